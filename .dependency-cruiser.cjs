@@ -1,0 +1,136 @@
+/** Which room may import which, and why; ARCHITECTURE.md draws the picture. A room may always import itself. */
+const rooms = {
+  model: { imports: [], because: 'The nouns are what all rooms share; a noun that needs a room belongs to that room.' },
+  spec: { imports: ['model'], because: 'A file is checked before anybody knows what it will become.' },
+  expand: {
+    imports: ['model', 'spec'],
+    because: 'A plan follows from a Spec alone, so the same file gives the same plan.',
+  },
+  render: {
+    imports: ['model'],
+    because: 'A wrapper script follows from its job alone, so its bytes can be shown before a run.',
+  },
+  schedule: {
+    imports: ['model'],
+    because: 'What to start next follows from plan, state, host and time, all given as arguments.',
+  },
+  journal: {
+    imports: ['model', 'schedule'],
+    because: 'The journal knows events and how to replay them into a RunState, not who acts on them.',
+  },
+  host: { imports: ['model'], because: 'The machine is observed for whoever asks; it knows nothing of runs.' },
+  launch: { imports: ['model', 'render'], because: 'An executor turns one order into a process; it decides nothing.' },
+  run: {
+    imports: ['model', 'schedule', 'journal'],
+    because:
+      'The loop reaches machine and processes only through the interfaces it declares, so tests run it in a scripted world.',
+  },
+  report: { imports: ['model', 'schedule'], because: 'A view is fed by events and drives nothing.' },
+};
+
+/** One home for each package: replaceable in one place, and loaded only by the commands that need it. */
+const homes = {
+  ajv: '^scripts/generate\\.ts$',
+  yaml: '^src/spec/read\\.ts$',
+  handlebars: '^src/render/handlebars\\.ts$',
+  execa: '^src/host/command\\.ts$',
+  listr2: '^src/report/live-view\\.ts$',
+  commander: '^src/cli/commander\\.ts$',
+};
+
+/** What draws on a terminal: the only part of report that is not text made from its arguments. */
+const TERMINAL = '^src/report/(live-view|redirect|screen)\\.ts$';
+
+const inRooms = (names) => `^src/(${names.join('|')})/`;
+
+const roomRules = Object.entries(rooms).map(([room, { imports, because }]) => ({
+  name: `${room}-imports-${imports.length === 0 ? 'nothing' : imports.join('-and-')}`,
+  comment: because,
+  severity: 'error',
+  from: { path: inRooms([room]) },
+  to: { path: '^(src/|package\\.json$)', pathNot: inRooms([room, ...imports]) },
+}));
+
+const homeRules = Object.entries(homes).map(([name, home]) => ({
+  name: `one-home-for-${name}`,
+  comment: `Each package is imported in one module, so that it can be replaced in one place.`,
+  severity: 'error',
+  from: { path: '^(src|scripts)/', pathNot: home },
+  to: { path: `^node_modules/${name}/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    ...homeRules,
+    {
+      name: 'expand-sees-only-the-types-of-spec',
+      comment: 'src/spec/spec.ts is the border: what a file says, without how it was read.',
+      severity: 'error',
+      from: { path: inRooms(['expand']) },
+      to: { path: inRooms(['spec']), pathNot: '^src/spec/spec\\.ts$' },
+    },
+    {
+      name: 'expand-loads-nothing-of-spec',
+      comment: 'Loading spec would load its parser with it.',
+      severity: 'error',
+      from: { path: inRooms(['expand']) },
+      to: { path: inRooms(['spec']), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-rooms-do-no-io',
+      comment: 'The core is deterministic: time, files and processes come in as arguments or through seams.',
+      severity: 'error',
+      from: {
+        path: [
+          inRooms(['model', 'spec', 'expand', 'render', 'schedule', 'run', 'report']),
+          '^src/journal/(codec|replay)\\.ts$',
+        ],
+        pathNot: TERMINAL,
+      },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|path/posix)$' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Modules that need each other are one module, or a noun is missing between them.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A module that nobody imports does nothing.',
+      severity: 'error',
+      from: { path: '^src/', orphan: true },
+      to: {},
+    },
+    {
+      name: 'sources-do-not-import-tests-or-tools',
+      comment: 'What is shipped must not need what is not.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench|scripts|examples)/' },
+    },
+    {
+      name: 'only-the-cli-imports-the-cli',
+      comment: 'The command line is the outermost room: it wires the others together.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: inRooms(['cli']) },
+      to: { path: inRooms(['cli']) },
+    },
+    {
+      name: 'every-import-is-there',
+      comment: 'An import that cannot be resolved escapes all rules above.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Types count: a type import is a dependency of ideas, and the table of rooms is about ideas.
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: '^node_modules/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,94 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { basename, join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { licenceTexts, packagesOf } from './licences.ts';
+
+/** What the build makes: the program, whose name process listings show, and the library. */
+const ENTRY_POINTS = { sweep: 'src/cli/main.ts', index: 'src/index.ts' };
+
+/** All that the bundle is made from. */
+const SOURCES = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
+
+/** Bundled CommonJS packages call `require` for node's own modules, which ESM does not have. */
+const REQUIRE = [
+  "import { createRequire as createRequireOfBundle } from 'node:module';",
+  'const require = createRequireOfBundle(import.meta.url);',
+].join('\n');
+
+/**
+ * Writes `dist/`: `sweep.js` and `index.js`, what they share or load later as chunks, and the licences of all
+ * that is bundled. Files that an earlier build left are removed, except for the types.
+ * @throws Error when something other than node's own modules would have to be installed beside the bundle.
+ */
+export async function bundle(root: string): Promise<void> {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ENTRY_POINTS,
+    outdir: 'dist',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.9',
+    banner: { js: REQUIRE },
+    charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  refuseImportsFromOutside(metafile);
+  const files = outputFiles.map(({ path, text }) => ({ name: basename(path), text }));
+  files.push({ name: 'THIRD-PARTY-LICENSES.txt', text: licenceTexts(root, packagesOf(Object.keys(metafile.inputs))) });
+  writeDist(join(root, 'dist'), files);
+}
+
+/** Whether something that the bundle is made from has changed since `dist/sweep.js` was written. */
+export function isStale(root: string): boolean {
+  const program = join(root, 'dist', 'sweep.js');
+  return !existsSync(program) || newestChange(SOURCES.map((path) => join(root, path))) > statSync(program).mtimeMs;
+}
+
+function newestChange(paths: readonly string[]): number {
+  return Math.max(
+    ...paths.map((path) => {
+      const { mtimeMs } = statSync(path);
+      const inside = statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [];
+      return Math.max(mtimeMs, newestChange(inside));
+    }),
+  );
+}
+
+function refuseImportsFromOutside({ outputs }: Metafile): void {
+  const imports = Object.values(outputs).flatMap((output) => output.imports);
+  const outside = imports.filter(({ path, external }) => external === true && !isBuiltin(path)).map(({ path }) => path);
+  if (outside.length > 0) throw new Error(`the bundle would need at run time: ${[...new Set(outside)].join(', ')}`);
+}
+
+interface DistFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The program comes last and in one step, so that whoever starts it meanwhile finds every chunk it asks for. */
+function writeDist(dist: string, files: readonly DistFile[]): void {
+  mkdirSync(dist, { recursive: true });
+  const chunksFirst = [...files].sort((a, b) => Number(a.name === 'sweep.js') - Number(b.name === 'sweep.js'));
+  for (const { name, text } of chunksFirst) {
+    const path = join(dist, name);
+    const draft = `${path}.${String(process.pid)}`;
+    writeFileSync(draft, name === 'sweep.js' ? withShebang(text) : text);
+    if (name === 'sweep.js') chmodSync(draft, 0o755);
+    renameSync(draft, path);
+  }
+  const names = new Set([...files.map(({ name }) => name), 'types']);
+  for (const name of readdirSync(dist)) {
+    if (!names.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
+  }
+}
+
+function withShebang(text: string): string {
+  return text.startsWith('#!') ? text : `#!/usr/bin/env node\n${text}`;
+}
