@@ -1,0 +1,59 @@
+import type { Outcome } from './outcome.ts';
+import type { Job, JobId } from './plan.ts';
+import type { Allocation } from './resources.ts';
+import type { ProcessId } from './state.ts';
+import type { Instant, Seconds } from './units.ts';
+
+/** An attempt to start. Recorded in the journal before the executor hears of it. */
+export interface LaunchOrder {
+  readonly job: Job;
+  readonly attempt: number;
+  readonly token: string;
+  readonly allocation: Allocation;
+}
+
+/** An attempt that an earlier runner left unfinished in the journal. */
+export interface SettleOrder {
+  readonly id: JobId;
+  /** Null when the plan no longer has it: then nothing is known of what it should produce. */
+  readonly job: Job | null;
+  readonly attempt: number;
+  readonly token: string;
+  readonly allocation: Allocation;
+  readonly limit: Seconds | null;
+  /** As journaled; null when the runner died before it could note it. */
+  readonly process: ProcessId | null;
+}
+
+export type Settlement =
+  /** Adopted: it still runs, and `ended` will come. */
+  | { readonly kind: 'alive'; readonly process: ProcessId }
+  | {
+      readonly kind: 'ended';
+      readonly outcome: Outcome;
+      readonly seconds: Seconds | null;
+      readonly endedAt: Instant | null;
+    }
+  /** It never began, and now never will. */
+  | { readonly kind: 'abandoned' };
+
+/** What an executor tells of an attempt. */
+export type AttemptSignal =
+  | { readonly signal: 'started'; readonly job: JobId; readonly attempt: number; readonly process: ProcessId }
+  /** Its session has no living member any more; sent exactly once an attempt. */
+  | {
+      readonly signal: 'ended';
+      readonly job: JobId;
+      readonly attempt: number;
+      readonly outcome: Outcome;
+      readonly seconds: Seconds | null;
+    }
+  /** Processes that left an ended attempt's session were found, and killed. */
+  | {
+      readonly signal: 'leftovers';
+      readonly job: JobId;
+      readonly attempt: number;
+      readonly pids: readonly number[];
+      /** Those that survived KILL. */
+      readonly survivors: readonly number[];
+    };

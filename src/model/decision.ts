@@ -1,0 +1,10 @@
+import type { JobId } from './plan.ts';
+import type { Allocation } from './resources.ts';
+
+/** What the scheduler wants done next. */
+export type Decision =
+  | { readonly do: 'start'; readonly job: JobId; readonly allocation: Allocation }
+  /** A need of it can no longer be met. */
+  | { readonly do: 'skip'; readonly job: JobId; readonly because: JobId }
+  /** Its backoff is over: back into the queue. */
+  | { readonly do: 'requeue'; readonly job: JobId };

@@ -1,0 +1,79 @@
+import { spellDuration } from './spell.ts';
+import type { Seconds } from './units.ts';
+
+/** Who told an attempt to stop; `outside` is somebody other than its runner, such as a machine that shuts down. */
+export type StopReason = 'interrupt' | 'terminate' | 'cancel' | 'fail-fast' | 'outside';
+
+/** How an attempt ended. */
+export type Outcome =
+  /** It ended by itself. 0 is success if what it produces is there; 128+n hints at signal n. */
+  | { readonly cause: 'exit'; readonly code: number }
+  /** Its limit had passed; `code` is what `timeout` made of it, 124, or 137 after the KILL. */
+  | { readonly cause: 'timeout'; readonly after: Seconds; readonly code: number }
+  | { readonly cause: 'missing-output'; readonly paths: readonly string[] }
+  /** It was told to stop. Neither a success nor a failure; uses up no retry. */
+  | { readonly cause: 'stopped'; readonly reason: StopReason; readonly code: number | null }
+  /** Its process could not be made. */
+  | { readonly cause: 'spawn'; readonly message: string }
+  /** All its processes are gone and none said how it ended. */
+  | { readonly cause: 'lost' };
+
+/** The causes of failure that `retry.on` can name. */
+export type FailureCause = 'exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost';
+
+export function succeeded(outcome: Outcome): boolean {
+  return outcome.cause === 'exit' && outcome.code === 0;
+}
+
+const SIGNALS: Readonly<Record<number, string>> = {
+  1: 'HUP',
+  2: 'INT',
+  3: 'QUIT',
+  4: 'ILL',
+  6: 'ABRT',
+  7: 'BUS',
+  8: 'FPE',
+  9: 'KILL',
+  10: 'USR1',
+  11: 'SEGV',
+  12: 'USR2',
+  13: 'PIPE',
+  14: 'ALRM',
+  15: 'TERM',
+  24: 'XCPU',
+  25: 'XFSZ',
+};
+
+/** An outcome in a few words: `exit 3`, `exit 137 (SIGKILL?)`, `timeout after 2h`. */
+export function describeOutcome(outcome: Outcome): string {
+  switch (outcome.cause) {
+    case 'exit':
+      return `exit ${outcome.code}${signalHint(outcome.code)}`;
+    case 'timeout':
+      return `timeout after ${spellDuration(outcome.after)}`;
+    case 'missing-output':
+      return `missing output ${outcome.paths.join(', ')}`;
+    case 'stopped':
+      return STOPPED_BY[outcome.reason];
+    case 'spawn':
+      return `could not be started: ${outcome.message}`;
+    case 'lost':
+      return 'lost: its processes are gone and left no exit status';
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const STOPPED_BY: Readonly<Record<StopReason, string>> = {
+  interrupt: 'stopped by Ctrl-C',
+  terminate: 'stopped with the run',
+  cancel: 'cancelled',
+  'fail-fast': 'stopped because another job failed',
+  outside: 'stopped from outside',
+};
+
+/** A code above 128 may mean that a signal ended the job; the shell cannot tell the two apart, so it is only a hint. */
+function signalHint(code: number): string {
+  const signal = SIGNALS[code - 128];
+  return signal === undefined ? '' : ` (SIG${signal}?)`;
+}

@@ -1,0 +1,101 @@
+import type { FailureCause } from './outcome.ts';
+import type { ResourceRequest } from './resources.ts';
+import type { Seconds } from './units.ts';
+
+/** A job's identity: a readable slug of stage and axis values. Also the name of its folder. */
+export type JobId = string & { readonly jobId: unique symbol };
+
+/** A SHA-256 in hexadecimal over everything that decides a job's result. */
+export type Fingerprint = string & { readonly fingerprint: unique symbol };
+
+export const jobId = (text: string): JobId => text as JobId;
+export const fingerprint = (text: string): Fingerprint => text as Fingerprint;
+
+/** An axis value: as the file spells it, and as JSON shows it. */
+export interface ParamValue {
+  readonly text: string;
+  readonly json: string | number | boolean;
+}
+
+/** What a job executes. Values are already quoted into the shell text for where they stand. */
+export type Command =
+  { readonly kind: 'shell'; readonly text: string } | { readonly kind: 'argv'; readonly argv: readonly string[] };
+
+export interface TimeLimit {
+  readonly after: Seconds;
+  /** A signal name without SIG, such as `TERM`. */
+  readonly signal: string;
+  /** From that signal to KILL. */
+  readonly grace: Seconds;
+}
+
+export interface RetryPolicy {
+  /** Further attempts after the first. */
+  readonly max: number;
+  readonly on: readonly FailureCause[];
+  readonly backoff: Seconds;
+  readonly factor: number;
+}
+
+/** An edge of the plan: this job waits for `job`. */
+export interface Need {
+  readonly job: JobId;
+  /** `success`: it succeeded; `always`: it ended, however; `failure`: it ended and failed. */
+  readonly when: 'success' | 'always' | 'failure';
+  /** Which key of the language made the edge. */
+  readonly via: 'chain' | 'stage';
+  /** A chain with `gpu: same`: run on the very GPUs that `job` had. */
+  readonly sameGpus: boolean;
+}
+
+/** The parts of a fingerprint, each a short hash by name, so that a plan can say which of them changed. */
+export type FingerprintParts = Readonly<Record<FingerprintField, string>>;
+export type FingerprintField = 'command' | 'setup' | 'workdir' | 'env' | 'template' | 'inputs' | 'needs';
+
+/** One cell of one stage: everything that is known of a job before it runs. Paths are relative to the project root. */
+export interface Job {
+  readonly id: JobId;
+  /** Its place in the plan's order. */
+  readonly index: number;
+  readonly stage: string;
+  readonly label: string;
+  /** Axis name to value, in the order of the file; absent axes are left out. */
+  readonly params: ReadonlyMap<string, ParamValue>;
+  readonly command: Command;
+  /** Shell lines run first; null when there are none. */
+  readonly setup: string | null;
+  readonly workdir: string;
+  readonly env: ReadonlyMap<string, string>;
+  readonly request: ResourceRequest;
+  readonly timeout: TimeLimit | null;
+  readonly priority: number;
+  readonly retry: RetryPolicy;
+  readonly needs: readonly Need[];
+  /** Paths that must exist before anything is queued. */
+  readonly requires: readonly string[];
+  /** Paths that must exist, be non-empty and newer than the job's start, for it to have succeeded. */
+  readonly produces: readonly string[];
+  /** Paths or globs whose content is part of the fingerprint. */
+  readonly inputs: readonly string[];
+  /** The subset of `inputs` that a needed job produces: hashed at launch, not when planning. */
+  readonly lateInputs: readonly string[];
+  /** A wrapper template of the sweep's own; null for the package's. */
+  readonly template: string | null;
+  readonly allowFailure: boolean;
+  readonly fingerprint: Fingerprint;
+  readonly fingerprintParts: FingerprintParts;
+}
+
+/** What to do when a job has finally failed: go on with the rest, start nothing new, or also stop what runs. */
+export type OnFailure = 'continue' | 'stop' | 'kill';
+
+/** A sweep, expanded: every job, in order, with what each waits for. */
+export interface Plan {
+  readonly sweep: string;
+  readonly description: string | null;
+  readonly onFailure: OnFailure;
+  /** The axis that only repeats, usually `seed`; null when there is none. */
+  readonly replicates: string | null;
+  /** A job stands after every job that it needs. */
+  readonly jobs: readonly Job[];
+}
