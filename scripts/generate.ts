@@ -1,0 +1,58 @@
+/**
+ * Writes what `src/` has of the sweep schema: a validator that needs no ajv at run time, and the TypeScript types of a
+ * file that it accepts. `npx tsx scripts/generate.ts` writes them, `--check` exits 1 if the written ones are stale.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { format, resolveConfig } from 'prettier';
+import { interfaceOf, type Schema } from './types-of-schema.ts';
+
+const ROOT = dirname(import.meta.dirname);
+const SCHEMA = 'schemas/sweep.schema.json';
+const NOTICE = `// Generated from ${SCHEMA} by scripts/generate.ts; change the schema instead.`;
+
+/**
+ * `verbose` puts the schema beside each error, from which diagnostics take what was expected. `strictRequired` is off
+ * because the parts of a range are required apart from where they are described.
+ */
+function validatorOf(schema: Schema): string {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    verbose: true,
+    code: { source: true, esm: true, lines: true },
+  });
+  const code = standaloneCode.default(ajv, ajv.compile(schema));
+  if (/\brequire\(/.test(code)) throw new Error('the validator would need parts of ajv at run time');
+  return `${NOTICE}\n${code}`;
+}
+
+async function generate(): Promise<ReadonlyMap<string, string>> {
+  const schema = JSON.parse(readFileSync(join(ROOT, SCHEMA), 'utf8')) as Schema;
+  const texts = new Map([
+    ['src/spec/generated/validate.js', validatorOf(schema)],
+    ['src/spec/generated/sweep-file.ts', `${NOTICE}\n${interfaceOf(schema, 'SweepFile')}`],
+  ]);
+  const formatted = [...texts].map(async ([path, text]): Promise<[string, string]> => {
+    const options = await resolveConfig(join(ROOT, path));
+    return [path, await format(text, { ...options, filepath: path })];
+  });
+  return new Map(await Promise.all(formatted));
+}
+
+const check = process.argv.includes('--check');
+for (const [path, text] of await generate()) {
+  const target = join(ROOT, path);
+  if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
+  if (check) {
+    console.error(`${path} is not what ${SCHEMA} says; run \`npx tsx scripts/generate.ts\``);
+    process.exitCode = 1;
+  } else {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+}

@@ -1,0 +1,127 @@
+import type { SweepFile } from './generated/sweep-file.ts';
+import type { ListNode, MapNode, Node, ScalarNode } from './node.ts';
+import type { ChainText, CommandText, Entry, JobBody, RetryText, Text, TimeoutText, VarText } from './spec.ts';
+
+/** Every key of a sweep file, as the schema has them. */
+export type SweepKey = Exclude<keyof SweepFile, `x-${string}`>;
+
+type OwnKey =
+  'version' | 'name' | 'description' | 'matrix' | 'exclude' | 'include' | 'replicates' | 'on_failure' | 'rules';
+type JobKey = Exclude<SweepKey, OwnKey>;
+
+/** Tells whether the entry of this name, or the whole key without one, is malformed. */
+type IsBroken = (name?: string) => boolean;
+type Reader<T> = (node: Node, isBroken: IsBroken) => T;
+type Value<K extends JobKey> = NonNullable<NonNullable<JobBody[K]>['value']>;
+
+/** How each job key is read, its short forms spelled out. The schema and `JobBody` must have the same keys. */
+const READERS = {
+  command: readCommand,
+  setup: scalar,
+  workdir: scalar,
+  env: readEntries((node) => textOrNull(node)),
+  vars: readEntries((node) => (isNull(node) ? null : readVar(node))),
+  gpus: scalar,
+  gpu_ids: (node) => (node.kind === 'list' ? readTexts(node) : [scalar(node)]),
+  slots: scalar,
+  timeout: readTimeout,
+  priority: scalar,
+  retry: readRetry,
+  chain: readChain,
+  requires: readTexts,
+  produces: readTexts,
+  inputs: readTexts,
+  label: scalar,
+  template: scalar,
+  allow_failure: scalar,
+} satisfies { readonly [K in JobKey]: Reader<Value<K>> } & Record<keyof JobBody, unknown>;
+
+export function isJobKey(key: string): boolean {
+  return Object.hasOwn(READERS, key);
+}
+
+/** The job keys of a map, without those that are malformed. */
+export function readBody(map: MapNode, isBroken: (key: string, name?: string) => boolean): JobBody {
+  const body: Record<string, unknown> = {};
+  for (const [key, reader] of Object.entries<Reader<unknown>>(READERS)) {
+    const entry = map.entries.get(key);
+    if (entry === undefined || isBroken(key)) continue;
+    const value = isNull(entry.value) ? null : reader(entry.value, (name) => isBroken(key, name));
+    body[key] = { value, key: entry.key.span, span: entry.value.span };
+  }
+  return body;
+}
+
+function readCommand(node: Node): CommandText {
+  return node.kind === 'list' ? { kind: 'argv', words: readTexts(node) } : { kind: 'shell', text: scalar(node) };
+}
+
+function readVar(node: Node): VarText {
+  return node.kind === 'list' ? { kind: 'list', items: readTexts(node) } : { kind: 'text', text: scalar(node) };
+}
+
+function readTimeout(node: Node): TimeoutText {
+  if (node.kind !== 'map') return { after: scalar(node), signal: null, grace: null };
+  return { after: part(node, 'after'), signal: part(node, 'signal'), grace: part(node, 'grace') };
+}
+
+function readRetry(node: Node): RetryText {
+  if (node.kind !== 'map') return { max: scalar(node), on: null, backoff: null, factor: null };
+  const on = node.entries.get('on')?.value;
+  return {
+    max: part(node, 'max'),
+    on: on === undefined ? null : readTexts(on),
+    backoff: part(node, 'backoff'),
+    factor: part(node, 'factor'),
+  };
+}
+
+function readChain(node: Node): ChainText {
+  if (node.kind !== 'map') return { over: scalar(node), when: null, gpu: null };
+  return { over: part(node, 'over'), when: part(node, 'when'), gpu: part(node, 'gpu') };
+}
+
+function readEntries<T>(readValue: (node: Node) => T): Reader<readonly Entry<T>[]> {
+  return (node, isBroken) =>
+    [...mapOf(node).entries.values()]
+      .filter(({ key }) => !isBroken(key.text))
+      .map(({ key, value }) => ({ name: key, value: readValue(value) }));
+}
+
+function readTexts(node: Node): readonly Text[] {
+  return listOf(node).items.map(scalar);
+}
+
+function part(map: MapNode, key: string): Text | null {
+  const node = map.entries.get(key)?.value;
+  return node === undefined ? null : scalar(node);
+}
+
+function textOrNull(node: Node): Text | null {
+  return isNull(node) ? null : scalar(node);
+}
+
+export function isNull(node: Node): boolean {
+  return node.kind === 'scalar' && node.type === 'null';
+}
+
+/**
+ * The node as what the schema has found it to be.
+ * @throws Error if it is something else: a value that the schema should have refused.
+ */
+export function scalar(node: Node): ScalarNode {
+  if (node.kind !== 'scalar') throw new Error(`a scalar was expected, not a ${node.kind}`);
+  return node;
+}
+
+/** The same for a list. */
+export function listOf(node: Node): ListNode {
+  if (node.kind !== 'list') throw new Error(`a list was expected, not a ${node.kind}`);
+  return node;
+}
+
+/** The same for a map. */
+export function mapOf(node: Node): MapNode {
+  if (node.kind !== 'map') throw new Error(`a map was expected, not a ${node.kind}`);
+  return node;
+}

@@ -1,0 +1,196 @@
+// Generated from schemas/sweep.schema.json by scripts/generate.ts; change the schema instead.
+/** A sweep file, version 1 of the language: what to run, over which axes, with which resources. */
+export interface SweepFile {
+  /** The version of the language that this file is written in. */
+  readonly version?: 1;
+  /** The name of the sweep and of its run folder, `.sweep/<name>`. Default: the file's name without its extension. */
+  readonly name?: string;
+  /** What this sweep is for, for people. */
+  readonly description?: string;
+  /** The axes. Their product is the set of cells, and each cell is a job; the first axis varies slowest. */
+  readonly matrix?: {
+    readonly [name: string]:
+      | readonly (string | number | boolean | null)[]
+      | {
+          /** The values of the axis: a list or a range. */
+          readonly values?:
+            | readonly (string | number | boolean | null)[]
+            | {
+                /** The first value of the range. */
+                readonly from?: number;
+                /** The last value of the range, itself included if a step lands on it. */
+                readonly to?: number;
+                /** How many values the range has. */
+                readonly count?: number;
+                /** From one value of the range to the next. May be negative. */
+                readonly step?: number;
+              };
+          /** The first value of the range. */
+          readonly from?: number;
+          /** The last value of the range, itself included if a step lands on it. */
+          readonly to?: number;
+          /** How many values the range has. */
+          readonly count?: number;
+          /** From one value of the range to the next. May be negative. */
+          readonly step?: number;
+        };
+  };
+  /** Cells to leave out: every cell of the full product that matches one of these conditions. */
+  readonly exclude?: readonly {
+    readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+  }[];
+  /** Whole cells to add after all others. They may use values that no axis lists. */
+  readonly include?: readonly {
+    readonly [name: string]: string | number | boolean | null;
+  }[];
+  /** The axis that only repeats: shown as `s42` in labels, aggregated over by results. Default: `seed` if there is such an axis. */
+  readonly replicates?: string;
+  /** What to do when a job has finally failed: go on with the rest, start nothing new, or also stop what runs. */
+  readonly on_failure?: 'continue' | 'stop' | 'kill';
+  /** Settings for the cells that match a condition, in order; a later rule wins. */
+  readonly rules?: readonly {
+    /** The rule applies where all entries of this condition hold. */
+    readonly when?: {
+      readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+    };
+    /** The rule does not apply where all entries of this condition hold. */
+    readonly unless?: {
+      readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+    };
+    /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
+    readonly command?: string | readonly (string | number | boolean)[] | null;
+    /** Shell lines that run first, in the same shell as a string command. */
+    readonly setup?: string | null;
+    /** The folder a job runs in, relative to the project root. */
+    readonly workdir?: string | number | null;
+    /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
+    readonly env?: {
+      readonly [name: string]: string | number | boolean | null;
+    } | null;
+    /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
+    readonly vars?: {
+      readonly [name: string]: string | number | boolean | readonly (string | number | boolean)[] | null;
+    } | null;
+    /** How many whole GPUs a job gets. */
+    readonly gpus?: number | string | null;
+    /** The only GPUs that a job may get, in order of preference. Default: any. */
+    readonly gpu_ids?: number | string | readonly (number | string)[] | null;
+    /** How many CPU slots a job takes. */
+    readonly slots?: number | string | null;
+    /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
+    readonly timeout?:
+      | number
+      | string
+      | {
+          /** How long a job may run. */
+          readonly after?: number | string;
+          /** The signal that a job gets at its limit. */
+          readonly signal?: 'TERM' | 'INT' | 'HUP' | 'QUIT' | 'USR1' | 'USR2' | 'ALRM' | 'CONT' | 'KILL' | string;
+          /** From that signal to KILL. */
+          readonly grace?: number | string;
+        }
+      | null;
+    /** Jobs with a higher priority start first. */
+    readonly priority?: number | string | null;
+    /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
+    readonly retry?:
+      | number
+      | string
+      | {
+          /** How many attempts may follow the first. */
+          readonly max?: number | string;
+          /** The causes of failure after which to try again. Default: all of them but `lost`, which is repeated once in any case. */
+          readonly on?: readonly ('exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string)[];
+          /** The wait before the first further attempt. */
+          readonly backoff?: number | string;
+          /** By how much each wait is longer than the one before. */
+          readonly factor?: number | string;
+        }
+      | null;
+    /** Paths that must exist before anything is queued, relative to the workdir. */
+    readonly requires?: readonly (string | number)[] | null;
+    /** Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made. */
+    readonly produces?: readonly (string | number)[] | null;
+    /** Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again. */
+    readonly inputs?: readonly (string | number)[] | null;
+    /** What people read in place of the id. Default: the cell's values joined by `_`. */
+    readonly label?: string | number | null;
+    /** Whether this job may fail without the run having failed. */
+    readonly allow_failure?: boolean | string | null;
+  }[];
+  /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
+  readonly command?: string | readonly (string | number | boolean)[] | null;
+  /** Shell lines that run first, in the same shell as a string command. */
+  readonly setup?: string | null;
+  /** The folder a job runs in, relative to the project root. */
+  readonly workdir?: string | number | null;
+  /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
+  readonly env?: {
+    readonly [name: string]: string | number | boolean | null;
+  } | null;
+  /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
+  readonly vars?: {
+    readonly [name: string]: string | number | boolean | readonly (string | number | boolean)[] | null;
+  } | null;
+  /** How many whole GPUs a job gets. */
+  readonly gpus?: number | string | null;
+  /** The only GPUs that a job may get, in order of preference. Default: any. */
+  readonly gpu_ids?: number | string | readonly (number | string)[] | null;
+  /** How many CPU slots a job takes. */
+  readonly slots?: number | string | null;
+  /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
+  readonly timeout?:
+    | number
+    | string
+    | {
+        /** How long a job may run. */
+        readonly after?: number | string;
+        /** The signal that a job gets at its limit. */
+        readonly signal?: 'TERM' | 'INT' | 'HUP' | 'QUIT' | 'USR1' | 'USR2' | 'ALRM' | 'CONT' | 'KILL' | string;
+        /** From that signal to KILL. */
+        readonly grace?: number | string;
+      }
+    | null;
+  /** Jobs with a higher priority start first. */
+  readonly priority?: number | string | null;
+  /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
+  readonly retry?:
+    | number
+    | string
+    | {
+        /** How many attempts may follow the first. */
+        readonly max?: number | string;
+        /** The causes of failure after which to try again. Default: all of them but `lost`, which is repeated once in any case. */
+        readonly on?: readonly ('exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string)[];
+        /** The wait before the first further attempt. */
+        readonly backoff?: number | string;
+        /** By how much each wait is longer than the one before. */
+        readonly factor?: number | string;
+      }
+    | null;
+  /** Jobs that differ only in this axis run one after another, in the order of its values. */
+  readonly chain?:
+    | string
+    | {
+        /** The axis along which jobs follow one another. */
+        readonly over: string;
+        /** Whether the next job runs however the one before ended, or only if it succeeded. */
+        readonly when?: 'always' | 'success';
+        /** Whether the next job may run on any GPUs, or only on those that the one before had. */
+        readonly gpu?: 'any' | 'same';
+      }
+    | null;
+  /** Paths that must exist before anything is queued, relative to the workdir. */
+  readonly requires?: readonly (string | number)[] | null;
+  /** Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made. */
+  readonly produces?: readonly (string | number)[] | null;
+  /** Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again. */
+  readonly inputs?: readonly (string | number)[] | null;
+  /** What people read in place of the id. Default: the cell's values joined by `_`. */
+  readonly label?: string | number | null;
+  /** A wrapper template in place of the package's own, relative to this file. */
+  readonly template?: string | null;
+  /** Whether this job may fail without the run having failed. */
+  readonly allow_failure?: boolean | string | null;
+  readonly [key: `x-${string}`]: unknown;
+}

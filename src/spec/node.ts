@@ -1,0 +1,74 @@
+import type { Span } from '../model/diagnostic.ts';
+import type { Scalar, Text } from './spec.ts';
+
+/**
+ * A sweep file as a tree, each part with its place: aliases stand for what they name and merge keys are merged, so a
+ * node may be in several places of the tree.
+ */
+export type Node = ScalarNode | ListNode | MapNode | BrokenNode;
+
+export interface ScalarNode extends Scalar {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  readonly style: 'plain' | 'quoted' | 'literal' | 'folded';
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly items: readonly Node[];
+  readonly span: Span;
+}
+
+export interface MapNode {
+  readonly kind: 'map';
+  /** By key, in the order of the file, merged ones where the merge stands. */
+  readonly entries: ReadonlyMap<string, MapEntry>;
+  readonly span: Span;
+}
+
+export interface MapEntry {
+  readonly key: Text;
+  readonly value: Node;
+}
+
+/** Something that YAML could not make sense of; what is wrong with it has been said. */
+export interface BrokenNode {
+  readonly kind: 'broken';
+  readonly span: Span;
+}
+
+/** Keys and indices from the root to a node. */
+export type Path = readonly string[];
+
+/** The nodes one step below `node`. */
+export function childrenOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'map':
+      return [...node.entries.values()].map(({ value }) => value);
+    case 'list':
+      return node.items;
+    case 'scalar':
+    case 'broken':
+      return [];
+    default:
+      return node satisfies never;
+  }
+}
+
+/** The node that `path` leads to from `root`; null where it leads nowhere. */
+export function nodeAt(root: Node, path: Path): Node | null {
+  let node: Node | null = root;
+  for (const step of path) {
+    if (node?.kind === 'map') node = node.entries.get(step)?.value ?? null;
+    else if (node?.kind === 'list') node = node.items[Number(step)] ?? null;
+    else return null;
+  }
+  return node;
+}
+
+/** Calls `visit` for a node and all below it, in the order of the file, once for each place where a node stands. */
+export function walk(node: Node, path: Path, visit: (node: Node, path: Path) => void): void {
+  visit(node, path);
+  if (node.kind === 'list') node.items.forEach((item, index) => walk(item, [...path, String(index)], visit));
+  if (node.kind === 'map') for (const [key, { value }] of node.entries) walk(value, [...path, key], visit);
+}

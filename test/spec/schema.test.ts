@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDuration } from '../../src/model/duration.ts';
+import { parseInteger } from '../../src/model/integer.ts';
+import type { FailureCause } from '../../src/model/outcome.ts';
+import { validate } from '../../src/spec/generated/validate.js';
+
+type Json = Record<string, unknown>;
+
+function schemaNamed(name: string): Json & { $id: string } {
+  return JSON.parse(readFileSync(join(import.meta.dirname, `../../schemas/${name}.schema.json`), 'utf8')) as Json & {
+    $id: string;
+  };
+}
+
+const sweep = schemaNamed('sweep');
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
+ajv.addSchema(sweep);
+
+/** Every part of a schema that says what a value is, by JSON pointer. */
+function partsOf(schema: Json, pointer = ''): [pointer: string, part: Json][] {
+  const below: [string, Json][] = [];
+  for (const holder of ['properties', 'patternProperties', '$defs']) {
+    for (const [key, part] of Object.entries((schema[holder] ?? {}) as Json)) {
+      if (typeof part === 'object') below.push([`${pointer}/${holder}/${escaped(key)}`, part as Json]);
+    }
+  }
+  for (const holder of ['items', 'additionalProperties']) {
+    if (typeof schema[holder] === 'object') below.push([`${pointer}/${holder}`, schema[holder] as Json]);
+  }
+  return [[pointer, schema], ...below.flatMap(([path, part]) => partsOf(part, path))];
+}
+
+function escaped(key: string): string {
+  return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
+
+const parts = partsOf(sweep);
+
+function definition(name: string): Json {
+  return (sweep['$defs'] as Record<string, Json>)[name]!;
+}
+
+describe('the schema of sweep files', () => {
+  it.each(['sweep', 'plan', 'status'])('is valid JSON Schema 2020-12: %s', (name) => {
+    const schema = schemaNamed(name);
+    expect(ajv.validateSchema(schema), JSON.stringify(ajv.errors)).toBe(true);
+    expect(() => ajv.getSchema(schema.$id) ?? ajv.compile(schema)).not.toThrow();
+  });
+
+  it('describes every key, with examples', () => {
+    const incomplete = parts.filter(([, part]) => {
+      if (part['$ref'] !== undefined) return false;
+      return typeof part['description'] !== 'string' || !Array.isArray(part['examples']);
+    });
+    expect(incomplete.map(([pointer]) => pointer)).toEqual([]);
+  });
+
+  it('accepts its own examples and defaults', () => {
+    const refused = parts.flatMap(([pointer, part]) => {
+      const check = ajv.getSchema(`${sweep.$id}#${pointer}`)!;
+      const values = [...((part['examples'] ?? []) as unknown[]), ...('default' in part ? [part['default']] : [])];
+      return values.filter((value) => check(value) !== true).map((value) => [pointer, value]);
+    });
+    expect(refused).toEqual([]);
+  });
+
+  it('knows no `oneOf`, whose errors say nothing', () => {
+    expect(JSON.stringify(sweep)).not.toContain('"oneOf"');
+  });
+
+  it('lets a rule set every job key but `chain` and `template`', () => {
+    const own = ['version', 'name', 'description', 'matrix', 'exclude', 'include', 'replicates', 'on_failure', 'rules'];
+    const jobKeys = Object.keys(sweep['properties'] as Json).filter((key) => !own.includes(key));
+    const ruleKeys = Object.keys(definition('rule')['properties'] as Json);
+    expect(ruleKeys.sort()).toEqual(
+      ['when', 'unless', ...jobKeys].filter((key) => !/^(chain|template)$/.test(key)).sort(),
+    );
+  });
+
+  it('lets every scalar job key be a template', () => {
+    for (const key of [
+      'gpus',
+      'slots',
+      'priority',
+      'timeout',
+      'retry',
+      'gpu_ids',
+      'allow_failure',
+      'label',
+      'workdir',
+    ]) {
+      expect(validate({ command: 'true', [key]: '{{x}}' }), key).toBe(true);
+    }
+  });
+
+  it('names the causes of failure as outcomes do', () => {
+    const causes: Record<FailureCause, true> = {
+      exit: true,
+      timeout: true,
+      oom: true,
+      'missing-output': true,
+      spawn: true,
+      lost: true,
+    };
+    for (const cause of Object.keys(causes)) expect(validate({ retry: { on: [cause] } }), cause).toBe(true);
+    expect(validate({ retry: { on: ['stopped'] } })).toBe(false);
+  });
+
+  it('takes for a duration what is read as one', () => {
+    const text = fc.stringMatching(/^[0-9]{0,3}\.?[0-9]{0,2}[dhms]?[0-9]{0,2}[dhms]?[0-9:]{0,3}[dhms ]?$/);
+    fc.assert(
+      fc.property(text, (duration) => {
+        fc.pre(!/^\.|\.$/.test(duration));
+        const parsed = parseDuration(duration);
+        expect(validate({ retry: { backoff: duration } })).toBe(parsed !== null);
+        expect(validate({ timeout: duration })).toBe(parsed !== null && parsed > 0);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('takes for a whole number only what is read as one', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^-?[0-9]{0,7}[.e]?[0-9]?$/), (text) => {
+        for (const key of ['gpus', 'slots', 'priority', 'retry']) {
+          if (validate({ [key]: text })) expect(parseInteger(text)).not.toBeNull();
+        }
+      }),
+    );
+  });
+});
+
+describe('the generated validator', () => {
+  const check = ajv.getSchema(sweep.$id)!;
+  const samples = [
+    ...new Set(parts.flatMap(([, part]) => (part['examples'] ?? []) as unknown[])),
+    -1,
+    0,
+    0.5,
+    '',
+    'a b',
+    {},
+  ];
+
+  it('says of a value at each key what the schema says', () => {
+    const differing = [...Object.keys(sweep['properties'] as Json), 'x-free', 'unknown'].flatMap((key) =>
+      samples.filter((value) => validate({ [key]: value }) !== check({ [key]: value })).map((value) => [key, value]),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('says of a value in a rule what the schema says', () => {
+    const differing = Object.keys(definition('rule')['properties'] as Json).flatMap((key) =>
+      samples.map((value) => ({ rules: [{ [key]: value }] })).filter((file) => validate(file) !== check(file)),
+    );
+    expect(differing).toEqual([]);
+  });
+});
