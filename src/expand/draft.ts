@@ -1,0 +1,46 @@
+import type { Span } from '../model/diagnostic.ts';
+import type { Command, Job, Plan } from '../model/plan.ts';
+
+/** A plan but for the contents of files: what they are decides fingerprints, and whether they are there at all. */
+export interface Draft extends Omit<Plan, 'jobs'> {
+  readonly jobs: readonly DraftJob[];
+  /** The files that must be looked at, each path once a kind. */
+  readonly wanted: readonly WantedFile[];
+}
+
+export interface DraftJob {
+  readonly job: Omit<Job, 'fingerprint' | 'fingerprintParts'>;
+  readonly essence: Essence;
+}
+
+/**
+ * What of a job its fingerprint is made of, besides the contents of files: values are canonical, and where and as what
+ * it runs stays open. What equals the job's own part is the very same object.
+ */
+export interface Essence {
+  readonly command: Command;
+  readonly setup: string | null;
+  readonly workdir: string;
+  readonly env: ReadonlyMap<string, string>;
+  /** One for each of the job's inputs, in the same order. */
+  readonly inputs: readonly string[];
+}
+
+export interface WantedFile {
+  /** Relative to the project root, or absolute; `inputs` may be a glob. */
+  readonly path: string;
+  readonly kind: 'requires' | 'inputs' | 'template';
+  /** Where the file first asks for it. */
+  readonly span: Span;
+  /** The label of the first job that wants it. */
+  readonly job: string;
+  /** How many jobs want it. */
+  readonly jobs: number;
+}
+
+/** What was found of a wanted file. */
+export interface FileFact {
+  readonly exists: boolean;
+  /** A hash of its content, or of all that a glob or a folder covers; null where it was not read. */
+  readonly digest: string | null;
+}

@@ -1,0 +1,120 @@
+import type { AxisValues, Scalar, Text } from '../spec/spec.ts';
+import { decimal, decimalsShown, mantissaAt, paddedWidth, spell, type Decimal } from './decimal.ts';
+import type { Findings } from './findings.ts';
+
+type Range = Extract<AxisValues, { kind: 'range' }>;
+
+/** How many more digits than its ends the values of an evenly spread range may have. */
+const SPREAD_DIGITS = 20;
+
+interface Steps {
+  readonly first: bigint;
+  readonly step: bigint;
+  /** Both are counted in units of `10^exponent`. */
+  readonly exponent: number;
+  readonly count: bigint;
+}
+
+/**
+ * The values of a range, in exact decimal arithmetic, spelled with at least the digits that `from` shows: `0.10` and a
+ * step of `0.1` give `0.10`, `0.20`. No values if it is wrong or longer than `limit`, which is then reported.
+ */
+export function valuesOfRange(range: Range, limit: number, findings: Findings): readonly Scalar[] {
+  const steps = stepsOf(range, findings);
+  if (steps === null) return [];
+  if (steps.count > BigInt(limit)) {
+    const message = `this range has ${steps.count.toLocaleString('en')} values, more than the ${limit.toLocaleString('en')} allowed`;
+    findings.add({ severity: 'error', code: 'too-many-values', message, span: range.span });
+    return [];
+  }
+  const decimals = decimalsShown(range.from.text);
+  const width = paddedWidth(range.from.text);
+  return Array.from({ length: Number(steps.count) }, (_, place) => ({
+    text: spell(steps.first + BigInt(place) * steps.step, steps.exponent, decimals, width),
+    span: range.span,
+    contentStart: null,
+    type: 'number',
+  }));
+}
+
+function stepsOf(range: Range, findings: Findings): Steps | null {
+  const from = numberIn(range.from, 'from', findings);
+  const step = range.step === null ? { mantissa: 1n, exponent: 0 } : numberIn(range.step, 'step', findings);
+  if (from === null || step === null) return null;
+  if (step.mantissa === 0n) {
+    wrong(findings, range.step ?? range, '`step` is 0, so the range never moves on');
+    return null;
+  }
+  if (range.count !== null && range.to !== null) return spread(from, range.to, range.count, range, findings);
+  if (range.count !== null) return counted(from, step, range.count, findings);
+  if (range.to === null) {
+    wrong(findings, range, 'a range needs `to` or `count`');
+    return null;
+  }
+  const to = numberIn(range.to, 'to', findings);
+  if (to === null) return null;
+  const exponent = Math.min(from.exponent, step.exponent, to.exponent);
+  const [first, last, stride] = [mantissaAt(from, exponent), mantissaAt(to, exponent), mantissaAt(step, exponent)];
+  if (first === last || first < last === stride > 0n) {
+    return { first, step: stride, exponent, count: (last - first) / stride + 1n };
+  }
+  const [away, hint] =
+    stride > 0n
+      ? ['below', 'to count down, give a negative `step`']
+      : ['above', 'to count up, give a positive `step` or none'];
+  wrong(findings, range, `this range is empty: \`to\` is ${away} \`from\``, hint);
+  return null;
+}
+
+function counted(from: Decimal, step: Decimal, countText: Scalar, findings: Findings): Steps | null {
+  const count = countIn(countText, findings);
+  const exponent = Math.min(from.exponent, step.exponent);
+  if (count === null) return null;
+  return { first: mantissaAt(from, exponent), step: mantissaAt(step, exponent), exponent, count };
+}
+
+/** `count` values from `from` to `to` at equal distances, which must come out exactly. */
+function spread(from: Decimal, toText: Scalar, countText: Scalar, range: Range, findings: Findings): Steps | null {
+  const to = numberIn(toText, 'to', findings);
+  const count = countIn(countText, findings);
+  if (to === null || count === null) return null;
+  const exponent = Math.min(from.exponent, to.exponent) - SPREAD_DIGITS;
+  const [first, last] = [mantissaAt(from, exponent), mantissaAt(to, exponent)];
+  if (count === 1n) return { first, step: 0n, exponent, count };
+  if (first === last) {
+    wrong(findings, range, '`from` and `to` are the same, so there is only one value');
+    return null;
+  }
+  if ((last - first) % (count - 1n) === 0n) return { first, step: (last - first) / (count - 1n), exponent, count };
+  wrong(
+    findings,
+    range,
+    `${count} values from ${range.from.text} to ${toText.text} are no exact decimals`,
+    'give a `step`, or a `count` one greater than 2, 4, 5, 10 or the like',
+  );
+  return null;
+}
+
+function countIn(text: Scalar, findings: Findings): bigint | null {
+  const count = numberIn(text, 'count', findings);
+  if (count === null) return null;
+  if (count.exponent >= 0 && count.mantissa >= 1n) return mantissaAt(count, 0);
+  wrong(findings, text, `\`count\` is ${text.text}; it must be a whole number of at least 1`);
+  return null;
+}
+
+function numberIn(scalar: Text, key: string, findings: Findings): Decimal | null {
+  const number = decimal(scalar.text);
+  if (number === null) wrong(findings, scalar, `\`${key}\` is \`${scalar.text}\`, which is no number to count with`);
+  return number;
+}
+
+function wrong(findings: Findings, at: Pick<Text, 'span'>, message: string, hint?: string): void {
+  findings.add({
+    severity: 'error',
+    code: 'bad-range',
+    message,
+    span: at.span,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}

@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Draft, FileFact, WantedFile } from './draft.ts';
+import { Fingerprints } from './fingerprint.ts';
+
+export interface Sealed {
+  /** Null if files are missing. */
+  readonly plan: Plan | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Completes a draft with what was found of the files that it wants (`facts`, by their paths): takes the jobs'
+ * fingerprints, and with `checkFiles` reports each file that is missing.
+ */
+export function seal(
+  draft: Draft,
+  facts: ReadonlyMap<string, FileFact>,
+  options: { readonly checkFiles: boolean },
+): Sealed {
+  const diagnostics = options.checkFiles ? missingFiles(draft.wanted, facts) : [];
+  if (diagnostics.length > 0) return { plan: null, diagnostics };
+  const fingerprints = new Fingerprints(facts);
+  const { sweep, description, onFailure, replicates } = draft;
+  const jobs = draft.jobs.map((drafted) => {
+    const { fingerprint, parts } = fingerprints.take(drafted);
+    return { ...drafted.job, fingerprint, fingerprintParts: parts };
+  });
+  return { plan: { sweep, description, onFailure, replicates, jobs }, diagnostics };
+}
+
+function missingFiles(wanted: readonly WantedFile[], facts: ReadonlyMap<string, FileFact>): Diagnostic[] {
+  return wanted.flatMap((file): Diagnostic[] => {
+    const fact = facts.get(file.path);
+    const isReadable = file.kind === 'requires' || (fact?.digest ?? null) !== null;
+    if (fact?.exists === true && isReadable) return [];
+    const problem = fact?.exists === true ? 'cannot be read' : 'does not exist';
+    return [
+      {
+        severity: 'error',
+        code: 'missing-file',
+        message: `\`${file.path}\` ${problem}; ${wantedBy(file)}`,
+        span: file.span,
+      },
+    ];
+  });
+}
+
+function wantedBy({ kind, job, jobs }: WantedFile): string {
+  const others = jobs === 1 ? '' : ` and ${(jobs - 1).toLocaleString('en')} ${jobs === 2 ? 'other' : 'others'}`;
+  switch (kind) {
+    case 'requires':
+      return `${job}${others} ${jobs === 1 ? 'requires' : 'require'} it`;
+    case 'inputs':
+      return `it is an input of ${job}${others}`;
+    case 'template':
+      return `it is the template of ${job}${others}`;
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,269 @@
+import { Heredocs, type Passage } from './heredoc.ts';
+import type { Place } from './quote.ts';
+
+/** Stands for an insertion in a text to be read. No shell text can hold it otherwise. */
+export const INSERTION = '\0';
+
+/** Where an insertion stands in a shell text. */
+export type Site =
+  | {
+      readonly place: Place;
+      /** Whether it is a word, or several, of its own: nothing touches it. */
+      readonly alone: boolean;
+      /** Whether a plain value would mean something else to the shell here, such as `2` before `>`. */
+      readonly needsQuotes: boolean;
+    }
+  | { readonly place: null; readonly because: string };
+
+/**
+ * What the reader is inside of. `command` is the text itself, `(…)`, `$(…)` and `<(…)`, where words are read afresh;
+ * `resumes` says whether a word goes on after it. Arithmetic is `((…))`, `$((…))` and `$[…]`.
+ */
+type Frame =
+  | { readonly kind: 'command'; readonly resumes: boolean }
+  | { readonly kind: 'arithmetic'; readonly open: string; readonly close: string; depth: number }
+  | { readonly kind: 'single' | 'ansi' | 'double' | 'backtick' | 'brace' | 'comment' };
+
+const INSIDE: Readonly<Record<Frame['kind'], string>> = {
+  command: 'in a command',
+  single: "inside `'…'`",
+  ansi: "inside `$'…'`",
+  double: 'inside `$(…)` within double quotes',
+  backtick: 'inside backticks',
+  brace: 'inside `${…}`',
+  comment: 'in a comment, which a value with a newline would end',
+  arithmetic: 'inside arithmetic, which would evaluate it',
+};
+const IN_HEREDOC = 'in a here-document';
+const AFTER_DOLLAR = 'right after `$`';
+const AFTER_BACKSLASH = 'right after `\\`';
+const AFTER_NAME = 'right after `$NAME`, whose name it would continue';
+const UNCERTAIN = 'after shell text too intricate to tell how this place is read';
+
+const NAME = /[A-Za-z_]\w*/y;
+const DELIMITER = /[\s;&|()<>]/;
+
+/**
+ * Where each insertion of a bash text stands, in order. Follows the rules of bash's manual for quoting, expansions,
+ * comments and here-documents; where it cannot be sure, the answer is that nothing can be quoted there.
+ */
+export function sitesIn(text: string): Site[] {
+  return new ShellReader(text).read();
+}
+
+class ShellReader {
+  readonly #text: string;
+  readonly #sites: Site[] = [];
+  readonly #frames: Frame[] = [{ kind: 'command', resumes: false }];
+  readonly #heredocs = new Heredocs(INSERTION);
+  #at = 0;
+  /** Whether the next character would continue a word. */
+  #inWord = false;
+  /** What the insertion that comes next would change the meaning of. */
+  #touches: 'dollar' | 'name' | 'backslash' | null = null;
+  #uncertain = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): Site[] {
+    while (this.#at < this.#text.length) {
+      if (this.#char() === INSERTION) this.#note();
+      else this.#step(this.#frames.at(-1) as Frame);
+    }
+    return this.#sites;
+  }
+
+  #char(ahead = 0): string {
+    return this.#text.charAt(this.#at + ahead);
+  }
+
+  #looksAt(token: string): boolean {
+    return this.#text.startsWith(token, this.#at);
+  }
+
+  #note(): void {
+    this.#sites.push(this.#site());
+    this.#at += 1;
+    this.#inWord = true;
+    this.#touches = null;
+  }
+
+  #site(): Site {
+    if (this.#uncertain) return { place: null, because: UNCERTAIN };
+    if (this.#touches === 'dollar') return { place: null, because: AFTER_DOLLAR };
+    if (this.#touches === 'backslash') return { place: null, because: AFTER_BACKSLASH };
+    const top = this.#frames.at(-1) as Frame;
+    const outer = this.#frames.find((frame) => frame.kind !== 'command');
+    if (outer === undefined) {
+      const next = this.#char(1);
+      const alone = !this.#inWord && (next === '' || DELIMITER.test(next));
+      return { place: 'bare', alone, needsQuotes: this.#touches === 'name' || next === '<' || next === '>' };
+    }
+    if (this.#touches === 'name') return { place: null, because: AFTER_NAME };
+    if (outer === top && (top.kind === 'single' || top.kind === 'double')) {
+      return { place: top.kind, alone: false, needsQuotes: false };
+    }
+    return { place: null, because: INSIDE[outer.kind] };
+  }
+
+  #step(frame: Frame): void {
+    switch (frame.kind) {
+      case 'command':
+        return this.#inCommand();
+      case 'arithmetic':
+        return this.#inArithmetic(frame);
+      case 'brace':
+        return this.#inBrace();
+      case 'double':
+        if (!this.#escape() && !this.#expansion()) this.#closedBy('"');
+        return;
+      case 'ansi':
+        if (!this.#escape()) this.#closedBy("'");
+        return;
+      case 'backtick':
+        if (!this.#escape()) this.#closedBy('`');
+        return;
+      case 'single':
+        return this.#closedBy("'");
+      case 'comment':
+        if (this.#char() === '\n') this.#frames.pop();
+        else this.#at += 1;
+        return;
+      default:
+        return frame satisfies never;
+    }
+  }
+
+  #inCommand(): void {
+    const char = this.#char();
+    if (this.#looksAt('\\\n')) this.#escape();
+    else if (this.#escape()) this.#inWord = true;
+    else if (this.#quote() || this.#expansion()) return;
+    else if (char === '#' && !this.#inWord) this.#enter({ kind: 'comment' }, 1);
+    else if (char === '(') this.#open();
+    else if (char === ')') this.#close();
+    else if (char === '\n') this.#endLine();
+    else if (this.#looksAt('<<')) this.#redirect();
+    else {
+      if (!this.#inWord && this.#looksAt('case') && this.#isEnclosed()) this.#uncertain = true;
+      this.#inWord = !DELIMITER.test(char);
+      this.#at += 1;
+    }
+  }
+
+  /** Braces hold words; what `'` means in them depends on the operator when they stand in double quotes. */
+  #inBrace(): void {
+    if (this.#char() === "'" && this.#frames.some((frame) => frame.kind === 'double')) this.#uncertain = true;
+    if (!this.#escape() && !this.#quote() && !this.#expansion()) this.#closedBy('}');
+  }
+
+  /** Bash reads `((` as arithmetic first and as commands if that fails: quotes in it are a sign of commands. */
+  #inArithmetic(frame: Extract<Frame, { kind: 'arithmetic' }>): void {
+    const char = this.#char();
+    if (/['"\\`]/.test(char) || /^\s#/.test(char + this.#char(1)) || this.#looksAt('case ')) this.#uncertain = true;
+    if (this.#expansion()) return;
+    this.#at += 1;
+    if (char === frame.open) frame.depth += 1;
+    else if (char === frame.close) frame.depth -= 1;
+    if (frame.depth === 0) this.#leave(true);
+  }
+
+  /** Whether these commands stand inside something else, so that misjudging their end would matter. */
+  #isEnclosed(): boolean {
+    return this.#frames.some((frame) => frame.kind !== 'command');
+  }
+
+  /** A backslash and what it escapes. A continued line may hide an operator. */
+  #escape(): boolean {
+    if (this.#char() !== '\\') return false;
+    if (this.#char(1) === '\n' && /[$(<]/.test(this.#char(-1))) this.#uncertain = true;
+    if (this.#char(1) === INSERTION) this.#touches = 'backslash';
+    this.#at += this.#touches === 'backslash' ? 1 : 2;
+    return true;
+  }
+
+  #quote(): boolean {
+    const kind = ({ "'": 'single', '"': 'double' } as const)[this.#char()];
+    if (kind === undefined) return false;
+    this.#enter({ kind }, 1);
+    return true;
+  }
+
+  /** What `$` and a backtick begin. */
+  #expansion(): boolean {
+    if (this.#char() === '`') this.#enter({ kind: 'backtick' }, 1);
+    else if (this.#char() !== '$') return false;
+    else if (this.#looksAt('$((')) this.#enter({ kind: 'arithmetic', open: '(', close: ')', depth: 2 }, 3);
+    else if (this.#looksAt('$(')) this.#enter({ kind: 'command', resumes: true }, 2);
+    else if (this.#looksAt('$[')) this.#enter({ kind: 'arithmetic', open: '[', close: ']', depth: 1 }, 2);
+    else if (this.#looksAt('${')) {
+      if (/[\s|]/.test(this.#char(2))) this.#uncertain = true;
+      this.#enter({ kind: 'brace' }, 2);
+    } else if (this.#looksAt("$'") && this.#frames.at(-1)?.kind === 'command') this.#enter({ kind: 'ansi' }, 2);
+    else this.#name();
+    return true;
+  }
+
+  /** `$NAME`, or a `$` that begins nothing. */
+  #name(): void {
+    NAME.lastIndex = this.#at + 1;
+    const name = NAME.exec(this.#text)?.[0] ?? '';
+    this.#at += 1 + name.length;
+    this.#inWord = true;
+    if (this.#char() === INSERTION) this.#touches = name === '' ? 'dollar' : 'name';
+  }
+
+  #enter(frame: Frame, length: number): void {
+    this.#frames.push(frame);
+    this.#at += length;
+    this.#inWord = frame.kind !== 'command';
+  }
+
+  #leave(inWord: boolean): void {
+    this.#frames.pop();
+    this.#inWord = inWord;
+  }
+
+  #closedBy(end: string): void {
+    if (this.#char() === end) this.#leave(true);
+    this.#at += 1;
+  }
+
+  #open(): void {
+    if (this.#looksAt('((')) this.#enter({ kind: 'arithmetic', open: '(', close: ')', depth: 2 }, 2);
+    else this.#enter({ kind: 'command', resumes: false }, 1);
+  }
+
+  /** A `)` too many ends a pattern of a `case`, or is an error of the text's own. */
+  #close(): void {
+    const frame = this.#frames.at(-1);
+    if (this.#frames.length > 1) this.#leave(frame?.kind === 'command' && frame.resumes);
+    else this.#inWord = false;
+    this.#at += 1;
+  }
+
+  #redirect(): void {
+    if (this.#looksAt('<<<')) {
+      this.#at += 3;
+      this.#inWord = false;
+    } else {
+      this.#pass(this.#heredocs.announce(this.#text, this.#at + 2, this.#frames.length));
+      this.#inWord = true;
+    }
+  }
+
+  #endLine(): void {
+    this.#pass(this.#heredocs.pass(this.#text, this.#at + 1, this.#frames.length));
+    this.#inWord = false;
+  }
+
+  #pass(passage: Passage): void {
+    for (let count = 0; count < passage.insertions; count += 1) {
+      this.#sites.push({ place: null, because: IN_HEREDOC });
+    }
+    this.#at = passage.end;
+    if (!passage.certain) this.#uncertain = true;
+  }
+}

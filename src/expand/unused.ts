@@ -1,0 +1,60 @@
+import type { Spec } from '../spec/spec.ts';
+import type { Axis } from './axis.ts';
+import type { Template } from './compile.ts';
+import type { Findings } from './findings.ts';
+import type { Use } from './layers.ts';
+import { bodiesOf } from './names.ts';
+import { textsOfVar } from './reach.ts';
+
+/**
+ * Warns of axes whose value reaches no job: no template that counts names them (a var counts if it is used itself), nor
+ * `job.args`, nor the condition of a rule, nor a command that reads `SWEEP_PARAM_<AXIS>`.
+ */
+export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readonly Use[], findings: Findings): void {
+  const named = namesInUse(spec, uses);
+  if (named.has('job.args')) return;
+  for (const { when, unless } of spec.rules) {
+    for (const { axis } of [...(when?.entries ?? []), ...(unless?.entries ?? [])]) named.add(axis.text);
+  }
+  for (const axis of axes) {
+    if (named.has(axis.name) || readsVariable(uses, `SWEEP_PARAM_${axis.name.toUpperCase()}`)) continue;
+    findings.add({
+      severity: 'warning',
+      code: 'unused-axis',
+      message: `no template uses the axis \`${axis.name}\`, so its values make no difference to a job`,
+      span: axis.span,
+      hint: `use it in \`command\` as \`{{${axis.name}}}\``,
+    });
+  }
+}
+
+/** The names in templates outside of `vars`, and in the vars that these lead to. */
+function namesInUse(spec: Spec, uses: readonly Use[]): Set<string> {
+  const ofVars = varTemplates(spec, uses);
+  const names = new Set<string>();
+  const open = uses.filter(({ key }) => key !== 'vars').map(({ template }) => template);
+  for (let template = open.pop(); template !== undefined; template = open.pop()) {
+    for (const part of template.parts) {
+      if (typeof part === 'string' || names.has(part.name)) continue;
+      names.add(part.name);
+      open.push(...(ofVars.get(part.name) ?? []));
+    }
+  }
+  return names;
+}
+
+/** The templates of each var, in all layers. */
+function varTemplates(spec: Spec, uses: readonly Use[]): Map<string, Template[]> {
+  const byText = new Map(uses.filter(({ key }) => key === 'vars').map(({ template }) => [template.text, template]));
+  const templates = new Map<string, Template[]>();
+  for (const { name, value } of bodiesOf(spec).flatMap((body) => body.vars?.value ?? [])) {
+    const texts = value === null ? [] : textsOfVar(value);
+    const found = texts.flatMap((text) => byText.get(text) ?? []);
+    templates.set(name.text, [...(templates.get(name.text) ?? []), ...found]);
+  }
+  return templates;
+}
+
+function readsVariable(uses: readonly Use[], variable: string): boolean {
+  return uses.some(({ template }) => template.text.text.includes(variable));
+}

@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import { expandText } from '../rig/expansion.ts';
+
+const errorsOf = (text: string, maxJobs = 1000): readonly string[] =>
+  expandText(text, { maxJobs }).said.filter((line) => line.startsWith('error'));
+
+describe('cells that make no sense', () => {
+  test.each([
+    ['matrix: {x: [1, 2, "1"]}', ['error duplicate-value @ "1": the axis `x` already has the value `1`']],
+    [
+      'matrix: {x: [1e-4, 0.0001]}',
+      ['error duplicate-value @ 0.0001: the axis `x` already has the value `0.0001` (there spelled `1e-4`)'],
+    ],
+    ['matrix: {x: [null, 1, ~]}', ['error duplicate-value @ ~: the axis `x` already has the value `~`']],
+    [
+      'matrix: {lr: [1], LR: [2]}',
+      [
+        'error axes-differ-by-case @ LR: the axes `lr` and `LR` differ only by case (jobs would get both as SWEEP_PARAM_LR)',
+      ],
+    ],
+    [
+      'matrix: {x: ["a\\ab"]}',
+      [
+        'error control-character @ "a\\ab": an axis value holds the control character U+0007 (of control characters, only newline and tab are allowed)',
+      ],
+    ],
+    [
+      'matrix: {x: [1]}\nexclude: [{x: 1}]',
+      ['error no-cells @ {x: 1}: `exclude` takes out every cell, so there is nothing to run'],
+    ],
+    ['matrix: {x: [1]}\nexclude: [{y: 1}]', ['error unknown-axis @ y: there is no axis `y`']],
+    [
+      'matrix: {scorer: [1]}\ninclude: [{scorr: 1}]',
+      ['error unknown-axis @ scorr: there is no axis `scorr` (did you mean `scorer`?)'],
+    ],
+    [
+      'include: [{x: 1}, {x: 2, y: 1}]',
+      [
+        'error incomplete-cell @ {x: 1}: an included cell names every axis; this one lacks `y` (write `null` for an axis that it does without)',
+      ],
+    ],
+    ['matrix: {x: [0.1]}\ninclude: [{x: 0.10}]', ['error repeated-cell @ {x: 0.10}: the matrix already has this cell']],
+    [
+      'matrix: {x: [1]}\ninclude: [{x: 2}, {x: 2.0}]',
+      ['error repeated-cell @ {x: 2.0}: this cell is already included'],
+    ],
+    ['matrix: {x: [1]}\nchain: y', ['error unknown-axis @ y: there is no axis `y`']],
+    ['matrix: {x: [1]}\nreplicates: y', ['error unknown-axis @ y: there is no axis `y`']],
+    [
+      'matrix: {x: [1]}\nrules: [{when: {y: 1}, gpus: 1}, {unless: {z: 1}, gpus: 1}]',
+      ['error unknown-axis @ y: there is no axis `y`', 'error unknown-axis @ z: there is no axis `z`'],
+    ],
+  ])('%s', (text, errors) => {
+    expect(errorsOf(`command: "true"\n${text}`)).toEqual(errors);
+  });
+
+  test('more jobs than allowed are an error, found without making them', () => {
+    const axes = ['a', 'b', 'c', 'd'].map((axis) => `${axis}: {from: 1, count: 1000}`);
+    expect(errorsOf(`command: "true"\nmatrix: {${axes.join(', ')}}`)).toEqual([
+      'error too-many-jobs @ a: the matrix has 1,000,000,000,000 combinations, more than the 1,000 jobs allowed (raise the limit with --max-jobs)',
+    ]);
+  });
+
+  test('only cells that are not excluded count as jobs', () => {
+    const text = 'command: "true"\nmatrix: {a: {from: 1, count: 20}, b: [x, y]}\nexclude: [{b: x}]';
+    expect(errorsOf(text, 20)).toEqual([]);
+    expect(errorsOf(text, 19)).toEqual([
+      'error too-many-jobs @ a: the matrix has 20 cells, more than the 19 jobs allowed (raise the limit with --max-jobs)',
+    ]);
+  });
+});
+
+describe('keys that make no sense once their templates are filled in', () => {
+  test.each([
+    ['gpus: "{{x}}"', 'error bad-gpus @ "{{x}}": `gpus` is `two`; it must be a whole number of GPUs, 0 or more'],
+    ['slots: "{{zero}}"', 'error bad-slots @ "{{zero}}": `slots` is `0`; it must be a whole number, at least 1'],
+    [
+      'gpus: "{{half}}"',
+      'error not-supported-yet @ "{{half}}": `gpus` is `0.5`; fractions of a GPU are not supported yet',
+    ],
+    ['priority: "{{half}}"', 'error bad-priority @ "{{half}}": `priority` is `0.5`; it must be a whole number'],
+    ['timeout: "{{x}}"', 'error bad-timeout @ "{{x}}": `timeout` is `two`; it must be a duration'],
+    [
+      'timeout: "0{{zero}}:30:00"',
+      'error bad-timeout @ "0{{zero}}:30:00": `timeout` is `00:30:00`; it must be a duration',
+    ],
+    ['timeout: "{{zero}}"', 'error bad-timeout @ "{{zero}}": `timeout` is `0`; it must be more than 0'],
+    [
+      'timeout: {after: 1h, signal: "{{x}}"}',
+      'error bad-timeout-signal @ "{{x}}": `timeout.signal` is `two`; it must be one of',
+    ],
+    ['timeout: {grace: 1m}', 'error bad-timeout @ timeout: `timeout` needs `after`'],
+    ['retry: {on: [exit]}', 'error bad-retry @ retry: `retry` needs `max`'],
+    ['retry: "{{x}}"', 'error bad-retry @ "{{x}}": `retry` is `two`; it must be a whole number, 0 or more'],
+    ['retry: {max: 1, on: ["{{x}}"]}', 'error bad-retry-on @ "{{x}}": `retry.on` is `two`; it must be one of'],
+    [
+      'retry: {max: 1, factor: "{{half}}"}',
+      'error bad-retry-factor @ "{{half}}": `retry.factor` is `0.5`; it must be a number of at least 1',
+    ],
+    [
+      'gpu_ids: ["{{x}}"]',
+      'error bad-gpu-ids @ "{{x}}": `gpu_ids` is `two`; it must name GPUs by index, range of indices or UUID',
+    ],
+    ['gpu_ids: [0-3, 2]', 'error repeated-gpu @ [0-3, 2]: `gpu_ids` names the GPU 2 twice'],
+    ['gpus: 3\ngpu_ids: [0, 2]', 'error too-few-gpu-ids @ 3: `gpus` asks for 3, but `gpu_ids` allows only 2'],
+    [
+      'allow_failure: "{{x}}"',
+      'error bad-allow-failure @ "{{x}}": `allow_failure` is `two`; it must be `true` or `false`',
+    ],
+    ['requires: ["{{empty}}"]', 'error empty-path @ "{{empty}}": this path is empty'],
+    ['produces: ["~/{{x}}"]', 'error home-path @ "~/{{x}}": `~` is not expanded in paths'],
+    [
+      'rules: [{when: {x: two}, command: null}]',
+      'error missing-command @ command: this takes the command away, and no later rule gives another',
+    ],
+    ['rules: [{when: {x: two}, command: "{{empty}}"}]', ''],
+    ['rules: [{when: {x: two}, command: ["{{empty}}", a]}]', 'error empty-command @ "{{empty}}": the command is empty'],
+  ])('%s', (key, error) => {
+    const errors = errorsOf(`matrix: {x: [two]}\nvars: {zero: 0, half: 0.5, empty: ""}\ncommand: run {{x}}\n${key}`);
+    expect(errors).toHaveLength(error === '' ? 0 : 1);
+    expect(errors[0] ?? '').toContain(error);
+    if (key.includes('{{x}}')) expect(errors[0]).toContain(', in the cell two');
+  });
+});
+
+test('a mistake of a sweep without axes names no cell, one of the cell without values names it by its id', () => {
+  expect(errorsOf('command: "true"\nvars: {e: ""}\nrequires: ["{{e}}"]')).toEqual([
+    'error empty-path @ "{{e}}": this path is empty',
+  ]);
+  expect(errorsOf('command: run {{x}}\nmatrix: {x: [null]}')).toEqual([
+    'error absent-axis @ {{x}}: the axis `x` is absent, in the cell main (name it only in a rule for the cells that have it)',
+  ]);
+});
+
+describe('two jobs with one output path', () => {
+  test('are an error that names both', () => {
+    expect(
+      errorsOf('matrix: {x: [a, b], seed: [1, 2]}\ncommand: run {{x}} {{seed}}\nproduces: ["out/./{{x}}.json"]'),
+    ).toEqual([
+      'error shared-output @ "out/./{{x}}.json": `out/a.json` is produced by both a_s1 and a_s2; so is one other path by several jobs (name the axes in the path that tell the jobs apart)',
+    ]);
+  });
+
+  test('are none if they are links of one chain', () => {
+    const text = 'matrix: {x: [a, b], seed: [1, 2]}\ncommand: run {{x}} {{seed}}\nchain: seed\n';
+    expect(errorsOf(`${text}produces: ["{{x}}.json"]`)).toEqual([]);
+    expect(errorsOf(`${text}produces: [all.json]`)).toHaveLength(1);
+  });
+});
+
+test('everything wrong in all parts of a file is said at once, in the order of the file', () => {
+  const text = [
+    'matrix: {x: [1, 1.0], y: [a]}',
+    'exclude: [{z: 1}]',
+    'vars: {a: "{{a}}", y: 1}',
+    'command: run {{x}} {{yy}} `{{x}}`',
+    'chain: seed',
+    'rules: [{when: {w: 1}, gpus: "{{q}}"}]',
+  ].join('\n');
+  expect(errorsOf(text).map((line) => line.split(':')[0])).toEqual([
+    'error duplicate-value @ 1.0',
+    'error unknown-axis @ z',
+    'error cycle @ a',
+    'error name-used-twice @ y',
+    'error unknown-name @ {{yy}}',
+    'error unquotable-place @ {{x}}',
+    'error unknown-axis @ seed',
+    'error unknown-axis @ w',
+    'error unknown-name @ {{q}}',
+  ]);
+});
+
+test('what is malformed in the file is not complained about again', () => {
+  const { said, draft } = expandText(
+    'matrix: {x: {}, y: [1]}\ncommand: run {{x}} {{y}} {{v}}\nvars: {v: {a: 1}}\nexclude: [{x: 2}]',
+  );
+  expect(draft).toBeNull();
+  expect(said.filter((line) => /unknown|unmatched|no-cells/.test(line))).toEqual([]);
+});

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import type { FileFact } from '../../src/expand/draft.ts';
+import { seal } from '../../src/expand/seal.ts';
+import { expandText, factsFor, jobOf, jobsOf, planOf } from '../rig/expansion.ts';
+
+/** What `seal` says of a sweep file whose files are as `facts` says, all others being there. */
+function sealed(text: string, facts: Record<string, FileFact>, checkFiles = true) {
+  const { draft, said } = expandText(text);
+  expect(said).toEqual([]);
+  if (draft === null) throw new Error('no draft');
+  const { plan, diagnostics } = seal(draft, factsFor(draft, facts), { checkFiles });
+  const told = diagnostics.map(
+    ({ span, message }) => `${span === null ? '-' : text.slice(span.start, span.end)}: ${message}`,
+  );
+  return { draft, plan, told };
+}
+
+const MISSING: FileFact = { exists: false, digest: null };
+
+describe('files', () => {
+  const text = [
+    'matrix: {x: [a, b], seed: [1, 2]}',
+    'command: run {{x}} {{seed}}',
+    'requires: ["conf/{{x}}.yaml"]',
+    'inputs: [data.json, "src/*.py"]',
+    'template: t.hbs',
+  ].join('\n');
+
+  test('are wanted once each, with the first job and how many want them', () => {
+    const { draft } = sealed(text, {});
+    expect(draft.wanted.map(({ path, kind, job, jobs }) => [kind, path, job, jobs])).toEqual([
+      ['requires', 'conf/a.yaml', 'a_s1', 2],
+      ['inputs', 'data.json', 'a_s1', 4],
+      ['inputs', 'src/*.py', 'a_s1', 4],
+      ['template', 't.hbs', 'a_s1', 4],
+      ['requires', 'conf/b.yaml', 'b_s1', 2],
+    ]);
+  });
+
+  test('that are missing are reported, every one, where the file names them', () => {
+    const { plan, told } = sealed(text, {
+      'conf/b.yaml': MISSING,
+      'data.json': { exists: true, digest: null },
+      'src/*.py': MISSING,
+      't.hbs': MISSING,
+    });
+    expect(plan).toBeNull();
+    expect(told).toEqual([
+      'data.json: `data.json` cannot be read; it is an input of a_s1 and 3 others',
+      '"src/*.py": `src/*.py` does not exist; it is an input of a_s1 and 3 others',
+      't.hbs: `t.hbs` does not exist; it is the template of a_s1 and 3 others',
+      '"conf/{{x}}.yaml": `conf/b.yaml` does not exist; b_s1 and 1 other require it',
+    ]);
+  });
+
+  test('that are only required need no digest', () => {
+    expect(sealed(text, { 'conf/a.yaml': { exists: true, digest: null } }).plan?.jobs).toHaveLength(4);
+  });
+
+  test('need not be there if nobody checks', () => {
+    expect(sealed(text, { 'data.json': MISSING }, false).plan?.jobs).toHaveLength(4);
+  });
+});
+
+describe('what a needed job produces', () => {
+  const chain = (keys: string) =>
+    `matrix: {seed: [1, 2, 3]}\ncommand: run {{seed}}\nchain: seed\nproduces: ["out/{{seed}}.pt", model]\n${keys}`;
+
+  test('need not be there before: it comes into being while the sweep runs', () => {
+    const text = `${chain('')}rules: [{when: {seed: 3}, requires: [out/1.pt, out/3.pt, other]}]`;
+    expect(sealed(text, {}).draft.wanted.map(({ path }) => path)).toEqual(['out/3.pt', 'other']);
+  });
+
+  test.each([
+    ['out/1.pt', true],
+    ['./out//1.pt', true],
+    ['out', true],
+    ['out/*.pt', true],
+    ['out/**', true],
+    ['out/[0-9].{pt,bin}', true],
+    ['**/1.pt', true],
+    ['out/**/1.pt', true],
+    ['model/weights.bin', true],
+    ['.', true],
+    ['out/*.json', false],
+    ['out/3.pt', false],
+    ['out/?', false],
+    ['out2', false],
+    ['/out/1.pt', false],
+  ])('is hashed at launch as an input: %s %s', (input, late) => {
+    const text = `${chain('')}rules: [{when: {seed: 3}, inputs: ["${input}"]}]`;
+    const { plan, draft } = sealed(text, {});
+    expect(plan?.jobs[2]?.lateInputs).toEqual(late ? plan?.jobs[2]?.inputs : []);
+    expect(draft.wanted).toHaveLength(late ? 0 : 1);
+  });
+
+  test('is an input like any other for a job that does not need it', () => {
+    const text = 'matrix: {x: [a, b]}\ncommand: run {{x}}\nproduces: ["{{x}}"]\nrules: [{when: {x: b}, inputs: [a]}]';
+    expect(sealed(text, {}).plan?.jobs[1]?.lateInputs).toEqual([]);
+  });
+});
+
+describe('a fingerprint', () => {
+  const base = {
+    command: 'run {{x}} {{lr}}',
+    setup: 'module load cuda',
+    workdir: 'w',
+    env: '{A: 1, B: "{{x}}"}',
+    template: 't.hbs',
+    inputs: '[in.json]',
+    gpus: '1',
+    slots: '1',
+    timeout: '1h',
+    priority: '0',
+    retry: '0',
+    label: 'l {{x}}',
+    requires: '[r]',
+    produces: '["p{{x}}"]',
+    allow_failure: 'false',
+    gpu_ids: '[0, 1]',
+    name: 'one',
+  };
+  const written = (keys: Partial<typeof base>): string =>
+    `matrix: {x: [a], lr: [1e-4]}\n${Object.entries({ ...base, ...keys })
+      .map(([key, value]) => `${key}: ${value}`)
+      .join('\n')}`;
+  const of = (keys: Partial<typeof base>, facts: Record<string, FileFact> = {}) => planOf(written(keys), facts).jobs[0];
+
+  test.each([
+    ['timeout', '2h'],
+    ['gpus', '2'],
+    ['gpu_ids', '[2, 3]'],
+    ['slots', '4'],
+    ['priority', '9'],
+    ['retry', '{max: 3, backoff: 1m}'],
+    ['label', 'another'],
+    ['requires', '[other]'],
+    ['produces', '[other]'],
+    ['allow_failure', 'true'],
+    ['name', 'two'],
+  ])('is not changed by %s', (key, value) => {
+    expect(of({ [key]: value })?.fingerprint).toBe(of({})?.fingerprint);
+    expect(of({ [key]: value })?.fingerprintParts).toEqual(of({})?.fingerprintParts);
+  });
+
+  test.each([
+    ['command', 'run {{x}} {{lr}} --more'],
+    ['command', '[run, "{{x}}", "{{lr}}"]'],
+    ['setup', 'null'],
+    ['workdir', 'v'],
+    ['env', '{A: 1, B: c}'],
+    ['template', 'u.hbs'],
+    ['template', 'null'],
+    ['inputs', '[]'],
+  ])('is changed by %s, and by nothing else so called', (key, value) => {
+    const [before, after] = [of({}), of({ [key]: value })];
+    expect(after?.fingerprint).not.toBe(before?.fingerprint);
+    const changed = Object.entries(after?.fingerprintParts ?? {}).filter(
+      ([part, hash]) => before?.fingerprintParts[part as 'command'] !== hash,
+    );
+    // The workdir moves the inputs too.
+    expect(changed.map(([part]) => part)).toEqual(key === 'workdir' ? ['workdir', 'inputs'] : [key]);
+  });
+
+  test('is changed by the content of inputs and of the template', () => {
+    const other = { exists: true, digest: 'other' };
+    expect(of({}, { 'w/in.json': other })?.fingerprintParts.inputs).not.toBe(of({})?.fingerprintParts.inputs);
+    expect(of({}, { 't.hbs': other })?.fingerprintParts.template).not.toBe(of({})?.fingerprintParts.template);
+  });
+
+  test('is the same however inputs and env are ordered, and however values are spelled', () => {
+    const [first, second] = ['[b, a]', '[a, b]'].map((inputs) => of({ inputs })?.fingerprint);
+    expect(first).toBe(second);
+    expect(of({ env: '{B: "{{x}}", A: 1}' })?.fingerprint).toBe(of({})?.fingerprint);
+    expect(planOf(written({}).replace('1e-4', '0.0001')).jobs[0]?.fingerprint).toBe(of({})?.fingerprint);
+  });
+
+  test('does not see where and as what a job runs, but what else stands beside it', () => {
+    const fingerprintOf = (name: string, text: string) => jobOf(`name: ${name}\ncommand: ${text}`).fingerprint;
+    const text = 'run {{sweep.name}} {{job.dir}} {{job.index}} "{{job.id}}" {{job.label}}';
+    expect(fingerprintOf('one', text)).toBe(fingerprintOf('two', text));
+    expect(fingerprintOf('one', text)).not.toBe(fingerprintOf('one', `${text} more`));
+    expect(fingerprintOf('one', 'run {{sweep.name}}')).toBe(fingerprintOf('two', 'run {{sweep.name}}'));
+  });
+
+  test('follows the jobs that it needs by success, not those that only come before', () => {
+    const fingerprints = (when: string, first: string) =>
+      jobsOf(
+        `matrix: {seed: [1, 2, 3]}\ncommand: run {{seed}}\nchain: {over: seed, when: ${when}}\nrules: [{when: {seed: 1}, command: ${first}}]`,
+      ).map((job) => job.fingerprint);
+    const changed = (when: string) => {
+      const after = fingerprints(when, 'two');
+      return fingerprints(when, 'one').map((before, index) => before !== after[index]);
+    };
+    expect(changed('success')).toEqual([true, true, true]);
+    expect(changed('always')).toEqual([true, false, false]);
+  });
+
+  test('is what it has been: a change of its making would make every result stale', () => {
+    expect(of({})?.fingerprint).toMatchInlineSnapshot(
+      `"0842f869df30bf9167fe19bc7bad815ad4d6bc6a7a793fc88ff7ab6fc6ab2029"`,
+    );
+  });
+});
