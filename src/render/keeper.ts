@@ -1,0 +1,111 @@
+import type { TimeLimit } from '../model/plan.ts';
+import { quote } from './quote.ts';
+
+/** For a job without a limit: from TERM, when it is told to stop, to KILL. */
+const DEFAULT_GRACE = 30;
+
+/**
+ * The first half of every wrapper script. Run as `bash run.sh` it is the *keeper* of the job, which is the second half:
+ *
+ * - It records only when the environment has `SWEEP_RUN=<its own absolute path>`; by hand it applies the same limit and
+ *   leaves no trace. Beside itself it then writes `pid` (its /proc/PID/stat, the boot id, /proc/uptime), which it must
+ *   create or it runs nothing, and at the end `exit` (/proc/uptime, `times`, `exit N[ stopped][ left]`).
+ * - The limit and its KILL are those of timeout(1), and hold though whoever started the keeper is gone. `timeout 0` is no
+ *   limit. `set -m` around its start gives it a process group of its own and default signals; left on, it would make
+ *   `wait` return when the job is merely suspended.
+ * - HUP, INT and TERM are passed on as one TERM, and `wait` is then taken up again. Before the start they prevent it.
+ *   A timeout(1) that has forked but does not know its child yet dies of TERM and leaves the child behind; when it
+ *   sleeps, it is past that.
+ * - timeout(1) goes when the process that it started does. What else is in the group then has the grace to come to its
+ *   end, and KILL after it. It has had its TERM, unless a shell, which blocks TERM meanwhile, was just forking it: so an
+ *   orphan that neither catches nor blocks TERM, and yet lives, is sent one. Zombies, which an init may reap late or
+ *   never, are not waited for.
+ * - `left` hints that processes of the group outlive it. `exit` is whole once its last line is; on a full disk it is
+ *   tried again for as long as the folder exists.
+ * - Its own files are private; the job has the umask of whoever started it.
+ */
+export function keeperHalf(title: string, limit: TimeLimit | null): string {
+  const grace = limit?.grace ?? DEFAULT_GRACE;
+  return `#!/usr/bin/env bash
+# ${title}
+# To run it by hand: bash run.sh (the same time limit holds; nothing is recorded).
+if [ "\${1-}" != --job ]; then
+  set +eu +o posix
+  set -- ${timeoutWords(limit)} "$BASH" "$0" --job
+  [ "$SWEEP_RUN" = "$0" ] || exec "$@"
+  dir=\${0%/*} early= stop= left= code=143
+  trap early=1 HUP INT TERM
+  { read -r _ && read -r _ mask; } < "/proc/$$/status"
+  [[ $mask = 0[0-7]* ]] || mask=$(umask)
+  umask 077
+  set -C
+  read -r boot < /proc/sys/kernel/random/boot_id
+  read -r up < /proc/uptime
+  read -r stat < "/proc/$$/stat" && printf '%s\\n' "$stat" "$boot" "$up" > "$dir/pid" || exit 125
+  set +C
+  tell() {
+    while read -r stat < "/proc/$group/stat" && set -- \${stat##*) } && [[ $1 = [RD] ]]; do sleep 0.01; done
+    kill -TERM "$group"
+  } 2> /dev/null
+  declare -A parents
+  look() {
+    parents=()
+    kill -0 -- "-$group" || return
+    for file in /proc/[0-9]*/stat; do
+      read -r stat < "$file" && set -- \${stat##*) } && [ "$3" = "$group" ] && [[ $1 != [ZX] ]] &&
+        parents[\${stat%% *}]=$2
+    done
+  } 2> /dev/null
+  remind() {
+    for pid in "\${!parents[@]}"; do
+      [ -z "\${parents[\${parents[$pid]}]}" ] || continue
+      heeded=0
+      while read -r key mask; do [[ $key != Sig[BC]* ]] || ((heeded |= 0x$mask)); done < "/proc/$pid/status"
+      ((heeded & 1 << 14)) || kill -TERM "$pid"
+    done
+  } 2> /dev/null
+  if [ -n "$early" ]; then
+    stop=' stopped'
+  else
+    umask "$mask"
+    set -m
+    "$@" &
+    set +m
+    umask 077
+    group=$!
+    trap 'stop=" stopped" again=1; tell' HUP INT TERM
+    [ -z "$early" ] || { stop=' stopped'; tell; }
+    again=1
+    while [ -n "$again" ]; do again=; wait "$group"; code=$?; done 2> /dev/null
+    read -r up < /proc/uptime
+    look
+    if [ -n "$stop" ] || [ "$code" = 124 ]; then
+      for ((tenths = ${Math.ceil(grace * 10)}; tenths > 0 && \${#parents[@]} > 0; tenths--)); do
+        remind
+        sleep 0.1
+        look
+      done
+      [ "\${#parents[@]}" = 0 ] || kill -KILL -- "-$group"
+    fi
+    [ "\${#parents[@]}" = 0 ] || left=' left'
+  fi
+  trap '' HUP INT TERM
+  until {
+    echo "$up"; times; echo "exit $code$stop$left"
+  } 2> /dev/null > "$dir/exit" || [ ! -d "$dir" ]; do sleep 2; done
+  exit "$code"
+fi
+shift
+unset SWEEP_RUN
+`;
+}
+
+function timeoutWords(limit: TimeLimit | null): string {
+  if (limit === null) return `timeout -k ${DEFAULT_GRACE} 0`;
+  return `timeout -s ${quote(limit.signal)} -k ${positive(limit.grace)} ${positive(limit.after)}`;
+}
+
+/** timeout(1) takes 0 for "never". */
+function positive(duration: number): number {
+  return Math.max(duration, 0.001);
+}

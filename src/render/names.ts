@@ -1,0 +1,87 @@
+import { dirname, resolve } from 'node:path/posix';
+import type { Command, Job } from '../model/plan.ts';
+import { quote } from './quote.ts';
+
+/** What a wrapper script must know beyond its job. */
+export interface WrapperContext {
+  readonly sweep: string;
+  /** The absolute path of the project root. */
+  readonly root: string;
+  /** The absolute path of `jobs/<id>` in the run folder. */
+  readonly jobFolder: string;
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The names that a wrapper template may use. */
+export interface WrapperNames {
+  readonly sweep: { readonly name: string; readonly root: string };
+  readonly job: {
+    readonly id: string;
+    readonly label: string;
+    readonly stage: string;
+    readonly index: number;
+    readonly dir: string;
+  };
+  readonly params: readonly NamedValue[];
+  readonly exports: readonly NamedValue[];
+  readonly workdir: string;
+  readonly parents: readonly string[];
+  readonly setup: string | null;
+  readonly command: string;
+}
+
+/** Every path of `WrapperNames`. */
+export const KNOWN_PATHS: readonly string[] = [
+  ...['sweep', 'sweep.name', 'sweep.root'],
+  ...['job', 'job.id', 'job.label', 'job.stage', 'job.index', 'job.dir'],
+  ...['params', 'exports', 'workdir', 'parents', 'setup', 'command'],
+];
+/** What a block that changes the context may bring in: the fields of list entries, of `job` and of `sweep`. */
+export const FIELDS: readonly string[] = ['name', 'value', 'root', 'id', 'label', 'stage', 'index', 'dir'];
+
+export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContext): WrapperNames {
+  const workdir = resolve(root, job.workdir);
+  const parents = job.produces.map((path) => dirname(resolve(root, path)));
+  const params = [...job.params].map(([name, { text }]) => ({ name, value: text }));
+  return {
+    sweep: { name: sweep, root },
+    job: { id: job.id, label: inOneLine(job.label), stage: job.stage, index: job.index, dir: jobFolder },
+    params,
+    exports: [
+      ...[...job.env].filter(([name]) => mayBeSet(name, job)).map(([name, value]) => ({ name, value })),
+      { name: 'SWEEP_NAME', value: sweep },
+      { name: 'SWEEP_JOB', value: job.id },
+      { name: 'SWEEP_DIR', value: jobFolder },
+      ...params.map(({ name, value }) => ({ name: `SWEEP_PARAM_${name.toUpperCase()}`, value })),
+    ],
+    workdir,
+    parents: [...new Set(parents)].filter((path) => path !== root && path !== workdir),
+    setup: job.setup,
+    command: shellText(job.command),
+  };
+}
+
+/** Which GPUs a job sees follows from what it was given; a sweep has a say only where a job is given none. */
+function mayBeSet(name: string, job: Job): boolean {
+  return job.request.gpus === 0 || (name !== 'CUDA_VISIBLE_DEVICES' && name !== 'CUDA_DEVICE_ORDER');
+}
+
+function shellText(command: Command): string {
+  switch (command.kind) {
+    case 'shell':
+      return command.text;
+    case 'argv':
+      return ['exec --', ...command.argv.map(quote)].join(' ');
+    default:
+      return command satisfies never;
+  }
+}
+
+/** So that a comment of the script cannot turn into commands. */
+function inOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ');
+}

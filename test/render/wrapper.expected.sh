@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Job beam_math500_prm_s42 of the sweep beam.
+# To run it by hand: bash run.sh (the same time limit holds; nothing is recorded).
+if [ "${1-}" != --job ]; then
+  set +eu +o posix
+  set -- timeout -s 'INT' -k 90 86400 "$BASH" "$0" --job
+  [ "$SWEEP_RUN" = "$0" ] || exec "$@"
+  dir=${0%/*} early= stop= left= code=143
+  trap early=1 HUP INT TERM
+  { read -r _ && read -r _ mask; } < "/proc/$$/status"
+  [[ $mask = 0[0-7]* ]] || mask=$(umask)
+  umask 077
+  set -C
+  read -r boot < /proc/sys/kernel/random/boot_id
+  read -r up < /proc/uptime
+  read -r stat < "/proc/$$/stat" && printf '%s\n' "$stat" "$boot" "$up" > "$dir/pid" || exit 125
+  set +C
+  tell() {
+    while read -r stat < "/proc/$group/stat" && set -- ${stat##*) } && [[ $1 = [RD] ]]; do sleep 0.01; done
+    kill -TERM "$group"
+  } 2> /dev/null
+  declare -A parents
+  look() {
+    parents=()
+    kill -0 -- "-$group" || return
+    for file in /proc/[0-9]*/stat; do
+      read -r stat < "$file" && set -- ${stat##*) } && [ "$3" = "$group" ] && [[ $1 != [ZX] ]] &&
+        parents[${stat%% *}]=$2
+    done
+  } 2> /dev/null
+  remind() {
+    for pid in "${!parents[@]}"; do
+      [ -z "${parents[${parents[$pid]}]}" ] || continue
+      heeded=0
+      while read -r key mask; do [[ $key != Sig[BC]* ]] || ((heeded |= 0x$mask)); done < "/proc/$pid/status"
+      ((heeded & 1 << 14)) || kill -TERM "$pid"
+    done
+  } 2> /dev/null
+  if [ -n "$early" ]; then
+    stop=' stopped'
+  else
+    umask "$mask"
+    set -m
+    "$@" &
+    set +m
+    umask 077
+    group=$!
+    trap 'stop=" stopped" again=1; tell' HUP INT TERM
+    [ -z "$early" ] || { stop=' stopped'; tell; }
+    again=1
+    while [ -n "$again" ]; do again=; wait "$group"; code=$?; done 2> /dev/null
+    read -r up < /proc/uptime
+    look
+    if [ -n "$stop" ] || [ "$code" = 124 ]; then
+      for ((tenths = 900; tenths > 0 && ${#parents[@]} > 0; tenths--)); do
+        remind
+        sleep 0.1
+        look
+      done
+      [ "${#parents[@]}" = 0 ] || kill -KILL -- "-$group"
+    fi
+    [ "${#parents[@]}" = 0 ] || left=' left'
+  fi
+  trap '' HUP INT TERM
+  until {
+    echo "$up"; times; echo "exit $code$stop$left"
+  } 2> /dev/null > "$dir/exit" || [ ! -d "$dir" ]; do sleep 2; done
+  exit "$code"
+fi
+shift
+unset SWEEP_RUN
+set -eo pipefail
+export HF_HOME='/mnt/models'
+export NOTE='it'\''s $literal'
+export SWEEP_NAME='beam'
+export SWEEP_JOB='beam_math500_prm_s42'
+export SWEEP_DIR='/home/me/tts/.sweep/beam/jobs/beam_math500_prm_s42'
+export SWEEP_PARAM_DATASET='math500'
+export SWEEP_PARAM_SCORER='prm'
+export SWEEP_PARAM_SEED='42'
+cd -- '/home/me/tts/code'
+[ -d '/home/me/tts/results/math500' ] || mkdir -p -- '/home/me/tts/results/math500'
+
+source ~/conda/etc/profile.d/conda.sh
+conda activate tts
+
+python run.py --config-name=beam system.seed=42 | tee "$SWEEP_DIR/scores.txt"

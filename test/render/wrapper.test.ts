@@ -1,0 +1,215 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seconds } from '../../src/model/units.ts';
+import { compileWrapper } from '../../src/render/wrapper.ts';
+import { liveJob, type LiveSketch } from '../rig/attempts.ts';
+
+const TEMPLATE = readFileSync(new URL('../../templates/wrapper.sh.hbs', import.meta.url), 'utf8');
+const wrapper = compileWrapper(TEMPLATE);
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(realpathSync(tmpdir()), 'sweep-test-'));
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function render(sketch: LiveSketch, template = wrapper): string {
+  return template.render(liveJob(sketch), { sweep: 'beam', root, jobFolder: join(root, '.sweep/beam/jobs/job') });
+}
+
+/** Runs the script of a job by hand. */
+function run(sketch: LiveSketch, template = wrapper): { status: number | null; stdout: string; stderr: string } {
+  const path = join(root, 'run.sh');
+  writeFileSync(path, render(sketch, template));
+  return spawnSync('bash', [path], { encoding: 'utf8', cwd: tmpdir() });
+}
+
+/** What shells, editors and people stumble over. */
+const HOSTILE = [
+  ...[
+    '',
+    ' ',
+    '  two  blanks ',
+    "'",
+    "it's",
+    '"',
+    '\\',
+    '\\\\',
+    "'\\''",
+    '`id`',
+    '$(id)',
+    '$HOME',
+    '${HOME}',
+    '$$',
+    '!!',
+    '#x',
+  ],
+  ...['a;b', 'a&b', 'a|b', 'a>b', '*', '?', '[a]', '{a,b}', '~', '~root', '-n', '--', '-', 'a=b', '\n', 'a\nb\n', '\t'],
+  ...[
+    '\r',
+    '\r\n',
+    '\x1b[31m',
+    '\x7f',
+    'é',
+    '日本語',
+    '👩‍💻',
+    '\u202e',
+    '{{name}}',
+    '{{{x}}}',
+    '<<EOF',
+    'EOF',
+    '%s',
+    '\u0001',
+  ],
+];
+
+test('the script of a job is this, to the byte', async () => {
+  const job = {
+    ...liveJob({
+      id: 'beam_math500_prm_s42',
+      command: 'python run.py --config-name=beam system.seed=42 | tee "$SWEEP_DIR/scores.txt"',
+      setup: 'source ~/conda/etc/profile.d/conda.sh\nconda activate tts',
+      workdir: 'code',
+      env: { HF_HOME: '/mnt/models', NOTE: "it's $literal" },
+      params: { dataset: 'math500', scorer: 'prm', seed: '42' },
+      produces: ['results/math500/prm_42.json', 'results/math500/prm_42.log', 'top.txt'],
+    }),
+    timeout: { after: seconds(86_400), signal: 'INT', grace: seconds(90) },
+  };
+  const context = {
+    sweep: 'beam',
+    root: '/home/me/tts',
+    jobFolder: '/home/me/tts/.sweep/beam/jobs/beam_math500_prm_s42',
+  };
+  await expect(wrapper.render(job, context)).toMatchFileSnapshot('wrapper.expected.sh');
+});
+
+test('it holds nothing of a single attempt, so that rendering it twice gives the same bytes', () => {
+  const sketch = { command: 'true', gpus: 2, params: { seed: '1' } };
+  expect(render(sketch)).toBe(render(sketch));
+  expect(render(sketch)).not.toMatch(/SWEEP_TOKEN|SWEEP_ATTEMPT|SWEEP_GPU|CUDA_/);
+});
+
+describe('hostile values reach the program unchanged', () => {
+  test('as arguments and as environment, all at once', () => {
+    const env = Object.fromEntries(HOSTILE.map((value, index) => [`V${index}`, value]));
+    const show =
+      'printf "%s\\0" "$@"; for ((i = 0; i < ' +
+      String(HOSTILE.length) +
+      '; i++)); do v=V$i; printf "%s\\0" "${!v}"; done';
+    const { stdout, stderr, status } = run({ command: ['bash', '-c', show, 'bash', ...HOSTILE], env });
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    expect(stdout.split('\0').slice(0, -1)).toEqual([...HOSTILE, ...HOSTILE]);
+  });
+
+  test('whatever they are', () => {
+    const text = fc
+      .string({ unit: 'binary' })
+      .filter((value) => !value.includes('\0') && Buffer.from(value).toString() === value);
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (words) => {
+        const { stdout } = run({ command: ['printf', '%s\\0', ...words], params: { axis: words[0] ?? '' } });
+        expect(stdout.split('\0').slice(0, -1)).toEqual(words);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('as the name of the folder that it runs in, and of those that it writes to', () => {
+    const name = `it's a $(folder) of "mine"; --\n`;
+    mkdirSync(join(root, name));
+    const { stdout } = run({ command: 'pwd; cd out; pwd', workdir: name, produces: [`${name}/out/x`] });
+    expect(stdout).toBe(`${root}/${name}\n${root}/${name}/out\n`);
+  });
+
+  test('as axes', () => {
+    const { stdout } = run({ command: 'printf %s "$SWEEP_PARAM_X"', params: { x: `'$(id)"\n\\` } });
+    expect(stdout).toBe(`'$(id)"\n\\`);
+  });
+
+  test('but NUL, which no argument can hold, is refused', () => {
+    expect(() => render({ command: ['echo', 'a\0b'] })).toThrow(/NUL/);
+  });
+});
+
+describe('a shell command', () => {
+  test.each([
+    ['that ends in a comment', 'echo a # done', 'a\n'],
+    ['that ends in a here-document', 'cat <<EOF\na $((1 + 1))\nEOF', 'a 2\n'],
+    ['that ends in a here-document which nothing ends', 'cat <<EOF\na', 'a\n'],
+    ['that ends in a backslash', 'echo a \\', 'a\n'],
+    ['of several lines', 'for x in a b; do\n  echo $x\ndone', 'a\nb\n'],
+    ['with braces of the template language', 'echo "{{a}}" \\{{b}}', '{{a}} {{b}}\n'],
+    ['that looks at its arguments', 'echo $# "[$*]"', '0 []\n'],
+    ['that defines what the keeper calls its own', 'look() { echo mine; }; look', 'mine\n'],
+  ])('%s is executed as it is written', (_, command, stdout) => {
+    expect(run({ command })).toMatchObject({ status: 0, stdout });
+  });
+
+  test('runs in the shell of its setup, after it', () => {
+    const { stdout } = run({ command: 'greet "$WHO"', setup: 'WHO=you\ngreet() { echo "hello $1"; }' });
+    expect(stdout).toBe('hello you\n');
+  });
+
+  test.each(['echo a # comment', 'echo a \\', 'cat <<EOF\na\nEOF'])(
+    'is not swallowed by a setup such as %j',
+    (setup) => {
+      expect(run({ command: 'echo b', setup })).toMatchObject({ status: 0, stdout: 'a\nb\n' });
+    },
+  );
+
+  test.each([
+    ['the setup fails', { setup: 'false', command: 'echo no' }, 1],
+    ['a part of a pipe fails', { command: 'exit 3 | cat; echo no' }, 3],
+    ['it cannot be parsed', { command: 'echo $(' }, 2],
+  ])('does not go on when %s', (_, sketch, status) => {
+    expect(run(sketch)).toMatchObject({ status, stdout: '' });
+  });
+});
+
+describe('an argv list', () => {
+  test('replaces the shell of its setup', () => {
+    const { stdout } = run({ command: ['sh', '-c', 'echo $PPID'], setup: 'export X=1; echo $PPID' });
+    const [before, after] = stdout.trim().split('\n');
+    expect(after).toBe(before);
+  });
+
+  test('may begin with a dash', () => {
+    expect(run({ command: ['-no-such-program'] })).toMatchObject({ status: 127 });
+  });
+});
+
+describe('a template of the sweep', () => {
+  const custom = compileWrapper(
+    '# {{job.label}} of {{sweep.name}}\n{{#each params}}echo {{quote name}} {{quote value}}\n{{/each}}{{command}}',
+  );
+
+  test('is given the same names, and keeps its keeper', () => {
+    const { stdout } = run({ command: 'echo end; sleep 60', params: { a: "it's" }, limit: { after: 0.3 } }, custom);
+    expect(stdout).toBe("a it's\nend\n");
+    expect(run({ command: 'sleep 60', limit: { after: 0.1 } }, custom).status).toBe(124);
+  });
+
+  test('has the label in one line, so that a comment stays one', () => {
+    const job = { ...liveJob({ command: 'true' }), label: 'a\necho injected\r\u2028' };
+    expect(custom.render(job, { sweep: 's', root, jobFolder: root })).toContain('\n# a echo injected  of s\n');
+  });
+});
+
+test('every script is one that bash can parse', () => {
+  for (const value of HOSTILE) {
+    const sketch = {
+      command: ['x', value],
+      env: { A: value },
+      params: { p: value },
+      workdir: value,
+      produces: [`${value}/y`],
+    };
+    const { status, stderr } = spawnSync('bash', ['-n'], { input: render(sketch), encoding: 'utf8' });
+    expect({ value, status, stderr }).toEqual({ value, status: 0, stderr: '' });
+  }
+});
