@@ -1,0 +1,111 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../model/plan.ts';
+import type { Allocation } from '../model/resources.ts';
+import type { JobState, JobStatus, ProcessId } from '../model/state.ts';
+import type { CodeVersion } from '../model/event.ts';
+import type { Moment, Seconds, Tick } from '../model/units.ts';
+import { type Heap } from './heap.ts';
+import { type Queue } from './queue.ts';
+
+/** All that the journal knows of one attempt. */
+export interface AttemptRecord {
+  readonly attempt: number;
+  readonly allocation: Allocation;
+  readonly token: string;
+  readonly fingerprint: Fingerprint;
+  readonly parts: FingerprintParts;
+  readonly lateInputs: string | null;
+  readonly limit: Seconds | null;
+  readonly planned: Moment;
+  started: Moment | null;
+  process: ProcessId | null;
+  ended: Moment | null;
+  seconds: Seconds | null;
+  outcome: Outcome | null;
+}
+
+/** All that is known of one job: its state, and what the journal tells of its past. */
+export interface JobRecord {
+  readonly id: JobId;
+  /** Null for a job that the journal knows and the plan no longer has. */
+  readonly job: Job | null;
+  state: JobState;
+  /** Its attempts in order, without those that were abandoned before they began. */
+  readonly past: AttemptRecord[];
+  /** The greatest attempt number ever used, abandoned ones included. */
+  attempts: number;
+  /** When it last succeeded, as the number of the event in the journal; 0 for never. */
+  succeededAt: number;
+  /** When its newest attempt began, likewise. */
+  plannedAt: number;
+  /** Whether the present run is to bring it to an end. */
+  todo: boolean;
+  /** Needs that are not met yet. */
+  unmet: number;
+  /** Attempts of the present run that failed and count against `retry.max`. */
+  failures: number;
+  /** Whether the present run has already repeated it for being lost. */
+  repeatedLost: boolean;
+}
+
+/** A run at one instant. Changed by `reduce` alone; everything in it follows from the plan and the events. */
+export interface RunState {
+  readonly plan: Plan;
+  /** Every job of the plan, by its index. */
+  readonly records: readonly JobRecord[];
+  readonly byId: ReadonlyMap<JobId, JobRecord>;
+  /** Jobs of the journal that the plan no longer has. */
+  readonly orphans: Map<JobId, JobRecord>;
+  /** Jobs that wait for a job, by that job's index. */
+  readonly dependents: readonly (readonly number[])[];
+  /** Chain links that wait for a later, adopted link to end, by that link's id. */
+  readonly latches: Map<JobId, readonly number[]>;
+  /** How many jobs of the plan are in each status. */
+  readonly counts: Record<JobStatus, number>;
+  /** Jobs with a living attempt, orphans included. */
+  readonly running: Map<JobId, JobRecord>;
+  /** Startable jobs, by class of request. */
+  readonly ready: Queue;
+  /** Jobs in backoff, the earliest first. */
+  readonly backoff: Heap<{ readonly index: number; readonly until: Tick }>;
+  /** Jobs that can no longer run because a need of theirs cannot be met, with that need. */
+  readonly doomed: Doomed[];
+  /** Which job holds each GPU, by UUID. */
+  readonly gpuHolders: Map<string, JobId>;
+  /** CPU slots in use. */
+  slotsUsed: number;
+  /** GPUs that no job may be given, with the reason. */
+  readonly quarantined: Map<string, string>;
+  /** Set once nothing new may start. */
+  draining: boolean;
+  /** The run that the newest `run-started` began; null before the first. */
+  run: CurrentRun | null;
+  /** Jobs of `todo` that have not come to an end yet. */
+  pending: number;
+  /** Jobs that have finally failed in the present run, other than those that may. */
+  failures: number;
+  /** Number of events so far. */
+  events: number;
+}
+
+/** A job that will never start in this run, and the need that cannot be met. */
+export interface Doomed {
+  readonly index: number;
+  readonly because: JobId;
+}
+
+/** What is known of the present run as a whole. */
+export interface CurrentRun {
+  readonly started: Moment;
+  readonly runner: ProcessId;
+  readonly file: string;
+  readonly slots: number;
+  readonly gpus: readonly number[];
+  readonly fresh: number;
+  /** Jobs that it set out to bring to an end. */
+  readonly todo: number;
+  readonly code: CodeVersion | null;
+  ended: Moment | null;
+  /** Why it ended; null while it goes on, or when its runner died. */
+  reason: string | null;
+}
