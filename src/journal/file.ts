@@ -1,0 +1,168 @@
+import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { encodeHeader } from './codec.ts';
+import { badLine, survey, type Survey, type TakeLine } from './survey.ts';
+import { JournalWriter } from './writer.ts';
+
+export type { TakeLine } from './survey.ts';
+export type { JournalWriter } from './writer.ts';
+
+/** A journal opened to go on with. */
+export type OpenedJournal =
+  | {
+      readonly ok: true;
+      readonly journal: JournalWriter;
+      /** What had to be cut off its end, for people; null when nothing was lost with it but a line half written. */
+      readonly notice: string | null;
+    }
+  | { readonly ok: false; readonly message: string };
+
+export interface OpenOptions {
+  /** The sweep whose journal it must be. */
+  readonly sweep: string;
+  readonly take: TakeLine;
+  /**
+   * Asked once the good lines have been taken in, if the last lines of the file are bad: whether a runner of the
+   * present boot has written to this journal. If not, they are the doing of a crash of the machine, and are set aside;
+   * else something else has damaged the file, and a person must look.
+   */
+  readonly writtenSinceBoot: () => boolean;
+}
+
+/**
+ * Opens the journal at `path` to append to it, and makes it and its folder if there is none. The caller must own the
+ * run folder. A line torn by the death of a runner is cut off.
+ */
+export function openJournal(path: string, options: OpenOptions): OpenedJournal {
+  let fd: number | null = null;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    const opened = resumeJournal(fd, path, options);
+    if (!opened.ok) closeSync(fd);
+    return opened;
+  } catch (error) {
+    if (fd !== null) closeQuietly(fd);
+    return { ok: false, message: `${path}: cannot be opened: ${(error as Error).message}` };
+  }
+}
+
+function resumeJournal(fd: number, path: string, options: OpenOptions): OpenedJournal {
+  const found = survey(fd, path, options.take);
+  switch (found.kind) {
+    case 'refused':
+      return { ok: false, message: found.message };
+    case 'empty':
+      return beginJournal(fd, path, options.sweep);
+    case 'good':
+      if (found.sweep !== options.sweep) return ofAnother(path, found.sweep, options.sweep);
+      ftruncateSync(fd, found.end);
+      return { ok: true, journal: new JournalWriter(fd, path, found.end), notice: null };
+    case 'bad-tail': {
+      if (found.sweep !== options.sweep) return ofAnother(path, found.sweep, options.sweep);
+      if (options.writtenSinceBoot()) return { ok: false, message: badLine(path, found.bad, found.why) };
+      const notice = setAside(fd, path, found);
+      return { ok: true, journal: new JournalWriter(fd, path, found.end), notice };
+    }
+    default:
+      return unreachable(found);
+  }
+}
+
+function beginJournal(fd: number, path: string, sweep: string): OpenedJournal {
+  ftruncateSync(fd, 0);
+  const journal = new JournalWriter(fd, path, 0);
+  const problem = journal.append([encodeHeader(sweep)]);
+  return problem === null ? { ok: true, journal, notice: null } : { ok: false, message: problem };
+}
+
+function ofAnother(path: string, actual: string, wanted: string): OpenedJournal {
+  return { ok: false, message: `${path}: is the journal of the sweep ${actual}, not of ${wanted}` };
+}
+
+/** Moves everything from `found.end` on into a file of its own beside the journal. */
+function setAside(fd: number, path: string, found: Extract<Survey, { readonly kind: 'bad-tail' }>): string {
+  const size = fstatSync(fd).size - found.end;
+  const bytes = Buffer.alloc(size);
+  readSync(fd, bytes, 0, size, found.end);
+  const aside = writeToNew(bytes, (count) => `${path}.bad-${count}`);
+  ftruncateSync(fd, found.end);
+  const what = `from line ${found.bad} on it was damaged and is now in ${aside}`;
+  return `${path}: the machine went down while it was written; ${what}`;
+}
+
+/** Writes to the first name that is not in use yet; returns it. */
+function writeToNew(bytes: Buffer, nameOf: (count: number) => string): string {
+  for (let count = 1; ; count += 1) {
+    const name = nameOf(count);
+    try {
+      writeFileSync(name, bytes, { flag: 'wx', mode: 0o600, flush: true });
+      return name;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** What a journal says to one who only reads it. */
+export type ReadJournal =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'read';
+      readonly sweep: string;
+      /** Good lines, the header not counted. */
+      readonly lines: number;
+      /** What of its end could not be read; null when all could. */
+      readonly notice: string | null;
+    }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/**
+ * Reads the journal at `path`, changes nothing, and does not mind a runner that writes to it meanwhile: a line without
+ * its end is not there yet.
+ */
+export function readJournal(path: string, take: TakeLine): ReadJournal {
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' };
+    return { kind: 'refused', message: `${path}: cannot be opened: ${(error as Error).message}` };
+  }
+  try {
+    return asRead(path, survey(fd, path, take));
+  } catch (error) {
+    return { kind: 'refused', message: `${path}: cannot be read: ${(error as Error).message}` };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function asRead(path: string, found: Survey): ReadJournal {
+  switch (found.kind) {
+    case 'empty':
+      return { kind: 'none' };
+    case 'refused':
+      return { kind: 'refused', message: found.message };
+    case 'good':
+      return { kind: 'read', sweep: found.sweep, lines: found.lines, notice: null };
+    case 'bad-tail': {
+      const notice = `${path}: cannot be read from line ${found.bad} on: ${found.why}`;
+      return { kind: 'read', sweep: found.sweep, lines: found.lines, notice };
+    }
+    default:
+      return unreachable(found);
+  }
+}
+
+function closeQuietly(fd: number): void {
+  try {
+    closeSync(fd);
+  } catch {
+    // The error that led here says more.
+  }
+}
+
+function unreachable(value: never): never {
+  throw new Error(`no such case: ${JSON.stringify(value)}`);
+}

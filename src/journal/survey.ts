@@ -1,0 +1,82 @@
+import { isUtf8 } from 'node:buffer';
+import { checkHeader } from './codec.ts';
+import { readLines } from './lines.ts';
+
+/**
+ * Takes one line in, header excepted; the first line of the file is number 1. Returns null, or why the line is bad:
+ * then it has changed nothing.
+ */
+export type TakeLine = (line: string, number: number) => string | null;
+
+/** What a journal holds from its first byte to its last. */
+export type Survey =
+  /** Not even a whole header: the runner that began it died at once. */
+  | { readonly kind: 'empty' }
+  /** `end` is the offset behind the last good line; behind it there is nothing, or a torn line. */
+  | { readonly kind: 'good'; readonly sweep: string; readonly lines: number; readonly end: number }
+  /** From line `bad` on, no line is good; `end` is where that line begins. */
+  | {
+      readonly kind: 'bad-tail';
+      readonly sweep: string;
+      readonly lines: number;
+      readonly end: number;
+      readonly bad: number;
+      readonly why: string;
+    }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** Reads the whole of an open journal; `path` is how messages name it. */
+export function survey(fd: number, path: string, take: TakeLine): Survey {
+  const seen: Seen = { number: 0, header: null, good: 0, bad: null, goodAfterBad: false };
+  const end = readLines(fd, (line, start) => {
+    seen.number += 1;
+    if (seen.number === 1) seen.header = readHeader(line);
+    else if (seen.header?.ok === true) takeIn(seen, line, start, take);
+  });
+  const { header, good: lines, bad } = seen;
+  if (header === null) return { kind: 'empty' };
+  if (!header.ok) return { kind: 'refused', message: refusal(path, header.why) };
+  const { sweep } = header;
+  if (bad === null) return { kind: 'good', sweep, lines, end };
+  if (seen.goodAfterBad) return { kind: 'refused', message: badLine(path, bad.number, bad.why) };
+  return { kind: 'bad-tail', sweep, lines, end: bad.start, bad: bad.number, why: bad.why };
+}
+
+interface Seen {
+  /** Of the line read last. */
+  number: number;
+  header: Header | null;
+  good: number;
+  /** The first bad line. */
+  bad: { readonly number: number; readonly start: number; readonly why: string } | null;
+  goodAfterBad: boolean;
+}
+
+function takeIn(seen: Seen, line: Buffer, start: number, take: TakeLine): void {
+  const why = isUtf8(line) ? take(line.toString('utf8'), seen.number) : 'it is not UTF-8';
+  if (why !== null) seen.bad ??= { number: seen.number, start, why };
+  else if (seen.bad === null) seen.good += 1;
+  else seen.goodAfterBad = true;
+}
+
+/** What to say of a line that cannot be read, and how to go on. */
+export function badLine(path: string, number: number, why: string): string {
+  return (
+    `${path}:${number}: cannot be read: ${why}. ` +
+    'Delete that line to go on (what it recorded may be done again), or move the file aside to begin anew'
+  );
+}
+
+type Header = { readonly ok: true; readonly sweep: string } | { readonly ok: false; readonly why: string };
+
+function readHeader(line: Buffer): Header {
+  const text = line.toString('utf8');
+  const why = checkHeader(text);
+  if (why !== null) return { ok: false, why };
+  const { sweep } = JSON.parse(text) as { readonly sweep?: unknown };
+  return typeof sweep === 'string' ? { ok: true, sweep } : { ok: false, why: 'it names no sweep' };
+}
+
+function refusal(path: string, why: string): string {
+  return `${path}:1: cannot be read: ${why}. Use the sweep that wrote it, or move the file aside to begin anew`;
+}

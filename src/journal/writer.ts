@@ -1,0 +1,140 @@
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** How long what has been appended may stay where a loss of power would take it, in milliseconds. */
+const SYNC_AFTER = 1000;
+
+/**
+ * The writing end of a journal. What `append` has written survives the death of this process at once, and the death of
+ * the machine a second later.
+ */
+export class JournalWriter {
+  readonly #fd: number;
+  readonly #path: string;
+  /** Where the next line goes; everything before it is good. */
+  #end: number;
+  /** Whether bytes may stand behind `#end`. */
+  #torn = false;
+  #folderSynced: boolean;
+  #timer: NodeJS.Timeout | null = null;
+  #syncing: Promise<void> | null = null;
+  #deleted = false;
+  /** Why the newest sync failed; null when it did not. */
+  #syncFailure: string | null = null;
+
+  /** Takes over `fd`, a file opened for reading and writing whose good lines end at `end`. */
+  constructor(fd: number, path: string, end: number) {
+    this.#fd = fd;
+    this.#path = path;
+    this.#end = end;
+    this.#folderSynced = end > 0;
+  }
+
+  /**
+   * Writes all of `lines` (each without its newline) in one go. Returns null, or why it could not: then none of them is
+   * in the file, and the caller may try again.
+   */
+  append(lines: readonly string[]): string | null {
+    if (lines.length === 0) return null;
+    try {
+      if (fstatSync(this.#fd).nlink === 0) {
+        this.#deleted = true;
+        throw new Error('it has been deleted');
+      }
+      if (this.#syncFailure !== null) this.#syncNow();
+      if (this.#torn) this.#cut();
+      const bytes = Buffer.from(`${lines.join('\n')}\n`, 'utf8');
+      this.#torn = true;
+      writeAll(this.#fd, bytes, this.#end);
+      this.#torn = false;
+      this.#end += bytes.length;
+      this.#syncSoon();
+      return null;
+    } catch (error) {
+      if (this.#torn) this.#cutQuietly();
+      return `${this.#path}: ${(error as Error).message}`;
+    }
+  }
+
+  /** Whether somebody has deleted the file, so that nothing can be recorded any more. */
+  get isDeleted(): boolean {
+    return this.#deleted;
+  }
+
+  /** Comes back when everything appended so far is safe from a loss of power, or when that has failed. */
+  async sync(): Promise<void> {
+    while (this.#syncing !== null) await this.#syncing;
+    this.#cancelTimer();
+    this.#syncing = this.#syncFile();
+    await this.#syncing;
+  }
+
+  /** Syncs and closes the file; nothing can be appended afterwards. */
+  async close(): Promise<void> {
+    await this.sync();
+    this.#cancelTimer();
+    closeSync(this.#fd);
+  }
+
+  #cut(): void {
+    ftruncateSync(this.#fd, this.#end);
+    this.#torn = false;
+  }
+
+  #cutQuietly(): void {
+    try {
+      this.#cut();
+    } catch {
+      // `#torn` stays set: the next append cuts first, and says why if it cannot.
+    }
+  }
+
+  #syncNow(): void {
+    fdatasyncSync(this.#fd);
+    this.#syncFailure = null;
+  }
+
+  #syncSoon(): void {
+    if (this.#timer !== null) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.sync();
+    }, SYNC_AFTER);
+    this.#timer.unref();
+  }
+
+  #cancelTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #syncFile(): Promise<void> {
+    const failure = await new Promise<Error | null>((resolve) => {
+      fdatasync(this.#fd, (error) => {
+        resolve(error);
+      });
+    });
+    this.#syncFailure = failure?.message ?? null;
+    if (!this.#folderSynced) await this.#syncFolder();
+    this.#syncing = null;
+  }
+
+  /** Makes the name of a new journal as safe as its content. */
+  async #syncFolder(): Promise<void> {
+    this.#folderSynced = true;
+    const folder = await open(dirname(this.#path), 'r').catch(() => null);
+    if (folder === null) return;
+    // Some file systems cannot sync a folder; the journal is no worse than any other new file on them.
+    await folder.sync().catch(() => undefined);
+    await folder.close();
+  }
+}
+
+/** A disk that fills up takes a part and fails on the rest. */
+function writeAll(fd: number, bytes: Buffer, position: number): void {
+  let written = 0;
+  while (written < bytes.length) {
+    written += writeSync(fd, bytes, written, bytes.length - written, position + written);
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { checkHeader, decodeEvent, encodeEvent, encodeHeader } from '../../src/journal/codec.ts';
+import type { Event } from '../../src/model/event.ts';
+import { fingerprint, jobId } from '../../src/model/plan.ts';
+import { instant, seconds, tick } from '../../src/model/units.ts';
+import { RUNNER } from '../rig/world.ts';
+
+const moment = { at: instant(1_700_000_000_123), tick: tick(456_789.25) };
+const job = jobId('seed-42');
+const parts = { command: 'a', setup: '', workdir: '', env: '', template: '', inputs: '', needs: '' };
+
+const EVENTS: Event[] = [
+  {
+    ...moment,
+    event: 'run-started',
+    runner: RUNNER,
+    file: 'sweeps/a.yaml',
+    fresh: 3,
+    todo: [{ job, verdict: { state: 'stale', because: 'command changed' } }],
+    slots: 4,
+    gpus: [0, 1],
+    code: { commit: 'abc', dirty: null },
+  },
+  {
+    ...moment,
+    event: 'attempt-planned',
+    job,
+    attempt: 2,
+    allocation: { slots: 1, gpus: [{ index: 0, uuid: 'GPU-1' }] },
+    token: 't',
+    fingerprint: fingerprint('f'),
+    parts,
+    lateInputs: null,
+    limit: seconds(60),
+  },
+  { ...moment, event: 'attempt-started', job, attempt: 2, process: RUNNER },
+  { ...moment, event: 'attempt-stopping', job, attempt: 2, reason: 'interrupt' },
+  {
+    ...moment,
+    event: 'attempt-ended',
+    job,
+    attempt: 2,
+    outcome: { cause: 'timeout', after: seconds(60), code: 124 },
+    seconds: seconds(60.2),
+    endedAt: null,
+  },
+  {
+    ...moment,
+    event: 'attempt-ended',
+    job,
+    attempt: 2,
+    outcome: { cause: 'exit', code: 0 },
+    seconds: null,
+    endedAt: instant(1_700_000_000_001),
+  },
+  { ...moment, event: 'attempt-abandoned', job, attempt: 3 },
+  { ...moment, event: 'leftovers-killed', job, attempt: 2, pids: [7] },
+  { ...moment, event: 'gpu-quarantined', gpu: 'GPU-1', because: 'a process survives', pid: 7 },
+  { ...moment, event: 'gpu-released', gpu: 'GPU-1' },
+  { ...moment, event: 'backoff-ended', job },
+  { ...moment, event: 'job-skipped', job, because: jobId('seed-41') },
+  { ...moment, event: 'draining', reason: 'interrupt' },
+  { ...moment, event: 'run-ended', reason: 'finished' },
+];
+
+describe('a line of the journal', () => {
+  it.each(EVENTS.map((event) => [event.event, event] as const))('gives the event back: %s', (_, event) => {
+    expect(decodeEvent(encodeEvent(event))).toEqual(event);
+  });
+
+  it('is one line, whatever the event holds', () => {
+    const event: Event = { ...moment, event: 'gpu-quarantined', gpu: 'a\nb', because: '\u2028"', pid: null };
+    expect(encodeEvent(event)).not.toMatch(/\n/);
+    expect(decodeEvent(encodeEvent(event))).toEqual(event);
+  });
+
+  it('shows the time in UTC with milliseconds', () => {
+    expect(encodeEvent({ ...moment, event: 'backoff-ended', job })).toBe(
+      '{"at":"2023-11-14T22:13:20.123Z","tick":456789.25,"event":"backoff-ended","job":"seed-42"}',
+    );
+  });
+
+  it.each([
+    ['torn', '{"at":"2023-11-14T22:13:20.123Z","tick":1,"eve'],
+    ['no object', '42'],
+    ['a list', '[]'],
+    ['without a time', '{"tick":1,"event":"backoff-ended","job":"a"}'],
+    ['with no time for a time', '{"at":"soon","tick":1,"event":"backoff-ended","job":"a"}'],
+    ['of an unknown kind', '{"at":"2023-11-14T22:13:20.123Z","tick":1,"event":"dreamt"}'],
+    ['without a field of its kind', '{"at":"2023-11-14T22:13:20.123Z","tick":1,"event":"backoff-ended"}'],
+    ['empty', ''],
+  ])('is no event when it is %s', (_, line) => {
+    expect(decodeEvent(line)).toBeNull();
+  });
+});
+
+describe('the header of a journal', () => {
+  it('is what this version can read', () => {
+    expect(encodeHeader('beam')).toBe('{"journal":"sweep","version":1,"sweep":"beam"}');
+    expect(checkHeader(encodeHeader('beam'))).toBeNull();
+  });
+
+  it('of a later version is refused with both versions named', () => {
+    expect(checkHeader('{"journal":"sweep","version":2,"sweep":"beam"}')).toBe(
+      'it is of version 2, and this sweep knows version 1',
+    );
+  });
+
+  it('of something else is refused', () => {
+    expect(checkHeader('{"hello":1}')).toBe('it is not a journal of sweep');
+  });
+});

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { greatestAttempt } from '../../src/journal/attempts.ts';
+import * as folder from '../../src/journal/folder.ts';
+import { freezeSweep, frozenSweep } from '../../src/journal/frozen.ts';
+import { knownSweeps } from '../../src/journal/known.ts';
+import { jobId } from '../../src/model/plan.ts';
+
+let root: string;
+let run: string;
+const job = jobId('greedy-s42');
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'run-folder-'));
+  run = folder.runFolder(folder.stateFolder(root), 'beam');
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+test('a run folder keeps everything in its place', () => {
+  const places = {
+    journal: folder.journalPath(run),
+    frozen: folder.frozenSweepPath(run),
+    lock: folder.lockPath(run),
+    job: folder.jobFolder(run, job),
+    attempt: folder.attemptFolder(run, job, 2),
+    log: folder.logPath(run, job, 2),
+  };
+  expect(Object.fromEntries(Object.entries(places).map(([what, path]) => [what, path.slice(root.length)]))).toEqual({
+    journal: '/.sweep/beam/journal.jsonl',
+    frozen: '/.sweep/beam/sweep.yaml',
+    lock: '/.sweep/beam/lock',
+    job: '/.sweep/beam/jobs/greedy-s42',
+    attempt: '/.sweep/beam/jobs/greedy-s42/2',
+    log: '/.sweep/beam/jobs/greedy-s42/2/out.log',
+  });
+});
+
+describe('the greatest attempt of a job', () => {
+  test('is 0 where there is none', () => {
+    expect(greatestAttempt(run, job)).toBe(0);
+    mkdirSync(folder.jobFolder(run, job), { recursive: true });
+    expect(greatestAttempt(run, job)).toBe(0);
+  });
+
+  test('is that by number, whatever else the job keeps there', () => {
+    for (const name of ['1', '2', '10', '9', '007', '-3', '11x', 'model.bin', '1e3', '99999999999999999999']) {
+      mkdirSync(join(folder.jobFolder(run, job), name), { recursive: true });
+    }
+    expect(greatestAttempt(run, job)).toBe(10);
+  });
+
+  test('cannot be told where the job has put a file in the way', () => {
+    mkdirSync(join(run, 'jobs'), { recursive: true });
+    writeFileSync(folder.jobFolder(run, job), '');
+    expect(() => greatestAttempt(run, job)).toThrow(/ENOTDIR/);
+  });
+});
+
+describe('the frozen copy of a sweep', () => {
+  test('is nothing before there is one, and the last one written then', () => {
+    expect(frozenSweep(run)).toBeNull();
+    freezeSweep(run, 'name: ü\n');
+    freezeSweep(run, 'name: y\n');
+    expect(frozenSweep(run)).toBe('name: y\n');
+  });
+
+  test('is private, and leaves nothing else behind', () => {
+    freezeSweep(run, 'name: x\n');
+    expect(statSync(folder.frozenSweepPath(run)).mode & 0o777).toBe(0o600);
+    expect(statSync(run).mode & 0o777).toBe(0o700);
+    expect(readdirSync(run)).toEqual(['sweep.yaml']);
+  });
+});
+
+describe('the sweeps that are known', () => {
+  test('are those with a journal, sorted', () => {
+    const states = folder.stateFolder(root);
+    expect(knownSweeps(states)).toEqual([]);
+    for (const name of ['b', 'a', 'empty']) mkdirSync(join(states, name), { recursive: true });
+    for (const name of ['b', 'a']) writeFileSync(folder.journalPath(folder.runFolder(states, name)), '');
+    mkdirSync(join(states, 'odd', 'journal.jsonl'), { recursive: true });
+    writeFileSync(join(states, 'file'), '');
+    expect(knownSweeps(states)).toEqual(['a', 'b']);
+    expect(knownSweeps(join(states, 'file'))).toEqual([]);
+  });
+});
