@@ -1,0 +1,111 @@
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, openSync, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { glob, isGlob, listOnce, type List } from './glob.ts';
+
+/** What is found where a path or a glob points. */
+export interface Content {
+  /** For a glob: whether it matches any file. */
+  readonly exists: boolean;
+  /** A SHA-256 in hexadecimal; null when there is nothing, or nothing that may be read. */
+  readonly digest: string | null;
+}
+
+const MISSING: Content = { exists: false, digest: null };
+
+/**
+ * Reads what paths point to. A file's digest is that of its bytes; that of a folder or a glob is over the names and
+ * digests of all its files, sorted by name, so that neither times nor owners matter. Symbolic links are followed. What
+ * is neither file nor folder (a pipe, a device) is never opened and counts by its name alone.
+ *
+ * Keeps the listings of folders that it has read: make a new one to see what has changed since.
+ */
+export class ContentReader {
+  readonly #root: string;
+  readonly #list: List = listOnce();
+  readonly #chunk = Buffer.allocUnsafe(1 << 20);
+
+  /** @param root what relative paths are relative to */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  exists(path: string): boolean {
+    return look(resolve(this.#root, path)) !== null;
+  }
+
+  /** A path that exists by this very name is no glob, whatever is in it. */
+  read(path: string): Content {
+    const whole = resolve(this.#root, path);
+    const found = look(whole);
+    if (found !== null) return { exists: true, digest: this.#digestOf(whole, found, []) };
+    return isGlob(path) ? this.#readGlob(path) : MISSING;
+  }
+
+  #readGlob(pattern: string): Content {
+    const names = [...glob(this.#root, pattern, this.#list)].sort();
+    if (names.length === 0) return MISSING;
+    return {
+      exists: true,
+      digest: this.#digestOfAll(
+        names.map((name) => [name, resolve(this.#root, name)]),
+        [],
+      ),
+    };
+  }
+
+  /** `above`: the real paths of the folders on the way here, which a link may lead back to. */
+  #digestOf(path: string, found: Stats, above: readonly string[]): string | null {
+    try {
+      if (found.isFile()) return this.#digestOfFile(path);
+      if (!found.isDirectory()) return createHash('sha256').digest('hex');
+      const real = realpathSync(path);
+      if (above.includes(real)) return createHash('sha256').digest('hex');
+      const names = this.#list(path)
+        .map((entry: Dirent) => entry.name)
+        .sort();
+      return this.#digestOfAll(
+        names.map((name) => [name, join(path, name)]),
+        [...above, real],
+      );
+    } catch {
+      return null;
+    }
+  }
+
+  /** Null as soon as one of them cannot be read. */
+  #digestOfAll(files: readonly (readonly [name: string, path: string])[], above: readonly string[]): string | null {
+    const hash = createHash('sha256');
+    for (const [name, path] of files) {
+      const found = look(path);
+      if (found === null) continue;
+      const digest = this.#digestOf(path, found, above);
+      if (digest === null) return null;
+      hash.update(`${name}\0${digest}\n`);
+    }
+    return hash.digest('hex');
+  }
+
+  #digestOfFile(path: string): string {
+    const fd = openSync(path, 'r');
+    try {
+      const hash: Hash = createHash('sha256');
+      for (;;) {
+        const size = readSync(fd, this.#chunk);
+        if (size === 0) return hash.digest('hex');
+        hash.update(this.#chunk.subarray(0, size));
+      }
+    } finally {
+      closeSync(fd);
+    }
+  }
+}
+
+/** What a path leads to; null when there is nothing. */
+function look(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch {
+    return null;
+  }
+}

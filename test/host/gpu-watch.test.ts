@@ -1,0 +1,235 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { GpuWatch, type Narrow } from '../../src/host/gpu-watch.ts';
+import type { Sighting } from '../../src/host/stranger.ts';
+import type { GpuView } from '../../src/model/resources.ts';
+
+const LOOKING = 'its memory is being looked at';
+const all: Narrow = (gpus) => ({ ok: true, gpus });
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** GPUs that are looked at only when the test says what is seen. */
+class Scene {
+  readonly watch: GpuWatch;
+  looked = 0;
+  readonly #looks: ((sighting: Sighting) => void)[] = [];
+
+  constructor(narrow: Narrow = all) {
+    const see = (): Promise<Sighting> => new Promise((resolve) => this.#looks.push(resolve));
+    this.watch = new GpuWatch({ see, narrow, looked: () => (this.looked += 1) });
+  }
+
+  /** How many looks are under way. */
+  get looking(): number {
+    return this.#looks.length;
+  }
+
+  /** Ends the look that is under way. */
+  async sees(...taken: (string | null)[]): Promise<void> {
+    await this.comes({ ok: true, gpus: taken.map((because, index) => gpu(index, because)) });
+  }
+
+  async fails(message: string, gone: Promise<void> = Promise.resolve()): Promise<void> {
+    await this.comes({ ok: false, message, gone });
+  }
+
+  async comes(sighting: Sighting): Promise<void> {
+    const end = this.#looks.shift();
+    if (end === undefined) throw new Error('nobody looks');
+    end(sighting);
+    // The timers are not real, the promises are: this lets all of them run.
+    await new Promise(setImmediate);
+  }
+
+  taken(): (string | null)[] {
+    return this.watch.report().gpus.map((one) => one.taken);
+  }
+}
+
+function gpu(index: number, taken: string | null): GpuView {
+  return { index, uuid: `GPU-${index}`, name: 'GPU', memory: null, taken };
+}
+
+async function seen(...taken: (string | null)[]): Promise<Scene> {
+  const scene = new Scene();
+  void scene.watch.refresh();
+  await scene.sees(...taken);
+  return scene;
+}
+
+describe('what a look saw', () => {
+  test('is what the report says, and nobody waits for a report', async () => {
+    const scene = new Scene();
+    expect(scene.watch.report()).toEqual({ gpus: [], probeFailure: null });
+    expect(scene.looking).toBe(1);
+    await scene.sees(null, 'a stranger');
+    expect(scene.watch.report()).toEqual({ gpus: [gpu(0, null), gpu(1, 'a stranger')], probeFailure: null });
+    expect(scene.looked).toBe(1);
+    expect(scene.looking).toBe(0);
+  });
+
+  test('no longer counts ten seconds later: the report looks again, and trusts no GPU until then', async () => {
+    const scene = await seen(null, null);
+    vi.advanceTimersByTime(10_001);
+    expect(scene.taken()).toEqual([LOOKING, LOOKING]);
+    expect(scene.taken()).toEqual([LOOKING, LOOKING]);
+    expect(scene.looking).toBe(1);
+    await scene.sees(null, 'a stranger');
+    expect(scene.taken()).toEqual([null, 'a stranger']);
+  });
+
+  test('of a GPU that is no longer shown stands as its loss', async () => {
+    const scene = await seen(null, null);
+    void scene.watch.refresh();
+    await scene.sees(null);
+    expect(scene.taken()).toEqual([null, 'nvidia-smi no longer shows it']);
+    void scene.watch.refresh();
+    await scene.sees(null, null);
+    expect(scene.taken()).toEqual([null, null]);
+  });
+});
+
+describe('a GPU that our job has left', () => {
+  test('is ours again only after a look that began later, which the report causes', async () => {
+    const scene = await seen(null, null);
+    vi.advanceTimersByTime(10);
+    scene.watch.released(['GPU-1']);
+    expect(scene.taken()).toEqual([null, LOOKING]);
+    expect(scene.looking).toBe(1);
+    await scene.sees(null, null);
+    expect(scene.taken()).toEqual([null, null]);
+  });
+
+  test('is not judged by a look that saw our own memory on it', async () => {
+    const scene = await seen(null);
+    void scene.watch.refresh();
+    vi.advanceTimersByTime(10);
+    scene.watch.released(['GPU-0']);
+    await scene.sees('only 1% of its memory is free');
+    expect(scene.taken()).toEqual([LOOKING]);
+    expect(scene.looking).toBe(1);
+    await scene.sees(null);
+    expect(scene.taken()).toEqual([null]);
+    expect(scene.looking).toBe(0);
+  });
+
+  test('is looked at again soon while its memory drains, then less often', async () => {
+    const scene = await seen(null);
+    scene.watch.watch(true);
+    scene.watch.released(['GPU-0']);
+    vi.advanceTimersByTime(0);
+    for (const pause of [250, 500, 1000, 2000, 2000]) {
+      await scene.sees('draining');
+      vi.advanceTimersByTime(pause - 1);
+      expect(scene.looking).toBe(0);
+      vi.advanceTimersByTime(1);
+      expect(scene.looking).toBe(1);
+    }
+    await scene.sees(null);
+    expect(scene.taken()).toEqual([null]);
+  });
+});
+
+describe('looking again and again', () => {
+  test('happens every two seconds, only while somebody waits, and never twice at once', async () => {
+    const scene = await seen('a stranger');
+    vi.advanceTimersByTime(9000);
+    expect(scene.looking).toBe(0);
+    scene.watch.watch(true);
+    vi.advanceTimersByTime(0);
+    expect(scene.looking).toBe(1);
+    vi.advanceTimersByTime(60_000);
+    expect(scene.looking).toBe(1);
+    await scene.sees('a stranger');
+    vi.advanceTimersByTime(2000);
+    expect(scene.looking).toBe(1);
+    await scene.sees('a stranger');
+    scene.watch.watch(false);
+    vi.advanceTimersByTime(9000);
+    expect(scene.looking).toBe(0);
+  });
+
+  test('ends when the watch is closed', async () => {
+    const scene = await seen(null);
+    scene.watch.watch(true);
+    scene.watch.close();
+    vi.advanceTimersByTime(60_000);
+    scene.watch.report();
+    expect(scene.looking).toBe(0);
+  });
+});
+
+describe('a look that fails', () => {
+  test('is reported as such until one succeeds', async () => {
+    const scene = await seen(null);
+    void scene.watch.refresh();
+    await scene.fails('no driver');
+    expect(scene.watch.report().probeFailure).toBe('no driver');
+    expect(scene.looking).toBe(0);
+    void scene.watch.refresh();
+    await scene.sees(null);
+    expect(scene.watch.report()).toEqual({ gpus: [gpu(0, null)], probeFailure: null });
+  });
+
+  test('does not vouch for a GPU that our job has left, nor is it tried again at once', async () => {
+    const scene = await seen(null);
+    scene.watch.released(['GPU-0']);
+    vi.advanceTimersByTime(1);
+    scene.watch.report();
+    await scene.fails('no driver');
+    expect(scene.taken()).toEqual([LOOKING]);
+    expect(scene.looking).toBe(0);
+  });
+
+  test('and whose process is still there is not joined by another', async () => {
+    let end = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (end = resolve));
+    const scene = await seen(null);
+    scene.watch.watch(true);
+    void scene.watch.refresh();
+    await scene.fails('nvidia-smi did not end within 5 s', gone);
+    vi.advanceTimersByTime(60_000);
+    scene.watch.report();
+    expect(scene.looking).toBe(0);
+    end();
+    await new Promise(setImmediate);
+    vi.advanceTimersByTime(2000);
+    expect(scene.looking).toBe(1);
+  });
+});
+
+describe('the GPUs that a run may use', () => {
+  test('are chosen at the first look that shows any, and stay the same ones', async () => {
+    const even: Narrow = (gpus) => ({ ok: true, gpus: gpus.filter((one) => one.index % 2 === 0) });
+    const scene = new Scene(even);
+    void scene.watch.refresh();
+    await scene.sees(null, null, null);
+    expect(scene.watch.report().gpus.map((one) => one.uuid)).toEqual(['GPU-0', 'GPU-2']);
+    void scene.watch.refresh();
+    // GPU 0 has fallen off the bus, and the others have moved up.
+    await scene.comes({
+      ok: true,
+      gpus: [
+        { ...gpu(0, null), uuid: 'GPU-1' },
+        { ...gpu(1, null), uuid: 'GPU-2' },
+      ],
+    });
+    expect(scene.watch.report().gpus.map((one) => [one.index, one.uuid, one.taken])).toEqual([
+      [0, 'GPU-0', 'nvidia-smi no longer shows it'],
+      [1, 'GPU-2', null],
+    ]);
+  });
+
+  test('that cannot be chosen are a failure', async () => {
+    const scene = new Scene(() => ({ ok: false, message: 'GPU 7 is not on this host' }));
+    void scene.watch.refresh();
+    await scene.sees(null);
+    expect(scene.watch.report()).toEqual({ gpus: [], probeFailure: 'GPU 7 is not on this host' });
+  });
+});
