@@ -1,0 +1,136 @@
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { JobId } from '../model/plan.ts';
+
+/** The files of one attempt. */
+export interface AttemptFolder {
+  readonly path: string;
+  /** The wrapper script; written once and never touched again. */
+  readonly script: string;
+  /** Created exclusively, by the keeper when it begins, or by a runner that gives the attempt up. */
+  readonly pid: string;
+  /** What all its processes write to. */
+  readonly log: string;
+  /** Written by the keeper when all is over. */
+  readonly exit: string;
+}
+
+export function attemptFolder(runFolder: string, job: JobId, attempt: number): AttemptFolder {
+  const path = join(runFolder, 'jobs', job, String(attempt));
+  return {
+    path,
+    script: join(path, 'run.sh'),
+    pid: join(path, 'pid'),
+    log: join(path, 'out.log'),
+    exit: join(path, 'exit'),
+  };
+}
+
+/**
+ * Makes the folder, which must not be there yet, with the script and an empty log; gives the log open for appending, so
+ * that nothing is overwritten when the job truncates it.
+ * @throws Error of the file system, such as ENOSPC.
+ */
+export function makeAttemptFolder({ path, script, log }: AttemptFolder, text: string): number {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  mkdirSync(path, { mode: 0o700 });
+  writeFileSync(script, text, { flag: 'wx', mode: 0o600 });
+  return openSync(log, 'ax', 0o600);
+}
+
+/** What the keeper recorded before it began. */
+export interface StartRecord {
+  readonly pid: number;
+  readonly startTicks: string;
+  /** Empty where the kernel does not tell it. */
+  readonly bootId: string;
+  /** Seconds since the machine booted; null when unknown. */
+  readonly uptime: number | null;
+  /** When it was written, in nanoseconds of the clock of the file system. */
+  readonly at: bigint;
+}
+
+/** What the file `pid` says: nothing is there, the attempt was given up, it is not whole (yet), or its keeper. */
+export type Start =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'given-up' }
+  | { readonly kind: 'torn' }
+  | { readonly kind: 'begun'; readonly record: StartRecord };
+
+export function readStart({ pid: path }: AttemptFolder): Start {
+  const file = readStamped(path);
+  if (file === null) return { kind: 'absent' };
+  if (file.text === GIVEN_UP) return { kind: 'given-up' };
+  const lines = file.text.split('\n');
+  const [stat = '', bootId = '', uptime = ''] = lines;
+  const pid = Number(/^(\d+) \(/.exec(stat)?.[1]);
+  const startTicks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  if (lines.length < 4 || Number.isNaN(pid) || startTicks === undefined) return { kind: 'torn' };
+  return { kind: 'begun', record: { pid, startTicks, bootId, uptime: secondsIn(uptime), at: file.at } };
+}
+
+const GIVEN_UP = 'given up\n';
+
+/**
+ * Makes sure that a keeper which has not begun never will.
+ * @returns false when a file `pid` is there already.
+ * @throws Error of the file system other than EEXIST.
+ */
+export function giveUp({ pid }: AttemptFolder): boolean {
+  let file;
+  try {
+    file = openSync(pid, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    writeFileSync(file, GIVEN_UP);
+  } catch {
+    // That the file is there is what stops the keeper; a full disk may keep the reason out of it.
+  } finally {
+    closeSync(file);
+  }
+  return true;
+}
+
+/** How the keeper says the job ended. */
+export interface Ending {
+  readonly code: number;
+  /** It was told to stop. */
+  readonly stopped: boolean;
+  /** A hint that processes of its group outlive it. */
+  readonly left: boolean;
+  readonly uptime: number | null;
+  readonly at: bigint;
+}
+
+/** The file `exit`; null when it is not there or not whole. */
+export function readEnding({ exit: path }: AttemptFolder): Ending | null {
+  const file = readStamped(path);
+  const match = file === null ? null : /(?:^|\n)exit (\d+)( stopped)?( left)?\n$/.exec(file.text);
+  if (file === null || match === null) return null;
+  const [, code, stopped, left] = match;
+  const uptime = secondsIn(file.text.split('\n')[0] ?? '');
+  return { code: Number(code), stopped: stopped !== undefined, left: left !== undefined, uptime, at: file.at };
+}
+
+/** From `start` to `ending`: by the time since boot that both tell, else by the times of the two files. */
+export function secondsBetween(start: StartRecord, ending: Ending): number {
+  if (start.uptime !== null && ending.uptime !== null) return Math.max(0, ending.uptime - start.uptime);
+  return Math.max(0, Number(ending.at - start.at) / 1e9);
+}
+
+/** The first number of /proc/uptime. */
+function secondsIn(line: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)(?: |$)/.exec(line);
+  return match === null ? null : Number(match[1]);
+}
+
+function readStamped(path: string): { readonly text: string; readonly at: bigint } | null {
+  try {
+    return { text: readFileSync(path, 'utf8'), at: statSync(path, { bigint: true }).mtimeNs };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import type { Outcome } from '../model/outcome.ts';
+import type { Job } from '../model/plan.ts';
+import { instant, seconds, type Instant, type Seconds } from '../model/units.ts';
+import { readEnding, readStart, secondsBetween, type AttemptFolder, type Ending, type StartRecord } from './folder.ts';
+import { missingOutputs } from './outputs.ts';
+
+/** What is known of an attempt besides what its keeper wrote. */
+export interface Circumstances {
+  /** Null when the plan no longer has the job: then nothing is known of what it should produce. */
+  readonly job: Job | null;
+  readonly root: string;
+  readonly limit: Seconds | null;
+  /** Whether this process launched it, so that a keeper which wrote nothing is known to have begun nothing. */
+  readonly launchedHere: boolean;
+  /** What its keeper exited with; null when a signal ended it, or when it was not a child of this process. */
+  readonly status: number | null;
+  /** Whether this runner told it to stop. */
+  readonly toldToStop: boolean;
+}
+
+/** The end of an attempt, read off its folder. */
+export interface Conclusion {
+  readonly outcome: Outcome;
+  /** As its keeper tells; null when it does not. */
+  readonly seconds: Seconds | null;
+  readonly endedAt: Instant | null;
+  /** Whether its keeper saw all of its process group go. */
+  readonly leftNothing: boolean;
+}
+
+/** How an attempt ended whose session has no living member. */
+export function conclude(folder: AttemptFolder, circumstances: Circumstances): Conclusion {
+  const file = readStart(folder);
+  const start = file.kind === 'begun' ? file.record : null;
+  const ending = readEnding(folder);
+  const wroteNothing = start === null && ending === null;
+  const neverBegan = wroteNothing && circumstances.launchedHere && existsSync(folder.path);
+  return {
+    outcome: neverBegan ? notBegun(circumstances.status) : outcomeOf(circumstances, start, ending),
+    seconds: start === null || ending === null ? null : seconds(secondsBetween(start, ending)),
+    endedAt: ending === null ? null : instant(Number(ending.at / 1_000_000n)),
+    leftNothing: ending?.left === false,
+  };
+}
+
+/** The keeper takes the time in hundredths of a second. */
+const CLOCK_ERROR = 0.02;
+
+/** What the keeper exited with is believed before what it wrote. */
+function outcomeOf(circumstances: Circumstances, start: StartRecord | null, ending: Ending | null): Outcome {
+  const { job, root, limit, toldToStop } = circumstances;
+  const code = circumstances.status ?? ending?.code ?? null;
+  if (code === null) return { cause: 'lost' };
+  if (ending?.stopped === true && !toldToStop) return { cause: 'stopped', reason: 'outside', code };
+  if (code !== 0) {
+    const ran = start === null || ending === null ? 0 : secondsBetween(start, ending);
+    const isOver = limit !== null && ran >= limit - CLOCK_ERROR;
+    return isOver ? { cause: 'timeout', after: limit, code } : { cause: 'exit', code };
+  }
+  const missing = job === null ? [] : missingOutputs(job, root, start?.at ?? null);
+  return missing.length > 0 ? { cause: 'missing-output', paths: missing } : { cause: 'exit', code };
+}
+
+function notBegun(status: number | null): Outcome {
+  const how = status === null ? 'was killed' : `ended with exit code ${status}`;
+  return { cause: 'spawn', message: `its wrapper script ${how} before the job began; out.log may say why` };
+}

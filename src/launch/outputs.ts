@@ -1,0 +1,56 @@
+import { lstatSync, readdirSync, statSync, type BigIntStats } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Job } from '../model/plan.ts';
+
+/**
+ * The paths of `job.produces` that are not there, are empty, or are as old as before the attempt.
+ * @param since when the attempt began, in nanoseconds; null when that is not known: then no file is too old.
+ */
+export function missingOutputs(job: Job, root: string, since: bigint | null): string[] {
+  return job.produces.filter((path) => !isProduced(resolve(root, path), since));
+}
+
+function isProduced(path: string, since: bigint | null): boolean {
+  const stat = statOf(path);
+  if (stat === undefined) return false;
+  if (!stat.isDirectory()) return stat.size > 0n && isNew(stat, since);
+  const entries = entriesOf(path);
+  return entries.length > 0 && (isNew(stat, since) || entries.some((entry) => isRenewed(join(path, entry), since)));
+}
+
+/** A folder is as new as the newest thing in it: files written over do not touch the folder. */
+function isRenewed(path: string, since: bigint | null): boolean {
+  const stat = statOf(path, lstatSync);
+  if (stat === undefined) return false;
+  if (isNew(stat, since)) return true;
+  return stat.isDirectory() && entriesOf(path).some((entry) => isRenewed(join(path, entry), since));
+}
+
+/**
+ * Equal times count as newer, since file systems take them from a clock that ticks every few milliseconds; so do whole
+ * seconds in the second of the start, which is all that some file systems keep. The time of the last change counts like
+ * that of the last writing, which downloads and copies set back.
+ */
+function isNew({ mtimeNs, ctimeNs }: BigIntStats, since: bigint | null): boolean {
+  if (since === null) return true;
+  return [mtimeNs, ctimeNs].some((at) => at >= since || (at % SECOND === 0n && at >= since - (since % SECOND)));
+}
+
+const SECOND = 1_000_000_000n;
+
+/** Undefined when it is not there, or cannot be looked at. */
+function statOf(path: string, stat: typeof lstatSync = statSync): BigIntStats | undefined {
+  try {
+    return stat(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}

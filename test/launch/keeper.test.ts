@@ -1,0 +1,321 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { attemptFolder, readEnding, readStart } from '../../src/launch/folder.ts';
+import { Site, liveJob, type LiveSketch } from '../rig/attempts.ts';
+import { childOf, keep, keepWithoutRunner, see, type Kept } from '../rig/keeper.ts';
+import { textOf, until, written } from '../rig/until.ts';
+
+let site: Site;
+beforeEach(() => {
+  site = new Site();
+});
+afterEach(() => site.clear());
+
+function start(sketch: LiveSketch): Kept {
+  return keep(site, site.order(liveJob(sketch)));
+}
+
+/** The last line of `exit`. */
+function verdict({ folder }: Pick<Kept, 'folder'>): string | undefined {
+  return textOf(folder.exit)?.trimEnd().split('\n').at(-1);
+}
+
+/** Runs until a file `go` is there. */
+const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.02; done; echo done >> done';
+
+function letGo(): void {
+  writeFileSync(site.path('go'), '');
+}
+
+describe('the end of a job', () => {
+  test.each([
+    ['that comes to its end', 'echo hello', 0, 'hello\n'],
+    ['that says exit', 'echo hello; exit 3; echo no', 3, 'hello\n'],
+    ['that turns into another program', 'exec sh -c "echo hello; exit 5"', 5, 'hello\n'],
+    ['whose early line fails', 'echo hello; false; echo no', 1, 'hello\n'],
+    ['whose pipe fails early', 'false | cat; echo no', 1, ''],
+    ['that kills its process group', 'kill -9 0', 137, ''],
+    ['that a signal ends', 'kill -SEGV $$', 139, ''],
+    ['that ends as timeout(1) does when time is up', 'exit 124', 124, ''],
+  ])('is its exit code, for a job %s', async (_, command, code, log) => {
+    const kept = start({ command, limit: { after: 60 } });
+    expect(await kept.exited).toEqual({ code, signal: null });
+    expect(verdict(kept)?.replace(/ left$/, '')).toBe(`exit ${code}`);
+    expect(readFileSync(kept.folder.log, 'utf8')).toBe(log);
+  });
+
+  test('is recorded with who the keeper was and how long it took', async () => {
+    const kept = start({ command: 'sleep 0.3' });
+    await kept.exited;
+    const began = readStart(kept.folder);
+    const ended = readEnding(kept.folder);
+    expect(began).toMatchObject({ kind: 'begun', record: { pid: kept.pid } });
+    if (began.kind !== 'begun' || ended === null) throw new Error('nothing was recorded');
+    expect(began.record.bootId).toBe(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+    expect(ended.uptime! - began.record.uptime!).toBeGreaterThanOrEqual(0.29);
+    expect(readFileSync(kept.folder.exit, 'utf8')).toMatch(/^[\d.]+ [\d.]+\n\d+m[\d.]+s \d+m.*\n\d+m.*\nexit 0\n$/);
+  });
+
+  test('is recorded in private files, while the job keeps the umask of its runner', async () => {
+    const kept = start({ command: 'touch made' });
+    await kept.exited;
+    const modes = ['run.sh', 'pid', 'out.log', 'exit'].map(
+      (name) => statSync(`${kept.folder.path}/${name}`).mode & 0o777,
+    );
+    expect(modes).toEqual([0o600, 0o600, 0o600, 0o600]);
+    expect(statSync(kept.folder.path).mode & 0o777).toBe(0o700);
+    expect(statSync(site.path('made')).mode & 0o777).toBe(
+      0o666 & ~Number.parseInt(spawnSync('sh', ['-c', 'umask'], { encoding: 'utf8' }).stdout, 8),
+    );
+  });
+
+  test('is recorded whatever shell options the environment asks for', async () => {
+    const order = site.order(liveJob({ command: ['sh', '-c', 'exit 3'] }));
+    const before = { ...process.env };
+    process.env['SHELLOPTS'] = 'errexit:nounset:posix';
+    const kept = keep(site, order);
+    process.env = before;
+    expect(await kept.exited).toEqual({ code: 3, signal: null });
+    expect(verdict(kept)).toBe('exit 3');
+  });
+
+  test('says that processes of the group are left', async () => {
+    const kept = start({ command: 'sleep 300 &' });
+    await kept.exited;
+    expect(verdict(kept)).toBe('exit 0 left');
+  });
+});
+
+describe('by hand', () => {
+  test('the same limit holds and nothing is recorded', () => {
+    const { folder } = byHand({ command: 'echo begun; sleep 60', limit: { after: 0.2 } });
+    const run = spawnSync('bash', [folder.script], { encoding: 'utf8' });
+    expect(run).toMatchObject({ status: 124, stdout: 'begun\n', stderr: '' });
+    expect(readdirSync(folder.path)).toEqual(['run.sh']);
+  });
+
+  test('it may be called by a relative path, even from within another job', () => {
+    const { folder } = byHand({ command: 'echo "[$SWEEP_RUN]"; exit 7' });
+    const env = { ...process.env, SWEEP_RUN: '/elsewhere/run.sh' };
+    const run = spawnSync('bash', ['run.sh'], { cwd: folder.path, encoding: 'utf8', env });
+    expect(run).toMatchObject({ status: 7, stdout: '[]\n', stderr: '' });
+    expect(readdirSync(folder.path)).toEqual(['run.sh']);
+  });
+
+  function byHand(sketch: LiveSketch): Pick<Kept, 'folder'> {
+    const job = liveJob(sketch);
+    const folder = attemptFolder(site.runFolder, job.id, 1);
+    mkdirSync(folder.path, { recursive: true });
+    writeFileSync(folder.script, site.script(job));
+    return { folder };
+  }
+});
+
+describe('a limit', () => {
+  test('ends the job with TERM, and all of its group with it', async () => {
+    const kept = start({ command: 'sleep 300 & sleep 300; echo no', limit: { after: 0.2 } });
+    expect(await kept.exited).toEqual({ code: 124, signal: null });
+    expect(verdict(kept)).toMatch(/^exit 124( left)?$/);
+    await until('its group to be gone', () => site.living().length === 0);
+  });
+
+  test('ends a job that ignores TERM with KILL when the grace is over', async () => {
+    const kept = start({ command: `trap '' TERM; echo deaf; ${WAITS}`, limit: { after: 0.2, grace: 0.2 } });
+    expect(await kept.exited).toEqual({ code: 137, signal: null });
+    expect(verdict(kept)).toMatch(/^exit 137( left)?$/);
+    await until('its group to be gone', () => site.living().length === 0);
+  });
+
+  test('sends the signal that the sweep names', async () => {
+    const command = "trap 'echo heard; exit 0' USR1; while :; do sleep 0.02; done";
+    const kept = start({ command, limit: { after: 0.2, signal: 'USR1' } });
+    expect(await kept.exited).toEqual({ code: 124, signal: null });
+    expect(readFileSync(kept.folder.log, 'utf8')).toContain('heard\n');
+  });
+
+  test.each([
+    ['TERM', 'sleep 300', 124],
+    ['KILL', "trap '' TERM; while :; do sleep 0.02; done", 137],
+  ])('holds with its %s though the runner is dead', async (_, command, code) => {
+    const job = liveJob({ command, limit: { after: 0.2, grace: 0.2 } });
+    const folder = keepWithoutRunner(site, site.order(job));
+    const ending = await until('its record', () => readEnding(folder));
+    expect(ending).toMatchObject({ code, stopped: false });
+    await until('the job to be gone', () => site.living().length === 0);
+  });
+});
+
+describe('the grace', () => {
+  /** Its shell dies of TERM at once; its child takes its time, with the help of others, and notes every TERM. */
+  const saves = `bash -c 'trap "echo heard; sleep 0.2; echo saved; exit" TERM; echo up > up; while :; do sleep 0.02; done'; echo no`;
+
+  test('after a limit is for all of the group', async () => {
+    const kept = start({ command: saves, limit: { after: 0.2, grace: 10 } });
+    expect(await kept.exited).toEqual({ code: 124, signal: null });
+    expect(spoken(kept)).toEqual(['heard', 'saved']);
+    expect(verdict(kept)).toBe('exit 124');
+  });
+
+  test('after a stop is for all of the group', async () => {
+    const kept = start({ command: saves });
+    await written(site.path('up'));
+    process.kill(kept.pid, 'SIGTERM');
+    expect(await kept.exited).toEqual({ code: 143, signal: null });
+    expect(spoken(kept)).toEqual(['heard', 'saved']);
+    expect(verdict(kept)).toBe('exit 143 stopped');
+  });
+
+  test('ends with KILL for all of the group', async () => {
+    const deaf = `bash -c 'trap "" TERM; echo deaf; while :; do sleep 0.02; done'; echo no`;
+    const kept = start({ command: deaf, limit: { after: 0.2, grace: 0.2 } });
+    await kept.exited;
+    expect(verdict(kept)).toMatch(/^exit 124( left)?$/);
+    await until('its group to be gone', () => site.living().length === 0);
+  });
+
+  /** What the job wrote, without what its shells say of killed children. */
+  function spoken({ folder }: Kept): string[] {
+    return readFileSync(folder.log, 'utf8').match(/^(heard|saved|no)$/gm) ?? [];
+  }
+});
+
+describe('a keeper that is told to stop', () => {
+  test.each(['HUP', 'INT', 'TERM'] as const)('by %s passes TERM on, waits for the end and says so', async (signal) => {
+    const command = "trap 'echo heard; exit 9' TERM; echo up > up; while :; do sleep 0.02; done";
+    const kept = start({ command });
+    await written(site.path('up'));
+    process.kill(kept.pid, `SIG${signal}`);
+    expect(await kept.exited).toEqual({ code: 9, signal: null });
+    expect(verdict(kept)).toBe('exit 9 stopped');
+    expect(readFileSync(kept.folder.log, 'utf8').match(/heard/g)).toHaveLength(1);
+  });
+
+  test('does not take a job that ends well for one that was not stopped', async () => {
+    const kept = start({ command: "trap 'exit 0' TERM; echo up > up; while :; do sleep 0.02; done" });
+    await written(site.path('up'));
+    process.kill(kept.pid, 'SIGTERM');
+    await kept.exited;
+    expect(verdict(kept)).toBe('exit 0 stopped');
+  });
+
+  test('at any instant leaves no job that runs on, and a record that is true', async () => {
+    const seen = new Set<string>();
+    for (const tenths of Array.from({ length: 160 }, (_, index) => index)) {
+      const ran = site.path(`ran-${tenths}`);
+      const command = `echo ran >> ${ran}; sleep 300; echo on >> ran-on`;
+      const kept = start({ id: `job-${tenths}`, command, limit: { after: 300, grace: 300 } });
+      const due = performance.now() + tenths / 10;
+      while (performance.now() < due);
+      process.kill(kept.pid, 'SIGTERM');
+      const ended = await kept.exited;
+      const said = verdict(kept)?.replace(/ left$/, '') ?? 'nothing';
+      if (said === 'nothing') {
+        expect({ ...ended, start: readStart(kept.folder).kind, ran: existsSync(ran) }).toEqual({
+          ...{ code: null, signal: 'SIGTERM', start: 'absent', ran: false },
+        });
+      } else expect({ ...ended, said }).toEqual({ code: 143, signal: null, said: 'exit 143 stopped' });
+      seen.add(`${said}, ${existsSync(ran) ? 'running' : 'not running'}`);
+    }
+    await until('all jobs to be gone', () => site.living().length === 0);
+    expect(existsSync(site.path('ran-on'))).toBe(false);
+    // Otherwise the instants were all early or all late, and the test proved nothing.
+    expect([...seen].sort()).toEqual([
+      ...['exit 143 stopped, not running', 'exit 143 stopped, running', 'nothing, not running'],
+    ]);
+  });
+});
+
+describe('suspending', () => {
+  test('a keeper only delays its record', async () => {
+    const kept = start({ command: `${WAITS}; exit 4` });
+    await written(site.path('up'));
+    process.kill(kept.pid, 'SIGSTOP');
+    await until('the keeper to be stopped', () => see(kept.pid)?.state === 'T');
+    letGo();
+    await until('the job to end', () => childOf(kept.pid, 'timeout')?.state === 'Z');
+    expect(existsSync(kept.folder.exit)).toBe(false);
+    process.kill(kept.pid, 'SIGCONT');
+    expect(await kept.exited).toEqual({ code: 4, signal: null });
+    expect(verdict(kept)).toBe('exit 4');
+  });
+
+  test('a job does not end it, and costs its keeper no work', async () => {
+    const kept = start({ command: `${WAITS}; exit 4` });
+    await written(site.path('up'));
+    const { group } = childOf(kept.pid, 'timeout')!;
+    process.kill(-group, 'SIGSTOP');
+    await until('the job to be stopped', () => childOf(kept.pid, 'timeout')?.state === 'T');
+    letGo();
+    const before = switches(kept.pid);
+    await start({ id: 'other', command: 'sleep 0.2' }).exited;
+    expect(switches(kept.pid) - before).toBeLessThan(5);
+    expect(existsSync(kept.folder.exit)).toBe(false);
+    process.kill(-group, 'SIGCONT');
+    expect(await kept.exited).toEqual({ code: 4, signal: null });
+  });
+
+  /** How often the process has been at work: what waits does not switch. */
+  function switches(pid: number): number {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return [...status.matchAll(/ctxt_switches:\s+(\d+)/g)].reduce((sum, [, count]) => sum + Number(count), 0);
+  }
+});
+
+describe('a full disk', () => {
+  test('delays the record until there is room', async () => {
+    const kept = start({ command: `${WAITS}; exit 6` });
+    await written(site.path('up'));
+    symlinkSync('/dev/full', kept.folder.exit);
+    letGo();
+    await until('the keeper to try again', () => childOf(kept.pid, 'sleep'));
+    rmSync(kept.folder.exit);
+    expect(await kept.exited).toEqual({ code: 6, signal: null });
+    expect(verdict(kept)).toBe('exit 6');
+  });
+
+  test('keeps a job from beginning that could not be told from one that never began', async () => {
+    const order = site.order(liveJob({ command: 'echo ran > ran' }));
+    const folder = attemptFolder(site.runFolder, order.job.id, 1);
+    const full = `${folder.path}.full`;
+    mkdirSync(full, { recursive: true });
+    writeFileSync(`${full}/run.sh`, site.script(order.job));
+    symlinkSync('/dev/full', `${full}/pid`);
+    const script = `${full}/run.sh`;
+    const run = spawnSync('bash', [script], { encoding: 'utf8', env: { ...process.env, SWEEP_RUN: script } });
+    expect(run.status).toBe(125);
+    expect(run.stderr).toMatch(/No space left/);
+    expect(existsSync(site.path('ran'))).toBe(false);
+    expect(existsSync(`${full}/exit`)).toBe(false);
+  });
+
+  test('delays no keeper whose folder is gone', async () => {
+    const kept = start({ command: `${WAITS}; exit 6` });
+    await written(site.path('up'));
+    rmSync(kept.folder.path, { recursive: true });
+    letGo();
+    expect(await kept.exited).toEqual({ code: 6, signal: null });
+  });
+});
+
+test('a keeper that finds the attempt given up runs nothing', async () => {
+  const order = site.order(liveJob({ command: 'echo ran > ran' }));
+  const folder = attemptFolder(site.runFolder, order.job.id, 1);
+  mkdirSync(folder.path, { recursive: true });
+  writeFileSync(folder.script, site.script(order.job));
+  writeFileSync(folder.pid, 'given up\n');
+  const run = spawnSync('bash', [folder.script], { env: { ...process.env, SWEEP_RUN: folder.script } });
+  expect(run.status).toBe(125);
+  expect(readdirSync(folder.path).sort()).toEqual(['pid', 'run.sh']);
+  expect(readFileSync(folder.pid, 'utf8')).toBe('given up\n');
+  expect(existsSync(site.path('ran'))).toBe(false);
+});

@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The pages that users read, relative to the repository's root. */
+export const PAGES: readonly string[] = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+function readPage(page: string): string {
+  return readFileSync(join(ROOT, page), 'utf8');
+}
+
+/** A sweep in a page, and what the page says about it. */
+export interface Example {
+  /** Where it stands, as `page:line`. */
+  readonly at: string;
+  readonly text: string;
+  /** Whether it is to run to success. */
+  readonly runs: boolean;
+  /** The other files that it needs, by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The table of its jobs. */
+  plan: string | null;
+  /** All that `check` prints about it. */
+  complaints: string | null;
+  /** Commands, each after a `$`, with what they print. */
+  readonly sessions: string[];
+}
+
+/** A heading, or a block of code: its language, what else stands on that line, and its lines. */
+const HEADING_OR_BLOCK = /^#+ (.*)$|^```(\w*) *(.*)\n([^]*?)^```$/gm;
+
+/**
+ * The examples of a page. A block `yaml` is one, to be saved as `sweep.yaml`; `yaml run` is one that runs to success.
+ * Within its section, a block `LANGUAGE PATH` before it is a file that it needs; a block `text` after it is what `check`
+ * says if that begins with `sweep.yaml:`, and else its plan; a block `console` after it is a session.
+ */
+export function examplesOf(page: string): Example[] {
+  const text = readPage(page);
+  const examples: Example[] = [];
+  let example: Example | null = null;
+  let files = new Map<string, string>();
+  for (const { index, 1: heading, 2: language, 3: info = '', 4: body = '' } of text.matchAll(HEADING_OR_BLOCK)) {
+    if (heading !== undefined) {
+      example = null;
+      files = new Map();
+    } else if (language === 'yaml') {
+      const at = `${page}:${text.slice(0, index).split('\n').length}`;
+      example = { at, text: body, runs: info === 'run', files, plan: null, complaints: null, sessions: [] };
+      examples.push(example);
+      files = new Map();
+    } else if (info !== '') files.set(info, body);
+    else if (language === 'console') example?.sessions.push(body);
+    else if (language === 'text' && example !== null) {
+      example[body.startsWith('sweep.yaml:') ? 'complaints' : 'plan'] = body;
+    }
+  }
+  return examples;
+}
+
+/** The links of a page, to other files and into pages, that lead nowhere. */
+export function lostLinksOf(page: string): string[] {
+  const prose = readPage(page).replaceAll(HEADING_OR_BLOCK, (block: string, heading?: string) =>
+    heading === undefined ? '' : block,
+  );
+  const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+  return links.filter((link) => !/^\w+:/.test(link) && !leadsSomewhere(link, page));
+}
+
+function leadsSomewhere(link: string, page: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? page : join(dirname(page), path);
+  return existsSync(join(ROOT, target)) && (anchor === undefined || anchorsOf(target).includes(anchor));
+}
+
+/** What the headings of a page are linked by: in lower case, without punctuation, hyphens for spaces. */
+function anchorsOf(page: string): string[] {
+  const headings = [...readPage(page).matchAll(HEADING_OR_BLOCK)].flatMap(([, heading]) => heading ?? []);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** The rows of the table under a heading: each row's cells, by what is code in the first. */
+export function tableUnder(heading: string, page: string): Map<string, readonly string[]> {
+  const text = readPage(page);
+  const start = text.indexOf(`\n${heading}\n`);
+  if (start < 0) throw new Error(`${page} has no heading ${heading}`);
+  const table = /(?:^\|.*\n)+/m.exec(text.slice(start))?.[0] ?? '';
+  const rows = table.split('\n').map((line) => line.split(/ *(?<!\\)\| */).slice(1, -1));
+  return new Map(
+    rows.flatMap(([first = '', ...cells]) => {
+      const name = /`(.*?)`/.exec(first)?.[1];
+      return name === undefined ? [] : [[name, cells]];
+    }),
+  );
+}

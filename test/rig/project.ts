@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { decodeEvent } from '../../src/journal/codec.ts';
+import type { Event } from '../../src/model/event.ts';
+import { until } from './until.ts';
+
+const PROGRAM = join(import.meta.dirname, '..', '..', 'dist', 'sweep.js');
+
+/** How a command ended. */
+export interface Ended {
+  /** The exit code, or the signal that ended it. */
+  readonly code: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command under way. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
+/** A folder of its own for one test, with the built program to run in it; gone when the test has finished. */
+export class Project {
+  readonly root: string;
+  readonly #children = new Set<ChildProcess>();
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    this.root = mkdtempSync(join(tmpdir(), 'sweep-e2e-'));
+    mkdirSync(join(this.root, '.git'));
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    onTestFinished(() => {
+      this.#clear();
+    });
+  }
+
+  path(...parts: readonly string[]): string {
+    return join(this.root, ...parts);
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(this.path(path)), { recursive: true });
+    writeFileSync(this.path(path), text);
+  }
+
+  read(path: string): string {
+    return readFileSync(this.path(path), 'utf8');
+  }
+
+  has(path: string): boolean {
+    return existsSync(this.path(path));
+  }
+
+  /** Everything that is in the project, but for what it was made with. */
+  traces(): readonly string[] {
+    return readdirSync(this.root).filter((name) => name !== '.git');
+  }
+
+  /** Runs `sweep` with these arguments to its end. */
+  sweep(...args: readonly string[]): Promise<Ended> {
+    return this.start(args).ended;
+  }
+
+  /** Starts `sweep`; `env` is laid over this process's environment. */
+  start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      cwd: this.root,
+      env: { ...process.env, NO_COLOR: '1', CUDA_VISIBLE_DEVICES: undefined, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#children.add(child);
+    const output = { stdout: '', stderr: '' };
+    child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString()));
+    const ended = new Promise<Ended>((resolve) => {
+      child.on('close', (code, signal) => {
+        this.#children.delete(child);
+        resolve({ code: code ?? signal ?? 'unknown', ...output });
+      });
+    });
+    return { child, ended };
+  }
+
+  /** The events in a sweep's journal so far. */
+  journal(sweep: string): Event[] {
+    const path = this.path('.sweep', sweep, 'journal.jsonl');
+    if (!existsSync(path)) return [];
+    const lines = readFileSync(path, 'utf8').split('\n').slice(1, -1);
+    return lines.map((line) => {
+      const event = decodeEvent(line);
+      if (event === null) throw new Error(`no event: ${line}`);
+      return event;
+    });
+  }
+
+  /** The events of one kind in a sweep's journal so far. */
+  events<Name extends Event['event']>(sweep: string, name: Name): Extract<Event, { readonly event: Name }>[] {
+    const isOfThatName = (event: Event): event is Extract<Event, { readonly event: Name }> => event.event === name;
+    return this.journal(sweep).filter(isOfThatName);
+  }
+
+  /** Waits until a sweep's journal has `count` events of a kind. */
+  async eventually(sweep: string, name: Event['event'], count = 1): Promise<void> {
+    await until(`${count} times ${name} in the journal of ${sweep}`, () => this.events(sweep, name).length >= count);
+  }
+
+  /** Waits until a file is there. */
+  async appears(path: string): Promise<void> {
+    await until(path, () => this.has(path));
+  }
+
+  #clear(): void {
+    for (const child of this.#children) child.kill('SIGKILL');
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Kills a runner as a crash does, and waits until it is gone. */
+export async function crash(running: Running): Promise<void> {
+  running.child.kill('SIGKILL');
+  await running.ended;
+}

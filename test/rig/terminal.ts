@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { onTestFinished } from 'vitest';
+import { until } from './until.ts';
+
+/** A real terminal, 90 columns by 24 lines, with a shell in it: tmux's, on a server of its own. */
+export class Terminal {
+  readonly #socket = `sweep-test-${process.pid}-${Math.random().toString(36).slice(2)}`;
+
+  constructor(folder: string) {
+    const shell = 'env -u CI -u NO_COLOR PS1="ready> " bash --norc --noprofile';
+    this.#tmux('-f', '/dev/null', 'new-session', '-d', '-x', '90', '-y', '24', '-c', folder, shell);
+    onTestFinished(() => {
+      this.close();
+    });
+  }
+
+  /** Types a line and Enter. */
+  type(line: string): void {
+    this.#tmux('send-keys', '-l', line);
+    this.#tmux('send-keys', 'Enter');
+  }
+
+  /** Presses a key, named as tmux names it: `C-c`. */
+  press(key: string): void {
+    this.#tmux('send-keys', key);
+  }
+
+  /** What stands on the screen. */
+  screen(): string {
+    return this.#tmux('capture-pane', '-p');
+  }
+
+  /** The screen as soon as it has `text` on it. */
+  async shows(text: string): Promise<string> {
+    return until(`${text} on the screen`, () => (this.screen().includes(text) ? this.screen() : null)).catch(
+      (error: unknown) => {
+        throw new Error(`${String(error)}; the screen is:\n${this.screen()}`);
+      },
+    );
+  }
+
+  /** Closes the window: what runs in it gets SIGHUP. */
+  close(): void {
+    try {
+      this.#tmux('kill-server');
+    } catch {
+      // It is closed already.
+    }
+  }
+
+  #tmux(...args: readonly string[]): string {
+    return execFileSync('tmux', ['-L', this.#socket, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+/** How long anything that must happen may take before a test gives it up; passing costs no waiting. */
+const PATIENCE = 20_000;
+
+/** What `look` finds, as soon as it finds something: anything but null, undefined and false. */
+export async function until<T>(what: string, look: () => T | null | undefined | false): Promise<T> {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    const found = look();
+    if (found !== null && found !== undefined && found !== false) return found;
+    if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** The text of a file that is there and has a line that ends. */
+export function written(path: string): Promise<string> {
+  return until(path, () => {
+    const text = textOf(path);
+    return text?.endsWith('\n') === true ? text : null;
+  });
+}
+
+/** The text of a file; null when it is not there. */
+export function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
