@@ -1,0 +1,79 @@
+import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
+import type { Event } from '../model/event.ts';
+import type { Job, JobId } from '../model/plan.ts';
+import type { HostView } from '../model/resources.ts';
+import type { Moment, Seconds, Tick } from '../model/units.ts';
+import type { RunState } from '../schedule/state.ts';
+
+/** What the loop hears from outside. */
+export type Signal =
+  | AttemptSignal
+  /** GPUs were freed, taken or lost by others, or slots changed: decide again. */
+  | { readonly signal: 'host-changed' }
+  /** A person or a system asks the run to stop: the first `interrupt` drains, a second one or `terminate` stops jobs. */
+  | { readonly signal: 'asked-to-stop'; readonly how: 'interrupt' | 'terminate' };
+
+export interface Clock {
+  now(): Moment;
+}
+
+/** Where signals wait. */
+export interface Mailbox {
+  /**
+   * The signals that have come in since the last call, in order; waits for one, but not beyond `until`
+   * (then the answer is empty). Null waits for ever.
+   */
+  next(until: Tick | null): Promise<readonly Signal[]>;
+}
+
+/** Makes processes and tells how they end. Answers come as signals; no method throws for what a job does. */
+export interface Executor {
+  launch(order: LaunchOrder): void;
+  settle(order: SettleOrder): Promise<Settlement>;
+  /** TERM to the keeper, then, when the grace is over, KILL to every member of its session. `ended` follows. */
+  stop(job: JobId, attempt: number, grace: Seconds): void;
+}
+
+/** The append-only file of events. */
+export interface JournalFile {
+  /** Appends all of `events` or nothing; returns null, or why it could not (a full disk). */
+  append(events: readonly Event[]): string | null;
+  /** Whether the file is gone for good: nothing can be recorded any more. */
+  readonly isDeleted: boolean;
+}
+
+/** The machine. Always answers at once with what it knew last; news come as `host-changed`. */
+export interface Host {
+  view(): HostView;
+}
+
+/** What a run must know of the disk. */
+export interface Files {
+  /** The first path of `job.produces` that is not there or is empty; null when all are there. */
+  missingOutput(job: Job): string | null;
+  /** The greatest attempt number that has a folder; 0 when there is none. */
+  greatestAttempt(job: JobId): number;
+  /** A hash over the content of `job.lateInputs` as it is now; null when there are none. */
+  lateInputs(job: Job): string | null;
+}
+
+/** Watches the run; drives nothing. */
+export interface View {
+  /** Called after `state` has taken `event` in. */
+  show(event: Event, state: RunState): void;
+  /** Something to say that is no event, such as a disk that is full. */
+  say(message: string): void;
+}
+
+/** All that the loop touches. */
+export interface World {
+  readonly clock: Clock;
+  readonly mailbox: Mailbox;
+  readonly executor: Executor;
+  readonly journal: JournalFile;
+  readonly host: Host;
+  readonly files: Files;
+  readonly view: View;
+  /** A fresh random token for an attempt. */
+  token(): string;
+}

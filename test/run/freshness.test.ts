@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { JobSketch } from '../rig/plan.ts';
+import { sketchPlan } from '../rig/plan.ts';
+import { FakeWorld, exit, type Course } from '../rig/world.ts';
+
+/** Runs `before`, then says what a plan of `after` would do. */
+async function verdictsAfter(
+  before: readonly JobSketch[],
+  after: readonly JobSketch[],
+  course: (job: string) => Course = () => ({}),
+  change: (world: FakeWorld) => void = () => undefined,
+): Promise<Record<string, string>> {
+  const world = new FakeWorld({}, course);
+  await world.run(sketchPlan(before));
+  change(world);
+  const [, verdicts] = await world.open(sketchPlan(after));
+  return Object.fromEntries([...verdicts].map(([id, { state, because }]) => [id, `${state}: ${because ?? ''}`]));
+}
+
+describe('a job is fresh', () => {
+  it('when its last attempt succeeded with the planned fingerprint', async () => {
+    expect(await verdictsAfter([{ id: 'a' }], [{ id: 'a' }])).toEqual({ a: 'fresh: ' });
+  });
+
+  it('whatever became of its limit, its GPUs and its priority', async () => {
+    const after = [{ id: 'a', timeout: 9, priority: 3, slots: 2 }];
+    expect(await verdictsAfter([{ id: 'a' }], after)).toEqual({ a: 'fresh: ' });
+  });
+
+  it('unless it is new', async () => {
+    expect(await verdictsAfter([{ id: 'a' }], [{ id: 'a' }, { id: 'b' }])).toEqual({ a: 'fresh: ', b: 'new: ' });
+  });
+
+  it('unless it failed', async () => {
+    const course = () => ({ outcome: exit(3) });
+    expect(await verdictsAfter([{ id: 'a' }], [{ id: 'a' }], course)).toEqual({ a: 'failed: exit 3' });
+  });
+
+  it('unless its command changed', async () => {
+    const after = [{ id: 'a', command: 'other' }];
+    expect(await verdictsAfter([{ id: 'a' }], after)).toEqual({ a: 'stale: command changed' });
+  });
+
+  it('unless what it produces is gone', async () => {
+    const jobs = [{ id: 'a', produces: ['out.json'] }];
+    const remove = (world: FakeWorld) => void world.missing.set('a', 'out.json');
+    expect(await verdictsAfter(jobs, jobs, undefined, remove)).toEqual({ a: 'stale: out.json is missing or empty' });
+  });
+
+  it('unless an input that a needed job made has changed', async () => {
+    const jobs = [{ id: 'a', lateInputs: ['x'] }];
+    const edit = (world: FakeWorld) => void world.late.set('a', 'edited');
+    expect(await verdictsAfter(jobs, jobs, undefined, edit)).toEqual({ a: 'stale: inputs changed' });
+  });
+
+  it('unless a job whose success it needs runs again', async () => {
+    const jobs = [{ id: 'a' }, { id: 'b', needs: ['a'] }, { id: 'c', needs: [{ on: 'a', when: 'always' as const }] }];
+    const [, ...rest] = jobs;
+    expect(await verdictsAfter(jobs, [{ id: 'a', command: 'other' }, ...rest])).toEqual({
+      a: 'stale: command changed',
+      b: 'stale: a runs again',
+      c: 'fresh: ',
+    });
+  });
+
+  it('although a job that it needs failed, and may', async () => {
+    const jobs = [
+      { id: 'a', allowFailure: true },
+      { id: 'b', needs: ['a'] },
+    ];
+    const course = (job: string) => ({ outcome: exit(job === 'a' ? 1 : 0) });
+    expect(await verdictsAfter(jobs, jobs, course)).toEqual({ a: 'failed: exit 1', b: 'fresh: ' });
+  });
+
+  it('unless a job whose success it needs has run again since', async () => {
+    const world = new FakeWorld({});
+    const jobs = [{ id: 'a' }, { id: 'b', needs: ['a'] }];
+    await world.run(sketchPlan(jobs));
+    world.missing.set('a', 'a.out');
+    await world.run(sketchPlan([{ id: 'a', produces: ['a.out'] }]));
+    world.missing.clear();
+    const [, verdicts] = await world.open(sketchPlan(jobs));
+    expect([...verdicts.values()]).toEqual([
+      { state: 'fresh', because: null },
+      { state: 'stale', because: 'a has run again since' },
+    ]);
+  });
+});
+
+describe('a run', () => {
+  it('does nothing when everything is fresh', async () => {
+    const world = new FakeWorld({});
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b' }]);
+    await world.run(plan);
+    expect(await world.run(plan)).toBe('finished');
+    expect(world.lived).toHaveLength(2);
+  });
+
+  it('does everything again with --fresh', async () => {
+    const world = new FakeWorld({});
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b' }]);
+    await world.run(plan);
+    await world.run(plan, { rerunAll: true });
+    expect(world.lived).toHaveLength(4);
+  });
+
+  it('leaves failed jobs alone with --no-failed, and skips what needs them', async () => {
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(job === 'a' ? 1 : 0) }));
+    await world.run(sketchPlan([{ id: 'a' }]));
+    await world.run(sketchPlan([{ id: 'a' }, { id: 'b', needs: ['a'] }, { id: 'c' }]), { leaveFailed: true });
+    expect(world.statuses()).toEqual({ a: 'failed', b: 'skipped', c: 'succeeded' });
+    expect(world.lived.map((one) => one.job)).toEqual(['a', 'c']);
+  });
+});
