@@ -1,0 +1,35 @@
+import type { Outcome, StopReason } from '../model/outcome.ts';
+
+/** How an attempt ended, for programs. */
+export interface ExitJson {
+  readonly cause: Outcome['cause'];
+  /** The exit code; null where there was none. */
+  readonly code: number | null;
+  /** `timeout`: the limit that had passed, in seconds. */
+  readonly after?: number;
+  /** `missing-output`: what is not there. */
+  readonly paths?: readonly string[];
+  /** `stopped`: who stopped it. */
+  readonly reason?: StopReason;
+  /** `spawn`: why it could not be started. */
+  readonly message?: string;
+}
+
+export function exitJson(outcome: Outcome): ExitJson {
+  switch (outcome.cause) {
+    case 'exit':
+      return { cause: 'exit', code: outcome.code };
+    case 'timeout':
+      return { cause: 'timeout', code: outcome.code, after: outcome.after };
+    case 'missing-output':
+      return { cause: 'missing-output', code: 0, paths: outcome.paths };
+    case 'stopped':
+      return { cause: 'stopped', code: outcome.code, reason: outcome.reason };
+    case 'spawn':
+      return { cause: 'spawn', code: null, message: outcome.message };
+    case 'lost':
+      return { cause: 'lost', code: null };
+    default:
+      return outcome satisfies never;
+  }
+}

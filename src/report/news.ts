@@ -1,0 +1,32 @@
+import type { Event } from '../model/event.ts';
+import type { RunState } from '../schedule/state.ts';
+import { visible } from './visible.ts';
+import { count, labelOf } from './words.ts';
+
+/** What people should hear of even when it has passed: processes that were killed, GPUs that are not used; else null. */
+export function tellNews(event: Event, state: RunState): string | null {
+  switch (event.event) {
+    case 'leftovers-killed': {
+      const processes = count(event.pids.length, 'process', 'processes');
+      return `killed ${processes} left behind by ${labelOf(state, event.job)}: ${event.pids.join(', ')}`;
+    }
+    case 'gpu-quarantined':
+      return `${event.gpu} is not used: ${visible(event.because)}`;
+    case 'gpu-released':
+      return `${event.gpu} is used again`;
+    case 'attempt-abandoned':
+      return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
+    case 'run-started':
+    case 'attempt-planned':
+    case 'attempt-started':
+    case 'attempt-stopping':
+    case 'attempt-ended':
+    case 'backoff-ended':
+    case 'job-skipped':
+    case 'draining':
+    case 'run-ended':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}

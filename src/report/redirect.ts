@@ -1,0 +1,21 @@
+import type { WriteStream } from 'node:tty';
+
+/**
+ * Hands whatever is written to `stream` to `write` instead, at once: nothing is held back, so nothing is lost however
+ * the process ends.
+ *
+ * @returns Gives the stream back.
+ */
+export function redirect(stream: WriteStream, write: (text: string) => void): () => void {
+  const own = Object.getOwnPropertyDescriptor(stream, 'write');
+  stream.write = (chunk: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
+    write(typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk));
+    const done = rest.find((one) => typeof one === 'function');
+    if (done !== undefined) process.nextTick(done);
+    return true;
+  };
+  return () => {
+    if (own === undefined) Reflect.deleteProperty(stream, 'write');
+    else Object.defineProperty(stream, 'write', own);
+  };
+}
