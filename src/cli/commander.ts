@@ -1,0 +1,2 @@
+/** The one home of commander; a module of our own, so that the bundler can split a CommonJS package off. */
+export { Command, CommanderError, InvalidArgumentError, Option } from 'commander';

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Job } from '../../model/plan.ts';
+import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
+import { loadSweep, type LoadOptions } from '../load.ts';
+import { acceptedSweep } from '../report-diagnostics.ts';
+import { print } from '../terminal.ts';
+import { wrapperScripts } from '../wrappers.ts';
+
+export interface RenderOptions extends LoadOptions {
+  /** The folder that the scripts are written to; without it they are printed. */
+  readonly out?: string;
+}
+
+/** `sweep render FILE`: the wrapper script of every job, the same bytes that a run executes. */
+export async function renderCommand(file: string, options: RenderOptions): Promise<ExitCode> {
+  const { plan, root, runFolder } = acceptedSweep(await loadSweep(file, options));
+  const script = wrapperScripts({ sweep: plan.sweep, root, runFolder });
+  if (options.out === undefined) {
+    for (const job of plan.jobs) print(script(job));
+    return EXIT.done;
+  }
+  writeScripts(options.out, plan.jobs, script);
+  print(`${plan.jobs.length} wrapper scripts in ${options.out}`);
+  return EXIT.done;
+}
+
+function writeScripts(folder: string, jobs: readonly Job[], script: (job: Job) => string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const job of jobs) writeFileSync(join(folder, `${job.id}.sh`), script(job), { mode: 0o700 });
+  } catch (error) {
+    throw new Refusal(EXIT.unavailable, `cannot write the wrapper scripts: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,59 @@
+import { clock } from '../../host/clock.ts';
+import { identify, isAlive, livingProcesses } from '../../host/process.ts';
+import { peek, type Whereabouts } from '../../launch/peek.ts';
+import { statusJson, type StatusJson } from '../../report/status.ts';
+import { statusText } from '../../report/status-text.ts';
+import { happeningOf, settleOrderOf } from '../../run/resume.ts';
+import { reduce } from '../../schedule/reduce.ts';
+import type { RunState } from '../../schedule/state.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../known-sweep.ts';
+import { acceptedSweep } from '../report-diagnostics.ts';
+import { remember, runnerOf, shownLogs } from '../run-folder.ts';
+import { columns, isColourful, print, say } from '../terminal.ts';
+
+export interface StatusOptions extends Place {
+  readonly json?: boolean;
+}
+
+/** `sweep status [SWEEP]`: how a sweep, or every sweep of this project, stands. Changes nothing. */
+export async function statusCommand(said: string | undefined, options: StatusOptions): Promise<ExitCode> {
+  const sweeps = said === undefined ? sweepsHere(options) : [sweepMeant(said, options)];
+  if (sweeps.length === 0 && options.json !== true) print('no sweep has run here yet');
+  const documents: StatusJson[] = [];
+  for (const sweep of sweeps) {
+    const { runFolder } = sweep;
+    const { state, runner } = await standing(sweep, options);
+    if (options.json === true) documents.push(statusJson(state, runner, clock.now(), shownLogs(runFolder)));
+    else print(statusText(state, runner, clock.now(), shownLogs(runFolder), look()));
+  }
+  if (options.json === true)
+    print(JSON.stringify(said === undefined ? { version: 1, sweeps: documents } : documents[0]));
+  return EXIT.done;
+}
+
+async function standing(
+  sweep: KnownSweep,
+  options: StatusOptions,
+): Promise<{ readonly state: RunState; readonly runner: number | null }> {
+  const { root, runFolder } = sweep;
+  const { plan } = acceptedSweep(await loadKnown(sweep, options, { files: false }));
+  const { state, notice } = remember(plan, runFolder);
+  if (notice !== null) say(notice);
+  const runner = runnerOf(runFolder);
+  if (runner === null) lookAfter(state, { root, runFolder, processes: { identify, isAlive, livingProcesses } });
+  return { state, runner };
+}
+
+/** Takes in what the journal of a dead runner does not know: attempts that have ended since. Nothing is written. */
+function lookAfter(state: RunState, whereabouts: Whereabouts): void {
+  for (const record of [...state.running.values()]) {
+    const settlement = peek(settleOrderOf(record), whereabouts);
+    const happening = settlement === null ? null : happeningOf(record, settlement);
+    if (happening !== null) reduce(state, { ...clock.now(), ...happening });
+  }
+}
+
+function look(): { readonly color: boolean; readonly width: number } {
+  return { color: isColourful(process.stdout), width: columns(process.stdout) };
+}

@@ -1,0 +1,27 @@
+/** What `sweep` exits with, and what each code means to scripts. */
+export const EXIT = {
+  done: 0,
+  /** At least one job failed, timed out, was cancelled or skipped. */
+  failed: 1,
+  /** Wrong usage, or an invalid sweep; nothing was started. */
+  invalid: 2,
+  /** `plan --check`: something is not fresh. */
+  notFresh: 3,
+  bug: 70,
+  /** Someone else owns the run folder, or a needed thing is unavailable now. */
+  unavailable: 75,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends a command early with a message for people; thrown by commands, caught in `main`. */
+export class Refusal extends Error {
+  readonly code: ExitCode;
+
+  constructor(code: ExitCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,37 @@
+import { CommanderError } from './commander.ts';
+import { EXIT, Refusal, type ExitCode } from './exit-code.ts';
+import { buildProgram } from './program.ts';
+import { say, surviveClosedOutput } from './terminal.ts';
+
+/** Runs one command line, and says what the process is to exit with. The only place where bugs are caught. */
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = buildProgram((ended) => {
+    code = ended;
+  });
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
+    if (error instanceof Refusal) {
+      if (error.message !== '') say(`sweep: ${error.message}`);
+      return error.code;
+    }
+    if (isRefusalOfSystem(error)) {
+      say(`sweep: ${error.message}`);
+      return EXIT.unavailable;
+    }
+    say('sweep: this is a bug in sweep; please report it with the following lines to its issue tracker');
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return EXIT.bug;
+  }
+}
+
+/** A full or read-only disk, a folder that may not be entered, too many processes: not a bug, and not the sweep's fault. */
+function isRefusalOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
+}
+
+surviveClosedOutput();
+process.exitCode = await main(process.argv);

@@ -1,0 +1,174 @@
+import { Command, InvalidArgumentError, Option } from './commander.ts';
+import type { CheckOptions } from './commands/check.ts';
+import type { LogsOptions } from './commands/logs.ts';
+import type { PlanOptions } from './commands/plan.ts';
+import type { RenderOptions } from './commands/render.ts';
+import type { RunOptions } from './commands/run.ts';
+import type { StatusOptions } from './commands/status.ts';
+import type { ExitCode } from './exit-code.ts';
+import { packageVersion } from './package.ts';
+
+/**
+ * The command line. Each command loads its own code when it is chosen, so that none pays for another's packages. `end`
+ * hears the exit code.
+ */
+export function buildProgram(end: (code: ExitCode) => void): Command {
+  const program = new Command('sweep')
+    .description('Declarative experiment sweeps: one YAML file, checked, planned, run and resumed.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help on a command')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(sweep --help lists the commands)')
+    .enablePositionalOptions()
+    .exitOverride()
+    .addHelpText('after', EXIT_CODES);
+  for (const command of [check(end), plan(end), render(end), run(end), resume(end), status(end), logs(end)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0    everything is done or was fresh
+  1    at least one job failed, timed out, was cancelled or skipped
+  2    wrong usage, or an invalid sweep; nothing was started
+  3    plan --check: something is not fresh
+  70   a bug in sweep
+  75   someone else owns the run folder, or a needed thing is unavailable now
+  130  interrupted    143  terminated`;
+
+type End = (code: ExitCode) => void;
+
+function check(end: End): Command {
+  return reading(new Command('check'))
+    .description('say everything that is wrong with sweep files')
+    .argument('<file...>', 'sweep files')
+    .addHelpText('after', example('sweep check sweeps/*.yaml'))
+    .action(async (files: string[], options: CheckOptions) => {
+      const { checkCommand } = await import('./commands/check.ts');
+      end(await checkCommand(files, options));
+    });
+}
+
+function plan(end: End): Command {
+  return choosingHost(reading(new Command('plan')))
+    .description('show what a run would do, and why')
+    .argument('<file>', 'a sweep file')
+    .option('--json', 'print one JSON document (schemas/plan.schema.json)')
+    .option('--check', 'exit 3 when something is not fresh')
+    .option('--fresh', 'as if everything were to run again')
+    .addHelpText('after', example('sweep plan sweeps/beam.yaml'))
+    .action(async (file: string, options: PlanOptions) => {
+      const { planCommand } = await import('./commands/plan.ts');
+      end(await planCommand(file, options));
+    });
+}
+
+function render(end: End): Command {
+  return reading(new Command('render'))
+    .description('write the wrapper script of every job, the same bytes that a run executes')
+    .argument('<file>', 'a sweep file')
+    .option('--out <dir>', 'the folder to write them to; without it they are printed')
+    .addHelpText('after', example('sweep render sweeps/beam.yaml --out wrappers'))
+    .action(async (file: string, options: RenderOptions) => {
+      const { renderCommand } = await import('./commands/render.ts');
+      end(await renderCommand(file, options));
+    });
+}
+
+function run(end: End): Command {
+  return running(choosingHost(reading(new Command('run'))))
+    .description('run everything that is not fresh; what an earlier run left is resumed')
+    .argument('<file>', 'a sweep file')
+    .option('--dry-run', 'show what would run, and why: the same as sweep plan')
+    .addHelpText('after', example('sweep run sweeps/beam.yaml --gpus virtual:2'))
+    .action(async (file: string, options: RunOptions) => {
+      const { runCommand } = await import('./commands/run.ts');
+      end(await runCommand(file, options));
+    });
+}
+
+function resume(end: End): Command {
+  return running(choosingHost(placing(new Command('resume'))))
+    .description('run what is not fresh of a sweep as it was when it ran last, from the copy in its run folder')
+    .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; not needed when there is only one')
+    .addHelpText('after', example('sweep resume beam'))
+    .action(async (sweep: string | undefined, options: RunOptions) => {
+      const { resumeCommand } = await import('./commands/resume.ts');
+      end(await resumeCommand(sweep, options));
+    });
+}
+
+function status(end: End): Command {
+  return placing(new Command('status'))
+    .description('show how a sweep stands, whether or not it runs now')
+    .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; without it, every sweep of this project')
+    .option('--json', 'print one JSON document (schemas/status.schema.json)')
+    .addHelpText('after', example('sweep status beam'))
+    .action(async (sweep: string | undefined, options: StatusOptions) => {
+      const { statusCommand } = await import('./commands/status.ts');
+      end(await statusCommand(sweep, options));
+    });
+}
+
+function logs(end: End): Command {
+  return placing(new Command('logs'))
+    .description('print the output of a job')
+    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .option('-f, --follow', 'go on printing until the job has ended')
+    .option('--attempt <n>', 'of this attempt, not the newest', wholeNumber(1))
+    .option('--sweep <sweep>', 'look only in this sweep')
+    .addHelpText('after', example('sweep logs beam_search_math500_s42 -f'))
+    .action(async (job: string, options: LogsOptions) => {
+      const { logsCommand } = await import('./commands/logs.ts');
+      end(await logsCommand(job, options));
+    });
+}
+
+/** The options of commands that read a sweep file. */
+function reading(command: Command): Command {
+  return placing(command)
+    .option('--strict', 'take warnings for errors')
+    .option('--no-files', 'do not look at the files that `requires` and `inputs` name')
+    .option('--max-jobs <n>', 'refuse a sweep of more jobs (default: 100000)', wholeNumber(1));
+}
+
+/** The options of commands that plan for a machine. */
+function choosingHost(command: Command): Command {
+  return command
+    .option(
+      '--slots <n>',
+      'CPU slots to use at once (default: one for each CPU, or for each GPU if those are more)',
+      wholeNumber(1),
+    )
+    .option('--gpus <list>', 'GPUs to use: 0,2 or 0-3 or UUIDs, none, or virtual:N to rehearse without any');
+}
+
+function placing(command: Command): Command {
+  return command.option('--state-dir <dir>', 'where run folders are kept (default: .sweep in the project)');
+}
+
+function running(command: Command): Command {
+  return command
+    .option('--fresh', 'run everything again')
+    .option('--no-failed', 'leave jobs that failed before as they are')
+    .option('--fail-fast', 'start nothing new after the first failure')
+    .option('--json', 'print events as lines of JSON')
+    .addOption(
+      new Option('--take-over', 'take the run folder from a runner of whom it cannot be told whether it lives'),
+    );
+}
+
+function example(line: string): string {
+  return `\nExample:\n  ${line}`;
+}
+
+function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least) throw new InvalidArgumentError(`Not a whole number from ${least} on.`);
+    return number;
+  };
+}

@@ -1,0 +1,18 @@
+import { hasErrors } from '../model/diagnostic.ts';
+import { formatDiagnostics } from '../report/diagnostics.ts';
+import { EXIT, Refusal } from './exit-code.ts';
+import type { LoadedSweep, LoadResult } from './load.ts';
+import { isColourful, say } from './terminal.ts';
+
+/** Tells people all that is wrong with a sweep file; quiet when nothing is. */
+export function reportDiagnostics({ diagnostics, sources }: LoadResult): void {
+  if (diagnostics.length === 0) return;
+  say(formatDiagnostics(diagnostics, sources, { color: isColourful(process.stderr) }));
+}
+
+/** The sweep, once all that is wrong with it is told; refuses one with errors. */
+export function acceptedSweep(result: LoadResult): LoadedSweep {
+  reportDiagnostics(result);
+  if (result.sweep === null || hasErrors(result.diagnostics)) throw new Refusal(EXIT.invalid, '');
+  return result.sweep;
+}

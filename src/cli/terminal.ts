@@ -1,0 +1,49 @@
+import { closeSync, openSync } from 'node:fs';
+import { isatty } from 'node:tty';
+
+/** Writes a result: to stdout, where programs read it. */
+export function print(text: string): void {
+  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Says something to people: to stderr, out of the way of results. */
+export function say(text: string): void {
+  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Whether to colour what goes to `stream`: only on a terminal, and never with NO_COLOR or CI. */
+export function isColourful(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY && isUnset('NO_COLOR') && isUnset('CI') && process.env['TERM'] !== 'dumb';
+}
+
+function isUnset(name: string): boolean {
+  return (process.env[name] ?? '') === '';
+}
+
+/** The width of the terminal in columns; Infinity where there is none, since then nothing need be cut. */
+export function columns(stream: NodeJS.WriteStream): number {
+  return stream.isTTY ? stream.columns : Infinity;
+}
+
+/**
+ * Keeps a reader that goes away (`sweep plan | head`, a closed terminal) from ending the process with an error: what can
+ * no longer be written is dropped.
+ */
+export function surviveClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/** Which of the descriptors 0 to 2 were a terminal when the process began. */
+const TERMINALS = [0, 1, 2].filter((fd) => isatty(fd));
+
+/**
+ * Lets go of a terminal that has gone away: its descriptors are reopened on /dev/null, since a process that still
+ * holds the dead ones is aborted when it exits.
+ */
+export function detachFromTerminal(): void {
+  for (const fd of TERMINALS) {
+    closeSync(fd);
+    // The lowest free descriptor is the one just closed.
+    openSync('/dev/null', fd === 0 ? 'r' : 'w');
+  }
+}
