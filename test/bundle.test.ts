@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bundle, isStale } from '../scripts/bundle.ts';
+import { licenceTexts, packagesOf } from '../scripts/licences.ts';
+
+const root = dirname(import.meta.dirname);
+
+let project: string;
+
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(join(project, path)), { recursive: true });
+  writeFileSync(join(project, path), text);
+};
+
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), 'sweep-bundle-'));
+  for (const file of ['scripts/build.ts', 'package-lock.json']) write(file, '');
+  for (const file of ['package.json', 'tsconfig.json']) write(file, '{ "type": "module" }');
+  write('src/index.ts', 'export const answer = 42;\n');
+  write('src/cli/main.ts', "console.log('hello', ...process.argv.slice(2));\n");
+});
+
+afterEach(() => {
+  rmSync(project, { recursive: true, force: true });
+});
+
+describe('the bundle', () => {
+  test('is a program that can be run by its name', async () => {
+    await bundle(project);
+    expect(execFileSync(join(project, 'dist/sweep.js'), ['world'], { encoding: 'utf8' })).toBe('hello world\n');
+  });
+
+  test('is a library beside it', async () => {
+    await bundle(project);
+    expect(await import(join(project, 'dist/index.js'))).toMatchObject({ answer: 42 });
+  });
+
+  test('holds CommonJS packages, which ask for node’s own modules', async () => {
+    write('node_modules/old/package.json', '{ "name": "old", "version": "1.0.0", "license": "MIT" }');
+    write('node_modules/old/index.js', "exports.separator = require('path').sep;\n");
+    write('src/cli/main.ts', "import { separator } from 'old';\nconsole.log(separator);\n");
+    await bundle(project);
+    rmSync(join(project, 'node_modules'), { recursive: true });
+    expect(execFileSync(join(project, 'dist/sweep.js'), { encoding: 'utf8' })).toBe('/\n');
+    expect(readFileSync(join(project, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')).toContain('old 1.0.0 (MIT)');
+  });
+
+  test('is refused when it would need a package at run time', async () => {
+    write('node_modules/old/package.json', '{ "name": "old", "version": "1.0.0", "license": "MIT" }');
+    write('node_modules/old/index.js', "try { exports.fast = require('missing'); } catch {}\n");
+    write('src/cli/main.ts', "import { fast } from 'old';\nconsole.log(fast);\n");
+    await expect(bundle(project)).rejects.toThrow('the bundle would need at run time: missing');
+    expect(existsSync(join(project, 'dist'))).toBe(false);
+  });
+
+  test('leaves nothing of an earlier one but the types', async () => {
+    write('dist/chunk-OLD.js', '');
+    write('dist/types/index.d.ts', '');
+    await bundle(project);
+    expect(existsSync(join(project, 'dist/chunk-OLD.js'))).toBe(false);
+    expect(existsSync(join(project, 'dist/types/index.d.ts'))).toBe(true);
+  });
+
+  test('is stale until it is made, and again when a source has changed', async () => {
+    expect(isStale(project)).toBe(true);
+    await bundle(project);
+    expect(isStale(project)).toBe(false);
+    const later = new Date(Date.now() + 60_000);
+    utimesSync(join(project, 'src/index.ts'), later, later);
+    expect(isStale(project)).toBe(true);
+  });
+});
+
+describe('the licences of bundled packages', () => {
+  test('are looked for in the innermost package that a file belongs to', () => {
+    const inputs = [
+      'src/cli/main.ts',
+      'node_modules/a/lib/x.js',
+      'node_modules/a/y.js',
+      'node_modules/@s/b/node_modules/c/z.js',
+    ];
+    expect(packagesOf(inputs)).toEqual(['node_modules/@s/b/node_modules/c', 'node_modules/a']);
+  });
+
+  test('must be there', () => {
+    write('node_modules/a/package.json', '{ "name": "a", "version": "1.0.0" }');
+    expect(() => licenceTexts(project, ['node_modules/a'])).toThrow('has no licence that could be passed on');
+  });
+});
+
+/** The text of `file` in dist, and of all that it imports before it runs. */
+function loadedAtStart(file: string, seen = new Map<string, string>()): string {
+  if (!seen.has(file)) {
+    const text = readFileSync(join(root, 'dist', file), 'utf8');
+    seen.set(file, text);
+    for (const [, chunk] of text.matchAll(/^(?:import|export)\b[^;'"]*["']\.\/([^"']+)["'];/gm))
+      loadedAtStart(chunk!, seen);
+  }
+  return [...seen.values()].join('\n');
+}
+
+test('the program loads no package but commander before it knows the command', () => {
+  const packages = [...loadedAtStart('sweep.js').matchAll(/^\/\/ node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm)];
+  expect([...new Set(packages.map(([, name]) => name))]).toEqual(['commander']);
+});

@@ -1,0 +1,223 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spellDuration } from '../src/model/spell.ts';
+import { seconds } from '../src/model/units.ts';
+import { KNOWN_PATHS } from '../src/render/names.ts';
+import type { PlanJson, PlannedJobJson } from '../src/report/plan.ts';
+import { examplesOf, lostLinksOf, PAGES, tableUnder, type Example } from './rig/pages.ts';
+
+const ROOT = dirname(import.meta.dirname);
+
+const examples = PAGES.flatMap(examplesOf);
+let workshop: string;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(() => {
+  workshop = mkdtempSync(join(tmpdir(), 'sweep-docs-'));
+  const program = join(workshop, 'bin', 'sweep');
+  save(program, `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'dist/sweep.js')}' "$@"\n`);
+  chmodSync(program, 0o755);
+  const PATH = `${dirname(program)}:${process.env['PATH'] ?? ''}`;
+  environment = { ...process.env, PATH, LC_ALL: 'C', NO_COLOR: '1', CUDA_VISIBLE_DEVICES: undefined };
+  for (const example of examples) {
+    const project = projectOf(example);
+    mkdirSync(join(project, '.git'), { recursive: true });
+    for (const [path, text] of example.files) save(join(project, path), text);
+    save(join(project, 'sweep.yaml'), example.text);
+  }
+});
+
+afterAll(() => {
+  rmSync(workshop, { recursive: true, force: true });
+});
+
+function save(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+function projectOf({ at }: Example): string {
+  return join(workshop, at.replaceAll(/[^\w.]/g, '-'));
+}
+
+interface Said {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Has bash run a command in a folder. */
+function shell(folder: string, command: string): Promise<Said> {
+  return new Promise((resolve) => {
+    execFile('bash', ['-c', command], { cwd: folder, env: environment }, (failure, stdout, stderr) => {
+      resolve({ code: failure === null ? 0 : Number(failure.code), stdout, stderr });
+    });
+  });
+}
+
+/** The plan in the columns that a page has chosen. */
+function planLike(stated: string, { jobs }: PlanJson): string {
+  const columns = stated.slice(0, stated.indexOf('\n')).split(/ +/);
+  const labels = new Map(jobs.map(({ id, label }) => [id, label]));
+  const rows = [columns, ...jobs.map((job) => columns.map((column) => fieldOf(job, column, labels)))];
+  const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  '));
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+function fieldOf(job: PlannedJobJson, column: string, labels: ReadonlyMap<string, string>): string {
+  switch (column) {
+    case 'job':
+      return job.label;
+    case 'timeout':
+      return job.timeout === null ? '-' : spellDuration(seconds(job.timeout));
+    case 'needs':
+      return job.needs.length === 0 ? '-' : job.needs.map(({ id }) => labels.get(id)).join(', ');
+    case 'command':
+      return typeof job.command === 'string' ? job.command : JSON.stringify(job.command);
+    case 'id':
+    case 'gpus':
+    case 'slots':
+    case 'priority':
+      return String(job[column]);
+    default:
+      throw new Error(`a plan in the documentation has the column ${column}, which no plan has`);
+  }
+}
+
+/** A session, with what its commands print now. */
+async function replay(session: string, folder: string): Promise<string> {
+  let shown = '';
+  for (const [line, command = ''] of session.matchAll(/^\$ (.*)\n/gm)) {
+    const { stdout, stderr } = await shell(folder, command);
+    shown += line + stdout + stderr;
+  }
+  return shown;
+}
+
+describe('the documentation', () => {
+  it('has examples, each of them a whole sweep', () => {
+    const pages = examples.map(({ at }) => at.replace(/:\d+$/, ''));
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/language.md', 'docs/templates.md']));
+    expect(examples.filter(({ text }) => !/^command:/m.test(text)).map(({ at }) => at)).toEqual([]);
+  });
+
+  it('has no example that `check` refuses or warns of, but for those that say so', async () => {
+    const flawless = examples.filter(({ complaints }) => complaints === null);
+    const files = flawless.map((example) => `'${join(projectOf(example), 'sweep.yaml')}'`);
+    expect(await shell(workshop, `sweep check --strict ${files.join(' ')} > /dev/null`)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+
+  it.each(PAGES)('has no link that leads nowhere: %s', (page) => {
+    expect(lostLinksOf(page)).toEqual([]);
+  });
+});
+
+describe.concurrent('an example', () => {
+  it.each(examples.map((example) => [example.at, example] as const))(
+    'is checked and planned, runs and prints as the page says: %s',
+    async (_, example) => {
+      const { plan, complaints, runs, sessions } = example;
+      const project = projectOf(example);
+      if (complaints !== null) {
+        const { code, stderr } = await shell(project, 'sweep check sweep.yaml');
+        expect({ code, stderr }).toEqual({ code: 2, stderr: complaints });
+      }
+      if (plan !== null) {
+        const { stdout } = await shell(project, 'sweep plan sweep.yaml --json');
+        expect(planLike(plan, JSON.parse(stdout) as PlanJson)).toBe(plan);
+      }
+      if (runs) {
+        const { code, stdout } = await shell(project, 'sweep run sweep.yaml --gpus virtual:4 --slots 4 2>&1');
+        expect(code, stdout).toBe(0);
+      }
+      for (const session of sessions) expect(await replay(session, project)).toBe(session);
+    },
+  );
+});
+
+/** What the table of all keys says of a key: its default, and whether a rule may set it. */
+type Row = readonly [byDefault: string | null, inRules: boolean];
+
+interface Schema {
+  readonly $ref?: string;
+  readonly default?: string | number | boolean;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+}
+
+const schema = JSON.parse(readFileSync(join(ROOT, 'schemas/sweep.schema.json'), 'utf8')) as Schema;
+
+function resolved(part: Schema): Schema {
+  const definition = schema.$defs?.[part.$ref?.replace('#/$defs/', '') ?? ''];
+  return definition === undefined ? part : { ...definition, ...part };
+}
+
+/**
+ * The keys of a map and of the maps in it, by their paths. What a key has in common with the keys `beside` it, as the
+ * range under `values` does, is left out.
+ */
+function keysIn(map: Schema, path: string, beside: readonly string[] = []): (readonly [path: string, key: Schema])[] {
+  const names = Object.keys(map.properties ?? {}).filter((name) => !beside.includes(name));
+  return names.flatMap((name) => {
+    const key = resolved(map.properties?.[name] ?? {});
+    const entry = typeof key.additionalProperties === 'object' ? resolved(key.additionalProperties) : {};
+    const own = path + name;
+    return [
+      [own, key] as const,
+      ...(entry.properties === undefined ? [] : [[`${own}.AXIS`, entry] as const]),
+      ...keysIn(entry, `${own}.AXIS.`),
+      ...keysIn(resolved(key.items ?? {}), `${own}[].`),
+      ...keysIn(key, `${own}.`, names),
+    ];
+  });
+}
+
+/** The rows that the table of all keys should have. */
+function keysOfTheSchema(): Map<string, Row> {
+  const keys = new Map(keysIn(schema, ''));
+  const ofRules = [...keys.keys()].filter((path) => path.startsWith('rules[].'));
+  const alsoInRules = new Set(ofRules.map((path) => path.replace('rules[].', '')).filter((path) => keys.has(path)));
+  for (const path of alsoInRules) keys.delete(`rules[].${path}`);
+  for (const pattern of Object.keys(schema.patternProperties ?? {})) keys.set(`${pattern.replace('^', '')}*`, {});
+  return new Map(
+    [...keys].map(([path, key]) => {
+      const byDefault = key.default === undefined ? null : `\`${String(key.default)}\``;
+      return [path, [byDefault, alsoInRules.has(path)]];
+    }),
+  );
+}
+
+describe('the table of all keys', () => {
+  const rows = tableUnder('## All keys', 'docs/language.md');
+  const keys = keysOfTheSchema();
+
+  it('has every key of the schema, and no other', () => {
+    expect([...rows.keys()].sort()).toEqual([...keys.keys()].sort());
+  });
+
+  it.each([...keys])('says by what default, and whether in rules: %s', (path, [byDefault, inRules]) => {
+    const [, said, where] = rows.get(path) ?? [];
+    expect(said).toBe(byDefault ?? said);
+    expect(said).not.toBe('');
+    expect(where).toBe(inRules ? 'yes' : 'no');
+  });
+});
+
+describe('the table of names for wrapper templates', () => {
+  it('has every name that a template may use, and no other', () => {
+    const names = [...tableUnder('## Names', 'docs/templates.md').keys()];
+    const isGroup = (path: string) => KNOWN_PATHS.some((other) => other.startsWith(`${path}.`));
+    expect(names.sort()).toEqual(KNOWN_PATHS.filter((path) => !isGroup(path)).sort());
+  });
+});
