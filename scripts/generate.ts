@@ -1,6 +1,6 @@
 /**
- * Writes what `src/` has of the sweep schema: a validator that needs no ajv at run time, and the TypeScript types of a
- * file that it accepts. `npx tsx scripts/generate.ts` writes them, `--check` exits 1 if the written ones are stale.
+ * Writes what `src/` has of the schemas of the files that people write: validators that need no ajv at run time, and the
+ * TypeScript types of a sweep file. `npx tsx scripts/generate.ts` writes them, `--check` exits 1 if the written ones are stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,14 +10,22 @@ import { format, resolveConfig } from 'prettier';
 import { interfaceOf, type Schema } from './types-of-schema.ts';
 
 const ROOT = dirname(import.meta.dirname);
-const SCHEMA = 'schemas/sweep.schema.json';
-const NOTICE = `// Generated from ${SCHEMA} by scripts/generate.ts; change the schema instead.`;
+const SWEEP = 'schemas/sweep.schema.json';
+const HOST = 'schemas/host.schema.json';
+
+function notice(path: string): string {
+  return `// Generated from ${path} by scripts/generate.ts; change the schema instead.`;
+}
+
+function schemaAt(path: string): Schema {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Schema;
+}
 
 /**
  * `verbose` puts the schema beside each error, from which diagnostics take what was expected. `strictRequired` is off
  * because the parts of a range are required apart from where they are described.
  */
-function validatorOf(schema: Schema): string {
+function validatorOf(path: string): string {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
@@ -26,16 +34,16 @@ function validatorOf(schema: Schema): string {
     verbose: true,
     code: { source: true, esm: true, lines: true },
   });
-  const code = standaloneCode.default(ajv, ajv.compile(schema));
+  const code = standaloneCode.default(ajv, ajv.compile(schemaAt(path)));
   if (/\brequire\(/.test(code)) throw new Error('the validator would need parts of ajv at run time');
-  return `${NOTICE}\n${code}`;
+  return `${notice(path)}\n${code}`;
 }
 
 async function generate(): Promise<ReadonlyMap<string, string>> {
-  const schema = JSON.parse(readFileSync(join(ROOT, SCHEMA), 'utf8')) as Schema;
   const texts = new Map([
-    ['src/spec/generated/validate.js', validatorOf(schema)],
-    ['src/spec/generated/sweep-file.ts', `${NOTICE}\n${interfaceOf(schema, 'SweepFile')}`],
+    ['src/spec/generated/validate.js', validatorOf(SWEEP)],
+    ['src/spec/generated/validate-host.js', validatorOf(HOST)],
+    ['src/spec/generated/sweep-file.ts', `${notice(SWEEP)}\n${interfaceOf(schemaAt(SWEEP), 'SweepFile')}`],
   ]);
   const formatted = [...texts].map(async ([path, text]): Promise<[string, string]> => {
     const options = await resolveConfig(join(ROOT, path));
@@ -49,7 +57,7 @@ for (const [path, text] of await generate()) {
   const target = join(ROOT, path);
   if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
   if (check) {
-    console.error(`${path} is not what ${SCHEMA} says; run \`npx tsx scripts/generate.ts\``);
+    console.error(`${path} is not what the schemas say; run \`npx tsx scripts/generate.ts\``);
     process.exitCode = 1;
   } else {
     mkdirSync(dirname(target), { recursive: true });

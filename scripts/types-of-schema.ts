@@ -7,6 +7,8 @@ export interface Schema {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
+  readonly then?: Schema;
+  readonly else?: Schema;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
@@ -15,8 +17,8 @@ export interface Schema {
 }
 
 /**
- * A TypeScript interface of what `schema` accepts. Patterns, bounds and conditions are lost: it is as wide as
- * TypeScript can say.
+ * A TypeScript interface of what `schema` accepts. Patterns, bounds and the conditions of `if` are lost: it is as wide
+ * as TypeScript can say.
  */
 export function interfaceOf(schema: Schema, name: string): string {
   return `/** ${schema.description ?? ''} */\nexport interface ${name} ${new Types(schema).ofMap(schema)}\n`;
@@ -52,16 +54,21 @@ class Types {
       return anyOf.map((part) => this.#of(part)).join(' | ');
     }
     if (type === undefined) return schema.$ref === undefined ? 'unknown' : this.#of(this.#definition(schema));
-    return [type]
-      .flat()
-      .map((one) => this.#named(one, schema))
-      .join(' | ');
+    const names = [type].flat().flatMap((one) => (one === 'object' ? this.#maps(schema) : [this.#named(one, schema)]));
+    return [...new Set(names)].join(' | ');
+  }
+
+  /** What kinds of map a schema accepts: its own properties, or those of its branches where it has none. */
+  #maps(schema: Schema): string[] {
+    if (schema.properties !== undefined || schema.additionalProperties !== undefined) return [this.ofMap(schema)];
+    const branches = [schema.then, schema.else].filter((branch) => branch !== undefined);
+    const maps = branches.map((branch) => (branch.$ref === undefined ? branch : this.#definition(branch)));
+    return maps.length === 0 ? [this.ofMap(schema)] : maps.flatMap((map) => this.#maps(map));
   }
 
   #named(type: string, schema: Schema): string {
     if (type === 'integer') return 'number';
-    if (type === 'array') return `readonly (${this.#of(schema.items ?? {})})[]`;
-    return type === 'object' ? this.ofMap(schema) : type;
+    return type === 'array' ? `readonly (${this.#of(schema.items ?? {})})[]` : type;
   }
 
   #definition({ $ref }: Schema): Schema {

@@ -17,7 +17,7 @@ export type Happening =
       readonly file: string;
       /** The jobs of the plan that are fresh and left alone. */
       readonly fresh: number;
-      readonly todo: readonly { readonly job: JobId; readonly verdict: Verdict }[];
+      readonly todo: readonly Task[];
       readonly slots: number;
       readonly gpus: readonly number[];
       readonly code: CodeVersion | null;
@@ -69,6 +69,14 @@ export type Happening =
   | { readonly event: 'job-skipped'; readonly job: JobId; readonly because: JobId }
   | { readonly event: 'draining'; readonly reason: StopReason }
   | { readonly event: 'run-ended'; readonly reason: 'finished' | StopReason };
+
+/** A job that a run is to bring to its end. */
+export interface Task {
+  readonly job: JobId;
+  readonly verdict: Verdict;
+  /** A need that is neither fresh nor a task of this run, so that the job cannot run. */
+  readonly blocked?: JobId;
+}
 
 /** The code that ran, recorded for people; it makes nothing stale. */
 export interface CodeVersion {

@@ -1,6 +1,6 @@
 import type { FailureCause } from './outcome.ts';
 import type { ResourceRequest } from './resources.ts';
-import type { Seconds } from './units.ts';
+import type { Bytes, Seconds } from './units.ts';
 
 /** A job's identity: a readable slug of stage and axis values. Also the name of its folder. */
 export type JobId = string & { readonly jobId: unique symbol };
@@ -52,6 +52,24 @@ export interface Need {
 export type FingerprintParts = Readonly<Record<FingerprintField, string>>;
 export type FingerprintField = 'command' | 'setup' | 'workdir' | 'env' | 'template' | 'inputs' | 'needs';
 
+/** Requests that are planned and exported. */
+export interface Demands {
+  /** The share of one GPU, above 0 and below 1; null for whole GPUs or none. */
+  readonly gpuShare: number | null;
+  /** Least free memory of each GPU. */
+  readonly gpuMemory: Bytes | null;
+  /** Host memory. */
+  readonly memory: Bytes | null;
+  /** Named counters, by name. */
+  readonly resources: ReadonlyMap<string, number>;
+  /** At most `max` jobs at once that have this key. */
+  readonly limits: readonly { readonly key: string; readonly max: number }[];
+}
+
+/** Where the results of a job are. The path is relative to the project root. */
+export type Metrics =
+  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'regex'; readonly pattern: string };
+
 /** One cell of one stage: everything that is known of a job before it runs. Paths are relative to the project root. */
 export interface Job {
   readonly id: JobId;
@@ -71,6 +89,11 @@ export interface Job {
   readonly priority: number;
   readonly retry: RetryPolicy;
   readonly needs: readonly Need[];
+  /**
+   * The stage that it needs by `failure` without having a partner there: nothing can fail for it, so it is skipped. Null
+   * for every job that can run.
+   */
+  readonly moot: string | null;
   /** Paths that must exist before anything is queued. */
   readonly requires: readonly string[];
   /** Paths that must exist, be non-empty and newer than the job's start, for it to have succeeded. */
@@ -82,6 +105,11 @@ export interface Job {
   /** A wrapper template of the sweep's own; null for the package's. */
   readonly template: string | null;
   readonly allowFailure: boolean;
+  /** What it asks for beyond slots and whole GPUs. */
+  readonly demands: Demands;
+  /** Least time between two starts of its stage; 0 for none. */
+  readonly stagger: Seconds;
+  readonly metrics: Metrics | null;
   readonly fingerprint: Fingerprint;
   readonly fingerprintParts: FingerprintParts;
 }

@@ -1,12 +1,35 @@
 import type { SweepFile } from './generated/sweep-file.ts';
 import type { ListNode, MapNode, Node, ScalarNode } from './node.ts';
-import type { ChainText, CommandText, Entry, JobBody, RetryText, Text, TimeoutText, VarText } from './spec.ts';
+import type {
+  ChainText,
+  CommandText,
+  Entry,
+  JobBody,
+  LimitText,
+  MetricsText,
+  RetryText,
+  Text,
+  TimeoutText,
+  VarText,
+} from './spec.ts';
 
 /** Every key of a sweep file, as the schema has them. */
 export type SweepKey = Exclude<keyof SweepFile, `x-${string}`>;
 
 type OwnKey =
-  'version' | 'name' | 'description' | 'matrix' | 'exclude' | 'include' | 'replicates' | 'on_failure' | 'rules';
+  | 'version'
+  | 'name'
+  | 'description'
+  | 'extends'
+  | 'matrix'
+  | 'zip'
+  | 'exclude'
+  | 'include'
+  | 'sample'
+  | 'replicates'
+  | 'stages'
+  | 'on_failure'
+  | 'rules';
 type JobKey = Exclude<SweepKey, OwnKey>;
 
 /** Tells whether the entry of this name, or the whole key without one, is malformed. */
@@ -34,6 +57,12 @@ const READERS = {
   label: scalar,
   template: scalar,
   allow_failure: scalar,
+  gpu_memory: scalar,
+  memory: scalar,
+  resources: readEntries((node) => textOrNull(node)),
+  limits: (node) => listOf(node).items.map(readLimit),
+  stagger: scalar,
+  metrics: readMetrics,
 } satisfies { readonly [K in JobKey]: Reader<Value<K>> } & Record<keyof JobBody, unknown>;
 
 export function isJobKey(key: string): boolean {
@@ -81,6 +110,18 @@ function readChain(node: Node): ChainText {
   return { over: part(node, 'over'), when: part(node, 'when'), gpu: part(node, 'gpu') };
 }
 
+function readLimit(node: Node): LimitText {
+  const map = mapOf(node);
+  const by = map.entries.get('by')?.value;
+  return { max: needed(map, 'max'), by: by === undefined ? [] : readTexts(by), span: map.span };
+}
+
+function readMetrics(node: Node): MetricsText {
+  const map = mapOf(node);
+  const path = part(map, 'file');
+  return path === null ? { kind: 'regex', pattern: needed(map, 'regex') } : { kind: 'file', path };
+}
+
 function readEntries<T>(readValue: (node: Node) => T): Reader<readonly Entry<T>[]> {
   return (node, isBroken) =>
     [...mapOf(node).entries.values()]
@@ -88,13 +129,24 @@ function readEntries<T>(readValue: (node: Node) => T): Reader<readonly Entry<T>[
       .map(({ key, value }) => ({ name: key, value: readValue(value) }));
 }
 
-function readTexts(node: Node): readonly Text[] {
+export function readTexts(node: Node): readonly Text[] {
   return listOf(node).items.map(scalar);
 }
 
-function part(map: MapNode, key: string): Text | null {
+/** The scalar at a key; null where the map has no such key. */
+export function part(map: MapNode, key: string): ScalarNode | null {
   const node = map.entries.get(key)?.value;
   return node === undefined ? null : scalar(node);
+}
+
+/**
+ * The scalar at a key that the schema requires.
+ * @throws Error if there is none.
+ */
+export function needed(map: MapNode, key: string): ScalarNode {
+  const found = part(map, key);
+  if (found === null) throw new Error(`a map without \`${key}\` was let through`);
+  return found;
 }
 
 function textOrNull(node: Node): Text | null {

@@ -1,46 +1,60 @@
-import { listOf, mapOf, readBody, scalar, type SweepKey } from './body.ts';
+import { listOf, mapOf, needed, part, readBody, readTexts, scalar, type SweepKey } from './body.ts';
 import { brokenKey } from './broken.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
-import type { MapEntry, MapNode, Node } from './node.ts';
-import type { Axis, AxisValues, Condition, IncludedCell, Rule, Spec, Text } from './spec.ts';
+import { readAxis, readCell, readSample, readTable, type ReadCondition } from './matrix.ts';
+import type { MapEntry, MapNode, Node, Path } from './node.ts';
+import type { JobBody, Rule, Spec, Stage, StageNeed, Text } from './spec.ts';
 
-/**
- * The Spec of a file whose shape is right but for the keys in `malformed`, which are left out. `defaultName` is the
- * sweep's name if the file gives none.
- */
+/** What the tree of a sweep does not say itself. */
+export interface Origin {
+  /** The file, as spans name it. */
+  readonly file: string;
+  /** The sweep's name if the tree gives none. */
+  readonly name: Text;
+  /** Whether a part of the tree comes from a base. */
+  readonly isFromBase: (node: Node) => boolean;
+}
+
+/** The Spec of a tree whose shape is right but for the keys in `malformed`, which are left out. */
 export function buildSpec(
   root: MapNode,
-  file: string,
-  defaultName: Text,
+  origin: Origin,
   malformed: ReadonlySet<string>,
-): Omit<Spec, 'broken'> {
-  return new SpecBuilder(root, malformed).build(file, defaultName);
+): Omit<Spec, 'broken' | 'isLibrary'> {
+  return new SpecBuilder(root, origin, malformed).build();
 }
 
 class SpecBuilder {
   readonly #root: MapNode;
+  readonly #origin: Origin;
   readonly #malformed: ReadonlySet<string>;
 
-  constructor(root: MapNode, malformed: ReadonlySet<string>) {
+  constructor(root: MapNode, origin: Origin, malformed: ReadonlySet<string>) {
     this.#root = root;
+    this.#origin = origin;
     this.#malformed = malformed;
   }
 
-  build(file: string, defaultName: Text): Omit<Spec, 'broken'> {
+  build(): Omit<Spec, 'broken' | 'isLibrary'> {
     const description = this.#entry('description');
     const replicates = this.#entry('replicates');
     const name = this.#entry('name');
+    const sample = this.#entry('sample');
+    const readCondition = this.#condition;
     return {
-      file,
-      name: name === null ? defaultName : scalar(name),
+      file: this.#origin.file,
+      name: name === null ? this.#origin.name : scalar(name),
       description: description === null ? null : scalar(description).text,
-      axes: this.#entriesOf('matrix').map(readAxis),
-      exclude: this.#itemsOf('exclude').map(([item]) => readCondition(item)),
-      include: this.#itemsOf('include').map(([item]) => readCell(item)),
+      axes: this.#entriesOf('matrix').map((entry) => readAxis(entry, readCondition)),
+      zip: this.#items(this.#root, [], 'zip').map(([item]) => readTable(item)),
+      exclude: this.#items(this.#root, [], 'exclude').map(([item]) => readCondition(item)),
+      include: this.#items(this.#root, [], 'include').map(([item]) => readCell(item)),
+      sample: sample === null ? null : readSample(sample),
+      stages: this.#entry('stages') === null ? null : this.#entriesOf('stages').map((entry) => this.#readStage(entry)),
       replicates: replicates === null ? null : scalar(replicates),
       onFailure: this.#onFailure(),
-      job: readBody(this.#root, (...path) => this.#isMalformed(path)),
-      rules: this.#itemsOf('rules').map(([item, index]) => this.#readRule(item, index)),
+      job: this.#body(this.#root, []),
+      rules: this.#rules(this.#root, []),
     };
   }
 
@@ -51,20 +65,50 @@ class SpecBuilder {
     return chosen;
   }
 
-  #readRule(node: Node, index: string): Rule {
-    const map = mapOf(node);
-    const when = map.entries.get('when');
-    const unless = map.entries.get('unless');
+  #readStage({ key, value }: MapEntry): Stage {
+    const map = mapOf(value);
+    const path = ['stages', key.text];
+    const over = this.#partOf(map, path, 'over');
+    const needs = this.#partOf(map, path, 'needs');
     return {
-      when: when === undefined ? null : readCondition(when.value),
-      unless: unless === undefined ? null : readCondition(unless.value),
-      body: readBody(map, (...path) => this.#isMalformed(['rules', index, ...path])),
+      name: key,
+      over: over === null ? null : over.kind === 'list' ? readTexts(over) : [scalar(over)],
+      needs: needs === null ? [] : (needs.kind === 'list' ? needs.items : [needs]).map(readNeed),
+      exclude: this.#items(map, path, 'exclude').map(([item]) => this.#condition(item)),
+      job: this.#body(map, path),
+      rules: this.#rules(map, path),
       span: map.span,
     };
   }
 
+  #rules(map: MapNode, path: Path): Rule[] {
+    return this.#items(map, path, 'rules').map(([item, index]) => {
+      const rule = mapOf(item);
+      const when = rule.entries.get('when');
+      const unless = rule.entries.get('unless');
+      return {
+        when: when === undefined ? null : this.#condition(when.value),
+        unless: unless === undefined ? null : this.#condition(unless.value),
+        body: this.#body(rule, [...path, 'rules', index]),
+        span: rule.span,
+      };
+    });
+  }
+
+  #body(map: MapNode, path: Path): JobBody {
+    return readBody(map, (key, name) => this.#isMalformed(name === undefined ? [...path, key] : [...path, key, name]));
+  }
+
+  readonly #condition: ReadCondition = (node) => {
+    const entries = [...mapOf(node).entries.values()].map(({ key, value }) => ({
+      axis: key,
+      values: value.kind === 'list' ? value.items.map(scalar) : [scalar(value)],
+    }));
+    return { entries, fromBase: this.#origin.isFromBase(node), span: node.span };
+  };
+
   #entry(key: SweepKey): Node | null {
-    return this.#isMalformed([key]) ? null : (this.#root.entries.get(key)?.value ?? null);
+    return this.#partOf(this.#root, [], key);
   }
 
   #entriesOf(key: SweepKey): readonly MapEntry[] {
@@ -73,44 +117,25 @@ class SpecBuilder {
     return [...mapOf(node).entries.values()].filter((entry) => !this.#isMalformed([key, entry.key.text]));
   }
 
-  #itemsOf(key: SweepKey): readonly (readonly [item: Node, index: string])[] {
-    const node = this.#entry(key);
+  #items(map: MapNode, path: Path, key: string): readonly (readonly [item: Node, index: string])[] {
+    const node = this.#partOf(map, path, key);
     if (node === null) return [];
     const items = listOf(node).items.map((item, index) => [item, String(index)] as const);
-    return items.filter(([, index]) => !this.#isMalformed([key, index]));
+    return items.filter(([, index]) => !this.#isMalformed([...path, key, index]));
   }
 
-  #isMalformed(path: readonly (string | undefined)[]): boolean {
-    return this.#malformed.has(brokenKey(path.filter((step) => step !== undefined)));
+  #partOf(map: MapNode, path: Path, key: string): Node | null {
+    return this.#isMalformed([...path, key]) ? null : (map.entries.get(key)?.value ?? null);
+  }
+
+  #isMalformed(path: Path): boolean {
+    return this.#malformed.has(brokenKey(path));
   }
 }
 
-function readAxis({ key, value }: MapEntry): Axis {
-  const inner = value.kind === 'map' ? value.entries.get('values')?.value : undefined;
-  return { name: key, values: readValues(inner ?? value) };
-}
-
-function readValues(node: Node): AxisValues {
+function readNeed(node: Node): StageNeed {
   const { span } = node;
-  if (node.kind === 'list') return { kind: 'list', items: node.items.map(scalar), span };
-  const part = (key: 'from' | 'to' | 'count' | 'step') => {
-    const value = mapOf(node).entries.get(key)?.value;
-    return value === undefined ? null : scalar(value);
-  };
-  const from = part('from');
-  if (from === null) throw new Error('a range without `from` was let through');
-  return { kind: 'range', from, to: part('to'), count: part('count'), step: part('step'), span };
-}
-
-function readCondition(node: Node): Condition {
-  const entries = [...mapOf(node).entries.values()].map(({ key, value }) => ({
-    axis: key,
-    values: value.kind === 'list' ? value.items.map(scalar) : [scalar(value)],
-  }));
-  return { entries, span: node.span };
-}
-
-function readCell(node: Node): IncludedCell {
-  const entries = [...mapOf(node).entries.values()].map(({ key, value }) => ({ axis: key, value: scalar(value) }));
-  return { entries, span: node.span };
+  if (node.kind !== 'map') return { stage: scalar(node), when: 'success', span };
+  const when = (part(node, 'when')?.text ?? 'success') as StageNeed['when'];
+  return { stage: needed(node, 'stage'), when, span };
 }

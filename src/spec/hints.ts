@@ -18,6 +18,7 @@ export function hintFor({ keyword, schema, parentSchema }: Violation, node: Node
   }
   if (node.kind !== 'scalar' || node.text === '') return null;
   if (keyword === 'enum') return didYouMean(nearest(node.text.replace(/^SIG/, ''), schema as readonly string[]));
+  if (parentSchema.title?.startsWith('a size') === true) return sizeHint(node.text);
   if (keyword === 'type') return typeHint(node, types);
   if (types.includes('boolean')) return truth(node.text);
   if (types.includes('array') && node.text.includes(',')) return `write \`[${node.text}]\``;
@@ -55,6 +56,15 @@ function durationHint(text: string): string | null {
   const unit = units.find((one) => one !== undefined);
   if (amount !== undefined && unit !== undefined) return `write \`${amount}${unit.toLowerCase()}\``;
   return /^\d.*[a-z]/i.test(text) ? 'the units are `s`, `m`, `h` and `d`, the longer before the shorter' : null;
+}
+
+/** Memory as other programs write it: `20G`, `20 gb`, or a bare number. */
+function sizeHint(text: string): string {
+  const [, amount, prefix] = /^(\d+(?:\.\d+)?)\s*([kmgtp]?)i?b?$/i.exec(text) ?? [];
+  if (amount === undefined || Number(amount) === 0)
+    return 'the units are `MiB`, `GiB` and `TiB`, or `MB`, `GB` and `TB`';
+  const unit = prefix === undefined || prefix === '' ? 'G' : prefix.toUpperCase();
+  return `write \`${amount}${unit}iB\``;
 }
 
 function spell(...parts: readonly (readonly [amount: string, unit: string])[]): string {

@@ -1,5 +1,5 @@
 import type { Span } from '../model/diagnostic.ts';
-import type { Scalar, Text } from './spec.ts';
+import type { Scalar } from './spec.ts';
 
 /**
  * A sweep file as a tree, each part with its place: aliases stand for what they name and merge keys are merged, so a
@@ -27,7 +27,7 @@ export interface MapNode {
 }
 
 export interface MapEntry {
-  readonly key: Text;
+  readonly key: ScalarNode;
   readonly value: Node;
 }
 

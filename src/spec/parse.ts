@@ -1,85 +1,79 @@
-import { basename, extname } from 'node:path/posix';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import { isNull } from './body.ts';
-import { brokenKey, withConsequences } from './broken.ts';
+import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
+import { withConsequences } from './broken.ts';
 import { buildSpec } from './build.ts';
-import { validate } from './generated/validate.js';
-import { nameHint } from './hints.ts';
-import { walk, type MapNode, type Path } from './node.ts';
-import { readTree } from './read.ts';
-import { remarksOn } from './remarks.ts';
-import type { Spec, Text } from './spec.ts';
-import { plainValue } from './value.ts';
-import { faultsOf } from './violations.ts';
-import { foundIn } from './words.ts';
+import { Lineage, type LoadFile } from './lineage.ts';
+import { mergeSweeps } from './merge.ts';
+import { defaultName, findMissing } from './missing.ts';
+import type { MapNode, Node } from './node.ts';
+import { resolvedText } from './resolved.ts';
+import { brokenPathsOf, checkShape, withBroken, type Shape } from './shape.ts';
+import type { Spec } from './spec.ts';
+import { identityOf } from './violations.ts';
 
 export interface ParsedSpec {
   /** Null when there is nothing to go on with: the text is not YAML, or not a map. */
   readonly spec: Spec | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** Every text that spans point into: the file, its bases, and each setting as a file `--set KEY=VALUE`. */
+  readonly sources: ReadonlyMap<string, string>;
+  /**
+   * The whole sweep as one YAML text that stands for the file and needs no other: bases and settings merged, its name
+   * written out. Empty where something is wrong.
+   */
+  readonly resolved: string;
 }
+
+export interface ParseOptions {
+  /** Reads what the file extends; without it nothing can be extended. */
+  readonly load?: LoadFile | undefined;
+  /** What is merged over the file, each as `KEY=VALUE`: keys joined by dots, a YAML value. */
+  readonly set?: readonly string[] | undefined;
+}
+
+const LOADS_NOTHING: LoadFile = (path) => ({ ok: false, message: `${path} cannot be read here` });
 
 /**
- * Reads a sweep file. Whatever is wrong with its shape is reported at once; what remains sound of it is in the Spec, and
- * `Spec.broken` names the rest, so that the sense of the sound part can still be looked into. `file` is the file as
- * people should read it; without a `name`, its stem names the sweep.
+ * Reads a sweep file with all that it extends. Whatever is wrong with its shape is reported at once; what remains sound of
+ * it is in the Spec, and `Spec.broken` names the rest, so that the sense of the sound part can still be looked into. `file`
+ * is the file as people should read it; without a `name`, its stem names the sweep.
  */
-export function parseSpec(text: string, file: string): ParsedSpec {
-  const { root, diagnostics } = readTree(text, file);
-  if (root?.kind !== 'map') {
-    if (diagnostics.length > 0) return { spec: null, diagnostics };
-    const span = root?.span ?? { file, start: 0, end: 0 };
-    const found = root === null || isNull(root) ? ', but this file is empty' : foundIn(root);
-    const message = `a sweep file must be a map with a key \`command\`${found}`;
-    return { spec: null, diagnostics: [{ severity: 'error', code: 'not-a-map', message, span }] };
-  }
-  validate(plainValue(root));
-  const faults = faultsOf(validate.errors ?? [], root);
-  const malformed = new Set([...faults.paths, ...unreadablePaths(root)].map(brokenKey));
-  const name = defaultName(root, file, malformed);
-  const command = commandFault(root, withConsequences(malformed));
-  if (command !== null) malformed.add('command');
-  return {
-    spec: { ...buildSpec(root, file, name.text, malformed), broken: withConsequences(malformed) },
-    diagnostics: [...diagnostics, ...faults.diagnostics, ...name.diagnostics, ...(command ?? []), ...remarksOn(root)],
+export function parseSpec(text: string, file: string, options: ParseOptions = {}): ParsedSpec {
+  const lineage = new Lineage(options.load ?? LOADS_NOTHING);
+  const own = lineage.read(text, file);
+  const { sources, diagnostics } = lineage;
+  if (own === null) return { spec: null, diagnostics, sources, resolved: '' };
+  const ownFiles = new Set([file, ...(options.set ?? []).map((setting) => lineage.set(setting))]);
+  const isFromBase = ({ span }: Node) => !ownFiles.has(span.file);
+  const whole = merged(lineage);
+  const name = defaultName(own, whole.root, file);
+  diagnostics.push(...whole.diagnostics, ...name.diagnostics);
+  const broken = brokenIn(whole.root, lineage);
+  const spec = {
+    ...buildSpec(whole.root, { file, name: name.text, isFromBase }, malformedIn(whole.root)),
+    isLibrary: !['command', 'stages'].some((key) => whole.root.entries.has(key) || broken.has(key)),
+    broken: whole.mayHideVars ? new Set([...broken, 'vars']) : broken,
   };
+  const resolved = hasErrors(diagnostics) ? '' : resolvedText(whole.root, spec, isFromBase);
+  return { spec, diagnostics, sources, resolved };
 }
 
-function unreadablePaths(root: MapNode): Path[] {
-  const paths: Path[] = [];
-  walk(root, [], (node, path) => {
-    if (node.kind === 'broken') paths.push(path);
-  });
-  return paths;
+/** A lineage as one tree, with what only the whole shows to be wrong. */
+function merged(lineage: Lineage): Shape {
+  const tree = lineage.trees.reduce((below, above) => mergeSweeps(below, above));
+  const said = new Set(lineage.diagnostics.map(identityOf));
+  const shape = lineage.trees.length === 1 ? null : checkShape(tree);
+  const root = shape?.root ?? tree;
+  const broken = brokenIn(root, lineage);
+  const missing = findMissing(root, (key) => !broken.has(key));
+  const news = [...(shape?.diagnostics ?? []), ...missing.diagnostics].filter((one) => !said.has(identityOf(one)));
+  const mayHideVars = lineage.mayHideVars || shape?.mayHideVars === true;
+  return { root: withBroken(root, missing.paths), diagnostics: news, mayHideVars };
 }
 
-function commandFault(root: MapNode, broken: ReadonlySet<string>): readonly [Diagnostic] | null {
-  if (broken.has('command')) return null;
-  const entry = root.entries.get('command');
-  if (entry !== undefined && !isNull(entry.value)) return null;
-  const start = { ...root.span, end: root.span.start };
-  const message = entry === undefined ? 'a sweep needs a `command`' : '`command` is empty';
-  const hint = 'it says what each job runs, such as `command: python train.py --seed={{seed}}`';
-  return [{ severity: 'error', code: 'missing-command', message, span: entry?.key.span ?? start, hint }];
+function malformedIn(root: MapNode): ReadonlySet<string> {
+  return new Set(brokenPathsOf(root).map((path) => path.join('.')));
 }
 
-/** The sweep's name after its file, which is an error where the file says no other and it cannot be one. */
-function defaultName(
-  root: MapNode,
-  file: string,
-  malformed: ReadonlySet<string>,
-): { readonly text: Text; readonly diagnostics: readonly Diagnostic[] } {
-  const stem = basename(file, extname(file));
-  const span = { file, start: root.span.start, end: root.span.start };
-  const text: Text = { text: stem, span, contentStart: null };
-  if (validate({ name: stem }) || root.entries.has('name') || malformed.has('name')) return { text, diagnostics: [] };
-  const hint = nameHint(stem);
-  const diagnostic: Diagnostic = {
-    severity: 'error',
-    code: 'bad-name',
-    message: `\`${stem}\`, the name of this file, cannot name a sweep: such names have only lowercase letters, digits, \`_\`, \`.\` and \`-\``,
-    span,
-    hint: `${hint ?? 'write `name: …`'} into the file, or rename it`,
-  };
-  return { text, diagnostics: [diagnostic] };
+function brokenIn(root: MapNode, { isComplete }: Lineage): ReadonlySet<string> {
+  return withConsequences(new Set([...malformedIn(root), ...(isComplete ? [] : ['extends'])]));
 }

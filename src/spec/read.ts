@@ -15,7 +15,6 @@ import {
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
 import { childrenOf, type BrokenNode, type MapEntry, type Node, type ScalarNode } from './node.ts';
 import { piecesOf } from './pieces.ts';
-import type { Text } from './spec.ts';
 import { syntaxErrors, unquotedTemplate, type SyntaxFault } from './syntax.ts';
 
 /** The largest file that is read, in bytes of UTF-8. */
@@ -186,7 +185,7 @@ class TreeReader {
     return { kind: 'map', entries, span };
   }
 
-  #readKey(node: ParsedNode): Text | null {
+  #readKey(node: ParsedNode): ScalarNode | null {
     const key = this.read(node);
     if (key.kind === 'scalar' && (key.type !== 'null' || key.text !== '')) return key;
     if (key.kind === 'scalar') this.#fail('missing-key', 'the key before `:` is missing', key.span);
@@ -248,7 +247,7 @@ class TreeReader {
     return weight;
   }
 
-  #failDuplicate(key: Text, first: MapEntry | undefined): void {
+  #failDuplicate(key: ScalarNode, first: MapEntry | undefined): void {
     const related = first === undefined ? [] : [{ message: 'it is first set here', span: first.key.span }];
     this.#fail('duplicate-key', `\`${key.text}\` is set twice`, key.span, { related });
   }

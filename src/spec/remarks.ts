@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { walk, type Node, type Path, type ScalarNode } from './node.ts';
+import { insideBody } from './place.ts';
 
 const YAML_1_1_BOOLEAN = /^(?:yes|no|on|off)$/i;
-const VALUES = new Set(['matrix', 'exclude', 'include', 'vars', 'env', 'when', 'unless']);
+const VALUES = new Set(['matrix', 'zip', 'exclude', 'include', 'vars', 'env', 'when', 'unless']);
 
 /** Warnings about what YAML makes of a file that is well-formed: each about a place once, however often it is aliased. */
 export function remarksOn(root: Node): Diagnostic[] {
@@ -16,7 +17,7 @@ export function remarksOn(root: Node): Diagnostic[] {
 }
 
 function booleanOf11(node: ScalarNode, path: Path): Diagnostic | null {
-  const key = path[0] === 'rules' ? path[2] : path[0];
+  const [key] = insideBody(path);
   if (key === undefined || !VALUES.has(key)) return null;
   if (node.style !== 'plain' || node.type !== 'string' || !YAML_1_1_BOOLEAN.test(node.text)) return null;
   const truth = /^(?:yes|on)$/i.test(node.text);
@@ -31,7 +32,7 @@ function booleanOf11(node: ScalarNode, path: Path): Diagnostic | null {
 
 /** A folded scalar joins its lines by spaces, except around a line that is empty or indented deeper. */
 function keptNewline(node: ScalarNode, path: Path): Diagnostic | null {
-  const key = path[0] === 'rules' ? path[2] : path[0];
+  const [key] = insideBody(path);
   if (node.style !== 'folded' || (key !== 'command' && key !== 'setup')) return null;
   const newline = node.text.trimEnd().indexOf('\n');
   if (newline === -1) return null;

@@ -7,11 +7,18 @@ import type { Span } from '../model/diagnostic.ts';
 export interface Spec {
   /** The file, as spans name it. */
   readonly file: string;
+  /** Whether it has neither a command nor stages: it is for others to extend, and only its shape is checked. */
+  readonly isLibrary: boolean;
   readonly name: Text;
   readonly description: string | null;
   readonly axes: readonly Axis[];
+  /** Tables of axes whose values go together, row by row; each table is one dimension, after the axes. */
+  readonly zip: readonly ZipTable[];
   readonly exclude: readonly Condition[];
   readonly include: readonly IncludedCell[];
+  readonly sample: Sample | null;
+  /** In the order of the file; null when it has none: then the top level is the only stage. */
+  readonly stages: readonly Stage[] | null;
   /** As the file says it; null when it does not. */
   readonly replicates: Text | null;
   readonly onFailure: 'continue' | 'stop' | 'kill';
@@ -20,8 +27,9 @@ export interface Spec {
   readonly rules: readonly Rule[];
   /**
    * Keys that are malformed, already reported and left out, so that nothing is said twice about them: `command`,
-   * `matrix.seed`, `vars.config`, `exclude.0`, `rules.2` (its condition), `rules.2.gpus`. Also what may be missing because
-   * of them: `matrix` for a `matrx`, `include` for one of its cells, `vars` for a rule that might define some.
+   * `matrix.seed`, `zip.0`, `vars.config`, `exclude.0`, `rules.2` (its condition), `rules.2.gpus`, `stages.eval`,
+   * `stages.eval.needs`, `stages.eval.rules.2.gpus`. Also what may be missing because of them: `matrix` for a `matrx`, an
+   * `extends` or one table of `zip`, `include` for one of its cells, `vars` for a rule that might define some.
    */
   readonly broken: ReadonlySet<string>;
 }
@@ -57,22 +65,72 @@ export interface Scalar extends Text {
 export interface Axis {
   readonly name: Text;
   readonly values: AxisValues;
+  /** The axis exists only in cells that match; elsewhere it is absent. */
+  readonly when: Condition | null;
+  readonly unless: Condition | null;
+  /** Where the axis has this value it is left out of identity, id and label. */
+  readonly default: Scalar | null;
+}
+
+/** Axes with equally long lists of values. */
+export interface ZipTable {
+  readonly columns: readonly { readonly name: Text; readonly items: readonly Scalar[] }[];
+  readonly span: Span;
+}
+
+/** That many of the combinations of `over` (every axis when null), those with the lowest hashes. */
+export interface Sample {
+  readonly count: Scalar;
+  readonly over: readonly Text[] | null;
+  readonly span: Span;
+}
+
+/** A projection of the matrix with job keys of its own. */
+export interface Stage {
+  readonly name: Text;
+  /** Null for every axis. */
+  readonly over: readonly Text[] | null;
+  readonly needs: readonly StageNeed[];
+  readonly exclude: readonly Condition[];
+  readonly job: JobBody;
+  readonly rules: readonly Rule[];
+  readonly span: Span;
+}
+
+export interface StageNeed {
+  readonly stage: Text;
+  /** `success` unless the file says otherwise. */
+  readonly when: 'success' | 'always' | 'failure';
+  readonly span: Span;
 }
 
 export type AxisValues =
   | { readonly kind: 'list'; readonly items: readonly Scalar[]; readonly span: Span }
+  /** Values with job keys that apply to their cells, before the top-level rules. */
+  | {
+      readonly kind: 'map';
+      readonly items: readonly { readonly value: Scalar; readonly body: JobBody; readonly span: Span }[];
+      readonly span: Span;
+    }
+  /** The lines of a file, relative to the file that says it; empty lines and those that begin with `#` are left out. */
+  | { readonly kind: 'lines'; readonly path: Text; readonly span: Span }
+  /** The files that a pattern matches, relative to the file that says it. */
+  | { readonly kind: 'glob'; readonly pattern: Text; readonly span: Span }
   | {
       readonly kind: 'range';
       readonly from: Scalar;
       readonly to: Scalar | null;
       readonly count: Scalar | null;
       readonly step: Scalar | null;
+      readonly scale: 'linear' | 'log';
       readonly span: Span;
     };
 
 /** All entries must hold; an entry holds if the axis has one of its values. */
 export interface Condition {
   readonly entries: readonly ConditionEntry[];
+  /** Whether a base says it: an axis that this sweep lacks is absent to it then, and it need not match any cell. */
+  readonly fromBase: boolean;
   readonly span: Span;
 }
 
@@ -120,7 +178,24 @@ export interface JobBody {
   readonly label?: Setting<Text>;
   readonly template?: Setting<Text>;
   readonly allow_failure?: Setting<Text>;
+  readonly gpu_memory?: Setting<Text>;
+  readonly memory?: Setting<Text>;
+  readonly resources?: Setting<readonly Entry<Text | null>[]>;
+  readonly limits?: Setting<readonly LimitText[]>;
+  readonly stagger?: Setting<Text>;
+  readonly metrics?: Setting<MetricsText>;
 }
+
+/** At most `max` jobs at once for each combination of `by`. */
+export interface LimitText {
+  readonly max: Text;
+  readonly by: readonly Text[];
+  readonly span: Span;
+}
+
+/** Where the results of a job are: a JSON file, or a pattern with named groups for its log. */
+export type MetricsText =
+  { readonly kind: 'file'; readonly path: Text } | { readonly kind: 'regex'; readonly pattern: Text };
 
 export interface Entry<T> {
   readonly name: Text;

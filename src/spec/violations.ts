@@ -2,8 +2,9 @@ import type { Diagnostic, Span } from '../model/diagnostic.ts';
 import { nearest } from '../model/nearest.ts';
 import { isJobKey } from './body.ts';
 import { hintFor } from './hints.ts';
-import { carriesSettings, isLaterKey, laterValue, placeOf } from './later.ts';
+import { isLaterKey } from './later.ts';
 import { nodeAt, type MapNode, type Node, type Path } from './node.ts';
+import { PARTS_OF_AXIS, placeOf } from './place.ts';
 import type { Violation } from './violation.ts';
 import { choice, foundIn, list, placeName, subject } from './words.ts';
 
@@ -14,9 +15,12 @@ export interface Faults {
   readonly paths: readonly Path[];
 }
 
-/** One sentence for each fault that `violations` tell of, however many keywords of the schema it fails. */
-export function faultsOf(violations: readonly Violation[], root: Node): Faults {
-  const faults = new FaultList(root);
+/**
+ * One sentence for each fault that `violations` tell of, however many keywords of the schema it fails. `whole` is what
+ * they call the thing whose root it is.
+ */
+export function faultsOf(violations: readonly Violation[], root: Node, whole: Whole = 'a sweep'): Faults {
+  const faults = new FaultList(root, whole);
   for (const [pointer, group] of byPlace(violations)) faults.add(pointer, group);
   return faults;
 }
@@ -30,6 +34,8 @@ function byPlace(violations: readonly Violation[]): ReadonlyMap<string, Violatio
   }
   return groups;
 }
+
+type Whole = 'a sweep' | 'a host file';
 
 /** Keywords that say what a value must be, the most telling first. */
 const VALUE_KEYWORDS = [
@@ -51,10 +57,12 @@ class FaultList implements Faults {
   readonly diagnostics: Diagnostic[] = [];
   readonly paths: Path[] = [];
   readonly #root: Node;
+  readonly #whole: Whole;
   readonly #said = new Set<string>();
 
-  constructor(root: Node) {
+  constructor(root: Node, whole: Whole) {
     this.#root = root;
+    this.#whole = whole;
   }
 
   add(pointer: string, violations: readonly Violation[]): void {
@@ -96,14 +104,24 @@ class FaultList implements Faults {
   #addUnknownKey(path: Path, map: MapNode, key: string, known: readonly string[]): void {
     const entry = map.entries.get(key);
     if (entry === undefined) return;
-    if (isLaterKey(path, key)) return this.#say([...path, key], entry.key.span, notYet(`\`${key}\``));
-    if (carriesSettings(path, entry.value)) {
-      return this.#say([...path, key], map.span, notYet('a map from values to settings'));
-    }
+    if (this.#whole === 'a sweep' && isLaterKey(path, key))
+      return this.#say([...path, key], entry.key.span, notYet(`\`${key}\``));
     const meant = nearest(key, known);
     const hint = meant === null ? {} : { hint: `did you mean \`${meant}\`?` };
-    this.#say([...path, key], entry.key.span, { ...unknownKey(path, key, known), ...hint });
+    this.#say([...path, key], entry.key.span, { ...this.#unknownKey(path, key, known), ...hint });
     if (meant !== null && !map.entries.has(meant)) this.paths.push([...path, meant]);
+  }
+
+  #unknownKey(path: Path, key: string, known: readonly string[]): Sentence {
+    const misplaced = this.#whole === 'a sweep' ? misplacedKey(path, key) : null;
+    if (misplaced !== null) return misplaced;
+    const place = path.length === 0 ? this.#whole : placeName(path);
+    const keys = list(
+      known.map((one) => `\`${one}\``),
+      'and',
+    );
+    const few = known.length > 0 && known.length <= 8 ? { hint: `its keys are ${keys}` } : {};
+    return { code: 'unknown-key', message: `\`${key}\` is not a key of ${place}`, ...few };
   }
 
   #addBadName(path: Path, map: MapNode, name: string): void {
@@ -118,22 +136,25 @@ class FaultList implements Faults {
     });
   }
 
-  /** A key of a range that stands beside `values`. */
+  /** A key that what stands beside it forbids. */
   #addBeside(path: Path): void {
     const parent = nodeAt(this.#root, path.slice(0, -1));
     const key = path.at(-1) ?? '';
     const entry = parent?.kind === 'map' ? parent.entries.get(key) : undefined;
-    if (entry === undefined) return;
+    if (parent?.kind !== 'map' || entry === undefined) return;
+    const other = [...PARTS_OF_AXIS, 'lines', 'glob'].find((part) => parent.entries.has(part)) ?? 'scale';
+    const hint =
+      other === 'values' ? 'write a range under `values`, or in its place' : 'write the range under `values`';
     this.#say(path, entry.key.span, {
       code: 'misplaced-key',
-      message: `\`${key}\` cannot stand beside \`values\``,
-      hint: 'write a range under `values`, or in its place',
+      message: `\`${key}\` cannot stand beside \`${other}\``,
+      ...(PARTS_OF_AXIS.includes(other) ? { hint } : {}),
     });
   }
 
   #say(path: Path, span: Span, sentence: Sentence): void {
     this.paths.push(path);
-    const identity = `${span.start} ${span.end} ${sentence.code}`;
+    const identity = identityOf({ span, ...sentence });
     if (this.#said.has(identity)) return;
     this.#said.add(identity);
     this.diagnostics.push({ severity: 'error', span, ...sentence });
@@ -141,8 +162,6 @@ class FaultList implements Faults {
 }
 
 function describeValue(violation: Violation, path: Path, node: Node): Sentence {
-  const later = laterValue(path, node);
-  if (later !== null) return notYet(later);
   const { keyword, schema } = violation;
   if (keyword === 'minItems' || keyword === 'minProperties') {
     return { code: 'empty', message: `${subject(path)} is empty; it must be ${expectation(violation)}` };
@@ -165,25 +184,32 @@ function expectation({ keyword, schema, parentSchema }: Violation): string {
   return parentSchema.title ?? 'something else';
 }
 
-function unknownKey(path: Path, key: string, known: readonly string[]): Sentence {
+/** What to say of a key that the language has, but not there; null for any other. */
+function misplacedKey(path: Path, key: string): Sentence | null {
   const place = placeOf(path);
-  if (place === 'rule' && isJobKey(key)) {
-    return { code: 'misplaced-key', message: `\`${key}\` cannot be set in a rule`, hint: 'set it at the top level' };
+  if ((place === 'rule' || place === 'value') && isJobKey(key)) {
+    const where = place === 'rule' ? 'in a rule' : 'for one value';
+    const hint = path[0] === 'stages' ? 'set it in the stage itself' : 'set it at the top level';
+    return { code: 'misplaced-key', message: `\`${key}\` cannot be set ${where}`, hint };
+  }
+  if (place === 'stage' && TOP_KEYS.includes(key)) {
+    return { code: 'misplaced-key', message: `\`${key}\` cannot be set in a stage`, hint: 'set it at the top level' };
+  }
+  if (place === 'sweep' && (key === 'over' || key === 'needs')) {
+    return { code: 'misplaced-key', message: `\`${key}\` is a key of a stage`, hint: 'put it into one under `stages`' };
   }
   if (place === 'sweep' && (key === 'when' || key === 'unless')) {
     return { code: 'misplaced-key', message: `\`${key}\` is a key of a rule`, hint: 'put it into an item of `rules`' };
   }
-  const message = `\`${key}\` is not a key of ${placeName(path)}`;
-  const few =
-    known.length <= 8
-      ? {
-          hint: `its keys are ${list(
-            known.map((one) => `\`${one}\``),
-            'and',
-          )}`,
-        }
-      : {};
-  return { code: 'unknown-key', message, ...few };
+  return null;
+}
+
+/** Keys that only the whole sweep has. */
+const TOP_KEYS = ['extends', 'matrix', 'zip', 'include', 'sample', 'replicates', 'stages', 'on_failure'];
+
+/** What two diagnostics have in common when the second says nothing new. */
+export function identityOf({ span, code }: Pick<Diagnostic, 'span' | 'code'>): string {
+  return span === null ? code : `${span.start} ${span.end} ${code} ${span.file}`;
 }
 
 function notYet(what: string): Sentence {

@@ -1,5 +1,5 @@
-import { placeOf } from './later.ts';
 import type { Node, Path } from './node.ts';
+import { insideBody, placeOf } from './place.ts';
 
 /** The most of a value that a sentence repeats. */
 const LONGEST = 40;
@@ -17,7 +17,7 @@ export function choice(words: readonly string[]): string {
 
 /** What a sentence calls the thing at `path`: `` `timeout.grace` ``, `` an item of `requires` ``. */
 export function subject(path: Path): string {
-  const inside = path[0] === 'rules' && path.length > 2 ? path.slice(2) : path;
+  const inside = insideBody(path);
   const lastIndex = inside.findLastIndex((step) => /^\d+$/.test(step));
   const keys = inside.slice(lastIndex + 1);
   if (keys.length > 0) return `\`${keys.join('.')}\``;
@@ -35,6 +35,10 @@ export function placeName(path: Path): string {
       return 'a sweep';
     case 'rule':
       return 'a rule';
+    case 'stage':
+      return 'a stage';
+    case 'value':
+      return 'the settings of a value';
     case 'axis':
     case 'values':
     case 'other':

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Span } from '../../src/model/diagnostic.ts';
+import type { Diagnostic, Span } from '../../src/model/diagnostic.ts';
 import { formatDiagnostics } from '../../src/report/diagnostics.ts';
+import type { LoadFile } from '../../src/spec/lineage.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 
 const VALID = `# yaml-language-server: $schema=../schemas/sweep.schema.json
@@ -27,6 +28,24 @@ rules:
   - {when: {strategy: beam}, <<: *shared}
   - unless: {seed: 42}
     vars: {config: other}
+`;
+
+const VALID_STAGES = `name: stages
+matrix:
+  scorer: {prm: {gpus: 0.5, vars: {tail: "_{{scorer}}"}}, entropy: {}, null: {slots: 2}}
+  width: {values: {from: 1, to: 100, count: 3, scale: log}, unless: {scorer: [prm]}, default: 1}
+  puzzle: {lines: puzzles.txt}
+zip: [{model: [a, b], config: [c, null]}]
+sample: {count: 20, over: [width, puzzle]}
+command: ./run.sh {{scorer}}
+gpu_memory: 20GiB
+resources: {license: 1}
+limits: [{max: 2, by: [model]}]
+metrics: {regex: "acc=(?<acc>[0-9.]+)"}
+stages:
+  prepare: {over: model, stagger: 30s}
+  eval: {needs: prepare, exclude: [{scorer: prm}], rules: [{when: {width: 1}, memory: 1GB}]}
+  report: {needs: [{stage: eval, when: always}, prepare], over: []}
 `;
 
 const FOLDER = join(import.meta.dirname, '../fixtures/wrong');
@@ -83,6 +102,10 @@ const snippet = fc.oneof(
     'vars',
     'command',
     'timeout',
+    'stages',
+    'needs',
+    'extends',
+    'lines',
     'x-a',
     '__proto__',
   ),
@@ -91,7 +114,7 @@ const snippet = fc.oneof(
 
 const mutated = fc
   .tuple(
-    fc.constantFrom(VALID, ...WRONG),
+    fc.constantFrom(VALID, VALID_STAGES, VALID_STAGES, ...WRONG),
     fc.array(fc.tuple(fc.nat(), fc.nat({ max: 12 }), snippet), { minLength: 1, maxLength: 4 }),
   )
   .map(([text, edits]) =>
@@ -108,32 +131,57 @@ function spansIn(value: unknown, found: Span[] = []): Span[] {
   return found;
 }
 
-function holds(source: string): void {
-  const { spec, diagnostics } = parseSpec(source, 'beam.yaml');
+function holds(source: string, base = '', set: readonly string[] = []): void {
+  const load: LoadFile = () => ({ ok: true, file: 'base.yaml', text: base });
+  const { spec, diagnostics, sources, resolved } = parseSpec(source, 'beam.yaml', { load, set });
   for (const { start, end, file } of spansIn([spec, diagnostics])) {
-    expect(file).toBe('beam.yaml');
-    expect(0 <= start && start <= end && end <= source.length, `${start}–${end} of ${source.length}`).toBe(true);
+    const { length } = sources.get(file)!;
+    expect(0 <= start && start <= end && end <= length, `${start}–${end} of ${length} in ${file}`).toBe(true);
   }
-  if (spec === null) expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
-  const printed = formatDiagnostics(diagnostics, new Map([['beam.yaml', source]]), { color: false });
+  const isWrong = diagnostics.some(({ severity }) => severity === 'error');
+  if (spec === null) expect(isWrong).toBe(true);
+  if (!isWrong) expect(parseSpec(resolved, 'beam.yaml').diagnostics.filter(isError)).toEqual([]);
+  const printed = formatDiagnostics(diagnostics, sources, { color: false });
 
   expect(printed).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/);
 }
 
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
 describe('whatever a file holds', () => {
-  it('has no complaint about the file that the others are made from', () => {
-    expect(parseSpec(VALID, 'beam.yaml').diagnostics).toEqual([]);
+  it('has no complaint about the files that the others are made from', () => {
+    for (const text of [VALID, VALID_STAGES]) expect(parseSpec(text, 'beam.yaml').diagnostics).toEqual([]);
   });
 
   it('is read or complained about, with places that are in the text', () => {
-    fc.assert(fc.property(mutated, holds), { numRuns: 1500 });
+    fc.assert(
+      fc.property(mutated, (text) => holds(text)),
+      { numRuns: 1500 },
+    );
+  }, 60_000);
+
+  it('is read or complained about over whatever a base holds, and under whatever is set', () => {
+    const sound = fc.constantFrom(VALID, VALID_STAGES);
+    const setting = fc.tuple(fc.constantFrom('', 'matrix.', 'matrix.scorer.', 'stages.eval.'), snippet, snippet);
+    const settings = fc.array(
+      setting.map(([place, key, value]) => `${place}${key}=${value}`),
+      { maxLength: 2 },
+    );
+    fc.assert(
+      fc.property(fc.oneof(mutated, sound), fc.oneof(mutated, sound), settings, (own, base, set) =>
+        holds(`extends: base.yaml\n${own}`, base, set),
+      ),
+      { numRuns: 1000 },
+    );
   }, 60_000);
 
   it('is read or complained about if it is no YAML at all', () => {
     fc.assert(
       fc.property(
         fc.array(snippet, { maxLength: 30 }).map((parts) => parts.join('')),
-        holds,
+        (text) => holds(text),
       ),
       { numRuns: 1500 },
     );

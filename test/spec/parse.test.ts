@@ -45,6 +45,87 @@ describe('a sweep file', () => {
     });
   });
 
+  it('has axes from files, and axes whose values have settings', () => {
+    const spec = parsed(
+      'command: ./run.sh\nmatrix:\n  a: {lines: a.txt}\n  b: {values: {glob: "*.yaml"}}\n  c: {x: {gpus: 2}, 4: {}, null: {}}\n' +
+        '  d: {from: 1, to: 100, count: 3, scale: log}\n',
+    );
+    const [a, b, c, d] = spec.axes.map(({ values }) => values);
+    expect(a).toMatchObject({ kind: 'lines', path: { text: 'a.txt' } });
+    expect(b).toMatchObject({ kind: 'glob', pattern: { text: '*.yaml' } });
+    expect(c).toMatchObject({
+      kind: 'map',
+      items: [
+        { value: { text: 'x', type: 'string' }, body: { gpus: { value: { text: '2' } } } },
+        { value: { text: '4', type: 'number' }, body: {} },
+        { value: { text: 'null', type: 'null' }, body: {} },
+      ],
+    });
+    expect(d).toMatchObject({ kind: 'range', scale: 'log' });
+  });
+
+  it('has conditions and a default beside the values of an axis', () => {
+    const spec = parsed('command: ./run.sh\nmatrix: {a: {values: [1], when: {b: x}, unless: {c: [y]}, default: 1}}\n');
+    expect(spec.axes[0]).toMatchObject({
+      values: { kind: 'list' },
+      when: { entries: [{ axis: { text: 'b' } }], fromBase: false },
+      unless: { entries: [{ axis: { text: 'c' } }] },
+      default: { text: '1' },
+    });
+  });
+
+  it('has tables of axes, and a sample of the combinations', () => {
+    const spec = parsed('command: ./run.sh\nzip: [{a: [1, 2], b: [x, null]}]\nsample: {count: 20, over: [a]}\n');
+    expect(spec.zip).toMatchObject([
+      { columns: [{ name: { text: 'a' } }, { items: [{ text: 'x' }, { type: 'null' }] }] },
+    ]);
+    expect(spec.sample).toMatchObject({ count: { text: '20' }, over: [{ text: 'a' }] });
+    expect(parsed('command: ./run.sh\nsample: {count: 3}\n').sample!.over).toBeNull();
+  });
+
+  it('has stages in the order of the file, with what they need', () => {
+    const { stages, isLibrary } = parsed(
+      'stages:\n  prepare: {over: dataset, command: ./fetch.sh}\n' +
+        '  eval: {needs: prepare, command: ./eval.sh, chain: seed, exclude: [{a: 1}], rules: [{gpus: 1}]}\n' +
+        '  report: {needs: [prepare, {stage: eval, when: always}], over: [], command: ./report.sh}\n',
+    );
+    const [prepare, evaluate, report] = stages!;
+    expect(isLibrary).toBe(false);
+    expect(prepare).toMatchObject({ name: { text: 'prepare' }, over: [{ text: 'dataset' }], needs: [] });
+    expect(evaluate).toMatchObject({
+      over: null,
+      needs: [{ stage: { text: 'prepare' }, when: 'success' }],
+      job: { chain: { value: { over: { text: 'seed' } } } },
+      exclude: [{}],
+      rules: [{}],
+    });
+    expect(report).toMatchObject({
+      over: [],
+      needs: [{ when: 'success' }, { stage: { text: 'eval' }, when: 'always' }],
+    });
+  });
+
+  it('has resources beside GPUs and slots', () => {
+    const { job } = parsed(
+      'command: ./run.sh\ngpus: 0.5\ngpu_memory: 20GiB\nmemory: 16GB\nresources: {license: 1}\nstagger: 30s\n' +
+        'limits: [{max: 2, by: [a]}, {max: 3}]\nmetrics: {regex: "acc=(?<acc>.+)"}\nrules: [{metrics: {file: m.json}}]\n',
+    );
+    expect(job).toMatchObject({
+      gpus: { value: { text: '0.5' } },
+      gpu_memory: { value: { text: '20GiB' } },
+      resources: { value: [{ name: { text: 'license' }, value: { text: '1' } }] },
+      limits: { value: [{ max: { text: '2' }, by: [{ text: 'a' }] }, { by: [] }] },
+      stagger: { value: { text: '30s' } },
+      metrics: { value: { kind: 'regex', pattern: { text: 'acc=(?<acc>.+)' } } },
+    });
+  });
+
+  it('is a library if it has neither a command nor stages', () => {
+    expect(parsed('vars: {model: qwen}\ntimeout: 24h\n').isLibrary).toBe(true);
+    expect(parsed('command: ./run.sh\n').isLibrary).toBe(false);
+    expect(parseSpec('comand: ./run.sh\n', 'beam.yaml').spec!.isLibrary).toBe(false);
+  });
+
   it('keeps values as they are spelled, and knows what YAML makes of them', () => {
     const spec = parsed(`command: ./run.sh\nmatrix: {v: [0.10, 1e-4, 042, "1", true, ~, null, 2024-01-01, 0x1F]}\n`);
     const { values } = spec.axes[0]!;
@@ -201,7 +282,12 @@ describe('what is sound of a file that is not', () => {
 
   it.each([
     ['matrx: {a: [1]}', 'matrix'],
-    ['zip: []', 'matrix'],
+    ['zip: [1]', 'matrix'],
+    ['zip: {}', 'matrix'],
+    ['matrix: {a: {x: {vars: 1}, y: {}}}', 'vars'],
+    ['stages: {a: {rules: [{when: 3, vars: {x: 1}}]}}', 'vars'],
+    ['stages: {a: {needs: 3}}', 'stages.a.needs'],
+    ['stages: {a: {vars: {x: {a: 1}}}}', 'vars.x'],
     ['extends: base.yaml', 'vars'],
     ['include: [1]', 'include'],
     ['vars: {x: {a: 1}}', 'vars.x'],
@@ -255,16 +341,8 @@ describe('limits', () => {
 
 describe('what the language has and this program has not yet', () => {
   it.each([
-    ...['extends: a', 'zip: []', 'sample: {}', 'stages: {}', 'snapshot: true', 'hooks: {}', 'over: [a]', 'needs: a'],
-    ...['gpu_memory: 1GiB', 'memory: 1GiB', 'resources: {}', 'limits: []', 'stagger: 1s', 'metrics: {}', 'gpus: 0.5'],
-    ...['tty: true', 'split: true', 'compress: true', 'max_log: 1GiB', 'gpus: "0.25"', 'rules: [{memory: 1GiB}]'],
-    ...['matrix: {a: {values: [1], when: {b: 1}}}', 'matrix: {a: {values: [1], default: 1}}'],
-    ...[
-      'matrix: {a: {lines: f}}',
-      'matrix: {a: {values: {glob: f}}}',
-      'matrix: {a: {from: 1, to: 2, count: 2, scale: log}}',
-    ],
-    ...['matrix: {a: {values: {x: {gpus: 1}}}}', 'matrix: {a: {x: {gpus: 1}, y: {}}}'],
+    ...['snapshot: true', 'hooks: {}', 'tty: true', 'split: true', 'compress: true', 'max_log: 1GiB'],
+    ...['rules: [{tty: true}]', 'stages: {a: {max_log: 1GiB}}', 'matrix: {a: {x: {split: true}, y: {}}}'],
   ])('is refused as not supported yet: %s', (line) => {
     const { diagnostics } = parseSpec(`command: ./run.sh\n${line}\n`, 'beam.yaml');
     expect(diagnostics.some(({ message }) => message.endsWith(' is not supported yet'))).toBe(true);

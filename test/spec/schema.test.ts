@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDuration } from '../../src/model/duration.ts';
 import { parseInteger } from '../../src/model/integer.ts';
+import { parseSize } from '../../src/model/size.ts';
 import type { FailureCause } from '../../src/model/outcome.ts';
 import { validate } from '../../src/spec/generated/validate.js';
 
@@ -38,21 +39,31 @@ function escaped(key: string): string {
   return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
 }
 
+const host = schemaNamed('host');
+ajv.addSchema(host);
 const parts = partsOf(sweep);
 
 function definition(name: string): Json {
   return (sweep['$defs'] as Record<string, Json>)[name]!;
 }
 
+function keysOf(name: string): string[] {
+  return Object.keys(definition(name)['properties'] as Json).sort();
+}
+
+const OWN_KEYS =
+  /^(?:version|name|description|extends|matrix|zip|exclude|include|sample|replicates|stages|on_failure|rules)$/;
+const jobKeys = Object.keys(sweep['properties'] as Json).filter((key) => !OWN_KEYS.test(key));
+
 describe('the schema of sweep files', () => {
-  it.each(['sweep', 'plan', 'status'])('is valid JSON Schema 2020-12: %s', (name) => {
+  it.each(['sweep', 'plan', 'status', 'host'])('is valid JSON Schema 2020-12: %s', (name) => {
     const schema = schemaNamed(name);
     expect(ajv.validateSchema(schema), JSON.stringify(ajv.errors)).toBe(true);
     expect(() => ajv.getSchema(schema.$id) ?? ajv.compile(schema)).not.toThrow();
   });
 
   it('describes every key, with examples', () => {
-    const incomplete = parts.filter(([, part]) => {
+    const incomplete = [...parts, ...partsOf(host)].filter(([, part]) => {
       if (part['$ref'] !== undefined) return false;
       return typeof part['description'] !== 'string' || !Array.isArray(part['examples']);
     });
@@ -60,8 +71,9 @@ describe('the schema of sweep files', () => {
   });
 
   it('accepts its own examples and defaults', () => {
-    const refused = parts.flatMap(([pointer, part]) => {
-      const check = ajv.getSchema(`${sweep.$id}#${pointer}`)!;
+    const all = [sweep, host].flatMap((schema) => partsOf(schema).map((part) => [schema.$id, ...part] as const));
+    const refused = all.flatMap(([id, pointer, part]) => {
+      const check = ajv.getSchema(`${id}#${pointer}`)!;
       const values = [...((part['examples'] ?? []) as unknown[]), ...('default' in part ? [part['default']] : [])];
       return values.filter((value) => check(value) !== true).map((value) => [pointer, value]);
     });
@@ -72,13 +84,14 @@ describe('the schema of sweep files', () => {
     expect(JSON.stringify(sweep)).not.toContain('"oneOf"');
   });
 
-  it('lets a rule set every job key but `chain` and `template`', () => {
-    const own = ['version', 'name', 'description', 'matrix', 'exclude', 'include', 'replicates', 'on_failure', 'rules'];
-    const jobKeys = Object.keys(sweep['properties'] as Json).filter((key) => !own.includes(key));
-    const ruleKeys = Object.keys(definition('rule')['properties'] as Json);
-    expect(ruleKeys.sort()).toEqual(
-      ['when', 'unless', ...jobKeys].filter((key) => !/^(chain|template)$/.test(key)).sort(),
-    );
+  it('lets a rule and a value set every job key but `chain`, `limits` and `template`', () => {
+    const inRules = jobKeys.filter((key) => !/^(chain|limits|template)$/.test(key));
+    expect(keysOf('rule')).toEqual(['when', 'unless', ...inRules].sort());
+    expect(keysOf('valueSettings')).toEqual(inRules.sort());
+  });
+
+  it('lets a stage set every job key', () => {
+    expect(keysOf('stage')).toEqual(['over', 'needs', 'exclude', 'rules', ...jobKeys].sort());
   });
 
   it('lets every scalar job key be a template', () => {
@@ -92,6 +105,9 @@ describe('the schema of sweep files', () => {
       'allow_failure',
       'label',
       'workdir',
+      'gpu_memory',
+      'memory',
+      'stagger',
     ]) {
       expect(validate({ command: 'true', [key]: '{{x}}' }), key).toBe(true);
     }
@@ -123,10 +139,34 @@ describe('the schema of sweep files', () => {
     );
   });
 
+  it('takes for a size above 0 what is read as one', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{0,3}\.?[0-9]{0,2} ?[kKMGTPgE]?i?[Bb]?$/), (size) => {
+        const parsed = parseSize(size);
+        expect(validate({ memory: size })).toBe(parsed !== null && /[1-9]/.test(size));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    [0.5, true],
+    [0, true],
+    [8, true],
+    ['0.25', true],
+    ['.5', true],
+    [1.5, false],
+    [-0.5, false],
+    ['1.5', false],
+    ['0.0', false],
+  ])('takes whole GPUs and fractions below one: %j', (gpus, isFine) => {
+    expect(validate({ gpus })).toBe(isFine);
+  });
+
   it('takes for a whole number only what is read as one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^-?[0-9]{0,7}[.e]?[0-9]?$/), (text) => {
-        for (const key of ['gpus', 'slots', 'priority', 'retry']) {
+        for (const key of ['slots', 'priority', 'retry']) {
           if (validate({ [key]: text })) expect(parseInteger(text)).not.toBeNull();
         }
       }),

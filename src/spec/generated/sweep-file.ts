@@ -7,24 +7,223 @@ export interface SweepFile {
   readonly name?: string;
   /** What this sweep is for, for people. */
   readonly description?: string;
+  /** Files that this one builds on, relative to it: it is merged over them, and later ones over earlier ones. Maps merge, rules follow one another, other lists replace, `null` unsets. */
+  readonly extends?: string | readonly string[];
   /** The axes. Their product is the set of cells, and each cell is a job; the first axis varies slowest. */
   readonly matrix?: {
     readonly [name: string]:
       | readonly (string | number | boolean | null)[]
       | {
-          /** The values of the axis: a list or a range. */
+          readonly [name: string]: {
+            /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
+            readonly command?: string | readonly (string | number | boolean)[] | null;
+            /** Shell lines that run first, in the same shell as a string command. */
+            readonly setup?: string | null;
+            /** The folder a job runs in, relative to the project root. */
+            readonly workdir?: string | number | null;
+            /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
+            readonly env?: {
+              readonly [name: string]: string | number | boolean | null;
+            } | null;
+            /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
+            readonly vars?: {
+              readonly [name: string]: string | number | boolean | readonly (string | number | boolean)[] | null;
+            } | null;
+            /** How many whole GPUs a job gets, or which part of one. */
+            readonly gpus?: number | string | null;
+            /** The only GPUs that a job may get, in order of preference. Default: any. */
+            readonly gpu_ids?: number | string | readonly (number | string)[] | null;
+            /** How many CPU slots a job takes. */
+            readonly slots?: number | string | null;
+            /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
+            readonly timeout?:
+              | number
+              | string
+              | {
+                  /** How long a job may run. */
+                  readonly after?: number | string;
+                  /** The signal that a job gets at its limit. */
+                  readonly signal?:
+                    'TERM' | 'INT' | 'HUP' | 'QUIT' | 'USR1' | 'USR2' | 'ALRM' | 'CONT' | 'KILL' | string;
+                  /** From that signal to KILL. */
+                  readonly grace?: number | string;
+                }
+              | null;
+            /** Jobs with a higher priority start first. */
+            readonly priority?: number | string | null;
+            /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
+            readonly retry?:
+              | number
+              | string
+              | {
+                  /** How many attempts may follow the first. */
+                  readonly max?: number | string;
+                  /** The causes of failure after which to try again. Default: all of them but `lost`, which is repeated once in any case. */
+                  readonly on?: readonly ('exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string)[];
+                  /** The wait before the first further attempt. */
+                  readonly backoff?: number | string;
+                  /** By how much each wait is longer than the one before. */
+                  readonly factor?: number | string;
+                }
+              | null;
+            /** Paths that must exist before anything is queued, relative to the workdir. */
+            readonly requires?: readonly (string | number)[] | null;
+            /** Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made. */
+            readonly produces?: readonly (string | number)[] | null;
+            /** Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again. */
+            readonly inputs?: readonly (string | number)[] | null;
+            /** What people read in place of the id. Default: the cell's values joined by `_`. */
+            readonly label?: string | number | null;
+            /** Whether this job may fail without the run having failed. */
+            readonly allow_failure?: boolean | string | null;
+            /** How much memory must be free on each GPU that a job gets. */
+            readonly gpu_memory?: string | null;
+            /** How much of the host's memory a job takes. */
+            readonly memory?: string | null;
+            /** How much a job takes of counters with names of their own; the host file says how much there is. */
+            readonly resources?: {
+              readonly [name: string]: number | string | null;
+            } | null;
+            /** The least time between two starts of jobs of a stage. */
+            readonly stagger?: number | string | null;
+            /** Where the results of a job are. */
+            readonly metrics?: {
+              /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
+              readonly file?: string | number;
+              /** A regular expression whose last match in the log counts; each named group is a result. */
+              readonly regex?: string;
+            } | null;
+          };
+        }
+      | {
+          /** The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells. */
           readonly values?:
             | readonly (string | number | boolean | null)[]
             | {
-                /** The first value of the range. */
-                readonly from?: number;
-                /** The last value of the range, itself included if a step lands on it. */
-                readonly to?: number;
-                /** How many values the range has. */
-                readonly count?: number;
-                /** From one value of the range to the next. May be negative. */
-                readonly step?: number;
-              };
+                readonly [name: string]: {
+                  /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
+                  readonly command?: string | readonly (string | number | boolean)[] | null;
+                  /** Shell lines that run first, in the same shell as a string command. */
+                  readonly setup?: string | null;
+                  /** The folder a job runs in, relative to the project root. */
+                  readonly workdir?: string | number | null;
+                  /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
+                  readonly env?: {
+                    readonly [name: string]: string | number | boolean | null;
+                  } | null;
+                  /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
+                  readonly vars?: {
+                    readonly [name: string]: string | number | boolean | readonly (string | number | boolean)[] | null;
+                  } | null;
+                  /** How many whole GPUs a job gets, or which part of one. */
+                  readonly gpus?: number | string | null;
+                  /** The only GPUs that a job may get, in order of preference. Default: any. */
+                  readonly gpu_ids?: number | string | readonly (number | string)[] | null;
+                  /** How many CPU slots a job takes. */
+                  readonly slots?: number | string | null;
+                  /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
+                  readonly timeout?:
+                    | number
+                    | string
+                    | {
+                        /** How long a job may run. */
+                        readonly after?: number | string;
+                        /** The signal that a job gets at its limit. */
+                        readonly signal?:
+                          'TERM' | 'INT' | 'HUP' | 'QUIT' | 'USR1' | 'USR2' | 'ALRM' | 'CONT' | 'KILL' | string;
+                        /** From that signal to KILL. */
+                        readonly grace?: number | string;
+                      }
+                    | null;
+                  /** Jobs with a higher priority start first. */
+                  readonly priority?: number | string | null;
+                  /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
+                  readonly retry?:
+                    | number
+                    | string
+                    | {
+                        /** How many attempts may follow the first. */
+                        readonly max?: number | string;
+                        /** The causes of failure after which to try again. Default: all of them but `lost`, which is repeated once in any case. */
+                        readonly on?: readonly (
+                          'exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string
+                        )[];
+                        /** The wait before the first further attempt. */
+                        readonly backoff?: number | string;
+                        /** By how much each wait is longer than the one before. */
+                        readonly factor?: number | string;
+                      }
+                    | null;
+                  /** Paths that must exist before anything is queued, relative to the workdir. */
+                  readonly requires?: readonly (string | number)[] | null;
+                  /** Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made. */
+                  readonly produces?: readonly (string | number)[] | null;
+                  /** Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again. */
+                  readonly inputs?: readonly (string | number)[] | null;
+                  /** What people read in place of the id. Default: the cell's values joined by `_`. */
+                  readonly label?: string | number | null;
+                  /** Whether this job may fail without the run having failed. */
+                  readonly allow_failure?: boolean | string | null;
+                  /** How much memory must be free on each GPU that a job gets. */
+                  readonly gpu_memory?: string | null;
+                  /** How much of the host's memory a job takes. */
+                  readonly memory?: string | null;
+                  /** How much a job takes of counters with names of their own; the host file says how much there is. */
+                  readonly resources?: {
+                    readonly [name: string]: number | string | null;
+                  } | null;
+                  /** The least time between two starts of jobs of a stage. */
+                  readonly stagger?: number | string | null;
+                  /** Where the results of a job are. */
+                  readonly metrics?: {
+                    /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
+                    readonly file?: string | number;
+                    /** A regular expression whose last match in the log counts; each named group is a result. */
+                    readonly regex?: string;
+                  } | null;
+                };
+              }
+            | {
+                /**  */
+                readonly from?: unknown;
+                /**  */
+                readonly to?: unknown;
+                /**  */
+                readonly count?: unknown;
+                /**  */
+                readonly step?: unknown;
+                /**  */
+                readonly scale?: unknown;
+                /**  */
+                readonly glob?: unknown;
+              }
+            | {
+                /**  */
+                readonly from?: unknown;
+                /**  */
+                readonly to?: unknown;
+                /**  */
+                readonly count?: unknown;
+                /**  */
+                readonly step?: unknown;
+                /**  */
+                readonly scale?: unknown;
+              }
+            | {
+                /**  */
+                readonly step?: unknown;
+              }
+            | {};
+          /** The axis exists only in cells that match; elsewhere it is absent. */
+          readonly when?: {
+            readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+          };
+          /** The axis is absent in cells that match. */
+          readonly unless?: {
+            readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+          };
+          /** Where the axis has this value it is left out of identity, id and label. */
+          readonly default?: string | number | boolean | null;
           /** The first value of the range. */
           readonly from?: number;
           /** The last value of the range, itself included if a step lands on it. */
@@ -33,8 +232,19 @@ export interface SweepFile {
           readonly count?: number;
           /** From one value of the range to the next. May be negative. */
           readonly step?: number;
-        };
+          /** Whether the values are equally far apart, or each is the same multiple of the one before. */
+          readonly scale?: 'linear' | 'log';
+          /** A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing. */
+          readonly lines?: string;
+          /** A pattern, relative to this file; each file that it matches is a value. */
+          readonly glob?: string;
+        }
+      | null;
   };
+  /** Tables of axes whose values go together, row by row. Each adds one dimension to the product, after the axes of `matrix`. */
+  readonly zip?: readonly {
+    readonly [name: string]: readonly (string | number | boolean | null)[];
+  }[];
   /** Cells to leave out: every cell of the full product that matches one of these conditions. */
   readonly exclude?: readonly {
     readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
@@ -43,8 +253,232 @@ export interface SweepFile {
   readonly include?: readonly {
     readonly [name: string]: string | number | boolean | null;
   }[];
+  /** Keeps only so many combinations of some axes, always the same ones; a larger count adds to them. */
+  readonly sample?: {
+    /** How many combinations to keep. */
+    readonly count: number;
+    /** The axes whose combinations are counted. Default: every axis. */
+    readonly over?: readonly string[];
+  };
   /** The axis that only repeats: shown as `s42` in labels, aggregated over by results. Default: `seed` if there is such an axis. */
   readonly replicates?: string;
+  /** Several kinds of job over one matrix. Job keys at the top level hold for all of them. */
+  readonly stages?: {
+    readonly [name: string]: {
+      /** The axes that this stage has a job for each combination of. Default: every axis; `[]`: one job. */
+      readonly over?: string | readonly string[];
+      /** The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have. */
+      readonly needs?:
+        | string
+        | {
+            /** The stage whose jobs go before. */
+            readonly stage: string;
+            /** How they must have ended: all well, however, or at least one not. */
+            readonly when?: 'success' | 'always' | 'failure';
+          }
+        | readonly (
+            | string
+            | {
+                /** The stage whose jobs go before. */
+                readonly stage: string;
+                /** How they must have ended: all well, however, or at least one not. */
+                readonly when?: 'success' | 'always' | 'failure';
+              }
+          )[];
+      /** Cells that this stage has no job for. */
+      readonly exclude?: readonly {
+        readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+      }[];
+      /** Settings for those jobs of the stage that match a condition, after the rules of the top level; a later rule wins. */
+      readonly rules?: readonly {
+        /** The rule applies where all entries of this condition hold. */
+        readonly when?: {
+          readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+        };
+        /** The rule does not apply where all entries of this condition hold. */
+        readonly unless?: {
+          readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+        };
+        /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
+        readonly command?: string | readonly (string | number | boolean)[] | null;
+        /** Shell lines that run first, in the same shell as a string command. */
+        readonly setup?: string | null;
+        /** The folder a job runs in, relative to the project root. */
+        readonly workdir?: string | number | null;
+        /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
+        readonly env?: {
+          readonly [name: string]: string | number | boolean | null;
+        } | null;
+        /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
+        readonly vars?: {
+          readonly [name: string]: string | number | boolean | readonly (string | number | boolean)[] | null;
+        } | null;
+        /** How many whole GPUs a job gets, or which part of one. */
+        readonly gpus?: number | string | null;
+        /** The only GPUs that a job may get, in order of preference. Default: any. */
+        readonly gpu_ids?: number | string | readonly (number | string)[] | null;
+        /** How many CPU slots a job takes. */
+        readonly slots?: number | string | null;
+        /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
+        readonly timeout?:
+          | number
+          | string
+          | {
+              /** How long a job may run. */
+              readonly after?: number | string;
+              /** The signal that a job gets at its limit. */
+              readonly signal?: 'TERM' | 'INT' | 'HUP' | 'QUIT' | 'USR1' | 'USR2' | 'ALRM' | 'CONT' | 'KILL' | string;
+              /** From that signal to KILL. */
+              readonly grace?: number | string;
+            }
+          | null;
+        /** Jobs with a higher priority start first. */
+        readonly priority?: number | string | null;
+        /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
+        readonly retry?:
+          | number
+          | string
+          | {
+              /** How many attempts may follow the first. */
+              readonly max?: number | string;
+              /** The causes of failure after which to try again. Default: all of them but `lost`, which is repeated once in any case. */
+              readonly on?: readonly ('exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string)[];
+              /** The wait before the first further attempt. */
+              readonly backoff?: number | string;
+              /** By how much each wait is longer than the one before. */
+              readonly factor?: number | string;
+            }
+          | null;
+        /** Paths that must exist before anything is queued, relative to the workdir. */
+        readonly requires?: readonly (string | number)[] | null;
+        /** Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made. */
+        readonly produces?: readonly (string | number)[] | null;
+        /** Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again. */
+        readonly inputs?: readonly (string | number)[] | null;
+        /** What people read in place of the id. Default: the cell's values joined by `_`. */
+        readonly label?: string | number | null;
+        /** Whether this job may fail without the run having failed. */
+        readonly allow_failure?: boolean | string | null;
+        /** How much memory must be free on each GPU that a job gets. */
+        readonly gpu_memory?: string | null;
+        /** How much of the host's memory a job takes. */
+        readonly memory?: string | null;
+        /** How much a job takes of counters with names of their own; the host file says how much there is. */
+        readonly resources?: {
+          readonly [name: string]: number | string | null;
+        } | null;
+        /** The least time between two starts of jobs of a stage. */
+        readonly stagger?: number | string | null;
+        /** Where the results of a job are. */
+        readonly metrics?: {
+          /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
+          readonly file?: string | number;
+          /** A regular expression whose last match in the log counts; each named group is a result. */
+          readonly regex?: string;
+        } | null;
+      }[];
+      /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
+      readonly command?: string | readonly (string | number | boolean)[] | null;
+      /** Shell lines that run first, in the same shell as a string command. */
+      readonly setup?: string | null;
+      /** The folder a job runs in, relative to the project root. */
+      readonly workdir?: string | number | null;
+      /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
+      readonly env?: {
+        readonly [name: string]: string | number | boolean | null;
+      } | null;
+      /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
+      readonly vars?: {
+        readonly [name: string]: string | number | boolean | readonly (string | number | boolean)[] | null;
+      } | null;
+      /** How many whole GPUs a job gets, or which part of one. */
+      readonly gpus?: number | string | null;
+      /** The only GPUs that a job may get, in order of preference. Default: any. */
+      readonly gpu_ids?: number | string | readonly (number | string)[] | null;
+      /** How many CPU slots a job takes. */
+      readonly slots?: number | string | null;
+      /** How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit. */
+      readonly timeout?:
+        | number
+        | string
+        | {
+            /** How long a job may run. */
+            readonly after?: number | string;
+            /** The signal that a job gets at its limit. */
+            readonly signal?: 'TERM' | 'INT' | 'HUP' | 'QUIT' | 'USR1' | 'USR2' | 'ALRM' | 'CONT' | 'KILL' | string;
+            /** From that signal to KILL. */
+            readonly grace?: number | string;
+          }
+        | null;
+      /** Jobs with a higher priority start first. */
+      readonly priority?: number | string | null;
+      /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
+      readonly retry?:
+        | number
+        | string
+        | {
+            /** How many attempts may follow the first. */
+            readonly max?: number | string;
+            /** The causes of failure after which to try again. Default: all of them but `lost`, which is repeated once in any case. */
+            readonly on?: readonly ('exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string)[];
+            /** The wait before the first further attempt. */
+            readonly backoff?: number | string;
+            /** By how much each wait is longer than the one before. */
+            readonly factor?: number | string;
+          }
+        | null;
+      /** Paths that must exist before anything is queued, relative to the workdir. */
+      readonly requires?: readonly (string | number)[] | null;
+      /** Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made. */
+      readonly produces?: readonly (string | number)[] | null;
+      /** Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again. */
+      readonly inputs?: readonly (string | number)[] | null;
+      /** What people read in place of the id. Default: the cell's values joined by `_`. */
+      readonly label?: string | number | null;
+      /** Whether this job may fail without the run having failed. */
+      readonly allow_failure?: boolean | string | null;
+      /** How much memory must be free on each GPU that a job gets. */
+      readonly gpu_memory?: string | null;
+      /** How much of the host's memory a job takes. */
+      readonly memory?: string | null;
+      /** How much a job takes of counters with names of their own; the host file says how much there is. */
+      readonly resources?: {
+        readonly [name: string]: number | string | null;
+      } | null;
+      /** The least time between two starts of jobs of a stage. */
+      readonly stagger?: number | string | null;
+      /** Where the results of a job are. */
+      readonly metrics?: {
+        /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
+        readonly file?: string | number;
+        /** A regular expression whose last match in the log counts; each named group is a result. */
+        readonly regex?: string;
+      } | null;
+      /** Jobs that differ only in this axis run one after another, in the order of its values. */
+      readonly chain?:
+        | string
+        | {
+            /** The axis along which jobs follow one another. */
+            readonly over: string;
+            /** Whether the next job runs however the one before ended, or only if it succeeded. */
+            readonly when?: 'always' | 'success';
+            /** Whether the next job may run on any GPUs, or only on those that the one before had. */
+            readonly gpu?: 'any' | 'same';
+          }
+        | null;
+      /** How many jobs of a stage may run at once. */
+      readonly limits?:
+        | readonly {
+            /** How many jobs may run at once. */
+            readonly max: number | string;
+            /** The axes whose combinations are counted apart. Default: none, so that all jobs of the stage count. */
+            readonly by?: readonly string[];
+          }[]
+        | null;
+      /** A wrapper template in place of the package's own, relative to this file. */
+      readonly template?: string | null;
+    } | null;
+  };
   /** What to do when a job has finally failed: go on with the rest, start nothing new, or also stop what runs. */
   readonly on_failure?: 'continue' | 'stop' | 'kill';
   /** Settings for the cells that match a condition, in order; a later rule wins. */
@@ -71,7 +505,7 @@ export interface SweepFile {
     readonly vars?: {
       readonly [name: string]: string | number | boolean | readonly (string | number | boolean)[] | null;
     } | null;
-    /** How many whole GPUs a job gets. */
+    /** How many whole GPUs a job gets, or which part of one. */
     readonly gpus?: number | string | null;
     /** The only GPUs that a job may get, in order of preference. Default: any. */
     readonly gpu_ids?: number | string | readonly (number | string)[] | null;
@@ -117,6 +551,23 @@ export interface SweepFile {
     readonly label?: string | number | null;
     /** Whether this job may fail without the run having failed. */
     readonly allow_failure?: boolean | string | null;
+    /** How much memory must be free on each GPU that a job gets. */
+    readonly gpu_memory?: string | null;
+    /** How much of the host's memory a job takes. */
+    readonly memory?: string | null;
+    /** How much a job takes of counters with names of their own; the host file says how much there is. */
+    readonly resources?: {
+      readonly [name: string]: number | string | null;
+    } | null;
+    /** The least time between two starts of jobs of a stage. */
+    readonly stagger?: number | string | null;
+    /** Where the results of a job are. */
+    readonly metrics?: {
+      /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
+      readonly file?: string | number;
+      /** A regular expression whose last match in the log counts; each named group is a result. */
+      readonly regex?: string;
+    } | null;
   }[];
   /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
   readonly command?: string | readonly (string | number | boolean)[] | null;
@@ -132,7 +583,7 @@ export interface SweepFile {
   readonly vars?: {
     readonly [name: string]: string | number | boolean | readonly (string | number | boolean)[] | null;
   } | null;
-  /** How many whole GPUs a job gets. */
+  /** How many whole GPUs a job gets, or which part of one. */
   readonly gpus?: number | string | null;
   /** The only GPUs that a job may get, in order of preference. Default: any. */
   readonly gpu_ids?: number | string | readonly (number | string)[] | null;
@@ -192,5 +643,31 @@ export interface SweepFile {
   readonly template?: string | null;
   /** Whether this job may fail without the run having failed. */
   readonly allow_failure?: boolean | string | null;
+  /** How much memory must be free on each GPU that a job gets. */
+  readonly gpu_memory?: string | null;
+  /** How much of the host's memory a job takes. */
+  readonly memory?: string | null;
+  /** How much a job takes of counters with names of their own; the host file says how much there is. */
+  readonly resources?: {
+    readonly [name: string]: number | string | null;
+  } | null;
+  /** How many jobs of a stage may run at once. */
+  readonly limits?:
+    | readonly {
+        /** How many jobs may run at once. */
+        readonly max: number | string;
+        /** The axes whose combinations are counted apart. Default: none, so that all jobs of the stage count. */
+        readonly by?: readonly string[];
+      }[]
+    | null;
+  /** The least time between two starts of jobs of a stage. */
+  readonly stagger?: number | string | null;
+  /** Where the results of a job are. */
+  readonly metrics?: {
+    /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
+    readonly file?: string | number;
+    /** A regular expression whose last match in the log counts; each named group is a result. */
+    readonly regex?: string;
+  } | null;
   readonly [key: `x-${string}`]: unknown;
 }

@@ -30,6 +30,21 @@ const schema31 = {
       type: 'string',
       examples: ['Beam search on two maths sets, every scorer, three seeds.'],
     },
+    extends: {
+      title: 'the path of a sweep file, or a list of such paths',
+      description:
+        'Files that this one builds on, relative to it: it is merged over them, and later ones over earlier ones. Maps merge, rules follow one another, other lists replace, `null` unsets.',
+      type: ['string', 'array'],
+      pattern: '\\S',
+      items: {
+        title: 'the path of a sweep file',
+        description: 'One file to build on.',
+        type: 'string',
+        pattern: '\\S',
+        examples: ['models.yaml'],
+      },
+      examples: ['base.yaml', ['../shared/models.yaml', 'defaults.yaml']],
+    },
     matrix: {
       title: 'a map from axis to values',
       description:
@@ -41,6 +56,14 @@ const schema31 = {
         { strategy: ['baseline', 'beam_search'], seed: { from: 42, count: 3 } },
         { learning_rate: { values: [0.1, 0.01] } },
       ],
+    },
+    zip: {
+      title: 'a list of tables such as `{model: [a, b], config: [x, y]}`',
+      description:
+        'Tables of axes whose values go together, row by row. Each adds one dimension to the product, after the axes of `matrix`.',
+      type: 'array',
+      items: { $ref: '#/$defs/table' },
+      examples: [[{ model: ['7b', '70b'], tp: [1, 4] }]],
     },
     exclude: {
       title: 'a list of conditions',
@@ -61,6 +84,32 @@ const schema31 = {
       items: { $ref: '#/$defs/cell' },
       examples: [[{ strategy: 'beam_search', dataset: 'gpqa', seed: 7 }]],
     },
+    sample: {
+      title: 'a map such as `{count: 20, over: [lr, wd]}`',
+      description: 'Keeps only so many combinations of some axes, always the same ones; a larger count adds to them.',
+      type: 'object',
+      properties: {
+        count: {
+          title: 'a whole number, 1 or more',
+          description: 'How many combinations to keep.',
+          type: 'integer',
+          minimum: 1,
+          maximum: 1000000000,
+          examples: [20],
+        },
+        over: {
+          title: 'a list of axes',
+          description: 'The axes whose combinations are counted. Default: every axis.',
+          type: 'array',
+          items: { $ref: '#/$defs/identifier' },
+          minItems: 1,
+          examples: [['lr', 'wd']],
+        },
+      },
+      required: ['count'],
+      additionalProperties: false,
+      examples: [{ count: 20, over: ['lr', 'wd'] }, { count: 100 }],
+    },
     replicates: {
       title: 'the name of an axis',
       description:
@@ -69,6 +118,20 @@ const schema31 = {
       pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
       default: 'seed',
       examples: ['seed', 'fold'],
+    },
+    stages: {
+      title: 'a map from stage to its settings',
+      description: 'Several kinds of job over one matrix. Job keys at the top level hold for all of them.',
+      type: 'object',
+      minProperties: 1,
+      propertyNames: { $ref: '#/$defs/identifier' },
+      additionalProperties: { $ref: '#/$defs/stage' },
+      examples: [
+        {
+          prepare: { over: ['dataset'], command: './fetch.sh {{dataset}}' },
+          eval: { needs: 'prepare', command: './eval.sh {{dataset}} {{seed}}' },
+        },
+      ],
     },
     on_failure: {
       title: '`continue`, `stop` or `kill`',
@@ -109,6 +172,12 @@ const schema31 = {
     label: { $ref: '#/$defs/label' },
     template: { $ref: '#/$defs/template' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
+    gpu_memory: { $ref: '#/$defs/gpuMemory' },
+    memory: { $ref: '#/$defs/memory' },
+    resources: { $ref: '#/$defs/resources' },
+    limits: { $ref: '#/$defs/limits' },
+    stagger: { $ref: '#/$defs/stagger' },
+    metrics: { $ref: '#/$defs/metrics' },
   },
   patternProperties: {
     '^x-': {
@@ -186,52 +255,156 @@ const schema31 = {
     axis: {
       title: 'a list of values, or a range such as `{from: 1, count: 3}`',
       description:
-        'The values of an axis: a list, a range `{from, count}` or `{from, to}` with a `step`, or either of them under `values`.',
-      type: ['array', 'object'],
+        'The values of an axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, a map from each value to settings for its cells, or any of these under `values` with conditions beside it. `null` drops an inherited axis.',
+      type: ['array', 'object', 'null'],
       items: { $ref: '#/$defs/scalar' },
       minItems: 1,
+      if: {
+        type: 'object',
+        minProperties: 1,
+        propertyNames: {
+          not: {
+            enum: ['from', 'to', 'count', 'step', 'scale', 'lines', 'glob', 'values', 'when', 'unless', 'default'],
+          },
+        },
+        additionalProperties: { type: ['object', 'null'] },
+      },
+      then: { type: 'object', additionalProperties: { $ref: '#/$defs/valueSettings' } },
+      else: { $ref: '#/$defs/axisParts' },
+      examples: [
+        ['greedy', 'beam'],
+        { from: 42, count: 3 },
+        { values: ['prm', 'entropy'], unless: { strategy: 'greedy' } },
+        { prm: { gpus: 2 }, entropy: {} },
+        { lines: 'puzzles.txt' },
+      ],
+    },
+    axisParts: {
+      description: 'The values themselves, or `values` with what is said about the axis.',
+      type: ['array', 'object', 'null'],
       properties: {
         values: { $ref: '#/$defs/values' },
+        when: {
+          $ref: '#/$defs/condition',
+          description: 'The axis exists only in cells that match; elsewhere it is absent.',
+        },
+        unless: { $ref: '#/$defs/condition', description: 'The axis is absent in cells that match.' },
+        default: {
+          $ref: '#/$defs/scalar',
+          description: 'Where the axis has this value it is left out of identity, id and label.',
+        },
         from: { $ref: '#/$defs/from' },
         to: { $ref: '#/$defs/to' },
         count: { $ref: '#/$defs/count' },
         step: { $ref: '#/$defs/step' },
+        scale: { $ref: '#/$defs/scale' },
+        lines: { $ref: '#/$defs/lines' },
+        glob: { $ref: '#/$defs/glob' },
       },
       additionalProperties: false,
-      if: { required: ['values'] },
-      then: { properties: { from: false, to: false, count: false, step: false } },
-      else: { $ref: '#/$defs/rangeParts' },
-      examples: [['greedy', 'beam'], { from: 42, count: 3 }, { values: ['prm', 'entropy'] }],
+      if: {
+        anyOf: [{ required: ['values'] }, { required: ['when'] }, { required: ['unless'] }, { required: ['default'] }],
+      },
+      then: {
+        properties: { from: false, to: false, count: false, step: false, scale: false, lines: false, glob: false },
+      },
+      else: { $ref: '#/$defs/source' },
+      examples: [
+        { values: ['a', 'b'], default: 'a' },
+        { from: 42, count: 3 },
+      ],
     },
     values: {
       title: 'a list of values, or a range such as `{from: 1, count: 3}`',
-      description: 'The values of the axis: a list or a range.',
+      description:
+        'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
       type: ['array', 'object'],
       items: { $ref: '#/$defs/scalar' },
       minItems: 1,
-      properties: {
-        from: { $ref: '#/$defs/from' },
-        to: { $ref: '#/$defs/to' },
-        count: { $ref: '#/$defs/count' },
-        step: { $ref: '#/$defs/step' },
+      if: {
+        type: 'object',
+        minProperties: 1,
+        propertyNames: { not: { enum: ['from', 'to', 'count', 'step', 'scale', 'lines', 'glob'] } },
+        additionalProperties: { type: ['object', 'null'] },
       },
-      additionalProperties: false,
-      $ref: '#/$defs/rangeParts',
-      examples: [['prm', 'entropy'], { from: 0, to: 1, step: 0.25 }],
+      then: { type: 'object', additionalProperties: { $ref: '#/$defs/valueSettings' } },
+      else: {
+        type: ['array', 'object'],
+        properties: {
+          from: { $ref: '#/$defs/from' },
+          to: { $ref: '#/$defs/to' },
+          count: { $ref: '#/$defs/count' },
+          step: { $ref: '#/$defs/step' },
+          scale: { $ref: '#/$defs/scale' },
+          lines: { $ref: '#/$defs/lines' },
+          glob: { $ref: '#/$defs/glob' },
+        },
+        additionalProperties: false,
+        $ref: '#/$defs/source',
+      },
+      examples: [['prm', 'entropy'], { from: 0, to: 1, step: 0.25 }, { glob: 'configs/*.yaml' }],
+    },
+    source: {
+      description: 'A range, the lines of a file or the files that a pattern matches.',
+      type: ['array', 'object', 'null'],
+      if: { required: ['lines'] },
+      then: { properties: { from: false, to: false, count: false, step: false, scale: false, glob: false } },
+      else: {
+        if: { required: ['glob'] },
+        then: { properties: { from: false, to: false, count: false, step: false, scale: false } },
+        else: { $ref: '#/$defs/rangeParts' },
+      },
+      examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
     },
     rangeParts: {
-      description: 'A range says where it begins, and where it ends or how many values it has.',
-      type: ['array', 'object'],
+      description:
+        'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
+      type: ['array', 'object', 'null'],
       required: ['from'],
-      anyOf: [
-        { title: 'to a last value', required: ['to'] },
-        { title: 'a number of values', required: ['count'] },
-      ],
-      not: { type: 'object', required: ['to', 'count', 'step'] },
+      if: { type: 'object', properties: { scale: { const: 'log' } }, required: ['scale'] },
+      then: { required: ['to', 'count'], properties: { step: false } },
+      else: {
+        anyOf: [
+          { title: 'to a last value', required: ['to'] },
+          { title: 'a number of values', required: ['count'] },
+        ],
+        not: { type: 'object', required: ['to', 'count', 'step'] },
+      },
       examples: [
         { from: 1, to: 9, step: 2 },
         { from: 42, count: 3 },
+        { from: 0.0001, to: 0.1, count: 4, scale: 'log' },
       ],
+    },
+    valueSettings: {
+      title: 'settings for the cells with this value, such as `{gpus: 2}`',
+      description: 'Settings for the cells with this value; rules come after them. `{}` for none.',
+      type: 'object',
+      properties: {
+        command: { $ref: '#/$defs/command' },
+        setup: { $ref: '#/$defs/setup' },
+        workdir: { $ref: '#/$defs/workdir' },
+        env: { $ref: '#/$defs/env' },
+        vars: { $ref: '#/$defs/vars' },
+        gpus: { $ref: '#/$defs/gpus' },
+        gpu_ids: { $ref: '#/$defs/gpuIds' },
+        slots: { $ref: '#/$defs/slots' },
+        timeout: { $ref: '#/$defs/timeout' },
+        priority: { $ref: '#/$defs/priority' },
+        retry: { $ref: '#/$defs/retry' },
+        requires: { $ref: '#/$defs/requires' },
+        produces: { $ref: '#/$defs/produces' },
+        inputs: { $ref: '#/$defs/inputs' },
+        label: { $ref: '#/$defs/label' },
+        allow_failure: { $ref: '#/$defs/allowFailure' },
+        gpu_memory: { $ref: '#/$defs/gpuMemory' },
+        memory: { $ref: '#/$defs/memory' },
+        resources: { $ref: '#/$defs/resources' },
+        stagger: { $ref: '#/$defs/stagger' },
+        metrics: { $ref: '#/$defs/metrics' },
+      },
+      additionalProperties: false,
+      examples: [{ gpus: 2, vars: { config: 'prm' } }, {}],
     },
     from: { title: 'a number', description: 'The first value of the range.', type: 'number', examples: [42, 0.1] },
     to: {
@@ -255,6 +428,45 @@ const schema31 = {
       not: { const: 0 },
       default: 1,
       examples: [2, 0.25, -1],
+    },
+    scale: {
+      title: '`linear` or `log`',
+      description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
+      type: 'string',
+      enum: ['linear', 'log'],
+      default: 'linear',
+      examples: ['log'],
+    },
+    lines: {
+      title: 'a path',
+      description:
+        'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
+      type: 'string',
+      pattern: '\\S',
+      examples: ['puzzles.txt'],
+    },
+    glob: {
+      title: 'a pattern such as `configs/*.yaml`',
+      description: 'A pattern, relative to this file; each file that it matches is a value.',
+      type: 'string',
+      pattern: '\\S',
+      examples: ['configs/*.yaml'],
+    },
+    table: {
+      title: 'a table such as `{model: [a, b], config: [x, y]}`',
+      description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
+      type: 'object',
+      minProperties: 1,
+      propertyNames: { $ref: '#/$defs/identifier' },
+      additionalProperties: {
+        title: 'a list of values',
+        description: 'The values of one axis, as many as each other axis of the table has.',
+        type: 'array',
+        items: { $ref: '#/$defs/scalar' },
+        minItems: 1,
+        examples: [['7b', '70b']],
+      },
+      examples: [{ model: ['7b', '70b'], tp: [1, 4] }],
     },
     condition: {
       title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
@@ -306,12 +518,115 @@ const schema31 = {
         inputs: { $ref: '#/$defs/inputs' },
         label: { $ref: '#/$defs/label' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
+        gpu_memory: { $ref: '#/$defs/gpuMemory' },
+        memory: { $ref: '#/$defs/memory' },
+        resources: { $ref: '#/$defs/resources' },
+        stagger: { $ref: '#/$defs/stagger' },
+        metrics: { $ref: '#/$defs/metrics' },
       },
       additionalProperties: false,
       examples: [
         { when: { scorer: 'prm' }, gpus: 2 },
         { unless: { scorer: null }, vars: { tail: '_{{scorer}}' } },
       ],
+    },
+    stage: {
+      title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
+      description:
+        'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
+      type: ['object', 'null'],
+      properties: {
+        over: {
+          title: 'the name of an axis, or a list of them',
+          description:
+            'The axes that this stage has a job for each combination of. Default: every axis; `[]`: one job.',
+          type: ['string', 'array'],
+          pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+          items: { $ref: '#/$defs/identifier' },
+          examples: [['dataset'], 'dataset', []],
+        },
+        needs: {
+          title: 'the name of a stage, a map such as `{stage: eval, when: always}`, or a list of these',
+          description:
+            'The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have.',
+          type: ['string', 'object', 'array'],
+          pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+          properties: { stage: { $ref: '#/$defs/neededStage' }, when: { $ref: '#/$defs/neededEnd' } },
+          required: ['stage'],
+          additionalProperties: false,
+          items: { $ref: '#/$defs/need' },
+          examples: ['prepare', { stage: 'report', when: 'always' }, ['prepare', { stage: 'eval', when: 'failure' }]],
+        },
+        exclude: {
+          title: 'a list of conditions',
+          description: 'Cells that this stage has no job for.',
+          type: 'array',
+          items: { $ref: '#/$defs/condition' },
+          examples: [[{ dataset: 'math500', scorer: 'prm' }]],
+        },
+        rules: {
+          title: 'a list of rules',
+          description:
+            'Settings for those jobs of the stage that match a condition, after the rules of the top level; a later rule wins.',
+          type: 'array',
+          items: { $ref: '#/$defs/rule' },
+          examples: [[{ when: { scorer: 'prm' }, gpus: 2 }]],
+        },
+        command: { $ref: '#/$defs/command' },
+        setup: { $ref: '#/$defs/setup' },
+        workdir: { $ref: '#/$defs/workdir' },
+        env: { $ref: '#/$defs/env' },
+        vars: { $ref: '#/$defs/vars' },
+        gpus: { $ref: '#/$defs/gpus' },
+        gpu_ids: { $ref: '#/$defs/gpuIds' },
+        slots: { $ref: '#/$defs/slots' },
+        timeout: { $ref: '#/$defs/timeout' },
+        priority: { $ref: '#/$defs/priority' },
+        retry: { $ref: '#/$defs/retry' },
+        requires: { $ref: '#/$defs/requires' },
+        produces: { $ref: '#/$defs/produces' },
+        inputs: { $ref: '#/$defs/inputs' },
+        label: { $ref: '#/$defs/label' },
+        allow_failure: { $ref: '#/$defs/allowFailure' },
+        gpu_memory: { $ref: '#/$defs/gpuMemory' },
+        memory: { $ref: '#/$defs/memory' },
+        resources: { $ref: '#/$defs/resources' },
+        stagger: { $ref: '#/$defs/stagger' },
+        metrics: { $ref: '#/$defs/metrics' },
+        chain: { $ref: '#/$defs/chain' },
+        limits: { $ref: '#/$defs/limits' },
+        template: { $ref: '#/$defs/template' },
+      },
+      additionalProperties: false,
+      examples: [
+        { over: ['dataset'], command: './fetch.sh {{dataset}}' },
+        { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
+      ],
+    },
+    need: {
+      title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
+      description: 'One stage whose jobs go before.',
+      type: ['string', 'object'],
+      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      properties: { stage: { $ref: '#/$defs/neededStage' }, when: { $ref: '#/$defs/neededEnd' } },
+      required: ['stage'],
+      additionalProperties: false,
+      examples: ['prepare', { stage: 'eval', when: 'always' }],
+    },
+    neededStage: {
+      title: 'the name of a stage',
+      description: 'The stage whose jobs go before.',
+      type: 'string',
+      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      examples: ['prepare'],
+    },
+    neededEnd: {
+      title: '`success`, `always` or `failure`',
+      description: 'How they must have ended: all well, however, or at least one not.',
+      type: 'string',
+      enum: ['success', 'always', 'failure'],
+      default: 'success',
+      examples: ['always'],
     },
     command: {
       title: 'a shell command, or a list of words',
@@ -369,14 +684,115 @@ const schema31 = {
       examples: [{ config: '{{strategy}}/{{dataset}}', flags: ['--verbose', '--beam={{width}}'] }],
     },
     gpus: {
-      title: 'a whole number of GPUs, 0 or more',
-      description: 'How many whole GPUs a job gets.',
-      type: ['integer', 'string', 'null'],
+      title: 'a whole number of GPUs, or a fraction of one such as `0.5`',
+      description: 'How many whole GPUs a job gets, or which part of one.',
+      type: ['number', 'string', 'null'],
       minimum: 0,
       maximum: 1000000,
-      pattern: '^[0-9]{1,6}$|\\{\\{',
+      pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+      if: { type: 'number', minimum: 1 },
+      then: { title: 'a whole number of GPUs, or a fraction of one such as `0.5`', type: 'integer' },
       default: 0,
-      examples: [1, 2, '{{tp}}'],
+      examples: [1, 2, 0.25, '{{tp}}'],
+    },
+    gpuMemory: {
+      title: 'a size such as `512MiB`, `20GiB` or `20GB`',
+      description: 'How much memory must be free on each GPU that a job gets.',
+      type: ['string', 'null'],
+      pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+      examples: ['20GiB', '{{vram}}'],
+    },
+    memory: {
+      title: 'a size such as `512MiB`, `20GiB` or `20GB`',
+      description: "How much of the host's memory a job takes.",
+      type: ['string', 'null'],
+      pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+      examples: ['16GiB'],
+    },
+    resources: {
+      title: 'a map from counter to a whole number',
+      description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
+      type: ['object', 'null'],
+      propertyNames: { $ref: '#/$defs/identifier' },
+      additionalProperties: {
+        title: 'a whole number, 0 or more',
+        description: 'How much of it a job takes. `null` unsets what an earlier layer says.',
+        type: ['integer', 'string', 'null'],
+        minimum: 0,
+        maximum: 1000000,
+        pattern: '^[0-9]{1,6}$|\\{\\{',
+        examples: [1, '{{licenses}}', null],
+      },
+      examples: [{ license: 1 }],
+    },
+    limits: {
+      title: 'a list of limits such as `{max: 2, by: [dataset]}`',
+      description: 'How many jobs of a stage may run at once.',
+      type: ['array', 'null'],
+      items: {
+        title: 'a limit such as `{max: 2, by: [dataset]}`',
+        description: 'At most so many jobs at once for each combination of some axes.',
+        type: 'object',
+        properties: {
+          max: {
+            title: 'a whole number, 1 or more',
+            description: 'How many jobs may run at once.',
+            type: ['integer', 'string'],
+            minimum: 1,
+            maximum: 1000000,
+            pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            examples: [2],
+          },
+          by: {
+            title: 'a list of axes',
+            description:
+              'The axes whose combinations are counted apart. Default: none, so that all jobs of the stage count.',
+            type: 'array',
+            items: { $ref: '#/$defs/identifier' },
+            default: [],
+            examples: [['dataset']],
+          },
+        },
+        required: ['max'],
+        additionalProperties: false,
+        examples: [{ max: 2, by: ['dataset'] }],
+      },
+      examples: [[{ max: 2, by: ['dataset'] }]],
+    },
+    stagger: {
+      title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
+      description: 'The least time between two starts of jobs of a stage.',
+      type: ['number', 'string', 'null'],
+      minimum: 0,
+      maximum: 3153600000,
+      pattern:
+        '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+      examples: ['30s'],
+    },
+    metrics: {
+      title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
+      description: 'Where the results of a job are.',
+      type: ['object', 'null'],
+      properties: {
+        file: {
+          $ref: '#/$defs/path',
+          description: 'A JSON file, relative to the workdir; the names of nested values are joined by `.`.',
+        },
+        regex: {
+          title: 'a regular expression with named groups such as `acc=(?<accuracy>[0-9.]+)`',
+          description: 'A regular expression whose last match in the log counts; each named group is a result.',
+          type: 'string',
+          pattern: '\\(\\?<[A-Za-z_]',
+          examples: ['acc=(?<accuracy>[0-9.]+)'],
+        },
+      },
+      anyOf: [
+        { title: 'a file', required: ['file'] },
+        { title: 'an expression', required: ['regex'] },
+      ],
+      not: { type: 'object', required: ['file', 'regex'] },
+      additionalProperties: false,
+      examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
     },
     gpuIds: {
       title: "a GPU's index, a range such as `0-3`, a UUID, or a list of these",
@@ -582,13 +998,13 @@ const schema32 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['learning_rate', 'seed'],
 };
-const schema54 = {
+const schema37 = {
   title: 'a text of shell lines',
   description: 'Shell lines that run first, in the same shell as a string command.',
   type: ['string', 'null'],
   examples: ['source ~/miniconda3/bin/activate tts\nexport HF_HOME=/mnt/cache'],
 };
-const schema55 = {
+const schema38 = {
   title: 'a path',
   description: 'The folder a job runs in, relative to the project root.',
   type: ['string', 'number', 'null'],
@@ -596,17 +1012,19 @@ const schema55 = {
   default: '.',
   examples: ['experiments/{{dataset}}'],
 };
-const schema61 = {
-  title: 'a whole number of GPUs, 0 or more',
-  description: 'How many whole GPUs a job gets.',
-  type: ['integer', 'string', 'null'],
+const schema44 = {
+  title: 'a whole number of GPUs, or a fraction of one such as `0.5`',
+  description: 'How many whole GPUs a job gets, or which part of one.',
+  type: ['number', 'string', 'null'],
   minimum: 0,
   maximum: 1000000,
-  pattern: '^[0-9]{1,6}$|\\{\\{',
+  pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+  if: { type: 'number', minimum: 1 },
+  then: { title: 'a whole number of GPUs, or a fraction of one such as `0.5`', type: 'integer' },
   default: 0,
-  examples: [1, 2, '{{tp}}'],
+  examples: [1, 2, 0.25, '{{tp}}'],
 };
-const schema62 = {
+const schema45 = {
   title: "a GPU's index, a range such as `0-3`, a UUID, or a list of these",
   description: 'The only GPUs that a job may get, in order of preference. Default: any.',
   type: ['integer', 'string', 'array', 'null'],
@@ -625,7 +1043,7 @@ const schema62 = {
   minItems: 1,
   examples: [0, '0-3', [2, 0], ['GPU-5d6f9a1c-8b1e-4b0e-9a53-6c1f6f2f6f0d']],
 };
-const schema63 = {
+const schema46 = {
   title: 'a whole number of CPU slots, 1 or more',
   description: 'How many CPU slots a job takes.',
   type: ['integer', 'string', 'null'],
@@ -635,7 +1053,7 @@ const schema63 = {
   default: 1,
   examples: [1, 8, '{{workers}}'],
 };
-const schema68 = {
+const schema51 = {
   title: 'a whole number',
   description: 'Jobs with a higher priority start first.',
   type: ['integer', 'string', 'null'],
@@ -645,7 +1063,7 @@ const schema68 = {
   default: 0,
   examples: [10, -1],
 };
-const schema86 = {
+const schema130 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -679,21 +1097,21 @@ const schema86 = {
   additionalProperties: false,
   examples: ['seed', { over: 'seed', when: 'success', gpu: 'same' }],
 };
-const schema78 = {
+const schema61 = {
   title: 'a text',
   description: "What people read in place of the id. Default: the cell's values joined by `_`.",
   type: ['string', 'number', 'null'],
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema88 = {
+const schema133 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
   pattern: '\\S',
   examples: ['templates/conda.sh.hbs'],
 };
-const schema79 = {
+const schema62 = {
   title: '`true` or `false`',
   description: 'Whether this job may fail without the run having failed.',
   type: ['boolean', 'string', 'null'],
@@ -701,1366 +1119,82 @@ const schema79 = {
   default: false,
   examples: [true],
 };
+const schema63 = {
+  title: 'a size such as `512MiB`, `20GiB` or `20GB`',
+  description: 'How much memory must be free on each GPU that a job gets.',
+  type: ['string', 'null'],
+  pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+  examples: ['20GiB', '{{vram}}'],
+};
+const schema64 = {
+  title: 'a size such as `512MiB`, `20GiB` or `20GB`',
+  description: "How much of the host's memory a job takes.",
+  type: ['string', 'null'],
+  pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+  examples: ['16GiB'],
+};
+const schema67 = {
+  title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
+  description: 'The least time between two starts of jobs of a stage.',
+  type: ['number', 'string', 'null'],
+  minimum: 0,
+  maximum: 3153600000,
+  pattern:
+    '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+  examples: ['30s'],
+};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp('^x-', 'u');
 const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]*$', 'u');
-const pattern6 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const pattern8 = new RegExp('\\S', 'u');
-const pattern12 = new RegExp('^[0-9]{1,6}$|\\{\\{', 'u');
-const pattern13 = new RegExp('^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
-const pattern15 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
-const pattern20 = new RegExp('^-?[0-9]{1,6}$|\\{\\{', 'u');
-const pattern30 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
+const pattern6 = new RegExp('\\S', 'u');
+const pattern8 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
+const pattern14 = new RegExp('^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
+const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
+const pattern21 = new RegExp('^-?[0-9]{1,6}$|\\{\\{', 'u');
+const pattern31 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
+const pattern32 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
+const pattern25 = new RegExp(
+  '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+  'u',
+);
 const schema33 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
-    'The values of an axis: a list, a range `{from, count}` or `{from, to}` with a `step`, or either of them under `values`.',
-  type: ['array', 'object'],
+    'The values of an axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, a map from each value to settings for its cells, or any of these under `values` with conditions beside it. `null` drops an inherited axis.',
+  type: ['array', 'object', 'null'],
   items: { $ref: '#/$defs/scalar' },
   minItems: 1,
-  properties: {
-    values: { $ref: '#/$defs/values' },
-    from: { $ref: '#/$defs/from' },
-    to: { $ref: '#/$defs/to' },
-    count: { $ref: '#/$defs/count' },
-    step: { $ref: '#/$defs/step' },
+  if: {
+    type: 'object',
+    minProperties: 1,
+    propertyNames: {
+      not: { enum: ['from', 'to', 'count', 'step', 'scale', 'lines', 'glob', 'values', 'when', 'unless', 'default'] },
+    },
+    additionalProperties: { type: ['object', 'null'] },
   },
-  additionalProperties: false,
-  if: { required: ['values'] },
-  then: { properties: { from: false, to: false, count: false, step: false } },
-  else: { $ref: '#/$defs/rangeParts' },
-  examples: [['greedy', 'beam'], { from: 42, count: 3 }, { values: ['prm', 'entropy'] }],
-};
-const schema34 = {
-  description: 'A range says where it begins, and where it ends or how many values it has.',
-  type: ['array', 'object'],
-  required: ['from'],
-  anyOf: [
-    { title: 'to a last value', required: ['to'] },
-    { title: 'a number of values', required: ['count'] },
-  ],
-  not: { type: 'object', required: ['to', 'count', 'step'] },
+  then: { type: 'object', additionalProperties: { $ref: '#/$defs/valueSettings' } },
+  else: { $ref: '#/$defs/axisParts' },
   examples: [
-    { from: 1, to: 9, step: 2 },
+    ['greedy', 'beam'],
     { from: 42, count: 3 },
+    { values: ['prm', 'entropy'], unless: { strategy: 'greedy' } },
+    { prm: { gpus: 2 }, entropy: {} },
+    { lines: 'puzzles.txt' },
   ],
 };
-const schema35 = {
+const schema81 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence.',
   type: ['string', 'number', 'boolean', 'null'],
   examples: ['beam_search', 0.1, '1e-4', true, null],
 };
-const schema39 = {
-  title: 'a number',
-  description: 'The first value of the range.',
-  type: 'number',
-  examples: [42, 0.1],
-};
-const schema40 = {
-  title: 'a number',
-  description: 'The last value of the range, itself included if a step lands on it.',
-  type: 'number',
-  examples: [44, 1],
-};
-const schema41 = {
-  title: 'a whole number, 1 or more',
-  description: 'How many values the range has.',
-  type: 'integer',
-  minimum: 1,
-  maximum: 1000000000,
-  examples: [3],
-};
-const schema42 = {
-  title: 'a number other than 0',
-  description: 'From one value of the range to the next. May be negative.',
-  type: 'number',
-  not: { const: 0 },
-  default: 1,
-  examples: [2, 0.25, -1],
-};
-const schema36 = {
-  title: 'a list of values, or a range such as `{from: 1, count: 3}`',
-  description: 'The values of the axis: a list or a range.',
-  type: ['array', 'object'],
-  items: { $ref: '#/$defs/scalar' },
-  minItems: 1,
-  properties: {
-    from: { $ref: '#/$defs/from' },
-    to: { $ref: '#/$defs/to' },
-    count: { $ref: '#/$defs/count' },
-    step: { $ref: '#/$defs/step' },
-  },
-  additionalProperties: false,
-  $ref: '#/$defs/rangeParts',
-  examples: [['prm', 'entropy'], { from: 0, to: 1, step: 0.25 }],
-};
-
-function validate22(
-  data,
-  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate22.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = undefined;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = undefined;
-  }
-  if (!data || typeof data != 'object') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: schema36.type },
-      message: 'must be array,object',
-      schema: schema36.type,
-      parentSchema: schema36,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (!data || typeof data != 'object') {
-    const err1 = {
-      instancePath,
-      schemaPath: '#/$defs/rangeParts/type',
-      keyword: 'type',
-      params: { type: schema34.type },
-      message: 'must be array,object',
-      schema: schema34.type,
-      parentSchema: schema34,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  const _errs2 = errors;
-  const _errs3 = errors;
-  if (errors === _errs3) {
-    if (data && typeof data == 'object' && !Array.isArray(data)) {
-      let missing0;
-      if (
-        (data.to === undefined && (missing0 = 'to')) ||
-        (data.count === undefined && (missing0 = 'count')) ||
-        (data.step === undefined && (missing0 = 'step'))
-      ) {
-        const err2 = {};
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-    } else {
-      const err3 = {};
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-  }
-  var valid1 = _errs3 === errors;
-  if (valid1) {
-    const err4 = {
-      instancePath,
-      schemaPath: '#/$defs/rangeParts/not',
-      keyword: 'not',
-      params: {},
-      message: 'must NOT be valid',
-      schema: schema34.not,
-      parentSchema: schema34,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
-    errors++;
-  } else {
-    errors = _errs2;
-    if (vErrors !== null) {
-      if (_errs2) {
-        vErrors.length = _errs2;
-      } else {
-        vErrors = null;
-      }
-    }
-  }
-  const _errs5 = errors;
-  let valid2 = false;
-  const _errs6 = errors;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.to === undefined) {
-      const err5 = {
-        instancePath,
-        schemaPath: '#/$defs/rangeParts/anyOf/0/required',
-        keyword: 'required',
-        params: { missingProperty: 'to' },
-        message: "must have required property '" + 'to' + "'",
-        schema: schema34.anyOf[0].required,
-        parentSchema: schema34.anyOf[0],
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
-      errors++;
-    }
-  }
-  var _valid0 = _errs6 === errors;
-  valid2 = valid2 || _valid0;
-  const _errs7 = errors;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.count === undefined) {
-      const err6 = {
-        instancePath,
-        schemaPath: '#/$defs/rangeParts/anyOf/1/required',
-        keyword: 'required',
-        params: { missingProperty: 'count' },
-        message: "must have required property '" + 'count' + "'",
-        schema: schema34.anyOf[1].required,
-        parentSchema: schema34.anyOf[1],
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
-    }
-  }
-  var _valid0 = _errs7 === errors;
-  valid2 = valid2 || _valid0;
-  if (!valid2) {
-    const err7 = {
-      instancePath,
-      schemaPath: '#/$defs/rangeParts/anyOf',
-      keyword: 'anyOf',
-      params: {},
-      message: 'must match a schema in anyOf',
-      schema: schema34.anyOf,
-      parentSchema: schema34,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  } else {
-    errors = _errs5;
-    if (vErrors !== null) {
-      if (_errs5) {
-        vErrors.length = _errs5;
-      } else {
-        vErrors = null;
-      }
-    }
-  }
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.from === undefined) {
-      const err8 = {
-        instancePath,
-        schemaPath: '#/$defs/rangeParts/required',
-        keyword: 'required',
-        params: { missingProperty: 'from' },
-        message: "must have required property '" + 'from' + "'",
-        schema: schema34.required,
-        parentSchema: schema34,
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err8];
-      } else {
-        vErrors.push(err8);
-      }
-      errors++;
-    }
-  }
-  if (Array.isArray(data)) {
-    if (data.length < 1) {
-      const err9 = {
-        instancePath,
-        schemaPath: '#/minItems',
-        keyword: 'minItems',
-        params: { limit: 1 },
-        message: 'must NOT have fewer than 1 items',
-        schema: 1,
-        parentSchema: schema36,
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err9];
-      } else {
-        vErrors.push(err9);
-      }
-      errors++;
-    }
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (
-        typeof data0 !== 'string' &&
-        !(typeof data0 == 'number' && isFinite(data0)) &&
-        typeof data0 !== 'boolean' &&
-        data0 !== null
-      ) {
-        const err10 = {
-          instancePath: instancePath + '/' + i0,
-          schemaPath: '#/$defs/scalar/type',
-          keyword: 'type',
-          params: { type: schema35.type },
-          message: 'must be string,number,boolean,null',
-          schema: schema35.type,
-          parentSchema: schema35,
-          data: data0,
-        };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
-      }
-    }
-  }
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'from' || key0 === 'to' || key0 === 'count' || key0 === 'step')) {
-        const err11 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-          schema: false,
-          parentSchema: schema36,
-          data,
-        };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-    }
-    if (data.from !== undefined) {
-      let data1 = data.from;
-      if (!(typeof data1 == 'number' && isFinite(data1))) {
-        const err12 = {
-          instancePath: instancePath + '/from',
-          schemaPath: '#/$defs/from/type',
-          keyword: 'type',
-          params: { type: 'number' },
-          message: 'must be number',
-          schema: schema39.type,
-          parentSchema: schema39,
-          data: data1,
-        };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    }
-    if (data.to !== undefined) {
-      let data2 = data.to;
-      if (!(typeof data2 == 'number' && isFinite(data2))) {
-        const err13 = {
-          instancePath: instancePath + '/to',
-          schemaPath: '#/$defs/to/type',
-          keyword: 'type',
-          params: { type: 'number' },
-          message: 'must be number',
-          schema: schema40.type,
-          parentSchema: schema40,
-          data: data2,
-        };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    if (data.count !== undefined) {
-      let data3 = data.count;
-      if (!(typeof data3 == 'number' && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        const err14 = {
-          instancePath: instancePath + '/count',
-          schemaPath: '#/$defs/count/type',
-          keyword: 'type',
-          params: { type: 'integer' },
-          message: 'must be integer',
-          schema: schema41.type,
-          parentSchema: schema41,
-          data: data3,
-        };
-        if (vErrors === null) {
-          vErrors = [err14];
-        } else {
-          vErrors.push(err14);
-        }
-        errors++;
-      }
-      if (typeof data3 == 'number' && isFinite(data3)) {
-        if (data3 > 1000000000 || isNaN(data3)) {
-          const err15 = {
-            instancePath: instancePath + '/count',
-            schemaPath: '#/$defs/count/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000000 },
-            message: 'must be <= 1000000000',
-            schema: 1000000000,
-            parentSchema: schema41,
-            data: data3,
-          };
-          if (vErrors === null) {
-            vErrors = [err15];
-          } else {
-            vErrors.push(err15);
-          }
-          errors++;
-        }
-        if (data3 < 1 || isNaN(data3)) {
-          const err16 = {
-            instancePath: instancePath + '/count',
-            schemaPath: '#/$defs/count/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 1 },
-            message: 'must be >= 1',
-            schema: 1,
-            parentSchema: schema41,
-            data: data3,
-          };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.step !== undefined) {
-      let data4 = data.step;
-      if (!(typeof data4 == 'number' && isFinite(data4))) {
-        const err17 = {
-          instancePath: instancePath + '/step',
-          schemaPath: '#/$defs/step/type',
-          keyword: 'type',
-          params: { type: 'number' },
-          message: 'must be number',
-          schema: schema42.type,
-          parentSchema: schema42,
-          data: data4,
-        };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-      const _errs25 = errors;
-      const _errs26 = errors;
-      if (0 !== data4) {
-        const err18 = {};
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-      var valid11 = _errs26 === errors;
-      if (valid11) {
-        const err19 = {
-          instancePath: instancePath + '/step',
-          schemaPath: '#/$defs/step/not',
-          keyword: 'not',
-          params: {},
-          message: 'must NOT be valid',
-          schema: schema42.not,
-          parentSchema: schema42,
-          data: data4,
-        };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      } else {
-        errors = _errs25;
-        if (vErrors !== null) {
-          if (_errs25) {
-            vErrors.length = _errs25;
-          } else {
-            vErrors = null;
-          }
-        }
-      }
-    }
-  }
-  validate22.errors = vErrors;
-  return errors === 0;
-}
-validate22.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
-
-function validate21(
-  data,
-  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate21.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = undefined;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = undefined;
-  }
-  if (!data || typeof data != 'object') {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: schema33.type },
-      message: 'must be array,object',
-      schema: schema33.type,
-      parentSchema: schema33,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  const _errs1 = errors;
-  let valid0 = true;
-  const _errs2 = errors;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    let missing0;
-    if (data.values === undefined && (missing0 = 'values')) {
-      const err1 = {};
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-  }
-  var _valid0 = _errs2 === errors;
-  errors = _errs1;
-  if (vErrors !== null) {
-    if (_errs1) {
-      vErrors.length = _errs1;
-    } else {
-      vErrors = null;
-    }
-  }
-  let ifClause0;
-  if (_valid0) {
-    const _errs3 = errors;
-    if (data && typeof data == 'object' && !Array.isArray(data)) {
-      if (data.from !== undefined) {
-        const err2 = {
-          instancePath: instancePath + '/from',
-          schemaPath: '#/then/properties/from/false schema',
-          keyword: 'false schema',
-          params: {},
-          message: 'boolean schema is false',
-          schema: false,
-          parentSchema: schema33.then.properties.from,
-          data: data.from,
-        };
-        if (vErrors === null) {
-          vErrors = [err2];
-        } else {
-          vErrors.push(err2);
-        }
-        errors++;
-      }
-      if (data.to !== undefined) {
-        const err3 = {
-          instancePath: instancePath + '/to',
-          schemaPath: '#/then/properties/to/false schema',
-          keyword: 'false schema',
-          params: {},
-          message: 'boolean schema is false',
-          schema: false,
-          parentSchema: schema33.then.properties.to,
-          data: data.to,
-        };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-      if (data.count !== undefined) {
-        const err4 = {
-          instancePath: instancePath + '/count',
-          schemaPath: '#/then/properties/count/false schema',
-          keyword: 'false schema',
-          params: {},
-          message: 'boolean schema is false',
-          schema: false,
-          parentSchema: schema33.then.properties.count,
-          data: data.count,
-        };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-      if (data.step !== undefined) {
-        const err5 = {
-          instancePath: instancePath + '/step',
-          schemaPath: '#/then/properties/step/false schema',
-          keyword: 'false schema',
-          params: {},
-          message: 'boolean schema is false',
-          schema: false,
-          parentSchema: schema33.then.properties.step,
-          data: data.step,
-        };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    }
-    var _valid0 = _errs3 === errors;
-    valid0 = _valid0;
-    if (valid0) {
-      var props0 = {};
-      props0.from = true;
-      props0.to = true;
-      props0.count = true;
-      props0.step = true;
-    }
-    ifClause0 = 'then';
-  } else {
-    const _errs4 = errors;
-    if (!data || typeof data != 'object') {
-      const err6 = {
-        instancePath,
-        schemaPath: '#/$defs/rangeParts/type',
-        keyword: 'type',
-        params: { type: schema34.type },
-        message: 'must be array,object',
-        schema: schema34.type,
-        parentSchema: schema34,
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
-    }
-    const _errs7 = errors;
-    const _errs8 = errors;
-    if (errors === _errs8) {
-      if (data && typeof data == 'object' && !Array.isArray(data)) {
-        let missing1;
-        if (
-          (data.to === undefined && (missing1 = 'to')) ||
-          (data.count === undefined && (missing1 = 'count')) ||
-          (data.step === undefined && (missing1 = 'step'))
-        ) {
-          const err7 = {};
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-      } else {
-        const err8 = {};
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    var valid3 = _errs8 === errors;
-    if (valid3) {
-      const err9 = {
-        instancePath,
-        schemaPath: '#/$defs/rangeParts/not',
-        keyword: 'not',
-        params: {},
-        message: 'must NOT be valid',
-        schema: schema34.not,
-        parentSchema: schema34,
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err9];
-      } else {
-        vErrors.push(err9);
-      }
-      errors++;
-    } else {
-      errors = _errs7;
-      if (vErrors !== null) {
-        if (_errs7) {
-          vErrors.length = _errs7;
-        } else {
-          vErrors = null;
-        }
-      }
-    }
-    const _errs10 = errors;
-    let valid4 = false;
-    const _errs11 = errors;
-    if (data && typeof data == 'object' && !Array.isArray(data)) {
-      if (data.to === undefined) {
-        const err10 = {
-          instancePath,
-          schemaPath: '#/$defs/rangeParts/anyOf/0/required',
-          keyword: 'required',
-          params: { missingProperty: 'to' },
-          message: "must have required property '" + 'to' + "'",
-          schema: schema34.anyOf[0].required,
-          parentSchema: schema34.anyOf[0],
-          data,
-        };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
-      }
-    }
-    var _valid1 = _errs11 === errors;
-    valid4 = valid4 || _valid1;
-    const _errs12 = errors;
-    if (data && typeof data == 'object' && !Array.isArray(data)) {
-      if (data.count === undefined) {
-        const err11 = {
-          instancePath,
-          schemaPath: '#/$defs/rangeParts/anyOf/1/required',
-          keyword: 'required',
-          params: { missingProperty: 'count' },
-          message: "must have required property '" + 'count' + "'",
-          schema: schema34.anyOf[1].required,
-          parentSchema: schema34.anyOf[1],
-          data,
-        };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-    }
-    var _valid1 = _errs12 === errors;
-    valid4 = valid4 || _valid1;
-    if (!valid4) {
-      const err12 = {
-        instancePath,
-        schemaPath: '#/$defs/rangeParts/anyOf',
-        keyword: 'anyOf',
-        params: {},
-        message: 'must match a schema in anyOf',
-        schema: schema34.anyOf,
-        parentSchema: schema34,
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err12];
-      } else {
-        vErrors.push(err12);
-      }
-      errors++;
-    } else {
-      errors = _errs10;
-      if (vErrors !== null) {
-        if (_errs10) {
-          vErrors.length = _errs10;
-        } else {
-          vErrors = null;
-        }
-      }
-    }
-    if (data && typeof data == 'object' && !Array.isArray(data)) {
-      if (data.from === undefined) {
-        const err13 = {
-          instancePath,
-          schemaPath: '#/$defs/rangeParts/required',
-          keyword: 'required',
-          params: { missingProperty: 'from' },
-          message: "must have required property '" + 'from' + "'",
-          schema: schema34.required,
-          parentSchema: schema34,
-          data,
-        };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    var _valid0 = _errs4 === errors;
-    valid0 = _valid0;
-    ifClause0 = 'else';
-  }
-  if (!valid0) {
-    const err14 = {
-      instancePath,
-      schemaPath: '#/if',
-      keyword: 'if',
-      params: { failingKeyword: ifClause0 },
-      message: 'must match "' + ifClause0 + '" schema',
-      schema: schema33.if,
-      parentSchema: schema33,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err14];
-    } else {
-      vErrors.push(err14);
-    }
-    errors++;
-  }
-  if (Array.isArray(data)) {
-    if (data.length < 1) {
-      const err15 = {
-        instancePath,
-        schemaPath: '#/minItems',
-        keyword: 'minItems',
-        params: { limit: 1 },
-        message: 'must NOT have fewer than 1 items',
-        schema: 1,
-        parentSchema: schema33,
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err15];
-      } else {
-        vErrors.push(err15);
-      }
-      errors++;
-    }
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data4 = data[i0];
-      if (
-        typeof data4 !== 'string' &&
-        !(typeof data4 == 'number' && isFinite(data4)) &&
-        typeof data4 !== 'boolean' &&
-        data4 !== null
-      ) {
-        const err16 = {
-          instancePath: instancePath + '/' + i0,
-          schemaPath: '#/$defs/scalar/type',
-          keyword: 'type',
-          params: { type: schema35.type },
-          message: 'must be string,number,boolean,null',
-          schema: schema35.type,
-          parentSchema: schema35,
-          data: data4,
-        };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-    }
-  }
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (!(key0 === 'values' || key0 === 'from' || key0 === 'to' || key0 === 'count' || key0 === 'step')) {
-        const err17 = {
-          instancePath,
-          schemaPath: '#/additionalProperties',
-          keyword: 'additionalProperties',
-          params: { additionalProperty: key0 },
-          message: 'must NOT have additional properties',
-          schema: false,
-          parentSchema: schema33,
-          data,
-        };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    if (data.values !== undefined) {
-      if (
-        !validate22(data.values, {
-          instancePath: instancePath + '/values',
-          parentData: data,
-          parentDataProperty: 'values',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.from !== undefined) {
-      let data6 = data.from;
-      if (!(typeof data6 == 'number' && isFinite(data6))) {
-        const err18 = {
-          instancePath: instancePath + '/from',
-          schemaPath: '#/$defs/from/type',
-          keyword: 'type',
-          params: { type: 'number' },
-          message: 'must be number',
-          schema: schema39.type,
-          parentSchema: schema39,
-          data: data6,
-        };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-    }
-    if (data.to !== undefined) {
-      let data7 = data.to;
-      if (!(typeof data7 == 'number' && isFinite(data7))) {
-        const err19 = {
-          instancePath: instancePath + '/to',
-          schemaPath: '#/$defs/to/type',
-          keyword: 'type',
-          params: { type: 'number' },
-          message: 'must be number',
-          schema: schema40.type,
-          parentSchema: schema40,
-          data: data7,
-        };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    if (data.count !== undefined) {
-      let data8 = data.count;
-      if (!(typeof data8 == 'number' && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-        const err20 = {
-          instancePath: instancePath + '/count',
-          schemaPath: '#/$defs/count/type',
-          keyword: 'type',
-          params: { type: 'integer' },
-          message: 'must be integer',
-          schema: schema41.type,
-          parentSchema: schema41,
-          data: data8,
-        };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-      if (typeof data8 == 'number' && isFinite(data8)) {
-        if (data8 > 1000000000 || isNaN(data8)) {
-          const err21 = {
-            instancePath: instancePath + '/count',
-            schemaPath: '#/$defs/count/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000000 },
-            message: 'must be <= 1000000000',
-            schema: 1000000000,
-            parentSchema: schema41,
-            data: data8,
-          };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
-          errors++;
-        }
-        if (data8 < 1 || isNaN(data8)) {
-          const err22 = {
-            instancePath: instancePath + '/count',
-            schemaPath: '#/$defs/count/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 1 },
-            message: 'must be >= 1',
-            schema: 1,
-            parentSchema: schema41,
-            data: data8,
-          };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.step !== undefined) {
-      let data9 = data.step;
-      if (!(typeof data9 == 'number' && isFinite(data9))) {
-        const err23 = {
-          instancePath: instancePath + '/step',
-          schemaPath: '#/$defs/step/type',
-          keyword: 'type',
-          params: { type: 'number' },
-          message: 'must be number',
-          schema: schema42.type,
-          parentSchema: schema42,
-          data: data9,
-        };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      }
-      const _errs30 = errors;
-      const _errs31 = errors;
-      if (0 !== data9) {
-        const err24 = {};
-        if (vErrors === null) {
-          vErrors = [err24];
-        } else {
-          vErrors.push(err24);
-        }
-        errors++;
-      }
-      var valid13 = _errs31 === errors;
-      if (valid13) {
-        const err25 = {
-          instancePath: instancePath + '/step',
-          schemaPath: '#/$defs/step/not',
-          keyword: 'not',
-          params: {},
-          message: 'must NOT be valid',
-          schema: schema42.not,
-          parentSchema: schema42,
-          data: data9,
-        };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
-        errors++;
-      } else {
-        errors = _errs30;
-        if (vErrors !== null) {
-          if (_errs30) {
-            vErrors.length = _errs30;
-          } else {
-            vErrors = null;
-          }
-        }
-      }
-    }
-  }
-  validate21.errors = vErrors;
-  return errors === 0;
-}
-validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
-
-const schema47 = {
-  title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
-  description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
-  type: 'object',
-  minProperties: 1,
-  additionalProperties: {
-    title: 'a value or a list of values',
-    description: 'The axis has this value, or one of these.',
-    type: ['string', 'number', 'boolean', 'null', 'array'],
-    items: { $ref: '#/$defs/scalar' },
-    minItems: 1,
-    examples: ['prm', ['prm', 'entropy'], null],
-  },
-  examples: [{ dataset: 'math500', scorer: ['prm', 'entropy'] }],
-};
-
-function validate25(
-  data,
-  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate25.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = undefined;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = undefined;
-  }
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (Object.keys(data).length < 1) {
-      const err0 = {
-        instancePath,
-        schemaPath: '#/minProperties',
-        keyword: 'minProperties',
-        params: { limit: 1 },
-        message: 'must NOT have fewer than 1 properties',
-        schema: 1,
-        parentSchema: schema47,
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      let data0 = data[key0];
-      if (
-        typeof data0 !== 'string' &&
-        !(typeof data0 == 'number' && isFinite(data0)) &&
-        typeof data0 !== 'boolean' &&
-        data0 !== null &&
-        !Array.isArray(data0)
-      ) {
-        const err1 = {
-          instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
-          schemaPath: '#/additionalProperties/type',
-          keyword: 'type',
-          params: { type: schema47.additionalProperties.type },
-          message: 'must be string,number,boolean,null,array',
-          schema: schema47.additionalProperties.type,
-          parentSchema: schema47.additionalProperties,
-          data: data0,
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-      if (Array.isArray(data0)) {
-        if (data0.length < 1) {
-          const err2 = {
-            instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
-            schemaPath: '#/additionalProperties/minItems',
-            keyword: 'minItems',
-            params: { limit: 1 },
-            message: 'must NOT have fewer than 1 items',
-            schema: 1,
-            parentSchema: schema47.additionalProperties,
-            data: data0,
-          };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-        const len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data1 = data0[i0];
-          if (
-            typeof data1 !== 'string' &&
-            !(typeof data1 == 'number' && isFinite(data1)) &&
-            typeof data1 !== 'boolean' &&
-            data1 !== null
-          ) {
-            const err3 = {
-              instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
-              schemaPath: '#/$defs/scalar/type',
-              keyword: 'type',
-              params: { type: schema35.type },
-              message: 'must be string,number,boolean,null',
-              schema: schema35.type,
-              parentSchema: schema35,
-              data: data1,
-            };
-            if (vErrors === null) {
-              vErrors = [err3];
-            } else {
-              vErrors.push(err3);
-            }
-            errors++;
-          }
-        }
-      }
-    }
-  } else {
-    const err4 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-      schema: schema47.type,
-      parentSchema: schema47,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err4];
-    } else {
-      vErrors.push(err4);
-    }
-    errors++;
-  }
-  validate25.errors = vErrors;
-  return errors === 0;
-}
-validate25.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-
-const schema49 = {
-  title: 'a cell such as `{dataset: math500, seed: 42}`',
-  description: 'A map from axis to its value in this cell.',
-  type: 'object',
-  minProperties: 1,
-  additionalProperties: { $ref: '#/$defs/scalar' },
-  examples: [{ dataset: 'math500', seed: 42 }],
-};
-
-function validate27(
-  data,
-  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate27.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = undefined;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = undefined;
-  }
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (Object.keys(data).length < 1) {
-      const err0 = {
-        instancePath,
-        schemaPath: '#/minProperties',
-        keyword: 'minProperties',
-        params: { limit: 1 },
-        message: 'must NOT have fewer than 1 properties',
-        schema: 1,
-        parentSchema: schema49,
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      let data0 = data[key0];
-      if (
-        typeof data0 !== 'string' &&
-        !(typeof data0 == 'number' && isFinite(data0)) &&
-        typeof data0 !== 'boolean' &&
-        data0 !== null
-      ) {
-        const err1 = {
-          instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
-          schemaPath: '#/$defs/scalar/type',
-          keyword: 'type',
-          params: { type: schema35.type },
-          message: 'must be string,number,boolean,null',
-          schema: schema35.type,
-          parentSchema: schema35,
-          data: data0,
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err2 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: 'object' },
-      message: 'must be object',
-      schema: schema49.type,
-      parentSchema: schema49,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err2];
-    } else {
-      vErrors.push(err2);
-    }
-    errors++;
-  }
-  validate27.errors = vErrors;
-  return errors === 0;
-}
-validate27.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-
-const schema51 = {
-  title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
-  description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
+const schema34 = {
+  title: 'settings for the cells with this value, such as `{gpus: 2}`',
+  description: 'Settings for the cells with this value; rules come after them. `{}` for none.',
   type: 'object',
   properties: {
-    when: { $ref: '#/$defs/condition', description: 'The rule applies where all entries of this condition hold.' },
-    unless: {
-      $ref: '#/$defs/condition',
-      description: 'The rule does not apply where all entries of this condition hold.',
-    },
     command: { $ref: '#/$defs/command' },
     setup: { $ref: '#/$defs/setup' },
     workdir: { $ref: '#/$defs/workdir' },
@@ -2077,14 +1211,16 @@ const schema51 = {
     inputs: { $ref: '#/$defs/inputs' },
     label: { $ref: '#/$defs/label' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
+    gpu_memory: { $ref: '#/$defs/gpuMemory' },
+    memory: { $ref: '#/$defs/memory' },
+    resources: { $ref: '#/$defs/resources' },
+    stagger: { $ref: '#/$defs/stagger' },
+    metrics: { $ref: '#/$defs/metrics' },
   },
   additionalProperties: false,
-  examples: [
-    { when: { scorer: 'prm' }, gpus: 2 },
-    { unless: { scorer: null }, vars: { tail: '_{{scorer}}' } },
-  ],
+  examples: [{ gpus: 2, vars: { config: 'prm' } }, {}],
 };
-const schema52 = {
+const schema35 = {
   title: 'a shell command, or a list of words',
   description:
     'What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches.',
@@ -2094,20 +1230,20 @@ const schema52 = {
   minItems: 1,
   examples: ['python train.py --lr={{lr}} --seed={{seed}}', ['python', 'train.py', '--lr', '{{lr}}', '--epochs', 3]],
 };
-const schema53 = {
+const schema36 = {
   title: 'a text, a number, `true` or `false`',
   description: 'A text that may hold `{{name}}`.',
   type: ['string', 'number', 'boolean'],
   examples: ['{{data}}/train', 8, true],
 };
 
-function validate32(
+function validate23(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate32.evaluated;
+  const evaluated0 = validate23.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -2119,10 +1255,10 @@ function validate32(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema52.type },
+      params: { type: schema35.type },
       message: 'must be string,array,null',
-      schema: schema52.type,
-      parentSchema: schema52,
+      schema: schema35.type,
+      parentSchema: schema35,
       data,
     };
     if (vErrors === null) {
@@ -2133,7 +1269,7 @@ function validate32(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern8.test(data)) {
+    if (!pattern6.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -2141,7 +1277,7 @@ function validate32(
         params: { pattern: '\\S' },
         message: 'must match pattern "' + '\\S' + '"',
         schema: '\\S',
-        parentSchema: schema52,
+        parentSchema: schema35,
         data,
       };
       if (vErrors === null) {
@@ -2161,7 +1297,7 @@ function validate32(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema52,
+        parentSchema: schema35,
         data,
       };
       if (vErrors === null) {
@@ -2179,10 +1315,10 @@ function validate32(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/text/type',
           keyword: 'type',
-          params: { type: schema53.type },
+          params: { type: schema36.type },
           message: 'must be string,number,boolean',
-          schema: schema53.type,
-          parentSchema: schema53,
+          schema: schema36.type,
+          parentSchema: schema36,
           data: data0,
         };
         if (vErrors === null) {
@@ -2194,12 +1330,12 @@ function validate32(
       }
     }
   }
-  validate32.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-validate32.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+validate23.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema56 = {
+const schema39 = {
   title: 'a map from variable to text',
   description: 'Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded.',
   type: ['object', 'null'],
@@ -2213,13 +1349,13 @@ const schema56 = {
   examples: [{ OMP_NUM_THREADS: 4, HF_DATASET: '{{dataset}}' }],
 };
 
-function validate34(
+function validate25(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate34.evaluated;
+  const evaluated0 = validate25.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -2231,10 +1367,10 @@ function validate34(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema56.type },
+      params: { type: schema39.type },
       message: 'must be object,null',
-      schema: schema56.type,
-      parentSchema: schema56,
+      schema: schema39.type,
+      parentSchema: schema39,
       data,
     };
     if (vErrors === null) {
@@ -2248,7 +1384,7 @@ function validate34(
     for (const key0 in data) {
       const _errs1 = errors;
       if (typeof key0 === 'string') {
-        if (!pattern6.test(key0)) {
+        if (!pattern8.test(key0)) {
           const err1 = {
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
@@ -2294,8 +1430,8 @@ function validate34(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema56.propertyNames,
-          parentSchema: schema56,
+          schema: schema39.propertyNames,
+          parentSchema: schema39,
           data,
         };
         if (vErrors === null) {
@@ -2318,10 +1454,10 @@ function validate34(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema56.additionalProperties.type },
+          params: { type: schema39.additionalProperties.type },
           message: 'must be string,number,boolean,null',
-          schema: schema56.additionalProperties.type,
-          parentSchema: schema56.additionalProperties,
+          schema: schema39.additionalProperties.type,
+          parentSchema: schema39.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -2333,12 +1469,12 @@ function validate34(
       }
     }
   }
-  validate34.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
-validate34.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate25.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema58 = {
+const schema41 = {
   title: 'a map from name to text or list',
   description:
     'Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word.',
@@ -2354,13 +1490,13 @@ const schema58 = {
   examples: [{ config: '{{strategy}}/{{dataset}}', flags: ['--verbose', '--beam={{width}}'] }],
 };
 
-function validate36(
+function validate27(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate36.evaluated;
+  const evaluated0 = validate27.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -2372,10 +1508,10 @@ function validate36(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema58.type },
+      params: { type: schema41.type },
       message: 'must be object,null',
-      schema: schema58.type,
-      parentSchema: schema58,
+      schema: schema41.type,
+      parentSchema: schema41,
       data,
     };
     if (vErrors === null) {
@@ -2389,7 +1525,7 @@ function validate36(
     for (const key0 in data) {
       const _errs1 = errors;
       if (typeof key0 === 'string') {
-        if (!pattern6.test(key0)) {
+        if (!pattern8.test(key0)) {
           const err1 = {
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
@@ -2435,8 +1571,8 @@ function validate36(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema58.propertyNames,
-          parentSchema: schema58,
+          schema: schema41.propertyNames,
+          parentSchema: schema41,
           data,
         };
         if (vErrors === null) {
@@ -2460,10 +1596,10 @@ function validate36(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema58.additionalProperties.type },
+          params: { type: schema41.additionalProperties.type },
           message: 'must be string,number,boolean,array,null',
-          schema: schema58.additionalProperties.type,
-          parentSchema: schema58.additionalProperties,
+          schema: schema41.additionalProperties.type,
+          parentSchema: schema41.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -2486,10 +1622,10 @@ function validate36(
               instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/text/type',
               keyword: 'type',
-              params: { type: schema53.type },
+              params: { type: schema36.type },
               message: 'must be string,number,boolean',
-              schema: schema53.type,
-              parentSchema: schema53,
+              schema: schema36.type,
+              parentSchema: schema36,
               data: data1,
             };
             if (vErrors === null) {
@@ -2503,12 +1639,12 @@ function validate36(
       }
     }
   }
-  validate36.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
-validate36.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate27.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema64 = {
+const schema47 = {
   title: 'a duration above 0 such as `90s`, `15m` or `24h`, or `{after: 24h, signal: TERM, grace: 30s}`',
   description: 'How long a job may run. Then it gets the signal and, after the grace, KILL. Default: no limit.',
   type: ['number', 'string', 'object', 'null'],
@@ -2534,7 +1670,7 @@ const schema64 = {
   minProperties: 1,
   examples: ['24h', 5400, { after: '24h', signal: 'INT', grace: '2m' }, '{{limit}}'],
 };
-const schema65 = {
+const schema48 = {
   title: 'a duration above 0 such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'A length of time: seconds without a unit, or with `s`, `m`, `h` and `d`.',
   type: ['number', 'string'],
@@ -2544,26 +1680,26 @@ const schema65 = {
     '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   examples: [90, '90s', '15m', '24h', '3d', '1h30m', '1.5h', '{{limit}}'],
 };
-const schema66 = {
+const schema49 = {
   title: 'a template',
   description: 'A text that holds `{{name}}`.',
   type: 'string',
   pattern: '\\{\\{',
   examples: ['{{tp}}'],
 };
-const pattern16 = new RegExp(
+const pattern17 = new RegExp(
   '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   'u',
 );
-const pattern18 = new RegExp('\\{\\{', 'u');
+const pattern19 = new RegExp('\\{\\{', 'u');
 
-function validate38(
+function validate29(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate38.evaluated;
+  const evaluated0 = validate29.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -2580,10 +1716,10 @@ function validate38(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema64.type },
+      params: { type: schema47.type },
       message: 'must be number,string,object,null',
-      schema: schema64.type,
-      parentSchema: schema64,
+      schema: schema47.type,
+      parentSchema: schema47,
       data,
     };
     if (vErrors === null) {
@@ -2602,7 +1738,7 @@ function validate38(
         params: { comparison: '<=', limit: 3153600000 },
         message: 'must be <= 3153600000',
         schema: 3153600000,
-        parentSchema: schema64,
+        parentSchema: schema47,
         data,
       };
       if (vErrors === null) {
@@ -2620,7 +1756,7 @@ function validate38(
         params: { comparison: '>', limit: 0 },
         message: 'must be > 0',
         schema: 0,
-        parentSchema: schema64,
+        parentSchema: schema47,
         data,
       };
       if (vErrors === null) {
@@ -2632,7 +1768,7 @@ function validate38(
     }
   }
   if (typeof data === 'string') {
-    if (!pattern16.test(data)) {
+    if (!pattern17.test(data)) {
       const err3 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -2647,7 +1783,7 @@ function validate38(
           '"',
         schema:
           '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-        parentSchema: schema64,
+        parentSchema: schema47,
         data,
       };
       if (vErrors === null) {
@@ -2667,7 +1803,7 @@ function validate38(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema64,
+        parentSchema: schema47,
         data,
       };
       if (vErrors === null) {
@@ -2686,7 +1822,7 @@ function validate38(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema64,
+          parentSchema: schema47,
           data,
         };
         if (vErrors === null) {
@@ -2704,10 +1840,10 @@ function validate38(
           instancePath: instancePath + '/after',
           schemaPath: '#/$defs/positiveDuration/type',
           keyword: 'type',
-          params: { type: schema65.type },
+          params: { type: schema48.type },
           message: 'must be number,string',
-          schema: schema65.type,
-          parentSchema: schema65,
+          schema: schema48.type,
+          parentSchema: schema48,
           data: data0,
         };
         if (vErrors === null) {
@@ -2726,7 +1862,7 @@ function validate38(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema65,
+            parentSchema: schema48,
             data: data0,
           };
           if (vErrors === null) {
@@ -2744,7 +1880,7 @@ function validate38(
             params: { comparison: '>', limit: 0 },
             message: 'must be > 0',
             schema: 0,
-            parentSchema: schema65,
+            parentSchema: schema48,
             data: data0,
           };
           if (vErrors === null) {
@@ -2756,7 +1892,7 @@ function validate38(
         }
       }
       if (typeof data0 === 'string') {
-        if (!pattern16.test(data0)) {
+        if (!pattern17.test(data0)) {
           const err9 = {
             instancePath: instancePath + '/after',
             schemaPath: '#/$defs/positiveDuration/pattern',
@@ -2771,7 +1907,7 @@ function validate38(
               '"',
             schema:
               '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema65,
+            parentSchema: schema48,
             data: data0,
           };
           if (vErrors === null) {
@@ -2792,8 +1928,8 @@ function validate38(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema64.properties.signal.type,
-          parentSchema: schema64.properties.signal,
+          schema: schema47.properties.signal.type,
+          parentSchema: schema47.properties.signal,
           data: data1,
         };
         if (vErrors === null) {
@@ -2821,10 +1957,10 @@ function validate38(
           instancePath: instancePath + '/signal',
           schemaPath: '#/properties/signal/anyOf/0/enum',
           keyword: 'enum',
-          params: { allowedValues: schema64.properties.signal.anyOf[0].enum },
+          params: { allowedValues: schema47.properties.signal.anyOf[0].enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema64.properties.signal.anyOf[0].enum,
-          parentSchema: schema64.properties.signal.anyOf[0],
+          schema: schema47.properties.signal.anyOf[0].enum,
+          parentSchema: schema47.properties.signal.anyOf[0],
           data: data1,
         };
         if (vErrors === null) {
@@ -2838,7 +1974,7 @@ function validate38(
       valid2 = valid2 || _valid0;
       const _errs9 = errors;
       if (typeof data1 === 'string') {
-        if (!pattern18.test(data1)) {
+        if (!pattern19.test(data1)) {
           const err12 = {
             instancePath: instancePath + '/signal',
             schemaPath: '#/$defs/templated/pattern',
@@ -2846,7 +1982,7 @@ function validate38(
             params: { pattern: '\\{\\{' },
             message: 'must match pattern "' + '\\{\\{' + '"',
             schema: '\\{\\{',
-            parentSchema: schema66,
+            parentSchema: schema49,
             data: data1,
           };
           if (vErrors === null) {
@@ -2863,8 +1999,8 @@ function validate38(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema66.type,
-          parentSchema: schema66,
+          schema: schema49.type,
+          parentSchema: schema49,
           data: data1,
         };
         if (vErrors === null) {
@@ -2883,8 +2019,8 @@ function validate38(
           keyword: 'anyOf',
           params: {},
           message: 'must match a schema in anyOf',
-          schema: schema64.properties.signal.anyOf,
-          parentSchema: schema64.properties.signal,
+          schema: schema47.properties.signal.anyOf,
+          parentSchema: schema47.properties.signal,
           data: data1,
         };
         if (vErrors === null) {
@@ -2911,10 +2047,10 @@ function validate38(
           instancePath: instancePath + '/grace',
           schemaPath: '#/$defs/positiveDuration/type',
           keyword: 'type',
-          params: { type: schema65.type },
+          params: { type: schema48.type },
           message: 'must be number,string',
-          schema: schema65.type,
-          parentSchema: schema65,
+          schema: schema48.type,
+          parentSchema: schema48,
           data: data2,
         };
         if (vErrors === null) {
@@ -2933,7 +2069,7 @@ function validate38(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema65,
+            parentSchema: schema48,
             data: data2,
           };
           if (vErrors === null) {
@@ -2951,7 +2087,7 @@ function validate38(
             params: { comparison: '>', limit: 0 },
             message: 'must be > 0',
             schema: 0,
-            parentSchema: schema65,
+            parentSchema: schema48,
             data: data2,
           };
           if (vErrors === null) {
@@ -2963,7 +2099,7 @@ function validate38(
         }
       }
       if (typeof data2 === 'string') {
-        if (!pattern16.test(data2)) {
+        if (!pattern17.test(data2)) {
           const err18 = {
             instancePath: instancePath + '/grace',
             schemaPath: '#/$defs/positiveDuration/pattern',
@@ -2978,7 +2114,7 @@ function validate38(
               '"',
             schema:
               '^(?=[0-9])(?=.*[1-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema65,
+            parentSchema: schema48,
             data: data2,
           };
           if (vErrors === null) {
@@ -2991,12 +2127,12 @@ function validate38(
       }
     }
   }
-  validate38.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-validate38.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate29.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema69 = {
+const schema52 = {
   title: 'a number of further attempts, or a map such as `{max: 2, on: [oom, timeout], backoff: 30s}`',
   description:
     'How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once.',
@@ -3047,7 +2183,7 @@ const schema69 = {
   default: 0,
   examples: [2, { max: 2, on: ['oom', 'timeout'], backoff: '30s', factor: 2 }],
 };
-const schema71 = {
+const schema54 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'A length of time: seconds without a unit, or with `s`, `m`, `h` and `d`.',
   type: ['number', 'string'],
@@ -3057,19 +2193,16 @@ const schema71 = {
     '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   examples: [90, '90s', '15m', '24h', '3d', '1h30m', '1.5h', '{{limit}}'],
 };
-const pattern24 = new RegExp(
-  '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-  'u',
-);
-const pattern25 = new RegExp('^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{', 'u');
+const pattern22 = new RegExp('^[0-9]{1,6}$|\\{\\{', 'u');
+const pattern26 = new RegExp('^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{', 'u');
 
-function validate40(
+function validate31(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate40.evaluated;
+  const evaluated0 = validate31.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -3086,10 +2219,10 @@ function validate40(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema69.type },
+      params: { type: schema52.type },
       message: 'must be integer,string,object,null',
-      schema: schema69.type,
-      parentSchema: schema69,
+      schema: schema52.type,
+      parentSchema: schema52,
       data,
     };
     if (vErrors === null) {
@@ -3108,7 +2241,7 @@ function validate40(
         params: { comparison: '<=', limit: 1000000 },
         message: 'must be <= 1000000',
         schema: 1000000,
-        parentSchema: schema69,
+        parentSchema: schema52,
         data,
       };
       if (vErrors === null) {
@@ -3126,7 +2259,7 @@ function validate40(
         params: { comparison: '>=', limit: 0 },
         message: 'must be >= 0',
         schema: 0,
-        parentSchema: schema69,
+        parentSchema: schema52,
         data,
       };
       if (vErrors === null) {
@@ -3138,7 +2271,7 @@ function validate40(
     }
   }
   if (typeof data === 'string') {
-    if (!pattern12.test(data)) {
+    if (!pattern22.test(data)) {
       const err3 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -3146,7 +2279,7 @@ function validate40(
         params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
         message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
         schema: '^[0-9]{1,6}$|\\{\\{',
-        parentSchema: schema69,
+        parentSchema: schema52,
         data,
       };
       if (vErrors === null) {
@@ -3166,7 +2299,7 @@ function validate40(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema69,
+        parentSchema: schema52,
         data,
       };
       if (vErrors === null) {
@@ -3185,7 +2318,7 @@ function validate40(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema69,
+          parentSchema: schema52,
           data,
         };
         if (vErrors === null) {
@@ -3206,10 +2339,10 @@ function validate40(
           instancePath: instancePath + '/max',
           schemaPath: '#/properties/max/type',
           keyword: 'type',
-          params: { type: schema69.properties.max.type },
+          params: { type: schema52.properties.max.type },
           message: 'must be integer,string',
-          schema: schema69.properties.max.type,
-          parentSchema: schema69.properties.max,
+          schema: schema52.properties.max.type,
+          parentSchema: schema52.properties.max,
           data: data0,
         };
         if (vErrors === null) {
@@ -3228,7 +2361,7 @@ function validate40(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema69.properties.max,
+            parentSchema: schema52.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -3246,7 +2379,7 @@ function validate40(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema69.properties.max,
+            parentSchema: schema52.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -3258,7 +2391,7 @@ function validate40(
         }
       }
       if (typeof data0 === 'string') {
-        if (!pattern12.test(data0)) {
+        if (!pattern22.test(data0)) {
           const err9 = {
             instancePath: instancePath + '/max',
             schemaPath: '#/properties/max/pattern',
@@ -3266,7 +2399,7 @@ function validate40(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema69.properties.max,
+            parentSchema: schema52.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -3289,7 +2422,7 @@ function validate40(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema69.properties.on,
+            parentSchema: schema52.properties.on,
             data: data1,
           };
           if (vErrors === null) {
@@ -3309,8 +2442,8 @@ function validate40(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema69.properties.on.items.type,
-              parentSchema: schema69.properties.on.items,
+              schema: schema52.properties.on.items.type,
+              parentSchema: schema52.properties.on.items,
               data: data2,
             };
             if (vErrors === null) {
@@ -3335,10 +2468,10 @@ function validate40(
               instancePath: instancePath + '/on/' + i0,
               schemaPath: '#/properties/on/items/anyOf/0/enum',
               keyword: 'enum',
-              params: { allowedValues: schema69.properties.on.items.anyOf[0].enum },
+              params: { allowedValues: schema52.properties.on.items.anyOf[0].enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema69.properties.on.items.anyOf[0].enum,
-              parentSchema: schema69.properties.on.items.anyOf[0],
+              schema: schema52.properties.on.items.anyOf[0].enum,
+              parentSchema: schema52.properties.on.items.anyOf[0],
               data: data2,
             };
             if (vErrors === null) {
@@ -3352,7 +2485,7 @@ function validate40(
           valid3 = valid3 || _valid0;
           const _errs10 = errors;
           if (typeof data2 === 'string') {
-            if (!pattern18.test(data2)) {
+            if (!pattern19.test(data2)) {
               const err13 = {
                 instancePath: instancePath + '/on/' + i0,
                 schemaPath: '#/$defs/templated/pattern',
@@ -3360,7 +2493,7 @@ function validate40(
                 params: { pattern: '\\{\\{' },
                 message: 'must match pattern "' + '\\{\\{' + '"',
                 schema: '\\{\\{',
-                parentSchema: schema66,
+                parentSchema: schema49,
                 data: data2,
               };
               if (vErrors === null) {
@@ -3377,8 +2510,8 @@ function validate40(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema66.type,
-              parentSchema: schema66,
+              schema: schema49.type,
+              parentSchema: schema49,
               data: data2,
             };
             if (vErrors === null) {
@@ -3397,8 +2530,8 @@ function validate40(
               keyword: 'anyOf',
               params: {},
               message: 'must match a schema in anyOf',
-              schema: schema69.properties.on.items.anyOf,
-              parentSchema: schema69.properties.on.items,
+              schema: schema52.properties.on.items.anyOf,
+              parentSchema: schema52.properties.on.items,
               data: data2,
             };
             if (vErrors === null) {
@@ -3425,8 +2558,8 @@ function validate40(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema69.properties.on.type,
-          parentSchema: schema69.properties.on,
+          schema: schema52.properties.on.type,
+          parentSchema: schema52.properties.on,
           data: data1,
         };
         if (vErrors === null) {
@@ -3444,10 +2577,10 @@ function validate40(
           instancePath: instancePath + '/backoff',
           schemaPath: '#/$defs/duration/type',
           keyword: 'type',
-          params: { type: schema71.type },
+          params: { type: schema54.type },
           message: 'must be number,string',
-          schema: schema71.type,
-          parentSchema: schema71,
+          schema: schema54.type,
+          parentSchema: schema54,
           data: data3,
         };
         if (vErrors === null) {
@@ -3466,7 +2599,7 @@ function validate40(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema71,
+            parentSchema: schema54,
             data: data3,
           };
           if (vErrors === null) {
@@ -3484,7 +2617,7 @@ function validate40(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema71,
+            parentSchema: schema54,
             data: data3,
           };
           if (vErrors === null) {
@@ -3496,7 +2629,7 @@ function validate40(
         }
       }
       if (typeof data3 === 'string') {
-        if (!pattern24.test(data3)) {
+        if (!pattern25.test(data3)) {
           const err20 = {
             instancePath: instancePath + '/backoff',
             schemaPath: '#/$defs/duration/pattern',
@@ -3511,7 +2644,7 @@ function validate40(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema71,
+            parentSchema: schema54,
             data: data3,
           };
           if (vErrors === null) {
@@ -3530,10 +2663,10 @@ function validate40(
           instancePath: instancePath + '/factor',
           schemaPath: '#/properties/factor/type',
           keyword: 'type',
-          params: { type: schema69.properties.factor.type },
+          params: { type: schema52.properties.factor.type },
           message: 'must be number,string',
-          schema: schema69.properties.factor.type,
-          parentSchema: schema69.properties.factor,
+          schema: schema52.properties.factor.type,
+          parentSchema: schema52.properties.factor,
           data: data4,
         };
         if (vErrors === null) {
@@ -3552,7 +2685,7 @@ function validate40(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema69.properties.factor,
+            parentSchema: schema52.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -3570,7 +2703,7 @@ function validate40(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema69.properties.factor,
+            parentSchema: schema52.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -3582,7 +2715,7 @@ function validate40(
         }
       }
       if (typeof data4 === 'string') {
-        if (!pattern25.test(data4)) {
+        if (!pattern26.test(data4)) {
           const err24 = {
             instancePath: instancePath + '/factor',
             schemaPath: '#/properties/factor/pattern',
@@ -3590,7 +2723,7 @@ function validate40(
             params: { pattern: '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{' },
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{',
-            parentSchema: schema69.properties.factor,
+            parentSchema: schema52.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -3603,19 +2736,19 @@ function validate40(
       }
     }
   }
-  validate40.errors = vErrors;
+  validate31.errors = vErrors;
   return errors === 0;
 }
-validate40.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate31.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema72 = {
+const schema55 = {
   title: 'a list of paths',
   description: 'Paths that must exist before anything is queued, relative to the workdir.',
   type: ['array', 'null'],
   items: { $ref: '#/$defs/path' },
   examples: [['data/{{dataset}}.jsonl']],
 };
-const schema73 = {
+const schema56 = {
   title: 'a path',
   description: "A path, relative to the job's workdir. May hold `{{name}}`.",
   type: ['string', 'number'],
@@ -3623,13 +2756,13 @@ const schema73 = {
   examples: ['results/{{dataset}}.json'],
 };
 
-function validate42(
+function validate33(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate42.evaluated;
+  const evaluated0 = validate33.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -3641,10 +2774,10 @@ function validate42(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema72.type },
+      params: { type: schema55.type },
       message: 'must be array,null',
-      schema: schema72.type,
-      parentSchema: schema72,
+      schema: schema55.type,
+      parentSchema: schema55,
       data,
     };
     if (vErrors === null) {
@@ -3663,10 +2796,10 @@ function validate42(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema73.type },
+          params: { type: schema56.type },
           message: 'must be string,number',
-          schema: schema73.type,
-          parentSchema: schema73,
+          schema: schema56.type,
+          parentSchema: schema56,
           data: data0,
         };
         if (vErrors === null) {
@@ -3677,7 +2810,7 @@ function validate42(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern8.test(data0)) {
+        if (!pattern6.test(data0)) {
           const err2 = {
             instancePath: instancePath + '/' + i0,
             schemaPath: '#/$defs/path/pattern',
@@ -3685,7 +2818,7 @@ function validate42(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema73,
+            parentSchema: schema56,
             data: data0,
           };
           if (vErrors === null) {
@@ -3698,12 +2831,12 @@ function validate42(
       }
     }
   }
-  validate42.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-validate42.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+validate33.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema74 = {
+const schema57 = {
   title: 'a list of paths',
   description:
     "Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made.",
@@ -3711,6 +2844,3252 @@ const schema74 = {
   items: { $ref: '#/$defs/path' },
   examples: [['results/{{strategy}}_{{seed}}.json']],
 };
+
+function validate35(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate35.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!Array.isArray(data) && data !== null) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema57.type },
+      message: 'must be array,null',
+      schema: schema57.type,
+      parentSchema: schema57,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
+        const err1 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/$defs/path/type',
+          keyword: 'type',
+          params: { type: schema56.type },
+          message: 'must be string,number',
+          schema: schema56.type,
+          parentSchema: schema56,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (typeof data0 === 'string') {
+        if (!pattern6.test(data0)) {
+          const err2 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/$defs/path/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema56,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  validate35.errors = vErrors;
+  return errors === 0;
+}
+validate35.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+
+const schema59 = {
+  title: 'a list of paths or globs',
+  description:
+    'Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again.',
+  type: ['array', 'null'],
+  items: { $ref: '#/$defs/path' },
+  examples: [['src/**/*.py', 'configs/{{dataset}}.yaml']],
+};
+
+function validate37(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate37.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!Array.isArray(data) && data !== null) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema59.type },
+      message: 'must be array,null',
+      schema: schema59.type,
+      parentSchema: schema59,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
+        const err1 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/$defs/path/type',
+          keyword: 'type',
+          params: { type: schema56.type },
+          message: 'must be string,number',
+          schema: schema56.type,
+          parentSchema: schema56,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (typeof data0 === 'string') {
+        if (!pattern6.test(data0)) {
+          const err2 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/$defs/path/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema56,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  validate37.errors = vErrors;
+  return errors === 0;
+}
+validate37.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+
+const schema65 = {
+  title: 'a map from counter to a whole number',
+  description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
+  type: ['object', 'null'],
+  propertyNames: { $ref: '#/$defs/identifier' },
+  additionalProperties: {
+    title: 'a whole number, 0 or more',
+    description: 'How much of it a job takes. `null` unsets what an earlier layer says.',
+    type: ['integer', 'string', 'null'],
+    minimum: 0,
+    maximum: 1000000,
+    pattern: '^[0-9]{1,6}$|\\{\\{',
+    examples: [1, '{{licenses}}', null],
+  },
+  examples: [{ license: 1 }],
+};
+
+function validate39(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate39.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!(data && typeof data == 'object' && !Array.isArray(data)) && data !== null) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema65.type },
+      message: 'must be object,null',
+      schema: schema65.type,
+      parentSchema: schema65,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      const _errs1 = errors;
+      if (typeof key0 === 'string') {
+        if (!pattern8.test(key0)) {
+          const err1 = {
+            instancePath,
+            schemaPath: '#/$defs/identifier/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            parentSchema: schema32,
+            data: key0,
+            propertyName: key0,
+          };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = {
+          instancePath,
+          schemaPath: '#/$defs/identifier/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema32.type,
+          parentSchema: schema32,
+          data: key0,
+          propertyName: key0,
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      var valid0 = _errs1 === errors;
+      if (!valid0) {
+        const err3 = {
+          instancePath,
+          schemaPath: '#/propertyNames',
+          keyword: 'propertyNames',
+          params: { propertyName: key0 },
+          message: 'property name must be valid',
+          schema: schema65.propertyNames,
+          parentSchema: schema65,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    for (const key1 in data) {
+      let data0 = data[key1];
+      if (
+        !(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0)) &&
+        typeof data0 !== 'string' &&
+        data0 !== null
+      ) {
+        const err4 = {
+          instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+          schemaPath: '#/additionalProperties/type',
+          keyword: 'type',
+          params: { type: schema65.additionalProperties.type },
+          message: 'must be integer,string,null',
+          schema: schema65.additionalProperties.type,
+          parentSchema: schema65.additionalProperties,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (typeof data0 == 'number' && isFinite(data0)) {
+        if (data0 > 1000000 || isNaN(data0)) {
+          const err5 = {
+            instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+            schemaPath: '#/additionalProperties/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema65.additionalProperties,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          const err6 = {
+            instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+            schemaPath: '#/additionalProperties/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema65.additionalProperties,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      if (typeof data0 === 'string') {
+        if (!pattern22.test(data0)) {
+          const err7 = {
+            instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+            schemaPath: '#/additionalProperties/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|\\{\\{',
+            parentSchema: schema65.additionalProperties,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  validate39.errors = vErrors;
+  return errors === 0;
+}
+validate39.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+const schema68 = {
+  title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
+  description: 'Where the results of a job are.',
+  type: ['object', 'null'],
+  properties: {
+    file: {
+      $ref: '#/$defs/path',
+      description: 'A JSON file, relative to the workdir; the names of nested values are joined by `.`.',
+    },
+    regex: {
+      title: 'a regular expression with named groups such as `acc=(?<accuracy>[0-9.]+)`',
+      description: 'A regular expression whose last match in the log counts; each named group is a result.',
+      type: 'string',
+      pattern: '\\(\\?<[A-Za-z_]',
+      examples: ['acc=(?<accuracy>[0-9.]+)'],
+    },
+  },
+  anyOf: [
+    { title: 'a file', required: ['file'] },
+    { title: 'an expression', required: ['regex'] },
+  ],
+  not: { type: 'object', required: ['file', 'regex'] },
+  additionalProperties: false,
+  examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
+};
+const pattern38 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+
+function validate41(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate41.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!(data && typeof data == 'object' && !Array.isArray(data)) && data !== null) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema68.type },
+      message: 'must be object,null',
+      schema: schema68.type,
+      parentSchema: schema68,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  const _errs1 = errors;
+  const _errs2 = errors;
+  if (errors === _errs2) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing0;
+      if ((data.file === undefined && (missing0 = 'file')) || (data.regex === undefined && (missing0 = 'regex'))) {
+        const err1 = {};
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    } else {
+      const err2 = {};
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  var valid0 = _errs2 === errors;
+  if (valid0) {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema68.not,
+      parentSchema: schema68,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  } else {
+    errors = _errs1;
+    if (vErrors !== null) {
+      if (_errs1) {
+        vErrors.length = _errs1;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs4 = errors;
+  let valid1 = false;
+  const _errs5 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.file === undefined) {
+      const err4 = {
+        instancePath,
+        schemaPath: '#/anyOf/0/required',
+        keyword: 'required',
+        params: { missingProperty: 'file' },
+        message: "must have required property '" + 'file' + "'",
+        schema: schema68.anyOf[0].required,
+        parentSchema: schema68.anyOf[0],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs5 === errors;
+  valid1 = valid1 || _valid0;
+  const _errs6 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.regex === undefined) {
+      const err5 = {
+        instancePath,
+        schemaPath: '#/anyOf/1/required',
+        keyword: 'required',
+        params: { missingProperty: 'regex' },
+        message: "must have required property '" + 'regex' + "'",
+        schema: schema68.anyOf[1].required,
+        parentSchema: schema68.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs6 === errors;
+  valid1 = valid1 || _valid0;
+  if (!valid1) {
+    const err6 = {
+      instancePath,
+      schemaPath: '#/anyOf',
+      keyword: 'anyOf',
+      params: {},
+      message: 'must match a schema in anyOf',
+      schema: schema68.anyOf,
+      parentSchema: schema68,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  } else {
+    errors = _errs4;
+    if (vErrors !== null) {
+      if (_errs4) {
+        vErrors.length = _errs4;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'file' || key0 === 'regex')) {
+        const err7 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema68,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.file !== undefined) {
+      let data0 = data.file;
+      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
+        const err8 = {
+          instancePath: instancePath + '/file',
+          schemaPath: '#/$defs/path/type',
+          keyword: 'type',
+          params: { type: schema56.type },
+          message: 'must be string,number',
+          schema: schema56.type,
+          parentSchema: schema56,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (typeof data0 === 'string') {
+        if (!pattern6.test(data0)) {
+          const err9 = {
+            instancePath: instancePath + '/file',
+            schemaPath: '#/$defs/path/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema56,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.regex !== undefined) {
+      let data1 = data.regex;
+      if (typeof data1 === 'string') {
+        if (!pattern38.test(data1)) {
+          const err10 = {
+            instancePath: instancePath + '/regex',
+            schemaPath: '#/properties/regex/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\(\\?<[A-Za-z_]' },
+            message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
+            schema: '\\(\\?<[A-Za-z_]',
+            parentSchema: schema68.properties.regex,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      } else {
+        const err11 = {
+          instancePath: instancePath + '/regex',
+          schemaPath: '#/properties/regex/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema68.properties.regex.type,
+          parentSchema: schema68.properties.regex,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+  }
+  validate41.errors = vErrors;
+  return errors === 0;
+}
+validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+function validate22(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!func1.call(schema34.properties, key0)) {
+        const err0 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema34,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+    }
+    if (data.command !== undefined) {
+      if (
+        !validate23(data.command, {
+          instancePath: instancePath + '/command',
+          parentData: data,
+          parentDataProperty: 'command',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.setup !== undefined) {
+      let data1 = data.setup;
+      if (typeof data1 !== 'string' && data1 !== null) {
+        const err1 = {
+          instancePath: instancePath + '/setup',
+          schemaPath: '#/$defs/setup/type',
+          keyword: 'type',
+          params: { type: schema37.type },
+          message: 'must be string,null',
+          schema: schema37.type,
+          parentSchema: schema37,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.workdir !== undefined) {
+      let data2 = data.workdir;
+      if (typeof data2 !== 'string' && !(typeof data2 == 'number' && isFinite(data2)) && data2 !== null) {
+        const err2 = {
+          instancePath: instancePath + '/workdir',
+          schemaPath: '#/$defs/workdir/type',
+          keyword: 'type',
+          params: { type: schema38.type },
+          message: 'must be string,number,null',
+          schema: schema38.type,
+          parentSchema: schema38,
+          data: data2,
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (typeof data2 === 'string') {
+        if (!pattern6.test(data2)) {
+          const err3 = {
+            instancePath: instancePath + '/workdir',
+            schemaPath: '#/$defs/workdir/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema38,
+            data: data2,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.env !== undefined) {
+      if (
+        !validate25(data.env, {
+          instancePath: instancePath + '/env',
+          parentData: data,
+          parentDataProperty: 'env',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.vars !== undefined) {
+      if (
+        !validate27(data.vars, {
+          instancePath: instancePath + '/vars',
+          parentData: data,
+          parentDataProperty: 'vars',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.gpus !== undefined) {
+      let data5 = data.gpus;
+      if (!(typeof data5 == 'number' && isFinite(data5)) && typeof data5 !== 'string' && data5 !== null) {
+        const err4 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/type',
+          keyword: 'type',
+          params: { type: schema44.type },
+          message: 'must be number,string,null',
+          schema: schema44.type,
+          parentSchema: schema44,
+          data: data5,
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      const _errs14 = errors;
+      let valid4 = true;
+      const _errs15 = errors;
+      if (errors === _errs15) {
+        if (typeof data5 == 'number' && isFinite(data5)) {
+          if (data5 < 1 || isNaN(data5)) {
+            const err5 = {};
+            if (vErrors === null) {
+              vErrors = [err5];
+            } else {
+              vErrors.push(err5);
+            }
+            errors++;
+          }
+        } else {
+          const err6 = {};
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs15 === errors;
+      errors = _errs14;
+      if (vErrors !== null) {
+        if (_errs14) {
+          vErrors.length = _errs14;
+        } else {
+          vErrors = null;
+        }
+      }
+      if (_valid0) {
+        const _errs17 = errors;
+        if (!(typeof data5 == 'number' && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+          const err7 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/then/type',
+            keyword: 'type',
+            params: { type: 'integer' },
+            message: 'must be integer',
+            schema: schema44.then.type,
+            parentSchema: schema44.then,
+            data: data5,
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        var _valid0 = _errs17 === errors;
+        valid4 = _valid0;
+      }
+      if (!valid4) {
+        const err8 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data5,
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (typeof data5 == 'number' && isFinite(data5)) {
+        if (data5 > 1000000 || isNaN(data5)) {
+          const err9 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema44,
+            data: data5,
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data5 < 0 || isNaN(data5)) {
+          const err10 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data5,
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+      if (typeof data5 === 'string') {
+        if (!pattern13.test(data5)) {
+          const err11 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
+            data: data5,
+          };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_ids !== undefined) {
+      let data6 = data.gpu_ids;
+      if (
+        !(typeof data6 == 'number' && !(data6 % 1) && !isNaN(data6) && isFinite(data6)) &&
+        typeof data6 !== 'string' &&
+        !Array.isArray(data6) &&
+        data6 !== null
+      ) {
+        const err12 = {
+          instancePath: instancePath + '/gpu_ids',
+          schemaPath: '#/$defs/gpuIds/type',
+          keyword: 'type',
+          params: { type: schema45.type },
+          message: 'must be integer,string,array,null',
+          schema: schema45.type,
+          parentSchema: schema45,
+          data: data6,
+        };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      if (typeof data6 == 'number' && isFinite(data6)) {
+        if (data6 > 1000000 || isNaN(data6)) {
+          const err13 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema45,
+            data: data6,
+          };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+        if (data6 < 0 || isNaN(data6)) {
+          const err14 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema45,
+            data: data6,
+          };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+      }
+      if (typeof data6 === 'string') {
+        if (!pattern14.test(data6)) {
+          const err15 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+            message:
+              'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+            parentSchema: schema45,
+            data: data6,
+          };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data6)) {
+        if (data6.length < 1) {
+          const err16 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/minItems',
+            keyword: 'minItems',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 items',
+            schema: 1,
+            parentSchema: schema45,
+            data: data6,
+          };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        const len0 = data6.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data7 = data6[i0];
+          if (
+            !(typeof data7 == 'number' && !(data7 % 1) && !isNaN(data7) && isFinite(data7)) &&
+            typeof data7 !== 'string'
+          ) {
+            const err17 = {
+              instancePath: instancePath + '/gpu_ids/' + i0,
+              schemaPath: '#/$defs/gpuIds/items/type',
+              keyword: 'type',
+              params: { type: schema45.items.type },
+              message: 'must be integer,string',
+              schema: schema45.items.type,
+              parentSchema: schema45.items,
+              data: data7,
+            };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+          if (typeof data7 == 'number' && isFinite(data7)) {
+            if (data7 > 1000000 || isNaN(data7)) {
+              const err18 = {
+                instancePath: instancePath + '/gpu_ids/' + i0,
+                schemaPath: '#/$defs/gpuIds/items/maximum',
+                keyword: 'maximum',
+                params: { comparison: '<=', limit: 1000000 },
+                message: 'must be <= 1000000',
+                schema: 1000000,
+                parentSchema: schema45.items,
+                data: data7,
+              };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+            if (data7 < 0 || isNaN(data7)) {
+              const err19 = {
+                instancePath: instancePath + '/gpu_ids/' + i0,
+                schemaPath: '#/$defs/gpuIds/items/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 0 },
+                message: 'must be >= 0',
+                schema: 0,
+                parentSchema: schema45.items,
+                data: data7,
+              };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+          }
+          if (typeof data7 === 'string') {
+            if (!pattern14.test(data7)) {
+              const err20 = {
+                instancePath: instancePath + '/gpu_ids/' + i0,
+                schemaPath: '#/$defs/gpuIds/items/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+                message:
+                  'must match pattern "' +
+                  '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+                  '"',
+                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+                parentSchema: schema45.items,
+                data: data7,
+              };
+              if (vErrors === null) {
+                vErrors = [err20];
+              } else {
+                vErrors.push(err20);
+              }
+              errors++;
+            }
+          }
+        }
+      }
+    }
+    if (data.slots !== undefined) {
+      let data8 = data.slots;
+      if (
+        !(typeof data8 == 'number' && !(data8 % 1) && !isNaN(data8) && isFinite(data8)) &&
+        typeof data8 !== 'string' &&
+        data8 !== null
+      ) {
+        const err21 = {
+          instancePath: instancePath + '/slots',
+          schemaPath: '#/$defs/slots/type',
+          keyword: 'type',
+          params: { type: schema46.type },
+          message: 'must be integer,string,null',
+          schema: schema46.type,
+          parentSchema: schema46,
+          data: data8,
+        };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (typeof data8 == 'number' && isFinite(data8)) {
+        if (data8 > 1000000 || isNaN(data8)) {
+          const err22 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema46,
+            data: data8,
+          };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+        if (data8 < 1 || isNaN(data8)) {
+          const err23 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema46,
+            data: data8,
+          };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      }
+      if (typeof data8 === 'string') {
+        if (!pattern16.test(data8)) {
+          const err24 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            parentSchema: schema46,
+            data: data8,
+          };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.timeout !== undefined) {
+      if (
+        !validate29(data.timeout, {
+          instancePath: instancePath + '/timeout',
+          parentData: data,
+          parentDataProperty: 'timeout',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.priority !== undefined) {
+      let data10 = data.priority;
+      if (
+        !(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10)) &&
+        typeof data10 !== 'string' &&
+        data10 !== null
+      ) {
+        const err25 = {
+          instancePath: instancePath + '/priority',
+          schemaPath: '#/$defs/priority/type',
+          keyword: 'type',
+          params: { type: schema51.type },
+          message: 'must be integer,string,null',
+          schema: schema51.type,
+          parentSchema: schema51,
+          data: data10,
+        };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+      if (typeof data10 == 'number' && isFinite(data10)) {
+        if (data10 > 1000000 || isNaN(data10)) {
+          const err26 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema51,
+            data: data10,
+          };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        if (data10 < -1000000 || isNaN(data10)) {
+          const err27 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
+            parentSchema: schema51,
+            data: data10,
+          };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+      }
+      if (typeof data10 === 'string') {
+        if (!pattern21.test(data10)) {
+          const err28 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
+            parentSchema: schema51,
+            data: data10,
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.retry !== undefined) {
+      if (
+        !validate31(data.retry, {
+          instancePath: instancePath + '/retry',
+          parentData: data,
+          parentDataProperty: 'retry',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.requires !== undefined) {
+      if (
+        !validate33(data.requires, {
+          instancePath: instancePath + '/requires',
+          parentData: data,
+          parentDataProperty: 'requires',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.produces !== undefined) {
+      if (
+        !validate35(data.produces, {
+          instancePath: instancePath + '/produces',
+          parentData: data,
+          parentDataProperty: 'produces',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.inputs !== undefined) {
+      if (
+        !validate37(data.inputs, {
+          instancePath: instancePath + '/inputs',
+          parentData: data,
+          parentDataProperty: 'inputs',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.label !== undefined) {
+      let data15 = data.label;
+      if (typeof data15 !== 'string' && !(typeof data15 == 'number' && isFinite(data15)) && data15 !== null) {
+        const err29 = {
+          instancePath: instancePath + '/label',
+          schemaPath: '#/$defs/label/type',
+          keyword: 'type',
+          params: { type: schema61.type },
+          message: 'must be string,number,null',
+          schema: schema61.type,
+          parentSchema: schema61,
+          data: data15,
+        };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+      if (typeof data15 === 'string') {
+        if (!pattern6.test(data15)) {
+          const err30 = {
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema61,
+            data: data15,
+          };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.allow_failure !== undefined) {
+      let data16 = data.allow_failure;
+      if (typeof data16 !== 'boolean' && typeof data16 !== 'string' && data16 !== null) {
+        const err31 = {
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
+          keyword: 'type',
+          params: { type: schema62.type },
+          message: 'must be boolean,string,null',
+          schema: schema62.type,
+          parentSchema: schema62,
+          data: data16,
+        };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+      if (typeof data16 === 'string') {
+        if (!pattern31.test(data16)) {
+          const err32 = {
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema62,
+            data: data16,
+          };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data17 = data.gpu_memory;
+      if (typeof data17 !== 'string' && data17 !== null) {
+        const err33 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema63.type },
+          message: 'must be string,null',
+          schema: schema63.type,
+          parentSchema: schema63,
+          data: data17,
+        };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+      if (typeof data17 === 'string') {
+        if (!pattern32.test(data17)) {
+          const err34 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema63,
+            data: data17,
+          };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data18 = data.memory;
+      if (typeof data18 !== 'string' && data18 !== null) {
+        const err35 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema64.type },
+          message: 'must be string,null',
+          schema: schema64.type,
+          parentSchema: schema64,
+          data: data18,
+        };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+      if (typeof data18 === 'string') {
+        if (!pattern32.test(data18)) {
+          const err36 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema64,
+            data: data18,
+          };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.resources !== undefined) {
+      if (
+        !validate39(data.resources, {
+          instancePath: instancePath + '/resources',
+          parentData: data,
+          parentDataProperty: 'resources',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.stagger !== undefined) {
+      let data20 = data.stagger;
+      if (!(typeof data20 == 'number' && isFinite(data20)) && typeof data20 !== 'string' && data20 !== null) {
+        const err37 = {
+          instancePath: instancePath + '/stagger',
+          schemaPath: '#/$defs/stagger/type',
+          keyword: 'type',
+          params: { type: schema67.type },
+          message: 'must be number,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+      if (typeof data20 == 'number' && isFinite(data20)) {
+        if (data20 > 3153600000 || isNaN(data20)) {
+          const err38 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 3153600000 },
+            message: 'must be <= 3153600000',
+            schema: 3153600000,
+            parentSchema: schema67,
+            data: data20,
+          };
+          if (vErrors === null) {
+            vErrors = [err38];
+          } else {
+            vErrors.push(err38);
+          }
+          errors++;
+        }
+        if (data20 < 0 || isNaN(data20)) {
+          const err39 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema67,
+            data: data20,
+          };
+          if (vErrors === null) {
+            vErrors = [err39];
+          } else {
+            vErrors.push(err39);
+          }
+          errors++;
+        }
+      }
+      if (typeof data20 === 'string') {
+        if (!pattern25.test(data20)) {
+          const err40 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            parentSchema: schema67,
+            data: data20,
+          };
+          if (vErrors === null) {
+            vErrors = [err40];
+          } else {
+            vErrors.push(err40);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.metrics !== undefined) {
+      if (
+        !validate41(data.metrics, {
+          instancePath: instancePath + '/metrics',
+          parentData: data,
+          parentDataProperty: 'metrics',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err41 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+      schema: schema34.type,
+      parentSchema: schema34,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err41];
+    } else {
+      vErrors.push(err41);
+    }
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+const schema70 = {
+  description: 'The values themselves, or `values` with what is said about the axis.',
+  type: ['array', 'object', 'null'],
+  properties: {
+    values: { $ref: '#/$defs/values' },
+    when: {
+      $ref: '#/$defs/condition',
+      description: 'The axis exists only in cells that match; elsewhere it is absent.',
+    },
+    unless: { $ref: '#/$defs/condition', description: 'The axis is absent in cells that match.' },
+    default: {
+      $ref: '#/$defs/scalar',
+      description: 'Where the axis has this value it is left out of identity, id and label.',
+    },
+    from: { $ref: '#/$defs/from' },
+    to: { $ref: '#/$defs/to' },
+    count: { $ref: '#/$defs/count' },
+    step: { $ref: '#/$defs/step' },
+    scale: { $ref: '#/$defs/scale' },
+    lines: { $ref: '#/$defs/lines' },
+    glob: { $ref: '#/$defs/glob' },
+  },
+  additionalProperties: false,
+  if: {
+    anyOf: [{ required: ['values'] }, { required: ['when'] }, { required: ['unless'] }, { required: ['default'] }],
+  },
+  then: { properties: { from: false, to: false, count: false, step: false, scale: false, lines: false, glob: false } },
+  else: { $ref: '#/$defs/source' },
+  examples: [
+    { values: ['a', 'b'], default: 'a' },
+    { from: 42, count: 3 },
+  ],
+};
+const schema74 = {
+  title: 'a number',
+  description: 'The first value of the range.',
+  type: 'number',
+  examples: [42, 0.1],
+};
+const schema75 = {
+  title: 'a number',
+  description: 'The last value of the range, itself included if a step lands on it.',
+  type: 'number',
+  examples: [44, 1],
+};
+const schema76 = {
+  title: 'a whole number, 1 or more',
+  description: 'How many values the range has.',
+  type: 'integer',
+  minimum: 1,
+  maximum: 1000000000,
+  examples: [3],
+};
+const schema77 = {
+  title: 'a number other than 0',
+  description: 'From one value of the range to the next. May be negative.',
+  type: 'number',
+  not: { const: 0 },
+  default: 1,
+  examples: [2, 0.25, -1],
+};
+const schema78 = {
+  title: '`linear` or `log`',
+  description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
+  type: 'string',
+  enum: ['linear', 'log'],
+  default: 'linear',
+  examples: ['log'],
+};
+const schema79 = {
+  title: 'a path',
+  description:
+    'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
+  type: 'string',
+  pattern: '\\S',
+  examples: ['puzzles.txt'],
+};
+const schema80 = {
+  title: 'a pattern such as `configs/*.yaml`',
+  description: 'A pattern, relative to this file; each file that it matches is a value.',
+  type: 'string',
+  pattern: '\\S',
+  examples: ['configs/*.yaml'],
+};
+const schema71 = {
+  description: 'A range, the lines of a file or the files that a pattern matches.',
+  type: ['array', 'object', 'null'],
+  if: { required: ['lines'] },
+  then: { properties: { from: false, to: false, count: false, step: false, scale: false, glob: false } },
+  else: {
+    if: { required: ['glob'] },
+    then: { properties: { from: false, to: false, count: false, step: false, scale: false } },
+    else: { $ref: '#/$defs/rangeParts' },
+  },
+  examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
+};
+const schema72 = {
+  description:
+    'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
+  type: ['array', 'object', 'null'],
+  required: ['from'],
+  if: { type: 'object', properties: { scale: { const: 'log' } }, required: ['scale'] },
+  then: { required: ['to', 'count'], properties: { step: false } },
+  else: {
+    anyOf: [
+      { title: 'to a last value', required: ['to'] },
+      { title: 'a number of values', required: ['count'] },
+    ],
+    not: { type: 'object', required: ['to', 'count', 'step'] },
+  },
+  examples: [
+    { from: 1, to: 9, step: 2 },
+    { from: 42, count: 3 },
+    { from: 0.0001, to: 0.1, count: 4, scale: 'log' },
+  ],
+};
+
+function validate45(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate45.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (typeof data != 'object') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema71.type },
+      message: 'must be array,object,null',
+      schema: schema71.type,
+      parentSchema: schema71,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    let missing0;
+    if (data.lines === undefined && (missing0 = 'lines')) {
+      const err1 = {};
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  let ifClause0;
+  if (_valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      if (data.from !== undefined) {
+        const err2 = {
+          instancePath: instancePath + '/from',
+          schemaPath: '#/then/properties/from/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema71.then.properties.from,
+          data: data.from,
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (data.to !== undefined) {
+        const err3 = {
+          instancePath: instancePath + '/to',
+          schemaPath: '#/then/properties/to/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema71.then.properties.to,
+          data: data.to,
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (data.count !== undefined) {
+        const err4 = {
+          instancePath: instancePath + '/count',
+          schemaPath: '#/then/properties/count/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema71.then.properties.count,
+          data: data.count,
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (data.step !== undefined) {
+        const err5 = {
+          instancePath: instancePath + '/step',
+          schemaPath: '#/then/properties/step/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema71.then.properties.step,
+          data: data.step,
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (data.scale !== undefined) {
+        const err6 = {
+          instancePath: instancePath + '/scale',
+          schemaPath: '#/then/properties/scale/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema71.then.properties.scale,
+          data: data.scale,
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (data.glob !== undefined) {
+        const err7 = {
+          instancePath: instancePath + '/glob',
+          schemaPath: '#/then/properties/glob/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema71.then.properties.glob,
+          data: data.glob,
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
+      props0.from = true;
+      props0.to = true;
+      props0.count = true;
+      props0.step = true;
+      props0.scale = true;
+      props0.glob = true;
+    }
+    ifClause0 = 'then';
+  } else {
+    const _errs4 = errors;
+    const _errs5 = errors;
+    let valid2 = true;
+    const _errs6 = errors;
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing1;
+      if (data.glob === undefined && (missing1 = 'glob')) {
+        const err8 = {};
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    var _valid1 = _errs6 === errors;
+    errors = _errs5;
+    if (vErrors !== null) {
+      if (_errs5) {
+        vErrors.length = _errs5;
+      } else {
+        vErrors = null;
+      }
+    }
+    let ifClause1;
+    if (_valid1) {
+      const _errs7 = errors;
+      if (data && typeof data == 'object' && !Array.isArray(data)) {
+        if (data.from !== undefined) {
+          const err9 = {
+            instancePath: instancePath + '/from',
+            schemaPath: '#/else/then/properties/from/false schema',
+            keyword: 'false schema',
+            params: {},
+            message: 'boolean schema is false',
+            schema: false,
+            parentSchema: schema71.else.then.properties.from,
+            data: data.from,
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data.to !== undefined) {
+          const err10 = {
+            instancePath: instancePath + '/to',
+            schemaPath: '#/else/then/properties/to/false schema',
+            keyword: 'false schema',
+            params: {},
+            message: 'boolean schema is false',
+            schema: false,
+            parentSchema: schema71.else.then.properties.to,
+            data: data.to,
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+        if (data.count !== undefined) {
+          const err11 = {
+            instancePath: instancePath + '/count',
+            schemaPath: '#/else/then/properties/count/false schema',
+            keyword: 'false schema',
+            params: {},
+            message: 'boolean schema is false',
+            schema: false,
+            parentSchema: schema71.else.then.properties.count,
+            data: data.count,
+          };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (data.step !== undefined) {
+          const err12 = {
+            instancePath: instancePath + '/step',
+            schemaPath: '#/else/then/properties/step/false schema',
+            keyword: 'false schema',
+            params: {},
+            message: 'boolean schema is false',
+            schema: false,
+            parentSchema: schema71.else.then.properties.step,
+            data: data.step,
+          };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        if (data.scale !== undefined) {
+          const err13 = {
+            instancePath: instancePath + '/scale',
+            schemaPath: '#/else/then/properties/scale/false schema',
+            keyword: 'false schema',
+            params: {},
+            message: 'boolean schema is false',
+            schema: false,
+            parentSchema: schema71.else.then.properties.scale,
+            data: data.scale,
+          };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      }
+      var _valid1 = _errs7 === errors;
+      valid2 = _valid1;
+      if (valid2) {
+        var props1 = {};
+        props1.from = true;
+        props1.to = true;
+        props1.count = true;
+        props1.step = true;
+        props1.scale = true;
+      }
+      ifClause1 = 'then';
+    } else {
+      const _errs8 = errors;
+      if (typeof data != 'object') {
+        const err14 = {
+          instancePath,
+          schemaPath: '#/$defs/rangeParts/type',
+          keyword: 'type',
+          params: { type: schema72.type },
+          message: 'must be array,object,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+      const _errs11 = errors;
+      let valid5 = true;
+      const _errs12 = errors;
+      if (errors === _errs12) {
+        if (data && typeof data == 'object' && !Array.isArray(data)) {
+          let missing2;
+          if (data.scale === undefined && (missing2 = 'scale')) {
+            const err15 = {};
+            if (vErrors === null) {
+              vErrors = [err15];
+            } else {
+              vErrors.push(err15);
+            }
+            errors++;
+          } else {
+            if (data.scale !== undefined) {
+              if ('log' !== data.scale) {
+                const err16 = {};
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            }
+          }
+        } else {
+          const err17 = {};
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+      }
+      var _valid2 = _errs12 === errors;
+      errors = _errs11;
+      if (vErrors !== null) {
+        if (_errs11) {
+          vErrors.length = _errs11;
+        } else {
+          vErrors = null;
+        }
+      }
+      let ifClause2;
+      if (_valid2) {
+        const _errs15 = errors;
+        if (data && typeof data == 'object' && !Array.isArray(data)) {
+          if (data.to === undefined) {
+            const err18 = {
+              instancePath,
+              schemaPath: '#/$defs/rangeParts/then/required',
+              keyword: 'required',
+              params: { missingProperty: 'to' },
+              message: "must have required property '" + 'to' + "'",
+              schema: schema72.then.required,
+              parentSchema: schema72.then,
+              data,
+            };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+          if (data.count === undefined) {
+            const err19 = {
+              instancePath,
+              schemaPath: '#/$defs/rangeParts/then/required',
+              keyword: 'required',
+              params: { missingProperty: 'count' },
+              message: "must have required property '" + 'count' + "'",
+              schema: schema72.then.required,
+              parentSchema: schema72.then,
+              data,
+            };
+            if (vErrors === null) {
+              vErrors = [err19];
+            } else {
+              vErrors.push(err19);
+            }
+            errors++;
+          }
+          if (data.step !== undefined) {
+            const err20 = {
+              instancePath: instancePath + '/step',
+              schemaPath: '#/$defs/rangeParts/then/properties/step/false schema',
+              keyword: 'false schema',
+              params: {},
+              message: 'boolean schema is false',
+              schema: false,
+              parentSchema: schema72.then.properties.step,
+              data: data.step,
+            };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        }
+        var _valid2 = _errs15 === errors;
+        valid5 = _valid2;
+        if (valid5) {
+          var props2 = {};
+          props2.step = true;
+          props2.scale = true;
+        }
+        ifClause2 = 'then';
+      } else {
+        const _errs16 = errors;
+        const _errs17 = errors;
+        const _errs18 = errors;
+        if (errors === _errs18) {
+          if (data && typeof data == 'object' && !Array.isArray(data)) {
+            let missing3;
+            if (
+              (data.to === undefined && (missing3 = 'to')) ||
+              (data.count === undefined && (missing3 = 'count')) ||
+              (data.step === undefined && (missing3 = 'step'))
+            ) {
+              const err21 = {};
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = {};
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
+        var valid8 = _errs18 === errors;
+        if (valid8) {
+          const err23 = {
+            instancePath,
+            schemaPath: '#/$defs/rangeParts/else/not',
+            keyword: 'not',
+            params: {},
+            message: 'must NOT be valid',
+            schema: schema72.else.not,
+            parentSchema: schema72.else,
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        } else {
+          errors = _errs17;
+          if (vErrors !== null) {
+            if (_errs17) {
+              vErrors.length = _errs17;
+            } else {
+              vErrors = null;
+            }
+          }
+        }
+        const _errs20 = errors;
+        let valid9 = false;
+        const _errs21 = errors;
+        if (data && typeof data == 'object' && !Array.isArray(data)) {
+          if (data.to === undefined) {
+            const err24 = {
+              instancePath,
+              schemaPath: '#/$defs/rangeParts/else/anyOf/0/required',
+              keyword: 'required',
+              params: { missingProperty: 'to' },
+              message: "must have required property '" + 'to' + "'",
+              schema: schema72.else.anyOf[0].required,
+              parentSchema: schema72.else.anyOf[0],
+              data,
+            };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
+            }
+            errors++;
+          }
+        }
+        var _valid3 = _errs21 === errors;
+        valid9 = valid9 || _valid3;
+        const _errs22 = errors;
+        if (data && typeof data == 'object' && !Array.isArray(data)) {
+          if (data.count === undefined) {
+            const err25 = {
+              instancePath,
+              schemaPath: '#/$defs/rangeParts/else/anyOf/1/required',
+              keyword: 'required',
+              params: { missingProperty: 'count' },
+              message: "must have required property '" + 'count' + "'",
+              schema: schema72.else.anyOf[1].required,
+              parentSchema: schema72.else.anyOf[1],
+              data,
+            };
+            if (vErrors === null) {
+              vErrors = [err25];
+            } else {
+              vErrors.push(err25);
+            }
+            errors++;
+          }
+        }
+        var _valid3 = _errs22 === errors;
+        valid9 = valid9 || _valid3;
+        if (!valid9) {
+          const err26 = {
+            instancePath,
+            schemaPath: '#/$defs/rangeParts/else/anyOf',
+            keyword: 'anyOf',
+            params: {},
+            message: 'must match a schema in anyOf',
+            schema: schema72.else.anyOf,
+            parentSchema: schema72.else,
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        } else {
+          errors = _errs20;
+          if (vErrors !== null) {
+            if (_errs20) {
+              vErrors.length = _errs20;
+            } else {
+              vErrors = null;
+            }
+          }
+        }
+        var _valid2 = _errs16 === errors;
+        valid5 = _valid2;
+        ifClause2 = 'else';
+      }
+      if (!valid5) {
+        const err27 = {
+          instancePath,
+          schemaPath: '#/$defs/rangeParts/if',
+          keyword: 'if',
+          params: { failingKeyword: ifClause2 },
+          message: 'must match "' + ifClause2 + '" schema',
+          schema: schema72.if,
+          parentSchema: schema72,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+      if (data && typeof data == 'object' && !Array.isArray(data)) {
+        if (data.from === undefined) {
+          const err28 = {
+            instancePath,
+            schemaPath: '#/$defs/rangeParts/required',
+            keyword: 'required',
+            params: { missingProperty: 'from' },
+            message: "must have required property '" + 'from' + "'",
+            schema: schema72.required,
+            parentSchema: schema72,
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+      var _valid1 = _errs8 === errors;
+      valid2 = _valid1;
+      if (valid2) {
+        if (props1 !== true && props2 !== undefined) {
+          if (props2 === true) {
+            props1 = true;
+          } else {
+            props1 = props1 || {};
+            Object.assign(props1, props2);
+          }
+        }
+      }
+      ifClause1 = 'else';
+    }
+    if (!valid2) {
+      const err29 = {
+        instancePath,
+        schemaPath: '#/else/if',
+        keyword: 'if',
+        params: { failingKeyword: ifClause1 },
+        message: 'must match "' + ifClause1 + '" schema',
+        schema: schema71.else.if,
+        parentSchema: schema71.else,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err29];
+      } else {
+        vErrors.push(err29);
+      }
+      errors++;
+    }
+    var _valid0 = _errs4 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      if (props0 !== true && props1 !== undefined) {
+        if (props1 === true) {
+          props0 = true;
+        } else {
+          props0 = props0 || {};
+          Object.assign(props0, props1);
+        }
+      }
+    }
+    ifClause0 = 'else';
+  }
+  if (!valid0) {
+    const err30 = {
+      instancePath,
+      schemaPath: '#/if',
+      keyword: 'if',
+      params: { failingKeyword: ifClause0 },
+      message: 'must match "' + ifClause0 + '" schema',
+      schema: schema71.if,
+      parentSchema: schema71,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err30];
+    } else {
+      vErrors.push(err30);
+    }
+    errors++;
+  }
+  validate45.errors = vErrors;
+  evaluated0.props = props0;
+  return errors === 0;
+}
+validate45.evaluated = { dynamicProps: true, dynamicItems: false };
+
+const schema73 = {
+  title: 'a list of values, or a range such as `{from: 1, count: 3}`',
+  description:
+    'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
+  type: ['array', 'object'],
+  items: { $ref: '#/$defs/scalar' },
+  minItems: 1,
+  if: {
+    type: 'object',
+    minProperties: 1,
+    propertyNames: { not: { enum: ['from', 'to', 'count', 'step', 'scale', 'lines', 'glob'] } },
+    additionalProperties: { type: ['object', 'null'] },
+  },
+  then: { type: 'object', additionalProperties: { $ref: '#/$defs/valueSettings' } },
+  else: {
+    type: ['array', 'object'],
+    properties: {
+      from: { $ref: '#/$defs/from' },
+      to: { $ref: '#/$defs/to' },
+      count: { $ref: '#/$defs/count' },
+      step: { $ref: '#/$defs/step' },
+      scale: { $ref: '#/$defs/scale' },
+      lines: { $ref: '#/$defs/lines' },
+      glob: { $ref: '#/$defs/glob' },
+    },
+    additionalProperties: false,
+    $ref: '#/$defs/source',
+  },
+  examples: [['prm', 'entropy'], { from: 0, to: 1, step: 0.25 }, { glob: 'configs/*.yaml' }],
+};
+
+function validate47(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate47.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!data || typeof data != 'object') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema73.type },
+      message: 'must be array,object',
+      schema: schema73.type,
+      parentSchema: schema73,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  if (errors === _errs2) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      if (Object.keys(data).length < 1) {
+        const err1 = {};
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      } else {
+        for (const key0 in data) {
+          const _errs4 = errors;
+          const _errs5 = errors;
+          const _errs6 = errors;
+          if (!(
+            key0 === 'from' ||
+            key0 === 'to' ||
+            key0 === 'count' ||
+            key0 === 'step' ||
+            key0 === 'scale' ||
+            key0 === 'lines' ||
+            key0 === 'glob'
+          )) {
+            const err2 = {};
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+          var valid2 = _errs6 === errors;
+          if (valid2) {
+            const err3 = {};
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          } else {
+            errors = _errs5;
+            if (vErrors !== null) {
+              if (_errs5) {
+                vErrors.length = _errs5;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          var valid1 = _errs4 === errors;
+          if (!valid1) {
+            const err4 = {};
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+            break;
+          }
+        }
+        if (valid1) {
+          for (const key1 in data) {
+            let data0 = data[key1];
+            const _errs8 = errors;
+            if (!(data0 && typeof data0 == 'object' && !Array.isArray(data0)) && data0 !== null) {
+              const err5 = {};
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+            var valid3 = _errs8 === errors;
+            if (!valid3) {
+              break;
+            }
+          }
+        }
+      }
+    } else {
+      const err6 = {};
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  let ifClause0;
+  if (_valid0) {
+    const _errs10 = errors;
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      for (const key2 in data) {
+        if (
+          !validate22(data[key2], {
+            instancePath: instancePath + '/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
+            parentData: data,
+            parentDataProperty: key2,
+            rootData,
+            dynamicAnchors,
+          })
+        ) {
+          vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+          errors = vErrors.length;
+        }
+      }
+    } else {
+      const err7 = {
+        instancePath,
+        schemaPath: '#/then/type',
+        keyword: 'type',
+        params: { type: 'object' },
+        message: 'must be object',
+        schema: schema73.then.type,
+        parentSchema: schema73.then,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    var _valid0 = _errs10 === errors;
+    valid0 = _valid0;
+    ifClause0 = 'then';
+  } else {
+    const _errs14 = errors;
+    if (!data || typeof data != 'object') {
+      const err8 = {
+        instancePath,
+        schemaPath: '#/else/type',
+        keyword: 'type',
+        params: { type: schema73.else.type },
+        message: 'must be array,object',
+        schema: schema73.else.type,
+        parentSchema: schema73.else,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    if (!validate45(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+      errors = vErrors.length;
+    }
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      for (const key3 in data) {
+        if (!(
+          key3 === 'from' ||
+          key3 === 'to' ||
+          key3 === 'count' ||
+          key3 === 'step' ||
+          key3 === 'scale' ||
+          key3 === 'lines' ||
+          key3 === 'glob'
+        )) {
+          const err9 = {
+            instancePath,
+            schemaPath: '#/else/additionalProperties',
+            keyword: 'additionalProperties',
+            params: { additionalProperty: key3 },
+            message: 'must NOT have additional properties',
+            schema: false,
+            parentSchema: schema73.else,
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      }
+      if (data.from !== undefined) {
+        let data2 = data.from;
+        if (!(typeof data2 == 'number' && isFinite(data2))) {
+          const err10 = {
+            instancePath: instancePath + '/from',
+            schemaPath: '#/$defs/from/type',
+            keyword: 'type',
+            params: { type: 'number' },
+            message: 'must be number',
+            schema: schema74.type,
+            parentSchema: schema74,
+            data: data2,
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+      if (data.to !== undefined) {
+        let data3 = data.to;
+        if (!(typeof data3 == 'number' && isFinite(data3))) {
+          const err11 = {
+            instancePath: instancePath + '/to',
+            schemaPath: '#/$defs/to/type',
+            keyword: 'type',
+            params: { type: 'number' },
+            message: 'must be number',
+            schema: schema75.type,
+            parentSchema: schema75,
+            data: data3,
+          };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      }
+      if (data.count !== undefined) {
+        let data4 = data.count;
+        if (!(typeof data4 == 'number' && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+          const err12 = {
+            instancePath: instancePath + '/count',
+            schemaPath: '#/$defs/count/type',
+            keyword: 'type',
+            params: { type: 'integer' },
+            message: 'must be integer',
+            schema: schema76.type,
+            parentSchema: schema76,
+            data: data4,
+          };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        if (typeof data4 == 'number' && isFinite(data4)) {
+          if (data4 > 1000000000 || isNaN(data4)) {
+            const err13 = {
+              instancePath: instancePath + '/count',
+              schemaPath: '#/$defs/count/maximum',
+              keyword: 'maximum',
+              params: { comparison: '<=', limit: 1000000000 },
+              message: 'must be <= 1000000000',
+              schema: 1000000000,
+              parentSchema: schema76,
+              data: data4,
+            };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+          if (data4 < 1 || isNaN(data4)) {
+            const err14 = {
+              instancePath: instancePath + '/count',
+              schemaPath: '#/$defs/count/minimum',
+              keyword: 'minimum',
+              params: { comparison: '>=', limit: 1 },
+              message: 'must be >= 1',
+              schema: 1,
+              parentSchema: schema76,
+              data: data4,
+            };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+      }
+      if (data.step !== undefined) {
+        let data5 = data.step;
+        if (!(typeof data5 == 'number' && isFinite(data5))) {
+          const err15 = {
+            instancePath: instancePath + '/step',
+            schemaPath: '#/$defs/step/type',
+            keyword: 'type',
+            params: { type: 'number' },
+            message: 'must be number',
+            schema: schema77.type,
+            parentSchema: schema77,
+            data: data5,
+          };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        const _errs29 = errors;
+        const _errs30 = errors;
+        if (0 !== data5) {
+          const err16 = {};
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        var valid10 = _errs30 === errors;
+        if (valid10) {
+          const err17 = {
+            instancePath: instancePath + '/step',
+            schemaPath: '#/$defs/step/not',
+            keyword: 'not',
+            params: {},
+            message: 'must NOT be valid',
+            schema: schema77.not,
+            parentSchema: schema77,
+            data: data5,
+          };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        } else {
+          errors = _errs29;
+          if (vErrors !== null) {
+            if (_errs29) {
+              vErrors.length = _errs29;
+            } else {
+              vErrors = null;
+            }
+          }
+        }
+      }
+      if (data.scale !== undefined) {
+        let data6 = data.scale;
+        if (typeof data6 !== 'string') {
+          const err18 = {
+            instancePath: instancePath + '/scale',
+            schemaPath: '#/$defs/scale/type',
+            keyword: 'type',
+            params: { type: 'string' },
+            message: 'must be string',
+            schema: schema78.type,
+            parentSchema: schema78,
+            data: data6,
+          };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+        if (!(data6 === 'linear' || data6 === 'log')) {
+          const err19 = {
+            instancePath: instancePath + '/scale',
+            schemaPath: '#/$defs/scale/enum',
+            keyword: 'enum',
+            params: { allowedValues: schema78.enum },
+            message: 'must be equal to one of the allowed values',
+            schema: schema78.enum,
+            parentSchema: schema78,
+            data: data6,
+          };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+      }
+      if (data.lines !== undefined) {
+        let data7 = data.lines;
+        if (typeof data7 === 'string') {
+          if (!pattern6.test(data7)) {
+            const err20 = {
+              instancePath: instancePath + '/lines',
+              schemaPath: '#/$defs/lines/pattern',
+              keyword: 'pattern',
+              params: { pattern: '\\S' },
+              message: 'must match pattern "' + '\\S' + '"',
+              schema: '\\S',
+              parentSchema: schema79,
+              data: data7,
+            };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        } else {
+          const err21 = {
+            instancePath: instancePath + '/lines',
+            schemaPath: '#/$defs/lines/type',
+            keyword: 'type',
+            params: { type: 'string' },
+            message: 'must be string',
+            schema: schema79.type,
+            parentSchema: schema79,
+            data: data7,
+          };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      }
+      if (data.glob !== undefined) {
+        let data8 = data.glob;
+        if (typeof data8 === 'string') {
+          if (!pattern6.test(data8)) {
+            const err22 = {
+              instancePath: instancePath + '/glob',
+              schemaPath: '#/$defs/glob/pattern',
+              keyword: 'pattern',
+              params: { pattern: '\\S' },
+              message: 'must match pattern "' + '\\S' + '"',
+              schema: '\\S',
+              parentSchema: schema80,
+              data: data8,
+            };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        } else {
+          const err23 = {
+            instancePath: instancePath + '/glob',
+            schemaPath: '#/$defs/glob/type',
+            keyword: 'type',
+            params: { type: 'string' },
+            message: 'must be string',
+            schema: schema80.type,
+            parentSchema: schema80,
+            data: data8,
+          };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      }
+    }
+    var _valid0 = _errs14 === errors;
+    valid0 = _valid0;
+    ifClause0 = 'else';
+  }
+  if (!valid0) {
+    const err24 = {
+      instancePath,
+      schemaPath: '#/if',
+      keyword: 'if',
+      params: { failingKeyword: ifClause0 },
+      message: 'must match "' + ifClause0 + '" schema',
+      schema: schema73.if,
+      parentSchema: schema73,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err24];
+    } else {
+      vErrors.push(err24);
+    }
+    errors++;
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err25 = {
+        instancePath,
+        schemaPath: '#/minItems',
+        keyword: 'minItems',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 items',
+        schema: 1,
+        parentSchema: schema73,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err25];
+      } else {
+        vErrors.push(err25);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data9 = data[i0];
+      if (
+        typeof data9 !== 'string' &&
+        !(typeof data9 == 'number' && isFinite(data9)) &&
+        typeof data9 !== 'boolean' &&
+        data9 !== null
+      ) {
+        const err26 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/$defs/scalar/type',
+          keyword: 'type',
+          params: { type: schema81.type },
+          message: 'must be string,number,boolean,null',
+          schema: schema81.type,
+          parentSchema: schema81,
+          data: data9,
+        };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
+  }
+  validate47.errors = vErrors;
+  return errors === 0;
+}
+validate47.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+
+const schema82 = {
+  title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
+  description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: {
+    title: 'a value or a list of values',
+    description: 'The axis has this value, or one of these.',
+    type: ['string', 'number', 'boolean', 'null', 'array'],
+    items: { $ref: '#/$defs/scalar' },
+    minItems: 1,
+    examples: ['prm', ['prm', 'entropy'], null],
+  },
+  examples: [{ dataset: 'math500', scorer: ['prm', 'entropy'] }],
+};
+
+function validate51(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate51.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      const err0 = {
+        instancePath,
+        schemaPath: '#/minProperties',
+        keyword: 'minProperties',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 properties',
+        schema: 1,
+        parentSchema: schema82,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      let data0 = data[key0];
+      if (
+        typeof data0 !== 'string' &&
+        !(typeof data0 == 'number' && isFinite(data0)) &&
+        typeof data0 !== 'boolean' &&
+        data0 !== null &&
+        !Array.isArray(data0)
+      ) {
+        const err1 = {
+          instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
+          schemaPath: '#/additionalProperties/type',
+          keyword: 'type',
+          params: { type: schema82.additionalProperties.type },
+          message: 'must be string,number,boolean,null,array',
+          schema: schema82.additionalProperties.type,
+          parentSchema: schema82.additionalProperties,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (Array.isArray(data0)) {
+        if (data0.length < 1) {
+          const err2 = {
+            instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
+            schemaPath: '#/additionalProperties/minItems',
+            keyword: 'minItems',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 items',
+            schema: 1,
+            parentSchema: schema82.additionalProperties,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (
+            typeof data1 !== 'string' &&
+            !(typeof data1 == 'number' && isFinite(data1)) &&
+            typeof data1 !== 'boolean' &&
+            data1 !== null
+          ) {
+            const err3 = {
+              instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
+              schemaPath: '#/$defs/scalar/type',
+              keyword: 'type',
+              params: { type: schema81.type },
+              message: 'must be string,number,boolean,null',
+              schema: schema81.type,
+              parentSchema: schema81,
+              data: data1,
+            };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+  } else {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+      schema: schema82.type,
+      parentSchema: schema82,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  validate51.errors = vErrors;
+  return errors === 0;
+}
+validate51.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 function validate44(
   data,
@@ -3725,15 +6104,15 @@ function validate44(
   if (evaluated0.dynamicItems) {
     evaluated0.items = undefined;
   }
-  if (!Array.isArray(data) && data !== null) {
+  if (typeof data != 'object') {
     const err0 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema74.type },
-      message: 'must be array,null',
-      schema: schema74.type,
-      parentSchema: schema74,
+      params: { type: schema70.type },
+      message: 'must be array,object,null',
+      schema: schema70.type,
+      parentSchema: schema70,
       data,
     };
     if (vErrors === null) {
@@ -3743,86 +6122,679 @@ function validate44(
     }
     errors++;
   }
-  if (Array.isArray(data)) {
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
-        const err1 = {
-          instancePath: instancePath + '/' + i0,
-          schemaPath: '#/$defs/path/type',
-          keyword: 'type',
-          params: { type: schema73.type },
-          message: 'must be string,number',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data0,
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  const _errs3 = errors;
+  let valid1 = false;
+  const _errs4 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    let missing0;
+    if (data.values === undefined && (missing0 = 'values')) {
+      const err1 = {};
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  var _valid1 = _errs4 === errors;
+  valid1 = valid1 || _valid1;
+  const _errs5 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    let missing1;
+    if (data.when === undefined && (missing1 = 'when')) {
+      const err2 = {};
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  var _valid1 = _errs5 === errors;
+  valid1 = valid1 || _valid1;
+  const _errs6 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    let missing2;
+    if (data.unless === undefined && (missing2 = 'unless')) {
+      const err3 = {};
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+  }
+  var _valid1 = _errs6 === errors;
+  valid1 = valid1 || _valid1;
+  const _errs7 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    let missing3;
+    if (data.default === undefined && (missing3 = 'default')) {
+      const err4 = {};
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+  }
+  var _valid1 = _errs7 === errors;
+  valid1 = valid1 || _valid1;
+  if (!valid1) {
+    const err5 = {};
+    if (vErrors === null) {
+      vErrors = [err5];
+    } else {
+      vErrors.push(err5);
+    }
+    errors++;
+  } else {
+    errors = _errs3;
+    if (vErrors !== null) {
+      if (_errs3) {
+        vErrors.length = _errs3;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  let ifClause0;
+  if (_valid0) {
+    const _errs8 = errors;
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      if (data.from !== undefined) {
+        const err6 = {
+          instancePath: instancePath + '/from',
+          schemaPath: '#/then/properties/from/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema70.then.properties.from,
+          data: data.from,
         };
         if (vErrors === null) {
-          vErrors = [err1];
+          vErrors = [err6];
         } else {
-          vErrors.push(err1);
+          vErrors.push(err6);
         }
         errors++;
       }
-      if (typeof data0 === 'string') {
-        if (!pattern8.test(data0)) {
-          const err2 = {
-            instancePath: instancePath + '/' + i0,
-            schemaPath: '#/$defs/path/pattern',
+      if (data.to !== undefined) {
+        const err7 = {
+          instancePath: instancePath + '/to',
+          schemaPath: '#/then/properties/to/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema70.then.properties.to,
+          data: data.to,
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+      if (data.count !== undefined) {
+        const err8 = {
+          instancePath: instancePath + '/count',
+          schemaPath: '#/then/properties/count/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema70.then.properties.count,
+          data: data.count,
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (data.step !== undefined) {
+        const err9 = {
+          instancePath: instancePath + '/step',
+          schemaPath: '#/then/properties/step/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema70.then.properties.step,
+          data: data.step,
+        };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      if (data.scale !== undefined) {
+        const err10 = {
+          instancePath: instancePath + '/scale',
+          schemaPath: '#/then/properties/scale/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema70.then.properties.scale,
+          data: data.scale,
+        };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+      if (data.lines !== undefined) {
+        const err11 = {
+          instancePath: instancePath + '/lines',
+          schemaPath: '#/then/properties/lines/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema70.then.properties.lines,
+          data: data.lines,
+        };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (data.glob !== undefined) {
+        const err12 = {
+          instancePath: instancePath + '/glob',
+          schemaPath: '#/then/properties/glob/false schema',
+          keyword: 'false schema',
+          params: {},
+          message: 'boolean schema is false',
+          schema: false,
+          parentSchema: schema70.then.properties.glob,
+          data: data.glob,
+        };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    var _valid0 = _errs8 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = {};
+      props0.from = true;
+      props0.to = true;
+      props0.count = true;
+      props0.step = true;
+      props0.scale = true;
+      props0.lines = true;
+      props0.glob = true;
+    }
+    ifClause0 = 'then';
+  } else {
+    const _errs9 = errors;
+    if (!validate45(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+      errors = vErrors.length;
+    } else {
+      var props1 = validate45.evaluated.props;
+    }
+    var _valid0 = _errs9 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      if (props0 !== true && props1 !== undefined) {
+        if (props1 === true) {
+          props0 = true;
+        } else {
+          props0 = props0 || {};
+          Object.assign(props0, props1);
+        }
+      }
+    }
+    ifClause0 = 'else';
+  }
+  if (!valid0) {
+    const err13 = {
+      instancePath,
+      schemaPath: '#/if',
+      keyword: 'if',
+      params: { failingKeyword: ifClause0 },
+      message: 'must match "' + ifClause0 + '" schema',
+      schema: schema70.if,
+      parentSchema: schema70,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err13];
+    } else {
+      vErrors.push(err13);
+    }
+    errors++;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!func1.call(schema70.properties, key0)) {
+        const err14 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema70,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.values !== undefined) {
+      if (
+        !validate47(data.values, {
+          instancePath: instancePath + '/values',
+          parentData: data,
+          parentDataProperty: 'values',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.when !== undefined) {
+      if (
+        !validate51(data.when, {
+          instancePath: instancePath + '/when',
+          parentData: data,
+          parentDataProperty: 'when',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.unless !== undefined) {
+      if (
+        !validate51(data.unless, {
+          instancePath: instancePath + '/unless',
+          parentData: data,
+          parentDataProperty: 'unless',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.default !== undefined) {
+      let data10 = data.default;
+      if (
+        typeof data10 !== 'string' &&
+        !(typeof data10 == 'number' && isFinite(data10)) &&
+        typeof data10 !== 'boolean' &&
+        data10 !== null
+      ) {
+        const err15 = {
+          instancePath: instancePath + '/default',
+          schemaPath: '#/$defs/scalar/type',
+          keyword: 'type',
+          params: { type: schema81.type },
+          message: 'must be string,number,boolean,null',
+          schema: schema81.type,
+          parentSchema: schema81,
+          data: data10,
+        };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.from !== undefined) {
+      let data11 = data.from;
+      if (!(typeof data11 == 'number' && isFinite(data11))) {
+        const err16 = {
+          instancePath: instancePath + '/from',
+          schemaPath: '#/$defs/from/type',
+          keyword: 'type',
+          params: { type: 'number' },
+          message: 'must be number',
+          schema: schema74.type,
+          parentSchema: schema74,
+          data: data11,
+        };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.to !== undefined) {
+      let data12 = data.to;
+      if (!(typeof data12 == 'number' && isFinite(data12))) {
+        const err17 = {
+          instancePath: instancePath + '/to',
+          schemaPath: '#/$defs/to/type',
+          keyword: 'type',
+          params: { type: 'number' },
+          message: 'must be number',
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data12,
+        };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    }
+    if (data.count !== undefined) {
+      let data13 = data.count;
+      if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+        const err18 = {
+          instancePath: instancePath + '/count',
+          schemaPath: '#/$defs/count/type',
+          keyword: 'type',
+          params: { type: 'integer' },
+          message: 'must be integer',
+          schema: schema76.type,
+          parentSchema: schema76,
+          data: data13,
+        };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+      if (typeof data13 == 'number' && isFinite(data13)) {
+        if (data13 > 1000000000 || isNaN(data13)) {
+          const err19 = {
+            instancePath: instancePath + '/count',
+            schemaPath: '#/$defs/count/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000000 },
+            message: 'must be <= 1000000000',
+            schema: 1000000000,
+            parentSchema: schema76,
+            data: data13,
+          };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
+        if (data13 < 1 || isNaN(data13)) {
+          const err20 = {
+            instancePath: instancePath + '/count',
+            schemaPath: '#/$defs/count/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema76,
+            data: data13,
+          };
+          if (vErrors === null) {
+            vErrors = [err20];
+          } else {
+            vErrors.push(err20);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.step !== undefined) {
+      let data14 = data.step;
+      if (!(typeof data14 == 'number' && isFinite(data14))) {
+        const err21 = {
+          instancePath: instancePath + '/step',
+          schemaPath: '#/$defs/step/type',
+          keyword: 'type',
+          params: { type: 'number' },
+          message: 'must be number',
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data14,
+        };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      const _errs29 = errors;
+      const _errs30 = errors;
+      if (0 !== data14) {
+        const err22 = {};
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+      var valid9 = _errs30 === errors;
+      if (valid9) {
+        const err23 = {
+          instancePath: instancePath + '/step',
+          schemaPath: '#/$defs/step/not',
+          keyword: 'not',
+          params: {},
+          message: 'must NOT be valid',
+          schema: schema77.not,
+          parentSchema: schema77,
+          data: data14,
+        };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      } else {
+        errors = _errs29;
+        if (vErrors !== null) {
+          if (_errs29) {
+            vErrors.length = _errs29;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.scale !== undefined) {
+      let data15 = data.scale;
+      if (typeof data15 !== 'string') {
+        const err24 = {
+          instancePath: instancePath + '/scale',
+          schemaPath: '#/$defs/scale/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema78.type,
+          parentSchema: schema78,
+          data: data15,
+        };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+      if (!(data15 === 'linear' || data15 === 'log')) {
+        const err25 = {
+          instancePath: instancePath + '/scale',
+          schemaPath: '#/$defs/scale/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema78.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema78.enum,
+          parentSchema: schema78,
+          data: data15,
+        };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+    if (data.lines !== undefined) {
+      let data16 = data.lines;
+      if (typeof data16 === 'string') {
+        if (!pattern6.test(data16)) {
+          const err26 = {
+            instancePath: instancePath + '/lines',
+            schemaPath: '#/$defs/lines/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema73,
-            data: data0,
+            parentSchema: schema79,
+            data: data16,
           };
           if (vErrors === null) {
-            vErrors = [err2];
+            vErrors = [err26];
           } else {
-            vErrors.push(err2);
+            vErrors.push(err26);
           }
           errors++;
         }
+      } else {
+        const err27 = {
+          instancePath: instancePath + '/lines',
+          schemaPath: '#/$defs/lines/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema79.type,
+          parentSchema: schema79,
+          data: data16,
+        };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    }
+    if (data.glob !== undefined) {
+      let data17 = data.glob;
+      if (typeof data17 === 'string') {
+        if (!pattern6.test(data17)) {
+          const err28 = {
+            instancePath: instancePath + '/glob',
+            schemaPath: '#/$defs/glob/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema80,
+            data: data17,
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      } else {
+        const err29 = {
+          instancePath: instancePath + '/glob',
+          schemaPath: '#/$defs/glob/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema80.type,
+          parentSchema: schema80,
+          data: data17,
+        };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
       }
     }
   }
   validate44.errors = vErrors;
   return errors === 0;
 }
-validate44.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+validate44.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema76 = {
-  title: 'a list of paths or globs',
-  description:
-    'Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again.',
-  type: ['array', 'null'],
-  items: { $ref: '#/$defs/path' },
-  examples: [['src/**/*.py', 'configs/{{dataset}}.yaml']],
-};
-
-function validate46(
+function validate21(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate46.evaluated;
+  const evaluated0 = validate21.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = undefined;
   }
-  if (!Array.isArray(data) && data !== null) {
+  if (typeof data != 'object') {
     const err0 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema76.type },
-      message: 'must be array,null',
-      schema: schema76.type,
-      parentSchema: schema76,
+      params: { type: schema33.type },
+      message: 'must be array,object,null',
+      schema: schema33.type,
+      parentSchema: schema33,
       data,
     };
     if (vErrors === null) {
@@ -3832,19 +6804,491 @@ function validate46(
     }
     errors++;
   }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  if (errors === _errs2) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      if (Object.keys(data).length < 1) {
+        const err1 = {};
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      } else {
+        for (const key0 in data) {
+          const _errs4 = errors;
+          const _errs5 = errors;
+          const _errs6 = errors;
+          if (!(
+            key0 === 'from' ||
+            key0 === 'to' ||
+            key0 === 'count' ||
+            key0 === 'step' ||
+            key0 === 'scale' ||
+            key0 === 'lines' ||
+            key0 === 'glob' ||
+            key0 === 'values' ||
+            key0 === 'when' ||
+            key0 === 'unless' ||
+            key0 === 'default'
+          )) {
+            const err2 = {};
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+          var valid2 = _errs6 === errors;
+          if (valid2) {
+            const err3 = {};
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          } else {
+            errors = _errs5;
+            if (vErrors !== null) {
+              if (_errs5) {
+                vErrors.length = _errs5;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          var valid1 = _errs4 === errors;
+          if (!valid1) {
+            const err4 = {};
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+            break;
+          }
+        }
+        if (valid1) {
+          for (const key1 in data) {
+            let data0 = data[key1];
+            const _errs8 = errors;
+            if (!(data0 && typeof data0 == 'object' && !Array.isArray(data0)) && data0 !== null) {
+              const err5 = {};
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+            var valid3 = _errs8 === errors;
+            if (!valid3) {
+              break;
+            }
+          }
+        }
+      }
+    } else {
+      const err6 = {};
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  let ifClause0;
+  if (_valid0) {
+    const _errs10 = errors;
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      for (const key2 in data) {
+        if (
+          !validate22(data[key2], {
+            instancePath: instancePath + '/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
+            parentData: data,
+            parentDataProperty: key2,
+            rootData,
+            dynamicAnchors,
+          })
+        ) {
+          vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+          errors = vErrors.length;
+        }
+      }
+    } else {
+      const err7 = {
+        instancePath,
+        schemaPath: '#/then/type',
+        keyword: 'type',
+        params: { type: 'object' },
+        message: 'must be object',
+        schema: schema33.then.type,
+        parentSchema: schema33.then,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+    var _valid0 = _errs10 === errors;
+    valid0 = _valid0;
+    ifClause0 = 'then';
+  } else {
+    const _errs14 = errors;
+    if (!validate44(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+      errors = vErrors.length;
+    }
+    var _valid0 = _errs14 === errors;
+    valid0 = _valid0;
+    ifClause0 = 'else';
+  }
+  if (!valid0) {
+    const err8 = {
+      instancePath,
+      schemaPath: '#/if',
+      keyword: 'if',
+      params: { failingKeyword: ifClause0 },
+      message: 'must match "' + ifClause0 + '" schema',
+      schema: schema33.if,
+      parentSchema: schema33,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
+    }
+    errors++;
+  }
   if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err9 = {
+        instancePath,
+        schemaPath: '#/minItems',
+        keyword: 'minItems',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 items',
+        schema: 1,
+        parentSchema: schema33,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
-        const err1 = {
+      let data2 = data[i0];
+      if (
+        typeof data2 !== 'string' &&
+        !(typeof data2 == 'number' && isFinite(data2)) &&
+        typeof data2 !== 'boolean' &&
+        data2 !== null
+      ) {
+        const err10 = {
           instancePath: instancePath + '/' + i0,
-          schemaPath: '#/$defs/path/type',
+          schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema73.type },
-          message: 'must be string,number',
-          schema: schema73.type,
-          parentSchema: schema73,
+          params: { type: schema81.type },
+          message: 'must be string,number,boolean,null',
+          schema: schema81.type,
+          parentSchema: schema81,
+          data: data2,
+        };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+  }
+  validate21.errors = vErrors;
+  return errors === 0;
+}
+validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+
+const schema93 = {
+  title: 'a table such as `{model: [a, b], config: [x, y]}`',
+  description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
+  type: 'object',
+  minProperties: 1,
+  propertyNames: { $ref: '#/$defs/identifier' },
+  additionalProperties: {
+    title: 'a list of values',
+    description: 'The values of one axis, as many as each other axis of the table has.',
+    type: 'array',
+    items: { $ref: '#/$defs/scalar' },
+    minItems: 1,
+    examples: [['7b', '70b']],
+  },
+  examples: [{ model: ['7b', '70b'], tp: [1, 4] }],
+};
+
+function validate56(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate56.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      const err0 = {
+        instancePath,
+        schemaPath: '#/minProperties',
+        keyword: 'minProperties',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 properties',
+        schema: 1,
+        parentSchema: schema93,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      const _errs1 = errors;
+      if (typeof key0 === 'string') {
+        if (!pattern8.test(key0)) {
+          const err1 = {
+            instancePath,
+            schemaPath: '#/$defs/identifier/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            parentSchema: schema32,
+            data: key0,
+            propertyName: key0,
+          };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = {
+          instancePath,
+          schemaPath: '#/$defs/identifier/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema32.type,
+          parentSchema: schema32,
+          data: key0,
+          propertyName: key0,
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      var valid0 = _errs1 === errors;
+      if (!valid0) {
+        const err3 = {
+          instancePath,
+          schemaPath: '#/propertyNames',
+          keyword: 'propertyNames',
+          params: { propertyName: key0 },
+          message: 'property name must be valid',
+          schema: schema93.propertyNames,
+          parentSchema: schema93,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    for (const key1 in data) {
+      let data0 = data[key1];
+      if (Array.isArray(data0)) {
+        if (data0.length < 1) {
+          const err4 = {
+            instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+            schemaPath: '#/additionalProperties/minItems',
+            keyword: 'minItems',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 items',
+            schema: 1,
+            parentSchema: schema93.additionalProperties,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (
+            typeof data1 !== 'string' &&
+            !(typeof data1 == 'number' && isFinite(data1)) &&
+            typeof data1 !== 'boolean' &&
+            data1 !== null
+          ) {
+            const err5 = {
+              instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
+              schemaPath: '#/$defs/scalar/type',
+              keyword: 'type',
+              params: { type: schema81.type },
+              message: 'must be string,number,boolean,null',
+              schema: schema81.type,
+              parentSchema: schema81,
+              data: data1,
+            };
+            if (vErrors === null) {
+              vErrors = [err5];
+            } else {
+              vErrors.push(err5);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err6 = {
+          instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+          schemaPath: '#/additionalProperties/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+          schema: schema93.additionalProperties.type,
+          parentSchema: schema93.additionalProperties,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err7 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+      schema: schema93.type,
+      parentSchema: schema93,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
+  }
+  validate56.errors = vErrors;
+  return errors === 0;
+}
+validate56.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+const schema96 = {
+  title: 'a cell such as `{dataset: math500, seed: 42}`',
+  description: 'A map from axis to its value in this cell.',
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: { $ref: '#/$defs/scalar' },
+  examples: [{ dataset: 'math500', seed: 42 }],
+};
+
+function validate59(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate59.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      const err0 = {
+        instancePath,
+        schemaPath: '#/minProperties',
+        keyword: 'minProperties',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 properties',
+        schema: 1,
+        parentSchema: schema96,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      let data0 = data[key0];
+      if (
+        typeof data0 !== 'string' &&
+        !(typeof data0 == 'number' && isFinite(data0)) &&
+        typeof data0 !== 'boolean' &&
+        data0 !== null
+      ) {
+        const err1 = {
+          instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
+          schemaPath: '#/$defs/scalar/type',
+          keyword: 'type',
+          params: { type: schema81.type },
+          message: 'must be string,number,boolean,null',
+          schema: schema81.type,
+          parentSchema: schema81,
           data: data0,
         };
         if (vErrors === null) {
@@ -3854,40 +7298,349 @@ function validate46(
         }
         errors++;
       }
-      if (typeof data0 === 'string') {
-        if (!pattern8.test(data0)) {
-          const err2 = {
-            instancePath: instancePath + '/' + i0,
-            schemaPath: '#/$defs/path/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema73,
-            data: data0,
-          };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      }
     }
+  } else {
+    const err2 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+      schema: schema96.type,
+      parentSchema: schema96,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
   }
-  validate46.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-validate46.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+validate59.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-function validate29(
+const schema100 = {
+  title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
+  description:
+    'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
+  type: ['object', 'null'],
+  properties: {
+    over: {
+      title: 'the name of an axis, or a list of them',
+      description: 'The axes that this stage has a job for each combination of. Default: every axis; `[]`: one job.',
+      type: ['string', 'array'],
+      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      items: { $ref: '#/$defs/identifier' },
+      examples: [['dataset'], 'dataset', []],
+    },
+    needs: {
+      title: 'the name of a stage, a map such as `{stage: eval, when: always}`, or a list of these',
+      description:
+        'The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have.',
+      type: ['string', 'object', 'array'],
+      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      properties: { stage: { $ref: '#/$defs/neededStage' }, when: { $ref: '#/$defs/neededEnd' } },
+      required: ['stage'],
+      additionalProperties: false,
+      items: { $ref: '#/$defs/need' },
+      examples: ['prepare', { stage: 'report', when: 'always' }, ['prepare', { stage: 'eval', when: 'failure' }]],
+    },
+    exclude: {
+      title: 'a list of conditions',
+      description: 'Cells that this stage has no job for.',
+      type: 'array',
+      items: { $ref: '#/$defs/condition' },
+      examples: [[{ dataset: 'math500', scorer: 'prm' }]],
+    },
+    rules: {
+      title: 'a list of rules',
+      description:
+        'Settings for those jobs of the stage that match a condition, after the rules of the top level; a later rule wins.',
+      type: 'array',
+      items: { $ref: '#/$defs/rule' },
+      examples: [[{ when: { scorer: 'prm' }, gpus: 2 }]],
+    },
+    command: { $ref: '#/$defs/command' },
+    setup: { $ref: '#/$defs/setup' },
+    workdir: { $ref: '#/$defs/workdir' },
+    env: { $ref: '#/$defs/env' },
+    vars: { $ref: '#/$defs/vars' },
+    gpus: { $ref: '#/$defs/gpus' },
+    gpu_ids: { $ref: '#/$defs/gpuIds' },
+    slots: { $ref: '#/$defs/slots' },
+    timeout: { $ref: '#/$defs/timeout' },
+    priority: { $ref: '#/$defs/priority' },
+    retry: { $ref: '#/$defs/retry' },
+    requires: { $ref: '#/$defs/requires' },
+    produces: { $ref: '#/$defs/produces' },
+    inputs: { $ref: '#/$defs/inputs' },
+    label: { $ref: '#/$defs/label' },
+    allow_failure: { $ref: '#/$defs/allowFailure' },
+    gpu_memory: { $ref: '#/$defs/gpuMemory' },
+    memory: { $ref: '#/$defs/memory' },
+    resources: { $ref: '#/$defs/resources' },
+    stagger: { $ref: '#/$defs/stagger' },
+    metrics: { $ref: '#/$defs/metrics' },
+    chain: { $ref: '#/$defs/chain' },
+    limits: { $ref: '#/$defs/limits' },
+    template: { $ref: '#/$defs/template' },
+  },
+  additionalProperties: false,
+  examples: [
+    { over: ['dataset'], command: './fetch.sh {{dataset}}' },
+    { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
+  ],
+};
+const schema103 = {
+  title: 'the name of a stage',
+  description: 'The stage whose jobs go before.',
+  type: 'string',
+  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+  examples: ['prepare'],
+};
+const schema104 = {
+  title: '`success`, `always` or `failure`',
+  description: 'How they must have ended: all well, however, or at least one not.',
+  type: 'string',
+  enum: ['success', 'always', 'failure'],
+  default: 'success',
+  examples: ['always'],
+};
+const schema102 = {
+  title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
+  description: 'One stage whose jobs go before.',
+  type: ['string', 'object'],
+  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+  properties: { stage: { $ref: '#/$defs/neededStage' }, when: { $ref: '#/$defs/neededEnd' } },
+  required: ['stage'],
+  additionalProperties: false,
+  examples: ['prepare', { stage: 'eval', when: 'always' }],
+};
+
+function validate62(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate29.evaluated;
+  const evaluated0 = validate62.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (typeof data !== 'string' && !(data && typeof data == 'object' && !Array.isArray(data))) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema102.type },
+      message: 'must be string,object',
+      schema: schema102.type,
+      parentSchema: schema102,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data === 'string') {
+    if (!pattern8.test(data)) {
+      const err1 = {
+        instancePath,
+        schemaPath: '#/pattern',
+        keyword: 'pattern',
+        params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+        message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+        schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+        parentSchema: schema102,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.stage === undefined) {
+      const err2 = {
+        instancePath,
+        schemaPath: '#/required',
+        keyword: 'required',
+        params: { missingProperty: 'stage' },
+        message: "must have required property '" + 'stage' + "'",
+        schema: schema102.required,
+        parentSchema: schema102,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === 'stage' || key0 === 'when')) {
+        const err3 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema102,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.stage !== undefined) {
+      let data0 = data.stage;
+      if (typeof data0 === 'string') {
+        if (!pattern8.test(data0)) {
+          const err4 = {
+            instancePath: instancePath + '/stage',
+            schemaPath: '#/$defs/neededStage/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            parentSchema: schema103,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = {
+          instancePath: instancePath + '/stage',
+          schemaPath: '#/$defs/neededStage/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema103.type,
+          parentSchema: schema103,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.when !== undefined) {
+      let data1 = data.when;
+      if (typeof data1 !== 'string') {
+        const err6 = {
+          instancePath: instancePath + '/when',
+          schemaPath: '#/$defs/neededEnd/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema104.type,
+          parentSchema: schema104,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (!(data1 === 'success' || data1 === 'always' || data1 === 'failure')) {
+        const err7 = {
+          instancePath: instancePath + '/when',
+          schemaPath: '#/$defs/neededEnd/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema104.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema104.enum,
+          parentSchema: schema104,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+  }
+  validate62.errors = vErrors;
+  return errors === 0;
+}
+validate62.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+const schema107 = {
+  title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
+  description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
+  type: 'object',
+  properties: {
+    when: { $ref: '#/$defs/condition', description: 'The rule applies where all entries of this condition hold.' },
+    unless: {
+      $ref: '#/$defs/condition',
+      description: 'The rule does not apply where all entries of this condition hold.',
+    },
+    command: { $ref: '#/$defs/command' },
+    setup: { $ref: '#/$defs/setup' },
+    workdir: { $ref: '#/$defs/workdir' },
+    env: { $ref: '#/$defs/env' },
+    vars: { $ref: '#/$defs/vars' },
+    gpus: { $ref: '#/$defs/gpus' },
+    gpu_ids: { $ref: '#/$defs/gpuIds' },
+    slots: { $ref: '#/$defs/slots' },
+    timeout: { $ref: '#/$defs/timeout' },
+    priority: { $ref: '#/$defs/priority' },
+    retry: { $ref: '#/$defs/retry' },
+    requires: { $ref: '#/$defs/requires' },
+    produces: { $ref: '#/$defs/produces' },
+    inputs: { $ref: '#/$defs/inputs' },
+    label: { $ref: '#/$defs/label' },
+    allow_failure: { $ref: '#/$defs/allowFailure' },
+    gpu_memory: { $ref: '#/$defs/gpuMemory' },
+    memory: { $ref: '#/$defs/memory' },
+    resources: { $ref: '#/$defs/resources' },
+    stagger: { $ref: '#/$defs/stagger' },
+    metrics: { $ref: '#/$defs/metrics' },
+  },
+  additionalProperties: false,
+  examples: [
+    { when: { scorer: 'prm' }, gpus: 2 },
+    { unless: { scorer: null }, vars: { tail: '_{{scorer}}' } },
+  ],
+};
+
+function validate65(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate65.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -3896,7 +7649,7 @@ function validate29(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema51.properties, key0)) {
+      if (!func1.call(schema107.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -3904,7 +7657,7 @@ function validate29(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema51,
+          parentSchema: schema107,
           data,
         };
         if (vErrors === null) {
@@ -3917,7 +7670,7 @@ function validate29(
     }
     if (data.when !== undefined) {
       if (
-        !validate25(data.when, {
+        !validate51(data.when, {
           instancePath: instancePath + '/when',
           parentData: data,
           parentDataProperty: 'when',
@@ -3925,13 +7678,13 @@ function validate29(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
         errors = vErrors.length;
       }
     }
     if (data.unless !== undefined) {
       if (
-        !validate25(data.unless, {
+        !validate51(data.unless, {
           instancePath: instancePath + '/unless',
           parentData: data,
           parentDataProperty: 'unless',
@@ -3939,13 +7692,13 @@ function validate29(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
         errors = vErrors.length;
       }
     }
     if (data.command !== undefined) {
       if (
-        !validate32(data.command, {
+        !validate23(data.command, {
           instancePath: instancePath + '/command',
           parentData: data,
           parentDataProperty: 'command',
@@ -3953,7 +7706,7 @@ function validate29(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
@@ -3964,10 +7717,10 @@ function validate29(
           instancePath: instancePath + '/setup',
           schemaPath: '#/$defs/setup/type',
           keyword: 'type',
-          params: { type: schema54.type },
+          params: { type: schema37.type },
           message: 'must be string,null',
-          schema: schema54.type,
-          parentSchema: schema54,
+          schema: schema37.type,
+          parentSchema: schema37,
           data: data3,
         };
         if (vErrors === null) {
@@ -3985,10 +7738,10 @@ function validate29(
           instancePath: instancePath + '/workdir',
           schemaPath: '#/$defs/workdir/type',
           keyword: 'type',
-          params: { type: schema55.type },
+          params: { type: schema38.type },
           message: 'must be string,number,null',
-          schema: schema55.type,
-          parentSchema: schema55,
+          schema: schema38.type,
+          parentSchema: schema38,
           data: data4,
         };
         if (vErrors === null) {
@@ -3999,7 +7752,7 @@ function validate29(
         errors++;
       }
       if (typeof data4 === 'string') {
-        if (!pattern8.test(data4)) {
+        if (!pattern6.test(data4)) {
           const err3 = {
             instancePath: instancePath + '/workdir',
             schemaPath: '#/$defs/workdir/pattern',
@@ -4007,7 +7760,7 @@ function validate29(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema55,
+            parentSchema: schema38,
             data: data4,
           };
           if (vErrors === null) {
@@ -4021,7 +7774,7 @@ function validate29(
     }
     if (data.env !== undefined) {
       if (
-        !validate34(data.env, {
+        !validate25(data.env, {
           instancePath: instancePath + '/env',
           parentData: data,
           parentDataProperty: 'env',
@@ -4029,13 +7782,13 @@ function validate29(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.vars !== undefined) {
       if (
-        !validate36(data.vars, {
+        !validate27(data.vars, {
           instancePath: instancePath + '/vars',
           parentData: data,
           parentDataProperty: 'vars',
@@ -4043,25 +7796,21 @@ function validate29(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.gpus !== undefined) {
       let data7 = data.gpus;
-      if (
-        !(typeof data7 == 'number' && !(data7 % 1) && !isNaN(data7) && isFinite(data7)) &&
-        typeof data7 !== 'string' &&
-        data7 !== null
-      ) {
+      if (!(typeof data7 == 'number' && isFinite(data7)) && typeof data7 !== 'string' && data7 !== null) {
         const err4 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
-          params: { type: schema61.type },
-          message: 'must be integer,string,null',
-          schema: schema61.type,
-          parentSchema: schema61,
+          params: { type: schema44.type },
+          message: 'must be number,string,null',
+          schema: schema44.type,
+          parentSchema: schema44,
           data: data7,
         };
         if (vErrors === null) {
@@ -4071,36 +7820,22 @@ function validate29(
         }
         errors++;
       }
-      if (typeof data7 == 'number' && isFinite(data7)) {
-        if (data7 > 1000000 || isNaN(data7)) {
-          const err5 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema61,
-            data: data7,
-          };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
+      const _errs16 = errors;
+      let valid4 = true;
+      const _errs17 = errors;
+      if (errors === _errs17) {
+        if (typeof data7 == 'number' && isFinite(data7)) {
+          if (data7 < 1 || isNaN(data7)) {
+            const err5 = {};
+            if (vErrors === null) {
+              vErrors = [err5];
+            } else {
+              vErrors.push(err5);
+            }
+            errors++;
           }
-          errors++;
-        }
-        if (data7 < 0 || isNaN(data7)) {
-          const err6 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema61,
-            data: data7,
-          };
+        } else {
+          const err6 = {};
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -4109,22 +7844,110 @@ function validate29(
           errors++;
         }
       }
-      if (typeof data7 === 'string') {
-        if (!pattern12.test(data7)) {
+      var _valid0 = _errs17 === errors;
+      errors = _errs16;
+      if (vErrors !== null) {
+        if (_errs16) {
+          vErrors.length = _errs16;
+        } else {
+          vErrors = null;
+        }
+      }
+      if (_valid0) {
+        const _errs19 = errors;
+        if (!(typeof data7 == 'number' && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
           const err7 = {
             instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema61,
+            schemaPath: '#/$defs/gpus/then/type',
+            keyword: 'type',
+            params: { type: 'integer' },
+            message: 'must be integer',
+            schema: schema44.then.type,
+            parentSchema: schema44.then,
             data: data7,
           };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
             vErrors.push(err7);
+          }
+          errors++;
+        }
+        var _valid0 = _errs19 === errors;
+        valid4 = _valid0;
+      }
+      if (!valid4) {
+        const err8 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data7,
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (typeof data7 == 'number' && isFinite(data7)) {
+        if (data7 > 1000000 || isNaN(data7)) {
+          const err9 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema44,
+            data: data7,
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data7 < 0 || isNaN(data7)) {
+          const err10 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data7,
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+      if (typeof data7 === 'string') {
+        if (!pattern13.test(data7)) {
+          const err11 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
+            data: data7,
+          };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
           }
           errors++;
         }
@@ -4138,64 +7961,64 @@ function validate29(
         !Array.isArray(data8) &&
         data8 !== null
       ) {
-        const err8 = {
+        const err12 = {
           instancePath: instancePath + '/gpu_ids',
           schemaPath: '#/$defs/gpuIds/type',
           keyword: 'type',
-          params: { type: schema62.type },
+          params: { type: schema45.type },
           message: 'must be integer,string,array,null',
-          schema: schema62.type,
-          parentSchema: schema62,
+          schema: schema45.type,
+          parentSchema: schema45,
           data: data8,
         };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err12];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err12);
         }
         errors++;
       }
       if (typeof data8 == 'number' && isFinite(data8)) {
         if (data8 > 1000000 || isNaN(data8)) {
-          const err9 = {
+          const err13 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema62,
+            parentSchema: schema45,
             data: data8,
           };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err13];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err13);
           }
           errors++;
         }
         if (data8 < 0 || isNaN(data8)) {
-          const err10 = {
+          const err14 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema62,
+            parentSchema: schema45,
             data: data8,
           };
           if (vErrors === null) {
-            vErrors = [err10];
+            vErrors = [err14];
           } else {
-            vErrors.push(err10);
+            vErrors.push(err14);
           }
           errors++;
         }
       }
       if (typeof data8 === 'string') {
-        if (!pattern13.test(data8)) {
-          const err11 = {
+        if (!pattern14.test(data8)) {
+          const err15 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
@@ -4203,33 +8026,33 @@ function validate29(
             message:
               'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
-            parentSchema: schema62,
+            parentSchema: schema45,
             data: data8,
           };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err15];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err15);
           }
           errors++;
         }
       }
       if (Array.isArray(data8)) {
         if (data8.length < 1) {
-          const err12 = {
+          const err16 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minItems',
             keyword: 'minItems',
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema62,
+            parentSchema: schema45,
             data: data8,
           };
           if (vErrors === null) {
-            vErrors = [err12];
+            vErrors = [err16];
           } else {
-            vErrors.push(err12);
+            vErrors.push(err16);
           }
           errors++;
         }
@@ -4240,64 +8063,64 @@ function validate29(
             !(typeof data9 == 'number' && !(data9 % 1) && !isNaN(data9) && isFinite(data9)) &&
             typeof data9 !== 'string'
           ) {
-            const err13 = {
+            const err17 = {
               instancePath: instancePath + '/gpu_ids/' + i0,
               schemaPath: '#/$defs/gpuIds/items/type',
               keyword: 'type',
-              params: { type: schema62.items.type },
+              params: { type: schema45.items.type },
               message: 'must be integer,string',
-              schema: schema62.items.type,
-              parentSchema: schema62.items,
+              schema: schema45.items.type,
+              parentSchema: schema45.items,
               data: data9,
             };
             if (vErrors === null) {
-              vErrors = [err13];
+              vErrors = [err17];
             } else {
-              vErrors.push(err13);
+              vErrors.push(err17);
             }
             errors++;
           }
           if (typeof data9 == 'number' && isFinite(data9)) {
             if (data9 > 1000000 || isNaN(data9)) {
-              const err14 = {
+              const err18 = {
                 instancePath: instancePath + '/gpu_ids/' + i0,
                 schemaPath: '#/$defs/gpuIds/items/maximum',
                 keyword: 'maximum',
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema62.items,
+                parentSchema: schema45.items,
                 data: data9,
               };
               if (vErrors === null) {
-                vErrors = [err14];
+                vErrors = [err18];
               } else {
-                vErrors.push(err14);
+                vErrors.push(err18);
               }
               errors++;
             }
             if (data9 < 0 || isNaN(data9)) {
-              const err15 = {
+              const err19 = {
                 instancePath: instancePath + '/gpu_ids/' + i0,
                 schemaPath: '#/$defs/gpuIds/items/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
-                parentSchema: schema62.items,
+                parentSchema: schema45.items,
                 data: data9,
               };
               if (vErrors === null) {
-                vErrors = [err15];
+                vErrors = [err19];
               } else {
-                vErrors.push(err15);
+                vErrors.push(err19);
               }
               errors++;
             }
           }
           if (typeof data9 === 'string') {
-            if (!pattern13.test(data9)) {
-              const err16 = {
+            if (!pattern14.test(data9)) {
+              const err20 = {
                 instancePath: instancePath + '/gpu_ids/' + i0,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
@@ -4307,13 +8130,13 @@ function validate29(
                   '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
                   '"',
                 schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
-                parentSchema: schema62.items,
+                parentSchema: schema45.items,
                 data: data9,
               };
               if (vErrors === null) {
-                vErrors = [err16];
+                vErrors = [err20];
               } else {
-                vErrors.push(err16);
+                vErrors.push(err20);
               }
               errors++;
             }
@@ -4328,112 +8151,15 @@ function validate29(
         typeof data10 !== 'string' &&
         data10 !== null
       ) {
-        const err17 = {
+        const err21 = {
           instancePath: instancePath + '/slots',
           schemaPath: '#/$defs/slots/type',
           keyword: 'type',
-          params: { type: schema63.type },
+          params: { type: schema46.type },
           message: 'must be integer,string,null',
-          schema: schema63.type,
-          parentSchema: schema63,
+          schema: schema46.type,
+          parentSchema: schema46,
           data: data10,
-        };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-      if (typeof data10 == 'number' && isFinite(data10)) {
-        if (data10 > 1000000 || isNaN(data10)) {
-          const err18 = {
-            instancePath: instancePath + '/slots',
-            schemaPath: '#/$defs/slots/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema63,
-            data: data10,
-          };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
-          errors++;
-        }
-        if (data10 < 1 || isNaN(data10)) {
-          const err19 = {
-            instancePath: instancePath + '/slots',
-            schemaPath: '#/$defs/slots/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 1 },
-            message: 'must be >= 1',
-            schema: 1,
-            parentSchema: schema63,
-            data: data10,
-          };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
-          errors++;
-        }
-      }
-      if (typeof data10 === 'string') {
-        if (!pattern15.test(data10)) {
-          const err20 = {
-            instancePath: instancePath + '/slots',
-            schemaPath: '#/$defs/slots/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
-            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
-            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-            parentSchema: schema63,
-            data: data10,
-          };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.timeout !== undefined) {
-      if (
-        !validate38(data.timeout, {
-          instancePath: instancePath + '/timeout',
-          parentData: data,
-          parentDataProperty: 'timeout',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.priority !== undefined) {
-      let data12 = data.priority;
-      if (
-        !(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) &&
-        typeof data12 !== 'string' &&
-        data12 !== null
-      ) {
-        const err21 = {
-          instancePath: instancePath + '/priority',
-          schemaPath: '#/$defs/priority/type',
-          keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be integer,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data12,
         };
         if (vErrors === null) {
           vErrors = [err21];
@@ -4442,17 +8168,17 @@ function validate29(
         }
         errors++;
       }
-      if (typeof data12 == 'number' && isFinite(data12)) {
-        if (data12 > 1000000 || isNaN(data12)) {
+      if (typeof data10 == 'number' && isFinite(data10)) {
+        if (data10 > 1000000 || isNaN(data10)) {
           const err22 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/maximum',
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema68,
-            data: data12,
+            parentSchema: schema46,
+            data: data10,
           };
           if (vErrors === null) {
             vErrors = [err22];
@@ -4461,16 +8187,16 @@ function validate29(
           }
           errors++;
         }
-        if (data12 < -1000000 || isNaN(data12)) {
+        if (data10 < 1 || isNaN(data10)) {
           const err23 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/minimum',
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/minimum',
             keyword: 'minimum',
-            params: { comparison: '>=', limit: -1000000 },
-            message: 'must be >= -1000000',
-            schema: -1000000,
-            parentSchema: schema68,
-            data: data12,
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema46,
+            data: data10,
           };
           if (vErrors === null) {
             vErrors = [err23];
@@ -4480,17 +8206,17 @@ function validate29(
           errors++;
         }
       }
-      if (typeof data12 === 'string') {
-        if (!pattern20.test(data12)) {
+      if (typeof data10 === 'string') {
+        if (!pattern16.test(data10)) {
           const err24 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/pattern',
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/pattern',
             keyword: 'pattern',
-            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^-?[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema68,
-            data: data12,
+            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            parentSchema: schema46,
+            data: data10,
           };
           if (vErrors === null) {
             vErrors = [err24];
@@ -4501,74 +8227,36 @@ function validate29(
         }
       }
     }
-    if (data.retry !== undefined) {
+    if (data.timeout !== undefined) {
       if (
-        !validate40(data.retry, {
-          instancePath: instancePath + '/retry',
+        !validate29(data.timeout, {
+          instancePath: instancePath + '/timeout',
           parentData: data,
-          parentDataProperty: 'retry',
+          parentDataProperty: 'timeout',
           rootData,
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
-    if (data.requires !== undefined) {
+    if (data.priority !== undefined) {
+      let data12 = data.priority;
       if (
-        !validate42(data.requires, {
-          instancePath: instancePath + '/requires',
-          parentData: data,
-          parentDataProperty: 'requires',
-          rootData,
-          dynamicAnchors,
-        })
+        !(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12)) &&
+        typeof data12 !== 'string' &&
+        data12 !== null
       ) {
-        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.produces !== undefined) {
-      if (
-        !validate44(data.produces, {
-          instancePath: instancePath + '/produces',
-          parentData: data,
-          parentDataProperty: 'produces',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.inputs !== undefined) {
-      if (
-        !validate46(data.inputs, {
-          instancePath: instancePath + '/inputs',
-          parentData: data,
-          parentDataProperty: 'inputs',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.label !== undefined) {
-      let data17 = data.label;
-      if (typeof data17 !== 'string' && !(typeof data17 == 'number' && isFinite(data17)) && data17 !== null) {
         const err25 = {
-          instancePath: instancePath + '/label',
-          schemaPath: '#/$defs/label/type',
+          instancePath: instancePath + '/priority',
+          schemaPath: '#/$defs/priority/type',
           keyword: 'type',
-          params: { type: schema78.type },
-          message: 'must be string,number,null',
-          schema: schema78.type,
-          parentSchema: schema78,
-          data: data17,
+          params: { type: schema51.type },
+          message: 'must be integer,string,null',
+          schema: schema51.type,
+          parentSchema: schema51,
+          data: data12,
         };
         if (vErrors === null) {
           vErrors = [err25];
@@ -4577,17 +8265,17 @@ function validate29(
         }
         errors++;
       }
-      if (typeof data17 === 'string') {
-        if (!pattern8.test(data17)) {
+      if (typeof data12 == 'number' && isFinite(data12)) {
+        if (data12 > 1000000 || isNaN(data12)) {
           const err26 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema78,
-            data: data17,
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema51,
+            data: data12,
           };
           if (vErrors === null) {
             vErrors = [err26];
@@ -4596,39 +8284,36 @@ function validate29(
           }
           errors++;
         }
-      }
-    }
-    if (data.allow_failure !== undefined) {
-      let data18 = data.allow_failure;
-      if (typeof data18 !== 'boolean' && typeof data18 !== 'string' && data18 !== null) {
-        const err27 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
-          keyword: 'type',
-          params: { type: schema79.type },
-          message: 'must be boolean,string,null',
-          schema: schema79.type,
-          parentSchema: schema79,
-          data: data18,
-        };
-        if (vErrors === null) {
-          vErrors = [err27];
-        } else {
-          vErrors.push(err27);
+        if (data12 < -1000000 || isNaN(data12)) {
+          const err27 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
+            parentSchema: schema51,
+            data: data12,
+          };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (typeof data18 === 'string') {
-        if (!pattern30.test(data18)) {
+      if (typeof data12 === 'string') {
+        if (!pattern21.test(data12)) {
           const err28 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema79,
-            data: data18,
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
+            parentSchema: schema51,
+            data: data12,
           };
           if (vErrors === null) {
             vErrors = [err28];
@@ -4639,28 +8324,2254 @@ function validate29(
         }
       }
     }
+    if (data.retry !== undefined) {
+      if (
+        !validate31(data.retry, {
+          instancePath: instancePath + '/retry',
+          parentData: data,
+          parentDataProperty: 'retry',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.requires !== undefined) {
+      if (
+        !validate33(data.requires, {
+          instancePath: instancePath + '/requires',
+          parentData: data,
+          parentDataProperty: 'requires',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.produces !== undefined) {
+      if (
+        !validate35(data.produces, {
+          instancePath: instancePath + '/produces',
+          parentData: data,
+          parentDataProperty: 'produces',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.inputs !== undefined) {
+      if (
+        !validate37(data.inputs, {
+          instancePath: instancePath + '/inputs',
+          parentData: data,
+          parentDataProperty: 'inputs',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.label !== undefined) {
+      let data17 = data.label;
+      if (typeof data17 !== 'string' && !(typeof data17 == 'number' && isFinite(data17)) && data17 !== null) {
+        const err29 = {
+          instancePath: instancePath + '/label',
+          schemaPath: '#/$defs/label/type',
+          keyword: 'type',
+          params: { type: schema61.type },
+          message: 'must be string,number,null',
+          schema: schema61.type,
+          parentSchema: schema61,
+          data: data17,
+        };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+      if (typeof data17 === 'string') {
+        if (!pattern6.test(data17)) {
+          const err30 = {
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema61,
+            data: data17,
+          };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.allow_failure !== undefined) {
+      let data18 = data.allow_failure;
+      if (typeof data18 !== 'boolean' && typeof data18 !== 'string' && data18 !== null) {
+        const err31 = {
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
+          keyword: 'type',
+          params: { type: schema62.type },
+          message: 'must be boolean,string,null',
+          schema: schema62.type,
+          parentSchema: schema62,
+          data: data18,
+        };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
+        }
+        errors++;
+      }
+      if (typeof data18 === 'string') {
+        if (!pattern31.test(data18)) {
+          const err32 = {
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema62,
+            data: data18,
+          };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data19 = data.gpu_memory;
+      if (typeof data19 !== 'string' && data19 !== null) {
+        const err33 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema63.type },
+          message: 'must be string,null',
+          schema: schema63.type,
+          parentSchema: schema63,
+          data: data19,
+        };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
+        }
+        errors++;
+      }
+      if (typeof data19 === 'string') {
+        if (!pattern32.test(data19)) {
+          const err34 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema63,
+            data: data19,
+          };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data20 = data.memory;
+      if (typeof data20 !== 'string' && data20 !== null) {
+        const err35 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema64.type },
+          message: 'must be string,null',
+          schema: schema64.type,
+          parentSchema: schema64,
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+      if (typeof data20 === 'string') {
+        if (!pattern32.test(data20)) {
+          const err36 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema64,
+            data: data20,
+          };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.resources !== undefined) {
+      if (
+        !validate39(data.resources, {
+          instancePath: instancePath + '/resources',
+          parentData: data,
+          parentDataProperty: 'resources',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.stagger !== undefined) {
+      let data22 = data.stagger;
+      if (!(typeof data22 == 'number' && isFinite(data22)) && typeof data22 !== 'string' && data22 !== null) {
+        const err37 = {
+          instancePath: instancePath + '/stagger',
+          schemaPath: '#/$defs/stagger/type',
+          keyword: 'type',
+          params: { type: schema67.type },
+          message: 'must be number,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data22,
+        };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+      if (typeof data22 == 'number' && isFinite(data22)) {
+        if (data22 > 3153600000 || isNaN(data22)) {
+          const err38 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 3153600000 },
+            message: 'must be <= 3153600000',
+            schema: 3153600000,
+            parentSchema: schema67,
+            data: data22,
+          };
+          if (vErrors === null) {
+            vErrors = [err38];
+          } else {
+            vErrors.push(err38);
+          }
+          errors++;
+        }
+        if (data22 < 0 || isNaN(data22)) {
+          const err39 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema67,
+            data: data22,
+          };
+          if (vErrors === null) {
+            vErrors = [err39];
+          } else {
+            vErrors.push(err39);
+          }
+          errors++;
+        }
+      }
+      if (typeof data22 === 'string') {
+        if (!pattern25.test(data22)) {
+          const err40 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            parentSchema: schema67,
+            data: data22,
+          };
+          if (vErrors === null) {
+            vErrors = [err40];
+          } else {
+            vErrors.push(err40);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.metrics !== undefined) {
+      if (
+        !validate41(data.metrics, {
+          instancePath: instancePath + '/metrics',
+          parentData: data,
+          parentDataProperty: 'metrics',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        errors = vErrors.length;
+      }
+    }
   } else {
-    const err29 = {
+    const err41 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema51.type,
-      parentSchema: schema51,
+      schema: schema107.type,
+      parentSchema: schema107,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err29];
+      vErrors = [err41];
     } else {
-      vErrors.push(err29);
+      vErrors.push(err41);
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-validate29.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate65.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+const schema131 = {
+  title: 'a list of limits such as `{max: 2, by: [dataset]}`',
+  description: 'How many jobs of a stage may run at once.',
+  type: ['array', 'null'],
+  items: {
+    title: 'a limit such as `{max: 2, by: [dataset]}`',
+    description: 'At most so many jobs at once for each combination of some axes.',
+    type: 'object',
+    properties: {
+      max: {
+        title: 'a whole number, 1 or more',
+        description: 'How many jobs may run at once.',
+        type: ['integer', 'string'],
+        minimum: 1,
+        maximum: 1000000,
+        pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+        examples: [2],
+      },
+      by: {
+        title: 'a list of axes',
+        description:
+          'The axes whose combinations are counted apart. Default: none, so that all jobs of the stage count.',
+        type: 'array',
+        items: { $ref: '#/$defs/identifier' },
+        default: [],
+        examples: [['dataset']],
+      },
+    },
+    required: ['max'],
+    additionalProperties: false,
+    examples: [{ max: 2, by: ['dataset'] }],
+  },
+  examples: [[{ max: 2, by: ['dataset'] }]],
+};
+
+function validate89(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate89.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!Array.isArray(data) && data !== null) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema131.type },
+      message: 'must be array,null',
+      schema: schema131.type,
+      parentSchema: schema131,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (data0 && typeof data0 == 'object' && !Array.isArray(data0)) {
+        if (data0.max === undefined) {
+          const err1 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/items/required',
+            keyword: 'required',
+            params: { missingProperty: 'max' },
+            message: "must have required property '" + 'max' + "'",
+            schema: schema131.items.required,
+            parentSchema: schema131.items,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+        for (const key0 in data0) {
+          if (!(key0 === 'max' || key0 === 'by')) {
+            const err2 = {
+              instancePath: instancePath + '/' + i0,
+              schemaPath: '#/items/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key0 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema131.items,
+              data: data0,
+            };
+            if (vErrors === null) {
+              vErrors = [err2];
+            } else {
+              vErrors.push(err2);
+            }
+            errors++;
+          }
+        }
+        if (data0.max !== undefined) {
+          let data1 = data0.max;
+          if (
+            !(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1)) &&
+            typeof data1 !== 'string'
+          ) {
+            const err3 = {
+              instancePath: instancePath + '/' + i0 + '/max',
+              schemaPath: '#/items/properties/max/type',
+              keyword: 'type',
+              params: { type: schema131.items.properties.max.type },
+              message: 'must be integer,string',
+              schema: schema131.items.properties.max.type,
+              parentSchema: schema131.items.properties.max,
+              data: data1,
+            };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+          if (typeof data1 == 'number' && isFinite(data1)) {
+            if (data1 > 1000000 || isNaN(data1)) {
+              const err4 = {
+                instancePath: instancePath + '/' + i0 + '/max',
+                schemaPath: '#/items/properties/max/maximum',
+                keyword: 'maximum',
+                params: { comparison: '<=', limit: 1000000 },
+                message: 'must be <= 1000000',
+                schema: 1000000,
+                parentSchema: schema131.items.properties.max,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err4];
+              } else {
+                vErrors.push(err4);
+              }
+              errors++;
+            }
+            if (data1 < 1 || isNaN(data1)) {
+              const err5 = {
+                instancePath: instancePath + '/' + i0 + '/max',
+                schemaPath: '#/items/properties/max/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 1 },
+                message: 'must be >= 1',
+                schema: 1,
+                parentSchema: schema131.items.properties.max,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (typeof data1 === 'string') {
+            if (!pattern16.test(data1)) {
+              const err6 = {
+                instancePath: instancePath + '/' + i0 + '/max',
+                schemaPath: '#/items/properties/max/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+                message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+                schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+                parentSchema: schema131.items.properties.max,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data0.by !== undefined) {
+          let data2 = data0.by;
+          if (Array.isArray(data2)) {
+            const len1 = data2.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data3 = data2[i1];
+              if (typeof data3 === 'string') {
+                if (!pattern8.test(data3)) {
+                  const err7 = {
+                    instancePath: instancePath + '/' + i0 + '/by/' + i1,
+                    schemaPath: '#/$defs/identifier/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                    schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                    parentSchema: schema32,
+                    data: data3,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err7];
+                  } else {
+                    vErrors.push(err7);
+                  }
+                  errors++;
+                }
+              } else {
+                const err8 = {
+                  instancePath: instancePath + '/' + i0 + '/by/' + i1,
+                  schemaPath: '#/$defs/identifier/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema32.type,
+                  parentSchema: schema32,
+                  data: data3,
+                };
+                if (vErrors === null) {
+                  vErrors = [err8];
+                } else {
+                  vErrors.push(err8);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err9 = {
+              instancePath: instancePath + '/' + i0 + '/by',
+              schemaPath: '#/items/properties/by/type',
+              keyword: 'type',
+              params: { type: 'array' },
+              message: 'must be array',
+              schema: schema131.items.properties.by.type,
+              parentSchema: schema131.items.properties.by,
+              data: data2,
+            };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err10 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/items/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema131.items.type,
+          parentSchema: schema131.items,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+  }
+  validate89.errors = vErrors;
+  return errors === 0;
+}
+validate89.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+
+function validate61(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate61.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!(data && typeof data == 'object' && !Array.isArray(data)) && data !== null) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema100.type },
+      message: 'must be object,null',
+      schema: schema100.type,
+      parentSchema: schema100,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!func1.call(schema100.properties, key0)) {
+        const err1 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema100,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.over !== undefined) {
+      let data0 = data.over;
+      if (typeof data0 !== 'string' && !Array.isArray(data0)) {
+        const err2 = {
+          instancePath: instancePath + '/over',
+          schemaPath: '#/properties/over/type',
+          keyword: 'type',
+          params: { type: schema100.properties.over.type },
+          message: 'must be string,array',
+          schema: schema100.properties.over.type,
+          parentSchema: schema100.properties.over,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (typeof data0 === 'string') {
+        if (!pattern8.test(data0)) {
+          const err3 = {
+            instancePath: instancePath + '/over',
+            schemaPath: '#/properties/over/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            parentSchema: schema100.properties.over,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data0)) {
+        const len0 = data0.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data1 = data0[i0];
+          if (typeof data1 === 'string') {
+            if (!pattern8.test(data1)) {
+              const err4 = {
+                instancePath: instancePath + '/over/' + i0,
+                schemaPath: '#/$defs/identifier/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema32,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err4];
+              } else {
+                vErrors.push(err4);
+              }
+              errors++;
+            }
+          } else {
+            const err5 = {
+              instancePath: instancePath + '/over/' + i0,
+              schemaPath: '#/$defs/identifier/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema32.type,
+              parentSchema: schema32,
+              data: data1,
+            };
+            if (vErrors === null) {
+              vErrors = [err5];
+            } else {
+              vErrors.push(err5);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.needs !== undefined) {
+      let data2 = data.needs;
+      if ((!data2 || typeof data2 != 'object') && typeof data2 !== 'string') {
+        const err6 = {
+          instancePath: instancePath + '/needs',
+          schemaPath: '#/properties/needs/type',
+          keyword: 'type',
+          params: { type: schema100.properties.needs.type },
+          message: 'must be string,object,array',
+          schema: schema100.properties.needs.type,
+          parentSchema: schema100.properties.needs,
+          data: data2,
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (typeof data2 === 'string') {
+        if (!pattern8.test(data2)) {
+          const err7 = {
+            instancePath: instancePath + '/needs',
+            schemaPath: '#/properties/needs/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            parentSchema: schema100.properties.needs,
+            data: data2,
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data2)) {
+        const len1 = data2.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (
+            !validate62(data2[i1], {
+              instancePath: instancePath + '/needs/' + i1,
+              parentData: data2,
+              parentDataProperty: i1,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+            errors = vErrors.length;
+          }
+        }
+      }
+      if (data2 && typeof data2 == 'object' && !Array.isArray(data2)) {
+        if (data2.stage === undefined) {
+          const err8 = {
+            instancePath: instancePath + '/needs',
+            schemaPath: '#/properties/needs/required',
+            keyword: 'required',
+            params: { missingProperty: 'stage' },
+            message: "must have required property '" + 'stage' + "'",
+            schema: schema100.properties.needs.required,
+            parentSchema: schema100.properties.needs,
+            data: data2,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        for (const key1 in data2) {
+          if (!(key1 === 'stage' || key1 === 'when')) {
+            const err9 = {
+              instancePath: instancePath + '/needs',
+              schemaPath: '#/properties/needs/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key1 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema100.properties.needs,
+              data: data2,
+            };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        if (data2.stage !== undefined) {
+          let data4 = data2.stage;
+          if (typeof data4 === 'string') {
+            if (!pattern8.test(data4)) {
+              const err10 = {
+                instancePath: instancePath + '/needs/stage',
+                schemaPath: '#/$defs/neededStage/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema103,
+                data: data4,
+              };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+            }
+          } else {
+            const err11 = {
+              instancePath: instancePath + '/needs/stage',
+              schemaPath: '#/$defs/neededStage/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema103.type,
+              parentSchema: schema103,
+              data: data4,
+            };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        if (data2.when !== undefined) {
+          let data5 = data2.when;
+          if (typeof data5 !== 'string') {
+            const err12 = {
+              instancePath: instancePath + '/needs/when',
+              schemaPath: '#/$defs/neededEnd/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema104.type,
+              parentSchema: schema104,
+              data: data5,
+            };
+            if (vErrors === null) {
+              vErrors = [err12];
+            } else {
+              vErrors.push(err12);
+            }
+            errors++;
+          }
+          if (!(data5 === 'success' || data5 === 'always' || data5 === 'failure')) {
+            const err13 = {
+              instancePath: instancePath + '/needs/when',
+              schemaPath: '#/$defs/neededEnd/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema104.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema104.enum,
+              parentSchema: schema104,
+              data: data5,
+            };
+            if (vErrors === null) {
+              vErrors = [err13];
+            } else {
+              vErrors.push(err13);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.exclude !== undefined) {
+      let data6 = data.exclude;
+      if (Array.isArray(data6)) {
+        const len2 = data6.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (
+            !validate51(data6[i2], {
+              instancePath: instancePath + '/exclude/' + i2,
+              parentData: data6,
+              parentDataProperty: i2,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err14 = {
+          instancePath: instancePath + '/exclude',
+          schemaPath: '#/properties/exclude/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+          schema: schema100.properties.exclude.type,
+          parentSchema: schema100.properties.exclude,
+          data: data6,
+        };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.rules !== undefined) {
+      let data8 = data.rules;
+      if (Array.isArray(data8)) {
+        const len3 = data8.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          if (
+            !validate65(data8[i3], {
+              instancePath: instancePath + '/rules/' + i3,
+              parentData: data8,
+              parentDataProperty: i3,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err15 = {
+          instancePath: instancePath + '/rules',
+          schemaPath: '#/properties/rules/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+          schema: schema100.properties.rules.type,
+          parentSchema: schema100.properties.rules,
+          data: data8,
+        };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+    }
+    if (data.command !== undefined) {
+      if (
+        !validate23(data.command, {
+          instancePath: instancePath + '/command',
+          parentData: data,
+          parentDataProperty: 'command',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.setup !== undefined) {
+      let data11 = data.setup;
+      if (typeof data11 !== 'string' && data11 !== null) {
+        const err16 = {
+          instancePath: instancePath + '/setup',
+          schemaPath: '#/$defs/setup/type',
+          keyword: 'type',
+          params: { type: schema37.type },
+          message: 'must be string,null',
+          schema: schema37.type,
+          parentSchema: schema37,
+          data: data11,
+        };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.workdir !== undefined) {
+      let data12 = data.workdir;
+      if (typeof data12 !== 'string' && !(typeof data12 == 'number' && isFinite(data12)) && data12 !== null) {
+        const err17 = {
+          instancePath: instancePath + '/workdir',
+          schemaPath: '#/$defs/workdir/type',
+          keyword: 'type',
+          params: { type: schema38.type },
+          message: 'must be string,number,null',
+          schema: schema38.type,
+          parentSchema: schema38,
+          data: data12,
+        };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (typeof data12 === 'string') {
+        if (!pattern6.test(data12)) {
+          const err18 = {
+            instancePath: instancePath + '/workdir',
+            schemaPath: '#/$defs/workdir/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema38,
+            data: data12,
+          };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.env !== undefined) {
+      if (
+        !validate25(data.env, {
+          instancePath: instancePath + '/env',
+          parentData: data,
+          parentDataProperty: 'env',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.vars !== undefined) {
+      if (
+        !validate27(data.vars, {
+          instancePath: instancePath + '/vars',
+          parentData: data,
+          parentDataProperty: 'vars',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.gpus !== undefined) {
+      let data15 = data.gpus;
+      if (!(typeof data15 == 'number' && isFinite(data15)) && typeof data15 !== 'string' && data15 !== null) {
+        const err19 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/type',
+          keyword: 'type',
+          params: { type: schema44.type },
+          message: 'must be number,string,null',
+          schema: schema44.type,
+          parentSchema: schema44,
+          data: data15,
+        };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+      const _errs35 = errors;
+      let valid16 = true;
+      const _errs36 = errors;
+      if (errors === _errs36) {
+        if (typeof data15 == 'number' && isFinite(data15)) {
+          if (data15 < 1 || isNaN(data15)) {
+            const err20 = {};
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        } else {
+          const err21 = {};
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      }
+      var _valid0 = _errs36 === errors;
+      errors = _errs35;
+      if (vErrors !== null) {
+        if (_errs35) {
+          vErrors.length = _errs35;
+        } else {
+          vErrors = null;
+        }
+      }
+      if (_valid0) {
+        const _errs38 = errors;
+        if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+          const err22 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/then/type',
+            keyword: 'type',
+            params: { type: 'integer' },
+            message: 'must be integer',
+            schema: schema44.then.type,
+            parentSchema: schema44.then,
+            data: data15,
+          };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+        var _valid0 = _errs38 === errors;
+        valid16 = _valid0;
+      }
+      if (!valid16) {
+        const err23 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data15,
+        };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data15 == 'number' && isFinite(data15)) {
+        if (data15 > 1000000 || isNaN(data15)) {
+          const err24 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema44,
+            data: data15,
+          };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+        if (data15 < 0 || isNaN(data15)) {
+          const err25 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data15,
+          };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+      }
+      if (typeof data15 === 'string') {
+        if (!pattern13.test(data15)) {
+          const err26 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
+            data: data15,
+          };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_ids !== undefined) {
+      let data16 = data.gpu_ids;
+      if (
+        !(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16)) &&
+        typeof data16 !== 'string' &&
+        !Array.isArray(data16) &&
+        data16 !== null
+      ) {
+        const err27 = {
+          instancePath: instancePath + '/gpu_ids',
+          schemaPath: '#/$defs/gpuIds/type',
+          keyword: 'type',
+          params: { type: schema45.type },
+          message: 'must be integer,string,array,null',
+          schema: schema45.type,
+          parentSchema: schema45,
+          data: data16,
+        };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+      if (typeof data16 == 'number' && isFinite(data16)) {
+        if (data16 > 1000000 || isNaN(data16)) {
+          const err28 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema45,
+            data: data16,
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+        if (data16 < 0 || isNaN(data16)) {
+          const err29 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema45,
+            data: data16,
+          };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      }
+      if (typeof data16 === 'string') {
+        if (!pattern14.test(data16)) {
+          const err30 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+            message:
+              'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+            parentSchema: schema45,
+            data: data16,
+          };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data16)) {
+        if (data16.length < 1) {
+          const err31 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/minItems',
+            keyword: 'minItems',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 items',
+            schema: 1,
+            parentSchema: schema45,
+            data: data16,
+          };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+        const len4 = data16.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data17 = data16[i4];
+          if (
+            !(typeof data17 == 'number' && !(data17 % 1) && !isNaN(data17) && isFinite(data17)) &&
+            typeof data17 !== 'string'
+          ) {
+            const err32 = {
+              instancePath: instancePath + '/gpu_ids/' + i4,
+              schemaPath: '#/$defs/gpuIds/items/type',
+              keyword: 'type',
+              params: { type: schema45.items.type },
+              message: 'must be integer,string',
+              schema: schema45.items.type,
+              parentSchema: schema45.items,
+              data: data17,
+            };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+          if (typeof data17 == 'number' && isFinite(data17)) {
+            if (data17 > 1000000 || isNaN(data17)) {
+              const err33 = {
+                instancePath: instancePath + '/gpu_ids/' + i4,
+                schemaPath: '#/$defs/gpuIds/items/maximum',
+                keyword: 'maximum',
+                params: { comparison: '<=', limit: 1000000 },
+                message: 'must be <= 1000000',
+                schema: 1000000,
+                parentSchema: schema45.items,
+                data: data17,
+              };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+            if (data17 < 0 || isNaN(data17)) {
+              const err34 = {
+                instancePath: instancePath + '/gpu_ids/' + i4,
+                schemaPath: '#/$defs/gpuIds/items/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 0 },
+                message: 'must be >= 0',
+                schema: 0,
+                parentSchema: schema45.items,
+                data: data17,
+              };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+          }
+          if (typeof data17 === 'string') {
+            if (!pattern14.test(data17)) {
+              const err35 = {
+                instancePath: instancePath + '/gpu_ids/' + i4,
+                schemaPath: '#/$defs/gpuIds/items/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+                message:
+                  'must match pattern "' +
+                  '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+                  '"',
+                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+                parentSchema: schema45.items,
+                data: data17,
+              };
+              if (vErrors === null) {
+                vErrors = [err35];
+              } else {
+                vErrors.push(err35);
+              }
+              errors++;
+            }
+          }
+        }
+      }
+    }
+    if (data.slots !== undefined) {
+      let data18 = data.slots;
+      if (
+        !(typeof data18 == 'number' && !(data18 % 1) && !isNaN(data18) && isFinite(data18)) &&
+        typeof data18 !== 'string' &&
+        data18 !== null
+      ) {
+        const err36 = {
+          instancePath: instancePath + '/slots',
+          schemaPath: '#/$defs/slots/type',
+          keyword: 'type',
+          params: { type: schema46.type },
+          message: 'must be integer,string,null',
+          schema: schema46.type,
+          parentSchema: schema46,
+          data: data18,
+        };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+      if (typeof data18 == 'number' && isFinite(data18)) {
+        if (data18 > 1000000 || isNaN(data18)) {
+          const err37 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema46,
+            data: data18,
+          };
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
+        }
+        if (data18 < 1 || isNaN(data18)) {
+          const err38 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema46,
+            data: data18,
+          };
+          if (vErrors === null) {
+            vErrors = [err38];
+          } else {
+            vErrors.push(err38);
+          }
+          errors++;
+        }
+      }
+      if (typeof data18 === 'string') {
+        if (!pattern16.test(data18)) {
+          const err39 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            parentSchema: schema46,
+            data: data18,
+          };
+          if (vErrors === null) {
+            vErrors = [err39];
+          } else {
+            vErrors.push(err39);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.timeout !== undefined) {
+      if (
+        !validate29(data.timeout, {
+          instancePath: instancePath + '/timeout',
+          parentData: data,
+          parentDataProperty: 'timeout',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.priority !== undefined) {
+      let data20 = data.priority;
+      if (
+        !(typeof data20 == 'number' && !(data20 % 1) && !isNaN(data20) && isFinite(data20)) &&
+        typeof data20 !== 'string' &&
+        data20 !== null
+      ) {
+        const err40 = {
+          instancePath: instancePath + '/priority',
+          schemaPath: '#/$defs/priority/type',
+          keyword: 'type',
+          params: { type: schema51.type },
+          message: 'must be integer,string,null',
+          schema: schema51.type,
+          parentSchema: schema51,
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err40];
+        } else {
+          vErrors.push(err40);
+        }
+        errors++;
+      }
+      if (typeof data20 == 'number' && isFinite(data20)) {
+        if (data20 > 1000000 || isNaN(data20)) {
+          const err41 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema51,
+            data: data20,
+          };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
+        if (data20 < -1000000 || isNaN(data20)) {
+          const err42 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
+            parentSchema: schema51,
+            data: data20,
+          };
+          if (vErrors === null) {
+            vErrors = [err42];
+          } else {
+            vErrors.push(err42);
+          }
+          errors++;
+        }
+      }
+      if (typeof data20 === 'string') {
+        if (!pattern21.test(data20)) {
+          const err43 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
+            parentSchema: schema51,
+            data: data20,
+          };
+          if (vErrors === null) {
+            vErrors = [err43];
+          } else {
+            vErrors.push(err43);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.retry !== undefined) {
+      if (
+        !validate31(data.retry, {
+          instancePath: instancePath + '/retry',
+          parentData: data,
+          parentDataProperty: 'retry',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.requires !== undefined) {
+      if (
+        !validate33(data.requires, {
+          instancePath: instancePath + '/requires',
+          parentData: data,
+          parentDataProperty: 'requires',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.produces !== undefined) {
+      if (
+        !validate35(data.produces, {
+          instancePath: instancePath + '/produces',
+          parentData: data,
+          parentDataProperty: 'produces',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.inputs !== undefined) {
+      if (
+        !validate37(data.inputs, {
+          instancePath: instancePath + '/inputs',
+          parentData: data,
+          parentDataProperty: 'inputs',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.label !== undefined) {
+      let data25 = data.label;
+      if (typeof data25 !== 'string' && !(typeof data25 == 'number' && isFinite(data25)) && data25 !== null) {
+        const err44 = {
+          instancePath: instancePath + '/label',
+          schemaPath: '#/$defs/label/type',
+          keyword: 'type',
+          params: { type: schema61.type },
+          message: 'must be string,number,null',
+          schema: schema61.type,
+          parentSchema: schema61,
+          data: data25,
+        };
+        if (vErrors === null) {
+          vErrors = [err44];
+        } else {
+          vErrors.push(err44);
+        }
+        errors++;
+      }
+      if (typeof data25 === 'string') {
+        if (!pattern6.test(data25)) {
+          const err45 = {
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema61,
+            data: data25,
+          };
+          if (vErrors === null) {
+            vErrors = [err45];
+          } else {
+            vErrors.push(err45);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.allow_failure !== undefined) {
+      let data26 = data.allow_failure;
+      if (typeof data26 !== 'boolean' && typeof data26 !== 'string' && data26 !== null) {
+        const err46 = {
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
+          keyword: 'type',
+          params: { type: schema62.type },
+          message: 'must be boolean,string,null',
+          schema: schema62.type,
+          parentSchema: schema62,
+          data: data26,
+        };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
+        }
+        errors++;
+      }
+      if (typeof data26 === 'string') {
+        if (!pattern31.test(data26)) {
+          const err47 = {
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema62,
+            data: data26,
+          };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data27 = data.gpu_memory;
+      if (typeof data27 !== 'string' && data27 !== null) {
+        const err48 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema63.type },
+          message: 'must be string,null',
+          schema: schema63.type,
+          parentSchema: schema63,
+          data: data27,
+        };
+        if (vErrors === null) {
+          vErrors = [err48];
+        } else {
+          vErrors.push(err48);
+        }
+        errors++;
+      }
+      if (typeof data27 === 'string') {
+        if (!pattern32.test(data27)) {
+          const err49 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema63,
+            data: data27,
+          };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data28 = data.memory;
+      if (typeof data28 !== 'string' && data28 !== null) {
+        const err50 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema64.type },
+          message: 'must be string,null',
+          schema: schema64.type,
+          parentSchema: schema64,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err50];
+        } else {
+          vErrors.push(err50);
+        }
+        errors++;
+      }
+      if (typeof data28 === 'string') {
+        if (!pattern32.test(data28)) {
+          const err51 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema64,
+            data: data28,
+          };
+          if (vErrors === null) {
+            vErrors = [err51];
+          } else {
+            vErrors.push(err51);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.resources !== undefined) {
+      if (
+        !validate39(data.resources, {
+          instancePath: instancePath + '/resources',
+          parentData: data,
+          parentDataProperty: 'resources',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.stagger !== undefined) {
+      let data30 = data.stagger;
+      if (!(typeof data30 == 'number' && isFinite(data30)) && typeof data30 !== 'string' && data30 !== null) {
+        const err52 = {
+          instancePath: instancePath + '/stagger',
+          schemaPath: '#/$defs/stagger/type',
+          keyword: 'type',
+          params: { type: schema67.type },
+          message: 'must be number,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data30,
+        };
+        if (vErrors === null) {
+          vErrors = [err52];
+        } else {
+          vErrors.push(err52);
+        }
+        errors++;
+      }
+      if (typeof data30 == 'number' && isFinite(data30)) {
+        if (data30 > 3153600000 || isNaN(data30)) {
+          const err53 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 3153600000 },
+            message: 'must be <= 3153600000',
+            schema: 3153600000,
+            parentSchema: schema67,
+            data: data30,
+          };
+          if (vErrors === null) {
+            vErrors = [err53];
+          } else {
+            vErrors.push(err53);
+          }
+          errors++;
+        }
+        if (data30 < 0 || isNaN(data30)) {
+          const err54 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema67,
+            data: data30,
+          };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+      }
+      if (typeof data30 === 'string') {
+        if (!pattern25.test(data30)) {
+          const err55 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            parentSchema: schema67,
+            data: data30,
+          };
+          if (vErrors === null) {
+            vErrors = [err55];
+          } else {
+            vErrors.push(err55);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.metrics !== undefined) {
+      if (
+        !validate41(data.metrics, {
+          instancePath: instancePath + '/metrics',
+          parentData: data,
+          parentDataProperty: 'metrics',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.chain !== undefined) {
+      let data32 = data.chain;
+      if (
+        typeof data32 !== 'string' &&
+        !(data32 && typeof data32 == 'object' && !Array.isArray(data32)) &&
+        data32 !== null
+      ) {
+        const err56 = {
+          instancePath: instancePath + '/chain',
+          schemaPath: '#/$defs/chain/type',
+          keyword: 'type',
+          params: { type: schema130.type },
+          message: 'must be string,object,null',
+          schema: schema130.type,
+          parentSchema: schema130,
+          data: data32,
+        };
+        if (vErrors === null) {
+          vErrors = [err56];
+        } else {
+          vErrors.push(err56);
+        }
+        errors++;
+      }
+      if (typeof data32 === 'string') {
+        if (!pattern8.test(data32)) {
+          const err57 = {
+            instancePath: instancePath + '/chain',
+            schemaPath: '#/$defs/chain/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            parentSchema: schema130,
+            data: data32,
+          };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
+          }
+          errors++;
+        }
+      }
+      if (data32 && typeof data32 == 'object' && !Array.isArray(data32)) {
+        if (data32.over === undefined) {
+          const err58 = {
+            instancePath: instancePath + '/chain',
+            schemaPath: '#/$defs/chain/required',
+            keyword: 'required',
+            params: { missingProperty: 'over' },
+            message: "must have required property '" + 'over' + "'",
+            schema: schema130.required,
+            parentSchema: schema130,
+            data: data32,
+          };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+        for (const key2 in data32) {
+          if (!(key2 === 'over' || key2 === 'when' || key2 === 'gpu')) {
+            const err59 = {
+              instancePath: instancePath + '/chain',
+              schemaPath: '#/$defs/chain/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key2 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema130,
+              data: data32,
+            };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
+          }
+        }
+        if (data32.over !== undefined) {
+          let data33 = data32.over;
+          if (typeof data33 === 'string') {
+            if (!pattern8.test(data33)) {
+              const err60 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema130.properties.over,
+                data: data33,
+              };
+              if (vErrors === null) {
+                vErrors = [err60];
+              } else {
+                vErrors.push(err60);
+              }
+              errors++;
+            }
+          } else {
+            const err61 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema130.properties.over.type,
+              parentSchema: schema130.properties.over,
+              data: data33,
+            };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
+            }
+            errors++;
+          }
+        }
+        if (data32.when !== undefined) {
+          let data34 = data32.when;
+          if (typeof data34 !== 'string') {
+            const err62 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema130.properties.when.type,
+              parentSchema: schema130.properties.when,
+              data: data34,
+            };
+            if (vErrors === null) {
+              vErrors = [err62];
+            } else {
+              vErrors.push(err62);
+            }
+            errors++;
+          }
+          if (!(data34 === 'always' || data34 === 'success')) {
+            const err63 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema130.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema130.properties.when.enum,
+              parentSchema: schema130.properties.when,
+              data: data34,
+            };
+            if (vErrors === null) {
+              vErrors = [err63];
+            } else {
+              vErrors.push(err63);
+            }
+            errors++;
+          }
+        }
+        if (data32.gpu !== undefined) {
+          let data35 = data32.gpu;
+          if (typeof data35 !== 'string') {
+            const err64 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema130.properties.gpu.type,
+              parentSchema: schema130.properties.gpu,
+              data: data35,
+            };
+            if (vErrors === null) {
+              vErrors = [err64];
+            } else {
+              vErrors.push(err64);
+            }
+            errors++;
+          }
+          if (!(data35 === 'any' || data35 === 'same')) {
+            const err65 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema130.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema130.properties.gpu.enum,
+              parentSchema: schema130.properties.gpu,
+              data: data35,
+            };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.limits !== undefined) {
+      if (
+        !validate89(data.limits, {
+          instancePath: instancePath + '/limits',
+          parentData: data,
+          parentDataProperty: 'limits',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.template !== undefined) {
+      let data37 = data.template;
+      if (typeof data37 !== 'string' && data37 !== null) {
+        const err66 = {
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
+          keyword: 'type',
+          params: { type: schema133.type },
+          message: 'must be string,null',
+          schema: schema133.type,
+          parentSchema: schema133,
+          data: data37,
+        };
+        if (vErrors === null) {
+          vErrors = [err66];
+        } else {
+          vErrors.push(err66);
+        }
+        errors++;
+      }
+      if (typeof data37 === 'string') {
+        if (!pattern6.test(data37)) {
+          const err67 = {
+            instancePath: instancePath + '/template',
+            schemaPath: '#/$defs/template/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema133,
+            data: data37,
+          };
+          if (vErrors === null) {
+            vErrors = [err67];
+          } else {
+            vErrors.push(err67);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  validate61.errors = vErrors;
+  return errors === 0;
+}
+validate61.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 function validate20(
   data,
@@ -4778,14 +10689,98 @@ function validate20(
         errors++;
       }
     }
+    if (data.extends !== undefined) {
+      let data3 = data.extends;
+      if (typeof data3 !== 'string' && !Array.isArray(data3)) {
+        const err5 = {
+          instancePath: instancePath + '/extends',
+          schemaPath: '#/properties/extends/type',
+          keyword: 'type',
+          params: { type: schema31.properties.extends.type },
+          message: 'must be string,array',
+          schema: schema31.properties.extends.type,
+          parentSchema: schema31.properties.extends,
+          data: data3,
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data3 === 'string') {
+        if (!pattern6.test(data3)) {
+          const err6 = {
+            instancePath: instancePath + '/extends',
+            schemaPath: '#/properties/extends/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema31.properties.extends,
+            data: data3,
+          };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data3)) {
+        const len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data4 = data3[i0];
+          if (typeof data4 === 'string') {
+            if (!pattern6.test(data4)) {
+              const err7 = {
+                instancePath: instancePath + '/extends/' + i0,
+                schemaPath: '#/properties/extends/items/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema31.properties.extends.items,
+                data: data4,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          } else {
+            const err8 = {
+              instancePath: instancePath + '/extends/' + i0,
+              schemaPath: '#/properties/extends/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema31.properties.extends.items.type,
+              parentSchema: schema31.properties.extends.items,
+              data: data4,
+            };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        }
+      }
+    }
     if (data.matrix !== undefined) {
-      let data3 = data.matrix;
-      if (data3 && typeof data3 == 'object' && !Array.isArray(data3)) {
-        for (const key1 in data3) {
-          const _errs9 = errors;
+      let data5 = data.matrix;
+      if (data5 && typeof data5 == 'object' && !Array.isArray(data5)) {
+        for (const key1 in data5) {
+          const _errs13 = errors;
           if (typeof key1 === 'string') {
-            if (!pattern6.test(key1)) {
-              const err5 = {
+            if (!pattern8.test(key1)) {
+              const err9 = {
                 instancePath: instancePath + '/matrix',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
@@ -4797,14 +10792,14 @@ function validate20(
                 propertyName: key1,
               };
               if (vErrors === null) {
-                vErrors = [err5];
+                vErrors = [err9];
               } else {
-                vErrors.push(err5);
+                vErrors.push(err9);
               }
               errors++;
             }
           } else {
-            const err6 = {
+            const err10 = {
               instancePath: instancePath + '/matrix',
               schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
@@ -4816,15 +10811,15 @@ function validate20(
               propertyName: key1,
             };
             if (vErrors === null) {
-              vErrors = [err6];
+              vErrors = [err10];
             } else {
-              vErrors.push(err6);
+              vErrors.push(err10);
             }
             errors++;
           }
-          var valid1 = _errs9 === errors;
-          if (!valid1) {
-            const err7 = {
+          var valid3 = _errs13 === errors;
+          if (!valid3) {
+            const err11 = {
               instancePath: instancePath + '/matrix',
               schemaPath: '#/properties/matrix/propertyNames',
               keyword: 'propertyNames',
@@ -4832,21 +10827,21 @@ function validate20(
               message: 'property name must be valid',
               schema: schema31.properties.matrix.propertyNames,
               parentSchema: schema31.properties.matrix,
-              data: data3,
+              data: data5,
             };
             if (vErrors === null) {
-              vErrors = [err7];
+              vErrors = [err11];
             } else {
-              vErrors.push(err7);
+              vErrors.push(err11);
             }
             errors++;
           }
         }
-        for (const key2 in data3) {
+        for (const key2 in data5) {
           if (
-            !validate21(data3[key2], {
+            !validate21(data5[key2], {
               instancePath: instancePath + '/matrix/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
-              parentData: data3,
+              parentData: data5,
               parentDataProperty: key2,
               rootData,
               dynamicAnchors,
@@ -4857,7 +10852,7 @@ function validate20(
           }
         }
       } else {
-        const err8 = {
+        const err12 = {
           instancePath: instancePath + '/matrix',
           schemaPath: '#/properties/matrix/type',
           keyword: 'type',
@@ -4865,121 +10860,7 @@ function validate20(
           message: 'must be object',
           schema: schema31.properties.matrix.type,
           parentSchema: schema31.properties.matrix,
-          data: data3,
-        };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.exclude !== undefined) {
-      let data5 = data.exclude;
-      if (Array.isArray(data5)) {
-        const len0 = data5.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (
-            !validate25(data5[i0], {
-              instancePath: instancePath + '/exclude/' + i0,
-              parentData: data5,
-              parentDataProperty: i0,
-              rootData,
-              dynamicAnchors,
-            })
-          ) {
-            vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        const err9 = {
-          instancePath: instancePath + '/exclude',
-          schemaPath: '#/properties/exclude/type',
-          keyword: 'type',
-          params: { type: 'array' },
-          message: 'must be array',
-          schema: schema31.properties.exclude.type,
-          parentSchema: schema31.properties.exclude,
           data: data5,
-        };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-    if (data.include !== undefined) {
-      let data7 = data.include;
-      if (Array.isArray(data7)) {
-        const len1 = data7.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          if (
-            !validate27(data7[i1], {
-              instancePath: instancePath + '/include/' + i1,
-              parentData: data7,
-              parentDataProperty: i1,
-              rootData,
-              dynamicAnchors,
-            })
-          ) {
-            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        const err10 = {
-          instancePath: instancePath + '/include',
-          schemaPath: '#/properties/include/type',
-          keyword: 'type',
-          params: { type: 'array' },
-          message: 'must be array',
-          schema: schema31.properties.include.type,
-          parentSchema: schema31.properties.include,
-          data: data7,
-        };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
-      }
-    }
-    if (data.replicates !== undefined) {
-      let data9 = data.replicates;
-      if (typeof data9 === 'string') {
-        if (!pattern6.test(data9)) {
-          const err11 = {
-            instancePath: instancePath + '/replicates',
-            schemaPath: '#/properties/replicates/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema31.properties.replicates,
-            data: data9,
-          };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-      } else {
-        const err12 = {
-          instancePath: instancePath + '/replicates',
-          schemaPath: '#/properties/replicates/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.replicates.type,
-          parentSchema: schema31.properties.replicates,
-          data: data9,
         };
         if (vErrors === null) {
           vErrors = [err12];
@@ -4989,18 +10870,34 @@ function validate20(
         errors++;
       }
     }
-    if (data.on_failure !== undefined) {
-      let data10 = data.on_failure;
-      if (typeof data10 !== 'string') {
+    if (data.zip !== undefined) {
+      let data7 = data.zip;
+      if (Array.isArray(data7)) {
+        const len1 = data7.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          if (
+            !validate56(data7[i1], {
+              instancePath: instancePath + '/zip/' + i1,
+              parentData: data7,
+              parentDataProperty: i1,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
         const err13 = {
-          instancePath: instancePath + '/on_failure',
-          schemaPath: '#/properties/on_failure/type',
+          instancePath: instancePath + '/zip',
+          schemaPath: '#/properties/zip/type',
           keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.on_failure.type,
-          parentSchema: schema31.properties.on_failure,
-          data: data10,
+          params: { type: 'array' },
+          message: 'must be array',
+          schema: schema31.properties.zip.type,
+          parentSchema: schema31.properties.zip,
+          data: data7,
         };
         if (vErrors === null) {
           vErrors = [err13];
@@ -5009,16 +10906,35 @@ function validate20(
         }
         errors++;
       }
-      if (!(data10 === 'continue' || data10 === 'stop' || data10 === 'kill')) {
+    }
+    if (data.exclude !== undefined) {
+      let data9 = data.exclude;
+      if (Array.isArray(data9)) {
+        const len2 = data9.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (
+            !validate51(data9[i2], {
+              instancePath: instancePath + '/exclude/' + i2,
+              parentData: data9,
+              parentDataProperty: i2,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
         const err14 = {
-          instancePath: instancePath + '/on_failure',
-          schemaPath: '#/properties/on_failure/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema31.properties.on_failure.enum },
-          message: 'must be equal to one of the allowed values',
-          schema: schema31.properties.on_failure.enum,
-          parentSchema: schema31.properties.on_failure,
-          data: data10,
+          instancePath: instancePath + '/exclude',
+          schemaPath: '#/properties/exclude/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+          schema: schema31.properties.exclude.type,
+          parentSchema: schema31.properties.exclude,
+          data: data9,
         };
         if (vErrors === null) {
           vErrors = [err14];
@@ -5028,33 +10944,33 @@ function validate20(
         errors++;
       }
     }
-    if (data.rules !== undefined) {
-      let data11 = data.rules;
+    if (data.include !== undefined) {
+      let data11 = data.include;
       if (Array.isArray(data11)) {
-        const len2 = data11.length;
-        for (let i2 = 0; i2 < len2; i2++) {
+        const len3 = data11.length;
+        for (let i3 = 0; i3 < len3; i3++) {
           if (
-            !validate29(data11[i2], {
-              instancePath: instancePath + '/rules/' + i2,
+            !validate59(data11[i3], {
+              instancePath: instancePath + '/include/' + i3,
               parentData: data11,
-              parentDataProperty: i2,
+              parentDataProperty: i3,
               rootData,
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+            vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
             errors = vErrors.length;
           }
         }
       } else {
         const err15 = {
-          instancePath: instancePath + '/rules',
-          schemaPath: '#/properties/rules/type',
+          instancePath: instancePath + '/include',
+          schemaPath: '#/properties/include/type',
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema31.properties.rules.type,
-          parentSchema: schema31.properties.rules,
+          schema: schema31.properties.include.type,
+          parentSchema: schema31.properties.include,
           data: data11,
         };
         if (vErrors === null) {
@@ -5065,268 +10981,219 @@ function validate20(
         errors++;
       }
     }
-    if (data.command !== undefined) {
-      if (
-        !validate32(data.command, {
-          instancePath: instancePath + '/command',
-          parentData: data,
-          parentDataProperty: 'command',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.setup !== undefined) {
-      let data14 = data.setup;
-      if (typeof data14 !== 'string' && data14 !== null) {
-        const err16 = {
-          instancePath: instancePath + '/setup',
-          schemaPath: '#/$defs/setup/type',
+    if (data.sample !== undefined) {
+      let data13 = data.sample;
+      if (data13 && typeof data13 == 'object' && !Array.isArray(data13)) {
+        if (data13.count === undefined) {
+          const err16 = {
+            instancePath: instancePath + '/sample',
+            schemaPath: '#/properties/sample/required',
+            keyword: 'required',
+            params: { missingProperty: 'count' },
+            message: "must have required property '" + 'count' + "'",
+            schema: schema31.properties.sample.required,
+            parentSchema: schema31.properties.sample,
+            data: data13,
+          };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        for (const key3 in data13) {
+          if (!(key3 === 'count' || key3 === 'over')) {
+            const err17 = {
+              instancePath: instancePath + '/sample',
+              schemaPath: '#/properties/sample/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key3 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.sample,
+              data: data13,
+            };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        if (data13.count !== undefined) {
+          let data14 = data13.count;
+          if (!(typeof data14 == 'number' && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+            const err18 = {
+              instancePath: instancePath + '/sample/count',
+              schemaPath: '#/properties/sample/properties/count/type',
+              keyword: 'type',
+              params: { type: 'integer' },
+              message: 'must be integer',
+              schema: schema31.properties.sample.properties.count.type,
+              parentSchema: schema31.properties.sample.properties.count,
+              data: data14,
+            };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+          if (typeof data14 == 'number' && isFinite(data14)) {
+            if (data14 > 1000000000 || isNaN(data14)) {
+              const err19 = {
+                instancePath: instancePath + '/sample/count',
+                schemaPath: '#/properties/sample/properties/count/maximum',
+                keyword: 'maximum',
+                params: { comparison: '<=', limit: 1000000000 },
+                message: 'must be <= 1000000000',
+                schema: 1000000000,
+                parentSchema: schema31.properties.sample.properties.count,
+                data: data14,
+              };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+            if (data14 < 1 || isNaN(data14)) {
+              const err20 = {
+                instancePath: instancePath + '/sample/count',
+                schemaPath: '#/properties/sample/properties/count/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 1 },
+                message: 'must be >= 1',
+                schema: 1,
+                parentSchema: schema31.properties.sample.properties.count,
+                data: data14,
+              };
+              if (vErrors === null) {
+                vErrors = [err20];
+              } else {
+                vErrors.push(err20);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data13.over !== undefined) {
+          let data15 = data13.over;
+          if (Array.isArray(data15)) {
+            if (data15.length < 1) {
+              const err21 = {
+                instancePath: instancePath + '/sample/over',
+                schemaPath: '#/properties/sample/properties/over/minItems',
+                keyword: 'minItems',
+                params: { limit: 1 },
+                message: 'must NOT have fewer than 1 items',
+                schema: 1,
+                parentSchema: schema31.properties.sample.properties.over,
+                data: data15,
+              };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+            const len4 = data15.length;
+            for (let i4 = 0; i4 < len4; i4++) {
+              let data16 = data15[i4];
+              if (typeof data16 === 'string') {
+                if (!pattern8.test(data16)) {
+                  const err22 = {
+                    instancePath: instancePath + '/sample/over/' + i4,
+                    schemaPath: '#/$defs/identifier/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                    schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                    parentSchema: schema32,
+                    data: data16,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err22];
+                  } else {
+                    vErrors.push(err22);
+                  }
+                  errors++;
+                }
+              } else {
+                const err23 = {
+                  instancePath: instancePath + '/sample/over/' + i4,
+                  schemaPath: '#/$defs/identifier/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema32.type,
+                  parentSchema: schema32,
+                  data: data16,
+                };
+                if (vErrors === null) {
+                  vErrors = [err23];
+                } else {
+                  vErrors.push(err23);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err24 = {
+              instancePath: instancePath + '/sample/over',
+              schemaPath: '#/properties/sample/properties/over/type',
+              keyword: 'type',
+              params: { type: 'array' },
+              message: 'must be array',
+              schema: schema31.properties.sample.properties.over.type,
+              parentSchema: schema31.properties.sample.properties.over,
+              data: data15,
+            };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err25 = {
+          instancePath: instancePath + '/sample',
+          schemaPath: '#/properties/sample/type',
           keyword: 'type',
-          params: { type: schema54.type },
-          message: 'must be string,null',
-          schema: schema54.type,
-          parentSchema: schema54,
-          data: data14,
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.sample.type,
+          parentSchema: schema31.properties.sample,
+          data: data13,
         };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err25];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err25);
         }
         errors++;
       }
     }
-    if (data.workdir !== undefined) {
-      let data15 = data.workdir;
-      if (typeof data15 !== 'string' && !(typeof data15 == 'number' && isFinite(data15)) && data15 !== null) {
-        const err17 = {
-          instancePath: instancePath + '/workdir',
-          schemaPath: '#/$defs/workdir/type',
-          keyword: 'type',
-          params: { type: schema55.type },
-          message: 'must be string,number,null',
-          schema: schema55.type,
-          parentSchema: schema55,
-          data: data15,
-        };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-      if (typeof data15 === 'string') {
-        if (!pattern8.test(data15)) {
-          const err18 = {
-            instancePath: instancePath + '/workdir',
-            schemaPath: '#/$defs/workdir/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema55,
-            data: data15,
-          };
-          if (vErrors === null) {
-            vErrors = [err18];
-          } else {
-            vErrors.push(err18);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.env !== undefined) {
-      if (
-        !validate34(data.env, {
-          instancePath: instancePath + '/env',
-          parentData: data,
-          parentDataProperty: 'env',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.vars !== undefined) {
-      if (
-        !validate36(data.vars, {
-          instancePath: instancePath + '/vars',
-          parentData: data,
-          parentDataProperty: 'vars',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.gpus !== undefined) {
-      let data18 = data.gpus;
-      if (
-        !(typeof data18 == 'number' && !(data18 % 1) && !isNaN(data18) && isFinite(data18)) &&
-        typeof data18 !== 'string' &&
-        data18 !== null
-      ) {
-        const err19 = {
-          instancePath: instancePath + '/gpus',
-          schemaPath: '#/$defs/gpus/type',
-          keyword: 'type',
-          params: { type: schema61.type },
-          message: 'must be integer,string,null',
-          schema: schema61.type,
-          parentSchema: schema61,
-          data: data18,
-        };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-      if (typeof data18 == 'number' && isFinite(data18)) {
-        if (data18 > 1000000 || isNaN(data18)) {
-          const err20 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema61,
-            data: data18,
-          };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
-        }
-        if (data18 < 0 || isNaN(data18)) {
-          const err21 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema61,
-            data: data18,
-          };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
-          errors++;
-        }
-      }
-      if (typeof data18 === 'string') {
-        if (!pattern12.test(data18)) {
-          const err22 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema61,
-            data: data18,
-          };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.gpu_ids !== undefined) {
-      let data19 = data.gpu_ids;
-      if (
-        !(typeof data19 == 'number' && !(data19 % 1) && !isNaN(data19) && isFinite(data19)) &&
-        typeof data19 !== 'string' &&
-        !Array.isArray(data19) &&
-        data19 !== null
-      ) {
-        const err23 = {
-          instancePath: instancePath + '/gpu_ids',
-          schemaPath: '#/$defs/gpuIds/type',
-          keyword: 'type',
-          params: { type: schema62.type },
-          message: 'must be integer,string,array,null',
-          schema: schema62.type,
-          parentSchema: schema62,
-          data: data19,
-        };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      }
-      if (typeof data19 == 'number' && isFinite(data19)) {
-        if (data19 > 1000000 || isNaN(data19)) {
-          const err24 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema62,
-            data: data19,
-          };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-        if (data19 < 0 || isNaN(data19)) {
-          const err25 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema62,
-            data: data19,
-          };
-          if (vErrors === null) {
-            vErrors = [err25];
-          } else {
-            vErrors.push(err25);
-          }
-          errors++;
-        }
-      }
-      if (typeof data19 === 'string') {
-        if (!pattern13.test(data19)) {
+    if (data.replicates !== undefined) {
+      let data17 = data.replicates;
+      if (typeof data17 === 'string') {
+        if (!pattern8.test(data17)) {
           const err26 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/pattern',
+            instancePath: instancePath + '/replicates',
+            schemaPath: '#/properties/replicates/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
-            message:
-              'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
-            parentSchema: schema62,
-            data: data19,
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            parentSchema: schema31.properties.replicates,
+            data: data17,
           };
           if (vErrors === null) {
             vErrors = [err26];
@@ -5335,61 +11202,60 @@ function validate20(
           }
           errors++;
         }
+      } else {
+        const err27 = {
+          instancePath: instancePath + '/replicates',
+          schemaPath: '#/properties/replicates/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.replicates.type,
+          parentSchema: schema31.properties.replicates,
+          data: data17,
+        };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
       }
-      if (Array.isArray(data19)) {
-        if (data19.length < 1) {
-          const err27 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/minItems',
-            keyword: 'minItems',
+    }
+    if (data.stages !== undefined) {
+      let data18 = data.stages;
+      if (data18 && typeof data18 == 'object' && !Array.isArray(data18)) {
+        if (Object.keys(data18).length < 1) {
+          const err28 = {
+            instancePath: instancePath + '/stages',
+            schemaPath: '#/properties/stages/minProperties',
+            keyword: 'minProperties',
             params: { limit: 1 },
-            message: 'must NOT have fewer than 1 items',
+            message: 'must NOT have fewer than 1 properties',
             schema: 1,
-            parentSchema: schema62,
-            data: data19,
+            parentSchema: schema31.properties.stages,
+            data: data18,
           };
           if (vErrors === null) {
-            vErrors = [err27];
+            vErrors = [err28];
           } else {
-            vErrors.push(err27);
+            vErrors.push(err28);
           }
           errors++;
         }
-        const len3 = data19.length;
-        for (let i3 = 0; i3 < len3; i3++) {
-          let data20 = data19[i3];
-          if (
-            !(typeof data20 == 'number' && !(data20 % 1) && !isNaN(data20) && isFinite(data20)) &&
-            typeof data20 !== 'string'
-          ) {
-            const err28 = {
-              instancePath: instancePath + '/gpu_ids/' + i3,
-              schemaPath: '#/$defs/gpuIds/items/type',
-              keyword: 'type',
-              params: { type: schema62.items.type },
-              message: 'must be integer,string',
-              schema: schema62.items.type,
-              parentSchema: schema62.items,
-              data: data20,
-            };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
-            errors++;
-          }
-          if (typeof data20 == 'number' && isFinite(data20)) {
-            if (data20 > 1000000 || isNaN(data20)) {
+        for (const key4 in data18) {
+          const _errs41 = errors;
+          if (typeof key4 === 'string') {
+            if (!pattern8.test(key4)) {
               const err29 = {
-                instancePath: instancePath + '/gpu_ids/' + i3,
-                schemaPath: '#/$defs/gpuIds/items/maximum',
-                keyword: 'maximum',
-                params: { comparison: '<=', limit: 1000000 },
-                message: 'must be <= 1000000',
-                schema: 1000000,
-                parentSchema: schema62.items,
-                data: data20,
+                instancePath: instancePath + '/stages',
+                schemaPath: '#/$defs/identifier/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema32,
+                data: key4,
+                propertyName: key4,
               };
               if (vErrors === null) {
                 vErrors = [err29];
@@ -5398,67 +11264,69 @@ function validate20(
               }
               errors++;
             }
-            if (data20 < 0 || isNaN(data20)) {
-              const err30 = {
-                instancePath: instancePath + '/gpu_ids/' + i3,
-                schemaPath: '#/$defs/gpuIds/items/minimum',
-                keyword: 'minimum',
-                params: { comparison: '>=', limit: 0 },
-                message: 'must be >= 0',
-                schema: 0,
-                parentSchema: schema62.items,
-                data: data20,
-              };
-              if (vErrors === null) {
-                vErrors = [err30];
-              } else {
-                vErrors.push(err30);
-              }
-              errors++;
+          } else {
+            const err30 = {
+              instancePath: instancePath + '/stages',
+              schemaPath: '#/$defs/identifier/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema32.type,
+              parentSchema: schema32,
+              data: key4,
+              propertyName: key4,
+            };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
             }
+            errors++;
           }
-          if (typeof data20 === 'string') {
-            if (!pattern13.test(data20)) {
-              const err31 = {
-                instancePath: instancePath + '/gpu_ids/' + i3,
-                schemaPath: '#/$defs/gpuIds/items/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
-                message:
-                  'must match pattern "' +
-                  '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
-                  '"',
-                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
-                parentSchema: schema62.items,
-                data: data20,
-              };
-              if (vErrors === null) {
-                vErrors = [err31];
-              } else {
-                vErrors.push(err31);
-              }
-              errors++;
+          var valid16 = _errs41 === errors;
+          if (!valid16) {
+            const err31 = {
+              instancePath: instancePath + '/stages',
+              schemaPath: '#/properties/stages/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key4 },
+              message: 'property name must be valid',
+              schema: schema31.properties.stages.propertyNames,
+              parentSchema: schema31.properties.stages,
+              data: data18,
+            };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
             }
+            errors++;
           }
         }
-      }
-    }
-    if (data.slots !== undefined) {
-      let data21 = data.slots;
-      if (
-        !(typeof data21 == 'number' && !(data21 % 1) && !isNaN(data21) && isFinite(data21)) &&
-        typeof data21 !== 'string' &&
-        data21 !== null
-      ) {
+        for (const key5 in data18) {
+          if (
+            !validate61(data18[key5], {
+              instancePath: instancePath + '/stages/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+              parentData: data18,
+              parentDataProperty: key5,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
         const err32 = {
-          instancePath: instancePath + '/slots',
-          schemaPath: '#/$defs/slots/type',
+          instancePath: instancePath + '/stages',
+          schemaPath: '#/properties/stages/type',
           keyword: 'type',
-          params: { type: schema63.type },
-          message: 'must be integer,string,null',
-          schema: schema63.type,
-          parentSchema: schema63,
-          data: data21,
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.stages.type,
+          parentSchema: schema31.properties.stages,
+          data: data18,
         };
         if (vErrors === null) {
           vErrors = [err32];
@@ -5467,95 +11335,109 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data21 == 'number' && isFinite(data21)) {
-        if (data21 > 1000000 || isNaN(data21)) {
-          const err33 = {
-            instancePath: instancePath + '/slots',
-            schemaPath: '#/$defs/slots/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema63,
-            data: data21,
-          };
-          if (vErrors === null) {
-            vErrors = [err33];
-          } else {
-            vErrors.push(err33);
-          }
-          errors++;
+    }
+    if (data.on_failure !== undefined) {
+      let data20 = data.on_failure;
+      if (typeof data20 !== 'string') {
+        const err33 = {
+          instancePath: instancePath + '/on_failure',
+          schemaPath: '#/properties/on_failure/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.on_failure.type,
+          parentSchema: schema31.properties.on_failure,
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err33];
+        } else {
+          vErrors.push(err33);
         }
-        if (data21 < 1 || isNaN(data21)) {
-          const err34 = {
-            instancePath: instancePath + '/slots',
-            schemaPath: '#/$defs/slots/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 1 },
-            message: 'must be >= 1',
-            schema: 1,
-            parentSchema: schema63,
-            data: data21,
-          };
-          if (vErrors === null) {
-            vErrors = [err34];
-          } else {
-            vErrors.push(err34);
-          }
-          errors++;
-        }
+        errors++;
       }
-      if (typeof data21 === 'string') {
-        if (!pattern15.test(data21)) {
-          const err35 = {
-            instancePath: instancePath + '/slots',
-            schemaPath: '#/$defs/slots/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
-            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
-            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-            parentSchema: schema63,
-            data: data21,
-          };
-          if (vErrors === null) {
-            vErrors = [err35];
-          } else {
-            vErrors.push(err35);
-          }
-          errors++;
+      if (!(data20 === 'continue' || data20 === 'stop' || data20 === 'kill')) {
+        const err34 = {
+          instancePath: instancePath + '/on_failure',
+          schemaPath: '#/properties/on_failure/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.on_failure.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.on_failure.enum,
+          parentSchema: schema31.properties.on_failure,
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err34];
+        } else {
+          vErrors.push(err34);
         }
+        errors++;
       }
     }
-    if (data.timeout !== undefined) {
+    if (data.rules !== undefined) {
+      let data21 = data.rules;
+      if (Array.isArray(data21)) {
+        const len5 = data21.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          if (
+            !validate65(data21[i5], {
+              instancePath: instancePath + '/rules/' + i5,
+              parentData: data21,
+              parentDataProperty: i5,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err35 = {
+          instancePath: instancePath + '/rules',
+          schemaPath: '#/properties/rules/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+          schema: schema31.properties.rules.type,
+          parentSchema: schema31.properties.rules,
+          data: data21,
+        };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+    }
+    if (data.command !== undefined) {
       if (
-        !validate38(data.timeout, {
-          instancePath: instancePath + '/timeout',
+        !validate23(data.command, {
+          instancePath: instancePath + '/command',
           parentData: data,
-          parentDataProperty: 'timeout',
+          parentDataProperty: 'command',
           rootData,
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
-    if (data.priority !== undefined) {
-      let data23 = data.priority;
-      if (
-        !(typeof data23 == 'number' && !(data23 % 1) && !isNaN(data23) && isFinite(data23)) &&
-        typeof data23 !== 'string' &&
-        data23 !== null
-      ) {
+    if (data.setup !== undefined) {
+      let data24 = data.setup;
+      if (typeof data24 !== 'string' && data24 !== null) {
         const err36 = {
-          instancePath: instancePath + '/priority',
-          schemaPath: '#/$defs/priority/type',
+          instancePath: instancePath + '/setup',
+          schemaPath: '#/$defs/setup/type',
           keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be integer,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data23,
+          params: { type: schema37.type },
+          message: 'must be string,null',
+          schema: schema37.type,
+          parentSchema: schema37,
+          data: data24,
         };
         if (vErrors === null) {
           vErrors = [err36];
@@ -5564,35 +11446,38 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data23 == 'number' && isFinite(data23)) {
-        if (data23 > 1000000 || isNaN(data23)) {
-          const err37 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema68,
-            data: data23,
-          };
-          if (vErrors === null) {
-            vErrors = [err37];
-          } else {
-            vErrors.push(err37);
-          }
-          errors++;
+    }
+    if (data.workdir !== undefined) {
+      let data25 = data.workdir;
+      if (typeof data25 !== 'string' && !(typeof data25 == 'number' && isFinite(data25)) && data25 !== null) {
+        const err37 = {
+          instancePath: instancePath + '/workdir',
+          schemaPath: '#/$defs/workdir/type',
+          keyword: 'type',
+          params: { type: schema38.type },
+          message: 'must be string,number,null',
+          schema: schema38.type,
+          parentSchema: schema38,
+          data: data25,
+        };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
         }
-        if (data23 < -1000000 || isNaN(data23)) {
+        errors++;
+      }
+      if (typeof data25 === 'string') {
+        if (!pattern6.test(data25)) {
           const err38 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: -1000000 },
-            message: 'must be >= -1000000',
-            schema: -1000000,
-            parentSchema: schema68,
-            data: data23,
+            instancePath: instancePath + '/workdir',
+            schemaPath: '#/$defs/workdir/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema38,
+            data: data25,
           };
           if (vErrors === null) {
             vErrors = [err38];
@@ -5602,77 +11487,71 @@ function validate20(
           errors++;
         }
       }
-      if (typeof data23 === 'string') {
-        if (!pattern20.test(data23)) {
-          const err39 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^-?[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema68,
-            data: data23,
-          };
-          if (vErrors === null) {
-            vErrors = [err39];
-          } else {
-            vErrors.push(err39);
-          }
-          errors++;
-        }
-      }
     }
-    if (data.retry !== undefined) {
+    if (data.env !== undefined) {
       if (
-        !validate40(data.retry, {
-          instancePath: instancePath + '/retry',
+        !validate25(data.env, {
+          instancePath: instancePath + '/env',
           parentData: data,
-          parentDataProperty: 'retry',
+          parentDataProperty: 'env',
           rootData,
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
-    if (data.chain !== undefined) {
-      let data25 = data.chain;
+    if (data.vars !== undefined) {
       if (
-        typeof data25 !== 'string' &&
-        !(data25 && typeof data25 == 'object' && !Array.isArray(data25)) &&
-        data25 !== null
+        !validate27(data.vars, {
+          instancePath: instancePath + '/vars',
+          parentData: data,
+          parentDataProperty: 'vars',
+          rootData,
+          dynamicAnchors,
+        })
       ) {
-        const err40 = {
-          instancePath: instancePath + '/chain',
-          schemaPath: '#/$defs/chain/type',
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.gpus !== undefined) {
+      let data28 = data.gpus;
+      if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string' && data28 !== null) {
+        const err39 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
-          params: { type: schema86.type },
-          message: 'must be string,object,null',
-          schema: schema86.type,
-          parentSchema: schema86,
-          data: data25,
+          params: { type: schema44.type },
+          message: 'must be number,string,null',
+          schema: schema44.type,
+          parentSchema: schema44,
+          data: data28,
         };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err39];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err39);
         }
         errors++;
       }
-      if (typeof data25 === 'string') {
-        if (!pattern6.test(data25)) {
-          const err41 = {
-            instancePath: instancePath + '/chain',
-            schemaPath: '#/$defs/chain/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema86,
-            data: data25,
-          };
+      const _errs63 = errors;
+      let valid24 = true;
+      const _errs64 = errors;
+      if (errors === _errs64) {
+        if (typeof data28 == 'number' && isFinite(data28)) {
+          if (data28 < 1 || isNaN(data28)) {
+            const err40 = {};
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+        } else {
+          const err41 = {};
           if (vErrors === null) {
             vErrors = [err41];
           } else {
@@ -5681,17 +11560,27 @@ function validate20(
           errors++;
         }
       }
-      if (data25 && typeof data25 == 'object' && !Array.isArray(data25)) {
-        if (data25.over === undefined) {
+      var _valid0 = _errs64 === errors;
+      errors = _errs63;
+      if (vErrors !== null) {
+        if (_errs63) {
+          vErrors.length = _errs63;
+        } else {
+          vErrors = null;
+        }
+      }
+      if (_valid0) {
+        const _errs66 = errors;
+        if (!(typeof data28 == 'number' && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
           const err42 = {
-            instancePath: instancePath + '/chain',
-            schemaPath: '#/$defs/chain/required',
-            keyword: 'required',
-            params: { missingProperty: 'over' },
-            message: "must have required property '" + 'over' + "'",
-            schema: schema86.required,
-            parentSchema: schema86,
-            data: data25,
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/then/type',
+            keyword: 'type',
+            params: { type: 'integer' },
+            message: 'must be integer',
+            schema: schema44.then.type,
+            parentSchema: schema44.then,
+            data: data28,
           };
           if (vErrors === null) {
             vErrors = [err42];
@@ -5700,219 +11589,181 @@ function validate20(
           }
           errors++;
         }
-        for (const key3 in data25) {
-          if (!(key3 === 'over' || key3 === 'when' || key3 === 'gpu')) {
-            const err43 = {
-              instancePath: instancePath + '/chain',
-              schemaPath: '#/$defs/chain/additionalProperties',
-              keyword: 'additionalProperties',
-              params: { additionalProperty: key3 },
-              message: 'must NOT have additional properties',
-              schema: false,
-              parentSchema: schema86,
-              data: data25,
-            };
-            if (vErrors === null) {
-              vErrors = [err43];
-            } else {
-              vErrors.push(err43);
-            }
-            errors++;
-          }
-        }
-        if (data25.over !== undefined) {
-          let data26 = data25.over;
-          if (typeof data26 === 'string') {
-            if (!pattern6.test(data26)) {
-              const err44 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema86.properties.over,
-                data: data26,
-              };
-              if (vErrors === null) {
-                vErrors = [err44];
-              } else {
-                vErrors.push(err44);
-              }
-              errors++;
-            }
-          } else {
-            const err45 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema86.properties.over.type,
-              parentSchema: schema86.properties.over,
-              data: data26,
-            };
-            if (vErrors === null) {
-              vErrors = [err45];
-            } else {
-              vErrors.push(err45);
-            }
-            errors++;
-          }
-        }
-        if (data25.when !== undefined) {
-          let data27 = data25.when;
-          if (typeof data27 !== 'string') {
-            const err46 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema86.properties.when.type,
-              parentSchema: schema86.properties.when,
-              data: data27,
-            };
-            if (vErrors === null) {
-              vErrors = [err46];
-            } else {
-              vErrors.push(err46);
-            }
-            errors++;
-          }
-          if (!(data27 === 'always' || data27 === 'success')) {
-            const err47 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema86.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema86.properties.when.enum,
-              parentSchema: schema86.properties.when,
-              data: data27,
-            };
-            if (vErrors === null) {
-              vErrors = [err47];
-            } else {
-              vErrors.push(err47);
-            }
-            errors++;
-          }
-        }
-        if (data25.gpu !== undefined) {
-          let data28 = data25.gpu;
-          if (typeof data28 !== 'string') {
-            const err48 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema86.properties.gpu.type,
-              parentSchema: schema86.properties.gpu,
-              data: data28,
-            };
-            if (vErrors === null) {
-              vErrors = [err48];
-            } else {
-              vErrors.push(err48);
-            }
-            errors++;
-          }
-          if (!(data28 === 'any' || data28 === 'same')) {
-            const err49 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema86.properties.gpu.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema86.properties.gpu.enum,
-              parentSchema: schema86.properties.gpu,
-              data: data28,
-            };
-            if (vErrors === null) {
-              vErrors = [err49];
-            } else {
-              vErrors.push(err49);
-            }
-            errors++;
-          }
-        }
+        var _valid0 = _errs66 === errors;
+        valid24 = _valid0;
       }
-    }
-    if (data.requires !== undefined) {
-      if (
-        !validate42(data.requires, {
-          instancePath: instancePath + '/requires',
-          parentData: data,
-          parentDataProperty: 'requires',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.produces !== undefined) {
-      if (
-        !validate44(data.produces, {
-          instancePath: instancePath + '/produces',
-          parentData: data,
-          parentDataProperty: 'produces',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.inputs !== undefined) {
-      if (
-        !validate46(data.inputs, {
-          instancePath: instancePath + '/inputs',
-          parentData: data,
-          parentDataProperty: 'inputs',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.label !== undefined) {
-      let data32 = data.label;
-      if (typeof data32 !== 'string' && !(typeof data32 == 'number' && isFinite(data32)) && data32 !== null) {
-        const err50 = {
-          instancePath: instancePath + '/label',
-          schemaPath: '#/$defs/label/type',
-          keyword: 'type',
-          params: { type: schema78.type },
-          message: 'must be string,number,null',
-          schema: schema78.type,
-          parentSchema: schema78,
-          data: data32,
+      if (!valid24) {
+        const err43 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data28,
         };
         if (vErrors === null) {
-          vErrors = [err50];
+          vErrors = [err43];
         } else {
-          vErrors.push(err50);
+          vErrors.push(err43);
         }
         errors++;
       }
-      if (typeof data32 === 'string') {
-        if (!pattern8.test(data32)) {
-          const err51 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
+      if (typeof data28 == 'number' && isFinite(data28)) {
+        if (data28 > 1000000 || isNaN(data28)) {
+          const err44 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema44,
+            data: data28,
+          };
+          if (vErrors === null) {
+            vErrors = [err44];
+          } else {
+            vErrors.push(err44);
+          }
+          errors++;
+        }
+        if (data28 < 0 || isNaN(data28)) {
+          const err45 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data28,
+          };
+          if (vErrors === null) {
+            vErrors = [err45];
+          } else {
+            vErrors.push(err45);
+          }
+          errors++;
+        }
+      }
+      if (typeof data28 === 'string') {
+        if (!pattern13.test(data28)) {
+          const err46 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
             keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema78,
-            data: data32,
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
+            data: data28,
+          };
+          if (vErrors === null) {
+            vErrors = [err46];
+          } else {
+            vErrors.push(err46);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_ids !== undefined) {
+      let data29 = data.gpu_ids;
+      if (
+        !(typeof data29 == 'number' && !(data29 % 1) && !isNaN(data29) && isFinite(data29)) &&
+        typeof data29 !== 'string' &&
+        !Array.isArray(data29) &&
+        data29 !== null
+      ) {
+        const err47 = {
+          instancePath: instancePath + '/gpu_ids',
+          schemaPath: '#/$defs/gpuIds/type',
+          keyword: 'type',
+          params: { type: schema45.type },
+          message: 'must be integer,string,array,null',
+          schema: schema45.type,
+          parentSchema: schema45,
+          data: data29,
+        };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+      if (typeof data29 == 'number' && isFinite(data29)) {
+        if (data29 > 1000000 || isNaN(data29)) {
+          const err48 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema45,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err48];
+          } else {
+            vErrors.push(err48);
+          }
+          errors++;
+        }
+        if (data29 < 0 || isNaN(data29)) {
+          const err49 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema45,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
+          }
+          errors++;
+        }
+      }
+      if (typeof data29 === 'string') {
+        if (!pattern14.test(data29)) {
+          const err50 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+            message:
+              'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+            parentSchema: schema45,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data29)) {
+        if (data29.length < 1) {
+          const err51 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/minItems',
+            keyword: 'minItems',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 items',
+            schema: 1,
+            parentSchema: schema45,
+            data: data29,
           };
           if (vErrors === null) {
             vErrors = [err51];
@@ -5921,92 +11772,868 @@ function validate20(
           }
           errors++;
         }
+        const len6 = data29.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          let data30 = data29[i6];
+          if (
+            !(typeof data30 == 'number' && !(data30 % 1) && !isNaN(data30) && isFinite(data30)) &&
+            typeof data30 !== 'string'
+          ) {
+            const err52 = {
+              instancePath: instancePath + '/gpu_ids/' + i6,
+              schemaPath: '#/$defs/gpuIds/items/type',
+              keyword: 'type',
+              params: { type: schema45.items.type },
+              message: 'must be integer,string',
+              schema: schema45.items.type,
+              parentSchema: schema45.items,
+              data: data30,
+            };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
+          }
+          if (typeof data30 == 'number' && isFinite(data30)) {
+            if (data30 > 1000000 || isNaN(data30)) {
+              const err53 = {
+                instancePath: instancePath + '/gpu_ids/' + i6,
+                schemaPath: '#/$defs/gpuIds/items/maximum',
+                keyword: 'maximum',
+                params: { comparison: '<=', limit: 1000000 },
+                message: 'must be <= 1000000',
+                schema: 1000000,
+                parentSchema: schema45.items,
+                data: data30,
+              };
+              if (vErrors === null) {
+                vErrors = [err53];
+              } else {
+                vErrors.push(err53);
+              }
+              errors++;
+            }
+            if (data30 < 0 || isNaN(data30)) {
+              const err54 = {
+                instancePath: instancePath + '/gpu_ids/' + i6,
+                schemaPath: '#/$defs/gpuIds/items/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 0 },
+                message: 'must be >= 0',
+                schema: 0,
+                parentSchema: schema45.items,
+                data: data30,
+              };
+              if (vErrors === null) {
+                vErrors = [err54];
+              } else {
+                vErrors.push(err54);
+              }
+              errors++;
+            }
+          }
+          if (typeof data30 === 'string') {
+            if (!pattern14.test(data30)) {
+              const err55 = {
+                instancePath: instancePath + '/gpu_ids/' + i6,
+                schemaPath: '#/$defs/gpuIds/items/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+                message:
+                  'must match pattern "' +
+                  '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+                  '"',
+                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+                parentSchema: schema45.items,
+                data: data30,
+              };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
+              }
+              errors++;
+            }
+          }
+        }
       }
     }
-    if (data.template !== undefined) {
-      let data33 = data.template;
-      if (typeof data33 !== 'string' && data33 !== null) {
-        const err52 = {
-          instancePath: instancePath + '/template',
-          schemaPath: '#/$defs/template/type',
+    if (data.slots !== undefined) {
+      let data31 = data.slots;
+      if (
+        !(typeof data31 == 'number' && !(data31 % 1) && !isNaN(data31) && isFinite(data31)) &&
+        typeof data31 !== 'string' &&
+        data31 !== null
+      ) {
+        const err56 = {
+          instancePath: instancePath + '/slots',
+          schemaPath: '#/$defs/slots/type',
           keyword: 'type',
-          params: { type: schema88.type },
-          message: 'must be string,null',
-          schema: schema88.type,
-          parentSchema: schema88,
-          data: data33,
+          params: { type: schema46.type },
+          message: 'must be integer,string,null',
+          schema: schema46.type,
+          parentSchema: schema46,
+          data: data31,
         };
         if (vErrors === null) {
-          vErrors = [err52];
+          vErrors = [err56];
         } else {
-          vErrors.push(err52);
+          vErrors.push(err56);
         }
         errors++;
       }
+      if (typeof data31 == 'number' && isFinite(data31)) {
+        if (data31 > 1000000 || isNaN(data31)) {
+          const err57 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema46,
+            data: data31,
+          };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
+          }
+          errors++;
+        }
+        if (data31 < 1 || isNaN(data31)) {
+          const err58 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema46,
+            data: data31,
+          };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+      }
+      if (typeof data31 === 'string') {
+        if (!pattern16.test(data31)) {
+          const err59 = {
+            instancePath: instancePath + '/slots',
+            schemaPath: '#/$defs/slots/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
+            message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
+            schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
+            parentSchema: schema46,
+            data: data31,
+          };
+          if (vErrors === null) {
+            vErrors = [err59];
+          } else {
+            vErrors.push(err59);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.timeout !== undefined) {
+      if (
+        !validate29(data.timeout, {
+          instancePath: instancePath + '/timeout',
+          parentData: data,
+          parentDataProperty: 'timeout',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.priority !== undefined) {
+      let data33 = data.priority;
+      if (
+        !(typeof data33 == 'number' && !(data33 % 1) && !isNaN(data33) && isFinite(data33)) &&
+        typeof data33 !== 'string' &&
+        data33 !== null
+      ) {
+        const err60 = {
+          instancePath: instancePath + '/priority',
+          schemaPath: '#/$defs/priority/type',
+          keyword: 'type',
+          params: { type: schema51.type },
+          message: 'must be integer,string,null',
+          schema: schema51.type,
+          parentSchema: schema51,
+          data: data33,
+        };
+        if (vErrors === null) {
+          vErrors = [err60];
+        } else {
+          vErrors.push(err60);
+        }
+        errors++;
+      }
+      if (typeof data33 == 'number' && isFinite(data33)) {
+        if (data33 > 1000000 || isNaN(data33)) {
+          const err61 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema51,
+            data: data33,
+          };
+          if (vErrors === null) {
+            vErrors = [err61];
+          } else {
+            vErrors.push(err61);
+          }
+          errors++;
+        }
+        if (data33 < -1000000 || isNaN(data33)) {
+          const err62 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
+            parentSchema: schema51,
+            data: data33,
+          };
+          if (vErrors === null) {
+            vErrors = [err62];
+          } else {
+            vErrors.push(err62);
+          }
+          errors++;
+        }
+      }
       if (typeof data33 === 'string') {
-        if (!pattern8.test(data33)) {
-          const err53 = {
+        if (!pattern21.test(data33)) {
+          const err63 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
+            parentSchema: schema51,
+            data: data33,
+          };
+          if (vErrors === null) {
+            vErrors = [err63];
+          } else {
+            vErrors.push(err63);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.retry !== undefined) {
+      if (
+        !validate31(data.retry, {
+          instancePath: instancePath + '/retry',
+          parentData: data,
+          parentDataProperty: 'retry',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.chain !== undefined) {
+      let data35 = data.chain;
+      if (
+        typeof data35 !== 'string' &&
+        !(data35 && typeof data35 == 'object' && !Array.isArray(data35)) &&
+        data35 !== null
+      ) {
+        const err64 = {
+          instancePath: instancePath + '/chain',
+          schemaPath: '#/$defs/chain/type',
+          keyword: 'type',
+          params: { type: schema130.type },
+          message: 'must be string,object,null',
+          schema: schema130.type,
+          parentSchema: schema130,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err64];
+        } else {
+          vErrors.push(err64);
+        }
+        errors++;
+      }
+      if (typeof data35 === 'string') {
+        if (!pattern8.test(data35)) {
+          const err65 = {
+            instancePath: instancePath + '/chain',
+            schemaPath: '#/$defs/chain/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            parentSchema: schema130,
+            data: data35,
+          };
+          if (vErrors === null) {
+            vErrors = [err65];
+          } else {
+            vErrors.push(err65);
+          }
+          errors++;
+        }
+      }
+      if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
+        if (data35.over === undefined) {
+          const err66 = {
+            instancePath: instancePath + '/chain',
+            schemaPath: '#/$defs/chain/required',
+            keyword: 'required',
+            params: { missingProperty: 'over' },
+            message: "must have required property '" + 'over' + "'",
+            schema: schema130.required,
+            parentSchema: schema130,
+            data: data35,
+          };
+          if (vErrors === null) {
+            vErrors = [err66];
+          } else {
+            vErrors.push(err66);
+          }
+          errors++;
+        }
+        for (const key6 in data35) {
+          if (!(key6 === 'over' || key6 === 'when' || key6 === 'gpu')) {
+            const err67 = {
+              instancePath: instancePath + '/chain',
+              schemaPath: '#/$defs/chain/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key6 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema130,
+              data: data35,
+            };
+            if (vErrors === null) {
+              vErrors = [err67];
+            } else {
+              vErrors.push(err67);
+            }
+            errors++;
+          }
+        }
+        if (data35.over !== undefined) {
+          let data36 = data35.over;
+          if (typeof data36 === 'string') {
+            if (!pattern8.test(data36)) {
+              const err68 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema130.properties.over,
+                data: data36,
+              };
+              if (vErrors === null) {
+                vErrors = [err68];
+              } else {
+                vErrors.push(err68);
+              }
+              errors++;
+            }
+          } else {
+            const err69 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema130.properties.over.type,
+              parentSchema: schema130.properties.over,
+              data: data36,
+            };
+            if (vErrors === null) {
+              vErrors = [err69];
+            } else {
+              vErrors.push(err69);
+            }
+            errors++;
+          }
+        }
+        if (data35.when !== undefined) {
+          let data37 = data35.when;
+          if (typeof data37 !== 'string') {
+            const err70 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema130.properties.when.type,
+              parentSchema: schema130.properties.when,
+              data: data37,
+            };
+            if (vErrors === null) {
+              vErrors = [err70];
+            } else {
+              vErrors.push(err70);
+            }
+            errors++;
+          }
+          if (!(data37 === 'always' || data37 === 'success')) {
+            const err71 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema130.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema130.properties.when.enum,
+              parentSchema: schema130.properties.when,
+              data: data37,
+            };
+            if (vErrors === null) {
+              vErrors = [err71];
+            } else {
+              vErrors.push(err71);
+            }
+            errors++;
+          }
+        }
+        if (data35.gpu !== undefined) {
+          let data38 = data35.gpu;
+          if (typeof data38 !== 'string') {
+            const err72 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema130.properties.gpu.type,
+              parentSchema: schema130.properties.gpu,
+              data: data38,
+            };
+            if (vErrors === null) {
+              vErrors = [err72];
+            } else {
+              vErrors.push(err72);
+            }
+            errors++;
+          }
+          if (!(data38 === 'any' || data38 === 'same')) {
+            const err73 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema130.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema130.properties.gpu.enum,
+              parentSchema: schema130.properties.gpu,
+              data: data38,
+            };
+            if (vErrors === null) {
+              vErrors = [err73];
+            } else {
+              vErrors.push(err73);
+            }
+            errors++;
+          }
+        }
+      }
+    }
+    if (data.requires !== undefined) {
+      if (
+        !validate33(data.requires, {
+          instancePath: instancePath + '/requires',
+          parentData: data,
+          parentDataProperty: 'requires',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.produces !== undefined) {
+      if (
+        !validate35(data.produces, {
+          instancePath: instancePath + '/produces',
+          parentData: data,
+          parentDataProperty: 'produces',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.inputs !== undefined) {
+      if (
+        !validate37(data.inputs, {
+          instancePath: instancePath + '/inputs',
+          parentData: data,
+          parentDataProperty: 'inputs',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.label !== undefined) {
+      let data42 = data.label;
+      if (typeof data42 !== 'string' && !(typeof data42 == 'number' && isFinite(data42)) && data42 !== null) {
+        const err74 = {
+          instancePath: instancePath + '/label',
+          schemaPath: '#/$defs/label/type',
+          keyword: 'type',
+          params: { type: schema61.type },
+          message: 'must be string,number,null',
+          schema: schema61.type,
+          parentSchema: schema61,
+          data: data42,
+        };
+        if (vErrors === null) {
+          vErrors = [err74];
+        } else {
+          vErrors.push(err74);
+        }
+        errors++;
+      }
+      if (typeof data42 === 'string') {
+        if (!pattern6.test(data42)) {
+          const err75 = {
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema61,
+            data: data42,
+          };
+          if (vErrors === null) {
+            vErrors = [err75];
+          } else {
+            vErrors.push(err75);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.template !== undefined) {
+      let data43 = data.template;
+      if (typeof data43 !== 'string' && data43 !== null) {
+        const err76 = {
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
+          keyword: 'type',
+          params: { type: schema133.type },
+          message: 'must be string,null',
+          schema: schema133.type,
+          parentSchema: schema133,
+          data: data43,
+        };
+        if (vErrors === null) {
+          vErrors = [err76];
+        } else {
+          vErrors.push(err76);
+        }
+        errors++;
+      }
+      if (typeof data43 === 'string') {
+        if (!pattern6.test(data43)) {
+          const err77 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema88,
-            data: data33,
+            parentSchema: schema133,
+            data: data43,
           };
           if (vErrors === null) {
-            vErrors = [err53];
+            vErrors = [err77];
           } else {
-            vErrors.push(err53);
+            vErrors.push(err77);
           }
           errors++;
         }
       }
     }
     if (data.allow_failure !== undefined) {
-      let data34 = data.allow_failure;
-      if (typeof data34 !== 'boolean' && typeof data34 !== 'string' && data34 !== null) {
-        const err54 = {
+      let data44 = data.allow_failure;
+      if (typeof data44 !== 'boolean' && typeof data44 !== 'string' && data44 !== null) {
+        const err78 = {
           instancePath: instancePath + '/allow_failure',
           schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema79.type },
+          params: { type: schema62.type },
           message: 'must be boolean,string,null',
-          schema: schema79.type,
-          parentSchema: schema79,
-          data: data34,
+          schema: schema62.type,
+          parentSchema: schema62,
+          data: data44,
         };
         if (vErrors === null) {
-          vErrors = [err54];
+          vErrors = [err78];
         } else {
-          vErrors.push(err54);
+          vErrors.push(err78);
         }
         errors++;
       }
-      if (typeof data34 === 'string') {
-        if (!pattern30.test(data34)) {
-          const err55 = {
+      if (typeof data44 === 'string') {
+        if (!pattern31.test(data44)) {
+          const err79 = {
             instancePath: instancePath + '/allow_failure',
             schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema79,
-            data: data34,
+            parentSchema: schema62,
+            data: data44,
           };
           if (vErrors === null) {
-            vErrors = [err55];
+            vErrors = [err79];
           } else {
-            vErrors.push(err55);
+            vErrors.push(err79);
           }
           errors++;
         }
       }
     }
+    if (data.gpu_memory !== undefined) {
+      let data45 = data.gpu_memory;
+      if (typeof data45 !== 'string' && data45 !== null) {
+        const err80 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema63.type },
+          message: 'must be string,null',
+          schema: schema63.type,
+          parentSchema: schema63,
+          data: data45,
+        };
+        if (vErrors === null) {
+          vErrors = [err80];
+        } else {
+          vErrors.push(err80);
+        }
+        errors++;
+      }
+      if (typeof data45 === 'string') {
+        if (!pattern32.test(data45)) {
+          const err81 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema63,
+            data: data45,
+          };
+          if (vErrors === null) {
+            vErrors = [err81];
+          } else {
+            vErrors.push(err81);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data46 = data.memory;
+      if (typeof data46 !== 'string' && data46 !== null) {
+        const err82 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema64.type },
+          message: 'must be string,null',
+          schema: schema64.type,
+          parentSchema: schema64,
+          data: data46,
+        };
+        if (vErrors === null) {
+          vErrors = [err82];
+        } else {
+          vErrors.push(err82);
+        }
+        errors++;
+      }
+      if (typeof data46 === 'string') {
+        if (!pattern32.test(data46)) {
+          const err83 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema64,
+            data: data46,
+          };
+          if (vErrors === null) {
+            vErrors = [err83];
+          } else {
+            vErrors.push(err83);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.resources !== undefined) {
+      if (
+        !validate39(data.resources, {
+          instancePath: instancePath + '/resources',
+          parentData: data,
+          parentDataProperty: 'resources',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.limits !== undefined) {
+      if (
+        !validate89(data.limits, {
+          instancePath: instancePath + '/limits',
+          parentData: data,
+          parentDataProperty: 'limits',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.stagger !== undefined) {
+      let data49 = data.stagger;
+      if (!(typeof data49 == 'number' && isFinite(data49)) && typeof data49 !== 'string' && data49 !== null) {
+        const err84 = {
+          instancePath: instancePath + '/stagger',
+          schemaPath: '#/$defs/stagger/type',
+          keyword: 'type',
+          params: { type: schema67.type },
+          message: 'must be number,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data49,
+        };
+        if (vErrors === null) {
+          vErrors = [err84];
+        } else {
+          vErrors.push(err84);
+        }
+        errors++;
+      }
+      if (typeof data49 == 'number' && isFinite(data49)) {
+        if (data49 > 3153600000 || isNaN(data49)) {
+          const err85 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 3153600000 },
+            message: 'must be <= 3153600000',
+            schema: 3153600000,
+            parentSchema: schema67,
+            data: data49,
+          };
+          if (vErrors === null) {
+            vErrors = [err85];
+          } else {
+            vErrors.push(err85);
+          }
+          errors++;
+        }
+        if (data49 < 0 || isNaN(data49)) {
+          const err86 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema67,
+            data: data49,
+          };
+          if (vErrors === null) {
+            vErrors = [err86];
+          } else {
+            vErrors.push(err86);
+          }
+          errors++;
+        }
+      }
+      if (typeof data49 === 'string') {
+        if (!pattern25.test(data49)) {
+          const err87 = {
+            instancePath: instancePath + '/stagger',
+            schemaPath: '#/$defs/stagger/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+            parentSchema: schema67,
+            data: data49,
+          };
+          if (vErrors === null) {
+            vErrors = [err87];
+          } else {
+            vErrors.push(err87);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.metrics !== undefined) {
+      if (
+        !validate41(data.metrics, {
+          instancePath: instancePath + '/metrics',
+          parentData: data,
+          parentDataProperty: 'metrics',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        errors = vErrors.length;
+      }
+    }
   } else {
-    const err56 = {
+    const err88 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -6017,9 +12644,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err56];
+      vErrors = [err88];
     } else {
-      vErrors.push(err56);
+      vErrors.push(err88);
     }
     errors++;
   }
