@@ -3,19 +3,19 @@ import type { Axis } from './axis.ts';
 import type { Blueprint, Keys } from './blueprint.ts';
 import type { Cell } from './cell.ts';
 import type { Essence } from './draft.ts';
-import { Evaluation, type Subject, type SweepContext } from './evaluate.ts';
+import { Evaluation, type StageContext, type Subject } from './evaluate.ts';
 import type { Part } from './part.ts';
 
 /** A job before anything is known of its neighbours, with the keys that its edges and its files follow from. */
 export interface LooseJob {
   readonly cell: Cell;
-  readonly job: Omit<Job, 'fingerprint' | 'fingerprintParts' | 'needs' | 'lateInputs'>;
+  readonly job: Omit<Job, 'fingerprint' | 'fingerprintParts' | 'needs' | 'moot' | 'lateInputs'>;
   readonly essence: Essence;
   readonly keys: Keys;
 }
 
 /** The job that a blueprint makes of a cell; null if that fails, which is reported. */
-export function assemble(sweep: SweepContext, subject: Subject, blueprint: Blueprint): LooseJob | null {
+export function assemble(sweep: StageContext, subject: Subject, blueprint: Blueprint): LooseJob | null {
   const evaluation = new Evaluation(sweep, subject, false);
   const keys = blueprint.whole.make(evaluation)?.value;
   const label = evaluation.label();
@@ -40,14 +40,14 @@ export function assemble(sweep: SweepContext, subject: Subject, blueprint: Bluep
   const job = {
     id: subject.id,
     index: subject.index,
-    stage: sweep.stage,
+    stage: sweep.stage.name,
     label,
     params: paramsOf(subject.cell, sweep.axes),
     command,
     setup,
     workdir,
     env,
-    request: keys.request,
+    request: keys.asks.request,
     timeout: keys.timeout,
     priority: keys.priority,
     retry: keys.retry,
@@ -56,6 +56,9 @@ export function assemble(sweep: SweepContext, subject: Subject, blueprint: Bluep
     inputs: keys.inputs.paths,
     template: keys.template.paths[0] ?? null,
     allowFailure: keys.allowFailure,
+    demands: keys.asks.demands,
+    stagger: keys.stagger,
+    metrics: keys.metrics,
   };
   return { cell: subject.cell, job, essence, keys };
 }

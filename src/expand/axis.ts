@@ -1,6 +1,7 @@
 import type { Span } from '../model/diagnostic.ts';
-import type { Axis as AxisSpec, IncludedCell, Scalar, Spec } from '../spec/spec.ts';
+import type { Axis as AxisSpec, AxisValues, IncludedCell, Scalar, Spec, Text, ZipTable } from '../spec/spec.ts';
 import type { Findings } from './findings.ts';
+import { valuesListed, type ListingLookup } from './listing.ts';
 import { valuesOfRange } from './range.ts';
 import { canonical, valueOf, type Value } from './value.ts';
 
@@ -13,14 +14,37 @@ export class Axis {
   readonly span: Span | null;
   /** Its place in the file's order. */
   readonly index: number;
-  /** What the product goes over, in the order of the file; null is absence. */
+  /** The zip table that it is a column of; null for an axis of the matrix. */
+  readonly table: ZipTable | null;
+  /** What the product goes over, in the order of the file; null is absence. The rows of a column may repeat a value. */
   readonly values: (Value | null)[] = [];
+  /** The canonical form of the value that identity leaves out; null for none. */
+  readonly #default: string | null;
+  readonly #isConditional: boolean;
   readonly #known = new Map<string | null, { readonly value: Value | null; readonly span: Span }>();
 
-  constructor(name: string, span: Span | null, index: number) {
+  constructor(name: string, span: Span | null, index: number, origin: AxisOrigin = {}) {
     this.name = name;
     this.span = span;
     this.index = index;
+    this.table = origin.table ?? null;
+    this.#default = origin.default === undefined ? null : canonical(origin.default.text);
+    this.#isConditional = origin.isConditional ?? false;
+  }
+
+  /** Whether identity, id and label leave this value of it out. */
+  isDefault(value: Value): boolean {
+    return value.canonical === this.#default;
+  }
+
+  /** Whether some cells may lack it. */
+  get mayBeAbsent(): boolean {
+    return this.#isConditional || this.#known.has(null);
+  }
+
+  /** Whether it has a value that identity leaves out. */
+  get hasDefault(): boolean {
+    return this.#default !== null;
   }
 
   /** Whether its values are not known. */
@@ -63,31 +87,42 @@ export class Axis {
   }
 }
 
+interface AxisOrigin {
+  readonly table?: ZipTable;
+  readonly default?: Scalar;
+  readonly isConditional?: boolean;
+}
+
 function keyOf(scalar: Scalar): string | null {
   return scalar.type === 'null' ? null : canonical(scalar.text);
 }
 
 /**
- * The axes of the matrix with their values; without a matrix, the axes that the included cells name. No axis has more
- * than `limit` values.
+ * The axes of the matrix with their values, then the columns of the zip tables; without either, the axes that the
+ * included cells name. No axis has more than `limit` values.
  */
-export function axesOf(spec: Spec, limit: number, findings: Findings): Axis[] {
-  const axes = spec.axes.map((axis, index) => axisOf(axis, index, limit, findings));
+export function axesOf(spec: Spec, limit: number, lookup: ListingLookup, findings: Findings): Axis[] {
+  const axes = spec.axes.map((axis, index) => axisOf(axis, index, limit, lookup, findings));
   for (const key of spec.broken) {
-    if (key.startsWith(IN_MATRIX)) axes.push(new Axis(key.slice(IN_MATRIX.length), null, axes.length));
+    const name = key.startsWith(IN_MATRIX) ? key.slice(IN_MATRIX.length).split('.')[0] : undefined;
+    if (name !== undefined && axes.every((axis) => axis.name !== name)) axes.push(new Axis(name, null, axes.length));
+  }
+  for (const table of spec.zip) {
+    for (const { name, items } of table.columns) axes.push(columnOf(name, axes.length, table, items, findings));
   }
   if (axes.length === 0) return axesOfIncludes(spec.include);
   reportNamesThatDifferByCase(axes, findings);
   return axes;
 }
 
-function axisOf(spec: AxisSpec, index: number, limit: number, findings: Findings): Axis {
-  const axis = new Axis(spec.name.text, spec.name.span, index);
-  const { values } = spec;
-  const items = values.kind === 'list' ? values.items : valuesOfRange(values, limit, findings);
-  if (values.kind === 'list' && items.length === 0) {
+function axisOf(spec: AxisSpec, index: number, limit: number, lookup: ListingLookup, findings: Findings): Axis {
+  const isConditional = spec.when !== null || spec.unless !== null;
+  const origin = { isConditional, ...(spec.default === null ? {} : { default: spec.default }) };
+  const axis = new Axis(spec.name.text, spec.name.span, index, origin);
+  const items = itemsOf(spec.values, limit, lookup, findings);
+  if (items.length === 0 && (spec.values.kind === 'list' || spec.values.kind === 'map')) {
     const message = `the axis \`${axis.name}\` has no values, so there are no cells`;
-    findings.add({ severity: 'error', code: 'no-cells', message, span: values.span });
+    findings.add({ severity: 'error', code: 'no-cells', message, span: spec.values.span });
   }
   for (const item of items) {
     const first = axis.whereabouts(item);
@@ -97,6 +132,31 @@ function axisOf(spec: AxisSpec, index: number, limit: number, findings: Findings
     } else {
       reportDuplicate(axis, item, first, findings);
     }
+  }
+  return axis;
+}
+
+function itemsOf(values: AxisValues, limit: number, lookup: ListingLookup, findings: Findings): readonly Scalar[] {
+  switch (values.kind) {
+    case 'list':
+      return values.items;
+    case 'map':
+      return values.items.map(({ value }) => value);
+    case 'range':
+      return valuesOfRange(values, limit, findings);
+    case 'lines':
+    case 'glob':
+      return valuesListed(values, limit, lookup, findings);
+    default:
+      return values satisfies never;
+  }
+}
+
+function columnOf(name: Text, index: number, table: ZipTable, items: readonly Scalar[], findings: Findings): Axis {
+  const axis = new Axis(name.text, name.span, index, { table });
+  for (const item of items) {
+    reportControlCharacters(item, findings);
+    axis.values.push(axis.intern(item));
   }
   return axis;
 }
@@ -118,7 +178,7 @@ function reportDuplicate(axis: Axis, item: Scalar, first: Span, findings: Findin
     code: 'duplicate-value',
     message: `the axis \`${axis.name}\` already has the value \`${item.text}\`${spelling}`,
     span: item.span,
-    related: [{ message: 'it stands here first', span: first }],
+    ...(first === item.span ? {} : { related: [{ message: 'it stands here first', span: first }] }),
   });
 }
 
@@ -143,7 +203,7 @@ function reportNamesThatDifferByCase(axes: readonly Axis[], findings: Findings):
     const upper = axis.name.toUpperCase();
     const first = seen.get(upper);
     if (first === undefined) seen.set(upper, axis);
-    if (first === undefined || first.span === null || axis.span === null) continue;
+    if (first === undefined || first.name === axis.name || first.span === null || axis.span === null) continue;
     findings.add({
       severity: 'error',
       code: 'axes-differ-by-case',

@@ -1,9 +1,9 @@
 import type { Span } from '../model/diagnostic.ts';
-import type { Command, RetryPolicy, TimeLimit } from '../model/plan.ts';
-import type { ResourceRequest } from '../model/resources.ts';
-import { seconds } from '../model/units.ts';
+import type { Command, Metrics, RetryPolicy, TimeLimit } from '../model/plan.ts';
+import { seconds, type Seconds } from '../model/units.ts';
 import type { CommandText, Text } from '../spec/spec.ts';
-import type { Evaluation, SweepContext } from './evaluate.ts';
+import { asksPart, type Asks } from './demands.ts';
+import type { Evaluation, StageContext } from './evaluate.ts';
 import * as fields from './fields.ts';
 import type { Body, Merged } from './merge.ts';
 import { combine, constant, made, PartMaker, together, type Part, type Word } from './part.ts';
@@ -42,7 +42,7 @@ export interface Keys {
   readonly setup: string | null;
   readonly workdir: string;
   readonly env: ReadonlyMap<string, string>;
-  readonly request: ResourceRequest;
+  readonly asks: Asks;
   readonly timeout: TimeLimit | null;
   readonly priority: number;
   readonly retry: RetryPolicy;
@@ -53,6 +53,8 @@ export interface Keys {
   /** Empty for the package's own template. */
   readonly template: Paths;
   readonly allowFailure: boolean;
+  readonly stagger: Seconds;
+  readonly metrics: Metrics | null;
 }
 
 /** What one merged set of job keys makes of each cell that it holds for, part by part and as a whole. */
@@ -62,8 +64,8 @@ export interface Blueprint {
   readonly whole: Part<Keys>;
 }
 
-/** Draws up what a body makes of its cells. `fileFolder` is that of the sweep file. */
-export function draw(body: Body, sweep: SweepContext, fileFolder: string): Blueprint {
+/** Draws up what a body makes of its cells. */
+export function draw(body: Body, sweep: StageContext): Blueprint {
   const maker = new PartMaker(sweep.compiler, new Reaches(sweep.axes, body, sweep.compiler));
   const workdir =
     body.workdir === null
@@ -74,7 +76,7 @@ export function draw(body: Body, sweep: SweepContext, fileFolder: string): Bluep
     setup: body.setup === null ? constant(null) : shellPart(maker, body.setup),
     workdir,
     env: envPart(maker, body),
-    request: requestPart(maker, body),
+    asks: asksPart(maker, body, sweep),
     timeout: timeoutPart(maker, body),
     priority: maker.field(body.priority, fields.priority, 0),
     retry: retryPart(maker, body),
@@ -82,10 +84,15 @@ export function draw(body: Body, sweep: SweepContext, fileFolder: string): Bluep
     requires: pathsPart(maker, body.requires, workdir),
     produces: pathsPart(maker, body.produces, workdir),
     inputs: pathsPart(maker, body.inputs, workdir),
-    template: body.template === null ? constant(NO_PATHS) : pathPart(maker, body.template, fileFolder),
+    template:
+      body.template === null
+        ? constant(NO_PATHS)
+        : pathPart(maker, body.template, sweep.folderOf(body.template.span.file)),
     allowFailure: combine([maker.field(body.allowFailure, fields.allowFailure, 'false')], ([text]) => ({
       value: text === 'true',
     })),
+    stagger: maker.field(body.stagger, fields.stagger, seconds(0)),
+    metrics: metricsPart(maker, body, workdir),
   };
   return { body, parts, whole: together<Keys>(parts) };
 }
@@ -122,32 +129,6 @@ function envPart(maker: PartMaker, { env }: Body): Part<ReadonlyMap<string, stri
   return combine(values, (texts) => ({ value: new Map(names.map((name, index) => [name, texts[index] ?? ''])) }));
 }
 
-function requestPart(maker: PartMaker, body: Body): Part<ResourceRequest> {
-  const gpusText = body.gpus?.value ?? null;
-  const listed = body.gpuIds?.value ?? null;
-  const gpuIds: Part<readonly string[] | null> =
-    listed === null
-      ? constant(null)
-      : combine([maker.fields(listed, fields.gpuIds)], ([ids]) => ({ value: ids.flat() }));
-  return combine(
-    [maker.field(body.slots, fields.slots, 1), maker.field(gpusText, fields.gpus, 0), gpuIds],
-    ([slots, gpus, ids], evaluation) => {
-      const span = body.gpuIds?.span;
-      const twice = ids?.find((id, index) => ids.indexOf(id) !== index);
-      if (span !== undefined && twice !== undefined) {
-        evaluation.report({ code: 'repeated-gpu', message: `\`gpu_ids\` names the GPU ${twice} twice`, span });
-        return null;
-      }
-      if (span !== undefined && ids !== null && gpus > ids.length) {
-        const message = `\`gpus\` asks for ${gpus}, but \`gpu_ids\` allows only ${ids.length}`;
-        evaluation.report({ code: 'too-few-gpu-ids', message, span: gpusText?.span ?? span });
-        return null;
-      }
-      return { value: { slots, gpus, gpuIds: ids } };
-    },
-  );
-}
-
 function timeoutPart(maker: PartMaker, { timeout }: Body): Part<TimeLimit | null> {
   if (timeout === null) return constant(null);
   const { after, signal, grace } = timeout.parts;
@@ -177,7 +158,7 @@ function retryPart(maker: PartMaker, { retry }: Body): Part<RetryPolicy> {
   );
 }
 
-function chainPart(maker: PartMaker, { chain }: Body, { axes }: SweepContext): Part<ChainLink | null> {
+function chainPart(maker: PartMaker, { chain }: Body, { axes }: StageContext): Part<ChainLink | null> {
   if (chain === null) return constant(null);
   const { over, when, gpu } = chain.parts;
   if (over === null) return lacking('chain', 'over', chain);
@@ -187,6 +168,23 @@ function chainPart(maker: PartMaker, { chain }: Body, { axes }: SweepContext): P
     [maker.field(when, fields.chainWhen, 'always'), maker.field(gpu, fields.chainGpu, 'any')],
     ([condition, gpus]) => ({ value: { over: axis.index, when: condition, sameGpus: gpus === 'same' } }),
   );
+}
+
+function metricsPart(maker: PartMaker, { metrics }: Body, workdir: Part<string>): Part<Metrics | null> {
+  if (metrics === null) return constant(null);
+  switch (metrics.kind) {
+    case 'file':
+      return combine([pathsPart(maker, [metrics.path], workdir)], ([{ paths }]) => {
+        const [path] = paths;
+        return { value: path === undefined ? null : { kind: 'file', path } };
+      });
+    case 'regex':
+      return combine([maker.field(metrics.pattern, fields.metricsRegex, '')], ([pattern]) => ({
+        value: { kind: 'regex', pattern },
+      }));
+    default:
+      return metrics satisfies never;
+  }
 }
 
 /** A path that the file gives relative to `folder`. */

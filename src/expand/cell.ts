@@ -6,24 +6,38 @@ export interface Cell {
   readonly values: readonly (Value | null)[];
 }
 
-/** The cell as messages name it: its values, the axis that only repeats last. */
-export function cellName(cell: Cell, axes: readonly Axis[], replicates: Axis | null): string {
-  const shown: string[] = [];
+/** What the names of cells depend on besides their values. */
+export interface Naming {
+  readonly axes: readonly Axis[];
+  /** The axis that only repeats. */
+  readonly replicates: Axis | null;
+  /** The stage that names begin with; null where there is only one. */
+  readonly shownStage: string | null;
+}
+
+/** The cell as messages name it: its stage, its values but for defaults, the axis that only repeats last. */
+export function cellName(cell: Cell, { axes, replicates, shownStage }: Naming): string {
+  const shown: string[] = shownStage === null ? [] : [shownStage];
   for (const axis of axes) {
     const value = cell.values[axis.index];
-    if (value !== null && value !== undefined && axis !== replicates) shown.push(value.text);
+    if (value !== null && value !== undefined && axis !== replicates && !axis.isDefault(value)) shown.push(value.text);
   }
   const repeat = replicates === null ? null : cell.values[replicates.index];
-  if (repeat !== null && repeat !== undefined) shown.push(`s${repeat.text}`);
+  if (repeat !== null && repeat !== undefined && replicates?.isDefault(repeat) === false) shown.push(`s${repeat.text}`);
   return shown.join('_').replace(/\s+/g, ' ');
 }
 
 /** A key that two cells share exactly if they are the same cell. */
-export function cellKey(cell: Cell, but?: Axis): string {
+export function cellKey(cell: Cell): string {
   let key = '';
-  for (const [axis, value] of cell.values.entries()) {
-    if (axis !== but?.index) key += `${value === null ? '' : value.index},`;
-  }
+  for (const value of cell.values) key += `${value === null ? '' : value.index},`;
+  return key;
+}
+
+/** A key that two cells share exactly if they agree on these axes; absent equals only absent. */
+export function keyOn(cell: Cell, axes: readonly Axis[]): string {
+  let key = '';
+  for (const { index } of axes) key += `${cell.values[index]?.index ?? ''},`;
   return key;
 }
 

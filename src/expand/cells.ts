@@ -1,27 +1,50 @@
-import type { IncludedCell, Spec } from '../spec/spec.ts';
-import { reportControlCharacters, type Axis } from './axis.ts';
-import { cellKey, type Cell } from './cell.ts';
-import { axisNamed, compileCondition, type Condition } from './condition.ts';
+import type { Spec } from '../spec/spec.ts';
+import type { Axis } from './axis.ts';
+import type { Cell } from './cell.ts';
+import { compileCondition, mayExist, warnIfNeverAllowing, warnIfNeverMet, type Condition } from './condition.ts';
+import { dimensionsOf, type Dimension } from './dimension.ts';
+import { existencesOf, type Existences } from './existence.ts';
 import type { Findings } from './findings.ts';
-import type { Value } from './value.ts';
+import { appendIncludes, readIncludes } from './include.ts';
+import { sizeOf, walkProduct } from './product.ts';
+import { samplerOf, type Sampler } from './sample.ts';
 
-/** A product larger than this is not gone through, whatever `exclude` might leave of it. */
+/** A product larger than this is not gone through, whatever `exclude` and conditions might leave of it. */
 const LARGEST_PRODUCT = 10_000_000;
 
+/** All that decides which cells the product has. */
+interface Product {
+  readonly dimensions: readonly Dimension[];
+  readonly existences: Existences;
+  readonly excludes: readonly Condition[];
+  /** Null to take every cell. */
+  readonly sampler: Sampler | null;
+}
+
 /**
- * All cells in the order of the plan: the product of the axes, the first axis slowest, without what `exclude` takes
- * out; then the included cells. Null if errors make them meaningless.
+ * All cells of the matrix, in order: the product of the dimensions, the first slowest, each axis only where it exists,
+ * without what `exclude` takes out, of that the sample; then the included cells. Null if errors make them meaningless.
  */
 export function cellsOf(spec: Spec, axes: readonly Axis[], maxJobs: number, findings: Findings): Cell[] | null {
   const before = findings.errors;
   const excludes = excludesOf(spec, axes, findings);
-  const onlyIncludes = spec.axes.length === 0 && spec.include.length > 0;
-  const isKnown = findings.errors === before && axes.every((axis) => axis.values.length > 0);
-  const cells = onlyIncludes || !isKnown ? [] : productOf(axes, excludes, maxJobs, findings);
-  appendIncludes(spec.include, axes, cells, findings);
+  const beforeIncludes = findings.errors;
+  const includes = readIncludes(spec.include, axes, findings);
+  const afterIncludes = findings.errors;
+  const existences = existencesOf(spec, axes, findings);
+  const areConditionsSound = findings.errors === afterIncludes;
+  const dimensions = dimensionsOf(spec, axes, findings);
+  const sampler = spec.sample === null ? null : samplerOf(spec.sample, axes, findings);
+  const onlyIncludes = spec.axes.length === 0 && spec.zip.length === 0 && spec.include.length > 0;
+  const inProduct = findings.errors - before - (afterIncludes - beforeIncludes);
+  const isKnown = inProduct === 0 && dimensions.every(({ rows }) => rows.length > 0);
+  const product = { dimensions, existences, excludes, sampler };
+  const cells = onlyIncludes || !isKnown ? [] : cellsOfProduct(product, axes, maxJobs, findings);
+  if (areConditionsSound) appendIncludes(includes, axes, existences, cells, findings);
   if (cells.length > maxJobs) reportTooMany(`${cells.length.toLocaleString('en')} cells`, axes, maxJobs, findings);
   if (findings.errors > before || !(isKnown || onlyIncludes)) return null;
   if (cells.length === 0) reportNone(spec, findings);
+  else warnOfIdleConditions(product, findings);
   return cells.length === 0 ? null : cells;
 }
 
@@ -31,89 +54,44 @@ function reportNone(spec: Spec, findings: Findings): void {
 }
 
 function excludesOf(spec: Spec, axes: readonly Axis[], findings: Findings): Condition[] {
-  const everyValueExists = () => true;
-  return spec.exclude.flatMap((condition) => compileCondition(condition, axes, everyValueExists, findings) ?? []);
+  return spec.exclude.flatMap((condition) => compileCondition(condition, axes, mayExist, findings) ?? []);
 }
 
-function productOf(axes: readonly Axis[], excludes: readonly Condition[], maxJobs: number, findings: Findings): Cell[] {
-  const size = axes.reduce((product, axis) => product * axis.values.length, 1);
-  const limit = excludes.length === 0 ? maxJobs : LARGEST_PRODUCT;
-  if (size > limit) {
+function cellsOfProduct(product: Product, axes: readonly Axis[], maxJobs: number, findings: Findings): Cell[] {
+  const { dimensions, existences, excludes, sampler } = product;
+  const size = sizeOf(dimensions);
+  const isWhole = existences.every((existence) => existence === null);
+  const limit = isWhole && excludes.length === 0 && sampler === null ? maxJobs : LARGEST_PRODUCT;
+  if (isWhole && size > limit) {
     reportTooMany(`${size.toLocaleString('en')} combinations`, axes, maxJobs, findings);
     return [];
   }
   const cells: Cell[] = [];
-  const places = axes.map(() => 0);
-  for (let turn = 0; turn < size; turn += 1) {
-    const cell = { values: axes.map((axis, index) => axis.values[places[index] as number] as Value | null) };
-    if (!excludes.some((condition) => condition.holds(cell))) cells.push(cell);
-    advance(places, axes);
-  }
-  return cells;
-}
-
-/** Moves on to the next combination, the last axis fastest. */
-function advance(places: number[], axes: readonly Axis[]): void {
-  for (let index = axes.length - 1; index >= 0; index -= 1) {
-    const place = (places[index] as number) + 1;
-    places[index] = place === axes[index]?.values.length ? 0 : place;
-    if (places[index] !== 0) return;
-  }
-}
-
-function appendIncludes(
-  include: readonly IncludedCell[],
-  axes: readonly Axis[],
-  cells: Cell[],
-  findings: Findings,
-): void {
-  if (include.length === 0) return;
-  const included = new Map<string, IncludedCell>();
-  const known = new Set(cells.map((cell) => cellKey(cell)));
-  for (const spec of include) {
-    const cell = includedCell(spec, axes, findings);
-    if (cell === null) continue;
-    const key = cellKey(cell);
-    if (known.has(key)) reportRepeated(spec, included.get(key), findings);
-    else cells.push(cell);
-    known.add(key);
-    included.set(key, included.get(key) ?? spec);
-  }
-}
-
-function includedCell(spec: IncludedCell, axes: readonly Axis[], findings: Findings): Cell | null {
-  const values: (Value | null | undefined)[] = axes.map(() => undefined);
-  let allKnown = true;
-  for (const { axis: name, value } of spec.entries) {
-    const axis = axisNamed(name, axes, findings);
-    reportControlCharacters(value, findings);
-    if (axis === null) allKnown = false;
-    else values[axis.index] = axis.intern(value);
-  }
-  const unnamed = axes.filter((axis) => values[axis.index] === undefined);
-  if (allKnown && unnamed.length > 0) reportIncomplete(spec, unnamed, findings);
-  return allKnown && unnamed.length === 0 ? { values: values as (Value | null)[] } : null;
-}
-
-function reportIncomplete(spec: IncludedCell, unnamed: readonly Axis[], findings: Findings): void {
-  const names = unnamed.map((axis) => `\`${axis.name}\``).join(', ');
-  findings.add({
-    severity: 'error',
-    code: 'incomplete-cell',
-    message: `an included cell names every axis; this one lacks ${names}`,
-    span: spec.span,
-    hint: 'write `null` for an axis that it does without',
+  let visited = 0;
+  walkProduct(dimensions, existences, (cell) => {
+    visited += 1;
+    if (visited > limit) return false;
+    if (excluded(cell, excludes)) return true;
+    const copy = { values: [...cell.values] };
+    if (sampler === null) cells.push(copy);
+    else sampler.offer(copy);
+    return true;
   });
+  if (visited <= limit) return sampler?.chosen() ?? cells;
+  reportTooMany(`more than ${LARGEST_PRODUCT.toLocaleString('en')} combinations`, axes, maxJobs, findings);
+  return [];
 }
 
-function reportRepeated(spec: IncludedCell, first: IncludedCell | undefined, findings: Findings): void {
-  findings.add({
-    severity: 'error',
-    code: 'repeated-cell',
-    message: first === undefined ? 'the matrix already has this cell' : 'this cell is already included',
-    span: spec.span,
-    ...(first === undefined ? {} : { related: [{ message: 'it is included here first', span: first.span }] }),
-  });
+/** Whether any condition takes the cell out. All are tested, so that each learns whether it is ever met. */
+export function excluded(cell: Cell, excludes: readonly Condition[]): boolean {
+  let out = false;
+  for (const condition of excludes) if (condition.holds(cell)) out = true;
+  return out;
+}
+
+function warnOfIdleConditions({ excludes, existences }: Product, findings: Findings): void {
+  for (const condition of excludes) warnIfNeverMet(condition, findings);
+  for (const existence of existences) if (existence !== null) warnIfNeverAllowing(existence, findings);
 }
 
 function reportTooMany(what: string, axes: readonly Axis[], maxJobs: number, findings: Findings): void {

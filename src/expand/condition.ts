@@ -1,4 +1,4 @@
-import type { Condition as ConditionSpec, ConditionEntry, Rule as RuleSpec, Scalar, Text } from '../spec/spec.ts';
+import type { Condition as ConditionSpec, ConditionEntry, Scalar, Text } from '../spec/spec.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Axis } from './axis.ts';
 import type { Cell } from './cell.ts';
@@ -39,12 +39,19 @@ interface EntryTest {
   readonly hasUnknownValues: boolean;
 }
 
+/** Stands for an axis that the sweep lacks: no cell has a value at this index. */
+const NO_AXIS = -1;
+
 /** Tells whether any cell that the condition is for has a value. */
 export type Exists = (axis: Axis, value: Value | null) => boolean;
 
+/** Before the cells are known: every value of an axis, and absence where it may be absent. */
+export const mayExist: Exists = (axis, value) => value !== null || axis.mayBeAbsent;
+
 /**
- * Makes a condition ready; null if it names an axis that is not there, which is reported, or one that is malformed. A listed value that no cell
- * can have is warned about.
+ * Makes a condition ready; null if it names an axis that is not there, which is reported, or one that is malformed. A
+ * listed value that no cell can have is warned about. A condition that comes from a base may name axes that this sweep
+ * lacks, which are absent to it, and values that no cell has.
  */
 export function compileCondition(
   spec: ConditionSpec,
@@ -53,21 +60,28 @@ export function compileCondition(
   findings: Findings,
 ): Condition | null {
   const tests = spec.entries.map((entry) => {
+    if (spec.fromBase && axes.every(({ name }) => name !== entry.axis.text)) return testOfAbsence(entry);
     const axis = axisNamed(entry.axis, axes, findings);
-    return axis === null || axis.malformed ? null : testOf(entry, axis, exists, findings);
+    return axis === null || axis.malformed ? null : testOf(entry, axis, exists, spec.fromBase ? null : findings);
   });
   return tests.every((test) => test !== null) ? new Condition(spec, tests) : null;
 }
 
-function testOf(entry: ConditionEntry, axis: Axis, exists: Exists, findings: Findings): EntryTest {
+/** What a condition says of an axis that no cell has. */
+function testOfAbsence({ values }: ConditionEntry): EntryTest {
+  const acceptsAbsence = values.some(({ type }) => type === 'null');
+  return { axis: NO_AXIS, accepts: [], acceptsAbsence, hasUnknownValues: false };
+}
+
+function testOf(entry: ConditionEntry, axis: Axis, exists: Exists, findings: Findings | null): EntryTest {
   const accepts = Array.from({ length: axis.size }, () => false);
   let acceptsAbsence = false;
   let hasUnknownValues = false;
   for (const scalar of entry.values) {
-    const value = axis.find(scalar);
+    const value = scalar.type === 'null' ? null : axis.find(scalar);
     if (value === undefined || !exists(axis, value)) {
       hasUnknownValues = true;
-      warnOfUnknownValue(scalar, axis, findings);
+      if (findings !== null) warnOfUnknownValue(scalar, axis, findings);
     } else if (value === null) acceptsAbsence = true;
     else accepts[value.index] = true;
   }
@@ -109,7 +123,7 @@ function warnOfUnknownValue(scalar: Scalar, axis: Axis, findings: Findings): voi
 
 /** Warns if no cell has met the condition, unless it lists values that no cell has, which says it already. */
 export function warnIfNeverMet(condition: Condition, findings: Findings): void {
-  if (condition.met || condition.hasUnknownValues) return;
+  if (condition.met || condition.hasUnknownValues || condition.spec.fromBase) return;
   findings.add({
     severity: 'warning',
     code: 'unmatched-condition',
@@ -118,16 +132,34 @@ export function warnIfNeverMet(condition: Condition, findings: Findings): void {
   });
 }
 
-/** A rule whose conditions are ready. */
-export interface Rule {
-  readonly spec: RuleSpec;
+/** The two conditions under which something holds. */
+export interface Conditions {
   readonly when: Condition | null;
   readonly unless: Condition | null;
 }
 
-/** Whether a rule applies to a cell. Both conditions are tested, so that each learns whether it is ever met. */
-export function applies(rule: Rule, cell: Cell): boolean {
-  const when = rule.when === null || rule.when.holds(cell);
-  const unless = rule.unless?.holds(cell) ?? false;
+/** Makes the conditions of a rule or an axis ready; null if they make no sense, which is reported. */
+export function compileConditions(
+  spec: { readonly when: ConditionSpec | null; readonly unless: ConditionSpec | null },
+  axes: readonly Axis[],
+  exists: Exists,
+  findings: Findings,
+): Conditions | null {
+  const when = spec.when === null ? null : compileCondition(spec.when, axes, exists, findings);
+  const unless = spec.unless === null ? null : compileCondition(spec.unless, axes, exists, findings);
+  const isSound = (spec.when === null) === (when === null) && (spec.unless === null) === (unless === null);
+  return isSound ? { when, unless } : null;
+}
+
+/** Whether both conditions allow a cell. Both are tested, so that each learns whether it is ever met. */
+export function allow(conditions: Conditions, cell: Cell): boolean {
+  const when = conditions.when === null || conditions.when.holds(cell);
+  const unless = conditions.unless?.holds(cell) ?? false;
   return when && !unless;
+}
+
+/** Warns of those that no cell has met. */
+export function warnIfNeverAllowing({ when, unless }: Conditions, findings: Findings): void {
+  if (when !== null) warnIfNeverMet(when, findings);
+  if (unless !== null) warnIfNeverMet(unless, findings);
 }

@@ -1,21 +1,23 @@
 import type { JobId } from '../model/plan.ts';
 import type { VarText } from '../spec/spec.ts';
 import type { Axis } from './axis.ts';
-import { cellName, type Cell } from './cell.ts';
+import { cellName, type Cell, type Naming } from './cell.ts';
 import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type Template } from './compile.ts';
 import type { Findings } from './findings.ts';
 import type { Body } from './merge.ts';
 import { quote, quoteAlways } from './quote.ts';
 import type { JobField } from './reference.ts';
+import type { Stage } from './stages.ts';
 
-/** What all cells of a sweep have in common. */
-export interface SweepContext {
+/** What all cells of a stage have in common. */
+export interface StageContext extends Naming {
+  /** The sweep's name. */
   readonly name: string;
-  readonly stage: string;
-  readonly axes: readonly Axis[];
-  readonly replicates: Axis | null;
+  readonly stage: Stage;
   /** The absolute path of the run folder. */
   readonly runFolder: string;
+  /** The folder of a file that spans name, relative to the project root; empty for the root itself. */
+  readonly folderOf: (file: string) => string;
   readonly compiler: Compiler;
   readonly findings: Findings;
 }
@@ -37,13 +39,13 @@ type Inserted = string | readonly string[];
  * comes out as null.
  */
 export class Evaluation {
-  readonly #sweep: SweepContext;
+  readonly #sweep: StageContext;
   readonly #subject: Subject;
   readonly #symbolic: boolean;
   readonly #vars = new Map<string, Inserted | null>();
   #label: string | null = null;
 
-  constructor(sweep: SweepContext, subject: Subject, symbolic: boolean) {
+  constructor(sweep: StageContext, subject: Subject, symbolic: boolean) {
     this.#sweep = sweep;
     this.#subject = subject;
     this.#symbolic = symbolic;
@@ -79,7 +81,7 @@ export class Evaluation {
   label(): string | null {
     const { body, cell, id } = this.#subject;
     if (this.#label !== null) return this.#label;
-    let text: string | null = cellName(cell, this.#sweep.axes, this.#sweep.replicates);
+    let text: string | null = cellName(cell, this.#sweep);
     if (body.label !== null) {
       const template = this.#sweep.compiler.compile(body.label, 'plain');
       text = template === null ? null : this.plain(template);
@@ -89,12 +91,21 @@ export class Evaluation {
     return this.#label;
   }
 
+  /** What the cell has on some axes, in a form that only equal values share: `dataset=a,seed=42`. */
+  combination(axes: readonly Axis[]): string {
+    const shown = axes.flatMap(({ name, index }) => {
+      const value = this.#subject.cell.values[index] ?? null;
+      return value === null ? [] : [`${name}=${encodeURIComponent(value.canonical)}`];
+    });
+    return shown.join();
+  }
+
   /** Reports what is wrong with this cell. */
   report(problem: { code: string; message: string; span: Insertion['span']; hint?: string }): void {
-    const { axes, replicates, findings } = this.#sweep;
+    const { axes, shownStage, findings } = this.#sweep;
     const { cell, id } = this.#subject;
-    if (axes.length === 0) findings.add({ severity: 'error', ...problem });
-    else findings.addForCell({ severity: 'error', ...problem }, cellName(cell, axes, replicates) || id);
+    if (axes.length === 0 && shownStage === null) findings.add({ severity: 'error', ...problem });
+    else findings.addForCell({ severity: 'error', ...problem }, cellName(cell, this.#sweep) || id);
   }
 
   #join(
@@ -122,6 +133,8 @@ export class Evaluation {
         return this.#varValue(of.name, insertion);
       case 'sweep-name':
         return this.#symbolic ? placeholder(insertion.name) : this.#sweep.name;
+      case 'host':
+        return this.#symbolic ? placeholder(insertion.name) : of.value;
       case 'job':
         return this.#symbolic ? placeholder(insertion.name) : this.#jobValue(of.field);
       default:
@@ -132,9 +145,11 @@ export class Evaluation {
   #axisValue(axis: number, insertion: Insertion): string | null {
     const value = this.#subject.cell.values[axis];
     if (value !== null && value !== undefined) return this.#symbolic ? value.canonical : value.text;
+    const { stage } = this.#sweep;
+    const isOver = stage.over.some(({ index }) => index === axis);
     this.report({
       code: 'absent-axis',
-      message: `the axis \`${insertion.name}\` is absent`,
+      message: `the axis \`${insertion.name}\` is absent${isOver ? '' : `, which the stage \`${stage.name}\` is not \`over\``}`,
       span: insertion.span,
       hint: 'name it only in a rule for the cells that have it',
     });
@@ -179,7 +194,7 @@ export class Evaluation {
       case 'index':
         return String(index);
       case 'stage':
-        return this.#sweep.stage;
+        return this.#sweep.stage.name;
       case 'dir':
         return `${this.#sweep.runFolder}/jobs/${id}`;
       case 'label':

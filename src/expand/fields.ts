@@ -3,7 +3,8 @@ import { parseDuration } from '../model/duration.ts';
 import { parseInteger } from '../model/integer.ts';
 import { nearest } from '../model/nearest.ts';
 import type { FailureCause } from '../model/outcome.ts';
-import { seconds, type Seconds } from '../model/units.ts';
+import { parseSize } from '../model/size.ts';
+import { seconds, type Bytes, type Seconds } from '../model/units.ts';
 import { decimal } from './decimal.ts';
 
 /** What the text of a job key says, or what is wrong with it. */
@@ -12,8 +13,6 @@ export type Reading<T> = { readonly value: T } | Misreading;
 interface Misreading {
   readonly wrong: string;
   readonly hint?: string;
-  /** The diagnostic's code, if it is not the key's own. */
-  readonly code?: string;
 }
 
 /** A job key whose text must be of a certain form. */
@@ -25,19 +24,65 @@ export interface Field<T> {
 
 const LARGEST_GPU_INDEX = 1023;
 
+/** Shares of a GPU are counted in thousandths. */
+const SHARE_DECIMALS = 3;
+
 /** The signals that can announce the end of the time, without SIG. */
 const SIGNALS = ['TERM', 'INT', 'HUP', 'QUIT', 'USR1', 'USR2', 'ALRM', 'CONT', 'KILL'] as const;
 
 const CAUSES: readonly FailureCause[] = ['exit', 'timeout', 'oom', 'missing-output', 'spawn', 'lost'];
 
-export const gpus: Field<number> = {
+/** Whole GPUs, or a share of one. */
+export interface GpuCount {
+  readonly whole: number;
+  /** Above 0 and below 1; null for whole GPUs or none. */
+  readonly share: number | null;
+}
+
+export const NO_GPUS: GpuCount = { whole: 0, share: null };
+
+export const gpus: Field<GpuCount> = {
   key: 'gpus',
   read(text) {
     const number = decimal(text);
-    if (number !== null && number.exponent < 0 && number.mantissa > 0n) {
-      return { wrong: 'fractions of a GPU are not supported yet', code: 'not-supported-yet' };
+    if (number === null || number.exponent >= 0 || number.mantissa < 0n) {
+      const whole = integer(text, 0, 'a whole number of GPUs, 0 or more');
+      return 'value' in whole ? { value: { whole: whole.value, share: null } } : whole;
     }
-    return integer(text, 0, 'a whole number of GPUs, 0 or more');
+    const share = Number(text);
+    if (share >= 1) return { wrong: 'it must be a whole number of GPUs, or a fraction of one, below 1' };
+    if (number.exponent < -SHARE_DECIMALS)
+      return { wrong: `a fraction of a GPU has at most ${SHARE_DECIMALS} decimals` };
+    return { value: { whole: 0, share } };
+  },
+};
+
+export const gpuMemory: Field<Bytes> = { key: 'gpu_memory', read: size };
+
+export const memory: Field<Bytes> = { key: 'memory', read: size };
+
+export const resource: Field<number> = {
+  key: 'resources',
+  read: (text) => integer(text, 0, 'a whole number, 0 or more'),
+};
+
+export const limitMax: Field<number> = {
+  key: 'limits.max',
+  read: (text) => integer(text, 1, 'a whole number, at least 1'),
+};
+
+export const stagger: Field<Seconds> = { key: 'stagger', read: (text) => duration(text, true) };
+
+export const metricsRegex: Field<string> = {
+  key: 'metrics.regex',
+  read(text) {
+    const groups = namedGroups(text);
+    if (groups === null) return { wrong: 'it is no regular expression as JavaScript has them' };
+    if (groups.length > 0) return { value: text };
+    return {
+      wrong: 'no part of it has a name',
+      hint: 'name the number to be found, such as `acc=(?<accuracy>[0-9.]+)`',
+    };
   },
 };
 
@@ -98,11 +143,11 @@ export const gpuIds: Field<readonly string[]> = {
 export function wrongReading(
   { key }: Field<unknown>,
   text: string,
-  { wrong, hint, code }: Misreading,
+  { wrong, hint }: Misreading,
   span: Span,
 ): { code: string; message: string; span: Span; hint?: string } {
   return {
-    code: code ?? `bad-${key.replaceAll(/[._]/g, '-')}`,
+    code: `bad-${key.replaceAll(/[._]/g, '-')}`,
     message: `\`${key}\` is \`${text}\`; ${wrong}`,
     span,
     ...(hint === undefined ? {} : { hint }),
@@ -133,6 +178,28 @@ function duration(text: string, zero: boolean): Reading<Seconds> {
   const [hours, minutes, rest] = [Number(clock[1]), Number(clock[2]), Number(clock[3] ?? 0)];
   const parts = [hours > 0 ? `${hours}h` : '', minutes > 0 ? `${minutes}m` : '', rest > 0 ? `${rest}s` : ''];
   return { wrong: 'it must be a duration', hint: `write \`${parts.join('') || '0s'}\`` };
+}
+
+/** The names of the groups of a regular expression; null if it is none. */
+function namedGroups(pattern: string): readonly string[] | null {
+  try {
+    // With an empty alternative it matches anything, and a match tells its groups.
+    return Object.keys(new RegExp(`(?:${pattern})|`).exec('')?.groups ?? {});
+  } catch {
+    return null;
+  }
+}
+
+function size(text: string): Reading<Bytes> {
+  const value = parseSize(text);
+  if (value !== null && value > 0) return { value };
+  if (value !== null)
+    return { wrong: 'it must be more than 0', hint: 'leave it out, or write `null`, to ask for none' };
+  const unitless = /^\d+$/.test(text);
+  return {
+    wrong: unitless ? 'it must have a unit' : 'it must be a size',
+    hint: unitless ? `such as \`${text}GiB\`` : 'such as 512MiB, 20GiB or 20GB',
+  };
 }
 
 function choice<T extends string>(text: string, options: readonly T[]): Reading<T> {

@@ -29,12 +29,14 @@ export class Findings {
     else finding.cells.count += 1;
   }
 
-  /** All that was found, in the order of the file. */
+  /** All that was found, file by file, in the order of each. */
   list(): Diagnostic[] {
     const diagnostics = [...this.#findings.values()].map(({ diagnostic, cells }) =>
       cells === null ? diagnostic : { ...diagnostic, message: diagnostic.message + whichCells(cells) },
     );
-    return diagnostics.sort((a, b) => (a.span?.start ?? -1) - (b.span?.start ?? -1));
+    const files = [...new Set(diagnostics.map(({ span }) => span?.file))];
+    const rank = ({ span }: Diagnostic) => (span === null ? -1 : files.indexOf(span.file));
+    return diagnostics.sort((a, b) => rank(a) - rank(b) || (a.span?.start ?? -1) - (b.span?.start ?? -1));
   }
 
   /** The finding that speaks of cells, or null if the same was already found without looking at any. */

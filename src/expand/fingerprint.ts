@@ -1,4 +1,10 @@
-import { fingerprint, type Fingerprint, type FingerprintField, type FingerprintParts } from '../model/plan.ts';
+import {
+  fingerprint,
+  type Fingerprint,
+  type FingerprintField,
+  type FingerprintParts,
+  type Need,
+} from '../model/plan.ts';
 import type { DraftJob, FileFact } from './draft.ts';
 import { sha256 } from './hash.ts';
 
@@ -20,6 +26,8 @@ export class Fingerprints {
   readonly #taken = new Map<string, Fingerprint>();
   /** The hashes of parts that jobs share, by their JSON. */
   readonly #shared = new Map<string, string>();
+  /** The hashes of lists of needs that several jobs share. */
+  readonly #ofNeeds = new Map<readonly Need[], string>();
 
   constructor(facts: ReadonlyMap<string, FileFact>) {
     this.#facts = facts;
@@ -35,7 +43,7 @@ export class Fingerprints {
       env: this.#hash([...essence.env].sort(byName)),
       template: this.#hash(job.template === null ? OWN_TEMPLATE : this.#digest(job.template)),
       inputs: this.#hash(this.#inputsOf(drafted)),
-      needs: this.#hash(this.#needsOf(drafted)),
+      needs: this.#hashOfNeeds(job.needs),
     };
     const own = fingerprint(sha256(JSON.stringify(hashes)));
     this.#taken.set(job.id, own);
@@ -52,8 +60,16 @@ export class Fingerprints {
       .sort(byName);
   }
 
-  #needsOf({ job }: DraftJob): readonly (Fingerprint | null)[] {
-    return job.needs
+  #hashOfNeeds(needs: readonly Need[]): string {
+    const known = this.#ofNeeds.get(needs);
+    if (known !== undefined) return known;
+    const hash = this.#hash(this.#fingerprintsOf(needs));
+    this.#ofNeeds.set(needs, hash);
+    return hash;
+  }
+
+  #fingerprintsOf(needs: readonly Need[]): readonly (Fingerprint | null)[] {
+    return needs
       .filter((need) => need.when === 'success')
       .map((need) => this.#taken.get(need.job) ?? null)
       .sort();

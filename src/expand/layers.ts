@@ -5,6 +5,7 @@ import { axisNamed } from './condition.ts';
 import type { Findings } from './findings.ts';
 import { bodiesOf } from './names.ts';
 import { textsOfVar } from './reach.ts';
+import { textOfMetrics } from './said.ts';
 
 /** A template of the file and the key that it belongs to. */
 export interface Use {
@@ -19,7 +20,8 @@ export interface Use {
 export function checkLayers(spec: Spec, axes: readonly Axis[], compiler: Compiler, findings: Findings): Use[] {
   return bodiesOf(spec).flatMap((body) => {
     const over = body.chain?.value?.over ?? null;
-    if (over !== null && !spec.broken.has('matrix')) axisNamed(over, axes, findings);
+    const named = [...(over === null ? [] : [over]), ...(body.limits?.value ?? []).flatMap(({ by }) => by)];
+    for (const name of spec.broken.has('matrix') ? [] : named) axisNamed(name, axes, findings);
     for (const { value } of body.env?.value ?? []) if (value !== null) warnOfVariable(value, compiler, findings);
     return textsOf(body).flatMap(([key, text, mode]) => {
       const template = compiler.compile(text, mode);
@@ -32,6 +34,7 @@ type Place = readonly [key: keyof JobBody, text: Text, mode: Mode];
 
 function textsOf(body: JobBody): Place[] {
   const { timeout, retry, chain } = body;
+  const metrics = body.metrics?.value ?? null;
   const plain: readonly (readonly [keyof JobBody, readonly (Text | null)[]])[] = [
     ['workdir', [body.workdir?.value ?? null]],
     ['env', (body.env?.value ?? []).map(({ value }) => value)],
@@ -50,6 +53,12 @@ function textsOf(body: JobBody): Place[] {
     ['label', [body.label?.value ?? null]],
     ['template', [body.template?.value ?? null]],
     ['allow_failure', [body.allow_failure?.value ?? null]],
+    ['gpu_memory', [body.gpu_memory?.value ?? null]],
+    ['memory', [body.memory?.value ?? null]],
+    ['resources', (body.resources?.value ?? []).map(({ value }) => value)],
+    ['limits', (body.limits?.value ?? []).map(({ max }) => max)],
+    ['stagger', [body.stagger?.value ?? null]],
+    ['metrics', metrics === null ? [] : [textOfMetrics(metrics)]],
   ];
   const texts = plain.flatMap(([key, list]) =>
     list.flatMap((text): Place[] => (text === null ? [] : [[key, text, 'plain']])),

@@ -3,6 +3,8 @@ import type {
   CommandText,
   Entry,
   JobBody,
+  LimitText,
+  MetricsText,
   RetryText,
   Setting,
   Text,
@@ -31,6 +33,12 @@ export interface Body {
   readonly label: Text | null;
   readonly template: Text | null;
   readonly allowFailure: Text | null;
+  readonly gpuMemory: Text | null;
+  readonly memory: Text | null;
+  readonly resources: ReadonlyMap<string, Entry<Text>>;
+  readonly limits: Setting<readonly LimitText[]> | null;
+  readonly stagger: Text | null;
+  readonly metrics: MetricsText | null;
 }
 
 /** The parts of a key, some of which may come from earlier layers than `setting`, the last to say something. */
@@ -64,6 +72,12 @@ export function mergeBodies(layers: readonly JobBody[]): Body {
     label: last('label')?.value ?? null,
     template: last('template')?.value ?? null,
     allowFailure: last('allow_failure')?.value ?? null,
+    gpuMemory: last('gpu_memory')?.value ?? null,
+    memory: last('memory')?.value ?? null,
+    resources: mergeEntries(layers.map((layer) => layer.resources)),
+    limits: last('limits'),
+    stagger: last('stagger')?.value ?? null,
+    metrics: last('metrics')?.value ?? null,
   };
 }
 

@@ -10,7 +10,13 @@ export class Names {
   readonly #references = new Map<string, Reference>(BUILT_IN);
   readonly #broken: ReadonlySet<string>;
 
-  constructor(axes: readonly Axis[], vars: ReadonlyMap<string, Span>, broken: ReadonlySet<string>) {
+  constructor(
+    axes: readonly Axis[],
+    vars: ReadonlyMap<string, Span>,
+    hostVars: ReadonlyMap<string, string>,
+    broken: ReadonlySet<string>,
+  ) {
+    for (const [name, value] of hostVars) this.#references.set(`host.${name}`, { kind: 'host', value });
     for (const name of vars.keys()) this.#references.set(name, { kind: 'var', name });
     for (const axis of axes) this.#references.set(axis.name, { kind: 'axis', axis: axis.index });
     this.#broken = broken;
@@ -26,14 +32,23 @@ export class Names {
   }
 
   #complaint(name: string): { code: string; message: string; hint?: string } {
-    if (name === 'host' || name.startsWith('host.')) {
-      return { code: 'not-supported-yet', message: `\`${name}\` is not supported yet` };
-    }
+    if (name.startsWith('host.')) return this.#hostComplaint(name);
     const near = nearest(name, this.#references.keys());
     return {
       code: 'unknown-name',
       message: `there is no axis, var or other value named \`${name}\``,
       ...(near === null ? {} : { hint: `did you mean \`${near}\`?` }),
+    };
+  }
+
+  #hostComplaint(name: string): { code: string; message: string; hint: string } {
+    const ofHost = [...this.#references].flatMap(([known, { kind }]) => (kind === 'host' ? [known] : []));
+    const near = nearest(name, ofHost);
+    const meant = near === null ? '' : `did you mean \`${near}\`? Otherwise `;
+    return {
+      code: 'unknown-name',
+      message: `the host file has no var \`${name.slice('host.'.length)}\``,
+      hint: `${meant}add it to the \`vars\` of .sweep-host.yaml`,
     };
   }
 }
@@ -54,20 +69,38 @@ export function varsDefined(spec: Spec): Map<string, Span> {
 
 /** The layers of job keys, in the order of merging. */
 export function bodiesOf(spec: Spec): JobBody[] {
-  return [spec.job, ...spec.rules.map((rule) => rule.body)];
+  return [
+    spec.job,
+    ...spec.axes.flatMap(({ values }) => (values.kind === 'map' ? values.items.map(({ body }) => body) : [])),
+    ...spec.rules.map(({ body }) => body),
+    ...(spec.stages ?? []).flatMap(({ job, rules }) => [job, ...rules.map(({ body }) => body)]),
+  ];
 }
 
-/** Axes and vars share one name space. */
-export function reportNamesUsedTwice(axes: readonly Axis[], vars: ReadonlyMap<string, Span>, findings: Findings): void {
-  for (const axis of axes) {
-    const span = vars.get(axis.name);
-    if (span === undefined || axis.span === null) continue;
+/** Axes, vars and stages share one name space. */
+export function reportNamesUsedTwice(
+  spec: Spec,
+  axes: readonly Axis[],
+  vars: ReadonlyMap<string, Span>,
+  findings: Findings,
+): void {
+  const known = new Map<string, { readonly what: string; readonly span: Span }>();
+  const take = (name: string, what: string, span: Span | null): void => {
+    const first = known.get(name);
+    if (span === null) return;
+    if (first === undefined) {
+      known.set(name, { what, span });
+      return;
+    }
     findings.add({
       severity: 'error',
       code: 'name-used-twice',
-      message: `\`${axis.name}\` is both an axis and a var`,
+      message: first.what === what ? `\`${name}\` is already ${what}` : `\`${name}\` is both ${first.what} and ${what}`,
       span,
-      related: [{ message: 'the axis', span: axis.span }],
+      related: [{ message: first.what.replace(/^an? /, 'the '), span: first.span }],
     });
-  }
+  };
+  for (const { name, span } of axes) take(name, 'an axis', span);
+  for (const [name, span] of vars) take(name, 'a var', span);
+  for (const { name } of spec.stages ?? []) take(name.text, 'a stage', name.span);
 }

@@ -1,17 +1,16 @@
 import { dirname } from 'node:path/posix';
 import type { Need } from '../model/plan.ts';
 import type { Text } from '../spec/spec.ts';
+import { Ancestors } from './ancestors.ts';
 import type { LooseJob } from './assemble.ts';
 import type { Findings } from './findings.ts';
 import { globMatcher, globRoot, isGlob } from './glob.ts';
 
-/** The jobs that produce a path, by their indexes. */
-type Producers = readonly number[];
-
 /** Who produces what, and for whom. */
 export class Outputs {
   readonly #jobs: readonly LooseJob[];
-  readonly #needs: readonly (readonly number[])[];
+  readonly #ancestors: Ancestors;
+  /** The jobs that produce a path, by their indexes. */
   readonly #producers = new Map<string, number[]>();
   /** The produced paths that lie in a folder, at any depth; made when first asked for. */
   #within: ReadonlyMap<string, readonly string[]> | null = null;
@@ -19,9 +18,9 @@ export class Outputs {
   readonly #found = new Map<string, readonly string[]>();
 
   constructor(jobs: readonly LooseJob[], needs: readonly (readonly Need[])[]) {
-    const indexes = new Map(jobs.map(({ job }, index) => [job.id, index]));
+    const ids = jobs.map(({ job }) => job.id);
     this.#jobs = jobs;
-    this.#needs = needs.map((list) => list.flatMap((need) => indexes.get(need.job) ?? []));
+    this.#ancestors = new Ancestors(ids, needs);
     for (const [index, { job }] of jobs.entries()) {
       for (const path of new Set(job.produces)) {
         const producers = this.#producers.get(path);
@@ -33,8 +32,8 @@ export class Outputs {
 
   /** Whether a job that this one needs, however indirectly, produces what the path or glob stands for. */
   precede(index: number, path: string): boolean {
-    if (this.#needs[index]?.length === 0) return false;
-    return this.#pathsFor(path).some((produced) => this.#reaches(index, this.#producers.get(produced) ?? []));
+    if (!this.#ancestors.hasAny(index)) return false;
+    return this.#pathsFor(path).some((produced) => this.#ancestors.include(index, this.#producers.get(produced) ?? []));
   }
 
   /** Reports the paths that several jobs produce, unless these are links of one chain. */
@@ -92,22 +91,6 @@ export class Outputs {
       }
     }
     return within;
-  }
-
-  /** Whether one of the producers is among the jobs that `index` needs, however indirectly. */
-  #reaches(index: number, producers: Producers): boolean {
-    const targets = new Set(producers);
-    const first = producers[0] ?? Infinity;
-    const open = [...(this.#needs[index] ?? [])];
-    const seen = new Set<number>();
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (targets.has(next)) return true;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      // A job stands after all that it needs, so none before the first producer leads to one.
-      if (next > first) open.push(...(this.#needs[next] ?? []));
-    }
-    return false;
   }
 }
 

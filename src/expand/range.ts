@@ -1,11 +1,15 @@
 import type { AxisValues, Scalar, Text } from '../spec/spec.ts';
 import { decimal, decimalsShown, mantissaAt, paddedWidth, spell, type Decimal } from './decimal.ts';
 import type { Findings } from './findings.ts';
+import { canonical } from './value.ts';
 
 type Range = Extract<AxisValues, { kind: 'range' }>;
 
 /** How many more digits than its ends the values of an evenly spread range may have. */
 const SPREAD_DIGITS = 20;
+
+/** Significant digits of the values of a logarithmic range. */
+const LOG_DIGITS = 6;
 
 interface Steps {
   readonly first: bigint;
@@ -16,25 +20,63 @@ interface Steps {
 }
 
 /**
- * The values of a range, in exact decimal arithmetic, spelled with at least the digits that `from` shows: `0.10` and a
+ * The values of a range: those at equal distances in exact decimal arithmetic, spelled with at least the digits that `from` shows: `0.10` and a
  * step of `0.1` give `0.10`, `0.20`. No values if it is wrong or longer than `limit`, which is then reported.
  */
 export function valuesOfRange(range: Range, limit: number, findings: Findings): readonly Scalar[] {
+  if (range.scale === 'log') return valuesOfLogRange(range, limit, findings);
   const steps = stepsOf(range, findings);
-  if (steps === null) return [];
-  if (steps.count > BigInt(limit)) {
-    const message = `this range has ${steps.count.toLocaleString('en')} values, more than the ${limit.toLocaleString('en')} allowed`;
-    findings.add({ severity: 'error', code: 'too-many-values', message, span: range.span });
-    return [];
-  }
+  if (steps === null || reportTooLong(steps.count, range, limit, findings)) return [];
   const decimals = decimalsShown(range.from.text);
   const width = paddedWidth(range.from.text);
-  return Array.from({ length: Number(steps.count) }, (_, place) => ({
-    text: spell(steps.first + BigInt(place) * steps.step, steps.exponent, decimals, width),
-    span: range.span,
-    contentStart: null,
-    type: 'number',
-  }));
+  return Array.from({ length: Number(steps.count) }, (_, place) =>
+    numeral(spell(steps.first + BigInt(place) * steps.step, steps.exponent, decimals, width), range),
+  );
+}
+
+function numeral(text: string, { span }: Range): Scalar {
+  return { text, span, contentStart: null, type: 'number' };
+}
+
+function reportTooLong(count: bigint, { span }: Range, limit: number, findings: Findings): boolean {
+  if (count <= BigInt(limit)) return false;
+  const message = `this range has ${count.toLocaleString('en')} values, more than the ${limit.toLocaleString('en')} allowed`;
+  findings.add({ severity: 'error', code: 'too-many-values', message, span });
+  return true;
+}
+
+/** Values at equal ratios, to six significant digits; the ends are exact. */
+function valuesOfLogRange(range: Range, limit: number, findings: Findings): readonly Scalar[] {
+  if (range.to === null || range.count === null || range.step !== null) {
+    wrong(findings, range, 'a range with `scale: log` has `from`, `to` and `count`');
+    return [];
+  }
+  const from = positiveIn(range.from, 'from', findings);
+  const to = positiveIn(range.to, 'to', findings);
+  const count = countIn(range.count, findings);
+  if (from === null || to === null || count === null || reportTooLong(count, range, limit, findings)) return [];
+  const last = Number(count) - 1;
+  const texts = Array.from({ length: last + 1 }, (_, place) => {
+    if (place === 0) return canonical(range.from.text);
+    if (place === last && range.to !== null) return canonical(range.to.text);
+    return canonical((from * (to / from) ** (place / last)).toPrecision(LOG_DIGITS));
+  });
+  if (new Set(texts).size === texts.length) return texts.map((text) => numeral(text, range));
+  wrong(
+    findings,
+    range,
+    `${count} values from ${range.from.text} to ${range.to.text} are not all different`,
+    'give a smaller `count`',
+  );
+  return [];
+}
+
+function positiveIn(text: Scalar, key: string, findings: Findings): number | null {
+  const number = numberIn(text, key, findings);
+  if (number === null) return null;
+  if (number.mantissa > 0n) return Number(text.text);
+  wrong(findings, text, `\`${key}\` is ${text.text}; with \`scale: log\` it must be more than 0`);
+  return null;
 }
 
 function stepsOf(range: Range, findings: Findings): Steps | null {

@@ -42,6 +42,7 @@ export class Reaches {
       case 'var':
         return this.#var(reference.name);
       case 'sweep-name':
+      case 'host':
         return { varies: false, symbolic: true };
       case 'job':
         return { varies: true, symbolic: true };

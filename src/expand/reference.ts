@@ -3,7 +3,9 @@ export type Reference =
   | { readonly kind: 'axis'; readonly axis: number }
   | { readonly kind: 'var'; readonly name: string }
   | { readonly kind: 'job'; readonly field: JobField }
-  | { readonly kind: 'sweep-name' };
+  | { readonly kind: 'sweep-name' }
+  /** A var of the host file, with what it is there. */
+  | { readonly kind: 'host'; readonly value: string };
 
 export type JobField = (typeof JOB_FIELDS)[number];
 const JOB_FIELDS = ['id', 'label', 'dir', 'stage', 'index', 'args'] as const;

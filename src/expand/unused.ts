@@ -8,14 +8,13 @@ import { textsOfVar } from './reach.ts';
 
 /**
  * Warns of axes whose value reaches no job: no template that counts names them (a var counts if it is used itself), nor
- * `job.args`, nor the condition of a rule, nor a command that reads `SWEEP_PARAM_<AXIS>`.
+ * `job.args`, nor a condition of a rule or another axis, nor a body of its values, nor a command that reads `SWEEP_PARAM_<AXIS>`.
  */
 export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readonly Use[], findings: Findings): void {
   const named = namesInUse(spec, uses);
   if (named.has('job.args')) return;
-  for (const { when, unless } of spec.rules) {
-    for (const { axis } of [...(when?.entries ?? []), ...(unless?.entries ?? [])]) named.add(axis.text);
-  }
+  for (const name of namesInConditions(spec)) named.add(name);
+  for (const { name, values } of spec.axes) if (values.kind === 'map') named.add(name.text);
   for (const axis of axes) {
     if (named.has(axis.name) || readsVariable(uses, `SWEEP_PARAM_${axis.name.toUpperCase()}`)) continue;
     findings.add({
@@ -26,6 +25,13 @@ export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readon
       hint: `use it in \`command\` as \`{{${axis.name}}}\``,
     });
   }
+}
+
+/** The axes that decide which rules hold, or which other axes exist. */
+function namesInConditions(spec: Spec): string[] {
+  const conditional = [...spec.axes, ...spec.rules, ...(spec.stages ?? []).flatMap(({ rules }) => rules)];
+  const conditions = conditional.flatMap(({ when, unless }) => [when, unless]);
+  return conditions.flatMap((condition) => condition?.entries ?? []).map(({ axis }) => axis.text);
 }
 
 /** The names in templates outside of `vars`, and in the vars that these lead to. */

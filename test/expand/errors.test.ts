@@ -75,8 +75,32 @@ describe('keys that make no sense once their templates are filled in', () => {
     ['gpus: "{{x}}"', 'error bad-gpus @ "{{x}}": `gpus` is `two`; it must be a whole number of GPUs, 0 or more'],
     ['slots: "{{zero}}"', 'error bad-slots @ "{{zero}}": `slots` is `0`; it must be a whole number, at least 1'],
     [
-      'gpus: "{{half}}"',
-      'error not-supported-yet @ "{{half}}": `gpus` is `0.5`; fractions of a GPU are not supported yet',
+      'gpus: "1{{half}}"',
+      'error bad-gpus @ "1{{half}}": `gpus` is `10.5`; it must be a whole number of GPUs, or a fraction of one, below 1',
+    ],
+    [
+      'gpus: "{{half}}678"',
+      'error bad-gpus @ "{{half}}678": `gpus` is `0.5678`; a fraction of a GPU has at most 3 decimals',
+    ],
+    ['gpu_memory: "{{x}}"', 'error bad-gpu-memory @ "{{x}}": `gpu_memory` is `two`; it must be a size'],
+    ['memory: "{{zero}}GiB"', 'error bad-memory @ "{{zero}}GiB": `memory` is `0GiB`; it must be more than 0'],
+    ['memory: "1{{zero}}"', 'error bad-memory @ "1{{zero}}": `memory` is `10`; it must have a unit'],
+    [
+      'resources: {license: "{{half}}"}',
+      'error bad-resources @ "{{half}}": `resources` is `0.5`; it must be a whole number, 0 or more',
+    ],
+    [
+      'limits: [{max: "{{zero}}", by: []}]',
+      'error bad-limits-max @ "{{zero}}": `limits.max` is `0`; it must be a whole number, at least 1',
+    ],
+    ['stagger: "{{x}}"', 'error bad-stagger @ "{{x}}": `stagger` is `two`; it must be a duration'],
+    [
+      "metrics: {regex: '\\(?<a>{{zero}}'}",
+      "error bad-metrics-regex @ '\\(?<a>{{zero}}': `metrics.regex` is `\\(?<a>0`; no part of it has a name",
+    ],
+    [
+      'metrics: {regex: "(?<a>{{x}}"}',
+      'error bad-metrics-regex @ "(?<a>{{x}}": `metrics.regex` is `(?<a>two`; it is no regular expression as JavaScript has them',
     ],
     ['priority: "{{half}}"', 'error bad-priority @ "{{half}}": `priority` is `0.5`; it must be a whole number'],
     ['timeout: "{{x}}"', 'error bad-timeout @ "{{x}}": `timeout` is `two`; it must be a duration'],

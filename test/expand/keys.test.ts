@@ -87,7 +87,9 @@ describe('a key', () => {
   });
 
   test('template is relative to the file that says it', () => {
-    const { draft } = expandText('command: "true"\nworkdir: w\ntemplate: ../t/run.sh.hbs', { fileFolder: 'sweeps' });
+    const { draft } = expandText('command: "true"\nworkdir: w\ntemplate: ../t/run.sh.hbs', {
+      folderOf: () => 'sweeps',
+    });
     expect(draft?.jobs[0]?.job.template).toBe('t/run.sh.hbs');
   });
 });

@@ -51,7 +51,7 @@ describe('a template', () => {
     ).toEqual([
       'error unknown-name @ {{scoer}}: there is no axis, var or other value named `scoer` (did you mean `scorer`?)',
       'error unknown-name @ {{job.idd}}: there is no axis, var or other value named `job.idd` (did you mean `job.id`?)',
-      'error not-supported-yet @ {{host.x}}: `host.x` is not supported yet',
+      'error unknown-name @ {{host.x}}: the host file has no var `x` (add it to the `vars` of .sweep-host.yaml)',
     ]);
   });
 

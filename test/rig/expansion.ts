@@ -8,6 +8,15 @@ import { parseSpec } from '../../src/spec/parse.ts';
 
 export const RUN_FOLDER = '/project/.sweep/s';
 
+/** A project whose sweep files all lie at its root, on a host that says nothing. */
+export const PLAIN_CONTEXT: ExpandContext = {
+  runFolder: RUN_FOLDER,
+  folderOf: () => '',
+  hostVars: new Map(),
+  listings: new Map(),
+  maxJobs: 1000,
+};
+
 export interface Expanded {
   readonly draft: Draft | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -18,8 +27,7 @@ export interface Expanded {
 /** Reads and expands a sweep file, as far as that goes. */
 export function expandText(text: string, context: Partial<ExpandContext> = {}): Expanded {
   const { spec, diagnostics } = parseSpec(text, 's.yaml');
-  const expansion =
-    spec === null ? null : expand(spec, { runFolder: RUN_FOLDER, fileFolder: '', maxJobs: 1000, ...context });
+  const expansion = spec === null ? null : expand(spec, { ...PLAIN_CONTEXT, ...context });
   const all = [...diagnostics, ...(expansion?.diagnostics ?? [])];
   return { draft: expansion?.draft ?? null, diagnostics: all, said: all.map((one) => told(one, text)) };
 }

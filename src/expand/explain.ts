@@ -1,0 +1,76 @@
+import type { Span } from '../model/diagnostic.ts';
+import type { JobId } from '../model/plan.ts';
+import type { Spec, Text } from '../spec/spec.ts';
+import type { Compiler, Mode } from './compile.ts';
+import { Evaluation, type Subject } from './evaluate.ts';
+import type { ExpandContext } from './context.ts';
+import { Findings } from './findings.ts';
+import { Identities } from './identity.ts';
+import { mergeBodies } from './merge.ts';
+import { outline, type OutlinedStage } from './outline.ts';
+import { saidBy } from './said.ts';
+import type { Layer } from './stacks.ts';
+
+/** Where a job has one of its keys from. */
+export interface Origin {
+  /** The key, with the part of it where layers are merged part by part: `gpus`, `env.HOME`, `timeout.after`. */
+  readonly field: string;
+  /** What it comes to for this job, a list joined by spaces. */
+  readonly value: string;
+  /** Where the file says it. */
+  readonly span: Span;
+  /** The part of the file that says it: `top level`, `matrix.scorer.prm`, `rules[2]`, `stages.eval`, `stages.eval.rules[0]`. */
+  readonly layer: string;
+}
+
+/**
+ * Which part of the sweep gives a job each of its keys; what a later part overrules or unsets is left out. In the order
+ * in which the keys are first set. Empty if there is no such job or the sweep makes no sense.
+ */
+export function explain(spec: Spec, context: ExpandContext, id: JobId): Origin[] {
+  const stages = outline(spec, context, new Findings()).stages ?? [];
+  let index = 0;
+  for (const one of stages) {
+    const identities = new Identities(one.stage.name, one.context.axes);
+    const place = one.cells.findIndex((cell) => identities.idOf(cell) === id);
+    const cell = one.cells[place];
+    if (cell === undefined) {
+      index += one.cells.length;
+      continue;
+    }
+    const layers = one.stack.layersFor(cell);
+    const body = mergeBodies(layers.map((layer) => layer.body));
+    return originsOf(layers, one, { cell, body, id, index: index + place });
+  }
+  return [];
+}
+
+function originsOf(layers: readonly Layer[], { context }: OutlinedStage, subject: Subject): Origin[] {
+  const evaluation = new Evaluation(context, subject, false);
+  const origins = new Map<string, Origin>();
+  for (const { body, place } of layers) {
+    for (const { key, merges, fields } of saidBy(body)) {
+      for (const field of merges ? [] : [...origins.keys()]) {
+        if (field === key || field.startsWith(`${key}.`)) origins.delete(field);
+      }
+      for (const { field, texts, mode, span } of fields) {
+        const layer = place === '' ? 'top level' : place;
+        if (texts === null) origins.delete(field);
+        else origins.set(field, { field, value: spelled(texts, mode, context.compiler, evaluation), span, layer });
+      }
+    }
+  }
+  return [...origins.values()];
+}
+
+/** What texts come to for the job; one that cannot be made stays as the file has it. */
+function spelled(texts: readonly Text[], mode: Mode, compiler: Compiler, evaluation: Evaluation): string {
+  const parts = texts.flatMap((text): readonly string[] => {
+    const template = compiler.compile(text, mode);
+    if (template === null) return [text.text];
+    const shell = mode === 'shell' ? evaluation.shell(template) : null;
+    const words = mode === 'plain' ? evaluation.words(template) : null;
+    return words ?? [shell ?? text.text];
+  });
+  return parts.join(' ');
+}

@@ -1,0 +1,112 @@
+import { nearest } from '../model/nearest.ts';
+import type { Job, JobId, Plan } from '../model/plan.ts';
+import { canonical } from './value.ts';
+
+/** Which jobs of a plan are meant, as `--only`, `--skip` and `--stage` say it. */
+export interface Selection {
+  /** `AXIS=V[,V]`, where a V may be a range `42..44`; a job must match all of them. */
+  readonly only: readonly string[];
+  /** Likewise; a job that matches any of them is left out. */
+  readonly skip: readonly string[];
+  /** Names of stages; empty for all. */
+  readonly stages: readonly string[];
+}
+
+export type Selected =
+  | { readonly ok: true; readonly jobs: ReadonlySet<JobId> }
+  /** A selector that makes no sense or that no job matches, each in a sentence. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** As many values are named when one is not known; more would not help. */
+const MOST_NAMED = 12;
+
+/** The jobs of a plan that a selection means; all when it says nothing. */
+export function selectJobs(plan: Plan, selection: Selection): Selected {
+  const problems: string[] = [];
+  const only = selection.only.flatMap((text) => parse(plan, '--only', text, problems));
+  const skip = selection.skip.flatMap((text) => parse(plan, '--skip', text, problems));
+  problems.push(...unknownStages(plan, selection.stages));
+  if (problems.length > 0) return { ok: false, problems };
+  const chosen = plan.jobs.filter(
+    (job) =>
+      only.every((selector) => matches(job, selector)) &&
+      !skip.some((selector) => matches(job, selector)) &&
+      (selection.stages.length === 0 || selection.stages.includes(job.stage)),
+  );
+  if (chosen.length === 0) return { ok: false, problems: ['the selection leaves no job'] };
+  return { ok: true, jobs: new Set(chosen.map((job) => job.id)) };
+}
+
+interface Selector {
+  readonly axis: string;
+  readonly wanted: readonly ((value: string) => boolean)[];
+}
+
+function matches(job: Job, { axis, wanted }: Selector): boolean {
+  const value = job.params.get(axis);
+  return value !== undefined && wanted.some((holds) => holds(canonical(value.text)));
+}
+
+/** The selector in `text`, or none and what is wrong with it. */
+function parse(plan: Plan, option: string, text: string, problems: string[]): Selector[] {
+  const cut = text.indexOf('=');
+  const axis = text.slice(0, cut);
+  const known = valuesOf(plan, axis);
+  if (cut < 1) {
+    problems.push(`${option} ${text}: write AXIS=VALUE, such as seed=42 or seed=42..44`);
+  } else if (known.size === 0) {
+    problems.push(`${option} ${text}: there is no axis \`${axis}\`; ${closeTo(axis, axesOf(plan))}`);
+  } else {
+    const wanted = text
+      .slice(cut + 1)
+      .split(',')
+      .map((part) => ({ part, holds: matcher(part) }));
+    const strangers = wanted.filter(({ holds }) => ![...known.keys()].some(holds));
+    for (const { part } of strangers) {
+      problems.push(`${option} ${text}: no job has ${axis} ${part}; known: ${listed([...known.values()])}`);
+    }
+    return [{ axis, wanted: wanted.map(({ holds }) => holds) }];
+  }
+  return [];
+}
+
+/** Whether a canonical value is the one that `part` names, or lies in its range. */
+function matcher(part: string): (value: string) => boolean {
+  const [, from, to] = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)$/.exec(part) ?? [];
+  if (from === undefined || to === undefined) {
+    const wanted = canonical(part);
+    return (value) => value === wanted;
+  }
+  return (value) => value.trim() !== '' && Number(value) >= Number(from) && Number(value) <= Number(to);
+}
+
+function unknownStages(plan: Plan, stages: readonly string[]): string[] {
+  const known = new Set(plan.jobs.map((job) => job.stage));
+  return stages
+    .filter((stage) => !known.has(stage))
+    .map((stage) => `--stage ${stage}: there is no such stage; ${closeTo(stage, [...known])}`);
+}
+
+function axesOf(plan: Plan): string[] {
+  return [...new Set(plan.jobs.flatMap((job) => [...job.params.keys()]))];
+}
+
+/** The values of an axis in this plan: canonical to as spelled. */
+function valuesOf(plan: Plan, axis: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const { params } of plan.jobs) {
+    const value = params.get(axis);
+    if (value !== undefined) values.set(canonical(value.text), value.text);
+  }
+  return values;
+}
+
+function closeTo(word: string, known: readonly string[]): string {
+  const close = nearest(word, known);
+  return close === null ? `known: ${listed(known)}` : `did you mean \`${close}\`?`;
+}
+
+function listed(known: readonly string[]): string {
+  const shown = known.slice(0, MOST_NAMED).join(', ');
+  return known.length > MOST_NAMED ? `${shown}, and ${known.length - MOST_NAMED} more` : shown;
+}

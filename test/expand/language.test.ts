@@ -1,0 +1,331 @@
+import { describe, expect, test } from 'vitest';
+import { expand } from '../../src/expand/expand.ts';
+import { explain } from '../../src/expand/explain.ts';
+import { listingsWanted } from '../../src/expand/listing.ts';
+import { jobId, type Job } from '../../src/model/plan.ts';
+import { bytes } from '../../src/model/units.ts';
+import { parseSpec } from '../../src/spec/parse.ts';
+import { expandText, jobOf, jobsOf, PLAIN_CONTEXT } from '../rig/expansion.ts';
+
+const argsOf = (matrix: string): string[] =>
+  jobsOf(`command: [run, "{{job.args}}"]\n${matrix}`).map((job) =>
+    [...job.params].map(([axis, { text }]) => `${axis}=${text}`).join(' '),
+  );
+const saidOf = (text: string): readonly string[] => expandText(text).said;
+
+describe('an axis with a condition', () => {
+  const strategies = 'matrix: {strategy: [plain, beam], scorer: {values: [prm, entropy], unless: {strategy: plain}}}';
+
+  test('is absent where it does not hold, and cells that thereby coincide are one', () => {
+    expect(argsOf(strategies)).toEqual(['strategy=plain', 'strategy=beam scorer=prm', 'strategy=beam scorer=entropy']);
+    expect(argsOf('matrix: {a: [1, null], b: {values: [x, null], when: {a: 1}}}')).toEqual(['a=1 b=x', 'a=1', '']);
+  });
+
+  test('is absent where an axis that it depends on is', () => {
+    expect(argsOf('matrix: {a: [1, 2], b: {values: [x], when: {a: 1}}, c: {values: [p, q], when: {b: x}}}')).toEqual([
+      'a=1 b=x c=p',
+      'a=1 b=x c=q',
+      'a=2',
+    ]);
+  });
+
+  test('must be named by an included cell where it exists, and only there', () => {
+    const included = (cell: string) => saidOf(`${strategies}\ncommand: run {{job.args}}\ninclude: [${cell}]`);
+    expect(included('{strategy: new, scorer: prm}')).toEqual([]);
+    expect(included('{strategy: new}')).toEqual([
+      'error incomplete-cell @ {strategy: new}: an included cell names every axis; this one lacks `scorer` (write `null` for an axis that it does without)',
+    ]);
+    expect(included('{strategy: plain, scorer: prm}')).toEqual([
+      'error nonexistent-axis @ scorer: the axis `scorer` does not exist in a cell with these values (leave it out)',
+    ]);
+    expect(included('{strategy: plain}')).toEqual([
+      'error repeated-cell @ {strategy: plain}: the matrix already has this cell',
+    ]);
+  });
+
+  test('can only depend on earlier axes', () => {
+    expect(
+      saidOf('matrix: {a: {values: [1], when: {b: 2}}, b: {values: [2], when: {b: 2}}}\ncommand: run {{job.args}}'),
+    ).toEqual([
+      'error later-axis @ b: the axis `a` stands before `b`, so its condition cannot name that (move `b` up in the matrix)',
+      'error later-axis @ b: whether the axis `b` exists cannot depend on its own value',
+    ]);
+  });
+
+  test('is warned about where it matches no cell, as is an exclude', () => {
+    const text =
+      'matrix: {a: [1], b: {values: [2], when: {a: [1, 3]}}, c: {values: [4], unless: {b: null}}}\ncommand: run {{job.args}}\nexclude: [{b: 2, c: null}]';
+    expect(saidOf(text)).toEqual([
+      'warning unmatched-value @ 3: no cell has the value `3` on the axis `a`',
+      'warning unmatched-condition @ {b: null}: this condition matches no cell',
+      'warning unmatched-condition @ {b: 2, c: null}: this condition matches no cell',
+    ]);
+  });
+
+  test('may leave few cells of a product that is too large to go through', () => {
+    const axes = Array.from(
+      { length: 12 },
+      (_, index) => `p${index}: {values: {from: 1, count: 9}, when: {s: ${index}}}`,
+    );
+    expect(
+      jobsOf(`matrix: {s: {from: 0, count: 12}, ${axes.join(', ')}}\ncommand: [run, "{{job.args}}"]`),
+    ).toHaveLength(108);
+  });
+});
+
+describe('the default of an axis', () => {
+  test('leaves ids and labels as they were before there was the axis', () => {
+    const ids = (matrix: string) =>
+      jobsOf(`command: "true {{job.args}}"\nmatrix: ${matrix}`).map(({ id, label }) => [id, label]);
+    expect(ids('{x: [1, 2], model: {values: [a, b], default: a}}')).toEqual([
+      ['x-1', '1'],
+      ['model-b+x-1', '1_b'],
+      ['x-2', '2'],
+      ['model-b+x-2', '2_b'],
+    ]);
+  });
+
+  test('cannot be told from absence', () => {
+    expect(saidOf('command: "true {{job.args}}"\nmatrix: {x: [1], model: {values: [a, null], default: a}}')).toEqual([
+      'error shared-identity @ model: the axis `model` is absent in one cell and has its default in another that is the same otherwise: both would be the job x-1 (take the `default` away, or the absence)',
+    ]);
+  });
+});
+
+describe('a zip table', () => {
+  test('is one dimension after the axes', () => {
+    expect(argsOf('zip: [{b: [1, 2], c: [x, null]}, {d: [p, q]}]\nmatrix: {a: [m]}')).toEqual([
+      'a=m b=1 c=x d=p',
+      'a=m b=1 c=x d=q',
+      'a=m b=2 d=p',
+      'a=m b=2 d=q',
+    ]);
+  });
+
+  test('goes along with a chain over one of its columns', () => {
+    const jobs = jobsOf(
+      'zip: [{seed: [1, 2], port: [80, 81]}]\nmatrix: {x: [a, b]}\nchain: seed\ncommand: run {{job.args}}',
+    );
+    expect(jobs.map(({ needs }) => needs.map(({ job }) => job).join())).toEqual([
+      '',
+      'port-80+seed-1+x-a',
+      '',
+      'port-80+seed-1+x-b',
+    ]);
+  });
+
+  test.each([
+    [
+      'zip: [{a: [1, 2], b: [1]}]',
+      'error uneven-zip @ b: `b` has 1 value and `a` has 2 values; the rows of a zip table go together',
+    ],
+    [
+      'zip: [{a: [1, 2, 1.0], b: [x, y, x]}]',
+      'error duplicate-value @ 1.0: row 3 of this zip table is the same as row 1',
+    ],
+    ['zip: [{a: [1]}, {a: [2]}]', 'error name-used-twice @ a: `a` is already an axis'],
+    ['zip: [{a: [1]}]\ninclude: [{b: 1}]', 'error unknown-axis @ b: there is no axis `b`'],
+  ])('that makes no sense is an error: %s', (text, error) => {
+    expect(saidOf(`command: run {{job.args}}\n${text}`).filter((line) => line.startsWith('error'))).toEqual([error]);
+  });
+});
+
+describe('a logarithmic range', () => {
+  const valuesOf = (range: string) =>
+    jobsOf(`matrix: {x: ${range}}\ncommand: run {{x}}`).map((job) => job.params.get('x')?.text);
+
+  test('has values at equal ratios, with six significant digits and exact ends', () => {
+    expect(valuesOf('{from: 1e-5, to: 1e-1, count: 5, scale: log}')).toEqual([
+      '0.00001',
+      '0.0001',
+      '0.001',
+      '0.01',
+      '0.1',
+    ]);
+    expect(valuesOf('{from: 1, to: 1000.5, count: 3, scale: log}')).toEqual(['1', '31.6307', '1000.5']);
+    expect(valuesOf('{from: 2, to: 1, count: 2, scale: log}')).toEqual(['2', '1']);
+  });
+
+  test.each([
+    [
+      '{from: 0, to: 1, count: 3, scale: log}',
+      'error bad-range @ 0: `from` is 0; with `scale: log` it must be more than 0',
+    ],
+    [
+      '{from: 1, to: 1.000001, count: 9, scale: log}',
+      'error bad-range @ {from: 1, to: 1.000001, count: 9, scale: log}: 9 values from 1 to 1.000001 are not all different (give a smaller `count`)',
+    ],
+  ])('%s is refused', (range, error) => {
+    expect(saidOf(`matrix: {x: ${range}}\ncommand: run {{x}}`)).toEqual([error]);
+  });
+});
+
+describe('values from files', () => {
+  const text = 'matrix: {x: {lines: ../names.txt}, y: {glob: "conf/*.yaml"}}\ncommand: run {{x}} {{y}}';
+  const folderOf = () => 'sweeps';
+
+  test('are asked for by the path from the project root', () => {
+    const { spec } = parseSpec(text, 's.yaml');
+    const wanted = spec === null ? [] : listingsWanted(spec, { folderOf });
+    expect(wanted.map(({ kind, path, key, span }) => [kind, path, key, text.slice(span.start, span.end)])).toEqual([
+      ['lines', 'names.txt', 'lines:names.txt', '../names.txt'],
+      ['glob', 'sweeps/conf/*.yaml', 'glob:sweeps/conf/*.yaml', '"conf/*.yaml"'],
+    ]);
+  });
+
+  test('are the lines that are neither empty nor comments, and the paths that match', () => {
+    const listings = new Map([
+      ['lines:names.txt', ['# names', 'a b', '', ' 007\r']],
+      ['glob:sweeps/conf/*.yaml', ['sweeps/conf/m.yaml']],
+    ]);
+    const { draft } = expandText(text, { folderOf, listings });
+    expect(draft?.jobs.map(({ job }) => [...job.params.values()].map(({ json }) => json))).toEqual([
+      ['a b', 'sweeps/conf/m.yaml'],
+      [7, 'sweeps/conf/m.yaml'],
+    ]);
+  });
+
+  test('that are not there are an error, each where the file names it', () => {
+    const said = (listings: [string, string[] | null][]) =>
+      expandText(text, { folderOf, listings: new Map(listings) }).said;
+    expect(said([['lines:names.txt', null]])).toEqual([
+      'error missing-file @ ../names.txt: `names.txt`, which lists the values of this axis, cannot be read',
+      'error no-cells @ "conf/*.yaml": no file matches `sweeps/conf/*.yaml`',
+    ]);
+    expect(
+      said([
+        ['lines:names.txt', ['#']],
+        ['glob:sweeps/conf/*.yaml', ['x', 'x']],
+      ]),
+    ).toEqual([
+      'error no-cells @ ../names.txt: `names.txt` lists no values',
+      'error duplicate-value @ "conf/*.yaml": the axis `y` already has the value `x`',
+    ]);
+  });
+});
+
+describe('a sample', () => {
+  test('of combinations of some axes keeps all cells of those', () => {
+    const cells = argsOf('matrix: {a: [1, 2, 3], seed: [1, 2]}\nsample: {count: 2, over: [a]}');
+    expect(cells).toHaveLength(4);
+    expect(new Set(cells.map((cell) => cell.split(' ')[0])).size).toBe(2);
+  });
+
+  test('over an axis that there is not is an error', () => {
+    expect(saidOf('matrix: {a: [1]}\ncommand: run {{a}}\nsample: {count: 1, over: [b]}')).toEqual([
+      'error unknown-axis @ b: there is no axis `b`',
+    ]);
+  });
+});
+
+describe('what a job demands', () => {
+  const plain = (keys: string): Job => jobOf(`matrix: {x: [1.0]}\ncommand: run {{x}}\n${keys}`);
+  const NONE = { gpuShare: null, gpuMemory: null, memory: null, resources: new Map(), limits: [] };
+
+  test.each<[string, Partial<Job['demands']>]>([
+    ['', NONE],
+    ['gpus: 0.25', { ...NONE, gpuShare: 0.25 }],
+    ['gpus: "{{n}}"\nvars: {n: ".5"}', { gpuShare: 0.5 }],
+    ['gpu_memory: 20GiB\nmemory: 512MiB', { gpuMemory: bytes(20 * 1024 ** 3), memory: bytes(512 * 1024 ** 2) }],
+    [
+      'resources: {license: 1, "disk": 0}',
+      {
+        resources: new Map([
+          ['license', 1],
+          ['disk', 0],
+        ]),
+      },
+    ],
+    [
+      'limits: [{max: 2, by: [x]}, {max: 3, by: []}]',
+      {
+        limits: [
+          { key: 'limits[0]: x=1', max: 2 },
+          { key: 'limits[1]: ', max: 3 },
+        ],
+      },
+    ],
+  ])('%s', (keys, demands) => {
+    expect(plain(keys).demands).toMatchObject(demands);
+  });
+
+  test('is no whole GPU where it is a share of one', () => {
+    expect(plain('gpus: 0.5').request).toEqual({ slots: 1, gpus: 0, gpuIds: null });
+  });
+
+  test('is counted together for stages that have a limit from the top level, else for each', () => {
+    const keys = jobsOf(
+      'matrix: {x: [1]}\ncommand: run {{x}}\nlimits: [{max: 1, by: []}]\nstages: {a: {}, b: {}, c: {limits: [{max: 2, by: [x]}]}}',
+    ).map(({ demands }) => demands.limits.map(({ key }) => key).join());
+    expect(keys).toEqual(['limits[0]: ', 'limits[0]: ', 'stages.c.limits[0]: x=1']);
+  });
+
+  test('of metrics is a file in its workdir or a pattern', () => {
+    expect(plain('workdir: w\nmetrics: {file: "m/{{x}}.json"}').metrics).toEqual({
+      kind: 'file',
+      path: 'w/m/1.0.json',
+    });
+    expect(plain("metrics: {regex: 'acc=(?<accuracy>[0-9.]+)'}").metrics).toEqual({
+      kind: 'regex',
+      pattern: 'acc=(?<accuracy>[0-9.]+)',
+    });
+    expect(plain('stagger: 5s').stagger).toBe(5);
+  });
+});
+
+describe('a var of the host', () => {
+  const text = 'command: run {{host.data}}';
+  const on = (data: string) => expandText(text, { hostVars: new Map([['data', data]]) });
+
+  test('is inserted like any other, and stays open in what fingerprints are made of', () => {
+    const [one, other] = [on('/a b').draft?.jobs[0], on('/c').draft?.jobs[0]];
+    expect(one?.job.command).toEqual({ kind: 'shell', text: "run '/a b'" });
+    expect(one?.essence.command).toEqual(other?.essence.command);
+  });
+
+  test('that there is not is an error', () => {
+    expect(expandText(text, { hostVars: new Map([['date', 'x']]) }).said).toEqual([
+      'error unknown-name @ {{host.data}}: the host file has no var `data` (did you mean `host.date`? Otherwise add it to the `vars` of .sweep-host.yaml)',
+    ]);
+  });
+});
+
+test('explain tells which part of a file gives a job each key', () => {
+  const text = [
+    'matrix: {scorer: {prm: {gpus: 2}, entropy: {}}}',
+    'command: run {{scorer}} {{tail}}',
+    'env: {A: 1, B: 2}',
+    'timeout: {after: 1h, grace: 10s}',
+    'vars: {tail: x}',
+    'requires: [a]',
+    'rules: [{when: {scorer: prm}, env: {A: null, C: "{{scorer}}"}, timeout: 2h, requires: null}, {when: {scorer: entropy}, gpus: 3}]',
+    'stages: {one: {priority: 1, rules: [{when: {scorer: prm}, vars: {tail: "a b"}}]}}',
+  ].join('\n');
+  const { spec } = parseSpec(text, 's.yaml');
+  if (spec === null) throw new Error('no spec');
+  const told = explain(spec, PLAIN_CONTEXT, jobId('one+scorer-prm')).map(
+    ({ field, value, layer, span }) => `${field} = ${value}, by ${layer} @ ${text.slice(span.start, span.end)}`,
+  );
+  expect(told.sort()).toEqual([
+    "command = run prm 'a b', by top level @ run {{scorer}} {{tail}}",
+    'env.B = 2, by top level @ B',
+    'env.C = prm, by rules[0] @ C',
+    'gpus = 2, by matrix.scorer.prm @ 2',
+    'priority = 1, by stages.one @ 1',
+    'timeout.after = 2h, by rules[0] @ 2h',
+    'timeout.grace = 10s, by top level @ 10s',
+    'vars.tail = a b, by stages.one.rules[0] @ tail',
+  ]);
+  expect(explain(spec, PLAIN_CONTEXT, jobId('none'))).toEqual([]);
+});
+
+test('a condition of a base sees an axis that the sweep lacks as absent, and need match nothing', () => {
+  const text =
+    'rules: [{when: {gone: null}, priority: 1}, {when: {gone: 1}, priority: 2}, {when: {x: 7}, priority: 3}]\nexclude: [{gone: 1}]';
+  const load = () => ({ ok: true as const, file: 'base.yaml', text });
+  const { spec } = parseSpec('extends: base.yaml\nmatrix: {x: [1]}\ncommand: run {{x}}', 's.yaml', { load });
+  if (spec === null) throw new Error('no spec');
+  const { draft, diagnostics } = expand(spec, PLAIN_CONTEXT);
+  expect(diagnostics).toEqual([]);
+  expect(draft?.jobs.map(({ job }) => job.priority)).toEqual([1]);
+});

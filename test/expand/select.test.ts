@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { selectJobs, type Selection } from '../../src/expand/select.ts';
+import { planOf } from '../rig/expansion.ts';
+
+const PLAN = planOf(
+  'matrix: {mode: [fast, slow], seed: [42, 43, 44, 100], lr: [1e-3]}\ncommand: x {{mode}} {{seed}} {{lr}}\n',
+);
+
+function chosen(selection: Partial<Selection>): readonly string[] {
+  const selected = selectJobs(PLAN, { only: [], skip: [], stages: [], ...selection });
+  if (!selected.ok) return selected.problems;
+  return PLAN.jobs
+    .filter((job) => selected.jobs.has(job.id))
+    .map((job) => `${job.params.get('mode')?.text}${job.params.get('seed')?.text}`);
+}
+
+describe('a selection', () => {
+  it.each([
+    [
+      'everything, when nothing is said',
+      {},
+      ['fast42', 'fast43', 'fast44', 'fast100', 'slow42', 'slow43', 'slow44', 'slow100'],
+    ],
+    ['one value', { only: ['seed=42'] }, ['fast42', 'slow42']],
+    ['a list', { only: ['seed=42,100'] }, ['fast42', 'fast100', 'slow42', 'slow100']],
+    ['a range, both ends included', { only: ['seed=42..44', 'mode=fast'] }, ['fast42', 'fast43', 'fast44']],
+    ['a value however it is spelled', { only: ['lr=0.001', 'seed=42'] }, ['fast42', 'slow42']],
+    ['all but some', { skip: ['seed=42..44', 'mode=slow'] }, ['fast100']],
+  ])('can mean %s', (_, selection, jobs) => {
+    expect(chosen(selection)).toEqual(jobs);
+  });
+
+  it.each([
+    [{ only: ['sead=1'] }, '--only sead=1: there is no axis `sead`; did you mean `seed`?'],
+    [{ skip: ['seed=41'] }, '--skip seed=41: no job has seed 41; known: 42, 43, 44, 100'],
+    [{ only: ['seed=1..5'] }, '--only seed=1..5: no job has seed 1..5; known: 42, 43, 44, 100'],
+    [{ only: ['seed'] }, '--only seed: write AXIS=VALUE, such as seed=42 or seed=42..44'],
+    [{ stages: ['mian'] }, '--stage mian: there is no such stage; did you mean `main`?'],
+    [{ only: ['mode=fast'], skip: ['mode=fast'] }, 'the selection leaves no job'],
+  ])('that matches nothing is an error: %j', (selection, problem) => {
+    expect(chosen(selection)).toEqual([problem]);
+  });
+});
