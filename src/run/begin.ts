@@ -1,4 +1,5 @@
-import type { CodeVersion } from '../model/event.ts';
+import type { CodeVersion, Task } from '../model/event.ts';
+import type { JobId, Plan } from '../model/plan.ts';
 import type { ProcessId } from '../model/state.ts';
 import type { RunState } from '../schedule/state.ts';
 import type { Verdicts } from './freshness.ts';
@@ -13,6 +14,8 @@ export interface RunOrder {
   readonly code: CodeVersion | null;
   /** Whether jobs that failed before are left as they are. */
   readonly leaveFailed: boolean;
+  /** The only jobs that it is about; null for all. */
+  readonly selected: ReadonlySet<JobId> | null;
 }
 
 /**
@@ -20,25 +23,39 @@ export interface RunOrder {
  * be written.
  */
 export function begin(state: RunState, world: World, verdicts: Verdicts, order: RunOrder): boolean {
-  const { runner, file, code, leaveFailed } = order;
-  const todo = [];
-  let fresh = 0;
-  for (const { id } of state.plan.jobs) {
-    const verdict = verdicts.get(id);
-    if (verdict === undefined) throw new Error(`no verdict on ${id}`);
-    if (verdict.state === 'fresh') fresh += 1;
-    else if (verdict.state !== 'failed' || !leaveFailed) todo.push({ job: id, verdict });
-  }
+  const { runner, file, code } = order;
   const { slots, gpus } = world.host.view();
-  const indices = gpus.map((gpu) => gpu.index);
   return new Recorder(state, world).try({
     event: 'run-started',
     runner,
     file,
-    fresh,
-    todo,
+    fresh: [...verdicts.values()].filter((verdict) => verdict.state === 'fresh').length,
+    todo: tasksOf(state.plan, verdicts, order),
     slots,
-    gpus: indices,
+    gpus: gpus.map((gpu) => gpu.index),
     code,
   });
+}
+
+/** What a run is to bring to its end, in the plan's order: what is not fresh, selected, and not left alone. */
+export function tasksOf(
+  plan: Plan,
+  verdicts: Verdicts,
+  { leaveFailed, selected }: Pick<RunOrder, 'leaveFailed' | 'selected'>,
+): readonly Task[] {
+  const tasks: Task[] = [];
+  const isTask = (id: JobId): boolean => {
+    const state = verdicts.get(id)?.state;
+    return state !== 'fresh' && !(leaveFailed && state === 'failed') && (selected?.has(id) ?? true);
+  };
+  for (const { id, needs } of plan.jobs) {
+    const verdict = verdicts.get(id);
+    if (verdict === undefined) throw new Error(`no verdict on ${id}`);
+    if (!isTask(id)) continue;
+    const missing = needs.find(
+      (need) => need.when === 'success' && !isTask(need.job) && verdicts.get(need.job)?.state !== 'fresh',
+    );
+    tasks.push({ job: id, verdict, ...(missing === undefined ? {} : { blocked: missing.job }) });
+  }
+  return tasks;
 }

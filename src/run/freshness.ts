@@ -38,6 +38,9 @@ interface Evidence {
 function verdictOf(job: Job, evidence: Evidence): Verdict {
   const record = evidence.state.byId.get(job.id);
   const last = record?.past.at(-1);
+  if (hasNothingToFollow(job, evidence.verdicts)) {
+    return { state: 'fresh', because: 'nothing has failed that it waits to see fail' };
+  }
   if (record === undefined || last === undefined) return { state: 'new', because: null };
   if (last.outcome === null) return { state: 'running', because: `attempt ${last.attempt}` };
   switch (last.outcome.cause) {
@@ -91,6 +94,13 @@ function newerNeed(job: Job, record: JobRecord, { state, verdicts }: Evidence): 
     if ((needed?.succeededAt ?? 0) > record.plannedAt) return `${labelOf(needed, need.job)} has run again since`;
   }
   return null;
+}
+
+/** Whether a job waits for a failure that there is not and that nothing can bring about: all those jobs are fresh. */
+function hasNothingToFollow(job: Job, verdicts: Verdicts): boolean {
+  const awaited = job.needs.filter((need) => need.when === 'failure');
+  if (awaited.length === 0) return job.moot !== null;
+  return awaited.every((need) => verdicts.get(need.job)?.state === 'fresh');
 }
 
 /** Whether nothing new is to be expected of a needed job: it is fresh, or it failed again and may. */

@@ -184,9 +184,10 @@ function isOver(run: Run): boolean {
 }
 
 function wakeAt(run: Run): Tick | null {
-  const due = nextDue(run.state);
+  const now = run.world.clock.now().tick;
+  const due = nextDue(run.state, now);
   if (run.recorder.healthy) return due;
-  return tick(Math.min(due ?? Infinity, after(run.world.clock.now().tick, JOURNAL_RETRY)));
+  return tick(Math.min(due ?? Infinity, after(now, JOURNAL_RETRY)));
 }
 
 async function finish(run: Run, reason: 'finished' | StopReason): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Decision } from '../model/decision.ts';
 import type { HostView } from '../model/resources.ts';
-import type { Tick } from '../model/units.ts';
+import { after, tick, type Tick } from '../model/units.ts';
 import { allocate, freeNow } from './fit.ts';
+import type { RequestClass } from './queue.ts';
 import { beside, reserve, type Reservation } from './reservation.ts';
 import type { RunState } from './state.ts';
 
@@ -17,9 +18,20 @@ export function decide(state: RunState, host: HostView, now: Tick): Decision | n
   return nextSkip(state) ?? nextRequeue(state, now) ?? nextStart(state, host, now);
 }
 
-/** When a decision may fall due without anything happening; null for never. */
-export function nextDue(state: RunState): Tick | null {
-  return state.draining ? null : (nextBackoff(state)?.until ?? null);
+/** When a decision may fall due without anything happening, after `now`; null for never. */
+export function nextDue(state: RunState, now: Tick): Tick | null {
+  if (state.draining) return null;
+  const due = state.ready.inOrder().map((one) => mayStartAt(state, one));
+  const backoff = nextBackoff(state);
+  if (backoff !== undefined) due.push(backoff.until);
+  const later = due.filter((at) => at > now);
+  return later.length === 0 ? null : tick(Math.min(...later));
+}
+
+/** From when on a class may start its first job, as its stage's `stagger` says. */
+function mayStartAt(state: RunState, { pace }: RequestClass): Tick {
+  const last = pace === null ? undefined : state.lastStarts.get(pace.stage);
+  return pace === null || last === undefined ? tick(-Infinity) : after(last, pace.gap);
 }
 
 function nextSkip(state: RunState): Decision | null {
@@ -51,6 +63,7 @@ function nextStart(state: RunState, host: HostView, now: Tick): Decision | null 
   if (free.slots <= 0) return null;
   let reservation: Reservation | null = null;
   for (const one of state.ready.inOrder()) {
+    if (mayStartAt(state, one) > now) continue;
     const allocation = allocate(one, beside(reservation, free, one, now), host);
     const record = state.records[one.first.index];
     if (allocation !== null && record !== undefined) return { do: 'start', job: record.id, allocation };

@@ -10,6 +10,8 @@ export interface RequestClass {
   readonly pinned: readonly string[] | null;
   /** An upper bound on its running time; null when there is none. */
   readonly bound: Seconds | null;
+  /** The stage whose starts are spaced, and by how much; null where they are not. */
+  readonly pace: Pace | null;
   /** The first of its waiting jobs. */
   readonly first: Waiting;
 }
@@ -19,10 +21,17 @@ export interface Waiting {
   readonly priority: number;
 }
 
+/** Least time between two starts of a stage. */
+export interface Pace {
+  readonly stage: string;
+  readonly gap: Seconds;
+}
+
 interface Class {
   readonly request: ResourceRequest;
   readonly pinned: readonly string[] | null;
   readonly bound: Seconds | null;
+  readonly pace: Pace | null;
   readonly waiting: Heap<Waiting>;
 }
 
@@ -57,7 +66,7 @@ export class Queue {
     const key = classKey(job, pinned);
     let home = this.#classes.get(key);
     if (home === undefined) {
-      home = { request: job.request, pinned, bound: boundOf(job), waiting: new Heap(precedes) };
+      home = { request: job.request, pinned, bound: boundOf(job), pace: paceOf(job), waiting: new Heap(precedes) };
       this.#classes.set(key, home);
     }
     const place: Waiting = { index: job.index, priority: job.priority };
@@ -77,10 +86,10 @@ export class Queue {
   /** The classes that have a job waiting; the one whose first job is the first of the whole queue comes first. */
   inOrder(): RequestClass[] {
     const classes: RequestClass[] = [];
-    for (const [key, { request, pinned, bound, waiting }] of this.#classes) {
+    for (const [key, { waiting, ...alike }] of this.#classes) {
       const first = this.#firstOf(waiting);
       if (first === undefined) this.#classes.delete(key);
-      else classes.push({ request, pinned, bound, first });
+      else classes.push({ ...alike, first });
     }
     return classes.sort((a, b) => (precedes(a.first, b.first) ? -1 : 1));
   }
@@ -94,7 +103,11 @@ export class Queue {
   }
 }
 
+function paceOf({ stage, stagger }: Job): Pace | null {
+  return stagger === 0 ? null : { stage, gap: stagger };
+}
+
 function classKey(job: Job, pinned: readonly string[] | null): string {
   const { slots, gpus, gpuIds } = job.request;
-  return `${slots}|${gpus}|${gpuIds?.join(',') ?? '*'}|${pinned?.join(',') ?? '*'}|${boundOf(job) ?? '*'}`;
+  return `${slots}|${gpus}|${gpuIds?.join(',') ?? '*'}|${pinned?.join(',') ?? '*'}|${boundOf(job) ?? '*'}|${paceOf(job)?.stage ?? ''}`;
 }

@@ -42,6 +42,7 @@ export function initialState(plan: Plan): RunState {
     doomed: [],
     gpuHolders: new Map(),
     slotsUsed: 0,
+    lastStarts: new Map(),
     quarantined: new Map(),
     draining: false,
     run: null,
@@ -112,6 +113,7 @@ function beginRun(state: RunState, event: EventOf<'run-started'>): void {
       enter(state, record, { status: 'failed', attempt, outcome });
     }
   }
+  const blocked = new Map(event.todo.flatMap(({ job, blocked: by }) => (by === undefined ? [] : [[job, by] as const])));
   const todo = event.todo.map(({ job }) => recordOf(state, job)).filter((record) => record.job !== null);
   for (const record of todo) {
     record.todo = true;
@@ -132,7 +134,9 @@ function beginRun(state: RunState, event: EventOf<'run-started'>): void {
     reason: null,
   };
   latchChains(state);
-  for (const record of todo) if (record.state.status === 'waiting') enqueue(state, record);
+  for (const record of todo) {
+    if (record.state.status === 'waiting') enqueue(state, record, blocked.get(record.id) ?? null);
+  }
 }
 
 /**
@@ -176,7 +180,10 @@ function planAttempt(state: RunState, event: EventOf<'attempt-planned'>): void {
     seconds: null,
     outcome: null,
   });
-  if (record.job !== null) state.ready.remove(record.job.index);
+  if (record.job !== null) {
+    state.ready.remove(record.job.index);
+    if (record.job.stagger > 0) state.lastStarts.set(record.job.stage, event.tick);
+  }
   enter(state, record, {
     status: 'running',
     attempt: event.attempt,
@@ -272,10 +279,10 @@ function finish(state: RunState, record: JobRecord, end: JobState): void {
     if (dependent?.job == null || !dependent.todo || dependent.state.status !== 'waiting') continue;
     for (const need of dependent.job.needs) {
       if (need.job !== record.id) continue;
-      if (isMet(need, record)) dependent.unmet -= 1;
+      if (mayBeMet(need, record)) dependent.unmet -= 1;
       else state.doomed.push({ index, because: record.id });
     }
-    if (dependent.unmet === 0) makeReady(state, dependent);
+    if (dependent.unmet === 0) decideReadiness(state, dependent);
   }
   unlatch(state, record);
   forgetSettledDoom(state);
@@ -286,7 +293,7 @@ function unlatch(state: RunState, record: JobRecord): void {
     const overtaken = state.records[index];
     if (overtaken?.state.status !== 'waiting' || !overtaken.todo) continue;
     overtaken.unmet -= 1;
-    if (overtaken.unmet === 0) makeReady(state, overtaken);
+    if (overtaken.unmet === 0) decideReadiness(state, overtaken);
   }
   state.latches.delete(record.id);
 }
@@ -298,19 +305,46 @@ function requeue(state: RunState, record: JobRecord): void {
 }
 
 /** Counts what a job of the new run waits for. */
-function enqueue(state: RunState, record: JobRecord): void {
+function enqueue(state: RunState, record: JobRecord, blocked: JobId | null): void {
   const job = record.job;
   if (job === null) return;
   record.unmet = [...state.latches.values()].filter((overtaken) => overtaken.includes(job.index)).length;
   for (const need of job.needs) {
     const needed = recordOf(state, need.job);
     if (needed.todo) record.unmet += 1;
-    else if (!isMet(need, needed)) {
+    else if (!mayBeMet(need, needed)) {
       record.unmet += 1;
       state.doomed.push({ index: job.index, because: needed.id });
     }
   }
-  if (record.unmet === 0) makeReady(state, record);
+  const inTheWay = job.moot === null ? blocked : job.id;
+  if (inTheWay !== null) {
+    record.unmet += 1;
+    state.doomed.push({ index: job.index, because: inTheWay });
+  }
+  if (record.unmet === 0) decideReadiness(state, record);
+}
+
+/** Everything that a job waits for has ended: it may start, unless it needs a failure and there was none. */
+function decideReadiness(state: RunState, record: JobRecord): void {
+  const unfailed = record.job === null ? null : needWithoutFailure(state, record.job);
+  if (unfailed === null || record.job === null) return makeReady(state, record);
+  record.unmet = 1;
+  state.doomed.push({ index: record.job.index, because: unfailed });
+}
+
+/** A job of a stage that a job needs a failure of, where none of those that it needs of that stage has failed. */
+function needWithoutFailure(state: RunState, job: Job): JobId | null {
+  const groups = new Map<string, { readonly first: JobId; failed: boolean }>();
+  for (const need of job.needs) {
+    if (need.when !== 'failure') continue;
+    const needed = recordOf(state, need.job);
+    const stage = needed.job?.stage ?? '';
+    const group = groups.get(stage) ?? { first: need.job, failed: false };
+    group.failed ||= hasFailed(needed);
+    groups.set(stage, group);
+  }
+  return [...groups.values()].find((group) => !group.failed)?.first ?? null;
 }
 
 function makeReady(state: RunState, record: JobRecord): void {
@@ -325,15 +359,17 @@ function pinnedGpus(state: RunState, job: Job): readonly string[] | null {
   return before.allocation.gpus.map((gpu) => gpu.uuid);
 }
 
-/** Whether a need is met by a job that has come to its end. */
-function isMet(need: Need, needed: JobRecord): boolean {
+/**
+ * Whether a need can be met once this job of it has come to its end. One of a `failure` is a matter of all jobs of its
+ * stage together: see `needWithoutFailure`.
+ */
+function mayBeMet(need: Need, needed: JobRecord): boolean {
   switch (need.when) {
     case 'always':
+    case 'failure':
       return true;
     case 'success':
       return needed.state.status === 'succeeded' || (hasFailed(needed) && needed.job?.allowFailure === true);
-    case 'failure':
-      return hasFailed(needed);
     default:
       return unreachable(need.when);
   }

@@ -74,6 +74,8 @@ export interface RunState {
   readonly gpuHolders: Map<string, JobId>;
   /** CPU slots in use. */
   slotsUsed: number;
+  /** When each stage started a job last, where its starts are spaced. */
+  readonly lastStarts: Map<string, Tick>;
   /** GPUs that no job may be given, with the reason. */
   readonly quarantined: Map<string, string>;
   /** Set once nothing new may start. */

@@ -24,6 +24,8 @@ export interface JobSketch {
   readonly allowFailure?: boolean;
   readonly fingerprint?: string;
   readonly command?: string;
+  readonly stage?: string;
+  readonly stagger?: number;
 }
 
 /** A plan of the sketched jobs, in their order. */
@@ -47,7 +49,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
   return {
     id: jobId(sketch.id),
     index,
-    stage: 'main',
+    stage: sketch.stage ?? 'main',
     label: sketch.id,
     params: new Map(),
     command: { kind: 'shell', text: command },
@@ -72,6 +74,10 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     lateInputs: sketch.lateInputs ?? [],
     template: null,
     allowFailure: sketch.allowFailure ?? false,
+    demands: { gpuShare: null, gpuMemory: null, memory: null, resources: new Map(), limits: [] },
+    stagger: seconds(sketch.stagger ?? 0),
+    metrics: null,
+    moot: null,
     fingerprint: (sketch.fingerprint ?? command) as Fingerprint,
     fingerprintParts: {
       command: fingerprint(command),

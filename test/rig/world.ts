@@ -2,7 +2,7 @@ import { decodeEvent, encodeEvent } from '../../src/journal/codec.ts';
 import { replay } from '../../src/journal/replay.ts';
 import type { Event } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
-import { jobId, type Job, type Plan } from '../../src/model/plan.ts';
+import { jobId, type Job, type JobId, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
 import type { ProcessId } from '../../src/model/state.ts';
 import { instant, seconds, tick, type Tick } from '../../src/model/units.ts';
@@ -141,18 +141,24 @@ export class FakeWorld implements World {
   }
 
   /** Replays the journal, settles, judges and opens a run: what `sweep run` does before its loop. */
-  async open(plan: Plan, options: { leaveFailed?: boolean; rerunAll?: boolean } = {}): Promise<[RunState, Verdicts]> {
+  async open(plan: Plan, options: OpenOptions = {}): Promise<[RunState, Verdicts]> {
     const state = replay(plan, this.events);
     this.state = state;
     if (!(await settle(state, this))) throw new Error('the journal cannot be written');
     const verdicts = judge(plan, state, this.files, options.rerunAll);
-    const order = { runner: RUNNER, file: 'test.yaml', code: null, leaveFailed: options.leaveFailed ?? false };
+    const order = {
+      runner: RUNNER,
+      file: 'test.yaml',
+      code: null,
+      leaveFailed: options.leaveFailed ?? false,
+      selected: selectedOf(options),
+    };
     if (!begin(state, this, verdicts, order)) throw new Error('the journal cannot be written');
     return [state, verdicts];
   }
 
   /** A whole `sweep run`. */
-  async run(plan: Plan, options: { leaveFailed?: boolean; rerunAll?: boolean } = {}): Promise<RunEnd> {
+  async run(plan: Plan, options: OpenOptions = {}): Promise<RunEnd> {
     const [state] = await this.open(plan, options);
     return drive(state, this);
   }
@@ -228,3 +234,13 @@ export const RUNNER: ProcessId = {
   pidNamespace: 'pid:[1]',
   machineId: 'machine',
 };
+
+interface OpenOptions {
+  readonly leaveFailed?: boolean;
+  readonly rerunAll?: boolean;
+  readonly only?: readonly string[];
+}
+
+function selectedOf({ only }: OpenOptions): ReadonlySet<JobId> | null {
+  return only === undefined ? null : new Set(only.map(jobId));
+}

@@ -111,4 +111,29 @@ describe('a run', () => {
     expect(world.statuses()).toEqual({ a: 'failed', b: 'skipped', c: 'succeeded' });
     expect(world.lived.map((one) => one.job)).toEqual(['a', 'c']);
   });
+
+  it('of selected jobs runs them alone; what needs others that are not fresh is skipped', async () => {
+    const world = new FakeWorld({});
+    const jobs = [
+      { id: 'a' },
+      { id: 'b', needs: ['a'] },
+      { id: 'c', needs: [{ on: 'a', when: 'always' as const }] },
+      { id: 'd' },
+    ];
+    await world.run(sketchPlan(jobs), { only: ['b', 'c'] });
+    expect(world.lived.map((one) => one.job)).toEqual(['c']);
+    expect(world.statuses()).toEqual({ a: 'waiting', b: 'skipped', c: 'succeeded', d: 'waiting' });
+  });
+
+  it('of selected jobs does not build on a result that is stale', async () => {
+    const world = new FakeWorld({});
+    const jobs = (command: string) => [
+      { id: 'a', command },
+      { id: 'b', needs: ['a'] },
+    ];
+    await world.run(sketchPlan(jobs('old')), { only: ['a'] });
+    await world.run(sketchPlan(jobs('new')), { only: ['b'] });
+    expect(world.lived.map((one) => one.job)).toEqual(['a']);
+    expect(world.statuses()).toMatchObject({ b: 'skipped' });
+  });
 });

@@ -259,3 +259,51 @@ describe('needs', () => {
     ]);
   });
 });
+
+describe('stagger', () => {
+  it('spaces the starts of a stage, and only of that stage', async () => {
+    const world = new FakeWorld({ slots: 8 }, () => ({ seconds: 100 }));
+    await world.run(
+      sketchPlan([...alike(3, { stage: 'slow', stagger: 10 }, 'slow'), ...alike(2, { stage: 'quick' }, 'quick')]),
+    );
+    expect(world.lived.map((one) => [one.job, one.began])).toEqual([
+      ['slow-0', 0],
+      ['quick-0', 0],
+      ['quick-1', 0],
+      ['slow-1', 10],
+      ['slow-2', 20],
+    ]);
+  });
+});
+
+describe('a need of a failure', () => {
+  const cleanUp = {
+    id: 'clean-up',
+    stage: 'after',
+    needs: [
+      { on: 'a', when: 'failure' as const },
+      { on: 'b', when: 'failure' as const },
+    ],
+  };
+
+  it('is met when all have ended and one of them has failed', async () => {
+    const world = new FakeWorld({}, (job) => ({ seconds: job === 'a' ? 9 : 1, outcome: exit(job === 'b' ? 1 : 0) }));
+    await world.run(sketchPlan([{ id: 'a' }, { id: 'b' }, cleanUp]));
+    expect([world.began('clean-up'), world.statuses()['clean-up']]).toEqual([9, 'succeeded']);
+  });
+
+  it('skips the job when none has failed, and then there is nothing more to do', async () => {
+    const world = new FakeWorld({});
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b' }, cleanUp]);
+    await world.run(plan);
+    expect(world.statuses()).toEqual({ a: 'succeeded', b: 'succeeded', 'clean-up': 'skipped' });
+    const [state] = await world.open(plan);
+    expect(state.pending).toBe(0);
+  });
+
+  it('is one for each stage: a failure in one is not a failure in the other', async () => {
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(job === 'a' ? 1 : 0) }));
+    await world.run(sketchPlan([{ id: 'a', stage: 'one' }, { id: 'b', stage: 'two' }, cleanUp]));
+    expect(world.statuses()['clean-up']).toBe('skipped');
+  });
+});
