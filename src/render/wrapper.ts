@@ -12,6 +12,8 @@ export interface Wrapper {
    * @throws Error when the template asks at run time for something that is not there.
    */
   render(job: Job, context: WrapperContext): string;
+  /** Its second half alone: what it executes, without the keeper that records and enforces the limit. */
+  renderJob(job: Job, context: WrapperContext): string;
 }
 
 /**
@@ -28,6 +30,7 @@ export function compileWrapper(templateText: string): Wrapper {
       const title = `Job ${names.job.id} of the sweep ${names.sweep.name}.`;
       return `${keeperHalf(title, job.timeout)}${withFinalNewline(jobHalf(names))}`;
     },
+    renderJob: (job, context) => withFinalNewline(jobHalf(wrapperNames(job, context))),
   };
 }
 

@@ -1,13 +1,25 @@
-import type { Job, JobId, Need, Plan } from '../model/plan.ts';
+import type { Job, JobId, Metrics, Need, Plan } from '../model/plan.ts';
 import { spellDuration } from '../model/spell.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Look } from './look.ts';
+import { foldedBlocks, tellRequest, type PlanRow } from './plan-rows.ts';
 import { styleFor, type Style } from './style.ts';
 import { table, type Column } from './table.ts';
 import { planTotals } from './totals.ts';
+import { visible } from './visible.ts';
+
+/** How a plan is shown. */
+export interface PlanLook extends Look {
+  /** A row for every job, however many there are. */
+  readonly everyJob?: boolean;
+}
+
+/** With more jobs than this, those that differ in nothing but the replicate share a row. */
+const ROWS_AT_MOST = 100;
 
 /**
- * The plan for people: a row for every job, in plan order, then what it all adds up to.
+ * The plan for people: a row for every job, in plan order, then what it all adds up to. A plan of more than 100 jobs is
+ * shown by stage, a row for all jobs that differ in nothing but the replicate, unless every job is asked for.
  *
  * @param orphans  Jobs of the journal that the plan no longer has.
  */
@@ -15,19 +27,26 @@ export function planTable(
   plan: Plan,
   verdicts: ReadonlyMap<JobId, Verdict>,
   orphans: readonly JobId[],
-  { color, width }: Look,
+  { color, width, everyJob = false }: PlanLook,
 ): string {
   const style = styleFor(color);
-  const byId = new Map(plan.jobs.map((job) => [job.id, job]));
-  const rows = plan.jobs.map((job) => rowOf(job, verdictOn(verdicts, job), plan.replicates, byId));
-  const columns = columnsFor(plan.replicates);
-  const lines = table(columns, rows, width, (text, column, row) => {
-    if (row === -1 || column > STATE) return style.dim(text);
-    const job = plan.jobs[row];
-    return column === STATE && job !== undefined ? paintState(verdictOn(verdicts, job), text, style) : text;
+  const verdictOf = (job: Job) => verdictOn(verdicts, job);
+  const folds = !everyJob && plan.jobs.length > ROWS_AT_MOST;
+  const blocks = folds ? foldedBlocks(plan, verdictOf) : [{ title: null, rows: plainRows(plan, verdictOf) }];
+  const rows = blocks.flatMap((block) => block.rows);
+  const lines = table(columnsFor(plan.replicates), rows.map(cellsOf), width, (text, column, at) => {
+    const row = rows[at];
+    if (row === undefined || column > STATE) return style.dim(text);
+    return column === STATE ? paintState(row.verdict, text, style) : text;
   });
+  const [titles = '', ...rest] = lines;
+  const body = [titles];
+  for (const { title, rows: own } of blocks) {
+    if (title !== null) body.push('', style.bold(visible(title)));
+    body.push(...rest.splice(0, own.length));
+  }
   const totals = planTotals(plan, verdicts, orphans);
-  return `${[...(rows.length === 0 ? [] : [...lines, '']), ...totals].join('\n')}\n`;
+  return `${[...(rows.length === 0 ? [] : [...body, '']), ...totals].join('\n')}\n`;
 }
 
 const STATE = 6;
@@ -45,17 +64,29 @@ function columnsFor(replicates: string | null): Column[] {
   ];
 }
 
-function rowOf(job: Job, verdict: Verdict, replicates: string | null, byId: ReadonlyMap<JobId, Job>): string[] {
+function cellsOf({ label, replicates, request, timeout, needs, verdict }: PlanRow): string[] {
   return [
-    job.label,
-    replicates === null ? '' : (job.params.get(replicates)?.text ?? ''),
-    String(job.request.gpus),
-    job.request.slots === 1 ? '' : String(job.request.slots),
-    job.timeout === null ? '' : spellDuration(job.timeout.after),
-    tellNeeds(job, replicates, byId),
+    label,
+    replicates,
+    request.gpus,
+    request.slots,
+    timeout === null ? '' : spellDuration(timeout),
+    needs,
     verdict.state,
     verdict.because ?? '',
   ];
+}
+
+function plainRows(plan: Plan, verdictOf: (job: Job) => Verdict): PlanRow[] {
+  const byId = new Map(plan.jobs.map((job) => [job.id, job]));
+  return plan.jobs.map((job) => ({
+    label: job.label,
+    replicates: plan.replicates === null ? '' : (job.params.get(plan.replicates)?.text ?? ''),
+    request: tellRequest(job),
+    timeout: job.timeout?.after ?? null,
+    needs: tellNeeds(job, plan.replicates, byId),
+    verdict: verdictOf(job),
+  }));
 }
 
 const NEEDS_TOLD = 2;
@@ -118,6 +149,7 @@ export interface PlannedJobJson {
   /** A shell text, or the words of an argv list. */
   readonly command: string | readonly string[];
   readonly needs: readonly { readonly id: string; readonly when: Need['when'] }[];
+  /** Whole GPUs, or the share of one. */
   readonly gpus: number;
   readonly slots: number;
   /** In seconds; null for none. */
@@ -126,6 +158,15 @@ export interface PlannedJobJson {
   readonly fingerprint: string;
   readonly state: Verdict['state'];
   readonly because: string | null;
+  /** Least free memory of each GPU, in bytes; null for none. */
+  readonly gpuMemory: number | null;
+  /** Host memory in bytes; null for none. */
+  readonly memory: number | null;
+  readonly resources: Readonly<Record<string, number>>;
+  readonly limits: readonly { readonly key: string; readonly max: number }[];
+  /** Least seconds between two starts of its stage. */
+  readonly stagger: number;
+  readonly metrics: Metrics | null;
 }
 
 /** The plan for programs. */
@@ -139,7 +180,7 @@ export function planJson(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>, orph
 }
 
 function plannedJobJson(job: Job, { state, because }: Verdict): PlannedJobJson {
-  const { id, label, stage, command, request, timeout, priority, fingerprint } = job;
+  const { id, label, stage, command, request, demands, timeout, priority, fingerprint } = job;
   return {
     id,
     label,
@@ -147,12 +188,18 @@ function plannedJobJson(job: Job, { state, because }: Verdict): PlannedJobJson {
     params: Object.fromEntries([...job.params].map(([axis, value]) => [axis, value.json])),
     command: command.kind === 'shell' ? command.text : command.argv,
     needs: job.needs.map((need) => ({ id: need.job, when: need.when })),
-    gpus: request.gpus,
+    gpus: demands.gpuShare ?? request.gpus,
     slots: request.slots,
     timeout: timeout?.after ?? null,
     priority,
     fingerprint,
     state,
     because,
+    gpuMemory: demands.gpuMemory,
+    memory: demands.memory,
+    resources: Object.fromEntries(demands.resources),
+    limits: demands.limits,
+    stagger: job.stagger,
+    metrics: job.metrics,
   };
 }

@@ -23,6 +23,12 @@ export class Lines {
     return { line: line + 1, column: countCodePoints(this.#text.slice(this.#starts[line] ?? 0, at)) + 1 };
   }
 
+  /** The column of `offset` in UTF-16 units, from 1. */
+  utf16ColumnOf(offset: number): number {
+    const at = Math.min(offset, this.#text.length);
+    return at - (this.#starts[this.#lineAt(at)] ?? 0) + 1;
+  }
+
   /** The line that holds `offset`, without its end, and where it begins. */
   around(offset: number): { readonly text: string; readonly start: number } {
     const line = this.#lineAt(Math.min(offset, this.#text.length));

@@ -38,7 +38,7 @@ function byRootCause(state: RunState): Map<JobId, JobRecord[]> {
 function rootCause(state: RunState, because: JobId): JobId {
   for (let id = because; ;) {
     const needed = state.byId.get(id)?.state;
-    if (needed?.status !== 'skipped') return id;
+    if (needed?.status !== 'skipped' || needed.because === id) return id;
     id = needed.because;
   }
 }
@@ -53,11 +53,12 @@ function tellNeed(state: RunState, id: JobId): string {
       return `${label} was stopped`;
     case 'succeeded':
       return `${label} did not fail`;
+    case 'skipped':
+      return `nothing has failed that ${label} waits to see fail`;
     case 'waiting':
     case 'running':
     case 'backoff':
     case 'held':
-    case 'skipped':
     case undefined:
       return `${label} did not succeed`;
     default:
