@@ -7,6 +7,8 @@ export const EXIT = {
   invalid: 2,
   /** `plan --check`: something is not fresh. */
   notFresh: 3,
+  /** `diff --check`: something differs. */
+  differs: 3,
   bug: 70,
   /** Someone else owns the run folder, or a needed thing is unavailable now. */
   unavailable: 75,

@@ -12,10 +12,7 @@ export interface FoundJob {
   readonly id: JobId;
 }
 
-interface Candidate extends FoundJob {
-  /** The names that people may call it by: its id and its label. */
-  readonly names: readonly string[];
-}
+type Candidate = FoundJob & Named;
 
 /**
  * The job that people mean by `said`: its id, its label, or the beginning of one that is no other's. Looks in one sweep,
@@ -24,6 +21,18 @@ interface Candidate extends FoundJob {
 export async function findJob(said: string, sweep: string | undefined, place: Place): Promise<FoundJob> {
   const sweeps = sweep === undefined ? sweepsHere(place) : [sweepMeant(sweep, place)];
   const candidates = (await Promise.all(sweeps.map((one) => candidatesOf(one, place)))).flat();
+  return jobMeant(said, candidates);
+}
+
+/** What people may call a job by. */
+export interface Named {
+  readonly names: readonly string[];
+  /** The sweep that it belongs to. */
+  readonly of: string;
+}
+
+/** The one of `candidates` that people mean by `said`; refuses what is unknown or unclear. */
+export function jobMeant<T extends Named>(said: string, candidates: readonly T[]): T {
   const exact = candidates.filter((one) => one.names.includes(said));
   const found = exact.length > 0 ? exact : candidates.filter((one) => one.names.some((name) => name.startsWith(said)));
   const [only] = found;
@@ -38,7 +47,7 @@ async function candidatesOf(sweep: KnownSweep, place: Place): Promise<readonly C
   const ids = new Set([...labels.keys(), ...jobsWithFolders(runFolder)]);
   return [...ids].map((id) => {
     const label = labels.get(id);
-    return { sweep: sweep.name, runFolder, id, names: label === undefined ? [id] : [id, label] };
+    return { sweep: sweep.name, of: sweep.name, runFolder, id, names: label === undefined ? [id] : [id, label] };
   });
 }
 
@@ -51,7 +60,7 @@ function jobsWithFolders(runFolder: string): readonly JobId[] {
   }
 }
 
-function unknownJob(said: string, candidates: readonly Candidate[]): string {
+function unknownJob(said: string, candidates: readonly Named[]): string {
   const close = nearest(
     said,
     candidates.flatMap((one) => one.names),
@@ -60,8 +69,8 @@ function unknownJob(said: string, candidates: readonly Candidate[]): string {
   return `no job \`${said}\` here; ${hint}`;
 }
 
-function unclearJob(said: string, found: readonly Candidate[]): string {
-  const shown = found.slice(0, 5).map((one) => `  ${one.names.at(-1) ?? one.id}  (${one.sweep}: ${one.id})`);
+function unclearJob(said: string, found: readonly Named[]): string {
+  const shown = found.slice(0, 5).map((one) => `  ${one.names.at(-1) ?? ''}  (${one.of}: ${one.names[0] ?? ''})`);
   const more = found.length > shown.length ? [`  and ${found.length - shown.length} more`] : [];
   return [`\`${said}\` could be any of ${found.length} jobs; say more of the name:`, ...shown, ...more].join('\n');
 }

@@ -1,7 +1,8 @@
 import { createHost, type MachineHost } from '../host/host.ts';
 import { parseGpuSelection, type GpuSelection } from '../host/gpu-selection.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Job, Plan } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
+import type { HostFile } from '../spec/host-file.ts';
 import { impossible } from '../schedule/fit.ts';
 import { EXIT, Refusal } from './exit-code.ts';
 
@@ -13,11 +14,15 @@ export interface HostChoice {
   readonly gpus?: string | undefined;
 }
 
-/** The machine that a plan is to run on. Refuses a choice of GPUs that makes no sense or that the machine does not have. */
-export async function hostFor(plan: Plan, choice: HostChoice): Promise<MachineHost> {
+/**
+ * The machine that a plan is to run on, as the command line says, else as the host file does. Refuses a choice of GPUs that
+ * makes no sense or that the machine does not have.
+ */
+export async function hostFor(plan: Plan, choice: HostChoice, hostFile: HostFile): Promise<MachineHost> {
   const created = await createHost({
-    slots: choice.slots ?? null,
-    gpus: choice.gpus === undefined ? null : selectionOf(choice.gpus),
+    slots: choice.slots ?? hostFile.slots,
+    gpus: choice.gpus === undefined ? gpusOf(hostFile) : selectionOf(choice.gpus),
+    ...(hostFile.freeMemory === null ? {} : { freeMemory: hostFile.freeMemory }),
     visibleDevices: process.env['CUDA_VISIBLE_DEVICES'],
     needsGpus: plan.jobs.some((job) => job.request.gpus > 0),
   });
@@ -46,8 +51,60 @@ export function unmeetable(plan: Plan, view: HostView): readonly string[] {
 export const UNMEETABLE_HINT =
   'ask for less, give the run more with --slots or --gpus, or rehearse with --gpus virtual:N';
 
+/** The GPUs that a host file allows; null where it says nothing of them. */
+function gpusOf({ gpus }: HostFile): GpuSelection | null {
+  if (gpus === null) return null;
+  return gpus.length === 0 ? { kind: 'none' } : selectionOf(gpus.map(({ text }) => text).join(','));
+}
+
+/** What a host that a file describes can never meet of a plan. Says nothing of what the file says nothing of. */
+export function unmeetableBy(plan: Plan, hostFile: HostFile): readonly string[] {
+  const selection = gpusOf(hostFile);
+  const indices =
+    selection?.kind === 'listed'
+      ? selection.wanted.map((name) =>
+          name.by === 'index' ? { index: name.index, uuid: '' } : { index: -1, uuid: name.prefix },
+        )
+      : [];
+  const slots = hostFile.slots ?? Infinity;
+  const jobs =
+    selection === null ? plan.jobs.map((job) => ({ ...job, request: { ...job.request, gpus: 0 } })) : plan.jobs;
+  const gpus = indices.map((gpu) => ({ ...gpu, name: '', memory: null, taken: null }));
+  return unmeetable({ ...plan, jobs }, { slots, gpus, probeFailure: null });
+}
+
 function selectionOf(text: string): GpuSelection {
   const parsed = parseGpuSelection(text);
   if (!parsed.ok) throw new Refusal(EXIT.invalid, `--gpus ${parsed.message}`);
   return parsed.selection;
+}
+
+/** Refuses a plan whose jobs ask for what a run cannot give out yet, rather than run them as if they had not asked. */
+export function refuseDemands(plan: Plan): void {
+  const asking = new Map<string, { first: string; count: number }>();
+  for (const job of plan.jobs) {
+    for (const demand of demandsOf(job)) {
+      const known = asking.get(demand);
+      if (known === undefined) asking.set(demand, { first: job.label, count: 1 });
+      else known.count += 1;
+    }
+  }
+  if (asking.size === 0) return;
+  const lines = [...asking].map(
+    ([demand, { first, count }]) => `\`${demand}\` (${first}${count === 1 ? '' : `, ${count} jobs`})`,
+  );
+  throw new Refusal(
+    EXIT.invalid,
+    `a run cannot give out yet: ${lines.join(', ')}\nhint: sweep plan --format sh, tsp or sbatch exports such a sweep`,
+  );
+}
+
+function demandsOf({ demands }: Job): string[] {
+  return [
+    ...(demands.gpuShare === null ? [] : ['gpus: a fraction']),
+    ...(demands.gpuMemory === null ? [] : ['gpu_memory']),
+    ...(demands.memory === null ? [] : ['memory']),
+    ...(demands.resources.size === 0 ? [] : ['resources']),
+    ...(demands.limits.length === 0 ? [] : ['limits']),
+  ];
 }

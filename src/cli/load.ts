@@ -1,16 +1,22 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import { expand } from '../expand/expand.ts';
+import { expand, type ExpandContext } from '../expand/expand.ts';
+import { explain, type Origin } from '../expand/explain.ts';
+import { listingsWanted } from '../expand/listing.ts';
 import { seal } from '../expand/seal.ts';
 import { gatherFacts } from '../host/facts.ts';
 import { namesakes, nameOfSweep } from '../host/namesakes.ts';
-import { findProject } from '../host/project.ts';
+import { findProject, type Project } from '../host/project.ts';
 import { readSweepFile } from '../host/sweep-file.ts';
 import { runFolder as runFolderOf, stateFolder } from '../journal/folder.ts';
 import { lastFile } from '../journal/last-file.ts';
 import { hasErrors, type Diagnostic, type Sources } from '../model/diagnostic.ts';
-import type { Plan } from '../model/plan.ts';
+import type { JobId, Plan } from '../model/plan.ts';
+import { NO_HOST_FILE, type HostFile } from '../spec/host-file.ts';
 import type { Spec } from '../spec/spec.ts';
-import { parseSpec } from '../spec/parse.ts';
+import { unmeetableBy } from './host.ts';
+import { loadHostFile } from './host-file.ts';
+import { gatherListings } from './listings.ts';
+import { parseWithBases, type ReadFile } from './read-sweep.ts';
 import { checkTemplates } from './wrappers.ts';
 
 /** What a command says about how a sweep file is to be read. */
@@ -21,12 +27,20 @@ export interface LoadOptions {
   readonly files?: boolean | undefined;
   readonly maxJobs?: number | undefined;
   readonly stateDir?: string | undefined;
+  /** Whether another sweep beside it may have its name, as when two versions of one are compared. */
+  readonly mayShareName?: boolean | undefined;
+  /** What is merged over the file, each as `KEY=VALUE`. */
+  readonly set?: readonly string[] | undefined;
+  /** A host file to go by instead of this machine's. */
+  readonly host?: string | undefined;
+  /** How the files that it extends are read. */
+  readonly read?: ReadFile | undefined;
 }
 
 /** A sweep file, read, checked and planned. */
 export interface LoadedSweep {
   readonly plan: Plan;
-  /** The text of the file. */
+  /** The sweep as one text that needs no other: bases and `--set` merged. */
   readonly text: string;
   /** Relative to the project root. */
   readonly file: string;
@@ -34,11 +48,18 @@ export interface LoadedSweep {
   readonly root: string;
   readonly stateFolder: string;
   readonly runFolder: string;
+  readonly hostFile: HostFile;
+  /** The texts that spans point into. */
+  readonly sources: Sources;
+  /** Which part of the file gives a job each of its keys. */
+  readonly explain: (job: JobId) => readonly Origin[];
 }
 
 /** What reading a sweep file comes to: a plan, unless one of the diagnostics is an error. */
 export interface LoadResult {
   readonly sweep: LoadedSweep | null;
+  /** Whether it is a file for others to extend, which has no plan. */
+  readonly isLibrary: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
 }
@@ -48,46 +69,87 @@ const MAX_JOBS = 100_000;
 /** Reads the sweep file at `path` (absolute, or relative to the working folder) all the way to a plan. Writes nothing. */
 export async function loadSweep(path: string, options: LoadOptions): Promise<LoadResult> {
   const read = readSweepFile(path);
-  if (!read.ok) return { sweep: null, diagnostics: [read.diagnostic], sources: new Map() };
+  if (!read.ok) return { sweep: null, isLibrary: false, diagnostics: [read.diagnostic], sources: new Map() };
   return loadText(read.text, path, options);
 }
 
 /** The same for a text that stands for the file at `path`, such as the frozen copy of one. */
 export async function loadText(text: string, path: string, options: LoadOptions): Promise<LoadResult> {
-  const sources = new Map([[path, text]]);
-  const { spec, diagnostics } = parseSpec(text, path);
-  if (spec === null) return { sweep: null, diagnostics, sources };
-  const planned = await planOf(spec, path, text, sources, options);
-  const all = strictly([...diagnostics, ...planned.diagnostics], options);
-  return { sweep: hasErrors(all) ? null : planned.sweep, diagnostics: all, sources };
+  const project = findProject(path);
+  const parsed = await parseWithBases(text, path, options.set ?? [], options.read);
+  const host = loadHostFile(project.root, options.host);
+  const sources = new Map([...parsed.sources, ...host.sources]);
+  const found: Diagnostic[] = [...parsed.diagnostics, ...host.diagnostics];
+  const isLibrary = parsed.spec?.isLibrary ?? false;
+  const planned =
+    parsed.spec === null || isLibrary
+      ? null
+      : await planOf(parsed.spec, { path, project, hostFile: host.host ?? NO_HOST_FILE, sources }, options);
+  const diagnostics = strictly([...found, ...(planned?.diagnostics ?? [])], options);
+  if (planned?.sweep == null || hasErrors(diagnostics)) return { sweep: null, isLibrary, diagnostics, sources };
+  // The file as it is, comments and all, if it stands alone.
+  const stands = parsed.sources.size === 1;
+  const sweep = { ...planned.sweep, sources, text: stands ? text : parsed.resolved };
+  return { sweep, isLibrary, diagnostics, sources };
 }
 
-async function planOf(
-  spec: Spec,
-  path: string,
-  text: string,
-  sources: Map<string, string>,
-  options: LoadOptions,
-): Promise<Omit<LoadResult, 'sources'>> {
-  const project = findProject(path);
-  const states = options.stateDir === undefined ? stateFolder(project.root) : resolve(options.stateDir);
+/** What is known of a sweep file besides what it says. */
+interface Surroundings {
+  readonly path: string;
+  readonly project: Project;
+  readonly hostFile: HostFile;
+  /** Filled with the texts of further files that diagnostics point into. */
+  readonly sources: Map<string, string>;
+}
+
+interface Planned {
+  readonly sweep: Omit<LoadedSweep, 'text' | 'sources'> | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptions): Promise<Planned> {
+  const { path, project, hostFile, sources } = surroundings;
+  const { root } = project;
+  const states = options.stateDir === undefined ? stateFolder(root) : resolve(options.stateDir);
   const runFolder = runFolderOf(states, spec.name.text);
-  const { draft, diagnostics: found } = expand(spec, {
-    runFolder,
-    fileFolder: relative(project.root, project.fileFolder),
-    maxJobs: options.maxJobs ?? MAX_JOBS,
-  });
-  const file = relative(project.root, resolve(path));
-  const diagnostics = [...found, ...sharedName(spec, path, file, project.root, runFolder)];
+  const context = contextOf(spec, surroundings, runFolder, options.maxJobs ?? MAX_JOBS);
+  const { draft, diagnostics: found } = expand(spec, context);
+  const file = relative(root, resolve(path));
+  const shared = options.mayShareName === true ? [] : sharedName(spec, path, file, root, runFolder);
+  const diagnostics = [...found, ...shared];
   if (draft === null) return { sweep: null, diagnostics };
-  const facts = await gatherFacts(project.root, draft.wanted);
+  const facts = await gatherFacts(root, draft.wanted);
   const sealed = seal(draft, facts, { checkFiles: options.files ?? true });
   diagnostics.push(...sealed.diagnostics);
   const templates = draft.wanted.filter((one) => one.kind === 'template').map((one) => one.path);
-  diagnostics.push(...checkTemplates(project.root, templates, sources));
+  diagnostics.push(...checkTemplates(root, templates, sources));
   if (sealed.plan === null) return { sweep: null, diagnostics };
-  const sweep = { plan: sealed.plan, text, file, root: project.root, stateFolder: states, runFolder };
+  if (options.host !== undefined) diagnostics.push(...beyondHost(sealed.plan, hostFile, options.host));
+  const explainJob = (job: JobId) => explain(spec, context, job);
+  const sweep = { plan: sealed.plan, file, root, stateFolder: states, runFolder, hostFile, explain: explainJob };
   return { sweep, diagnostics };
+}
+
+function contextOf(
+  spec: Spec,
+  { path, project, hostFile }: Surroundings,
+  runFolder: string,
+  maxJobs: number,
+): ExpandContext {
+  const folderOf = (file: string) => relative(project.root, dirname(resolve(file.startsWith('--set ') ? path : file)));
+  const listings = gatherListings(project.root, listingsWanted(spec, { folderOf }));
+  const hostVars = new Map([...hostFile.vars].map(([name, { text }]) => [name, text]));
+  return { runFolder, folderOf, listings, hostVars, maxJobs };
+}
+
+/** What the host that a command describes can never meet. */
+function beyondHost(plan: Plan, hostFile: HostFile, shown: string): Diagnostic[] {
+  return unmeetableBy(plan, hostFile).map((message) => ({
+    severity: 'error',
+    code: 'unmeetable-request',
+    message: `${message}, by ${shown}`,
+    span: null,
+  }));
 }
 
 /** Two files with one name would share a run folder, and each would take the other's jobs for its own. */

@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from './commander.ts';
-import type { CheckOptions } from './commands/check.ts';
+import type { CheckFormat, CheckOptions } from './commands/check.ts';
+import type { DiffFormat, DiffOptions } from './commands/diff.ts';
 import type { LogsOptions } from './commands/logs.ts';
-import type { PlanOptions } from './commands/plan.ts';
+import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { StatusOptions } from './commands/status.ts';
+import type { WhyOptions } from './commands/why.ts';
 import type { ExitCode } from './exit-code.ts';
 import { packageVersion } from './package.ts';
 
@@ -23,7 +25,18 @@ export function buildProgram(end: (code: ExitCode) => void): Command {
     .enablePositionalOptions()
     .exitOverride()
     .addHelpText('after', EXIT_CODES);
-  for (const command of [check(end), plan(end), render(end), run(end), resume(end), status(end), logs(end)]) {
+  for (const command of [
+    init(end),
+    check(end),
+    plan(end),
+    diff(end),
+    render(end),
+    run(end),
+    resume(end),
+    status(end),
+    logs(end),
+    why(end),
+  ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
@@ -34,17 +47,23 @@ Exit codes:
   0    everything is done or was fresh
   1    at least one job failed, timed out, was cancelled or skipped
   2    wrong usage, or an invalid sweep; nothing was started
-  3    plan --check: something is not fresh
+  3    plan --check: something is not fresh; diff --check: something differs
   70   a bug in sweep
   75   someone else owns the run folder, or a needed thing is unavailable now
   130  interrupted    143  terminated`;
+
+/** What the option --format of each command takes; stated here so that help and mistakes load no command. */
+const CHECK_FORMATS: readonly CheckFormat[] = ['text', 'json', 'github', 'sarif'];
+const PLAN_FORMATS: readonly PlanFormat[] = ['table', 'json', 'dot', 'mermaid', 'sh', 'tsp', 'sbatch'];
+const DIFF_FORMATS: readonly DiffFormat[] = ['text', 'json', 'markdown'];
 
 type End = (code: ExitCode) => void;
 
 function check(end: End): Command {
   return reading(new Command('check'))
     .description('say everything that is wrong with sweep files')
-    .argument('<file...>', 'sweep files')
+    .argument('<file...>', 'sweep files, folders of them, or patterns in quotes')
+    .addOption(oneOf('how to say it: github for annotations, sarif for code scanning', CHECK_FORMATS, 'text'))
     .addHelpText('after', example('sweep check sweeps/*.yaml'))
     .action(async (files: string[], options: CheckOptions) => {
       const { checkCommand } = await import('./commands/check.ts');
@@ -53,10 +72,12 @@ function check(end: End): Command {
 }
 
 function plan(end: End): Command {
-  return choosingHost(reading(new Command('plan')))
+  return selecting(choosingHost(reading(new Command('plan'))))
     .description('show what a run would do, and why')
     .argument('<file>', 'a sweep file')
-    .option('--json', 'print one JSON document (schemas/plan.schema.json)')
+    .addOption(oneOf('how to show it; sh, tsp and sbatch are scripts that run or queue it', PLAN_FORMATS, 'table'))
+    .addOption(new Option('--json', 'the same as --format json (schemas/plan.schema.json)').conflicts('format'))
+    .option('--all', 'show every job of a large plan in a row of its own')
     .option('--check', 'exit 3 when something is not fresh')
     .option('--fresh', 'as if everything were to run again')
     .addHelpText('after', example('sweep plan sweeps/beam.yaml'))
@@ -66,8 +87,23 @@ function plan(end: End): Command {
     });
 }
 
+function diff(end: End): Command {
+  return placing(new Command('diff'))
+    .description('show what a change of a sweep does to its plan: jobs, fields, stale results, GPU time')
+    .argument('<before>', 'a sweep file, or REVISION:PATH of one in git')
+    .argument('<after>', 'the same, as it is after the change')
+    .addOption(oneOf('how to show it: markdown for a pull request', DIFF_FORMATS, 'text'))
+    .option('--check', 'exit 3 when something differs')
+    .option('--max-jobs <n>', 'refuse a sweep of more jobs (default: 100000)', wholeNumber(1))
+    .addHelpText('after', example('sweep diff main:sweeps/beam.yaml sweeps/beam.yaml'))
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diffCommand } = await import('./commands/diff.ts');
+      end(await diffCommand(before, after, options));
+    });
+}
+
 function render(end: End): Command {
-  return reading(new Command('render'))
+  return selecting(reading(new Command('render')))
     .description('write the wrapper script of every job, the same bytes that a run executes')
     .argument('<file>', 'a sweep file')
     .option('--out <dir>', 'the folder to write them to; without it they are printed')
@@ -79,7 +115,7 @@ function render(end: End): Command {
 }
 
 function run(end: End): Command {
-  return running(choosingHost(reading(new Command('run'))))
+  return running(selecting(choosingHost(reading(new Command('run')))))
     .description('run everything that is not fresh; what an earlier run left is resumed')
     .argument('<file>', 'a sweep file')
     .option('--dry-run', 'show what would run, and why: the same as sweep plan')
@@ -91,13 +127,36 @@ function run(end: End): Command {
 }
 
 function resume(end: End): Command {
-  return running(choosingHost(placing(new Command('resume'))))
+  return running(selecting(choosingHost(placing(new Command('resume')))))
     .description('run what is not fresh of a sweep as it was when it ran last, from the copy in its run folder')
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; not needed when there is only one')
     .addHelpText('after', example('sweep resume beam'))
     .action(async (sweep: string | undefined, options: RunOptions) => {
       const { resumeCommand } = await import('./commands/resume.ts');
       end(await resumeCommand(sweep, options));
+    });
+}
+
+function why(end: End): Command {
+  return placing(new Command('why'))
+    .description('say which part of the sweep set each key of a job, and why it would or would not run')
+    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run')
+    .addHelpText('after', example('sweep why beam_search_tiles8_hard_manhattan_s1 --sweep sweeps/beam.yaml'))
+    .action(async (job: string, options: WhyOptions) => {
+      const { whyCommand } = await import('./commands/why.ts');
+      end(await whyCommand(job, options));
+    });
+}
+
+function init(end: End): Command {
+  return new Command('init')
+    .description('write a commented first sweep that runs as it is')
+    .argument('[dir]', 'the folder to write it to (default: this one)')
+    .addHelpText('after', example('sweep init experiments'))
+    .action(async (dir: string | undefined) => {
+      const { initCommand } = await import('./commands/init.ts');
+      end(await initCommand(dir));
     });
 }
 
@@ -132,7 +191,21 @@ function reading(command: Command): Command {
   return placing(command)
     .option('--strict', 'take warnings for errors')
     .option('--no-files', 'do not look at the files that `requires` and `inputs` name')
-    .option('--max-jobs <n>', 'refuse a sweep of more jobs (default: 100000)', wholeNumber(1));
+    .option('--max-jobs <n>', 'refuse a sweep of more jobs (default: 100000)', wholeNumber(1))
+    .option('--set <key=value>', 'merge over the file: keys joined by dots, a YAML value; may be repeated', gather)
+    .option('--host <file>', 'go by this host file, and not by that of this machine');
+}
+
+/** The options of commands that are about a part of a plan. */
+function selecting(command: Command): Command {
+  return command
+    .option('--only <axis=values>', 'only jobs with these values: seed=42,43 or seed=42..44; may be repeated', gather)
+    .option('--skip <axis=values>', 'all but jobs with these values; may be repeated', gather)
+    .option('--stage <name>', 'only jobs of this stage; may be repeated', gather);
+}
+
+function gather(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 /** The options of commands that plan for a machine. */
@@ -159,6 +232,11 @@ function running(command: Command): Command {
     .addOption(
       new Option('--take-over', 'take the run folder from a runner of whom it cannot be told whether it lives'),
     );
+}
+
+/** An option --format. */
+function oneOf(description: string, formats: readonly string[], usual: string): Option {
+  return new Option('--format <format>', `${description} (default: ${usual})`).choices(formats);
 }
 
 function example(line: string): string {

@@ -13,6 +13,9 @@ export function reportDiagnostics({ diagnostics, sources }: LoadResult): void {
 /** The sweep, once all that is wrong with it is told; refuses one with errors. */
 export function acceptedSweep(result: LoadResult): LoadedSweep {
   reportDiagnostics(result);
+  if (result.isLibrary && !hasErrors(result.diagnostics)) {
+    throw new Refusal(EXIT.invalid, 'this is a library for others to extend: it has neither a `command` nor `stages`');
+  }
   if (result.sweep === null || hasErrors(result.diagnostics)) throw new Refusal(EXIT.invalid, '');
   return result.sweep;
 }

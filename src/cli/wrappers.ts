@@ -4,6 +4,7 @@ import { jobFolder } from '../journal/folder.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Job } from '../model/plan.ts';
 import { checkWrapper } from '../render/check.ts';
+import type { WrapperContext } from '../render/names.ts';
 import { compileWrapper, type Wrapper } from '../render/wrapper.ts';
 import { packageFolder } from './package.ts';
 
@@ -16,17 +17,33 @@ export interface WrapperPlace {
   readonly runFolder: string;
 }
 
-/** The wrapper script of a job: what `render` writes and a run executes. Templates are compiled when first needed. */
-export function wrapperScripts({ sweep, root, runFolder }: WrapperPlace): (job: Job) => string {
+/** The wrapper script of a job: what `render` writes and a run executes. */
+export function wrapperScripts(place: WrapperPlace): (job: Job) => string {
+  const wrapperOf = wrappersOf(place);
+  return (job) => wrapperOf(job).render(job, contextOf(job, place));
+}
+
+/** The second half of a job's wrapper script, without the keeper: for scripts that run jobs by themselves. */
+export function jobScripts(place: WrapperPlace): (job: Job) => string {
+  const wrapperOf = wrappersOf(place);
+  return (job) => wrapperOf(job).renderJob(job, contextOf(job, place));
+}
+
+/** Templates are compiled when first needed. */
+function wrappersOf({ root }: WrapperPlace): (job: Job) => Wrapper {
   const compiled = new Map<string | null, Wrapper>();
-  return (job) => {
-    let wrapper = compiled.get(job.template);
+  return ({ template }) => {
+    let wrapper = compiled.get(template);
     if (wrapper === undefined) {
-      wrapper = compileWrapper(templateText(root, job.template));
-      compiled.set(job.template, wrapper);
+      wrapper = compileWrapper(templateText(root, template));
+      compiled.set(template, wrapper);
     }
-    return wrapper.render(job, { sweep, root, jobFolder: jobFolder(runFolder, job.id) });
+    return wrapper;
   };
+}
+
+function contextOf(job: Job, { sweep, root, runFolder }: WrapperPlace): WrapperContext {
+  return { sweep, root, jobFolder: jobFolder(runFolder, job.id) };
 }
 
 /** What is wrong with the wrapper templates of a sweep's own, by path relative to `root`; fills `sources` with their texts. */

@@ -1,19 +1,92 @@
+import { relative, resolve } from 'node:path';
+import { projectRoot } from '../../host/project.ts';
+import { sweepFilesNamed } from '../../host/sweep-files.ts';
+import { hasErrors } from '../../model/diagnostic.ts';
+import type { CheckedFile } from '../../report/checked.ts';
 import { count } from '../../report/words.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { loadSweep, type LoadOptions } from '../load.ts';
+import { loadSweep, type LoadOptions, type LoadResult } from '../load.ts';
+import { packageVersion } from '../package.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
 import { print } from '../terminal.ts';
 
-export type CheckOptions = LoadOptions;
+/** What `sweep check --format` takes. */
+export type CheckFormat = 'text' | 'json' | 'github' | 'sarif';
+
+export interface CheckOptions extends LoadOptions {
+  readonly format?: CheckFormat;
+}
 
 /** `sweep check FILE…`: says everything that is wrong with the files, and runs nothing. */
-export async function checkCommand(files: readonly string[], options: CheckOptions): Promise<ExitCode> {
-  let code: ExitCode = EXIT.done;
-  for (const file of files) {
-    const result = await loadSweep(file, options);
+export async function checkCommand(said: readonly string[], options: CheckOptions): Promise<ExitCode> {
+  const format = options.format ?? 'text';
+  const checked: CheckedFile[] = [];
+  let allSound = true;
+  for (const one of namedBy(said)) {
+    const result = typeof one === 'string' ? await loadSweep(one, options) : nothingNamed(one.nothing);
+    const file = typeof one === 'string' ? one : one.nothing;
+    const jobs = result.sweep?.plan.jobs.length ?? null;
+    allSound &&= isSound(result);
+    checked.push({ file, jobs, diagnostics: result.diagnostics, sources: result.sources });
+    if (format !== 'text') continue;
     reportDiagnostics(result);
-    if (result.sweep === null) code = EXIT.invalid;
-    else print(`${file}: ${count(result.sweep.plan.jobs.length, 'job')}, no errors`);
+    if (jobs !== null) print(`${file}: ${count(jobs, 'job')}, no errors`);
+    else if (isSound(result)) print(`${file}: a library for others to extend, no errors`);
   }
-  return code;
+  if (format !== 'text') await printChecked(checked, format);
+  return allSound ? EXIT.done : EXIT.invalid;
+}
+
+function isSound({ sweep, isLibrary, diagnostics }: LoadResult): boolean {
+  return sweep !== null || (isLibrary && !hasErrors(diagnostics));
+}
+
+/** The files that the arguments name, each once; of an argument that names none, that. */
+function namedBy(said: readonly string[]): (string | { readonly nothing: string })[] {
+  const files = new Map<string, string | { readonly nothing: string }>();
+  for (const one of said) {
+    const named = sweepFilesNamed(one);
+    if (named.length === 0) files.set(one, { nothing: one });
+    for (const file of named) if (!files.has(resolve(file))) files.set(resolve(file), file);
+  }
+  return [...files.values()];
+}
+
+function nothingNamed(said: string): LoadResult {
+  const message = `no sweep file is named by \`${said}\``;
+  const diagnostic = { severity: 'error', code: 'unreadable-file', message, span: null } as const;
+  return { sweep: null, isLibrary: false, diagnostics: [diagnostic], sources: new Map() };
+}
+
+async function printChecked(checked: readonly CheckedFile[], format: Exclude<CheckFormat, 'text'>): Promise<void> {
+  switch (format) {
+    case 'json': {
+      const { checkJson } = await import('../../report/diagnostics-json.ts');
+      print(JSON.stringify(checkJson(checked)));
+      break;
+    }
+    case 'github': {
+      const { githubAnnotations } = await import('../../report/diagnostics-github.ts');
+      const annotations = githubAnnotations(checked, inRepository());
+      if (annotations !== '') print(annotations);
+      break;
+    }
+    case 'sarif': {
+      const { sarifLog } = await import('../../report/diagnostics-sarif.ts');
+      print(JSON.stringify(sarifLog(checked, inRepository(), packageVersion()), null, 2));
+      break;
+    }
+    default:
+      format satisfies never;
+  }
+}
+
+/** How the repository names files that are named from here: GitHub's checkout, or the project of the working folder. */
+function inRepository(): (file: string) => string {
+  const workspace = process.env['GITHUB_WORKSPACE'] ?? '';
+  const root = workspace === '' ? projectRoot(process.cwd()) : resolve(workspace);
+  return (file) => {
+    const path = relative(root, resolve(file));
+    return path.startsWith('../') ? resolve(file) : path;
+  };
 }

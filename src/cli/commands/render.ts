@@ -4,17 +4,19 @@ import type { Job } from '../../model/plan.ts';
 import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
 import { loadSweep, type LoadOptions } from '../load.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
+import { planOfSelected, selectedJobs, type SelectionOptions } from '../selection.ts';
 import { print } from '../terminal.ts';
 import { wrapperScripts } from '../wrappers.ts';
 
-export interface RenderOptions extends LoadOptions {
+export interface RenderOptions extends LoadOptions, SelectionOptions {
   /** The folder that the scripts are written to; without it they are printed. */
   readonly out?: string;
 }
 
 /** `sweep render FILE`: the wrapper script of every job, the same bytes that a run executes. */
 export async function renderCommand(file: string, options: RenderOptions): Promise<ExitCode> {
-  const { plan, root, runFolder } = acceptedSweep(await loadSweep(file, options));
+  const { plan: whole, root, runFolder } = acceptedSweep(await loadSweep(file, options));
+  const plan = planOfSelected(whole, selectedJobs(whole, options));
   const script = wrapperScripts({ sweep: plan.sweep, root, runFolder });
   if (options.out === undefined) {
     for (const job of plan.jobs) print(script(job));

@@ -2,27 +2,29 @@ import { clock } from '../../host/clock.ts';
 import { gitVersion } from '../../host/code-version.ts';
 import type { MachineHost } from '../../host/host.ts';
 import { freezeSweep } from '../../journal/frozen.ts';
+import type { JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/state.ts';
 import { summaryText } from '../../report/summary.ts';
 import { count } from '../../report/words.ts';
-import { begin } from '../../run/begin.ts';
+import { begin, tasksOf } from '../../run/begin.ts';
 import { judge, type Verdicts } from '../../run/freshness.ts';
 import { drive, type RunEnd } from '../../run/loop.ts';
 import { settle } from '../../run/resume.ts';
-import type { RunState } from '../../schedule/state.ts';
+import type { JobRecord, RunState } from '../../schedule/state.ts';
 import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { hostFor, unmeetable, UNMEETABLE_HINT, type HostChoice } from '../host.ts';
+import { hostFor, refuseDemands, unmeetable, UNMEETABLE_HINT, type HostChoice } from '../host.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
 import { own, ownIdentity } from '../ownership.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
 import { reopen, shownLogs, tailOfLog } from '../run-folder.ts';
+import { selectedJobs, type SelectionOptions } from '../selection.ts';
 import { listenForSignals } from '../signals.ts';
 import { columns, isColourful, print, say } from '../terminal.ts';
 import { openView, silentView } from '../view.ts';
 import { openWorld, type RealWorld } from '../world.ts';
 import { planCommand } from './plan.ts';
 
-export interface RunOptions extends LoadOptions, HostChoice {
+export interface RunOptions extends LoadOptions, HostChoice, SelectionOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
   /** Run everything again. */
@@ -41,7 +43,9 @@ export async function runCommand(file: string, options: RunOptions): Promise<Exi
 
 /** Runs a sweep as the one owner of its run folder. */
 export async function conduct(sweep: LoadedSweep, options: RunOptions): Promise<ExitCode> {
-  const host = await hostFor(sweep.plan, options);
+  refuseDemands(sweep.plan);
+  selectedJobs(sweep.plan, options);
+  const host = await hostFor(sweep.plan, options, sweep.hostFile);
   try {
     const problems = unmeetable(sweep.plan, host.view());
     if (problems.length > 0) throw new Refusal(EXIT.invalid, [...problems, `hint: ${UNMEETABLE_HINT}`].join('\n'));
@@ -71,10 +75,11 @@ async function conductOwned(
     freezeSweep(sweep.runFolder, sweep.text);
     if (!(await settle(state, world))) throw cannotWrite(sweep);
     const verdicts = judge(plan, state, world.files, options.fresh);
-    const leaveFailed = options.failed === false;
-    if (!hasWork(verdicts, leaveFailed)) return tellNoWork(state, verdicts, options);
+    const selected = selectedJobs(plan, options);
+    const wish = { leaveFailed: options.failed === false, selected };
+    if (tasksOf(plan, verdicts, wish).length === 0) return tellNoWork(state, verdicts, selected, options);
     const code = await gitVersion(sweep.root);
-    const start = () => begin(state, world, verdicts, { runner, file: sweep.file, code, leaveFailed });
+    const start = () => begin(state, world, verdicts, { runner, file: sweep.file, code, ...wish });
     return await driveWatched(sweep, state, world, start, options);
   } finally {
     await world.close();
@@ -111,7 +116,7 @@ async function driveWatched(
     await view.close();
     if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
     if (!terminal.isGone && !json) tellSummary(state, sweep.runFolder);
-    return exitCodeOf(end, state);
+    return exitCodeOf(end, state, selectedJobs(state.plan, options));
   } finally {
     deaf();
     await view.close();
@@ -123,18 +128,20 @@ function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {
   return `${runFolder} was deleted during the run: nothing more was started${running}`;
 }
 
-function hasWork(verdicts: Verdicts, leaveFailed: boolean): boolean {
-  return [...verdicts.values()].some(({ state }) => state !== 'fresh' && !(leaveFailed && state === 'failed'));
-}
-
-function tellNoWork(state: RunState, verdicts: Verdicts, options: RunOptions): ExitCode {
-  const failed = [...verdicts.values()].filter((verdict) => verdict.state === 'failed').length;
-  const fresh = verdicts.size - failed;
+function tellNoWork(
+  state: RunState,
+  verdicts: Verdicts,
+  selected: ReadonlySet<JobId> | null,
+  options: RunOptions,
+): ExitCode {
+  const asked = [...verdicts].filter(([id]) => selected?.has(id) ?? true).map(([, verdict]) => verdict);
+  const failed = asked.filter((verdict) => verdict.state === 'failed').length;
+  const fresh = asked.length - failed;
   if (options.json !== true) {
     const left = failed === 0 ? '' : `, and ${failed} failed before and ${failed === 1 ? 'is' : 'are'} left alone`;
-    print(`nothing to do: ${fresh} of ${verdicts.size} jobs are fresh${left}`);
+    print(`nothing to do: ${fresh} of ${asked.length} jobs are fresh${left}`);
   }
-  return state.records.some(countsAsFailed) ? EXIT.failed : EXIT.done;
+  return anyFailed(state, selected) ? EXIT.failed : EXIT.done;
 }
 
 function tellSummary(state: RunState, runFolder: string): void {
@@ -142,16 +149,22 @@ function tellSummary(state: RunState, runFolder: string): void {
   print(summaryText(state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), look));
 }
 
-function exitCodeOf(end: RunEnd, state: RunState): ExitCode {
+function exitCodeOf(end: RunEnd, state: RunState, selected: ReadonlySet<JobId> | null): ExitCode {
   if (end === 'interrupt') return EXIT.interrupted;
   if (end === 'terminate') return EXIT.terminated;
-  return end !== 'finished' || state.records.some(countsAsFailed) ? EXIT.failed : EXIT.done;
+  return end !== 'finished' || anyFailed(state, selected) ? EXIT.failed : EXIT.done;
 }
 
-/** Whether a job's end makes the run a failed one; a failure that is allowed does not. */
-function countsAsFailed({ state, job }: RunState['records'][number]): boolean {
+function anyFailed(state: RunState, selected: ReadonlySet<JobId> | null): boolean {
+  return state.records.some((record) => (selected?.has(record.id) ?? true) && countsAsFailed(record));
+}
+
+/** Whether a job's end makes the run a failed one: not a failure that is allowed, nor one that waited for a failure in vain. */
+function countsAsFailed(record: JobRecord): boolean {
+  const { state, job } = record;
   if (state.status === 'failed') return job?.allowFailure !== true;
-  return state.status === 'skipped' || state.status === 'cancelled';
+  if (state.status === 'skipped') return job?.moot === null && !job.needs.some((need) => need.when === 'failure');
+  return state.status === 'cancelled';
 }
 
 function cannotWrite(sweep: LoadedSweep): Refusal {
