@@ -11,7 +11,10 @@ import { examplesOf, lostLinksOf, PAGES, tableUnder, type Example } from './rig/
 
 const ROOT = dirname(import.meta.dirname);
 
-const examples = PAGES.flatMap(examplesOf);
+/** Its YAML is for GitHub and pre-commit; docs-ci.test.ts runs it. */
+const WITHOUT_SWEEPS = 'docs/ci.md';
+
+const examples = PAGES.filter((page) => page !== WITHOUT_SWEEPS).flatMap(examplesOf);
 let workshop: string;
 let environment: NodeJS.ProcessEnv;
 
@@ -102,7 +105,7 @@ describe('the documentation', () => {
   it('has examples, each of them a whole sweep', () => {
     const pages = examples.map(({ at }) => at.replace(/:\d+$/, ''));
     expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/language.md', 'docs/templates.md']));
-    expect(examples.filter(({ text }) => !/^command:/m.test(text)).map(({ at }) => at)).toEqual([]);
+    expect(examples.filter(({ text }) => !/^(?:command|stages|extends):/m.test(text)).map(({ at }) => at)).toEqual([]);
   });
 
   it('has no example that `check` refuses or warns of, but for those that say so', async () => {
@@ -148,11 +151,13 @@ type Row = readonly [byDefault: string | null, inRules: boolean];
 
 interface Schema {
   readonly $ref?: string;
-  readonly default?: string | number | boolean;
-  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly default?: string | number | boolean | readonly never[];
+  readonly properties?: Readonly<Record<string, Schema | false>>;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
@@ -163,37 +168,61 @@ function resolved(part: Schema): Schema {
   return definition === undefined ? part : { ...definition, ...part };
 }
 
+/** What a map's keys follow from: itself, and what holds for some of its forms only. */
+function formsOf(map: Schema): Schema[] {
+  return [map, ...[map.then, map.else].flatMap((form) => (form === undefined ? [] : [resolved(form)]))];
+}
+
+function propertiesOf(map: Schema): Record<string, Schema> {
+  const all = formsOf(map).flatMap(({ properties }) => Object.entries(properties ?? {}));
+  return Object.fromEntries(all.flatMap(([name, key]) => (key === false ? [] : [[name, resolved(key)]])));
+}
+
+/** What the entries of a map are whose names are free, and what the table calls them. */
+function entriesOf(map: Schema, path: string): readonly (readonly [name: string, entry: Schema])[] {
+  const name = { matrix: 'AXIS', 'matrix.AXIS': 'VALUE', stages: 'STAGE' }[path];
+  const entry = formsOf(map).flatMap(({ additionalProperties: one }) =>
+    typeof one === 'object' ? [resolved(one)] : [],
+  )[0];
+  return name === undefined || entry === undefined ? [] : [[name, entry]];
+}
+
 /**
  * The keys of a map and of the maps in it, by their paths. What a key has in common with the keys `beside` it, as the
  * range under `values` does, is left out.
  */
 function keysIn(map: Schema, path: string, beside: readonly string[] = []): (readonly [path: string, key: Schema])[] {
-  const names = Object.keys(map.properties ?? {}).filter((name) => !beside.includes(name));
-  return names.flatMap((name) => {
-    const key = resolved(map.properties?.[name] ?? {});
-    const entry = typeof key.additionalProperties === 'object' ? resolved(key.additionalProperties) : {};
-    const own = path + name;
-    return [
-      [own, key] as const,
-      ...(entry.properties === undefined ? [] : [[`${own}.AXIS`, entry] as const]),
-      ...keysIn(entry, `${own}.AXIS.`),
-      ...keysIn(resolved(key.items ?? {}), `${own}[].`),
-      ...keysIn(key, `${own}.`, names),
-    ];
+  const keys = Object.entries({ ...propertiesOf(map), ...Object.fromEntries(entriesOf(map, path)) });
+  const own = keys.filter(([name]) => !beside.includes(name));
+  const names = own.map(([name]) => name);
+  return own.flatMap(([name, key]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    const item = keysIn(resolved(key.items ?? {}), `${at}[]`, Object.keys(propertiesOf(key)));
+    return [[at, key] as const, ...item, ...keysIn(key, at, names)];
   });
 }
 
-/** The rows that the table of all keys should have. */
+/** The keys that begin with `path`, without it. */
+function under(path: string, keys: ReadonlyMap<string, Schema>): string[] {
+  return [...keys.keys()].flatMap((key) => (key.startsWith(path) ? [key.slice(path.length)] : []));
+}
+
+const SETTINGS = { rule: 'rules[].', value: 'matrix.AXIS.VALUE.', stage: 'stages.STAGE.' };
+
+const everyKey: ReadonlyMap<string, Schema> = new Map(keysIn(schema, ''));
+
+/** The rows that the table of all keys should have: settings in rules, values and stages are told once, at the top level. */
 function keysOfTheSchema(): Map<string, Row> {
-  const keys = new Map(keysIn(schema, ''));
-  const ofRules = [...keys.keys()].filter((path) => path.startsWith('rules[].'));
-  const alsoInRules = new Set(ofRules.map((path) => path.replace('rules[].', '')).filter((path) => keys.has(path)));
-  for (const path of alsoInRules) keys.delete(`rules[].${path}`);
-  for (const pattern of Object.keys(schema.patternProperties ?? {})) keys.set(`${pattern.replace('^', '')}*`, {});
+  const inRules = new Set(under(SETTINGS.rule, everyKey));
+  const isToldAbove = (path: string) =>
+    Object.values(SETTINGS).some((place) => path.startsWith(place) && everyKey.has(path.slice(place.length)));
+  const told = new Map([...everyKey].filter(([path]) => !isToldAbove(path)));
+  for (const pattern of Object.keys(schema.patternProperties ?? {})) told.set(`${pattern.replace('^', '')}*`, {});
   return new Map(
-    [...keys].map(([path, key]) => {
-      const byDefault = key.default === undefined ? null : `\`${String(key.default)}\``;
-      return [path, [byDefault, alsoInRules.has(path)]];
+    [...told].map(([path, key]) => {
+      const byDefault =
+        key.default === undefined ? null : `\`${Array.isArray(key.default) ? '[]' : String(key.default)}\``;
+      return [path, [byDefault, inRules.has(path)]];
     }),
   );
 }
@@ -211,6 +240,20 @@ describe('the table of all keys', () => {
     expect(said).toBe(byDefault ?? said);
     expect(said).not.toBe('');
     expect(where).toBe(inRules ? 'yes' : 'no');
+  });
+});
+
+describe('the settings', () => {
+  const inRules = under(SETTINGS.rule, everyKey).filter((key) => everyKey.has(key));
+
+  it('of a value are those of a rule', () => {
+    expect(under(SETTINGS.value, everyKey).sort()).toEqual([...inRules].sort());
+  });
+
+  it('of a stage are those of a rule, and those that the page names', () => {
+    const jobKeys = under(SETTINGS.stage, everyKey).filter((key) => everyKey.has(key) && !key.includes('.'));
+    const others = jobKeys.filter((key) => !inRules.includes(key) && !key.includes('[]'));
+    expect(others.sort()).toEqual(['chain', 'exclude', 'limits', 'rules', 'template']);
   });
 });
 

@@ -37,8 +37,8 @@ const HEADING_OR_BLOCK = /^#+ (.*)$|^```(\w*) *(.*)\n([^]*?)^```$/gm;
 
 /**
  * The examples of a page. A block `yaml` is one, to be saved as `sweep.yaml`; `yaml run` is one that runs to success.
- * Within its section, a block `LANGUAGE PATH` before it is a file that it needs; a block `text` after it is what `check`
- * says if that begins with `sweep.yaml:`, and else its plan; a block `console` after it is a session.
+ * Within its section, a block `LANGUAGE PATH` before it is a file that it needs, which may be YAML too; a block `text` after
+ * it is what `check` says if that begins with `sweep.yaml:`, and else its plan; a block `console` after it is a session.
  */
 export function examplesOf(page: string): Example[] {
   const text = readPage(page);
@@ -49,7 +49,7 @@ export function examplesOf(page: string): Example[] {
     if (heading !== undefined) {
       example = null;
       files = new Map();
-    } else if (language === 'yaml') {
+    } else if (language === 'yaml' && (info === '' || info === 'run')) {
       const at = `${page}:${text.slice(0, index).split('\n').length}`;
       example = { at, text: body, runs: info === 'run', files, plan: null, complaints: null, sessions: [] };
       examples.push(example);
@@ -78,15 +78,19 @@ function leadsSomewhere(link: string, page: string): boolean {
   return existsSync(join(ROOT, target)) && (anchor === undefined || anchorsOf(target).includes(anchor));
 }
 
-/** What the headings of a page are linked by: in lower case, without punctuation, hyphens for spaces. */
+/** What the headings of a page are linked by: in lower case, without punctuation, hyphens for spaces; numbered if alike. */
 function anchorsOf(page: string): string[] {
   const headings = [...readPage(page).matchAll(HEADING_OR_BLOCK)].flatMap(([, heading]) => heading ?? []);
-  return headings.map((heading) =>
+  const plain = headings.map((heading) =>
     heading
       .toLowerCase()
       .replaceAll(/[^\w\- ]/g, '')
       .replaceAll(' ', '-'),
   );
+  return plain.map((anchor, index) => {
+    const before = plain.slice(0, index).filter((one) => one === anchor).length;
+    return before === 0 ? anchor : `${anchor}-${before}`;
+  });
 }
 
 /** The rows of the table under a heading: each row's cells, by what is code in the first. */
