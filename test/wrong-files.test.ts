@@ -1,26 +1,52 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expand } from '../src/expand/expand.ts';
 import { formatDiagnostics } from '../src/report/diagnostics.ts';
+import type { LoadFile } from '../src/spec/lineage.ts';
 import { parseSpec } from '../src/spec/parse.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures/wrong');
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.yaml'));
+
+/** Sweep files, and folders with a `sweep.yaml`, what it extends, and in `set.txt` what is set beside it. */
+const fixtures = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml') || isFolder(join(FOLDER, name)));
+
+function isFolder(path: string): boolean {
+  return statSync(path).isDirectory();
+}
 
 /** All that is said about a file, as `check` prints it. */
-function complaintsAbout(file: string): string {
-  const source = readFileSync(join(FOLDER, file), 'utf8');
-  const { spec, diagnostics } = parseSpec(source, file);
-  const context = { runFolder: '/project/.sweep/wrong', fileFolder: '', maxJobs: 100_000 };
+function complaintsAbout(fixture: string): string {
+  const path = join(FOLDER, fixture, isFolder(join(FOLDER, fixture)) ? 'sweep.yaml' : '');
+  const folder = dirname(path);
+  const load: LoadFile = (base, from) => {
+    const file = join(dirname(from), base);
+    const known = existsSync(join(folder, file));
+    if (!known) return { ok: false, message: `${file} does not exist` };
+    return { ok: true, file, text: readFileSync(join(folder, file), 'utf8') };
+  };
+  const settings = join(folder, 'set.txt');
+  const set = existsSync(settings) ? readFileSync(settings, 'utf8').trimEnd().split('\n') : [];
+  const { spec, diagnostics, sources } = parseSpec(readFileSync(path, 'utf8'), basename(path), { load, set });
+  const context = {
+    runFolder: '/project/.sweep/wrong',
+    folderOf: () => '',
+    hostVars: new Map(),
+    listings: new Map(),
+    maxJobs: 100_000,
+  };
   const more = spec === null ? [] : expand(spec, context).diagnostics;
-  return formatDiagnostics([...diagnostics, ...more], new Map([[file, source]]), { color: false });
+  return formatDiagnostics([...diagnostics, ...more], sources, { color: false });
+}
+
+function outputOf(fixture: string): string {
+  return `${fixture.replace(/\.yaml$/, '')}.txt`;
 }
 
 describe('a wrong file', () => {
-  it.each(files)('is told all its mistakes: %s', (file) => {
-    const expected = join(FOLDER, file.replace(/\.yaml$/, '.txt'));
-    const printed = complaintsAbout(file);
+  it.each(fixtures)('is told all its mistakes: %s', (fixture) => {
+    const expected = join(FOLDER, outputOf(fixture));
+    const printed = complaintsAbout(fixture);
     if (process.env['UPDATE_FIXTURES'] === '1') writeFileSync(expected, printed);
     expect(existsSync(expected), `${expected} is missing; UPDATE_FIXTURES=1 writes it`).toBe(true);
     expect(printed).toBe(readFileSync(expected, 'utf8'));
@@ -28,7 +54,8 @@ describe('a wrong file', () => {
   });
 
   it('has its whole expected output beside it, and nothing else lies there', () => {
-    const texts = readdirSync(FOLDER).filter((file) => !file.endsWith('.yaml'));
-    expect(texts.sort()).toEqual(files.map((file) => file.replace(/\.yaml$/, '.txt')).sort());
+    const texts = readdirSync(FOLDER).filter((name) => name.endsWith('.txt'));
+    expect(texts.sort()).toEqual(fixtures.map(outputOf).sort());
+    expect(readdirSync(FOLDER)).toHaveLength(2 * fixtures.length);
   });
 });
