@@ -7,7 +7,8 @@ import { openJournal, readJournal, type JournalWriter, type TakeLine } from '../
 import { journalPath, lockPath, logPath } from '../journal/folder.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import type { JournalFile } from '../run/world.ts';
-import { initialState, reduce } from '../schedule/reduce.ts';
+import { initialState } from '../schedule/records.ts';
+import { reduce } from '../schedule/reduce.ts';
 import type { RunState } from '../schedule/state.ts';
 import { EXIT, Refusal } from './exit-code.ts';
 

@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts';
 import type { Plan } from '../model/plan.ts';
-import { initialState, reduce } from '../schedule/reduce.ts';
+import { initialState } from '../schedule/records.ts';
+import { reduce } from '../schedule/reduce.ts';
 import type { RunState } from '../schedule/state.ts';
 
 /** The state that a plan is in after `events`, the whole past of its run folder. Resuming a run is this, and nothing else. */

@@ -24,6 +24,15 @@ function verdicts(plan: Plan, given: Readonly<Record<string, Verdict>> = {}): Ma
   return new Map(plan.jobs.map((job) => [job.id, given[job.id] ?? { state: 'new', because: null }]));
 }
 
+const ASKS_FOR_NOTHING_MORE = {
+  gpuMemory: null,
+  memory: null,
+  resources: {},
+  limits: [],
+  stagger: 0,
+  metrics: null,
+};
+
 describe('the table of a plan', () => {
   it('has a row for every job, with its replicate, request, limit, needs, state and why', () => {
     const plan = seeded([
@@ -167,6 +176,7 @@ describe('the plan as JSON', () => {
           fingerprint: 'run 1',
           state: 'stale',
           because: 'command changed',
+          ...ASKS_FOR_NOTHING_MORE,
         },
         {
           id: 'prm-2',
@@ -182,6 +192,7 @@ describe('the plan as JSON', () => {
           fingerprint: 'true',
           state: 'new',
           because: null,
+          ...ASKS_FOR_NOTHING_MORE,
         },
       ],
       orphaned: ['old'],

@@ -3,7 +3,8 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Plan } from '../../src/model/plan.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { instant, seconds, tick, type Moment } from '../../src/model/units.ts';
-import { initialState, reduce } from '../../src/schedule/reduce.ts';
+import { initialState } from '../../src/schedule/records.ts';
+import { reduce } from '../../src/schedule/reduce.ts';
 import type { RunState } from '../../src/schedule/state.ts';
 import type { OpenView } from '../../src/report/view.ts';
 

@@ -43,7 +43,7 @@ const schema31 = {
         pattern: '\\S',
         examples: ['models.yaml'],
       },
-      examples: ['base.yaml', ['../shared/models.yaml', 'defaults.yaml']],
+      examples: ['base.yaml', ['../library/models.yaml', 'defaults.yaml']],
     },
     matrix: {
       title: 'a map from axis to values',

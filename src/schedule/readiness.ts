@@ -1,0 +1,51 @@
+import type { Job, JobId } from '../model/plan.ts';
+import { mayBeMet, needWithoutFailure } from './needs.ts';
+import { enter, recordOf } from './records.ts';
+import type { JobRecord, RunState } from './state.ts';
+
+/** Counts what a job of the new run waits for. */
+export function enqueue(state: RunState, record: JobRecord, blocked: JobId | null): void {
+  const job = record.job;
+  if (job === null) return;
+  record.unmet = [...state.latches.values()].filter((overtaken) => overtaken.includes(job.index)).length;
+  for (const need of job.needs) {
+    const needed = recordOf(state, need.job);
+    if (needed.todo) record.unmet += 1;
+    else if (!mayBeMet(need, needed)) {
+      record.unmet += 1;
+      state.doomed.push({ index: job.index, because: needed.id });
+    }
+  }
+  const inTheWay = job.moot === null ? blocked : job.id;
+  if (inTheWay !== null) {
+    record.unmet += 1;
+    state.doomed.push({ index: job.index, because: inTheWay });
+  }
+  if (record.unmet === 0) decideReadiness(state, record);
+}
+
+/** Puts a job that has ended an attempt, but not itself, back into the queue. Its needs were met when it first started. */
+export function requeue(state: RunState, record: JobRecord): void {
+  enter(state, record, { status: 'waiting' });
+  if (record.todo && record.unmet === 0) makeReady(state, record);
+}
+
+/** Everything that a job waits for has ended: it may start, unless it needs a failure and there was none. */
+export function decideReadiness(state: RunState, record: JobRecord): void {
+  const unfailed = record.job === null ? null : needWithoutFailure(state, record.job);
+  if (unfailed === null || record.job === null) return makeReady(state, record);
+  record.unmet = 1;
+  state.doomed.push({ index: record.job.index, because: unfailed });
+}
+
+function makeReady(state: RunState, record: JobRecord): void {
+  if (record.job !== null) state.ready.add(record.job, pinnedGpus(state, record.job));
+}
+
+/** The GPUs of the chain link before, for a chain that stays on them. */
+function pinnedGpus(state: RunState, job: Job): readonly string[] | null {
+  const link = job.needs.find((need) => need.sameGpus);
+  const before = link === undefined ? undefined : state.byId.get(link.job)?.past.at(-1);
+  if (before === undefined || before.allocation.gpus.length === 0) return null;
+  return before.allocation.gpus.map((gpu) => gpu.uuid);
+}
