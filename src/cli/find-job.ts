@@ -7,7 +7,6 @@ import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '
 
 /** A job of a sweep that has run. */
 export interface FoundJob {
-  readonly sweep: string;
   readonly runFolder: string;
   readonly id: JobId;
 }
@@ -47,7 +46,7 @@ async function candidatesOf(sweep: KnownSweep, place: Place): Promise<readonly C
   const ids = new Set([...labels.keys(), ...jobsWithFolders(runFolder)]);
   return [...ids].map((id) => {
     const label = labels.get(id);
-    return { sweep: sweep.name, of: sweep.name, runFolder, id, names: label === undefined ? [id] : [id, label] };
+    return { of: sweep.name, runFolder, id, names: label === undefined ? [id] : [id, label] };
   });
 }
 

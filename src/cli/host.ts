@@ -33,23 +33,36 @@ export async function hostFor(plan: Plan, choice: HostChoice, hostFile: HostFile
 /** The requests of a plan that this host can never meet, each told once, with how many jobs make it; empty when it can meet all. */
 export function unmeetable(plan: Plan, view: HostView): readonly string[] {
   if (view.probeFailure !== null) return [];
-  const jobs = new Map<string, { first: string; count: number }>();
-  for (const job of plan.jobs) {
-    const why = impossible(job.request, view);
-    if (why === null) continue;
-    const known = jobs.get(why);
-    if (known === undefined) jobs.set(why, { first: job.label, count: 1 });
-    else known.count += 1;
-  }
-  return [...jobs].map(([why, { first, count }]) => {
+  const needs = tally(plan, (job) => impossible(job.request, view) ?? []);
+  return [...needs].map(([why, { first, count }]) => {
     if (count === 1) return `${first} needs ${why}`;
     return `${first} and ${count - 1} more ${count === 2 ? 'job' : 'jobs'} need ${why}`;
   });
 }
 
+/** Refuses a plan that asks for what cannot be met, as `unmeetable` tells it. */
+export function refuseUnmeetable(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Refusal(EXIT.invalid, [...problems, `hint: ${UNMEETABLE_HINT}`].join('\n'));
+}
+
+/** The jobs of which `say` says something, by what it says: the label of the first, and how many. */
+function tally(
+  plan: Plan,
+  say: (job: Job) => string | readonly string[],
+): ReadonlyMap<string, { readonly first: string; readonly count: number }> {
+  const said = new Map<string, { readonly first: string; count: number }>();
+  for (const job of plan.jobs) {
+    for (const one of [say(job)].flat()) {
+      const known = said.get(one);
+      if (known === undefined) said.set(one, { first: job.label, count: 1 });
+      else known.count += 1;
+    }
+  }
+  return said;
+}
+
 /** What to do about requests that cannot be met. */
-export const UNMEETABLE_HINT =
-  'ask for less, give the run more with --slots or --gpus, or rehearse with --gpus virtual:N';
+const UNMEETABLE_HINT = 'ask for less, give the run more with --slots or --gpus, or rehearse with --gpus virtual:N';
 
 /** The GPUs that a host file allows; null where it says nothing of them. */
 function gpusOf({ gpus }: HostFile): GpuSelection | null {
@@ -81,14 +94,7 @@ function selectionOf(text: string): GpuSelection {
 
 /** Refuses a plan whose jobs ask for what a run cannot give out yet, rather than run them as if they had not asked. */
 export function refuseDemands(plan: Plan): void {
-  const asking = new Map<string, { first: string; count: number }>();
-  for (const job of plan.jobs) {
-    for (const demand of demandsOf(job)) {
-      const known = asking.get(demand);
-      if (known === undefined) asking.set(demand, { first: job.label, count: 1 });
-      else known.count += 1;
-    }
-  }
+  const asking = tally(plan, demandsOf);
   if (asking.size === 0) return;
   const lines = [...asking].map(
     ([demand, { first, count }]) => `\`${demand}\` (${first}${count === 1 ? '' : `, ${count} jobs`})`,

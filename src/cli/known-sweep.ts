@@ -7,7 +7,7 @@ import { knownSweeps } from '../journal/known.ts';
 import { lastFile } from '../journal/last-file.ts';
 import { nearest } from '../model/nearest.ts';
 import { EXIT, Refusal } from './exit-code.ts';
-import { loadText, type LoadOptions, type LoadResult } from './load.ts';
+import { loadSweep, loadText, type LoadOptions, type LoadResult } from './load.ts';
 
 /** Where commands look for sweeps that have run: the project of the working folder, or what `--state-dir` says. */
 export interface Place {
@@ -18,7 +18,6 @@ export interface Place {
 export interface KnownSweep {
   readonly name: string;
   readonly root: string;
-  readonly stateFolder: string;
   readonly runFolder: string;
 }
 
@@ -54,12 +53,25 @@ export async function loadKnown(
     const missing = frozenSweepPath(runFolder);
     throw new Refusal(EXIT.unavailable, `${missing} is missing: give the sweep file to sweep run again`);
   }
-  return loadText(text, relative(process.cwd(), join(root, last.file)), { ...place, ...options });
+  return loadText(text, shownPath(root, last.file), { ...place, ...options });
+}
+
+/** The plan of a sweep that has run, by its file as it is now; by the copy in its run folder where there is none any more. */
+export async function loadCurrent(known: KnownSweep, place: Place, options: LoadOptions): Promise<LoadResult> {
+  const last = lastFile(known.runFolder);
+  const path = last.ok && last.file !== null ? shownPath(known.root, last.file) : null;
+  if (path === null || !existsSync(path)) return loadKnown(known, place, { files: false });
+  return loadSweep(path, options);
+}
+
+/** A file of a project, relative to the working folder. */
+function shownPath(root: string, file: string): string {
+  return relative(process.cwd(), join(root, file));
 }
 
 function sweepsOf(root: string, { stateDir }: Place): readonly KnownSweep[] {
   const states = stateDir === undefined ? stateFolder(root) : resolve(stateDir);
-  return knownSweeps(states).map((name) => ({ name, root, stateFolder: states, runFolder: runFolderOf(states, name) }));
+  return knownSweeps(states).map((name) => ({ name, root, runFolder: runFolderOf(states, name) }));
 }
 
 /** The sweep that ran last from the file `said`, wherever its project is. */

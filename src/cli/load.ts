@@ -44,9 +44,8 @@ export interface LoadedSweep {
   readonly text: string;
   /** Relative to the project root. */
   readonly file: string;
-  /** Absolute, as the next two. */
+  /** Absolute, as the next one. */
   readonly root: string;
-  readonly stateFolder: string;
   readonly runFolder: string;
   readonly hostFile: HostFile;
   /** The texts that spans point into. */
@@ -126,7 +125,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   if (sealed.plan === null) return { sweep: null, diagnostics };
   if (options.host !== undefined) diagnostics.push(...beyondHost(sealed.plan, hostFile, options.host));
   const explainJob = (job: JobId) => explain(spec, context, job);
-  const sweep = { plan: sealed.plan, file, root, stateFolder: states, runFolder, hostFile, explain: explainJob };
+  const sweep = { plan: sealed.plan, file, root, runFolder, hostFile, explain: explainJob };
   return { sweep, diagnostics };
 }
 

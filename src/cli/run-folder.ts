@@ -6,6 +6,7 @@ import { decodeEvent, encodeEvent } from '../journal/codec.ts';
 import { openJournal, readJournal, type JournalWriter, type TakeLine } from '../journal/file.ts';
 import { journalPath, lockPath, logPath } from '../journal/folder.ts';
 import type { JobId, Plan } from '../model/plan.ts';
+import { unreachable } from '../model/unreachable.ts';
 import type { JournalFile } from '../run/world.ts';
 import { initialState } from '../schedule/records.ts';
 import { reduce } from '../schedule/reduce.ts';
@@ -103,8 +104,4 @@ function takeInto(state: RunState): TakeLine {
     reduce(state, event);
     return null;
   };
-}
-
-function unreachable(value: never): never {
-  throw new Error(`no such case: ${JSON.stringify(value)}`);
 }

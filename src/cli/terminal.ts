@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import type { Look } from '../report/look.ts';
 
 /** Writes a result: to stdout, where programs read it. */
 export function print(text: string): void {
@@ -21,8 +22,13 @@ function isUnset(name: string): boolean {
 }
 
 /** The width of the terminal in columns; Infinity where there is none, since then nothing need be cut. */
-export function columns(stream: NodeJS.WriteStream): number {
+function columns(stream: NodeJS.WriteStream): number {
   return stream.isTTY ? stream.columns : Infinity;
+}
+
+/** How texts for people are to look on stdout. */
+export function lookOfOutput(): Look {
+  return { color: isColourful(process.stdout), width: columns(process.stdout) };
 }
 
 /**

@@ -40,6 +40,7 @@ export function openWorld(sweep: LoadedSweep, host: MachineHost, journal: Journa
     baseEnv: process.env,
     processes: { identify, isAlive, livingProcesses },
   });
+  const usesGpus = plan.jobs.some((job) => job.request.gpus > 0);
   let watcher: View = silentView;
   return {
     clock,
@@ -50,7 +51,7 @@ export function openWorld(sweep: LoadedSweep, host: MachineHost, journal: Journa
     files: filesOf(root, runFolder),
     view: {
       show: (event, state) => {
-        keepPosted(host, event, state);
+        if (usesGpus) keepPosted(host, event, state);
         watcher.show(event, state);
       },
       say: (message) => {
@@ -61,9 +62,7 @@ export function openWorld(sweep: LoadedSweep, host: MachineHost, journal: Journa
     watchWith: (view) => {
       watcher = view;
     },
-    close: async () => {
-      await executor.close();
-    },
+    close: () => executor.close(),
   };
 }
 

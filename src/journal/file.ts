@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { encodeHeader } from './codec.ts';
 import { badLine, survey, type Survey, type TakeLine } from './survey.ts';
 import { JournalWriter } from './writer.ts';
+import { unreachable } from '../model/unreachable.ts';
 
 export type { TakeLine } from './survey.ts';
 export type { JournalWriter } from './writer.ts';
@@ -161,8 +162,4 @@ function closeQuietly(fd: number): void {
   } catch {
     // The error that led here says more.
   }
-}
-
-function unreachable(value: never): never {
-  throw new Error(`no such case: ${JSON.stringify(value)}`);
 }

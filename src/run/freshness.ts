@@ -1,6 +1,7 @@
 import { describeOutcome } from '../model/outcome.ts';
 import type { FingerprintField, Job, JobId, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { unreachable } from '../model/unreachable.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state.ts';
 import type { Files } from './world.ts';
 
@@ -110,8 +111,4 @@ function isSettled(verdict: Verdict | undefined, needed: JobRecord | undefined):
 
 function labelOf(record: JobRecord | undefined, id: JobId): string {
   return record?.job?.label ?? id;
-}
-
-function unreachable(value: never): never {
-  throw new Error(`no such case: ${JSON.stringify(value)}`);
 }

@@ -2,6 +2,7 @@ import type { Decision } from '../model/decision.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { Job } from '../model/plan.ts';
 import { after, seconds, tick, type Seconds, type Tick } from '../model/units.ts';
+import { unreachable } from '../model/unreachable.ts';
 import { decide, nextDue } from '../schedule/decide.ts';
 import type { JobRecord, RunState } from '../schedule/state.ts';
 import { Recorder } from './recorder.ts';
@@ -201,8 +202,4 @@ async function finish(run: Run, reason: 'finished' | StopReason): Promise<void> 
 /** A call, so that the compiler does not take the phase for settled while the loop waits. */
 function isLeaving(run: Run): boolean {
   return run.phase === 'leaving';
-}
-
-function unreachable(value: never): never {
-  throw new Error(`no such case: ${JSON.stringify(value)}`);
 }

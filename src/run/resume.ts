@@ -2,6 +2,7 @@ import type { Happening } from '../model/event.ts';
 import type { JobRecord, RunState } from '../schedule/state.ts';
 import { Recorder } from './recorder.ts';
 import type { SettleOrder, Settlement } from '../model/attempt.ts';
+import { unreachable } from '../model/unreachable.ts';
 import type { World } from './world.ts';
 
 /**
@@ -50,8 +51,4 @@ export function happeningOf(record: JobRecord, settlement: Settlement): Happenin
     default:
       return unreachable(settlement);
   }
-}
-
-function unreachable(value: never): never {
-  throw new Error(`no such case: ${JSON.stringify(value)}`);
 }

@@ -1,4 +1,5 @@
 import type { Job, JobId, Need } from '../model/plan.ts';
+import { unreachable } from '../model/unreachable.ts';
 import { recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
@@ -34,8 +35,4 @@ export function needWithoutFailure(state: RunState, job: Job): JobId | null {
 
 function hasFailed(record: JobRecord): boolean {
   return record.state.status === 'failed';
-}
-
-function unreachable(value: never): never {
-  throw new Error(`no such case: ${JSON.stringify(value)}`);
 }

@@ -1,4 +1,5 @@
 import type { Event } from '../model/event.ts';
+import { unreachable } from '../model/unreachable.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { latchChains } from './chain.ts';
 import { skip } from './ending.ts';
@@ -93,8 +94,4 @@ function beginRun(state: RunState, event: EventOf<'run-started'>): void {
   for (const record of todo) {
     if (record.state.status === 'waiting') enqueue(state, record, blocked.get(record.id) ?? null);
   }
-}
-
-function unreachable(value: never): never {
-  throw new Error(`no such case: ${JSON.stringify(value)}`);
 }

@@ -6,14 +6,14 @@ import { tasksOf } from '../../run/begin.ts';
 import { judge, type Verdicts } from '../../run/freshness.ts';
 import type { RunState } from '../../schedule/state.ts';
 import type { HostFile } from '../../spec/host-file.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
 import { filesOf } from '../files.ts';
-import { hostFor, unmeetable, UNMEETABLE_HINT, type HostChoice } from '../host.ts';
+import { hostFor, refuseUnmeetable, unmeetable, type HostChoice } from '../host.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
 import { remember } from '../run-folder.ts';
 import { planOfSelected, selectedJobs, type SelectionOptions } from '../selection.ts';
-import { columns, isColourful, print, say } from '../terminal.ts';
+import { lookOfOutput, print, say } from '../terminal.ts';
 import { jobScripts } from '../wrappers.ts';
 
 /** What `sweep plan --format` takes. */
@@ -68,8 +68,7 @@ async function planText(
   const folderOf = (job: Job) => jobFolder(runFolder, job.id);
   switch (format) {
     case 'table': {
-      const look = { color: isColourful(process.stdout), width: columns(process.stdout) };
-      return planTable(plan, verdicts, orphans, { ...look, everyJob: options.all === true });
+      return planTable(plan, verdicts, orphans, { ...lookOfOutput(), everyJob: options.all === true });
     }
     case 'json':
       return JSON.stringify(planJson(plan, verdicts, orphans));
@@ -104,9 +103,7 @@ async function checkRequests(plan: Plan, hostFile: HostFile, options: PlanOption
   const problems = unmeetable(plan, host.view());
   host.close();
   if (problems.length === 0) return;
-  if (options.gpus !== undefined || options.slots !== undefined) {
-    throw new Refusal(EXIT.invalid, [...problems, `hint: ${UNMEETABLE_HINT}`].join('\n'));
-  }
+  if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
   say(`this machine cannot run the plan: ${problems.join('; ')}`);
 }
 

@@ -12,14 +12,14 @@ import { drive, type RunEnd } from '../../run/loop.ts';
 import { settle } from '../../run/resume.ts';
 import type { JobRecord, RunState } from '../../schedule/state.ts';
 import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { hostFor, refuseDemands, unmeetable, UNMEETABLE_HINT, type HostChoice } from '../host.ts';
+import { hostFor, refuseDemands, refuseUnmeetable, unmeetable, type HostChoice } from '../host.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
 import { own, ownIdentity } from '../ownership.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
 import { reopen, shownLogs, tailOfLog } from '../run-folder.ts';
 import { selectedJobs, type SelectionOptions } from '../selection.ts';
 import { listenForSignals } from '../signals.ts';
-import { columns, isColourful, print, say } from '../terminal.ts';
+import { lookOfOutput, print, say } from '../terminal.ts';
 import { openView, silentView } from '../view.ts';
 import { openWorld, type RealWorld } from '../world.ts';
 import { planCommand } from './plan.ts';
@@ -44,15 +44,14 @@ export async function runCommand(file: string, options: RunOptions): Promise<Exi
 /** Runs a sweep as the one owner of its run folder. */
 export async function conduct(sweep: LoadedSweep, options: RunOptions): Promise<ExitCode> {
   refuseDemands(sweep.plan);
-  selectedJobs(sweep.plan, options);
+  const selected = selectedJobs(sweep.plan, options);
   const host = await hostFor(sweep.plan, options, sweep.hostFile);
   try {
-    const problems = unmeetable(sweep.plan, host.view());
-    if (problems.length > 0) throw new Refusal(EXIT.invalid, [...problems, `hint: ${UNMEETABLE_HINT}`].join('\n'));
+    refuseUnmeetable(unmeetable(sweep.plan, host.view()));
     const runner = ownIdentity();
     const letGo = own(sweep.runFolder, runner, options.takeOver ?? false);
     try {
-      return await conductOwned(sweep, host, runner, options);
+      return await conductOwned(sweep, host, runner, selected, options);
     } finally {
       letGo();
     }
@@ -65,6 +64,7 @@ async function conductOwned(
   sweep: LoadedSweep,
   host: MachineHost,
   runner: ProcessId,
+  selected: ReadonlySet<JobId> | null,
   options: RunOptions,
 ): Promise<ExitCode> {
   const plan = options.failFast === true ? ({ ...sweep.plan, onFailure: 'stop' } as const) : sweep.plan;
@@ -75,27 +75,26 @@ async function conductOwned(
     freezeSweep(sweep.runFolder, sweep.text);
     if (!(await settle(state, world))) throw cannotWrite(sweep);
     const verdicts = judge(plan, state, world.files, options.fresh);
-    const selected = selectedJobs(plan, options);
     const wish = { leaveFailed: options.failed === false, selected };
     if (tasksOf(plan, verdicts, wish).length === 0) return tellNoWork(state, verdicts, selected, options);
     const code = await gitVersion(sweep.root);
     const start = () => begin(state, world, verdicts, { runner, file: sweep.file, code, ...wish });
-    return await driveWatched(sweep, state, world, start, options);
+    const end = await driveWatched(sweep, state, world, start, options.json ?? false);
+    return exitCodeOf(end, state, selected);
   } finally {
     await world.close();
     await journal.close();
   }
 }
 
-/** Drives a run with a view on it and an ear for signals. */
+/** Drives a run with a view on it and an ear for signals; tells people what came of it. */
 async function driveWatched(
   sweep: LoadedSweep,
   state: RunState,
   world: RealWorld,
   start: () => boolean,
-  options: RunOptions,
-): Promise<ExitCode> {
-  const json = options.json ?? false;
+  json: boolean,
+): Promise<RunEnd> {
   const view = await openView({ json, runFolder: sweep.runFolder });
   const terminal = { isGone: false };
   world.watchWith(view);
@@ -116,7 +115,7 @@ async function driveWatched(
     await view.close();
     if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
     if (!terminal.isGone && !json) tellSummary(state, sweep.runFolder);
-    return exitCodeOf(end, state, selectedJobs(state.plan, options));
+    return end;
   } finally {
     deaf();
     await view.close();
@@ -145,8 +144,7 @@ function tellNoWork(
 }
 
 function tellSummary(state: RunState, runFolder: string): void {
-  const look = { color: isColourful(process.stdout), width: columns(process.stdout) };
-  print(summaryText(state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), look));
+  print(summaryText(state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput()));
 }
 
 function exitCodeOf(end: RunEnd, state: RunState, selected: ReadonlySet<JobId> | null): ExitCode {

@@ -10,7 +10,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../known-sweep.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
 import { remember, runnerOf, shownLogs } from '../run-folder.ts';
-import { columns, isColourful, print, say } from '../terminal.ts';
+import { lookOfOutput, print, say } from '../terminal.ts';
 
 export interface StatusOptions extends Place {
   readonly json?: boolean;
@@ -25,7 +25,7 @@ export async function statusCommand(said: string | undefined, options: StatusOpt
     const { runFolder } = sweep;
     const { state, runner } = await standing(sweep, options);
     if (options.json === true) documents.push(statusJson(state, runner, clock.now(), shownLogs(runFolder)));
-    else print(statusText(state, runner, clock.now(), shownLogs(runFolder), look()));
+    else print(statusText(state, runner, clock.now(), shownLogs(runFolder), lookOfOutput()));
   }
   if (options.json === true)
     print(JSON.stringify(said === undefined ? { version: 1, sweeps: documents } : documents[0]));
@@ -52,8 +52,4 @@ function lookAfter(state: RunState, whereabouts: Whereabouts): void {
     const happening = settlement === null ? null : happeningOf(record, settlement);
     if (happening !== null) reduce(state, { ...clock.now(), ...happening });
   }
-}
-
-function look(): { readonly color: boolean; readonly width: number } {
-  return { color: isColourful(process.stdout), width: columns(process.stdout) };
 }

@@ -1,18 +1,15 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import type { Job } from '../../model/plan.ts';
 import { whyText } from '../../report/why.ts';
 import { judge } from '../../run/freshness.ts';
 import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
 import { filesOf } from '../files.ts';
 import { jobMeant } from '../find-job.ts';
-import { loadKnown, sweepMeant, sweepsHere } from '../known-sweep.ts';
-import { loadSweep, type LoadedSweep, type LoadOptions, type LoadResult } from '../load.ts';
-import { lastFile } from '../../journal/last-file.ts';
-import type { KnownSweep } from '../known-sweep.ts';
+import { loadCurrent, sweepMeant, sweepsHere } from '../known-sweep.ts';
+import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
 import { remember } from '../run-folder.ts';
-import { columns, isColourful, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal.ts';
 
 export interface WhyOptions extends LoadOptions {
   /** A sweep file, or the name of a sweep that has run; without it, all that have run here are looked through. */
@@ -36,8 +33,7 @@ function explainJob({ sweep, job }: { readonly sweep: LoadedSweep; readonly job:
   const { state } = remember(sweep.plan, sweep.runFolder);
   const verdict = judge(sweep.plan, state, filesOf(sweep.root, sweep.runFolder)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
-  const look = { color: isColourful(process.stdout), width: columns(process.stdout) };
-  return whyText(job, verdict, sweep.explain(job.id), sweep.sources, look);
+  return whyText(job, verdict, sweep.explain(job.id), sweep.sources, lookOfOutput());
 }
 
 async function sweepsToLookThrough(options: WhyOptions): Promise<readonly LoadedSweep[]> {
@@ -48,14 +44,6 @@ async function sweepsToLookThrough(options: WhyOptions): Promise<readonly Loaded
   if (known.length === 0) {
     throw new Refusal(EXIT.invalid, 'no sweep has run here yet: name its file with --sweep FILE');
   }
-  const results = await Promise.all(known.map((one) => asItStands(one, options)));
+  const results = await Promise.all(known.map((one) => loadCurrent(one, options, { ...options, files: false })));
   return results.map(acceptedSweep);
-}
-
-/** The sweep file as it is now, or the copy in the run folder where there is none any more. */
-async function asItStands(known: KnownSweep, options: WhyOptions): Promise<LoadResult> {
-  const last = lastFile(known.runFolder);
-  const path = last.ok && last.file !== null ? relative(process.cwd(), join(known.root, last.file)) : null;
-  if (path === null || !existsSync(path)) return loadKnown(known, options, { files: false });
-  return loadSweep(path, { ...options, files: false });
 }
