@@ -1,6 +1,7 @@
 import { createHost, type MachineHost } from '../host/host.ts';
 import { parseGpuSelection, type GpuSelection } from '../host/gpu-selection.ts';
 import type { Job, Plan } from '../model/plan.ts';
+import { ALONE } from '../model/neighbours.ts';
 import type { HostView } from '../model/resources.ts';
 import type { HostFile } from '../spec/host-file.ts';
 import { impossible } from '../schedule/fit.ts';
@@ -82,8 +83,28 @@ export function unmeetableBy(plan: Plan, hostFile: HostFile): readonly string[] 
   const slots = hostFile.slots ?? Infinity;
   const jobs =
     selection === null ? plan.jobs.map((job) => ({ ...job, request: { ...job.request, gpus: 0 } })) : plan.jobs;
-  const gpus = indices.map((gpu) => ({ ...gpu, name: '', memory: null, taken: null }));
-  return unmeetable({ ...plan, jobs }, { slots, gpus, probeFailure: null });
+  const gpus = indices.map((gpu) => ({
+    ...gpu,
+    name: '',
+    memory: null,
+    taken: null,
+    free: null,
+    links: {},
+    undrained: null,
+  }));
+  return unmeetable(
+    { ...plan, jobs },
+    {
+      slots,
+      slotsOfUser: slots,
+      memory: null,
+      resources: new Map(),
+      gpus,
+      probeFailure: null,
+      paused: null,
+      neighbours: ALONE,
+    },
+  );
 }
 
 function selectionOf(text: string): GpuSelection {
@@ -105,12 +126,12 @@ export function refuseDemands(plan: Plan): void {
   );
 }
 
-function demandsOf({ demands }: Job): string[] {
+function demandsOf({ request: demands, limits }: Job): string[] {
   return [
-    ...(demands.gpuShare === null ? [] : ['gpus: a fraction']),
+    ...(demands.share === null ? [] : ['gpus: a fraction']),
     ...(demands.gpuMemory === null ? [] : ['gpu_memory']),
     ...(demands.memory === null ? [] : ['memory']),
     ...(demands.resources.size === 0 ? [] : ['resources']),
-    ...(demands.limits.length === 0 ? [] : ['limits']),
+    ...(limits.length === 0 ? [] : ['limits']),
   ];
 }

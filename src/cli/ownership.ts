@@ -1,7 +1,7 @@
 import { lockRunFolder, type Lock, type LockOwner } from '../host/lock.ts';
 import { identify } from '../host/process.ts';
 import { lockPath } from '../journal/folder.ts';
-import type { ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
 import { EXIT, Refusal } from './exit-code.ts';
 
 /** This process, as locks and journals name it. */

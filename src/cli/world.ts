@@ -46,7 +46,7 @@ export function openWorld(sweep: LoadedSweep, host: MachineHost, journal: Journa
     clock,
     mailbox,
     executor,
-    host,
+    host: { view: () => host.view(), exclusively: (decide) => (decide(), true), publish: () => null },
     journal: asJournalFile(journal),
     files: filesOf(root, runFolder),
     view: {

@@ -56,7 +56,7 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     inputs: keys.inputs.paths,
     template: keys.template.paths[0] ?? null,
     allowFailure: keys.allowFailure,
-    demands: keys.asks.demands,
+    limits: keys.asks.limits,
     stagger: keys.stagger,
     metrics: keys.metrics,
   };

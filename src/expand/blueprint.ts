@@ -2,7 +2,7 @@ import type { Span } from '../model/diagnostic.ts';
 import type { Command, Metrics, RetryPolicy, TimeLimit } from '../model/plan.ts';
 import { seconds, type Seconds } from '../model/units.ts';
 import type { CommandText, Text } from '../spec/spec.ts';
-import { asksPart, type Asks } from './demands.ts';
+import { asksPart, type Asks } from './asks.ts';
 import type { Evaluation, StageContext } from './evaluate.ts';
 import * as fields from './fields.ts';
 import type { Body, Merged } from './merge.ts';
@@ -16,6 +16,7 @@ const NO_RETRY: RetryPolicy = {
   on: ['exit', 'timeout', 'oom', 'missing-output', 'spawn'],
   backoff: seconds(0),
   factor: 1,
+  escalate: null,
 };
 
 /** Paths of a job, relative to the project root. */
@@ -154,7 +155,9 @@ function retryPart(maker: PartMaker, { retry }: Body): Part<RetryPolicy> {
       maker.field(backoff, fields.retryBackoff, NO_RETRY.backoff),
       maker.field(factor, fields.retryFactor, NO_RETRY.factor),
     ],
-    ([times, causes, pause, growth]) => ({ value: { max: times, on: causes, backoff: pause, factor: growth } }),
+    ([times, causes, pause, growth]) => ({
+      value: { max: times, on: causes, backoff: pause, factor: growth, escalate: null },
+    }),
   );
 }
 

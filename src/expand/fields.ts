@@ -4,7 +4,7 @@ import { parseInteger } from '../model/integer.ts';
 import { nearest } from '../model/nearest.ts';
 import type { FailureCause } from '../model/outcome.ts';
 import { parseSize } from '../model/size.ts';
-import { seconds, type Bytes, type Seconds } from '../model/units.ts';
+import { seconds, share as thousandths, WHOLE, type Bytes, type Seconds, type Share } from '../model/units.ts';
 import { decimal } from './decimal.ts';
 
 /** What the text of a job key says, or what is wrong with it. */
@@ -36,7 +36,7 @@ const CAUSES: readonly FailureCause[] = ['exit', 'timeout', 'oom', 'missing-outp
 export interface GpuCount {
   readonly whole: number;
   /** Above 0 and below 1; null for whole GPUs or none. */
-  readonly share: number | null;
+  readonly share: Share | null;
 }
 
 export const NO_GPUS: GpuCount = { whole: 0, share: null };
@@ -53,7 +53,7 @@ export const gpus: Field<GpuCount> = {
     if (share >= 1) return { wrong: 'it must be a whole number of GPUs, or a fraction of one, below 1' };
     if (number.exponent < -SHARE_DECIMALS)
       return { wrong: `a fraction of a GPU has at most ${SHARE_DECIMALS} decimals` };
-    return { value: { whole: 0, share } };
+    return { value: { whole: 0, share: thousandths(Math.round(share * WHOLE)) } };
   },
 };
 

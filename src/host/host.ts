@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { ALONE } from '../model/neighbours.ts';
 import type { Gpu, HostView } from '../model/resources.ts';
 import { chooseGpus, virtualGpus, visibleGpus, type GpuSelection } from './gpu-selection.ts';
 import { GpuWatch, type GpuReport, type Narrow } from './gpu-watch.ts';
@@ -38,6 +39,8 @@ export type CreatedHost =
   /** `--gpus` names a GPU that is not there. */
   | { readonly ok: false; readonly message: string };
 
+const REST = { slotsOfUser: Infinity, memory: null, resources: new Map(), paused: null, neighbours: ALONE };
+
 /** The share of a GPU's memory that must be free for it to be ours to give. */
 const FREE_MEMORY = 0.9;
 
@@ -55,8 +58,9 @@ export async function createHost(options: HostOptions): Promise<CreatedHost> {
 function fixedHost(slots: number | null, gpus: readonly Gpu[]): MachineHost {
   const view: HostView = {
     slots: slots ?? defaultSlots(gpus.length),
-    gpus: gpus.map((gpu) => ({ ...gpu, taken: null })),
+    gpus: gpus.map((gpu) => ({ ...gpu, taken: null, free: gpu.memory, links: {}, undrained: null })),
     probeFailure: null,
+    ...REST,
   };
   return {
     view: () => view,
@@ -81,6 +85,7 @@ async function watchedHost(options: HostOptions, narrow: Narrow): Promise<Create
   const asView = (report: GpuReport): HostView => ({
     slots: options.slots ?? defaultSlots(report.gpus.length),
     ...report,
+    ...REST,
   });
   const watch = new GpuWatch({
     see: () => sightGpus(options.freeMemory ?? FREE_MEMORY),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import type { ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
 
 /** Whether a process lives; `unknown` where this machine, boot and pid namespace cannot tell. */
 export type Liveness = 'alive' | 'dead' | 'unknown';

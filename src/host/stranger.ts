@@ -1,5 +1,5 @@
 import type { GpuView } from '../model/resources.ts';
-import type { Bytes } from '../model/units.ts';
+import { bytes, type Bytes } from '../model/units.ts';
 import { lookAtGpuProcesses, lookAtGpus, type GpuProcess, type GpuSample } from './nvidia-smi.ts';
 
 /** What all GPUs of this host are like, on the assumption that none of our jobs uses any. */
@@ -21,7 +21,9 @@ export async function sightGpus(freeMemory: number): Promise<Sighting> {
 
 function asView(gpu: GpuSample, freeMemory: number, processes: readonly GpuProcess[]): GpuView {
   const { index, uuid, name, memory } = gpu;
-  return { index, uuid, name, memory, taken: takenBecause(gpu, freeMemory, processes) };
+  const free = memory === null || gpu.used === null ? null : bytes(Math.max(0, memory - gpu.used));
+  const taken = takenBecause(gpu, freeMemory, processes);
+  return { index, uuid, name, memory, taken, free, links: {}, undrained: null };
 }
 
 function takenBecause(gpu: GpuSample, freeMemory: number, processes: readonly GpuProcess[]): string | null {

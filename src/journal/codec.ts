@@ -1,4 +1,5 @@
 import type { Event } from '../model/event.ts';
+import { plainAllocation } from '../model/resources.ts';
 import { instant, iso } from '../model/units.ts';
 
 /** The format of the journal; raised when an old reader would misunderstand a new file. */
@@ -35,8 +36,10 @@ export function decodeEvent(line: string): Event | null {
   if (needed.some((name) => !(name in fields))) return null;
   const { endedAt } = fields;
   const end = typeof endedAt === 'string' ? { endedAt: instant(Date.parse(endedAt)) } : {};
+  const given = fields['allocation'];
+  const allocation = typeof given === 'object' ? { allocation: { ...plainAllocation(0), ...given } } : {};
   // The line was written by `encodeEvent`, and has the fields of its kind.
-  return { ...fields, at: instant(time), ...end } as unknown as Event;
+  return { ...DEFAULTS.get(event), ...fields, ...allocation, at: instant(time), ...end } as unknown as Event;
 }
 
 /** The kinds of event, each with the fields that a reader cannot do without. */
@@ -53,9 +56,21 @@ const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
     'gpu-released': ['gpu'],
     'backoff-ended': ['job'],
     'job-skipped': ['job', 'because'],
+    'class-held': ['class', 'because'],
     draining: ['reason'],
     'run-ended': ['reason'],
   } satisfies { readonly [Name in Event['event']]: readonly (keyof Extract<Event, { readonly event: Name }>)[] }),
+);
+
+/** What the first journals of this version do not have yet. */
+const DEFAULTS: ReadonlyMap<string, object> = new Map(
+  Object.entries({
+    'run-started': {
+      caution: { canary: false, maxFails: null, failAlike: null },
+      choice: { slots: null, gpus: null, hostFile: null },
+    },
+    'attempt-ended': { error: null },
+  } satisfies { readonly [Name in Event['event']]?: Partial<Extract<Event, { readonly event: Name }>> }),
 );
 
 function parseObject(line: string): Record<string, unknown> | null {

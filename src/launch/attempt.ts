@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Job, JobId } from '../model/plan.ts';
-import type { ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
 import type { Seconds } from '../model/units.ts';
 import type { AttemptFolder } from './folder.ts';
 import type { Trace } from './processes.ts';

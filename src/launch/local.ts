@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Job, JobId } from '../model/plan.ts';
-import type { ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
 import { seconds, type Seconds } from '../model/units.ts';
 import { release, unwatch, type Attempt } from './attempt.ts';
 import { Census } from './census.ts';
@@ -69,7 +69,7 @@ export class LocalExecutor {
     const folder = attemptFolder(runFolder, job.id, attempt);
     const refused = (error: unknown): void => {
       const outcome: Outcome = { cause: 'spawn', message: explain(error, root) };
-      this.#options.report({ signal: 'ended', job: job.id, attempt, outcome, seconds: null });
+      this.#options.report({ signal: 'ended', job: job.id, attempt, outcome, seconds: null, error: null });
     };
     try {
       const child = spawnKeeper(folder, script(job), root, environmentOf(baseEnv, order, folder.script));
@@ -217,21 +217,21 @@ export class LocalExecutor {
       launchedHere: launched !== null,
       toldToStop: stop !== null,
     });
-    const { outcome, leftNothing } = conclusion;
+    const { outcome, error, leftNothing } = conclusion;
     const endedByItself = outcome.cause === 'exit' && leftNothing && stop === null;
     if (attempt.usesGpus || !endedByItself) await this.#leftovers.clear(attempt.trace);
     else this.#leftovers.clearLater(attempt.trace);
     this.#attempts.delete(keyOf(id, attempt.attempt));
     const ran = conclusion.seconds ?? elapsed;
-    this.#options.report({ signal: 'ended', job: id, attempt: attempt.attempt, outcome, seconds: ran });
+    this.#options.report({ signal: 'ended', job: id, attempt: attempt.attempt, outcome, seconds: ran, error });
   }
 
   /** The end of an attempt that was over before this process began. */
   #ended({ job, limit }: SettleOrder, folder: AttemptFolder): Settlement {
     const { root } = this.#options;
     const circumstances = { job, root, limit, launchedHere: false, status: null, toldToStop: false };
-    const { outcome, seconds: ran, endedAt } = conclude(folder, circumstances);
-    return { kind: 'ended', outcome, seconds: ran, endedAt };
+    const { outcome, error, seconds: ran, endedAt } = conclude(folder, circumstances);
+    return { kind: 'ended', outcome, error, seconds: ran, endedAt };
   }
 
   #members({ keeper }: Attempt): LivingProcess[] {

@@ -22,6 +22,8 @@ export interface Circumstances {
 /** The end of an attempt, read off its folder. */
 export interface Conclusion {
   readonly outcome: Outcome;
+  /** The line of its output that tells best why it failed; null when it succeeded or there is none. */
+  readonly error: string | null;
   /** As its keeper tells; null when it does not. */
   readonly seconds: Seconds | null;
   readonly endedAt: Instant | null;
@@ -38,6 +40,7 @@ export function conclude(folder: AttemptFolder, circumstances: Circumstances): C
   const neverBegan = wroteNothing && circumstances.launchedHere && existsSync(folder.path);
   return {
     outcome: neverBegan ? notBegun(circumstances.status) : outcomeOf(circumstances, start, ending),
+    error: null,
     seconds: start === null || ending === null ? null : seconds(secondsBetween(start, ending)),
     endedAt: ending === null ? null : instant(Number(ending.at / 1_000_000n)),
     leftNothing: ending?.left === false,

@@ -1,5 +1,5 @@
 import type { SettleOrder, Settlement } from '../model/attempt.ts';
-import type { ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
 import { attemptFolder, readEnding } from './folder.ts';
 import { conclude } from './outcome.ts';
 import { sessionMembers, type Processes } from './processes.ts';
@@ -22,8 +22,8 @@ export function peek(order: SettleOrder, { root, runFolder, processes }: Whereab
   const folder = attemptFolder(runFolder, order.id, order.attempt);
   if (readEnding(folder) === null && mayLive(keeper, processes)) return null;
   const circumstances = { job, root, limit, launchedHere: false, status: null, toldToStop: false };
-  const { outcome, seconds, endedAt } = conclude(folder, circumstances);
-  return { kind: 'ended', outcome, seconds, endedAt };
+  const { outcome, error, seconds, endedAt } = conclude(folder, circumstances);
+  return { kind: 'ended', outcome, error, seconds, endedAt };
 }
 
 function mayLive(keeper: ProcessId, processes: Processes): boolean {

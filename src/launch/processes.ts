@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import type { JobId } from '../model/plan.ts';
-import type { ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
 
 /** A living process as the executor needs to know it. */
 export interface LivingProcess {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SettleOrder } from '../model/attempt.ts';
-import type { ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
 import { giveUp, readEnding, readStart, type AttemptFolder, type StartRecord } from './folder.ts';
 import { bearsMark, processesOf, sessionMembers, type Processes, type Trace } from './processes.ts';
 

@@ -1,7 +1,7 @@
 import type { Outcome } from './outcome.ts';
 import type { Job, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
-import type { ProcessId } from './state.ts';
+import type { ProcessId } from './process-id.ts';
 import type { Instant, Seconds } from './units.ts';
 
 /** An attempt to start. Recorded in the journal before the executor hears of it. */
@@ -33,6 +33,8 @@ export type Settlement =
       readonly outcome: Outcome;
       readonly seconds: Seconds | null;
       readonly endedAt: Instant | null;
+      /** The line of its output that tells best why it failed; null when it succeeded or there is none. */
+      readonly error: string | null;
     }
   /** It never began, and now never will. */
   | { readonly kind: 'abandoned' };
@@ -47,6 +49,8 @@ export type AttemptSignal =
       readonly attempt: number;
       readonly outcome: Outcome;
       readonly seconds: Seconds | null;
+      /** The line of its output that tells best why it failed; null when it succeeded or there is none. */
+      readonly error: string | null;
     }
   /** Processes that left an ended attempt's session were found, and killed. */
   | {

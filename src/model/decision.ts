@@ -7,4 +7,6 @@ export type Decision =
   /** A need of it can no longer be met. */
   | { readonly do: 'skip'; readonly job: JobId; readonly because: JobId }
   /** Its backoff is over: back into the queue. */
-  | { readonly do: 'requeue'; readonly job: JobId };
+  | { readonly do: 'requeue'; readonly job: JobId }
+  /** Jobs of this class fail, and fail alike: start no more of them. */
+  | { readonly do: 'hold'; readonly class: string; readonly because: string };

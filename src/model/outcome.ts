@@ -10,6 +10,8 @@ export type Outcome =
   | { readonly cause: 'exit'; readonly code: number }
   /** Its limit had passed; `code` is what `timeout` made of it, 124, or 137 after the KILL. */
   | { readonly cause: 'timeout'; readonly after: Seconds; readonly code: number }
+  /** It ran out of memory: of its GPU, or of the host's. `code` is its exit code. */
+  | { readonly cause: 'oom'; readonly of: 'gpu' | 'host'; readonly code: number }
   | { readonly cause: 'missing-output'; readonly paths: readonly string[] }
   /** It was told to stop. Neither a success nor a failure; uses up no retry. */
   | { readonly cause: 'stopped'; readonly reason: StopReason; readonly code: number | null }
@@ -51,6 +53,8 @@ export function describeOutcome(outcome: Outcome): string {
       return `exit ${outcome.code}${signalHint(outcome.code)}`;
     case 'timeout':
       return `timeout after ${spellDuration(outcome.after)}`;
+    case 'oom':
+      return `out of ${outcome.of === 'gpu' ? 'GPU' : 'host'} memory (exit ${outcome.code})`;
     case 'missing-output':
       return `missing output ${outcome.paths.join(', ')}`;
     case 'stopped':

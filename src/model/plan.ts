@@ -1,6 +1,6 @@
 import type { FailureCause } from './outcome.ts';
 import type { ResourceRequest } from './resources.ts';
-import type { Bytes, Seconds } from './units.ts';
+import type { Seconds, Share } from './units.ts';
 
 /** A job's identity: a readable slug of stage and axis values. Also the name of its folder. */
 export type JobId = string & { readonly jobId: unique symbol };
@@ -35,6 +35,18 @@ export interface RetryPolicy {
   readonly on: readonly FailureCause[];
   readonly backoff: Seconds;
   readonly factor: number;
+  /** What later attempts ask for; null when they ask for the same. */
+  readonly escalate: Escalation | null;
+}
+
+/** What attempts after certain failures ask for instead of what the job does. */
+export interface Escalation {
+  /** The failures that count. */
+  readonly on: readonly FailureCause[];
+  /** The GPUs that the attempt after the first, the second, … such failure asks for; the last one holds for the rest. */
+  readonly gpus: readonly { readonly gpus: number; readonly share: Share | null }[];
+  /** Whether it is to run on other GPUs than those it failed on, if there are enough of them. */
+  readonly otherGpu: boolean;
 }
 
 /** An edge of the plan: this job waits for `job`. */
@@ -52,18 +64,10 @@ export interface Need {
 export type FingerprintParts = Readonly<Record<FingerprintField, string>>;
 export type FingerprintField = 'command' | 'setup' | 'workdir' | 'env' | 'template' | 'inputs' | 'needs';
 
-/** Requests that are planned and exported. */
-export interface Demands {
-  /** The share of one GPU, above 0 and below 1; null for whole GPUs or none. */
-  readonly gpuShare: number | null;
-  /** Least free memory of each GPU. */
-  readonly gpuMemory: Bytes | null;
-  /** Host memory. */
-  readonly memory: Bytes | null;
-  /** Named counters, by name. */
-  readonly resources: ReadonlyMap<string, number>;
-  /** At most `max` jobs at once that have this key. */
-  readonly limits: readonly { readonly key: string; readonly max: number }[];
+/** At most `max` jobs at once that have this key. */
+export interface Limit {
+  readonly key: string;
+  readonly max: number;
 }
 
 /** Where the results of a job are. The path is relative to the project root. */
@@ -105,8 +109,7 @@ export interface Job {
   /** A wrapper template of the sweep's own; null for the package's. */
   readonly template: string | null;
   readonly allowFailure: boolean;
-  /** What it asks for beyond slots and whole GPUs. */
-  readonly demands: Demands;
+  readonly limits: readonly Limit[];
   /** Least time between two starts of its stage; 0 for none. */
   readonly stagger: Seconds;
   readonly metrics: Metrics | null;

@@ -1,22 +1,48 @@
-import type { Bytes } from './units.ts';
+import type { Neighbours } from './neighbours.ts';
+import type { Bytes, Share } from './units.ts';
 
 /** What a job asks of the host. */
 export interface ResourceRequest {
   /** CPU slots. */
   readonly slots: number;
-  /** Whole GPUs. */
+  /** Whole GPUs; 0 when it asks for a part of one. */
   readonly gpus: number;
-  /** The only GPUs allowed, in order of preference, as indices or UUIDs; null for any. */
+  /** The part of one GPU, less than all of it; null for whole GPUs or none. */
+  readonly share: Share | null;
+  /** Least free memory of each GPU. */
+  readonly gpuMemory: Bytes | null;
+  /** The only GPUs allowed, in order of preference, as indices, MIG instances (`1:0`) or UUIDs; null for any. */
   readonly gpuIds: readonly string[] | null;
+  /** Host memory. */
+  readonly memory: Bytes | null;
+  /** Named counters, by name. */
+  readonly resources: ReadonlyMap<string, number>;
 }
 
-/** One GPU of this host. */
-export interface Gpu {
-  /** As `nvidia-smi` numbers them (PCI bus order). */
+/** Whether it asks for a GPU, or a part of one. */
+export function asksForGpus({ gpus, share }: Pick<ResourceRequest, 'gpus' | 'share'>): boolean {
+  return gpus > 0 || share !== null;
+}
+
+/** A GPU as an allocation names it. What kind it is shows in the beginning of its UUID: `GPU-`, `MIG-`, `AMD-`, `virtual-`. */
+export interface GpuRef {
+  /** As the driver numbers them (for NVIDIA in PCI bus order); of a MIG instance, that of the GPU it is a part of. */
   readonly index: number;
   /** Stable over reboots; what allocations are counted by. `virtual-N` for a rehearsed one. */
   readonly uuid: string;
+  /** Its number among the MIG instances of its GPU; left out for a GPU as a whole. */
+  readonly instance?: number;
+}
+
+/** How people and programs name a GPU: its index, or `1:0` for the first MIG instance of GPU 1. */
+export function gpuId({ index, instance }: GpuRef): number | string {
+  return instance === undefined ? index : `${index}:${instance}`;
+}
+
+/** One GPU of this host, or one MIG instance. */
+export interface Gpu extends GpuRef {
   readonly name: string;
+  /** All of it; null when that is not known. */
   readonly memory: Bytes | null;
 }
 
@@ -24,26 +50,51 @@ export interface Gpu {
 export interface Allocation {
   readonly slots: number;
   readonly gpus: readonly GpuRef[];
+  /** The part that it holds of its one GPU; null when it holds whole ones or none. */
+  readonly share: Share | null;
+  /** What it may use of the memory of each of its GPUs; null when it did not say. */
+  readonly gpuMemory: Bytes | null;
+  /** Host memory; null when it did not ask for any. */
+  readonly memory: Bytes | null;
+  /** Named counters, by name. */
+  readonly resources: Readonly<Record<string, number>>;
+  /** The keys of the limits that count it. */
+  readonly limits: readonly string[];
 }
 
-/** A GPU as an allocation names it. */
-export interface GpuRef {
-  readonly index: number;
-  readonly uuid: string;
+/** An allocation of slots and whole GPUs alone, which most are. */
+export function plainAllocation(slots: number, gpus: readonly GpuRef[] = []): Allocation {
+  return { slots, gpus, share: null, gpuMemory: null, memory: null, resources: {}, limits: [] };
 }
 
 /** A GPU as the scheduler sees it: ours to give unless a stranger uses it. */
 export interface GpuView extends Gpu {
-  /** Why no job may be started on it although none of ours holds it; null when it is ours to give. */
+  /** Why no job may be started on it although no run holds it; null when it is ours to give. */
   readonly taken: string | null;
+  /** How much of its memory was free when it was looked at last; null when that is not known. */
+  readonly free: Bytes | null;
+  /** How well it is linked to others, by their UUID: the greater the better. Empty where that is not known. */
+  readonly links: Readonly<Record<string, number>>;
+  /** Set when the memory of a job that has left it has not drained for too long: why it is not to be used. */
+  readonly undrained: { readonly because: string; readonly pid: number | null } | null;
 }
 
 /** The machine as the scheduler sees it at one instant. */
 export interface HostView {
   /** CPU slots that this run may use at once. */
   readonly slots: number;
+  /** CPU slots that all runs of this user may use at once. */
+  readonly slotsOfUser: number;
+  /** Host memory that all runs may use at once; null when it is not known. */
+  readonly memory: Bytes | null;
+  /** How much there is of each named counter, for all runs of this user; of one that is not here there is none. */
+  readonly resources: ReadonlyMap<string, number>;
   /** The GPUs that this run may use, by index. */
   readonly gpus: readonly GpuView[];
   /** Why the GPUs cannot be looked at now (GPU jobs wait, others do not); null when they can. */
   readonly probeFailure: string | null;
+  /** Why nothing new may start at all; null when it may. */
+  readonly paused: string | null;
+  /** What other runs on this host hold and want. */
+  readonly neighbours: Neighbours;
 }

@@ -1,17 +1,8 @@
 import type { Outcome, StopReason } from './outcome.ts';
 import type { Fingerprint, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
+import type { ProcessId } from './process-id.ts';
 import type { Moment } from './units.ts';
-
-/** Identifies a process beyond its pid, so that a recycled pid, another boot or another container is never mistaken for it. */
-export interface ProcessId {
-  readonly pid: number;
-  /** Field 22 of /proc/PID/stat: clock ticks from boot to its start. */
-  readonly startTicks: string;
-  readonly bootId: string;
-  readonly pidNamespace: string;
-  readonly machineId: string;
-}
 
 export type JobState =
   | { readonly status: 'waiting' }
@@ -31,7 +22,8 @@ export type JobState =
   | { readonly status: 'succeeded'; readonly attempt: number; readonly fingerprint: Fingerprint }
   | { readonly status: 'failed'; readonly attempt: number; readonly outcome: Outcome }
   | { readonly status: 'skipped'; readonly because: JobId }
-  | { readonly status: 'held' }
+  /** Kept back, since its class of jobs does not look as if it could succeed. */
+  | { readonly status: 'held'; readonly because: string }
   | { readonly status: 'cancelled'; readonly attempt: number | null };
 
 export type JobStatus = JobState['status'];

@@ -7,6 +7,9 @@ export type Seconds = Branded<number, 'Seconds'>;
 /** An amount of memory in bytes. */
 export type Bytes = Branded<number, 'Bytes'>;
 
+/** A part of one GPU, in thousandths, so that sums are exact: 1000 is all of it. */
+export type Share = Branded<number, 'Share'>;
+
 /** A point of civil time: milliseconds since 1970-01-01T00:00:00Z. For people; never used to measure a duration. */
 export type Instant = Branded<number, 'Instant'>;
 
@@ -24,8 +27,12 @@ export interface Moment {
 
 export const seconds = (value: number): Seconds => value as Seconds;
 export const bytes = (value: number): Bytes => value as Bytes;
+export const share = (thousandths: number): Share => thousandths as Share;
 export const instant = (value: number): Instant => value as Instant;
 export const tick = (value: number): Tick => value as Tick;
+
+/** All of a GPU. */
+export const WHOLE = share(1000);
 
 /** The time from `from` to `to`, never negative. */
 export function elapsed(from: Tick, to: Tick): Seconds {

@@ -6,12 +6,12 @@ export type Wish =
   'gpu share' | 'gpu_ids' | 'gpu_memory' | 'memory' | 'resources' | 'limits' | 'stagger' | 'retry' | 'priority';
 
 const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
-  'gpu share': ({ demands }) => demands.gpuShare !== null,
+  'gpu share': ({ request }) => request.share !== null,
   gpu_ids: ({ request }) => request.gpuIds !== null,
-  gpu_memory: ({ demands }) => demands.gpuMemory !== null,
-  memory: ({ demands }) => demands.memory !== null,
-  resources: ({ demands }) => demands.resources.size > 0,
-  limits: ({ demands }) => demands.limits.length > 0,
+  gpu_memory: ({ request }) => request.gpuMemory !== null,
+  memory: ({ request }) => request.memory !== null,
+  resources: ({ request }) => request.resources.size > 0,
+  limits: ({ limits }) => limits.length > 0,
   stagger: ({ stagger }) => stagger > 0,
   retry: ({ retry }) => retry.max > 0,
   priority: ({ priority }) => priority !== 0,

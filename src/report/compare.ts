@@ -1,3 +1,4 @@
+import { gpusAsked } from './ask.ts';
 import type { FingerprintField, Job, Plan } from '../model/plan.ts';
 import { spellDuration } from '../model/spell.ts';
 import { hunksOf, type Change } from './hunks.ts';
@@ -85,7 +86,7 @@ function changeOf(was: Job, job: Job): ChangedJob | null {
 
 /** Everything that a sweep says of a job, as people read it, by the key that says it; what is not said is left out. */
 function fieldsOf(job: Job): Map<string, string> {
-  const { command, request, demands, timeout, retry, metrics } = job;
+  const { command, request, limits, timeout, retry, metrics } = job;
   const fields: readonly (readonly [string, string | number | null])[] = [
     ['command', command.kind === 'shell' ? command.text.trimEnd() : JSON.stringify(command.argv)],
     ['setup', job.setup],
@@ -96,13 +97,13 @@ function fieldsOf(job: Job): Map<string, string> {
     ['needs', listed(job.needs.map(({ job: id, when }) => (when === 'success' ? id : `${id} (${when})`)))],
     ['requires', listed(job.requires)],
     ['produces', listed(job.produces)],
-    ['gpus', demands.gpuShare ?? request.gpus],
+    ['gpus', gpusAsked(request)],
     ['gpu_ids', listed(request.gpuIds ?? [])],
-    ['gpu_memory', mebibytes(demands.gpuMemory)],
+    ['gpu_memory', mebibytes(request.gpuMemory)],
     ['slots', request.slots],
-    ['memory', mebibytes(demands.memory)],
-    ...[...demands.resources].map(([name, amount]) => [`resources.${name}`, amount] as const),
-    ['limits', listed(demands.limits.map(({ key, max }) => `${key}: ${max}`))],
+    ['memory', mebibytes(request.memory)],
+    ...[...request.resources].map(([name, amount]) => [`resources.${name}`, amount] as const),
+    ['limits', listed(limits.map(({ key, max }) => `${key}: ${max}`))],
     ['timeout', timeout === null ? 'none' : spellDuration(timeout.after)],
     ['timeout.signal', timeout?.signal ?? null],
     ['timeout.grace', timeout === null ? null : spellDuration(timeout.grace)],
@@ -136,8 +137,8 @@ function mebibytes(size: number | null): string | null {
 function gpuTime({ jobs }: Plan): GpuTime {
   let time = 0;
   let unbounded = 0;
-  for (const { request, demands, timeout } of jobs) {
-    const gpus = demands.gpuShare ?? request.gpus;
+  for (const { request, timeout } of jobs) {
+    const gpus = gpusAsked(request);
     if (gpus === 0) continue;
     if (timeout === null) unbounded += 1;
     else time += gpus * timeout.after;

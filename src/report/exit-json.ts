@@ -7,6 +7,8 @@ export interface ExitJson {
   readonly code: number | null;
   /** `timeout`: the limit that had passed, in seconds. */
   readonly after?: number;
+  /** `oom`: whose memory ran out. */
+  readonly of?: 'gpu' | 'host';
   /** `missing-output`: what is not there. */
   readonly paths?: readonly string[];
   /** `stopped`: who stopped it. */
@@ -21,6 +23,8 @@ export function exitJson(outcome: Outcome): ExitJson {
       return { cause: 'exit', code: outcome.code };
     case 'timeout':
       return { cause: 'timeout', code: outcome.code, after: outcome.after };
+    case 'oom':
+      return { cause: 'oom', code: outcome.code, of: outcome.of };
     case 'missing-output':
       return { cause: 'missing-output', code: 0, paths: outcome.paths };
     case 'stopped':

@@ -1,3 +1,4 @@
+import { gpusAsked } from './ask.ts';
 import type { Job, Plan } from '../model/plan.ts';
 import { spellDuration } from '../model/spell.ts';
 import { count } from './words.ts';
@@ -14,10 +15,10 @@ export function jobsByStage(plan: Plan): ReadonlyMap<string, readonly Job[]> {
 }
 
 /** What a job asks for, on one line: `2 GPUs, at most 1d`; empty for one that asks for nothing. */
-export function tellAsk({ request, demands, timeout }: Job): string {
+export function tellAsk({ request, timeout }: Job): string {
   const parts = [
-    demands.gpuShare === null ? null : `${demands.gpuShare} of a GPU`,
-    demands.gpuShare === null && request.gpus > 0 ? count(request.gpus, 'GPU') : null,
+    request.share === null ? null : `${gpusAsked(request)} of a GPU`,
+    request.gpus > 0 ? count(request.gpus, 'GPU') : null,
     timeout === null ? null : `at most ${spellDuration(timeout.after)}`,
   ];
   return parts.filter((part) => part !== null).join(', ');

@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts';
 import type { JobId } from '../model/plan.ts';
-import { iso, type Instant } from '../model/units.ts';
+import { gpuId } from '../model/resources.ts';
+import { WHOLE, iso, type Instant } from '../model/units.ts';
 import type { RunState } from '../schedule/state.ts';
 import { exitJson } from './exit-json.ts';
 import type { OpenView, Write } from './view.ts';
@@ -49,16 +50,24 @@ function eventFields(event: Event, state: RunState, logPath: LogPath): object {
       return runStarted(event, state);
     case 'attempt-planned': {
       const { job, attempt, allocation, limit } = event;
-      const gpus = allocation.gpus.map((gpu) => gpu.index);
-      return { ...ofAttempt(event, state), gpus, slots: allocation.slots, limit, log: logPath(job, attempt) };
+      const { gpus, slots, share, memory } = allocation;
+      const more = { ...(share === null ? {} : { share: share / WHOLE }), ...(memory === null ? {} : { memory }) };
+      const given = { gpus: gpus.map(gpuId), slots, ...more };
+      return { ...ofAttempt(event, state), ...given, limit, log: logPath(job, attempt) };
     }
     case 'attempt-started':
       return { ...ofAttempt(event, state), pid: event.process.pid };
     case 'attempt-stopping':
       return { ...ofAttempt(event, state), reason: event.reason };
     case 'attempt-ended': {
-      const { job, attempt, outcome, seconds } = event;
-      return { ...ofAttempt(event, state), exit: exitJson(outcome), seconds, log: logPath(job, attempt) };
+      const { job, attempt, outcome, seconds, error } = event;
+      return {
+        ...ofAttempt(event, state),
+        exit: exitJson(outcome),
+        ...(error === null ? {} : { error }),
+        seconds,
+        log: logPath(job, attempt),
+      };
     }
     case 'attempt-abandoned':
       return ofAttempt(event, state);
@@ -72,6 +81,8 @@ function eventFields(event: Event, state: RunState, logPath: LogPath): object {
       return { event: event.event, gpu: event.gpu, because: event.because, pid: event.pid };
     case 'gpu-released':
       return { event: event.event, gpu: event.gpu };
+    case 'class-held':
+      return { event: event.event, because: event.because, held: state.counts.held };
     case 'draining':
       return { event: event.event, reason: event.reason, running: state.running.size };
     case 'run-ended':

@@ -14,6 +14,8 @@ export function tellNews(event: Event, state: RunState): string | null {
       return `${event.gpu} is not used: ${visible(event.because)}`;
     case 'gpu-released':
       return `${event.gpu} is used again`;
+    case 'class-held':
+      return event.because;
     case 'attempt-abandoned':
       return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
     case 'run-started':

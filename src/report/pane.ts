@@ -1,3 +1,4 @@
+import { gpuId } from '../model/resources.ts';
 import { elapsed, type Tick } from '../model/units.ts';
 import type { JobRecord, RunState } from '../schedule/state.ts';
 import { cut, fit, widthOf } from './columns.ts';
@@ -78,18 +79,23 @@ const CPU_JOBS_NAMED = 4;
 /** A line for each GPU of the run, then the first of the jobs that run without one. */
 function runningLines(state: RunState, { now, style, width }: PaneSetting, height: number): string[] {
   const { onGpu, onCpu } = runningByPlace(state);
-  const gpus = [...new Set([...(state.run?.gpus ?? []), ...onGpu.keys()])].sort((a, b) => a - b);
+  const gpus = [...new Set([...(state.run?.gpus ?? []), ...onGpu.keys()])].sort(byId);
   const line = (place: string, record: JobRecord | undefined): string =>
     record === undefined
       ? style.dim(cut(`${fit(place, PLACE)}idle`, width))
       : `${style.cyan(fit(place, PLACE))}${jobLine(state, record, now, width - PLACE)}`;
   const lines = [
-    ...gpus.map((gpu) => line(`gpu ${gpu}`, onGpu.get(gpu))),
+    ...gpus.flatMap((gpu) => (onGpu.get(gpu) ?? [undefined]).map((record) => line(`gpu ${gpu}`, record))),
     ...onCpu.slice(0, CPU_JOBS_NAMED).map((record) => line('cpu', record)),
   ];
   const unnamed = Math.max(0, onCpu.length - CPU_JOBS_NAMED);
   if (lines.length + (unnamed > 0 ? 1 : 0) > height) return crowdedLines(state, lines, height, style, width);
   return unnamed === 0 ? lines : [...lines, style.dim(cut(`${' '.repeat(PLACE)}and ${unnamed} more`, width))];
+}
+
+/** `2` before `10`, and the instances of a GPU in their order. */
+function byId(a: number | string, b: number | string): number {
+  return String(a).localeCompare(String(b), 'en', { numeric: true });
 }
 
 const PLACE = 8;
@@ -112,11 +118,11 @@ function crowdedLines(
 }
 
 function runningByPlace(state: RunState) {
-  const onGpu = new Map<number, JobRecord>();
+  const onGpu = new Map<number | string, JobRecord[]>();
   const onCpu: JobRecord[] = [];
   for (const record of state.running.values()) {
     const gpus = record.state.status === 'running' ? record.state.allocation.gpus : [];
-    for (const gpu of gpus) onGpu.set(gpu.index, record);
+    for (const gpu of gpus) onGpu.set(gpuId(gpu), [...(onGpu.get(gpuId(gpu)) ?? []), record]);
     if (gpus.length === 0) onCpu.push(record);
   }
   return { onGpu, onCpu };

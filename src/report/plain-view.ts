@@ -64,6 +64,7 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     case 'leftovers-killed':
     case 'gpu-quarantined':
     case 'gpu-released':
+    case 'class-held':
     case 'attempt-started':
     case 'backoff-ended':
     case 'run-ended': {

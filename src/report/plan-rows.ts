@@ -1,3 +1,4 @@
+import { gpusAsked } from './ask.ts';
 import type { Job, JobId, Plan } from '../model/plan.ts';
 import type { Seconds } from '../model/units.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -22,9 +23,9 @@ export interface PlanBlock {
 }
 
 /** GPUs and slots as the table shows them; one slot goes without saying. */
-export function tellRequest({ request, demands }: Job): PlanRow['request'] {
+export function tellRequest({ request }: Job): PlanRow['request'] {
   return {
-    gpus: String(demands.gpuShare ?? request.gpus),
+    gpus: String(gpusAsked(request)),
     slots: request.slots === 1 ? '' : String(request.slots),
   };
 }

@@ -75,7 +75,7 @@ function commandsFor(
     '--nodes=1',
     '--ntasks=1',
     `--cpus-per-task=${Math.max(1, slots)}`,
-    ...(job.demands.memory === null ? [] : [`--mem=${Math.ceil(job.demands.memory / 1024 ** 2)}M`]),
+    ...(job.request.memory === null ? [] : [`--mem=${Math.ceil(job.request.memory / 1024 ** 2)}M`]),
     ...(gpus === 0 ? [] : [`--gres=gpu:${gpus}`]),
     ...(job.timeout === null ? [] : [`--time=${Math.max(1, Math.ceil(job.timeout.after / 60))}`]),
     ...(conditions.length === 0 ? [] : [`--dependency="${conditions.join(',')}"`]),

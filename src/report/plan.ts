@@ -1,3 +1,4 @@
+import { gpusAsked } from './ask.ts';
 import type { Job, JobId, Metrics, Need, Plan } from '../model/plan.ts';
 import { spellDuration } from '../model/spell.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -180,7 +181,7 @@ export function planJson(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>, orph
 }
 
 function plannedJobJson(job: Job, { state, because }: Verdict): PlannedJobJson {
-  const { id, label, stage, command, request, demands, timeout, priority, fingerprint } = job;
+  const { id, label, stage, command, request, limits, timeout, priority, fingerprint } = job;
   return {
     id,
     label,
@@ -188,17 +189,17 @@ function plannedJobJson(job: Job, { state, because }: Verdict): PlannedJobJson {
     params: Object.fromEntries([...job.params].map(([axis, value]) => [axis, value.json])),
     command: command.kind === 'shell' ? command.text : command.argv,
     needs: job.needs.map((need) => ({ id: need.job, when: need.when })),
-    gpus: demands.gpuShare ?? request.gpus,
+    gpus: gpusAsked(request),
     slots: request.slots,
     timeout: timeout?.after ?? null,
     priority,
     fingerprint,
     state,
     because,
-    gpuMemory: demands.gpuMemory,
-    memory: demands.memory,
-    resources: Object.fromEntries(demands.resources),
-    limits: demands.limits,
+    gpuMemory: request.gpuMemory,
+    memory: request.memory,
+    resources: Object.fromEntries(request.resources),
+    limits,
     stagger: job.stagger,
     metrics: job.metrics,
   };

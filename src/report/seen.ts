@@ -35,6 +35,7 @@ export function seenAfter(seen: Seen, event: Event): Seen {
     case 'leftovers-killed':
     case 'gpu-quarantined':
     case 'gpu-released':
+    case 'class-held':
     case 'backoff-ended':
     case 'job-skipped':
     case 'run-ended':

@@ -28,6 +28,6 @@ function positive(duration: number): string {
 }
 
 /** Whole GPUs that a job holds where a share of one cannot be asked for. */
-export function wholeGpus({ request, demands }: Job): number {
-  return demands.gpuShare === null ? request.gpus : 1;
+export function wholeGpus({ request }: Job): number {
+  return request.share === null ? request.gpus : 1;
 }

@@ -1,3 +1,4 @@
+import { gpuId } from '../model/resources.ts';
 import type { JobStatus } from '../model/state.ts';
 import { elapsed, iso, type Moment, type Seconds } from '../model/units.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state.ts';
@@ -24,8 +25,8 @@ export interface JobStatusJson {
   readonly ended: string | null;
   /** From its start to its end, or until now. */
   readonly seconds: number | null;
-  /** Indices of the GPUs that the attempt was given. */
-  readonly gpus: readonly number[];
+  /** The GPUs that the attempt was given: their indices, `1:0` for a MIG instance. */
+  readonly gpus: readonly (number | string)[];
   /** The living attempt's keeper. */
   readonly pid: number | null;
   readonly exit: ExitJson | null;
@@ -57,7 +58,7 @@ function jobStatusJson({ id, job, state, past }: JobRecord, now: Moment, logPath
     started: iso((last.started ?? last.planned).at),
     ended: last.ended === null ? null : iso(last.ended.at),
     seconds: timeTaken(last, now),
-    gpus: last.allocation.gpus.map((gpu) => gpu.index),
+    gpus: last.allocation.gpus.map(gpuId),
     pid: state.status === 'running' ? (state.process?.pid ?? null) : null,
     exit: last.outcome === null ? null : exitJson(last.outcome),
     log: logPath(id, last.attempt),

@@ -1,9 +1,9 @@
 import { describeOutcome } from '../model/outcome.ts';
 import type { JobId } from '../model/plan.ts';
-import type { Allocation } from '../model/resources.ts';
+import { gpuId, type Allocation } from '../model/resources.ts';
 import { spellDuration } from '../model/spell.ts';
 import type { JobStatus } from '../model/state.ts';
-import { seconds, type Seconds } from '../model/units.ts';
+import { seconds, WHOLE, type Seconds } from '../model/units.ts';
 import type { JobRecord, RunState } from '../schedule/state.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
@@ -28,7 +28,12 @@ export function labelOf(state: RunState, id: JobId): string {
 
 /** Where a job runs: `gpu 0,1`, or `cpu` for one without GPUs. */
 export function placeOf(allocation: Allocation): string {
-  return allocation.gpus.length === 0 ? 'cpu' : `gpu ${allocation.gpus.map((gpu) => gpu.index).join(',')}`;
+  return allocation.gpus.length === 0 ? 'cpu' : tellGpus(allocation);
+}
+
+function tellGpus({ gpus, share }: Allocation): string {
+  const part = share === null ? '' : ` (${share / WHOLE} of it)`;
+  return `gpu ${gpus.map(gpuId).join(',')}${part}`;
 }
 
 /** Why the newest attempt of a job failed, and after what time: `exit 3 after 2.1s`. */

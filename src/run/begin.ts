@@ -1,6 +1,7 @@
-import type { CodeVersion, Task } from '../model/event.ts';
+import type { Caution, CodeVersion, HostChoice, Task } from '../model/event.ts';
 import type { JobId, Plan } from '../model/plan.ts';
-import type { ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
+import { gpuId } from '../model/resources.ts';
 import type { RunState } from '../schedule/state.ts';
 import type { Verdicts } from './freshness.ts';
 import { Recorder } from './recorder.ts';
@@ -16,6 +17,8 @@ export interface RunOrder {
   readonly leaveFailed: boolean;
   /** The only jobs that it is about; null for all. */
   readonly selected: ReadonlySet<JobId> | null;
+  readonly caution: Caution;
+  readonly choice: HostChoice;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface RunOrder {
  * be written.
  */
 export function begin(state: RunState, world: World, verdicts: Verdicts, order: RunOrder): boolean {
-  const { runner, file, code } = order;
+  const { runner, file, code, caution, choice } = order;
   const { slots, gpus } = world.host.view();
   return new Recorder(state, world).try({
     event: 'run-started',
@@ -32,8 +35,10 @@ export function begin(state: RunState, world: World, verdicts: Verdicts, order: 
     fresh: [...verdicts.values()].filter((verdict) => verdict.state === 'fresh').length,
     todo: tasksOf(state.plan, verdicts, order),
     slots,
-    gpus: gpus.map((gpu) => gpu.index),
+    gpus: gpus.map(gpuId),
     code,
+    caution,
+    choice,
   });
 }
 

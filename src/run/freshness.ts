@@ -49,6 +49,7 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
     case 'lost':
       return { state: 'interrupted', because: describeOutcome(last.outcome) };
     case 'timeout':
+    case 'oom':
     case 'missing-output':
     case 'spawn':
       return { state: 'failed', because: describeOutcome(last.outcome) };

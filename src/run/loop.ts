@@ -73,6 +73,8 @@ function carryOut(run: Run, decision: Decision): boolean {
       return recorder.try({ event: 'job-skipped', job: decision.job, because: decision.because });
     case 'requeue':
       return recorder.try({ event: 'backoff-ended', job: decision.job });
+    case 'hold':
+      return recorder.try({ event: 'class-held', class: decision.class, because: decision.because });
     default:
       return unreachable(decision);
   }
@@ -109,8 +111,8 @@ function take(run: Run, signal: Signal): void {
       return recorder.note({ event: 'attempt-started', job, attempt, process });
     }
     case 'ended': {
-      const { job, attempt, outcome, seconds: ran } = signal;
-      return recorder.note({ event: 'attempt-ended', job, attempt, outcome, seconds: ran, endedAt: null });
+      const { job, attempt, outcome, seconds: ran, error } = signal;
+      return recorder.note({ event: 'attempt-ended', job, attempt, outcome, seconds: ran, endedAt: null, error });
     }
     case 'leftovers':
       return noteLeftovers(run, signal);

@@ -43,8 +43,8 @@ export function happeningOf(record: JobRecord, settlement: Settlement): Happenin
       if (record.state.status === 'running' && record.state.process !== null) return null;
       return { event: 'attempt-started', job: record.id, attempt, process: settlement.process };
     case 'ended': {
-      const { outcome, seconds, endedAt } = settlement;
-      return { event: 'attempt-ended', job: record.id, attempt, outcome, seconds, endedAt };
+      const { outcome, seconds, endedAt, error } = settlement;
+      return { event: 'attempt-ended', job: record.id, attempt, outcome, seconds, endedAt, error };
     }
     case 'abandoned':
       return { event: 'attempt-abandoned', job: record.id, attempt };

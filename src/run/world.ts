@@ -1,6 +1,7 @@
 import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
 import type { Job, JobId } from '../model/plan.ts';
+import type { Statement } from '../model/neighbours.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
 import type { RunState } from '../schedule/state.ts';
@@ -44,7 +45,15 @@ export interface JournalFile {
 
 /** The machine. Always answers at once with what it knew last; news come as `host-changed`. */
 export interface Host {
+  /** Within `exclusively` also what the other runs of this host hold and want at this instant. */
   view(): HostView;
+  /**
+   * Calls `decide` while no other run of this host decides. Returns false, without having called it, when another is
+   * just deciding: `host-changed` follows when it is worth another try.
+   */
+  exclusively(decide: () => void): boolean;
+  /** Tells the other runs what this one holds and wants; only within `exclusively`. Returns null, or why it could not. */
+  publish(statement: Statement): string | null;
 }
 
 /** What a run must know of the disk. */

@@ -105,6 +105,7 @@ function retryAfter(record: JobRecord, outcome: Outcome): Seconds | null {
 
 function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord): void {
   record.succeededAt = state.events;
+  if (record.job !== null && attempt.seconds !== null) state.durations.record(record.job, attempt.seconds);
   // An adopted attempt may have begun under an earlier version of the sweep: its result is then already stale.
   const planned = record.job?.fingerprint;
   if (record.todo && planned !== undefined && planned !== attempt.fingerprint) return requeue(state, record);

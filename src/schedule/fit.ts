@@ -1,4 +1,10 @@
-import type { Allocation, GpuView, HostView, ResourceRequest } from '../model/resources.ts';
+import {
+  plainAllocation,
+  type Allocation,
+  type GpuView,
+  type HostView,
+  type ResourceRequest,
+} from '../model/resources.ts';
 import type { RequestClass } from './queue.ts';
 import type { RunState } from './state.ts';
 
@@ -42,10 +48,13 @@ function names(id: string, gpu: GpuView): boolean {
 export function allocate(one: RequestClass, supply: Supply, host: HostView): Allocation | null {
   const { slots, gpus } = one.request;
   if (slots > supply.slots) return null;
-  if (gpus === 0) return { slots, gpus: [] };
+  if (gpus === 0) return plainAllocation(slots);
   const chosen = allowedGpus(one, supply.gpus, host).slice(0, gpus);
   if (chosen.length < gpus) return null;
-  return { slots, gpus: chosen.map(({ index, uuid }) => ({ index, uuid })) };
+  return plainAllocation(
+    slots,
+    chosen.map(({ index, uuid }) => ({ index, uuid })),
+  );
 }
 
 /** What a host can never meet of a request, whatever runs on it (`2 GPUs, and this run has 1`); null when it can meet all. */

@@ -1,5 +1,6 @@
 import type { Job, JobId, Plan } from '../model/plan.ts';
 import type { JobState } from '../model/state.ts';
+import { Durations } from './durations.ts';
 import { Heap } from './heap.ts';
 import { Queue } from './queue.ts';
 import type { AttemptRecord, JobRecord, RunState } from './state.ts';
@@ -34,6 +35,7 @@ export function initialState(plan: Plan): RunState {
     running: new Map(),
     ready: new Queue(),
     backoff: new Heap((a, b) => a.until < b.until),
+    durations: new Durations(plan),
     doomed: [],
     gpuHolders: new Map(),
     slotsUsed: 0,

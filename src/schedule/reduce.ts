@@ -39,6 +39,8 @@ export function reduce(state: RunState, event: Event): void {
     case 'gpu-released':
       state.quarantined.delete(event.gpu);
       return;
+    case 'class-held':
+      return;
     case 'draining':
       state.draining = true;
       return;

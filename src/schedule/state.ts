@@ -1,9 +1,11 @@
 import type { Outcome } from '../model/outcome.ts';
 import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../model/plan.ts';
 import type { Allocation } from '../model/resources.ts';
-import type { JobState, JobStatus, ProcessId } from '../model/state.ts';
+import type { ProcessId } from '../model/process-id.ts';
+import type { JobState, JobStatus } from '../model/state.ts';
 import type { CodeVersion } from '../model/event.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
+import type { Durations } from './durations.ts';
 import { type Heap } from './heap.ts';
 import { type Queue } from './queue.ts';
 
@@ -68,6 +70,8 @@ export interface RunState {
   readonly ready: Queue;
   /** Jobs in backoff, the earliest first. */
   readonly backoff: Heap<{ readonly index: number; readonly until: Tick }>;
+  /** How long jobs have taken so far, in this run and in those before. */
+  readonly durations: Durations;
   /** Jobs that can no longer run because a need of theirs cannot be met, with that need. */
   readonly doomed: Doomed[];
   /** Which job holds each GPU, by UUID. */
@@ -102,7 +106,7 @@ export interface CurrentRun {
   readonly runner: ProcessId;
   readonly file: string;
   readonly slots: number;
-  readonly gpus: readonly number[];
+  readonly gpus: readonly (number | string)[];
   readonly fresh: number;
   /** Jobs that it set out to bring to an end. */
   readonly todo: number;

@@ -3,7 +3,7 @@ import { expand } from '../../src/expand/expand.ts';
 import { explain } from '../../src/expand/explain.ts';
 import { listingsWanted } from '../../src/expand/listing.ts';
 import { jobId, type Job } from '../../src/model/plan.ts';
-import { bytes } from '../../src/model/units.ts';
+import { bytes, share } from '../../src/model/units.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import { expandText, jobOf, jobsOf, PLAIN_CONTEXT } from '../rig/expansion.ts';
 
@@ -220,12 +220,12 @@ describe('a sample', () => {
 
 describe('what a job demands', () => {
   const plain = (keys: string): Job => jobOf(`matrix: {x: [1.0]}\ncommand: run {{x}}\n${keys}`);
-  const NONE = { gpuShare: null, gpuMemory: null, memory: null, resources: new Map(), limits: [] };
+  const NONE = { share: null, gpuMemory: null, memory: null, resources: new Map() };
 
-  test.each<[string, Partial<Job['demands']>]>([
+  test.each<[string, Partial<Job['request']>]>([
     ['', NONE],
-    ['gpus: 0.25', { ...NONE, gpuShare: 0.25 }],
-    ['gpus: "{{n}}"\nvars: {n: ".5"}', { gpuShare: 0.5 }],
+    ['gpus: 0.25', { ...NONE, share: share(250) }],
+    ['gpus: "{{n}}"\nvars: {n: ".5"}', { share: share(500) }],
     ['gpu_memory: 20GiB\nmemory: 512MiB', { gpuMemory: bytes(20 * 1024 ** 3), memory: bytes(512 * 1024 ** 2) }],
     [
       'resources: {license: 1, "disk": 0}',
@@ -236,27 +236,25 @@ describe('what a job demands', () => {
         ]),
       },
     ],
-    [
-      'limits: [{max: 2, by: [x]}, {max: 3, by: []}]',
-      {
-        limits: [
-          { key: 'limits[0]: x=1', max: 2 },
-          { key: 'limits[1]: ', max: 3 },
-        ],
-      },
-    ],
-  ])('%s', (keys, demands) => {
-    expect(plain(keys).demands).toMatchObject(demands);
+  ])('%s', (keys, request) => {
+    expect(plain(keys).request).toMatchObject(request);
+  });
+
+  test('are limits on how many run at once, each for a combination of axes', () => {
+    expect(plain('limits: [{max: 2, by: [x]}, {max: 3, by: []}]').limits).toEqual([
+      { key: 'limits[0]: x=1', max: 2 },
+      { key: 'limits[1]: ', max: 3 },
+    ]);
   });
 
   test('is no whole GPU where it is a share of one', () => {
-    expect(plain('gpus: 0.5').request).toEqual({ slots: 1, gpus: 0, gpuIds: null });
+    expect(plain('gpus: 0.5').request).toEqual({ ...NONE, slots: 1, gpus: 0, share: share(500), gpuIds: null });
   });
 
   test('is counted together for stages that have a limit from the top level, else for each', () => {
     const keys = jobsOf(
       'matrix: {x: [1]}\ncommand: run {{x}}\nlimits: [{max: 1, by: []}]\nstages: {a: {}, b: {}, c: {limits: [{max: 2, by: [x]}]}}',
-    ).map(({ demands }) => demands.limits.map(({ key }) => key).join());
+    ).map(({ limits }) => limits.map(({ key }) => key).join());
     expect(keys).toEqual(['limits[0]: ', 'limits[0]: ', 'stages.c.limits[0]: x=1']);
   });
 

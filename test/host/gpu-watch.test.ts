@@ -53,7 +53,7 @@ class Scene {
 }
 
 function gpu(index: number, taken: string | null): GpuView {
-  return { index, uuid: `GPU-${index}`, name: 'GPU', memory: null, taken };
+  return { index, uuid: `GPU-${index}`, name: 'GPU', memory: null, taken, free: null, links: {}, undrained: null };
 }
 
 async function seen(...taken: (string | null)[]): Promise<Scene> {

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockOwner, lockRunFolder, type Lock } from '../../src/host/lock.ts';
 import { identify } from '../../src/host/process.ts';
-import type { ProcessId } from '../../src/model/state.ts';
+import type { ProcessId } from '../../src/model/process-id.ts';
 
 let folder: string;
 let path: string;

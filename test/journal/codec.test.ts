@@ -1,3 +1,4 @@
+import { plainAllocation } from '../../src/model/resources.ts';
 import { describe, expect, it } from 'vitest';
 import { checkHeader, decodeEvent, encodeEvent, encodeHeader } from '../../src/journal/codec.ts';
 import type { Event } from '../../src/model/event.ts';
@@ -20,13 +21,15 @@ const EVENTS: Event[] = [
     slots: 4,
     gpus: [0, 1],
     code: { commit: 'abc', dirty: null },
+    caution: { canary: true, maxFails: 3, failAlike: null },
+    choice: { slots: 2, gpus: '0,1', hostFile: null },
   },
   {
     ...moment,
     event: 'attempt-planned',
     job,
     attempt: 2,
-    allocation: { slots: 1, gpus: [{ index: 0, uuid: 'GPU-1' }] },
+    allocation: plainAllocation(1, [{ index: 0, uuid: 'GPU-1' }]),
     token: 't',
     fingerprint: fingerprint('f'),
     parts,
@@ -43,6 +46,7 @@ const EVENTS: Event[] = [
     outcome: { cause: 'timeout', after: seconds(60), code: 124 },
     seconds: seconds(60.2),
     endedAt: null,
+    error: 'CUDA out of memory',
   },
   {
     ...moment,
@@ -52,10 +56,12 @@ const EVENTS: Event[] = [
     outcome: { cause: 'exit', code: 0 },
     seconds: null,
     endedAt: instant(1_700_000_000_001),
+    error: null,
   },
   { ...moment, event: 'attempt-abandoned', job, attempt: 3 },
   { ...moment, event: 'leftovers-killed', job, attempt: 2, pids: [7] },
   { ...moment, event: 'gpu-quarantined', gpu: 'GPU-1', because: 'a process survives', pid: 7 },
+  { ...moment, event: 'class-held', class: 'main', because: 'all fail alike' },
   { ...moment, event: 'gpu-released', gpu: 'GPU-1' },
   { ...moment, event: 'backoff-ended', job },
   { ...moment, event: 'job-skipped', job, because: jobId('seed-41') },

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { identify, isAlive } from '../../src/host/process.ts';
 import { attemptFolder, readEnding, readStart, type AttemptFolder } from '../../src/launch/folder.ts';
 import type { LaunchOrder, Settlement } from '../../src/model/attempt.ts';
-import type { ProcessId } from '../../src/model/state.ts';
+import type { ProcessId } from '../../src/model/process-id.ts';
 import { seconds } from '../../src/model/units.ts';
 import { Site, liveJob, type LiveSketch } from '../rig/attempts.ts';
 import { keep, keepWithoutRunner, layOut, see } from '../rig/keeper.ts';

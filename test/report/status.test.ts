@@ -1,3 +1,4 @@
+import { plainAllocation } from '../../src/model/resources.ts';
 import { describe, expect, it } from 'vitest';
 import { jobId } from '../../src/model/plan.ts';
 import { seconds } from '../../src/model/units.ts';
@@ -89,7 +90,7 @@ describe('the status as JSON', () => {
       event: 'attempt-planned',
       job: jobId('gone'),
       attempt: 2,
-      allocation: { slots: 1, gpus: [] },
+      allocation: plainAllocation(1),
       token: 't',
       fingerprint: sketchPlan([{ id: 'a' }]).jobs[0]!.fingerprint,
       parts: sketchPlan([{ id: 'a' }]).jobs[0]!.fingerprintParts,

@@ -1,3 +1,4 @@
+import { plainAllocation } from '../../src/model/resources.ts';
 import type { Event, Happening } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Plan } from '../../src/model/plan.ts';
@@ -12,6 +13,9 @@ const BEGIN = Date.UTC(2026, 0, 2, 3, 4, 5);
 const BOOTED = 1_000_000;
 
 export const RUNNER = { pid: 100, startTicks: '1', bootId: 'boot', pidNamespace: 'ns', machineId: 'machine' };
+
+const NO_CAUTION = { canary: false, maxFails: null, failAlike: null };
+const NO_CHOICE = { slots: null, gpus: null, hostFile: null };
 
 /** A run as it is told event by event: `story.at(3).ended('a', exit(1), 2)`. Views may listen. */
 export class Story {
@@ -45,7 +49,8 @@ export class Story {
     const verdict: Verdict = { state: 'new', because: null };
     const todo = this.state.plan.jobs.filter((job) => !fresh.includes(job.id)).map(({ id }) => ({ job: id, verdict }));
     const event = 'run-started';
-    return this.tell({ event, runner: RUNNER, file: 'a.yaml', fresh: fresh.length, todo, slots, gpus, code: null });
+    const order = { runner: RUNNER, file: 'a.yaml', caution: NO_CAUTION, choice: NO_CHOICE, code: null };
+    return this.tell({ event, ...order, fresh: fresh.length, todo, slots, gpus });
   }
 
   planned(job: string, { gpus = [], attempt = 1 }: { gpus?: number[]; attempt?: number } = {}): this {
@@ -55,7 +60,10 @@ export class Story {
       event: 'attempt-planned',
       job: planned.id,
       attempt,
-      allocation: { slots: 1, gpus: gpus.map((index) => ({ index, uuid: `gpu-${index}` })) },
+      allocation: plainAllocation(
+        1,
+        gpus.map((index) => ({ index, uuid: `gpu-${index}` })),
+      ),
       token: 'token',
       fingerprint: planned.fingerprint,
       parts: planned.fingerprintParts,
@@ -70,7 +78,15 @@ export class Story {
 
   ended(job: string, outcome: Outcome, took: number | null = 1, attempt = 1): this {
     const ran = took === null ? null : seconds(took);
-    return this.tell({ event: 'attempt-ended', job: jobId(job), attempt, outcome, seconds: ran, endedAt: null });
+    return this.tell({
+      event: 'attempt-ended',
+      job: jobId(job),
+      attempt,
+      outcome,
+      seconds: ran,
+      endedAt: null,
+      error: null,
+    });
   }
 
   skipped(job: string, because: string): this {

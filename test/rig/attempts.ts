@@ -1,3 +1,4 @@
+import { plainAllocation } from '../../src/model/resources.ts';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,7 +100,7 @@ export class Site {
       index,
       uuid: `virtual-${index}`,
     }));
-    return { job, attempt, token: `${this.#mark}-${this.#tokens}`, allocation: { slots: 1, gpus } };
+    return { job, attempt, token: `${this.#mark}-${this.#tokens}`, allocation: plainAllocation(1, gpus) };
   }
 
   /** What the journal would hand to the next runner. */

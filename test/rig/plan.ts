@@ -7,13 +7,22 @@ import {
   type OnFailure,
   type Plan,
 } from '../../src/model/plan.ts';
-import { seconds } from '../../src/model/units.ts';
+import { bytes, seconds, share, type Bytes } from '../../src/model/units.ts';
 
 /** What a test says of a job; the rest is the plainest there is. */
 export interface JobSketch {
   readonly id: string;
   readonly gpus?: number;
   readonly slots?: number;
+  /** A part of one GPU, such as 0.5. */
+  readonly share?: number;
+  /** GiB. */
+  readonly gpuMemory?: number;
+  /** GiB of the host's. */
+  readonly memory?: number;
+  readonly resources?: Readonly<Record<string, number>>;
+  /** By key, the most at once. */
+  readonly limits?: Readonly<Record<string, number>>;
   readonly gpuIds?: readonly string[];
   readonly priority?: number;
   readonly timeout?: number;
@@ -56,7 +65,15 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     setup: null,
     workdir: '',
     env: new Map(),
-    request: { slots: sketch.slots ?? 1, gpus: sketch.gpus ?? 0, gpuIds: sketch.gpuIds ?? null },
+    request: {
+      slots: sketch.slots ?? 1,
+      gpus: sketch.gpus ?? 0,
+      share: sketch.share === undefined ? null : share(Math.round(sketch.share * 1000)),
+      gpuMemory: gib(sketch.gpuMemory),
+      gpuIds: sketch.gpuIds ?? null,
+      memory: gib(sketch.memory),
+      resources: new Map(Object.entries(sketch.resources ?? {})),
+    },
     timeout:
       sketch.timeout === undefined ? null : { after: seconds(sketch.timeout), signal: 'TERM', grace: seconds(0) },
     priority: sketch.priority ?? 0,
@@ -65,6 +82,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
       on: ['exit', 'timeout', 'oom', 'missing-output', 'spawn'],
       backoff: seconds(0),
       factor: 1,
+      escalate: null,
       ...sketch.retry,
     },
     needs: (sketch.needs ?? []).map(sketchNeed),
@@ -74,7 +92,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     lateInputs: sketch.lateInputs ?? [],
     template: null,
     allowFailure: sketch.allowFailure ?? false,
-    demands: { gpuShare: null, gpuMemory: null, memory: null, resources: new Map(), limits: [] },
+    limits: Object.entries(sketch.limits ?? {}).map(([key, max]) => ({ key, max })),
     stagger: seconds(sketch.stagger ?? 0),
     metrics: null,
     moot: null,
@@ -89,6 +107,10 @@ function sketchJob(sketch: JobSketch, index: number): Job {
       needs: '',
     },
   };
+}
+
+function gib(amount: number | undefined): Bytes | null {
+  return amount === undefined ? null : bytes(amount * 2 ** 30);
 }
 
 function sketchNeed(sketch: string | (Partial<Need> & { readonly on: string })): Need {

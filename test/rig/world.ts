@@ -1,10 +1,11 @@
 import { decodeEvent, encodeEvent } from '../../src/journal/codec.ts';
 import { replay } from '../../src/journal/replay.ts';
-import type { Event } from '../../src/model/event.ts';
+import { ALONE, type Statement } from '../../src/model/neighbours.ts';
+import type { Caution, Event } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Job, type JobId, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
-import type { ProcessId } from '../../src/model/state.ts';
+import type { ProcessId } from '../../src/model/process-id.ts';
 import { instant, seconds, tick, type Tick } from '../../src/model/units.ts';
 import { begin } from '../../src/run/begin.ts';
 import { judge, type Verdicts } from '../../src/run/freshness.ts';
@@ -44,6 +45,18 @@ interface Ending {
   readonly live: { valid: boolean };
 }
 
+/** Four slots, and all else without end; no GPUs. */
+const EMPTY_HOST: HostView = {
+  slots: 4,
+  slotsOfUser: Infinity,
+  memory: null,
+  resources: new Map(),
+  gpus: [],
+  probeFailure: null,
+  paused: null,
+  neighbours: ALONE,
+};
+
 /** GPUs `0` to `count - 1`, all free. */
 export function gpus(count: number): GpuView[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -52,6 +65,9 @@ export function gpus(count: number): GpuView[] {
     name: 'a GPU',
     memory: null,
     taken: null,
+    free: null,
+    links: {},
+    undrained: null,
   }));
 }
 
@@ -80,12 +96,17 @@ export class FakeWorld implements World {
   #tokens = 0;
 
   constructor(host: Partial<HostView> = {}, course: (job: string, attempt: number) => Course = () => ({})) {
-    this.hostView = { slots: 4, gpus: [], probeFailure: null, ...host };
+    this.hostView = { ...EMPTY_HOST, ...host };
     this.#course = course;
   }
 
   readonly clock = { now: () => ({ at: instant(1_700_000_000_000 + this.#now), tick: tick(this.#now) }) };
-  readonly host = { view: () => this.hostView };
+  readonly published: Statement[] = [];
+  readonly host = {
+    view: () => this.hostView,
+    exclusively: (decide: () => void) => (decide(), true),
+    publish: (statement: Statement) => (this.published.push(statement), null),
+  };
   readonly token = () => `token-${(this.#tokens += 1)}`;
   readonly files = {
     greatestAttempt: () => 0,
@@ -152,6 +173,8 @@ export class FakeWorld implements World {
       code: null,
       leaveFailed: options.leaveFailed ?? false,
       selected: selectedOf(options),
+      caution: { canary: false, maxFails: null, failAlike: null, ...options.caution },
+      choice: { slots: null, gpus: null, hostFile: null },
     };
     if (!begin(state, this, verdicts, order)) throw new Error('the journal cannot be written');
     return [state, verdicts];
@@ -201,7 +224,7 @@ export class FakeWorld implements World {
   }
 
   #end(job: string, attempt: number, outcome: Outcome, ran: number, live: { valid: boolean }): void {
-    const signal: Signal = { signal: 'ended', job: jobId(job), attempt, outcome, seconds: seconds(ran) };
+    const signal: Signal = { signal: 'ended', job: jobId(job), attempt, outcome, seconds: seconds(ran), error: null };
     this.#endings.push({ at: tick(this.#now + ran * 1000), signal, live });
   }
 
@@ -239,6 +262,7 @@ interface OpenOptions {
   readonly leaveFailed?: boolean;
   readonly rerunAll?: boolean;
   readonly only?: readonly string[];
+  readonly caution?: Partial<Caution>;
 }
 
 function selectedOf({ only }: OpenOptions): ReadonlySet<JobId> | null {

@@ -140,6 +140,7 @@ describe('a full disk', () => {
       outcome: { cause: 'stopped', reason: 'cancel', code: 143 },
       seconds: null,
       endedAt: null,
+      error: null,
     });
     const [state] = await world.open(plan);
     expect(state.counts.running).toBe(0);

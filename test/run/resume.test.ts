@@ -15,7 +15,13 @@ async function killedAfter(world: FakeWorld, plan: ReturnType<typeof sketchPlan>
 }
 
 const living: Settlement = { kind: 'alive', process: { ...RUNNER, pid: 42 } };
-const ended = (outcome: typeof EXIT_0): Settlement => ({ kind: 'ended', outcome, seconds: null, endedAt: null });
+const ended = (outcome: typeof EXIT_0): Settlement => ({
+  kind: 'ended',
+  outcome,
+  seconds: null,
+  endedAt: null,
+  error: null,
+});
 
 describe('a run after its runner was killed', () => {
   it('adopts what lives: nothing runs twice, and its GPUs stay its own', async () => {
@@ -29,7 +35,14 @@ describe('a run after its runner was killed', () => {
       ['job-0', 3],
       ['job-1', 7],
     ] as const) {
-      next.arrange(delay, { signal: 'ended', job: job as JobId, attempt: 1, outcome: EXIT_0, seconds: null });
+      next.arrange(delay, {
+        signal: 'ended',
+        job: job as JobId,
+        attempt: 1,
+        outcome: EXIT_0,
+        seconds: null,
+        error: null,
+      });
     }
     next.watch = (state) => checkInvariants(state, 4);
     expect(await next.run(plan)).toBe('finished');
@@ -70,7 +83,7 @@ describe('a run after its runner was killed', () => {
     const next = new FakeWorld({}, () => ({ seconds: 10 }));
     next.lines.push(...world.lines);
     next.settlements.set('s44', living);
-    next.arrange(8, { signal: 'ended', job: 's44' as JobId, attempt: 1, outcome: EXIT_0, seconds: null });
+    next.arrange(8, { signal: 'ended', job: 's44' as JobId, attempt: 1, outcome: EXIT_0, seconds: null, error: null });
     next.watch = (state) => checkInvariants(state, 4);
     await next.run(plan);
     expect(next.lived.map(({ job, began }) => [job, began])).toEqual([['s42', 8]]);
@@ -81,7 +94,7 @@ describe('a run after its runner was killed', () => {
     await killedAfter(world, sketchPlan([{ id: 'a', command: 'old' }]), 5);
     world.settlements.set('a', living);
     const [state] = await world.open(sketchPlan([{ id: 'a', command: 'new' }]));
-    world.arrange(0, { signal: 'ended', job: 'a' as JobId, attempt: 1, outcome: EXIT_0, seconds: null });
+    world.arrange(0, { signal: 'ended', job: 'a' as JobId, attempt: 1, outcome: EXIT_0, seconds: null, error: null });
     expect(state.counts.running).toBe(1);
     await drive(state, world);
     expect(world.lived.map((one) => one.attempt)).toEqual([1, 2]);
@@ -94,7 +107,14 @@ describe('a run after its runner was killed', () => {
     const next = new FakeWorld({ gpus: gpus(1) });
     next.lines.push(...world.lines);
     next.settlements.set('gone', living);
-    next.arrange(20, { signal: 'ended', job: 'gone' as JobId, attempt: 1, outcome: EXIT_0, seconds: null });
+    next.arrange(20, {
+      signal: 'ended',
+      job: 'gone' as JobId,
+      attempt: 1,
+      outcome: EXIT_0,
+      seconds: null,
+      error: null,
+    });
     await next.run(sketchPlan([{ id: 'new', gpus: 1 }]));
     expect(next.began('new')).toBe(20);
   });

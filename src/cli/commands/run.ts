@@ -3,7 +3,7 @@ import { gitVersion } from '../../host/code-version.ts';
 import type { MachineHost } from '../../host/host.ts';
 import { freezeSweep } from '../../journal/frozen.ts';
 import type { JobId } from '../../model/plan.ts';
-import type { ProcessId } from '../../model/state.ts';
+import type { ProcessId } from '../../model/process-id.ts';
 import { summaryText } from '../../report/summary.ts';
 import { count } from '../../report/words.ts';
 import { begin, tasksOf } from '../../run/begin.ts';
@@ -75,10 +75,14 @@ async function conductOwned(
     freezeSweep(sweep.runFolder, sweep.text);
     if (!(await settle(state, world))) throw cannotWrite(sweep);
     const verdicts = judge(plan, state, world.files, options.fresh);
+    const NO_CAUTION = {
+      caution: { canary: false, maxFails: null, failAlike: null },
+      choice: { slots: null, gpus: null, hostFile: null },
+    };
     const wish = { leaveFailed: options.failed === false, selected };
     if (tasksOf(plan, verdicts, wish).length === 0) return tellNoWork(state, verdicts, selected, options);
     const code = await gitVersion(sweep.root);
-    const start = () => begin(state, world, verdicts, { runner, file: sweep.file, code, ...wish });
+    const start = () => begin(state, world, verdicts, { runner, file: sweep.file, code, ...wish, ...NO_CAUTION });
     const end = await driveWatched(sweep, state, world, start, options.json ?? false);
     return exitCodeOf(end, state, selected);
   } finally {

@@ -1,7 +1,7 @@
 import type { Span } from '../model/diagnostic.ts';
-import type { Demands } from '../model/plan.ts';
+import type { Limit } from '../model/plan.ts';
 import type { ResourceRequest } from '../model/resources.ts';
-import type { Bytes } from '../model/units.ts';
+import { WHOLE, type Bytes } from '../model/units.ts';
 import type { LimitText, Text } from '../spec/spec.ts';
 import type { Axis } from './axis.ts';
 import type { StageContext } from './evaluate.ts';
@@ -9,16 +9,13 @@ import * as fields from './fields.ts';
 import type { Body } from './merge.ts';
 import { combine, constant, type Part, type PartMaker } from './part.ts';
 
-type Limit = Demands['limits'][number];
-
 /** What a job asks of the host. */
 export interface Asks {
   readonly request: ResourceRequest;
-  /** What goes beyond slots and whole GPUs. */
-  readonly demands: Demands;
+  readonly limits: readonly Limit[];
 }
 
-/** What a body asks of the host. A share of a GPU is none of the whole GPUs of the request. */
+/** What a body asks of the host. */
 export function asksPart(maker: PartMaker, body: Body, sweep: StageContext): Part<Asks> {
   return combine(
     [
@@ -36,8 +33,8 @@ export function asksPart(maker: PartMaker, body: Body, sweep: StageContext): Par
         evaluation.report(wrong);
         return null;
       }
-      const request = { slots, gpus: gpus.whole, gpuIds };
-      return { value: { request, demands: { gpuShare: gpus.share, gpuMemory, memory, resources, limits } } };
+      const request = { slots, gpus: gpus.whole, share: gpus.share, gpuMemory, gpuIds, memory, resources };
+      return { value: { request, limits } };
     },
   );
 }
@@ -60,7 +57,7 @@ function wrongGpuIds(
     return { code: 'repeated-gpu', message: `\`gpu_ids\` names the GPU ${twice} twice`, span: gpuIds.span };
   }
   if (whole <= ids.length && (share === null || ids.length > 0)) return null;
-  const message = `\`gpus\` asks for ${share ?? whole}, but \`gpu_ids\` allows only ${ids.length}`;
+  const message = `\`gpus\` asks for ${share === null ? whole : share / WHOLE}, but \`gpu_ids\` allows only ${ids.length}`;
   return { code: 'too-few-gpu-ids', message, span: gpus?.value?.span ?? gpuIds.span };
 }
 

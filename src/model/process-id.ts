@@ -1,0 +1,9 @@
+/** Identifies a process beyond its pid, so that a recycled pid, another boot or another container is never mistaken for it. */
+export interface ProcessId {
+  readonly pid: number;
+  /** Field 22 of /proc/PID/stat: clock ticks from boot to its start. */
+  readonly startTicks: string;
+  readonly bootId: string;
+  readonly pidNamespace: string;
+  readonly machineId: string;
+}
