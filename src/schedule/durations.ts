@@ -13,7 +13,7 @@ const BOUND_QUANTILE = 0.95;
 
 /**
  * How long jobs have taken that succeeded, as the journal remembers it: for each class of jobs, and more finely for each
- * cell (which differs from others only by its replicate) and each job.
+ * cell, whose jobs differ by their replicate alone.
  */
 export class Durations {
   readonly #replicates: string | null;
@@ -41,7 +41,7 @@ export class Durations {
     return samples === undefined || samples.size < ENOUGH_FOR_BOUND ? null : samples.quantile(BOUND_QUANTILE);
   }
 
-  /** The median of what the job itself, else its cell, else its class took; null when none of them has succeeded yet. */
+  /** The median of what the job's cell, else its class took; null when none of them has succeeded yet. */
   expected(job: Job): Seconds | null {
     for (const group of this.#groupsOf(job)) {
       const samples = this.#groups.get(group);
@@ -54,7 +54,7 @@ export class Durations {
   #groupsOf(job: Job): readonly string[] {
     const cell = [...job.params].filter(([axis]) => axis !== this.#replicates);
     const cellKey = JSON.stringify([job.stage, ...cell.map(([axis, { text }]) => [axis, text])]);
-    return [`job ${job.id}`, `cell ${cellKey}`, classOf(job)];
+    return [`cell ${cellKey}`, classOf(job)];
   }
 }
 
