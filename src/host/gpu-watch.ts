@@ -1,5 +1,8 @@
-import type { GpuView } from '../model/resources.ts';
-import type { Sighting } from './stranger.ts';
+import { PAUSED, type GpuView } from '../model/resources.ts';
+import { Drains } from './drains.ts';
+import { inOrder } from './gpu-sample.ts';
+import type { Choice, Choose, GpuReport, GpuSource } from './gpu-source.ts';
+import { freeMemoryOf, type Objection, type SeenGpu, type Sighting } from './stranger.ts';
 
 /** Milliseconds after which a look says nothing about the present any more. */
 const STALE_AFTER = 10_000;
@@ -8,22 +11,16 @@ const STALE_AFTER = 10_000;
 const LONGEST_PAUSE = 2000;
 const SHORTEST_PAUSE = 250;
 
-/** The GPUs that this run may use, out of all, or why that cannot be said. */
-export type Narrow = (
-  gpus: readonly GpuView[],
-) => { readonly ok: true; readonly gpus: readonly GpuView[] } | { readonly ok: false; readonly message: string };
+/** The same while nobody waits, but a GPU has not drained yet. */
+const IDLE_PAUSE = 10_000;
 
 export interface GpuWatchOptions {
   readonly see: () => Promise<Sighting>;
-  readonly narrow: Narrow;
+  readonly choose: Choose;
+  /** What stands against giving a GPU away that no job of ours holds. */
+  readonly objection: (gpu: SeenGpu) => Objection | null;
   /** Called after every look. */
   readonly looked: () => void;
-}
-
-/** What is known of the GPUs at one instant. */
-export interface GpuReport {
-  readonly gpus: readonly GpuView[];
-  readonly probeFailure: string | null;
 }
 
 /**
@@ -34,12 +31,16 @@ export interface GpuReport {
  * So our own memory is never taken for a stranger's, nor a stranger's overlooked, and memory that drains slowly is
  * waited for by the same rule. What our jobs hold at present is the scheduler's to know; it asks about the others.
  */
-export class GpuWatch {
+export class GpuWatch implements GpuSource {
   readonly #options: GpuWatchOptions;
-  #known: readonly GpuView[] = [];
-  /** The GPUs that this run may use, by UUID; null before the first good look. */
-  #chosen: ReadonlySet<string> | null = null;
+  /** All GPUs that any look has shown, and those of them that the newest good look did not show. */
+  #known: readonly SeenGpu[] = [];
+  #lost: ReadonlySet<string> = new Set();
+  #choose: Choose;
+  /** Made at the first look that shows any GPU, and kept by UUID: indices move when a GPU falls off the bus. */
+  #choice: Choice | null = null;
   #failure: string | null = null;
+  readonly #drains = new Drains();
   /** Looks are numbered from 1 as they begin: the newest that began, that came back, and that came back with GPUs. */
   #begun = 0;
   #ended = 0;
@@ -59,36 +60,57 @@ export class GpuWatch {
 
   constructor(options: GpuWatchOptions) {
     this.#options = options;
+    this.#choose = options.choose;
   }
 
-  /** What is known now. Causes a look if that is out of date. */
+  get misnamed(): string | null {
+    return this.#choice?.ok === false ? this.#choice.message : null;
+  }
+
   report(): GpuReport {
     if (this.#isOutOfDate()) void this.#look();
-    return { gpus: this.#known.map((gpu) => this.#vouched(gpu)), probeFailure: this.#failure };
+    const choice = this.#choice;
+    if (choice?.ok !== true) return { gpus: [], probeFailure: this.#failure ?? this.misnamed };
+    const gpus = this.#known.filter(({ uuid }) => choice.chosen.has(uuid));
+    return { gpus: gpus.map((gpu) => this.#viewOf(gpu, choice.paused.has(gpu.uuid))), probeFailure: this.#failure };
   }
 
-  /** Comes back when a look that began after this call has come back, or when none can be made. */
+  choose(choose: Choose): string | null {
+    if (this.#good > 0) {
+      const present = this.#known.filter(({ uuid }) => !this.#lost.has(uuid));
+      const choice = choose(present);
+      if (!choice.ok) return choice.message;
+      this.#choice = present.length > 0 ? choice : null;
+    }
+    this.#choose = choose;
+    return null;
+  }
+
   async refresh(): Promise<void> {
     if (this.#looking !== null) await this.#looking;
     await this.#look();
   }
 
-  /** Whether to look again and again, because somebody waits for a GPU. */
   watch(wanted: boolean): void {
     if (wanted === this.#watching) return;
     this.#watching = wanted;
     this.#schedule(Math.max(0, this.#lookedAt + this.#pause - performance.now()));
   }
 
-  /** Our jobs have left these GPUs: what was seen of them so far no longer holds. */
   released(uuids: Iterable<string>): void {
-    for (const uuid of uuids) this.#blindFor.set(uuid, this.#begun);
+    for (const uuid of uuids) {
+      this.#blindFor.set(uuid, this.#begun);
+      this.#drains.left(uuid, performance.now());
+    }
     this.#blind = this.#begun;
     this.#pause = SHORTEST_PAUSE;
     this.#schedule(0);
   }
 
-  /** Looks no more. */
+  held(uuids: Iterable<string>): void {
+    for (const uuid of uuids) this.#drains.held(uuid);
+  }
+
   close(): void {
     this.#closed = true;
     this.#schedule(0);
@@ -117,17 +139,21 @@ export class GpuWatch {
     if (this.#isOutOfDate()) void this.#look();
   }
 
-  #takeIn(gpus: readonly GpuView[]): void {
-    const narrowed = this.#chosen === null ? this.#options.narrow(gpus) : { ok: true as const, gpus };
-    this.#failure = narrowed.ok ? null : narrowed.message;
-    if (!narrowed.ok) return;
-    this.#chosen ??= new Set(narrowed.gpus.map((gpu) => gpu.uuid));
-    const chosen = this.#chosen;
-    const present = narrowed.gpus.filter((gpu) => chosen.has(gpu.uuid));
-    const vanished = this.#known.filter((old) => !present.some((gpu) => gpu.uuid === old.uuid));
-    const lost = vanished.map((gpu) => ({ ...gpu, taken: 'nvidia-smi no longer shows it' }));
-    this.#known = [...present, ...lost].sort((a, b) => a.index - b.index);
+  #takeIn(gpus: readonly SeenGpu[]): void {
+    this.#failure = null;
     this.#good = this.#begun;
+    const shown = new Set(gpus.map((gpu) => gpu.uuid));
+    const lost = this.#known.filter(({ uuid }) => !shown.has(uuid));
+    this.#lost = new Set(lost.map(({ uuid }) => uuid));
+    this.#known = [...gpus, ...lost].sort(inOrder);
+    if (this.#choice?.ok !== true) {
+      const choice = this.#choose(gpus);
+      if (gpus.length > 0 || !choice.ok) this.#choice = choice;
+    }
+    for (const gpu of gpus) {
+      if (!this.#vouchesFor(gpu.uuid)) continue;
+      this.#drains.seen(gpu.uuid, this.#options.objection(gpu), this.#lookedAt);
+    }
   }
 
   #fail(message: string, gone: Promise<void>): void {
@@ -139,8 +165,17 @@ export class GpuWatch {
     });
   }
 
-  #vouched(gpu: GpuView): GpuView {
-    return this.#vouchesFor(gpu.uuid) ? gpu : { ...gpu, taken: 'its memory is being looked at' };
+  #viewOf(gpu: SeenGpu, isPaused: boolean): GpuView {
+    const { index, uuid, instance, name, memory, links } = gpu;
+    const ref = instance === undefined ? { index, uuid } : { index, uuid, instance };
+    const taken = isPaused ? PAUSED : this.#takenBecause(gpu);
+    return { ...ref, name, memory, taken, free: freeMemoryOf(gpu), links, undrained: this.#drains.of(uuid) };
+  }
+
+  #takenBecause(gpu: SeenGpu): string | null {
+    if (!this.#vouchesFor(gpu.uuid)) return 'its memory is being looked at';
+    if (this.#lost.has(gpu.uuid)) return 'its driver no longer shows it';
+    return this.#options.objection(gpu)?.because ?? null;
   }
 
   #vouchesFor(uuid: string): boolean {
@@ -158,11 +193,12 @@ export class GpuWatch {
   #schedule(delay: number): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#closed || !this.#watching) return;
+    if (this.#closed || !(this.#watching || this.#drains.pending)) return;
+    const pause = this.#watching || delay === 0 ? delay : IDLE_PAUSE;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.refresh();
-    }, delay);
+    }, pause);
     this.#timer.unref();
   }
 }

@@ -1,141 +1,181 @@
-import { availableParallelism } from 'node:os';
-import { ALONE } from '../model/neighbours.ts';
 import type { Gpu, HostView } from '../model/resources.ts';
-import { chooseGpus, virtualGpus, visibleGpus, type GpuSelection } from './gpu-selection.ts';
-import { GpuWatch, type GpuReport, type Narrow } from './gpu-watch.ts';
-import { sightGpus } from './stranger.ts';
+import { chooseGpus, gpusBearing, virtualGpus, visibleGpus, type Visibility } from './gpu-selection.ts';
+import { GpuProbe } from './gpu-probe.ts';
+import { fixedGpus, type Choice, type GpuReport, type GpuSource } from './gpu-source.ts';
+import { GpuWatch } from './gpu-watch.ts';
+import { capacityOf, type HostLimits } from './host-limits.ts';
+import { objectionTo, sightGpus, type Thresholds } from './stranger.ts';
+
+/** The machine without the other runs on it. */
+export type MachineView = Omit<HostView, 'neighbours'>;
 
 export interface HostOptions {
-  /** CPU slots; null for as many as there are CPUs that this process may use, or GPUs if those are more. */
-  readonly slots: number | null;
-  /** What `--gpus` asks for; null for what `visibleDevices` shows. */
-  readonly gpus: GpuSelection | null;
-  /** `CUDA_VISIBLE_DEVICES`. Does not count when `gpus` says which. */
-  readonly visibleDevices: string | undefined;
+  readonly limits: HostLimits;
+  /** The environment of this process, which may show only some GPUs. Does not count when the limits say which. */
+  readonly environment: Visibility;
   /** Whether any job asks for GPUs. Without, they are not looked at and the view has none. */
   readonly needsGpus: boolean;
-  /** The share of its memory that a GPU which no job of ours holds must have free; 0.9 unless said. */
-  readonly freeMemory?: number;
 }
 
 /** This machine, as the scheduler sees it. */
 export interface MachineHost {
   /** Answers at once with what is known, and causes a look at the GPUs where that is out of date. */
-  view(): HostView;
+  view(): MachineView;
+  /** Has other limits count from now on, and calls the listener. Answers what is wrong with them: then the old ones stay. */
+  configure(limits: HostLimits): string | null;
   /** Looks at the GPUs now, and comes back when that is done. */
   refresh(): Promise<void>;
   /** Calls `listener` when the view is no longer what `view` gave out last. One listener. */
   onChange(listener: () => void): void;
   /** While true, looks every two seconds: some job waits for a GPU. */
   watch(wanted: boolean): void;
-  /** Our jobs have left these GPUs (by UUID): they are free again once a fresh look says so. */
+  /**
+   * No job of ours holds any part of these GPUs (by UUID) any more: they are free again once a fresh look says so. Those
+   * that do not get free within a minute are `undrained` in the view until they do.
+   */
   released(uuids: Iterable<string>): void;
+  /** These GPUs (by UUID) are held by a job, ours or another run's: what is on them is no remainder of a job that left. */
+  held(uuids: Iterable<string>): void;
   /** Looks no more and calls nobody any more. */
   close(): void;
 }
 
 export type CreatedHost =
   | { readonly ok: true; readonly host: MachineHost }
-  /** `--gpus` names a GPU that is not there. */
+  /** The limits name a GPU that is not there. */
   | { readonly ok: false; readonly message: string };
 
-const REST = { slotsOfUser: Infinity, memory: null, resources: new Map(), paused: null, neighbours: ALONE };
-
-/** The share of a GPU's memory that must be free for it to be ours to give. */
+/** The part of a GPU's memory that must be free for it to be ours to give. */
 const FREE_MEMORY = 0.9;
 
-/** Gets to know this machine: comes back after the first look at its GPUs, 10 seconds later at the latest. */
+/**
+ * Gets to know this machine: comes back after the first look at its GPUs, 15 seconds later at the latest. GPUs that
+ * cannot be looked at are no error: the view tells of it.
+ */
 export async function createHost(options: HostOptions): Promise<CreatedHost> {
-  const { gpus } = options;
-  if (!options.needsGpus || gpus?.kind === 'none') return { ok: true, host: fixedHost(options.slots, []) };
-  if (gpus?.kind === 'virtual') {
-    return { ok: true, host: fixedHost(options.slots, virtualGpus(gpus.count, gpus.memory)) };
-  }
-  return await watchedHost(options, narrowing(options));
+  const host = new Machine(options);
+  const message = await host.open();
+  if (message === null) return { ok: true, host };
+  host.close();
+  return { ok: false, message };
 }
 
-/** A machine whose GPUs nobody else can use. */
-function fixedHost(slots: number | null, gpus: readonly Gpu[]): MachineHost {
-  const view: HostView = {
-    slots: slots ?? defaultSlots(gpus.length),
-    gpus: gpus.map((gpu) => ({ ...gpu, taken: null, free: gpu.memory, links: {}, undrained: null })),
-    probeFailure: null,
-    ...REST,
-  };
-  return {
-    view: () => view,
-    refresh: () => Promise.resolve(),
-    onChange: () => undefined,
-    watch: () => undefined,
-    released: () => undefined,
-    close: () => undefined,
-  };
-}
+const NONE: GpuReport = { gpus: [], probeFailure: null };
 
-interface Seen {
-  /** Why what `--gpus` asks for is not there; null when it is. */
-  misnamed: string | null;
-  listener: (() => void) | null;
+class Machine implements MachineHost {
+  readonly #options: HostOptions;
+  readonly #gpus: GpuSource;
+  #limits: HostLimits;
+  #listener: (() => void) | null = null;
   /** The view that was given out last. */
-  told: HostView | null;
-}
+  #told: MachineView | null = null;
 
-async function watchedHost(options: HostOptions, narrow: Narrow): Promise<CreatedHost> {
-  const seen: Seen = { misnamed: null, listener: null, told: null };
-  const asView = (report: GpuReport): HostView => ({
-    slots: options.slots ?? defaultSlots(report.gpus.length),
-    ...report,
-    ...REST,
-  });
-  const watch = new GpuWatch({
-    see: () => sightGpus(options.freeMemory ?? FREE_MEMORY),
-    narrow: (gpus) => {
-      const narrowed = narrow(gpus);
-      seen.misnamed = narrowed.ok ? null : narrowed.message;
-      return narrowed;
-    },
-    looked: () => {
-      const view = asView(watch.report());
-      if (JSON.stringify(view) === JSON.stringify(seen.told)) return;
-      seen.told = view;
-      seen.listener?.();
-    },
-  });
-  await watch.refresh();
-  if (seen.misnamed !== null) {
-    watch.close();
-    return { ok: false, message: seen.misnamed };
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.#limits = options.limits;
+    this.#gpus = this.#sourceOf(options.limits);
   }
-  const host: MachineHost = {
-    view: () => (seen.told = asView(watch.report())),
-    refresh: () => watch.refresh(),
-    onChange: (callback) => {
-      seen.listener = callback;
-    },
-    watch: (wanted) => {
-      watch.watch(wanted);
-    },
-    released: (uuids) => {
-      watch.released(uuids);
-    },
-    close: () => {
-      seen.listener = null;
-      watch.close();
-    },
-  };
-  return { ok: true, host };
-}
 
-function narrowing({ gpus: selection, visibleDevices }: HostOptions): Narrow {
-  if (selection?.kind === 'listed') {
-    return (gpus) => {
-      const chosen = chooseGpus(selection.wanted, gpus);
-      return chosen.ok ? chosen : { ok: false, message: `--gpus: ${chosen.message}` };
-    };
+  #sourceOf({ gpus }: HostLimits): GpuSource {
+    const choose = (all: readonly Gpu[]): Choice => choiceOf(this.#limits, this.#options.environment, all);
+    if (gpus?.kind === 'virtual') return fixedGpus(virtualGpus(gpus.count, gpus.memory), choose);
+    const probe = new GpuProbe();
+    return new GpuWatch({
+      see: () => sightGpus(probe, this.#thresholds()),
+      choose,
+      objection: (gpu) => objectionTo(gpu, this.#thresholds()),
+      looked: () => {
+        const view = this.#view();
+        if (JSON.stringify(view) !== JSON.stringify(this.#told)) this.#tell(view);
+      },
+    });
   }
-  return (gpus) => ({ ok: true, gpus: visibleGpus(visibleDevices, gpus) });
+
+  /** Looks for the first time; answers what is wrong with the limits. */
+  async open(): Promise<string | null> {
+    if (!this.#usesGpus()) return null;
+    await this.#gpus.refresh();
+    return this.#gpus.misnamed;
+  }
+
+  view(): MachineView {
+    return (this.#told = this.#view());
+  }
+
+  configure(limits: HostLimits): string | null {
+    const { environment, needsGpus } = this.#options;
+    if (isVirtual(limits) !== isVirtual(this.#limits)) {
+      return 'made-up GPUs cannot take the place of real ones, nor real ones theirs, while a run goes on';
+    }
+    if (needsGpus && limits.gpus?.kind !== 'none') {
+      const message = this.#gpus.choose((all) => choiceOf(limits, environment, all));
+      if (message !== null) return message;
+    }
+    this.#limits = limits;
+    this.#tell(this.#view());
+    return null;
+  }
+
+  refresh(): Promise<void> {
+    return this.#usesGpus() ? this.#gpus.refresh() : Promise.resolve();
+  }
+
+  onChange(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  watch(wanted: boolean): void {
+    this.#gpus.watch(wanted && this.#usesGpus());
+  }
+
+  released(uuids: Iterable<string>): void {
+    this.#gpus.released(uuids);
+  }
+
+  held(uuids: Iterable<string>): void {
+    this.#gpus.held(uuids);
+  }
+
+  close(): void {
+    this.#listener = null;
+    this.#gpus.close();
+  }
+
+  #usesGpus(): boolean {
+    return this.#options.needsGpus && this.#limits.gpus?.kind !== 'none';
+  }
+
+  #view(): MachineView {
+    const report = this.#usesGpus() ? this.#gpus.report() : NONE;
+    return { ...capacityOf(this.#limits, report.gpus.length), ...report };
+  }
+
+  #tell(view: MachineView): void {
+    this.#told = view;
+    this.#listener?.();
+  }
+
+  #thresholds(): Thresholds {
+    const { freeMemory, maxLoad } = this.#limits;
+    return { freeMemory: freeMemory ?? FREE_MEMORY, maxLoad };
+  }
 }
 
-function defaultSlots(gpus: number): number {
-  return Math.max(availableParallelism(), gpus);
+function isVirtual({ gpus }: HostLimits): boolean {
+  return gpus?.kind === 'virtual';
+}
+
+function choiceOf({ gpus, paused }: HostLimits, environment: Visibility, all: readonly Gpu[]): Choice {
+  const chosen =
+    gpus?.kind === 'listed'
+      ? chooseGpus(gpus.wanted, all)
+      : { ok: true as const, gpus: gpus === null ? visibleGpus(environment, all) : all };
+  if (!chosen.ok) return chosen;
+  // A broken GPU may be paused and then be gone: that is no reason to use none.
+  const halted = typeof paused === 'boolean' ? [] : paused.flatMap((name) => gpusBearing(name, all));
+  return { ok: true, chosen: uuidsOf(chosen.gpus), paused: uuidsOf(halted) };
+}
+
+function uuidsOf(gpus: readonly Gpu[]): ReadonlySet<string> {
+  return new Set(gpus.map(({ uuid }) => uuid));
 }

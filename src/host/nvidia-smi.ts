@@ -1,101 +1,161 @@
-import type { Gpu } from '../model/resources.ts';
-import { bytes, type Bytes } from '../model/units.ts';
+import { BestEffort } from './best-effort.ts';
 import { runCommand } from './command.ts';
+import {
+  amount,
+  failed,
+  inOrder,
+  linesOf,
+  mebibytes,
+  NO_GPUS,
+  notUnderstood,
+  percent,
+  type GpuFailure,
+  type GpuLook,
+  type GpuProcess,
+  type GpuSample,
+} from './gpu-sample.ts';
+import { instancesOf, readMigDetails, readMigListing } from './mig.ts';
+import { readTopology, type Topology } from './topology.ts';
 
-/** A GPU as `nvidia-smi` saw it at one instant. */
-export interface GpuSample extends Gpu {
-  readonly used: Bytes | null;
-  /** Percent of the last moments in which it computed. */
-  readonly load: number | null;
-  /** What the driver says of a GPU that does not work, such as `GPU is lost`; null when it works. */
-  readonly fault: string | null;
-}
+const FIELDS = 'index,uuid,pci.bus_id,name,memory.total,memory.used,utilization.gpu';
+const MIG_FIELD = 'mig.mode.current';
+const CSV = '--format=csv,noheader,nounits';
 
-/** A process that computes on a GPU. */
-export interface GpuProcess {
-  readonly gpu: string;
-  readonly pid: number;
-  readonly memory: Bytes | null;
-}
-
-/** What a look at all GPUs came to. */
-export type GpuLook =
-  /** No GPUs: `nvidia-smi` is not installed, or finds none. */
-  | { readonly ok: true; readonly gpus: readonly GpuSample[] }
-  | {
-      readonly ok: false;
-      readonly message: string;
-      /** Resolves when the `nvidia-smi` that failed is no more: a driver in trouble can keep it for ever. */
-      readonly gone: Promise<void>;
-    };
-
-/** The name comes last: it alone may hold a comma. */
-const GPU_FIELDS = 'index,uuid,memory.total,memory.used,utilization.gpu,name';
+/** Its exit code for a field that it does not know. */
+const NOT_VALID = 2;
 
 /** Its exit code when there is a driver and no GPU. */
 const NO_DEVICES = 6;
 
-/** Looks at the GPUs of this host; takes 5 seconds at most. */
-export async function lookAtGpus(): Promise<GpuLook> {
-  const result = await runCommand('nvidia-smi', [`--query-gpu=${GPU_FIELDS}`, '--format=csv,noheader,nounits']);
-  if (result.ok) return parseGpus(result.stdout);
-  if (result.reason === 'missing' || result.code === NO_DEVICES) return { ok: true, gpus: [] };
-  return { ok: false, message: result.message, gone: result.gone };
+/** A whole GPU, as the first question shows it. */
+interface Board {
+  readonly sample: GpuSample;
+  /** As in `00000000:3B:00.0`. */
+  readonly bus: string;
+  /** In MIG mode, a GPU is no device itself. */
+  readonly isDivided: boolean;
 }
 
-/** The processes that compute on GPUs; none when that cannot be found out. */
-export async function lookAtGpuProcesses(): Promise<readonly GpuProcess[]> {
-  const fields = '--query-compute-apps=gpu_uuid,pid,used_memory';
-  const result = await runCommand('nvidia-smi', [fields, '--format=csv,noheader,nounits']);
-  return result.ok ? linesOf(result.stdout).flatMap(parseProcess) : [];
+type Boards = { readonly ok: true; readonly boards: readonly Board[] } | GpuFailure;
+
+/** Asks `nvidia-smi`. What it needs to ask only once it remembers. */
+export class NvidiaSmi {
+  /** Drivers before MIG refuse to be asked about it. */
+  #knowsMig = true;
+  #topology: Promise<Topology> | null = null;
+  readonly #details = new BestEffort();
+  readonly #apps = new BestEffort();
+
+  /** Looks at the GPUs of this host: none where it is not installed, or finds none. Takes 10 seconds at most. */
+  async look(): Promise<GpuLook> {
+    const asked = await this.#boards();
+    if (!asked.ok) return asked;
+    const { boards } = asked;
+    if (boards.length === 0) return NO_GPUS;
+    const [topology, divided] = await Promise.all([this.#topologyOf(boards), this.#divide(boards)]);
+    if (!divided.ok) return divided;
+    const whole = boards
+      .filter(({ isDivided }) => !isDivided)
+      .map(({ sample }) => ({ ...sample, links: topology.get(sample.uuid) ?? {} }));
+    return {
+      ok: true,
+      gpus: [...whole, ...divided.instances].sort(inOrder),
+      processes: async () => [...divided.processes, ...(whole.length > 0 ? await this.#processes() : [])],
+    };
+  }
+
+  async #boards(): Promise<Boards> {
+    const fields = this.#knowsMig ? `${FIELDS},${MIG_FIELD}` : FIELDS;
+    const result = await runCommand('nvidia-smi', [`--query-gpu=${fields}`, CSV]);
+    if (result.ok) return parseBoards(result.stdout, this.#knowsMig);
+    if (result.reason === 'missing' || result.code === NO_DEVICES) return { ok: true, boards: [] };
+    if (this.#knowsMig && result.code === NOT_VALID && (result.stdout + result.stderr).includes(MIG_FIELD)) {
+      this.#knowsMig = false;
+      return await this.#boards();
+    }
+    return failed(result);
+  }
+
+  /** The links do not change while the machine runs. Where they cannot be found out they stay unknown. */
+  #topologyOf(boards: readonly Board[]): Promise<Topology> {
+    if (boards.filter(({ isDivided }) => !isDivided).length < 2) return Promise.resolve(new Map());
+    const uuids = new Map(boards.map(({ sample }) => [sample.index, sample.uuid]));
+    this.#topology ??= new BestEffort()
+      .run('nvidia-smi', ['topo', '-m'])
+      .then((text) => (text === null ? new Map<string, never>() : readTopology(text, uuids)));
+    return this.#topology;
+  }
+
+  /** The instances of the GPUs in MIG mode. Only `-L` knows their UUIDs, and only `-q -x` how much of them is used. */
+  async #divide(boards: readonly Board[]): Promise<Division> {
+    const parents = boards.filter(({ isDivided }) => isDivided);
+    if (parents.length === 0) return { ok: true, instances: [], processes: [] };
+    const [listed, xml] = await Promise.all([
+      runCommand('nvidia-smi', ['-L']),
+      this.#details.run('nvidia-smi', ['-q', '-x']),
+    ]);
+    if (!listed.ok) return failed(listed);
+    const listing = readMigListing(listed.stdout);
+    const details = readMigDetails(xml ?? '');
+    const divided = parents.map(({ sample, bus }) =>
+      instancesOf(sample, listing, details.get(bus.toLowerCase()) ?? null),
+    );
+    return {
+      ok: true,
+      instances: divided.flatMap(({ instances }) => instances),
+      processes: divided.flatMap(({ processes }) => processes),
+    };
+  }
+
+  async #processes(): Promise<readonly GpuProcess[]> {
+    const text = await this.#apps.run('nvidia-smi', ['--query-compute-apps=gpu_uuid,pid,used_memory', CSV]);
+    return linesOf(text ?? '').flatMap(parseProcess);
+  }
 }
 
-/** Reads what `nvidia-smi` prints for `GPU_FIELDS`, one GPU a line. */
-function parseGpus(text: string): GpuLook {
-  const gpus: GpuSample[] = [];
+type Division =
+  | { readonly ok: true; readonly instances: readonly GpuSample[]; readonly processes: readonly GpuProcess[] }
+  | GpuFailure;
+
+/** Reads what is printed for the fields, one GPU a line. */
+function parseBoards(text: string, withMig: boolean): Boards {
+  const boards: Board[] = [];
   for (const line of linesOf(text)) {
     if (/^no devices/i.test(line)) continue;
-    const gpu = parseGpu(line);
-    if (gpu === null) {
-      const message = `nvidia-smi says of no GPU in particular: ${line.trim().slice(0, 200)}`;
-      return { ok: false, message, gone: Promise.resolve() };
+    const board = parseBoard(line, withMig);
+    if (board === null) {
+      return notUnderstood(`nvidia-smi says of no GPU in particular: ${line.trim().slice(0, 200)}`);
     }
-    gpus.push(gpu);
+    boards.push(board);
   }
-  return { ok: true, gpus: gpus.sort((a, b) => a.index - b.index) };
+  return { ok: true, boards };
 }
 
-function parseGpu(line: string): GpuSample | null {
-  const [index = '', uuid = '', total = '', used = '', load = '', ...name] = line.split(',').map((part) => part.trim());
-  if (!/^\d+$/.test(index) || !uuid.startsWith('GPU-')) return null;
-  return {
+/** The name may hold commas, so the fields after it are counted from the end. */
+function parseBoard(line: string, withMig: boolean): Board | null {
+  const fields = line.split(',').map((part) => part.trim());
+  const mig = withMig ? (fields.pop() ?? '') : '';
+  const [total = '', used = '', load = ''] = fields.splice(-3);
+  const [index = '', uuid = '', bus = '', ...name] = fields;
+  if (!/^\d+$/.test(index) || !uuid.startsWith('GPU-') || name.length === 0) return null;
+  const sample: GpuSample = {
+    vendor: 'nvidia',
     index: Number(index),
     uuid,
     name: name.join(', '),
     memory: mebibytes(total),
     used: mebibytes(used),
-    load: amount(load),
+    load: percent(load),
     fault: [total, used, load].map(faultIn).find((fault) => fault !== null) ?? null,
+    links: {},
   };
+  return { sample, bus, isDivided: mig === 'Enabled' };
 }
 
 function parseProcess(line: string): readonly GpuProcess[] {
   const [gpu = '', pid = '', memory = ''] = line.split(',').map((part) => part.trim());
-  return /^\d+$/.test(pid) ? [{ gpu, pid: Number(pid), memory: mebibytes(memory) }] : [];
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.split('\n').filter((line) => line.trim() !== '');
-}
-
-function mebibytes(field: string): Bytes | null {
-  const value = amount(field);
-  return value === null ? null : bytes(value * 2 ** 20);
-}
-
-/** A number, or null for `[N/A]` and all else that is unknown; unknown is not zero. */
-function amount(field: string): number | null {
-  return /^\d+(\.\d+)?$/.test(field) ? Number(field) : null;
+  const number = amount(pid);
+  return number === null ? [] : [{ gpu, pid: number, memory: mebibytes(memory) }];
 }
 
 /** `[GPU is lost]`, `[Unknown Error]` or `ERR!` in the place of a number. */

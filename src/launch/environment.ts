@@ -1,26 +1,60 @@
+import { existsSync } from 'node:fs';
 import type { LaunchOrder } from '../model/attempt.ts';
-import type { GpuRef } from '../model/resources.ts';
+import type { Allocation, GpuRef } from '../model/resources.ts';
+import { WHOLE } from '../model/units.ts';
+
+/** The variables by which a process is shown some of the GPUs. */
+const MASKS = ['CUDA_VISIBLE_DEVICES', 'HIP_VISIBLE_DEVICES', 'ROCR_VISIBLE_DEVICES'] as const;
+
+type Masks = Partial<Record<(typeof MASKS)[number] | 'CUDA_DEVICE_ORDER', string>>;
 
 /**
  * What a keeper is started with; what the wrapper script exports comes on top. A job without GPUs sees none unless its
  * sweep says otherwise.
  * @param script the absolute path of the wrapper, by which its keeper knows that it is to record.
+ * @param hasAmd whether this machine has an AMD GPU to compute on.
  */
 export function environmentOf(
   base: NodeJS.ProcessEnv,
   { attempt, token, allocation }: LaunchOrder,
   script: string,
+  hasAmd: boolean = existsSync('/dev/kfd'),
 ): NodeJS.ProcessEnv {
-  const devices = allocation.gpus.map(deviceName).join(',');
+  const { gpus, share } = allocation;
+  // A runner may be a job of another one.
+  const { SWEEP_GPU_SHARE: _, ...inherited } = base;
   return {
-    ...base,
-    CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
-    CUDA_VISIBLE_DEVICES: devices,
+    ...masked(inherited, allocation, hasAmd),
     SWEEP_ATTEMPT: String(attempt),
-    SWEEP_GPUS: devices,
-    SWEEP_GPU_COUNT: String(allocation.gpus.length),
+    SWEEP_GPUS: gpus.map(deviceName).join(','),
+    SWEEP_GPU_COUNT: String(gpus.length),
+    ...(share === null ? {} : { SWEEP_GPU_SHARE: String(share / WHOLE) }),
     SWEEP_TOKEN: token,
     SWEEP_RUN: script,
+  };
+}
+
+/** The environment with the masks of an allocation in the place of all others of that kind. */
+function masked(base: NodeJS.ProcessEnv, { gpus }: Allocation, hasAmd: boolean): NodeJS.ProcessEnv {
+  const isAmd = gpus.some(({ uuid }) => uuid.startsWith('AMD-'));
+  const masks = isAmd ? { HIP_VISIBLE_DEVICES: gpus.map(deviceName).join(',') } : cudaMasks(gpus, hasAmd);
+  if (!isAmd && masks.HIP_VISIBLE_DEVICES === undefined) return { ...base, ...masks };
+  const rest = Object.entries(base).filter(([name]) => !MASKS.some((mask) => mask === name));
+  return { ...Object.fromEntries(rest), ...masks };
+}
+
+/**
+ * An empty list hides every GPU from CUDA. HIP takes an empty one for none at all and shows every GPU: it needs an index
+ * that is no GPU's. Where there is nothing to hide from HIP, its variable is left alone, since some programs take it for a
+ * sign of ROCm.
+ *
+ * Sources: CUDA C++ Programming Guide, "CUDA Environment Variables"; `Device::init` of ROCm's CLR.
+ */
+function cudaMasks(gpus: readonly GpuRef[], hasAmd: boolean): Masks {
+  return {
+    CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
+    CUDA_VISIBLE_DEVICES: gpus.map(deviceName).join(','),
+    ...(gpus.length === 0 && hasAmd ? { HIP_VISIBLE_DEVICES: '-1' } : {}),
   };
 }
 

@@ -67,6 +67,9 @@ export function plainAllocation(slots: number, gpus: readonly GpuRef[] = []): Al
   return { slots, gpus, share: null, gpuMemory: null, memory: null, resources: {}, limits: [] };
 }
 
+/** Why a paused GPU is `taken`: unlike other reasons, it counts also while a part of the GPU is held. */
+export const PAUSED = 'paused';
+
 /** A GPU as the scheduler sees it: ours to give unless a stranger uses it. */
 export interface GpuView extends Gpu {
   /** Why no job may be started on it although no run holds it; null when it is ours to give. */

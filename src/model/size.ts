@@ -13,3 +13,10 @@ export function parseSize(text: string): Bytes | null {
   const power = PREFIXES.indexOf((binary ?? decimal ?? '').charAt(0).toUpperCase());
   return bytes(Math.round(Number(amount) * (binary === undefined ? 1000 : 1024) ** power));
 }
+
+/** An amount of memory as people write it, in binary units with at most one decimal: `80 GiB`, `512 MiB`. */
+export function spellSize(amount: number): string {
+  const power = Math.min(PREFIXES.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, amount)) / 10)));
+  const prefix = PREFIXES[power] ?? '';
+  return `${Number((amount / 1024 ** power).toFixed(1))} ${prefix}${prefix === '' ? '' : 'i'}B`;
+}

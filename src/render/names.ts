@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path/posix';
 import type { Command, Job } from '../model/plan.ts';
+import { asksForGpus } from '../model/resources.ts';
 import { quote } from './quote.ts';
 
 /** What a wrapper script must know beyond its job. */
@@ -67,8 +68,15 @@ export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContex
 
 /** Which GPUs a job sees follows from what it was given; a sweep has a say only where a job is given none. */
 function mayBeSet(name: string, job: Job): boolean {
-  return job.request.gpus === 0 || (name !== 'CUDA_VISIBLE_DEVICES' && name !== 'CUDA_DEVICE_ORDER');
+  return !asksForGpus(job.request) || !GPU_VARIABLES.has(name);
 }
+
+const GPU_VARIABLES = new Set([
+  'CUDA_DEVICE_ORDER',
+  'CUDA_VISIBLE_DEVICES',
+  'HIP_VISIBLE_DEVICES',
+  'ROCR_VISIBLE_DEVICES',
+]);
 
 function shellText(command: Command): string {
   switch (command.kind) {

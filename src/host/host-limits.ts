@@ -1,0 +1,69 @@
+import { availableParallelism, totalmem } from 'node:os';
+import type { HostView } from '../model/resources.ts';
+import { bytes, type Bytes } from '../model/units.ts';
+import type { GpuName, GpuSelection } from './gpu-selection.ts';
+
+/** What a run may use of this machine. May change while it goes on. */
+export interface HostLimits {
+  /** CPU slots of this run, as `--slots` says; null where it says nothing. */
+  readonly slots: number | null;
+  /** CPU slots of all runs of this user, as the host file says; null where it says nothing. */
+  readonly slotsOfUser: number | null;
+  /** Memory of all runs; null for what this process may use. */
+  readonly memory: Bytes | null;
+  /** How much there is of each named counter. */
+  readonly resources: ReadonlyMap<string, number>;
+  /** The GPUs that may be used; null for those that the environment shows. */
+  readonly gpus: GpuSelection | null;
+  /** The part of its memory, from 0 to 1, that a GPU nobody holds must have free; null for 0.9. */
+  readonly freeMemory: number | null;
+  /** The most load, from 0 to 1, that such a GPU may have; null when load does not matter. */
+  readonly maxLoad: number | null;
+  /** Whether nothing new may start, or the GPUs on which nothing new may start; one that is not there matters not. */
+  readonly paused: boolean | readonly GpuName[];
+}
+
+/** Limits that say nothing. */
+export const NO_LIMITS: HostLimits = {
+  slots: null,
+  slotsOfUser: null,
+  memory: null,
+  resources: new Map(),
+  gpus: null,
+  freeMemory: null,
+  maxLoad: null,
+  paused: false,
+};
+
+/** What limits leave of a machine with so many GPUs to use, but for the GPUs themselves. */
+export function capacityOf(
+  limits: HostLimits,
+  gpus: number,
+): Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources' | 'paused'> {
+  const slotsOfUser = slotsOfUserIn(limits, gpus);
+  return {
+    slots: limits.slots ?? slotsOfUser,
+    slotsOfUser,
+    memory: limits.memory ?? memoryHere(),
+    resources: limits.resources,
+    paused: pausedBecause(limits),
+  };
+}
+
+/** No slots in the host file hold everything; otherwise a run may have what it was told to have. */
+function slotsOfUserIn({ slots, slotsOfUser }: HostLimits, gpus: number): number {
+  if (slotsOfUser === 0) return 0;
+  return Math.max(slots ?? 0, slotsOfUser ?? Math.max(availableParallelism(), gpus));
+}
+
+function pausedBecause({ paused, slotsOfUser }: HostLimits): string | null {
+  if (paused === true) return 'the host file says so';
+  return slotsOfUser === 0 ? 'the host file gives no slots' : null;
+}
+
+/** What the machine has, or the control group of this process if that is less. */
+function memoryHere(): Bytes {
+  const limit = process.constrainedMemory();
+  const all = totalmem();
+  return bytes(limit > 0 && limit < all ? limit : all);
+}
