@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { ProcessId } from '../model/process-id.ts';
+import { tick, type Tick } from '../model/units.ts';
 
 /** Whether a process lives; `unknown` where this machine, boot and pid namespace cannot tell. */
 export type Liveness = 'alive' | 'dead' | 'unknown';
@@ -35,6 +36,43 @@ export function isAlive(id: ProcessId): Liveness {
   return stat.startTicks === id.startTicks && stat.living ? 'alive' : 'dead';
 }
 
+/**
+ * Whether this machine and pid namespace is where the process is, or was before the machine booted last: `isAlive` then
+ * answers `unknown` only for what /proc hides.
+ */
+export function isOfHere(id: ProcessId): boolean {
+  const { bootId, pidNamespace, machineId } = here();
+  return id.machineId === machineId && (id.bootId !== bootId || id.pidNamespace === pidNamespace);
+}
+
+/** Whether the process is there but does not go on by itself: stopped by a signal or a debugger, or without its first thread. */
+export function isSuspended(pid: number): boolean {
+  return ['T', 't', 'Z'].includes(readStat(pid)?.state ?? '');
+}
+
+/** The effective uid of a process; null when there is none, or /proc hides it. */
+export function uidOf(pid: number): number | null {
+  // The owner of /proc/PID is root for a process that must not be dumped, whoever runs it.
+  const said = /^Uid:\s+\d+\s+(\d+)/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
+  return said === undefined ? (statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid ?? null) : Number(said);
+}
+
+/** When the process began; to a hundredth of a second, and later by the time that the machine has slept before. */
+export function startOf({ startTicks }: Pick<ProcessId, 'startTicks'>): Tick {
+  return tick(Number(startTicks) * MS_PER_CLOCK_TICK);
+}
+
+/** sysconf(_SC_CLK_TCK) is 100 wherever Linux shows clock ticks to programs (time(7)). */
+const MS_PER_CLOCK_TICK = 10;
+
+/** Whether the session that `founder` founded has a member. Its number cannot be taken anew while there is one. */
+export function isSessionAlive(founder: ProcessId, living: readonly LivingProcess[]): boolean {
+  const isTakenAnew = living.some(({ pid, startTicks }) => pid === founder.pid && startTicks !== founder.startTicks);
+  const isMember = ({ session, startTicks }: LivingProcess): boolean =>
+    session === founder.pid && Number(startTicks) >= Number(founder.startTicks);
+  return !isTakenAnew && living.some(isMember);
+}
+
 /** Every living process of this pid namespace. Costs some 20 µs a process. */
 export function livingProcesses(): LivingProcess[] {
   const found: LivingProcess[] = [];
@@ -48,6 +86,7 @@ export function livingProcesses(): LivingProcess[] {
 }
 
 interface Stat {
+  readonly state: string;
   readonly living: boolean;
   readonly session: number;
   readonly startTicks: string;
@@ -62,7 +101,7 @@ function readStat(pid: number): Stat | null {
   const threads = Number(fields[17]);
   const startTicks = fields[19];
   if (startTicks === undefined) return null;
-  return { living: isLiving(state, threads), session: Number(session), startTicks };
+  return { state, living: isLiving(state, threads), session: Number(session), startTicks };
 }
 
 /** A process whose first thread has ended shows as a zombie although its other threads go on. */

@@ -1,7 +1,16 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { identify, isAlive, livingProcesses } from '../../src/host/process.ts';
+import {
+  identify,
+  isAlive,
+  isOfHere,
+  isSessionAlive,
+  isSuspended,
+  livingProcesses,
+  startOf,
+  uidOf,
+} from '../../src/host/process.ts';
 import { until } from '../rig/until.ts';
 
 const self = identify(process.pid)!;
@@ -69,4 +78,63 @@ test('the living are told with their session', () => {
   const found = livingProcesses().find(({ pid }) => pid === leader.pid);
   expect(found).toEqual({ pid: leader.pid, session: leader.pid, startTicks: identify(leader.pid!)?.startTicks });
   leader.kill('SIGKILL');
+});
+
+test.each([
+  ['here', {}, true],
+  ['here before the last boot', { bootId: 'another', pidNamespace: 'pid:[1]' }, true],
+  ['on another machine', { machineId: 'another' }, false],
+  ['in another namespace', { pidNamespace: 'pid:[1]' }, false],
+])('a process is told to be %s', (_, other, isHere) => {
+  expect(isOfHere({ ...self, ...other })).toBe(isHere);
+});
+
+test('a process is suspended while it is stopped, and not once it goes on or is gone', async () => {
+  const child = spawn('sleep', ['300']);
+  expect(isSuspended(child.pid!)).toBe(false);
+  child.kill('SIGSTOP');
+  await until('it to stop', () => isSuspended(child.pid!));
+  child.kill('SIGCONT');
+  await until('it to go on', () => !isSuspended(child.pid!));
+  child.kill('SIGKILL');
+  await until('it to be reaped', () => identify(child.pid!) === null);
+  expect(isSuspended(child.pid!)).toBe(false);
+});
+
+test("a process is its user's, and nobody's when it is not there", () => {
+  expect(uidOf(process.pid)).toBe(process.geteuid?.());
+  expect(uidOf(NOBODY)).toBeNull();
+});
+
+test.runIf(process.geteuid?.() === 0)("a process is another user's if that one runs it", () => {
+  const child = spawn('sleep', ['300'], { uid: 4242 });
+  expect(uidOf(child.pid!)).toBe(4242);
+  child.kill('SIGKILL');
+});
+
+test('a process began when its clock ticks say, in milliseconds since boot', () => {
+  expect(startOf({ startTicks: '150' })).toBe(1500);
+  const uptime = 1000 * Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
+  expect(Math.abs(uptime - 1000 * process.uptime() - startOf(self))).toBeLessThan(5000);
+});
+
+describe('a session is', () => {
+  const founder = { ...self, pid: 50, startTicks: '100' };
+
+  test.each([
+    ['alive with a member', [{ pid: 51, session: 50, startTicks: '110' }], true],
+    ['alive with its founder', [{ pid: 50, session: 50, startTicks: '100' }], true],
+    ['dead without any', [{ pid: 51, session: 49, startTicks: '110' }], false],
+    ['dead when its members are older than its founder', [{ pid: 51, session: 50, startTicks: '90' }], false],
+    [
+      'dead when its number was taken anew',
+      [
+        { pid: 50, session: 50, startTicks: '120' },
+        { pid: 51, session: 50, startTicks: '130' },
+      ],
+      false,
+    ],
+  ])('%s', (_, living, isThere) => {
+    expect(isSessionAlive(founder, living)).toBe(isThere);
+  });
 });

@@ -1,0 +1,80 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openHostFolder } from './host-folder.ts';
+import { MOST_BYTES, removeLeaseFile, writeLeaseFile } from './lease-file.ts';
+import { parseLease, writeLease, type Lease } from './lease-text.ts';
+
+/** Milliseconds: cleaners of /tmp take what has not changed for ten days or more. */
+const LONG_UNCHANGED = 12 * 3_600_000;
+
+/** The file that this run has in the host folder. */
+export class OwnLease {
+  readonly #folder: string;
+  readonly name: string;
+  #lease: Lease | null = null;
+  #text = '';
+
+  constructor(folder: string, name: string) {
+    this.#folder = folder;
+    this.name = name;
+  }
+
+  /** What stands in it; null before it was written for the first time. */
+  get lease(): Lease | null {
+    return this.#lease;
+  }
+
+  /** Whether the file of this name is this one, or on its way to be. */
+  owns(name: string): boolean {
+    return name.startsWith(this.name);
+  }
+
+  /** Writes it if it says something else by now. Returns null, or why it could not: then what stood there stands. */
+  write(lease: Lease): string | null {
+    const text = writeLease(lease);
+    if (text === this.#text && this.#age() !== null) return null;
+    // What others would ignore must not count as told.
+    const read = Buffer.byteLength(text) > MOST_BYTES ? 'it is too large' : parseLease(text);
+    if (typeof read === 'string') return read;
+    const failure = this.#put(text);
+    if (failure !== null) return failure;
+    this.#text = text;
+    this.#lease = lease;
+    return null;
+  }
+
+  /** Puts it back if somebody has removed it, and writes it again when it might be taken for forgotten. */
+  restore(): void {
+    const age = this.#age();
+    if (this.#lease !== null && (age === null || age > LONG_UNCHANGED)) this.#put(this.#text);
+  }
+
+  /** Removes it, unless it is another runner's by now. */
+  remove(): void {
+    try {
+      if (readFileSync(join(this.#folder, this.name), 'utf8') === this.#text) removeLeaseFile(this.#folder, this.name);
+    } catch {
+      // It is gone; or it stays, and whoever looks finds nothing in it that lives.
+    }
+  }
+
+  #put(text: string): string | null {
+    try {
+      const folder = openHostFolder(this.#folder);
+      if (!folder.ok) return folder.message;
+      writeLeaseFile(this.#folder, this.name, text);
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  /** Milliseconds since it was written; null when it is not to be found. */
+  #age(): number | null {
+    try {
+      return Date.now() - lstatSync(join(this.#folder, this.name)).mtimeMs;
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+
+/** The name of the user of this process, as the host's directory of users has it; the number where it has none. */
+export function ownUserName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.geteuid?.() ?? 0);
+  }
+}
+
+/**
+ * The name of a user who says that it is `claimed`. Who stands in /etc/passwd bears the name that stands there; of
+ * others, who may stand in a directory elsewhere, the word is taken, unless it is the name of somebody who does.
+ */
+export function userName(uid: number, claimed: string): string {
+  const names = localNames();
+  const own = names.get(uid);
+  if (own !== undefined) return own;
+  return [...names.values()].includes(claimed) ? String(uid) : claimed;
+}
+
+let known: ReadonlyMap<number, string> | null = null;
+
+function localNames(): ReadonlyMap<number, string> {
+  known ??= new Map(
+    passwd()
+      .split('\n')
+      .map((line) => line.split(':'))
+      .flatMap(([name = '', , uid]) => (uid === undefined ? [] : [[Number(uid), name] as const])),
+  );
+  return known;
+}
+
+function passwd(): string {
+  try {
+    return readFileSync('/etc/passwd', 'utf8');
+  } catch {
+    return '';
+  }
+}

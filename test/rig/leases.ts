@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { leaseFileName, writeLeaseFile } from '../../src/host/lease-file.ts';
+import { writeLease, type Lease } from '../../src/host/lease-text.ts';
+import { openLeases, type Leases } from '../../src/host/leases.ts';
+import { identify, isAlive } from '../../src/host/process.ts';
+import type { StatedHold, Statement } from '../../src/model/neighbours.ts';
+import type { ProcessId } from '../../src/model/process-id.ts';
+import { tick } from '../../src/model/units.ts';
+import { until } from './until.ts';
+
+/** The process that runs the tests. */
+export const SELF = identify(process.pid)!;
+export const UID = process.geteuid!();
+
+/** A host folder of its own, and what runs and processes a test has made. */
+export class HostRig {
+  readonly folder = mkdtempSync(join(tmpdir(), 'leases-'));
+  readonly warnings: string[] = [];
+  readonly #open: Leases[] = [];
+  readonly #children: ChildProcess[] = [];
+
+  /** A run of this process. */
+  join(run: string, folder = this.folder): Leases {
+    const warn = (message: string): number => this.warnings.push(message);
+    const leases = openLeases({ folder, self: SELF, runFolder: `/runs/${run}`, sweep: run, warn });
+    this.#open.push(leases);
+    return leases;
+  }
+
+  /** Puts the file of some other run there; answers with its path. */
+  plant(run: string, lease: Partial<Lease> = {}, uid = UID): string {
+    return this.plantText(run, writeLease({ ...statement({ sweep: run }), runner: SELF, user: 'ada', ...lease }), uid);
+  }
+
+  plantText(run: string, text: string, uid = UID): string {
+    const name = leaseFileName(uid, `/runs/${run}`);
+    writeLeaseFile(this.folder, name, text);
+    const path = join(this.folder, name);
+    if (uid !== UID) chownSync(path, uid, uid);
+    return path;
+  }
+
+  /** A process that lives until it is killed. */
+  process(options: SpawnOptions = {}): ProcessId {
+    const child = spawn('sleep', ['300'], { stdio: 'ignore', ...options });
+    this.#children.push(child);
+    return identify(child.pid!)!;
+  }
+
+  /** A process that is no more. */
+  async dead(): Promise<ProcessId> {
+    const id = this.process();
+    await this.kill(id);
+    return id;
+  }
+
+  async kill(id: ProcessId): Promise<void> {
+    process.kill(id.pid, 'SIGKILL');
+    await until('the process to die', () => isAlive(id) === 'dead');
+  }
+
+  close(): void {
+    for (const leases of this.#open) leases.close();
+    for (const child of this.#children) child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export function statement(part: Partial<Statement> = {}): Statement {
+  return { sweep: 'beam', submitted: tick(5), holds: [], wants: [], quarantined: {}, pending: 1, ...part };
+}
+
+/** A hold of one slot. */
+export function hold(part: Partial<StatedHold> = {}): StatedHold {
+  return {
+    ...{ job: 'train', attempt: 1, keeper: null, gpus: [], share: null, gpuMemory: null },
+    ...{ slots: 1, memory: null, resources: {}, until: null },
+    ...part,
+  };
+}
+
+/** One job that wants one GPU. */
+export function want(part: Partial<Statement['wants'][number]> = {}): Statement['wants'][number] {
+  return {
+    ...{ job: 'train', jobs: 1, priority: 0, gpus: 1, share: null, gpuMemory: null },
+    ...{ allowed: ['GPU-0'], bound: null },
+    ...part,
+  };
+}
