@@ -188,17 +188,21 @@ function entriesOf(map: Schema, path: string): readonly (readonly [name: string,
 }
 
 /**
- * The keys of a map and of the maps in it, by their paths. What a key has in common with the keys `beside` it, as the
- * range under `values` does, is left out.
+ * The keys of a map and of the maps in it, by their paths. What is the very same as a key `beside` it, as the range under
+ * `values` is, is left out.
  */
-function keysIn(map: Schema, path: string, beside: readonly string[] = []): (readonly [path: string, key: Schema])[] {
+function keysIn(
+  map: Schema,
+  path: string,
+  beside: Readonly<Record<string, Schema>> = {},
+): (readonly [path: string, key: Schema])[] {
   const keys = Object.entries({ ...propertiesOf(map), ...Object.fromEntries(entriesOf(map, path)) });
-  const own = keys.filter(([name]) => !beside.includes(name));
-  const names = own.map(([name]) => name);
+  const own = keys.filter(([name, key]) => JSON.stringify(beside[name]) !== JSON.stringify(key));
+  const siblings = Object.fromEntries(own);
   return own.flatMap(([name, key]) => {
     const at = path === '' ? name : `${path}.${name}`;
-    const item = keysIn(resolved(key.items ?? {}), `${at}[]`, Object.keys(propertiesOf(key)));
-    return [[at, key] as const, ...item, ...keysIn(key, at, names)];
+    const item = keysIn(resolved(key.items ?? {}), `${at}[]`, propertiesOf(key));
+    return [[at, key] as const, ...item, ...keysIn(key, at, siblings)];
   });
 }
 

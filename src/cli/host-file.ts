@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { readSweepFile } from '../host/sweep-file.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { mergeHosts, NO_HOST_FILE, parseHostFile, type HostFile } from '../spec/host-file.ts';
@@ -18,30 +18,49 @@ export interface LoadedHostFile {
 export function loadHostFile(root: string, named: string | undefined): LoadedHostFile {
   const sources = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
-  let host = NO_HOST_FILE;
-  let isSound = true;
-  for (const path of named === undefined ? usualPaths(root) : [named]) {
-    const read = readSweepFile(path);
-    if (!read.ok) {
-      if (named !== undefined || !isMissing(read.diagnostic)) diagnostics.push(read.diagnostic);
-      isSound &&= named === undefined && isMissing(read.diagnostic);
-      continue;
-    }
-    const shown = relative(process.cwd(), path);
-    sources.set(shown, read.text);
-    const parsed = parseHostFile(read.text, shown);
-    diagnostics.push(...parsed.diagnostics);
-    if (parsed.host === null) isSound = false;
-    else host = mergeHosts(host, parsed.host);
+  let host: HostFile | null = NO_HOST_FILE;
+  for (const path of hostFilePaths(root, named)) {
+    const read = readHostFile(path, relative(process.cwd(), path), named === undefined);
+    for (const [file, text] of read.sources) sources.set(file, text);
+    diagnostics.push(...read.diagnostics);
+    host = host === null || read.host === null ? null : mergeHosts(host, read.host);
   }
-  return { host: isSound ? host : null, diagnostics, sources };
+  return { host, diagnostics, sources };
 }
 
-/** The one below first. */
-function usualPaths(root: string): readonly string[] {
-  const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
-  return [join(config, 'sweep', 'host.yaml'), join(root, '.sweep-host.yaml')];
+/** What one host file says; `shown` is the file as people should read it. One that may be missing says nothing if it is. */
+export function readHostFile(path: string, shown: string, mayBeMissing: boolean): LoadedHostFile {
+  const read = readSweepFile(path, shown);
+  if (read.ok) return { ...parseHostFile(read.text, shown), sources: new Map([[shown, read.text]]) };
+  if (mayBeMissing && isMissing(read.diagnostic)) return { host: NO_HOST_FILE, diagnostics: [], sources: new Map() };
+  return { host: null, diagnostics: [read.diagnostic], sources: new Map() };
 }
+
+/** The host files that matter to a command, the one below first; neither of the usual two need be there. */
+export function hostFilePaths(root: string, named: string | undefined): readonly string[] {
+  return named === undefined ? [userHostFile(), projectHostFile(root)] : [named];
+}
+
+/** What this user says of the machine, for all projects. */
+export function userHostFile(): string {
+  const config = process.env['XDG_CONFIG_HOME'] ?? '';
+  return join(config === '' ? join(homedir(), '.config') : config, 'sweep', HOST_FILE);
+}
+
+/** What goes over it in one project. */
+export function projectHostFile(root: string): string {
+  return join(root, PROJECT_HOST_FILE);
+}
+
+/** Whether a file is a host file by its name and place. */
+export function isHostFile(path: string): boolean {
+  const whole = resolve(path);
+  const name = basename(whole);
+  return name === PROJECT_HOST_FILE || (name === HOST_FILE && basename(dirname(whole)) === 'sweep');
+}
+
+const HOST_FILE = 'host.yaml';
+const PROJECT_HOST_FILE = '.sweep-host.yaml';
 
 function isMissing({ message }: Diagnostic): boolean {
   return message.endsWith('does not exist') || message.includes('does not exist:');

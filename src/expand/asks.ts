@@ -57,8 +57,22 @@ function wrongGpuIds(
     return { code: 'repeated-gpu', message: `\`gpu_ids\` names the GPU ${twice} twice`, span: gpuIds.span };
   }
   if (whole <= ids.length && (share === null || ids.length > 0)) return null;
-  const message = `\`gpus\` asks for ${share === null ? whole : share / WHOLE}, but \`gpu_ids\` allows only ${ids.length}`;
-  return { code: 'too-few-gpu-ids', message, span: gpus?.value?.span ?? gpuIds.span };
+  return tooFewIds('gpus', { whole, share }, ids, gpus?.value?.span ?? gpuIds.span);
+}
+
+/** What to report where `key`, at `span`, asks for more GPUs than `gpu_ids` names. */
+export function tooFewIds(
+  key: string,
+  { whole, share }: fields.GpuCount,
+  ids: readonly string[],
+  span: Span,
+): { code: string; message: string; span: Span } {
+  const asked = share === null ? whole : share / WHOLE;
+  return {
+    code: 'too-few-gpu-ids',
+    message: `\`${key}\` asks for ${asked}, but \`gpu_ids\` allows only ${ids.length}`,
+    span,
+  };
 }
 
 function sizePart(maker: PartMaker, text: Text | null, field: fields.Field<Bytes>): Part<Bytes | null> {

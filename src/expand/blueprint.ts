@@ -5,19 +5,12 @@ import type { CommandText, Text } from '../spec/spec.ts';
 import { asksPart, type Asks } from './asks.ts';
 import type { Evaluation, StageContext } from './evaluate.ts';
 import * as fields from './fields.ts';
-import type { Body, Merged } from './merge.ts';
+import { lacking } from './lacking.ts';
+import type { Body } from './merge.ts';
 import { combine, constant, made, PartMaker, together, type Part, type Word } from './part.ts';
 import { pathWithin } from './paths.ts';
 import { Reaches } from './reach.ts';
-
-/** No further attempt; and what a file that asks for some leaves open. A lost job is repeated once in any case. */
-const NO_RETRY: RetryPolicy = {
-  max: 0,
-  on: ['exit', 'timeout', 'oom', 'missing-output', 'spawn'],
-  backoff: seconds(0),
-  factor: 1,
-  escalate: null,
-};
+import { retryPart, tooFewGpuIds } from './retry.ts';
 
 /** Paths of a job, relative to the project root. */
 export interface Paths {
@@ -95,7 +88,12 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
     stagger: maker.field(body.stagger, fields.stagger, seconds(0)),
     metrics: metricsPart(maker, body, workdir),
   };
-  return { body, parts, whole: together<Keys>(parts) };
+  const whole = combine([together<Keys>(parts)], ([keys], evaluation) => {
+    const problem = tooFewGpuIds(keys.retry, keys.asks.request.gpuIds, body);
+    if (problem !== null) evaluation.report(problem);
+    return problem === null ? { value: keys } : null;
+  });
+  return { body, parts, whole };
 }
 
 function commandPart(maker: PartMaker, command: CommandText | null): Part<Command | null> {
@@ -141,23 +139,6 @@ function timeoutPart(maker: PartMaker, { timeout }: Body): Part<TimeLimit | null
       maker.field(grace, fields.timeoutGrace, seconds(30)),
     ],
     ([limit, name, pause]) => ({ value: { after: limit, signal: name, grace: pause } }),
-  );
-}
-
-function retryPart(maker: PartMaker, { retry }: Body): Part<RetryPolicy> {
-  if (retry === null) return constant(NO_RETRY);
-  const { max, on, backoff, factor } = retry.parts;
-  if (max === null) return lacking('retry', 'max', retry);
-  return combine(
-    [
-      maker.field(max, fields.retryMax, 0),
-      on === null ? constant(NO_RETRY.on) : maker.fields(on, fields.retryOn),
-      maker.field(backoff, fields.retryBackoff, NO_RETRY.backoff),
-      maker.field(factor, fields.retryFactor, NO_RETRY.factor),
-    ],
-    ([times, causes, pause, growth]) => ({
-      value: { max: times, on: causes, backoff: pause, factor: growth, escalate: null },
-    }),
   );
 }
 
@@ -216,16 +197,4 @@ function namedPaths(words: readonly Word[], base: string, evaluation: Evaluation
   });
   if (sound.length < words.length) return null;
   return { paths: words.map(({ word }) => pathWithin(base, word)), texts: words.map(({ text }) => text) };
-}
-
-/** A key that has parts, without the one that it cannot do without. */
-function lacking<T>(key: string, part: string, { setting }: Merged<unknown>): Part<T> {
-  return {
-    varies: true,
-    symbolic: false,
-    make(evaluation) {
-      evaluation.report({ code: `bad-${key}`, message: `\`${key}\` needs \`${part}\``, span: setting.key });
-      return null;
-    },
-  };
 }

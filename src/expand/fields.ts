@@ -1,5 +1,6 @@
 import type { Span } from '../model/diagnostic.ts';
 import { parseDuration } from '../model/duration.ts';
+import { gpusNamed } from '../model/gpu-name.ts';
 import { parseInteger } from '../model/integer.ts';
 import { nearest } from '../model/nearest.ts';
 import type { FailureCause } from '../model/outcome.ts';
@@ -21,8 +22,6 @@ export interface Field<T> {
   readonly key: string;
   readonly read: (text: string) => Reading<T>;
 }
-
-const LARGEST_GPU_INDEX = 1023;
 
 /** Shares of a GPU are counted in thousandths. */
 const SHARE_DECIMALS = 3;
@@ -118,6 +117,15 @@ export const retryFactor: Field<number> = {
   },
 };
 
+export const escalateGpus: Field<GpuCount> = { key: 'retry.escalate.gpus', read: gpus.read };
+
+export const escalateOtherGpu: Field<'true' | 'false'> = {
+  key: 'retry.escalate.other_gpu',
+  read: (text) => choice(text.toLowerCase(), ['true', 'false']),
+};
+
+export const escalateOn: Field<FailureCause> = { key: 'retry.escalate.on', read: (text) => choice(text, CAUSES) };
+
 export const chainWhen: Field<'always' | 'success'> = {
   key: 'chain.when',
   read: (text) => choice(text, ['always', 'success']),
@@ -125,16 +133,16 @@ export const chainWhen: Field<'always' | 'success'> = {
 
 export const chainGpu: Field<'any' | 'same'> = { key: 'chain.gpu', read: (text) => choice(text, ['any', 'same']) };
 
-/** GPUs by index, range of indices or UUID, several with commas between: `0-3`, `0,2`, `GPU-8f3c…`. */
+/** GPUs by index, range of indices, MIG instance or UUID, several with commas between: `0-3`, `0,2`, `1:0`, `GPU-8f3c…`. */
 export const gpuIds: Field<readonly string[]> = {
   key: 'gpu_ids',
   read(text) {
-    const ids = text.split(',').map((part) => gpuId(part.trim()));
+    const ids = text.split(',').map((part) => gpusNamed(part.trim()));
     const flat = ids.every((part) => part !== null) ? ids.flat() : null;
     if (flat !== null) return { value: flat };
     return {
-      wrong: 'it must name GPUs by index, range of indices or UUID',
-      hint: `such as 0, 0-3 or GPU-8f3c1e2a-…; \`nvidia-smi -L\` lists them`,
+      wrong: 'it must name GPUs by index, range of indices, MIG instance or UUID',
+      hint: 'such as 0, 0-3, 1:0 or GPU-8f3c1e2a-…; `nvidia-smi -L` lists them',
     };
   },
 };
@@ -152,16 +160,6 @@ export function wrongReading(
     span,
     ...(hint === undefined ? {} : { hint }),
   };
-}
-
-function gpuId(part: string): readonly string[] | null {
-  if (/^(?:GPU|MIG|virtual)-[\w./-]+$/.test(part)) return [part];
-  const match = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(part);
-  if (match === null) return null;
-  const first = Number(match[1]);
-  const last = Number(match[2] ?? first);
-  if (last < first || last > LARGEST_GPU_INDEX) return null;
-  return Array.from({ length: last - first + 1 }, (_, step) => String(first + step));
 }
 
 function integer(text: string, least: number, form: string): Reading<number> {

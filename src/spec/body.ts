@@ -45,7 +45,7 @@ const READERS = {
   env: readEntries((node) => textOrNull(node)),
   vars: readEntries((node) => (isNull(node) ? null : readVar(node))),
   gpus: scalar,
-  gpu_ids: (node) => (node.kind === 'list' ? readTexts(node) : [scalar(node)]),
+  gpu_ids: textOrTexts,
   slots: scalar,
   timeout: readTimeout,
   priority: scalar,
@@ -95,13 +95,27 @@ function readTimeout(node: Node): TimeoutText {
 }
 
 function readRetry(node: Node): RetryText {
-  if (node.kind !== 'map') return { max: scalar(node), on: null, backoff: null, factor: null };
-  const on = node.entries.get('on')?.value;
+  if (node.kind !== 'map') return { max: scalar(node), on: null, backoff: null, factor: null, ...NO_ESCALATION };
+  const escalate = node.entries.get('escalate')?.value;
   return {
     max: part(node, 'max'),
-    on: on === undefined ? null : readTexts(on),
+    on: textsAt(node, 'on'),
     backoff: part(node, 'backoff'),
     factor: part(node, 'factor'),
+    ...(escalate === undefined ? NO_ESCALATION : readEscalation(escalate)),
+  };
+}
+
+type EscalationText = Pick<RetryText, 'escalate.gpus' | 'escalate.other_gpu' | 'escalate.on'>;
+
+const NO_ESCALATION: EscalationText = { 'escalate.gpus': null, 'escalate.other_gpu': null, 'escalate.on': null };
+
+function readEscalation(node: Node): EscalationText {
+  if (node.kind !== 'map') return { ...NO_ESCALATION, 'escalate.gpus': textOrTexts(node) };
+  return {
+    'escalate.gpus': textsAt(node, 'gpus'),
+    'escalate.other_gpu': part(node, 'other_gpu'),
+    'escalate.on': textsAt(node, 'on'),
   };
 }
 
@@ -129,8 +143,19 @@ function readEntries<T>(readValue: (node: Node) => T): Reader<readonly Entry<T>[
       .map(({ key, value }) => ({ name: key, value: readValue(value) }));
 }
 
-export function readTexts(node: Node): readonly Text[] {
+function readTexts(node: Node): readonly Text[] {
   return listOf(node).items.map(scalar);
+}
+
+/** A list of scalars, or one that stands for a list of itself. */
+export function textOrTexts(node: Node): readonly Text[] {
+  return node.kind === 'list' ? readTexts(node) : [scalar(node)];
+}
+
+/** The same at a key; null where the map has no such key. */
+function textsAt(map: MapNode, key: string): readonly Text[] | null {
+  const node = map.entries.get(key)?.value;
+  return node === undefined ? null : textOrTexts(node);
 }
 
 /** The scalar at a key; null where the map has no such key. */

@@ -1,4 +1,4 @@
-import { listOf, mapOf, needed, part, readBody, readTexts, scalar, type SweepKey } from './body.ts';
+import { listOf, mapOf, needed, part, readBody, scalar, textOrTexts, type SweepKey } from './body.ts';
 import { brokenKey } from './broken.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
 import { readAxis, readCell, readSample, readTable, type ReadCondition } from './matrix.ts';
@@ -72,7 +72,7 @@ class SpecBuilder {
     const needs = this.#partOf(map, path, 'needs');
     return {
       name: key,
-      over: over === null ? null : over.kind === 'list' ? readTexts(over) : [scalar(over)],
+      over: over === null ? null : textOrTexts(over),
       needs: needs === null ? [] : (needs.kind === 'list' ? needs.items : [needs]).map(readNeed),
       exclude: this.#items(map, path, 'exclude').map(([item]) => this.#condition(item)),
       job: this.#body(map, path),

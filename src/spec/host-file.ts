@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { gpusNamed } from '../model/gpu-name.ts';
 import { parseInteger } from '../model/integer.ts';
 import { parseSize } from '../model/size.ts';
 import type { Bytes } from '../model/units.ts';
-import { isNull, mapOf, readTexts, scalar } from './body.ts';
+import { isNull, mapOf, scalar, textOrTexts } from './body.ts';
 import { validate } from './generated/validate-host.js';
 import type { MapNode, Node } from './node.ts';
 import { readTree } from './read.ts';
@@ -18,13 +19,14 @@ export interface HostFile {
   readonly vars: ReadonlyMap<string, Text>;
   readonly slots: number | null;
   readonly memory: Bytes | null;
-  /** The only GPUs that runs may use, as indices, ranges of them (`0-3`) or UUIDs. */
+  /** The only GPUs that runs may use, as indices, ranges of them (`0-3`), MIG instances (`1:0`) or UUIDs. */
   readonly gpus: readonly Text[] | null;
   /** The part of its memory, from 0 to 1, that must be free on a GPU that none of our jobs holds. */
   readonly freeMemory: number | null;
   /** The most load, from 0 to 1, that such a GPU may have. */
   readonly maxLoad: number | null;
-  readonly paused: boolean | null;
+  /** Whether runs are to start nothing at all, or the GPUs on which they are not to, named as in `gpus`. */
+  readonly paused: boolean | readonly Text[] | null;
   /** How much there is of each named counter. */
   readonly resources: ReadonlyMap<string, number>;
 }
@@ -59,10 +61,13 @@ export function parseHostFile(text: string, file: string): ParsedHostFile {
   validate(plainValue(root));
   const faults = faultsOf(validate.errors ?? [], root, 'a host file');
   const isSound = faults.diagnostics.length === 0 && brokenPathsOf(root).length === 0;
-  return { host: isSound ? readHost(root) : null, diagnostics: faults.diagnostics };
+  if (!isSound) return { host: null, diagnostics: faults.diagnostics };
+  const host = readHost(root);
+  const wrong = [host.gpus ?? [], gpusPaused(host)].flat().flatMap(wrongGpu);
+  return { host: wrong.length === 0 ? host : null, diagnostics: wrong };
 }
 
-/** One host file over another: their vars and counters merge, of the rest what `above` says wins. */
+/** One host file over another: their vars and counters merge, what they pause adds up, and of the rest what `above` says wins. */
 export function mergeHosts(below: HostFile, above: HostFile): HostFile {
   return {
     vars: new Map([...below.vars, ...above.vars]),
@@ -71,7 +76,7 @@ export function mergeHosts(below: HostFile, above: HostFile): HostFile {
     gpus: above.gpus ?? below.gpus,
     freeMemory: above.freeMemory ?? below.freeMemory,
     maxLoad: above.maxLoad ?? below.maxLoad,
-    paused: above.paused ?? below.paused,
+    paused: mergePauses(below, above),
     resources: new Map([...below.resources, ...above.resources]),
   };
 }
@@ -85,13 +90,46 @@ function readHost(root: MapNode): HostFile {
     vars: read('vars', (node) => entries(node, scalar)) ?? new Map<string, Text>(),
     slots: read('slots', integer),
     memory: read('memory', (node) => parseSize(scalar(node).text)),
-    gpus: read('gpus', (node) => (node.kind === 'list' ? readTexts(node) : [scalar(node)])),
+    gpus: read('gpus', textOrTexts),
     freeMemory: read('free_memory', share),
     maxLoad: read('max_load', share),
-    paused: read('paused', (node) => scalar(node).value === true),
+    paused: read('paused', readPaused),
     resources:
       read('resources', (node) => entries(node, (amount) => integer(amount) ?? 0)) ?? new Map<string, number>(),
   };
+}
+
+/** The GPUs that it pauses one by one. */
+export function gpusPaused({ paused }: HostFile): readonly Text[] {
+  return typeof paused === 'object' && paused !== null ? paused : [];
+}
+
+function mergePauses(below: HostFile, above: HostFile): HostFile['paused'] {
+  if (below.paused === true || above.paused === true) return true;
+  const known = gpusPaused(below);
+  const more = gpusPaused(above).filter(({ text }) => !known.some((one) => one.text === text));
+  return known.length + more.length > 0 ? [...known, ...more] : (above.paused ?? below.paused);
+}
+
+function readPaused(node: Node): boolean | readonly Text[] {
+  if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
+  return textOrTexts(node);
+}
+
+/** What the schema cannot tell of the name of a GPU. */
+function wrongGpu({ text, span }: Text): Diagnostic[] {
+  if (gpusNamed(text) !== null) return [];
+  const [first = '', last] = text.split('-');
+  const isBackwards = last !== undefined && Number(last) < Number(first);
+  return [
+    {
+      severity: 'error',
+      code: 'wrong-value',
+      message: isBackwards ? `the range \`${text}\` runs backwards` : `\`${text}\` reaches beyond any GPU`,
+      span,
+      ...(isBackwards ? { hint: `write \`${last}-${first}\`` } : {}),
+    },
+  ];
 }
 
 function entries<T>(node: Node, read: (node: Node) => T): ReadonlyMap<string, T> {

@@ -20,7 +20,7 @@ const BODY: Readonly<Record<string, Merge>> = {
   vars: mapsWith(() => replaced),
   resources: mapsWith(() => replaced),
   timeout: spelledOut('after'),
-  retry: spelledOut('max'),
+  retry: spelledOut('max', (key) => (key === 'escalate' ? spelledOut('gpus') : replaced)),
   chain: spelledOut('over'),
   rules: concatenated,
 };
@@ -72,13 +72,13 @@ function concatenated(below: Node, above: Node): Node {
   return { kind: 'list', items: [...below.items, ...above.items], span: above.span };
 }
 
-/** Maps whose short form is the value at `key`. */
-function spelledOut(key: string): Merge {
+/** Maps whose short form is the value at `key`; how the other parts merge is for `mergeAt` to say. */
+function spelledOut(key: string, mergeAt: (key: string) => Merge = () => replaced): Merge {
   const whole = (node: Node): Node => {
-    if (node.kind !== 'scalar' || isNull(node)) return node;
+    if (node.kind === 'map' || node.kind === 'broken' || isNull(node)) return node;
     return { kind: 'map', entries: new Map([[key, { key: keyAt(key, node), value: node }]]), span: node.span };
   };
-  const merge = mapsWith(() => replaced);
+  const merge = mapsWith(mergeAt);
   return (below, above) => merge(whole(below), whole(above));
 }
 

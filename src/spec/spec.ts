@@ -220,6 +220,10 @@ export interface RetryText {
   readonly on: readonly Text[] | null;
   readonly backoff: Text | null;
   readonly factor: Text | null;
+  /** The parts of `escalate` merge like those of `retry` itself. */
+  readonly 'escalate.gpus': readonly Text[] | null;
+  readonly 'escalate.other_gpu': Text | null;
+  readonly 'escalate.on': readonly Text[] | null;
 }
 
 export interface ChainText {

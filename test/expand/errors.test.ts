@@ -122,8 +122,40 @@ describe('keys that make no sense once their templates are filled in', () => {
       'error bad-retry-factor @ "{{half}}": `retry.factor` is `0.5`; it must be a number of at least 1',
     ],
     [
+      'retry: {max: 1, escalate: ["{{x}}"]}',
+      'error bad-retry-escalate-gpus @ "{{x}}": `retry.escalate.gpus` is `two`; it must be a whole number of GPUs',
+    ],
+    [
+      'retry: {max: 1, escalate: {other_gpu: "{{x}}"}}',
+      'error bad-retry-escalate-other-gpu @ "{{x}}": `retry.escalate.other_gpu` is `two`; it must be `true` or `false`',
+    ],
+    [
+      'retry: {max: 1, escalate: {gpus: 1, on: ["{{x}}"]}}',
+      'error bad-retry-escalate-on @ "{{x}}": `retry.escalate.on` is `two`; it must be one of',
+    ],
+    [
+      'retry: {max: "{{zero}}", escalate: {gpus: [1, 2]}}',
+      'error idle-escalate @ 1: `retry.escalate` has no effect: `retry.max` is 0, so there is no further attempt, in the cell two (raise `max`)',
+    ],
+    [
+      'retry: {max: 1, on: [exit], escalate: 1}',
+      'error idle-escalate @ 1: `retry.escalate` is for `oom`, after which nothing is tried again: `retry.on` does not have it, in the cell two (add it to `retry.on`, or name',
+    ],
+    [
+      'retry: {max: 1, on: [exit], escalate: {gpus: 1, on: [exit, timeout]}}',
+      'error idle-escalate @ timeout: `retry.escalate` is for `timeout`',
+    ],
+    [
+      'retry: {max: 1, escalate: {on: [exit]}}',
+      'error empty-escalate @ exit: `retry.escalate` says when, but not what to ask for then',
+    ],
+    [
+      'gpus: 1\ngpu_ids: [0, 2]\nretry: {max: 1, escalate: [2, 3]}',
+      'error too-few-gpu-ids @ 3: `retry.escalate.gpus` asks for 3, but `gpu_ids` allows only 2',
+    ],
+    [
       'gpu_ids: ["{{x}}"]',
-      'error bad-gpu-ids @ "{{x}}": `gpu_ids` is `two`; it must name GPUs by index, range of indices or UUID',
+      'error bad-gpu-ids @ "{{x}}": `gpu_ids` is `two`; it must name GPUs by index, range of indices, MIG instance or UUID',
     ],
     ['gpu_ids: [0-3, 2]', 'error repeated-gpu @ [0-3, 2]: `gpu_ids` names the GPU 2 twice'],
     ['gpus: 3\ngpu_ids: [0, 2]', 'error too-few-gpu-ids @ 3: `gpus` asks for 3, but `gpu_ids` allows only 2'],

@@ -56,6 +56,69 @@ describe('a key', () => {
       { retry: { max: 1, on: ['oom', 'lost'], backoff: 30, factor: 2, escalate: null } as unknown as Job['retry'] },
     ],
     [
+      'retry: {max: 2, on: [exit, oom], escalate: {gpus: [1, 2], other_gpu: true, on: [oom, exit]}}',
+      {
+        retry: {
+          max: 2,
+          escalate: {
+            on: ['oom', 'exit'],
+            gpus: [
+              { gpus: 1, share: null },
+              { gpus: 2, share: null },
+            ],
+            otherGpu: true,
+          },
+        } as unknown as Job['retry'],
+      },
+    ],
+    [
+      'retry: {max: 2, escalate: [0.125, "{{n}}"]}\nvars: {n: 1}',
+      {
+        retry: {
+          escalate: {
+            on: ['oom'],
+            gpus: [
+              { gpus: 0, share: 125 },
+              { gpus: 1, share: null },
+            ],
+            otherGpu: false,
+          },
+        } as unknown as Job['retry'],
+      },
+    ],
+    [
+      'retry: {max: 2, escalate: "{{steps}}"}\nvars: {steps: [0.5, 1]}',
+      {
+        retry: {
+          escalate: {
+            on: ['oom'],
+            gpus: [
+              { gpus: 0, share: 500 },
+              { gpus: 1, share: null },
+            ],
+            otherGpu: false,
+          },
+        } as unknown as Job['retry'],
+      },
+    ],
+    [
+      'retry: {max: 1, escalate: {other_gpu: true}}',
+      { retry: { escalate: { on: ['oom'], gpus: [], otherGpu: true } } as unknown as Job['retry'] },
+    ],
+    ['retry: {max: 1, escalate: {other_gpu: false}}', { retry: { escalate: null } as unknown as Job['retry'] }],
+    [
+      'retry: {max: 1, on: [exit], escalate: {other_gpu: true, on: [exit, lost]}}',
+      { retry: { escalate: { on: ['exit', 'lost'], gpus: [], otherGpu: true } } as unknown as Job['retry'] },
+    ],
+    [
+      'retry: {max: 0, escalate: {other_gpu: true, on: [lost]}}',
+      { retry: { max: 0, escalate: { on: ['lost'], gpus: [], otherGpu: true } } as unknown as Job['retry'] },
+    ],
+    [
+      'gpus: 1\ngpu_ids: ["1:0", "01:1", MIG-3f, AMD-0x1]',
+      { request: { gpus: 1, gpuIds: ['1:0', '1:1', 'MIG-3f', 'AMD-0x1'] } as unknown as Job['request'] },
+    ],
+    [
       'gpus: 2\nslots: 3\ngpu_ids: [4, 0-1, GPU-8f3c]',
       { request: { gpus: 2, slots: 3, gpuIds: ['4', '0', '1', 'GPU-8f3c'] } as unknown as Job['request'] },
     ],
@@ -145,6 +208,25 @@ describe('rules', () => {
     expect(job.timeout).toEqual({ after: 3600, signal: 'INT', grace: 5 });
     expect(job.requires).toEqual(['b', 'c']);
     expect(job.retry).toMatchObject({ max: 1, backoff: 60 });
+  });
+
+  test('merge what a retry asks for part by part, a short form as what it stands for', () => {
+    const top = 'retry: {max: 3, escalate: {other_gpu: true, on: [exit]}}';
+    expect(withRules(top, '{retry: {escalate: [1, 2]}}').retry.escalate).toEqual({
+      on: ['exit'],
+      gpus: [
+        { gpus: 1, share: null },
+        { gpus: 2, share: null },
+      ],
+      otherGpu: true,
+    });
+    expect(withRules(top, '{retry: {escalate: {other_gpu: false}}}').retry).toMatchObject({ max: 3, escalate: null });
+  });
+
+  test('that take the retries away take away what is said of them', () => {
+    const top = 'retry: {max: 3, escalate: [1]}';
+    expect(withRules(top, '{retry: 0}').retry).toMatchObject({ max: 0, escalate: null });
+    expect(withRules(top, '{retry: null}').retry).toMatchObject({ max: 0, escalate: null });
   });
 
   test('unset with null, a key or an entry of a map', () => {

@@ -327,3 +327,30 @@ test('a condition of a base sees an axis that the sweep lacks as absent, and nee
   expect(diagnostics).toEqual([]);
   expect(draft?.jobs.map(({ job }) => job.priority)).toEqual([1]);
 });
+
+test('explain tells what a retry asks for part by part', () => {
+  const text = [
+    'command: "true"',
+    'retry: {max: 2, escalate: {other_gpu: true, on: [exit]}}',
+    'rules: [{retry: {escalate: [0.5, 1]}}]',
+  ].join('\n');
+  const { spec } = parseSpec(text, 's.yaml');
+  if (spec === null) throw new Error('no spec');
+  const told = explain(spec, PLAIN_CONTEXT, jobId('main')).map(({ field, value, layer }) => [field, value, layer]);
+  expect(told).toEqual([
+    ['command', 'true', 'top level'],
+    ['retry.max', '2', 'top level'],
+    ['retry.escalate.other_gpu', 'true', 'top level'],
+    ['retry.escalate.on', 'exit', 'top level'],
+    ['retry.escalate.gpus', '0.5 1', 'rules[0]'],
+  ]);
+});
+
+test.each(['gpus: ["{{n}}"]', 'gpus: [1], other_gpu: "{{n}}"', 'gpus: [1], on: ["{{n}}"]'])(
+  'an axis that decides what later attempts ask for is used: %s',
+  (escalate) => {
+    const value = escalate.includes('on:') ? 'exit' : escalate.includes('other_gpu') ? 'true' : '2';
+    const text = `matrix: {n: [${value}]}\ncommand: "true"\nretry: {max: 1, escalate: {${escalate}}}`;
+    expect(expandText(text).said).toEqual([]);
+  },
+);

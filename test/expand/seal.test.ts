@@ -133,6 +133,7 @@ describe('a fingerprint', () => {
     ['slots', '4'],
     ['priority', '9'],
     ['retry', '{max: 3, backoff: 1m}'],
+    ['retry', '{max: 3, escalate: {gpus: [1, 2], other_gpu: true}}'],
     ['label', 'another'],
     ['requires', '[other]'],
     ['produces', '[other]'],

@@ -120,6 +120,23 @@ describe('a sweep that extends others', () => {
     ['timeout: {after: 1h, grace: 5s}', 'timeout: 24h', { timeout: { after: { text: '24h' }, grace: { text: '5s' } } }],
     ['timeout: 24h', 'timeout: {grace: 5s}', { timeout: { after: { text: '24h' }, grace: { text: '5s' } } }],
     ['retry: {max: 1, on: [oom]}', 'retry: 3', { retry: { max: { text: '3' }, on: [{ text: 'oom' }] } }],
+    [
+      'retry: {max: 2, escalate: {other_gpu: true, on: [exit]}}',
+      'retry: {escalate: [0.5, 1]}',
+      {
+        retry: {
+          max: { text: '2' },
+          'escalate.gpus': [{ text: '0.5' }, { text: '1' }],
+          'escalate.other_gpu': { text: 'true' },
+          'escalate.on': [{ text: 'exit' }],
+        },
+      },
+    ],
+    [
+      'retry: {max: 2, escalate: 1}',
+      'retry: {escalate: {on: [exit]}}',
+      { retry: { 'escalate.gpus': [{ text: '1' }], 'escalate.on': [{ text: 'exit' }] } },
+    ],
     ['chain: {over: a, gpu: same}', 'chain: b', { chain: { over: { text: 'b' }, gpu: { text: 'same' } } }],
   ])('spells short forms out before it merges: %s, %s', (base, own, expected) => {
     const { job } = merged({ 's.yaml': `extends: b.yaml\ncommand: x\n${own}\n`, 'b.yaml': `${base}\n` });

@@ -25,6 +25,26 @@ describe('a host file', () => {
     for (const source of ['', '# nothing\n', '{}\n']) expect(read(source)).toEqual(NO_HOST_FILE);
   });
 
+  it('may hold everything by having no slot', () => {
+    expect(read('slots: 0\n').slots).toBe(0);
+  });
+
+  it.each([
+    ['paused: false', false],
+    ['paused: 2', ['2']],
+    ['paused: 0-3', ['0-3']],
+    ['paused: 1:0', ['1:0']],
+    ['paused: []', []],
+    ["paused: [0, 2-3, '1:1', MIG-3fa2, GPU-8f3c]", ['0', '2-3', '1:1', 'MIG-3fa2', 'GPU-8f3c']],
+  ])('pauses the host or some of its GPUs: %s', (source, expected) => {
+    const { paused } = read(`${source}\n`);
+    expect(typeof paused === 'boolean' ? paused : paused!.map(({ text }) => text)).toEqual(expected);
+  });
+
+  it('may allow MIG instances', () => {
+    expect(read('gpus: [1:0, 2]\n').gpus!.map(({ text }) => text)).toEqual(['1:0', '2']);
+  });
+
   it('may allow no GPU at all', () => {
     expect(read('gpus: []\n').gpus).toEqual([]);
   });
@@ -39,6 +59,12 @@ describe('a host file', () => {
     ['vars: {a-b: 1}', '`a-b` cannot be a name', 'write `a_b`'],
     ['vars: {a: [1]}', '`vars.a` must be a text', null],
     ['resources: {license: many}', '`resources.license` must be a whole number, 0 or more', null],
+    ['slots: -1', '`slots` must be a whole number of CPU slots, 0 or more', null],
+    ['paused: sometimes', '`paused` must be `true`, `false`, or the GPUs that are paused', null],
+    ['paused: yes', '`paused` must be `true`, `false`, or the GPUs that are paused', 'write `true`'],
+    ['paused: 3-1', 'the range `3-1` runs backwards', 'write `1-3`'],
+    ['gpus: [0-5000]', '`0-5000` reaches beyond any GPU', null],
+    ['gpus: [one]', 'an item of `gpus` must be a GPU', null],
     ['- a', 'a host file must be a map, not a list', null],
     ['a: [', 'is missing here', null],
   ])('is told what is wrong with it: %s', (source, message, hint) => {
@@ -47,6 +73,20 @@ describe('a host file', () => {
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]!.message).toContain(message);
     if (hint !== null) expect(diagnostics[0]!.hint).toContain(hint);
+  });
+
+  it.each([
+    ['true', 'false', true],
+    ['false', 'true', true],
+    ['2', 'true', true],
+    ['true', '2', true],
+    ['2', 'false', ['2']],
+    ['[0, 2]', '[2, 3]', ['0', '2', '3']],
+    ['false', '[]', []],
+  ])('adds what it pauses to what another pauses: %s and %s', (below, above, expected) => {
+    const { paused } = mergeHosts(read(`paused: ${below}\n`), read(`paused: ${above}\n`));
+    expect(typeof paused === 'boolean' ? paused : paused!.map(({ text }) => text)).toEqual(expected);
+    expect(mergeHosts(read(`paused: ${below}\n`), NO_HOST_FILE)).toEqual(read(`paused: ${below}\n`));
   });
 
   it('goes over another: vars and counters merge, the rest is replaced', () => {

@@ -50,7 +50,7 @@ const SAYINGS: Readonly<Record<string, readonly string[]>> = {
   on_failure: ['stop'],
   command: ['./run.sh {{a}}', '[echo, "", 0x1F, "true"]', '|\n  one\n  two\n', '"tab\\t\\u0007"'],
   timeout: ['24h', '{after: 1h, grace: 5s}', '{signal: INT}', 'null'],
-  retry: ['2', '{max: 1, on: [oom]}'],
+  retry: ['2', '{max: 1, on: [oom]}', '{max: 2, escalate: [0.5, 1]}', '{escalate: {other_gpu: true, on: [exit]}}'],
   chain: ['b', '{over: b, when: success}'],
   env: ['{A: 1, B: null}', '{B: "{{a}}"}', 'null'],
   vars: ['{v: [--x, 2], w: "- a"}', '{v: null}', '{w: "..."}'],

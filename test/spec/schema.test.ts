@@ -123,7 +123,10 @@ describe('the schema of sweep files', () => {
       lost: true,
     };
     for (const cause of Object.keys(causes)) expect(validate({ retry: { on: [cause] } }), cause).toBe(true);
+    for (const cause of Object.keys(causes))
+      expect(validate({ retry: { escalate: { on: [cause] } } }), cause).toBe(true);
     expect(validate({ retry: { on: ['stopped'] } })).toBe(false);
+    expect(validate({ retry: { escalate: { on: ['stopped'] } } })).toBe(false);
   });
 
   it('takes for a duration what is read as one', () => {
@@ -161,6 +164,10 @@ describe('the schema of sweep files', () => {
     ['0.0', false],
   ])('takes whole GPUs and fractions below one: %j', (gpus, isFine) => {
     expect(validate({ gpus })).toBe(isFine);
+    expect(validate({ retry: { escalate: gpus } })).toBe(isFine);
+    expect(validate({ retry: { escalate: [1, gpus] } })).toBe(isFine);
+    expect(validate({ retry: { escalate: { gpus } } })).toBe(isFine);
+    expect(validate({ retry: { escalate: { gpus: [gpus] } } })).toBe(isFine);
   });
 
   it('takes for a whole number only what is read as one', () => {

@@ -5,6 +5,7 @@ import { hasErrors } from '../../model/diagnostic.ts';
 import type { CheckedFile } from '../../report/checked.ts';
 import { count } from '../../report/words.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { isHostFile, readHostFile } from '../host-file.ts';
 import { loadSweep, type LoadOptions, type LoadResult } from '../load.ts';
 import { packageVersion } from '../package.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
@@ -23,22 +24,32 @@ export async function checkCommand(said: readonly string[], options: CheckOption
   const checked: CheckedFile[] = [];
   let allSound = true;
   for (const one of namedBy(said)) {
-    const result = typeof one === 'string' ? await loadSweep(one, options) : nothingNamed(one.nothing);
+    const result = typeof one === 'string' ? await resultOf(one, options) : nothingNamed(one.nothing);
     const file = typeof one === 'string' ? one : one.nothing;
     const jobs = result.sweep?.plan.jobs.length ?? null;
-    allSound &&= isSound(result);
+    const soundly = kindOf(file, result);
+    allSound &&= soundly !== null;
     checked.push({ file, jobs, diagnostics: result.diagnostics, sources: result.sources });
     if (format !== 'text') continue;
     reportDiagnostics(result);
-    if (jobs !== null) print(`${file}: ${count(jobs, 'job')}, no errors`);
-    else if (isSound(result)) print(`${file}: a library for others to extend, no errors`);
+    if (soundly !== null) print(`${file}: ${soundly}, no errors`);
   }
   if (format !== 'text') await printChecked(checked, format);
   return allSound ? EXIT.done : EXIT.invalid;
 }
 
-function isSound({ sweep, isLibrary, diagnostics }: LoadResult): boolean {
-  return sweep !== null || (isLibrary && !hasErrors(diagnostics));
+/** What a file without errors is; null for one with errors. */
+function kindOf(file: string, { sweep, isLibrary, diagnostics }: LoadResult): string | null {
+  if (sweep !== null) return count(sweep.plan.jobs.length, 'job');
+  if (hasErrors(diagnostics)) return null;
+  if (isHostFile(file)) return 'a host file';
+  return isLibrary ? 'a library for others to extend' : null;
+}
+
+/** What is to be said of a sweep file, or of a host file, which is one by its name and place. */
+async function resultOf(file: string, options: LoadOptions): Promise<LoadResult> {
+  if (!isHostFile(file)) return loadSweep(file, options);
+  return { sweep: null, isLibrary: false, ...readHostFile(file, file, false) };
 }
 
 /** The files that the arguments name, each once; of an argument that names none, that. */

@@ -64,6 +64,21 @@ export interface SweepFile {
                   readonly backoff?: number | string;
                   /** By how much each wait is longer than the one before. */
                   readonly factor?: number | string;
+                  /** What further attempts ask for after certain failures. */
+                  readonly escalate?:
+                    | number
+                    | string
+                    | readonly (number | string)[]
+                    | {
+                        /** The GPUs that the attempt after the first such failure asks for, after the second, and so on; the last holds for the rest. */
+                        readonly gpus?: number | string | readonly (number | string)[];
+                        /** Whether to run on other GPUs than those that it failed on, if there are enough of them. */
+                        readonly other_gpu?: boolean | string;
+                        /** The causes of failure that count. Default: `oom`. */
+                        readonly on?: readonly (
+                          'exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string
+                        )[];
+                      };
                 }
               | null;
             /** Paths that must exist before anything is queued, relative to the workdir. */
@@ -152,6 +167,21 @@ export interface SweepFile {
                         readonly backoff?: number | string;
                         /** By how much each wait is longer than the one before. */
                         readonly factor?: number | string;
+                        /** What further attempts ask for after certain failures. */
+                        readonly escalate?:
+                          | number
+                          | string
+                          | readonly (number | string)[]
+                          | {
+                              /** The GPUs that the attempt after the first such failure asks for, after the second, and so on; the last holds for the rest. */
+                              readonly gpus?: number | string | readonly (number | string)[];
+                              /** Whether to run on other GPUs than those that it failed on, if there are enough of them. */
+                              readonly other_gpu?: boolean | string;
+                              /** The causes of failure that count. Default: `oom`. */
+                              readonly on?: readonly (
+                                'exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string
+                              )[];
+                            };
                       }
                     | null;
                   /** Paths that must exist before anything is queued, relative to the workdir. */
@@ -347,6 +377,21 @@ export interface SweepFile {
               readonly backoff?: number | string;
               /** By how much each wait is longer than the one before. */
               readonly factor?: number | string;
+              /** What further attempts ask for after certain failures. */
+              readonly escalate?:
+                | number
+                | string
+                | readonly (number | string)[]
+                | {
+                    /** The GPUs that the attempt after the first such failure asks for, after the second, and so on; the last holds for the rest. */
+                    readonly gpus?: number | string | readonly (number | string)[];
+                    /** Whether to run on other GPUs than those that it failed on, if there are enough of them. */
+                    readonly other_gpu?: boolean | string;
+                    /** The causes of failure that count. Default: `oom`. */
+                    readonly on?: readonly (
+                      'exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string
+                    )[];
+                  };
             }
           | null;
         /** Paths that must exist before anything is queued, relative to the workdir. */
@@ -425,6 +470,19 @@ export interface SweepFile {
             readonly backoff?: number | string;
             /** By how much each wait is longer than the one before. */
             readonly factor?: number | string;
+            /** What further attempts ask for after certain failures. */
+            readonly escalate?:
+              | number
+              | string
+              | readonly (number | string)[]
+              | {
+                  /** The GPUs that the attempt after the first such failure asks for, after the second, and so on; the last holds for the rest. */
+                  readonly gpus?: number | string | readonly (number | string)[];
+                  /** Whether to run on other GPUs than those that it failed on, if there are enough of them. */
+                  readonly other_gpu?: boolean | string;
+                  /** The causes of failure that count. Default: `oom`. */
+                  readonly on?: readonly ('exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string)[];
+                };
           }
         | null;
       /** Paths that must exist before anything is queued, relative to the workdir. */
@@ -539,6 +597,19 @@ export interface SweepFile {
           readonly backoff?: number | string;
           /** By how much each wait is longer than the one before. */
           readonly factor?: number | string;
+          /** What further attempts ask for after certain failures. */
+          readonly escalate?:
+            | number
+            | string
+            | readonly (number | string)[]
+            | {
+                /** The GPUs that the attempt after the first such failure asks for, after the second, and so on; the last holds for the rest. */
+                readonly gpus?: number | string | readonly (number | string)[];
+                /** Whether to run on other GPUs than those that it failed on, if there are enough of them. */
+                readonly other_gpu?: boolean | string;
+                /** The causes of failure that count. Default: `oom`. */
+                readonly on?: readonly ('exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string)[];
+              };
         }
       | null;
     /** Paths that must exist before anything is queued, relative to the workdir. */
@@ -617,6 +688,19 @@ export interface SweepFile {
         readonly backoff?: number | string;
         /** By how much each wait is longer than the one before. */
         readonly factor?: number | string;
+        /** What further attempts ask for after certain failures. */
+        readonly escalate?:
+          | number
+          | string
+          | readonly (number | string)[]
+          | {
+              /** The GPUs that the attempt after the first such failure asks for, after the second, and so on; the last holds for the rest. */
+              readonly gpus?: number | string | readonly (number | string)[];
+              /** Whether to run on other GPUs than those that it failed on, if there are enough of them. */
+              readonly other_gpu?: boolean | string;
+              /** The causes of failure that count. Default: `oom`. */
+              readonly on?: readonly ('exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost' | string)[];
+            };
       }
     | null;
   /** Jobs that differ only in this axis run one after another, in the order of its values. */

@@ -24,37 +24,30 @@ const schema31 = {
       examples: [{ data: '/mnt/data' }],
     },
     slots: {
-      title: 'a whole number of CPU slots, 1 or more',
-      description: 'How many CPU slots runs may use here at once. Default: the number of processors.',
+      title: 'a whole number of CPU slots, 0 or more',
+      description:
+        'How many CPU slots all runs of one user may use here at once. `0` lets nothing start. Default: one for each processor, or for each GPU if those are more.',
       type: 'integer',
-      minimum: 1,
+      minimum: 0,
       maximum: 1000000,
-      examples: [16],
+      examples: [16, 0],
     },
     memory: {
       title: 'a size such as `512MiB`, `20GiB` or `20GB`',
-      description: "How much of this host's memory runs may use. Default: all of it.",
+      description: "How much of this host's memory the jobs of all runs may ask for together. Default: all of it.",
       type: 'string',
       pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$',
       examples: ['120GiB'],
     },
     gpus: {
-      title: "a GPU's index, a range such as `0-3`, a UUID, or a list of these",
+      title: "a GPU's index, a range such as `0-3`, a MIG instance such as `1:0`, a UUID, or a list of these",
       description: 'The only GPUs that runs may use here. Default: all; `[]`: none.',
       type: ['integer', 'string', 'array'],
       minimum: 0,
       maximum: 1000000,
-      pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$',
-      items: {
-        title: "a GPU's index, a range such as `0-3`, or a UUID",
-        description: 'One GPU or a range of them.',
-        type: ['integer', 'string'],
-        minimum: 0,
-        maximum: 1000000,
-        pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$',
-        examples: [0, '0-3'],
-      },
-      examples: ['0-3', [0, 2], []],
+      pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+      items: { $ref: '#/$defs/gpu' },
+      examples: ['0-3', [0, 2], ['1:0', '1:1'], []],
     },
     free_memory: {
       title: 'a share from 0 to 1 such as `0.9`, or a percentage such as `90%`',
@@ -77,15 +70,21 @@ const schema31 = {
       examples: ['10%', 0.05],
     },
     paused: {
-      title: '`true` or `false`',
-      description: 'Whether runs are to start nothing on this host.',
-      type: 'boolean',
+      title: "`true`, `false`, or the GPUs that are paused, such as `2`, `0-3` or `[0, '1:0']`",
+      description:
+        'Whether runs are to start nothing on this host, or the GPUs on which they are to start nothing. What runs goes on.',
+      type: ['boolean', 'integer', 'string', 'array'],
+      minimum: 0,
+      maximum: 1000000,
+      pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+      items: { $ref: '#/$defs/gpu' },
       default: false,
-      examples: [true],
+      examples: [true, 2, '0-3', [0, '1:0']],
     },
     resources: {
       title: 'a map from counter to a whole number',
-      description: 'How much there is of counters that sweeps name under `resources`.',
+      description:
+        'How much there is of counters that sweeps name under `resources`, for all runs of one user. Of one that is not here there is none.',
       type: 'object',
       propertyNames: { $ref: '#/$defs/identifier' },
       additionalProperties: {
@@ -102,6 +101,15 @@ const schema31 = {
   additionalProperties: false,
   examples: [{ vars: { data: '/mnt/data' }, slots: 16, gpus: '0-3' }, {}],
   $defs: {
+    gpu: {
+      title: "a GPU's index, a range such as `0-3`, a MIG instance such as `1:0`, or a UUID",
+      description: 'One GPU, a MIG instance of one, or a range of GPUs.',
+      type: ['integer', 'string'],
+      minimum: 0,
+      maximum: 1000000,
+      pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+      examples: [0, '0-3', '1:0'],
+    },
     identifier: {
       title: 'a name of letters, digits and `_` that does not begin with a digit',
       description: 'The name of a value or a counter.',
@@ -118,9 +126,18 @@ const schema32 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['data', 'license'],
 };
+const schema33 = {
+  title: "a GPU's index, a range such as `0-3`, a MIG instance such as `1:0`, or a UUID",
+  description: 'One GPU, a MIG instance of one, or a range of GPUs.',
+  type: ['integer', 'string'],
+  minimum: 0,
+  maximum: 1000000,
+  pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+  examples: [0, '0-3', '1:0'],
+};
 const pattern4 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
 const pattern5 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$', 'u');
-const pattern6 = new RegExp('^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$', 'u');
+const pattern6 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$', 'u');
 const pattern8 = new RegExp('^(?:[0-9]{1,2}(?:\\.[0-9]+)?|100(?:\\.0+)?)%$', 'u');
 
 function validate20(
@@ -313,14 +330,14 @@ function validate20(
           }
           errors++;
         }
-        if (data2 < 1 || isNaN(data2)) {
+        if (data2 < 0 || isNaN(data2)) {
           const err8 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/properties/slots/minimum',
             keyword: 'minimum',
-            params: { comparison: '>=', limit: 1 },
-            message: 'must be >= 1',
-            schema: 1,
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
             parentSchema: schema31.properties.slots,
             data: data2,
           };
@@ -441,9 +458,9 @@ function validate20(
             instancePath: instancePath + '/gpus',
             schemaPath: '#/properties/gpus/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$' },
-            message: 'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$' + '"',
-            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$',
+            params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' },
+            message: 'must match pattern "' + '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' + '"',
+            schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
             parentSchema: schema31.properties.gpus,
             data: data4,
           };
@@ -465,12 +482,12 @@ function validate20(
           ) {
             const err15 = {
               instancePath: instancePath + '/gpus/' + i0,
-              schemaPath: '#/properties/gpus/items/type',
+              schemaPath: '#/$defs/gpu/type',
               keyword: 'type',
-              params: { type: schema31.properties.gpus.items.type },
+              params: { type: schema33.type },
               message: 'must be integer,string',
-              schema: schema31.properties.gpus.items.type,
-              parentSchema: schema31.properties.gpus.items,
+              schema: schema33.type,
+              parentSchema: schema33,
               data: data5,
             };
             if (vErrors === null) {
@@ -484,12 +501,12 @@ function validate20(
             if (data5 > 1000000 || isNaN(data5)) {
               const err16 = {
                 instancePath: instancePath + '/gpus/' + i0,
-                schemaPath: '#/properties/gpus/items/maximum',
+                schemaPath: '#/$defs/gpu/maximum',
                 keyword: 'maximum',
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema31.properties.gpus.items,
+                parentSchema: schema33,
                 data: data5,
               };
               if (vErrors === null) {
@@ -502,12 +519,12 @@ function validate20(
             if (data5 < 0 || isNaN(data5)) {
               const err17 = {
                 instancePath: instancePath + '/gpus/' + i0,
-                schemaPath: '#/properties/gpus/items/minimum',
+                schemaPath: '#/$defs/gpu/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
-                parentSchema: schema31.properties.gpus.items,
+                parentSchema: schema33,
                 data: data5,
               };
               if (vErrors === null) {
@@ -522,13 +539,13 @@ function validate20(
             if (!pattern6.test(data5)) {
               const err18 = {
                 instancePath: instancePath + '/gpus/' + i0,
-                schemaPath: '#/properties/gpus/items/pattern',
+                schemaPath: '#/$defs/gpu/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$' },
+                params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' },
                 message:
-                  'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$' + '"',
-                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$',
-                parentSchema: schema31.properties.gpus.items,
+                  'must match pattern "' + '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' + '"',
+                schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+                parentSchema: schema33,
                 data: data5,
               };
               if (vErrors === null) {
@@ -702,13 +719,18 @@ function validate20(
     }
     if (data.paused !== undefined) {
       let data8 = data.paused;
-      if (typeof data8 !== 'boolean') {
+      if (
+        typeof data8 !== 'boolean' &&
+        !(typeof data8 == 'number' && !(data8 % 1) && !isNaN(data8) && isFinite(data8)) &&
+        typeof data8 !== 'string' &&
+        !Array.isArray(data8)
+      ) {
         const err27 = {
           instancePath: instancePath + '/paused',
           schemaPath: '#/properties/paused/type',
           keyword: 'type',
-          params: { type: 'boolean' },
-          message: 'must be boolean',
+          params: { type: schema31.properties.paused.type },
+          message: 'must be boolean,integer,string,array',
           schema: schema31.properties.paused.type,
           parentSchema: schema31.properties.paused,
           data: data8,
@@ -720,15 +742,159 @@ function validate20(
         }
         errors++;
       }
+      if (typeof data8 == 'number' && isFinite(data8)) {
+        if (data8 > 1000000 || isNaN(data8)) {
+          const err28 = {
+            instancePath: instancePath + '/paused',
+            schemaPath: '#/properties/paused/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema31.properties.paused,
+            data: data8,
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+        if (data8 < 0 || isNaN(data8)) {
+          const err29 = {
+            instancePath: instancePath + '/paused',
+            schemaPath: '#/properties/paused/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema31.properties.paused,
+            data: data8,
+          };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      }
+      if (typeof data8 === 'string') {
+        if (!pattern6.test(data8)) {
+          const err30 = {
+            instancePath: instancePath + '/paused',
+            schemaPath: '#/properties/paused/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' },
+            message: 'must match pattern "' + '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' + '"',
+            schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+            parentSchema: schema31.properties.paused,
+            data: data8,
+          };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data8)) {
+        const len1 = data8.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data9 = data8[i1];
+          if (
+            !(typeof data9 == 'number' && !(data9 % 1) && !isNaN(data9) && isFinite(data9)) &&
+            typeof data9 !== 'string'
+          ) {
+            const err31 = {
+              instancePath: instancePath + '/paused/' + i1,
+              schemaPath: '#/$defs/gpu/type',
+              keyword: 'type',
+              params: { type: schema33.type },
+              message: 'must be integer,string',
+              schema: schema33.type,
+              parentSchema: schema33,
+              data: data9,
+            };
+            if (vErrors === null) {
+              vErrors = [err31];
+            } else {
+              vErrors.push(err31);
+            }
+            errors++;
+          }
+          if (typeof data9 == 'number' && isFinite(data9)) {
+            if (data9 > 1000000 || isNaN(data9)) {
+              const err32 = {
+                instancePath: instancePath + '/paused/' + i1,
+                schemaPath: '#/$defs/gpu/maximum',
+                keyword: 'maximum',
+                params: { comparison: '<=', limit: 1000000 },
+                message: 'must be <= 1000000',
+                schema: 1000000,
+                parentSchema: schema33,
+                data: data9,
+              };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+            if (data9 < 0 || isNaN(data9)) {
+              const err33 = {
+                instancePath: instancePath + '/paused/' + i1,
+                schemaPath: '#/$defs/gpu/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 0 },
+                message: 'must be >= 0',
+                schema: 0,
+                parentSchema: schema33,
+                data: data9,
+              };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+          }
+          if (typeof data9 === 'string') {
+            if (!pattern6.test(data9)) {
+              const err34 = {
+                instancePath: instancePath + '/paused/' + i1,
+                schemaPath: '#/$defs/gpu/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' },
+                message:
+                  'must match pattern "' + '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' + '"',
+                schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+                parentSchema: schema33,
+                data: data9,
+              };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+          }
+        }
+      }
     }
     if (data.resources !== undefined) {
-      let data9 = data.resources;
-      if (data9 && typeof data9 == 'object' && !Array.isArray(data9)) {
-        for (const key3 in data9) {
-          const _errs26 = errors;
+      let data10 = data.resources;
+      if (data10 && typeof data10 == 'object' && !Array.isArray(data10)) {
+        for (const key3 in data10) {
+          const _errs30 = errors;
           if (typeof key3 === 'string') {
             if (!pattern4.test(key3)) {
-              const err28 = {
+              const err35 = {
                 instancePath: instancePath + '/resources',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
@@ -740,14 +906,14 @@ function validate20(
                 propertyName: key3,
               };
               if (vErrors === null) {
-                vErrors = [err28];
+                vErrors = [err35];
               } else {
-                vErrors.push(err28);
+                vErrors.push(err35);
               }
               errors++;
             }
           } else {
-            const err29 = {
+            const err36 = {
               instancePath: instancePath + '/resources',
               schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
@@ -759,15 +925,15 @@ function validate20(
               propertyName: key3,
             };
             if (vErrors === null) {
-              vErrors = [err29];
+              vErrors = [err36];
             } else {
-              vErrors.push(err29);
+              vErrors.push(err36);
             }
             errors++;
           }
-          var valid6 = _errs26 === errors;
-          if (!valid6) {
-            const err30 = {
+          var valid10 = _errs30 === errors;
+          if (!valid10) {
+            const err37 = {
               instancePath: instancePath + '/resources',
               schemaPath: '#/properties/resources/propertyNames',
               keyword: 'propertyNames',
@@ -775,20 +941,20 @@ function validate20(
               message: 'property name must be valid',
               schema: schema31.properties.resources.propertyNames,
               parentSchema: schema31.properties.resources,
-              data: data9,
+              data: data10,
             };
             if (vErrors === null) {
-              vErrors = [err30];
+              vErrors = [err37];
             } else {
-              vErrors.push(err30);
+              vErrors.push(err37);
             }
             errors++;
           }
         }
-        for (const key4 in data9) {
-          let data10 = data9[key4];
-          if (!(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-            const err31 = {
+        for (const key4 in data10) {
+          let data11 = data10[key4];
+          if (!(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+            const err38 = {
               instancePath: instancePath + '/resources/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/resources/additionalProperties/type',
               keyword: 'type',
@@ -796,18 +962,18 @@ function validate20(
               message: 'must be integer',
               schema: schema31.properties.resources.additionalProperties.type,
               parentSchema: schema31.properties.resources.additionalProperties,
-              data: data10,
+              data: data11,
             };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err38];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err38);
             }
             errors++;
           }
-          if (typeof data10 == 'number' && isFinite(data10)) {
-            if (data10 > 1000000 || isNaN(data10)) {
-              const err32 = {
+          if (typeof data11 == 'number' && isFinite(data11)) {
+            if (data11 > 1000000 || isNaN(data11)) {
+              const err39 = {
                 instancePath: instancePath + '/resources/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/maximum',
                 keyword: 'maximum',
@@ -815,17 +981,17 @@ function validate20(
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data10,
+                data: data11,
               };
               if (vErrors === null) {
-                vErrors = [err32];
+                vErrors = [err39];
               } else {
-                vErrors.push(err32);
+                vErrors.push(err39);
               }
               errors++;
             }
-            if (data10 < 0 || isNaN(data10)) {
-              const err33 = {
+            if (data11 < 0 || isNaN(data11)) {
+              const err40 = {
                 instancePath: instancePath + '/resources/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/minimum',
                 keyword: 'minimum',
@@ -833,19 +999,19 @@ function validate20(
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data10,
+                data: data11,
               };
               if (vErrors === null) {
-                vErrors = [err33];
+                vErrors = [err40];
               } else {
-                vErrors.push(err33);
+                vErrors.push(err40);
               }
               errors++;
             }
           }
         }
       } else {
-        const err34 = {
+        const err41 = {
           instancePath: instancePath + '/resources',
           schemaPath: '#/properties/resources/type',
           keyword: 'type',
@@ -853,18 +1019,18 @@ function validate20(
           message: 'must be object',
           schema: schema31.properties.resources.type,
           parentSchema: schema31.properties.resources,
-          data: data9,
+          data: data10,
         };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err41];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err41);
         }
         errors++;
       }
     }
   } else {
-    const err35 = {
+    const err42 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -875,9 +1041,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err42];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err42);
     }
     errors++;
   }

@@ -795,20 +795,20 @@ const schema31 = {
       examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
     },
     gpuIds: {
-      title: "a GPU's index, a range such as `0-3`, a UUID, or a list of these",
+      title: "a GPU's index, a range such as `0-3`, a MIG instance such as `1:0`, a UUID, or a list of these",
       description: 'The only GPUs that a job may get, in order of preference. Default: any.',
       type: ['integer', 'string', 'array', 'null'],
       minimum: 0,
       maximum: 1000000,
-      pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+      pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
       items: {
-        title: "a GPU's index, a range such as `0-3`, or a UUID",
-        description: 'One GPU or a range of them.',
+        title: "a GPU's index, a range such as `0-3`, a MIG instance such as `1:0`, or a UUID",
+        description: 'One GPU, a MIG instance of one, or a range of GPUs.',
         type: ['integer', 'string'],
         minimum: 0,
         maximum: 1000000,
-        pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
-        examples: [0, '0-3', 'GPU-5d6f9a1c-8b1e-4b0e-9a53-6c1f6f2f6f0d'],
+        pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+        examples: [0, '0-3', '1:0', 'GPU-5d6f9a1c-8b1e-4b0e-9a53-6c1f6f2f6f0d'],
       },
       minItems: 1,
       examples: [0, '0-3', [2, 0], ['GPU-5d6f9a1c-8b1e-4b0e-9a53-6c1f6f2f6f0d']],
@@ -904,11 +904,78 @@ const schema31 = {
           pattern: '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{',
           examples: [2, 1.5],
         },
+        escalate: { $ref: '#/$defs/escalate' },
       },
       additionalProperties: false,
       minProperties: 1,
       default: 0,
-      examples: [2, { max: 2, on: ['oom', 'timeout'], backoff: '30s', factor: 2 }],
+      examples: [2, { max: 2, on: ['oom', 'timeout'], backoff: '30s', factor: 2 }, { max: 2, escalate: [0.5, 1] }],
+    },
+    escalate: {
+      title: 'GPUs to ask for, such as `[0.5, 1]`, or a map such as `{gpus: [1, 2], other_gpu: true, on: [oom]}`',
+      description: 'What further attempts ask for after certain failures.',
+      type: ['number', 'string', 'array', 'object'],
+      minimum: 0,
+      maximum: 1000000,
+      pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+      if: { type: 'number', minimum: 1 },
+      then: { title: 'a whole number of GPUs, or a fraction of one such as `0.5`', type: 'integer' },
+      items: { $ref: '#/$defs/gpuStep' },
+      minItems: 1,
+      properties: {
+        gpus: {
+          title: 'a list of GPU counts such as `[0.5, 1]`',
+          description:
+            'The GPUs that the attempt after the first such failure asks for, after the second, and so on; the last holds for the rest.',
+          type: ['number', 'string', 'array'],
+          minimum: 0,
+          maximum: 1000000,
+          pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+          if: { type: 'number', minimum: 1 },
+          then: { title: 'a whole number of GPUs, or a fraction of one such as `0.5`', type: 'integer' },
+          items: { $ref: '#/$defs/gpuStep' },
+          minItems: 1,
+          examples: [[0.5, 1], 2],
+        },
+        other_gpu: {
+          title: '`true` or `false`',
+          description: 'Whether to run on other GPUs than those that it failed on, if there are enough of them.',
+          type: ['boolean', 'string'],
+          pattern: '\\{\\{',
+          default: false,
+          examples: [true, '{{elsewhere}}'],
+        },
+        on: {
+          title: 'a list of causes of failure',
+          description: 'The causes of failure that count. Default: `oom`.',
+          type: 'array',
+          items: {
+            description: 'A cause of failure.',
+            type: 'string',
+            anyOf: [
+              { title: 'a cause', enum: ['exit', 'timeout', 'oom', 'missing-output', 'spawn', 'lost'] },
+              { $ref: '#/$defs/templated' },
+            ],
+            examples: ['oom'],
+          },
+          minItems: 1,
+          examples: [['oom', 'timeout']],
+        },
+      },
+      additionalProperties: false,
+      minProperties: 1,
+      examples: [[0.5, 1], 1, '{{tp}}', { gpus: [1, 2], other_gpu: true, on: ['oom'] }],
+    },
+    gpuStep: {
+      title: 'a whole number of GPUs, or a fraction of one such as `0.5`',
+      description: 'How many GPUs, or which part of one.',
+      type: ['number', 'string'],
+      minimum: 0,
+      maximum: 1000000,
+      pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+      if: { type: 'number', minimum: 1 },
+      then: { title: 'a whole number of GPUs, or a fraction of one such as `0.5`', type: 'integer' },
+      examples: [2, 0.5, '{{tp}}'],
     },
     chain: {
       title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
@@ -1025,20 +1092,20 @@ const schema44 = {
   examples: [1, 2, 0.25, '{{tp}}'],
 };
 const schema45 = {
-  title: "a GPU's index, a range such as `0-3`, a UUID, or a list of these",
+  title: "a GPU's index, a range such as `0-3`, a MIG instance such as `1:0`, a UUID, or a list of these",
   description: 'The only GPUs that a job may get, in order of preference. Default: any.',
   type: ['integer', 'string', 'array', 'null'],
   minimum: 0,
   maximum: 1000000,
-  pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+  pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
   items: {
-    title: "a GPU's index, a range such as `0-3`, or a UUID",
-    description: 'One GPU or a range of them.',
+    title: "a GPU's index, a range such as `0-3`, a MIG instance such as `1:0`, or a UUID",
+    description: 'One GPU, a MIG instance of one, or a range of GPUs.',
     type: ['integer', 'string'],
     minimum: 0,
     maximum: 1000000,
-    pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
-    examples: [0, '0-3', 'GPU-5d6f9a1c-8b1e-4b0e-9a53-6c1f6f2f6f0d'],
+    pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+    examples: [0, '0-3', '1:0', 'GPU-5d6f9a1c-8b1e-4b0e-9a53-6c1f6f2f6f0d'],
   },
   minItems: 1,
   examples: [0, '0-3', [2, 0], ['GPU-5d6f9a1c-8b1e-4b0e-9a53-6c1f6f2f6f0d']],
@@ -1063,7 +1130,7 @@ const schema51 = {
   default: 0,
   examples: [10, -1],
 };
-const schema130 = {
+const schema134 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1097,21 +1164,21 @@ const schema130 = {
   additionalProperties: false,
   examples: ['seed', { over: 'seed', when: 'success', gpu: 'same' }],
 };
-const schema61 = {
+const schema65 = {
   title: 'a text',
   description: "What people read in place of the id. Default: the cell's values joined by `_`.",
   type: ['string', 'number', 'null'],
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema133 = {
+const schema137 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
   pattern: '\\S',
   examples: ['templates/conda.sh.hbs'],
 };
-const schema62 = {
+const schema66 = {
   title: '`true` or `false`',
   description: 'Whether this job may fail without the run having failed.',
   type: ['boolean', 'string', 'null'],
@@ -1119,21 +1186,21 @@ const schema62 = {
   default: false,
   examples: [true],
 };
-const schema63 = {
+const schema67 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: 'How much memory must be free on each GPU that a job gets.',
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['20GiB', '{{vram}}'],
 };
-const schema64 = {
+const schema68 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: "How much of the host's memory a job takes.",
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['16GiB'],
 };
-const schema67 = {
+const schema71 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'The least time between two starts of jobs of a stage.',
   type: ['number', 'string', 'null'],
@@ -1149,11 +1216,11 @@ const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]*$', 'u');
 const pattern6 = new RegExp('\\S', 'u');
 const pattern8 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
-const pattern14 = new RegExp('^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
+const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
 const pattern21 = new RegExp('^-?[0-9]{1,6}$|\\{\\{', 'u');
-const pattern31 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
-const pattern32 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
+const pattern37 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
+const pattern38 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
 const pattern25 = new RegExp(
   '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   'u',
@@ -1183,7 +1250,7 @@ const schema33 = {
     { lines: 'puzzles.txt' },
   ],
 };
-const schema81 = {
+const schema85 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence.',
@@ -2177,11 +2244,12 @@ const schema52 = {
       pattern: '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{',
       examples: [2, 1.5],
     },
+    escalate: { $ref: '#/$defs/escalate' },
   },
   additionalProperties: false,
   minProperties: 1,
   default: 0,
-  examples: [2, { max: 2, on: ['oom', 'timeout'], backoff: '30s', factor: 2 }],
+  examples: [2, { max: 2, on: ['oom', 'timeout'], backoff: '30s', factor: 2 }, { max: 2, escalate: [0.5, 1] }],
 };
 const schema54 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
@@ -2195,6 +2263,981 @@ const schema54 = {
 };
 const pattern22 = new RegExp('^[0-9]{1,6}$|\\{\\{', 'u');
 const pattern26 = new RegExp('^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{', 'u');
+const schema55 = {
+  title: 'GPUs to ask for, such as `[0.5, 1]`, or a map such as `{gpus: [1, 2], other_gpu: true, on: [oom]}`',
+  description: 'What further attempts ask for after certain failures.',
+  type: ['number', 'string', 'array', 'object'],
+  minimum: 0,
+  maximum: 1000000,
+  pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+  if: { type: 'number', minimum: 1 },
+  then: { title: 'a whole number of GPUs, or a fraction of one such as `0.5`', type: 'integer' },
+  items: { $ref: '#/$defs/gpuStep' },
+  minItems: 1,
+  properties: {
+    gpus: {
+      title: 'a list of GPU counts such as `[0.5, 1]`',
+      description:
+        'The GPUs that the attempt after the first such failure asks for, after the second, and so on; the last holds for the rest.',
+      type: ['number', 'string', 'array'],
+      minimum: 0,
+      maximum: 1000000,
+      pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+      if: { type: 'number', minimum: 1 },
+      then: { title: 'a whole number of GPUs, or a fraction of one such as `0.5`', type: 'integer' },
+      items: { $ref: '#/$defs/gpuStep' },
+      minItems: 1,
+      examples: [[0.5, 1], 2],
+    },
+    other_gpu: {
+      title: '`true` or `false`',
+      description: 'Whether to run on other GPUs than those that it failed on, if there are enough of them.',
+      type: ['boolean', 'string'],
+      pattern: '\\{\\{',
+      default: false,
+      examples: [true, '{{elsewhere}}'],
+    },
+    on: {
+      title: 'a list of causes of failure',
+      description: 'The causes of failure that count. Default: `oom`.',
+      type: 'array',
+      items: {
+        description: 'A cause of failure.',
+        type: 'string',
+        anyOf: [
+          { title: 'a cause', enum: ['exit', 'timeout', 'oom', 'missing-output', 'spawn', 'lost'] },
+          { $ref: '#/$defs/templated' },
+        ],
+        examples: ['oom'],
+      },
+      minItems: 1,
+      examples: [['oom', 'timeout']],
+    },
+  },
+  additionalProperties: false,
+  minProperties: 1,
+  examples: [[0.5, 1], 1, '{{tp}}', { gpus: [1, 2], other_gpu: true, on: ['oom'] }],
+};
+const schema56 = {
+  title: 'a whole number of GPUs, or a fraction of one such as `0.5`',
+  description: 'How many GPUs, or which part of one.',
+  type: ['number', 'string'],
+  minimum: 0,
+  maximum: 1000000,
+  pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+  if: { type: 'number', minimum: 1 },
+  then: { title: 'a whole number of GPUs, or a fraction of one such as `0.5`', type: 'integer' },
+  examples: [2, 0.5, '{{tp}}'],
+};
+
+function validate32(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate32.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if ((!data || typeof data != 'object') && !(typeof data == 'number' && isFinite(data)) && typeof data !== 'string') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema55.type },
+      message: 'must be number,string,array,object',
+      schema: schema55.type,
+      parentSchema: schema55,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  if (errors === _errs2) {
+    if (typeof data == 'number' && isFinite(data)) {
+      if (data < 1 || isNaN(data)) {
+        const err1 = {};
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    } else {
+      const err2 = {};
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  if (_valid0) {
+    const _errs4 = errors;
+    if (!(typeof data == 'number' && !(data % 1) && !isNaN(data) && isFinite(data))) {
+      const err3 = {
+        instancePath,
+        schemaPath: '#/then/type',
+        keyword: 'type',
+        params: { type: 'integer' },
+        message: 'must be integer',
+        schema: schema55.then.type,
+        parentSchema: schema55.then,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    var _valid0 = _errs4 === errors;
+    valid0 = _valid0;
+  }
+  if (!valid0) {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/if',
+      keyword: 'if',
+      params: { failingKeyword: 'then' },
+      message: 'must match "then" schema',
+      schema: schema55.if,
+      parentSchema: schema55,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
+  if (typeof data == 'number' && isFinite(data)) {
+    if (data > 1000000 || isNaN(data)) {
+      const err5 = {
+        instancePath,
+        schemaPath: '#/maximum',
+        keyword: 'maximum',
+        params: { comparison: '<=', limit: 1000000 },
+        message: 'must be <= 1000000',
+        schema: 1000000,
+        parentSchema: schema55,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data < 0 || isNaN(data)) {
+      const err6 = {
+        instancePath,
+        schemaPath: '#/minimum',
+        keyword: 'minimum',
+        params: { comparison: '>=', limit: 0 },
+        message: 'must be >= 0',
+        schema: 0,
+        parentSchema: schema55,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+  }
+  if (typeof data === 'string') {
+    if (!pattern13.test(data)) {
+      const err7 = {
+        instancePath,
+        schemaPath: '#/pattern',
+        keyword: 'pattern',
+        params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+        message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+        schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+        parentSchema: schema55,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err8 = {
+        instancePath,
+        schemaPath: '#/minItems',
+        keyword: 'minItems',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 items',
+        schema: 1,
+        parentSchema: schema55,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (!(typeof data0 == 'number' && isFinite(data0)) && typeof data0 !== 'string') {
+        const err9 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/$defs/gpuStep/type',
+          keyword: 'type',
+          params: { type: schema56.type },
+          message: 'must be number,string',
+          schema: schema56.type,
+          parentSchema: schema56,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      const _errs9 = errors;
+      let valid4 = true;
+      const _errs10 = errors;
+      if (errors === _errs10) {
+        if (typeof data0 == 'number' && isFinite(data0)) {
+          if (data0 < 1 || isNaN(data0)) {
+            const err10 = {};
+            if (vErrors === null) {
+              vErrors = [err10];
+            } else {
+              vErrors.push(err10);
+            }
+            errors++;
+          }
+        } else {
+          const err11 = {};
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      }
+      var _valid1 = _errs10 === errors;
+      errors = _errs9;
+      if (vErrors !== null) {
+        if (_errs9) {
+          vErrors.length = _errs9;
+        } else {
+          vErrors = null;
+        }
+      }
+      if (_valid1) {
+        const _errs12 = errors;
+        if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+          const err12 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/$defs/gpuStep/then/type',
+            keyword: 'type',
+            params: { type: 'integer' },
+            message: 'must be integer',
+            schema: schema56.then.type,
+            parentSchema: schema56.then,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+        var _valid1 = _errs12 === errors;
+        valid4 = _valid1;
+      }
+      if (!valid4) {
+        const err13 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/$defs/gpuStep/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema56.if,
+          parentSchema: schema56,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+      if (typeof data0 == 'number' && isFinite(data0)) {
+        if (data0 > 1000000 || isNaN(data0)) {
+          const err14 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/$defs/gpuStep/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema56,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          const err15 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/$defs/gpuStep/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema56,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      }
+      if (typeof data0 === 'string') {
+        if (!pattern13.test(data0)) {
+          const err16 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/$defs/gpuStep/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema56,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      const err17 = {
+        instancePath,
+        schemaPath: '#/minProperties',
+        keyword: 'minProperties',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 properties',
+        schema: 1,
+        parentSchema: schema55,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err17];
+      } else {
+        vErrors.push(err17);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === 'gpus' || key0 === 'other_gpu' || key0 === 'on')) {
+        const err18 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema55,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+    }
+    if (data.gpus !== undefined) {
+      let data1 = data.gpus;
+      if (!(typeof data1 == 'number' && isFinite(data1)) && typeof data1 !== 'string' && !Array.isArray(data1)) {
+        const err19 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/properties/gpus/type',
+          keyword: 'type',
+          params: { type: schema55.properties.gpus.type },
+          message: 'must be number,string,array',
+          schema: schema55.properties.gpus.type,
+          parentSchema: schema55.properties.gpus,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+      const _errs17 = errors;
+      let valid6 = true;
+      const _errs18 = errors;
+      if (errors === _errs18) {
+        if (typeof data1 == 'number' && isFinite(data1)) {
+          if (data1 < 1 || isNaN(data1)) {
+            const err20 = {};
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        } else {
+          const err21 = {};
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      }
+      var _valid2 = _errs18 === errors;
+      errors = _errs17;
+      if (vErrors !== null) {
+        if (_errs17) {
+          vErrors.length = _errs17;
+        } else {
+          vErrors = null;
+        }
+      }
+      if (_valid2) {
+        const _errs20 = errors;
+        if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+          const err22 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/properties/gpus/then/type',
+            keyword: 'type',
+            params: { type: 'integer' },
+            message: 'must be integer',
+            schema: schema55.properties.gpus.then.type,
+            parentSchema: schema55.properties.gpus.then,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+        var _valid2 = _errs20 === errors;
+        valid6 = _valid2;
+      }
+      if (!valid6) {
+        const err23 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/properties/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema55.properties.gpus.if,
+          parentSchema: schema55.properties.gpus,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data1 == 'number' && isFinite(data1)) {
+        if (data1 > 1000000 || isNaN(data1)) {
+          const err24 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/properties/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema55.properties.gpus,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+        if (data1 < 0 || isNaN(data1)) {
+          const err25 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/properties/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema55.properties.gpus,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+      }
+      if (typeof data1 === 'string') {
+        if (!pattern13.test(data1)) {
+          const err26 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/properties/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema55.properties.gpus,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data1)) {
+        if (data1.length < 1) {
+          const err27 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/properties/gpus/minItems',
+            keyword: 'minItems',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 items',
+            schema: 1,
+            parentSchema: schema55.properties.gpus,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+        const len1 = data1.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data2 = data1[i1];
+          if (!(typeof data2 == 'number' && isFinite(data2)) && typeof data2 !== 'string') {
+            const err28 = {
+              instancePath: instancePath + '/gpus/' + i1,
+              schemaPath: '#/$defs/gpuStep/type',
+              keyword: 'type',
+              params: { type: schema56.type },
+              message: 'must be number,string',
+              schema: schema56.type,
+              parentSchema: schema56,
+              data: data2,
+            };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+          const _errs25 = errors;
+          let valid10 = true;
+          const _errs26 = errors;
+          if (errors === _errs26) {
+            if (typeof data2 == 'number' && isFinite(data2)) {
+              if (data2 < 1 || isNaN(data2)) {
+                const err29 = {};
+                if (vErrors === null) {
+                  vErrors = [err29];
+                } else {
+                  vErrors.push(err29);
+                }
+                errors++;
+              }
+            } else {
+              const err30 = {};
+              if (vErrors === null) {
+                vErrors = [err30];
+              } else {
+                vErrors.push(err30);
+              }
+              errors++;
+            }
+          }
+          var _valid3 = _errs26 === errors;
+          errors = _errs25;
+          if (vErrors !== null) {
+            if (_errs25) {
+              vErrors.length = _errs25;
+            } else {
+              vErrors = null;
+            }
+          }
+          if (_valid3) {
+            const _errs28 = errors;
+            if (!(typeof data2 == 'number' && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
+              const err31 = {
+                instancePath: instancePath + '/gpus/' + i1,
+                schemaPath: '#/$defs/gpuStep/then/type',
+                keyword: 'type',
+                params: { type: 'integer' },
+                message: 'must be integer',
+                schema: schema56.then.type,
+                parentSchema: schema56.then,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err31];
+              } else {
+                vErrors.push(err31);
+              }
+              errors++;
+            }
+            var _valid3 = _errs28 === errors;
+            valid10 = _valid3;
+          }
+          if (!valid10) {
+            const err32 = {
+              instancePath: instancePath + '/gpus/' + i1,
+              schemaPath: '#/$defs/gpuStep/if',
+              keyword: 'if',
+              params: { failingKeyword: 'then' },
+              message: 'must match "then" schema',
+              schema: schema56.if,
+              parentSchema: schema56,
+              data: data2,
+            };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+          if (typeof data2 == 'number' && isFinite(data2)) {
+            if (data2 > 1000000 || isNaN(data2)) {
+              const err33 = {
+                instancePath: instancePath + '/gpus/' + i1,
+                schemaPath: '#/$defs/gpuStep/maximum',
+                keyword: 'maximum',
+                params: { comparison: '<=', limit: 1000000 },
+                message: 'must be <= 1000000',
+                schema: 1000000,
+                parentSchema: schema56,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+            if (data2 < 0 || isNaN(data2)) {
+              const err34 = {
+                instancePath: instancePath + '/gpus/' + i1,
+                schemaPath: '#/$defs/gpuStep/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 0 },
+                message: 'must be >= 0',
+                schema: 0,
+                parentSchema: schema56,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+          }
+          if (typeof data2 === 'string') {
+            if (!pattern13.test(data2)) {
+              const err35 = {
+                instancePath: instancePath + '/gpus/' + i1,
+                schemaPath: '#/$defs/gpuStep/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+                message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+                schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+                parentSchema: schema56,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err35];
+              } else {
+                vErrors.push(err35);
+              }
+              errors++;
+            }
+          }
+        }
+      }
+    }
+    if (data.other_gpu !== undefined) {
+      let data3 = data.other_gpu;
+      if (typeof data3 !== 'boolean' && typeof data3 !== 'string') {
+        const err36 = {
+          instancePath: instancePath + '/other_gpu',
+          schemaPath: '#/properties/other_gpu/type',
+          keyword: 'type',
+          params: { type: schema55.properties.other_gpu.type },
+          message: 'must be boolean,string',
+          schema: schema55.properties.other_gpu.type,
+          parentSchema: schema55.properties.other_gpu,
+          data: data3,
+        };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+      if (typeof data3 === 'string') {
+        if (!pattern19.test(data3)) {
+          const err37 = {
+            instancePath: instancePath + '/other_gpu',
+            schemaPath: '#/properties/other_gpu/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\{\\{' },
+            message: 'must match pattern "' + '\\{\\{' + '"',
+            schema: '\\{\\{',
+            parentSchema: schema55.properties.other_gpu,
+            data: data3,
+          };
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.on !== undefined) {
+      let data4 = data.on;
+      if (Array.isArray(data4)) {
+        if (data4.length < 1) {
+          const err38 = {
+            instancePath: instancePath + '/on',
+            schemaPath: '#/properties/on/minItems',
+            keyword: 'minItems',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 items',
+            schema: 1,
+            parentSchema: schema55.properties.on,
+            data: data4,
+          };
+          if (vErrors === null) {
+            vErrors = [err38];
+          } else {
+            vErrors.push(err38);
+          }
+          errors++;
+        }
+        const len2 = data4.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data5 = data4[i2];
+          if (typeof data5 !== 'string') {
+            const err39 = {
+              instancePath: instancePath + '/on/' + i2,
+              schemaPath: '#/properties/on/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema55.properties.on.items.type,
+              parentSchema: schema55.properties.on.items,
+              data: data5,
+            };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+          const _errs36 = errors;
+          let valid13 = false;
+          const _errs37 = errors;
+          if (!(
+            data5 === 'exit' ||
+            data5 === 'timeout' ||
+            data5 === 'oom' ||
+            data5 === 'missing-output' ||
+            data5 === 'spawn' ||
+            data5 === 'lost'
+          )) {
+            const err40 = {
+              instancePath: instancePath + '/on/' + i2,
+              schemaPath: '#/properties/on/items/anyOf/0/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema55.properties.on.items.anyOf[0].enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema55.properties.on.items.anyOf[0].enum,
+              parentSchema: schema55.properties.on.items.anyOf[0],
+              data: data5,
+            };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+          var _valid4 = _errs37 === errors;
+          valid13 = valid13 || _valid4;
+          const _errs38 = errors;
+          if (typeof data5 === 'string') {
+            if (!pattern19.test(data5)) {
+              const err41 = {
+                instancePath: instancePath + '/on/' + i2,
+                schemaPath: '#/$defs/templated/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\{\\{' },
+                message: 'must match pattern "' + '\\{\\{' + '"',
+                schema: '\\{\\{',
+                parentSchema: schema49,
+                data: data5,
+              };
+              if (vErrors === null) {
+                vErrors = [err41];
+              } else {
+                vErrors.push(err41);
+              }
+              errors++;
+            }
+          } else {
+            const err42 = {
+              instancePath: instancePath + '/on/' + i2,
+              schemaPath: '#/$defs/templated/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema49.type,
+              parentSchema: schema49,
+              data: data5,
+            };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+          var _valid4 = _errs38 === errors;
+          valid13 = valid13 || _valid4;
+          if (!valid13) {
+            const err43 = {
+              instancePath: instancePath + '/on/' + i2,
+              schemaPath: '#/properties/on/items/anyOf',
+              keyword: 'anyOf',
+              params: {},
+              message: 'must match a schema in anyOf',
+              schema: schema55.properties.on.items.anyOf,
+              parentSchema: schema55.properties.on.items,
+              data: data5,
+            };
+            if (vErrors === null) {
+              vErrors = [err43];
+            } else {
+              vErrors.push(err43);
+            }
+            errors++;
+          } else {
+            errors = _errs36;
+            if (vErrors !== null) {
+              if (_errs36) {
+                vErrors.length = _errs36;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+        }
+      } else {
+        const err44 = {
+          instancePath: instancePath + '/on',
+          schemaPath: '#/properties/on/type',
+          keyword: 'type',
+          params: { type: 'array' },
+          message: 'must be array',
+          schema: schema55.properties.on.type,
+          parentSchema: schema55.properties.on,
+          data: data4,
+        };
+        if (vErrors === null) {
+          vErrors = [err44];
+        } else {
+          vErrors.push(err44);
+        }
+        errors++;
+      }
+    }
+  }
+  validate32.errors = vErrors;
+  return errors === 0;
+}
+validate32.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
 function validate31(
   data,
@@ -2310,7 +3353,7 @@ function validate31(
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === 'max' || key0 === 'on' || key0 === 'backoff' || key0 === 'factor')) {
+      if (!(key0 === 'max' || key0 === 'on' || key0 === 'backoff' || key0 === 'factor' || key0 === 'escalate')) {
         const err5 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -2735,114 +3778,39 @@ function validate31(
         }
       }
     }
+    if (data.escalate !== undefined) {
+      if (
+        !validate32(data.escalate, {
+          instancePath: instancePath + '/escalate',
+          parentData: data,
+          parentDataProperty: 'escalate',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+        errors = vErrors.length;
+      }
+    }
   }
   validate31.errors = vErrors;
   return errors === 0;
 }
 validate31.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema55 = {
+const schema59 = {
   title: 'a list of paths',
   description: 'Paths that must exist before anything is queued, relative to the workdir.',
   type: ['array', 'null'],
   items: { $ref: '#/$defs/path' },
   examples: [['data/{{dataset}}.jsonl']],
 };
-const schema56 = {
+const schema60 = {
   title: 'a path',
   description: "A path, relative to the job's workdir. May hold `{{name}}`.",
   type: ['string', 'number'],
   pattern: '\\S',
   examples: ['results/{{dataset}}.json'],
-};
-
-function validate33(
-  data,
-  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate33.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = undefined;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = undefined;
-  }
-  if (!Array.isArray(data) && data !== null) {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: schema55.type },
-      message: 'must be array,null',
-      schema: schema55.type,
-      parentSchema: schema55,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (Array.isArray(data)) {
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
-        const err1 = {
-          instancePath: instancePath + '/' + i0,
-          schemaPath: '#/$defs/path/type',
-          keyword: 'type',
-          params: { type: schema56.type },
-          message: 'must be string,number',
-          schema: schema56.type,
-          parentSchema: schema56,
-          data: data0,
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-      if (typeof data0 === 'string') {
-        if (!pattern6.test(data0)) {
-          const err2 = {
-            instancePath: instancePath + '/' + i0,
-            schemaPath: '#/$defs/path/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema56,
-            data: data0,
-          };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      }
-    }
-  }
-  validate33.errors = vErrors;
-  return errors === 0;
-}
-validate33.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
-
-const schema57 = {
-  title: 'a list of paths',
-  description:
-    "Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made.",
-  type: ['array', 'null'],
-  items: { $ref: '#/$defs/path' },
-  examples: [['results/{{strategy}}_{{seed}}.json']],
 };
 
 function validate35(
@@ -2852,95 +3820,6 @@ function validate35(
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate35.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = undefined;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = undefined;
-  }
-  if (!Array.isArray(data) && data !== null) {
-    const err0 = {
-      instancePath,
-      schemaPath: '#/type',
-      keyword: 'type',
-      params: { type: schema57.type },
-      message: 'must be array,null',
-      schema: schema57.type,
-      parentSchema: schema57,
-      data,
-    };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (Array.isArray(data)) {
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
-        const err1 = {
-          instancePath: instancePath + '/' + i0,
-          schemaPath: '#/$defs/path/type',
-          keyword: 'type',
-          params: { type: schema56.type },
-          message: 'must be string,number',
-          schema: schema56.type,
-          parentSchema: schema56,
-          data: data0,
-        };
-        if (vErrors === null) {
-          vErrors = [err1];
-        } else {
-          vErrors.push(err1);
-        }
-        errors++;
-      }
-      if (typeof data0 === 'string') {
-        if (!pattern6.test(data0)) {
-          const err2 = {
-            instancePath: instancePath + '/' + i0,
-            schemaPath: '#/$defs/path/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema56,
-            data: data0,
-          };
-          if (vErrors === null) {
-            vErrors = [err2];
-          } else {
-            vErrors.push(err2);
-          }
-          errors++;
-        }
-      }
-    }
-  }
-  validate35.errors = vErrors;
-  return errors === 0;
-}
-validate35.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
-
-const schema59 = {
-  title: 'a list of paths or globs',
-  description:
-    'Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again.',
-  type: ['array', 'null'],
-  items: { $ref: '#/$defs/path' },
-  examples: [['src/**/*.py', 'configs/{{dataset}}.yaml']],
-};
-
-function validate37(
-  data,
-  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate37.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -2974,10 +3853,10 @@ function validate37(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema56.type },
+          params: { type: schema60.type },
           message: 'must be string,number',
-          schema: schema56.type,
-          parentSchema: schema56,
+          schema: schema60.type,
+          parentSchema: schema60,
           data: data0,
         };
         if (vErrors === null) {
@@ -2996,7 +3875,96 @@ function validate37(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema56,
+            parentSchema: schema60,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  validate35.errors = vErrors;
+  return errors === 0;
+}
+validate35.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+
+const schema61 = {
+  title: 'a list of paths',
+  description:
+    "Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made.",
+  type: ['array', 'null'],
+  items: { $ref: '#/$defs/path' },
+  examples: [['results/{{strategy}}_{{seed}}.json']],
+};
+
+function validate37(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate37.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!Array.isArray(data) && data !== null) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema61.type },
+      message: 'must be array,null',
+      schema: schema61.type,
+      parentSchema: schema61,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
+        const err1 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/$defs/path/type',
+          keyword: 'type',
+          params: { type: schema60.type },
+          message: 'must be string,number',
+          schema: schema60.type,
+          parentSchema: schema60,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (typeof data0 === 'string') {
+        if (!pattern6.test(data0)) {
+          const err2 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/$defs/path/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema60,
             data: data0,
           };
           if (vErrors === null) {
@@ -3014,7 +3982,96 @@ function validate37(
 }
 validate37.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema65 = {
+const schema63 = {
+  title: 'a list of paths or globs',
+  description:
+    'Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again.',
+  type: ['array', 'null'],
+  items: { $ref: '#/$defs/path' },
+  examples: [['src/**/*.py', 'configs/{{dataset}}.yaml']],
+};
+
+function validate39(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate39.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (!Array.isArray(data) && data !== null) {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema63.type },
+      message: 'must be array,null',
+      schema: schema63.type,
+      parentSchema: schema63,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (Array.isArray(data)) {
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
+        const err1 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/$defs/path/type',
+          keyword: 'type',
+          params: { type: schema60.type },
+          message: 'must be string,number',
+          schema: schema60.type,
+          parentSchema: schema60,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+      if (typeof data0 === 'string') {
+        if (!pattern6.test(data0)) {
+          const err2 = {
+            instancePath: instancePath + '/' + i0,
+            schemaPath: '#/$defs/path/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema60,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+    }
+  }
+  validate39.errors = vErrors;
+  return errors === 0;
+}
+validate39.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+
+const schema69 = {
   title: 'a map from counter to a whole number',
   description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
   type: ['object', 'null'],
@@ -3031,13 +4088,13 @@ const schema65 = {
   examples: [{ license: 1 }],
 };
 
-function validate39(
+function validate41(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate39.evaluated;
+  const evaluated0 = validate41.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -3049,10 +4106,10 @@ function validate39(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema65.type },
+      params: { type: schema69.type },
       message: 'must be object,null',
-      schema: schema65.type,
-      parentSchema: schema65,
+      schema: schema69.type,
+      parentSchema: schema69,
       data,
     };
     if (vErrors === null) {
@@ -3112,8 +4169,8 @@ function validate39(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema65.propertyNames,
-          parentSchema: schema65,
+          schema: schema69.propertyNames,
+          parentSchema: schema69,
           data,
         };
         if (vErrors === null) {
@@ -3135,10 +4192,10 @@ function validate39(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema65.additionalProperties.type },
+          params: { type: schema69.additionalProperties.type },
           message: 'must be integer,string,null',
-          schema: schema65.additionalProperties.type,
-          parentSchema: schema65.additionalProperties,
+          schema: schema69.additionalProperties.type,
+          parentSchema: schema69.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -3157,7 +4214,7 @@ function validate39(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema65.additionalProperties,
+            parentSchema: schema69.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -3175,7 +4232,7 @@ function validate39(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema65.additionalProperties,
+            parentSchema: schema69.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -3195,7 +4252,7 @@ function validate39(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema65.additionalProperties,
+            parentSchema: schema69.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -3208,12 +4265,12 @@ function validate39(
       }
     }
   }
-  validate39.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-validate39.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema68 = {
+const schema72 = {
   title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
   description: 'Where the results of a job are.',
   type: ['object', 'null'],
@@ -3238,15 +4295,15 @@ const schema68 = {
   additionalProperties: false,
   examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
 };
-const pattern38 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const pattern44 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
 
-function validate41(
+function validate43(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate41.evaluated;
+  const evaluated0 = validate43.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -3258,10 +4315,10 @@ function validate41(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema68.type },
+      params: { type: schema72.type },
       message: 'must be object,null',
-      schema: schema68.type,
-      parentSchema: schema68,
+      schema: schema72.type,
+      parentSchema: schema72,
       data,
     };
     if (vErrors === null) {
@@ -3303,8 +4360,8 @@ function validate41(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema68.not,
-      parentSchema: schema68,
+      schema: schema72.not,
+      parentSchema: schema72,
       data,
     };
     if (vErrors === null) {
@@ -3334,8 +4391,8 @@ function validate41(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema68.anyOf[0].required,
-        parentSchema: schema68.anyOf[0],
+        schema: schema72.anyOf[0].required,
+        parentSchema: schema72.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -3357,8 +4414,8 @@ function validate41(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema68.anyOf[1].required,
-        parentSchema: schema68.anyOf[1],
+        schema: schema72.anyOf[1].required,
+        parentSchema: schema72.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -3378,8 +4435,8 @@ function validate41(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema68.anyOf,
-      parentSchema: schema68,
+      schema: schema72.anyOf,
+      parentSchema: schema72,
       data,
     };
     if (vErrors === null) {
@@ -3408,7 +4465,7 @@ function validate41(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema68,
+          parentSchema: schema72,
           data,
         };
         if (vErrors === null) {
@@ -3426,10 +4483,10 @@ function validate41(
           instancePath: instancePath + '/file',
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema56.type },
+          params: { type: schema60.type },
           message: 'must be string,number',
-          schema: schema56.type,
-          parentSchema: schema56,
+          schema: schema60.type,
+          parentSchema: schema60,
           data: data0,
         };
         if (vErrors === null) {
@@ -3448,7 +4505,7 @@ function validate41(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema56,
+            parentSchema: schema60,
             data: data0,
           };
           if (vErrors === null) {
@@ -3463,7 +4520,7 @@ function validate41(
     if (data.regex !== undefined) {
       let data1 = data.regex;
       if (typeof data1 === 'string') {
-        if (!pattern38.test(data1)) {
+        if (!pattern44.test(data1)) {
           const err10 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/properties/regex/pattern',
@@ -3471,7 +4528,7 @@ function validate41(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema68.properties.regex,
+            parentSchema: schema72.properties.regex,
             data: data1,
           };
           if (vErrors === null) {
@@ -3488,8 +4545,8 @@ function validate41(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema68.properties.regex.type,
-          parentSchema: schema68.properties.regex,
+          schema: schema72.properties.regex.type,
+          parentSchema: schema72.properties.regex,
           data: data1,
         };
         if (vErrors === null) {
@@ -3501,10 +4558,10 @@ function validate41(
       }
     }
   }
-  validate41.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate43.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 function validate22(
   data,
@@ -3866,10 +4923,12 @@ function validate22(
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+            params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
             message:
-              'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+              'must match pattern "' +
+              '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+              '"',
+            schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
             data: data6,
           };
@@ -3968,12 +5027,12 @@ function validate22(
                 instancePath: instancePath + '/gpu_ids/' + i0,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+                params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
                 message:
                   'must match pattern "' +
-                  '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+                  '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
                   '"',
-                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+                schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
                 data: data7,
               };
@@ -4184,24 +5243,10 @@ function validate22(
     }
     if (data.requires !== undefined) {
       if (
-        !validate33(data.requires, {
+        !validate35(data.requires, {
           instancePath: instancePath + '/requires',
           parentData: data,
           parentDataProperty: 'requires',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.produces !== undefined) {
-      if (
-        !validate35(data.produces, {
-          instancePath: instancePath + '/produces',
-          parentData: data,
-          parentDataProperty: 'produces',
           rootData,
           dynamicAnchors,
         })
@@ -4210,9 +5255,23 @@ function validate22(
         errors = vErrors.length;
       }
     }
+    if (data.produces !== undefined) {
+      if (
+        !validate37(data.produces, {
+          instancePath: instancePath + '/produces',
+          parentData: data,
+          parentDataProperty: 'produces',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.inputs !== undefined) {
       if (
-        !validate37(data.inputs, {
+        !validate39(data.inputs, {
           instancePath: instancePath + '/inputs',
           parentData: data,
           parentDataProperty: 'inputs',
@@ -4220,7 +5279,7 @@ function validate22(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
         errors = vErrors.length;
       }
     }
@@ -4231,10 +5290,10 @@ function validate22(
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema65.type },
           message: 'must be string,number,null',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema65.type,
+          parentSchema: schema65,
           data: data15,
         };
         if (vErrors === null) {
@@ -4253,7 +5312,7 @@ function validate22(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema65,
             data: data15,
           };
           if (vErrors === null) {
@@ -4272,10 +5331,10 @@ function validate22(
           instancePath: instancePath + '/allow_failure',
           schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema62.type },
+          params: { type: schema66.type },
           message: 'must be boolean,string,null',
-          schema: schema62.type,
-          parentSchema: schema62,
+          schema: schema66.type,
+          parentSchema: schema66,
           data: data16,
         };
         if (vErrors === null) {
@@ -4286,7 +5345,7 @@ function validate22(
         errors++;
       }
       if (typeof data16 === 'string') {
-        if (!pattern31.test(data16)) {
+        if (!pattern37.test(data16)) {
           const err32 = {
             instancePath: instancePath + '/allow_failure',
             schemaPath: '#/$defs/allowFailure/pattern',
@@ -4294,7 +5353,7 @@ function validate22(
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema62,
+            parentSchema: schema66,
             data: data16,
           };
           if (vErrors === null) {
@@ -4313,10 +5372,10 @@ function validate22(
           instancePath: instancePath + '/gpu_memory',
           schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
-          params: { type: schema63.type },
+          params: { type: schema67.type },
           message: 'must be string,null',
-          schema: schema63.type,
-          parentSchema: schema63,
+          schema: schema67.type,
+          parentSchema: schema67,
           data: data17,
         };
         if (vErrors === null) {
@@ -4327,7 +5386,7 @@ function validate22(
         errors++;
       }
       if (typeof data17 === 'string') {
-        if (!pattern32.test(data17)) {
+        if (!pattern38.test(data17)) {
           const err34 = {
             instancePath: instancePath + '/gpu_memory',
             schemaPath: '#/$defs/gpuMemory/pattern',
@@ -4335,7 +5394,7 @@ function validate22(
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema63,
+            parentSchema: schema67,
             data: data17,
           };
           if (vErrors === null) {
@@ -4354,10 +5413,10 @@ function validate22(
           instancePath: instancePath + '/memory',
           schemaPath: '#/$defs/memory/type',
           keyword: 'type',
-          params: { type: schema64.type },
+          params: { type: schema68.type },
           message: 'must be string,null',
-          schema: schema64.type,
-          parentSchema: schema64,
+          schema: schema68.type,
+          parentSchema: schema68,
           data: data18,
         };
         if (vErrors === null) {
@@ -4368,7 +5427,7 @@ function validate22(
         errors++;
       }
       if (typeof data18 === 'string') {
-        if (!pattern32.test(data18)) {
+        if (!pattern38.test(data18)) {
           const err36 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
@@ -4376,7 +5435,7 @@ function validate22(
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema64,
+            parentSchema: schema68,
             data: data18,
           };
           if (vErrors === null) {
@@ -4390,7 +5449,7 @@ function validate22(
     }
     if (data.resources !== undefined) {
       if (
-        !validate39(data.resources, {
+        !validate41(data.resources, {
           instancePath: instancePath + '/resources',
           parentData: data,
           parentDataProperty: 'resources',
@@ -4398,7 +5457,7 @@ function validate22(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
     }
@@ -4409,10 +5468,10 @@ function validate22(
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema67.type },
+          params: { type: schema71.type },
           message: 'must be number,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
+          schema: schema71.type,
+          parentSchema: schema71,
           data: data20,
         };
         if (vErrors === null) {
@@ -4431,7 +5490,7 @@ function validate22(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data20,
           };
           if (vErrors === null) {
@@ -4449,7 +5508,7 @@ function validate22(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data20,
           };
           if (vErrors === null) {
@@ -4476,7 +5535,7 @@ function validate22(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data20,
           };
           if (vErrors === null) {
@@ -4490,7 +5549,7 @@ function validate22(
     }
     if (data.metrics !== undefined) {
       if (
-        !validate41(data.metrics, {
+        !validate43(data.metrics, {
           instancePath: instancePath + '/metrics',
           parentData: data,
           parentDataProperty: 'metrics',
@@ -4498,7 +5557,7 @@ function validate22(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
         errors = vErrors.length;
       }
     }
@@ -4525,7 +5584,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema70 = {
+const schema74 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -4558,19 +5617,19 @@ const schema70 = {
     { from: 42, count: 3 },
   ],
 };
-const schema74 = {
+const schema78 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema75 = {
+const schema79 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema76 = {
+const schema80 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -4578,7 +5637,7 @@ const schema76 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema77 = {
+const schema81 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -4586,7 +5645,7 @@ const schema77 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema78 = {
+const schema82 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -4594,7 +5653,7 @@ const schema78 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema79 = {
+const schema83 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -4602,14 +5661,14 @@ const schema79 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema80 = {
+const schema84 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema71 = {
+const schema75 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -4621,7 +5680,7 @@ const schema71 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema72 = {
+const schema76 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -4642,13 +5701,13 @@ const schema72 = {
   ],
 };
 
-function validate45(
+function validate47(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate45.evaluated;
+  const evaluated0 = validate47.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -4660,10 +5719,10 @@ function validate45(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema71.type },
+      params: { type: schema75.type },
       message: 'must be array,object,null',
-      schema: schema71.type,
-      parentSchema: schema71,
+      schema: schema75.type,
+      parentSchema: schema75,
       data,
     };
     if (vErrors === null) {
@@ -4709,7 +5768,7 @@ function validate45(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema71.then.properties.from,
+          parentSchema: schema75.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -4727,7 +5786,7 @@ function validate45(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema71.then.properties.to,
+          parentSchema: schema75.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -4745,7 +5804,7 @@ function validate45(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema71.then.properties.count,
+          parentSchema: schema75.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -4763,7 +5822,7 @@ function validate45(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema71.then.properties.step,
+          parentSchema: schema75.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -4781,7 +5840,7 @@ function validate45(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema71.then.properties.scale,
+          parentSchema: schema75.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -4799,7 +5858,7 @@ function validate45(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema71.then.properties.glob,
+          parentSchema: schema75.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -4860,7 +5919,7 @@ function validate45(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema71.else.then.properties.from,
+            parentSchema: schema75.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -4878,7 +5937,7 @@ function validate45(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema71.else.then.properties.to,
+            parentSchema: schema75.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -4896,7 +5955,7 @@ function validate45(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema71.else.then.properties.count,
+            parentSchema: schema75.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -4914,7 +5973,7 @@ function validate45(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema71.else.then.properties.step,
+            parentSchema: schema75.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -4932,7 +5991,7 @@ function validate45(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema71.else.then.properties.scale,
+            parentSchema: schema75.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -4961,10 +6020,10 @@ function validate45(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema72.type },
+          params: { type: schema76.type },
           message: 'must be array,object,null',
-          schema: schema72.type,
-          parentSchema: schema72,
+          schema: schema76.type,
+          parentSchema: schema76,
           data,
         };
         if (vErrors === null) {
@@ -5031,8 +6090,8 @@ function validate45(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema72.then.required,
-              parentSchema: schema72.then,
+              schema: schema76.then.required,
+              parentSchema: schema76.then,
               data,
             };
             if (vErrors === null) {
@@ -5049,8 +6108,8 @@ function validate45(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema72.then.required,
-              parentSchema: schema72.then,
+              schema: schema76.then.required,
+              parentSchema: schema76.then,
               data,
             };
             if (vErrors === null) {
@@ -5068,7 +6127,7 @@ function validate45(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema72.then.properties.step,
+              parentSchema: schema76.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -5125,8 +6184,8 @@ function validate45(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema72.else.not,
-            parentSchema: schema72.else,
+            schema: schema76.else.not,
+            parentSchema: schema76.else,
             data,
           };
           if (vErrors === null) {
@@ -5156,8 +6215,8 @@ function validate45(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema72.else.anyOf[0].required,
-              parentSchema: schema72.else.anyOf[0],
+              schema: schema76.else.anyOf[0].required,
+              parentSchema: schema76.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -5179,8 +6238,8 @@ function validate45(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema72.else.anyOf[1].required,
-              parentSchema: schema72.else.anyOf[1],
+              schema: schema76.else.anyOf[1].required,
+              parentSchema: schema76.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -5200,8 +6259,8 @@ function validate45(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema72.else.anyOf,
-            parentSchema: schema72.else,
+            schema: schema76.else.anyOf,
+            parentSchema: schema76.else,
             data,
           };
           if (vErrors === null) {
@@ -5231,8 +6290,8 @@ function validate45(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema72.if,
-          parentSchema: schema72,
+          schema: schema76.if,
+          parentSchema: schema76,
           data,
         };
         if (vErrors === null) {
@@ -5250,8 +6309,8 @@ function validate45(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema72.required,
-            parentSchema: schema72,
+            schema: schema76.required,
+            parentSchema: schema76,
             data,
           };
           if (vErrors === null) {
@@ -5283,8 +6342,8 @@ function validate45(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema71.else.if,
-        parentSchema: schema71.else,
+        schema: schema75.else.if,
+        parentSchema: schema75.else,
         data,
       };
       if (vErrors === null) {
@@ -5315,8 +6374,8 @@ function validate45(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema71.if,
-      parentSchema: schema71,
+      schema: schema75.if,
+      parentSchema: schema75,
       data,
     };
     if (vErrors === null) {
@@ -5326,13 +6385,13 @@ function validate45(
     }
     errors++;
   }
-  validate45.errors = vErrors;
+  validate47.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate45.evaluated = { dynamicProps: true, dynamicItems: false };
+validate47.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema73 = {
+const schema77 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -5363,13 +6422,13 @@ const schema73 = {
   examples: [['prm', 'entropy'], { from: 0, to: 1, step: 0.25 }, { glob: 'configs/*.yaml' }],
 };
 
-function validate47(
+function validate49(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate47.evaluated;
+  const evaluated0 = validate49.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -5381,10 +6440,10 @@ function validate47(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema73.type },
+      params: { type: schema77.type },
       message: 'must be array,object',
-      schema: schema73.type,
-      parentSchema: schema73,
+      schema: schema77.type,
+      parentSchema: schema77,
       data,
     };
     if (vErrors === null) {
@@ -5524,8 +6583,8 @@ function validate47(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema73.then.type,
-        parentSchema: schema73.then,
+        schema: schema77.then.type,
+        parentSchema: schema77.then,
         data,
       };
       if (vErrors === null) {
@@ -5545,10 +6604,10 @@ function validate47(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema73.else.type },
+        params: { type: schema77.else.type },
         message: 'must be array,object',
-        schema: schema73.else.type,
-        parentSchema: schema73.else,
+        schema: schema77.else.type,
+        parentSchema: schema77.else,
         data,
       };
       if (vErrors === null) {
@@ -5558,8 +6617,8 @@ function validate47(
       }
       errors++;
     }
-    if (!validate45(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+    if (!validate47(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
       errors = vErrors.length;
     }
     if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -5580,7 +6639,7 @@ function validate47(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema73.else,
+            parentSchema: schema77.else,
             data,
           };
           if (vErrors === null) {
@@ -5600,8 +6659,8 @@ function validate47(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema74.type,
-            parentSchema: schema74,
+            schema: schema78.type,
+            parentSchema: schema78,
             data: data2,
           };
           if (vErrors === null) {
@@ -5621,8 +6680,8 @@ function validate47(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema75.type,
-            parentSchema: schema75,
+            schema: schema79.type,
+            parentSchema: schema79,
             data: data3,
           };
           if (vErrors === null) {
@@ -5642,8 +6701,8 @@ function validate47(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema76.type,
-            parentSchema: schema76,
+            schema: schema80.type,
+            parentSchema: schema80,
             data: data4,
           };
           if (vErrors === null) {
@@ -5662,7 +6721,7 @@ function validate47(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema76,
+              parentSchema: schema80,
               data: data4,
             };
             if (vErrors === null) {
@@ -5680,7 +6739,7 @@ function validate47(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema76,
+              parentSchema: schema80,
               data: data4,
             };
             if (vErrors === null) {
@@ -5701,8 +6760,8 @@ function validate47(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema77.type,
-            parentSchema: schema77,
+            schema: schema81.type,
+            parentSchema: schema81,
             data: data5,
           };
           if (vErrors === null) {
@@ -5731,8 +6790,8 @@ function validate47(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema77.not,
-            parentSchema: schema77,
+            schema: schema81.not,
+            parentSchema: schema81,
             data: data5,
           };
           if (vErrors === null) {
@@ -5761,8 +6820,8 @@ function validate47(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema78.type,
-            parentSchema: schema78,
+            schema: schema82.type,
+            parentSchema: schema82,
             data: data6,
           };
           if (vErrors === null) {
@@ -5777,10 +6836,10 @@ function validate47(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema78.enum },
+            params: { allowedValues: schema82.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema78.enum,
-            parentSchema: schema78,
+            schema: schema82.enum,
+            parentSchema: schema82,
             data: data6,
           };
           if (vErrors === null) {
@@ -5802,7 +6861,7 @@ function validate47(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema79,
+              parentSchema: schema83,
               data: data7,
             };
             if (vErrors === null) {
@@ -5819,8 +6878,8 @@ function validate47(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema79.type,
-            parentSchema: schema79,
+            schema: schema83.type,
+            parentSchema: schema83,
             data: data7,
           };
           if (vErrors === null) {
@@ -5842,7 +6901,7 @@ function validate47(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema80,
+              parentSchema: schema84,
               data: data8,
             };
             if (vErrors === null) {
@@ -5859,8 +6918,8 @@ function validate47(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema80.type,
-            parentSchema: schema80,
+            schema: schema84.type,
+            parentSchema: schema84,
             data: data8,
           };
           if (vErrors === null) {
@@ -5883,8 +6942,8 @@ function validate47(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema73.if,
-      parentSchema: schema73,
+      schema: schema77.if,
+      parentSchema: schema77,
       data,
     };
     if (vErrors === null) {
@@ -5903,7 +6962,7 @@ function validate47(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema73,
+        parentSchema: schema77,
         data,
       };
       if (vErrors === null) {
@@ -5926,10 +6985,10 @@ function validate47(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema81.type },
+          params: { type: schema85.type },
           message: 'must be string,number,boolean,null',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data9,
         };
         if (vErrors === null) {
@@ -5941,12 +7000,12 @@ function validate47(
       }
     }
   }
-  validate47.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-validate47.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+validate49.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema82 = {
+const schema86 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -5962,13 +7021,13 @@ const schema82 = {
   examples: [{ dataset: 'math500', scorer: ['prm', 'entropy'] }],
 };
 
-function validate51(
+function validate53(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate51.evaluated;
+  const evaluated0 = validate53.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -5984,7 +7043,7 @@ function validate51(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema82,
+        parentSchema: schema86,
         data,
       };
       if (vErrors === null) {
@@ -6007,10 +7066,10 @@ function validate51(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema82.additionalProperties.type },
+          params: { type: schema86.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema82.additionalProperties.type,
-          parentSchema: schema82.additionalProperties,
+          schema: schema86.additionalProperties.type,
+          parentSchema: schema86.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -6029,7 +7088,7 @@ function validate51(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema82.additionalProperties,
+            parentSchema: schema86.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -6052,10 +7111,10 @@ function validate51(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema81.type },
+              params: { type: schema85.type },
               message: 'must be string,number,boolean,null',
-              schema: schema81.type,
-              parentSchema: schema81,
+              schema: schema85.type,
+              parentSchema: schema85,
               data: data1,
             };
             if (vErrors === null) {
@@ -6075,8 +7134,8 @@ function validate51(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema82.type,
-      parentSchema: schema82,
+      schema: schema86.type,
+      parentSchema: schema86,
       data,
     };
     if (vErrors === null) {
@@ -6086,18 +7145,18 @@ function validate51(
     }
     errors++;
   }
-  validate51.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-validate51.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate53.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-function validate44(
+function validate46(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate44.evaluated;
+  const evaluated0 = validate46.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -6109,10 +7168,10 @@ function validate44(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema70.type },
+      params: { type: schema74.type },
       message: 'must be array,object,null',
-      schema: schema70.type,
-      parentSchema: schema70,
+      schema: schema74.type,
+      parentSchema: schema74,
       data,
     };
     if (vErrors === null) {
@@ -6226,7 +7285,7 @@ function validate44(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema70.then.properties.from,
+          parentSchema: schema74.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -6244,7 +7303,7 @@ function validate44(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema70.then.properties.to,
+          parentSchema: schema74.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -6262,7 +7321,7 @@ function validate44(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema70.then.properties.count,
+          parentSchema: schema74.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -6280,7 +7339,7 @@ function validate44(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema70.then.properties.step,
+          parentSchema: schema74.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -6298,7 +7357,7 @@ function validate44(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema70.then.properties.scale,
+          parentSchema: schema74.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -6316,7 +7375,7 @@ function validate44(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema70.then.properties.lines,
+          parentSchema: schema74.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -6334,7 +7393,7 @@ function validate44(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema70.then.properties.glob,
+          parentSchema: schema74.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -6360,11 +7419,11 @@ function validate44(
     ifClause0 = 'then';
   } else {
     const _errs9 = errors;
-    if (!validate45(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+    if (!validate47(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
       errors = vErrors.length;
     } else {
-      var props1 = validate45.evaluated.props;
+      var props1 = validate47.evaluated.props;
     }
     var _valid0 = _errs9 === errors;
     valid0 = _valid0;
@@ -6387,8 +7446,8 @@ function validate44(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema70.if,
-      parentSchema: schema70,
+      schema: schema74.if,
+      parentSchema: schema74,
       data,
     };
     if (vErrors === null) {
@@ -6400,7 +7459,7 @@ function validate44(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema70.properties, key0)) {
+      if (!func1.call(schema74.properties, key0)) {
         const err14 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -6408,7 +7467,7 @@ function validate44(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema70,
+          parentSchema: schema74,
           data,
         };
         if (vErrors === null) {
@@ -6421,7 +7480,7 @@ function validate44(
     }
     if (data.values !== undefined) {
       if (
-        !validate47(data.values, {
+        !validate49(data.values, {
           instancePath: instancePath + '/values',
           parentData: data,
           parentDataProperty: 'values',
@@ -6429,13 +7488,13 @@ function validate44(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+        vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
         errors = vErrors.length;
       }
     }
     if (data.when !== undefined) {
       if (
-        !validate51(data.when, {
+        !validate53(data.when, {
           instancePath: instancePath + '/when',
           parentData: data,
           parentDataProperty: 'when',
@@ -6443,13 +7502,13 @@ function validate44(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
         errors = vErrors.length;
       }
     }
     if (data.unless !== undefined) {
       if (
-        !validate51(data.unless, {
+        !validate53(data.unless, {
           instancePath: instancePath + '/unless',
           parentData: data,
           parentDataProperty: 'unless',
@@ -6457,7 +7516,7 @@ function validate44(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
         errors = vErrors.length;
       }
     }
@@ -6473,10 +7532,10 @@ function validate44(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema81.type },
+          params: { type: schema85.type },
           message: 'must be string,number,boolean,null',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data10,
         };
         if (vErrors === null) {
@@ -6496,8 +7555,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema74.type,
-          parentSchema: schema74,
+          schema: schema78.type,
+          parentSchema: schema78,
           data: data11,
         };
         if (vErrors === null) {
@@ -6517,8 +7576,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema75.type,
-          parentSchema: schema75,
+          schema: schema79.type,
+          parentSchema: schema79,
           data: data12,
         };
         if (vErrors === null) {
@@ -6538,8 +7597,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema76.type,
-          parentSchema: schema76,
+          schema: schema80.type,
+          parentSchema: schema80,
           data: data13,
         };
         if (vErrors === null) {
@@ -6558,7 +7617,7 @@ function validate44(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema76,
+            parentSchema: schema80,
             data: data13,
           };
           if (vErrors === null) {
@@ -6576,7 +7635,7 @@ function validate44(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema76,
+            parentSchema: schema80,
             data: data13,
           };
           if (vErrors === null) {
@@ -6597,8 +7656,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema77.type,
-          parentSchema: schema77,
+          schema: schema81.type,
+          parentSchema: schema81,
           data: data14,
         };
         if (vErrors === null) {
@@ -6627,8 +7686,8 @@ function validate44(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema77.not,
-          parentSchema: schema77,
+          schema: schema81.not,
+          parentSchema: schema81,
           data: data14,
         };
         if (vErrors === null) {
@@ -6657,8 +7716,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema78.type,
-          parentSchema: schema78,
+          schema: schema82.type,
+          parentSchema: schema82,
           data: data15,
         };
         if (vErrors === null) {
@@ -6673,10 +7732,10 @@ function validate44(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema78.enum },
+          params: { allowedValues: schema82.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema78.enum,
-          parentSchema: schema78,
+          schema: schema82.enum,
+          parentSchema: schema82,
           data: data15,
         };
         if (vErrors === null) {
@@ -6698,7 +7757,7 @@ function validate44(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema79,
+            parentSchema: schema83,
             data: data16,
           };
           if (vErrors === null) {
@@ -6715,8 +7774,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema79.type,
-          parentSchema: schema79,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data16,
         };
         if (vErrors === null) {
@@ -6738,7 +7797,7 @@ function validate44(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema80,
+            parentSchema: schema84,
             data: data17,
           };
           if (vErrors === null) {
@@ -6755,8 +7814,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema80.type,
-          parentSchema: schema80,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data17,
         };
         if (vErrors === null) {
@@ -6768,10 +7827,10 @@ function validate44(
       }
     }
   }
-  validate44.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
-validate44.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate46.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 function validate21(
   data,
@@ -6954,8 +8013,8 @@ function validate21(
     ifClause0 = 'then';
   } else {
     const _errs14 = errors;
-    if (!validate44(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+    if (!validate46(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs14 === errors;
@@ -7012,10 +8071,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema81.type },
+          params: { type: schema85.type },
           message: 'must be string,number,boolean,null',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data2,
         };
         if (vErrors === null) {
@@ -7032,7 +8091,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema93 = {
+const schema97 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -7049,13 +8108,13 @@ const schema93 = {
   examples: [{ model: ['7b', '70b'], tp: [1, 4] }],
 };
 
-function validate56(
+function validate58(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate56.evaluated;
+  const evaluated0 = validate58.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -7071,7 +8130,7 @@ function validate56(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema93,
+        parentSchema: schema97,
         data,
       };
       if (vErrors === null) {
@@ -7130,8 +8189,8 @@ function validate56(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema93.propertyNames,
-          parentSchema: schema93,
+          schema: schema97.propertyNames,
+          parentSchema: schema97,
           data,
         };
         if (vErrors === null) {
@@ -7153,7 +8212,7 @@ function validate56(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema93.additionalProperties,
+            parentSchema: schema97.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -7176,10 +8235,10 @@ function validate56(
               instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema81.type },
+              params: { type: schema85.type },
               message: 'must be string,number,boolean,null',
-              schema: schema81.type,
-              parentSchema: schema81,
+              schema: schema85.type,
+              parentSchema: schema85,
               data: data1,
             };
             if (vErrors === null) {
@@ -7197,8 +8256,8 @@ function validate56(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema93.additionalProperties.type,
-          parentSchema: schema93.additionalProperties,
+          schema: schema97.additionalProperties.type,
+          parentSchema: schema97.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -7216,8 +8275,8 @@ function validate56(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema93.type,
-      parentSchema: schema93,
+      schema: schema97.type,
+      parentSchema: schema97,
       data,
     };
     if (vErrors === null) {
@@ -7227,12 +8286,12 @@ function validate56(
     }
     errors++;
   }
-  validate56.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-validate56.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema96 = {
+const schema100 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -7241,13 +8300,13 @@ const schema96 = {
   examples: [{ dataset: 'math500', seed: 42 }],
 };
 
-function validate59(
+function validate61(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate59.evaluated;
+  const evaluated0 = validate61.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -7263,7 +8322,7 @@ function validate59(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema96,
+        parentSchema: schema100,
         data,
       };
       if (vErrors === null) {
@@ -7285,10 +8344,10 @@ function validate59(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema81.type },
+          params: { type: schema85.type },
           message: 'must be string,number,boolean,null',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data0,
         };
         if (vErrors === null) {
@@ -7306,8 +8365,8 @@ function validate59(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema96.type,
-      parentSchema: schema96,
+      schema: schema100.type,
+      parentSchema: schema100,
       data,
     };
     if (vErrors === null) {
@@ -7317,12 +8376,12 @@ function validate59(
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate61.errors = vErrors;
   return errors === 0;
 }
-validate59.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate61.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema100 = {
+const schema104 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -7394,14 +8453,14 @@ const schema100 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema103 = {
+const schema107 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema104 = {
+const schema108 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -7409,7 +8468,7 @@ const schema104 = {
   default: 'success',
   examples: ['always'],
 };
-const schema102 = {
+const schema106 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -7420,13 +8479,13 @@ const schema102 = {
   examples: ['prepare', { stage: 'eval', when: 'always' }],
 };
 
-function validate62(
+function validate64(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate62.evaluated;
+  const evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -7438,10 +8497,10 @@ function validate62(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema102.type },
+      params: { type: schema106.type },
       message: 'must be string,object',
-      schema: schema102.type,
-      parentSchema: schema102,
+      schema: schema106.type,
+      parentSchema: schema106,
       data,
     };
     if (vErrors === null) {
@@ -7460,7 +8519,7 @@ function validate62(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema102,
+        parentSchema: schema106,
         data,
       };
       if (vErrors === null) {
@@ -7479,8 +8538,8 @@ function validate62(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema102.required,
-        parentSchema: schema102,
+        schema: schema106.required,
+        parentSchema: schema106,
         data,
       };
       if (vErrors === null) {
@@ -7499,7 +8558,7 @@ function validate62(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema102,
+          parentSchema: schema106,
           data,
         };
         if (vErrors === null) {
@@ -7521,7 +8580,7 @@ function validate62(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema103,
+            parentSchema: schema107,
             data: data0,
           };
           if (vErrors === null) {
@@ -7538,8 +8597,8 @@ function validate62(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema103.type,
-          parentSchema: schema103,
+          schema: schema107.type,
+          parentSchema: schema107,
           data: data0,
         };
         if (vErrors === null) {
@@ -7559,8 +8618,8 @@ function validate62(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema104.type,
-          parentSchema: schema104,
+          schema: schema108.type,
+          parentSchema: schema108,
           data: data1,
         };
         if (vErrors === null) {
@@ -7575,10 +8634,10 @@ function validate62(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema104.enum },
+          params: { allowedValues: schema108.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema104.enum,
-          parentSchema: schema104,
+          schema: schema108.enum,
+          parentSchema: schema108,
           data: data1,
         };
         if (vErrors === null) {
@@ -7590,12 +8649,12 @@ function validate62(
       }
     }
   }
-  validate62.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-validate62.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema107 = {
+const schema111 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -7634,13 +8693,13 @@ const schema107 = {
   ],
 };
 
-function validate65(
+function validate67(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate65.evaluated;
+  const evaluated0 = validate67.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -7649,7 +8708,7 @@ function validate65(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema107.properties, key0)) {
+      if (!func1.call(schema111.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -7657,7 +8716,7 @@ function validate65(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema107,
+          parentSchema: schema111,
           data,
         };
         if (vErrors === null) {
@@ -7670,7 +8729,7 @@ function validate65(
     }
     if (data.when !== undefined) {
       if (
-        !validate51(data.when, {
+        !validate53(data.when, {
           instancePath: instancePath + '/when',
           parentData: data,
           parentDataProperty: 'when',
@@ -7678,13 +8737,13 @@ function validate65(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
         errors = vErrors.length;
       }
     }
     if (data.unless !== undefined) {
       if (
-        !validate51(data.unless, {
+        !validate53(data.unless, {
           instancePath: instancePath + '/unless',
           parentData: data,
           parentDataProperty: 'unless',
@@ -7692,7 +8751,7 @@ function validate65(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
         errors = vErrors.length;
       }
     }
@@ -8022,10 +9081,12 @@ function validate65(
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+            params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
             message:
-              'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+              'must match pattern "' +
+              '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+              '"',
+            schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
             data: data8,
           };
@@ -8124,12 +9185,12 @@ function validate65(
                 instancePath: instancePath + '/gpu_ids/' + i0,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+                params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
                 message:
                   'must match pattern "' +
-                  '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+                  '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
                   '"',
-                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+                schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
                 data: data9,
               };
@@ -8340,24 +9401,10 @@ function validate65(
     }
     if (data.requires !== undefined) {
       if (
-        !validate33(data.requires, {
+        !validate35(data.requires, {
           instancePath: instancePath + '/requires',
           parentData: data,
           parentDataProperty: 'requires',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.produces !== undefined) {
-      if (
-        !validate35(data.produces, {
-          instancePath: instancePath + '/produces',
-          parentData: data,
-          parentDataProperty: 'produces',
           rootData,
           dynamicAnchors,
         })
@@ -8366,9 +9413,23 @@ function validate65(
         errors = vErrors.length;
       }
     }
+    if (data.produces !== undefined) {
+      if (
+        !validate37(data.produces, {
+          instancePath: instancePath + '/produces',
+          parentData: data,
+          parentDataProperty: 'produces',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.inputs !== undefined) {
       if (
-        !validate37(data.inputs, {
+        !validate39(data.inputs, {
           instancePath: instancePath + '/inputs',
           parentData: data,
           parentDataProperty: 'inputs',
@@ -8376,7 +9437,7 @@ function validate65(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
         errors = vErrors.length;
       }
     }
@@ -8387,10 +9448,10 @@ function validate65(
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema65.type },
           message: 'must be string,number,null',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema65.type,
+          parentSchema: schema65,
           data: data17,
         };
         if (vErrors === null) {
@@ -8409,7 +9470,7 @@ function validate65(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema65,
             data: data17,
           };
           if (vErrors === null) {
@@ -8428,10 +9489,10 @@ function validate65(
           instancePath: instancePath + '/allow_failure',
           schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema62.type },
+          params: { type: schema66.type },
           message: 'must be boolean,string,null',
-          schema: schema62.type,
-          parentSchema: schema62,
+          schema: schema66.type,
+          parentSchema: schema66,
           data: data18,
         };
         if (vErrors === null) {
@@ -8442,7 +9503,7 @@ function validate65(
         errors++;
       }
       if (typeof data18 === 'string') {
-        if (!pattern31.test(data18)) {
+        if (!pattern37.test(data18)) {
           const err32 = {
             instancePath: instancePath + '/allow_failure',
             schemaPath: '#/$defs/allowFailure/pattern',
@@ -8450,7 +9511,7 @@ function validate65(
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema62,
+            parentSchema: schema66,
             data: data18,
           };
           if (vErrors === null) {
@@ -8469,10 +9530,10 @@ function validate65(
           instancePath: instancePath + '/gpu_memory',
           schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
-          params: { type: schema63.type },
+          params: { type: schema67.type },
           message: 'must be string,null',
-          schema: schema63.type,
-          parentSchema: schema63,
+          schema: schema67.type,
+          parentSchema: schema67,
           data: data19,
         };
         if (vErrors === null) {
@@ -8483,7 +9544,7 @@ function validate65(
         errors++;
       }
       if (typeof data19 === 'string') {
-        if (!pattern32.test(data19)) {
+        if (!pattern38.test(data19)) {
           const err34 = {
             instancePath: instancePath + '/gpu_memory',
             schemaPath: '#/$defs/gpuMemory/pattern',
@@ -8491,7 +9552,7 @@ function validate65(
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema63,
+            parentSchema: schema67,
             data: data19,
           };
           if (vErrors === null) {
@@ -8510,10 +9571,10 @@ function validate65(
           instancePath: instancePath + '/memory',
           schemaPath: '#/$defs/memory/type',
           keyword: 'type',
-          params: { type: schema64.type },
+          params: { type: schema68.type },
           message: 'must be string,null',
-          schema: schema64.type,
-          parentSchema: schema64,
+          schema: schema68.type,
+          parentSchema: schema68,
           data: data20,
         };
         if (vErrors === null) {
@@ -8524,7 +9585,7 @@ function validate65(
         errors++;
       }
       if (typeof data20 === 'string') {
-        if (!pattern32.test(data20)) {
+        if (!pattern38.test(data20)) {
           const err36 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
@@ -8532,7 +9593,7 @@ function validate65(
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema64,
+            parentSchema: schema68,
             data: data20,
           };
           if (vErrors === null) {
@@ -8546,7 +9607,7 @@ function validate65(
     }
     if (data.resources !== undefined) {
       if (
-        !validate39(data.resources, {
+        !validate41(data.resources, {
           instancePath: instancePath + '/resources',
           parentData: data,
           parentDataProperty: 'resources',
@@ -8554,7 +9615,7 @@ function validate65(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
     }
@@ -8565,10 +9626,10 @@ function validate65(
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema67.type },
+          params: { type: schema71.type },
           message: 'must be number,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
+          schema: schema71.type,
+          parentSchema: schema71,
           data: data22,
         };
         if (vErrors === null) {
@@ -8587,7 +9648,7 @@ function validate65(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data22,
           };
           if (vErrors === null) {
@@ -8605,7 +9666,7 @@ function validate65(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data22,
           };
           if (vErrors === null) {
@@ -8632,7 +9693,7 @@ function validate65(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data22,
           };
           if (vErrors === null) {
@@ -8646,7 +9707,7 @@ function validate65(
     }
     if (data.metrics !== undefined) {
       if (
-        !validate41(data.metrics, {
+        !validate43(data.metrics, {
           instancePath: instancePath + '/metrics',
           parentData: data,
           parentDataProperty: 'metrics',
@@ -8654,7 +9715,7 @@ function validate65(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
         errors = vErrors.length;
       }
     }
@@ -8665,8 +9726,8 @@ function validate65(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema107.type,
-      parentSchema: schema107,
+      schema: schema111.type,
+      parentSchema: schema111,
       data,
     };
     if (vErrors === null) {
@@ -8676,12 +9737,12 @@ function validate65(
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-validate65.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate67.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema131 = {
+const schema135 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -8716,13 +9777,13 @@ const schema131 = {
   examples: [[{ max: 2, by: ['dataset'] }]],
 };
 
-function validate89(
+function validate91(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate89.evaluated;
+  const evaluated0 = validate91.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -8734,10 +9795,10 @@ function validate89(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema131.type },
+      params: { type: schema135.type },
       message: 'must be array,null',
-      schema: schema131.type,
-      parentSchema: schema131,
+      schema: schema135.type,
+      parentSchema: schema135,
       data,
     };
     if (vErrors === null) {
@@ -8759,8 +9820,8 @@ function validate89(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema131.items.required,
-            parentSchema: schema131.items,
+            schema: schema135.items.required,
+            parentSchema: schema135.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -8779,7 +9840,7 @@ function validate89(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema131.items,
+              parentSchema: schema135.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -8800,10 +9861,10 @@ function validate89(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema131.items.properties.max.type },
+              params: { type: schema135.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema131.items.properties.max.type,
-              parentSchema: schema131.items.properties.max,
+              schema: schema135.items.properties.max.type,
+              parentSchema: schema135.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -8822,7 +9883,7 @@ function validate89(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema131.items.properties.max,
+                parentSchema: schema135.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -8840,7 +9901,7 @@ function validate89(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema131.items.properties.max,
+                parentSchema: schema135.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -8860,7 +9921,7 @@ function validate89(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema131.items.properties.max,
+                parentSchema: schema135.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -8923,8 +9984,8 @@ function validate89(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema131.items.properties.by.type,
-              parentSchema: schema131.items.properties.by,
+              schema: schema135.items.properties.by.type,
+              parentSchema: schema135.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -8942,8 +10003,8 @@ function validate89(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema131.items.type,
-          parentSchema: schema131.items,
+          schema: schema135.items.type,
+          parentSchema: schema135.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -8955,18 +10016,18 @@ function validate89(
       }
     }
   }
-  validate89.errors = vErrors;
+  validate91.errors = vErrors;
   return errors === 0;
 }
-validate89.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+validate91.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-function validate61(
+function validate63(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate61.evaluated;
+  const evaluated0 = validate63.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -8978,10 +10039,10 @@ function validate61(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema100.type },
+      params: { type: schema104.type },
       message: 'must be object,null',
-      schema: schema100.type,
-      parentSchema: schema100,
+      schema: schema104.type,
+      parentSchema: schema104,
       data,
     };
     if (vErrors === null) {
@@ -8993,7 +10054,7 @@ function validate61(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema100.properties, key0)) {
+      if (!func1.call(schema104.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9001,7 +10062,7 @@ function validate61(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema100,
+          parentSchema: schema104,
           data,
         };
         if (vErrors === null) {
@@ -9019,10 +10080,10 @@ function validate61(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema100.properties.over.type },
+          params: { type: schema104.properties.over.type },
           message: 'must be string,array',
-          schema: schema100.properties.over.type,
-          parentSchema: schema100.properties.over,
+          schema: schema104.properties.over.type,
+          parentSchema: schema104.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -9041,7 +10102,7 @@ function validate61(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema100.properties.over,
+            parentSchema: schema104.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -9103,10 +10164,10 @@ function validate61(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema100.properties.needs.type },
+          params: { type: schema104.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema100.properties.needs.type,
-          parentSchema: schema100.properties.needs,
+          schema: schema104.properties.needs.type,
+          parentSchema: schema104.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -9125,7 +10186,7 @@ function validate61(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema100.properties.needs,
+            parentSchema: schema104.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -9140,7 +10201,7 @@ function validate61(
         const len1 = data2.length;
         for (let i1 = 0; i1 < len1; i1++) {
           if (
-            !validate62(data2[i1], {
+            !validate64(data2[i1], {
               instancePath: instancePath + '/needs/' + i1,
               parentData: data2,
               parentDataProperty: i1,
@@ -9148,7 +10209,7 @@ function validate61(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+            vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
             errors = vErrors.length;
           }
         }
@@ -9161,8 +10222,8 @@ function validate61(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema100.properties.needs.required,
-            parentSchema: schema100.properties.needs,
+            schema: schema104.properties.needs.required,
+            parentSchema: schema104.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -9181,7 +10242,7 @@ function validate61(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema100.properties.needs,
+              parentSchema: schema104.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -9203,7 +10264,7 @@ function validate61(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema103,
+                parentSchema: schema107,
                 data: data4,
               };
               if (vErrors === null) {
@@ -9220,8 +10281,8 @@ function validate61(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema103.type,
-              parentSchema: schema103,
+              schema: schema107.type,
+              parentSchema: schema107,
               data: data4,
             };
             if (vErrors === null) {
@@ -9241,8 +10302,8 @@ function validate61(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema104.type,
-              parentSchema: schema104,
+              schema: schema108.type,
+              parentSchema: schema108,
               data: data5,
             };
             if (vErrors === null) {
@@ -9257,10 +10318,10 @@ function validate61(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema104.enum },
+              params: { allowedValues: schema108.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema104.enum,
-              parentSchema: schema104,
+              schema: schema108.enum,
+              parentSchema: schema108,
               data: data5,
             };
             if (vErrors === null) {
@@ -9279,7 +10340,7 @@ function validate61(
         const len2 = data6.length;
         for (let i2 = 0; i2 < len2; i2++) {
           if (
-            !validate51(data6[i2], {
+            !validate53(data6[i2], {
               instancePath: instancePath + '/exclude/' + i2,
               parentData: data6,
               parentDataProperty: i2,
@@ -9287,7 +10348,7 @@ function validate61(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+            vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
             errors = vErrors.length;
           }
         }
@@ -9298,8 +10359,8 @@ function validate61(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema100.properties.exclude.type,
-          parentSchema: schema100.properties.exclude,
+          schema: schema104.properties.exclude.type,
+          parentSchema: schema104.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -9316,7 +10377,7 @@ function validate61(
         const len3 = data8.length;
         for (let i3 = 0; i3 < len3; i3++) {
           if (
-            !validate65(data8[i3], {
+            !validate67(data8[i3], {
               instancePath: instancePath + '/rules/' + i3,
               parentData: data8,
               parentDataProperty: i3,
@@ -9324,7 +10385,7 @@ function validate61(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+            vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
             errors = vErrors.length;
           }
         }
@@ -9335,8 +10396,8 @@ function validate61(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema100.properties.rules.type,
-          parentSchema: schema100.properties.rules,
+          schema: schema104.properties.rules.type,
+          parentSchema: schema104.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -9673,10 +10734,12 @@ function validate61(
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+            params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
             message:
-              'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+              'must match pattern "' +
+              '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+              '"',
+            schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
             data: data16,
           };
@@ -9775,12 +10838,12 @@ function validate61(
                 instancePath: instancePath + '/gpu_ids/' + i4,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+                params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
                 message:
                   'must match pattern "' +
-                  '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+                  '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
                   '"',
-                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+                schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
                 data: data17,
               };
@@ -9991,24 +11054,10 @@ function validate61(
     }
     if (data.requires !== undefined) {
       if (
-        !validate33(data.requires, {
+        !validate35(data.requires, {
           instancePath: instancePath + '/requires',
           parentData: data,
           parentDataProperty: 'requires',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.produces !== undefined) {
-      if (
-        !validate35(data.produces, {
-          instancePath: instancePath + '/produces',
-          parentData: data,
-          parentDataProperty: 'produces',
           rootData,
           dynamicAnchors,
         })
@@ -10017,9 +11066,23 @@ function validate61(
         errors = vErrors.length;
       }
     }
+    if (data.produces !== undefined) {
+      if (
+        !validate37(data.produces, {
+          instancePath: instancePath + '/produces',
+          parentData: data,
+          parentDataProperty: 'produces',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.inputs !== undefined) {
       if (
-        !validate37(data.inputs, {
+        !validate39(data.inputs, {
           instancePath: instancePath + '/inputs',
           parentData: data,
           parentDataProperty: 'inputs',
@@ -10027,7 +11090,7 @@ function validate61(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
         errors = vErrors.length;
       }
     }
@@ -10038,10 +11101,10 @@ function validate61(
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema65.type },
           message: 'must be string,number,null',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema65.type,
+          parentSchema: schema65,
           data: data25,
         };
         if (vErrors === null) {
@@ -10060,7 +11123,7 @@ function validate61(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema65,
             data: data25,
           };
           if (vErrors === null) {
@@ -10079,10 +11142,10 @@ function validate61(
           instancePath: instancePath + '/allow_failure',
           schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema62.type },
+          params: { type: schema66.type },
           message: 'must be boolean,string,null',
-          schema: schema62.type,
-          parentSchema: schema62,
+          schema: schema66.type,
+          parentSchema: schema66,
           data: data26,
         };
         if (vErrors === null) {
@@ -10093,7 +11156,7 @@ function validate61(
         errors++;
       }
       if (typeof data26 === 'string') {
-        if (!pattern31.test(data26)) {
+        if (!pattern37.test(data26)) {
           const err47 = {
             instancePath: instancePath + '/allow_failure',
             schemaPath: '#/$defs/allowFailure/pattern',
@@ -10101,7 +11164,7 @@ function validate61(
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema62,
+            parentSchema: schema66,
             data: data26,
           };
           if (vErrors === null) {
@@ -10120,10 +11183,10 @@ function validate61(
           instancePath: instancePath + '/gpu_memory',
           schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
-          params: { type: schema63.type },
+          params: { type: schema67.type },
           message: 'must be string,null',
-          schema: schema63.type,
-          parentSchema: schema63,
+          schema: schema67.type,
+          parentSchema: schema67,
           data: data27,
         };
         if (vErrors === null) {
@@ -10134,7 +11197,7 @@ function validate61(
         errors++;
       }
       if (typeof data27 === 'string') {
-        if (!pattern32.test(data27)) {
+        if (!pattern38.test(data27)) {
           const err49 = {
             instancePath: instancePath + '/gpu_memory',
             schemaPath: '#/$defs/gpuMemory/pattern',
@@ -10142,7 +11205,7 @@ function validate61(
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema63,
+            parentSchema: schema67,
             data: data27,
           };
           if (vErrors === null) {
@@ -10161,10 +11224,10 @@ function validate61(
           instancePath: instancePath + '/memory',
           schemaPath: '#/$defs/memory/type',
           keyword: 'type',
-          params: { type: schema64.type },
+          params: { type: schema68.type },
           message: 'must be string,null',
-          schema: schema64.type,
-          parentSchema: schema64,
+          schema: schema68.type,
+          parentSchema: schema68,
           data: data28,
         };
         if (vErrors === null) {
@@ -10175,7 +11238,7 @@ function validate61(
         errors++;
       }
       if (typeof data28 === 'string') {
-        if (!pattern32.test(data28)) {
+        if (!pattern38.test(data28)) {
           const err51 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
@@ -10183,7 +11246,7 @@ function validate61(
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema64,
+            parentSchema: schema68,
             data: data28,
           };
           if (vErrors === null) {
@@ -10197,7 +11260,7 @@ function validate61(
     }
     if (data.resources !== undefined) {
       if (
-        !validate39(data.resources, {
+        !validate41(data.resources, {
           instancePath: instancePath + '/resources',
           parentData: data,
           parentDataProperty: 'resources',
@@ -10205,7 +11268,7 @@ function validate61(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
     }
@@ -10216,10 +11279,10 @@ function validate61(
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema67.type },
+          params: { type: schema71.type },
           message: 'must be number,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
+          schema: schema71.type,
+          parentSchema: schema71,
           data: data30,
         };
         if (vErrors === null) {
@@ -10238,7 +11301,7 @@ function validate61(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data30,
           };
           if (vErrors === null) {
@@ -10256,7 +11319,7 @@ function validate61(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data30,
           };
           if (vErrors === null) {
@@ -10283,7 +11346,7 @@ function validate61(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data30,
           };
           if (vErrors === null) {
@@ -10297,7 +11360,7 @@ function validate61(
     }
     if (data.metrics !== undefined) {
       if (
-        !validate41(data.metrics, {
+        !validate43(data.metrics, {
           instancePath: instancePath + '/metrics',
           parentData: data,
           parentDataProperty: 'metrics',
@@ -10305,7 +11368,7 @@ function validate61(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
         errors = vErrors.length;
       }
     }
@@ -10320,10 +11383,10 @@ function validate61(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema130.type },
+          params: { type: schema134.type },
           message: 'must be string,object,null',
-          schema: schema130.type,
-          parentSchema: schema130,
+          schema: schema134.type,
+          parentSchema: schema134,
           data: data32,
         };
         if (vErrors === null) {
@@ -10342,7 +11405,7 @@ function validate61(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema130,
+            parentSchema: schema134,
             data: data32,
           };
           if (vErrors === null) {
@@ -10361,8 +11424,8 @@ function validate61(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema130.required,
-            parentSchema: schema130,
+            schema: schema134.required,
+            parentSchema: schema134,
             data: data32,
           };
           if (vErrors === null) {
@@ -10381,7 +11444,7 @@ function validate61(
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema130,
+              parentSchema: schema134,
               data: data32,
             };
             if (vErrors === null) {
@@ -10403,7 +11466,7 @@ function validate61(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema130.properties.over,
+                parentSchema: schema134.properties.over,
                 data: data33,
               };
               if (vErrors === null) {
@@ -10420,8 +11483,8 @@ function validate61(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema130.properties.over.type,
-              parentSchema: schema130.properties.over,
+              schema: schema134.properties.over.type,
+              parentSchema: schema134.properties.over,
               data: data33,
             };
             if (vErrors === null) {
@@ -10441,8 +11504,8 @@ function validate61(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema130.properties.when.type,
-              parentSchema: schema130.properties.when,
+              schema: schema134.properties.when.type,
+              parentSchema: schema134.properties.when,
               data: data34,
             };
             if (vErrors === null) {
@@ -10457,10 +11520,10 @@ function validate61(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema130.properties.when.enum },
+              params: { allowedValues: schema134.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema130.properties.when.enum,
-              parentSchema: schema130.properties.when,
+              schema: schema134.properties.when.enum,
+              parentSchema: schema134.properties.when,
               data: data34,
             };
             if (vErrors === null) {
@@ -10480,8 +11543,8 @@ function validate61(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema130.properties.gpu.type,
-              parentSchema: schema130.properties.gpu,
+              schema: schema134.properties.gpu.type,
+              parentSchema: schema134.properties.gpu,
               data: data35,
             };
             if (vErrors === null) {
@@ -10496,10 +11559,10 @@ function validate61(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema130.properties.gpu.enum },
+              params: { allowedValues: schema134.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema130.properties.gpu.enum,
-              parentSchema: schema130.properties.gpu,
+              schema: schema134.properties.gpu.enum,
+              parentSchema: schema134.properties.gpu,
               data: data35,
             };
             if (vErrors === null) {
@@ -10514,7 +11577,7 @@ function validate61(
     }
     if (data.limits !== undefined) {
       if (
-        !validate89(data.limits, {
+        !validate91(data.limits, {
           instancePath: instancePath + '/limits',
           parentData: data,
           parentDataProperty: 'limits',
@@ -10522,7 +11585,7 @@ function validate61(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
@@ -10533,10 +11596,10 @@ function validate61(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema133.type },
+          params: { type: schema137.type },
           message: 'must be string,null',
-          schema: schema133.type,
-          parentSchema: schema133,
+          schema: schema137.type,
+          parentSchema: schema137,
           data: data37,
         };
         if (vErrors === null) {
@@ -10555,7 +11618,7 @@ function validate61(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema133,
+            parentSchema: schema137,
             data: data37,
           };
           if (vErrors === null) {
@@ -10568,10 +11631,10 @@ function validate61(
       }
     }
   }
-  validate61.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-validate61.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate63.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 function validate20(
   data,
@@ -10876,7 +11939,7 @@ function validate20(
         const len1 = data7.length;
         for (let i1 = 0; i1 < len1; i1++) {
           if (
-            !validate56(data7[i1], {
+            !validate58(data7[i1], {
               instancePath: instancePath + '/zip/' + i1,
               parentData: data7,
               parentDataProperty: i1,
@@ -10884,7 +11947,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+            vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
             errors = vErrors.length;
           }
         }
@@ -10913,7 +11976,7 @@ function validate20(
         const len2 = data9.length;
         for (let i2 = 0; i2 < len2; i2++) {
           if (
-            !validate51(data9[i2], {
+            !validate53(data9[i2], {
               instancePath: instancePath + '/exclude/' + i2,
               parentData: data9,
               parentDataProperty: i2,
@@ -10921,7 +11984,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+            vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
             errors = vErrors.length;
           }
         }
@@ -10950,7 +12013,7 @@ function validate20(
         const len3 = data11.length;
         for (let i3 = 0; i3 < len3; i3++) {
           if (
-            !validate59(data11[i3], {
+            !validate61(data11[i3], {
               instancePath: instancePath + '/include/' + i3,
               parentData: data11,
               parentDataProperty: i3,
@@ -10958,7 +12021,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+            vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
             errors = vErrors.length;
           }
         }
@@ -11305,7 +12368,7 @@ function validate20(
         }
         for (const key5 in data18) {
           if (
-            !validate61(data18[key5], {
+            !validate63(data18[key5], {
               instancePath: instancePath + '/stages/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
               parentData: data18,
               parentDataProperty: key5,
@@ -11313,7 +12376,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+            vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
             errors = vErrors.length;
           }
         }
@@ -11381,7 +12444,7 @@ function validate20(
         const len5 = data21.length;
         for (let i5 = 0; i5 < len5; i5++) {
           if (
-            !validate65(data21[i5], {
+            !validate67(data21[i5], {
               instancePath: instancePath + '/rules/' + i5,
               parentData: data21,
               parentDataProperty: i5,
@@ -11389,7 +12452,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+            vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
             errors = vErrors.length;
           }
         }
@@ -11738,10 +12801,12 @@ function validate20(
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+            params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
             message:
-              'must match pattern "' + '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+              'must match pattern "' +
+              '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+              '"',
+            schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
             data: data29,
           };
@@ -11840,12 +12905,12 @@ function validate20(
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
+                params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
                 message:
                   'must match pattern "' +
-                  '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
+                  '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' +
                   '"',
-                schema: '^[0-9]{1,6}(?:-[0-9]{1,6})?$|^(?:GPU|MIG|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
+                schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
                 data: data30,
               };
@@ -12065,10 +13130,10 @@ function validate20(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema130.type },
+          params: { type: schema134.type },
           message: 'must be string,object,null',
-          schema: schema130.type,
-          parentSchema: schema130,
+          schema: schema134.type,
+          parentSchema: schema134,
           data: data35,
         };
         if (vErrors === null) {
@@ -12087,7 +13152,7 @@ function validate20(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema130,
+            parentSchema: schema134,
             data: data35,
           };
           if (vErrors === null) {
@@ -12106,8 +13171,8 @@ function validate20(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema130.required,
-            parentSchema: schema130,
+            schema: schema134.required,
+            parentSchema: schema134,
             data: data35,
           };
           if (vErrors === null) {
@@ -12126,7 +13191,7 @@ function validate20(
               params: { additionalProperty: key6 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema130,
+              parentSchema: schema134,
               data: data35,
             };
             if (vErrors === null) {
@@ -12148,7 +13213,7 @@ function validate20(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema130.properties.over,
+                parentSchema: schema134.properties.over,
                 data: data36,
               };
               if (vErrors === null) {
@@ -12165,8 +13230,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema130.properties.over.type,
-              parentSchema: schema130.properties.over,
+              schema: schema134.properties.over.type,
+              parentSchema: schema134.properties.over,
               data: data36,
             };
             if (vErrors === null) {
@@ -12186,8 +13251,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema130.properties.when.type,
-              parentSchema: schema130.properties.when,
+              schema: schema134.properties.when.type,
+              parentSchema: schema134.properties.when,
               data: data37,
             };
             if (vErrors === null) {
@@ -12202,10 +13267,10 @@ function validate20(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema130.properties.when.enum },
+              params: { allowedValues: schema134.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema130.properties.when.enum,
-              parentSchema: schema130.properties.when,
+              schema: schema134.properties.when.enum,
+              parentSchema: schema134.properties.when,
               data: data37,
             };
             if (vErrors === null) {
@@ -12225,8 +13290,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema130.properties.gpu.type,
-              parentSchema: schema130.properties.gpu,
+              schema: schema134.properties.gpu.type,
+              parentSchema: schema134.properties.gpu,
               data: data38,
             };
             if (vErrors === null) {
@@ -12241,10 +13306,10 @@ function validate20(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema130.properties.gpu.enum },
+              params: { allowedValues: schema134.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema130.properties.gpu.enum,
-              parentSchema: schema130.properties.gpu,
+              schema: schema134.properties.gpu.enum,
+              parentSchema: schema134.properties.gpu,
               data: data38,
             };
             if (vErrors === null) {
@@ -12259,24 +13324,10 @@ function validate20(
     }
     if (data.requires !== undefined) {
       if (
-        !validate33(data.requires, {
+        !validate35(data.requires, {
           instancePath: instancePath + '/requires',
           parentData: data,
           parentDataProperty: 'requires',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.produces !== undefined) {
-      if (
-        !validate35(data.produces, {
-          instancePath: instancePath + '/produces',
-          parentData: data,
-          parentDataProperty: 'produces',
           rootData,
           dynamicAnchors,
         })
@@ -12285,9 +13336,23 @@ function validate20(
         errors = vErrors.length;
       }
     }
+    if (data.produces !== undefined) {
+      if (
+        !validate37(data.produces, {
+          instancePath: instancePath + '/produces',
+          parentData: data,
+          parentDataProperty: 'produces',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.inputs !== undefined) {
       if (
-        !validate37(data.inputs, {
+        !validate39(data.inputs, {
           instancePath: instancePath + '/inputs',
           parentData: data,
           parentDataProperty: 'inputs',
@@ -12295,7 +13360,7 @@ function validate20(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
         errors = vErrors.length;
       }
     }
@@ -12306,10 +13371,10 @@ function validate20(
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema61.type },
+          params: { type: schema65.type },
           message: 'must be string,number,null',
-          schema: schema61.type,
-          parentSchema: schema61,
+          schema: schema65.type,
+          parentSchema: schema65,
           data: data42,
         };
         if (vErrors === null) {
@@ -12328,7 +13393,7 @@ function validate20(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema61,
+            parentSchema: schema65,
             data: data42,
           };
           if (vErrors === null) {
@@ -12347,10 +13412,10 @@ function validate20(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema133.type },
+          params: { type: schema137.type },
           message: 'must be string,null',
-          schema: schema133.type,
-          parentSchema: schema133,
+          schema: schema137.type,
+          parentSchema: schema137,
           data: data43,
         };
         if (vErrors === null) {
@@ -12369,7 +13434,7 @@ function validate20(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema133,
+            parentSchema: schema137,
             data: data43,
           };
           if (vErrors === null) {
@@ -12388,10 +13453,10 @@ function validate20(
           instancePath: instancePath + '/allow_failure',
           schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema62.type },
+          params: { type: schema66.type },
           message: 'must be boolean,string,null',
-          schema: schema62.type,
-          parentSchema: schema62,
+          schema: schema66.type,
+          parentSchema: schema66,
           data: data44,
         };
         if (vErrors === null) {
@@ -12402,7 +13467,7 @@ function validate20(
         errors++;
       }
       if (typeof data44 === 'string') {
-        if (!pattern31.test(data44)) {
+        if (!pattern37.test(data44)) {
           const err79 = {
             instancePath: instancePath + '/allow_failure',
             schemaPath: '#/$defs/allowFailure/pattern',
@@ -12410,7 +13475,7 @@ function validate20(
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema62,
+            parentSchema: schema66,
             data: data44,
           };
           if (vErrors === null) {
@@ -12429,10 +13494,10 @@ function validate20(
           instancePath: instancePath + '/gpu_memory',
           schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
-          params: { type: schema63.type },
+          params: { type: schema67.type },
           message: 'must be string,null',
-          schema: schema63.type,
-          parentSchema: schema63,
+          schema: schema67.type,
+          parentSchema: schema67,
           data: data45,
         };
         if (vErrors === null) {
@@ -12443,7 +13508,7 @@ function validate20(
         errors++;
       }
       if (typeof data45 === 'string') {
-        if (!pattern32.test(data45)) {
+        if (!pattern38.test(data45)) {
           const err81 = {
             instancePath: instancePath + '/gpu_memory',
             schemaPath: '#/$defs/gpuMemory/pattern',
@@ -12451,7 +13516,7 @@ function validate20(
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema63,
+            parentSchema: schema67,
             data: data45,
           };
           if (vErrors === null) {
@@ -12470,10 +13535,10 @@ function validate20(
           instancePath: instancePath + '/memory',
           schemaPath: '#/$defs/memory/type',
           keyword: 'type',
-          params: { type: schema64.type },
+          params: { type: schema68.type },
           message: 'must be string,null',
-          schema: schema64.type,
-          parentSchema: schema64,
+          schema: schema68.type,
+          parentSchema: schema68,
           data: data46,
         };
         if (vErrors === null) {
@@ -12484,7 +13549,7 @@ function validate20(
         errors++;
       }
       if (typeof data46 === 'string') {
-        if (!pattern32.test(data46)) {
+        if (!pattern38.test(data46)) {
           const err83 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
@@ -12492,7 +13557,7 @@ function validate20(
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema64,
+            parentSchema: schema68,
             data: data46,
           };
           if (vErrors === null) {
@@ -12506,7 +13571,7 @@ function validate20(
     }
     if (data.resources !== undefined) {
       if (
-        !validate39(data.resources, {
+        !validate41(data.resources, {
           instancePath: instancePath + '/resources',
           parentData: data,
           parentDataProperty: 'resources',
@@ -12514,13 +13579,13 @@ function validate20(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
     }
     if (data.limits !== undefined) {
       if (
-        !validate89(data.limits, {
+        !validate91(data.limits, {
           instancePath: instancePath + '/limits',
           parentData: data,
           parentDataProperty: 'limits',
@@ -12528,7 +13593,7 @@ function validate20(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
@@ -12539,10 +13604,10 @@ function validate20(
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema67.type },
+          params: { type: schema71.type },
           message: 'must be number,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
+          schema: schema71.type,
+          parentSchema: schema71,
           data: data49,
         };
         if (vErrors === null) {
@@ -12561,7 +13626,7 @@ function validate20(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data49,
           };
           if (vErrors === null) {
@@ -12579,7 +13644,7 @@ function validate20(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data49,
           };
           if (vErrors === null) {
@@ -12606,7 +13671,7 @@ function validate20(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema67,
+            parentSchema: schema71,
             data: data49,
           };
           if (vErrors === null) {
@@ -12620,7 +13685,7 @@ function validate20(
     }
     if (data.metrics !== undefined) {
       if (
-        !validate41(data.metrics, {
+        !validate43(data.metrics, {
           instancePath: instancePath + '/metrics',
           parentData: data,
           parentDataProperty: 'metrics',
@@ -12628,7 +13693,7 @@ function validate20(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+        vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
         errors = vErrors.length;
       }
     }
