@@ -17,6 +17,8 @@ export interface Attempt {
   readonly trace: Trace;
   /** Milliseconds of the monotonic clock; null for an adopted one, whose keeper tells how long it ran. */
   readonly launched: number | null;
+  /** How often the kernel had killed for lack of memory when it was launched; null when unknown, as for an adopted one. */
+  readonly oomKills: number | null;
   /** Null for an adopted one, which is nobody's child any more. */
   readonly child: ChildProcess | null;
   /** The exit code of the keeper; null while it runs, when a signal ended it, and for an adopted one. */

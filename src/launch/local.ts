@@ -10,6 +10,7 @@ import { Census } from './census.ts';
 import { environmentOf } from './environment.ts';
 import { attemptFolder, readEnding, type AttemptFolder } from './folder.ts';
 import { Leftovers } from './leftovers.ts';
+import { countOomKills } from './oom-kills.ts';
 import { conclude } from './outcome.ts';
 import { send, sessionMembers, type LivingProcess, type Processes, type Trace } from './processes.ts';
 import { investigate } from './settle.ts';
@@ -27,6 +28,8 @@ export interface LocalExecutorOptions {
   readonly baseEnv: NodeJS.ProcessEnv;
   readonly processes: Processes;
   readonly report: (signal: AttemptSignal) => void;
+  /** How often the kernel has killed for lack of memory; by itself, what /proc and the control group tell. */
+  readonly oomKills?: () => number | null;
 }
 
 /** Milliseconds. */
@@ -67,6 +70,7 @@ export class LocalExecutor {
     const { root, runFolder, baseEnv, script } = this.#options;
     const { job, attempt } = order;
     const folder = attemptFolder(runFolder, job.id, attempt);
+    const oomKills = this.#oomKills();
     const refused = (error: unknown): void => {
       const outcome: Outcome = { cause: 'spawn', message: explain(error, root) };
       this.#options.report({ signal: 'ended', job: job.id, attempt, outcome, seconds: null, error: null });
@@ -82,7 +86,7 @@ export class LocalExecutor {
         child.kill('SIGKILL');
         throw new Error(`/proc/${child.pid} cannot be read, so the job could not be watched`);
       }
-      this.#keep(order, folder, keeper, child);
+      this.#keep(order, folder, keeper, child, oomKills);
     } catch (error) {
       refused(error);
     }
@@ -132,7 +136,13 @@ export class LocalExecutor {
     await this.#leftovers.close();
   }
 
-  #keep(order: LaunchOrder, folder: AttemptFolder, keeper: ProcessId, child: Attempt['child']): void {
+  #keep(
+    order: LaunchOrder,
+    folder: AttemptFolder,
+    keeper: ProcessId,
+    child: Attempt['child'],
+    oomKills: Attempt['oomKills'],
+  ): void {
     const { job, attempt, token, allocation } = order;
     const kept: Attempt = {
       ...{ id: job.id, attempt, job, folder, keeper, child },
@@ -140,6 +150,7 @@ export class LocalExecutor {
       usesGpus: allocation.gpus.length > 0,
       trace: { job: job.id, attempt, keeper, token, log: this.#canonicalLog(job.id, attempt) },
       launched: performance.now(),
+      oomKills,
       ...{ status: null, phase: { kind: 'kept' }, stop: null },
     };
     this.#attempts.set(keyOf(job.id, attempt), kept);
@@ -154,7 +165,7 @@ export class LocalExecutor {
       ...{ id, attempt, job, limit, folder, keeper },
       usesGpus: allocation.gpus.length > 0,
       trace: { job: id, attempt, keeper, token, log: this.#canonicalLog(id, attempt) },
-      ...{ launched: null, child: null, status: null, stop: null },
+      ...{ launched: null, oomKills: null, child: null, status: null, stop: null },
       phase: { kind: 'watched', unwatch: watchFor(folder.exit, look) },
     };
     this.#attempts.set(keyOf(id, attempt), adopted);
@@ -216,6 +227,7 @@ export class LocalExecutor {
       root: this.#options.root,
       launchedHere: launched !== null,
       toldToStop: stop !== null,
+      oomKilled: () => attempt.oomKills !== null && (this.#oomKills() ?? 0) > attempt.oomKills,
     });
     const { outcome, error, leftNothing } = conclusion;
     const endedByItself = outcome.cause === 'exit' && leftNothing && stop === null;
@@ -229,13 +241,18 @@ export class LocalExecutor {
   /** The end of an attempt that was over before this process began. */
   #ended({ job, limit }: SettleOrder, folder: AttemptFolder): Settlement {
     const { root } = this.#options;
-    const circumstances = { job, root, limit, launchedHere: false, status: null, toldToStop: false };
+    const oomKilled = (): boolean => false;
+    const circumstances = { job, root, limit, launchedHere: false, status: null, toldToStop: false, oomKilled };
     const { outcome, error, seconds: ran, endedAt } = conclude(folder, circumstances);
     return { kind: 'ended', outcome, error, seconds: ran, endedAt };
   }
 
   #members({ keeper }: Attempt): LivingProcess[] {
     return sessionMembers(keeper, this.#census.living());
+  }
+
+  #oomKills(): number | null {
+    return (this.#options.oomKills ?? countOomKills)();
   }
 
   #canonicalLog(job: JobId, attempt: number): string {

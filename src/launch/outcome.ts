@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
-import type { Outcome } from '../model/outcome.ts';
+import { succeeded, type Outcome } from '../model/outcome.ts';
 import type { Job } from '../model/plan.ts';
+import { asksForGpus } from '../model/resources.ts';
 import { instant, seconds, type Instant, type Seconds } from '../model/units.ts';
+import { accountOf } from './deciding.ts';
+import { errorLine, tidy } from './error-line.ts';
 import { readEnding, readStart, secondsBetween, type AttemptFolder, type Ending, type StartRecord } from './folder.ts';
+import { findMemoryFailure } from './oom.ts';
+import { readOutput } from './output.ts';
 import { missingOutputs } from './outputs.ts';
 
 /** What is known of an attempt besides what its keeper wrote. */
@@ -17,6 +22,8 @@ export interface Circumstances {
   readonly status: number | null;
   /** Whether this runner told it to stop. */
   readonly toldToStop: boolean;
+  /** Whether the kernel killed processes for lack of memory since it began; false where that is not known. */
+  readonly oomKilled: () => boolean;
 }
 
 /** The end of an attempt, read off its folder. */
@@ -38,13 +45,30 @@ export function conclude(folder: AttemptFolder, circumstances: Circumstances): C
   const ending = readEnding(folder);
   const wroteNothing = start === null && ending === null;
   const neverBegan = wroteNothing && circumstances.launchedHere && existsSync(folder.path);
+  const outcome = neverBegan ? notBegun(circumstances.status) : outcomeOf(circumstances, start, ending);
   return {
-    outcome: neverBegan ? notBegun(circumstances.status) : outcomeOf(circumstances, start, ending),
-    error: null,
+    ...examine(outcome, folder, circumstances),
     seconds: start === null || ending === null ? null : seconds(secondsBetween(start, ending)),
     endedAt: ending === null ? null : instant(Number(ending.at / 1_000_000n)),
     leftNothing: ending?.left === false,
   };
+}
+
+/** Asks the output of an attempt that failed why it did. */
+function examine(
+  outcome: Outcome,
+  folder: AttemptFolder,
+  { job, oomKilled }: Circumstances,
+): Pick<Conclusion, 'outcome' | 'error'> {
+  if (succeeded(outcome) || outcome.cause === 'stopped' || outcome.cause === 'lost') return { outcome, error: null };
+  const account = accountOf(readOutput(folder));
+  const error = errorLine(account);
+  if (outcome.cause !== 'exit') return { outcome, error };
+  const { code } = outcome;
+  const hadGpu = job === null || asksForGpus(job.request);
+  const memory = findMemoryFailure(account, { code, hadGpu, oomKilled });
+  if (memory === null) return { outcome, error };
+  return { outcome: { cause: 'oom', of: memory.of, code }, error: memory.line === null ? error : tidy(memory.line) };
 }
 
 /** The keeper takes the time in hundredths of a second. */

@@ -21,7 +21,15 @@ export function peek(order: SettleOrder, { root, runFolder, processes }: Whereab
   if (keeper === null) return null;
   const folder = attemptFolder(runFolder, order.id, order.attempt);
   if (readEnding(folder) === null && mayLive(keeper, processes)) return null;
-  const circumstances = { job, root, limit, launchedHere: false, status: null, toldToStop: false };
+  const circumstances = {
+    job,
+    root,
+    limit,
+    launchedHere: false,
+    status: null,
+    toldToStop: false,
+    oomKilled: () => false,
+  };
   const { outcome, error, seconds, endedAt } = conclude(folder, circumstances);
   return { kind: 'ended', outcome, error, seconds, endedAt };
 }

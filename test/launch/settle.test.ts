@@ -128,6 +128,8 @@ describe('an attempt that lives', () => {
   });
 });
 
+const LOST = { outcome: { cause: 'lost' }, error: null, seconds: null, endedAt: null } as const;
+
 describe('an attempt that has ended', () => {
   test('has the outcome that its keeper wrote, and when that was', async () => {
     const order = site.order(liveJob({ command: 'sleep 0.2; exit 5' }));
@@ -189,7 +191,7 @@ describe('an attempt that has ended', () => {
     await kept.exited;
     await site.killAll();
     if (text !== null) writeFileSync(kept.folder.exit, text);
-    expect(await settle(order)).toEqual({ kind: 'ended', outcome: { cause: 'lost' }, seconds: null, endedAt: null });
+    expect(await settle(order)).toEqual({ kind: 'ended', ...LOST });
   });
 });
 
