@@ -80,7 +80,8 @@ function plan(end: End): Command {
     .option('--all', 'show every job of a large plan in a row of its own')
     .option('--check', 'exit 3 when something is not fresh')
     .option('--fresh', 'as if everything were to run again')
-    .addHelpText('after', example('sweep plan sweeps/beam.yaml'))
+    .option('--estimate', 'say how long a run would take instead; a bare number in --gpus then counts GPUs')
+    .addHelpText('after', example('sweep plan sweeps/beam.yaml\n  sweep plan sweeps/beam.yaml --estimate --gpus 4'))
     .action(async (file: string, options: PlanOptions) => {
       const { planCommand } = await import('./commands/plan.ts');
       end(await planCommand(file, options));
@@ -139,7 +140,7 @@ function resume(end: End): Command {
 
 function why(end: End): Command {
   return placing(new Command('why'))
-    .description('say which part of the sweep set each key of a job, and why it would or would not run')
+    .description('say why a job waits, runs or would run, and which part of the sweep set each of its keys')
     .argument('<job>', 'the id or label of a job, or the beginning of one')
     .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run')
     .addHelpText('after', example('sweep why beam_search_tiles8_hard_manhattan_s1 --sweep sweeps/beam.yaml'))
@@ -227,7 +228,18 @@ function running(command: Command): Command {
   return command
     .option('--fresh', 'run everything again')
     .option('--no-failed', 'leave jobs that failed before as they are')
-    .option('--fail-fast', 'start nothing new after the first failure')
+    .option('--canary', 'let one job of each stage and class go first, and the others wait for its success')
+    .option('--fail-fast', 'start nothing new after the first failure: the same as --max-fails 1')
+    .addOption(
+      new Option('--max-fails <n>', 'start nothing new after so many jobs have failed')
+        .argParser(wholeNumber(1))
+        .conflicts('failFast'),
+    )
+    .option(
+      '--fail-alike <n>',
+      'hold a class of jobs of which so many fail with the same error; 0 for never (default: 5)',
+      wholeNumber(0),
+    )
     .option('--json', 'print events as lines of JSON')
     .addOption(
       new Option('--take-over', 'take the run folder from a runner of whom it cannot be told whether it lives'),

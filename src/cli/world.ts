@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { clock } from '../host/clock.ts';
 import type { MachineHost } from '../host/host.ts';
+import type { Leases } from '../host/leases.ts';
 import { Mailbox } from '../host/mailbox.ts';
 import { identify, isAlive, livingProcesses } from '../host/process.ts';
 import type { JournalWriter } from '../journal/file.ts';
 import { createLocalExecutor } from '../launch/local.ts';
 import type { Event } from '../model/event.ts';
-import type { Signal, View, World } from '../run/world.ts';
+import { asksForGpus } from '../model/resources.ts';
+import { tellReason } from '../report/reasons.ts';
+import type { OpenView } from '../report/view.ts';
+import { labelOf } from '../report/words.ts';
+import type { Signal, World } from '../run/world.ts';
 import type { RunState } from '../schedule/state.ts';
 import { filesOf } from './files.ts';
 import type { LoadedSweep } from './load.ts';
 import { asJournalFile } from './run-folder.ts';
+import { SharedHost } from './shared-host.ts';
 import { silentView } from './view.ts';
 import { wrapperScripts } from './wrappers.ts';
 
@@ -18,18 +24,22 @@ import { wrapperScripts } from './wrappers.ts';
 export interface RealWorld extends World {
   readonly mailbox: Mailbox<Signal>;
   /** Lets another view watch from now on. */
-  watchWith(view: View): void;
+  watchWith(view: OpenView): void;
   close(): Promise<void>;
 }
 
-/** Joins the seams of the loop to what is behind them. `journal` and `host` are the caller's to close. */
-export function openWorld(sweep: LoadedSweep, host: MachineHost, journal: JournalWriter): RealWorld {
+/** Joins the seams of the loop to what is behind them. `machine`, `leases` and `journal` are the caller's to close. */
+export function openWorld(
+  sweep: LoadedSweep,
+  { machine, leases }: { readonly machine: MachineHost; readonly leases: Leases },
+  journal: JournalWriter,
+): RealWorld {
   const { plan, root, runFolder } = sweep;
   const mailbox = new Mailbox<Signal>();
   const post = (signal: Signal) => {
     mailbox.post(signal);
   };
-  host.onChange(() => {
+  const host = new SharedHost(machine, leases, () => {
     post({ signal: 'host-changed' });
   });
   const executor = createLocalExecutor({
@@ -40,19 +50,22 @@ export function openWorld(sweep: LoadedSweep, host: MachineHost, journal: Journa
     baseEnv: process.env,
     processes: { identify, isAlive, livingProcesses },
   });
-  const usesGpus = plan.jobs.some((job) => job.request.gpus > 0);
-  let watcher: View = silentView;
+  let watcher: OpenView = silentView;
   return {
     clock,
     mailbox,
     executor,
-    host: { view: () => host.view(), exclusively: (decide) => (decide(), true), publish: () => null },
+    host,
     journal: asJournalFile(journal),
     files: filesOf(root, runFolder),
     view: {
       show: (event, state) => {
-        if (usesGpus) keepPosted(host, event, state);
+        keepPosted(host, event, state);
         watcher.show(event, state);
+      },
+      waits: (job, reasons, state) => {
+        const why = reasons.flatMap((reason) => tellReason(reason, (id) => labelOf(state, id)));
+        watcher.say(`nothing runs; ${labelOf(state, job)} waits: ${why.map((line) => line.trim()).join('; ')}`);
       },
       say: (message) => {
         watcher.say(message);
@@ -66,12 +79,14 @@ export function openWorld(sweep: LoadedSweep, host: MachineHost, journal: Journa
   };
 }
 
-/** Tells the host what it must know of our jobs: which GPUs they have left, and whether any waits for one. */
-function keepPosted(host: MachineHost, event: Event, state: RunState): void {
-  if (event.event === 'attempt-ended') {
+/** Tells the host what it must know of our jobs: which GPUs they hold and have left, and what waits. */
+function keepPosted(host: SharedHost, event: Event, state: RunState): void {
+  if (event.event === 'attempt-planned') host.held(event.allocation.gpus.map(({ uuid }) => uuid));
+  if (event.event === 'attempt-ended' || event.event === 'attempt-abandoned') {
     const record = state.byId.get(event.job) ?? state.orphans.get(event.job);
     const left = record?.past.find((one) => one.attempt === event.attempt)?.allocation.gpus ?? [];
-    if (left.length > 0) host.released(left.map((gpu) => gpu.uuid));
+    host.released(left.map(({ uuid }) => uuid).filter((uuid) => !state.ledger.gpus.has(uuid)));
   }
-  host.watch(state.ready.inOrder().some((one) => one.request.gpus > 0));
+  const gpus = state.ready.inOrder().some((one) => asksForGpus(one.request));
+  host.watch({ gpus, anything: state.ready.size > 0 });
 }

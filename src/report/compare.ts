@@ -1,5 +1,5 @@
 import { gpusAsked } from './ask.ts';
-import type { FingerprintField, Job, Plan } from '../model/plan.ts';
+import type { Escalation, FingerprintField, Job, Plan } from '../model/plan.ts';
 import { spellDuration } from '../model/spell.ts';
 import { hunksOf, type Change } from './hunks.ts';
 
@@ -123,6 +123,15 @@ function retryFields({ retry }: Job): (readonly [string, string])[] {
     ['retry.on', listed(retry.on)],
     ['retry.backoff', spellDuration(retry.backoff)],
     ['retry.factor', String(retry.factor)],
+    ...(retry.escalate === null ? [] : escalationFields(retry.escalate)),
+  ];
+}
+
+function escalationFields({ on, gpus, otherGpu }: Escalation): readonly (readonly [string, string])[] {
+  return [
+    ['retry.escalate.gpus', listed(gpus.map((step) => String(gpusAsked(step))))],
+    ['retry.escalate.other_gpu', otherGpu ? 'true' : ''],
+    ['retry.escalate.on', listed(on)],
   ];
 }
 

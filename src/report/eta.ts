@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { elapsed, seconds, type Seconds, type Tick } from '../model/units.ts';
+import type { JobClass } from '../schedule/job-class.ts';
 import type { RunState } from '../schedule/state.ts';
 
 /** How long the attempts of the present run have taken so far. */
@@ -42,16 +43,30 @@ function counting(pace: Pace, outcome: Outcome, ran: Seconds | null): Pace {
 }
 
 /**
- * A guess at the time until the run ends: every job takes as long as the mean of those before it, and as many run side
- * by side as do now. Null while too little is known to guess, and while nothing runs.
+ * A guess at the time until the run ends: each job takes the median of what its class took, now and in earlier runs, or
+ * the mean of this run's jobs so far; and as many run side by side as do now. Null while too little is known to guess, and
+ * while nothing runs.
  */
 export function timeLeft(state: RunState, pace: Pace, now: Tick): Seconds | null {
   const running = state.running.size;
-  if (state.draining || running === 0 || pace.ended < Math.max(ENOUGH, running)) return null;
-  const mean = pace.total / pace.ended;
-  const rests = [...state.running.values()].map(({ state: job }) =>
-    job.status === 'running' ? Math.max(0, mean - elapsed(job.since.tick, now)) : 0,
-  );
-  const work = rests.reduce((sum, rest) => sum + rest, mean * Math.max(0, state.pending - running));
-  return seconds(Math.max(work / running, ...rests));
+  if (state.draining || running === 0) return null;
+  const least = Math.max(ENOUGH, running);
+  const mean = pace.ended < least ? null : pace.total / pace.ended;
+  const expected = (jobClass: JobClass): number | null => state.durations.typical(jobClass, least) ?? mean;
+  let work = 0;
+  for (const [jobClass, { todo, ended, held }] of state.standings) {
+    const left = held === null ? todo - ended : 0;
+    const each = left === 0 ? 0 : expected(jobClass);
+    if (each === null) return null;
+    work += left * each;
+  }
+  let longest = 0;
+  for (const record of state.running.values()) {
+    const each = expected(record.class);
+    if (each === null || record.state.status !== 'running') return null;
+    const done = Math.min(each, elapsed(record.state.since.tick, now));
+    work -= done;
+    longest = Math.max(longest, each - done);
+  }
+  return seconds(Math.max(0, work / running, longest));
 }

@@ -16,10 +16,15 @@ export interface KeyOrigin {
   readonly layer: string;
 }
 
-/** Why a job would or would not run, and which part of the sweep set each of its keys. */
+/**
+ * Why a job would or would not run, and which part of the sweep set each of its keys.
+ *
+ * @param waiting  Why it does not run although a run is to bring it to its end, a line each.
+ */
 export function whyText(
   job: Job,
   verdict: Verdict,
+  waiting: readonly string[],
   origins: readonly KeyOrigin[],
   sources: Sources,
   look: Look,
@@ -34,6 +39,7 @@ export function whyText(
   return [
     `${style.bold(visible(job.label))}  ${style.dim(job.id)}`,
     `  ${does} (${verdict.state}${because})`,
+    ...waiting.map((line) => `  ${line}`),
     ...needs,
     '',
     ...keys,

@@ -1,18 +1,19 @@
-import type { Decision } from '../model/decision.ts';
 import type { StopReason } from '../model/outcome.ts';
-import type { Job } from '../model/plan.ts';
-import { after, seconds, tick, type Seconds, type Tick } from '../model/units.ts';
+import { after, seconds, tick, type Tick } from '../model/units.ts';
 import { unreachable } from '../model/unreachable.ts';
-import { decide, nextDue } from '../schedule/decide.ts';
-import type { JobRecord, RunState } from '../schedule/state.ts';
+import { onlyHeldIsLeft } from '../schedule/caution.ts';
+import { nextDue } from '../schedule/decide.ts';
+import { Patience } from '../schedule/patience.ts';
+import type { RunState } from '../schedule/state.ts';
+import { act } from './act.ts';
 import { Recorder } from './recorder.ts';
+import type { Run } from './run.ts';
+import { stallDue } from './stall.ts';
+import { interrupt, stopAll } from './stop.ts';
 import type { Signal, World } from './world.ts';
 
-/** How often a journal that cannot be written is tried again. */
-const JOURNAL_RETRY = seconds(1);
-
-/** From the signal to KILL for an attempt whose job the plan no longer has. */
-const DEFAULT_GRACE = seconds(30);
+/** How often a journal, or a word to the other runs, that cannot be written is tried again. */
+const WRITE_RETRY = seconds(1);
 
 /** Why a run came to its end; `deleted`: its journal was, and what still ran goes on unrecorded. */
 export type RunEnd = 'finished' | 'deleted' | StopReason;
@@ -24,7 +25,11 @@ export type RunEnd = 'finished' | 'deleted' | StopReason;
  * Comes back when every job of the run has come to its end, or, once the run was asked to stop, when nothing runs.
  */
 export async function drive(state: RunState, world: World): Promise<RunEnd> {
-  const run: Run = { state, world, recorder: new Recorder(state, world), stopped: null, phase: 'going' };
+  const recorder = new Recorder(state, world);
+  const run: Run = {
+    ...{ state, world, recorder, patience: new Patience(), untold: null, stall: null, undrained: new Set() },
+    ...{ stopped: null, phase: 'going' },
+  };
   for (;;) {
     run.recorder.retry();
     if (run.recorder.healthy) act(run);
@@ -36,70 +41,6 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
   const reason = allCameToTheirEnd ? 'finished' : (run.stopped ?? 'finished');
   await finish(run, reason);
   return run.recorder.isLost() ? 'deleted' : reason;
-}
-
-interface Run {
-  readonly state: RunState;
-  readonly world: World;
-  readonly recorder: Recorder;
-  /** Why the run is being brought to an early end; null while it is not. */
-  stopped: StopReason | null;
-  phase: Phase;
-}
-
-/**
- * Starting jobs; starting nothing new; stopping what runs; or leaving at once, since the journal cannot be written and
- * the patience has run out: the next run then finds out how the attempts ended.
- */
-type Phase = 'going' | 'draining' | 'stopping' | 'leaving';
-
-/** Does all that can be done now. */
-function act(run: Run): void {
-  const { state, world } = run;
-  for (;;) {
-    failFast(run);
-    const decision = decide(state, world.host.view(), world.clock.now().tick);
-    if (decision === null || !carryOut(run, decision)) return;
-  }
-}
-
-/** Records a decision and acts on it; false when it could not be recorded, and so was not acted on. */
-function carryOut(run: Run, decision: Decision): boolean {
-  const { recorder } = run;
-  switch (decision.do) {
-    case 'start':
-      return start(run, decision);
-    case 'skip':
-      return recorder.try({ event: 'job-skipped', job: decision.job, because: decision.because });
-    case 'requeue':
-      return recorder.try({ event: 'backoff-ended', job: decision.job });
-    case 'hold':
-      return recorder.try({ event: 'class-held', class: decision.class, because: decision.because });
-    default:
-      return unreachable(decision);
-  }
-}
-
-function start(run: Run, { job: id, allocation }: Extract<Decision, { readonly do: 'start' }>): boolean {
-  const { state, world, recorder } = run;
-  const record = state.byId.get(id);
-  if (record?.job == null) throw new Error(`a decision to start ${id}, which the plan does not have`);
-  const { job } = record;
-  const attempt = 1 + Math.max(record.attempts, world.files.greatestAttempt(id));
-  const token = world.token();
-  const recorded = recorder.try({
-    event: 'attempt-planned',
-    job: id,
-    attempt,
-    allocation,
-    token,
-    fingerprint: job.fingerprint,
-    parts: job.fingerprintParts,
-    lateInputs: world.files.lateInputs(job),
-    limit: job.timeout?.after ?? null,
-  });
-  if (recorded) world.executor.launch({ job, attempt, token, allocation });
-  return recorded;
 }
 
 /** Takes in what happened. What cannot be recorded yet is kept in order, and nothing new starts meanwhile. */
@@ -117,7 +58,7 @@ function take(run: Run, signal: Signal): void {
     case 'leftovers':
       return noteLeftovers(run, signal);
     case 'host-changed':
-      return;
+      return noteGpus(run);
     case 'asked-to-stop':
       return signal.how === 'terminate' ? stopAll(run, 'terminate') : interrupt(run);
     default:
@@ -138,59 +79,36 @@ function noteLeftovers(run: Run, signal: Extract<Signal, { readonly signal: 'lef
   }
 }
 
-/** The first one lets what runs come to its end; a second one stops it. */
-function interrupt(run: Run): void {
-  if (run.phase === 'going') drain(run, 'interrupt');
-  else stopAll(run, 'interrupt');
-}
-
-function drain(run: Run, reason: StopReason): void {
-  run.stopped = reason;
-  run.phase = 'draining';
-  run.recorder.note({ event: 'draining', reason });
-}
-
-function stopAll(run: Run, reason: StopReason): void {
-  if (run.phase === 'stopping' && !run.recorder.healthy) {
-    run.phase = 'leaving';
-    return;
+/** A GPU whose memory does not drain after a job has left it is not used until it has. */
+function noteGpus({ state, world, recorder, undrained: waiting }: Run): void {
+  for (const { uuid, taken, undrained } of world.host.view().gpus) {
+    if (undrained !== null && !state.quarantined.has(uuid)) {
+      waiting.add(uuid);
+      recorder.note({ event: 'gpu-quarantined', gpu: uuid, ...undrained });
+    }
+    if (undrained === null && taken === null && waiting.delete(uuid)) {
+      recorder.note({ event: 'gpu-released', gpu: uuid });
+    }
   }
-  if (run.phase === 'going' || reason === 'terminate') drain(run, reason);
-  run.phase = 'stopping';
-  for (const record of [...run.state.running.values()]) stop(run, record, reason);
-}
-
-function stop(run: Run, record: JobRecord, reason: StopReason): void {
-  if (record.state.status !== 'running' || record.state.stopping !== null) return;
-  const { attempt } = record.state;
-  run.recorder.note({ event: 'attempt-stopping', job: record.id, attempt, reason });
-  run.world.executor.stop(record.id, attempt, graceOf(record.job));
-}
-
-/** Ends the run early when a job has finally failed and the sweep says so. */
-function failFast(run: Run): void {
-  const { onFailure } = run.state.plan;
-  if (onFailure === 'continue' || run.stopped !== null || run.state.failures === 0) return;
-  if (onFailure === 'stop') drain(run, 'fail-fast');
-  else stopAll(run, 'fail-fast');
-}
-
-function graceOf(job: Job | null): Seconds {
-  return job?.timeout?.grace ?? DEFAULT_GRACE;
 }
 
 function isOver(run: Run): boolean {
   const { state, recorder } = run;
   if (isLeaving(run)) return true;
   if (!recorder.healthy) return false;
-  return run.stopped === null ? state.pending === 0 : state.counts.running === 0;
+  if (run.stopped !== null) return state.counts.running === 0;
+  return state.pending === 0 || onlyHeldIsLeft(state);
 }
 
 function wakeAt(run: Run): Tick | null {
   const now = run.world.clock.now().tick;
-  const due = nextDue(run.state, now);
-  if (run.recorder.healthy) return due;
-  return tick(Math.min(due ?? Infinity, after(now, JOURNAL_RETRY)));
+  const due = [nextDue(run.state, now), run.patience.due(now), stallDue(run)].reduce(soonest);
+  if (run.recorder.healthy && run.untold === null) return due;
+  return soonest(due, after(now, WRITE_RETRY));
+}
+
+function soonest(a: Tick | null, b: Tick | null): Tick | null {
+  return a === null || b === null ? (a ?? b) : tick(Math.min(a, b));
 }
 
 async function finish(run: Run, reason: 'finished' | StopReason): Promise<void> {

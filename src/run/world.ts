@@ -4,6 +4,7 @@ import type { Job, JobId } from '../model/plan.ts';
 import type { Statement } from '../model/neighbours.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
+import type { Reason } from '../schedule/explain.ts';
 import type { RunState } from '../schedule/state.ts';
 
 /** What the loop hears from outside. */
@@ -48,10 +49,10 @@ export interface Host {
   /** Within `exclusively` also what the other runs of this host hold and want at this instant. */
   view(): HostView;
   /**
-   * Calls `decide` while no other run of this host decides. Returns false, without having called it, when another is
-   * just deciding: `host-changed` follows when it is worth another try.
+   * Calls `decide` while no other run of this host decides, and answers what it does. Null, without having called it, when
+   * another is just deciding: `host-changed` follows when it is worth another try.
    */
-  exclusively(decide: () => void): boolean;
+  exclusively<T>(decide: () => T): T | null;
   /** Tells the other runs what this one holds and wants; only within `exclusively`. Returns null, or why it could not. */
   publish(statement: Statement): string | null;
 }
@@ -70,6 +71,8 @@ export interface Files {
 export interface View {
   /** Called after `state` has taken `event` in. */
   show(event: Event, state: RunState): void;
+  /** Nothing runs, and `job` comes first: why it does not start. */
+  waits(job: JobId, reasons: readonly Reason[], state: RunState): void;
   /** Something to say that is no event, such as a disk that is full. */
   say(message: string): void;
 }

@@ -28,6 +28,7 @@ export function planAttempt(state: RunState, event: EventOf<'attempt-planned'>):
     ended: null,
     seconds: null,
     outcome: null,
+    error: null,
   });
   if (record.job !== null) {
     state.ready.remove(record.job.index);
@@ -44,8 +45,8 @@ export function planAttempt(state: RunState, event: EventOf<'attempt-planned'>):
     stopping: null,
   });
   state.running.set(record.id, record);
-  state.slotsUsed += event.allocation.slots;
-  for (const gpu of event.allocation.gpus) state.gpuHolders.set(gpu.uuid, record.id);
+  state.ledger.take(record.id, event.allocation);
+  state.ready.countIn(event.allocation.limits);
 }
 
 export function startAttempt(state: RunState, event: EventOf<'attempt-started'>): void {
@@ -68,6 +69,7 @@ export function endAttempt(state: RunState, event: EventOf<'attempt-ended'>): vo
   if (attempt === undefined) return;
   attempt.ended = { at: event.endedAt ?? event.at, tick: event.tick };
   attempt.outcome = event.outcome;
+  attempt.error = event.error;
   attempt.seconds = event.seconds;
   release(state, record);
   if (succeeded(event.outcome)) return succeed(state, record, attempt);
@@ -80,6 +82,7 @@ export function endAttempt(state: RunState, event: EventOf<'attempt-ended'>): vo
   }
   if (event.outcome.cause === 'lost' && !record.repeatedLost) record.repeatedLost = true;
   else record.failures += 1;
+  noteEscalation(record, attempt, event.outcome);
   if (wait === 0) return requeue(state, record);
   const until: Moment = { at: instant(event.at + wait * 1000), tick: after(event.tick, wait) };
   enter(state, record, { status: 'backoff', attempt: attempt.attempt, until, outcome: event.outcome });
@@ -103,6 +106,14 @@ function retryAfter(record: JobRecord, outcome: Outcome): Seconds | null {
   return seconds(backoff * factor ** record.failures);
 }
 
+/** Remembers a failure after which the next attempt asks for more, or for another GPU. */
+function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { cause }: Outcome): void {
+  const escalate = record.job?.retry.escalate;
+  if (escalate == null || cause === 'stopped' || !escalate.on.includes(cause)) return;
+  record.escalations += 1;
+  if (escalate.otherGpu) record.failedOn = [...record.failedOn, ...allocation.gpus.map(({ uuid }) => uuid)];
+}
+
 function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord): void {
   record.succeededAt = state.events;
   if (record.job !== null && attempt.seconds !== null) state.durations.record(record.job, attempt.seconds);
@@ -114,8 +125,8 @@ function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord): vo
 
 function release(state: RunState, record: JobRecord): void {
   if (record.state.status !== 'running') return;
-  const { slots, gpus } = record.state.allocation;
+  const { allocation } = record.state;
   state.running.delete(record.id);
-  state.slotsUsed -= slots;
-  for (const gpu of gpus) if (state.gpuHolders.get(gpu.uuid) === record.id) state.gpuHolders.delete(gpu.uuid);
+  state.ledger.give(record.id);
+  state.ready.countOut(allocation.limits);
 }

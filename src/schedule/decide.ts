@@ -1,21 +1,21 @@
 import type { Decision } from '../model/decision.ts';
 import type { HostView } from '../model/resources.ts';
-import { after, tick, type Tick } from '../model/units.ts';
-import { allocate, freeNow } from './fit.ts';
-import type { RequestClass } from './queue.ts';
-import { beside, reserve, type Reservation } from './reservation.ts';
+import { tick, type Tick } from '../model/units.ts';
+import { allocationOf } from './fit.ts';
+import { judgeLine, mayStartAt } from './judge-line.ts';
 import type { RunState } from './state.ts';
 
 /**
  * The next thing to do now, or null when there is nothing to do before something happens. Changes nothing: record the
  * decision as an event, reduce it, and ask again.
  *
- * Jobs start by priority, then in the plan's order. The first that does not fit reserves what it needs; later ones may
- * pass it only where they cannot delay it. Costs the number of different requests, not of jobs.
+ * Jobs start by priority, then in the plan's order; what other runs want stands in the same line. The first of each run
+ * that does not fit reserves what it needs; later ones may pass it only where they cannot delay it. Costs the number of
+ * different requests, not of jobs.
  */
 export function decide(state: RunState, host: HostView, now: Tick): Decision | null {
   if (state.draining) return null;
-  return nextSkip(state) ?? nextRequeue(state, now) ?? nextStart(state, host, now);
+  return nextHold(state) ?? nextSkip(state) ?? nextRequeue(state, now) ?? nextStart(state, host, now);
 }
 
 /** When a decision may fall due without anything happening, after `now`; null for never. */
@@ -28,10 +28,9 @@ export function nextDue(state: RunState, now: Tick): Tick | null {
   return later.length === 0 ? null : tick(Math.min(...later));
 }
 
-/** From when on a class may start its first job, as its stage's `stagger` says. */
-function mayStartAt(state: RunState, { pace }: RequestClass): Tick {
-  const last = pace === null ? undefined : state.lastStarts.get(pace.stage);
-  return pace === null || last === undefined ? tick(-Infinity) : after(last, pace.gap);
+function nextHold(state: RunState): Decision | null {
+  const due = state.dueHolds[0];
+  return due === undefined ? null : { do: 'hold', class: due.class, because: due.because };
 }
 
 function nextSkip(state: RunState): Decision | null {
@@ -59,15 +58,13 @@ function nextBackoff(state: RunState): { readonly index: number; readonly until:
 }
 
 function nextStart(state: RunState, host: HostView, now: Tick): Decision | null {
-  const free = freeNow(state, host);
-  if (free.slots <= 0) return null;
-  let reservation: Reservation | null = null;
-  for (const one of state.ready.inOrder()) {
-    if (mayStartAt(state, one) > now) continue;
-    const allocation = allocate(one, beside(reservation, free, one, now), host);
-    const record = state.records[one.first.index];
-    if (allocation !== null && record !== undefined) return { do: 'start', job: record.id, allocation };
-    reservation ??= reserve(state, host, free, one, now);
+  if (host.paused !== null) return null;
+  for (const { place, verdict } of judgeLine(state, host, now)) {
+    if (place.whose === 'theirs' || !verdict.fit.ok) continue;
+    const record = state.records[place.one.first.index];
+    if (record === undefined) continue;
+    const limits = place.one.first.limits.map(({ key }) => key);
+    return { do: 'start', job: record.id, allocation: allocationOf(place.one.request, verdict.fit.gpus, limits) };
   }
   return null;
 }

@@ -8,6 +8,9 @@ const REMEMBERED = 200;
 /** From so many on, what a class took before bounds what its next job takes. */
 const ENOUGH_FOR_BOUND = 5;
 
+/** By how much a bound exceeds what jobs of its cell have taken. */
+const CELL_MARGIN = 1.25;
+
 /** The part of all jobs of a class that a learned bound covers. */
 const BOUND_QUANTILE = 0.95;
 
@@ -18,6 +21,7 @@ const BOUND_QUANTILE = 0.95;
 export class Durations {
   readonly #replicates: string | null;
   readonly #groups = new Map<string, Samples>();
+  readonly #cells = new WeakMap<Job, string>();
 
   constructor({ replicates }: Pick<Plan, 'replicates'>) {
     this.#replicates = replicates;
@@ -41,6 +45,18 @@ export class Durations {
     return samples === undefined || samples.size < ENOUGH_FOR_BOUND ? null : samples.quantile(BOUND_QUANTILE);
   }
 
+  /** The longest that a job of this very cell took, and a quarter more since a cell has few jobs; null while none has. */
+  cellBound(job: Job): Seconds | null {
+    const samples = this.#groups.get(this.#cellOf(job));
+    return samples === undefined ? null : seconds(CELL_MARGIN * samples.quantile(BOUND_QUANTILE));
+  }
+
+  /** The median of what jobs of this class took; null while fewer than `least` of them have succeeded. */
+  typical(jobClass: JobClass, least: number): Seconds | null {
+    const samples = this.#groups.get(jobClass);
+    return samples === undefined || samples.size < least ? null : samples.quantile(0.5);
+  }
+
   /** The median of what the job's cell, else its class took; null when none of them has succeeded yet. */
   expected(job: Job): Seconds | null {
     for (const group of this.#groupsOf(job)) {
@@ -52,9 +68,17 @@ export class Durations {
 
   /** From the finest to the coarsest. */
   #groupsOf(job: Job): readonly string[] {
-    const cell = [...job.params].filter(([axis]) => axis !== this.#replicates);
-    const cellKey = JSON.stringify([job.stage, ...cell.map(([axis, { text }]) => [axis, text])]);
-    return [`cell ${cellKey}`, classOf(job)];
+    return [this.#cellOf(job), classOf(job)];
+  }
+
+  #cellOf(job: Job): string {
+    let cell = this.#cells.get(job);
+    if (cell === undefined) {
+      const params = [...job.params].filter(([axis]) => axis !== this.#replicates);
+      cell = `cell ${JSON.stringify([job.stage, ...params.map(([axis, { text }]) => [axis, text])])}`;
+      this.#cells.set(job, cell);
+    }
+    return cell;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { JobId } from '../model/plan.ts';
 import type { JobState } from '../model/state.ts';
+import { judgeClass } from './caution.ts';
 import { unlatch } from './chain.ts';
 import { mayBeMet } from './needs.ts';
-import { decideReadiness } from './readiness.ts';
+import { decideReadiness, makeReady } from './readiness.ts';
 import { enter } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
@@ -13,6 +14,10 @@ export function finish(state: RunState, record: JobRecord, end: JobState): void 
   record.todo = false;
   state.pending -= 1;
   if (end.status === 'failed' && !record.job.allowFailure) state.failures += 1;
+  for (const index of judgeClass(state, record)) {
+    const freed = state.records[index];
+    if (freed?.todo === true && freed.state.status === 'waiting') makeReady(state, freed);
+  }
   for (const index of state.dependents[record.job.index] ?? []) {
     const dependent = state.records[index];
     if (dependent?.job == null || !dependent.todo || dependent.state.status !== 'waiting') continue;

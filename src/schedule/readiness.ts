@@ -1,4 +1,7 @@
 import type { Job, JobId } from '../model/plan.ts';
+import { amountsOf } from './amounts.ts';
+import { isLetThrough } from './caution.ts';
+import type { Ask } from './ask.ts';
 import { mayBeMet, needWithoutFailure } from './needs.ts';
 import { enter, recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
@@ -38,8 +41,20 @@ export function decideReadiness(state: RunState, record: JobRecord): void {
   state.doomed.push({ index: record.job.index, because: unfailed });
 }
 
-function makeReady(state: RunState, record: JobRecord): void {
-  if (record.job !== null) state.ready.add(record.job, pinnedGpus(state, record.job));
+/** Queues a job that waits for no other any more, unless its class has to wait or is held. */
+export function makeReady(state: RunState, record: JobRecord): void {
+  if (record.job === null || !isLetThrough(state, record)) return;
+  state.ready.add(record.job, record.class, askOf(state, record, record.job), state.durations.cellBound(record.job));
+}
+
+/** What the next attempt of a job asks for. */
+export function askOf(state: RunState, record: JobRecord, job: Job): Ask {
+  const { escalations, failedOn } = record;
+  const steps = job.retry.escalate?.gpus ?? [];
+  const step = escalations === 0 ? undefined : steps[Math.min(escalations, steps.length) - 1];
+  const request = step === undefined ? job.request : { ...job.request, ...step };
+  const pinned = failedOn.length > 0 ? null : pinnedGpus(state, job);
+  return { request, amounts: amountsOf(request), pinned, avoid: failedOn };
 }
 
 /** The GPUs of the chain link before, for a chain that stays on them. */

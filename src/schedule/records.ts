@@ -2,6 +2,8 @@ import type { Job, JobId, Plan } from '../model/plan.ts';
 import type { JobState } from '../model/state.ts';
 import { Durations } from './durations.ts';
 import { Heap } from './heap.ts';
+import { classOf, type JobClass } from './job-class.ts';
+import { Ledger } from './ledger.ts';
 import { Queue } from './queue.ts';
 import type { AttemptRecord, JobRecord, RunState } from './state.ts';
 
@@ -37,8 +39,9 @@ export function initialState(plan: Plan): RunState {
     backoff: new Heap((a, b) => a.until < b.until),
     durations: new Durations(plan),
     doomed: [],
-    gpuHolders: new Map(),
-    slotsUsed: 0,
+    ledger: new Ledger(),
+    standings: new Map(),
+    dueHolds: [],
     lastStarts: new Map(),
     quarantined: new Map(),
     draining: false,
@@ -70,6 +73,9 @@ export function enter(state: RunState, record: JobRecord, next: JobState): void 
   record.state = next;
 }
 
+/** Of a job that the plan no longer has. */
+const NO_CLASS = '' as JobClass;
+
 function newRecord(id: JobId, job: Job | null): JobRecord {
   return {
     id,
@@ -81,6 +87,9 @@ function newRecord(id: JobId, job: Job | null): JobRecord {
     plannedAt: 0,
     todo: false,
     unmet: 0,
+    class: job === null ? NO_CLASS : classOf(job),
+    escalations: 0,
+    failedOn: [],
     failures: 0,
     repeatedLost: false,
   };

@@ -1,6 +1,7 @@
 import type { Event } from '../model/event.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
+import { holdClass, standingOf } from './caution.ts';
 import { latchChains } from './chain.ts';
 import { skip } from './ending.ts';
 import { enqueue, requeue } from './readiness.ts';
@@ -40,7 +41,7 @@ export function reduce(state: RunState, event: Event): void {
       state.quarantined.delete(event.gpu);
       return;
     case 'class-held':
-      return;
+      return holdClass(state, event.class, event.because);
     case 'draining':
       state.draining = true;
       return;
@@ -61,11 +62,15 @@ function beginRun(state: RunState, event: EventOf<'run-started'>): void {
   state.ready.clear();
   state.backoff.clear();
   state.doomed.length = 0;
+  state.standings.clear();
+  state.dueHolds.length = 0;
   state.quarantined.clear();
   state.draining = false;
   for (const record of state.records) {
     record.todo = false;
     record.failures = 0;
+    record.escalations = 0;
+    record.failedOn = [];
     record.repeatedLost = false;
     if (record.state.status === 'backoff') {
       const { attempt, outcome } = record.state;
@@ -89,9 +94,12 @@ function beginRun(state: RunState, event: EventOf<'run-started'>): void {
     fresh: event.fresh,
     todo: todo.length,
     code: event.code,
+    caution: event.caution,
+    choice: event.choice,
     ended: null,
     reason: null,
   };
+  for (const record of todo) standingOf(state, record.class).todo += 1;
   latchChains(state);
   for (const record of todo) {
     if (record.state.status === 'waiting') enqueue(state, record, blocked.get(record.id) ?? null);

@@ -3,11 +3,14 @@ import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../model/p
 import type { Allocation } from '../model/resources.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import type { JobState, JobStatus } from '../model/state.ts';
-import type { CodeVersion } from '../model/event.ts';
+import type { Caution, CodeVersion, HostChoice } from '../model/event.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
 import type { Durations } from './durations.ts';
 import { type Heap } from './heap.ts';
+import type { JobClass } from './job-class.ts';
+import type { Ledger } from './ledger.ts';
 import { type Queue } from './queue.ts';
+import type { DueHold, Standing } from './standing.ts';
 
 /** All that the journal knows of one attempt. */
 export interface AttemptRecord {
@@ -24,6 +27,8 @@ export interface AttemptRecord {
   ended: Moment | null;
   seconds: Seconds | null;
   outcome: Outcome | null;
+  /** The line of its output that tells best why it failed. */
+  error: string | null;
 }
 
 /** All that is known of one job: its state, and what the journal tells of its past. */
@@ -44,6 +49,12 @@ export interface JobRecord {
   todo: boolean;
   /** Needs that are not met yet. */
   unmet: number;
+  /** Of which class it is; the same for the whole run. */
+  readonly class: JobClass;
+  /** Failures of the present run after which it asks for more. */
+  escalations: number;
+  /** The GPUs on which it failed so, by UUID. */
+  failedOn: readonly string[];
   /** Attempts of the present run that failed and count against `retry.max`. */
   failures: number;
   /** Whether the present run has already repeated it for being lost. */
@@ -74,10 +85,12 @@ export interface RunState {
   readonly durations: Durations;
   /** Jobs that can no longer run because a need of theirs cannot be met, with that need. */
   readonly doomed: Doomed[];
-  /** Which job holds each GPU, by UUID. */
-  readonly gpuHolders: Map<string, JobId>;
-  /** CPU slots in use. */
-  slotsUsed: number;
+  /** What the running jobs hold. */
+  readonly ledger: Ledger;
+  /** How each class of jobs fares in the present run. */
+  readonly standings: Map<JobClass, Standing>;
+  /** Classes of which no more jobs are to start. */
+  readonly dueHolds: DueHold[];
   /** When each stage started a job last, where its starts are spaced. */
   readonly lastStarts: Map<string, Tick>;
   /** GPUs that no job may be given, with the reason. */
@@ -111,6 +124,8 @@ export interface CurrentRun {
   /** Jobs that it set out to bring to an end. */
   readonly todo: number;
   readonly code: CodeVersion | null;
+  readonly caution: Caution;
+  readonly choice: HostChoice;
   ended: Moment | null;
   /** Why it ended; null while it goes on, or when its runner died. */
   reason: string | null;

@@ -1,3 +1,4 @@
+import { WHOLE } from '../../src/model/units.ts';
 import type { RunState } from '../../src/schedule/state.ts';
 
 /**
@@ -5,21 +6,22 @@ import type { RunState } from '../../src/schedule/state.ts';
  * `slots` is how many the host has.
  */
 export function checkInvariants(state: RunState, slots: number): void {
-  const held = new Map<string, string>();
+  const held = new Map<string, number>();
   let used = 0;
   for (const record of state.running.values()) {
     if (record.state.status !== 'running') throw new Error(`${record.id} is listed as running and is not`);
     used += record.state.allocation.slots;
-    for (const gpu of record.state.allocation.gpus) {
-      const other = held.get(gpu.uuid);
-      if (other !== undefined) throw new Error(`${gpu.uuid} is given to both ${other} and ${record.id}`);
-      held.set(gpu.uuid, record.id);
+    for (const { uuid } of record.state.allocation.gpus) {
+      held.set(uuid, (held.get(uuid) ?? 0) + (record.state.allocation.share ?? WHOLE));
     }
   }
-  if (used !== state.slotsUsed) throw new Error(`${used} slots are held, and ${state.slotsUsed} are counted`);
+  if (used !== state.ledger.slots) throw new Error(`${used} slots are held, and ${state.ledger.slots} are counted`);
   if (used > slots) throw new Error(`${used} slots are held of ${slots}`);
-  for (const [uuid, holder] of state.gpuHolders) {
-    if (held.get(uuid) !== holder) throw new Error(`${uuid} is counted for ${holder}, which does not hold it`);
+  for (const [uuid, share] of held) if (share > WHOLE) throw new Error(`${share} thousandths of ${uuid} are held`);
+  for (const [uuid, holders] of state.ledger.gpus) {
+    const counted = [...holders.values()].reduce((sum, part) => sum + part.share, 0);
+    if (counted !== held.get(uuid))
+      throw new Error(`${counted} of ${uuid} are counted, and ${held.get(uuid)} are held`);
   }
   for (const record of state.records) {
     if (record.state.status === 'running') checkChain(state, record.id);

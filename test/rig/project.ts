@@ -26,15 +26,23 @@ export interface Running {
 /** A folder of its own for one test, with the built program to run in it; gone when the test has finished. */
 export class Project {
   readonly root: string;
+  /** The host folder of its runs: they share the machine with those of no other test. */
+  readonly hostFolder: string;
   readonly #children = new Set<ChildProcess>();
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     this.root = mkdtempSync(join(tmpdir(), 'sweep-e2e-'));
+    this.hostFolder = mkdtempSync(join(tmpdir(), 'sweep-host-'));
     mkdirSync(join(this.root, '.git'));
     for (const [path, text] of Object.entries(files)) this.write(path, text);
     onTestFinished(() => {
       this.#clear();
     });
+  }
+
+  /** What its runs find in their environment, over that of this process. */
+  get environment(): Readonly<Record<string, string | undefined>> {
+    return { NO_COLOR: '1', CUDA_VISIBLE_DEVICES: undefined, SWEEP_HOST_DIR: this.hostFolder };
   }
 
   path(...parts: readonly string[]): string {
@@ -68,7 +76,7 @@ export class Project {
   start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: this.root,
-      env: { ...process.env, NO_COLOR: '1', CUDA_VISIBLE_DEVICES: undefined, ...env },
+      env: { ...process.env, ...this.environment, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#children.add(child);
@@ -114,7 +122,7 @@ export class Project {
 
   #clear(): void {
     for (const child of this.#children) child.kill('SIGKILL');
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [this.root, this.hostFolder]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

@@ -6,8 +6,9 @@ import { until } from './until.ts';
 export class Terminal {
   readonly #socket = `sweep-test-${process.pid}-${Math.random().toString(36).slice(2)}`;
 
-  constructor(folder: string) {
-    const shell = 'env -u CI -u NO_COLOR PS1="ready> " bash --norc --noprofile';
+  /** @param hostFolder the host folder of the runs in it. */
+  constructor(folder: string, hostFolder: string) {
+    const shell = `env -u CI -u NO_COLOR SWEEP_HOST_DIR=${hostFolder} PS1="ready> " bash --norc --noprofile`;
     this.#tmux('-f', '/dev/null', 'new-session', '-d', '-x', '90', '-y', '24', '-c', folder, shell);
     onTestFinished(() => {
       this.close();

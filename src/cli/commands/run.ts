@@ -1,7 +1,10 @@
+import { resolve } from 'node:path';
 import { clock } from '../../host/clock.ts';
 import { gitVersion } from '../../host/code-version.ts';
 import type { MachineHost } from '../../host/host.ts';
+import { openLeases } from '../../host/leases.ts';
 import { freezeSweep } from '../../journal/frozen.ts';
+import type { Caution, HostChoice } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { summaryText } from '../../report/summary.ts';
@@ -11,8 +14,11 @@ import { judge, type Verdicts } from '../../run/freshness.ts';
 import { drive, type RunEnd } from '../../run/loop.ts';
 import { settle } from '../../run/resume.ts';
 import type { JobRecord, RunState } from '../../schedule/state.ts';
+import type { HostFile } from '../../spec/host-file.ts';
 import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { hostFor, refuseDemands, refuseUnmeetable, unmeetable, type HostChoice } from '../host.ts';
+import { hostFor, refuseUnmeetable, unmeetable } from '../host.ts';
+import { followHostFile } from '../follow-host-file.ts';
+import { limitsOf, type HostFlags } from '../limits.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
 import { own, ownIdentity } from '../ownership.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
@@ -24,7 +30,7 @@ import { openView, silentView } from '../view.ts';
 import { openWorld, type RealWorld } from '../world.ts';
 import { planCommand } from './plan.ts';
 
-export interface RunOptions extends LoadOptions, HostChoice, SelectionOptions {
+export interface RunOptions extends LoadOptions, HostFlags, SelectionOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
   /** Run everything again. */
@@ -32,6 +38,12 @@ export interface RunOptions extends LoadOptions, HostChoice, SelectionOptions {
   /** False leaves jobs that failed before as they are. */
   readonly failed?: boolean;
   readonly failFast?: boolean;
+  /** Start nothing new after so many final failures. */
+  readonly maxFails?: number;
+  /** Hold a class of which so many jobs have failed alike; 0 for never. */
+  readonly failAlike?: number;
+  /** One job of each class goes first. */
+  readonly canary?: boolean;
   readonly takeOver?: boolean;
 }
 
@@ -43,52 +55,76 @@ export async function runCommand(file: string, options: RunOptions): Promise<Exi
 
 /** Runs a sweep as the one owner of its run folder. */
 export async function conduct(sweep: LoadedSweep, options: RunOptions): Promise<ExitCode> {
-  refuseDemands(sweep.plan);
   const selected = selectedJobs(sweep.plan, options);
-  const host = await hostFor(sweep.plan, options, sweep.hostFile);
+  const machine = await hostFor(sweep.plan, options, sweep.hostFile);
   try {
-    refuseUnmeetable(unmeetable(sweep.plan, host.view()));
+    refuseUnmeetable(unmeetable(sweep.plan, machine.view()));
     const runner = ownIdentity();
     const letGo = own(sweep.runFolder, runner, options.takeOver ?? false);
     try {
-      return await conductOwned(sweep, host, runner, selected, options);
+      return await conductOwned(sweep, machine, runner, selected, options);
     } finally {
       letGo();
     }
   } finally {
-    host.close();
+    machine.close();
   }
 }
 
 async function conductOwned(
   sweep: LoadedSweep,
-  host: MachineHost,
+  machine: MachineHost,
   runner: ProcessId,
   selected: ReadonlySet<JobId> | null,
   options: RunOptions,
 ): Promise<ExitCode> {
-  const plan = options.failFast === true ? ({ ...sweep.plan, onFailure: 'stop' } as const) : sweep.plan;
-  const { state, journal, notice } = reopen(plan, sweep.runFolder);
+  const { plan, root, runFolder } = sweep;
+  const { state, journal, notice } = reopen(plan, runFolder);
   if (notice !== null) say(notice);
-  const world = openWorld(sweep, host, journal);
+  // Once there is a view of the run, what is to be said goes there.
+  let tell = say;
+  const leases = openLeases({ self: runner, runFolder, sweep: plan.sweep, warn: (message) => tell(message) });
+  const world = openWorld(sweep, { machine, leases }, journal);
   try {
-    freezeSweep(sweep.runFolder, sweep.text);
+    freezeSweep(runFolder, sweep.text);
     if (!(await settle(state, world))) throw cannotWrite(sweep);
     const verdicts = judge(plan, state, world.files, options.fresh);
-    const NO_CAUTION = {
-      caution: { canary: false, maxFails: null, failAlike: null },
-      choice: { slots: null, gpus: null, hostFile: null },
-    };
     const wish = { leaveFailed: options.failed === false, selected };
     if (tasksOf(plan, verdicts, wish).length === 0) return tellNoWork(state, verdicts, selected, options);
-    const code = await gitVersion(sweep.root);
-    const start = () => begin(state, world, verdicts, { runner, file: sweep.file, code, ...wish, ...NO_CAUTION });
-    const end = await driveWatched(sweep, state, world, start, options.json ?? false);
-    return exitCodeOf(end, state, selected);
+    const code = await gitVersion(root);
+    const order = { runner, file: sweep.file, code, ...wish, caution: cautionOf(options), choice: choiceOf(options) };
+    const start = (): boolean => {
+      tell = (message) => world.view.say(message);
+      return begin(state, world, verdicts, order);
+    };
+    const take = (hostFile: HostFile): string | null => machine.configure(limitsOf(options, hostFile));
+    const follower = followHostFile({ root, named: options.host, take, say: (message) => tell(message) });
+    try {
+      const end = await driveWatched(sweep, state, world, start, options.json ?? false);
+      return exitCodeOf(end, state, selected);
+    } finally {
+      follower.close();
+    }
   } finally {
     await world.close();
+    leases.close();
     await journal.close();
   }
+}
+
+/** Jobs of one class that fail with the same error before the class is held, unless the command says otherwise. */
+const FAIL_ALIKE = 5;
+
+function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunOptions): Caution {
+  return {
+    canary: canary ?? false,
+    maxFails: maxFails ?? (failFast === true ? 1 : null),
+    failAlike: failAlike === 0 ? null : failAlike,
+  };
+}
+
+function choiceOf({ slots, gpus, host }: RunOptions): HostChoice {
+  return { slots: slots ?? null, gpus: gpus ?? null, hostFile: host === undefined ? null : resolve(host) };
 }
 
 /** Drives a run with a view on it and an ear for signals; tells people what came of it. */
@@ -166,7 +202,7 @@ function countsAsFailed(record: JobRecord): boolean {
   const { state, job } = record;
   if (state.status === 'failed') return job?.allowFailure !== true;
   if (state.status === 'skipped') return job?.moot === null && !job.needs.some((need) => need.when === 'failure');
-  return state.status === 'cancelled';
+  return state.status === 'cancelled' || state.status === 'held';
 }
 
 function cannotWrite(sweep: LoadedSweep): Refusal {

@@ -5,11 +5,12 @@ import { judge } from '../../run/freshness.ts';
 import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
 import { filesOf } from '../files.ts';
 import { jobMeant } from '../find-job.ts';
-import { loadCurrent, sweepMeant, sweepsHere } from '../known-sweep.ts';
+import { loadCurrent, sweepMeant, sweepsHere, type Place } from '../known-sweep.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
 import { remember } from '../run-folder.ts';
 import { lookOfOutput, print } from '../terminal.ts';
+import { whyItWaits } from '../why-waiting.ts';
 
 export interface WhyOptions extends LoadOptions {
   /** A sweep file, or the name of a sweep that has run; without it, all that have run here are looked through. */
@@ -25,15 +26,19 @@ export async function whyCommand(said: string, options: WhyOptions): Promise<Exi
       sweep.plan.jobs.map((job) => ({ sweep, job, names: [job.id, job.label], of: sweep.plan.sweep })),
     ),
   );
-  print(explainJob(found));
+  print(await explainJob(found, options));
   return EXIT.done;
 }
 
-function explainJob({ sweep, job }: { readonly sweep: LoadedSweep; readonly job: Job }): string {
+async function explainJob(
+  { sweep, job }: { readonly sweep: LoadedSweep; readonly job: Job },
+  place: Place,
+): Promise<string> {
   const { state } = remember(sweep.plan, sweep.runFolder);
   const verdict = judge(sweep.plan, state, filesOf(sweep.root, sweep.runFolder)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
-  return whyText(job, verdict, sweep.explain(job.id), sweep.sources, lookOfOutput());
+  const waiting = await whyItWaits(sweep.plan.sweep, job.id, place);
+  return whyText(job, verdict, waiting, sweep.explain(job.id), sweep.sources, lookOfOutput());
 }
 
 async function sweepsToLookThrough(options: WhyOptions): Promise<readonly LoadedSweep[]> {

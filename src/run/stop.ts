@@ -1,0 +1,50 @@
+import type { StopReason } from '../model/outcome.ts';
+import type { Job } from '../model/plan.ts';
+import { seconds, type Seconds } from '../model/units.ts';
+import type { JobRecord } from '../schedule/state.ts';
+import type { Run } from './run.ts';
+
+/** From the signal to KILL for an attempt whose job the plan no longer has. */
+const DEFAULT_GRACE = seconds(30);
+
+/** The first one lets what runs come to its end; a second one stops it. */
+export function interrupt(run: Run): void {
+  if (run.phase === 'going') drain(run, 'interrupt');
+  else stopAll(run, 'interrupt');
+}
+
+function drain(run: Run, reason: StopReason): void {
+  run.stopped = reason;
+  run.phase = 'draining';
+  run.recorder.note({ event: 'draining', reason });
+}
+
+export function stopAll(run: Run, reason: StopReason): void {
+  if (run.phase === 'stopping' && !run.recorder.healthy) {
+    run.phase = 'leaving';
+    return;
+  }
+  if (run.phase === 'going' || reason === 'terminate') drain(run, reason);
+  run.phase = 'stopping';
+  for (const record of [...run.state.running.values()]) stop(run, record, reason);
+}
+
+function stop(run: Run, record: JobRecord, reason: StopReason): void {
+  if (record.state.status !== 'running' || record.state.stopping !== null) return;
+  const { attempt } = record.state;
+  run.recorder.note({ event: 'attempt-stopping', job: record.id, attempt, reason });
+  run.world.executor.stop(record.id, attempt, graceOf(record.job));
+}
+
+/** Ends the run early when as many jobs have finally failed as the sweep or the command says. */
+export function failFast(run: Run): void {
+  const { plan, failures, run: current } = run.state;
+  const most = current?.caution.maxFails ?? (plan.onFailure === 'continue' ? Infinity : 1);
+  if (run.stopped !== null || failures < most) return;
+  if (plan.onFailure === 'kill') stopAll(run, 'fail-fast');
+  else drain(run, 'fail-fast');
+}
+
+function graceOf(job: Job | null): Seconds {
+  return job?.timeout?.grace ?? DEFAULT_GRACE;
+}
