@@ -2,6 +2,7 @@ import { gpusAsked } from './ask.ts';
 import type { Job, JobId, Metrics, Need, Plan } from '../model/plan.ts';
 import { spellDuration } from '../model/spell.ts';
 import type { Verdict } from '../model/verdict.ts';
+import type { EstimateJson } from './estimate.ts';
 import type { Look } from './look.ts';
 import { foldedBlocks, tellRequest, type PlanRow } from './plan-rows.ts';
 import { styleFor, type Style } from './style.ts';
@@ -140,6 +141,8 @@ export interface PlanJson {
   readonly jobs: readonly PlannedJobJson[];
   /** Jobs of the journal that the plan no longer has. */
   readonly orphaned: readonly string[];
+  /** What a run would come to, where that was asked for. */
+  readonly estimate?: EstimateJson;
 }
 
 export interface PlannedJobJson {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Job, Plan } from '../../src/model/plan.ts';
+import { share } from '../../src/model/units.ts';
 import { compare, differs } from '../../src/report/compare.ts';
 import { diffJson } from '../../src/report/diff-json.ts';
 import { diffMarkdown } from '../../src/report/diff-markdown.ts';
@@ -48,6 +49,28 @@ describe('what a change does to a plan', () => {
   it('is nothing for a plan and itself', () => {
     expect(differs(between(BEFORE, BEFORE))).toBe(false);
     expect(diffText(between(BEFORE, BEFORE), { color: false })).toBe('test: 4 jobs, nothing changed\n');
+  });
+
+  it('tells what later attempts ask for', () => {
+    const on = ['exit', 'oom'] as const;
+    const escalate = {
+      on,
+      gpus: [
+        { gpus: 0, share: share(500) },
+        { gpus: 1, share: null },
+      ],
+      otherGpu: true,
+    };
+    const before = [{ id: 'a', retry: { max: 2 } }];
+    const text = diffText(between(before, [{ id: 'a', retry: { max: 2, escalate } }]), { color: false });
+    expect(text).toContain(
+      [
+        '~ a (results stay)',
+        '    retry.escalate.gpus: nothing → 0.5, 1',
+        '    retry.escalate.other_gpu: nothing → true',
+        '    retry.escalate.on: nothing → exit, oom',
+      ].join('\n'),
+    );
   });
 
   it('tells jobs that change alike together', () => {

@@ -1,0 +1,72 @@
+import { instant, seconds, tick, elapsed } from '../../src/model/units.ts';
+import { ALONE } from '../../src/model/neighbours.ts';
+import type { HostView } from '../../src/model/resources.ts';
+import { begin } from '../../src/run/begin.ts';
+import { drive } from '../../src/run/loop.ts';
+import { NO_PROCESS, VirtualWorld } from '../../src/run/virtual-world.ts';
+import { initialState } from '../../src/schedule/records.ts';
+import type { RunState } from '../../src/schedule/state.ts';
+import type { Plan } from '../../src/model/plan.ts';
+import { gpus as someGpus } from '../../test/rig/world.ts';
+import { random } from './random.ts';
+import type { Timetable } from './timetable.ts';
+import { planWith, type Knowledge, type Workload } from './workloads.ts';
+
+const BEGINNING = { at: instant(0), tick: tick(0) };
+
+/** A machine that nobody else uses. */
+export function hostOf(gpus: number, slots: number): HostView {
+  return {
+    slots,
+    slotsOfUser: Infinity,
+    memory: null,
+    resources: new Map(),
+    gpus: someGpus(gpus),
+    probeFailure: null,
+    paused: null,
+    neighbours: ALONE,
+  };
+}
+
+/** Runs a workload by the real loop and scheduler in a virtual world. */
+export async function sweepRun(workload: Workload, knowledge: Knowledge): Promise<Timetable> {
+  const { took, gpus, slots } = workload;
+  const plan = planWith(workload, knowledge);
+  const state = initialState(plan);
+  if (knowledge === 'learned') rememberEarlierRun(state, workload);
+  const course = ({ job }: { readonly job: { readonly id: string } }) => ({ seconds: took.get(job.id as never) ?? 0 });
+  const world = new VirtualWorld(hostOf(gpus, slots), course, BEGINNING);
+  open(state, world, plan);
+  await drive(state, world);
+  const { succeeded } = state.counts;
+  if (succeeded !== plan.jobs.length) throw new Error(`only ${succeeded} of ${plan.jobs.length} jobs succeeded`);
+  return new Map(
+    world.spells.map(({ job, began, ended }) => [
+      job,
+      { from: elapsed(BEGINNING.tick, began), to: elapsed(BEGINNING.tick, ended ?? began) },
+    ]),
+  );
+}
+
+/** Begins a run of which every job is new. */
+export function open(state: RunState, world: VirtualWorld, plan: Plan): void {
+  const verdicts = new Map(plan.jobs.map((job) => [job.id, { state: 'new' as const, because: null }]));
+  begin(state, world, verdicts, {
+    runner: NO_PROCESS,
+    file: 'bench.yaml',
+    code: null,
+    leaveFailed: false,
+    selected: null,
+    caution: { canary: false, maxFails: null, failAlike: null },
+    choice: { slots: null, gpus: null, hostFile: null },
+  });
+}
+
+/** Every job has run once before, and took about as long. */
+function rememberEarlierRun(state: RunState, { plan, took }: Workload): void {
+  const chance = random(7);
+  for (const job of plan.jobs) {
+    const before = (took.get(job.id) ?? 0) * (0.9 + 0.2 * chance.uniform());
+    state.durations.record(job, seconds(before));
+  }
+}
