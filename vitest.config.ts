@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests touch no process: many files in few threads, seven times as fast as a process a file. */
@@ -24,7 +25,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: PURE, pool: 'threads', isolate: false, sequence: { groupOrder: 0 } },
+        test: {
+          name: 'unit',
+          include: PURE,
+          pool: 'threads',
+          isolate: false,
+          // Properties over thousands of cases take long on a busy machine.
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
@@ -33,6 +42,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: PURE,
           pool: 'forks',
+          // Where a test does not say otherwise, its runs share the host with those of other tests, and not with others'.
+          env: { SWEEP_HOST_DIR: join(tmpdir(), `sweep-test-${process.pid}`) },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           globalSetup: 'test/build.setup.ts',

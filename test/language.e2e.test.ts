@@ -83,13 +83,18 @@ describe('a part of a sweep', () => {
   it('is a stage, and what needs another that is not done is reported and not run', async () => {
     const project = new Project({ 's.yaml': STAGES });
     expect((await project.sweep('run', 's.yaml', '--stage', 'prepare')).code).toBe(0);
-    expect(project.read('log')).toBe('prepare a\nprepare b\n');
+    expect(lines(project)).toEqual(['prepare a', 'prepare b']);
     const { code, stdout } = await project.sweep('run', 's.yaml', '--stage', 'report');
     expect(code).toBe(1);
     expect(stdout).toContain('skipped');
-    expect(project.read('log')).toBe('prepare a\nprepare b\n');
+    expect(lines(project)).toEqual(['prepare a', 'prepare b']);
   });
 });
+
+/** What the jobs have written, in the order of the alphabet: they run side by side. */
+function lines(project: Project): string[] {
+  return project.read('log').trimEnd().split('\n').toSorted();
+}
 
 describe('--set', () => {
   it('is merged over the file, and stays in the copy that a resume goes by', async () => {
@@ -164,18 +169,61 @@ describe('the host file', () => {
   });
 });
 
-describe('requests that a run cannot give out yet', () => {
-  it.each(['gpus: 0.5', 'gpu_memory: 20GiB', 'memory: 1GiB', 'resources: {license: 1}', 'limits: [{max: 1, by: []}]'])(
-    'are planned, and refused by a run: %s',
+describe('what a job asks for', () => {
+  /** Two jobs of which the first ends only when the second has begun, or a while after it was asked whether that has. */
+  const PAIR = `matrix: {n: [1, 2]}
+command: |
+  touch began-{{n}}
+  until [ -e "began-$((3 - SWEEP_PARAM_N))" ] || [ -e alone ]; do sleep 0.02; done
+`;
+
+  it.each(['gpus: 0.5', 'gpus: 0.5\ngpu_memory: 40GiB', 'memory: 1MiB', 'limits: [{max: 2, by: []}]'])(
+    'is given to as many jobs at once as there is enough of it for: %s',
     async (request) => {
-      const project = new Project({ 's.yaml': `command: touch ran\n${request}\n` });
-      expect((await project.sweep('plan', 's.yaml', '--json')).code).toBe(0);
-      const { code, stderr } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1');
-      expect(code).toBe(2);
-      expect(stderr).toContain('a run cannot give out yet');
-      expect(project.traces()).toEqual(['s.yaml']);
+      const project = new Project({ 's.yaml': `${PAIR}${request}\n` });
+      const { code } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2');
+      expect(code).toBe(0);
     },
   );
+
+  it.each([
+    'gpus: 0.501',
+    'gpus: 0.5\ngpu_memory: 41GiB',
+    'gpus: 1',
+    'memory: 3GiB',
+    'resources: {license: 2}',
+    'limits: [{max: 1, by: []}]',
+  ])('is given to one job after the other where there is enough for one: %s', async (request) => {
+    const project = new Project({
+      's.yaml': `${PAIR}${request}\n`,
+      '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
+    });
+    const runner = project.start(['run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2']);
+    await project.appears('began-1');
+    const why = await project.sweep('why', 'n-2', '--sweep', 's');
+    expect(why.stdout).toMatch(/waits:\n +(it asks for|limits\[0\]|it is not its turn)/);
+    expect(project.has('began-2')).toBe(false);
+    project.write('alone', '');
+    expect((await runner.ended).code).toBe(0);
+  });
+
+  it.each([
+    ['gpus: 3', 'needs 3 GPUs, and this run has 1'],
+    ['gpus: 1\ngpu_memory: 81GiB', 'needs 1 GPU with 81 GiB, and this run has 0'],
+    ['memory: 6GiB', 'needs 6 GiB of memory, and this host has 5 GiB'],
+    ['slots: 3', 'needs 3 slots, and this run has 2'],
+    ['resources: {license: 4}', 'needs 4 of `license`, and this host has 3'],
+    ['resources: {seats: 1}', 'needs 1 of `seats`, and no host file says how much of it there is'],
+    ['retry: {max: 1, on: [oom], escalate: 2}', 'needs after a failure 2 GPUs, and this run has 1'],
+  ])('is an error of the plan where there will never be enough of it: %s', async (request, message) => {
+    const project = new Project({
+      's.yaml': `command: touch ran\n${request}\n`,
+      '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
+    });
+    const { code, stderr } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2');
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(project.has('ran')).toBe(false);
+  });
 });
 
 describe('why', () => {

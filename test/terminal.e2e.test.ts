@@ -16,7 +16,7 @@ gpus: 1
 describe('on a terminal', () => {
   it('shows how far a run is, what runs on which GPU and what failed last, and ends with a summary', async () => {
     const project = new Project({ 's.yaml': JOBS });
-    const terminal = new Terminal(project.root);
+    const terminal = new Terminal(project.root, project.hostFolder);
     terminal.type(`node ${SWEEP} run s.yaml --gpus virtual:2; echo "code $?"`);
     const screen = await terminal.shows('1 failed');
     expect(screen).toContain('1/4');
@@ -32,7 +32,7 @@ describe('on a terminal', () => {
 
   it('says after Ctrl-C what still runs and what a second one does', async () => {
     const project = new Project({ 's.yaml': JOBS });
-    const terminal = new Terminal(project.root);
+    const terminal = new Terminal(project.root, project.hostFolder);
     terminal.type(`node ${SWEEP} run s.yaml --gpus virtual:2; echo "code $?"`);
     await terminal.shows('1/4');
     terminal.press('C-c');
@@ -43,7 +43,7 @@ describe('on a terminal', () => {
 
   it('goes on without a view when the terminal is closed, and comes to its end', async () => {
     const project = new Project({ 's.yaml': JOBS });
-    const terminal = new Terminal(project.root);
+    const terminal = new Terminal(project.root, project.hostFolder);
     terminal.type(`node ${SWEEP} run s.yaml --gpus virtual:2`);
     await project.eventually('s', 'attempt-started', 3);
     terminal.close();

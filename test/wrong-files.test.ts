@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { expand } from '../src/expand/expand.ts';
 import { formatDiagnostics } from '../src/report/diagnostics.ts';
 import type { LoadFile } from '../src/spec/lineage.ts';
+import { parseHostFile } from '../src/spec/host-file.ts';
 import { parseSpec } from '../src/spec/parse.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures/wrong');
 
-/** Sweep files, and folders with a `sweep.yaml`, what it extends, and in `set.txt` what is set beside it. */
+/** Sweep files, host files (`host-file….yaml`), and folders with a `sweep.yaml`, what it extends, and in `set.txt` what is set beside it. */
 const fixtures = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml') || isFolder(join(FOLDER, name)));
 
 function isFolder(path: string): boolean {
@@ -25,6 +26,12 @@ function complaintsAbout(fixture: string): string {
     if (!known) return { ok: false, message: `${file} does not exist` };
     return { ok: true, file, text: readFileSync(join(folder, file), 'utf8') };
   };
+  if (fixture.startsWith('host-file')) {
+    const text = readFileSync(path, 'utf8');
+    return formatDiagnostics(parseHostFile(text, basename(path)).diagnostics, new Map([[basename(path), text]]), {
+      color: false,
+    });
+  }
   const settings = join(folder, 'set.txt');
   const set = existsSync(settings) ? readFileSync(settings, 'utf8').trimEnd().split('\n') : [];
   const { spec, diagnostics, sources } = parseSpec(readFileSync(path, 'utf8'), basename(path), { load, set });
