@@ -74,9 +74,11 @@ export function removeLeaseFile(folder: string, name: string): void {
   rmSync(draftOf(folder, name), { force: true });
 }
 
-/** Ends unlike the names that are read. */
+/** What the name of a file ends in that is just being written. */
+const DRAFT = '.new';
+
 function draftOf(folder: string, name: string): string {
-  return join(folder, `${name}.new`);
+  return join(folder, `${name}${DRAFT}`);
 }
 
 /**
@@ -109,7 +111,7 @@ export class LeaseFiles {
   all(): { readonly files: readonly LeaseFile[]; readonly ignored: readonly Ignored[] } {
     const known = new Map<string, Known>();
     for (const name of readdirSync(this.#folder).sort()) {
-      if (!NAME.test(name)) continue;
+      if (name.endsWith(DRAFT)) continue;
       const found = lstatSync(join(this.#folder, name), { bigint: true, throwIfNoEntry: false });
       if (found === undefined) continue;
       const before = this.#known.get(name);
@@ -127,6 +129,7 @@ export class LeaseFiles {
 
 /** Null when it is gone meanwhile. */
 function readAnew(folder: string, name: string, found: BigIntStats): Known | null {
+  if (!NAME.test(name)) return knownAs(found, ignoring(name, 'its name is not that of a run'));
   // Only a plain file is opened: to open something else can have effects.
   if (!found.isFile()) return knownAs(found, ignoring(name, NOT_PLAIN));
   const file = open(join(folder, name));

@@ -15,7 +15,7 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'gpu-released':
       return `${event.gpu} is used again`;
     case 'class-held':
-      return event.because;
+      return `${visible(event.because)}: no more of their class start, ${count(state.counts.held, 'job is', 'jobs are')} held`;
     case 'attempt-abandoned':
       return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
     case 'run-started':

@@ -72,12 +72,13 @@ export class Project {
     return this.start(args).ended;
   }
 
-  /** Starts `sweep`; `env` is laid over this process's environment. */
-  start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+  /** Starts `sweep`, as user `uid` if one is given; `env` is laid over this process's environment. */
+  start(args: readonly string[], env: Readonly<Record<string, string>> = {}, uid?: number): Running {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
       cwd: this.root,
       env: { ...process.env, ...this.environment, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(uid === undefined ? {} : { uid, gid: uid }),
     });
     this.#children.add(child);
     const output = { stdout: '', stderr: '' };
