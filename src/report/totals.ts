@@ -1,7 +1,9 @@
 import type { Job, JobId, Plan } from '../model/plan.ts';
+import { asksForGpus } from '../model/resources.ts';
 import { spellDuration } from '../model/spell.ts';
 import { seconds, type Seconds } from '../model/units.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { gpusAsked } from './ask.ts';
 import { count } from './words.ts';
 
 const STATES: readonly Verdict['state'][] = ['new', 'stale', 'failed', 'interrupted', 'running', 'fresh'];
@@ -27,11 +29,11 @@ function jobsByState(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>): string 
 
 /** The GPU time that the jobs to run take at most by their timeouts, if each runs once; null when none asks for a GPU. */
 function gpuHours(toRun: ReadonlySet<Job>): string | null {
-  const jobs = [...toRun].filter((job) => job.request.gpus > 0);
+  const jobs = [...toRun].filter((job) => asksForGpus(job.request));
   if (jobs.length === 0) return null;
   const endless = jobs.filter((job) => job.timeout === null).length;
   if (endless > 0) return `GPU time: no bound, ${count(endless, 'job', 'jobs')} on GPUs without a timeout`;
-  const total = jobs.reduce((sum, job) => sum + job.request.gpus * (job.timeout?.after ?? 0), 0);
+  const total = jobs.reduce((sum, job) => sum + gpusAsked(job.request) * (job.timeout?.after ?? 0), 0);
   const retries = jobs.some((job) => job.retry.max > 0) ? ', retries not counted' : '';
   return `GPU time: at most ${spellHours(seconds(total))} GPU-hours by the timeouts${retries}`;
 }
