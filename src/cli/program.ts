@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from './commander.ts';
 import type { CheckFormat, CheckOptions } from './commands/check.ts';
 import type { DiffFormat, DiffOptions } from './commands/diff.ts';
+import type { GpusOptions } from './commands/gpus.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
@@ -34,6 +35,7 @@ export function buildProgram(end: (code: ExitCode) => void): Command {
     run(end),
     resume(end),
     status(end),
+    gpus(end),
     logs(end),
     why(end),
   ]) {
@@ -165,12 +167,47 @@ function status(end: End): Command {
   return placing(new Command('status'))
     .description('show how a sweep stands, whether or not it runs now')
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; without it, every sweep of this project')
-    .option('--json', 'print one JSON document (schemas/status.schema.json)')
+    .option(
+      '--json',
+      'print one JSON document (schemas/status.schema.json, with --host schemas/host-status.schema.json)',
+    )
+    .option('--host', 'show all runs on this host, in the order in which they take their turns')
     .addHelpText('after', example('sweep status beam'))
     .action(async (sweep: string | undefined, options: StatusOptions) => {
       const { statusCommand } = await import('./commands/status.ts');
       end(await statusCommand(sweep, options));
     });
+}
+
+function gpus(end: End): Command {
+  const ids = 'GPUs by index, range, `1:0` for a MIG instance, or UUID; without any, the whole host';
+  const pause = new Command('pause')
+    .description('have runs of this user start nothing more on GPUs; what runs there goes on')
+    .argument('[id...]', ids)
+    .addHelpText('after', example('sweep gpus pause 2'))
+    .action(async (said: string[]) => {
+      const { pauseGpus } = await import('./commands/gpus-pause.ts');
+      end(pauseGpus(said));
+    });
+  const resume = new Command('resume')
+    .description('lift the pause of GPUs')
+    .argument('[id...]', ids)
+    .addHelpText('after', example('sweep gpus resume 2'))
+    .action(async (said: string[]) => {
+      const { resumeGpus } = await import('./commands/gpus-pause.ts');
+      end(resumeGpus(said));
+    });
+  const command = new Command('gpus')
+    .description('show each GPU of this host: memory, load, who holds it, what is paused or in quarantine')
+    .option('--json', 'print one JSON document (schemas/gpus.schema.json)')
+    .option('--host <file>', 'go by this host file, and not by that of this machine')
+    .addHelpText('after', example('sweep gpus'))
+    .action(async (options: GpusOptions) => {
+      const { gpusCommand } = await import('./commands/gpus.ts');
+      end(await gpusCommand(options));
+    });
+  for (const one of [pause, resume]) command.addCommand(one.copyInheritedSettings(command).exitOverride());
+  return command;
 }
 
 function logs(end: End): Command {

@@ -3,6 +3,7 @@ import type { JobId } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
 import { spellSize } from '../model/size.ts';
 import { spellDuration } from '../model/spell.ts';
+import { WHOLE } from '../model/units.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { GpuStanding, Holder, Reason } from '../schedule/explain.ts';
 import { visible } from './visible.ts';
@@ -51,7 +52,7 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
       return [`the other runs of this host cannot be heard: ${visible(reason.why)}`];
     case 'gpus':
       return [
-        `it asks for ${count(reason.asked, 'GPU')}, and enough is free on ${reason.free === 0 ? 'none' : reason.free}`,
+        `it asks for ${reason.share === null ? count(reason.asked, 'GPU') : `${reason.share / WHOLE} of a GPU`}, and enough is free on ${reason.free === 0 ? 'none' : reason.free}`,
         ...reason.gpus.map((standing) => `  gpu ${gpuId(standing.gpu)}: ${tellStanding(standing, labelOf)}`),
       ];
     case 'reservation': {

@@ -22,7 +22,7 @@ export function boundOf(
 
 /**
  * When a running job is expected to have ended at the latest. One that has outrun its cell ends as its class does, one
- * that has outrun that, too, by its limit; one that is beyond its limit is about to.
+ * that has outrun that, too, by its limit. Not after `now` for one that is beyond its limit: it is about to end.
  */
 export function boundedEnd(state: RunState, record: JobRecord, now: Tick): Tick {
   if (record.state.status !== 'running' || record.job === null) return NEVER;
@@ -30,8 +30,9 @@ export function boundedEnd(state: RunState, record: JobRecord, now: Tick): Tick 
   const limit = limitOf(record.job);
   const { durations } = state;
   for (const learned of [durations.cellBound(record.job), durations.bound(record.class)]) {
-    if (learned === null || learned > (limit ?? Infinity)) continue;
-    if (after(since, learned) > now) return after(since, learned);
+    if (learned === null) continue;
+    const end = after(since, seconds(Math.min(learned, limit ?? Infinity)));
+    if (end > now) return end;
   }
-  return limit === null ? NEVER : tick(Math.max(now, after(since, limit)));
+  return limit === null ? NEVER : after(since, limit);
 }

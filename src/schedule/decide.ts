@@ -1,6 +1,7 @@
 import type { Decision } from '../model/decision.ts';
 import type { HostView } from '../model/resources.ts';
 import { tick, type Tick } from '../model/units.ts';
+import { boundedEnd, NEVER } from './bound.ts';
 import { allocationOf } from './fit.ts';
 import { judgeLine, mayStartAt } from './judge-line.ts';
 import type { RunState } from './state.ts';
@@ -18,13 +19,17 @@ export function decide(state: RunState, host: HostView, now: Tick): Decision | n
   return nextHold(state) ?? nextSkip(state) ?? nextRequeue(state, now) ?? nextStart(state, host, now);
 }
 
-/** When a decision may fall due without anything happening, after `now`; null for never. */
+/**
+ * When a decision may fall due without anything happening, after `now`; null for never. A job that has outrun its bound
+ * makes a reservation begin later, and more may pass then.
+ */
 export function nextDue(state: RunState, now: Tick): Tick | null {
   if (state.draining) return null;
   const due = state.ready.inOrder().map((one) => mayStartAt(state, one));
+  if (due.length > 0) for (const record of state.running.values()) due.push(boundedEnd(state, record, now));
   const backoff = nextBackoff(state);
   if (backoff !== undefined) due.push(backoff.until);
-  const later = due.filter((at) => at > now);
+  const later = due.filter((at) => at > now && at < NEVER);
   return later.length === 0 ? null : tick(Math.min(...later));
 }
 

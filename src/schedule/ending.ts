@@ -10,6 +10,7 @@ import type { JobRecord, RunState } from './state.ts';
 /** Brings a job to its end in this run, and tells the jobs that wait for it. */
 export function finish(state: RunState, record: JobRecord, end: JobState): void {
   enter(state, record, end);
+  unlatch(state, record);
   if (!record.todo || record.job === null) return;
   record.todo = false;
   state.pending -= 1;
@@ -28,7 +29,6 @@ export function finish(state: RunState, record: JobRecord, end: JobState): void 
     }
     if (dependent.unmet === 0) decideReadiness(state, dependent);
   }
-  unlatch(state, record);
   forgetSettledDoom(state);
 }
 

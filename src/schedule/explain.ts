@@ -3,19 +3,19 @@ import type { JobId, Limit, Need } from '../model/plan.ts';
 import type { RunName } from '../model/neighbours.ts';
 import { asksForGpus, PAUSED, type GpuView, type HostView } from '../model/resources.ts';
 import type { JobStatus } from '../model/state.ts';
-import { elapsed, type Seconds, type Tick } from '../model/units.ts';
+import { elapsed, type Seconds, type Share, type Tick } from '../model/units.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { amountsOf } from './amounts.ts';
 import { NEVER } from './bound.ts';
 import { judgeLine, mayStartAt, type Kept, type LineVerdict } from './judge-line.ts';
 import type { Ask } from './ask.ts';
-import { allowedGpus, type Lack } from './fit.ts';
+import { allowedGpus, gpusNamed, type Lack } from './fit.ts';
 import type { InLine } from './line.ts';
 import { mayBeMet } from './needs.ts';
 import { askOf } from './readiness.ts';
 import { recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
-import { neighbourly } from './supply.ts';
+import { gpusInUse, isBarred, neighbourly } from './supply.ts';
 
 /** What a judgement rests on. */
 interface Scene {
@@ -48,7 +48,14 @@ export type Reason =
     }
   | { readonly because: 'probe'; readonly why: string }
   | { readonly because: 'neighbours'; readonly why: string }
-  | { readonly because: 'gpus'; readonly asked: number; readonly free: number; readonly gpus: readonly GpuStanding[] }
+  | {
+      readonly because: 'gpus';
+      readonly asked: number;
+      /** The part of one GPU that it asks for; null for whole ones. */
+      readonly share: Share | null;
+      readonly free: number;
+      readonly gpus: readonly GpuStanding[];
+    }
   /** What it could take is kept for one before it; `wait` is how long until that can begin, null when no bound tells. */
   | { readonly because: 'reservation'; readonly for: Holder; readonly wait: Seconds | null };
 
@@ -113,12 +120,19 @@ function ofJob(state: RunState, host: HostView, record: JobRecord, now: Tick): r
 }
 
 function unmetNeeds(state: RunState, record: JobRecord): readonly Reason[] {
-  if (record.unmet === 0) return [];
-  return (record.job?.needs ?? []).flatMap((need) => {
+  const { job, unmet } = record;
+  if (job === null || unmet === 0) return [];
+  const overtaking = [...state.latches].filter(([, overtaken]) => overtaken.includes(job.index));
+  const latches = overtaking.map(([id]) => {
+    const { status } = recordOf(state, id).state;
+    return { because: 'need', job: id, when: 'always', status } as const;
+  });
+  const needs = job.needs.flatMap((need) => {
     const needed = recordOf(state, need.job);
     const isMet = !needed.todo && mayBeMet(need, needed);
     return isMet ? [] : [{ because: 'need', job: need.job, when: need.when, status: needed.state.status } as const];
   });
+  return [...latches, ...needs];
 }
 
 function holdersOfLimit(state: RunState, { key }: Limit): readonly JobId[] {
@@ -133,26 +147,26 @@ function ofResources(state: RunState, host: HostView, record: JobRecord, now: Ti
   const { job } = record;
   if (job === null) return [];
   const ask = askOf(state, record, job);
+  const key = state.ready.keyOf(job.index);
+  const own = state.ready.inOrder().find((one) => one.key === key);
+  const first = own === undefined ? undefined : state.records[own.first.index];
   const reasons: Reason[] = [];
-  for (const one of state.ready.inOrder()) {
-    if (one.jobClass !== record.class || one.first.index === job.index) continue;
-    const first = state.records[one.first.index];
-    if (first === undefined || one.first.priority < job.priority) continue;
-    reasons.push({ because: 'turn', first: first.id, before: one.size - 1 });
-    break;
+  if (first !== undefined && first !== record) {
+    reasons.push({ because: 'turn', first: first.id, before: state.ready.countBefore(job.index) });
   }
   const pace = job.stagger === 0 ? null : { stage: job.stage, gap: job.stagger };
   const from = mayStartAt(state, { pace });
   if (from > now) return [...reasons, { because: 'stagger', stage: job.stage, wait: elapsed(now, from) }];
   for (const { place, verdict } of judgeLine(state, host, now)) {
-    if (place.whose === 'theirs' || place.one.jobClass !== record.class) continue;
+    if (place.whose === 'theirs' || place.one.key !== key) continue;
     return [...reasons, ...ofVerdict({ state, host, now }, ask, verdict)];
   }
   return reasons;
 }
 
-function ofVerdict(scene: Scene, ask: Ask, { alone, reservations }: LineVerdict['verdict']): readonly Reason[] {
+function ofVerdict(scene: Scene, ask: Ask, { fit, alone, reservations }: LineVerdict['verdict']): readonly Reason[] {
   const { host } = scene;
+  if (fit.ok) return [];
   if (asksForGpus(ask.request)) {
     if (host.probeFailure !== null) return [{ because: 'probe', why: host.probeFailure }];
     if (host.neighbours.failure !== null) return [{ because: 'neighbours', why: host.neighbours.failure }];
@@ -178,14 +192,16 @@ function ofLack(scene: Scene, ask: Ask, lack: Lack): Reason {
     case 'amount':
       return { ...lack, because: 'amount', holders: holdersOfAmount(scene, lack.name) };
     case 'gpus':
-      return {
-        ...lack,
-        because: 'gpus',
-        gpus: allowedGpus(ask, scene.host.gpus).map((gpu) => standingOfGpu(scene, gpu)),
-      };
+      return { ...lack, because: 'gpus', gpus: gpusFor(scene, ask).map((gpu) => standingOfGpu(scene, gpu)) };
     default:
       return unreachable(lack);
   }
+}
+
+/** The GPUs that a request may use, and those that it could if they were not barred, best first. */
+function gpusFor({ state, host }: Scene, ask: Ask): readonly GpuView[] {
+  const allowed = allowedGpus(ask, gpusInUse(state, host));
+  return gpusNamed(ask.request.gpuIds, host.gpus).filter((gpu) => allowed.includes(gpu) || isBarred(gpu, state));
 }
 
 function holdersOfAmount({ state, host }: Scene, name: string): readonly Holder[] {

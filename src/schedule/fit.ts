@@ -6,7 +6,7 @@ import {
   type GpuView,
   type ResourceRequest,
 } from '../model/resources.ts';
-import { WHOLE } from '../model/units.ts';
+import { WHOLE, type Share } from '../model/units.ts';
 import { gpuCount, type Ask } from './ask.ts';
 import { bestLinked } from './interconnect.ts';
 import type { FreeGpu, Supply } from './supply.ts';
@@ -14,12 +14,12 @@ import type { FreeGpu, Supply } from './supply.ts';
 /** What keeps a request from being met: an amount, or the GPUs that are left. */
 export type Lack =
   | { readonly of: 'amount'; readonly name: string; readonly asked: number; readonly free: number }
-  | { readonly of: 'gpus'; readonly asked: number; readonly free: number };
+  | { readonly of: 'gpus'; readonly asked: number; readonly share: Share | null; readonly free: number };
 
 export type Fit =
   { readonly ok: true; readonly gpus: readonly GpuRef[] } | { readonly ok: false; readonly lacks: readonly Lack[] };
 
-/** Whether a request can be met out of `supply`, and with which GPUs. `gpus` are all of the host's. */
+/** Whether a request can be met out of `supply`, and with which GPUs. `gpus` are all that may be given, free or not. */
 export function fit(ask: Ask, supply: Supply, gpus: readonly GpuView[]): Fit {
   const { request, amounts } = ask;
   const lacks: Lack[] = [];
@@ -30,7 +30,8 @@ export function fit(ask: Ask, supply: Supply, gpus: readonly GpuView[]): Fit {
   if (!asksForGpus(request)) return lacks.length > 0 ? { ok: false, lacks } : NO_GPUS;
   const candidates = eligible(ask, supply, gpus);
   const count = gpuCount(request);
-  if (candidates.length < count) lacks.push({ of: 'gpus', asked: count, free: candidates.length });
+  if (candidates.length < count)
+    lacks.push({ of: 'gpus', asked: count, share: request.share, free: candidates.length });
   if (lacks.length > 0) return { ok: false, lacks };
   return { ok: true, gpus: choose(ask, candidates).map(({ gpu }) => refTo(gpu)) };
 }
@@ -68,7 +69,7 @@ function fullest(candidates: readonly FreeGpu[]): FreeGpu | null {
   return best;
 }
 
-/** The GPUs among `gpus` that a request may use, best first. */
+/** The GPUs that a request may use, best first. `gpus` are those that this run may give. */
 export function allowedGpus(ask: Ask, gpus: readonly GpuView[]): readonly GpuView[] {
   const { pinned, avoid, request } = ask;
   const count = gpuCount(request);

@@ -9,7 +9,7 @@ import { lineUp, type InLine } from './line.ts';
 import type { RequestClass } from './queue.ts';
 import { beside, Outlook, type Reservation } from './reservation.ts';
 import type { RunState } from './state.ts';
-import { freeNow, without, type Supply } from './supply.ts';
+import { freeNow, gpusInUse, without, type Supply } from './supply.ts';
 import { askOfWant, gpusOfAll, supplyOfAll } from './wants.ts';
 
 /** What came of one that stands in line. */
@@ -57,9 +57,10 @@ interface Blocked {
 
 class Line {
   readonly #state: RunState;
-  readonly #host: HostView;
   readonly #now: Tick;
   readonly #outlook: Outlook;
+  /** Those of the host's that this run gives to its jobs. */
+  readonly #gpus: readonly GpuView[];
   /** The GPUs of the host, and those that only other runs use. */
   readonly #all: readonly GpuView[];
   #supply: Supply;
@@ -71,15 +72,15 @@ class Line {
 
   constructor(state: RunState, host: HostView, now: Tick) {
     this.#state = state;
-    this.#host = host;
     this.#now = now;
     this.#outlook = new Outlook(state, host, now);
+    this.#gpus = gpusInUse(state, host);
     this.#all = gpusOfAll(host);
     this.#supply = supplyOfAll(freeNow(state, host), this.#all, state, host);
   }
 
   judgeOurs(place: InLine, one: RequestClass): LineVerdict {
-    const { gpus } = this.#host;
+    const gpus = this.#gpus;
     const verdict = this.#judge(one, boundOf(this.#state, one.jobClass, one.limit, one.first.cellBound), gpus);
     if (!verdict.fit.ok) this.#blocked.push({ place, ask: one, gpus });
     return { place, verdict };
@@ -93,7 +94,8 @@ class Line {
     for (let job = 1; next.ok; job += 1) {
       const uuids = next.gpus.map(({ uuid }) => uuid);
       this.#supply = without(this.#supply, uuids, partOf(want));
-      if (job >= want.jobs) break;
+      // Anybody may have written it: one for nothing takes nothing, however often.
+      if (job >= want.jobs || uuids.length === 0) break;
       next = this.#judge(ask, want.bound, this.#all).fit;
     }
     if (!next.ok) this.#blocked.push({ place, ask, gpus: this.#all });

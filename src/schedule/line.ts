@@ -1,7 +1,6 @@
 import type { RunName, Want } from '../model/neighbours.ts';
 import type { HostView } from '../model/resources.ts';
-import type { Tick } from '../model/units.ts';
-import { partOf } from './ledger.ts';
+import { orderOfRuns, sharesOf } from './order-of-runs.ts';
 import { precedes, type RequestClass } from './queue.ts';
 import type { RunState } from './state.ts';
 
@@ -9,13 +8,6 @@ import type { RunState } from './state.ts';
 export type InLine =
   | { readonly whose: 'ours'; readonly one: RequestClass; readonly priority: number }
   | { readonly whose: 'theirs'; readonly want: Want; readonly priority: number };
-
-/** How users stand to each other: who holds fewer GPUs goes first, then who has waited longer. */
-interface UserRank {
-  /** GPUs in thousandths. */
-  readonly held: number;
-  readonly since: Tick;
-}
 
 /**
  * All that stand in line for this host, in order. Within a run by priority, then in the order of its plan; between runs of
@@ -28,34 +20,17 @@ export function lineUp(state: RunState, host: HostView): readonly InLine[] {
   if (wants.length === 0 || self === null) return ours;
   const theirs = wants.map((want) => ({ whose: 'theirs' as const, want, priority: want.priority }));
   const line: readonly InLine[] = [...ours, ...theirs];
-  const users = ranks(line, state, host, self);
   const nameOf = (place: InLine): RunName => (place.whose === 'ours' ? self : place.want.by);
+  const holds = host.neighbours.holds.map(({ by, gpus, share }) => ({
+    uid: by.uid,
+    shares: sharesOf(gpus.length, share),
+  }));
+  const held = [{ uid: self.uid, shares: state.ledger.gpuShares }, ...holds];
+  const compare = orderOfRuns(line.map(nameOf), held);
   return [...line].sort((a, b) => {
-    const [x, y] = [nameOf(a), nameOf(b)];
-    if (x.uid !== y.uid) return compareUsers(users.get(x.uid), users.get(y.uid)) || x.uid - y.uid;
-    if (a.priority !== b.priority) return b.priority - a.priority;
-    if (x.key !== y.key) return x.submitted - y.submitted || (x.key < y.key ? -1 : 1);
+    const order = compare({ by: nameOf(a), priority: a.priority }, { by: nameOf(b), priority: b.priority });
+    if (order !== 0) return order;
     // The wants of one run come in its own order, and sorting is stable.
     return a.whose === 'ours' && b.whose === 'ours' ? (precedes(a.one.first, b.one.first) ? -1 : 1) : 0;
   });
-}
-
-function ranks(line: readonly InLine[], state: RunState, host: HostView, self: RunName): Map<number, UserRank> {
-  const held = new Map([[self.uid, state.ledger.gpuShares]]);
-  for (const hold of host.neighbours.holds) {
-    const shares = hold.gpus.length * partOf(hold).share;
-    held.set(hold.by.uid, (held.get(hold.by.uid) ?? 0) + shares);
-  }
-  const users = new Map<number, UserRank>();
-  for (const place of line) {
-    const { uid, since } = place.whose === 'ours' ? self : place.want.by;
-    const known = users.get(uid);
-    if (known === undefined || since < known.since) users.set(uid, { held: held.get(uid) ?? 0, since });
-  }
-  return users;
-}
-
-function compareUsers(a: UserRank | undefined, b: UserRank | undefined): number {
-  if (a === undefined || b === undefined) return 0;
-  return a.held - b.held || a.since - b.since;
 }

@@ -26,11 +26,14 @@ export class Patience {
 
   /** Takes in which wants could be met now; to be called when this run has nothing more to start. `host` as `standing` gave it. */
   observe(state: RunState, host: HostView, now: Tick): void {
-    if (host.neighbours.wants.length === 0) return;
+    const { wants } = host.neighbours;
+    if (wants.length === 0) return;
+    const couldBeMet = new Set<string>();
     for (const { place, verdict } of judgeLine(state, host, now)) {
-      if (place.whose === 'ours') continue;
-      const key = keyOf(place.want);
-      if (!verdict.fit.ok) this.#since.delete(key);
+      if (place.whose === 'theirs' && verdict.fit.ok) couldBeMet.add(keyOf(place.want));
+    }
+    for (const key of wants.map((want) => keyOf(want))) {
+      if (!couldBeMet.has(key)) this.#since.delete(key);
       else if (!this.#since.has(key)) this.#since.set(key, now);
     }
   }
@@ -47,7 +50,7 @@ export class Patience {
   }
 }
 
-/** Another serial is another want; of the wants of one statement no two are of the same job. */
-function keyOf({ by, serial, job, priority }: Want): string {
-  return JSON.stringify([by.key, serial, job, priority]);
+/** Another serial is another want. Wants of one statement that are alike in all are met, and void, together. */
+function keyOf({ by, serial, ...want }: Want): string {
+  return JSON.stringify([by.key, serial, want]);
 }

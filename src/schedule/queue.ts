@@ -8,6 +8,8 @@ import { limitOf } from './time-limit.ts';
 
 /** Jobs that ask for the same: only the first of them can ever matter to a decision. */
 export interface RequestClass extends Ask {
+  /** No two of them have the same. */
+  readonly key: string;
   readonly jobClass: JobClass;
   /** Limit and grace; null when there is none. */
   readonly limit: Seconds | null;
@@ -34,7 +36,6 @@ export interface Pace {
 }
 
 interface Class extends Omit<RequestClass, 'first' | 'size'> {
-  readonly key: string;
   readonly waiting: Heap<Place>;
   /** Where those wait that a limit keeps back, by limit; and the ones of them whose limit has had room since. */
   readonly parks: Map<string, Park<Place>>;
@@ -71,6 +72,18 @@ export class Queue {
 
   has(index: number): boolean {
     return this.#places.has(index);
+  }
+
+  /** The key of the class in which a job waits; undefined for one that does not. */
+  keyOf(index: number): string | undefined {
+    return this.#places.get(index)?.home.key;
+  }
+
+  /** How many jobs of its class come before a job that waits. Looks at all that wait. */
+  countBefore(index: number): number {
+    const place = this.#places.get(index);
+    if (place === undefined) return 0;
+    return [...this.#places.values()].filter((one) => one.home === place.home && precedes(one, place)).length;
   }
 
   /** Adds a job of `jobClass`. `ask` is what it asks for this time, `cellBound` how long jobs of its cell take if that is known. */
@@ -128,7 +141,7 @@ export class Queue {
       const first = this.#firstOf(home);
       if (first === undefined) continue;
       const { request, amounts, pinned, avoid, jobClass, limit, pace, size } = home;
-      classes.push({ request, amounts, pinned, avoid, jobClass, limit, pace, size, first });
+      classes.push({ key, request, amounts, pinned, avoid, jobClass, limit, pace, size, first });
     }
     return classes.sort((a, b) => (precedes(a.first, b.first) ? -1 : 1));
   }

@@ -65,6 +65,8 @@ function beginRun(state: RunState, event: EventOf<'run-started'>): void {
   state.standings.clear();
   state.dueHolds.length = 0;
   state.quarantined.clear();
+  // Ticks of another boot say nothing.
+  for (const [stage, at] of state.lastStarts) if (at > event.tick) state.lastStarts.delete(stage);
   state.draining = false;
   for (const record of state.records) {
     record.todo = false;

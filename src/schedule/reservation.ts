@@ -1,6 +1,6 @@
 import type { GpuView, HostView } from '../model/resources.ts';
 import { asksForGpus } from '../model/resources.ts';
-import { after, tick, WHOLE, type Seconds, type Tick } from '../model/units.ts';
+import { after, WHOLE, type Seconds, type Tick } from '../model/units.ts';
 import { add, capacityOf, type Amounts } from './amounts.ts';
 import { boundedEnd, NEVER } from './bound.ts';
 import { gpuCount, type Ask } from './ask.ts';
@@ -51,7 +51,7 @@ export class Outlook {
     const ours: Running[] = [];
     for (const record of this.#state.running.values()) {
       const held = this.#state.ledger.heldBy(record.id);
-      if (held !== undefined) ours.push({ end: boundedEnd(this.#state, record, this.#now), held });
+      if (held !== undefined) ours.push({ end: later(boundedEnd(this.#state, record, this.#now), this.#now), held });
     }
     return ours;
   }
@@ -59,7 +59,7 @@ export class Outlook {
   #theirs(): readonly Running[] {
     return this.#host.neighbours.holds.map((hold) => {
       const held = { amounts: neighbourly(hold), gpus: hold.gpus, part: partOf(hold) };
-      return { end: tick(Math.max(hold.until ?? NEVER, this.#now)), held };
+      return { end: later(hold.until ?? NEVER, this.#now), held };
     });
   }
 

@@ -7,7 +7,7 @@ import { gpuCount } from './ask.ts';
 import { allowedGpus } from './fit.ts';
 import type { RequestClass } from './queue.ts';
 import type { JobRecord, RunState } from './state.ts';
-import { freeNow, gpusAreKnown, isBarred, partsHeld, untouched, type Supply } from './supply.ts';
+import { freeNow, gpusAreKnown, gpusInUse, partsHeld, untouched, type Supply } from './supply.ts';
 
 /** What this run tells the other runs of its host: what its jobs hold, and what it would start if only GPUs were free. */
 export function statementOf(state: RunState, host: HostView, now: Tick): Statement {
@@ -61,8 +61,7 @@ function waitsForGpus({ request }: RequestClass, { fit }: LineVerdict['verdict']
 
 function wantOf(state: RunState, host: HostView, one: RequestClass, supply: Supply): Statement['wants'][number] | null {
   const { request, first, size, jobClass, limit } = one;
-  const allowed = allowedGpus(one, host.gpus).filter((gpu) => {
-    if (isBarred(gpu, state)) return false;
+  const allowed = allowedGpus(one, gpusInUse(state, host)).filter((gpu) => {
     const isHeld = partsHeld(gpu.uuid, state, host).length > 0;
     const memory = isHeld ? (gpu.memory ?? Infinity) : untouched(gpu);
     return (isHeld || gpu.taken === null) && memory >= (request.gpuMemory ?? 0);

@@ -52,6 +52,11 @@ export function isBarred(gpu: GpuView, state: RunState): boolean {
   return state.quarantined.has(gpu.uuid) || gpu.taken === PAUSED;
 }
 
+/** The GPUs of the host that jobs may be given sooner or later. */
+export function gpusInUse(state: RunState, { gpus }: HostView): readonly GpuView[] {
+  return gpus.some((gpu) => isBarred(gpu, state)) ? gpus.filter((gpu) => !isBarred(gpu, state)) : gpus;
+}
+
 /** The memory of a GPU that no run holds: what was seen free of it. */
 export function untouched({ free, memory }: GpuView): number {
   return free ?? memory ?? Infinity;

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 /** How long anything that must happen may take before a test gives it up; passing costs no waiting. */
 const PATIENCE = 20_000;
 
+type Look<T> = T | null | undefined | false;
+
 /** What `look` finds, as soon as it finds something: anything but null, undefined and false. */
-export async function until<T>(what: string, look: () => T | null | undefined | false): Promise<T> {
+export async function until<T>(what: string, look: () => Look<T> | Promise<Look<T>>): Promise<T> {
   const deadline = performance.now() + PATIENCE;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
     if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));

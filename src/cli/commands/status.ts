@@ -6,7 +6,7 @@ import { statusText } from '../../report/status-text.ts';
 import { happeningOf, settleOrderOf } from '../../run/resume.ts';
 import { reduce } from '../../schedule/reduce.ts';
 import type { RunState } from '../../schedule/state.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
 import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../known-sweep.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
 import { remember, runnerOf, shownLogs } from '../run-folder.ts';
@@ -14,10 +14,17 @@ import { lookOfOutput, print, say } from '../terminal.ts';
 
 export interface StatusOptions extends Place {
   readonly json?: boolean;
+  /** Every run on this host, whoever's. */
+  readonly host?: boolean;
 }
 
 /** `sweep status [SWEEP]`: how a sweep, or every sweep of this project, stands. Changes nothing. */
 export async function statusCommand(said: string | undefined, options: StatusOptions): Promise<ExitCode> {
+  if (options.host === true) {
+    if (said !== undefined) throw new Refusal(EXIT.invalid, '--host is about all runs of this host: name no sweep');
+    const { hostStatusCommand } = await import('./host-status.ts');
+    return hostStatusCommand(options);
+  }
   const sweeps = said === undefined ? sweepsHere(options) : [sweepMeant(said, options)];
   if (sweeps.length === 0 && options.json !== true) print('no sweep has run here yet');
   const documents: StatusJson[] = [];
