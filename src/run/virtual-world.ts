@@ -16,6 +16,8 @@ export interface Course {
   readonly seconds?: number;
   /** Exit 0 where nothing is said. */
   readonly outcome?: Outcome;
+  /** The line of its output that tells why it failed; none where nothing is said. */
+  readonly error?: string;
   /** It never ends by itself. */
   readonly endless?: boolean;
   /** How long it takes to end once it is told to stop; at once where nothing is said. */
@@ -191,8 +193,9 @@ export class VirtualWorld implements World {
   #end(living: Living, wait: number, outcome: Outcome, ran: Seconds | null): void {
     const { version, spell } = living;
     const { job, attempt } = spell;
+    const error = living.course.error ?? null;
     this.later(wait, () =>
-      living.version === version ? { signal: 'ended', job, attempt, outcome, seconds: ran, error: null } : null,
+      living.version === version ? { signal: 'ended', job, attempt, outcome, seconds: ran, error } : null,
     );
   }
 

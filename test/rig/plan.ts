@@ -35,6 +35,8 @@ export interface JobSketch {
   readonly command?: string;
   readonly stage?: string;
   readonly stagger?: number;
+  /** By axis. */
+  readonly params?: Readonly<Record<string, string>>;
 }
 
 /** A plan of the sketched jobs, in their order. */
@@ -60,7 +62,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     index,
     stage: sketch.stage ?? 'main',
     label: sketch.id,
-    params: new Map(),
+    params: new Map(Object.entries(sketch.params ?? {}).map(([axis, text]) => [axis, { text, json: text }])),
     command: { kind: 'shell', text: command },
     setup: null,
     workdir: '',

@@ -30,7 +30,7 @@ export interface Lived {
 }
 
 /** Four slots, and all else without end; no GPUs. */
-const EMPTY_HOST: HostView = {
+export const EMPTY_HOST: HostView = {
   slots: 4,
   slotsOfUser: Infinity,
   memory: null,

@@ -1,0 +1,203 @@
+import { ALONE, type Neighbours, type RunName, type Statement } from '../../src/model/neighbours.ts';
+import type { Event, Happening } from '../../src/model/event.ts';
+import type { JobId, Plan } from '../../src/model/plan.ts';
+import type { HostView } from '../../src/model/resources.ts';
+import { instant, seconds, tick } from '../../src/model/units.ts';
+import { decide } from '../../src/schedule/decide.ts';
+import { Patience } from '../../src/schedule/patience.ts';
+import { initialState } from '../../src/schedule/records.ts';
+import { reduce } from '../../src/schedule/reduce.ts';
+import type { RunState } from '../../src/schedule/state.ts';
+import { statementOf } from '../../src/schedule/statement.ts';
+import { EXIT_0, RUNNER } from './world.ts';
+
+/** A run that a test puts on a shared host. */
+export interface RunSketch {
+  readonly name: string;
+  readonly plan: Plan;
+  readonly uid?: number;
+  /** It publishes what it wants, and never starts anything. */
+  readonly isStuck?: boolean;
+  readonly seconds: (job: string) => number;
+}
+
+interface Run {
+  readonly sketch: RunSketch;
+  readonly name: RunName;
+  readonly state: RunState;
+  readonly patience: Patience;
+  statement: Statement | null;
+  serial: number;
+}
+
+/** A start, as a test looks back on it. */
+export interface Start {
+  readonly run: string;
+  readonly job: string;
+  readonly at: number;
+  readonly gpus: readonly string[];
+}
+
+/**
+ * Several runs on one host and one virtual clock, each with a state of its own, that know of each other what they publish:
+ * what runs of one host do by their leases, without files and processes.
+ */
+export class SharedMachine {
+  readonly starts: Start[] = [];
+  readonly #host: HostView;
+  readonly #runs: readonly Run[];
+  readonly #ends: { readonly at: number; readonly run: Run; readonly job: JobId }[] = [];
+  readonly #order: (runs: readonly Run[]) => readonly Run[];
+  #now = 1000;
+
+  /** `order` says in which order the runs get to decide, whenever something has happened. */
+  constructor(
+    host: HostView,
+    sketches: readonly RunSketch[],
+    order: <T>(runs: readonly T[]) => readonly T[] = (runs) => runs,
+  ) {
+    this.#host = host;
+    this.#order = order;
+    this.#runs = sketches.map((sketch, index) => {
+      const submitted = tick(index);
+      const uid = sketch.uid ?? 0;
+      const name = { key: sketch.name, uid, user: `user${uid}`, sweep: sketch.name, pid: 100 + index };
+      const state = initialState(sketch.plan);
+      const run = { sketch, name: { ...name, submitted, since: submitted }, state, patience: new Patience() };
+      return { ...run, statement: null, serial: 0 };
+    });
+    // They come one after the other, and each decides as it comes.
+    for (const run of this.#runs) {
+      this.#begin(run);
+      this.#act(run);
+    }
+  }
+
+  /** Seconds since all began. */
+  get elapsed(): number {
+    return (this.#now - 1000) / 1000;
+  }
+
+  stateOf(name: string): RunState {
+    const run = this.#runs.find(({ sketch }) => sketch.name === name);
+    if (run === undefined) throw new Error(`no run ${name}`);
+    return run.state;
+  }
+
+  /** Lets time pass until nothing runs and nothing starts any more; `look` sees every instant at which all have decided. */
+  play(look: () => void = () => undefined): void {
+    for (;;) {
+      this.#decideAll();
+      look();
+      const next = this.#nextTime();
+      if (next === null) return;
+      this.#now = next;
+      for (;;) {
+        const due = this.#ends.findIndex(({ at }) => at <= this.#now);
+        if (due < 0) break;
+        for (const { run, job } of this.#ends.splice(due, 1)) this.#end(run, job);
+      }
+    }
+  }
+
+  /** What all runs together hold of each GPU, in thousandths. */
+  held(): ReadonlyMap<string, number> {
+    const held = new Map<string, number>();
+    for (const { state } of this.#runs) {
+      for (const [uuid, holders] of state.ledger.gpus) {
+        for (const { share } of holders.values()) held.set(uuid, (held.get(uuid) ?? 0) + share);
+      }
+    }
+    return held;
+  }
+
+  #nextTime(): number | null {
+    const times = this.#ends.map(({ at }) => at);
+    for (const { patience } of this.#runs) {
+      const due = patience.due(tick(this.#now));
+      if (due !== null) times.push(due);
+    }
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  /** Everybody decides, again and again, since each is woken by what the others publish. */
+  #decideAll(): void {
+    for (let isNews = true; isNews;) {
+      isNews = false;
+      for (const run of this.#order(this.#runs)) {
+        if (this.#act(run)) isNews = true;
+      }
+    }
+  }
+
+  /** Returns whether the others have something to hear of. */
+  #act(run: Run): boolean {
+    const isStuck = run.sketch.isStuck ?? false;
+    if (!isStuck) this.#decide(run);
+    return (!isStuck || run.statement === null) && this.#publish(run);
+  }
+
+  #decide(run: Run): void {
+    const now = tick(this.#now);
+    for (;;) {
+      const host = run.patience.standing(this.#viewOf(run), now);
+      const decision = decide(run.state, host, now);
+      if (decision === null) {
+        run.patience.observe(run.state, host, now);
+        return;
+      }
+      if (decision.do !== 'start') throw new Error(`${decision.do} is not what these runs do`);
+      this.#start(run, decision.job, decision.allocation);
+    }
+  }
+
+  #start(run: Run, job: JobId, allocation: Extract<Event, { event: 'attempt-planned' }>['allocation']): void {
+    const { fingerprint, fingerprintParts: parts } = run.state.byId.get(job)!.job!;
+    const rest = { attempt: 1, token: 't', lateInputs: null, limit: null, fingerprint, parts };
+    this.#tell(run, { event: 'attempt-planned', job, allocation, ...rest });
+    this.#tell(run, { event: 'attempt-started', job, attempt: 1, process: RUNNER });
+    this.#publish(run);
+    this.#ends.push({ at: this.#now + run.sketch.seconds(job) * 1000, run, job });
+    const gpus = allocation.gpus.map(({ uuid }) => uuid);
+    this.starts.push({ run: run.sketch.name, job, at: this.elapsed, gpus });
+  }
+
+  #end(run: Run, job: JobId): void {
+    const outcome = { outcome: EXIT_0, seconds: seconds(run.sketch.seconds(job)), endedAt: null, error: null };
+    this.#tell(run, { event: 'attempt-ended', job, attempt: 1, ...outcome });
+  }
+
+  #begin(run: Run): void {
+    const todo = run.sketch.plan.jobs.map(({ id }) => ({ job: id, verdict: { state: 'new', because: null } as const }));
+    this.#tell(run, {
+      ...{ event: 'run-started', runner: RUNNER, file: 'a.yaml', fresh: 0, todo, slots: 99, gpus: [], code: null },
+      caution: { canary: false, maxFails: null, failAlike: null },
+      choice: { slots: null, gpus: null, hostFile: null },
+    });
+  }
+
+  #tell(run: Run, happening: Happening): void {
+    reduce(run.state, { at: instant(this.#now), tick: tick(this.#now), ...happening });
+  }
+
+  #publish(run: Run): boolean {
+    const statement = statementOf(run.state, this.#viewOf(run), tick(this.#now));
+    if (JSON.stringify(statement) === JSON.stringify(run.statement)) return false;
+    run.statement = statement;
+    run.serial += 1;
+    return true;
+  }
+
+  #viewOf(run: Run): HostView {
+    const others = this.#runs.filter((other) => other !== run);
+    const neighbours: Neighbours = {
+      ...ALONE,
+      self: run.name,
+      holds: others.flatMap(({ name, statement }) => (statement?.holds ?? []).map((hold) => ({ ...hold, by: name }))),
+      wants: others.flatMap(({ name, statement, serial }) =>
+        (statement?.wants ?? []).map((want) => ({ ...want, by: name, serial: String(serial) })),
+      ),
+    };
+    return { ...this.#host, neighbours };
+  }
+}

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WHOLE } from '../../src/model/units.ts';
+import { alike, sketchPlan, type JobSketch } from '../rig/plan.ts';
+import { SharedMachine, type RunSketch } from '../rig/shared-host.ts';
+import { EMPTY_HOST, gpus } from '../rig/world.ts';
+
+const machine = (count: number) => ({ ...EMPTY_HOST, slots: 99, gpus: gpus(count) });
+const TEN = () => 10;
+
+function run(name: string, jobs: readonly JobSketch[], rest: Partial<RunSketch> = {}): RunSketch {
+  return { name, plan: sketchPlan(jobs), seconds: TEN, ...rest };
+}
+
+function order({ starts }: SharedMachine): string[] {
+  return starts.map((start) => start.run);
+}
+
+describe('runs of one user', () => {
+  it('start in the order of their submission, whoever gets to decide first', () => {
+    const runs = ['a', 'b', 'c'].map((name) => run(name, alike(2, { gpus: 1 })));
+    const shared = new SharedMachine(machine(1), runs, (all) => all.toReversed());
+    shared.play();
+    expect(order(shared)).toEqual(['a', 'a', 'b', 'b', 'c', 'c']);
+  });
+
+  it('start by priority before that', () => {
+    const runs = [run('a', alike(2, { gpus: 1 })), run('b', alike(2, { gpus: 1, priority: 1 }))];
+    const shared = new SharedMachine(machine(1), runs);
+    shared.play();
+    expect(order(shared)).toEqual(['a', 'b', 'b', 'a']);
+  });
+
+  it('keep GPUs free for a wide job of an earlier run, which starts within one job length', () => {
+    const lengths: Record<string, number> = { 'a-0': 10, 'a-1': 14 };
+    const first = run('first', alike(2, { gpus: 1 }, 'a'), { seconds: (job) => lengths[job] ?? 12 });
+    const wide = run('wide', [{ id: 'wide', gpus: 2 }]);
+    const later = run('later', alike(8, { gpus: 1 }, 'b'));
+    const shared = new SharedMachine(machine(2), [first, wide, later]);
+    shared.play();
+    expect(shared.starts.find(({ job }) => job === 'wide')?.at).toBe(14);
+  });
+
+  it('let a later run take what the earlier one has no use for', () => {
+    const runs = [run('a', alike(3, { gpus: 1, gpuIds: ['0'] })), run('b', alike(1, { gpus: 1 }, 'b'))];
+    const shared = new SharedMachine(machine(2), runs);
+    shared.play();
+    expect(shared.starts.find((start) => start.run === 'b')).toMatchObject({ at: 0, gpus: ['gpu-1'] });
+  });
+
+  it('share a GPU by parts, also between runs', () => {
+    const runs = ['a', 'b', 'c'].map((name) => run(name, [{ id: name, share: 0.4 }]));
+    const shared = new SharedMachine(machine(1), runs);
+    shared.play();
+    expect(shared.starts.map(({ at }) => at)).toEqual([0, 0, 10]);
+  });
+});
+
+describe('runs of different users', () => {
+  it('take turns by who holds fewer GPUs, whatever priority they claim', () => {
+    const greedy = run('greedy', alike(6, { gpus: 1, priority: 99 }), { uid: 1 });
+    const modest = run('modest', alike(2, { gpus: 1 }), { uid: 2 });
+    const shared = new SharedMachine(machine(2), [greedy, modest]);
+    shared.play();
+    const at = (time: number) => shared.starts.filter((start) => start.at === time).map((start) => start.run);
+    expect([at(0), at(10), at(20)]).toEqual([
+      ['greedy', 'greedy'],
+      ['greedy', 'modest'],
+      ['greedy', 'modest'],
+    ]);
+  });
+
+  it('go by who has waited longest where they hold as many', () => {
+    const runs = [3, 2, 1].map((uid) => run(`user${uid}`, alike(1, { gpus: 1 }), { uid }));
+    const shared = new SharedMachine(machine(1), runs, (all) => all.toReversed());
+    shared.play();
+    expect(order(shared)).toEqual(['user3', 'user2', 'user1']);
+  });
+});
+
+describe('a run that does not take what it could', () => {
+  it('keeps others waiting for two seconds, and no longer', () => {
+    const other = run('other', alike(6, { gpus: 1 }));
+    const stuck = run('stuck', alike(1, { gpus: 2, priority: 1 }), { isStuck: true });
+    const shared = new SharedMachine(machine(2), [other, stuck]);
+    shared.play();
+    expect(shared.starts.map(({ at }) => at)).toEqual([0, 0, 12, 12, 22, 22]);
+  });
+});
+
+describe('any runs on any host', () => {
+  const job = fc.record({
+    gpus: fc.integer({ min: 1, max: 4 }),
+    share: fc.option(fc.constantFrom(0.25, 0.3, 0.5, 0.9), { nil: undefined }),
+    priority: fc.integer({ min: 0, max: 1 }),
+    timeout: fc.option(fc.integer({ min: 20, max: 60 }), { nil: undefined }),
+    seconds: fc.integer({ min: 1, max: 20 }),
+  });
+  const scenario = fc.record({
+    gpuCount: fc.integer({ min: 4, max: 6 }),
+    runs: fc.array(
+      fc.record({ uid: fc.integer({ min: 0, max: 2 }), jobs: fc.array(job, { minLength: 1, maxLength: 8 }) }),
+      {
+        minLength: 2,
+        maxLength: 3,
+      },
+    ),
+    turns: fc.array(fc.nat(5), { minLength: 1, maxLength: 8 }),
+  });
+
+  it('never hold more of a GPU than there is of it, share only parts, and bring every job to its end', () => {
+    fc.assert(
+      fc.property(scenario, ({ gpuCount, runs, turns }) => {
+        let turn = 0;
+        const sketches = runs.map(({ uid, jobs }, at): RunSketch => {
+          const lengths = new Map(jobs.map(({ seconds }, index) => [`${at}-${index}`, seconds]));
+          const plans = jobs.map(({ share, gpus: whole, timeout, priority }, index) => ({
+            ...{ id: `${at}-${index}`, priority },
+            ...(share === undefined ? { gpus: whole } : { share }),
+            ...(timeout === undefined ? {} : { timeout }),
+          }));
+          return { name: `run-${at}`, uid, plan: sketchPlan(plans), seconds: (id) => lengths.get(id) ?? 1 };
+        });
+        const shared = new SharedMachine(machine(gpuCount), sketches, (all) => {
+          turn += 1;
+          const by = turns[turn % turns.length] ?? 0;
+          return [...all.slice(by % all.length), ...all.slice(0, by % all.length)];
+        });
+        shared.play(() => {
+          for (const [uuid, held] of shared.held()) if (held > WHOLE) throw new Error(`${held} of ${uuid} are held`);
+        });
+        for (const { name, plan } of sketches) {
+          expect(shared.stateOf(name).counts.succeeded).toBe(plan.jobs.length);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
