@@ -46,7 +46,7 @@ export type CreatedHost =
   | { readonly ok: false; readonly message: string };
 
 /** The part of a GPU's memory that must be free for it to be ours to give. */
-const FREE_MEMORY = 0.9;
+export const FREE_MEMORY = 0.9;
 
 /**
  * Gets to know this machine: comes back after the first look at its GPUs, 15 seconds later at the latest. GPUs that

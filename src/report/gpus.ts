@@ -1,8 +1,10 @@
 import { spellSize } from '../model/size.ts';
+import { cut, widthOf } from './columns.ts';
 import type { Look } from './look.ts';
 import { styleFor } from './style.ts';
 import { table, type Column } from './table.ts';
 import { visible } from './visible.ts';
+import { wrap } from './wrap.ts';
 
 /** What `sweep gpus --json` prints. */
 export interface GpusJson {
@@ -25,8 +27,10 @@ export interface GpuJson {
   readonly fault: string | null;
   /** Jobs of runs on this host. */
   readonly holders: readonly HolderJson[];
-  /** Processes that no run of this host accounts for. */
+  /** Processes on it that are of none of its holders. */
   readonly strangers: readonly StrangerJson[];
+  /** Why runs start nothing on it although none holds it: its memory or its load. */
+  readonly objection: string | null;
   readonly paused: boolean;
   /** Whether the host file lets runs use it. */
   readonly allowed: boolean;
@@ -51,26 +55,61 @@ export interface StrangerJson {
   readonly memory: number | null;
 }
 
+/** The columns that a name keeps, and those that what there is to say of a GPU has, on a terminal of whatever width. */
+const LEAST_NAME = 12;
+const LEAST_REMARK = 24;
+/** A remark longer than this takes room from the name before it is broken into lines. */
+const ROOMY_REMARK = 36;
+
 const COLUMNS: readonly Column[] = [
   { title: 'gpu', align: 'right' },
-  { title: 'name', least: 12 },
+  { title: 'name' },
   { title: 'memory', align: 'right' },
   { title: 'load', align: 'right' },
-  { title: 'held by', least: 24 },
+  { title: 'held by' },
 ];
 
-/** The GPUs of a host, for people: a row each, and one more for each further thing that there is to say of it. */
+/**
+ * The GPUs of a host, for people: a row each, and one more for each further thing that there is to say of it. Reasons are
+ * broken into lines rather than cut.
+ */
 export function gpusText({ gpus }: GpusJson, { color, width }: Look): string {
   if (gpus.length === 0) return 'no GPUs: no tool of a driver shows any, and nobody rehearses with made-up ones\n';
   const style = styleFor(color);
-  const rows = gpus.flatMap((gpu) => {
-    const [first = 'free', ...more] = remarksOn(gpu);
-    const memory = tellMemory(gpu);
-    const load = gpu.load === null ? '' : `${Math.round(100 * gpu.load)}%`;
-    return [[String(gpu.gpu), gpu.name, memory, load, first], ...more.map((remark) => ['', '', '', '', remark])];
+  const rows = gpus.map((gpu) => [String(gpu.gpu), visible(gpu.name), tellMemory(gpu), tellLoad(gpu)] as const);
+  const room = roomFor(rows, width);
+  const cells = gpus.flatMap((gpu, at) => {
+    const [id = '', name = '', ...rest] = rows[at] ?? [];
+    const [first = '', ...more] = remarksOn(gpu).flatMap((remark) => wrap(remark, room.remark, HANG));
+    return [[id, cut(name, room.name), ...rest, first], ...more.map((line) => ['', '', '', '', line])];
   });
-  const lines = table(COLUMNS, rows, width, (text, _, row) => (row === -1 ? style.dim(text) : text));
+  const lines = table(COLUMNS, cells, width, (text, _, row) => (row === -1 ? style.dim(text) : text));
   return `${lines.join('\n')}\n`;
+}
+
+/** Columns for the names and for the remarks, which share what the other columns leave of a terminal. */
+function roomFor(
+  rows: readonly (readonly string[])[],
+  width: number,
+): { readonly name: number; readonly remark: number } {
+  const widths = COLUMNS.map(({ title }, at) => {
+    const widest = Math.max(...rows.map((row) => widthOf(row[at] ?? '')));
+    return widest === 0 ? 0 : Math.max(widest, title.length) + GAP;
+  });
+  const [id = 0, widestName = 0, memory = 0, load = 0] = widths;
+  const left = width - id - memory - load - GAP;
+  const name = Math.min(widestName - GAP, Math.max(LEAST_NAME, left - ROOMY_REMARK));
+  return { name, remark: Math.max(LEAST_REMARK, left - name) };
+}
+
+/** Between columns. */
+const GAP = 2;
+
+/** What goes on in a further line is indented, so that it does not look like a thing of its own. */
+const HANG = 2;
+
+function tellLoad({ load }: GpuJson): string {
+  return load === null ? '' : `${Math.round(100 * load)}%`;
 }
 
 function tellMemory({ memory, used }: GpuJson): string {
@@ -78,16 +117,20 @@ function tellMemory({ memory, used }: GpuJson): string {
   return used === null ? spellSize(memory) : `${spellSize(used)} / ${spellSize(memory)}`;
 }
 
-/** Who holds a GPU, and what else keeps jobs from it. */
+/** Who holds a GPU, and what else keeps jobs from it; `free` comes first where nothing does. */
 function remarksOn(gpu: GpuJson): readonly string[] {
-  return [
+  const barred = [
     ...(gpu.fault === null ? [] : [`does not work: ${visible(gpu.fault)}`]),
     ...(gpu.paused ? ['paused'] : []),
-    ...(gpu.allowed ? [] : ['not for runs of this user, by the host file']),
+    ...(gpu.allowed ? [] : ['not allowed by the host file']),
     ...gpu.quarantined.map(({ sweep, because }) => `in quarantine for ${visible(sweep)}: ${visible(because)}`),
     ...gpu.holders.map(tellHolder),
-    ...gpu.strangers.map(tellStranger),
   ];
+  const strangers = gpu.strangers.map(tellStranger);
+  if (gpu.objection === null) return [...(barred.length === 0 ? ['free'] : barred), ...strangers];
+  // Whoever computes on it says it all, as does the reason of a quarantine.
+  const isTold = strangers.length > 0 || gpu.quarantined.length > 0;
+  return [...barred, ...(isTold ? [] : [`in use: ${visible(gpu.objection)}`]), ...strangers];
 }
 
 function tellHolder({ user, sweep, job, share, own }: HolderJson): string {

@@ -5,11 +5,11 @@ export type Amounts = ReadonlyMap<string, number>;
 
 /** What of a host is counted, as reasons name it. */
 export const SLOTS = 'slots';
-export const SLOTS_OF_USER = 'slots of all runs';
-export const MEMORY = 'memory';
+const SLOTS_OF_USER = 'slots of all runs';
+const MEMORY = 'memory';
 
 /** A counter that the host file names. Its name cannot be that of another amount. */
-export function counter(name: string): string {
+function counter(name: string): string {
   return `resources.${name}`;
 }
 

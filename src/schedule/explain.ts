@@ -213,7 +213,7 @@ function holdersOfAmount({ state, host }: Scene, name: string): readonly Holder[
 }
 
 /** Who holds a GPU, and why it is not given out besides. */
-export function standingOfGpu({ state, host }: Pick<Scene, 'state' | 'host'>, gpu: GpuView): GpuStanding {
+function standingOfGpu({ state, host }: Scene, gpu: GpuView): GpuStanding {
   const ours = [...(state.ledger.gpus.get(gpu.uuid)?.keys() ?? [])].map((job) => ({ whose: 'ours', job }) as const);
   const others = host.neighbours.holds.filter(({ gpus }) => gpus.includes(gpu.uuid)).map(theirs);
   const holders = [...ours, ...others];

@@ -10,7 +10,7 @@ import type { RequestClass } from './queue.ts';
 import { beside, Outlook, type Reservation } from './reservation.ts';
 import type { RunState } from './state.ts';
 import { freeNow, gpusInUse, without, type Supply } from './supply.ts';
-import { askOfWant, gpusOfAll, supplyOfAll } from './wants.ts';
+import { askOfWant, gpusOfAll, supplyOfAll, supplyOfOurs } from './wants.ts';
 
 /** What came of one that stands in line. */
 export interface LineVerdict {
@@ -103,15 +103,13 @@ class Line {
   }
 
   #judge(ask: Ask, bound: Seconds | null, gpus: readonly GpuView[]): LineVerdict['verdict'] {
-    const alone = fit(ask, this.#supply, gpus);
+    const supply = gpus === this.#all ? this.#supply : supplyOfOurs(this.#supply);
+    const alone = fit(ask, supply, gpus);
     // What is kept for others can only matter to one that would fit without.
     if (!alone.ok) return { fit: alone, alone, reservations: NOTHING_KEPT };
     const reservations = this.#keep();
     if (reservations.length === 0) return { fit: alone, alone, reservations };
-    const left = reservations.reduce(
-      (supply, { reservation }) => beside(reservation, supply, bound, this.#now),
-      this.#supply,
-    );
+    const left = reservations.reduce((rest, { reservation }) => beside(reservation, rest, bound, this.#now), supply);
     return { fit: fit(ask, left, gpus), alone, reservations };
   }
 

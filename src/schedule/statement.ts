@@ -1,5 +1,6 @@
 import type { Statement, StatedHold } from '../model/neighbours.ts';
 import { asksForGpus, type HostView } from '../model/resources.ts';
+import { SLOTS } from './amounts.ts';
 import { tick, WHOLE, type Tick } from '../model/units.ts';
 import { boundedEnd, boundOf, NEVER } from './bound.ts';
 import { judgeLine, type LineVerdict } from './judge-line.ts';
@@ -84,6 +85,6 @@ function wantOf(state: RunState, host: HostView, one: RequestClass, supply: Supp
 function jobsThatFit({ request, first, pace }: RequestClass, { amounts }: Supply): number {
   if (first.limits.length > 0 || pace !== null) return 1;
   const { slots } = request;
-  const bySlots = slots === 0 ? Infinity : Math.floor((amounts.get('slots') ?? 0) / slots);
+  const bySlots = slots === 0 ? Infinity : Math.floor((amounts.get(SLOTS) ?? 0) / slots);
   return request.memory !== null || request.resources.size > 0 ? 1 : bySlots;
 }

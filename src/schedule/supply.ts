@@ -1,6 +1,6 @@
 import { PAUSED, type GpuView, type HostView } from '../model/resources.ts';
 import { WHOLE } from '../model/units.ts';
-import { add, amountsOf, capacityOf } from './amounts.ts';
+import { add, amountsOf, capacityOf, SLOTS } from './amounts.ts';
 import { partOf, type GpuPart } from './ledger.ts';
 import type { RunState } from './state.ts';
 
@@ -75,7 +75,7 @@ export function partsHeld(uuid: string, state: RunState, host: HostView): readon
 /** What a job of another run takes of what this one may have: never of the slots that are its own. */
 export function neighbourly(hold: HostView['neighbours']['holds'][number]): Map<string, number> {
   const amounts = new Map(amountsOf(hold));
-  amounts.delete('slots');
+  amounts.delete(SLOTS);
   return amounts;
 }
 

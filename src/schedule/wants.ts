@@ -34,6 +34,15 @@ export function supplyOfAll(supply: Supply, all: readonly GpuView[], state: RunS
   return unseenOnes.length === 0 ? supply : { ...supply, gpus: [...supply.gpus, ...unseenOnes] };
 }
 
+/** What this run may give of what is free for all. */
+export function supplyOfOurs(supply: Supply): Supply {
+  const isSeen = ({ gpu }: Supply['gpus'][number]): boolean => gpu.index !== UNSEEN;
+  return supply.gpus.every(isSeen) ? supply : { ...supply, gpus: supply.gpus.filter(isSeen) };
+}
+
+/** The index of a GPU that this run does not see. */
+const UNSEEN = -1;
+
 function unseen(uuid: string): GpuView {
-  return { index: -1, uuid, name: '', memory: null, taken: null, free: null, links: {}, undrained: null };
+  return { index: UNSEEN, uuid, name: '', memory: null, taken: null, free: null, links: {}, undrained: null };
 }

@@ -181,13 +181,14 @@ describe('any plan that asks for anything, on any host', () => {
           if (first !== undefined && wouldFit(state, first, drawn.gpuCount))
             throw new Error(`${first.id} waits in vain`);
           // Without GPUs or counters in it, the first keeps nothing but slots and memory from the others.
-          const asked = first?.job?.request;
-          if (asked === undefined || asked.memory !== null || asked.resources.size > 0 || asked.slots > 1) return;
+          if (first?.job == null) return;
+          const { memory, resources, slots } = first.job.request;
+          if (memory !== null || resources.size > 0 || slots > 1) return;
           for (const other of others) {
             const { job } = other;
             if (job === null || job.request.gpus > 0 || job.request.share !== null) continue;
             if (job.request.slots === 1 && held(state).slots < SLOTS - 1 && wouldFit(state, other, drawn.gpuCount)) {
-              throw new Error(`${other.id} waits in vain behind ${first?.id}`);
+              throw new Error(`${other.id} waits in vain behind ${first.id}`);
             }
           }
         });

@@ -142,9 +142,9 @@ describe('a reserved GPU of which only a part is asked for', () => {
 describe('a reservation', () => {
   it('is on the GPUs that can be had first', () => {
     const jobs = [
-      { id: 'slow', gpus: 1, timeout: 200 },
-      { id: 'quick', gpus: 1, timeout: 20 },
-      { id: 'middle', gpus: 1, timeout: 50 },
+      { id: 'slow', gpus: 1, timeout: 200, stage: 'a' },
+      { id: 'quick', gpus: 1, timeout: 20, stage: 'b' },
+      { id: 'middle', gpus: 1, timeout: 50, stage: 'c' },
       { id: 'wide', gpus: 2 },
       { id: 'after', gpus: 1, timeout: 30 },
     ];

@@ -1,13 +1,16 @@
 import { lookAtAllGpus, type AllGpus } from '../../host/all-gpus.ts';
-import { chooseGpus } from '../../host/gpu-selection.ts';
+import { chooseGpus, gpusBearing } from '../../host/gpu-selection.ts';
+import { FREE_MEMORY } from '../../host/host.ts';
 import type { HostLimits } from '../../host/host-limits.ts';
 import { surveyHostFolder, type SurveyedRun } from '../../host/host-survey.ts';
 import { livingProcesses } from '../../host/process.ts';
 import { projectRoot } from '../../host/project.ts';
+import { objectionTo } from '../../host/stranger.ts';
 import { gpuId, type Gpu } from '../../model/resources.ts';
 import { WHOLE } from '../../model/units.ts';
-import type { GpuJson, GpusJson, HolderJson } from '../../report/gpus.ts';
+import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../../report/gpus.ts';
 import { gpusText } from '../../report/gpus.ts';
+import { visible } from '../../report/visible.ts';
 import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
 import { loadHostFile } from '../host-file.ts';
 import { limitsOf } from '../limits.ts';
@@ -27,7 +30,8 @@ export async function gpusCommand(options: GpusOptions): Promise<ExitCode> {
   if (!look.ok) throw new Refusal(EXIT.unavailable, `the GPUs cannot be looked at: ${look.message}`);
   const { runs, failure } = surveyHostFolder();
   if (failure !== null) say(`what runs of this host hold cannot be told: ${failure}`);
-  const json: GpusJson = { version: 1, gpus: [...realGpus(look.gpus, limits, runs), ...virtualGpus(runs)] };
+  sayWhatIsMissing(look.gpus, limits, runs);
+  const json: GpusJson = { version: 1, gpus: [...realGpus(look.gpus, limits, runs), ...virtualGpus(limits, runs)] };
   print(options.json === true ? JSON.stringify(json) : gpusText(json, lookOfOutput()));
   return EXIT.done;
 }
@@ -39,49 +43,85 @@ function readLimits({ host }: GpusOptions): HostLimits {
   throw new Refusal(EXIT.invalid, '');
 }
 
-type SeenGpu = Extract<AllGpus, { readonly ok: true }>['gpus'][number];
-
-function realGpus(
-  gpus: readonly SeenGpu[],
-  { gpus: selection, paused }: HostLimits,
-  runs: readonly SurveyedRun[],
-): readonly GpuJson[] {
-  const allowed = selection?.kind === 'listed' ? namedBy(gpus, selection.wanted) : new Set<Gpu>(gpus);
-  const halted = typeof paused === 'boolean' ? new Set<Gpu>(paused ? gpus : []) : namedBy(gpus, paused);
-  const isUsed = gpus.some(({ users }) => users.length > 0);
-  const sessions = new Map(isUsed ? livingProcesses().map(({ pid, session }) => [pid, session]) : []);
-  const keepers = new Set(runs.flatMap(({ holds }) => holds.map(({ keeper }) => keeper?.pid)));
-  return gpus.map((gpu) => ({
-    ...standing(gpu, runs),
-    ...{ name: gpu.name, virtual: false, memory: gpu.memory, used: gpu.used, load: gpu.load, fault: gpu.fault },
-    strangers: gpu.users
-      .filter(({ pid }) => !keepers.has(sessions.get(pid)))
-      .map(({ pid, owner, memory }) => ({ pid, user: owner?.user ?? null, program: owner?.program ?? null, memory })),
-    paused: halted.has(gpu),
-    allowed: selection?.kind !== 'none' && allowed.has(gpu),
-  }));
+/** Names the GPUs that are not there although the host file allows them, or although a job holds them. */
+function sayWhatIsMissing(gpus: readonly Gpu[], { gpus: selection }: HostLimits, runs: readonly SurveyedRun[]): void {
+  const chosen = selection?.kind === 'listed' ? chooseGpus(selection.wanted, gpus) : null;
+  if (chosen?.ok === false) say(`runs will refuse what the host file allows: ${chosen.message}`);
+  const shown = new Set(gpus.map(({ uuid }) => uuid));
+  for (const { name, holds } of runs) {
+    const held = new Set(holds.flatMap(({ gpus: uuids }) => uuids));
+    for (const uuid of held) {
+      if (shown.has(uuid) || virtualIndex(uuid) !== null) continue;
+      say(visible(`${name.sweep} of ${name.user} holds ${uuid}, which no driver shows`));
+    }
+  }
 }
 
-function namedBy(gpus: readonly SeenGpu[], names: Parameters<typeof chooseGpus>[0]): ReadonlySet<Gpu> {
-  return new Set(
-    names.flatMap((name) => {
-      const chosen = chooseGpus([name], gpus);
-      return chosen.ok ? chosen.gpus : [];
-    }),
-  );
+type SeenGpu = Extract<AllGpus, { readonly ok: true }>['gpus'][number];
+
+function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, runs: readonly SurveyedRun[]): readonly GpuJson[] {
+  const { gpus: selection, freeMemory, maxLoad } = limits;
+  const thresholds = { freeMemory: freeMemory ?? FREE_MEMORY, maxLoad };
+  const allowed = selection?.kind === 'listed' ? selection.wanted.flatMap((name) => gpusBearing(name, gpus)) : gpus;
+  const halted = pausedAmong(gpus, limits);
+  const isUsed = gpus.some(({ users }) => users.length > 0);
+  const sessions = new Map(isUsed ? livingProcesses().map(({ pid, session }) => [pid, session]) : []);
+  return gpus.map((gpu) => {
+    const stand = standing(gpu, runs);
+    const objection = stand.holders.length > 0 ? null : objectionTo({ ...gpu, users: [] }, thresholds);
+    return {
+      ...stand,
+      ...{ name: gpu.name, virtual: false, memory: gpu.memory, used: gpu.used, load: gpu.load, fault: gpu.fault },
+      strangers: strangersOn(gpu, runs, sessions),
+      objection: objection === null || objection.cause === 'fault' ? null : objection.because,
+      paused: halted.has(gpu),
+      allowed: selection?.kind !== 'none' && allowed.includes(gpu),
+    };
+  });
+}
+
+function pausedAmong<G extends Gpu>(gpus: readonly G[], { paused }: HostLimits): ReadonlySet<G> {
+  if (typeof paused === 'boolean') return new Set(paused ? gpus : []);
+  return new Set(paused.flatMap((name) => gpusBearing(name, gpus)));
+}
+
+/** The processes on a GPU that are not in the session of a job which holds it. */
+function strangersOn(
+  { uuid, users }: SeenGpu,
+  runs: readonly SurveyedRun[],
+  sessions: ReadonlyMap<number, number>,
+): readonly StrangerJson[] {
+  const holds = runs.flatMap((run) => run.holds).filter(({ gpus }) => gpus.includes(uuid));
+  const isOfHolder = (pid: number): boolean => {
+    const session = sessions.get(pid);
+    return session !== undefined && holds.some(({ keeper }) => keeper?.pid === session);
+  };
+  return users
+    .filter(({ pid }) => !isOfHolder(pid))
+    .map(({ pid, owner, memory }) => ({ pid, user: owner?.user ?? null, program: owner?.program ?? null, memory }));
 }
 
 /** The made-up GPUs that rehearsals hold jobs on. */
-function virtualGpus(runs: readonly SurveyedRun[]): readonly GpuJson[] {
-  const held = runs
-    .flatMap(({ holds }) => holds.flatMap(({ gpus }) => gpus))
-    .filter((uuid) => uuid.startsWith('virtual-'));
-  const indices = [...new Set(held)].map((uuid) => Number(uuid.slice('virtual-'.length))).sort((a, b) => a - b);
-  return indices.map((index) => ({
-    ...standing({ index, uuid: `virtual-${index}` }, runs),
-    ...{ name: 'made up, for rehearsals', virtual: true, memory: null, used: null, load: null, fault: null },
-    ...{ strangers: [], paused: false, allowed: true },
+function virtualGpus(limits: HostLimits, runs: readonly SurveyedRun[]): readonly GpuJson[] {
+  const held = new Set(runs.flatMap(({ holds }) => holds.flatMap(({ gpus }) => gpus)));
+  const gpus = [...held]
+    .flatMap((uuid): Gpu[] => {
+      const index = virtualIndex(uuid);
+      return index === null ? [] : [{ index, uuid, name: 'made up, for rehearsals', memory: null }];
+    })
+    .sort((a, b) => a.index - b.index);
+  const halted = pausedAmong(gpus, limits);
+  return gpus.map((gpu) => ({
+    ...standing(gpu, runs),
+    ...{ name: gpu.name, virtual: true, memory: null, used: null, load: null, fault: null },
+    ...{ strangers: [], objection: null, paused: halted.has(gpu), allowed: true },
   }));
+}
+
+/** The index of a made-up GPU; null for the UUID of another, and for what anybody may have written. */
+function virtualIndex(uuid: string): number | null {
+  const match = /^virtual-(\d{1,4})$/.exec(uuid);
+  return match === null ? null : Number(match[1]);
 }
 
 /** What the runs of this host say of a GPU. */
