@@ -143,3 +143,9 @@ function tellStranger({ pid, user, program, memory }: StrangerJson): string {
   const amount = memory === null ? '' : `, ${spellSize(memory)}`;
   return visible(`process ${pid}${who === '' ? '' : ` (${who})`}${amount}`);
 }
+
+/** The index of a made-up GPU, by its UUID; null for the UUID of another, and for what is none. */
+export function virtualIndex(uuid: string): number | null {
+  const match = /^virtual-(\d{1,4})$/.exec(uuid);
+  return match === null ? null : Number(match[1]);
+}

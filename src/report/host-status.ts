@@ -1,25 +1,25 @@
+import type { RunName, StatedHold, Want } from '../model/neighbours.ts';
 import { spellSize } from '../model/size.ts';
 import { elapsed, iso, WHOLE, type Instant, type Tick } from '../model/units.ts';
-import type { StatedHold, Want } from '../model/neighbours.ts';
-import { spellWhole } from './words.ts';
+import { orderOfRuns, sharesOf } from '../schedule/order-of-runs.ts';
 import type { Look } from './look.ts';
 import { styleFor } from './style.ts';
 import { table, type Column } from './table.ts';
-import { count } from './words.ts';
+import { count, spellWhole } from './words.ts';
 
-/** A run of this host, as it tells itself; the one that is to go first comes first. */
+/** A run of this host, as it tells itself. */
 export interface HostRun {
-  readonly user: string;
-  readonly sweep: string;
-  readonly pid: number;
+  readonly name: RunName;
   readonly runner: 'alive' | 'stopped' | 'dead';
-  readonly submitted: Tick;
   readonly holds: readonly StatedHold[];
   readonly wants: readonly Want[];
   readonly pending: number;
   /** Whether it is one of the user who asks. */
   readonly own: boolean;
 }
+
+/** What people call a GPU, by its UUID: an index, or `1:0`; null where that is not known. */
+export type GpuIdOf = (uuid: string) => number | string | null;
 
 /** What `sweep status --host --json` prints. */
 export interface HostStatusJson {
@@ -37,10 +37,33 @@ export interface HostRunJson {
   readonly pending: number;
   /** GPUs in all, parts counted as such. */
   readonly gpusHeld: number;
+  /** The UUIDs of the GPUs of which it holds anything. */
+  readonly gpus: readonly string[];
   /** Its living jobs; for the user's own runs alone. */
   readonly jobs: readonly { readonly job: string; readonly gpus: readonly string[]; readonly share: number }[];
   readonly running: number;
   readonly wants: readonly { readonly gpus: number; readonly jobs: number; readonly priority: number }[];
+}
+
+/**
+ * The runs of a host in the order of its queue: first those that want no GPU now, as they were submitted, then the others
+ * in the order in which the scheduler lets them take their turns.
+ */
+export function inQueueOrder(runs: readonly HostRun[]): readonly HostRun[] {
+  const held = runs.flatMap(({ name, holds }) =>
+    holds.map(({ gpus, share }) => ({ uid: name.uid, shares: sharesOf(gpus.length, share) })),
+  );
+  const waiting = runs.filter(({ wants }) => wants.length > 0);
+  const compare = orderOfRuns(
+    waiting.map(({ name }) => name),
+    held,
+  );
+  const turnOf = ({ name, wants }: HostRun) => ({ by: name, priority: wants[0]?.priority ?? 0 });
+  const others = runs.filter(({ wants }) => wants.length === 0);
+  return [
+    ...others.toSorted((a, b) => a.name.submitted - b.name.submitted),
+    ...waiting.toSorted((a, b) => compare(turnOf(a), turnOf(b))),
+  ];
 }
 
 export function hostStatusJson(runs: readonly HostRun[], at: Instant, now: Tick): HostStatusJson {
@@ -48,11 +71,12 @@ export function hostStatusJson(runs: readonly HostRun[], at: Instant, now: Tick)
 }
 
 function runJson(run: HostRun, at: Instant, now: Tick): HostRunJson {
-  const { user, sweep, pid, runner, submitted, holds, wants, pending, own } = run;
+  const { name, runner, holds, wants, pending, own } = run;
   return {
-    ...{ user, sweep, pid, runner, pending },
-    submitted: iso((at - (now - submitted)) as Instant),
+    ...{ user: name.user, sweep: name.sweep, pid: name.pid, runner, pending },
+    submitted: iso((at - (now - name.submitted)) as Instant),
     gpusHeld: gpusHeld(run),
+    gpus: uuidsOf(run),
     running: holds.length,
     jobs: own ? holds.map(({ job, gpus, share }) => ({ job, gpus, share: (share ?? WHOLE) / WHOLE })) : [],
     wants: wants.map((want) => ({ gpus: gpusWanted(want), jobs: want.jobs, priority: want.priority })),
@@ -60,47 +84,58 @@ function runJson(run: HostRun, at: Instant, now: Tick): HostRunJson {
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'user' },
-  { title: 'sweep', least: 12 },
+  { title: 'user', least: 8 },
+  { title: 'sweep', least: 10 },
   { title: 'pid', align: 'right' },
   { title: 'for', align: 'right' },
   { title: 'running', align: 'right' },
   { title: 'left', align: 'right' },
-  { title: 'gpus', align: 'right' },
-  { title: 'waits for', least: 16 },
+  { title: 'gpus', least: 8 },
+  { title: 'waits for', least: 18 },
 ];
 
-/** All runs of a host in the order of the queue, for people. */
-export function hostStatusText(runs: readonly HostRun[], now: Tick, { color, width }: Look): string {
+/** The runs of a host as they are given, for people. */
+export function hostStatusText(runs: readonly HostRun[], now: Tick, idOf: GpuIdOf, { color, width }: Look): string {
   if (runs.length === 0) return 'no run on this host\n';
   const style = styleFor(color);
   const rows = runs.map((run) => [
-    run.user,
-    run.sweep,
-    String(run.pid),
-    spellWhole(elapsed(run.submitted, now)),
+    run.name.user,
+    run.name.sweep,
+    String(run.name.pid),
+    spellWhole(elapsed(run.name.submitted, now)),
     String(run.holds.length),
     String(run.pending),
-    String(gpusHeld(run)),
+    tellHeld(run, idOf),
     tellNext(run),
   ]);
   const lines = table(COLUMNS, rows, width, (text, _, row) => (row === -1 ? style.dim(text) : text));
   return `${lines.join('\n')}\n`;
 }
 
+/** How many GPUs, and which: `2: 0,1`. */
+function tellHeld(run: HostRun, idOf: GpuIdOf): string {
+  const ids = uuidsOf(run).map((uuid) => idOf(uuid) ?? '?');
+  // What only its driver could tell is told of none.
+  return ids.length === 0 || ids.includes('?') ? String(gpusHeld(run)) : `${gpusHeld(run)}: ${ids.join(',')}`;
+}
+
 function tellNext({ runner, wants }: HostRun): string {
-  if (runner === 'dead') return 'nothing: its runner is gone, its jobs live on';
-  if (runner === 'stopped') return 'nothing: it is suspended';
+  if (runner === 'dead') return '(gone; jobs live on)';
+  if (runner === 'stopped') return '(suspended)';
   const [first] = wants;
-  if (first === undefined) return 'nothing';
+  if (first === undefined) return 'no GPU';
   const gpus = first.share === null ? count(first.gpus, 'GPU') : `${gpusWanted(first)} of a GPU`;
   const memory = first.gpuMemory === null ? '' : ` with ${spellSize(first.gpuMemory)}`;
   const priority = first.priority === 0 ? '' : `, priority ${first.priority}`;
   return `${gpus}${memory}${priority}`;
 }
 
+function uuidsOf({ holds }: HostRun): readonly string[] {
+  return [...new Set(holds.flatMap(({ gpus }) => gpus))].sort();
+}
+
 function gpusHeld({ holds }: HostRun): number {
-  return holds.reduce((sum, { gpus, share }) => sum + gpus.length * (share ?? WHOLE), 0) / WHOLE;
+  return holds.reduce((sum, { gpus, share }) => sum + sharesOf(gpus.length, share), 0) / WHOLE;
 }
 
 function gpusWanted({ gpus, share }: Want): number {

@@ -79,27 +79,18 @@ describe('what another run wants', () => {
   });
 
   it('reserves for the job that does not fit, once for each run', () => {
-    const scene = new Scene(
-      [
-        { id: 'running', gpus: 1, timeout: 50 },
-        { id: 'next', gpus: 1 },
-      ],
-      { gpus: gpus(3) },
-    );
-    scene.act();
-    scene.end('next');
     const wants = [
       want(before, ['gpu-0', 'gpu-1'], { gpus: 2 }),
       want(before, ['gpu-0', 'gpu-2'], { gpus: 2, job: 'second' }),
     ];
-    const again = new Scene([{ id: 'running', gpus: 1, timeout: 50 }, ...alike(2, { gpus: 1 })], {
+    const scene = new Scene([{ id: 'running', gpus: 1, timeout: 50 }, ...alike(2, { gpus: 1 })], {
       gpus: gpus(3),
       slots: 1,
     });
-    again.act();
-    again.change({ slots: 8 });
-    again.meet({ self, wants });
-    expect(again.act()).toEqual([['job-0', 2]]);
+    scene.act();
+    scene.change({ slots: 8 });
+    scene.meet({ self, wants });
+    expect(scene.act()).toEqual([['job-0', 2]]);
   });
 
   it('is passed by a job that ends before it can begin', () => {

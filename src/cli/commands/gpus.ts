@@ -9,7 +9,7 @@ import { objectionTo } from '../../host/stranger.ts';
 import { gpuId, type Gpu } from '../../model/resources.ts';
 import { WHOLE } from '../../model/units.ts';
 import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../../report/gpus.ts';
-import { gpusText } from '../../report/gpus.ts';
+import { gpusText, virtualIndex } from '../../report/gpus.ts';
 import { visible } from '../../report/visible.ts';
 import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
 import { loadHostFile } from '../host-file.ts';
@@ -46,7 +46,7 @@ function readLimits({ host }: GpusOptions): HostLimits {
 /** Names the GPUs that are not there although the host file allows them, or although a job holds them. */
 function sayWhatIsMissing(gpus: readonly Gpu[], { gpus: selection }: HostLimits, runs: readonly SurveyedRun[]): void {
   const chosen = selection?.kind === 'listed' ? chooseGpus(selection.wanted, gpus) : null;
-  if (chosen?.ok === false) say(`runs will refuse what the host file allows: ${chosen.message}`);
+  if (chosen?.ok === false) say(`no run can use the GPUs that the host file allows: ${chosen.message}`);
   const shown = new Set(gpus.map(({ uuid }) => uuid));
   for (const { name, holds } of runs) {
     const held = new Set(holds.flatMap(({ gpus: uuids }) => uuids));
@@ -116,12 +116,6 @@ function virtualGpus(limits: HostLimits, runs: readonly SurveyedRun[]): readonly
     ...{ name: gpu.name, virtual: true, memory: null, used: null, load: null, fault: null },
     ...{ strangers: [], objection: null, paused: halted.has(gpu), allowed: true },
   }));
-}
-
-/** The index of a made-up GPU; null for the UUID of another, and for what anybody may have written. */
-function virtualIndex(uuid: string): number | null {
-  const match = /^virtual-(\d{1,4})$/.exec(uuid);
-  return match === null ? null : Number(match[1]);
 }
 
 /** What the runs of this host say of a GPU. */
