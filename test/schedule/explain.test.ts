@@ -48,6 +48,16 @@ describe('a job waits, since', () => {
     expect(scene.act()).toEqual([['a']]);
   });
 
+  it('a later link of its chain still runs, which this run is not about', () => {
+    const scene = settled([{ id: 'a' }, { id: 'b', needs: [{ on: 'a', via: 'chain', when: 'always' }] }]);
+    scene.end('a');
+    scene.act();
+    scene.begin({}, ['a']);
+    expect(scene.act()).toEqual([]);
+    scene.end('b');
+    expect(scene.act()).toEqual([['a']]);
+  });
+
   it('it is about to be skipped', () => {
     const scene = settled([{ id: 'a' }, { id: 'b', needs: ['a'] }]);
     scene.end('a', exit(1));
@@ -207,7 +217,13 @@ describe('a job of which nothing is said', () => {
 describe('the standing of a GPU', () => {
   it('does not call it taken while one of ours or of the others holds it', () => {
     const [zero, one] = gpusLike({ taken: 'little memory is free' }, { taken: 'little memory is free' });
-    const scene = settled([{ id: 'a', gpus: 1 }, { id: 'b', gpus: 2 }], { gpus: gpus(2) });
+    const scene = settled(
+      [
+        { id: 'a', gpus: 1 },
+        { id: 'b', gpus: 2 },
+      ],
+      { gpus: gpus(2) },
+    );
     scene.change({ gpus: [zero!, one!] });
     expect(scene.why('b')).toMatchObject([{ gpus: [{ barred: null }, { barred: 'little memory is free' }] }]);
     scene.meet({ holds: [hold(other, ['gpu-1'])] });

@@ -1,0 +1,81 @@
+import { type Command, InvalidArgumentError, Option } from './commander.ts';
+
+/** The options of commands that read a sweep file. */
+export function reading(command: Command): Command {
+  return placing(command)
+    .option('--strict', 'take warnings for errors')
+    .option('--no-files', 'do not look at the files that `requires` and `inputs` name')
+    .option('--max-jobs <n>', 'refuse a sweep of more jobs (default: 100000)', wholeNumber(1))
+    .option('--set <key=value>', 'merge over the file: keys joined by dots, a YAML value; may be repeated', gather)
+    .option('--host <file>', 'go by this host file, and not by that of this machine');
+}
+
+/** The options of commands that are about a part of a plan. */
+export function selecting(command: Command): Command {
+  return command
+    .option('--only <axis=values>', 'only jobs with these values: seed=42,43 or seed=42..44; may be repeated', gather)
+    .option('--skip <axis=values>', 'all but jobs with these values; may be repeated', gather)
+    .option('--stage <name>', 'only jobs of this stage; may be repeated', gather);
+}
+
+function gather(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+/** The options of commands that plan for a machine. */
+export function choosingHost(command: Command): Command {
+  return command
+    .option(
+      '--slots <n>',
+      'CPU slots to use at once (default: one for each CPU, or for each GPU if those are more)',
+      wholeNumber(1),
+    )
+    .option('--gpus <list>', 'GPUs to use: 0,2 or 0-3 or UUIDs, none, or virtual:N to rehearse without any');
+}
+
+/** The option of commands that look for what has run. */
+export function placing(command: Command): Command {
+  return command.option('--state-dir <dir>', 'where run folders are kept (default: .sweep in the project)');
+}
+
+/** The options of commands that run a sweep. */
+export function running(command: Command): Command {
+  return command
+    .option('--fresh', 'run everything again')
+    .option('--no-failed', 'leave jobs that failed before as they are')
+    .option('--canary', 'let one job of each stage and class go first, and the others wait for its success')
+    .option('--fail-fast', 'start nothing new after the first failure: the same as --max-fails 1')
+    .addOption(
+      new Option('--max-fails <n>', 'start nothing new after so many jobs have failed')
+        .argParser(wholeNumber(1))
+        .conflicts('failFast'),
+    )
+    .option(
+      '--fail-alike <n>',
+      'hold a class of jobs of which so many fail with the same error; 0 for never (default: 5)',
+      wholeNumber(0),
+    )
+    .option('--json', 'print events as lines of JSON')
+    .addOption(
+      new Option('--take-over', 'take the run folder from a runner of whom it cannot be told whether it lives'),
+    );
+}
+
+/** An option --format. */
+export function oneOf(description: string, formats: readonly string[], usual: string): Option {
+  return new Option('--format <format>', `${description} (default: ${usual})`).choices(formats);
+}
+
+/** What stands below the help of a command. */
+export function example(line: string): string {
+  return `\nExample:\n  ${line}`;
+}
+
+/** Reads the value of an option that is a whole number from `least` on; refuses all else. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least) throw new InvalidArgumentError(`Not a whole number from ${least} on.`);
+    return number;
+  };
+}
