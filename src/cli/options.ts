@@ -27,7 +27,7 @@ export function choosingHost(command: Command): Command {
   return command
     .option(
       '--slots <n>',
-      'CPU slots to use at once (default: one for each CPU, or for each GPU if those are more)',
+      'CPU slots to use at once (default: as the host file says, else one for each CPU, or for each GPU if those are more)',
       wholeNumber(1),
     )
     .option('--gpus <list>', 'GPUs to use: 0,2 or 0-3 or UUIDs, none, or virtual:N to rehearse without any');
