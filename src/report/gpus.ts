@@ -77,10 +77,10 @@ export function gpusText({ gpus }: GpusJson, { color, width }: Look): string {
   if (gpus.length === 0) return 'no GPUs: no tool of a driver shows any, and nobody rehearses with made-up ones\n';
   const style = styleFor(color);
   const rows = gpus.map((gpu) => [String(gpu.gpu), visible(gpu.name), tellMemory(gpu), tellLoad(gpu)] as const);
-  const room = roomFor(rows, width);
-  const cells = gpus.flatMap((gpu, at) => {
-    const [id = '', name = '', ...rest] = rows[at] ?? [];
-    const [first = '', ...more] = remarksOn(gpu).flatMap((remark) => wrap(remark, room.remark, HANG));
+  const remarks = gpus.map(remarksOn);
+  const room = roomFor(rows, remarks.flat(), width);
+  const cells = rows.flatMap(([id, name, ...rest], at) => {
+    const [first = '', ...more] = (remarks[at] ?? []).flatMap((remark) => wrap(remark, room.remark, HANG));
     return [[id, cut(name, room.name), ...rest, first], ...more.map((line) => ['', '', '', '', line])];
   });
   const lines = table(COLUMNS, cells, width, (text, _, row) => (row === -1 ? style.dim(text) : text));
@@ -90,6 +90,7 @@ export function gpusText({ gpus }: GpusJson, { color, width }: Look): string {
 /** Columns for the names and for the remarks, which share what the other columns leave of a terminal. */
 function roomFor(
   rows: readonly (readonly string[])[],
+  remarks: readonly string[],
   width: number,
 ): { readonly name: number; readonly remark: number } {
   const widths = COLUMNS.map(({ title }, at) => {
@@ -97,8 +98,9 @@ function roomFor(
     return widest === 0 ? 0 : Math.max(widest, title.length) + GAP;
   });
   const [id = 0, widestName = 0, memory = 0, load = 0] = widths;
+  const widestRemark = Math.max(...remarks.map(widthOf));
   const left = width - id - memory - load - GAP;
-  const name = Math.min(widestName - GAP, Math.max(LEAST_NAME, left - ROOMY_REMARK));
+  const name = Math.min(widestName - GAP, Math.max(LEAST_NAME, left - Math.min(widestRemark, ROOMY_REMARK)));
   return { name, remark: Math.max(LEAST_REMARK, left - name) };
 }
 

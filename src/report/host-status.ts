@@ -2,6 +2,7 @@ import type { RunName, StatedHold, Want } from '../model/neighbours.ts';
 import { spellSize } from '../model/size.ts';
 import { elapsed, iso, WHOLE, type Instant, type Tick } from '../model/units.ts';
 import { orderOfRuns, sharesOf } from '../schedule/order-of-runs.ts';
+import { virtualIndex } from './gpus.ts';
 import type { Look } from './look.ts';
 import { styleFor } from './style.ts';
 import { table, type Column } from './table.ts';
@@ -18,7 +19,7 @@ export interface HostRun {
   readonly own: boolean;
 }
 
-/** What people call a GPU, by its UUID: an index, or `1:0`; null where that is not known. */
+/** What people call a real GPU, by its UUID: an index, or `1:0`; null where that is not known. */
 export type GpuIdOf = (uuid: string) => number | string | null;
 
 /** What `sweep status --host --json` prints. */
@@ -112,11 +113,30 @@ export function hostStatusText(runs: readonly HostRun[], now: Tick, idOf: GpuIdO
   return `${lines.join('\n')}\n`;
 }
 
-/** How many GPUs, and which: `2: 0,1`. */
+/** How many GPUs, and which as far as that is known of all: `3: 0,4-5`; of made-up ones `2: virtual 0-1`. */
 function tellHeld(run: HostRun, idOf: GpuIdOf): string {
-  const ids = uuidsOf(run).map((uuid) => idOf(uuid) ?? '?');
-  // What only its driver could tell is told of none.
-  return ids.length === 0 || ids.includes('?') ? String(gpusHeld(run)) : `${gpusHeld(run)}: ${ids.join(',')}`;
+  const uuids = uuidsOf(run);
+  const virtual = uuids.map(virtualIndex).filter((index) => index !== null);
+  const real = uuids.filter((uuid) => virtualIndex(uuid) === null).map(idOf);
+  const known = real.filter((id) => id !== null);
+  if (uuids.length === 0 || known.length < real.length) return String(gpusHeld(run));
+  const which = [
+    ...(known.length === 0 ? [] : [tellIds(known)]),
+    ...(virtual.length === 0 ? [] : [`virtual ${tellIds(virtual)}`]),
+  ];
+  return `${gpusHeld(run)}: ${which.join(', ')}`;
+}
+
+/** Indices in ranges, then MIG instances. */
+function tellIds(ids: readonly (number | string)[]): string {
+  const ranges: { readonly from: number; to: number }[] = [];
+  for (const index of ids.filter((id) => typeof id === 'number').sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.to === index - 1) last.to = index;
+    else ranges.push({ from: index, to: index });
+  }
+  const instances = ids.filter((id) => typeof id === 'string').sort();
+  return [...ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)), ...instances].join(',');
 }
 
 function tellNext({ runner, wants }: HostRun): string {

@@ -107,7 +107,7 @@ function virtualGpus(limits: HostLimits, runs: readonly SurveyedRun[]): readonly
   const gpus = [...held]
     .flatMap((uuid): Gpu[] => {
       const index = virtualIndex(uuid);
-      return index === null ? [] : [{ index, uuid, name: 'made up, for rehearsals', memory: null }];
+      return index === null ? [] : [{ index, uuid, name: 'virtual GPU', memory: null }];
     })
     .sort((a, b) => a.index - b.index);
   const halted = pausedAmong(gpus, limits);

@@ -29,5 +29,5 @@ async function idsOf(runs: readonly SurveyedRun[]): Promise<GpuIdOf> {
   const look = held.some((uuid) => virtualIndex(uuid) === null) ? await new GpuProbe().look() : null;
   if (look?.ok === false) say(`which GPUs the runs hold cannot be told: ${look.message}`);
   const ids = new Map((look?.ok === true ? look.gpus : []).map((gpu) => [gpu.uuid, gpuId(gpu)]));
-  return (uuid) => ids.get(uuid) ?? virtualIndex(uuid);
+  return (uuid) => ids.get(uuid) ?? null;
 }
