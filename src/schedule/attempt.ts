@@ -2,8 +2,8 @@ import type { Event } from '../model/event.ts';
 import { succeeded, type Outcome } from '../model/outcome.ts';
 import { after, instant, seconds, type Moment, type Seconds } from '../model/units.ts';
 import { finish } from './ending.ts';
-import { requeue } from './readiness.ts';
 import { attemptOf, enter, recordOf } from './records.ts';
+import { requeue } from './requeue.ts';
 import type { AttemptRecord, JobRecord, RunState } from './state.ts';
 
 type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;

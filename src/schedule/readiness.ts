@@ -3,10 +3,10 @@ import { amountsOf } from './amounts.ts';
 import { isLetThrough } from './caution.ts';
 import type { Ask } from './ask.ts';
 import { mayBeMet, needWithoutFailure } from './needs.ts';
-import { enter, recordOf } from './records.ts';
+import { recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
-/** Counts what a job of the new run waits for. */
+/** Counts what a job of the run waits for. */
 export function enqueue(state: RunState, record: JobRecord, blocked: JobId | null): void {
   const job = record.job;
   if (job === null) return;
@@ -25,12 +25,6 @@ export function enqueue(state: RunState, record: JobRecord, blocked: JobId | nul
     state.doomed.push({ index: job.index, because: inTheWay });
   }
   if (record.unmet === 0) decideReadiness(state, record);
-}
-
-/** Puts a job that has ended an attempt, but not itself, back into the queue. Its needs were met when it first started. */
-export function requeue(state: RunState, record: JobRecord): void {
-  enter(state, record, { status: 'waiting' });
-  if (record.todo && record.unmet === 0) makeReady(state, record);
 }
 
 /** Everything that a job waits for has ended: it may start, unless it needs a failure and there was none. */

@@ -4,8 +4,9 @@ import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } f
 import { holdClass, standingOf } from './caution.ts';
 import { latchChains } from './chain.ts';
 import { skip } from './ending.ts';
-import { enqueue, requeue } from './readiness.ts';
+import { enqueue } from './readiness.ts';
 import { enter, recordOf } from './records.ts';
+import { requeue } from './requeue.ts';
 import type { RunState } from './state.ts';
 
 type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ALONE } from '../../src/model/neighbours.ts';
 import { sketchPlan, alike } from '../rig/plan.ts';
-import { FakeWorld, exit } from '../rig/world.ts';
+import { gpusLike, runName } from '../rig/scene.ts';
+import { FakeWorld, exit, gpus } from '../rig/world.ts';
 import { checkInvariants } from '../rig/invariants.ts';
 
 const interrupt = { signal: 'asked-to-stop', how: 'interrupt' } as const;
@@ -145,5 +147,123 @@ describe('a full disk', () => {
     const [state] = await world.open(plan);
     expect(state.counts.running).toBe(0);
     expect(state.pending).toBe(1);
+  });
+});
+
+describe('a class of jobs that does not look as if it could succeed', () => {
+  it('is held, and the run ends with the rest of it undone', async () => {
+    const world = new FakeWorld({ slots: 2 }, (job) =>
+      job.startsWith('bad') ? { outcome: exit(1), error: `no file /data/${job}` } : { seconds: 5 },
+    );
+    const plan = sketchPlan([
+      ...alike(9, { stage: 'bad' }, 'bad'),
+      ...alike(3),
+      { id: 'after', needs: ['bad-8'], stage: 'after' },
+    ]);
+    expect(await world.run(plan, { caution: { failAlike: 3 } })).toBe('finished');
+    expect(world.lived.filter(({ job }) => job.startsWith('bad')).length).toBeLessThanOrEqual(4);
+    expect(world.statuses()).toMatchObject({ 'bad-8': 'held', 'job-2': 'succeeded', after: 'waiting' });
+    expect(world.events.filter(({ event }) => event === 'class-held')).toHaveLength(1);
+  });
+
+  it('is done with the next run, which begins with what was held', async () => {
+    let code = 1;
+    const world = new FakeWorld({}, () => ({ outcome: exit(code) }));
+    const plan = sketchPlan(alike(3));
+    await world.run(plan, { caution: { canary: true } });
+    expect(world.statuses()).toEqual({ 'job-0': 'failed', 'job-1': 'held', 'job-2': 'held' });
+    code = 0;
+    await world.run(plan, { caution: { canary: true } });
+    expect(world.statuses()).toEqual({ 'job-0': 'succeeded', 'job-1': 'succeeded', 'job-2': 'succeeded' });
+    expect(world.lived.map(({ job }) => job)).toEqual(['job-0', 'job-0', 'job-1', 'job-2']);
+  });
+});
+
+describe('the most failures', () => {
+  it('end the run when they are reached, and not before', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ outcome: exit(1) }));
+    expect(await world.run(sketchPlan(alike(5)), { caution: { maxFails: 3 } })).toBe('fail-fast');
+    expect(world.lived).toHaveLength(3);
+  });
+
+  it('count for a sweep that would stop at the first, too', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ outcome: exit(1) }));
+    await world.run(sketchPlan(alike(5), 'stop'), { caution: { maxFails: 2 } });
+    expect(world.lived).toHaveLength(2);
+  });
+});
+
+describe('other runs that cannot be told', () => {
+  it('let nothing new start until they can, and what was decided last is given up unstarted', async () => {
+    const world = new FakeWorld({ slots: 4, neighbours: { ...ALONE, self: runName({ key: 'self' }) } }, () => ({
+      seconds: 10,
+    }));
+    const { publish } = world.host;
+    let fails = false;
+    world.host.publish = (statement) => {
+      fails = world.elapsed < 7 && (fails || statement.holds.length > 1);
+      return fails ? 'no space left' : publish(statement);
+    };
+    expect(await world.run(sketchPlan(alike(2)))).toBe('finished');
+    expect(world.lived.map(({ job, began }) => [job, began])).toEqual([
+      ['job-0', 0],
+      ['job-1', 7],
+    ]);
+    expect(world.said).toEqual([
+      'cannot tell other runs what this one holds (no space left); nothing new starts until it can be told',
+    ]);
+    expect(world.events.filter(({ event }) => event === 'attempt-abandoned')).toHaveLength(1);
+  });
+
+  it('know of a hold before there is a process', async () => {
+    const world = new FakeWorld({ neighbours: { ...ALONE, self: runName({ key: 'self' }) } });
+    const { launch } = world.executor;
+    world.executor.launch = (order) => {
+      expect(world.published.at(-1)?.holds.map(({ job }) => job)).toContain(order.job.label);
+      launch(order);
+    };
+    await world.run(sketchPlan(alike(3)));
+    expect(world.lived).toHaveLength(3);
+  });
+});
+
+describe('a GPU that does not drain', () => {
+  it('is not used until it has, and then again', async () => {
+    const world = new FakeWorld({ gpus: gpus(2) }, () => ({ seconds: 10 }));
+    const full = { because: 'memory of job-0 does not drain', pid: 7 };
+    world.change(5, () => {
+      world.hostView = { ...world.hostView, gpus: gpusLike({ undrained: full }, {}) };
+    });
+    world.change(32, () => {
+      world.hostView = { ...world.hostView, gpus: gpusLike({ taken: 'a stranger' }, {}) };
+    });
+    world.change(35, () => (world.hostView = { ...world.hostView, gpus: gpus(2) }));
+    await world.run(sketchPlan(alike(6, { gpus: 1 })));
+    expect(world.lived.map(({ began, gpus: held }) => [began, held])).toEqual([
+      [0, [0]],
+      [0, [1]],
+      [10, [1]],
+      [20, [1]],
+      [30, [1]],
+      [35, [0]],
+    ]);
+    const told = world.events.filter(({ event }) => event === 'gpu-quarantined' || event === 'gpu-released');
+    expect(told).toMatchObject([
+      { event: 'gpu-quarantined', gpu: 'gpu-0', ...full },
+      { event: 'gpu-released', gpu: 'gpu-0', tick: 36_000 },
+    ]);
+  });
+
+  it('does not keep a chain waiting that would stay on it', async () => {
+    const same = { when: 'always', via: 'chain', sameGpus: true } as const;
+    const world = new FakeWorld({ gpus: gpus(2) }, () => ({ seconds: 10 }));
+    world.arrange(5, { signal: 'leftovers', job: 'a' as never, attempt: 1, pids: [7], survivors: [7] });
+    await world.run(
+      sketchPlan([
+        { id: 'a', gpus: 1 },
+        { id: 'b', gpus: 1, needs: [{ on: 'a', ...same }] },
+      ]),
+    );
+    expect(world.lived.map(({ gpus: held }) => held)).toEqual([[0], [1]]);
   });
 });

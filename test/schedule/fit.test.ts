@@ -166,6 +166,24 @@ describe('a chain that stays on its GPUs', () => {
     expect(scene.act()).toEqual([['second', 0]]);
   });
 
+  it('stays on its own while other chains stay on theirs', () => {
+    const scene = new Scene(
+      [
+        ...alike(2, { gpus: 1 }, 'first'),
+        { id: 'second-0', gpus: 1, needs: [{ on: 'first-0', ...same }] },
+        { id: 'second-1', gpus: 1, needs: [{ on: 'first-1', ...same }] },
+      ],
+      { gpus: gpus(2) },
+    );
+    scene.act();
+    scene.end('first-1');
+    scene.end('first-0');
+    expect(scene.act()).toEqual([
+      ['second-0', 0],
+      ['second-1', 1],
+    ]);
+  });
+
   it('goes on elsewhere when its GPU is quarantined or paused', () => {
     const scene = new Scene(links, { gpus: gpus(2) });
     scene.act();
@@ -233,6 +251,17 @@ describe('what an attempt after a failure asks for', () => {
     expect(scene.act()).toEqual([['a', 1]]);
     scene.end('a', oom);
     expect(scene.act()).toEqual([['a', 0]]);
+  });
+
+  it('is another GPU for each of those that failed on different ones', () => {
+    const scene = new Scene(alike(2, { gpus: 1, retry: retry([], true) }), { gpus: gpus(2) });
+    scene.act();
+    scene.end('job-0', oom);
+    scene.end('job-1', oom);
+    expect(scene.act()).toEqual([
+      ['job-0', 1],
+      ['job-1', 0],
+    ]);
   });
 
   it('may be the GPU it failed on when the other one is out of use', () => {

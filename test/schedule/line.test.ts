@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { seconds, tick } from '../../src/model/units.ts';
 import { alike } from '../rig/plan.ts';
-import { hold, part, runName, Scene, want } from '../rig/scene.ts';
+import { GIB, gpusLike, hold, part, runName, Scene, want } from '../rig/scene.ts';
 import { gpus } from '../rig/world.ts';
 
-const before = runName({ key: 'before', submitted: tick(1) });
-const after = runName({ key: 'z-after', submitted: tick(9) });
+const before = runName({ key: 'z-before', submitted: tick(1) });
+const after = runName({ key: 'a-after', submitted: tick(9) });
 const self = runName({ key: 'self', submitted: tick(5) });
 const stranger = { uid: 2, user: 'bob' };
 
@@ -57,13 +57,20 @@ describe('between users', () => {
     expect(starts([bob, ['gpu-0']], both)).toBe(0);
     const more = { holds: [...ours(0.3).holds, hold(bob, ['gpu-8'], { share: part(0.5) })] };
     expect(starts([bob, ['gpu-0']], more)).toBe(1);
+    const parts = { holds: [...ours(0.3, 0.3).holds, hold(bob, ['gpu-8'])] };
+    expect(starts([{ ...bob, since: tick(0) }, ['gpu-0']], parts)).toBe(1);
     const wide = { holds: [hold(before, ['a', 'b']), hold(bob, ['c'])] };
     expect(starts([bob, ['gpu-0']], wide)).toBe(0);
   });
 
+  it('a user has waited as long as that of their runs which has waited longest', () => {
+    const early = want({ ...bob, key: 'early', since: tick(1) }, ['gpu-7']);
+    expect(starts([bob, ['gpu-0']], { wants: [want(bob, ['gpu-0']), early] })).toBe(0);
+  });
+
   it('counts what this run itself holds', () => {
     const scene = new Scene(alike(2, { gpus: 1 }), { gpus: gpus(2) });
-    scene.meet({ self, wants: [want(bob, ['gpu-1'])] });
+    scene.meet({ self, wants: [want(bob, ['gpu-1'])], holds: [hold(bob, ['gpu-8'], { share: part(0.5) })] });
     expect(scene.act()).toEqual([['job-0', 0]]);
   });
 });
@@ -76,6 +83,17 @@ describe('what another run wants', () => {
       ['job-0', 1],
       ['job-1', 2],
     ]);
+  });
+
+  it('takes memory of the GPU with each of its jobs, too', () => {
+    const jobs = [
+      { id: 'greedy', share: 0.1, gpuMemory: 30 },
+      { id: 'modest', share: 0.1, gpuMemory: 20 },
+    ];
+    const scene = new Scene(jobs, { gpus: gpusLike({ memory: GIB(80), free: GIB(80) }) });
+    const asked = { gpus: 0, share: part(0.3), gpuMemory: GIB(30), jobs: 2 };
+    scene.meet({ self, wants: [want(before, ['gpu-0'], asked)] });
+    expect(scene.act()).toEqual([['modest', 0]]);
   });
 
   it('reserves for the job that does not fit, once for each run', () => {

@@ -53,11 +53,10 @@ describe('a limit', () => {
       { id: 'low', limits: { x: 1 } },
       { id: 'high', limits: { x: 1 }, priority: 5 },
       { id: 'plain', priority: 1 },
+      { id: 'plain-too', priority: 1 },
     ];
     const scene = new Scene(jobs, { slots: 2 });
     expect(names(scene.act())).toEqual(['holder', 'plain']);
-    scene.end('plain');
-    expect(names(scene.act())).toEqual([]);
     scene.end('holder');
     expect(names(scene.act())).toEqual(['high']);
   });
@@ -141,5 +140,43 @@ describe('spaced starts', () => {
     scene.wait(-9.9);
     scene.begin({}, ['job-2']);
     expect(names(scene.act())).toEqual(['job-2']);
+  });
+});
+
+describe('an adopted job that is to run once more', () => {
+  /** A run that finds `b` still running, and does `a`, which it needs, again. */
+  function adopting(need: object): Scene {
+    const scene = new Scene([{ id: 'a' }, { id: 'b', needs: [{ on: 'a', ...need }], retry: { max: 1 } }]);
+    scene.act();
+    scene.end('a');
+    scene.act();
+    scene.begin();
+    return scene;
+  }
+
+  it('waits for what it needs and this run does again', () => {
+    const scene = adopting({});
+    scene.end('b', exit(1));
+    expect(names(scene.act())).toEqual(['a']);
+    scene.end('a');
+    expect(names(scene.act())).toEqual(['b']);
+  });
+
+  it('waits for its turn in the chain, whose earlier links then wait for it no longer', () => {
+    const scene = adopting({ via: 'chain', when: 'always' });
+    expect(names(scene.act())).toEqual([]);
+    scene.end('b', exit(1));
+    expect(names(scene.act())).toEqual(['a']);
+    scene.end('a', exit(1));
+    expect(names(scene.act())).toEqual(['b']);
+  });
+
+  it('is skipped when what it needs has failed meanwhile', () => {
+    const scene = adopting({});
+    scene.act();
+    scene.end('a', exit(1));
+    scene.end('b', exit(1));
+    expect(names(scene.act())).toEqual([]);
+    expect(scene.status('b')).toBe('skipped');
   });
 });

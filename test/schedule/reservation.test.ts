@@ -61,6 +61,7 @@ describe('a job that may not delay the one before it', () => {
     expect(learned(10, 4, 500)).toEqual([]);
     expect(learned(90, 5, 500)).toEqual([['late', 1]]);
     expect(learned(90, 5, 100)).toEqual([['late', 1]]);
+    expect(learned(120, 5, 100)).toEqual([['late', 1]]);
   });
 
   it('passes it by what its own cell has taken, with a quarter to spare, sooner than by its class', () => {
@@ -235,6 +236,7 @@ describe('a reservation', () => {
         { ...limited, id: 'before', params: { x: 'slow' }, needs: ids },
         { ...limited, id: 'running', params: { x: 'slow' }, needs: ['before'] },
         { id: 'wide', gpus: 2, needs: ['before'] },
+        { id: 'too-long', gpus: 1, timeout: 101, needs: ['before'] },
         { id: 'other', gpus: 1, timeout: 60, needs: ['before'] },
       ],
       { gpus: gpus(2), slots: 1 },
