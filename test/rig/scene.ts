@@ -10,19 +10,10 @@ import { initialState, recordOf } from '../../src/schedule/records.ts';
 import { reduce } from '../../src/schedule/reduce.ts';
 import type { JobRecord, RunState } from '../../src/schedule/state.ts';
 import { sketchPlan, type JobSketch } from './plan.ts';
-import { EXIT_0, gpus, RUNNER } from './world.ts';
+import { EMPTY_HOST, EXIT_0, gpus, RUNNER } from './world.ts';
 
 /** Eight slots, and all else without end; no GPUs. */
-export const ROOMY: HostView = {
-  slots: 8,
-  slotsOfUser: Infinity,
-  memory: null,
-  resources: new Map(),
-  gpus: [],
-  probeFailure: null,
-  paused: null,
-  neighbours: ALONE,
-};
+export const ROOMY: HostView = { ...EMPTY_HOST, slots: 8 };
 
 /** GPUs as a test says them, each by what differs from a free one without known memory. */
 export function gpusLike(...differences: readonly Partial<GpuView>[]): GpuView[] {

@@ -1,26 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ALONE } from '../../src/model/neighbours.ts';
 import { jobId, type Job } from '../../src/model/plan.ts';
-import { plainAllocation, type HostView } from '../../src/model/resources.ts';
+import { plainAllocation } from '../../src/model/resources.ts';
 import { after, instant, seconds, tick } from '../../src/model/units.ts';
 import { VirtualWorld, type Course } from '../../src/run/virtual-world.ts';
 import type { Signal } from '../../src/run/world.ts';
 import { sketchPlan } from '../rig/plan.ts';
+import { EMPTY_HOST } from '../rig/world.ts';
 
-const HOST: HostView = {
-  slots: 4,
-  slotsOfUser: Infinity,
-  memory: null,
-  resources: new Map(),
-  gpus: [],
-  probeFailure: null,
-  paused: null,
-  neighbours: ALONE,
-};
 const BEGINS = { at: instant(1_000_000), tick: tick(5000) };
 
 function world(course: Course = {}): VirtualWorld {
-  return new VirtualWorld(HOST, () => course, BEGINS);
+  return new VirtualWorld(EMPTY_HOST, () => course, BEGINS);
 }
 
 function launch(virtual: VirtualWorld, id = 'a'): void {
@@ -115,7 +105,7 @@ describe('a virtual world', () => {
     expect(virtual.host.exclusively(() => decided.push('now'))).toBe(1);
     expect(decided).toEqual(['now']);
     expect(virtual.journal.append([])).toBeNull();
-    expect(virtual.host.view()).toBe(HOST);
+    expect(virtual.host.view()).toBe(EMPTY_HOST);
     expect(virtual.token()).not.toBe(virtual.token());
   });
 });
