@@ -52,10 +52,11 @@ interface Said {
   readonly stderr: string;
 }
 
-/** Has bash run a command in a folder. */
+/** Has bash run a command in a folder, whose runs share the host with no others. Bash reads ~/.bashrc where its input is a socket. */
 function shell(folder: string, command: string): Promise<Said> {
+  const env = { ...environment, SWEEP_HOST_DIR: `${folder}.host` };
   return new Promise((resolve) => {
-    execFile('bash', ['-c', command], { cwd: folder, env: environment }, (failure, stdout, stderr) => {
+    execFile('bash', ['--norc', '-c', command], { cwd: folder, env }, (failure, stdout, stderr) => {
       resolve({ code: failure === null ? 0 : Number(failure.code), stdout, stderr });
     });
   });

@@ -105,7 +105,7 @@ describe('a glob', () => {
 /** What bash makes of a pattern that holds no blanks and no quotes. */
 function inBash(pattern: string): string[] {
   const script = `shopt -s globstar nullglob; for f in ${pattern}; do [ -f "$f" ] && printf '%s\\n' "$f"; done | LC_ALL=C sort -u; true`;
-  const output = execFileSync('bash', ['-c', script], {
+  const output = execFileSync('bash', ['--norc', '-c', script], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
