@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
 import { clock } from '../host/clock.ts';
 import { surveyHostFolder } from '../host/host-survey.ts';
+import type { MachineView } from '../host/host.ts';
 import { holdAsSeenBy } from '../host/neighbourhood.ts';
 import type { Neighbours } from '../model/neighbours.ts';
 import type { JobId, Plan } from '../model/plan.ts';
+import type { HostView } from '../model/resources.ts';
 import { tellReason } from '../report/reasons.ts';
 import { labelOf } from '../report/words.ts';
 import { explainWaiting } from '../schedule/explain.ts';
 import type { CurrentRun } from '../schedule/state.ts';
-import type { HostView } from '../model/resources.ts';
-import type { MachineView } from '../host/host.ts';
-import { hostFor } from './host.ts';
-import { loadHostFile } from './host-file.ts';
-import { loadKnown, sweepsHere, type KnownSweep, type Place } from './known-sweep.ts';
 import { NO_HOST_FILE } from '../spec/host-file.ts';
+import { loadHostFile } from './host-file.ts';
+import { hostFor } from './host.ts';
+import { loadKnown, sweepsHere, type KnownSweep, type Place } from './known-sweep.ts';
 import { remember, runnerOf } from './run-folder.ts';
 
 /**

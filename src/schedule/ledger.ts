@@ -77,6 +77,16 @@ export class Ledger {
   }
 }
 
+/** What is left of a GPU with so much memory beside those parts of it; infinitely much memory where that is not known. */
+export function leftBeside(parts: Iterable<GpuPart>, memory: number | null): GpuPart {
+  const left = { share: WHOLE as number, memory: memory ?? Infinity };
+  for (const part of parts) {
+    left.share -= part.share;
+    left.memory -= part.memory;
+  }
+  return left;
+}
+
 /** What a hold has of each of its GPUs. */
 export function partOf({ share, gpuMemory }: Pick<Allocation, 'share' | 'gpuMemory'>): GpuPart {
   return { share: share ?? WHOLE, memory: gpuMemory ?? 0 };

@@ -5,7 +5,7 @@ import { add, capacityOf, type Amounts } from './amounts.ts';
 import { boundedEnd, NEVER } from './bound.ts';
 import { gpuCount, type Ask } from './ask.ts';
 import { allowedGpus } from './fit.ts';
-import { partOf, type GpuPart, type Held } from './ledger.ts';
+import { leftBeside, partOf, type GpuPart, type Held } from './ledger.ts';
 import type { RunState } from './state.ts';
 import { gpusAreKnown, isBarred, neighbourly, untouched, type Supply } from './supply.ts';
 
@@ -102,7 +102,10 @@ export class Outlook {
     if (holders.length === 0 && gpu.taken !== null) return null;
     if (holders.length === 0) return untouched(gpu) >= (request.gpuMemory ?? 0) ? this.#now : null;
     const wanted: GpuPart = { share: request.share ?? WHOLE, memory: request.gpuMemory ?? 0 };
-    let left = leftBy(holders, gpu);
+    let left = leftBeside(
+      holders.map(({ held }) => held.part),
+      gpu.memory,
+    );
     if (isEnough(left, wanted)) return this.#now;
     for (const one of holders) {
       const { part } = one.held;
@@ -121,7 +124,10 @@ export class Outlook {
   #restOf(gpu: GpuView, { request }: Ask, begin: Tick): GpuPart {
     if (request.share === null) return { share: 0, memory: 0 };
     const still = this.#holdersOf(gpu).filter(({ end }) => end > begin);
-    const { share, memory } = leftBy(still, gpu);
+    const { share, memory } = leftBeside(
+      still.map(({ held }) => held.part),
+      gpu.memory,
+    );
     return { share: share - request.share, memory: memory - (request.gpuMemory ?? 0) };
   }
 
@@ -190,14 +196,6 @@ function byGpu(running: readonly Running[]): ReadonlyMap<string, readonly Runnin
 interface Place {
   readonly gpu: GpuView;
   readonly freeAt: Tick;
-}
-
-function leftBy(holders: readonly Running[], { memory }: GpuView): GpuPart {
-  const total: GpuPart = { share: WHOLE, memory: memory ?? Infinity };
-  return holders.reduce(
-    (left, { held: { part } }) => ({ share: left.share - part.share, memory: left.memory - part.memory }),
-    total,
-  );
 }
 
 function isEnough(left: GpuPart, wanted: GpuPart): boolean {

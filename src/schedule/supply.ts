@@ -1,7 +1,7 @@
 import { PAUSED, type GpuView, type HostView } from '../model/resources.ts';
 import { WHOLE } from '../model/units.ts';
 import { add, amountsOf, capacityOf, SLOTS } from './amounts.ts';
-import { partOf, type GpuPart } from './ledger.ts';
+import { leftBeside, partOf, type GpuPart } from './ledger.ts';
 import type { RunState } from './state.ts';
 
 /** What may be given at an instant: amounts, and parts of GPUs in the order of the host. */
@@ -42,9 +42,8 @@ function freeOf(gpu: GpuView, state: RunState, host: HostView): FreeGpu | null {
   if (isBarred(gpu, state)) return null;
   const parts = partsHeld(gpu.uuid, state, host);
   if (parts.length === 0) return gpu.taken === null ? { gpu, share: WHOLE, memory: untouched(gpu) } : null;
-  const share = parts.reduce<number>((left, part) => left - part.share, WHOLE);
-  const memory = parts.reduce((left, part) => left - part.memory, gpu.memory ?? Infinity);
-  return share > 0 ? { gpu, share, memory } : null;
+  const left = leftBeside(parts, gpu.memory);
+  return left.share > 0 ? { gpu, ...left } : null;
 }
 
 /** Whether nothing may be given of a GPU, whoever holds it. */

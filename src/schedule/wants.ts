@@ -1,8 +1,8 @@
 import type { Want } from '../model/neighbours.ts';
 import type { GpuView, HostView, ResourceRequest } from '../model/resources.ts';
-import { WHOLE } from '../model/units.ts';
 import type { Amounts } from './amounts.ts';
 import type { Ask } from './ask.ts';
+import { leftBeside } from './ledger.ts';
 import { partsHeld, type Supply } from './supply.ts';
 import type { RunState } from './state.ts';
 
@@ -28,7 +28,7 @@ export function gpusOfAll({ gpus, neighbours }: HostView): readonly GpuView[] {
 /** What is free for all, where `supply` is what is free for this run: of GPUs that it does not see, what no run holds. */
 export function supplyOfAll(supply: Supply, all: readonly GpuView[], state: RunState, host: HostView): Supply {
   const unseenOnes = all.slice(host.gpus.length).flatMap((gpu) => {
-    const share = partsHeld(gpu.uuid, state, host).reduce<number>((left, part) => left - part.share, WHOLE);
+    const { share } = leftBeside(partsHeld(gpu.uuid, state, host), gpu.memory);
     return share > 0 ? [{ gpu, share, memory: Infinity }] : [];
   });
   return unseenOnes.length === 0 ? supply : { ...supply, gpus: [...supply.gpus, ...unseenOnes] };
