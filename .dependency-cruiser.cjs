@@ -1,10 +1,22 @@
-/** Which room may import which, and why; ARCHITECTURE.md draws the picture. A room may always import itself. */
+/**
+ * Which room may import which, and why; ARCHITECTURE.md draws the picture. A room may always import itself.
+ *
+ * The wings of a room, its sub-folders, import each other only as `wings` lists it. Of the files that stand in the room
+ * itself a wing may import those of its `floor`; the others put the wings together, so no wing knows them.
+ */
 const rooms = {
   model: { imports: [], because: 'The nouns are what all rooms share; a noun that needs a room belongs to that room.' },
-  spec: { imports: ['model'], because: 'A file is checked before anybody knows what it will become.' },
+  language: {
+    imports: ['model'],
+    because: 'A file is checked before anybody knows what it will become.',
+    wings: { tree: [], shape: ['tree', 'generated'], generated: ['shape'] },
+    floor: ['spec', 'body'],
+  },
   expand: {
-    imports: ['model', 'spec'],
+    imports: ['model', 'language'],
     because: 'A plan follows from a Spec alone, so the same file gives the same plan.',
+    wings: { cells: [], template: ['cells'], keys: ['template', 'cells'], edges: ['keys', 'template', 'cells'] },
+    floor: ['findings', 'paths', 'glob', 'draft', 'hash'],
   },
   render: {
     imports: ['model'],
@@ -13,33 +25,90 @@ const rooms = {
   schedule: {
     imports: ['model'],
     because: 'What to start next follows from plan, state, host and time, all given as arguments.',
+    wings: { queue: [], state: ['queue'], decide: ['state', 'queue'] },
+    floor: [],
   },
   journal: {
     imports: ['model', 'schedule'],
     because: 'The journal knows events and how to replay them into a RunState, not who acts on them.',
   },
-  host: { imports: ['model'], because: 'The machine is observed for whoever asks; it knows nothing of runs.' },
-  launch: { imports: ['model', 'render'], because: 'An executor turns one order into a process; it decides nothing.' },
+  project: {
+    imports: ['model'],
+    because: 'The tree of files is looked at for whoever asks; it knows no sweep from inside.',
+  },
+  host: {
+    imports: ['model'],
+    because: 'The machine is observed for whoever asks; it knows nothing of runs.',
+    wings: { system: [], gpus: ['system'], leases: ['system'] },
+    floor: [],
+  },
+  launch: {
+    imports: ['model', 'render'],
+    because: 'An executor turns one order into a process; it decides nothing.',
+    wings: { diagnosis: [], local: ['diagnosis'] },
+    floor: ['folder', 'outcome', 'environment', 'produced-files'],
+  },
   run: {
     imports: ['model', 'schedule', 'journal'],
     because:
       'The loop reaches machine and processes only through the interfaces it declares, so tests run it in a scripted world.',
   },
-  report: { imports: ['model', 'schedule'], because: 'A view is fed by events and drives nothing.' },
+  report: {
+    imports: ['model', 'schedule'],
+    because: 'A view is fed by events and drives nothing.',
+    wings: Object.fromEntries(
+      ['text', 'plan', 'diff', 'status', 'live', 'export', 'diagnostics'].map((wing) => [wing, ['text']]),
+    ),
+    floor: ['eta', 'exit-json'],
+  },
+  app: {
+    imports: [
+      'model',
+      'language',
+      'expand',
+      'render',
+      'schedule',
+      'journal',
+      'project',
+      'host',
+      'launch',
+      'run',
+      'report',
+    ],
+    because: 'What a command does is a function of the rooms, which a program can call as well as the command line.',
+  },
 };
 
 /** One home for each package: replaceable in one place, and loaded only by the commands that need it. */
 const homes = {
   ajv: '^scripts/generate\\.ts$',
-  yaml: '^src/spec/read\\.ts$',
+  yaml: '^src/language/tree/read\\.ts$',
   handlebars: '^src/render/handlebars\\.ts$',
-  execa: '^src/host/command\\.ts$',
-  listr2: '^src/report/live-view\\.ts$',
+  execa: '^src/host/system/command\\.ts$',
+  listr2: '^src/report/live/live-view\\.ts$',
   commander: '^src/cli/commander\\.ts$',
 };
 
+const inWing = (room, wing) => `^src/${room}/${wing}/`;
+
+const wingRules = Object.entries(rooms).flatMap(([room, { wings = {}, floor }]) =>
+  Object.entries(wings).map(([wing, imports]) => ({
+    name: `${room}-${wing}-imports-${imports.filter((name) => name !== wing).join('-and-') || 'no-other-wing'}`,
+    comment: `The wings of ${room} build on each other in one direction, and none knows what puts them together.`,
+    severity: 'error',
+    from: { path: inWing(room, wing) },
+    to: {
+      path: `^src/${room}/`,
+      pathNot: [
+        ...[wing, ...imports].map((name) => inWing(room, name)),
+        ...floor.map((file) => `^src/${room}/${file}\\.ts$`),
+      ],
+    },
+  })),
+);
+
 /** What draws on a terminal: the only part of report that is not text made from its arguments. */
-const TERMINAL = '^src/report/(live-view|redirect|screen)\\.ts$';
+const TERMINAL = '^src/report/live/(live-view|redirect|screen)\\.ts$';
 
 const inRooms = (names) => `^src/(${names.join('|')})/`;
 
@@ -62,20 +131,21 @@ const homeRules = Object.entries(homes).map(([name, home]) => ({
 module.exports = {
   forbidden: [
     ...roomRules,
+    ...wingRules,
     ...homeRules,
     {
-      name: 'expand-sees-only-the-types-of-spec',
-      comment: 'src/spec/spec.ts is the border: what a file says, without how it was read.',
+      name: 'expand-sees-only-the-types-of-language',
+      comment: 'src/language/spec.ts is the border: what a file says, without how it was read.',
       severity: 'error',
       from: { path: inRooms(['expand']) },
-      to: { path: inRooms(['spec']), pathNot: '^src/spec/spec\\.ts$' },
+      to: { path: inRooms(['language']), pathNot: '^src/language/spec\\.ts$' },
     },
     {
-      name: 'expand-loads-nothing-of-spec',
-      comment: 'Loading spec would load its parser with it.',
+      name: 'expand-loads-nothing-of-language',
+      comment: 'Loading language would load its parser with it.',
       severity: 'error',
       from: { path: inRooms(['expand']) },
-      to: { path: inRooms(['spec']), dependencyTypesNot: ['type-only'] },
+      to: { path: inRooms(['language']), dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-rooms-do-no-io',
@@ -83,7 +153,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: [
-          inRooms(['model', 'spec', 'expand', 'render', 'schedule', 'run', 'report']),
+          inRooms(['model', 'language', 'expand', 'render', 'schedule', 'run', 'report']),
           '^src/journal/(codec|replay)\\.ts$',
         ],
         pathNot: TERMINAL,
@@ -110,6 +180,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^(test|bench|scripts|examples)/' },
+    },
+    {
+      name: 'a-live-view-is-known-by-its-face',
+      comment: 'Whoever wants to watch opens a view; which one it is, and its library, is for the wing to know.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: inWing('report', 'live') },
+      to: { path: inWing('report', 'live'), pathNot: '^src/report/live/open-view\\.ts$' },
     },
     {
       name: 'only-the-cli-imports-the-cli',

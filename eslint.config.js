@@ -3,10 +3,10 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** What follows from its arguments alone: the same input gives the same bytes. */
-const PURE = ['src/{model,spec,expand,render,schedule,run,report}/**/*.ts', 'src/journal/{codec,replay}.ts'];
+const PURE = ['src/{model,language,expand,render,schedule,run,report}/**/*.ts', 'src/journal/{codec,replay}.ts'];
 
 /** What draws on a terminal: the only part of report that is not text made from its arguments. */
-const TERMINAL = ['src/report/{live-view,redirect,screen}.ts'];
+const TERMINAL = ['src/report/live/{live-view,redirect,screen}.ts'];
 
 const IMPURE_GLOBALS = [
   'process',
@@ -34,7 +34,7 @@ const IMPURE_MODULES = builtinModules
 const WHY = 'This room is pure: time, chance, files and processes come in as arguments or through seams.';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'test/fixtures/', 'src/spec/generated/', '**/.sweep/']),
+  globalIgnores(['dist/', 'coverage/', 'test/fixtures/', 'src/language/generated/', '**/.sweep/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests touch no process: many files in few threads, seven times as fast as a process a file. */
-const PURE = ['model', 'spec', 'expand', 'render', 'schedule', 'journal', 'report', 'run'].map(
+const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'report', 'run'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
 
@@ -18,7 +18,7 @@ export default defineConfig({
       enabled: inCi,
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/spec/generated/**'],
+      exclude: ['src/language/generated/**'],
       reporter: ['text-summary', 'html'],
       thresholds: { statements: 86, branches: 82, functions: 86, lines: 87 },
     },

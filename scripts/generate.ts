@@ -41,9 +41,9 @@ function validatorOf(path: string): string {
 
 async function generate(): Promise<ReadonlyMap<string, string>> {
   const texts = new Map([
-    ['src/spec/generated/validate.js', validatorOf(SWEEP)],
-    ['src/spec/generated/validate-host.js', validatorOf(HOST)],
-    ['src/spec/generated/sweep-file.ts', `${notice(SWEEP)}\n${interfaceOf(schemaAt(SWEEP), 'SweepFile')}`],
+    ['src/language/generated/validate.js', validatorOf(SWEEP)],
+    ['src/language/generated/validate-host.js', validatorOf(HOST)],
+    ['src/language/generated/sweep-file.ts', `${notice(SWEEP)}\n${interfaceOf(schemaAt(SWEEP), 'SweepFile')}`],
   ]);
   const formatted = [...texts].map(async ([path, text]): Promise<[string, string]> => {
     const options = await resolveConfig(join(ROOT, path));

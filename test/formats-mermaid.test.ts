@@ -2,7 +2,7 @@ import DOMPurify from 'dompurify';
 import mermaid from 'mermaid';
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../src/model/plan.ts';
-import { planMermaid } from '../src/report/plan-mermaid.ts';
+import { planMermaid } from '../src/report/plan/plan-mermaid.ts';
 import { alike, sketchPlan } from './rig/plan.ts';
 
 // Mermaid cleans labels of HTML, for which it needs a browser; whether a text is accepted does not depend on it.

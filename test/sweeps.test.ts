@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PlanJson } from '../src/report/plan.ts';
+import type { PlanJson } from '../src/report/plan/plan.ts';
 import { Project } from './rig/project.ts';
 
 const SWEEPS = join(import.meta.dirname, '..', 'sweeps');

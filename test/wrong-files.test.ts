@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expand } from '../src/expand/expand.ts';
-import { formatDiagnostics } from '../src/report/diagnostics.ts';
-import type { LoadFile } from '../src/spec/lineage.ts';
-import { parseHostFile } from '../src/spec/host-file.ts';
-import { parseSpec } from '../src/spec/parse.ts';
+import { formatDiagnostics } from '../src/report/diagnostics/diagnostics.ts';
+import type { LoadFile } from '../src/language/lineage.ts';
+import { parseHostFile } from '../src/language/host-file.ts';
+import { parseSpec } from '../src/language/parse.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures/wrong');
 

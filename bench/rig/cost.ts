@@ -1,9 +1,9 @@
 import type { Event } from '../../src/model/event.ts';
 import type { JobId } from '../../src/model/plan.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
-import { decide } from '../../src/schedule/decide.ts';
-import { initialState } from '../../src/schedule/records.ts';
-import { reduce } from '../../src/schedule/reduce.ts';
+import { decide } from '../../src/schedule/decide/decide.ts';
+import { initialState } from '../../src/schedule/state/records.ts';
+import { reduce } from '../../src/schedule/state/reduce.ts';
 import { drive } from '../../src/run/loop.ts';
 import { VirtualWorld } from '../../src/run/virtual-world.ts';
 import { sketchPlan, type JobSketch } from '../../test/rig/plan.ts';

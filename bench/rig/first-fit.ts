@@ -1,6 +1,6 @@
 import type { Job, JobId } from '../../src/model/plan.ts';
 import { WHOLE } from '../../src/model/units.ts';
-import { Heap } from '../../src/schedule/heap.ts';
+import { Heap } from '../../src/schedule/queue/heap.ts';
 import { precedes, type Timetable } from './timetable.ts';
 import type { Workload } from './workloads.ts';
 

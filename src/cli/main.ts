@@ -1,5 +1,5 @@
 import { CommanderError } from './commander.ts';
-import { EXIT, Refusal, type ExitCode } from './exit-code.ts';
+import { EXIT, Refusal, type ExitCode } from '../app/refusal.ts';
 import { buildProgram } from './program.ts';
 import { say, surviveClosedOutput } from './terminal.ts';
 

@@ -8,9 +8,9 @@ import type { RenderOptions } from './commands/render.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { StatusOptions } from './commands/status.ts';
 import type { WhyOptions } from './commands/why.ts';
-import type { ExitCode } from './exit-code.ts';
+import type { ExitCode } from '../app/refusal.ts';
 import { reading, selecting, choosingHost, placing, running, oneOf, example, wholeNumber } from './options.ts';
-import { packageVersion } from './package.ts';
+import { packageVersion } from '../app/package.ts';
 
 /**
  * The command line. Each command loads its own code when it is chosen, so that none pays for another's packages. `end`
@@ -136,7 +136,7 @@ function resume(end: End): Command {
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; not needed when there is only one')
     .addHelpText('after', example('sweep resume beam'))
     .action(async (sweep: string | undefined, options: RunOptions) => {
-      const { resumeCommand } = await import('./commands/resume.ts');
+      const { resumeCommand } = await import('./commands/run.ts');
       end(await resumeCommand(sweep, options));
     });
 }

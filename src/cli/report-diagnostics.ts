@@ -1,7 +1,7 @@
 import { hasErrors } from '../model/diagnostic.ts';
-import { formatDiagnostics } from '../report/diagnostics.ts';
-import { EXIT, Refusal } from './exit-code.ts';
-import type { LoadedSweep, LoadResult } from './load.ts';
+import { formatDiagnostics } from '../report/diagnostics/diagnostics.ts';
+import { EXIT, Refusal } from '../app/refusal.ts';
+import type { LoadedSweep, LoadResult } from '../app/load.ts';
 import { isColourful, say } from './terminal.ts';
 
 /** Tells people all that is wrong with a sweep file; quiet when nothing is. */

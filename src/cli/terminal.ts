@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import type { Look } from '../report/look.ts';
+import type { Look } from '../report/text/style.ts';
 
 /** Writes a result: to stdout, where programs read it. */
 export function print(text: string): void {

@@ -1,4 +1,4 @@
-import type { ListingLookup } from './listing.ts';
+import type { ListingLookup } from './cells/listing.ts';
 
 /** What expansion must know that is not in the sweep's own files. */
 export interface ExpandContext extends ListingLookup {

@@ -1,19 +1,19 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Need } from '../model/plan.ts';
-import type { Spec } from '../spec/spec.ts';
-import type { LooseJob } from './assemble.ts';
-import { chainJobs } from './chain.ts';
+import type { Spec } from '../language/spec.ts';
+import type { LooseJob } from './keys/assemble.ts';
+import { chainJobs } from './edges/chain.ts';
 import type { ExpandContext } from './context.ts';
-import { reportCycles } from './cycles.ts';
+import { reportCycles } from './keys/cycles.ts';
 import type { Draft, DraftJob } from './draft.ts';
 import { Findings } from './findings.ts';
-import { jobsOf } from './jobs.ts';
-import { mergeBodies } from './merge.ts';
-import { joinStages } from './needs.ts';
+import { jobsOf } from './edges/jobs.ts';
+import { mergeBodies } from './keys/merge.ts';
+import { joinStages } from './edges/needs.ts';
 import { outline, warnOfIdleRules, type Outline, type OutlinedStage } from './outline.ts';
-import { Outputs } from './outputs.ts';
-import { warnOfUnusedAxes } from './unused.ts';
-import { WantedFiles } from './wanted.ts';
+import { Outputs } from './edges/outputs.ts';
+import { warnOfUnusedAxes } from './keys/unused.ts';
+import { WantedFiles } from './edges/wanted-files.ts';
 
 export type { ExpandContext } from './context.ts';
 

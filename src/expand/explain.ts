@@ -1,15 +1,15 @@
 import type { Span } from '../model/diagnostic.ts';
 import type { JobId } from '../model/plan.ts';
-import type { Spec, Text } from '../spec/spec.ts';
-import type { Compiler, Mode } from './compile.ts';
-import { Evaluation, type Subject } from './evaluate.ts';
+import type { Spec, Text } from '../language/spec.ts';
+import type { Compiler, Mode } from './template/compile.ts';
+import { Evaluation, type Subject } from './keys/evaluate.ts';
 import type { ExpandContext } from './context.ts';
 import { Findings } from './findings.ts';
-import { Identities } from './identity.ts';
-import { mergeBodies } from './merge.ts';
+import { Identities } from './cells/identity.ts';
+import { mergeBodies } from './keys/merge.ts';
 import { outline, type OutlinedStage } from './outline.ts';
-import { saidBy } from './said.ts';
-import type { Layer } from './stacks.ts';
+import { saidBy } from './keys/key-texts.ts';
+import type { Layer } from './keys/layers.ts';
 
 /** Where a job has one of its keys from. */
 export interface Origin {

@@ -1,17 +1,17 @@
-import type { Spec } from '../spec/spec.ts';
-import { axesOf, type Axis } from './axis.ts';
-import { Presence, type Cell } from './cell.ts';
-import { cellsOf } from './cells.ts';
-import { Compiler } from './compile.ts';
-import { axisNamed, compileConditions, warnIfNeverAllowing, type Exists } from './condition.ts';
-import type { StageContext } from './evaluate.ts';
+import type { Spec } from '../language/spec.ts';
+import { axesOf, type Axis } from './cells/axis.ts';
+import { Presence, type Cell } from './cells/cell.ts';
+import { cellsOf } from './cells/cells.ts';
+import { Compiler } from './template/compile.ts';
+import { axisNamed, compileConditions, warnIfNeverAllowing, type Exists } from './cells/condition.ts';
+import type { StageContext } from './keys/evaluate.ts';
 import type { ExpandContext } from './context.ts';
 import type { Findings } from './findings.ts';
-import { checkLayers, type Use } from './layers.ts';
-import { Names, reportNamesUsedTwice, varsDefined } from './names.ts';
-import { project } from './projection.ts';
-import { Stack, type Rule } from './stacks.ts';
-import { stagesOf, type Stage } from './stages.ts';
+import { checkLayers, type Use } from './keys/key-texts.ts';
+import { Names, reportNamesUsedTwice, varsDefined } from './template/names.ts';
+import { project } from './cells/projection.ts';
+import { Stack, type Rule } from './keys/layers.ts';
+import { stagesOf, type Stage } from './cells/stages.ts';
 
 /** What a sweep comes to before any job is made: its stages, and the cells of each. */
 export interface Outline {

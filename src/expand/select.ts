@@ -1,6 +1,6 @@
 import { nearest } from '../model/nearest.ts';
 import type { Job, JobId, Plan } from '../model/plan.ts';
-import { canonical } from './value.ts';
+import { canonical } from './cells/value.ts';
 
 /** Which jobs of a plan are meant, as `--only`, `--skip` and `--stage` say it. */
 export interface Selection {

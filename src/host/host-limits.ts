@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { HostView } from '../model/resources.ts';
 import { bytes, type Bytes } from '../model/units.ts';
-import type { GpuName, GpuSelection } from './gpu-selection.ts';
+import type { GpuName, GpuSelection } from './gpus/gpu-selection.ts';
 
 /** What a run may use of this machine. May change while it goes on. */
 export interface HostLimits {

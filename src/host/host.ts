@@ -1,10 +1,10 @@
 import type { Gpu, HostView } from '../model/resources.ts';
-import { chooseGpus, gpusBearing, virtualGpus, visibleGpus, type Visibility } from './gpu-selection.ts';
-import { GpuProbe } from './gpu-probe.ts';
-import { fixedGpus, type Choice, type GpuReport, type GpuSource } from './gpu-source.ts';
-import { GpuWatch } from './gpu-watch.ts';
+import { chooseGpus, gpusBearing, virtualGpus, visibleGpus, type Visibility } from './gpus/gpu-selection.ts';
+import { GpuProbe } from './gpus/gpu-probe.ts';
+import { fixedGpus, type Choice, type GpuReport, type GpuSource } from './gpus/gpu-source.ts';
+import { GpuWatch } from './gpus/gpu-watch.ts';
 import { capacityOf, type HostLimits } from './host-limits.ts';
-import { objectionTo, sightGpus, type Thresholds } from './stranger.ts';
+import { objectionTo, sightGpus, type Thresholds } from './gpus/gpu-usage.ts';
 
 /** The machine without the other runs on it. */
 export type MachineView = Omit<HostView, 'neighbours'>;

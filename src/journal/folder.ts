@@ -1,5 +1,8 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobId } from '../model/plan.ts';
+import { decodeEvent } from './codec.ts';
+import { readJournal } from './file.ts';
 
 /** Where a project keeps what it knows of its sweeps, unless `--state-dir` says otherwise. */
 export function stateFolder(projectRoot: string): string {
@@ -38,4 +41,84 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): s
 /** What the processes of an attempt wrote. */
 export function logPath(runFolder: string, job: JobId, attempt: number): string {
   return join(attemptFolder(runFolder, job, attempt), 'out.log');
+}
+
+/** What a journal says of the sweep file that it is about. */
+export type LastFile =
+  /** Relative to the project root; null when no run has begun. */
+  { readonly ok: true; readonly file: string | null } | { readonly ok: false; readonly message: string };
+
+/** The file that a sweep ran from last, by its run folder. */
+export function lastFile(runFolder: string): LastFile {
+  const files: string[] = [];
+  const read = readJournal(journalPath(runFolder), (line) => {
+    const event = line.includes('"run-started"') ? decodeEvent(line) : null;
+    if (event?.event === 'run-started') files.push(event.file);
+    return null;
+  });
+  return read.kind === 'refused' ? { ok: false, message: read.message } : { ok: true, file: files.at(-1) ?? null };
+}
+
+/** The names of the sweeps that have a journal below `stateFolder`, sorted; none when there is no such folder. */
+export function knownSweeps(stateFolder: string): readonly string[] {
+  try {
+    return readdirSync(stateFolder)
+      .filter((name) => hasJournal(runFolder(stateFolder, name)))
+      .sort();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+function hasJournal(folder: string): boolean {
+  try {
+    return statSync(journalPath(folder), { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The greatest attempt number that has a folder; 0 when there is none. Whatever else the job keeps in its folder
+ * does not count.
+ */
+export function greatestAttempt(runFolder: string, job: JobId): number {
+  let greatest = 0;
+  for (const name of namesIn(jobFolder(runFolder, job))) {
+    if (/^[1-9]\d{0,8}$/.test(name)) greatest = Math.max(greatest, Number(name));
+  }
+  return greatest;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/**
+ * Keeps `text`, a sweep file with everything that it draws on resolved, as the one that a resume goes by. Whoever
+ * reads it sees the old text or the new one, never a part. Throws the system's error when it cannot be written.
+ */
+export function freezeSweep(runFolder: string, text: string): void {
+  const path = frozenSweepPath(runFolder);
+  mkdirSync(runFolder, { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  renameSync(draft, path);
+}
+
+/** The text that `freezeSweep` kept last; null when there is none. */
+export function frozenSweep(runFolder: string): string | null {
+  try {
+    return readFileSync(frozenSweepPath(runFolder), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }

@@ -3,12 +3,12 @@ import { succeeded, type Outcome } from '../model/outcome.ts';
 import type { Job } from '../model/plan.ts';
 import { asksForGpus } from '../model/resources.ts';
 import { instant, seconds, type Instant, type Seconds } from '../model/units.ts';
-import { accountOf } from './deciding.ts';
-import { errorLine, tidy } from './error-line.ts';
+import { accountOf } from './diagnosis/decisive-failure.ts';
+import { errorLine, tidy } from './diagnosis/error-line.ts';
 import { readEnding, readStart, secondsBetween, type AttemptFolder, type Ending, type StartRecord } from './folder.ts';
-import { findMemoryFailure } from './oom.ts';
-import { readOutput } from './output.ts';
-import { missingOutputs } from './outputs.ts';
+import { findMemoryFailure } from './diagnosis/oom.ts';
+import { readOutput } from './diagnosis/log-lines.ts';
+import { missingOutputs } from './produced-files.ts';
 
 /** What is known of an attempt besides what its keeper wrote. */
 export interface Circumstances {

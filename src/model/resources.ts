@@ -1,5 +1,5 @@
 import type { Neighbours } from './neighbours.ts';
-import type { Bytes, Share } from './units.ts';
+import { type Bytes, type Share, WHOLE } from './units.ts';
 
 /** What a job asks of the host. */
 export interface ResourceRequest {
@@ -100,4 +100,9 @@ export interface HostView {
   readonly paused: string | null;
   /** What other runs on this host hold and want. */
   readonly neighbours: Neighbours;
+}
+
+/** How many GPUs a job asks for, as people write it: a whole number, or a fraction below 1. */
+export function gpusAsked({ gpus, share }: Pick<ResourceRequest, 'gpus' | 'share'>): number {
+  return share === null ? gpus : share / WHOLE;
 }

@@ -1,8 +1,8 @@
 import type { Event } from '../model/event.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { elapsed, seconds, type Seconds, type Tick } from '../model/units.ts';
-import type { JobClass } from '../schedule/job-class.ts';
-import type { RunState } from '../schedule/state.ts';
+import type { JobClass } from '../schedule/queue/request.ts';
+import type { RunState } from '../schedule/state/state.ts';
 
 /** How long the attempts of the present run have taken so far. */
 export interface Pace {

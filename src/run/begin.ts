@@ -2,7 +2,7 @@ import type { Caution, CodeVersion, HostChoice, Task } from '../model/event.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import { gpuId } from '../model/resources.ts';
-import type { RunState } from '../schedule/state.ts';
+import type { RunState } from '../schedule/state/state.ts';
 import type { Verdicts } from './freshness.ts';
 import { Recorder } from './recorder.ts';
 import type { World } from './world.ts';

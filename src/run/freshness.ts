@@ -2,7 +2,7 @@ import { describeOutcome } from '../model/outcome.ts';
 import type { FingerprintField, Job, JobId, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { unreachable } from '../model/unreachable.ts';
-import type { AttemptRecord, JobRecord, RunState } from '../schedule/state.ts';
+import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import type { Files } from './world.ts';
 
 const FIELDS: readonly FingerprintField[] = ['command', 'setup', 'workdir', 'env', 'template', 'inputs', 'needs'];

@@ -1,10 +1,10 @@
 import type { StopReason } from '../model/outcome.ts';
 import { after, seconds, tick, type Tick } from '../model/units.ts';
 import { unreachable } from '../model/unreachable.ts';
-import { onlyHeldIsLeft } from '../schedule/caution.ts';
-import { nextDue } from '../schedule/decide.ts';
-import { Patience } from '../schedule/patience.ts';
-import type { RunState } from '../schedule/state.ts';
+import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
+import { nextDue } from '../schedule/decide/decide.ts';
+import { Patience } from '../schedule/decide/void-wants.ts';
+import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
 import { Recorder } from './recorder.ts';
 import type { Run } from './run.ts';

@@ -1,6 +1,6 @@
 import type { Event, Happening } from '../model/event.ts';
-import { reduce } from '../schedule/reduce.ts';
-import type { RunState } from '../schedule/state.ts';
+import { reduce } from '../schedule/state/reduce.ts';
+import type { RunState } from '../schedule/state/state.ts';
 import type { World } from './world.ts';
 
 /**

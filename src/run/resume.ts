@@ -1,5 +1,5 @@
 import type { Happening } from '../model/event.ts';
-import type { JobRecord, RunState } from '../schedule/state.ts';
+import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { Recorder } from './recorder.ts';
 import type { SettleOrder, Settlement } from '../model/attempt.ts';
 import { unreachable } from '../model/unreachable.ts';

@@ -1,6 +1,6 @@
 import type { StopReason } from '../model/outcome.ts';
-import type { Patience } from '../schedule/patience.ts';
-import type { RunState } from '../schedule/state.ts';
+import type { Patience } from '../schedule/decide/void-wants.ts';
+import type { RunState } from '../schedule/state/state.ts';
 import type { Recorder } from './recorder.ts';
 import type { World } from './world.ts';
 import type { Tick } from '../model/units.ts';

@@ -1,6 +1,6 @@
 import type { HostView } from '../model/resources.ts';
 import { after, seconds, type Tick } from '../model/units.ts';
-import { explainWaiting } from '../schedule/explain.ts';
+import { explainWaiting } from '../schedule/decide/explain.ts';
 import type { Run } from './run.ts';
 
 /** For how long nothing runs before people are told what it waits for. */

@@ -1,7 +1,7 @@
 import type { StopReason } from '../model/outcome.ts';
 import type { Job } from '../model/plan.ts';
 import { seconds, type Seconds } from '../model/units.ts';
-import type { JobRecord } from '../schedule/state.ts';
+import type { JobRecord } from '../schedule/state/state.ts';
 import type { Run } from './run.ts';
 
 /** From the signal to KILL for an attempt whose job the plan no longer has. */

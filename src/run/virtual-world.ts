@@ -6,8 +6,8 @@ import type { Job, JobId } from '../model/plan.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import type { Allocation, HostView } from '../model/resources.ts';
 import { after, instant, seconds, tick, type Moment, type Seconds, type Tick } from '../model/units.ts';
-import { Heap } from '../schedule/heap.ts';
-import type { RunState } from '../schedule/state.ts';
+import { Heap } from '../schedule/queue/heap.ts';
+import type { RunState } from '../schedule/state/state.ts';
 import type { Signal, World } from './world.ts';
 
 /** How an attempt goes: so long, and then this. */

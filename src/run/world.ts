@@ -4,8 +4,8 @@ import type { Job, JobId } from '../model/plan.ts';
 import type { Statement } from '../model/neighbours.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
-import type { Reason } from '../schedule/explain.ts';
-import type { RunState } from '../schedule/state.ts';
+import type { Reason } from '../schedule/decide/explain.ts';
+import type { RunState } from '../schedule/state/state.ts';
 
 /** What the loop hears from outside. */
 export type Signal =

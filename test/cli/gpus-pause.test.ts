@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { pauseGpus, resumeGpus } from '../../src/cli/commands/gpus-pause.ts';
-import { Refusal } from '../../src/cli/exit-code.ts';
+import { Refusal } from '../../src/app/refusal.ts';
 
 let home: string;
 let file: string;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/expand/expand.ts';
 import { explain } from '../../src/expand/explain.ts';
-import { listingsWanted } from '../../src/expand/listing.ts';
+import { listingsWanted } from '../../src/expand/cells/listing.ts';
 import { jobId, type Job } from '../../src/model/plan.ts';
 import { bytes, share } from '../../src/model/units.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { parseSpec } from '../../src/language/parse.ts';
 import { expandText, jobOf, jobsOf, PLAIN_CONTEXT } from '../rig/expansion.ts';
 
 const argsOf = (matrix: string): string[] =>

@@ -1,10 +1,10 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lookAtAllGpus } from '../../src/host/all-gpus.ts';
-import type { GpuName } from '../../src/host/gpu-selection.ts';
+import { lookAtAllGpus } from '../../src/host/gpus/all-gpus.ts';
+import type { GpuName } from '../../src/host/gpus/gpu-selection.ts';
 import { NO_LIMITS, type HostLimits } from '../../src/host/host-limits.ts';
 import { createHost, type HostOptions, type MachineHost } from '../../src/host/host.ts';
-import { identify, isAlive } from '../../src/host/process.ts';
+import { identify, isAlive } from '../../src/host/system/process.ts';
 import { bytes } from '../../src/model/units.ts';
 import { GpuTools } from '../rig/gpu-tools.ts';
 

@@ -2,10 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { greatestAttempt } from '../../src/journal/attempts.ts';
 import * as folder from '../../src/journal/folder.ts';
-import { freezeSweep, frozenSweep } from '../../src/journal/frozen.ts';
-import { knownSweeps } from '../../src/journal/known.ts';
+import { freezeSweep, frozenSweep, greatestAttempt, knownSweeps } from '../../src/journal/folder.ts';
 import { jobId } from '../../src/model/plan.ts';
 
 let root: string;

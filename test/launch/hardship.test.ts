@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, rmdirSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { identify, isAlive } from '../../src/host/process.ts';
+import { identify, isAlive } from '../../src/host/system/process.ts';
 import { readEnding, readStart } from '../../src/launch/folder.ts';
 import { Site, liveJob } from '../rig/attempts.ts';
 import { NEVER_REAPS, NEVER_REAPS_ORPHANS, PRCTL, childOf, keepWithoutRunner, layOut, see } from '../rig/keeper.ts';

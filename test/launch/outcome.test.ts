@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import * as processes from '../../src/host/process.ts';
-import { createLocalExecutor, type LocalExecutor } from '../../src/launch/local.ts';
-import { peek } from '../../src/launch/peek.ts';
+import * as processes from '../../src/host/system/process.ts';
+import { createLocalExecutor, type LocalExecutor } from '../../src/launch/local/executor.ts';
+import { peek } from '../../src/launch/local/settle.ts';
 import type { Job } from '../../src/model/plan.ts';
 import { Site, liveJob, type LiveSketch } from '../rig/attempts.ts';
 

@@ -3,7 +3,7 @@ import { NO_PACE, paceAfter, paceOf, timeLeft } from '../../src/report/eta.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
 import { jobId } from '../../src/model/plan.ts';
 import { alike, sketchPlan } from '../rig/plan.ts';
-import { EXIT_0, exit, Story } from './story.ts';
+import { EXIT_0, exit, Story } from './live/story.ts';
 
 /** A run of ten jobs in which the first three took ten seconds each, and two more began at second 30. */
 function fiveInTen(): Story {

@@ -4,7 +4,7 @@ import type { Job, Plan } from '../../src/model/plan.ts';
 import type { Draft, FileFact } from '../../src/expand/draft.ts';
 import { expand, type ExpandContext } from '../../src/expand/expand.ts';
 import { seal } from '../../src/expand/seal.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
+import { parseSpec } from '../../src/language/parse.ts';
 
 export const RUN_FOLDER = '/project/.sweep/s';
 

@@ -1,5 +1,5 @@
 import { WHOLE } from '../../src/model/units.ts';
-import type { RunState } from '../../src/schedule/state.ts';
+import type { RunState } from '../../src/schedule/state/state.ts';
 
 /**
  * What must be true of a RunState at every instant; throws the first that is not. Slow: looks at everything.

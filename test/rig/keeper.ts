@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, readFileSync, readdirSync } from 'node:fs';
 import { environmentOf } from '../../src/launch/environment.ts';
-import { spawnKeeper } from '../../src/launch/spawn.ts';
+import { spawnKeeper } from '../../src/launch/local/spawn.ts';
 import { attemptFolder, makeAttemptFolder, type AttemptFolder } from '../../src/launch/folder.ts';
 import type { LaunchOrder } from '../../src/model/attempt.ts';
 import type { Site } from './attempts.ts';

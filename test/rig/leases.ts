@@ -2,10 +2,10 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leaseFileName, writeLeaseFile } from '../../src/host/lease-file.ts';
-import { writeLease, type Lease } from '../../src/host/lease-text.ts';
-import { openLeases, type Leases } from '../../src/host/leases.ts';
-import { identify, isAlive } from '../../src/host/process.ts';
+import { leaseFileName, writeLeaseFile } from '../../src/host/leases/lease-file.ts';
+import { writeLease, type Lease } from '../../src/host/leases/lease-text.ts';
+import { openLeases, type Leases } from '../../src/host/leases/leases.ts';
+import { identify, isAlive } from '../../src/host/system/process.ts';
 import type { StatedHold, Statement } from '../../src/model/neighbours.ts';
 import type { ProcessId } from '../../src/model/process-id.ts';
 import { tick } from '../../src/model/units.ts';

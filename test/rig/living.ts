@@ -1,4 +1,4 @@
-import { livingProcesses } from '../../src/host/process.ts';
+import { livingProcesses } from '../../src/host/system/process.ts';
 
 /** Whether a process lives; a zombie, which an init may never reap, does not. */
 export function isLiving(pid: number): boolean {

@@ -4,11 +4,11 @@ import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
 import { bytes, instant, seconds, share, tick, type Tick } from '../../src/model/units.ts';
-import { decide } from '../../src/schedule/decide.ts';
-import { explainWaiting, type Reason } from '../../src/schedule/explain.ts';
-import { initialState, recordOf } from '../../src/schedule/records.ts';
-import { reduce } from '../../src/schedule/reduce.ts';
-import type { JobRecord, RunState } from '../../src/schedule/state.ts';
+import { decide } from '../../src/schedule/decide/decide.ts';
+import { explainWaiting, type Reason } from '../../src/schedule/decide/explain.ts';
+import { initialState, recordOf } from '../../src/schedule/state/records.ts';
+import { reduce } from '../../src/schedule/state/reduce.ts';
+import type { JobRecord, RunState } from '../../src/schedule/state/state.ts';
 import { sketchPlan, type JobSketch } from './plan.ts';
 import { EMPTY_HOST, EXIT_0, gpus, RUNNER } from './world.ts';
 

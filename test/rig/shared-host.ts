@@ -3,12 +3,12 @@ import type { Event, Happening } from '../../src/model/event.ts';
 import type { JobId, Plan } from '../../src/model/plan.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
-import { decide } from '../../src/schedule/decide.ts';
-import { Patience } from '../../src/schedule/patience.ts';
-import { initialState } from '../../src/schedule/records.ts';
-import { reduce } from '../../src/schedule/reduce.ts';
-import type { RunState } from '../../src/schedule/state.ts';
-import { statementOf } from '../../src/schedule/statement.ts';
+import { decide } from '../../src/schedule/decide/decide.ts';
+import { Patience } from '../../src/schedule/decide/void-wants.ts';
+import { initialState } from '../../src/schedule/state/records.ts';
+import { reduce } from '../../src/schedule/state/reduce.ts';
+import type { RunState } from '../../src/schedule/state/state.ts';
+import { statementOf } from '../../src/schedule/decide/claims.ts';
 import { EXIT_0, RUNNER } from './world.ts';
 
 /** A run that a test puts on a shared host. */

@@ -13,7 +13,7 @@ import { settle } from '../../src/run/resume.ts';
 import { NO_PROCESS, VirtualWorld, type Course } from '../../src/run/virtual-world.ts';
 import type { SettleOrder, Settlement } from '../../src/model/attempt.ts';
 import type { Signal } from '../../src/run/world.ts';
-import type { RunState } from '../../src/schedule/state.ts';
+import type { RunState } from '../../src/schedule/state/state.ts';
 
 export const EXIT_0: Outcome = { cause: 'exit', code: 0 };
 export const exit = (code: number): Outcome => ({ cause: 'exit', code });

@@ -7,8 +7,8 @@ import { instant, seconds, tick } from '../../src/model/units.ts';
 import { estimate, type EstimateResult } from '../../src/run/estimate.ts';
 import { judge } from '../../src/run/freshness.ts';
 import { drive } from '../../src/run/loop.ts';
-import { initialState } from '../../src/schedule/records.ts';
-import type { RunState } from '../../src/schedule/state.ts';
+import { initialState } from '../../src/schedule/state/records.ts';
+import type { RunState } from '../../src/schedule/state/state.ts';
 import { alike, sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { FakeWorld, gpus } from '../rig/world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAUSED } from '../../src/model/resources.ts';
 import { bytes, seconds, share } from '../../src/model/units.ts';
-import { impossible } from '../../src/schedule/impossible.ts';
+import { impossible } from '../../src/schedule/decide/feasibility.ts';
 import { alike, sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { EMPTY_HOST, FakeWorld, gpus } from '../rig/world.ts';
 

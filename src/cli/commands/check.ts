@@ -1,13 +1,13 @@
 import { relative, resolve } from 'node:path';
-import { projectRoot } from '../../host/project.ts';
-import { sweepFilesNamed } from '../../host/sweep-files.ts';
+import { projectRoot } from '../../project/project.ts';
+import { sweepFilesNamed } from '../../project/sweep-file.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
-import type { CheckedFile } from '../../report/checked.ts';
-import { count } from '../../report/words.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
-import { isHostFile, readHostFile } from '../host-file.ts';
-import { loadSweep, type LoadOptions, type LoadResult } from '../load.ts';
-import { packageVersion } from '../package.ts';
+import type { CheckedFile } from '../../report/diagnostics/check-result.ts';
+import { count } from '../../report/text/phrases.ts';
+import { EXIT, type ExitCode } from '../../app/refusal.ts';
+import { isHostFile, readHostFile } from '../../app/host-file.ts';
+import { loadSweep, type LoadOptions, type LoadResult } from '../../app/load.ts';
+import { packageVersion } from '../../app/package.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
 import { print } from '../terminal.ts';
 
@@ -72,18 +72,18 @@ function nothingNamed(said: string): LoadResult {
 async function printChecked(checked: readonly CheckedFile[], format: Exclude<CheckFormat, 'text'>): Promise<void> {
   switch (format) {
     case 'json': {
-      const { checkJson } = await import('../../report/diagnostics-json.ts');
+      const { checkJson } = await import('../../report/diagnostics/diagnostics-json.ts');
       print(JSON.stringify(checkJson(checked)));
       break;
     }
     case 'github': {
-      const { githubAnnotations } = await import('../../report/diagnostics-github.ts');
+      const { githubAnnotations } = await import('../../report/diagnostics/diagnostics-github.ts');
       const annotations = githubAnnotations(checked, inRepository());
       if (annotations !== '') print(annotations);
       break;
     }
     case 'sarif': {
-      const { sarifLog } = await import('../../report/diagnostics-sarif.ts');
+      const { sarifLog } = await import('../../report/diagnostics/diagnostics-sarif.ts');
       print(JSON.stringify(sarifLog(checked, inRepository(), packageVersion()), null, 2));
       break;
     }

@@ -1,8 +1,8 @@
-import { compare, differs, type Difference } from '../../report/compare.ts';
-import { EXIT, type ExitCode } from '../exit-code.ts';
-import { loadText, type LoadedSweep, type LoadOptions, type LoadResult } from '../load.ts';
+import { compare, differs, type Difference } from '../../report/diff/compare.ts';
+import { EXIT, type ExitCode } from '../../app/refusal.ts';
+import { loadText, type LoadedSweep, type LoadOptions, type LoadResult } from '../../app/load.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
-import { versionNamed } from '../revision.ts';
+import { versionNamed } from '../../app/revision.ts';
 import { isColourful, print } from '../terminal.ts';
 
 /** What `sweep diff --format` takes. */
@@ -35,11 +35,11 @@ async function planned(said: string, options: DiffOptions): Promise<LoadedSweep>
 async function diffed(difference: Difference, format: DiffFormat): Promise<string> {
   switch (format) {
     case 'text':
-      return (await import('../../report/diff.ts')).diffText(difference, { color: isColourful(process.stdout) });
+      return (await import('../../report/diff/diff.ts')).diffText(difference, { color: isColourful(process.stdout) });
     case 'json':
-      return JSON.stringify((await import('../../report/diff-json.ts')).diffJson(difference));
+      return JSON.stringify((await import('../../report/diff/diff-json.ts')).diffJson(difference));
     case 'markdown':
-      return (await import('../../report/diff-markdown.ts')).diffMarkdown(difference);
+      return (await import('../../report/diff/diff-markdown.ts')).diffMarkdown(difference);
     default:
       return format satisfies never;
   }

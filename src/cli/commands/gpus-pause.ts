@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
-import { projectRoot } from '../../host/project.ts';
-import { replaceFile } from '../../host/replace-file.ts';
+import { projectRoot } from '../../project/project.ts';
+import { replaceFile } from '../../host/system/replace-file.ts';
 import { gpusNamed } from '../../model/gpu-name.ts';
-import { gpusPaused, type HostFile } from '../../spec/host-file.ts';
-import { editPauses, isPaused, type PauseChange } from '../../spec/pauses.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { projectHostFile, readHostFile, userHostFile } from '../host-file.ts';
+import { gpusPaused, type HostFile } from '../../language/host-file.ts';
+import { editPauses, isPaused, type PauseChange } from '../../language/pauses.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { projectHostFile, readHostFile, userHostFile } from '../../app/host-file.ts';
 import { reportDiagnostics } from '../report-diagnostics.ts';
 import { print, say } from '../terminal.ts';
 

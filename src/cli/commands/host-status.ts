@@ -1,10 +1,16 @@
-import { clock } from '../../host/clock.ts';
-import { GpuProbe } from '../../host/gpu-probe.ts';
-import { surveyHostFolder, type SurveyedRun } from '../../host/host-survey.ts';
+import { clock } from '../../host/system/clock.ts';
+import { GpuProbe } from '../../host/gpus/gpu-probe.ts';
+import { surveyHostFolder, type SurveyedRun } from '../../host/leases/lease-survey.ts';
 import { gpuId } from '../../model/resources.ts';
-import { virtualIndex } from '../../report/gpus.ts';
-import { hostStatusJson, hostStatusText, inQueueOrder, type GpuIdOf, type HostRun } from '../../report/host-status.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
+import { virtualIndex } from '../../report/status/gpus.ts';
+import {
+  hostStatusJson,
+  hostStatusText,
+  inQueueOrder,
+  type GpuIdOf,
+  type HostRun,
+} from '../../report/status/host-status.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { lookOfOutput, print, say } from '../terminal.ts';
 
 /** `sweep status --host`: all runs of this host, whoever's, in the order in which they take their turns. Changes nothing. */

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { projectRoot } from '../../host/project.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { packageFolder } from '../package.ts';
+import { projectRoot } from '../../project/project.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { packageFolder } from '../../app/package.ts';
 import { print } from '../terminal.ts';
 
 const FILE = 'sweep.yaml';

@@ -1,11 +1,10 @@
 import { existsSync, watch } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { greatestAttempt } from '../../journal/attempts.ts';
-import { attemptFolder, logPath } from '../../journal/folder.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { findJob } from '../find-job.ts';
-import type { Place } from '../known-sweep.ts';
+import { findJob } from '../../app/find-job.ts';
+import type { Place } from '../../app/known-sweep.ts';
+import { EXIT, type ExitCode, Refusal } from '../../app/refusal.ts';
+import { attemptFolder, greatestAttempt, logPath } from '../../journal/folder.ts';
 
 export interface LogsOptions extends Place {
   readonly follow?: boolean;

@@ -1,27 +1,27 @@
 import { resolve } from 'node:path';
-import { clock } from '../../host/clock.ts';
+import { clock } from '../../host/system/clock.ts';
 import { jobFolder } from '../../journal/folder.ts';
 import type { Estimate } from '../../model/estimate.ts';
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { ALONE } from '../../model/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
-import { planJson, planTable, type PlanJson } from '../../report/plan.ts';
-import { planTotals } from '../../report/totals.ts';
+import { planJson, planTable, type PlanJson } from '../../report/plan/plan.ts';
+import { planTotals } from '../../report/plan/totals.ts';
 import { tasksOf } from '../../run/begin.ts';
 import type { EstimateOrder } from '../../run/estimate.ts';
 import { judge, type Verdicts } from '../../run/freshness.ts';
-import type { RunState } from '../../schedule/state.ts';
-import type { HostFile } from '../../spec/host-file.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { filesOf } from '../files.ts';
-import { hostFor, refuseUnmeetable, unmeetable } from '../host.ts';
-import type { HostFlags } from '../limits.ts';
-import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import type { HostFile } from '../../language/host-file.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { filesOf } from '../../app/world.ts';
+import { hostFor, refuseUnmeetable, unmeetable } from '../../app/machine.ts';
+import type { HostFlags } from '../../app/limits.ts';
+import { loadSweep, type LoadedSweep, type LoadOptions } from '../../app/load.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
-import { remember } from '../run-folder.ts';
-import { planOfSelected, selectedJobs, type SelectionOptions } from '../selection.ts';
+import { remember } from '../../app/run-folder.ts';
+import { planOfSelected, selectedJobs, type SelectionOptions } from '../../app/selection.ts';
 import { lookOfOutput, print, say } from '../terminal.ts';
-import { jobScripts } from '../wrappers.ts';
+import { jobScripts } from '../../app/wrappers.ts';
 
 /** What `sweep plan --format` takes. */
 export type PlanFormat = 'table' | 'json' | 'dot' | 'mermaid' | 'sh' | 'tsp' | 'sbatch';
@@ -110,7 +110,7 @@ async function planText(sweep: LoadedSweep, findings: Findings, options: PlanOpt
   switch (format) {
     case 'table': {
       if (estimate !== null) {
-        const { estimateText } = await import('../../report/estimate.ts');
+        const { estimateText } = await import('../../report/plan/estimate.ts');
         const totals = planTotals(plan, verdicts, orphans);
         return [...totals, '', estimateText(estimate, lookOfOutput())].join('\n');
       }
@@ -119,26 +119,26 @@ async function planText(sweep: LoadedSweep, findings: Findings, options: PlanOpt
     case 'json': {
       const json = planJson(plan, verdicts, orphans);
       if (estimate === null) return JSON.stringify(json);
-      const { estimateJson } = await import('../../report/estimate.ts');
+      const { estimateJson } = await import('../../report/plan/estimate.ts');
       return JSON.stringify({ ...json, estimate: estimateJson(estimate) } satisfies PlanJson);
     }
     case 'dot':
-      return (await import('../../report/plan-dot.ts')).planDot(plan, verdicts);
+      return (await import('../../report/plan/plan-dot.ts')).planDot(plan, verdicts);
     case 'mermaid':
-      return (await import('../../report/plan-mermaid.ts')).planMermaid(plan, verdicts);
+      return (await import('../../report/plan/plan-mermaid.ts')).planMermaid(plan, verdicts);
     case 'sh':
       return planScript(sweep, folderOf);
     case 'tsp':
-      return (await import('../../report/plan-tsp.ts')).planTsp(plan, folderOf);
+      return (await import('../../report/export/plan-tsp.ts')).planTsp(plan, folderOf);
     case 'sbatch':
-      return (await import('../../report/plan-sbatch.ts')).planSbatch(plan, folderOf);
+      return (await import('../../report/export/plan-sbatch.ts')).planSbatch(plan, folderOf);
     default:
       return format satisfies never;
   }
 }
 
 async function planScript({ plan, root, runFolder }: LoadedSweep, folderOf: (job: Job) => string): Promise<string> {
-  const { planSh } = await import('../../report/plan-sh.ts');
+  const { planSh } = await import('../../report/export/plan-sh.ts');
   const scriptOf = jobScripts({ sweep: plan.sweep, root, runFolder });
   return planSh(plan, (job) => ({
     script: scriptOf(job),

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Job } from '../../model/plan.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { loadSweep, type LoadOptions } from '../load.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { loadSweep, type LoadOptions } from '../../app/load.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
-import { planOfSelected, selectedJobs, type SelectionOptions } from '../selection.ts';
+import { planOfSelected, selectedJobs, type SelectionOptions } from '../../app/selection.ts';
 import { print } from '../terminal.ts';
-import { wrapperScripts } from '../wrappers.ts';
+import { wrapperScripts } from '../../app/wrappers.ts';
 
 export interface RenderOptions extends LoadOptions, SelectionOptions {
   /** The folder that the scripts are written to; without it they are printed. */

@@ -1,33 +1,35 @@
 import { resolve } from 'node:path';
-import { clock } from '../../host/clock.ts';
-import { gitVersion } from '../../host/code-version.ts';
+import { followHostFile } from '../../app/follow-host-file.ts';
+import { gitVersion } from '../../app/git-version.ts';
+import { loadKnown, sweepMeant } from '../../app/known-sweep.ts';
+import { type HostFlags, limitsOf } from '../../app/limits.ts';
+import { type LoadedSweep, type LoadOptions, loadSweep } from '../../app/load.ts';
+import { hostFor, refuseUnmeetable, unmeetable } from '../../app/machine.ts';
+import { own, ownIdentity } from '../../app/ownership.ts';
+import { EXIT, type ExitCode, Refusal } from '../../app/refusal.ts';
+import { reopen, shownLogs, tailOfLog } from '../../app/run-folder.ts';
+import { selectedJobs, type SelectionOptions } from '../../app/selection.ts';
+import { openWorld, type RealWorld } from '../../app/world.ts';
 import type { MachineHost } from '../../host/host.ts';
-import { openLeases } from '../../host/leases.ts';
-import { freezeSweep } from '../../journal/frozen.ts';
+import { openLeases } from '../../host/leases/leases.ts';
+import { clock } from '../../host/system/clock.ts';
+import { freezeSweep } from '../../journal/folder.ts';
+import type { HostFile } from '../../language/host-file.ts';
 import type { Caution, HostChoice } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
-import { summaryText } from '../../report/summary.ts';
-import { count } from '../../report/words.ts';
+import { summaryText } from '../../report/status/summary.ts';
+import { count } from '../../report/text/phrases.ts';
 import { begin, tasksOf } from '../../run/begin.ts';
 import { judge, type Verdicts } from '../../run/freshness.ts';
 import { drive, type RunEnd } from '../../run/loop.ts';
 import { settle } from '../../run/resume.ts';
-import type { JobRecord, RunState } from '../../schedule/state.ts';
-import type { HostFile } from '../../spec/host-file.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { hostFor, refuseUnmeetable, unmeetable } from '../host.ts';
-import { followHostFile } from '../follow-host-file.ts';
-import { limitsOf, type HostFlags } from '../limits.ts';
-import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
-import { own, ownIdentity } from '../ownership.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
-import { reopen, shownLogs, tailOfLog } from '../run-folder.ts';
-import { selectedJobs, type SelectionOptions } from '../selection.ts';
 import { listenForSignals } from '../signals.ts';
 import { lookOfOutput, print, say } from '../terminal.ts';
-import { openView, silentView } from '../view.ts';
-import { openWorld, type RealWorld } from '../world.ts';
+import { silentView } from '../../report/live/open-view.ts';
+import { viewOfOutput } from '../view.ts';
 import { planCommand } from './plan.ts';
 
 export interface RunOptions extends LoadOptions, HostFlags, SelectionOptions {
@@ -54,7 +56,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<Exi
 }
 
 /** Runs a sweep as the one owner of its run folder. */
-export async function conduct(sweep: LoadedSweep, options: RunOptions): Promise<ExitCode> {
+async function conduct(sweep: LoadedSweep, options: RunOptions): Promise<ExitCode> {
   const selected = selectedJobs(sweep.plan, options);
   const machine = await hostFor(sweep.plan, options, sweep.hostFile);
   try {
@@ -135,7 +137,7 @@ async function driveWatched(
   start: () => boolean,
   json: boolean,
 ): Promise<RunEnd> {
-  const view = await openView({ json, runFolder: sweep.runFolder });
+  const view = await viewOfOutput({ json, runFolder: sweep.runFolder });
   const terminal = { isGone: false };
   world.watchWith(view);
   const deaf = listenForSignals({
@@ -207,4 +209,10 @@ function countsAsFailed(record: JobRecord): boolean {
 
 function cannotWrite(sweep: LoadedSweep): Refusal {
   return new Refusal(EXIT.unavailable, `the journal in ${sweep.runFolder} cannot be written; is the disk full?`);
+}
+
+/** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
+export async function resumeCommand(said: string | undefined, options: RunOptions): Promise<ExitCode> {
+  const known = sweepMeant(said, options);
+  return conduct(acceptedSweep(await loadKnown(known, options, options)), options);
 }

@@ -1,15 +1,15 @@
-import { clock } from '../../host/clock.ts';
-import { identify, isAlive, livingProcesses } from '../../host/process.ts';
-import { peek, type Whereabouts } from '../../launch/peek.ts';
-import { statusJson, type StatusJson } from '../../report/status.ts';
-import { statusText } from '../../report/status-text.ts';
+import { clock } from '../../host/system/clock.ts';
+import { identify, isAlive, livingProcesses } from '../../host/system/process.ts';
+import { peek, type Whereabouts } from '../../launch/local/settle.ts';
+import { statusJson, type StatusJson } from '../../report/status/status.ts';
+import { statusText } from '../../report/status/status-text.ts';
 import { happeningOf, settleOrderOf } from '../../run/resume.ts';
-import { reduce } from '../../schedule/reduce.ts';
-import type { RunState } from '../../schedule/state.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../known-sweep.ts';
+import { reduce } from '../../schedule/state/reduce.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../../app/known-sweep.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
-import { remember, runnerOf, shownLogs } from '../run-folder.ts';
+import { remember, runnerOf, shownLogs } from '../../app/run-folder.ts';
 import { lookOfOutput, print, say } from '../terminal.ts';
 
 export interface StatusOptions extends Place {

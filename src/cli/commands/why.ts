@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { Job } from '../../model/plan.ts';
-import { whyText } from '../../report/why.ts';
+import { whyText } from '../../report/plan/why.ts';
 import { judge } from '../../run/freshness.ts';
-import { EXIT, Refusal, type ExitCode } from '../exit-code.ts';
-import { filesOf } from '../files.ts';
-import { jobMeant } from '../find-job.ts';
-import { loadCurrent, sweepMeant, sweepsHere, type Place } from '../known-sweep.ts';
-import { loadSweep, type LoadedSweep, type LoadOptions } from '../load.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { filesOf } from '../../app/world.ts';
+import { jobMeant } from '../../app/find-job.ts';
+import { loadCurrent, sweepMeant, sweepsHere, type Place } from '../../app/known-sweep.ts';
+import { loadSweep, type LoadedSweep, type LoadOptions } from '../../app/load.ts';
 import { acceptedSweep } from '../report-diagnostics.ts';
-import { remember } from '../run-folder.ts';
+import { remember } from '../../app/run-folder.ts';
 import { lookOfOutput, print } from '../terminal.ts';
-import { whyItWaits } from '../why-waiting.ts';
+import { whyItWaits } from '../../app/why-waiting.ts';
 
 export interface WhyOptions extends LoadOptions {
   /** A sweep file, or the name of a sweep that has run; without it, all that have run here are looked through. */

@@ -1,0 +1,80 @@
+import type { Span } from '../../model/diagnostic.ts';
+import type { AxisValues, Scalar, Spec } from '../../language/spec.ts';
+import { canonicalNumber } from './decimal.ts';
+import type { Findings } from '../findings.ts';
+import { pathWithin } from '../paths.ts';
+
+/**
+ * What files say of values: by `lines:<path>` the lines of a file, by `glob:<pattern>` the paths that a pattern matches,
+ * in the order that the axis is to have; paths and patterns relative to the project root. Null for a file that cannot
+ * be read.
+ */
+export type Listings = ReadonlyMap<string, readonly string[] | null>;
+
+/** Something that must be listed before a sweep can be expanded. */
+export interface WantedListing {
+  readonly kind: 'lines' | 'glob';
+  /** Relative to the project root, or absolute. */
+  readonly path: string;
+  /** Its key among the listings. */
+  readonly key: string;
+  readonly span: Span;
+}
+
+type Listed = Extract<AxisValues, { kind: 'lines' | 'glob' }>;
+
+/** The listings that the axes of a sweep take their values from, each once. */
+export function listingsWanted(spec: Spec, { folderOf }: Pick<ListingLookup, 'folderOf'>): WantedListing[] {
+  const wanted = new Map<string, WantedListing>();
+  for (const { values } of spec.axes) {
+    if (values.kind !== 'lines' && values.kind !== 'glob') continue;
+    const one = wantedOf(values, folderOf);
+    if (!wanted.has(one.key)) wanted.set(one.key, one);
+  }
+  return [...wanted.values()];
+}
+
+/** Finds listings for the axes of a sweep. */
+export interface ListingLookup {
+  readonly listings: Listings;
+  readonly folderOf: (file: string) => string;
+}
+
+/** The values of an axis that a file or a glob lists; none if there are none or too many, which is reported. */
+export function valuesListed(values: Listed, limit: number, lookup: ListingLookup, findings: Findings): Scalar[] {
+  const { key, path, span } = wantedOf(values, lookup.folderOf);
+  const listed = lookup.listings.get(key) ?? null;
+  const texts = values.kind === 'lines' ? linesThatCount(listed ?? []) : (listed ?? []);
+  const report = (code: string, message: string): Scalar[] => {
+    findings.add({ severity: 'error', code, message, span });
+    return [];
+  };
+  if (values.kind === 'lines' && listed === null) {
+    return report('missing-file', `\`${path}\`, which lists the values of this axis, cannot be read`);
+  }
+  if (texts.length === 0) {
+    return report('no-cells', values.kind === 'lines' ? `\`${path}\` lists no values` : `no file matches \`${path}\``);
+  }
+  if (texts.length > limit) {
+    const [has, allowed] = [texts.length.toLocaleString('en'), limit.toLocaleString('en')];
+    return report('too-many-values', `\`${path}\` gives ${has} values, more than the ${allowed} allowed`);
+  }
+  return texts.map((text) => ({
+    text,
+    span,
+    contentStart: null,
+    type: canonicalNumber(text) === null ? 'string' : 'number',
+  }));
+}
+
+function wantedOf(values: Listed, folderOf: (file: string) => string): WantedListing {
+  const { kind } = values;
+  const text = kind === 'lines' ? values.path : values.pattern;
+  const path = pathWithin(folderOf(text.span.file), text.text);
+  return { kind, path, key: `${kind}:${path}`, span: text.span };
+}
+
+/** Without empty lines and those that begin with `#`; the rest without the spaces around it. */
+function linesThatCount(lines: readonly string[]): string[] {
+  return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+}

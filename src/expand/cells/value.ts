@@ -1,0 +1,34 @@
+import type { ParamValue } from '../../model/plan.ts';
+import type { Scalar } from '../../language/spec.ts';
+import { canonicalNumber } from './decimal.ts';
+
+/** A value of an axis. One object for each, shared by all cells that have it. */
+export interface Value extends ParamValue {
+  /** What it is compared and hashed by: equal for all spellings of a number. */
+  readonly canonical: string;
+  /** Its place among the different values of its axis. */
+  readonly index: number;
+}
+
+/**
+ * What a value is compared and hashed by: the number that it spells, else its text. The type that YAML gives it plays
+ * no part, so `"1"` equals `1`. Null is absence and has no canonical form.
+ */
+export function canonical(text: string): string {
+  return canonicalNumber(text) ?? text;
+}
+
+/** The value that a scalar of the file stands for; null for absence. */
+export function valueOf(scalar: Scalar, index: number): Value | null {
+  if (scalar.type === 'null') return null;
+  return { text: scalar.text, canonical: canonical(scalar.text), index, json: jsonOf(scalar) };
+}
+
+/** As JSON shows it: a number only where JSON's numbers hold it without loss. */
+function jsonOf(scalar: Scalar): ParamValue['json'] {
+  if (scalar.type === 'boolean') return scalar.text.toLowerCase() === 'true';
+  if (scalar.type !== 'number') return scalar.text;
+  const number = Number(scalar.text.replace(/^\+/, ''));
+  const lossless = Number.isFinite(number) && canonicalNumber(String(number)) === canonicalNumber(scalar.text);
+  return lossless ? number : scalar.text;
+}

@@ -1,0 +1,73 @@
+import type { Job, ParamValue } from '../../model/plan.ts';
+import type { Axis } from '../cells/axis.ts';
+import type { Blueprint, Keys } from './blueprint.ts';
+import type { Cell } from '../cells/cell.ts';
+import type { Essence } from '../draft.ts';
+import { Evaluation, type StageContext, type Subject } from './evaluate.ts';
+import type { Part } from './part.ts';
+
+/** A job before anything is known of its neighbours, with the keys that its edges and its files follow from. */
+export interface LooseJob {
+  readonly cell: Cell;
+  readonly job: Omit<Job, 'fingerprint' | 'fingerprintParts' | 'needs' | 'moot' | 'lateInputs'>;
+  readonly essence: Essence;
+  readonly keys: Keys;
+}
+
+/** The job that a blueprint makes of a cell; null if that fails, which is reported. */
+export function assemble(sweep: StageContext, subject: Subject, blueprint: Blueprint): LooseJob | null {
+  const evaluation = new Evaluation(sweep, subject, false);
+  const keys = blueprint.whole.make(evaluation)?.value;
+  const label = evaluation.label();
+  if (keys === undefined || label === null) return null;
+  if (keys.command === null) {
+    const unset = blueprint.body.command?.key;
+    const message = 'this takes the command away, and no later rule gives another';
+    if (unset !== undefined) evaluation.report({ code: 'missing-command', message, span: unset });
+    return null;
+  }
+  const { command, setup, workdir, env } = keys;
+  const symbolic = new Evaluation(sweep, subject, true);
+  const inEssence = <T>(part: Part<T>, actual: T): T =>
+    part.symbolic ? (part.make(symbolic)?.value ?? actual) : actual;
+  const essence = {
+    command: inEssence(blueprint.parts.command, command) ?? command,
+    setup: inEssence(blueprint.parts.setup, setup),
+    workdir: inEssence(blueprint.parts.workdir, workdir),
+    env: inEssence(blueprint.parts.env, env),
+    inputs: inEssence(blueprint.parts.inputs, keys.inputs).paths,
+  };
+  const job = {
+    id: subject.id,
+    index: subject.index,
+    stage: sweep.stage.name,
+    label,
+    params: paramsOf(subject.cell, sweep.axes),
+    command,
+    setup,
+    workdir,
+    env,
+    request: keys.asks.request,
+    timeout: keys.timeout,
+    priority: keys.priority,
+    retry: keys.retry,
+    requires: keys.requires.paths,
+    produces: keys.produces.paths,
+    inputs: keys.inputs.paths,
+    template: keys.template.paths[0] ?? null,
+    allowFailure: keys.allowFailure,
+    limits: keys.asks.limits,
+    stagger: keys.stagger,
+    metrics: keys.metrics,
+  };
+  return { cell: subject.cell, job, essence, keys };
+}
+
+function paramsOf(cell: Cell, axes: readonly Axis[]): ReadonlyMap<string, ParamValue> {
+  const params = new Map<string, ParamValue>();
+  for (const { name, index } of axes) {
+    const value = cell.values[index];
+    if (value !== null && value !== undefined) params.set(name, value);
+  }
+  return params;
+}

@@ -1,0 +1,199 @@
+import type { CommandText, Text } from '../../language/spec.ts';
+import type { Span } from '../../model/diagnostic.ts';
+import type { Command, Metrics, RetryPolicy, TimeLimit } from '../../model/plan.ts';
+import { seconds, type Seconds } from '../../model/units.ts';
+import { pathWithin } from '../paths.ts';
+import { Reaches } from './dependence.ts';
+import type { Evaluation, StageContext } from './evaluate.ts';
+import * as fields from './fields.ts';
+import type { Body } from './merge.ts';
+import { combine, constant, lacking, made, type Part, PartMaker, together, type Word } from './part.ts';
+import { type Asks, asksPart } from './resources.ts';
+import { retryPart, tooFewGpuIds } from './retry.ts';
+
+/** Paths of a job, relative to the project root. */
+export interface Paths {
+  readonly paths: readonly string[];
+  /** For each path, the text of the file that it comes from. */
+  readonly texts: readonly Text[];
+}
+
+const NO_PATHS: Paths = { paths: [], texts: [] };
+
+/** How a job is chained to others. */
+export interface ChainLink {
+  /** The index of the axis that the chain runs along. */
+  readonly over: number;
+  readonly when: 'always' | 'success';
+  readonly sameGpus: boolean;
+}
+
+/** What the keys of a job say. */
+export interface Keys {
+  /** Null where no layer that applies gives one. */
+  readonly command: Command | null;
+  readonly setup: string | null;
+  readonly workdir: string;
+  readonly env: ReadonlyMap<string, string>;
+  readonly asks: Asks;
+  readonly timeout: TimeLimit | null;
+  readonly priority: number;
+  readonly retry: RetryPolicy;
+  readonly chain: ChainLink | null;
+  readonly requires: Paths;
+  readonly produces: Paths;
+  readonly inputs: Paths;
+  /** Empty for the package's own template. */
+  readonly template: Paths;
+  readonly allowFailure: boolean;
+  readonly stagger: Seconds;
+  readonly metrics: Metrics | null;
+}
+
+/** What one merged set of job keys makes of each cell that it holds for, part by part and as a whole. */
+export interface Blueprint {
+  readonly body: Body;
+  readonly parts: { readonly [K in keyof Keys]: Part<Keys[K]> };
+  readonly whole: Part<Keys>;
+}
+
+/** Draws up what a body makes of its cells. */
+export function draw(body: Body, sweep: StageContext): Blueprint {
+  const maker = new PartMaker(sweep.compiler, new Reaches(sweep.axes, body, sweep.compiler));
+  const workdir =
+    body.workdir === null
+      ? constant('.')
+      : combine([pathPart(maker, body.workdir, '')], ([{ paths }]) => made(paths[0] ?? null));
+  const parts: Blueprint['parts'] = {
+    command: commandPart(maker, body.command?.value ?? null),
+    setup: body.setup === null ? constant(null) : shellPart(maker, body.setup),
+    workdir,
+    env: envPart(maker, body),
+    asks: asksPart(maker, body, sweep),
+    timeout: timeoutPart(maker, body),
+    priority: maker.field(body.priority, fields.priority, 0),
+    retry: retryPart(maker, body),
+    chain: chainPart(maker, body, sweep),
+    requires: pathsPart(maker, body.requires, workdir),
+    produces: pathsPart(maker, body.produces, workdir),
+    inputs: pathsPart(maker, body.inputs, workdir),
+    template:
+      body.template === null
+        ? constant(NO_PATHS)
+        : pathPart(maker, body.template, sweep.folderOf(body.template.span.file)),
+    allowFailure: combine([maker.field(body.allowFailure, fields.allowFailure, 'false')], ([text]) => ({
+      value: text === 'true',
+    })),
+    stagger: maker.field(body.stagger, fields.stagger, seconds(0)),
+    metrics: metricsPart(maker, body, workdir),
+  };
+  const whole = combine([together<Keys>(parts)], ([keys], evaluation) => {
+    const problem = tooFewGpuIds(keys.retry, keys.asks.request.gpuIds, body);
+    if (problem !== null) evaluation.report(problem);
+    return problem === null ? { value: keys } : null;
+  });
+  return { body, parts, whole };
+}
+
+function commandPart(maker: PartMaker, command: CommandText | null): Part<Command | null> {
+  if (command === null) return constant(null);
+  if (command.kind === 'shell') {
+    const { text } = command;
+    return combine([shellPart(maker, text)], ([shell], evaluation) => {
+      if (shell.trim() !== '') return { value: { kind: 'shell', text: shell } };
+      return refuseEmptyCommand(evaluation, text.span);
+    });
+  }
+  return combine([maker.words(command.words)], ([words], evaluation) => {
+    const argv = words.map(({ word }) => word);
+    const span = command.words[0]?.span;
+    if (span === undefined || (argv[0] ?? '') !== '') return { value: { kind: 'argv', argv } };
+    return refuseEmptyCommand(evaluation, span);
+  });
+}
+
+function refuseEmptyCommand(evaluation: Evaluation, span: Span): null {
+  evaluation.report({ code: 'empty-command', message: 'the command is empty', span });
+  return null;
+}
+
+function shellPart(maker: PartMaker, text: Text): Part<string> {
+  return maker.text(text, 'shell', (evaluation, template) => evaluation.shell(template));
+}
+
+function envPart(maker: PartMaker, { env }: Body): Part<ReadonlyMap<string, string>> {
+  const names = [...env.keys()];
+  const values = [...env.values()].map(({ value }) => maker.plain(value));
+  return combine(values, (texts) => ({ value: new Map(names.map((name, index) => [name, texts[index] ?? ''])) }));
+}
+
+function timeoutPart(maker: PartMaker, { timeout }: Body): Part<TimeLimit | null> {
+  if (timeout === null) return constant(null);
+  const { after, signal, grace } = timeout.parts;
+  if (after === null) return lacking('timeout', 'after', timeout);
+  return combine(
+    [
+      maker.field(after, fields.timeoutAfter, seconds(0)),
+      maker.field(signal, fields.timeoutSignal, 'TERM'),
+      maker.field(grace, fields.timeoutGrace, seconds(30)),
+    ],
+    ([limit, name, pause]) => ({ value: { after: limit, signal: name, grace: pause } }),
+  );
+}
+
+function chainPart(maker: PartMaker, { chain }: Body, { axes }: StageContext): Part<ChainLink | null> {
+  if (chain === null) return constant(null);
+  const { over, when, gpu } = chain.parts;
+  if (over === null) return lacking('chain', 'over', chain);
+  const axis = axes.find(({ name }) => name === over.text);
+  if (axis === undefined) return constant(null);
+  return combine(
+    [maker.field(when, fields.chainWhen, 'always'), maker.field(gpu, fields.chainGpu, 'any')],
+    ([condition, gpus]) => ({ value: { over: axis.index, when: condition, sameGpus: gpus === 'same' } }),
+  );
+}
+
+function metricsPart(maker: PartMaker, { metrics }: Body, workdir: Part<string>): Part<Metrics | null> {
+  if (metrics === null) return constant(null);
+  switch (metrics.kind) {
+    case 'file':
+      return combine([pathsPart(maker, [metrics.path], workdir)], ([{ paths }]) => {
+        const [path] = paths;
+        return { value: path === undefined ? null : { kind: 'file', path } };
+      });
+    case 'regex':
+      return combine([maker.field(metrics.pattern, fields.metricsRegex, '')], ([pattern]) => ({
+        value: { kind: 'regex', pattern },
+      }));
+    default:
+      return metrics satisfies never;
+  }
+}
+
+/** A path that the file gives relative to `folder`. */
+function pathPart(maker: PartMaker, text: Text, folder: string): Part<Paths> {
+  return combine([maker.plain(text)], ([word], evaluation) => made(namedPaths([{ word, text }], folder, evaluation)));
+}
+
+/** Paths that the file gives relative to `folder`. */
+function pathsPart(maker: PartMaker, texts: readonly Text[], folder: Part<string>): Part<Paths> {
+  if (texts.length === 0) return constant(NO_PATHS);
+  return combine([folder, maker.words(texts)], ([base, words], evaluation) =>
+    made(namedPaths(words, base, evaluation)),
+  );
+}
+
+function namedPaths(words: readonly Word[], base: string, evaluation: Evaluation): Paths | null {
+  const sound = words.filter(({ word, text }) => {
+    const problem =
+      word === ''
+        ? { code: 'empty-path', message: 'this path is empty' }
+        : word === '~' || word.startsWith('~/')
+          ? { code: 'home-path', message: '`~` is not expanded in paths', hint: 'write the path in full' }
+          : null;
+    if (problem !== null) evaluation.report({ ...problem, span: text.span });
+    return problem === null;
+  });
+  if (sound.length < words.length) return null;
+  return { paths: words.map(({ word }) => pathWithin(base, word)), texts: words.map(({ text }) => text) };
+}

@@ -1,0 +1,232 @@
+import type { JobId } from '../../model/plan.ts';
+import type { VarText } from '../../language/spec.ts';
+import type { Axis } from '../cells/axis.ts';
+import { cellName, type Cell, type Naming } from '../cells/cell.ts';
+import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type Template } from '../template/compile.ts';
+import type { Findings } from '../findings.ts';
+import type { Body } from './merge.ts';
+import { quote, quoteAlways } from '../template/quote.ts';
+import type { JobField } from '../template/names.ts';
+import type { Stage } from '../cells/stages.ts';
+
+/** What all cells of a stage have in common. */
+export interface StageContext extends Naming {
+  /** The sweep's name. */
+  readonly name: string;
+  readonly stage: Stage;
+  /** The absolute path of the run folder. */
+  readonly runFolder: string;
+  /** The folder of a file that spans name, relative to the project root; empty for the root itself. */
+  readonly folderOf: (file: string) => string;
+  readonly compiler: Compiler;
+  readonly findings: Findings;
+}
+
+/** One job to be: a cell under the keys that hold for it. */
+export interface Subject {
+  readonly cell: Cell;
+  readonly body: Body;
+  readonly id: JobId;
+  readonly index: number;
+}
+
+/** A list gives several words. */
+type Inserted = string | readonly string[];
+
+/**
+ * The texts that templates make for one cell. With `symbolic`, they are made for a fingerprint: values are canonical,
+ * and the names that only say where and as what a job runs stand for themselves. What cannot be made is reported and
+ * comes out as null.
+ */
+export class Evaluation {
+  readonly #sweep: StageContext;
+  readonly #subject: Subject;
+  readonly #symbolic: boolean;
+  readonly #vars = new Map<string, Inserted | null>();
+  #label: string | null = null;
+
+  constructor(sweep: StageContext, subject: Subject, symbolic: boolean) {
+    this.#sweep = sweep;
+    this.#subject = subject;
+    this.#symbolic = symbolic;
+  }
+
+  /** Plain text; a list is joined by spaces. */
+  plain(template: Template): string | null {
+    return this.#join(template, ({ value }) => (typeof value === 'string' ? value : value.join(' ')));
+  }
+
+  /** Shell text, each value quoted for where it stands. */
+  shell(template: Template): string | null {
+    return this.#join(template, ({ value, insertion }) => {
+      if (insertion.site === null) return typeof value === 'string' ? value : value.join(' ');
+      if (typeof value === 'string') return quoteAt(value, insertion.site);
+      if (insertion.site.place !== 'bare' || !insertion.site.alone) return this.#refuseList(insertion);
+      return value.map((item) => quote(item, 'bare')).join(' ');
+    });
+  }
+
+  /** Plain texts: one, or the items of the list that is all there is to the template. */
+  words(template: Template): readonly string[] | null {
+    const sole = soleInsertion(template);
+    const value = sole === null ? null : this.#value(sole);
+    if (value !== null && typeof value !== 'string') return value;
+    const word = this.#join(template, ({ value: part, insertion }) =>
+      typeof part === 'string' ? part : this.#refuseList(insertion),
+    );
+    return word === null ? null : [word];
+  }
+
+  /** What people read: the `label` of the file, or the cell's values. Null if its template cannot be made. */
+  label(): string | null {
+    const { body, cell, id } = this.#subject;
+    if (this.#label !== null) return this.#label;
+    let text: string | null = cellName(cell, this.#sweep);
+    if (body.label !== null) {
+      const template = this.#sweep.compiler.compile(body.label, 'plain');
+      text = template === null ? null : this.plain(template);
+    }
+    const line = text?.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+    this.#label = line === '' ? id : (line ?? null);
+    return this.#label;
+  }
+
+  /** What the cell has on some axes, in a form that only equal values share: `dataset=a,seed=42`. */
+  combination(axes: readonly Axis[]): string {
+    const shown = axes.flatMap(({ name, index }) => {
+      const value = this.#subject.cell.values[index] ?? null;
+      return value === null ? [] : [`${name}=${encodeURIComponent(value.canonical)}`];
+    });
+    return shown.join();
+  }
+
+  /** Reports what is wrong with this cell. */
+  report(problem: { code: string; message: string; span: Insertion['span']; hint?: string }): void {
+    const { axes, shownStage, findings } = this.#sweep;
+    const { cell, id } = this.#subject;
+    if (axes.length === 0 && shownStage === null) findings.add({ severity: 'error', ...problem });
+    else findings.addForCell({ severity: 'error', ...problem }, cellName(cell, this.#sweep) || id);
+  }
+
+  #join(
+    template: Template,
+    insert: (part: { readonly value: Inserted; readonly insertion: Insertion }) => string | null,
+  ): string | null {
+    let text = '';
+    let failed = false;
+    for (const part of template.parts) {
+      const value = typeof part === 'string' ? part : this.#value(part);
+      const made =
+        typeof part === 'string' || value === null ? (value as string | null) : insert({ value, insertion: part });
+      if (made === null) failed = true;
+      else text += made;
+    }
+    return failed ? null : text;
+  }
+
+  #value(insertion: Insertion): Inserted | null {
+    const { of } = insertion;
+    switch (of.kind) {
+      case 'axis':
+        return this.#axisValue(of.axis, insertion);
+      case 'var':
+        return this.#varValue(of.name, insertion);
+      case 'sweep-name':
+        return this.#symbolic ? placeholder(insertion.name) : this.#sweep.name;
+      case 'host':
+        return this.#symbolic ? placeholder(insertion.name) : of.value;
+      case 'job':
+        return this.#symbolic ? placeholder(insertion.name) : this.#jobValue(of.field);
+      default:
+        return of satisfies never;
+    }
+  }
+
+  #axisValue(axis: number, insertion: Insertion): string | null {
+    const value = this.#subject.cell.values[axis];
+    if (value !== null && value !== undefined) return this.#symbolic ? value.canonical : value.text;
+    const { stage } = this.#sweep;
+    const isOver = stage.over.some(({ index }) => index === axis);
+    this.report({
+      code: 'absent-axis',
+      message: `the axis \`${insertion.name}\` is absent${isOver ? '' : `, which the stage \`${stage.name}\` is not \`over\``}`,
+      span: insertion.span,
+      hint: 'name it only in a rule for the cells that have it',
+    });
+    return null;
+  }
+
+  #varValue(name: string, insertion: Insertion): Inserted | null {
+    const known = this.#vars.get(name);
+    if (known !== undefined) return known;
+    const entry = this.#subject.body.vars.get(name);
+    if (entry === undefined) {
+      const message = `the var \`${name}\` is not set by any rule that applies`;
+      this.report({
+        code: 'undefined-var',
+        message,
+        span: insertion.span,
+        hint: 'give it a value in the `vars` at the top level',
+      });
+    }
+    const value = entry === undefined ? null : this.#evaluateVar(entry.value);
+    this.#vars.set(name, value);
+    return value;
+  }
+
+  #evaluateVar(value: VarText): Inserted | null {
+    if (value.kind === 'text') {
+      const template = this.#sweep.compiler.compile(value.text, 'plain');
+      return template === null ? null : this.plain(template);
+    }
+    const words = value.items.map((item) => {
+      const template = this.#sweep.compiler.compile(item, 'plain');
+      return template === null ? null : this.words(template);
+    });
+    return words.every((item) => item !== null) ? words.flat() : null;
+  }
+
+  #jobValue(field: JobField): Inserted | null {
+    const { id, index, cell } = this.#subject;
+    switch (field) {
+      case 'id':
+        return id;
+      case 'index':
+        return String(index);
+      case 'stage':
+        return this.#sweep.stage.name;
+      case 'dir':
+        return `${this.#sweep.runFolder}/jobs/${id}`;
+      case 'label':
+        return this.label();
+      case 'args':
+        return this.#sweep.axes.flatMap(({ name, index: axis }) => {
+          const value = cell.values[axis];
+          return value === null || value === undefined ? [] : [`--${name}=${value.text}`];
+        });
+      default:
+        return field satisfies never;
+    }
+  }
+
+  #refuseList({ name, span, site }: Insertion): null {
+    const isQuoted = site !== null && site.place !== 'bare';
+    const where = isQuoted ? 'within quotes' : 'within a larger word';
+    this.report({
+      code: 'list-in-word',
+      message: `\`${name}\` is a list, which gives words of its own and cannot stand ${where}`,
+      span,
+      hint: isQuoted ? 'take it out of the quotes: each item is quoted as it needs' : 'put spaces around it',
+    });
+    return null;
+  }
+}
+
+function quoteAt(value: string, site: QuotableSite): string {
+  return site.needsQuotes ? quoteAlways(value) : quote(value, site.place);
+}
+
+/** What stands for a name in a fingerprint. No text of a sweep can hold it. */
+function placeholder(name: string): string {
+  return `\0${name}\0`;
+}

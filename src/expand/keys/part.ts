@@ -1,0 +1,134 @@
+import type { Text } from '../../language/spec.ts';
+import type { Compiler, Mode, Template } from '../template/compile.ts';
+import type { Reach, Reaches } from './dependence.ts';
+import type { Evaluation } from './evaluate.ts';
+import { type Field, wrongReading } from './fields.ts';
+import type { Merged } from './merge.ts';
+
+/** What was made, or null if it could not be, which is reported. */
+export type Made<T> = { readonly value: T } | null;
+
+/** One part of a job, made anew for each cell only as far as it differs between them. */
+export interface Part<T> extends Reach {
+  make(evaluation: Evaluation): Made<T>;
+}
+
+/** Builds parts out of the texts of one body. */
+export class PartMaker {
+  readonly #compiler: Compiler;
+  readonly #reaches: Reaches;
+
+  constructor(compiler: Compiler, reaches: Reaches) {
+    this.#compiler = compiler;
+    this.#reaches = reaches;
+  }
+
+  /** The part that `make` gets out of a template. */
+  text<T>(text: Text, mode: Mode, make: (evaluation: Evaluation, template: Template) => T | null): Part<T> {
+    const template = this.#compiler.compile(text, mode);
+    if (template === null) return { varies: true, symbolic: false, make: () => null };
+    return remember(this.#reaches.of([template]), (evaluation) => made(make(evaluation, template)));
+  }
+
+  /** Plain text. */
+  plain(text: Text): Part<string> {
+    return this.text(text, 'plain', (evaluation, template) => evaluation.plain(template));
+  }
+
+  /** Plain texts: those that lists expand to, each with the text of the file that it comes from. */
+  words(texts: readonly Text[]): Part<readonly Word[]> {
+    const parts = texts.map((text) =>
+      this.text(
+        text,
+        'plain',
+        (evaluation, template) => evaluation.words(template)?.map((word) => ({ word, text })) ?? null,
+      ),
+    );
+    return combine(parts, (words) => ({ value: words.flat() }));
+  }
+
+  /** What a key says in its own form; `fallback` where it says nothing. */
+  field<T>(text: Text | null, field: Field<T>, fallback: T): Part<T> {
+    if (text === null) return constant(fallback);
+    return this.text(text, 'plain', (evaluation, template) => {
+      const plain = evaluation.plain(template);
+      return plain === null ? null : readField(field, plain, text, evaluation);
+    });
+  }
+
+  /** The same for a key with a list of texts. */
+  fields<T>(texts: readonly Text[], field: Field<T>): Part<readonly T[]> {
+    return combine([this.words(texts)], ([words], evaluation) => {
+      const read = words.map(({ word, text }) => readField(field, word, text, evaluation));
+      return made(read.every((value) => value !== null) ? read : null);
+    });
+  }
+}
+
+export interface Word {
+  readonly word: string;
+  readonly text: Text;
+}
+
+export function made<T>(value: T | null): Made<T> {
+  return value === null ? null : { value };
+}
+
+export function constant<T>(value: T): Part<T> {
+  const always = { value };
+  return { varies: false, symbolic: false, make: () => always };
+}
+
+/** The part that `join` puts together out of others; it is called only if all of them could be made. */
+export function combine<P extends readonly unknown[], T>(
+  parts: { readonly [K in keyof P]: Part<P[K]> },
+  join: (values: P, evaluation: Evaluation) => Made<T>,
+): Part<T> {
+  const reach = {
+    varies: parts.some((part) => part.varies),
+    symbolic: parts.some((part) => part.symbolic),
+  };
+  return remember(reach, (evaluation) => {
+    const values: unknown[] = [];
+    for (const part of parts) {
+      const one = part.make(evaluation);
+      if (one !== null) values.push(one.value);
+    }
+    return values.length < parts.length ? null : join(values as unknown as P, evaluation);
+  });
+}
+
+/** All parts of a whole, by name. */
+export function together<T extends object>(parts: { readonly [K in keyof T]: Part<T[K]> }): Part<T> {
+  const names = Object.keys(parts);
+  return combine(Object.values<Part<unknown>>(parts), (values) => {
+    const whole: Record<string, unknown> = {};
+    for (const [index, name] of names.entries()) whole[name] = values[index];
+    return { value: whole as T };
+  });
+}
+
+function remember<T>(reach: Reach, make: (evaluation: Evaluation) => Made<T>): Part<T> {
+  if (reach.varies || reach.symbolic) return { ...reach, make };
+  let shared: Made<T> = null;
+  return { ...reach, make: (evaluation) => (shared ??= make(evaluation)) };
+}
+
+function readField<T>(field: Field<T>, plain: string, text: Text, evaluation: Evaluation): T | null {
+  const reading = field.read(plain);
+  if ('value' in reading) return reading.value;
+  evaluation.report(wrongReading(field, plain, reading, text.span));
+  return null;
+}
+
+/** A key that has parts, without the one that it cannot do without. */
+export function lacking<T>(key: string, part: string, { setting }: Merged<unknown>): Part<T> {
+  return {
+    varies: true,
+    symbolic: false,
+    make(evaluation) {
+      evaluation.report({ code: `bad-${key}`, message: `\`${key}\` needs \`${part}\``, span: setting.key });
+      return null;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Span } from '../../model/diagnostic.ts';
+import type { Limit } from '../../model/plan.ts';
+import type { ResourceRequest } from '../../model/resources.ts';
+import { WHOLE, type Bytes } from '../../model/units.ts';
+import type { LimitText, Text } from '../../language/spec.ts';
+import type { Axis } from '../cells/axis.ts';
+import type { StageContext } from './evaluate.ts';
+import * as fields from './fields.ts';
+import type { Body } from './merge.ts';
+import { combine, constant, type Part, type PartMaker } from './part.ts';
+
+/** What a job asks of the host. */
+export interface Asks {
+  readonly request: ResourceRequest;
+  readonly limits: readonly Limit[];
+}
+
+/** What a body asks of the host. */
+export function asksPart(maker: PartMaker, body: Body, sweep: StageContext): Part<Asks> {
+  return combine(
+    [
+      maker.field(body.slots, fields.slots, 1),
+      maker.field(body.gpus?.value ?? null, fields.gpus, fields.NO_GPUS),
+      gpuIdsPart(maker, body),
+      sizePart(maker, body.gpuMemory, fields.gpuMemory),
+      sizePart(maker, body.memory, fields.memory),
+      resourcesPart(maker, body),
+      limitsPart(maker, body, sweep),
+    ],
+    ([slots, gpus, gpuIds, gpuMemory, memory, resources, limits], evaluation) => {
+      const wrong = gpuIds === null ? null : wrongGpuIds(gpuIds, gpus, body);
+      if (wrong !== null) {
+        evaluation.report(wrong);
+        return null;
+      }
+      const request = { slots, gpus: gpus.whole, share: gpus.share, gpuMemory, gpuIds, memory, resources };
+      return { value: { request, limits } };
+    },
+  );
+}
+
+function gpuIdsPart(maker: PartMaker, { gpuIds }: Body): Part<readonly string[] | null> {
+  const listed = gpuIds?.value ?? null;
+  if (listed === null) return constant(null);
+  return combine([maker.fields(listed, fields.gpuIds)], ([ids]) => ({ value: ids.flat() }));
+}
+
+/** What is wrong with the GPUs that are allowed, given how many there shall be; null for nothing. */
+function wrongGpuIds(
+  ids: readonly string[],
+  { whole, share }: fields.GpuCount,
+  { gpus, gpuIds }: Body,
+): { code: string; message: string; span: Span } | null {
+  if (gpuIds === null) return null;
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    return { code: 'repeated-gpu', message: `\`gpu_ids\` names the GPU ${twice} twice`, span: gpuIds.span };
+  }
+  if (whole <= ids.length && (share === null || ids.length > 0)) return null;
+  return tooFewIds('gpus', { whole, share }, ids, gpus?.value?.span ?? gpuIds.span);
+}
+
+/** What to report where `key`, at `span`, asks for more GPUs than `gpu_ids` names. */
+export function tooFewIds(
+  key: string,
+  { whole, share }: fields.GpuCount,
+  ids: readonly string[],
+  span: Span,
+): { code: string; message: string; span: Span } {
+  const asked = share === null ? whole : share / WHOLE;
+  return {
+    code: 'too-few-gpu-ids',
+    message: `\`${key}\` asks for ${asked}, but \`gpu_ids\` allows only ${ids.length}`,
+    span,
+  };
+}
+
+function sizePart(maker: PartMaker, text: Text | null, field: fields.Field<Bytes>): Part<Bytes | null> {
+  return text === null ? constant(null) : maker.field<Bytes | null>(text, field, null);
+}
+
+function resourcesPart(maker: PartMaker, { resources }: Body): Part<ReadonlyMap<string, number>> {
+  const names = [...resources.keys()];
+  const amounts = [...resources.values()].map(({ value }) => maker.field(value, fields.resource, 0));
+  return combine(amounts, (numbers) => ({ value: new Map(names.map((name, index) => [name, numbers[index] ?? 0])) }));
+}
+
+/**
+ * A limit counts the jobs of every stage that has it from the same place: one at the top level counts them together, a
+ * stage's own counts that stage's. Its keys tell the place and the combination: `limits[0]: dataset=a`.
+ */
+function limitsPart(maker: PartMaker, { limits }: Body, { stage, axes }: StageContext): Part<readonly Limit[]> {
+  if (limits === null) return constant([]);
+  const isOwn = stage.spec !== null && limits === stage.spec.job.limits;
+  const list = isOwn ? `stages.${stage.name}.limits` : 'limits';
+  return combine(
+    (limits.value ?? []).map((limit, index) => limitPart(maker, limit, `${list}[${index}]`, axes)),
+    (all) => ({ value: all }),
+  );
+}
+
+function limitPart(maker: PartMaker, { max, by }: LimitText, place: string, axes: readonly Axis[]): Part<Limit> {
+  const names = by.map(({ text }) => text);
+  const along = axes.filter(({ name }) => names.includes(name));
+  const key: Part<string> = {
+    varies: along.length > 0,
+    symbolic: false,
+    make: (evaluation) => ({ value: `${place}: ${evaluation.combination(along)}` }),
+  };
+  return combine([maker.field(max, fields.limitMax, 1), key], ([most, combination]) => ({
+    value: { key: combination, max: most },
+  }));
+}

@@ -1,0 +1,66 @@
+import type { Spec } from '../../language/spec.ts';
+import type { Axis } from '../cells/axis.ts';
+import type { Template } from '../template/compile.ts';
+import type { Findings } from '../findings.ts';
+import type { Use } from './key-texts.ts';
+import { bodiesOf } from '../template/names.ts';
+import { textsOfVar } from './dependence.ts';
+
+/**
+ * Warns of axes whose value reaches no job: no template that counts names them (a var counts if it is used itself), nor
+ * `job.args`, nor a condition of a rule or another axis, nor a body of its values, nor a command that reads `SWEEP_PARAM_<AXIS>`.
+ */
+export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readonly Use[], findings: Findings): void {
+  const named = namesInUse(spec, uses);
+  if (named.has('job.args')) return;
+  for (const name of namesInConditions(spec)) named.add(name);
+  for (const { name, values } of spec.axes) if (values.kind === 'map') named.add(name.text);
+  for (const axis of axes) {
+    if (named.has(axis.name) || readsVariable(uses, `SWEEP_PARAM_${axis.name.toUpperCase()}`)) continue;
+    findings.add({
+      severity: 'warning',
+      code: 'unused-axis',
+      message: `no template uses the axis \`${axis.name}\`, so its values make no difference to a job`,
+      span: axis.span,
+      hint: `use it in \`command\` as \`{{${axis.name}}}\``,
+    });
+  }
+}
+
+/** The axes that decide which rules hold, or which other axes exist. */
+function namesInConditions(spec: Spec): string[] {
+  const conditional = [...spec.axes, ...spec.rules, ...(spec.stages ?? []).flatMap(({ rules }) => rules)];
+  const conditions = conditional.flatMap(({ when, unless }) => [when, unless]);
+  return conditions.flatMap((condition) => condition?.entries ?? []).map(({ axis }) => axis.text);
+}
+
+/** The names in templates outside of `vars`, and in the vars that these lead to. */
+function namesInUse(spec: Spec, uses: readonly Use[]): Set<string> {
+  const ofVars = varTemplates(spec, uses);
+  const names = new Set<string>();
+  const open = uses.filter(({ key }) => key !== 'vars').map(({ template }) => template);
+  for (let template = open.pop(); template !== undefined; template = open.pop()) {
+    for (const part of template.parts) {
+      if (typeof part === 'string' || names.has(part.name)) continue;
+      names.add(part.name);
+      open.push(...(ofVars.get(part.name) ?? []));
+    }
+  }
+  return names;
+}
+
+/** The templates of each var, in all layers. */
+function varTemplates(spec: Spec, uses: readonly Use[]): Map<string, Template[]> {
+  const byText = new Map(uses.filter(({ key }) => key === 'vars').map(({ template }) => [template.text, template]));
+  const templates = new Map<string, Template[]>();
+  for (const { name, value } of bodiesOf(spec).flatMap((body) => body.vars?.value ?? [])) {
+    const texts = value === null ? [] : textsOfVar(value);
+    const found = texts.flatMap((text) => byText.get(text) ?? []);
+    templates.set(name.text, [...(templates.get(name.text) ?? []), ...found]);
+  }
+  return templates;
+}
+
+function readsVariable(uses: readonly Use[], variable: string): boolean {
+  return uses.some(({ template }) => template.text.text.includes(variable));
+}

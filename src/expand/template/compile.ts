@@ -1,0 +1,103 @@
+import type { Text } from '../../language/spec.ts';
+import type { Span } from '../../model/diagnostic.ts';
+import type { Findings } from '../findings.ts';
+import type { Names, Reference } from './names.ts';
+import { INSERTION, type Site, sitesIn } from './shell-sites.ts';
+import { type ParsedInsertion, type ParsedTemplate, parseTemplate } from './template.ts';
+
+/** A template whose names are resolved: literal stretches and insertions, in order. */
+export interface Template {
+  readonly text: Text;
+  readonly parts: readonly (string | Insertion)[];
+}
+
+export interface Insertion {
+  /** As the template says it. */
+  readonly name: string;
+  readonly of: Reference;
+  readonly span: Span;
+  /** Where it stands in a shell text; null in plain text, and where the value goes in raw. */
+  readonly site: QuotableSite | null;
+}
+
+export type QuotableSite = Extract<Site, { place: string }>;
+
+/** What a template makes: text for the shell to read, or plain text. */
+export type Mode = 'shell' | 'plain';
+
+/** Compiles each text of the file once. */
+export class Compiler {
+  readonly #names: Names;
+  readonly #findings: Findings;
+  readonly #done: Readonly<Record<Mode, Map<Text, Template | null>>> = { shell: new Map(), plain: new Map() };
+
+  constructor(names: Names, findings: Findings) {
+    this.#names = names;
+    this.#findings = findings;
+  }
+
+  /** Null if something is wrong with the template, which is reported. */
+  compile(text: Text, mode: Mode): Template | null {
+    const known = this.#done[mode].get(text);
+    if (known !== undefined) return known;
+    const template = this.#compile(text, mode);
+    this.#done[mode].set(text, template);
+    return template;
+  }
+
+  #compile(text: Text, mode: Mode): Template | null {
+    const parsed = parseTemplate(text, this.#findings);
+    if (parsed === null) return null;
+    const sites = mode === 'shell' ? sitesIn(withoutNames(parsed)) : [];
+    let place = 0;
+    const parts = parsed.parts.map((part) => (typeof part === 'string' ? part : this.#insertion(part, sites[place++])));
+    return parts.every((part) => part !== null) ? { text, parts } : null;
+  }
+
+  #insertion(parsed: ParsedInsertion, site: Site | undefined): Insertion | null {
+    const { name, raw, span } = parsed;
+    const of = this.#names.resolve(name, span, this.#findings);
+    if (raw) this.#warnOfRaw(parsed, site !== undefined);
+    if (raw || site === undefined) return of === null ? null : { name, of, span, site: null };
+    if (site.place === null) {
+      this.#refuse(parsed, site.because);
+      return null;
+    }
+    return of === null ? null : { name, of, span, site };
+  }
+
+  #refuse({ name, span }: ParsedInsertion, because: string): void {
+    const variable = name.replaceAll('.', '_');
+    this.#findings.add({
+      severity: 'error',
+      code: 'unquotable-place',
+      message: `\`{{${name}}}\` cannot be quoted ${because}`,
+      span,
+      hint: because.startsWith('in a comment')
+        ? 'leave it out of the comment'
+        : `on a line before it, write \`${variable}={{${name}}}\`, and here \`$${variable}\``,
+    });
+  }
+
+  #warnOfRaw({ name, span }: ParsedInsertion, inShell: boolean): void {
+    this.#findings.add({
+      severity: 'warning',
+      code: 'raw-insertion',
+      message: inShell
+        ? `\`{{{${name}}}}\` goes in without quotes: the shell reads the value as code`
+        : `\`{{{${name}}}}\` is no different from \`{{${name}}}\` here, where nothing is quoted`,
+      span,
+      hint: `write \`{{${name}}}\``,
+    });
+  }
+}
+
+function withoutNames(parsed: ParsedTemplate): string {
+  return parsed.parts.map((part) => (typeof part === 'string' ? part : INSERTION)).join('');
+}
+
+/** The insertion that is all there is to the template; null if there is more or less to it. */
+export function soleInsertion(template: Template): Insertion | null {
+  const [only, more] = template.parts;
+  return typeof only === 'object' && more === undefined ? only : null;
+}

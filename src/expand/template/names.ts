@@ -1,0 +1,123 @@
+import type { JobBody, Spec } from '../../language/spec.ts';
+import type { Span } from '../../model/diagnostic.ts';
+import { nearest } from '../../model/nearest.ts';
+import type { Axis } from '../cells/axis.ts';
+import type { Findings } from '../findings.ts';
+
+/** Every name that a template of the sweep may use. */
+export class Names {
+  readonly #references = new Map<string, Reference>(BUILT_IN);
+  readonly #broken: ReadonlySet<string>;
+
+  constructor(
+    axes: readonly Axis[],
+    vars: ReadonlyMap<string, Span>,
+    hostVars: ReadonlyMap<string, string>,
+    broken: ReadonlySet<string>,
+  ) {
+    for (const [name, value] of hostVars) this.#references.set(`host.${name}`, { kind: 'host', value });
+    for (const name of vars.keys()) this.#references.set(name, { kind: 'var', name });
+    for (const axis of axes) this.#references.set(axis.name, { kind: 'axis', axis: axis.index });
+    this.#broken = broken;
+  }
+
+  /** What a name stands for; null if there is nothing of that name, which is reported. */
+  resolve(name: string, span: Span, findings: Findings): Reference | null {
+    const reference = this.#references.get(name);
+    if (reference !== undefined) return reference;
+    if (isBroken(name, this.#broken)) return null;
+    findings.add({ severity: 'error', span, ...this.#complaint(name) });
+    return null;
+  }
+
+  #complaint(name: string): { code: string; message: string; hint?: string } {
+    if (name.startsWith('host.')) return this.#hostComplaint(name);
+    const near = nearest(name, this.#references.keys());
+    return {
+      code: 'unknown-name',
+      message: `there is no axis, var or other value named \`${name}\``,
+      ...(near === null ? {} : { hint: `did you mean \`${near}\`?` }),
+    };
+  }
+
+  #hostComplaint(name: string): { code: string; message: string; hint: string } {
+    const ofHost = [...this.#references].flatMap(([known, { kind }]) => (kind === 'host' ? [known] : []));
+    const near = nearest(name, ofHost);
+    const meant = near === null ? '' : `did you mean \`${near}\`? Otherwise `;
+    return {
+      code: 'unknown-name',
+      message: `the host file has no var \`${name.slice('host.'.length)}\``,
+      hint: `${meant}add it to the \`vars\` of .sweep-host.yaml`,
+    };
+  }
+}
+
+/** Whether the name may be of something that is there but malformed, which the reading of the file has reported. */
+function isBroken(name: string, broken: ReadonlySet<string>): boolean {
+  return ['matrix', 'include', 'vars', `vars.${name}`].some((key) => broken.has(key));
+}
+
+/** Where each var is first defined, in any layer. */
+export function varsDefined(spec: Spec): Map<string, Span> {
+  const vars = new Map<string, Span>();
+  for (const { vars: layer } of bodiesOf(spec)) {
+    for (const { name } of layer?.value ?? []) if (!vars.has(name.text)) vars.set(name.text, name.span);
+  }
+  return vars;
+}
+
+/** The layers of job keys, in the order of merging. */
+export function bodiesOf(spec: Spec): JobBody[] {
+  return [
+    spec.job,
+    ...spec.axes.flatMap(({ values }) => (values.kind === 'map' ? values.items.map(({ body }) => body) : [])),
+    ...spec.rules.map(({ body }) => body),
+    ...(spec.stages ?? []).flatMap(({ job, rules }) => [job, ...rules.map(({ body }) => body)]),
+  ];
+}
+
+/** Axes, vars and stages share one name space. */
+export function reportNamesUsedTwice(
+  spec: Spec,
+  axes: readonly Axis[],
+  vars: ReadonlyMap<string, Span>,
+  findings: Findings,
+): void {
+  const known = new Map<string, { readonly what: string; readonly span: Span }>();
+  const take = (name: string, what: string, span: Span | null): void => {
+    const first = known.get(name);
+    if (span === null) return;
+    if (first === undefined) {
+      known.set(name, { what, span });
+      return;
+    }
+    findings.add({
+      severity: 'error',
+      code: 'name-used-twice',
+      message: first.what === what ? `\`${name}\` is already ${what}` : `\`${name}\` is both ${first.what} and ${what}`,
+      span,
+      related: [{ message: first.what.replace(/^an? /, 'the '), span: first.span }],
+    });
+  };
+  for (const { name, span } of axes) take(name, 'an axis', span);
+  for (const [name, span] of vars) take(name, 'a var', span);
+  for (const { name } of spec.stages ?? []) take(name.text, 'a stage', name.span);
+}
+
+/** What a name in a template stands for. */
+export type Reference =
+  | { readonly kind: 'axis'; readonly axis: number }
+  | { readonly kind: 'var'; readonly name: string }
+  | { readonly kind: 'job'; readonly field: JobField }
+  | { readonly kind: 'sweep-name' }
+  /** A var of the host file, with what it is there. */
+  | { readonly kind: 'host'; readonly value: string };
+
+export type JobField = (typeof JOB_FIELDS)[number];
+const JOB_FIELDS = ['id', 'label', 'dir', 'stage', 'index', 'args'] as const;
+
+/** The names that every template may use, besides axes and vars. */
+const BUILT_IN: ReadonlyMap<string, Reference> = new Map<string, Reference>([
+  ['sweep.name', { kind: 'sweep-name' }],
+  ...JOB_FIELDS.map((field): [string, Reference] => [`job.${field}`, { kind: 'job', field }]),
+]);

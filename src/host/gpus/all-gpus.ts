@@ -1,0 +1,29 @@
+import { GpuProbe } from './gpu-probe.ts';
+import type { GpuProcess, GpuSample } from './gpu-sample.ts';
+import { ownerOf, userNames } from './process-owner.ts';
+
+/** A process that computes on a GPU, for people. */
+export interface GpuUser extends Omit<GpuProcess, 'gpu'> {
+  /** Who runs it; null when that cannot be told. */
+  readonly owner: { readonly uid: number; readonly user: string; readonly program: string | null } | null;
+}
+
+export type AllGpus =
+  | { readonly ok: true; readonly gpus: readonly (GpuSample & { readonly users: readonly GpuUser[] })[] }
+  /** Why they cannot be looked at. */
+  | { readonly ok: false; readonly message: string };
+
+/** Every GPU and MIG instance of this host, whoever may use it, with all who compute on it. Takes 25 seconds at most. */
+export async function lookAtAllGpus(): Promise<AllGpus> {
+  const look = await new GpuProbe().look();
+  if (!look.ok) return { ok: false, message: look.message };
+  const processes = (await look.processes()).map((process) => ({ ...process, owner: ownerOf(process.pid) }));
+  const names = await userNames(processes.flatMap(({ owner }) => (owner === null ? [] : [owner.uid])));
+  const users = processes.map(({ owner, ...process }) => ({
+    ...process,
+    owner: owner === null ? null : { ...owner, user: names.get(owner.uid) ?? String(owner.uid) },
+  }));
+  const usersOf = (uuid: string): readonly GpuUser[] =>
+    users.filter(({ gpu }) => gpu === uuid).map(({ gpu: _, ...user }) => user);
+  return { ok: true, gpus: look.gpus.map((gpu) => ({ ...gpu, users: usersOf(gpu.uuid) })) };
+}

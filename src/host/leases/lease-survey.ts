@@ -1,0 +1,51 @@
+import type { RunName, StatedHold, Want } from '../../model/neighbours.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import { findHostFolder, hostFolderPath } from './host-folder.ts';
+import { LeaseFiles, type Ignored } from './lease-file.ts';
+import { Neighbourhood } from './other-runs.ts';
+
+/** A run of this host, as it has told the others. */
+export interface SurveyedRun {
+  readonly name: RunName;
+  readonly process: ProcessId;
+  /** `stopped`: it does not go on by itself; `dead`: only jobs of it live. */
+  readonly runner: 'alive' | 'stopped' | 'dead';
+  /** Those that still count. */
+  readonly holds: readonly StatedHold[];
+  /** Empty unless its runner goes on. */
+  readonly wants: readonly Want[];
+  /** GPUs that it does not use, by UUID, with the reason. */
+  readonly quarantined: Readonly<Record<string, string>>;
+  readonly pending: number;
+}
+
+export interface Survey {
+  readonly folder: string;
+  /** Why it cannot be known which runs there are; null when it can. */
+  readonly failure: string | null;
+  /** In the order of their names. */
+  readonly runs: readonly SurveyedRun[];
+  readonly ignored: readonly Ignored[];
+}
+
+/** All runs of this host that have told the others of themselves. Changes nothing, and is kept waiting by nobody. */
+export function surveyHostFolder(path: string = hostFolderPath(process.env)): Survey {
+  const folder = findHostFolder(path);
+  const none = { folder: path, failure: null, runs: [], ignored: [] };
+  if (folder === null) return none;
+  if (!folder.ok) return { ...none, failure: folder.message };
+  try {
+    const { neighbours, ignored } = new Neighbourhood(new LeaseFiles(folder.path)).look(null);
+    const runs = neighbours.map(({ file: { lease }, name, runner, holds, wants }) => {
+      const { runner: process, quarantined, pending } = lease;
+      return { name, process, runner, holds, wants, quarantined, pending };
+    });
+    return { folder: folder.path, failure: null, runs: runs.sort(byKey), ignored };
+  } catch (error) {
+    return { ...none, failure: (error as Error).message };
+  }
+}
+
+function byKey(one: SurveyedRun, other: SurveyedRun): number {
+  return one.name.key < other.name.key ? -1 : 1;
+}

@@ -1,0 +1,118 @@
+import type { Statement, StatedHold } from '../../model/neighbours.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import { bytes, seconds, share, tick } from '../../model/units.ts';
+import * as read from './untrusted-json.ts';
+
+/** What a run tells the others: its statement, and who says so. */
+export interface Lease extends Statement {
+  readonly runner: ProcessId;
+  /** The name of the user, as the run itself says it. */
+  readonly user: string;
+}
+
+const VERSION = 1;
+
+/** The JSON of a lease; the same for the same lease. */
+export function writeLease(lease: Lease): string {
+  const { runner, user, sweep, submitted, pending, wants, quarantined } = lease;
+  const holds = lease.holds.map((one) => ({ ...one, keeper: one.keeper && keeperText(one.keeper, runner) }));
+  const body = { version: VERSION, runner, user, sweep, submitted, pending, holds, wants, quarantined };
+  return `${JSON.stringify(body)}\n`;
+}
+
+/** A keeper is nearly always where its runner is, which then need not be said for each. */
+function keeperText(keeper: ProcessId, runner: ProcessId): Partial<ProcessId> {
+  const isWithRunner = PLACE.every((key) => keeper[key] === runner[key]);
+  return isWithRunner ? { pid: keeper.pid, startTicks: keeper.startTicks } : keeper;
+}
+
+const PLACE = ['bootId', 'pidNamespace', 'machineId'] as const;
+
+/** Reads what anybody may have written; a string says what is wrong with it. */
+export function parseLease(text: string): Lease | string {
+  try {
+    return leaseOf(JSON.parse(text));
+  } catch (error) {
+    return error instanceof read.Malformed ? error.message : 'it is no JSON';
+  }
+}
+
+function leaseOf(value: unknown): Lease {
+  const top = read.object(value, 'it');
+  const version = read.number({ least: 0, most: Infinity })(top('version'), 'version');
+  if (version !== VERSION) throw new read.Malformed(`its version is ${version}, and this sweep knows ${VERSION}`);
+  const runner = processId(top('runner'), 'runner');
+  return {
+    runner,
+    user: read.text(top('user'), 'user'),
+    sweep: read.text(top('sweep'), 'sweep'),
+    submitted: tick(time(top('submitted'), 'submitted')),
+    holds: read.list((one, at) => hold(one, at, runner))(top('holds'), 'holds'),
+    wants: read.list(want)(top('wants'), 'wants'),
+    quarantined: read.record(read.text)(top('quarantined'), 'quarantined'),
+    pending: count(top('pending'), 'pending'),
+  };
+}
+
+function hold(value: unknown, at: string, runner: ProcessId): StatedHold {
+  const field = read.object(value, at);
+  return {
+    job: read.text(field('job'), `${at}.job`),
+    attempt: count(field('attempt'), `${at}.attempt`),
+    keeper: read.nullable((one, where) => processId(one, where, runner))(field('keeper'), `${at}.keeper`),
+    gpus: uuids(field('gpus'), `${at}.gpus`),
+    share: read.nullable(part)(field('share'), `${at}.share`),
+    gpuMemory: read.nullable(memory)(field('gpuMemory'), `${at}.gpuMemory`),
+    slots: count(field('slots'), `${at}.slots`),
+    memory: read.nullable(memory)(field('memory'), `${at}.memory`),
+    resources: read.record(amount)(field('resources'), `${at}.resources`),
+    until: read.nullable((one, where) => tick(time(one, where)))(field('until'), `${at}.until`),
+  };
+}
+
+function want(value: unknown, at: string): Lease['wants'][number] {
+  const field = read.object(value, at);
+  return {
+    job: read.text(field('job'), `${at}.job`),
+    jobs: count(field('jobs'), `${at}.jobs`),
+    priority: priority(field('priority'), `${at}.priority`),
+    gpus: count(field('gpus'), `${at}.gpus`),
+    share: read.nullable(part)(field('share'), `${at}.share`),
+    gpuMemory: read.nullable(memory)(field('gpuMemory'), `${at}.gpuMemory`),
+    allowed: uuids(field('allowed'), `${at}.allowed`),
+    bound: read.nullable((one, where) => seconds(time(one, where)))(field('bound'), `${at}.bound`),
+  };
+}
+
+/** @param runner where the process is if it does not say. */
+function processId(value: unknown, at: string, runner?: ProcessId): ProcessId {
+  const field = read.object(value, at);
+  const place = (key: (typeof PLACE)[number]): string => read.text(field(key) ?? runner?.[key], `${at}.${key}`);
+  const startTicks = read.text(field('startTicks'), `${at}.startTicks`);
+  if (!/^\d{1,15}$/.test(startTicks)) throw new read.Malformed(`${at}.startTicks is no count of clock ticks`);
+  return {
+    pid: pid(field('pid'), `${at}.pid`),
+    startTicks,
+    bootId: place('bootId'),
+    pidNamespace: place('pidNamespace'),
+    machineId: place('machineId'),
+  };
+}
+
+const pid = read.integer({ least: 1, most: 2 ** 22 });
+const count = read.integer({ least: 0, most: 1e9 });
+const priority = read.number({ least: -Number.MAX_VALUE, most: Number.MAX_VALUE });
+const amount = read.number({ least: 0, most: Number.MAX_VALUE });
+/** Milliseconds or seconds: a thousand years. */
+const time = read.number({ least: 0, most: 32e12 });
+const uuids = read.list(read.text);
+const thousandths = read.integer({ least: 1, most: 999 });
+const exabyte = read.number({ least: 0, most: 2 ** 60 });
+
+function part(value: unknown, at: string): NonNullable<StatedHold['share']> {
+  return share(thousandths(value, at));
+}
+
+function memory(value: unknown, at: string): NonNullable<StatedHold['memory']> {
+  return bytes(exabyte(value, at));
+}

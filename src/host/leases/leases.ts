@@ -1,0 +1,250 @@
+import { realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ALONE, type Neighbours, type RunName, type Statement } from '../../model/neighbours.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import type { Tick } from '../../model/units.ts';
+import { clock } from '../system/clock.ts';
+import { FolderWatch } from '../system/folder-watch.ts';
+import { hostFolderPath, openHostFolder } from './host-folder.ts';
+import { LeaseFiles, leaseFileName, removeLeaseFile, type Ignored } from './lease-file.ts';
+import { processKey } from './lease-liveness.ts';
+import { Mutex } from './mutex.ts';
+import { holdAsSeenBy, Neighbourhood, runNameOf, type Neighbour } from './other-runs.ts';
+import { OwnLease } from './own-lease.ts';
+import { ownUserName } from './user-name.ts';
+
+export interface LeasesOptions {
+  /** The host folder; left out, it is where `SWEEP_HOST_DIR` says, else the common one. */
+  readonly folder?: string;
+  /** The process of this run. */
+  readonly self: ProcessId;
+  /** The folder of this run, which no other run has. */
+  readonly runFolder: string;
+  readonly sweep: string;
+  /** Takes what people should know, each thing once. */
+  readonly warn: (message: string) => void;
+}
+
+/** The agreement of the runs of this host, without a server, on who holds and who wants what. */
+export interface Leases {
+  /**
+   * Calls `decide` while no other run of this host decides. Returns false without calling it when another does, or when that
+   * cannot be ruled out: the listener is called when it is worth another try. Throws what `decide` throws.
+   */
+  exclusively(decide: () => void): boolean;
+  /**
+   * Tells the others what this run holds and wants; within `exclusively`, or something could be held twice. Returns null, or
+   * why it could not: then they know what was told before.
+   */
+  publish(statement: Statement): string | null;
+  /** What the others hold and want: as it is now within `exclusively`, else as it was a moment ago. */
+  neighbours(): Neighbours;
+  /** Calls `listener` when the neighbours are no longer what was given out last, or `exclusively` is worth another try. One listener. */
+  onChange(listener: () => void): void;
+  /** While true, sees changes as they come, and deaths within five seconds. */
+  watch(wanted: boolean): void;
+  /** Leaves the others; what living jobs hold goes on to count. */
+  close(): void;
+}
+
+/**
+ * Joins the other runs of this host. A host folder that cannot be trusted or used is told to `warn`; then this run goes on as
+ * if it were alone.
+ */
+export function openLeases(options: LeasesOptions): Leases {
+  const folder = openHostFolder(options.folder ?? hostFolderPath(process.env));
+  if (folder.ok) return new SharedHost(folder.path, options);
+  options.warn(
+    `this run cannot come to terms with others on this host, and goes on as if it were alone: ${folder.message}`,
+  );
+  return new Hermit();
+}
+
+/** Shares with nobody. */
+class Hermit implements Leases {
+  exclusively(decide: () => void): boolean {
+    decide();
+    return true;
+  }
+  publish(): null {
+    return null;
+  }
+  neighbours(): Neighbours {
+    return ALONE;
+  }
+  onChange(): void {
+    // Nothing ever changes.
+  }
+  watch(): void {
+    // There is nothing to see.
+  }
+  close(): void {
+    // Nothing is open.
+  }
+}
+
+/** Milliseconds. */
+const AGE = {
+  /** How long an answer counts that nobody watches over. */
+  answer: 5000,
+  /** Between looks after the file of our own. */
+  upkeep: 5000,
+};
+
+/** What is said at the most of files that do not count: anybody can put any number of them there. */
+const MOST_WARNINGS = 50;
+
+class SharedHost implements Leases {
+  readonly #folder: string;
+  readonly #options: LeasesOptions;
+  readonly #uid = process.geteuid?.() ?? 0;
+  readonly #opened = clock.now().tick;
+  readonly #user = ownUserName();
+  readonly #own: OwnLease;
+  readonly #mutex: Mutex;
+  readonly #neighbourhood: Neighbourhood;
+  readonly #watch: FolderWatch;
+  readonly #upkeep: NodeJS.Timeout;
+  readonly #warned = new Set<string>();
+  #listener: (() => void) | null = null;
+  /** Whether we are within `exclusively`, and have looked there already. */
+  #section: 'outside' | 'entered' | 'looked' = 'outside';
+  #seen: { readonly at: Tick; readonly neighbours: readonly Neighbour[]; readonly failure: string | null } | null =
+    null;
+  /** What was given out last. */
+  #told = '';
+
+  constructor(folder: string, options: LeasesOptions) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#own = new OwnLease(folder, leaseFileName(this.#uid, canonical(options.runFolder)));
+    this.#mutex = new Mutex(folder, () => this.#listener?.());
+    this.#neighbourhood = new Neighbourhood(new LeaseFiles(folder));
+    this.#watch = new FolderWatch(
+      folder,
+      (name) => name.endsWith('.json') && !this.#own.owns(name),
+      () => this.#refresh(),
+    );
+    this.#upkeep = setInterval(() => this.#own.restore(), AGE.upkeep).unref();
+  }
+
+  exclusively(decide: () => void): boolean {
+    return this.#mutex.tryEnter(() => {
+      this.#section = 'entered';
+      try {
+        decide();
+      } finally {
+        this.#section = 'outside';
+      }
+    });
+  }
+
+  publish(statement: Statement): string | null {
+    const failure = this.#own.write({ ...statement, runner: this.#options.self, user: this.#user });
+    return failure === null ? null : `the other runs of this host cannot be told what this one holds: ${failure}`;
+  }
+
+  neighbours(): Neighbours {
+    if (this.#section === 'entered' || (this.#section === 'outside' && this.#isOld())) this.#look();
+    const neighbours = this.#compose();
+    this.#told = JSON.stringify(neighbours);
+    return neighbours;
+  }
+
+  onChange(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  watch(wanted: boolean): void {
+    if (!wanted) return this.#watch.stop();
+    if (this.#watch.isOn) return;
+    this.#watch.start();
+    // What has changed before the watch began is no event.
+    this.#refresh();
+  }
+
+  close(): void {
+    this.#listener = null;
+    this.#watch.stop();
+    this.#mutex.close();
+    clearInterval(this.#upkeep);
+    const { lease, name } = this.#own;
+    if (lease === null) return;
+    if (!this.#neighbourhood.outlives({ name, uid: this.#uid, serial: '', lease })) this.#own.remove();
+  }
+
+  #isOld(): boolean {
+    if (this.#seen === null) return true;
+    return !this.#watch.isOn && clock.now().tick - this.#seen.at > AGE.answer;
+  }
+
+  #refresh(): void {
+    this.#look();
+    const told = JSON.stringify(this.#compose());
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#listener?.();
+  }
+
+  #look(): void {
+    const at = clock.now().tick;
+    try {
+      const { neighbours, ignored, stale } = this.#neighbourhood.look(this.#own.name);
+      this.#seen = { at, neighbours, failure: null };
+      for (const one of ignored) this.#name(one);
+      // Elsewhere its run could come back between the look and the removal.
+      if (this.#section !== 'outside') for (const { name } of stale) this.#remove(name);
+    } catch (error) {
+      const failure = `what other runs hold cannot be read: ${(error as Error).message}`;
+      // Whoever has removed it has removed what all have told: they must tell it again before it is to be relied on.
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') openHostFolder(this.#folder);
+      this.#seen = { at, neighbours: this.#seen?.neighbours ?? [], failure };
+    }
+    if (this.#section === 'entered') this.#section = 'looked';
+  }
+
+  #remove(name: string): void {
+    try {
+      removeLeaseFile(this.#folder, name);
+    } catch (error) {
+      this.#name({ name, because: `nothing of its run lives any more, and: ${(error as Error).message}`, content: '' });
+    }
+  }
+
+  #name({ name, because, content }: Ignored): void {
+    const key = JSON.stringify([name, because, content]);
+    if (this.#warned.has(key) || this.#warned.size >= MOST_WARNINGS) return;
+    this.#warned.add(key);
+    this.#options.warn(`${join(this.#folder, name)} is ignored: ${because}`);
+  }
+
+  #compose(): Neighbours {
+    const { neighbours = [], failure = null } = this.#seen ?? {};
+    const keepers = this.#own.lease?.holds.flatMap(({ keeper }) => (keeper === null ? [] : [processKey(keeper)]));
+    const ours = new Set(keepers);
+    return {
+      self: this.#self(),
+      holds: neighbours.flatMap((one) =>
+        one.holds
+          .filter(({ keeper }) => !(one.file.uid === this.#uid && keeper !== null && ours.has(processKey(keeper))))
+          .map((hold) => holdAsSeenBy(this.#uid, one, hold)),
+      ),
+      wants: neighbours.flatMap(({ wants }) => wants),
+      failure: this.#mutex.failure ?? failure,
+    };
+  }
+
+  #self(): RunName {
+    const { self, sweep } = this.#options;
+    const known = this.#own.lease ?? { sweep, submitted: this.#opened };
+    return runNameOf(this.#own.name, this.#uid, { ...known, user: this.#user, runner: self });
+  }
+}
+
+function canonical(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}

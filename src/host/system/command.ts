@@ -1,0 +1,145 @@
+import type { execa } from 'execa';
+
+/** How a program that was run to its end, or to its limit, came out. */
+export type CommandResult =
+  | { readonly ok: true; readonly stdout: string; readonly stderr: string }
+  | {
+      readonly ok: false;
+      /** `missing`: there is no such program; `limit`: it was killed for taking too long, or for saying too much. */
+      readonly reason: 'missing' | 'limit' | 'exit' | 'signal' | 'spawn';
+      /** Its exit code; null unless `reason` is `exit`. */
+      readonly code: number | null;
+      readonly stdout: string;
+      readonly stderr: string;
+      /** What happened, for people, on one line. */
+      readonly message: string;
+      /**
+       * Resolves when its process has gone. One that is stuck in the kernel outlives its KILL; whoever runs the same
+       * program time and again waits for this, or such processes pile up.
+       */
+      readonly gone: Promise<void>;
+    };
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds until it is killed with its children; 5,000 unless said. */
+  readonly limit?: number;
+  /** The most that it may write to stdout and stderr each, in bytes; 64 MiB unless said. */
+  readonly mostOutput?: number;
+}
+
+const LIMIT = 5000;
+const MOST_OUTPUT = 64 * 1024 * 1024;
+
+/**
+ * Runs a program without a shell, with nothing on its stdin. Always answers, at the limit at the latest, whatever the
+ * program or the children that hold its output do; never throws for what it does.
+ */
+export async function runCommand(
+  file: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  // Loaded when it is first needed: it takes longer to load than all the rest of a short command.
+  const { execa } = await import('execa');
+  return await endOrLimit(file, start(execa, file, args, options), options.limit ?? LIMIT);
+}
+
+type Child = ReturnType<typeof start>;
+
+function start(run: typeof execa, file: string, args: readonly string[], options: CommandOptions) {
+  return run(file, args, {
+    cwd: options.cwd ?? process.cwd(),
+    env: options.env ?? {},
+    maxBuffer: options.mostOutput ?? MOST_OUTPUT,
+    stdin: 'ignore',
+    detached: true,
+    cleanup: false,
+    reject: false,
+    stripFinalNewline: false,
+  });
+}
+
+async function endOrLimit(file: string, child: Child, limit: number): Promise<CommandResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, limit, null);
+  });
+  const result = await Promise.race([child, late]);
+  clearTimeout(timer);
+  if (result === null) return giveUp(file, child, limit);
+  const { stdout, stderr } = result;
+  if (!result.failed) return { ok: true, stdout, stderr };
+  killGroup(child);
+  return { ok: false, ...causeOf(file, result), stdout, stderr, gone: Promise.resolve() };
+}
+
+function giveUp(file: string, child: Child, limit: number): CommandResult {
+  killGroup(child);
+  const gone = new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else
+      child.once('exit', () => {
+        resolve();
+      });
+  });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  child.unref();
+  child.catch(() => undefined);
+  const message = `${file} did not end within ${limit / 1000} s`;
+  return { ok: false, reason: 'limit', code: null, stdout: '', stderr: '', message, gone };
+}
+
+function causeOf(
+  file: string,
+  result: Awaited<Child>,
+): Pick<Extract<CommandResult, { ok: false }>, 'reason' | 'code' | 'message'> {
+  const said = firstLine(result.stderr) || firstLine(result.stdout);
+  const also = said === '' ? '' : `: ${said}`;
+  if (result.isMaxBuffer) return { reason: 'limit', code: null, message: `${file} wrote too much` };
+  if (result.exitCode !== undefined) {
+    return { reason: 'exit', code: result.exitCode, message: `${file} exited with ${result.exitCode}${also}` };
+  }
+  if (result.signal !== undefined) {
+    return { reason: 'signal', code: null, message: `${file} was killed by ${result.signal}${also}` };
+  }
+  if (result.code === 'ENOENT') return { reason: 'missing', code: null, message: `${file} is not installed` };
+  return { reason: 'spawn', code: null, message: `${file} cannot be run: ${result.shortMessage ?? 'no reason given'}` };
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? '';
+}
+
+/** The child leads a group of its own, so that its children go with it. */
+function killGroup(child: Child): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group has no member left.
+  }
+}
+
+/**
+ * Runs a program of which a look can do without. One that is stuck in the kernel is not joined by another of its kind:
+ * each kind has a `BestEffort` of its own.
+ */
+export class BestEffort {
+  #stuck = false;
+
+  /** What it wrote to stdout; null when it failed, and at once while an earlier one is not gone. Takes 5 seconds at most. */
+  async run(file: string, args: readonly string[]): Promise<string | null> {
+    if (this.#stuck) return null;
+    const result = await runCommand(file, args);
+    if (result.ok) return result.stdout;
+    this.#stuck = true;
+    void result.gone.then(() => {
+      this.#stuck = false;
+    });
+    return null;
+  }
+}

@@ -1,0 +1,203 @@
+import { randomBytes } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { ProcessId } from '../../model/process-id.ts';
+import { isAlive, type Liveness } from './process.ts';
+
+/** A runner, as it has put itself down in a lock. */
+export interface LockOwner {
+  readonly process: ProcessId;
+  /** The name of its host, for people. */
+  readonly host: string;
+  /** When it took the lock, ISO 8601. */
+  readonly since: string;
+}
+
+export type Lock =
+  | { readonly ok: true; readonly release: () => void }
+  | {
+      readonly ok: false;
+      /** Who holds it; null when what stands in the lock cannot be read. */
+      readonly owner: LockOwner | null;
+      /** `unknown`: it runs on another host or in another container, if it runs. */
+      readonly reason: Exclude<Liveness, 'dead'>;
+    };
+
+export interface LockOptions {
+  /** Take it from an owner of whom it is unknown whether it lives. */
+  readonly takeOver?: boolean;
+}
+
+/**
+ * Makes `self` the only runner of a run folder. A lock whose owner is dead does not count.
+ *
+ * The lock is a folder that holds one file, and each file has a name of its own. Whoever wants the lock removes the
+ * file of a dead owner by its name, and renames a folder with a file of his own to `path`: rename(2) replaces an
+ * empty folder and refuses one with content. So of any number of takers exactly one succeeds, and none of them can
+ * remove another's file by mistake, at whatever instant one of them is killed.
+ */
+export function lockRunFolder(path: string, self: ProcessId, options: LockOptions = {}): Lock {
+  makeFolder(dirname(path));
+  const draft = draftLock(path, self);
+  for (;;) {
+    const rival = clearAway(path, options.takeOver ?? false);
+    if (rival !== null) {
+      rmSync(draft.folder, { recursive: true, force: true });
+      return { ok: false, owner: rival.owner, reason: rival.liveness === 'alive' ? 'alive' : 'unknown' };
+    }
+    if (renamed(draft.folder, path)) break;
+  }
+  removeDeadDrafts(path);
+  return {
+    ok: true,
+    release: () => {
+      quietly(() => {
+        unlinkSync(join(path, draft.file));
+      });
+      quietly(() => {
+        rmdirSync(path);
+      });
+    },
+  };
+}
+
+/** The runner that owns a run folder, if it lives or may live; null when there is none. Changes nothing. */
+export function lockOwner(path: string): { readonly owner: LockOwner; readonly liveness: Liveness } | null {
+  for (const { owner, liveness } of entriesOf(path)) {
+    if (owner !== null && liveness !== 'dead') return { owner, liveness };
+  }
+  return null;
+}
+
+/**
+ * Makes a private folder with all that leads to it. Level by level: node's recursive mkdir never ends where a file system
+ * such as /proc denies that there is a parent.
+ */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** One file in a lock, and what it says. */
+interface Entry {
+  /** Null when the lock is no folder, and so no lock of ours. */
+  readonly name: string | null;
+  readonly owner: LockOwner | null;
+  readonly liveness: Liveness;
+}
+
+/** Makes a lock that is not yet in place. */
+function draftLock(path: string, self: ProcessId): { readonly folder: string; readonly file: string } {
+  const token = `${self.pid}-${randomBytes(8).toString('hex')}`;
+  const folder = `${path}.${token}`;
+  const file = `runner-${token}.json`;
+  const owner = { host: hostname(), since: new Date().toISOString(), process: self } satisfies LockOwner;
+  mkdirSync(folder, { mode: 0o700 });
+  try {
+    writeFileSync(join(folder, file), `${JSON.stringify(owner, null, 2)}\n`, { mode: 0o600 });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return { folder, file };
+}
+
+/** Removes what dead owners have left in a lock; returns an owner that may live. */
+function clearAway(path: string, takeOver: boolean): Entry | null {
+  for (const entry of entriesOf(path)) {
+    if (entry.liveness === 'alive' || (entry.liveness === 'unknown' && !takeOver)) return entry;
+    quietly(() => {
+      unlinkSync(entry.name === null ? path : join(path, entry.name));
+    });
+  }
+  return null;
+}
+
+/** Whether the draft is in place now; not so when another has come first. */
+function renamed(draft: string, path: string): boolean {
+  try {
+    renameSync(draft, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR') return false;
+    throw error;
+  }
+}
+
+function entriesOf(path: string): readonly Entry[] {
+  try {
+    return readdirSync(path).flatMap((name) => readEntry(path, name));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') return [{ name: null, owner: null, liveness: 'unknown' }];
+    throw error;
+  }
+}
+
+function readEntry(path: string, name: string): readonly Entry[] {
+  let text: string;
+  try {
+    text = readFileSync(join(path, name), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    return [{ name, owner: null, liveness: 'unknown' }];
+  }
+  // A file is written before its folder is put in place: only a crash of the machine leaves an empty one.
+  if (text === '') return [{ name, owner: null, liveness: 'dead' }];
+  const owner = parseOwner(text);
+  return [{ name, owner, liveness: owner === null ? 'unknown' : isAlive(owner.process) }];
+}
+
+function parseOwner(text: string): LockOwner | null {
+  try {
+    const owner = JSON.parse(text) as LockOwner;
+    const { pid, startTicks, bootId, pidNamespace, machineId } = owner.process;
+    const whole = [startTicks, bootId, pidNamespace, machineId, owner.host, owner.since];
+    return Number.isInteger(pid) && whole.every((part) => typeof part === 'string') ? owner : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Clears up after those who were killed while they tried for the lock. */
+function removeDeadDrafts(path: string): void {
+  const parent = dirname(path);
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(`${basename(path)}.`)) continue;
+    const draft = join(parent, name);
+    const entries = entriesOf(draft);
+    // One without an owner is just being written.
+    if (!entries.some(({ owner, liveness }) => owner !== null && liveness === 'dead')) continue;
+    quietly(() => {
+      rmSync(draft, { recursive: true });
+    });
+  }
+}
+
+/** For what another may have done already. */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'ENOTDIR') throw error;
+  }
+}

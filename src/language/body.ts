@@ -1,0 +1,179 @@
+import type { SweepFile } from './generated/sweep-file.ts';
+import { isNull, listOf, mapOf, scalar, type MapNode, type Node, type ScalarNode } from './tree/node.ts';
+import type {
+  ChainText,
+  CommandText,
+  Entry,
+  JobBody,
+  LimitText,
+  MetricsText,
+  RetryText,
+  Text,
+  TimeoutText,
+  VarText,
+} from './spec.ts';
+
+/** Every key of a sweep file, as the schema has them. */
+export type SweepKey = Exclude<keyof SweepFile, `x-${string}`>;
+
+type OwnKey =
+  | 'version'
+  | 'name'
+  | 'description'
+  | 'extends'
+  | 'matrix'
+  | 'zip'
+  | 'exclude'
+  | 'include'
+  | 'sample'
+  | 'replicates'
+  | 'stages'
+  | 'on_failure'
+  | 'rules';
+type JobKey = Exclude<SweepKey, OwnKey>;
+
+/** Tells whether the entry of this name, or the whole key without one, is malformed. */
+type IsBroken = (name?: string) => boolean;
+type Reader<T> = (node: Node, isBroken: IsBroken) => T;
+type Value<K extends JobKey> = NonNullable<NonNullable<JobBody[K]>['value']>;
+
+/** How each job key is read, its short forms spelled out. The schema and `JobBody` must have the same keys. */
+const READERS = {
+  command: readCommand,
+  setup: scalar,
+  workdir: scalar,
+  env: readEntries((node) => textOrNull(node)),
+  vars: readEntries((node) => (isNull(node) ? null : readVar(node))),
+  gpus: scalar,
+  gpu_ids: textOrTexts,
+  slots: scalar,
+  timeout: readTimeout,
+  priority: scalar,
+  retry: readRetry,
+  chain: readChain,
+  requires: readTexts,
+  produces: readTexts,
+  inputs: readTexts,
+  label: scalar,
+  template: scalar,
+  allow_failure: scalar,
+  gpu_memory: scalar,
+  memory: scalar,
+  resources: readEntries((node) => textOrNull(node)),
+  limits: (node) => listOf(node).items.map(readLimit),
+  stagger: scalar,
+  metrics: readMetrics,
+} satisfies { readonly [K in JobKey]: Reader<Value<K>> } & Record<keyof JobBody, unknown>;
+
+export function isJobKey(key: string): boolean {
+  return Object.hasOwn(READERS, key);
+}
+
+/** The job keys of a map, without those that are malformed. */
+export function readBody(map: MapNode, isBroken: (key: string, name?: string) => boolean): JobBody {
+  const body: Record<string, unknown> = {};
+  for (const [key, reader] of Object.entries<Reader<unknown>>(READERS)) {
+    const entry = map.entries.get(key);
+    if (entry === undefined || isBroken(key)) continue;
+    const value = isNull(entry.value) ? null : reader(entry.value, (name) => isBroken(key, name));
+    body[key] = { value, key: entry.key.span, span: entry.value.span };
+  }
+  return body;
+}
+
+function readCommand(node: Node): CommandText {
+  return node.kind === 'list' ? { kind: 'argv', words: readTexts(node) } : { kind: 'shell', text: scalar(node) };
+}
+
+function readVar(node: Node): VarText {
+  return node.kind === 'list' ? { kind: 'list', items: readTexts(node) } : { kind: 'text', text: scalar(node) };
+}
+
+function readTimeout(node: Node): TimeoutText {
+  if (node.kind !== 'map') return { after: scalar(node), signal: null, grace: null };
+  return { after: part(node, 'after'), signal: part(node, 'signal'), grace: part(node, 'grace') };
+}
+
+function readRetry(node: Node): RetryText {
+  if (node.kind !== 'map') return { max: scalar(node), on: null, backoff: null, factor: null, ...NO_ESCALATION };
+  const escalate = node.entries.get('escalate')?.value;
+  return {
+    max: part(node, 'max'),
+    on: textsAt(node, 'on'),
+    backoff: part(node, 'backoff'),
+    factor: part(node, 'factor'),
+    ...(escalate === undefined ? NO_ESCALATION : readEscalation(escalate)),
+  };
+}
+
+type EscalationText = Pick<RetryText, 'escalate.gpus' | 'escalate.other_gpu' | 'escalate.on'>;
+
+const NO_ESCALATION: EscalationText = { 'escalate.gpus': null, 'escalate.other_gpu': null, 'escalate.on': null };
+
+function readEscalation(node: Node): EscalationText {
+  if (node.kind !== 'map') return { ...NO_ESCALATION, 'escalate.gpus': textOrTexts(node) };
+  return {
+    'escalate.gpus': textsAt(node, 'gpus'),
+    'escalate.other_gpu': part(node, 'other_gpu'),
+    'escalate.on': textsAt(node, 'on'),
+  };
+}
+
+function readChain(node: Node): ChainText {
+  if (node.kind !== 'map') return { over: scalar(node), when: null, gpu: null };
+  return { over: part(node, 'over'), when: part(node, 'when'), gpu: part(node, 'gpu') };
+}
+
+function readLimit(node: Node): LimitText {
+  const map = mapOf(node);
+  const by = map.entries.get('by')?.value;
+  return { max: needed(map, 'max'), by: by === undefined ? [] : readTexts(by), span: map.span };
+}
+
+function readMetrics(node: Node): MetricsText {
+  const map = mapOf(node);
+  const path = part(map, 'file');
+  return path === null ? { kind: 'regex', pattern: needed(map, 'regex') } : { kind: 'file', path };
+}
+
+function readEntries<T>(readValue: (node: Node) => T): Reader<readonly Entry<T>[]> {
+  return (node, isBroken) =>
+    [...mapOf(node).entries.values()]
+      .filter(({ key }) => !isBroken(key.text))
+      .map(({ key, value }) => ({ name: key, value: readValue(value) }));
+}
+
+function readTexts(node: Node): readonly Text[] {
+  return listOf(node).items.map(scalar);
+}
+
+/** A list of scalars, or one that stands for a list of itself. */
+export function textOrTexts(node: Node): readonly Text[] {
+  return node.kind === 'list' ? readTexts(node) : [scalar(node)];
+}
+
+/** The same at a key; null where the map has no such key. */
+function textsAt(map: MapNode, key: string): readonly Text[] | null {
+  const node = map.entries.get(key)?.value;
+  return node === undefined ? null : textOrTexts(node);
+}
+
+/** The scalar at a key; null where the map has no such key. */
+export function part(map: MapNode, key: string): ScalarNode | null {
+  const node = map.entries.get(key)?.value;
+  return node === undefined ? null : scalar(node);
+}
+
+/**
+ * The scalar at a key that the schema requires.
+ * @throws Error if there is none.
+ */
+export function needed(map: MapNode, key: string): ScalarNode {
+  const found = part(map, key);
+  if (found === null) throw new Error(`a map without \`${key}\` was let through`);
+  return found;
+}
+
+function textOrNull(node: Node): Text | null {
+  return isNull(node) ? null : scalar(node);
+}

@@ -1,0 +1,86 @@
+import { needed, part, readBody } from './body.ts';
+import { listOf, mapOf, scalar, type MapEntry, type MapNode, type Node } from './tree/node.ts';
+import { PARTS_OF_AXIS, PARTS_OF_RANGE } from './shape/place.ts';
+import type { Axis, AxisValues, Condition, IncludedCell, Sample, ZipTable } from './spec.ts';
+
+/** Reads conditions, and knows which of them come from a base. */
+export type ReadCondition = (node: Node) => Condition;
+
+/** An axis whose shape is right, in any of its forms. */
+export function readAxis({ key, value }: MapEntry, readCondition: ReadCondition): Axis {
+  const parts = hasParts(value) ? value.entries : null;
+  const condition = (name: 'when' | 'unless'): Condition | null => {
+    const node = parts?.get(name)?.value;
+    return node === undefined ? null : readCondition(node);
+  };
+  const standard = parts?.get('default')?.value;
+  return {
+    name: key,
+    values: readValues(parts?.get('values')?.value ?? value),
+    when: condition('when'),
+    unless: condition('unless'),
+    default: standard === undefined ? null : scalar(standard),
+  };
+}
+
+/** Whether an axis is written as `{values: …}` with what else is said about it. */
+export function hasParts(axis: Node): axis is MapNode {
+  return axis.kind === 'map' && PARTS_OF_AXIS.some((key) => axis.entries.has(key));
+}
+
+function readValues(node: Node): AxisValues {
+  const { span } = node;
+  if (node.kind === 'list') return { kind: 'list', items: node.items.map(scalar), span };
+  const map = mapOf(node);
+  if (isValueMap(map)) {
+    const items = [...map.entries.values()].map(({ key, value }) => ({
+      value: key,
+      body: readBody(mapOf(value), () => false),
+      span: value.span,
+    }));
+    return { kind: 'map', items, span };
+  }
+  const path = part(map, 'lines');
+  if (path !== null) return { kind: 'lines', path, span };
+  const pattern = part(map, 'glob');
+  if (pattern !== null) return { kind: 'glob', pattern, span };
+  return {
+    kind: 'range',
+    from: needed(map, 'from'),
+    to: part(map, 'to'),
+    count: part(map, 'count'),
+    step: part(map, 'step'),
+    scale: part(map, 'scale')?.text === 'log' ? 'log' : 'linear',
+    span,
+  };
+}
+
+/** Whether a map goes from each value to its settings: none of its keys is a part of a range. */
+export function isValueMap(map: MapNode): boolean {
+  return [...map.entries.values()].every(
+    ({ key, value }) => value.kind === 'map' && !PARTS_OF_RANGE.includes(key.text),
+  );
+}
+
+export function readTable(node: Node): ZipTable {
+  const columns = [...mapOf(node).entries.values()].map(({ key, value }) => ({
+    name: key,
+    items: listOf(value).items.map(scalar),
+  }));
+  return { columns, span: node.span };
+}
+
+export function readSample(node: Node): Sample {
+  const map = mapOf(node);
+  const over = map.entries.get('over')?.value;
+  return {
+    count: needed(map, 'count'),
+    over: over === undefined ? null : listOf(over).items.map(scalar),
+    span: map.span,
+  };
+}
+
+export function readCell(node: Node): IncludedCell {
+  const entries = [...mapOf(node).entries.values()].map(({ key, value }) => ({ axis: key, value: scalar(value) }));
+  return { entries, span: node.span };
+}

@@ -1,0 +1,89 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { AttemptFolder } from '../folder.ts';
+
+/** One line of what an attempt wrote, without the marks of whoever passed it on. */
+export interface OutputLine {
+  /** Which of several processes wrote it, where the line was marked; the empty string elsewhere. */
+  readonly speaker: string;
+  /** Without control characters; its indentation is kept. */
+  readonly text: string;
+}
+
+/** How much of the end of a log is looked at, in bytes. */
+const REACH = 64 * 1024;
+
+/** Characters of a line that are looked at: a longer one is no message. */
+const WIDTH = 2000;
+
+/** The end of what an attempt wrote; empty when it wrote nothing, or its log cannot be read. */
+export function readOutput({ log, script }: Pick<AttemptFolder, 'log' | 'script'>): readonly OutputLine[] {
+  const end = readEnd(log);
+  if (end === null) return [];
+  const lines = linesOf(end.bytes.toString('utf8'));
+  if (!end.isWhole && lines.length > 1) lines.shift();
+  return lines.map((line) => unmark(withoutScript(line.slice(0, WIDTH), script)));
+}
+
+/** Text as the lines of an attempt's output, for whoever has it already. */
+export function outputOf(text: string): readonly OutputLine[] {
+  return linesOf(text).map(unmark);
+}
+
+/** CSI sequences (colours, cursor movements), OSC sequences (titles, links), and the short escapes. ECMA-48. */
+const TERMINAL_CODES = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[ -/]*[0-~])/g;
+
+/** Progress bars go back to the beginning of their line: each of their states counts as a line. */
+function linesOf(text: string): string[] {
+  const plain = text
+    .replace(TERMINAL_CODES, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]|\p{Bidi_Control}/gu, '');
+  return plain.split('\n').map((line) => line.trimEnd());
+}
+
+/** The shell names the wrapper script where it speaks; that is nothing of the job's. */
+function withoutScript(line: string, script: string): string {
+  return line.startsWith(`${script}: `) ? line.slice(script.length + 2).replace(/^line \d+: /, '') : line;
+}
+
+/** What launchers and engines put before each line of a process. */
+const MARKS = [
+  // torchrun, and torch itself where there are several ranks: `[rank0]: `
+  /^(?:\d{4}-\d\d-\d\d[ T][\d:.,]+ )?\[((?:default|rank)\d+)\]: ?/,
+  // Ray and vLLM: `(EngineCore_0 pid=17374) `
+  /^\((\w[\w ]*?(?: rank=\d+)?) pid=\d+[^)]*\) ?/,
+  // mpirun --tag-output: `[1,0]<stderr>: `
+  /^(\[\d+,\d+\])<std(?:err|out)>: ?/,
+  // vLLM: `ERROR 11-18 18:07:28 [core.py:366] `
+  /^(?:ERROR|CRITICAL) \d\d-\d\d [\d:.,]+ \[?[\w.]+:\d+\] ?/,
+];
+
+function unmark(line: string): OutputLine {
+  let speaker = '';
+  let text = line;
+  for (const mark of MARKS) {
+    const match = mark.exec(text);
+    if (match === null) continue;
+    speaker += match[1]?.replace(/^default/, 'rank') ?? '';
+    text = text.slice(match[0].length);
+  }
+  return { speaker, text };
+}
+
+function readEnd(path: string): { readonly bytes: Buffer; readonly isWhole: boolean } | null {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const stat = fstatSync(file);
+      if (!stat.isFile()) return null;
+      const start = Math.max(0, stat.size - REACH);
+      const bytes = Buffer.alloc(stat.size - start);
+      const length = readSync(file, bytes, 0, bytes.length, start);
+      return { bytes: bytes.subarray(0, length), isWhole: start === 0 };
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,277 @@
+import { realpathSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import type { AttemptSignal, LaunchOrder, Settlement, SettleOrder } from '../../model/attempt.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Job, JobId } from '../../model/plan.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import { seconds, type Seconds } from '../../model/units.ts';
+import { type Attempt, release, unwatch } from './attempt.ts';
+import { countOomKills } from '../diagnosis/oom-kills.ts';
+import { environmentOf } from '../environment.ts';
+import { attemptFolder, type AttemptFolder, readEnding } from '../folder.ts';
+import { conclude } from '../outcome.ts';
+import { Leftovers } from './leftovers.ts';
+import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
+import { investigate } from './settle.ts';
+import { explain, spawnKeeper } from './spawn.ts';
+import { watchFor } from './watch.ts';
+
+export interface LocalExecutorOptions {
+  /** The absolute path of the project root. */
+  readonly root: string;
+  /** The absolute path of the run folder. */
+  readonly runFolder: string;
+  /** The wrapper script of a job. What it throws becomes the outcome of the attempt. */
+  readonly script: (job: Job) => string;
+  /** The environment that jobs inherit: that of the runner. */
+  readonly baseEnv: NodeJS.ProcessEnv;
+  readonly processes: Processes;
+  readonly report: (signal: AttemptSignal) => void;
+  /** How often the kernel has killed for lack of memory; by itself, what /proc and the control group tell. */
+  readonly oomKills?: () => number | null;
+}
+
+/** Milliseconds. */
+const PACE = {
+  /** From the end of a job to that of its keeper, which has written `exit` and has nothing else to do. */
+  keeperLeaves: 10,
+  /** From look to look at a session whose keeper was killed, growing. */
+  drain: { first: 200, last: 5000, factor: 1.5 },
+  /** The same while it is being killed, and for how long that is tried. */
+  kill: { look: 50, patience: 5000 },
+  /** setTimeout takes no longer ones. */
+  longestTimer: 2 ** 31 - 1,
+};
+
+/**
+ * Runs attempts as processes of this machine. Each has a keeper that outlives this process, so that whoever runs the
+ * sweep next can adopt what still lives and read how the rest ended.
+ */
+export class LocalExecutor {
+  readonly #options: LocalExecutorOptions;
+  readonly #attempts = new Map<string, Attempt>();
+  readonly #census: Census;
+  readonly #leftovers: Leftovers;
+  readonly #canonicalRunFolder: string;
+  #closed = false;
+
+  constructor(options: LocalExecutorOptions) {
+    this.#options = options;
+    this.#canonicalRunFolder = canonical(options.runFolder);
+    this.#census = new Census(options.processes);
+    this.#leftovers = new Leftovers(options.processes, ({ job, attempt }, found) => {
+      options.report({ signal: 'leftovers', job, attempt, ...found });
+    });
+  }
+
+  /** Starts an attempt. Whatever keeps it from starting is reported as its end. */
+  launch(order: LaunchOrder): void {
+    const { root, runFolder, baseEnv, script } = this.#options;
+    const { job, attempt } = order;
+    const folder = attemptFolder(runFolder, job.id, attempt);
+    const oomKills = this.#oomKills();
+    const refused = (error: unknown): void => {
+      const outcome: Outcome = { cause: 'spawn', message: explain(error, root) };
+      this.#options.report({ signal: 'ended', job: job.id, attempt, outcome, seconds: null, error: null });
+    };
+    try {
+      const child = spawnKeeper(folder, script(job), root, environmentOf(baseEnv, order, folder.script));
+      child.on('error', (error) => {
+        if (child.pid === undefined) refused(error);
+      });
+      if (child.pid === undefined) return;
+      const keeper = this.#options.processes.identify(child.pid);
+      if (keeper === null) {
+        child.kill('SIGKILL');
+        throw new Error(`/proc/${child.pid} cannot be read, so the job could not be watched`);
+      }
+      this.#keep(order, folder, keeper, child, oomKills);
+    } catch (error) {
+      refused(error);
+    }
+  }
+
+  /** Finds out what became of an attempt of an earlier runner; adopts it if it lives. */
+  async settle(order: SettleOrder): Promise<Settlement> {
+    const folder = attemptFolder(this.#options.runFolder, order.id, order.attempt);
+    const { processes } = this.#options;
+    const clear = (trace: Trace): Promise<void> => this.#leftovers.clear(trace);
+    const log = this.#canonicalLog(order.id, order.attempt);
+    const finding = await investigate({ order, folder, log, processes, clear });
+    switch (finding.kind) {
+      case 'abandoned':
+        return finding;
+      case 'alive':
+        this.#adopt(order, folder, finding.keeper);
+        return { kind: 'alive', process: finding.keeper };
+      case 'gone':
+        if (finding.trace !== null) await clear(finding.trace);
+        return this.#ended(order, folder);
+      default:
+        return finding satisfies never;
+    }
+  }
+
+  /** TERM to the keeper; when `grace` is over, KILL to all of its session. `ended` follows. */
+  stop(job: JobId, attempt: number, grace: Seconds): void {
+    const stopped = this.#attempts.get(keyOf(job, attempt));
+    if (stopped === undefined || stopped.phase.kind === 'over') return;
+    const { keeper, stop } = stopped;
+    if (stop !== null) clearTimeout(stop.timer);
+    const timer = setTimeout(() => this.#kill(stopped), Math.min(grace * 1000, PACE.longestTimer));
+    stopped.stop = { timer, killedAt: stop?.killedAt ?? null };
+    if (this.#options.processes.isAlive(keeper) === 'alive') send(keeper.pid, 'SIGTERM');
+    else for (const { pid } of this.#members(stopped)) send(pid, 'SIGTERM');
+  }
+
+  /** Lets go of what still runs, which then goes on by itself, and sees to what ended attempts left behind. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const attempt of this.#attempts.values()) {
+      release(attempt);
+      attempt.child?.unref();
+    }
+    this.#attempts.clear();
+    await this.#leftovers.close();
+  }
+
+  #keep(
+    order: LaunchOrder,
+    folder: AttemptFolder,
+    keeper: ProcessId,
+    child: Attempt['child'],
+    oomKills: Attempt['oomKills'],
+  ): void {
+    const { job, attempt, token, allocation } = order;
+    const kept: Attempt = {
+      ...{ id: job.id, attempt, job, folder, keeper, child },
+      limit: job.timeout?.after ?? null,
+      usesGpus: allocation.gpus.length > 0,
+      trace: { job: job.id, attempt, keeper, token, log: this.#canonicalLog(job.id, attempt) },
+      launched: performance.now(),
+      oomKills,
+      ...{ status: null, phase: { kind: 'kept' }, stop: null },
+    };
+    this.#attempts.set(keyOf(job.id, attempt), kept);
+    child?.once('exit', (code) => this.#keeperGone(kept, code));
+    this.#options.report({ signal: 'started', job: job.id, attempt, process: keeper });
+  }
+
+  #adopt(order: SettleOrder, folder: AttemptFolder, keeper: ProcessId): void {
+    const { id, attempt, job, limit, token, allocation } = order;
+    const look = (): void => this.#look(adopted);
+    const adopted: Attempt = {
+      ...{ id, attempt, job, limit, folder, keeper },
+      usesGpus: allocation.gpus.length > 0,
+      trace: { job: id, attempt, keeper, token, log: this.#canonicalLog(id, attempt) },
+      ...{ launched: null, oomKills: null, child: null, status: null, stop: null },
+      phase: { kind: 'watched', unwatch: watchFor(folder.exit, look) },
+    };
+    this.#attempts.set(keyOf(id, attempt), adopted);
+    // It may have ended before the watch began; whoever asked must first hear that it is adopted.
+    setImmediate(look);
+  }
+
+  /** Whether an adopted attempt has come to its end. */
+  #look(attempt: Attempt): void {
+    if (this.#closed || attempt.phase.kind !== 'watched') return;
+    if (this.#options.processes.isAlive(attempt.keeper) !== 'alive') return this.#keeperGone(attempt, null);
+    if (readEnding(attempt.folder) !== null) setTimeout(() => this.#look(attempt), PACE.keeperLeaves);
+  }
+
+  #keeperGone(attempt: Attempt, status: number | null): void {
+    if (this.#closed || attempt.phase.kind === 'over') return;
+    attempt.status = status;
+    if (attempt.phase.kind === 'draining') return;
+    unwatch(attempt);
+    if (status === null && readEnding(attempt.folder) === null) this.#drain(attempt, PACE.drain.first);
+    else this.#conclude(attempt);
+  }
+
+  /** Nobody will say how it ends, so it is over only when its session has no living member. */
+  #drain(attempt: Attempt, wait: number): void {
+    if (this.#closed || attempt.phase.kind === 'over') return;
+    const members = this.#members(attempt);
+    const killedAt = attempt.stop?.killedAt ?? null;
+    const isPatient = killedAt === null || performance.now() - killedAt < PACE.kill.patience;
+    if (members.length === 0 || !isPatient) return this.#conclude(attempt);
+    if (killedAt !== null) for (const { pid } of members) send(pid, 'SIGKILL');
+    const pause = killedAt === null ? wait : PACE.kill.look;
+    const next = Math.min(PACE.drain.last, wait * PACE.drain.factor);
+    attempt.phase = { kind: 'draining', timer: setTimeout(() => this.#drain(attempt, next), pause) };
+  }
+
+  #kill(attempt: Attempt): void {
+    if (this.#closed || attempt.phase.kind === 'over' || attempt.stop === null) return;
+    attempt.stop.killedAt = performance.now();
+    unwatch(attempt);
+    this.#drain(attempt, PACE.drain.first);
+  }
+
+  #conclude(attempt: Attempt): void {
+    release(attempt);
+    attempt.phase = { kind: 'over' };
+    void this.#bury(attempt);
+  }
+
+  /**
+   * Reports the end of an attempt. What it may have left behind goes before, where its GPUs will be used again or where
+   * there is a sign of it; elsewhere that has time.
+   */
+  async #bury(attempt: Attempt): Promise<void> {
+    const { id, launched, stop } = attempt;
+    const elapsed = launched === null ? null : seconds((performance.now() - launched) / 1000);
+    const conclusion = conclude(attempt.folder, {
+      ...attempt,
+      root: this.#options.root,
+      launchedHere: launched !== null,
+      toldToStop: stop !== null,
+      oomKilled: () => attempt.oomKills !== null && (this.#oomKills() ?? 0) > attempt.oomKills,
+    });
+    const { outcome, error, leftNothing } = conclusion;
+    const endedByItself = outcome.cause === 'exit' && leftNothing && stop === null;
+    if (attempt.usesGpus || !endedByItself) await this.#leftovers.clear(attempt.trace);
+    else this.#leftovers.clearLater(attempt.trace);
+    this.#attempts.delete(keyOf(id, attempt.attempt));
+    const ran = conclusion.seconds ?? elapsed;
+    this.#options.report({ signal: 'ended', job: id, attempt: attempt.attempt, outcome, seconds: ran, error });
+  }
+
+  /** The end of an attempt that was over before this process began. */
+  #ended({ job, limit }: SettleOrder, folder: AttemptFolder): Settlement {
+    const { root } = this.#options;
+    const oomKilled = (): boolean => false;
+    const circumstances = { job, root, limit, launchedHere: false, status: null, toldToStop: false, oomKilled };
+    const { outcome, error, seconds: ran, endedAt } = conclude(folder, circumstances);
+    return { kind: 'ended', outcome, error, seconds: ran, endedAt };
+  }
+
+  #members({ keeper }: Attempt): LivingProcess[] {
+    return sessionMembers(keeper, this.#census.living());
+  }
+
+  #oomKills(): number | null {
+    return (this.#options.oomKills ?? countOomKills)();
+  }
+
+  #canonicalLog(job: JobId, attempt: number): string {
+    return attemptFolder(this.#canonicalRunFolder, job, attempt).log;
+  }
+}
+
+export function createLocalExecutor(options: LocalExecutorOptions): LocalExecutor {
+  return new LocalExecutor(options);
+}
+
+function keyOf(job: JobId, attempt: number): string {
+  return `${job}/${attempt}`;
+}
+
+/** As /proc names its files. */
+function canonical(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

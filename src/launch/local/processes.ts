@@ -1,0 +1,126 @@
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import type { JobId } from '../../model/plan.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+
+/** A living process as the executor needs to know it. */
+export interface LivingProcess {
+  readonly pid: number;
+  readonly session: number;
+  readonly startTicks: string;
+}
+
+/** The processes of this machine. */
+export interface Processes {
+  /** Null when there is no such process; a zombie still has an identity. */
+  identify(pid: number): ProcessId | null;
+  /** Zombies are dead; what another machine or pid namespace holds is unknown. */
+  isAlive(id: ProcessId): 'alive' | 'dead' | 'unknown';
+  /** All of them; costs some 20 µs a process. */
+  livingProcesses(): readonly LivingProcess[];
+}
+
+/** What the processes of an attempt are known by. */
+export interface Trace {
+  readonly job: JobId;
+  readonly attempt: number;
+  /** It founded the session of the attempt; null when it never told who it is. */
+  readonly keeper: ProcessId | null;
+  readonly token: string;
+  /** The canonical path of `out.log`. */
+  readonly log: string;
+}
+
+/** The members of the session that `keeper` founded. Its number cannot be taken anew while there is one. */
+export function sessionMembers(keeper: ProcessId, living: readonly LivingProcess[]): LivingProcess[] {
+  const members = living.filter((one) => one.session === keeper.pid && !isOlder(one, keeper));
+  const isTakenAnew = living.some((one) => one.pid === keeper.pid && one.startTicks !== keeper.startTicks);
+  return isTakenAnew ? [] : members;
+}
+
+/** The processes of each trace: by session, by token, or by what they write to. Only the newer ones are looked at. */
+export function processesOf(
+  traces: readonly Trace[],
+  living: readonly LivingProcess[],
+): Map<Trace, readonly LivingProcess[]> {
+  const bySession = new Map(
+    traces.flatMap((trace) =>
+      trace.keeper === null ? [] : sessionMembers(trace.keeper, living).map((one) => [one.pid, trace] as const),
+    ),
+  );
+  const byToken = new Map(traces.map((trace) => [trace.token, trace]));
+  const byLog = new Map(traces.map((trace) => [trace.log, trace]));
+  const since = Math.min(...traces.map(({ keeper }) => Number(keeper?.startTicks ?? 0)));
+  const found = new Map<Trace, LivingProcess[]>(traces.map((trace) => [trace, []]));
+  for (const one of living) {
+    if (one.pid === process.pid || Number(one.startTicks) < since) continue;
+    const trace = bySession.get(one.pid) ?? markOf(one.pid, byToken, byLog);
+    if (trace !== undefined) found.get(trace)?.push(one);
+  }
+  return found;
+}
+
+/** Whether the process carries the token of the attempt or writes to its log, and belongs to this user. */
+export function bearsMark(pid: number, trace: Trace): boolean {
+  return markOf(pid, new Map([[trace.token, trace]]), new Map([[trace.log, trace]])) !== undefined;
+}
+
+/** Sends `signal`; a process that is gone, or belongs to somebody else, is left alone. */
+export function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // Gone, or not ours to signal: whoever looks next sees which.
+  }
+}
+
+function markOf(
+  pid: number,
+  byToken: ReadonlyMap<string, Trace>,
+  byLog: ReadonlyMap<string, Trace>,
+): Trace | undefined {
+  try {
+    const token = tokenOf(pid);
+    // Whoever carries the token of another attempt is that one's, even if it writes to a log of the same name.
+    const trace = token === '' ? byLog.get(readlinkSync(`/proc/${pid}/fd/1`)) : byToken.get(token);
+    return trace !== undefined && statSync(`/proc/${pid}`).uid === process.geteuid?.() ? trace : undefined;
+  } catch {
+    // Gone meanwhile, or somebody else's.
+    return undefined;
+  }
+}
+
+function tokenOf(pid: number): string {
+  const environment = `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`;
+  return /\0SWEEP_TOKEN=([^\0]*)/.exec(environment)?.[1] ?? '';
+}
+
+function isOlder(one: LivingProcess, keeper: ProcessId): boolean {
+  return Number(one.startTicks) < Number(keeper.startTicks);
+}
+
+/** How old an answer may be: this many milliseconds, or so many times what it cost. */
+const AGE = { least: 20, timesCost: 2 };
+
+/**
+ * All living processes, as they were a moment ago: many attempts that ask at once are answered by one look. That a
+ * session is empty stays true, and who asks what to kill asks again.
+ */
+export class Census {
+  readonly #processes: Processes;
+  #living: readonly LivingProcess[] = [];
+  #validUntil = -Infinity;
+
+  constructor(processes: Processes) {
+    this.#processes = processes;
+  }
+
+  living(): readonly LivingProcess[] {
+    const begin = performance.now();
+    if (begin < this.#validUntil) return this.#living;
+    this.#living = this.#processes.livingProcesses();
+    const end = performance.now();
+    this.#validUntil = end + Math.max(AGE.least, AGE.timesCost * (end - begin));
+    return this.#living;
+  }
+}

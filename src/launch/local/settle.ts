@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Settlement, SettleOrder } from '../../model/attempt.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import { type AttemptFolder, attemptFolder, giveUp, readEnding, readStart, type StartRecord } from '../folder.ts';
+import { conclude } from '../outcome.ts';
+import { bearsMark, type Processes, processesOf, sessionMembers, type Trace } from './processes.ts';
+
+/** What became of an attempt that an earlier runner left unfinished. */
+export type Finding =
+  /** Its keeper lives, or its session has other living members and may still come to an end of its own. */
+  | { readonly kind: 'alive'; readonly keeper: ProcessId }
+  /** The job is over. What it left behind can still live only on the machine and in the boot that it ran in; else null. */
+  | { readonly kind: 'gone'; readonly trace: Trace | null }
+  /** The job never began, and now never will. */
+  | { readonly kind: 'abandoned' };
+
+/** What `investigate` needs of an executor. */
+export interface Scene {
+  readonly order: SettleOrder;
+  readonly folder: AttemptFolder;
+  readonly log: string;
+  readonly processes: Processes;
+  /** Kills every process of the attempt. */
+  readonly clear: (trace: Trace) => Promise<void>;
+}
+
+/** Milliseconds. */
+const PATIENCE = { tornPid: 1000, fullDisk: 10_000 };
+
+/**
+ * Finds out what became of an attempt. The file `pid` decides, since keeper and runner both create it exclusively:
+ * whoever comes second does nothing.
+ */
+export async function investigate(scene: Scene): Promise<Finding> {
+  const { order, folder, processes } = scene;
+  const start = readStart(folder);
+  if (start.kind === 'given-up') return { kind: 'abandoned' };
+  const here = placeOf(processes);
+  if (order.process !== null && order.process.bootId !== here?.bootId) return ELSEWHERE;
+  switch (start.kind) {
+    case 'absent':
+      return existsSync(folder.path) ? abandon(scene) : findWithoutFolder(scene);
+    case 'torn':
+      return waitForKeeper(scene);
+    case 'begun':
+      return findKeeper(scene, order.process ?? identityOf(start.record, here));
+    default:
+      return start satisfies never;
+  }
+}
+
+/** The keeper has not begun: whoever creates `pid` first decides whether it will. */
+async function abandon(scene: Scene): Promise<Finding> {
+  for (let waited = 0; ; waited += 100) {
+    try {
+      return giveUp(scene.folder) ? { kind: 'abandoned' } : await investigate(scene);
+    } catch {
+      if (waited >= PATIENCE.fullDisk) return evict(scene);
+      await pause(100);
+    }
+  }
+}
+
+/** `pid` is there but not whole: its keeper is about to write it, or never will. */
+async function waitForKeeper(scene: Scene): Promise<Finding> {
+  const trace = traceOf(scene, scene.order.process);
+  for (let waited = 0; waited < PATIENCE.tornPid; waited += 50) {
+    if (readStart(scene.folder).kind !== 'torn') return investigate(scene);
+    const found = processesOf([trace], scene.processes.livingProcesses()).get(trace) ?? [];
+    if (found.length === 0) return afterKeeper(scene);
+    await pause(50);
+  }
+  return evict(scene);
+}
+
+/** A keeper that hangs before it begins is killed. */
+async function evict(scene: Scene): Promise<Finding> {
+  await scene.clear(traceOf(scene, scene.order.process));
+  return afterKeeper(scene);
+}
+
+/** No process of the attempt is left; what its keeper wrote last is what counts. */
+async function afterKeeper(scene: Scene): Promise<Finding> {
+  return readStart(scene.folder).kind === 'begun' ? investigate(scene) : { kind: 'abandoned' };
+}
+
+/** Somebody removed the folder. */
+function findWithoutFolder(scene: Scene): Finding {
+  return scene.order.process === null ? { kind: 'abandoned' } : findKeeper(scene, scene.order.process);
+}
+
+function findKeeper(scene: Scene, keeper: ProcessId): Finding {
+  switch (scene.processes.isAlive(keeper)) {
+    case 'alive':
+      return { kind: 'alive', keeper };
+    case 'unknown':
+      return ELSEWHERE;
+    case 'dead':
+      return keeper.bootId === placeOf(scene.processes)?.bootId ? findSession(scene, keeper) : ELSEWHERE;
+  }
+}
+
+/** The number of a session says whose it is only as long as it has members; so one of them must bear the mark. */
+function findSession(scene: Scene, keeper: ProcessId): Finding {
+  const members = sessionMembers(keeper, scene.processes.livingProcesses());
+  const trace = traceOf(scene, keeper);
+  if (!members.some(({ pid }) => bearsMark(pid, trace))) return { kind: 'gone', trace: traceOf(scene, null) };
+  return readEnding(scene.folder) === null ? { kind: 'alive', keeper } : { kind: 'gone', trace };
+}
+
+const ELSEWHERE: Finding = { kind: 'gone', trace: null };
+
+function traceOf({ order, log }: Scene, keeper: ProcessId | null): Trace {
+  return { job: order.id, attempt: order.attempt, token: order.token, keeper, log };
+}
+
+/** This process, for the machine, boot and namespace that it runs in. */
+function placeOf(processes: Processes): ProcessId | null {
+  return processes.identify(process.pid);
+}
+
+/** A runner that died before it could note the identity of the keeper ran where this one does, if in the same boot. */
+function identityOf({ pid, startTicks, bootId }: StartRecord, here: ProcessId | null): ProcessId {
+  return {
+    pid,
+    startTicks,
+    bootId: bootId === '' ? (here?.bootId ?? '') : bootId,
+    pidNamespace: here?.pidNamespace ?? '',
+    machineId: here?.machineId ?? '',
+  };
+}
+
+/** Where attempts are kept. */
+export interface Whereabouts {
+  /** Absolute, as the next one. */
+  readonly root: string;
+  readonly runFolder: string;
+  readonly processes: Processes;
+}
+
+/**
+ * How an attempt ended that nobody has settled yet, as far as that shows without changing anything; null while it lives,
+ * and where it cannot be told.
+ */
+export function peek(order: SettleOrder, { root, runFolder, processes }: Whereabouts): Settlement | null {
+  const { process: keeper, job, limit } = order;
+  if (keeper === null) return null;
+  const folder = attemptFolder(runFolder, order.id, order.attempt);
+  if (readEnding(folder) === null && mayLive(keeper, processes)) return null;
+  const circumstances = {
+    job,
+    root,
+    limit,
+    launchedHere: false,
+    status: null,
+    toldToStop: false,
+    oomKilled: () => false,
+  };
+  const { outcome, error, seconds, endedAt } = conclude(folder, circumstances);
+  return { kind: 'ended', outcome, error, seconds, endedAt };
+}
+
+function mayLive(keeper: ProcessId, processes: Processes): boolean {
+  return processes.isAlive(keeper) !== 'dead' || sessionMembers(keeper, processes.livingProcesses()).length > 0;
+}

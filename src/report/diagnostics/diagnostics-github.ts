@@ -1,0 +1,36 @@
+import { locate, type CheckedFile, type Located } from './check-result.ts';
+
+/**
+ * What is wrong with files as workflow commands of GitHub Actions, which shows them beside the lines that they are about.
+ *
+ * @param pathOf a file as the repository names it, by how a diagnostic does
+ */
+export function githubAnnotations(checked: readonly CheckedFile[], pathOf: (file: string) => string): string {
+  return locate(checked)
+    .map((one) => `${annotation(one, pathOf)}\n`)
+    .join('');
+}
+
+function annotation({ diagnostic, file, region }: Located, pathOf: (file: string) => string): string {
+  const { severity, code, message, hint } = diagnostic;
+  const properties = [
+    `file=${inProperty(pathOf(file))}`,
+    ...(region === null
+      ? []
+      : [`line=${region.start.line}`, `col=${region.start.column}`, `endLine=${region.end.line}`]),
+    // Columns are those of one line: with an end on another, GitHub takes none.
+    ...(region !== null && region.end.line === region.start.line ? [`endColumn=${region.end.column}`] : []),
+    `title=${inProperty(`sweep: ${code}`)}`,
+  ];
+  const text = hint === undefined ? message : `${message}\nhint: ${hint}`;
+  return `::${severity} ${properties.join(',')}::${inMessage(text)}`;
+}
+
+/** As the runner decodes them: github.com/actions/toolkit, packages/core/src/command.ts. */
+function inMessage(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function inProperty(text: string): string {
+  return inMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,156 @@
+import { gpusAsked } from '../../model/resources.ts';
+import type { Escalation, FingerprintField, Job, Plan } from '../../model/plan.ts';
+import { spellDuration } from '../../model/duration.ts';
+import { hunksOf, type Change } from './hunks.ts';
+
+/** What a change of a sweep does to its plan. */
+export interface Difference {
+  readonly sweep: Change | string;
+  readonly jobs: { readonly before: number; readonly after: number };
+  /** In the order of the plan after. */
+  readonly added: readonly Job[];
+  /** In the order of the plan before. Their results are kept, as orphans. */
+  readonly removed: readonly Job[];
+  readonly changed: readonly ChangedJob[];
+  readonly unchanged: number;
+  readonly gpuTime: { readonly before: GpuTime; readonly after: GpuTime };
+}
+
+/** A job that both plans have, under the same id. */
+export interface ChangedJob {
+  readonly job: Job;
+  /** Whether a result of it from before is no longer good. */
+  readonly isStale: boolean;
+  /** What decides its result and differs, by fingerprint; `needs` is what the jobs that it needs do. */
+  readonly because: readonly FingerprintField[];
+  readonly fields: readonly FieldChange[];
+}
+
+/** A field that differs, both sides as people read them; empty for nothing. */
+export interface FieldChange extends Change {
+  readonly field: string;
+  /** The words that differ, where the whole is too long to compare by eye: of each place those before and those after. */
+  readonly hunks: readonly Change[];
+}
+
+/** The GPU time that all jobs take at most by their timeouts, if each runs once. */
+export interface GpuTime {
+  readonly hours: number;
+  /** Jobs on GPUs without a timeout: they have no bound, and are not in the sum. */
+  readonly unbounded: number;
+}
+
+/** Compares two plans job by job; jobs are the same when their ids are. */
+export function compare(before: Plan, after: Plan): Difference {
+  const old = new Map(before.jobs.map((job) => [job.id, job]));
+  const added: Job[] = [];
+  const changed: ChangedJob[] = [];
+  let unchanged = 0;
+  for (const job of after.jobs) {
+    const was = old.get(job.id);
+    const change = was === undefined ? null : changeOf(was, job);
+    if (was === undefined) added.push(job);
+    else if (change === null) unchanged += 1;
+    else changed.push(change);
+    old.delete(job.id);
+  }
+  return {
+    sweep: before.sweep === after.sweep ? after.sweep : { before: before.sweep, after: after.sweep },
+    jobs: { before: before.jobs.length, after: after.jobs.length },
+    added,
+    removed: [...old.values()],
+    changed,
+    unchanged,
+    gpuTime: { before: gpuTime(before), after: gpuTime(after) },
+  };
+}
+
+/** Whether anything differs at all. */
+export function differs({ sweep, added, removed, changed }: Difference): boolean {
+  return typeof sweep !== 'string' || added.length + removed.length + changed.length > 0;
+}
+
+function changeOf(was: Job, job: Job): ChangedJob | null {
+  const [before, after] = [fieldsOf(was), fieldsOf(job)];
+  const names = new Set([...before.keys(), ...after.keys()]);
+  const fields = [...names].flatMap((field): FieldChange[] => {
+    const change = { before: before.get(field) ?? '', after: after.get(field) ?? '' };
+    return change.before === change.after ? [] : [{ field, ...change, hunks: hunksOf(change) }];
+  });
+  const isStale = was.fingerprint !== job.fingerprint;
+  if (!isStale && fields.length === 0) return null;
+  const parts = Object.keys(job.fingerprintParts) as FingerprintField[];
+  const because = parts.filter((part) => was.fingerprintParts[part] !== job.fingerprintParts[part]);
+  return { job, isStale, because, fields };
+}
+
+/** Everything that a sweep says of a job, as people read it, by the key that says it; what is not said is left out. */
+function fieldsOf(job: Job): Map<string, string> {
+  const { command, request, limits, timeout, retry, metrics } = job;
+  const fields: readonly (readonly [string, string | number | null])[] = [
+    ['command', command.kind === 'shell' ? command.text.trimEnd() : JSON.stringify(command.argv)],
+    ['setup', job.setup],
+    ['workdir', job.workdir],
+    ...[...job.env].map(([name, value]) => [`env.${name}`, value === '' ? '""' : value] as const),
+    ['template', job.template],
+    ['inputs', listed(job.inputs)],
+    ['needs', listed(job.needs.map(({ job: id, when }) => (when === 'success' ? id : `${id} (${when})`)))],
+    ['requires', listed(job.requires)],
+    ['produces', listed(job.produces)],
+    ['gpus', gpusAsked(request)],
+    ['gpu_ids', listed(request.gpuIds ?? [])],
+    ['gpu_memory', mebibytes(request.gpuMemory)],
+    ['slots', request.slots],
+    ['memory', mebibytes(request.memory)],
+    ...[...request.resources].map(([name, amount]) => [`resources.${name}`, amount] as const),
+    ['limits', listed(limits.map(({ key, max }) => `${key}: ${max}`))],
+    ['timeout', timeout === null ? 'none' : spellDuration(timeout.after)],
+    ['timeout.signal', timeout?.signal ?? null],
+    ['timeout.grace', timeout === null ? null : spellDuration(timeout.grace)],
+    ['priority', job.priority],
+    ['retry', retry.max],
+    ...(retry.max === 0 ? [] : retryFields(job)),
+    ['stagger', job.stagger === 0 ? null : spellDuration(job.stagger)],
+    ['metrics', metrics === null ? null : metrics.kind === 'file' ? metrics.path : metrics.pattern],
+    ['label', job.label],
+    ['allow_failure', String(job.allowFailure)],
+  ];
+  return new Map(fields.flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]])));
+}
+
+function retryFields({ retry }: Job): (readonly [string, string])[] {
+  return [
+    ['retry.on', listed(retry.on)],
+    ['retry.backoff', spellDuration(retry.backoff)],
+    ['retry.factor', String(retry.factor)],
+    ...(retry.escalate === null ? [] : escalationFields(retry.escalate)),
+  ];
+}
+
+function escalationFields({ on, gpus, otherGpu }: Escalation): readonly (readonly [string, string])[] {
+  return [
+    ['retry.escalate.gpus', listed(gpus.map((step) => String(gpusAsked(step))))],
+    ['retry.escalate.other_gpu', otherGpu ? 'true' : ''],
+    ['retry.escalate.on', listed(on)],
+  ];
+}
+
+function listed(items: readonly string[]): string {
+  return items.join(', ');
+}
+
+function mebibytes(size: number | null): string | null {
+  return size === null ? null : `${size / 1024 ** 2}MiB`;
+}
+
+function gpuTime({ jobs }: Plan): GpuTime {
+  let time = 0;
+  let unbounded = 0;
+  for (const { request, timeout } of jobs) {
+    const gpus = gpusAsked(request);
+    if (gpus === 0) continue;
+    if (timeout === null) unbounded += 1;
+    else time += gpus * timeout.after;
+  }
+  return { hours: time / 3600, unbounded };
+}

@@ -1,0 +1,62 @@
+import type { Job } from '../../model/plan.ts';
+import type { Difference, GpuTime } from './compare.ts';
+import type { Change } from './hunks.ts';
+
+/** What `sweep diff --format json` prints. */
+export interface DiffJson {
+  readonly version: 1;
+  readonly sweep: Change;
+  readonly jobs: { readonly before: number; readonly after: number };
+  readonly added: readonly DiffJobJson[];
+  /** Their results are kept, as orphans. */
+  readonly removed: readonly DiffJobJson[];
+  readonly changed: readonly (DiffJobJson & {
+    /** Whether a result from before is no longer good. */
+    readonly stale: boolean;
+    /** What decides the result and differs: `command`, `inputs`, `needs` and so on. */
+    readonly because: readonly string[];
+    /** In full; null for what is not there. */
+    readonly fields: readonly {
+      readonly field: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    }[];
+  })[];
+  readonly unchanged: number;
+  /** The sum over all jobs of GPUs times timeout; `unbounded` jobs have no timeout and are not in it. */
+  readonly gpuHours: { readonly before: GpuTime; readonly after: GpuTime };
+}
+
+export interface DiffJobJson {
+  readonly id: string;
+  readonly label: string;
+  readonly stage: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What a change does to a plan, for programs. */
+export function diffJson({ sweep, jobs, added, removed, changed, unchanged, gpuTime }: Difference): DiffJson {
+  return {
+    version: 1,
+    sweep: typeof sweep === 'string' ? { before: sweep, after: sweep } : sweep,
+    jobs,
+    added: added.map(jobJson),
+    removed: removed.map(jobJson),
+    changed: changed.map(({ job, isStale, because, fields }) => ({
+      ...jobJson(job),
+      stale: isStale,
+      because,
+      fields: fields.map(({ field, before, after }) => ({ field, before: orNull(before), after: orNull(after) })),
+    })),
+    unchanged,
+    gpuHours: gpuTime,
+  };
+}
+
+function jobJson({ id, label, stage, params }: Job): DiffJobJson {
+  return { id, label, stage, params: Object.fromEntries([...params].map(([axis, { json }]) => [axis, json])) };
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
+}

@@ -1,0 +1,95 @@
+import type { Job } from '../../model/plan.ts';
+import { differs, type Difference } from './compare.ts';
+import {
+  changedAlike,
+  gpuTimeLine,
+  headline,
+  renamedLine,
+  shownChanges,
+  tellLabels,
+  type ChangedAlike,
+} from './diff.ts';
+import { tellAsk } from '../text/stage-groups.ts';
+import { visible } from '../text/visible.ts';
+
+/** With more rows than this, jobs that change alike share theirs. */
+const ROWS_APART = 100;
+
+/** Code hosts cut long comments: GitHub's may have 65,536 characters. */
+const MOST_ROWS = 200;
+
+/** What a change does to a plan, as a comment on a pull request: a headline and a table in GitHub's Markdown. */
+export function diffMarkdown(difference: Difference): string {
+  const lines = [`### ${escaped(headline(difference))}`];
+  for (const line of [...gpuTimeLine(difference), ...renamedLine(difference)]) lines.push('', escaped(line));
+  if (differs(difference)) lines.push('', ...tableOf(difference));
+  return `${lines.join('\n')}\n`;
+}
+
+/** Cells in Markdown. */
+type Row = readonly [what: string, jobs: string, field: string, before: string, after: string, result: string];
+
+function tableOf(difference: Difference): string[] {
+  const apart = rowsOf(difference, false);
+  const rows = apart.length <= ROWS_APART ? apart : rowsOf(difference, true);
+  if (rows.length === 0) return [];
+  const lines = [
+    '| change | job | field | before | after | results |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows.slice(0, MOST_ROWS).map((cells) => `| ${cells.join(' | ')} |`),
+  ];
+  if (rows.length > MOST_ROWS) lines.push('', `… and ${rows.length - MOST_ROWS} more rows.`);
+  return lines;
+}
+
+function rowsOf({ added, removed, changed }: Difference, alike: boolean): Row[] {
+  const groups: readonly ChangedAlike[] = alike
+    ? changedAlike(changed)
+    : changed.map((one) => ({ jobs: [one.job], isStale: one.isStale, fields: shownChanges(one) }));
+  return [
+    ...groupsOf(added, alike).map((jobs): Row => ['added', labels(jobs), '', '', asks(jobs), 'to be made']),
+    ...groupsOf(removed, alike).map((jobs): Row => ['removed', labels(jobs), '', asks(jobs), '', 'orphaned']),
+    ...groups.flatMap(changeRows),
+  ];
+}
+
+/** Jobs one by one, or all that ask for the same together. */
+function groupsOf(jobs: readonly Job[], alike: boolean): (readonly Job[])[] {
+  if (!alike) return jobs.map((job) => [job]);
+  const groups = new Map<string, Job[]>();
+  for (const job of jobs) groups.set(tellAsk(job), [...(groups.get(tellAsk(job)) ?? []), job]);
+  return [...groups.values()];
+}
+
+function changeRows({ jobs, isStale, fields }: ChangedAlike): Row[] {
+  const result = isStale ? '**stale**' : 'stay';
+  return fields.map(({ field, before, after }): Row => [
+    'changed',
+    labels(jobs),
+    code(field),
+    code(before),
+    code(after),
+    result,
+  ]);
+}
+
+function labels(jobs: readonly Job[]): string {
+  return code(jobs.length === 1 ? (jobs[0]?.label ?? '') : `${jobs.length}: ${tellLabels(jobs)}`);
+}
+
+function asks([job]: readonly Job[]): string {
+  return job === undefined ? '' : escaped(tellAsk(job));
+}
+
+/** A text as code in a cell of a table, whatever is in it. */
+function code(text: string): string {
+  if (text === '') return '';
+  if (/^[^\p{Cc}|`\\]+$/u.test(text) && text.trim() === text) return `\`${visible(text)}\``;
+  const lines = text.split('\n').map((line) => escaped(visible(line)));
+  return `<code>${lines.join('<br>')}</code>`;
+}
+
+/** A text in which nothing means anything to Markdown or HTML; what might is written as a character reference. */
+function escaped(text: string): string {
+  return text.replace(/[^\p{L}\p{N} .,:;=/+→…–-]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`);
+}

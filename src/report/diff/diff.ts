@@ -1,0 +1,127 @@
+import type { Job } from '../../model/plan.ts';
+import { differs, type ChangedJob, type Difference, type FieldChange, type GpuTime } from './compare.ts';
+import type { Change } from './hunks.ts';
+import { styleFor, type Style } from '../text/style.ts';
+import { visible } from '../text/visible.ts';
+import { count } from '../text/phrases.ts';
+
+/** Jobs that change in the same way, and how. */
+export interface ChangedAlike {
+  readonly jobs: readonly Job[];
+  readonly isStale: boolean;
+  readonly fields: readonly ShownChange[];
+}
+
+/** What people are shown of a change: of long texts only the words that differ. */
+export interface ShownChange extends Change {
+  readonly field: string;
+}
+
+/** What a change does to a plan, for people: counts, jobs added and removed, what changes by groups that change alike. */
+export function diffText(difference: Difference, { color }: { readonly color: boolean }): string {
+  const style = styleFor(color);
+  if (!differs(difference)) return `${headline(difference)}\n`;
+  const groups = changedAlike(difference.changed);
+  const blocks = [
+    [headline(difference), ...gpuTimeLine(difference), ...renamedLine(difference)],
+    difference.added.map((job) => style.green(`+ ${visible(job.label)}`)),
+    difference.removed.map((job) => style.red(`- ${visible(job.label)}`)),
+    ...groups.map((group) => groupLines(group, style)),
+  ];
+  const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
+  return `${shown.join('\n\n')}\n`;
+}
+
+/** What a change comes to, in one line. */
+export function headline({ sweep, jobs, added, removed, changed, unchanged }: Difference): string {
+  const name = typeof sweep === 'string' ? sweep : `${sweep.before} → ${sweep.after}`;
+  const stale = changed.filter(({ isStale }) => isStale).length;
+  const total = jobs.before === jobs.after ? count(jobs.after, 'job') : `${jobs.before} → ${count(jobs.after, 'job')}`;
+  const parts = [
+    ...(added.length > 0 ? [`${added.length} added`] : []),
+    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+    ...(changed.length > 0 ? [`${changed.length} changed`] : []),
+    ...(stale > 0 ? [`${count(stale, 'result')} stale`] : []),
+    ...(unchanged === jobs.after && removed.length === 0 ? ['nothing changed'] : [`${unchanged} unchanged`]),
+  ];
+  return `${name}: ${total}, ${parts.join(', ')}`;
+}
+
+/** How the bound on GPU time changes; nothing where no job wants a GPU. */
+export function gpuTimeLine({ gpuTime: { before, after } }: Difference): string[] {
+  const isNone = ({ hours, unbounded }: GpuTime) => hours === 0 && unbounded === 0;
+  if (isNone(before) && isNone(after)) return [];
+  const [was, is] = [tellGpuTime(before), tellGpuTime(after)];
+  return [`GPU time by the timeouts: ${was === is ? `${is}, as before` : `${was} → ${is}`}`];
+}
+
+/** A sweep of another name has a run folder of its own. */
+export function renamedLine({ sweep }: Difference): string[] {
+  if (typeof sweep === 'string') return [];
+  return [`The name changes, and results are kept by name: every job of ${sweep.after} is new to it.`];
+}
+
+function tellGpuTime({ hours, unbounded }: GpuTime): string {
+  const steps = hours < 1 ? 100 : 10;
+  const sum = `${Math.ceil(hours * steps) / steps} GPU-hours`;
+  return unbounded === 0 ? sum : `${sum} and ${count(unbounded, 'job')} without a bound`;
+}
+
+/** Jobs by what changes of them, in the order of the first of each. */
+export function changedAlike(changed: readonly ChangedJob[]): ChangedAlike[] {
+  const groups = new Map<string, { jobs: Job[]; isStale: boolean; fields: readonly ShownChange[] }>();
+  for (const one of changed) {
+    const fields = shownChanges(one);
+    const key = JSON.stringify([one.isStale, fields]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { jobs: [one.job], isStale: one.isStale, fields });
+    else known.jobs.push(one.job);
+  }
+  return [...groups.values()];
+}
+
+/** Of a job that is stale by what no field of it shows, why it is. */
+export function shownChanges({ fields, because, isStale }: ChangedJob): ShownChange[] {
+  const shown = fields.map(shownChange);
+  const decisive = ['inputs', 'needs', 'template', 'env', 'command', 'setup', 'workdir'];
+  const told = new Set(fields.map(({ field }) => field.split('.')[0] ?? ''));
+  const silent = isStale ? because.filter((part) => decisive.includes(part) && !told.has(part)) : [];
+  return [...shown, ...silent.map((part) => ({ field: part, before: WITHIN[part], after: 'changed' }))];
+}
+
+/** What has changed where the field itself reads the same. */
+const WITHIN = {
+  command: 'its exact text',
+  setup: 'its exact text',
+  workdir: 'where it is',
+  env: 'its exact text',
+  template: 'the text of the template',
+  inputs: 'what is in the files',
+  needs: 'what the jobs before it do',
+} as const;
+
+function shownChange({ field, hunks }: FieldChange): ShownChange {
+  return { field, before: joined(hunks, 'before'), after: joined(hunks, 'after') };
+}
+
+function joined(hunks: readonly Change[], side: keyof Change): string {
+  return hunks.map((hunk) => (hunk[side] === '' ? 'nothing' : hunk[side])).join(' … ');
+}
+
+const LABELS_TOLD = 5;
+
+/** The labels of jobs, as many as can be read. */
+export function tellLabels(jobs: readonly Job[], most = LABELS_TOLD): string {
+  const told = jobs.slice(0, most).map((job) => visible(job.label));
+  const rest = jobs.length - told.length;
+  return told.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+function groupLines({ jobs, isStale, fields }: ChangedAlike, style: Style): string[] {
+  const what = jobs.length === 1 ? '' : `${count(jobs.length, 'job')}: `;
+  const result = isStale ? style.yellow('stale') : style.dim('results stay');
+  return [
+    `~ ${what}${tellLabels(jobs)} (${result})`,
+    ...fields.map(({ field, before, after }) => `    ${field}: ${visible(before)} → ${visible(after)}`),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { Job, Plan } from '../../model/plan.ts';
+import { count } from '../text/phrases.ts';
+
+/** What a sweep may say of a job that another queue may have no word for. */
+export type Wish =
+  'gpu share' | 'gpu_ids' | 'gpu_memory' | 'memory' | 'resources' | 'limits' | 'stagger' | 'retry' | 'priority';
+
+const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
+  'gpu share': ({ request }) => request.share !== null,
+  gpu_ids: ({ request }) => request.gpuIds !== null,
+  gpu_memory: ({ request }) => request.gpuMemory !== null,
+  memory: ({ request }) => request.memory !== null,
+  resources: ({ request }) => request.resources.size > 0,
+  limits: ({ limits }) => limits.length > 0,
+  stagger: ({ stagger }) => stagger > 0,
+  retry: ({ retry }) => retry.max > 0,
+  priority: ({ priority }) => priority !== 0,
+};
+
+/** Which of `wishes` a plan has, as the lines of a script's comment that says so; none if it has none. */
+export function notCarriedOver(plan: Plan, wishes: readonly Wish[]): string[] {
+  const parts = wishes.flatMap((wish) => {
+    const jobs = plan.jobs.filter(IS_WISHED[wish]).length;
+    return jobs === 0 ? [] : [`${wish} (${count(jobs, 'job')})`];
+  });
+  return parts.length === 0 ? [] : ['#', `# Not carried over: ${parts.join(', ')}.`];
+}

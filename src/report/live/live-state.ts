@@ -1,0 +1,46 @@
+import type { Event } from '../../model/event.ts';
+import { describeOutcome, succeeded, type StopReason } from '../../model/outcome.ts';
+import type { JobId } from '../../model/plan.ts';
+import { NO_PACE, paceAfter, type Pace } from '../eta.ts';
+import { visible } from '../text/visible.ts';
+
+/** What the live view keeps of the events, beside the state. */
+export interface Seen {
+  readonly pace: Pace;
+  /** The attempt that failed last, and how. */
+  readonly failure: { readonly job: JobId; readonly attempt: number; readonly cause: string } | null;
+  /** Why the run comes to an early end; null while it does not. */
+  readonly ending: { readonly reason: StopReason; readonly stopping: boolean } | null;
+}
+
+export const NOTHING_SEEN: Seen = { pace: NO_PACE, failure: null, ending: null };
+
+export function seenAfter(seen: Seen, event: Event): Seen {
+  const pace = paceAfter(seen.pace, event);
+  switch (event.event) {
+    case 'run-started':
+      return NOTHING_SEEN;
+    case 'draining':
+      return { ...seen, ending: { reason: event.reason, stopping: false } };
+    case 'attempt-stopping':
+      return seen.ending === null ? seen : { ...seen, ending: { ...seen.ending, stopping: true } };
+    case 'attempt-ended': {
+      const { job, attempt, outcome } = event;
+      if (succeeded(outcome) || outcome.cause === 'stopped') return { ...seen, pace };
+      return { ...seen, pace, failure: { job, attempt, cause: visible(describeOutcome(outcome)) } };
+    }
+    case 'attempt-planned':
+    case 'attempt-started':
+    case 'attempt-abandoned':
+    case 'leftovers-killed':
+    case 'gpu-quarantined':
+    case 'gpu-released':
+    case 'class-held':
+    case 'backoff-ended':
+    case 'job-skipped':
+    case 'run-ended':
+      return seen;
+    default:
+      return event satisfies never;
+  }
+}

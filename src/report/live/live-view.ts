@@ -1,0 +1,136 @@
+import { Listr, ListrEventType, type ListrEventManager, type ListrTaskObject } from 'listr2';
+import type { Event } from '../../model/event.ts';
+import type { Moment } from '../../model/units.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import { tellNews } from './notices.ts';
+import { paneOf } from './pane.ts';
+import { redirect } from './redirect.ts';
+import { Screen, type TerminalStream } from './screen.ts';
+import { NOTHING_SEEN, seenAfter } from './live-state.ts';
+import { styleFor } from '../text/style.ts';
+import type { OpenView } from './view.ts';
+import { visible } from '../text/visible.ts';
+import type { LogPath } from '../text/phrases.ts';
+
+/** Milliseconds between two looks at whether there is something new to draw. */
+const FRAME = 100;
+
+/**
+ * Tells a run on a terminal: how far it is, what runs on which GPU, what failed last and where its log is.
+ *
+ * It is a list of listr2 with one task, which lasts as long as the run. Events feed it, and it drives nothing: it
+ * listens to no signal that could end the process, and its timer does not keep the process alive. Whatever else the
+ * process writes to the terminal appears above it at once.
+ */
+export function liveView(terminal: TerminalStream, now: () => Moment, logPath: LogPath, color: boolean): OpenView {
+  const style = styleFor(color);
+  const screen = new Screen(terminal);
+  const task = openTask(screen);
+  let state: RunState | null = null;
+  let seen = NOTHING_SEEN;
+  let paintedSecond = -1;
+
+  const paint = () => {
+    const { tick } = now();
+    const second = Math.floor(tick / 1000);
+    if (state === null || second === paintedSecond) return;
+    paintedSecond = second;
+    task.show(paneOf(state, seen, { now: tick, logPath, style, width: screen.width - 1, height: screen.height - 1 }));
+  };
+  const paintSoon = () => {
+    paintedSecond = -1;
+  };
+  const continueBelow = () => {
+    screen.forget();
+    paintSoon();
+  };
+  const sayAbove = (text: string) => {
+    screen.above(text);
+  };
+
+  const streams = new Set([terminal, process.stdout, process.stderr].filter((stream) => stream.isTTY));
+  const restorers = [...streams].map((stream) => redirect(stream, sayAbove));
+  const timer = setInterval(paint, FRAME).unref();
+  terminal.on('resize', paintSoon);
+  process.on('SIGCONT', continueBelow);
+  return {
+    show: (event: Event, after: RunState) => {
+      state = after;
+      seen = seenAfter(seen, event);
+      paintSoon();
+      const news = tellNews(event, after);
+      if (news !== null) sayAbove(`${style.yellow(news)}\n`);
+    },
+    say: (message) => {
+      sayAbove(`${style.yellow(visible(message))}\n`);
+    },
+    close: async () => {
+      clearInterval(timer);
+      terminal.off('resize', paintSoon);
+      process.off('SIGCONT', continueBelow);
+      await task.end();
+      for (const restore of restorers) restore();
+    },
+  };
+}
+
+/** The one task: shows lines in place of those before, until it is ended and leaves nothing behind. */
+function openTask(screen: Screen) {
+  let output = (_lines: string): void => undefined;
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const list = new Listr(
+    {
+      task: (_, task) => {
+        output = (lines) => {
+          task.output = lines;
+        };
+        return ended;
+      },
+    },
+    { renderer: ScreenRenderer, rendererOptions: { screen }, registerSignalListeners: false },
+  );
+  const ran = list.run();
+  return {
+    show: (lines: readonly string[]) => {
+      output(lines.join('\n'));
+    },
+    end: async () => {
+      end();
+      await ran;
+    },
+  };
+}
+
+type Task = ListrTaskObject<unknown, typeof ScreenRenderer, never>;
+
+/**
+ * Draws what the tasks of a list put out. (The renderer that comes with listr2 holds back all that the process writes
+ * until the list has ended, and loses it if the process is killed before.)
+ */
+class ScreenRenderer {
+  static readonly nonTTY = true;
+  static readonly rendererOptions: { screen?: Screen } = {};
+  static readonly rendererTaskOptions = {};
+  readonly #tasks: readonly Task[];
+  readonly #screen: Screen | undefined;
+  readonly #events: ListrEventManager | undefined;
+
+  constructor(tasks: Task[], options: { screen?: Screen }, events?: ListrEventManager) {
+    this.#tasks = tasks;
+    this.#screen = options.screen;
+    this.#events = events;
+  }
+
+  readonly render = (): void => {
+    this.#events?.on(ListrEventType.SHOULD_REFRESH_RENDER, () => {
+      this.#screen?.draw(this.#tasks.flatMap((task) => task.output?.split('\n') ?? []));
+    });
+  };
+
+  readonly end = (): void => {
+    this.#screen?.draw([]);
+  };
+}

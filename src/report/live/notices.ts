@@ -1,0 +1,53 @@
+import type { Event } from '../../model/event.ts';
+import type { StopReason } from '../../model/outcome.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import { count, labelOf } from '../text/phrases.ts';
+import { visible } from '../text/visible.ts';
+
+/** What people should hear of even when it has passed: processes that were killed, GPUs that are not used; else null. */
+export function tellNews(event: Event, state: RunState): string | null {
+  switch (event.event) {
+    case 'leftovers-killed': {
+      const processes = count(event.pids.length, 'process', 'processes');
+      return `killed ${processes} left behind by ${labelOf(state, event.job)}: ${event.pids.join(', ')}`;
+    }
+    case 'gpu-quarantined':
+      return `${event.gpu} is not used: ${visible(event.because)}`;
+    case 'gpu-released':
+      return `${event.gpu} is used again`;
+    case 'class-held':
+      return `${visible(event.because)}: no more of their class start, ${count(state.counts.held, 'job is', 'jobs are')} held`;
+    case 'attempt-abandoned':
+      return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
+    case 'run-started':
+    case 'attempt-planned':
+    case 'attempt-started':
+    case 'attempt-stopping':
+    case 'attempt-ended':
+    case 'backoff-ended':
+    case 'job-skipped':
+    case 'draining':
+    case 'run-ended':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** What goes on while a run comes to an early end, and what a person can do about it. */
+export function tellEnding(reason: StopReason, stopping: boolean, running: number): string {
+  const jobs = count(running, 'running job');
+  if (stopping) return `stopping ${jobs}`;
+  switch (reason) {
+    case 'interrupt':
+      return `waiting for ${jobs}; Ctrl-C again stops ${running === 1 ? 'it' : 'them'}`;
+    case 'fail-fast':
+      return `a job has failed, so nothing new starts; waiting for ${jobs}`;
+    case 'terminate':
+    case 'cancel':
+    case 'outside':
+      return `nothing new starts; waiting for ${jobs}`;
+    default:
+      return reason satisfies never;
+  }
+}

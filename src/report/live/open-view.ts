@@ -1,0 +1,38 @@
+import type { TerminalStream } from './screen.ts';
+import type { Moment } from '../../model/units.ts';
+import type { LogPath } from '../text/phrases.ts';
+import type { OpenView, Write } from './view.ts';
+
+export type { OpenView } from './view.ts';
+
+/** Shows nothing. */
+export const silentView: OpenView = {
+  show: () => undefined,
+  say: () => undefined,
+  close: () => Promise.resolve(),
+};
+
+/** Where a run is told. */
+export interface ViewPlace {
+  /** `json` for programs, `live` for a terminal, `plain` lines elsewhere. */
+  readonly form: 'json' | 'live' | 'plain';
+  readonly print: Write;
+  /** The terminal that a live view draws on. */
+  readonly terminal: TerminalStream;
+  readonly now: () => Moment;
+  readonly logPath: LogPath;
+}
+
+/** The view in the form that is asked for; only its own code is loaded. The caller closes it. */
+export async function openView({ form, print, terminal, now, logPath }: ViewPlace): Promise<OpenView> {
+  switch (form) {
+    case 'json':
+      return (await import('./json-view.ts')).jsonView(print, () => now().at, logPath);
+    case 'live':
+      return (await import('./live-view.ts')).liveView(terminal, now, logPath, true);
+    case 'plain':
+      return (await import('./plain-view.ts')).plainView(print, () => now().at, logPath);
+    default:
+      return form satisfies never;
+  }
+}

@@ -1,0 +1,127 @@
+import { spellDuration } from '../../model/duration.ts';
+import type { Event } from '../../model/event.ts';
+import { succeeded } from '../../model/outcome.ts';
+import { type Instant, seconds } from '../../model/units.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import { causeOf, count, labelOf, type LogPath, placeOf } from '../text/phrases.ts';
+import { visible } from '../text/visible.ts';
+import { tellEnding, tellNews } from './notices.ts';
+import type { OpenView, Write } from './view.ts';
+
+/** An event as a word and what there is to say of it; null when people need not hear of it. */
+type Line = readonly [word: string, text: string] | null;
+
+type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;
+
+/**
+ * Tells a run in plain lines, for output that is no terminal: when, what, and of which job.
+ *
+ * @param clockTime  How a time is written; by default as `14:03:59`, local time.
+ */
+export function plainView(
+  write: Write,
+  now: () => Instant,
+  logPath: LogPath,
+  clockTime: (at: Instant) => string = localTime,
+): OpenView {
+  const line = (at: Instant, word: string, text: string) => {
+    write(`${clockTime(at)}  ${word.padEnd(8)}  ${text}\n`);
+  };
+  return {
+    show: (event, state) => {
+      const told = tell(event, state, logPath);
+      if (told !== null) line(event.at, ...told);
+    },
+    say: (message) => {
+      line(now(), 'note', visible(message));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function localTime(at: Instant): string {
+  const date = new Date(at);
+  const parts = [date.getHours(), date.getMinutes(), date.getSeconds()];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+function tell(event: Event, state: RunState, logPath: LogPath): Line {
+  switch (event.event) {
+    case 'run-started':
+      return ['run', tellRun(event, state)];
+    case 'attempt-planned':
+      return ['start', tellStart(event, state)];
+    case 'attempt-ended':
+      return tellEnd(event, state, logPath);
+    case 'attempt-stopping':
+      return ['stopping', labelOf(state, event.job)];
+    case 'job-skipped':
+      return ['skipped', `${labelOf(state, event.job)}: it needs ${labelOf(state, event.because)}${progress(state)}`];
+    case 'draining':
+      return ['ending', tellEnding(event.reason, false, state.running.size)];
+    case 'attempt-abandoned':
+    case 'leftovers-killed':
+    case 'gpu-quarantined':
+    case 'gpu-released':
+    case 'class-held':
+    case 'attempt-started':
+    case 'backoff-ended':
+    case 'run-ended': {
+      const news = tellNews(event, state);
+      return news === null ? null : ['note', news];
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+function tellRun({ todo, fresh, slots, gpus }: EventOf<'run-started'>, state: RunState): string {
+  const parts = [
+    `${count(todo.length, 'job')} to run`,
+    ...(fresh > 0 ? [`${fresh} fresh`] : []),
+    ...(state.running.size > 0 ? [`${state.running.size} still running`] : []),
+    count(slots, 'slot'),
+    gpus.length === 0 ? 'no GPUs' : `${gpus.length === 1 ? 'GPU' : 'GPUs'} ${gpus.join(', ')}`,
+  ];
+  return `${state.plan.sweep}: ${parts.join(', ')}`;
+}
+
+function tellStart({ job, attempt, allocation }: EventOf<'attempt-planned'>, state: RunState): string {
+  const again = attempt === 1 ? '' : `, attempt ${attempt}`;
+  return `${labelOf(state, job)}${again} on ${placeOf(allocation)}`;
+}
+
+function tellEnd(event: EventOf<'attempt-ended'>, state: RunState, logPath: LogPath): Line {
+  const { job, attempt, outcome, seconds: ran, tick } = event;
+  const label = labelOf(state, job);
+  if (succeeded(outcome)) {
+    return ['done', `${label}${ran === null ? '' : ` in ${spellDuration(ran)}`}${progress(state)}`];
+  }
+  const record = state.byId.get(job) ?? state.orphans.get(job);
+  if (record === undefined) return null;
+  const cause = `${label}: ${causeOf(record)}`;
+  const log = `log: ${logPath(job, attempt)}`;
+  switch (record.state.status) {
+    case 'cancelled':
+      return ['stopped', cause];
+    case 'backoff': {
+      const wait = seconds((record.state.until.tick - tick) / 1000);
+      return ['retry', `${cause}; tried again in ${spellDuration(wait)}; ${log}`];
+    }
+    case 'waiting':
+      return ['retry', `${cause}; tried again; ${log}`];
+    case 'failed':
+    case 'running':
+    case 'held':
+    case 'succeeded':
+    case 'skipped':
+      return ['failed', `${cause}${progress(state)}; ${log}`];
+    default:
+      return record.state satisfies never;
+  }
+}
+
+/** How many of the jobs of this run have come to their end. */
+function progress({ run, pending }: RunState): string {
+  return run === null ? '' : ` (${run.todo - pending}/${run.todo})`;
+}

@@ -1,0 +1,208 @@
+import { spellDuration } from '../../model/duration.ts';
+import type { Job, JobId, Metrics, Need, Plan } from '../../model/plan.ts';
+import { gpusAsked } from '../../model/resources.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { type Look, type Style, styleFor } from '../text/style.ts';
+import { type Column, table } from '../text/table.ts';
+import { visible } from '../text/visible.ts';
+import type { EstimateJson } from './estimate.ts';
+import { foldedBlocks, type PlanRow, tellRequest } from './plan-rows.ts';
+import { planTotals } from './totals.ts';
+
+/** How a plan is shown. */
+export interface PlanLook extends Look {
+  /** A row for every job, however many there are. */
+  readonly everyJob?: boolean;
+}
+
+/** With more jobs than this, those that differ in nothing but the replicate share a row. */
+const ROWS_AT_MOST = 100;
+
+/**
+ * The plan for people: a row for every job, in plan order, then what it all adds up to. A plan of more than 100 jobs is
+ * shown by stage, a row for all jobs that differ in nothing but the replicate, unless every job is asked for.
+ *
+ * @param orphans  Jobs of the journal that the plan no longer has.
+ */
+export function planTable(
+  plan: Plan,
+  verdicts: ReadonlyMap<JobId, Verdict>,
+  orphans: readonly JobId[],
+  { color, width, everyJob = false }: PlanLook,
+): string {
+  const style = styleFor(color);
+  const verdictOf = (job: Job) => verdictOn(verdicts, job);
+  const folds = !everyJob && plan.jobs.length > ROWS_AT_MOST;
+  const blocks = folds ? foldedBlocks(plan, verdictOf) : [{ title: null, rows: plainRows(plan, verdictOf) }];
+  const rows = blocks.flatMap((block) => block.rows);
+  const lines = table(columnsFor(plan.replicates), rows.map(cellsOf), width, (text, column, at) => {
+    const row = rows[at];
+    if (row === undefined || column > STATE) return style.dim(text);
+    return column === STATE ? paintState(row.verdict, text, style) : text;
+  });
+  const [titles = '', ...rest] = lines;
+  const body = [titles];
+  for (const { title, rows: own } of blocks) {
+    if (title !== null) body.push('', style.bold(visible(title)));
+    body.push(...rest.splice(0, own.length));
+  }
+  const totals = planTotals(plan, verdicts, orphans);
+  return `${[...(rows.length === 0 ? [] : [...body, '']), ...totals].join('\n')}\n`;
+}
+
+const STATE = 6;
+
+function columnsFor(replicates: string | null): Column[] {
+  return [
+    { title: 'job', least: 24 },
+    { title: replicates ?? '' },
+    { title: 'gpus', align: 'right' },
+    { title: 'slots', align: 'right' },
+    { title: 'timeout', align: 'right' },
+    { title: 'needs', least: 12 },
+    { title: 'state' },
+    { title: 'why', least: 16 },
+  ];
+}
+
+function cellsOf({ label, replicates, request, timeout, needs, verdict }: PlanRow): string[] {
+  return [
+    label,
+    replicates,
+    request.gpus,
+    request.slots,
+    timeout === null ? '' : spellDuration(timeout),
+    needs,
+    verdict.state,
+    verdict.because ?? '',
+  ];
+}
+
+function plainRows(plan: Plan, verdictOf: (job: Job) => Verdict): PlanRow[] {
+  const byId = new Map(plan.jobs.map((job) => [job.id, job]));
+  return plan.jobs.map((job) => ({
+    label: job.label,
+    replicates: plan.replicates === null ? '' : (job.params.get(plan.replicates)?.text ?? ''),
+    request: tellRequest(job),
+    timeout: job.timeout?.after ?? null,
+    needs: tellNeeds(job, plan.replicates, byId),
+    verdict: verdictOf(job),
+  }));
+}
+
+const NEEDS_TOLD = 2;
+
+function tellNeeds(job: Job, replicates: string | null, byId: ReadonlyMap<JobId, Job>): string {
+  const told = job.needs.slice(0, NEEDS_TOLD).map((need) => tellNeed(job, byId.get(need.job), replicates) ?? need.job);
+  const rest = job.needs.length - told.length;
+  return told.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+/** A job that differs in nothing but the replicate is named by that: `seed 41`. */
+function tellNeed(job: Job, needed: Job | undefined, replicates: string | null): string | undefined {
+  const value = replicates === null ? undefined : needed?.params.get(replicates);
+  if (needed === undefined || replicates === null || value === undefined) return needed?.label;
+  return differOnlyIn(replicates, job, needed) ? `${replicates} ${value.text}` : needed.label;
+}
+
+function differOnlyIn(axis: string, a: Job, b: Job): boolean {
+  if (a.stage !== b.stage || a.params.size !== b.params.size) return false;
+  return [...a.params].every(([name, value]) => name === axis || b.params.get(name)?.text === value.text);
+}
+
+function verdictOn(verdicts: ReadonlyMap<JobId, Verdict>, job: Job): Verdict {
+  const verdict = verdicts.get(job.id);
+  if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
+  return verdict;
+}
+
+function paintState({ state }: Verdict, text: string, style: Style): string {
+  switch (state) {
+    case 'fresh':
+      return style.green(text);
+    case 'new':
+    case 'running':
+      return style.cyan(text);
+    case 'stale':
+    case 'interrupted':
+      return style.yellow(text);
+    case 'failed':
+      return style.red(text);
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What `sweep plan --json` prints. */
+export interface PlanJson {
+  readonly version: 1;
+  readonly sweep: string;
+  readonly jobs: readonly PlannedJobJson[];
+  /** Jobs of the journal that the plan no longer has. */
+  readonly orphaned: readonly string[];
+  /** What a run would come to, where that was asked for. */
+  readonly estimate?: EstimateJson;
+}
+
+export interface PlannedJobJson {
+  readonly id: string;
+  readonly label: string;
+  readonly stage: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  /** A shell text, or the words of an argv list. */
+  readonly command: string | readonly string[];
+  readonly needs: readonly { readonly id: string; readonly when: Need['when'] }[];
+  /** Whole GPUs, or the share of one. */
+  readonly gpus: number;
+  readonly slots: number;
+  /** In seconds; null for none. */
+  readonly timeout: number | null;
+  readonly priority: number;
+  readonly fingerprint: string;
+  readonly state: Verdict['state'];
+  readonly because: string | null;
+  /** Least free memory of each GPU, in bytes; null for none. */
+  readonly gpuMemory: number | null;
+  /** Host memory in bytes; null for none. */
+  readonly memory: number | null;
+  readonly resources: Readonly<Record<string, number>>;
+  readonly limits: readonly { readonly key: string; readonly max: number }[];
+  /** Least seconds between two starts of its stage. */
+  readonly stagger: number;
+  readonly metrics: Metrics | null;
+}
+
+/** The plan for programs. */
+export function planJson(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>, orphans: readonly JobId[]): PlanJson {
+  return {
+    version: 1,
+    sweep: plan.sweep,
+    jobs: plan.jobs.map((job) => plannedJobJson(job, verdictOn(verdicts, job))),
+    orphaned: orphans,
+  };
+}
+
+function plannedJobJson(job: Job, { state, because }: Verdict): PlannedJobJson {
+  const { id, label, stage, command, request, limits, timeout, priority, fingerprint } = job;
+  return {
+    id,
+    label,
+    stage,
+    params: Object.fromEntries([...job.params].map(([axis, value]) => [axis, value.json])),
+    command: command.kind === 'shell' ? command.text : command.argv,
+    needs: job.needs.map((need) => ({ id: need.job, when: need.when })),
+    gpus: gpusAsked(request),
+    slots: request.slots,
+    timeout: timeout?.after ?? null,
+    priority,
+    fingerprint,
+    state,
+    because,
+    gpuMemory: request.gpuMemory,
+    memory: request.memory,
+    resources: Object.fromEntries(request.resources),
+    limits,
+    stagger: job.stagger,
+    metrics: job.metrics,
+  };
+}

@@ -1,0 +1,105 @@
+import { describeOutcome } from '../../model/outcome.ts';
+import type { JobId } from '../../model/plan.ts';
+import { gpuId } from '../../model/resources.ts';
+import { spellSize } from '../../model/size.ts';
+import { spellDuration } from '../../model/duration.ts';
+import { WHOLE } from '../../model/units.ts';
+import { unreachable } from '../../model/unreachable.ts';
+import type { GpuStanding, Holder, Reason } from '../../schedule/decide/explain.ts';
+import { visible } from '../text/visible.ts';
+import { count } from '../text/phrases.ts';
+
+/** How people call a job. */
+export type LabelOf = (job: JobId) => string;
+
+/** Jobs that are named; the rest by number. */
+const NAMED = 4;
+
+/** A reason why a job does not start, as lines without a full stop: what it is, and then what stands behind it, indented. */
+export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] {
+  switch (reason.because) {
+    case 'draining':
+      return ['the run is coming to an end and starts nothing new'];
+    case 'host-paused':
+      return [`nothing starts on this host: ${visible(reason.why)}`];
+    case 'need':
+      return [`it needs ${labelOf(reason.job)} ${NEEDS[reason.when]}, which is ${reason.status}`];
+    case 'doomed':
+      return [`it is about to be skipped, since ${labelOf(reason.job)} can no longer give it what it needs`];
+    case 'backoff':
+      return [`it is tried again in ${spellDuration(reason.wait)}, after ${visible(describeOutcome(reason.outcome))}`];
+    case 'held':
+      return [`its class is held: ${visible(reason.why)}`];
+    case 'canary':
+      return [`${labelOf(reason.job)} goes first, and the others of its class wait for its success`];
+    case 'limit':
+      return [
+        `${visible(reason.limit.key)}: at most ${count(reason.limit.max, 'job')} at once`,
+        ...listed(reason.holders.map(labelOf), 'runs'),
+      ];
+    case 'stagger':
+      return [`the next job of ${reason.stage} may start in ${spellDuration(reason.wait)} (stagger)`];
+    case 'turn':
+      return [`it is not its turn: of the jobs that ask for the same, ${labelOf(reason.first)} comes first`];
+    case 'amount':
+      return [
+        `it asks for ${tellAmount(reason.name, reason.asked)}, and ${tellFree(reason.name, reason.free)}`,
+        ...listed(holdersByName(reason.holders, labelOf), 'held by'),
+      ];
+    case 'probe':
+      return [`the GPUs cannot be looked at: ${visible(reason.why)}`];
+    case 'neighbours':
+      return [`the other runs of this host cannot be heard: ${visible(reason.why)}`];
+    case 'gpus':
+      return [
+        `it asks for ${reason.share === null ? count(reason.asked, 'GPU') : `${reason.share / WHOLE} of a GPU`}, and enough is free on ${reason.free === 0 ? 'none' : reason.free}`,
+        ...reason.gpus.map((standing) => `  gpu ${gpuId(standing.gpu)}: ${tellStanding(standing, labelOf)}`),
+      ];
+    case 'reservation': {
+      const when = reason.wait === null ? '' : `, which can begin in ${spellDuration(reason.wait)} at the latest`;
+      return [`what it asks for is kept for ${tellHolder(reason.for, labelOf)}, which comes before it${when}`];
+    }
+    default:
+      return unreachable(reason);
+  }
+}
+
+const NEEDS = { success: 'to succeed', always: 'to end', failure: 'to fail' } as const;
+
+/** A job of this run, or of another: `beam of ada: greedy_s1`. */
+function tellHolder(holder: Holder, labelOf: LabelOf): string {
+  if (holder.whose === 'ours') return labelOf(holder.job);
+  return visible(`${holder.job} (${holder.sweep} of ${holder.user})`);
+}
+
+/** What stands in the way of using a GPU. */
+function tellStanding({ holders, barred }: GpuStanding, labelOf: LabelOf): string {
+  const parts = [
+    ...(barred === null ? [] : [visible(barred)]),
+    ...(holders.length === 0 ? [] : [`held by ${holdersByName(holders, labelOf).join(', ')}`]),
+  ];
+  return parts.length === 0 ? 'free' : parts.join('; ');
+}
+
+function holdersByName(holders: readonly Holder[], labelOf: LabelOf): readonly string[] {
+  return holders.map((holder) => tellHolder(holder, labelOf));
+}
+
+function listed(names: readonly string[], word: string): readonly string[] {
+  if (names.length === 0) return [];
+  const rest = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  return [`  ${word} ${names.slice(0, NAMED).join(', ')}${rest}`];
+}
+
+function tellAmount(name: string, amount: number): string {
+  if (name === 'memory') return `${spellSize(amount)} of memory`;
+  if (name.startsWith('slots')) return count(amount, 'slot');
+  return `${amount} of ${name.replace(/^resources\./, '')}`;
+}
+
+function tellFree(name: string, free: number): string {
+  const whose = name === 'slots of all runs' ? ' for the runs of this user' : '';
+  if (free === 0) return `none is free${whose}`;
+  if (name === 'memory') return `${spellSize(free)} ${free === 1 ? 'is' : 'are'} free`;
+  return `${free} ${free === 1 ? 'is' : 'are'} free${whose}`;
+}

@@ -1,0 +1,67 @@
+import type { JobId } from '../../model/plan.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import type { Style } from '../text/style.ts';
+import { count, labelOf } from '../text/phrases.ts';
+
+const NAMED = 3;
+const GROUPS = 10;
+
+/** The skipped jobs by the job whose end they could not do with: how many it took along, and the first by name. */
+export function tellSkipped(state: RunState, style: Style): string[] {
+  const groups = byRootCause(state);
+  const lines = [...groups].slice(0, GROUPS).flatMap(([because, records]) => {
+    const named = records.slice(0, NAMED).map((record) => labelOf(state, record.id));
+    const rest = records.length > NAMED ? ` and ${records.length - NAMED} more` : '';
+    return [
+      `${style.yellow('skipped')} ${count(records.length, 'job')}, since ${tellNeed(state, because)}:`,
+      `        ${named.join(', ')}${rest}`,
+    ];
+  });
+  if (groups.size > GROUPS) lines.push(`        and more, because of ${count(groups.size - GROUPS, 'other job')}`);
+  return lines;
+}
+
+function byRootCause(state: RunState): Map<JobId, JobRecord[]> {
+  const groups = new Map<JobId, JobRecord[]>();
+  if (state.counts.skipped === 0) return groups;
+  for (const record of state.records) {
+    if (record.state.status !== 'skipped') continue;
+    const cause = rootCause(state, record.state.because);
+    const group = groups.get(cause);
+    if (group === undefined) groups.set(cause, [record]);
+    else group.push(record);
+  }
+  return groups;
+}
+
+/** The job that the skipping began with: one that was itself skipped only passes it on. */
+function rootCause(state: RunState, because: JobId): JobId {
+  for (let id = because; ;) {
+    const needed = state.byId.get(id)?.state;
+    if (needed?.status !== 'skipped' || needed.because === id) return id;
+    id = needed.because;
+  }
+}
+
+function tellNeed(state: RunState, id: JobId): string {
+  const label = labelOf(state, id);
+  const status = state.byId.get(id)?.state.status;
+  switch (status) {
+    case 'failed':
+      return `${label} failed`;
+    case 'cancelled':
+      return `${label} was stopped`;
+    case 'succeeded':
+      return `${label} did not fail`;
+    case 'skipped':
+      return `nothing has failed that ${label} waits to see fail`;
+    case 'waiting':
+    case 'running':
+    case 'backoff':
+    case 'held':
+    case undefined:
+      return `${label} did not succeed`;
+    default:
+      return status satisfies never;
+  }
+}

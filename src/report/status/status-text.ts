@@ -1,0 +1,90 @@
+import { spellDuration } from '../../model/duration.ts';
+import { elapsed, type Moment } from '../../model/units.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import { causeOf, count, labelOf, type LogPath, placeOf, spellWhole, tellCounts } from '../text/phrases.ts';
+import { type Look, type Style, styleFor } from '../text/style.ts';
+import { type Column, table } from '../text/table.ts';
+import { paceOf, timeLeft } from '../eta.ts';
+import { tellSkipped } from './skipped.ts';
+
+/** What is known of a run, for people: counts, what runs where and for how long, what failed and where its log is. */
+export function statusText(
+  state: RunState,
+  runnerPid: number | null,
+  now: Moment,
+  logPath: LogPath,
+  { color, width }: Look,
+): string {
+  const style = styleFor(color);
+  const sections = [
+    headline(state, runnerPid, now, style),
+    runningJobs(state, now, width, style),
+    failedJobs(state, logPath, style),
+    tellSkipped(state, style),
+    unusedGpus(state, style),
+  ];
+  const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
+}
+
+function headline(state: RunState, runnerPid: number | null, now: Moment, style: Style): string[] {
+  const total = count(state.records.length, 'job');
+  return [
+    `${style.bold(state.plan.sweep)}: ${tellRun(state, runnerPid, now)}`,
+    state.records.length === 0 ? total : `${total}: ${tellCounts(state.counts, style)}`,
+  ];
+}
+
+function tellRun(state: RunState, runnerPid: number | null, now: Moment): string {
+  const { run } = state;
+  if (run === null) return 'has not run yet';
+  if (run.ended !== null) {
+    const took = spellDuration(elapsed(run.started.tick, run.ended.tick));
+    return run.reason === 'finished'
+      ? `finished after ${took}`
+      : `stopped after ${took} (${run.reason ?? 'no reason'})`;
+  }
+  if (runnerPid === null) return 'its runner is gone; run it again to take up where it left off';
+  const left = timeLeft(state, paceOf(state), now.tick);
+  const since = spellWhole(elapsed(run.started.tick, now.tick));
+  const eta = left === null ? '' : `, about ${spellWhole(left)} left`;
+  return `${state.draining ? 'coming to an end' : 'running'} for ${since}${eta} (pid ${runnerPid})`;
+}
+
+const RUNNING: readonly Column[] = [
+  { title: 'running', least: 24 },
+  { title: 'on' },
+  { title: 'for', align: 'right' },
+  { title: 'attempt', align: 'right' },
+  { title: 'pid', align: 'right' },
+];
+
+function runningJobs(state: RunState, now: Moment, width: number, style: Style): string[] {
+  if (state.running.size === 0) return [];
+  const rows = [...state.running.values()].map((record) => runningRow(state, record, now));
+  return table(RUNNING, rows, width, (text, _, row) => (row === -1 ? style.dim(text) : text));
+}
+
+function runningRow(state: RunState, record: JobRecord, now: Moment): string[] {
+  if (record.state.status !== 'running') throw new Error(`${record.id} is listed as running and is not`);
+  const { attempt, allocation, since, process, stopping } = record.state;
+  return [
+    labelOf(state, record.id) + (stopping === null ? '' : ' (stopping)'),
+    placeOf(allocation),
+    spellWhole(elapsed(since.tick, now.tick)),
+    attempt === 1 ? '' : String(attempt),
+    process === null ? '' : String(process.pid),
+  ];
+}
+
+function failedJobs(state: RunState, logPath: LogPath, style: Style): string[] {
+  const failed = state.records.filter((record) => record.state.status === 'failed');
+  return failed.flatMap((record) => [
+    `${style.red('failed')}  ${labelOf(state, record.id)}: ${causeOf(record)}`,
+    ...record.past.slice(-1).map(({ attempt }) => `        ${style.dim(logPath(record.id, attempt))}`),
+  ]);
+}
+
+function unusedGpus(state: RunState, style: Style): string[] {
+  return [...state.quarantined].map(([gpu, because]) => `${style.yellow('not used')}  ${gpu}: ${because}`);
+}

@@ -1,0 +1,83 @@
+import { gpuId } from '../../model/resources.ts';
+import type { JobStatus } from '../../model/state.ts';
+import { elapsed, iso, type Moment, type Seconds } from '../../model/units.ts';
+import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
+import { exitJson, type ExitJson } from '../exit-json.ts';
+import type { LogPath } from '../text/phrases.ts';
+
+/** What `sweep status --json` prints. Times are ISO 8601 in UTC with milliseconds. */
+export interface StatusJson {
+  readonly version: 1;
+  readonly sweep: string;
+  /** The process that drives the run now; null when none does. */
+  readonly runner: { readonly pid: number } | null;
+  readonly counts: Readonly<Record<JobStatus, number>>;
+  readonly jobs: readonly JobStatusJson[];
+}
+
+/** A job, and its newest attempt. Before its first attempt all that concerns attempts is null. */
+export interface JobStatusJson {
+  readonly id: string;
+  readonly label: string;
+  readonly status: JobStatus;
+  readonly attempt: number | null;
+  readonly started: string | null;
+  readonly ended: string | null;
+  /** From its start to its end, or until now. */
+  readonly seconds: number | null;
+  /** The GPUs that the attempt was given: their indices, `1:0` for a MIG instance. */
+  readonly gpus: readonly (number | string)[];
+  /** The living attempt's keeper. */
+  readonly pid: number | null;
+  readonly exit: ExitJson | null;
+  readonly log: string | null;
+  /** `skipped`: the id of the need that was not met. */
+  readonly because?: string;
+}
+
+/** What is known of a run, for programs: all jobs of the plan, then those that have left it and still run. */
+export function statusJson(state: RunState, runnerPid: number | null, now: Moment, logPath: LogPath): StatusJson {
+  const strays = [...state.running.values()].filter((record) => record.job === null);
+  return {
+    version: 1,
+    sweep: state.plan.sweep,
+    runner: runnerPid === null ? null : { pid: runnerPid },
+    counts: { ...state.counts },
+    jobs: [...state.records, ...strays].map((record) => jobStatusJson(record, now, logPath)),
+  };
+}
+
+function jobStatusJson({ id, job, state, past }: JobRecord, now: Moment, logPath: LogPath): JobStatusJson {
+  const common = { id, label: job?.label ?? id, status: state.status };
+  const because = state.status === 'skipped' ? { because: state.because } : {};
+  const last = past.at(-1);
+  if (last === undefined) return { ...common, ...NO_ATTEMPT, ...because };
+  return {
+    ...common,
+    attempt: last.attempt,
+    started: iso((last.started ?? last.planned).at),
+    ended: last.ended === null ? null : iso(last.ended.at),
+    seconds: timeTaken(last, now),
+    gpus: last.allocation.gpus.map(gpuId),
+    pid: state.status === 'running' ? (state.process?.pid ?? null) : null,
+    exit: last.outcome === null ? null : exitJson(last.outcome),
+    log: logPath(id, last.attempt),
+    ...because,
+  };
+}
+
+const NO_ATTEMPT = {
+  attempt: null,
+  started: null,
+  ended: null,
+  seconds: null,
+  gpus: [],
+  pid: null,
+  exit: null,
+  log: null,
+} as const;
+
+function timeTaken(attempt: AttemptRecord, now: Moment): Seconds | null {
+  if (attempt.ended !== null) return attempt.seconds;
+  return elapsed((attempt.started ?? attempt.planned).tick, now.tick);
+}

@@ -1,0 +1,79 @@
+import { spellDuration } from '../../model/duration.ts';
+import type { JobId } from '../../model/plan.ts';
+import { elapsed, type Tick } from '../../model/units.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import { cut } from '../text/columns.ts';
+import { causeOf, count, labelOf, type LogPath, tellCounts } from '../text/phrases.ts';
+import { type Look, type Style, styleFor } from '../text/style.ts';
+import { lastLines } from '../text/visible.ts';
+import { tellSkipped } from './skipped.ts';
+
+/** Failed jobs that are told of with the end of their output; the rest by name only, and beyond `NAMED` by number. */
+const TOLD = 5;
+const NAMED = 20;
+
+const TAIL_LINES = 8;
+
+/** The end of an attempt's output, as it is in the file; the empty string when there is none. */
+export type Tail = (job: JobId, attempt: number) => string;
+
+/**
+ * What people should know when a run has come to its end: how many jobs are in which state, how long it took, which
+ * failed and why, and what to do next.
+ *
+ * @param now  For a run that has no end yet.
+ */
+export function summaryText(state: RunState, now: Tick, logPath: LogPath, tail: Tail, { color, width }: Look): string {
+  const style = styleFor(color);
+  const failed = state.counts.failed === 0 ? [] : state.records.filter((record) => record.state.status === 'failed');
+  const sections = [
+    ...failed.slice(0, TOLD).map((record) => tellFailed(state, record, logPath, tail, style, width)),
+    failed.slice(TOLD, NAMED).map((record) => failedLine(state, record, style)),
+    failed.length > NAMED ? [`${count(failed.length - NAMED, 'more job')} failed`] : [],
+    tellSkipped(state, style),
+    [headline(state, now, style), ...advice(state)],
+  ];
+  const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
+}
+
+function tellFailed(
+  state: RunState,
+  record: JobRecord,
+  logPath: LogPath,
+  tail: Tail,
+  style: Style,
+  width: number,
+): string[] {
+  const last = record.past.at(-1);
+  if (last === undefined) return [failedLine(state, record, style)];
+  const output = lastLines(tail(record.id, last.attempt), TAIL_LINES);
+  return [
+    failedLine(state, record, style),
+    `        ${logPath(record.id, last.attempt)}`,
+    ...output.map((line) => style.dim(cut(`        | ${line}`, width))),
+  ];
+}
+
+function failedLine(state: RunState, record: JobRecord, style: Style): string {
+  return `${style.red('failed')}  ${style.bold(labelOf(state, record.id))}: ${causeOf(record)}`;
+}
+
+function headline(state: RunState, now: Tick, style: Style): string {
+  const { run, plan } = state;
+  const name = style.bold(plan.sweep);
+  if (run === null) return `${name}: has not run yet`;
+  if (run.todo === 0 && state.counts.failed === 0) return `${name}: nothing to do, ${tellFresh(run.fresh)}`;
+  const took = spellDuration(elapsed(run.started.tick, run.ended?.tick ?? now));
+  const fresh = run.fresh > 0 ? ` (${run.fresh} of them before)` : '';
+  return `${name}: ${tellCounts(state.counts, style)}${fresh}, in ${took}`;
+}
+
+function tellFresh(fresh: number): string {
+  return fresh === 1 ? 'its 1 job is fresh' : `all ${fresh} jobs are fresh`;
+}
+
+function advice({ counts, records }: RunState): string[] {
+  if (counts.succeeded === records.length) return [];
+  return ['Run the same command again to do what is not done; nothing that has succeeded runs twice.'];
+}

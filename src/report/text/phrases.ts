@@ -1,0 +1,85 @@
+import { describeOutcome } from '../../model/outcome.ts';
+import type { JobId } from '../../model/plan.ts';
+import { gpuId, type Allocation } from '../../model/resources.ts';
+import { spellDuration } from '../../model/duration.ts';
+import type { JobStatus } from '../../model/state.ts';
+import { seconds, WHOLE, type Seconds } from '../../model/units.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import type { Style } from './style.ts';
+import { visible } from './visible.ts';
+
+/** Tells where the output of an attempt is, as people should read it. */
+export type LogPath = (job: JobId, attempt: number) => string;
+
+/** A number of things: `1 job`, `3 jobs`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** A duration without decimals, for one that is still growing or no more than a guess. */
+export function spellWhole(time: Seconds): string {
+  return spellDuration(seconds(Math.floor(time)));
+}
+
+/** What people call a job: its label, or its id where the plan no longer has it. */
+export function labelOf(state: RunState, id: JobId): string {
+  return visible(state.byId.get(id)?.job?.label ?? id);
+}
+
+/** Where a job runs: `gpu 0,1`, or `cpu` for one without GPUs. */
+export function placeOf(allocation: Allocation): string {
+  return allocation.gpus.length === 0 ? 'cpu' : tellGpus(allocation);
+}
+
+function tellGpus({ gpus, share }: Allocation): string {
+  const part = share === null ? '' : ` (${share / WHOLE} of it)`;
+  return `gpu ${gpus.map(gpuId).join(',')}${part}`;
+}
+
+/** Why the newest attempt of a job failed, and after what time: `exit 3 after 2.1s`. */
+export function causeOf(record: JobRecord): string {
+  const last = record.past.at(-1);
+  if (last?.outcome == null) return 'not known';
+  const cause = visible(describeOutcome(last.outcome));
+  if (last.seconds === null || last.outcome.cause === 'timeout' || last.outcome.cause === 'spawn') return cause;
+  return `${cause} after ${spellDuration(last.seconds)}`;
+}
+
+/** In the order in which counts are told: what is done, what goes on, what is to come, what went wrong. */
+const COUNTED_AS: readonly (readonly [JobStatus, string])[] = [
+  ['succeeded', 'succeeded'],
+  ['running', 'running'],
+  ['waiting', 'waiting'],
+  ['backoff', 'to be retried'],
+  ['held', 'held'],
+  ['failed', 'failed'],
+  ['skipped', 'skipped'],
+  ['cancelled', 'stopped'],
+];
+
+/** How many jobs are in each status, in words; what is none is left out. */
+export function tellCounts(counts: Readonly<Record<JobStatus, number>>, style: Style): string {
+  return COUNTED_AS.filter(([status]) => counts[status] > 0)
+    .map(([status, words]) => paintStatus(status, `${counts[status]} ${words}`, style))
+    .join(', ');
+}
+
+function paintStatus(status: JobStatus, text: string, style: Style): string {
+  switch (status) {
+    case 'succeeded':
+      return style.green(text);
+    case 'failed':
+      return style.red(text);
+    case 'running':
+      return style.cyan(text);
+    case 'backoff':
+    case 'skipped':
+    case 'cancelled':
+      return style.yellow(text);
+    case 'waiting':
+    case 'held':
+      return text;
+    default:
+      return status satisfies never;
+  }
+}

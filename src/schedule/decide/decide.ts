@@ -1,0 +1,75 @@
+import type { Decision } from '../../model/decision.ts';
+import type { HostView } from '../../model/resources.ts';
+import { tick, type Tick } from '../../model/units.ts';
+import { boundedEnd, NEVER } from './bound.ts';
+import { allocationOf } from './fit.ts';
+import { judgeLine, mayStartAt } from './judge.ts';
+import type { RunState } from '../state/state.ts';
+
+/**
+ * The next thing to do now, or null when there is nothing to do before something happens. Changes nothing: record the
+ * decision as an event, reduce it, and ask again.
+ *
+ * Jobs start by priority, then in the plan's order; what other runs want stands in the same line. The first of each run
+ * that does not fit reserves what it needs; later ones may pass it only where they cannot delay it. Costs the number of
+ * different requests, not of jobs.
+ */
+export function decide(state: RunState, host: HostView, now: Tick): Decision | null {
+  if (state.draining) return null;
+  return nextHold(state) ?? nextSkip(state) ?? nextRequeue(state, now) ?? nextStart(state, host, now);
+}
+
+/**
+ * When a decision may fall due without anything happening, after `now`; null for never. A job that has outrun its bound
+ * makes a reservation begin later, and more may pass then.
+ */
+export function nextDue(state: RunState, now: Tick): Tick | null {
+  if (state.draining) return null;
+  const due = state.ready.inOrder().map((one) => mayStartAt(state, one));
+  if (due.length > 0) for (const record of state.running.values()) due.push(boundedEnd(state, record, now));
+  const backoff = nextBackoff(state);
+  if (backoff !== undefined) due.push(backoff.until);
+  const later = due.filter((at) => at > now && at < NEVER);
+  return later.length === 0 ? null : tick(Math.min(...later));
+}
+
+function nextHold(state: RunState): Decision | null {
+  const due = state.dueHolds[0];
+  return due === undefined ? null : { do: 'hold', class: due.class, because: due.because };
+}
+
+function nextSkip(state: RunState): Decision | null {
+  const doomed = state.doomed.at(-1);
+  const record = doomed === undefined ? undefined : state.records[doomed.index];
+  if (doomed === undefined || record === undefined) return null;
+  return { do: 'skip', job: record.id, because: doomed.because };
+}
+
+function nextRequeue(state: RunState, now: Tick): Decision | null {
+  const due = nextBackoff(state);
+  const record = due === undefined || due.until > now ? undefined : state.records[due.index];
+  return record === undefined ? null : { do: 'requeue', job: record.id };
+}
+
+/** The first job in backoff. Entries of jobs that have left it since are dropped on the way. */
+function nextBackoff(state: RunState): { readonly index: number; readonly until: Tick } | undefined {
+  for (;;) {
+    const first = state.backoff.peek();
+    if (first === undefined) return undefined;
+    const current = state.records[first.index]?.state;
+    if (current?.status === 'backoff' && current.until.tick === first.until) return first;
+    state.backoff.pop();
+  }
+}
+
+function nextStart(state: RunState, host: HostView, now: Tick): Decision | null {
+  if (host.paused !== null) return null;
+  for (const { place, verdict } of judgeLine(state, host, now)) {
+    if (place.whose === 'theirs' || !verdict.fit.ok) continue;
+    const record = state.records[place.one.first.index];
+    if (record === undefined) continue;
+    const limits = place.one.first.limits.map(({ key }) => key);
+    return { do: 'start', job: record.id, allocation: allocationOf(place.one.request, verdict.fit.gpus, limits) };
+  }
+  return null;
+}

@@ -1,0 +1,224 @@
+import type { RunName } from '../../model/neighbours.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { JobId, Limit, Need } from '../../model/plan.ts';
+import { asksForGpus, type GpuView, type HostView, PAUSED } from '../../model/resources.ts';
+import type { JobStatus } from '../../model/state.ts';
+import { elapsed, type Seconds, type Share, type Tick } from '../../model/units.ts';
+import { unreachable } from '../../model/unreachable.ts';
+import { amountsOf, type Ask } from '../queue/request.ts';
+import { askOf, mayBeMet } from '../state/readiness.ts';
+import { recordOf } from '../state/records.ts';
+import type { JobRecord, RunState } from '../state/state.ts';
+import { NEVER } from './bound.ts';
+import type { InLine } from './contenders.ts';
+import { allowedGpus, gpusNamed, type Lack } from './fit.ts';
+import { judgeLine, type Kept, type LineVerdict, mayStartAt } from './judge.ts';
+import { gpusInUse, isBarred, neighbourly } from './supply.ts';
+
+/** What a judgement rests on. */
+interface Scene {
+  readonly state: RunState;
+  readonly host: HostView;
+  readonly now: Tick;
+}
+
+/** Why a job does not start now. */
+export type Reason =
+  /** The run starts nothing new. */
+  | { readonly because: 'draining' }
+  | { readonly because: 'host-paused'; readonly why: string }
+  | { readonly because: 'need'; readonly job: JobId; readonly when: Need['when']; readonly status: JobStatus }
+  /** A need of it can no longer be met: it is about to be skipped. */
+  | { readonly because: 'doomed'; readonly job: JobId }
+  | { readonly because: 'backoff'; readonly wait: Seconds; readonly outcome: Outcome }
+  | { readonly because: 'held'; readonly why: string }
+  | { readonly because: 'canary'; readonly job: JobId }
+  | { readonly because: 'limit'; readonly limit: Limit; readonly holders: readonly JobId[] }
+  | { readonly because: 'stagger'; readonly stage: string; readonly wait: Seconds }
+  /** Others of the same request come before it. */
+  | { readonly because: 'turn'; readonly first: JobId; readonly before: number }
+  | {
+      readonly because: 'amount';
+      readonly name: string;
+      readonly asked: number;
+      readonly free: number;
+      readonly holders: readonly Holder[];
+    }
+  | { readonly because: 'probe'; readonly why: string }
+  | { readonly because: 'neighbours'; readonly why: string }
+  | {
+      readonly because: 'gpus';
+      readonly asked: number;
+      /** The part of one GPU that it asks for; null for whole ones. */
+      readonly share: Share | null;
+      readonly free: number;
+      readonly gpus: readonly GpuStanding[];
+    }
+  /** What it could take is kept for one before it; `wait` is how long until that can begin, null when no bound tells. */
+  | { readonly because: 'reservation'; readonly for: Holder; readonly wait: Seconds | null };
+
+/** A job of this run, or of another. */
+export type Holder =
+  | { readonly whose: 'ours'; readonly job: JobId }
+  | { readonly whose: 'theirs'; readonly user: string; readonly sweep: string; readonly job: string };
+
+/** Why a GPU that a job may use is not to be had, or that it is. */
+export interface GpuStanding {
+  readonly gpu: GpuView;
+  readonly holders: readonly Holder[];
+  /** Why nothing may be given of it, though no run holds it, or besides; null when there is no such reason. */
+  readonly barred: string | null;
+}
+
+/**
+ * Why a job that has not come to its end does not run: every reason that keeps it back at this instant, as the scheduler
+ * itself judges. None for a job that runs, has ended, or would start at once.
+ */
+export function explainWaiting(state: RunState, host: HostView, record: JobRecord, now: Tick): readonly Reason[] {
+  switch (record.state.status) {
+    case 'held':
+      return [{ because: 'held', why: record.state.because }];
+    case 'backoff':
+      return [{ because: 'backoff', wait: elapsed(now, record.state.until.tick), outcome: record.state.outcome }];
+    case 'waiting':
+      return [...ofRun(state, host), ...ofJob(state, host, record, now)];
+    case 'running':
+    case 'succeeded':
+    case 'failed':
+    case 'skipped':
+    case 'cancelled':
+      return [];
+    default:
+      return unreachable(record.state);
+  }
+}
+
+/** What keeps all jobs of the run back. */
+function ofRun(state: RunState, host: HostView): readonly Reason[] {
+  return [
+    ...(state.draining ? [{ because: 'draining' } as const] : []),
+    ...(host.paused === null ? [] : [{ because: 'host-paused', why: host.paused } as const]),
+  ];
+}
+
+function ofJob(state: RunState, host: HostView, record: JobRecord, now: Tick): readonly Reason[] {
+  const { job } = record;
+  if (job === null) return [];
+  const doom = state.doomed.find(({ index }) => index === job.index);
+  if (doom !== undefined) return [{ because: 'doomed', job: doom.because }];
+  const needs = unmetNeeds(state, record);
+  if (needs.length > 0) return needs;
+  const canary = state.standings.get(record.class)?.canary ?? null;
+  const isBehind = !state.ready.has(job.index) && canary !== null && canary !== job.index;
+  const first = canary === null ? undefined : state.records[canary];
+  if (isBehind && first !== undefined) return [{ because: 'canary', job: first.id }];
+  const limit = state.ready.fullLimit(job);
+  if (limit !== null) return [{ because: 'limit', limit, holders: holdersOfLimit(state, limit) }];
+  return ofResources(state, host, record, now);
+}
+
+function unmetNeeds(state: RunState, record: JobRecord): readonly Reason[] {
+  const { job, unmet } = record;
+  if (job === null || unmet === 0) return [];
+  const overtaking = [...state.latches].filter(([, overtaken]) => overtaken.includes(job.index));
+  const latches = overtaking.map(([id]) => {
+    const { status } = recordOf(state, id).state;
+    return { because: 'need', job: id, when: 'always', status } as const;
+  });
+  const needs = job.needs.flatMap((need) => {
+    const needed = recordOf(state, need.job);
+    const isMet = !needed.todo && mayBeMet(need, needed);
+    return isMet ? [] : [{ because: 'need', job: need.job, when: need.when, status: needed.state.status } as const];
+  });
+  return [...latches, ...needs];
+}
+
+function holdersOfLimit(state: RunState, { key }: Limit): readonly JobId[] {
+  const counted = [...state.running.values()].filter(
+    ({ state: running }) => running.status === 'running' && running.allocation.limits.includes(key),
+  );
+  return counted.map(({ id }) => id);
+}
+
+/** What its class waits for, by the verdict on the line; a job that is not the first of its class waits for its turn, too. */
+function ofResources(state: RunState, host: HostView, record: JobRecord, now: Tick): readonly Reason[] {
+  const { job } = record;
+  if (job === null) return [];
+  const ask = askOf(state, record, job);
+  const key = state.ready.keyOf(job.index);
+  const own = state.ready.inOrder().find((one) => one.key === key);
+  const first = own === undefined ? undefined : state.records[own.first.index];
+  const reasons: Reason[] = [];
+  if (first !== undefined && first !== record) {
+    reasons.push({ because: 'turn', first: first.id, before: state.ready.countBefore(job.index) });
+  }
+  const pace = job.stagger === 0 ? null : { stage: job.stage, gap: job.stagger };
+  const from = mayStartAt(state, { pace });
+  if (from > now) return [...reasons, { because: 'stagger', stage: job.stage, wait: elapsed(now, from) }];
+  for (const { place, verdict } of judgeLine(state, host, now)) {
+    if (place.whose === 'theirs' || place.one.key !== key) continue;
+    return [...reasons, ...ofVerdict({ state, host, now }, ask, verdict)];
+  }
+  return reasons;
+}
+
+function ofVerdict(scene: Scene, ask: Ask, { fit, alone, reservations }: LineVerdict['verdict']): readonly Reason[] {
+  const { host } = scene;
+  if (fit.ok) return [];
+  if (asksForGpus(ask.request)) {
+    if (host.probeFailure !== null) return [{ because: 'probe', why: host.probeFailure }];
+    if (host.neighbours.failure !== null) return [{ because: 'neighbours', why: host.neighbours.failure }];
+  }
+  if (alone.ok) return reservations.map((kept) => ofReservation(scene, kept));
+  return alone.lacks.map((lack) => ofLack(scene, ask, lack));
+}
+
+function ofReservation({ state, now }: Scene, { for: place, reservation }: Kept): Reason {
+  const wait = reservation.begin === NEVER ? null : elapsed(now, reservation.begin);
+  return { because: 'reservation', for: holderInLine(state, place), wait };
+}
+
+function holderInLine(state: RunState, place: InLine): Holder {
+  if (place.whose === 'theirs') return theirs(place.want);
+  const first = state.records[place.one.first.index];
+  if (first === undefined) throw new Error(`job ${place.one.first.index} is in line and not in the plan`);
+  return { whose: 'ours', job: first.id };
+}
+
+function ofLack(scene: Scene, ask: Ask, lack: Lack): Reason {
+  switch (lack.of) {
+    case 'amount':
+      return { ...lack, because: 'amount', holders: holdersOfAmount(scene, lack.name) };
+    case 'gpus':
+      return { ...lack, because: 'gpus', gpus: gpusFor(scene, ask).map((gpu) => standingOfGpu(scene, gpu)) };
+    default:
+      return unreachable(lack);
+  }
+}
+
+/** The GPUs that a request may use, and those that it could if they were not barred, best first. */
+function gpusFor({ state, host }: Scene, ask: Ask): readonly GpuView[] {
+  const allowed = allowedGpus(ask, gpusInUse(state, host));
+  return gpusNamed(ask.request.gpuIds, host.gpus).filter((gpu) => allowed.includes(gpu) || isBarred(gpu, state));
+}
+
+function holdersOfAmount({ state, host }: Scene, name: string): readonly Holder[] {
+  const ours = [...state.running.values()].flatMap((record) => {
+    const holds = record.state.status === 'running' && (amountsOf(record.state.allocation).get(name) ?? 0) > 0;
+    return holds ? [{ whose: 'ours', job: record.id } as const] : [];
+  });
+  return [...ours, ...host.neighbours.holds.filter((hold) => (neighbourly(hold).get(name) ?? 0) > 0).map(theirs)];
+}
+
+/** Who holds a GPU, and why it is not given out besides. */
+function standingOfGpu({ state, host }: Scene, gpu: GpuView): GpuStanding {
+  const ours = [...(state.ledger.gpus.get(gpu.uuid)?.keys() ?? [])].map((job) => ({ whose: 'ours', job }) as const);
+  const others = host.neighbours.holds.filter(({ gpus }) => gpus.includes(gpu.uuid)).map(theirs);
+  const holders = [...ours, ...others];
+  const taken = holders.length === 0 || gpu.taken === PAUSED ? gpu.taken : null;
+  return { gpu, holders, barred: state.quarantined.get(gpu.uuid) ?? taken };
+}
+
+function theirs({ by, job }: { readonly by: RunName; readonly job: string }): Holder {
+  return { whose: 'theirs', user: by.user, sweep: by.sweep, job };
+}

@@ -1,0 +1,54 @@
+import { asksForGpus, type HostView, type ResourceRequest } from '../../model/resources.ts';
+import { spellSize } from '../../model/size.ts';
+import { gpuCount } from '../queue/request.ts';
+import { gpusNamed } from './fit.ts';
+
+/** What a host is made of, as far as it decides what it can ever give. */
+export type HostMakeup = Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources'> & {
+  readonly gpus: readonly Pick<HostView['gpus'][number], 'index' | 'uuid' | 'instance' | 'memory'>[];
+};
+
+/**
+ * What a host can never meet of a request, whatever runs on it (`2 GPUs, and this run has 1`); null when it can meet all.
+ * A host without any slots only holds everything back.
+ */
+export function impossible(request: ResourceRequest, host: HostMakeup): string | null {
+  return (
+    tooManySlots(request, host) ??
+    tooMuchMemory(request, host) ??
+    lackingCounter(request, host) ??
+    lackingGpus(request, host)
+  );
+}
+
+function tooManySlots({ slots: asked }: ResourceRequest, { slots, slotsOfUser }: HostMakeup): string | null {
+  const most = Math.min(slots, slotsOfUser);
+  return most > 0 && asked > most ? `${asked} slots, and this run has ${most}` : null;
+}
+
+function tooMuchMemory({ memory: asked }: ResourceRequest, { memory }: HostMakeup): string | null {
+  if (asked === null || memory === null || asked <= memory) return null;
+  return `${spellSize(asked)} of memory, and this host has ${spellSize(memory)}`;
+}
+
+function lackingCounter({ resources }: ResourceRequest, host: HostMakeup): string | null {
+  for (const [name, asked] of resources) {
+    const has = host.resources.get(name);
+    if (asked > (has ?? 0))
+      return `${asked} of \`${name}\`, and ${has === undefined ? 'no host file says how much of it there is' : `this host has ${has}`}`;
+  }
+  return null;
+}
+
+function lackingGpus(request: ResourceRequest, host: HostMakeup): string | null {
+  if (!asksForGpus(request)) return null;
+  const { gpuIds, gpuMemory, share } = request;
+  const named = gpusNamed(gpuIds, host.gpus);
+  const large = named.filter(({ memory }) => gpuMemory === null || memory === null || memory >= gpuMemory);
+  const asked = gpuCount(request);
+  if (asked <= large.length) return null;
+  const what = share === null ? `${asked} ${asked === 1 ? 'GPU' : 'GPUs'}` : 'a part of a GPU';
+  const among = gpuIds === null ? '' : ` among ${gpuIds.join(', ')}`;
+  const size = gpuMemory === null || large.length === named.length ? '' : ` with ${spellSize(gpuMemory)}`;
+  return `${what}${among}${size}, and this run has ${large.length}`;
+}

@@ -1,0 +1,98 @@
+import {
+  asksForGpus,
+  gpuId,
+  type Allocation,
+  type GpuRef,
+  type GpuView,
+  type ResourceRequest,
+} from '../../model/resources.ts';
+import { WHOLE, type Share } from '../../model/units.ts';
+import { gpuCount, type Ask } from '../queue/request.ts';
+import { bestLinked } from './interconnect.ts';
+import type { FreeGpu, Supply } from './supply.ts';
+
+/** What keeps a request from being met: an amount, or the GPUs that are left. */
+export type Lack =
+  | { readonly of: 'amount'; readonly name: string; readonly asked: number; readonly free: number }
+  | { readonly of: 'gpus'; readonly asked: number; readonly share: Share | null; readonly free: number };
+
+export type Fit =
+  { readonly ok: true; readonly gpus: readonly GpuRef[] } | { readonly ok: false; readonly lacks: readonly Lack[] };
+
+/** Whether a request can be met out of `supply`, and with which GPUs. `gpus` are all that may be given, free or not. */
+export function fit(ask: Ask, supply: Supply, gpus: readonly GpuView[]): Fit {
+  const { request, amounts } = ask;
+  const lacks: Lack[] = [];
+  for (const [name, asked] of amounts) {
+    const free = supply.amounts.get(name) ?? 0;
+    if (asked > free) lacks.push({ of: 'amount', name, asked, free: Math.max(0, free) });
+  }
+  if (!asksForGpus(request)) return lacks.length > 0 ? { ok: false, lacks } : NO_GPUS;
+  const candidates = eligible(ask, supply, gpus);
+  const count = gpuCount(request);
+  if (candidates.length < count)
+    lacks.push({ of: 'gpus', asked: count, share: request.share, free: candidates.length });
+  if (lacks.length > 0) return { ok: false, lacks };
+  return { ok: true, gpus: choose(ask, candidates).map(({ gpu }) => refTo(gpu)) };
+}
+
+const NO_GPUS: Fit = { ok: true, gpus: [] };
+
+/** What an attempt is given whose request fits. */
+export function allocationOf(request: ResourceRequest, gpus: readonly GpuRef[], limits: readonly string[]): Allocation {
+  const { slots, share, gpuMemory, memory, resources } = request;
+  return { slots, gpus, share, gpuMemory, memory, resources: Object.fromEntries(resources), limits };
+}
+
+/** Those of which enough is left, best first: as `gpu_ids` prefers, or by index. */
+function eligible(ask: Ask, supply: Supply, gpus: readonly GpuView[]): readonly FreeGpu[] {
+  const { share, gpuMemory, gpuIds } = ask.request;
+  const wanted = share ?? WHOLE;
+  const enough = supply.gpus.filter((one) => one.share >= wanted && one.memory >= (gpuMemory ?? 0));
+  const mayBeAny = gpuIds === null && ask.pinned === null && ask.avoid.length === 0;
+  if (mayBeAny || enough.length === 0) return enough;
+  const byUuid = new Map(enough.map((one) => [one.gpu.uuid, one]));
+  return allowedGpus(ask, gpus).flatMap(({ uuid }) => byUuid.get(uuid) ?? []);
+}
+
+function choose({ request, pinned }: Ask, candidates: readonly FreeGpu[]): readonly FreeGpu[] {
+  if (request.share !== null && request.gpuIds === null) return [fullest(candidates)].filter((one) => one !== null);
+  const count = gpuCount(request);
+  if (request.gpuIds !== null || pinned !== null) return candidates.slice(0, count);
+  return bestLinked(candidates, count);
+}
+
+/** The GPU with the least left of those where enough is, so that others stay whole. */
+function fullest(candidates: readonly FreeGpu[]): FreeGpu | null {
+  let best: FreeGpu | null = null;
+  for (const one of candidates) if (best === null || one.share < best.share) best = one;
+  return best;
+}
+
+/** The GPUs that a request may use, best first. `gpus` are those that this run may give. */
+export function allowedGpus(ask: Ask, gpus: readonly GpuView[]): readonly GpuView[] {
+  const { pinned, avoid, request } = ask;
+  const count = gpuCount(request);
+  // A pin is for warmth: it binds only while those GPUs are this host's to give and are enough.
+  if (pinned !== null && pinned.length >= count && pinned.every((uuid) => gpus.some((gpu) => gpu.uuid === uuid))) {
+    return gpus.filter((gpu) => pinned.includes(gpu.uuid));
+  }
+  const named = gpusNamed(request.gpuIds, gpus);
+  const others = named.filter(({ uuid }) => !avoid.includes(uuid));
+  return others.length >= count ? others : named;
+}
+
+/** Those of `gpus` that a list of ids names, in its order; all of them without a list. */
+export function gpusNamed<G extends GpuRef>(ids: readonly string[] | null, gpus: readonly G[]): readonly G[] {
+  if (ids === null) return gpus;
+  return [...new Set(ids.flatMap((id) => gpus.filter((gpu) => names(id, gpu))))];
+}
+
+/** An index names all MIG instances of its GPU, too. */
+function names(id: string, gpu: GpuRef): boolean {
+  return id === gpu.uuid || id === String(gpuId(gpu)) || id === String(gpu.index);
+}
+
+function refTo({ index, uuid, instance }: GpuView): GpuRef {
+  return instance === undefined ? { index, uuid } : { index, uuid, instance };
+}

@@ -1,0 +1,47 @@
+import type { Want } from '../../model/neighbours.ts';
+import type { GpuView, HostView, ResourceRequest } from '../../model/resources.ts';
+import { leftBeside } from '../queue/ledger.ts';
+import type { Amounts, Ask } from '../queue/request.ts';
+import type { RunState } from '../state/state.ts';
+import { partsHeld, type Supply } from './supply.ts';
+
+/** What another run wants, as a request like those of our own. */
+export function askOfWant({ gpus, share, gpuMemory, allowed }: Want): Ask {
+  const request: ResourceRequest = {
+    ...{ slots: 0, memory: null, resources: NO_COUNTERS },
+    ...{ gpus, share, gpuMemory, gpuIds: allowed },
+  };
+  return { request, amounts: NOTHING_COUNTED, pinned: null, avoid: [] };
+}
+
+const NO_COUNTERS: ReadonlyMap<string, number> = new Map();
+const NOTHING_COUNTED: Amounts = new Map();
+
+/** The GPUs that wants are met with: those of this run's host view, and those that only the others use. */
+export function gpusOfAll({ gpus, neighbours }: HostView): readonly GpuView[] {
+  const known = new Set(gpus.map(({ uuid }) => uuid));
+  const others = new Set(neighbours.wants.flatMap(({ allowed }) => allowed).filter((uuid) => !known.has(uuid)));
+  return others.size === 0 ? gpus : [...gpus, ...[...others].map(unseen)];
+}
+
+/** What is free for all, where `supply` is what is free for this run: of GPUs that it does not see, what no run holds. */
+export function supplyOfAll(supply: Supply, all: readonly GpuView[], state: RunState, host: HostView): Supply {
+  const unseenOnes = all.slice(host.gpus.length).flatMap((gpu) => {
+    const { share } = leftBeside(partsHeld(gpu.uuid, state, host), gpu.memory);
+    return share > 0 ? [{ gpu, share, memory: Infinity }] : [];
+  });
+  return unseenOnes.length === 0 ? supply : { ...supply, gpus: [...supply.gpus, ...unseenOnes] };
+}
+
+/** What this run may give of what is free for all. */
+export function supplyOfOurs(supply: Supply): Supply {
+  const isSeen = ({ gpu }: Supply['gpus'][number]): boolean => gpu.index !== UNSEEN;
+  return supply.gpus.every(isSeen) ? supply : { ...supply, gpus: supply.gpus.filter(isSeen) };
+}
+
+/** The index of a GPU that this run does not see. */
+const UNSEEN = -1;
+
+function unseen(uuid: string): GpuView {
+  return { index: UNSEEN, uuid, name: '', memory: null, taken: null, free: null, links: {}, undrained: null };
+}

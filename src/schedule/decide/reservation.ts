@@ -1,0 +1,207 @@
+import type { GpuView, HostView } from '../../model/resources.ts';
+import { asksForGpus } from '../../model/resources.ts';
+import { after, WHOLE, type Seconds, type Tick } from '../../model/units.ts';
+import { add, capacityOf, type Amounts } from '../queue/request.ts';
+import { boundedEnd, NEVER } from './bound.ts';
+import { gpuCount, type Ask } from '../queue/request.ts';
+import { allowedGpus } from './fit.ts';
+import { leftBeside, partOf, type GpuPart, type Held } from '../queue/ledger.ts';
+import type { RunState } from '../state/state.ts';
+import { gpusAreKnown, isBarred, neighbourly, untouched, type Supply } from './supply.ts';
+
+/**
+ * What is kept for the first job that does not fit, so that later ones cannot delay it: the shadow of EASY backfill
+ * (Lifka, "The ANL/IBM SP scheduling system", JSSPP 1995), for amounts and for single GPUs.
+ */
+export interface Reservation {
+  /** The earliest time at which it can be sure to begin, by the bounds of what runs; infinite when something has none. */
+  readonly begin: Tick;
+  /** What later jobs may hold of each of its GPUs at `begin` without delaying it, by UUID: nothing, but for shares. */
+  readonly gpus: ReadonlyMap<string, GpuPart>;
+  /** The amounts that they may hold at `begin` without delaying it. */
+  readonly spare: Amounts;
+}
+
+/** Something that runs, be it of this run or of another, and will end. */
+interface Running {
+  readonly end: Tick;
+  readonly held: Held;
+}
+
+/** All that runs on the host, what ends first first. Serves every reservation of one decision. */
+export class Outlook {
+  readonly #state: RunState;
+  readonly #host: HostView;
+  readonly #now: Tick;
+  #running: readonly Running[] | null = null;
+  #holders: ReadonlyMap<string, readonly Running[]> | null = null;
+
+  constructor(state: RunState, host: HostView, now: Tick) {
+    this.#state = state;
+    this.#host = host;
+    this.#now = now;
+  }
+
+  get running(): readonly Running[] {
+    this.#running ??= [...this.#ours(), ...this.#theirs()].sort((a, b) => (a.end === b.end ? 0 : a.end - b.end));
+    return this.#running;
+  }
+
+  #ours(): readonly Running[] {
+    const ours: Running[] = [];
+    for (const record of this.#state.running.values()) {
+      const held = this.#state.ledger.heldBy(record.id);
+      if (held !== undefined) ours.push({ end: later(boundedEnd(this.#state, record, this.#now), this.#now), held });
+    }
+    return ours;
+  }
+
+  #theirs(): readonly Running[] {
+    return this.#host.neighbours.holds.map((hold) => {
+      const held = { amounts: neighbourly(hold), gpus: hold.gpus, part: partOf(hold) };
+      return { end: later(hold.until ?? NEVER, this.#now), held };
+    });
+  }
+
+  /**
+   * Reserves for a request that does not fit into `supply`. Null when no end of what runs can make room for it (its GPUs
+   * are a stranger's, or cannot be looked at, or the host was made too small): then nothing would be gained by keeping
+   * others waiting.
+   */
+  reserve(ask: Ask, supply: Supply, gpus: readonly GpuView[]): Reservation | null {
+    const capacity = capacityOf(this.#host);
+    const asked = ask.amounts;
+    for (const [name, amount] of asked) if (amount > (capacity.get(name) ?? 0)) return null;
+    const places = asksForGpus(ask.request) ? this.#earliestGpus(ask, gpus) : [];
+    if (places === null) return null;
+    const begin = later(this.#amountsBy(asked, supply.amounts), ...places.map(({ freeAt }) => freeAt));
+    return {
+      begin,
+      gpus: new Map(places.map(({ gpu }) => [gpu.uuid, this.#restOf(gpu, ask, begin)])),
+      spare: this.#spareAt(begin, asked, supply.amounts),
+    };
+  }
+
+  /** The GPUs that can be had first, as many as are asked for; null when what runs cannot make room on enough of them. */
+  #earliestGpus(ask: Ask, gpus: readonly GpuView[]): readonly Place[] | null {
+    if (!gpusAreKnown(this.#host)) return null;
+    const places = allowedGpus(ask, gpus).flatMap((gpu) => {
+      const freeAt = this.#freeAt(gpu, ask);
+      return freeAt === null ? [] : [{ gpu, freeAt }];
+    });
+    const count = gpuCount(ask.request);
+    if (places.length < count) return null;
+    // Sorting is stable: among equally early ones the preferred come first.
+    return places.sort((a, b) => (a.freeAt === b.freeAt ? 0 : a.freeAt - b.freeAt)).slice(0, count);
+  }
+
+  /** When enough of a GPU is free at the latest; null when no end of what runs makes it so. */
+  #freeAt(gpu: GpuView, { request }: Ask): Tick | null {
+    if (isBarred(gpu, this.#state)) return null;
+    const holders = this.#holdersOf(gpu);
+    if (holders.length === 0 && gpu.taken !== null) return null;
+    if (holders.length === 0) return untouched(gpu) >= (request.gpuMemory ?? 0) ? this.#now : null;
+    const wanted: GpuPart = { share: request.share ?? WHOLE, memory: request.gpuMemory ?? 0 };
+    let left = leftBeside(
+      holders.map(({ held }) => held.part),
+      gpu.memory,
+    );
+    if (isEnough(left, wanted)) return this.#now;
+    for (const one of holders) {
+      const { part } = one.held;
+      left = { share: left.share + part.share, memory: left.memory + part.memory };
+      if (isEnough(left, wanted)) return one.end;
+    }
+    return null;
+  }
+
+  #holdersOf({ uuid }: GpuView): readonly Running[] {
+    this.#holders ??= byGpu(this.running);
+    return this.#holders.get(uuid) ?? [];
+  }
+
+  /** What is left of a reserved GPU at `begin` beside the request. */
+  #restOf(gpu: GpuView, { request }: Ask, begin: Tick): GpuPart {
+    if (request.share === null) return { share: 0, memory: 0 };
+    const still = this.#holdersOf(gpu).filter(({ end }) => end > begin);
+    const { share, memory } = leftBeside(
+      still.map(({ held }) => held.part),
+      gpu.memory,
+    );
+    return { share: share - request.share, memory: memory - (request.gpuMemory ?? 0) };
+  }
+
+  /** When all amounts are free at the latest. */
+  #amountsBy(asked: Amounts, free: Amounts): Tick {
+    const lacking = new Map<string, number>();
+    for (const [name, amount] of asked) {
+      const missing = amount - (free.get(name) ?? 0);
+      if (missing > 0) lacking.set(name, missing);
+    }
+    if (lacking.size === 0) return this.#now;
+    for (const { end, held } of this.running) {
+      add(lacking, held.amounts, -1);
+      if ([...lacking].every(([name, missing]) => missing <= 0 || !asked.has(name))) return end;
+    }
+    return NEVER;
+  }
+
+  /** What is free of the amounts at `begin` beside the request. With no bound to go by, only what is free already counts. */
+  #spareAt(begin: Tick, asked: Amounts, free: Amounts): Amounts {
+    const spare = new Map(free);
+    if (begin !== NEVER) {
+      for (const { end, held } of this.running) {
+        if (end > begin) break;
+        add(spare, held.amounts, 1);
+      }
+    }
+    add(spare, asked, -1);
+    return spare;
+  }
+}
+
+/** The part of `supply` on which a job that runs for `bound` at the most cannot delay a reservation. */
+export function beside(reservation: Reservation, supply: Supply, bound: Seconds | null, now: Tick): Supply {
+  const endsInTime = bound !== null && reservation.begin !== NEVER && after(now, bound) <= reservation.begin;
+  if (endsInTime) return supply;
+  const amounts = new Map(
+    [...supply.amounts].map(([name, free]) => [name, Math.min(free, spareOf(reservation, name))]),
+  );
+  const gpus = supply.gpus.flatMap((one) => {
+    const rest = reservation.gpus.get(one.gpu.uuid);
+    if (rest === undefined) return [one];
+    const share = Math.min(one.share, rest.share);
+    return share > 0 ? [{ ...one, share, memory: Math.min(one.memory, rest.memory) }] : [];
+  });
+  return { amounts, gpus };
+}
+
+function spareOf({ spare }: Reservation, name: string): number {
+  return Math.max(0, spare.get(name) ?? 0);
+}
+
+/** What runs on each GPU, what ends first first. */
+function byGpu(running: readonly Running[]): ReadonlyMap<string, readonly Running[]> {
+  const holders = new Map<string, Running[]>();
+  for (const one of running) {
+    for (const uuid of one.held.gpus) {
+      const known = holders.get(uuid);
+      if (known === undefined) holders.set(uuid, [one]);
+      else known.push(one);
+    }
+  }
+  return holders;
+}
+
+interface Place {
+  readonly gpu: GpuView;
+  readonly freeAt: Tick;
+}
+
+function isEnough(left: GpuPart, wanted: GpuPart): boolean {
+  return left.share >= wanted.share && left.memory >= wanted.memory;
+}
+
+function later(...times: readonly Tick[]): Tick {
+  return times.reduce((a, b) => (a > b ? a : b));
+}

@@ -1,0 +1,90 @@
+import { PAUSED, type GpuView, type HostView } from '../../model/resources.ts';
+import { WHOLE } from '../../model/units.ts';
+import { add, amountsOf, capacityOf, SLOTS } from '../queue/request.ts';
+import { leftBeside, partOf, type GpuPart } from '../queue/ledger.ts';
+import type { RunState } from '../state/state.ts';
+
+/** What may be given at an instant: amounts, and parts of GPUs in the order of the host. */
+export interface Supply {
+  readonly amounts: ReadonlyMap<string, number>;
+  /** Those of which something is left. */
+  readonly gpus: readonly FreeGpu[];
+}
+
+/** What is left of a GPU. */
+export interface FreeGpu {
+  readonly gpu: GpuView;
+  /** In thousandths; 1000 when nobody holds any of it. */
+  readonly share: number;
+  /** Bytes; infinite when not known. */
+  readonly memory: number;
+}
+
+/**
+ * What nobody holds at this instant, be it a job of this run or of another. Nothing is free on GPUs while they cannot be
+ * looked at or other runs not be heard, and nothing at all while the host is paused.
+ */
+export function freeNow(state: RunState, host: HostView): Supply {
+  const amounts = new Map(capacityOf(host));
+  add(amounts, state.ledger.amounts, -1);
+  for (const hold of host.neighbours.holds) add(amounts, neighbourly(hold), -1);
+  if (!gpusAreKnown(host)) return { amounts, gpus: [] };
+  const gpus = host.gpus.flatMap((gpu) => freeOf(gpu, state, host) ?? []);
+  return { amounts, gpus };
+}
+
+export function gpusAreKnown(host: HostView): boolean {
+  return host.probeFailure === null && host.neighbours.failure === null;
+}
+
+/** What is left of a GPU; null when nothing is, or none of it is to be given. */
+function freeOf(gpu: GpuView, state: RunState, host: HostView): FreeGpu | null {
+  if (isBarred(gpu, state)) return null;
+  const parts = partsHeld(gpu.uuid, state, host);
+  if (parts.length === 0) return gpu.taken === null ? { gpu, share: WHOLE, memory: untouched(gpu) } : null;
+  const left = leftBeside(parts, gpu.memory);
+  return left.share > 0 ? { gpu, ...left } : null;
+}
+
+/** Whether nothing may be given of a GPU, whoever holds it. */
+export function isBarred(gpu: GpuView, state: RunState): boolean {
+  return state.quarantined.has(gpu.uuid) || gpu.taken === PAUSED;
+}
+
+/** The GPUs of the host that jobs may be given sooner or later. */
+export function gpusInUse(state: RunState, { gpus }: HostView): readonly GpuView[] {
+  return gpus.some((gpu) => isBarred(gpu, state)) ? gpus.filter((gpu) => !isBarred(gpu, state)) : gpus;
+}
+
+/** The memory of a GPU that no run holds: what was seen free of it. */
+export function untouched({ free, memory }: GpuView): number {
+  return free ?? memory ?? Infinity;
+}
+
+const NOTHING: readonly GpuPart[] = [];
+
+/** What jobs of this run and of others hold of a GPU. */
+export function partsHeld(uuid: string, state: RunState, host: HostView): readonly GpuPart[] {
+  const ours = state.ledger.gpus.get(uuid);
+  const { holds } = host.neighbours;
+  const theirs = holds.length === 0 ? NOTHING : holds.filter((hold) => hold.gpus.includes(uuid)).map(partOf);
+  return ours === undefined ? theirs : [...ours.values(), ...theirs];
+}
+
+/** What a job of another run takes of what this one may have: never of the slots that are its own. */
+export function neighbourly(hold: HostView['neighbours']['holds'][number]): Map<string, number> {
+  const amounts = new Map(amountsOf(hold));
+  amounts.delete(SLOTS);
+  return amounts;
+}
+
+/** What is left of a supply once some of its GPUs, or parts of them, are given away. */
+export function without(supply: Supply, uuids: readonly string[], part: GpuPart): Supply {
+  if (uuids.length === 0) return supply;
+  const gpus = supply.gpus.flatMap((one) => {
+    if (!uuids.includes(one.gpu.uuid)) return [one];
+    const rest = { ...one, share: one.share - part.share, memory: one.memory - part.memory };
+    return rest.share > 0 ? [rest] : [];
+  });
+  return { amounts: supply.amounts, gpus };
+}

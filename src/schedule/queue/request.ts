@@ -1,0 +1,84 @@
+import type { Job } from '../../model/plan.ts';
+import type { HostView, ResourceRequest } from '../../model/resources.ts';
+import { seconds, type Seconds } from '../../model/units.ts';
+
+/** How much of each thing that is counted: CPU slots, bytes of memory, named counters. What is not in it is 0. */
+export type Amounts = ReadonlyMap<string, number>;
+
+/** What of a host is counted, as reasons name it. */
+export const SLOTS = 'slots';
+const SLOTS_OF_USER = 'slots of all runs';
+const MEMORY = 'memory';
+
+/** A counter that the host file names. Its name cannot be that of another amount. */
+function counter(name: string): string {
+  return `resources.${name}`;
+}
+
+/** What is asked for or held of everything that is counted. Slots count twice: for the run, and for all runs of its user. */
+export function amountsOf(held: {
+  readonly slots: number;
+  readonly memory: number | null;
+  readonly resources: ResourceRequest['resources'] | Readonly<Record<string, number>>;
+}): Amounts {
+  const { slots, memory, resources } = held;
+  const amounts = new Map([
+    [SLOTS, slots],
+    [SLOTS_OF_USER, slots],
+  ]);
+  if (memory !== null) amounts.set(MEMORY, memory);
+  const named = resources instanceof Map ? resources : Object.entries(resources);
+  for (const [name, amount] of named as Iterable<readonly [string, number]>) amounts.set(counter(name), amount);
+  return amounts;
+}
+
+/** How much a host has of everything that is counted; infinitely much of what it does not know. */
+export function capacityOf({ slots, slotsOfUser, memory, resources }: HostView): Amounts {
+  const capacity = new Map([
+    [SLOTS, slots],
+    [SLOTS_OF_USER, slotsOfUser],
+    [MEMORY, memory ?? Infinity],
+  ]);
+  for (const [name, amount] of resources) capacity.set(counter(name), amount);
+  return capacity;
+}
+
+/** Adds `sign` times `change` to `amounts`, in place. */
+export function add(amounts: Map<string, number>, change: Amounts, sign: 1 | -1): void {
+  for (const [name, amount] of change) amounts.set(name, (amounts.get(name) ?? 0) + sign * amount);
+}
+
+/** A request, with what is known of the GPUs that it is best met with. */
+export interface Ask {
+  readonly request: ResourceRequest;
+  /** What it asks for of everything that is counted. */
+  readonly amounts: Amounts;
+  /** GPUs it should have, by UUID, because the chain link before it had them; null for any. */
+  readonly pinned: readonly string[] | null;
+  /** GPUs it should not have, by UUID, because it failed on them. */
+  readonly avoid: readonly string[];
+}
+
+/** How many GPUs a request is spread over. */
+export function gpuCount({ gpus, share }: ResourceRequest): number {
+  return share === null ? gpus : 1;
+}
+
+/** Jobs of one stage that ask for the same and have the same limit: what is learned of one is expected of the others. */
+export type JobClass = string & { readonly jobClass: unique symbol };
+
+export function classOf({ stage, request, timeout }: Pick<Job, 'stage' | 'request' | 'timeout'>): JobClass {
+  return `${stage}|${requestKey(request)}|${timeout?.after ?? '*'}` as JobClass;
+}
+
+/** A text that two requests have in common only when they ask for the same. */
+export function requestKey({ slots, gpus, share, gpuMemory, gpuIds, memory, resources }: ResourceRequest): string {
+  const counters = [...resources].map(([name, amount]) => `${name}=${amount}`).sort();
+  const parts = [slots, gpus, share, gpuMemory, gpuIds?.join(','), memory, ...counters];
+  return parts.map((part) => part ?? '*').join('/');
+}
+
+/** The longest that a job can run: its limit and the grace after it; null when it has none. */
+export function limitOf({ timeout }: Pick<Job, 'timeout'>): Seconds | null {
+  return timeout === null ? null : seconds(timeout.after + timeout.grace);
+}

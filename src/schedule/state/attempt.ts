@@ -1,0 +1,132 @@
+import type { Event } from '../../model/event.ts';
+import { succeeded, type Outcome } from '../../model/outcome.ts';
+import { after, instant, seconds, type Moment, type Seconds } from '../../model/units.ts';
+import { finish } from './ending.ts';
+import { attemptOf, enter, recordOf } from './records.ts';
+import { requeue } from './readiness.ts';
+import type { AttemptRecord, JobRecord, RunState } from './state.ts';
+
+type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;
+
+export function planAttempt(state: RunState, event: EventOf<'attempt-planned'>): void {
+  const record = recordOf(state, event.job);
+  const since: Moment = { at: event.at, tick: event.tick };
+  release(state, record);
+  record.attempts = Math.max(record.attempts, event.attempt);
+  record.plannedAt = state.events;
+  record.past.push({
+    attempt: event.attempt,
+    allocation: event.allocation,
+    token: event.token,
+    fingerprint: event.fingerprint,
+    parts: event.parts,
+    lateInputs: event.lateInputs,
+    limit: event.limit,
+    planned: since,
+    started: null,
+    process: null,
+    ended: null,
+    seconds: null,
+    outcome: null,
+    error: null,
+  });
+  if (record.job !== null) {
+    state.ready.remove(record.job.index);
+    if (record.job.stagger > 0) state.lastStarts.set(record.job.stage, event.tick);
+  }
+  enter(state, record, {
+    status: 'running',
+    attempt: event.attempt,
+    since,
+    allocation: event.allocation,
+    token: event.token,
+    fingerprint: event.fingerprint,
+    process: null,
+    stopping: null,
+  });
+  state.running.set(record.id, record);
+  state.ledger.take(record.id, event.allocation);
+  state.ready.countIn(event.allocation.limits);
+}
+
+export function startAttempt(state: RunState, event: EventOf<'attempt-started'>): void {
+  const record = recordOf(state, event.job);
+  const attempt = attemptOf(record, event.attempt);
+  if (attempt === undefined || record.state.status !== 'running') return;
+  attempt.started = { at: event.at, tick: event.tick };
+  attempt.process = event.process;
+  record.state = { ...record.state, process: event.process };
+}
+
+export function markStopping(state: RunState, event: EventOf<'attempt-stopping'>): void {
+  const record = recordOf(state, event.job);
+  if (record.state.status === 'running') record.state = { ...record.state, stopping: event.reason };
+}
+
+export function endAttempt(state: RunState, event: EventOf<'attempt-ended'>): void {
+  const record = recordOf(state, event.job);
+  const attempt = attemptOf(record, event.attempt);
+  if (attempt === undefined) return;
+  attempt.ended = { at: event.endedAt ?? event.at, tick: event.tick };
+  attempt.outcome = event.outcome;
+  attempt.error = event.error;
+  attempt.seconds = event.seconds;
+  release(state, record);
+  if (succeeded(event.outcome)) return succeed(state, record, attempt);
+  if (event.outcome.cause === 'stopped') {
+    return finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
+  }
+  const wait = record.todo ? retryAfter(record, event.outcome) : null;
+  if (wait === null) {
+    return finish(state, record, { status: 'failed', attempt: attempt.attempt, outcome: event.outcome });
+  }
+  if (event.outcome.cause === 'lost' && !record.repeatedLost) record.repeatedLost = true;
+  else record.failures += 1;
+  noteEscalation(record, attempt, event.outcome);
+  if (wait === 0) return requeue(state, record);
+  const until: Moment = { at: instant(event.at + wait * 1000), tick: after(event.tick, wait) };
+  enter(state, record, { status: 'backoff', attempt: attempt.attempt, until, outcome: event.outcome });
+  if (record.job !== null) state.backoff.push({ index: record.job.index, until: until.tick });
+}
+
+export function abandonAttempt(state: RunState, event: EventOf<'attempt-abandoned'>): void {
+  const record = recordOf(state, event.job);
+  if (attemptOf(record, event.attempt) === undefined) return;
+  release(state, record);
+  record.past.pop();
+  requeue(state, record);
+}
+
+/** How long to wait before the next attempt after a failure; null when there is none. A lost attempt is always repeated once. */
+function retryAfter(record: JobRecord, outcome: Outcome): Seconds | null {
+  if (record.job === null || outcome.cause === 'stopped') return null;
+  if (outcome.cause === 'lost' && !record.repeatedLost) return seconds(0);
+  const { max, on, backoff, factor } = record.job.retry;
+  if (record.failures >= max || !on.includes(outcome.cause)) return null;
+  return seconds(backoff * factor ** record.failures);
+}
+
+/** Remembers a failure after which the next attempt asks for more, or for another GPU. */
+function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { cause }: Outcome): void {
+  const escalate = record.job?.retry.escalate;
+  if (escalate == null || cause === 'stopped' || !escalate.on.includes(cause)) return;
+  record.escalations += 1;
+  if (escalate.otherGpu) record.failedOn = [...record.failedOn, ...allocation.gpus.map(({ uuid }) => uuid)];
+}
+
+function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord): void {
+  record.succeededAt = state.events;
+  if (record.job !== null && attempt.seconds !== null) state.durations.record(record.job, attempt.seconds);
+  // An adopted attempt may have begun under an earlier version of the sweep: its result is then already stale.
+  const planned = record.job?.fingerprint;
+  if (record.todo && planned !== undefined && planned !== attempt.fingerprint) return requeue(state, record);
+  finish(state, record, { status: 'succeeded', attempt: attempt.attempt, fingerprint: attempt.fingerprint });
+}
+
+function release(state: RunState, record: JobRecord): void {
+  if (record.state.status !== 'running') return;
+  const { allocation } = record.state;
+  state.running.delete(record.id);
+  state.ledger.give(record.id);
+  state.ready.countOut(allocation.limits);
+}

@@ -1,0 +1,44 @@
+import type { JobId } from '../../model/plan.ts';
+import type { JobState } from '../../model/state.ts';
+import { judgeClass } from './class-gate.ts';
+import { decideReadiness, makeReady, mayBeMet, unlatch } from './readiness.ts';
+import { enter } from './records.ts';
+import type { JobRecord, RunState } from './state.ts';
+
+/** Brings a job to its end in this run, and tells the jobs that wait for it. */
+export function finish(state: RunState, record: JobRecord, end: JobState): void {
+  enter(state, record, end);
+  unlatch(state, record);
+  if (!record.todo || record.job === null) return;
+  record.todo = false;
+  state.pending -= 1;
+  if (end.status === 'failed' && !record.job.allowFailure) state.failures += 1;
+  for (const index of judgeClass(state, record)) {
+    const freed = state.records[index];
+    if (freed?.todo === true && freed.state.status === 'waiting') makeReady(state, freed);
+  }
+  for (const index of state.dependents[record.job.index] ?? []) {
+    const dependent = state.records[index];
+    if (dependent?.job == null || !dependent.todo || dependent.state.status !== 'waiting') continue;
+    for (const need of dependent.job.needs) {
+      if (need.job !== record.id) continue;
+      if (mayBeMet(need, record)) dependent.unmet -= 1;
+      else state.doomed.push({ index, because: record.id });
+    }
+    if (dependent.unmet === 0) decideReadiness(state, dependent);
+  }
+  forgetSettledDoom(state);
+}
+
+export function skip(state: RunState, record: JobRecord, because: JobId): void {
+  if (record.job !== null) state.ready.remove(record.job.index);
+  finish(state, record, { status: 'skipped', because });
+}
+
+/** Keeps the last entry of `doomed` one that still waits to be skipped. */
+function forgetSettledDoom(state: RunState): void {
+  for (let last = state.doomed.at(-1); last !== undefined; last = state.doomed.at(-1)) {
+    if (state.records[last.index]?.state.status === 'waiting') return;
+    state.doomed.pop();
+  }
+}

@@ -1,0 +1,102 @@
+import type { Job, JobId, Plan } from '../../model/plan.ts';
+import type { JobState } from '../../model/state.ts';
+import { Durations } from '../queue/durations.ts';
+import { Heap } from '../queue/heap.ts';
+import { classOf, type JobClass } from '../queue/request.ts';
+import { Ledger } from '../queue/ledger.ts';
+import { Queue } from '../queue/queue.ts';
+import type { AttemptRecord, JobRecord, RunState } from './state.ts';
+
+/** The state before anything happened. */
+export function initialState(plan: Plan): RunState {
+  const records = plan.jobs.map((job) => newRecord(job.id, job));
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const dependents: number[][] = plan.jobs.map(() => []);
+  for (const job of plan.jobs) {
+    for (const needed of new Set(job.needs.map((need) => need.job))) {
+      dependents[planIndex(byId, needed)]?.push(job.index);
+    }
+  }
+  return {
+    plan,
+    records,
+    byId,
+    orphans: new Map(),
+    dependents,
+    latches: new Map(),
+    counts: {
+      waiting: records.length,
+      running: 0,
+      backoff: 0,
+      held: 0,
+      succeeded: 0,
+      failed: 0,
+      skipped: 0,
+      cancelled: 0,
+    },
+    running: new Map(),
+    ready: new Queue(),
+    backoff: new Heap((a, b) => a.until < b.until),
+    durations: new Durations(plan),
+    doomed: [],
+    ledger: new Ledger(),
+    standings: new Map(),
+    dueHolds: [],
+    lastStarts: new Map(),
+    quarantined: new Map(),
+    draining: false,
+    run: null,
+    pending: 0,
+    failures: 0,
+    events: 0,
+  };
+}
+
+export function recordOf(state: RunState, id: JobId): JobRecord {
+  const known = state.byId.get(id) ?? state.orphans.get(id);
+  if (known !== undefined) return known;
+  const record = newRecord(id, null);
+  state.orphans.set(id, record);
+  return record;
+}
+
+export function attemptOf(record: JobRecord, attempt: number): AttemptRecord | undefined {
+  const last = record.past.at(-1);
+  return last?.attempt === attempt && last.outcome === null ? last : undefined;
+}
+
+export function enter(state: RunState, record: JobRecord, next: JobState): void {
+  if (record.job !== null) {
+    state.counts[record.state.status] -= 1;
+    state.counts[next.status] += 1;
+  }
+  record.state = next;
+}
+
+/** Of a job that the plan no longer has. */
+const NO_CLASS = '' as JobClass;
+
+function newRecord(id: JobId, job: Job | null): JobRecord {
+  return {
+    id,
+    job,
+    state: { status: 'waiting' },
+    past: [],
+    attempts: 0,
+    succeededAt: 0,
+    plannedAt: 0,
+    todo: false,
+    unmet: 0,
+    class: job === null ? NO_CLASS : classOf(job),
+    escalations: 0,
+    failedOn: [],
+    failures: 0,
+    repeatedLost: false,
+  };
+}
+
+function planIndex(byId: ReadonlyMap<JobId, JobRecord>, id: JobId): number {
+  const index = byId.get(id)?.job?.index;
+  if (index === undefined) throw new Error(`the plan has an edge to ${id}, which it does not have`);
+  return index;
+}

@@ -1,0 +1,108 @@
+import type { Event } from '../../model/event.ts';
+import { unreachable } from '../../model/unreachable.ts';
+import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
+import { holdClass, standingOf } from './class-gate.ts';
+import { skip } from './ending.ts';
+import { enqueue, latchChains, requeue } from './readiness.ts';
+import { enter, recordOf } from './records.ts';
+import type { RunState } from './state.ts';
+
+type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;
+
+/**
+ * Takes one event in: the only way that a RunState changes, live or replayed. Changes `state` in place, since a copy
+ * of 100,000 jobs an event would not do. Total: an event about a job that the plan does not have is remembered in
+ * `orphans`, and one that does not fit the job's state is taken for what it says.
+ */
+export function reduce(state: RunState, event: Event): void {
+  state.events += 1;
+  switch (event.event) {
+    case 'run-started':
+      return beginRun(state, event);
+    case 'attempt-planned':
+      return planAttempt(state, event);
+    case 'attempt-started':
+      return startAttempt(state, event);
+    case 'attempt-stopping':
+      return markStopping(state, event);
+    case 'attempt-ended':
+      return endAttempt(state, event);
+    case 'attempt-abandoned':
+      return abandonAttempt(state, event);
+    case 'backoff-ended':
+      return requeue(state, recordOf(state, event.job));
+    case 'job-skipped':
+      return skip(state, recordOf(state, event.job), event.because);
+    case 'gpu-quarantined':
+      state.quarantined.set(event.gpu, event.because);
+      return;
+    case 'gpu-released':
+      state.quarantined.delete(event.gpu);
+      return;
+    case 'class-held':
+      return holdClass(state, event.class, event.because);
+    case 'draining':
+      state.draining = true;
+      return;
+    case 'run-ended':
+      if (state.run !== null) {
+        state.run.ended = { at: event.at, tick: event.tick };
+        state.run.reason = event.reason;
+      }
+      return;
+    case 'leftovers-killed':
+      return;
+    default:
+      return unreachable(event);
+  }
+}
+
+function beginRun(state: RunState, event: EventOf<'run-started'>): void {
+  state.ready.clear();
+  state.backoff.clear();
+  state.doomed.length = 0;
+  state.standings.clear();
+  state.dueHolds.length = 0;
+  state.quarantined.clear();
+  // Ticks of another boot say nothing.
+  for (const [stage, at] of state.lastStarts) if (at > event.tick) state.lastStarts.delete(stage);
+  state.draining = false;
+  for (const record of state.records) {
+    record.todo = false;
+    record.failures = 0;
+    record.escalations = 0;
+    record.failedOn = [];
+    record.repeatedLost = false;
+    if (record.state.status === 'backoff') {
+      const { attempt, outcome } = record.state;
+      enter(state, record, { status: 'failed', attempt, outcome });
+    }
+  }
+  const blocked = new Map(event.todo.flatMap(({ job, blocked: by }) => (by === undefined ? [] : [[job, by] as const])));
+  const todo = event.todo.map(({ job }) => recordOf(state, job)).filter((record) => record.job !== null);
+  for (const record of todo) {
+    record.todo = true;
+    if (record.state.status !== 'running') enter(state, record, { status: 'waiting' });
+  }
+  state.pending = todo.length;
+  state.failures = 0;
+  state.run = {
+    started: { at: event.at, tick: event.tick },
+    runner: event.runner,
+    file: event.file,
+    slots: event.slots,
+    gpus: event.gpus,
+    fresh: event.fresh,
+    todo: todo.length,
+    code: event.code,
+    caution: event.caution,
+    choice: event.choice,
+    ended: null,
+    reason: null,
+  };
+  for (const record of todo) standingOf(state, record.class).todo += 1;
+  latchChains(state);
+  for (const record of todo) {
+    if (record.state.status === 'waiting') enqueue(state, record, blocked.get(record.id) ?? null);
+  }
+}

@@ -1,0 +1,154 @@
+import type { Caution, CodeVersion, HostChoice } from '../../model/event.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../../model/plan.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import type { Allocation } from '../../model/resources.ts';
+import type { JobState, JobStatus } from '../../model/state.ts';
+import type { Moment, Seconds, Tick } from '../../model/units.ts';
+import type { Durations } from '../queue/durations.ts';
+import type { Heap } from '../queue/heap.ts';
+import type { Ledger } from '../queue/ledger.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { JobClass } from '../queue/request.ts';
+
+/** All that the journal knows of one attempt. */
+export interface AttemptRecord {
+  readonly attempt: number;
+  readonly allocation: Allocation;
+  readonly token: string;
+  readonly fingerprint: Fingerprint;
+  readonly parts: FingerprintParts;
+  readonly lateInputs: string | null;
+  readonly limit: Seconds | null;
+  readonly planned: Moment;
+  started: Moment | null;
+  process: ProcessId | null;
+  ended: Moment | null;
+  seconds: Seconds | null;
+  outcome: Outcome | null;
+  /** The line of its output that tells best why it failed. */
+  error: string | null;
+}
+
+/** All that is known of one job: its state, and what the journal tells of its past. */
+export interface JobRecord {
+  readonly id: JobId;
+  /** Null for a job that the journal knows and the plan no longer has. */
+  readonly job: Job | null;
+  state: JobState;
+  /** Its attempts in order, without those that were abandoned before they began. */
+  readonly past: AttemptRecord[];
+  /** The greatest attempt number ever used, abandoned ones included. */
+  attempts: number;
+  /** When it last succeeded, as the number of the event in the journal; 0 for never. */
+  succeededAt: number;
+  /** When its newest attempt began, likewise. */
+  plannedAt: number;
+  /** Whether the present run is to bring it to an end. */
+  todo: boolean;
+  /** Needs that are not met yet. */
+  unmet: number;
+  /** Of which class it is; the same for the whole run. */
+  readonly class: JobClass;
+  /** Failures of the present run after which it asks for more. */
+  escalations: number;
+  /** The GPUs on which it failed so, by UUID. */
+  failedOn: readonly string[];
+  /** Attempts of the present run that failed and count against `retry.max`. */
+  failures: number;
+  /** Whether the present run has already repeated it for being lost. */
+  repeatedLost: boolean;
+}
+
+/** A run at one instant. Changed by `reduce` alone; everything in it follows from the plan and the events. */
+export interface RunState {
+  readonly plan: Plan;
+  /** Every job of the plan, by its index. */
+  readonly records: readonly JobRecord[];
+  readonly byId: ReadonlyMap<JobId, JobRecord>;
+  /** Jobs of the journal that the plan no longer has. */
+  readonly orphans: Map<JobId, JobRecord>;
+  /** Jobs that wait for a job, by that job's index. */
+  readonly dependents: readonly (readonly number[])[];
+  /** Chain links that wait for a later, adopted link to end, by that link's id. */
+  readonly latches: Map<JobId, readonly number[]>;
+  /** How many jobs of the plan are in each status. */
+  readonly counts: Record<JobStatus, number>;
+  /** Jobs with a living attempt, orphans included. */
+  readonly running: Map<JobId, JobRecord>;
+  /** Startable jobs, by class of request. */
+  readonly ready: Queue;
+  /** Jobs in backoff, the earliest first. */
+  readonly backoff: Heap<{ readonly index: number; readonly until: Tick }>;
+  /** How long jobs have taken so far, in this run and in those before. */
+  readonly durations: Durations;
+  /** Jobs that can no longer run because a need of theirs cannot be met, with that need. */
+  readonly doomed: Doomed[];
+  /** What the running jobs hold. */
+  readonly ledger: Ledger;
+  /** How each class of jobs fares in the present run. */
+  readonly standings: Map<JobClass, Standing>;
+  /** Classes of which no more jobs are to start. */
+  readonly dueHolds: DueHold[];
+  /** When each stage started a job last, where its starts are spaced. */
+  readonly lastStarts: Map<string, Tick>;
+  /** GPUs that no job may be given, with the reason. */
+  readonly quarantined: Map<string, string>;
+  /** Set once nothing new may start. */
+  draining: boolean;
+  /** The run that the newest `run-started` began; null before the first. */
+  run: CurrentRun | null;
+  /** Jobs of `todo` that have not come to an end yet. */
+  pending: number;
+  /** Jobs that have finally failed in the present run, other than those that may. */
+  failures: number;
+  /** Number of events so far. */
+  events: number;
+}
+
+/** A job that will never start in this run, and the need that cannot be met. */
+export interface Doomed {
+  readonly index: number;
+  readonly because: JobId;
+}
+
+/** What is known of the present run as a whole. */
+export interface CurrentRun {
+  readonly started: Moment;
+  readonly runner: ProcessId;
+  readonly file: string;
+  readonly slots: number;
+  readonly gpus: readonly (number | string)[];
+  readonly fresh: number;
+  /** Jobs that it set out to bring to an end. */
+  readonly todo: number;
+  readonly code: CodeVersion | null;
+  readonly caution: Caution;
+  readonly choice: HostChoice;
+  ended: Moment | null;
+  /** Why it ended; null while it goes on, or when its runner died. */
+  reason: string | null;
+}
+
+/** How the jobs of one class fare in the present run. */
+export interface Standing {
+  /** The job that goes first while the others wait for it; null when none has been chosen or none is needed any more. */
+  canary: number | null;
+  /** Whether the others need not wait any more. */
+  isOpen: boolean;
+  /** Jobs that wait for the canary, by index. */
+  readonly behind: number[];
+  /** Jobs that the run is to bring to their end, and those that have come to it. */
+  todo: number;
+  ended: number;
+  /** Final failures, by their normalised error. */
+  readonly errors: Map<string, number>;
+  /** Why no more of them start; null when they may. */
+  held: string | null;
+}
+
+/** A class that is to be held. */
+export interface DueHold {
+  readonly class: JobClass;
+  readonly because: string;
+}

@@ -1,7 +1,0 @@
-import type { Violation } from '../violation.ts';
-
-/** Whether a value has the shape of a sweep file. What it has not is listed in `errors` until the next call. */
-export declare const validate: {
-  (value: unknown): boolean;
-  errors?: readonly Violation[] | null;
-};

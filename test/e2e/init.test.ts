@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { Project } from '../rig/project.ts';
+
+it('writes a first sweep that is checked without a warning and runs as it is', async () => {
+  const project = new Project();
+  expect(await project.sweep('init')).toMatchObject({ code: 0, stderr: '' });
+  expect(await project.sweep('check', '--strict', 'sweep.yaml')).toMatchObject({ code: 0, stderr: '' });
+  expect(await project.sweep('run', 'sweep.yaml', '--gpus', 'none')).toMatchObject({ code: 0 });
+  const { stdout } = await project.sweep('logs', 'halving_1000_s1');
+  expect(stdout).toMatch(/^\d+ guesses for a secret below 1000\n$/);
+});
+
+it('prints the next three commands, which work as they are printed', async () => {
+  const project = new Project();
+  const { stdout } = await project.sweep('init', 'my sweeps/2026');
+  const commands = [...stdout.matchAll(/^ {2}sweep (\w+) '(.*?)'/gm)].map(([, command = '', file = '']) => [
+    command,
+    file,
+  ]);
+  expect(commands.map(([command]) => command)).toEqual(['check', 'plan', 'run']);
+  for (const command of commands) expect((await project.sweep(...command)).code).toBe(0);
+});
+
+it('names the sweep after its folder, so that two of them do not share their results', async () => {
+  const project = new Project();
+  for (const folder of ['First Try', '2nd', '2026']) await project.sweep('init', folder);
+  const names = ['First Try', '2nd', '2026'].map(
+    (folder) => /^name: (.*)/m.exec(project.read(`${folder}/sweep.yaml`))?.[1],
+  );
+  expect(names).toEqual(['first-try', 'nd', 'first-sweep']);
+});
+
+it('refuses where a sweep.yaml is, and leaves it alone', async () => {
+  const project = new Project({ 'sweep.yaml': 'command: echo mine\n' });
+  expect(await project.sweep('init')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'sweep: sweep.yaml is already there, and is left as it is\n',
+  });
+  expect(project.read('sweep.yaml')).toBe('command: echo mine\n');
+});
+
+it('says why it cannot write', async () => {
+  const project = new Project({ file: '' });
+  const { code, stderr } = await project.sweep('init', 'file');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^sweep: file\/sweep\.yaml cannot be written: /);
+});

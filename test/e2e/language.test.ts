@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from '../rig/project.ts';
+
+const STAGES = `
+matrix: {dataset: [a, b], scorer: [x, y], seed: [42, 43]}
+stages:
+  prepare: {over: [dataset], command: "echo prepare {{dataset}} >> log"}
+  eval:
+    needs: prepare
+    command: "test ! -e bad-{{dataset}}-{{scorer}}-{{seed}} && echo eval {{dataset}} {{scorer}} {{seed}} >> log"
+  report:  {needs: eval, over: [dataset], command: "echo report {{dataset}} >> log"}
+  publish: {needs: {stage: report, when: always}, over: [], command: echo publish >> log}
+`;
+
+describe('stages', () => {
+  it('fan out, fan in and wait for all, in the right order', async () => {
+    const project = new Project({ 's.yaml': STAGES });
+    expect((await project.sweep('run', 's.yaml', '--slots', '4')).code).toBe(0);
+    const lines = project.read('log').trim().split('\n');
+    const at = (line: string) => lines.indexOf(line);
+    expect(lines).toHaveLength(13);
+    for (const dataset of ['a', 'b']) {
+      for (const cell of ['x 42', 'x 43', 'y 42', 'y 43']) {
+        expect(at(`eval ${dataset} ${cell}`)).toBeGreaterThan(at(`prepare ${dataset}`));
+        expect(at(`eval ${dataset} ${cell}`)).toBeLessThan(at(`report ${dataset}`));
+      }
+    }
+    expect(lines.at(-1)).toBe('publish');
+  });
+
+  it('skip what a failure leaves without its needs, run what waits for any end, and redo only what must be', async () => {
+    const project = new Project({ 's.yaml': STAGES, 'bad-a-x-42': '' });
+    const first = await project.sweep('run', 's.yaml', '--slots', '2');
+    expect(first.code).toBe(1);
+    const before = project.read('log').trim().split('\n');
+    expect(before).not.toContain('report a');
+    expect(before).toEqual(expect.arrayContaining(['report b', 'publish']));
+    const { rmSync } = await import('node:fs');
+    rmSync(project.path('bad-a-x-42'));
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+    expect(project.read('log').trim().split('\n').slice(before.length)).toEqual(['eval a x 42', 'report a']);
+  });
+
+  it('with a need of a failure succeed as a whole when nothing fails, and then there is nothing to do', async () => {
+    const project = new Project({
+      's.yaml':
+        'stages:\n  a: {command: "true"}\n  rescue: {needs: {stage: a, when: failure}, command: touch rescued}\n',
+    });
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+    expect(project.has('rescued')).toBe(false);
+    expect((await project.sweep('run', 's.yaml')).stdout).toBe('nothing to do: 2 of 2 jobs are fresh\n');
+  });
+});
+
+describe('a part of a sweep', () => {
+  const SWEEP = 'matrix: {mode: [fast, slow], seed: {from: 42, count: 3}}\ncommand: touch ran-{{mode}}-{{seed}}\n';
+
+  it('is run by --only and --skip, with lists and ranges', async () => {
+    const project = new Project({ 's.yaml': SWEEP });
+    const { code } = await project.sweep('run', 's.yaml', '--only', 'seed=42..43', '--skip', 'mode=slow');
+    expect(code).toBe(0);
+    expect(project.traces().filter((name) => name.startsWith('ran-'))).toEqual(['ran-fast-42', 'ran-fast-43']);
+  });
+
+  it('is planned and rendered alike', async () => {
+    const project = new Project({ 's.yaml': SWEEP });
+    const planned = await project.sweep('plan', 's.yaml', '--json', '--only', 'seed=44');
+    expect((JSON.parse(planned.stdout) as { jobs: { id: string }[] }).jobs.map((job) => job.id)).toEqual([
+      'mode-fast+seed-44',
+      'mode-slow+seed-44',
+    ]);
+    const rendered = await project.sweep('render', 's.yaml', '--out', 'w', '--skip', 'seed=42,43');
+    expect(rendered.stdout).toBe('2 wrapper scripts in w\n');
+  });
+
+  it('that does not exist is an error with the known values, and nothing is started', async () => {
+    const project = new Project({ 's.yaml': SWEEP });
+    const { code, stderr } = await project.sweep('run', 's.yaml', '--only', 'seed=41');
+    expect([code, stderr]).toEqual([2, 'sweep: --only seed=41: no job has seed 41; known: 42, 43, 44\n']);
+    expect(project.traces()).toEqual(['s.yaml']);
+  });
+
+  it('is a stage, and what needs another that is not done is reported and not run', async () => {
+    const project = new Project({ 's.yaml': STAGES });
+    expect((await project.sweep('run', 's.yaml', '--stage', 'prepare')).code).toBe(0);
+    expect(lines(project)).toEqual(['prepare a', 'prepare b']);
+    const { code, stdout } = await project.sweep('run', 's.yaml', '--stage', 'report');
+    expect(code).toBe(1);
+    expect(stdout).toContain('skipped');
+    expect(lines(project)).toEqual(['prepare a', 'prepare b']);
+  });
+});
+
+/** What the jobs have written, in the order of the alphabet: they run side by side. */
+function lines(project: Project): string[] {
+  return project.read('log').trimEnd().split('\n').toSorted();
+}
+
+describe('--set', () => {
+  it('is merged over the file, and stays in the copy that a resume goes by', async () => {
+    const project = new Project({
+      's.yaml': 'matrix: {i: [1]}\nvars: {word: one}\ncommand: echo {{word}} {{i}} >> log\n',
+    });
+    await project.sweep('run', 's.yaml', '--set', 'vars.word=two', '--set', 'matrix.i=[7, 8]');
+    expect(project.read('log').trim().split('\n').toSorted()).toEqual(['two 7', 'two 8']);
+    const resumed = await project.sweep('resume', 's', '--fresh');
+    expect(resumed.code).toBe(0);
+    expect(project.read('log').trim().split('\n')).toHaveLength(4);
+  });
+
+  it('that is wrong is told where in it', async () => {
+    const project = new Project({ 's.yaml': 'command: "true"\n' });
+    const { code, stderr } = await project.sweep('run', 's.yaml', '--set', 'timout=1h');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--set timout=1h:1:1: error');
+    expect(stderr).toContain('did you mean `timeout`');
+  });
+});
+
+describe('a file that builds on others', () => {
+  const FILES = {
+    's.yaml': 'extends: lib/models.yaml\nmatrix: {model: [small, large]}\ncommand: echo {{model}} {{share}} >> log\n',
+    'lib/models.yaml':
+      'rules:\n  - {when: {model: small}, vars: {share: "1"}}\n  - {when: {model: large}, vars: {share: "2"}, gpus: 2}\n',
+  };
+
+  it('runs with what they say, and is resumed without them', async () => {
+    const project = new Project(FILES);
+    expect((await project.sweep('run', 's.yaml', '--gpus', 'virtual:2')).code).toBe(0);
+    expect(project.read('log').trim().split('\n').toSorted()).toEqual(['large 2', 'small 1']);
+    project.write('lib/models.yaml', 'nonsense');
+    expect((await project.sweep('resume', 's', '--gpus', 'virtual:2')).stdout).toContain('nothing to do');
+  });
+
+  it('is told its mistakes where they stand', async () => {
+    const project = new Project({ ...FILES, 'lib/models.yaml': 'rules:\n  - {when: {model: small}, gpu: 1}\n' });
+    const { code, stderr } = await project.sweep('check', 's.yaml');
+    expect(code).toBe(2);
+    expect(stderr).toContain('lib/models.yaml:2:28: error');
+  });
+
+  it('may be a library, which is checked and cannot be run', async () => {
+    const project = new Project(FILES);
+    expect(await project.sweep('check', 'lib/models.yaml')).toMatchObject({
+      code: 0,
+      stdout: 'lib/models.yaml: a library for others to extend, no errors\n',
+    });
+    expect((await project.sweep('run', 'lib/models.yaml')).code).toBe(2);
+  });
+});
+
+describe('the host file', () => {
+  it('says what differs between machines', async () => {
+    const project = new Project({
+      's.yaml': 'command: echo {{host.data}} > log\n',
+      '.sweep-host.yaml': 'vars: {data: /mnt/data}\nslots: 1\n',
+    });
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+    expect(project.read('log')).toBe('/mnt/data\n');
+    expect(project.events('s', 'run-started')).toMatchObject([{ slots: 1 }]);
+  });
+
+  it('of another machine can be checked against', async () => {
+    const project = new Project({ 's.yaml': 'command: "true"\ngpus: 4\n', 'small.yaml': 'gpus: [0-1]\n' });
+    const { code, stderr } = await project.sweep('check', 's.yaml', '--host', 'small.yaml');
+    expect(code).toBe(2);
+    expect(stderr).toContain('main needs 4 GPUs, and this run has 2, by small.yaml');
+    expect((await project.sweep('check', 's.yaml')).code).toBe(0);
+  });
+});
+
+describe('what a job asks for', () => {
+  /** Two jobs of which the first ends only when the second has begun, or a while after it was asked whether that has. */
+  const PAIR = `matrix: {n: [1, 2]}
+command: |
+  touch began-{{n}}
+  until [ -e "began-$((3 - SWEEP_PARAM_N))" ] || [ -e alone ]; do sleep 0.02; done
+`;
+
+  it.each(['gpus: 0.5', 'gpus: 0.5\ngpu_memory: 40GiB', 'memory: 1MiB', 'limits: [{max: 2, by: []}]'])(
+    'is given to as many jobs at once as there is enough of it for: %s',
+    async (request) => {
+      const project = new Project({ 's.yaml': `${PAIR}${request}\n` });
+      const { code } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2');
+      expect(code).toBe(0);
+    },
+  );
+
+  it.each([
+    'gpus: 0.501',
+    'gpus: 0.5\ngpu_memory: 41GiB',
+    'gpus: 1',
+    'memory: 3GiB',
+    'resources: {license: 2}',
+    'limits: [{max: 1, by: []}]',
+  ])('is given to one job after the other where there is enough for one: %s', async (request) => {
+    const project = new Project({
+      's.yaml': `${PAIR}${request}\n`,
+      '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
+    });
+    const runner = project.start(['run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2']);
+    await project.appears('began-1');
+    const why = await project.sweep('why', 'n-2', '--sweep', 's');
+    expect(why.stdout).toMatch(/waits:\n +(it asks for|limits\[0\]|it is not its turn)/);
+    expect(project.has('began-2')).toBe(false);
+    project.write('alone', '');
+    expect((await runner.ended).code).toBe(0);
+  });
+
+  it.each([
+    ['gpus: 3', 'needs 3 GPUs, and this run has 1'],
+    ['gpus: 1\ngpu_memory: 81GiB', 'needs 1 GPU with 81 GiB, and this run has 0'],
+    ['memory: 6GiB', 'needs 6 GiB of memory, and this host has 5 GiB'],
+    ['slots: 3', 'needs 3 slots, and this run has 2'],
+    ['resources: {license: 4}', 'needs 4 of `license`, and this host has 3'],
+    ['resources: {seats: 1}', 'needs 1 of `seats`, and no host file says how much of it there is'],
+    ['retry: {max: 1, on: [oom], escalate: 2}', 'needs after a failure 2 GPUs, and this run has 1'],
+  ])('is an error of the plan where there will never be enough of it: %s', async (request, message) => {
+    const project = new Project({
+      's.yaml': `command: touch ran\n${request}\n`,
+      '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
+    });
+    const { code, stderr } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2');
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(project.has('ran')).toBe(false);
+  });
+});
+
+describe('why', () => {
+  it('says which part of the file set each key, with its line, and why the job would run', async () => {
+    const project = new Project({
+      's.yaml':
+        'matrix: {mode: [fast, slow]}\ncommand: echo {{mode}}\ntimeout: 1h\nrules:\n  - {when: {mode: slow}, timeout: 9h}\n',
+    });
+    const { stdout } = await project.sweep('why', 'slow', '--sweep', 's.yaml');
+    expect(stdout).toContain('would run (new)');
+    expect(stdout).toMatch(/timeout\.after +9h +rules\[0\] +s\.yaml:5/);
+    expect(stdout).toMatch(/command +echo slow +top level +s\.yaml:2/);
+    await project.sweep('run', 's.yaml');
+    expect((await project.sweep('why', 'slow')).stdout).toContain('would not run again (fresh)');
+  });
+});

@@ -1,0 +1,230 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { isLiving } from '../rig/living.ts';
+import { Project, crash } from '../rig/project.ts';
+
+/** Jobs that begin, wait for a file `go`, and end; each leaves a line for each time that it began. */
+const WAITING = `
+matrix: {i: [a, b]}
+command: |
+  echo "$$" >> began-{{i}}
+  until [ -e go ]; do sleep 0.02; done
+  exit {{code}}
+vars: {code: "0"}
+`;
+
+describe('after kill -9 of the runner', () => {
+  it('adopts the jobs that run: same process, true exit status, nothing twice', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const first = project.start(['run', 's.yaml', '--slots', '2']);
+    await Promise.all([project.appears('began-a'), project.appears('began-b')]);
+    await project.eventually('s', 'attempt-started', 2);
+    await crash(first);
+    const second = project.start(['run', 's.yaml', '--slots', '2']);
+    await project.eventually('s', 'run-started', 2);
+    project.write('go', '');
+    expect((await second.ended).code).toBe(0);
+    expect(project.read('began-a').trim().split('\n')).toHaveLength(1);
+    expect(project.read('began-b').trim().split('\n')).toHaveLength(1);
+    const status = JSON.parse((await project.sweep('status', 's', '--json')).stdout) as {
+      jobs: { status: string; attempt: number; pid: number }[];
+    };
+    const keepers = project.events('s', 'attempt-started').map((event) => event.process.pid);
+    expect(status.jobs.map((job) => [job.status, job.attempt])).toEqual([
+      ['succeeded', 1],
+      ['succeeded', 1],
+    ]);
+    expect(new Set(keepers).size).toBe(2);
+  });
+
+  it('records the true end of jobs that ended while no runner lived', async () => {
+    const project = new Project({ 's.yaml': WAITING.replace('code: "0"', 'code: "7"') });
+    const first = project.start(['run', 's.yaml', '--slots', '2']);
+    await project.eventually('s', 'attempt-started', 2);
+    await crash(first);
+    project.write('go', '');
+    await Promise.all([project.appears('.sweep/s/jobs/i-a/1/exit'), project.appears('.sweep/s/jobs/i-b/1/exit')]);
+    expect((await project.sweep('plan', 's.yaml', '--check')).code).toBe(3);
+    const second = await project.sweep('run', 's.yaml', '--no-failed');
+    expect(second.code).toBe(1);
+    expect(project.events('s', 'attempt-ended').map((event) => event.outcome)).toEqual([
+      { cause: 'exit', code: 7 },
+      { cause: 'exit', code: 7 },
+    ]);
+    expect(project.events('s', 'attempt-planned')).toHaveLength(2);
+  });
+
+  it('goes on after being killed at any instant, with every job done exactly once', async () => {
+    const project = new Project({
+      's.yaml': 'matrix: {i: {from: 1, count: 12}}\ncommand: echo {{i}} >> done-{{i}}; sleep 0.05\n',
+    });
+    for (let kills = 0; kills < 6; kills += 1) {
+      const runner = project.start(['run', 's.yaml', '--slots', '2']);
+      await project.eventually('s', 'attempt-planned', Math.min(12, 2 * kills + 1));
+      await crash(runner);
+    }
+    expect((await project.sweep('run', 's.yaml', '--slots', '2')).code).toBe(0);
+    const counts = Array.from(
+      { length: 12 },
+      (_, index) =>
+        project
+          .read(`done-${index + 1}`)
+          .trim()
+          .split('\n').length,
+    );
+    expect(counts).toEqual(Array.from({ length: 12 }, () => 1));
+  }, 60_000);
+
+  it('does a lost attempt again, once', async () => {
+    const project = new Project({ 's.yaml': WAITING.replace('[a, b]', '[a]') });
+    const first = project.start(['run', 's.yaml']);
+    await project.appears('began-a');
+    await project.eventually('s', 'attempt-started');
+    await crash(first);
+    const [started] = project.events('s', 'attempt-started');
+    process.kill(-(started?.process.pid ?? 0), 'SIGKILL');
+    const inner = Number(project.read('began-a').trim());
+    process.kill(inner, 'SIGKILL');
+    project.write('go', '');
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+    expect(project.events('s', 'attempt-ended').map((event) => event.outcome.cause)).toEqual(['lost', 'exit']);
+  });
+
+  it('goes on from a journal whose last line is torn', async () => {
+    const project = new Project({ 's.yaml': 'command: "true"\n' });
+    await project.sweep('run', 's.yaml');
+    const path = '.sweep/s/journal.jsonl';
+    project.write(path, `${project.read(path)}{"at":"2026-01-01T00:0`);
+    const again = await project.sweep('run', 's.yaml', '--fresh');
+    expect(again.code).toBe(0);
+    expect(project.events('s', 'run-ended')).toHaveLength(2);
+  });
+
+  it('names the line of a journal that is damaged in the middle, and what to do', async () => {
+    const project = new Project({ 's.yaml': 'command: "true"\n' });
+    await project.sweep('run', 's.yaml');
+    const path = '.sweep/s/journal.jsonl';
+    const lines = project.read(path).split('\n');
+    lines[2] = 'damaged';
+    project.write(path, lines.join('\n'));
+    const again = await project.sweep('run', 's.yaml', '--fresh');
+    expect(again.code).toBe(75);
+    expect(again.stderr).toContain('journal.jsonl:3: cannot be read');
+  });
+});
+
+describe('one runner at a time', () => {
+  it('refuses a second one with exit code 75, and names the owner', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const first = project.start(['run', 's.yaml']);
+    await project.appears('began-a');
+    const second = await project.sweep('run', 's.yaml');
+    expect(second.code).toBe(75);
+    expect(second.stderr).toContain(`process ${first.child.pid} on `);
+    project.write('go', '');
+    expect((await first.ended).code).toBe(0);
+  });
+
+  it('is not stopped by the lock of a dead one', async () => {
+    const project = new Project({ 's.yaml': 'command: "true"\n' });
+    const first = project.start(['run', 's.yaml']);
+    await project.eventually('s', 'run-started');
+    await crash(first);
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+  });
+});
+
+describe('asked to stop', () => {
+  it('lets running jobs end after one Ctrl-C, starts no other, and exits 130', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const runner = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.appears('began-a');
+    runner.child.kill('SIGINT');
+    await project.eventually('s', 'draining');
+    project.write('go', '');
+    const { code, stdout } = await runner.ended;
+    expect(code).toBe(130);
+    expect(stdout).toContain('Ctrl-C');
+    expect(project.has('began-b')).toBe(false);
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+  });
+
+  it('stops running jobs after a second Ctrl-C, and does them again next time', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const runner = project.start(['run', 's.yaml', '--slots', '2']);
+    await project.eventually('s', 'attempt-started', 2);
+    runner.child.kill('SIGINT');
+    await project.eventually('s', 'draining');
+    runner.child.kill('SIGINT');
+    expect((await runner.ended).code).toBe(130);
+    expect(project.events('s', 'attempt-ended').map((event) => event.outcome.cause)).toEqual(['stopped', 'stopped']);
+    const plan = JSON.parse((await project.sweep('plan', 's.yaml', '--json')).stdout) as { jobs: { state: string }[] };
+    expect(plan.jobs.map((job) => job.state)).toEqual(['interrupted', 'interrupted']);
+  });
+
+  it('stops running jobs at SIGTERM and exits 143', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const runner = project.start(['run', 's.yaml', '--slots', '2']);
+    await project.eventually('s', 'attempt-started', 2);
+    runner.child.kill('SIGTERM');
+    expect((await runner.ended).code).toBe(143);
+    const [started] = project.events('s', 'attempt-started');
+    expect(isLiving(started?.process.pid ?? 0)).toBe(false);
+  });
+
+  it('goes on when its terminal goes away', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const runner = project.start(['run', 's.yaml', '--slots', '2']);
+    await project.eventually('s', 'attempt-started', 2);
+    runner.child.kill('SIGHUP');
+    project.write('go', '');
+    expect((await runner.ended).code).toBe(0);
+    expect(project.events('s', 'run-ended')).toMatchObject([{ reason: 'finished' }]);
+  });
+
+  it('keeps what it writes to a file when its terminal goes away', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const runner = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.appears('began-a');
+    runner.child.kill('SIGHUP');
+    project.write('go', '');
+    expect((await runner.ended).stdout).toContain('2 succeeded');
+  });
+});
+
+describe('a run folder', () => {
+  it('that is deleted during a run ends the run with exit code 75, and it says so', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const runner = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.appears('began-a');
+    rmSync(project.path('.sweep/s'), { recursive: true });
+    project.write('go', '');
+    const { code, stderr } = await runner.ended;
+    expect(code).toBe(75);
+    expect(stderr).toContain('.sweep/s was deleted during the run: nothing more was started');
+    expect(project.has('began-b')).toBe(false);
+  });
+
+  it('that cannot be made is no bug: exit code 75, with the reason of the system', async () => {
+    const project = new Project({ 's.yaml': 'command: "true"\n', '.sweep': 'a file' });
+    const { code, stderr } = await project.sweep('run', 's.yaml');
+    expect(code).toBe(75);
+    expect(stderr).toMatch(/the run folder .*\.sweep\/s cannot be made: E/);
+  });
+
+  it('is not shared by two files of one name, wherever in the project they are', async () => {
+    const project = new Project({ 'one/s.yaml': 'command: echo 1\n', 'two/s.yaml': 'command: echo 2\n' });
+    expect((await project.sweep('run', 'one/s.yaml')).code).toBe(0);
+    const second = await project.sweep('run', 'two/s.yaml');
+    expect(second.code).toBe(2);
+    expect(second.stderr).toContain('the name `s` is also that of one/s.yaml');
+  });
+
+  it('is found by the sweep file from wherever one is', async () => {
+    const project = new Project({ 's.yaml': 'command: "true"\n' });
+    await project.sweep('run', 's.yaml');
+    const elsewhere = new Project();
+    const status = await elsewhere.sweep('status', project.path('s.yaml'));
+    expect(status.stdout).toContain('1 succeeded');
+  });
+});

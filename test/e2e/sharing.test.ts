@@ -1,0 +1,257 @@
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Project, crash, type Running } from '../rig/project.ts';
+import { until } from '../rig/until.ts';
+
+/** Several projects on one machine: their runs share a host folder, and a folder of marks. */
+class Host {
+  readonly first = new Project();
+  readonly marks: string;
+
+  constructor() {
+    this.marks = this.first.path('marks');
+    mkdirSync(this.marks);
+    chmodSync(this.marks, 0o777);
+    this.mark('log');
+    chmodSync(join(this.marks, 'log'), 0o666);
+    chmodSync(this.first.root, 0o755);
+    chmodSync(this.first.hostFolder, 0o1777);
+  }
+
+  project(sweep: string): Project {
+    return new Project({ 's.yaml': sweep });
+  }
+
+  /** Starts a run of a project on the made-up GPUs of this host, as user `uid`. */
+  run(project: Project, gpus: number, args: readonly string[] = [], uid?: number): Running {
+    const command = ['run', 's.yaml', '--gpus', `virtual:${gpus}`, '--slots', '8', ...args];
+    // A user has a home of his own.
+    return project.start(command, { ...this.environment, HOME: project.root }, uid);
+  }
+
+  get environment(): Readonly<Record<string, string>> {
+    return { SWEEP_HOST_DIR: this.first.hostFolder, MARKS: this.marks };
+  }
+
+  /** The lines that jobs have written, in the order of their beginnings. */
+  log(): string[] {
+    return readFileSync(join(this.marks, 'log'), 'utf8').split('\n').slice(0, -1);
+  }
+
+  mark(name: string): void {
+    writeFileSync(join(this.marks, name), '');
+  }
+
+  /** Waits until so many runs have told the others that they want a GPU. */
+  async wanting(runs: number): Promise<void> {
+    await until(
+      `${runs} runs that want a GPU`,
+      () => this.#leases().filter(({ wants }) => wants.length > 0).length === runs,
+    );
+  }
+
+  #leases(): { readonly wants: readonly object[] }[] {
+    const { hostFolder } = this.first;
+    return readdirSync(hostFolder).flatMap((name) => {
+      if (!name.endsWith('.json')) return [];
+      try {
+        return [JSON.parse(readFileSync(join(hostFolder, name), 'utf8')) as { wants: object[] }];
+      } catch {
+        return [];
+      }
+    });
+  }
+}
+
+/** A job that fails when another job has one of its GPUs at the same time. */
+const EXCLUSIVE = (name: string, jobs: number, gpus: number): string => `name: ${name}
+matrix: {n: {from: 1, count: ${jobs}}}
+command: |
+  for gpu in \${CUDA_VISIBLE_DEVICES//,/ }; do mkdir "$MARKS/gpu-$gpu"; done
+  sleep 0.0$((RANDOM % 6))
+  for gpu in \${CUDA_VISIBLE_DEVICES//,/ }; do rmdir "$MARKS/gpu-$gpu"; done
+  echo ${name} {{n}} >> "$MARKS/log"
+gpus: ${gpus}
+`;
+
+/** A job that says that it has begun, and waits until it may end. */
+const WAITING = (name: string, keys = ''): string => `name: ${name}
+command: |
+  echo ${name} >> "$MARKS/log"
+  until [ -e "$MARKS/go-${name}" ]; do sleep 0.02; done
+gpus: 1
+${keys}`;
+
+describe('runs on one host', () => {
+  it('never share a whole GPU, whoever wants how many, and bring all their jobs to the end', async () => {
+    const host = new Host();
+    const runs = [EXCLUSIVE('a', 12, 1), EXCLUSIVE('b', 6, 2), EXCLUSIVE('c', 12, 1)].map((sweep) =>
+      host.run(host.project(sweep), 2),
+    );
+    const ends = await Promise.all(runs.map((run) => run.ended));
+    expect(ends.map(({ code, stdout }) => (code === 0 ? 0 : stdout))).toEqual([0, 0, 0]);
+    expect(host.log()).toHaveLength(30);
+  });
+
+  it('start by the order of their submission', async () => {
+    const host = new Host();
+    const names = ['first', 'second', 'third'];
+    const runs: Running[] = [];
+    for (const [at, name] of names.entries()) {
+      runs.push(host.run(host.project(WAITING(name)), 1));
+      if (at === 0) await until('the first job', () => host.log().length === 1);
+      else await host.wanting(at);
+    }
+    for (const name of names) host.mark(`go-${name}`);
+    await Promise.all(runs.map((run) => run.ended));
+    expect(host.log()).toEqual(names);
+  });
+
+  it('start by priority before that', async () => {
+    const host = new Host();
+    const holder = host.run(host.project(WAITING('holder')), 1);
+    await until('the first job', () => host.log().length === 1);
+    const low = host.run(host.project(WAITING('low')), 1);
+    await host.wanting(1);
+    const high = host.run(host.project(WAITING('high', 'priority: 5\n')), 1);
+    await host.wanting(2);
+    for (const name of ['holder', 'low', 'high']) host.mark(`go-${name}`);
+    await Promise.all([holder, low, high].map((run) => run.ended));
+    expect(host.log()).toEqual(['holder', 'high', 'low']);
+  });
+
+  it('leave the GPUs of living jobs alone after kill -9 of their runner, and take them when the jobs have ended', async () => {
+    const host = new Host();
+    const project = host.project(WAITING('orphan'));
+    const killed = host.run(project, 1);
+    await until('the first job', () => host.log().length === 1);
+    await project.eventually('orphan', 'attempt-started');
+    await crash(killed);
+    const other = host.project(WAITING('other'));
+    const waits = host.run(other, 1);
+    await host.wanting(1);
+    const why = await other.start(['why', 'main', '--sweep', 'other'], host.environment).ended;
+    expect(why.stdout).toContain('gpu 0: held by main (orphan of ');
+    host.mark('go-orphan');
+    host.mark('go-other');
+    expect((await waits.ended).code).toBe(0);
+    expect(host.log()).toEqual(['orphan', 'other']);
+  });
+
+  it('are not kept waiting by a run that is suspended', async () => {
+    const host = new Host();
+    const holder = host.run(host.project(WAITING('holder')), 1);
+    await until('the first job', () => host.log().length === 1);
+    const suspended = host.run(host.project(WAITING('suspended')), 1);
+    await host.wanting(1);
+    const next = host.run(host.project(WAITING('next')), 1);
+    await host.wanting(2);
+    suspended.child.kill('SIGSTOP');
+    for (const name of ['holder', 'next', 'suspended']) host.mark(`go-${name}`);
+    await Promise.all([holder.ended, next.ended]);
+    expect(host.log()).toEqual(['holder', 'next']);
+    suspended.child.kill('SIGCONT');
+    expect((await suspended.ended).code).toBe(0);
+  });
+
+  it('name a file in the host folder that does not count, once', async () => {
+    const host = new Host();
+    writeFileSync(join(host.first.hostFolder, 'run-0-0123456789abcdef0123456789abcdef.json'), '{"version":1,"holds":');
+    writeFileSync(join(host.first.hostFolder, 'notes.txt'), 'hello');
+    const project = host.project(EXCLUSIVE('a', 3, 1));
+    const { code, stdout, stderr } = await host.run(project, 1).ended;
+    expect(code).toBe(0);
+    expect(`${stdout}${stderr}`.match(/run-0-[0-9a-f]{32}\.json is ignored: it is no JSON/g)).toHaveLength(1);
+    expect(`${stdout}${stderr}`.match(/notes\.txt is ignored/g)).toHaveLength(1);
+  });
+
+  it.runIf(process.geteuid?.() === 0)('of different users never share a whole GPU, and take turns', async () => {
+    const host = new Host();
+    const users = [0, 65_534, 60_001].map((uid) => {
+      const project = host.project(EXCLUSIVE(`user${uid}`, 8, 1));
+      for (const path of [project.root, project.path('.git'), project.path('s.yaml')]) chownSync(path, uid, uid);
+      return { project, uid };
+    });
+    const ends = await Promise.all(users.map(({ project, uid }) => host.run(project, 2, [], uid).ended));
+    expect(ends.map(({ code, stdout, stderr }) => (code === 0 ? 0 : stdout + stderr))).toEqual([0, 0, 0]);
+    expect(host.log()).toHaveLength(24);
+  });
+});
+
+describe('a host file', () => {
+  const SLOW =
+    'matrix: {n: [1, 2, 3]}\ncommand: |\n  touch began-{{n}}\n  until [ -e go-{{n}} ]; do sleep 0.02; done\n';
+
+  it('takes effect in a run that goes on: no slots hold, more of them let start', async () => {
+    const project = new Project({ 's.yaml': SLOW, '.sweep-host.yaml': 'slots: 1\n' });
+    const runner = project.start(['run', 's.yaml']);
+    await project.appears('began-1');
+    project.write('.sweep-host.yaml', 'slots: 0\n');
+    await until('the reason that nothing starts', async () =>
+      (await project.sweep('why', 'n-2')).stdout.includes('no slots'),
+    );
+    project.write('go-1', '');
+    await project.eventually('s', 'attempt-ended');
+    expect(project.has('began-2')).toBe(false);
+    project.write('.sweep-host.yaml', 'slots: 2\n');
+    await Promise.all([project.appears('began-2'), project.appears('began-3')]);
+    for (const n of [2, 3]) project.write(`go-${n}`, '');
+    expect((await runner.ended).code).toBe(0);
+  });
+
+  it('that is wrong is told with its place, and what it said before goes on to count', async () => {
+    const project = new Project({ 's.yaml': SLOW, '.sweep-host.yaml': 'slots: 1\n' });
+    const runner = project.start(['run', 's.yaml', '--json']);
+    await project.appears('began-1');
+    let said = '';
+    runner.child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    project.write('.sweep-host.yaml', 'slots: many\n');
+    await until('the complaint', () => said.includes('goes by what the host file said before'));
+    expect(said).toContain('.sweep-host.yaml:1:8');
+    for (const n of [1, 2, 3]) project.write(`go-${n}`, '');
+    expect((await runner.ended).code).toBe(0);
+    const alone = project.events('s', 'attempt-planned').map(({ job }) => job);
+    expect(alone).toEqual(['n-1', 'n-2', 'n-3']);
+  });
+});
+
+describe('caution', () => {
+  it('lets one job of each class go first, and holds the others when it fails', async () => {
+    const project = new Project({
+      's.yaml':
+        'matrix: {mode: [good, bad], n: {from: 1, count: 4}}\ncommand: "echo {{mode}} {{n}} >> log; test {{mode}} = good || { echo ValueError: no such mode >&2; exit 3; }"\nrules: [{when: {mode: bad}, timeout: 9m}]\n',
+    });
+    const { code, stdout } = await project.sweep('run', 's.yaml', '--canary', '--slots', '4');
+    expect(code).toBe(1);
+    const lines = project.read('log').trimEnd().split('\n');
+    expect(lines.slice(0, 2).toSorted()).toEqual(['bad 1', 'good 1']);
+    expect(lines.filter((line) => line.startsWith('bad'))).toEqual(['bad 1']);
+    expect(lines.filter((line) => line.startsWith('good'))).toHaveLength(4);
+    expect(stdout.match(/went first/g)).toHaveLength(1);
+    expect(stdout).toContain('3 held');
+    expect((await project.sweep('why', 'bad_2')).stdout).toContain('would run (new)');
+  });
+
+  it('holds a class of which many fail alike, says so once, and goes on with the others', async () => {
+    const project = new Project({
+      's.yaml':
+        'stages:\n  bad: {command: "echo KeyError: {{n}} >&2; exit 1"}\n  good: {command: "true"}\nmatrix: {n: {from: 1, count: 30}}\n',
+    });
+    const { code, stdout } = await project.sweep('run', 's.yaml', '--slots', '1');
+    expect(code).toBe(1);
+    expect(stdout.match(/5 jobs alike failed with/g)).toHaveLength(1);
+    for (const told of ['25 held', '30 succeeded', '5 failed']) expect(stdout.split('\n').at(-3)).toContain(told);
+    const again = await project.sweep('run', 's.yaml', '--slots', '1', '--fail-alike', '0');
+    expect(again.stdout).toMatch(/30 failed/);
+  });
+
+  it('starts nothing new after as many failures as it is told', async () => {
+    const project = new Project({ 's.yaml': 'matrix: {n: {from: 1, count: 9}}\ncommand: exit 1\n' });
+    const { code, stdout } = await project.sweep('run', 's.yaml', '--slots', '1', '--max-fails', '3');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/3 failed/);
+    expect(project.events('s', 'attempt-planned')).toHaveLength(3);
+    expect((await project.sweep('run', 's.yaml', '--max-fails', '2', '--fail-fast')).code).toBe(2);
+  });
+});

@@ -1,0 +1,231 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lockOwner, lockRunFolder, type Lock } from '../../../src/host/system/lock.ts';
+import { identify } from '../../../src/host/system/process.ts';
+import type { ProcessId } from '../../../src/model/process-id.ts';
+
+let folder: string;
+let path: string;
+const children: ChildProcessByStdio<null, Readable, null>[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lock-'));
+  path = join(folder, 'beam', 'lock');
+});
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function self(): ProcessId {
+  const id = identify(process.pid);
+  if (id === null) throw new Error('this process cannot be identified');
+  return id;
+}
+
+function taken(lock: Lock): { release: () => void } {
+  if (!lock.ok) throw new Error(`the lock was refused: ${lock.reason}`);
+  return lock;
+}
+
+/** A process that is gone. */
+async function deadProcess(): Promise<ProcessId> {
+  const child = spawn('sleep', ['60'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const id = identify(child.pid ?? 0);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  if (id === null) throw new Error('no such process');
+  return id;
+}
+
+const files = (): string[] => readdirSync(join(folder, 'beam'), { recursive: true, encoding: 'utf8' });
+
+describe('a run folder', () => {
+  test('is owned by one runner at a time, which others are told', () => {
+    taken(lockRunFolder(path, self()));
+    expect(lockRunFolder(path, self())).toMatchObject({
+      ok: false,
+      reason: 'alive',
+      owner: { process: self(), host: hostname() },
+    });
+  });
+
+  test('is free again once its owner has let go, and nothing of the lock is left', () => {
+    taken(lockRunFolder(path, self())).release();
+    expect(files()).toEqual([]);
+    taken(lockRunFolder(path, self())).release();
+  });
+
+  test('is not lost by a second release of the owner before', () => {
+    const first = taken(lockRunFolder(path, self()));
+    first.release();
+    taken(lockRunFolder(path, self()));
+    first.release();
+    expect(lockRunFolder(path, self()).ok).toBe(false);
+  });
+
+  test('is private, and says in plain JSON who owns it and since when', () => {
+    taken(lockRunFolder(path, self()));
+    const [name = ''] = readdirSync(path);
+    const owner = JSON.parse(readFileSync(join(path, name), 'utf8')) as Record<string, unknown>;
+    expect(owner).toEqual({ host: hostname(), since: expect.stringMatching(/^\d{4}-.*Z$/) as string, process: self() });
+    expect(statSync(path).mode & 0o777).toBe(0o700);
+    expect(statSync(join(path, name)).mode & 0o777).toBe(0o600);
+  });
+
+  test('tells who owns it without being touched', async () => {
+    expect(lockOwner(path)).toBeNull();
+    const lock = taken(lockRunFolder(path, self()));
+    expect(lockOwner(path)).toMatchObject({ owner: { process: self() }, liveness: 'alive' });
+    lock.release();
+    taken(lockRunFolder(path, await deadProcess()));
+    expect(lockOwner(path)).toBeNull();
+    expect(readdirSync(path)).toHaveLength(1);
+  });
+});
+
+describe('a lock that was left behind', () => {
+  test('by a dead process stops nobody', async () => {
+    taken(lockRunFolder(path, await deadProcess()));
+    taken(lockRunFolder(path, self()));
+    expect(readdirSync(path)).toHaveLength(1);
+  });
+
+  test('by a process whose number now belongs to another stops nobody', () => {
+    taken(lockRunFolder(path, { ...self(), startTicks: '1' }));
+    taken(lockRunFolder(path, self()));
+  });
+
+  test('before the machine was started anew stops nobody', () => {
+    taken(lockRunFolder(path, { ...self(), bootId: 'another boot' }));
+    taken(lockRunFolder(path, self()));
+  });
+
+  test('empty by a crash of the machine stops nobody', () => {
+    mkdirSync(path, { recursive: true });
+    writeFileSync(join(path, 'runner-1.json'), '');
+    taken(lockRunFolder(path, self()));
+    expect(readdirSync(path)).toHaveLength(1);
+  });
+
+  test('by one who was killed on the way to it stops nobody', () => {
+    mkdirSync(path, { recursive: true });
+    taken(lockRunFolder(path, self()));
+  });
+
+  test('as a draft by a dead process is cleared up', async () => {
+    taken(lockRunFolder(`${path}.draft`, await deadProcess()));
+    taken(lockRunFolder(path, self())).release();
+    expect(files()).toEqual([]);
+  });
+
+  test.each([
+    ['on another machine', { machineId: 'another machine' }],
+    ['in another container', { pidNamespace: 'pid:[1]' }],
+  ])('%s is respected until it is taken over', (_, elsewhere) => {
+    const stranger = { ...self(), ...elsewhere };
+    const theirs = taken(lockRunFolder(path, stranger));
+    expect(lockRunFolder(path, self())).toMatchObject({ ok: false, reason: 'unknown', owner: { process: stranger } });
+    taken(lockRunFolder(path, self(), { takeOver: true }));
+    theirs.release();
+    expect(lockOwner(path)).toMatchObject({ owner: { process: self() } });
+  });
+
+  test.each([
+    [
+      'a file that is no lock',
+      (): void => {
+        writeFileSync(path, 'mine');
+      },
+    ],
+    [
+      'a folder with something else in it',
+      (): void => {
+        mkdirSync(path);
+        writeFileSync(join(path, 'x'), '{"pid": 1}');
+      },
+    ],
+  ])('as %s is respected until it is taken over', (_, put) => {
+    mkdirSync(join(folder, 'beam'));
+    put();
+    expect(lockRunFolder(path, self())).toEqual({ ok: false, reason: 'unknown', owner: null });
+    taken(lockRunFolder(path, self(), { takeOver: true })).release();
+    expect(files()).toEqual([]);
+  });
+
+  test('by a living process is not even taken over', () => {
+    taken(lockRunFolder(path, self()));
+    expect(lockRunFolder(path, self(), { takeOver: true })).toMatchObject({ ok: false, reason: 'alive' });
+  });
+});
+
+/**
+ * Takes the lock and lets it go, over and over. In between it writes itself down in a book, where it looks for an
+ * owner before it that is still alive: `double` on stdout then, else `held`.
+ */
+const CONTENDER = `
+  import { appendFileSync, readFileSync } from 'node:fs';
+  import { lockRunFolder } from ${JSON.stringify(join(import.meta.dirname, '../../../src/host/system/lock.ts'))};
+  import { identify, isAlive } from ${JSON.stringify(join(import.meta.dirname, '../../../src/host/system/process.ts'))};
+  const [path, book] = process.argv.slice(1);
+  const self = identify(process.pid);
+  const write = (what) => appendFileSync(book, JSON.stringify({ what, self }) + '\\n');
+  const again = () => {
+    const lock = lockRunFolder(path, self);
+    if (lock.ok) {
+      const last = JSON.parse(readFileSync(book, 'utf8').trimEnd().split('\\n').at(-1));
+      const double = last.what === 'in' && last.self.pid !== self.pid && isAlive(last.self) === 'alive';
+      write('in');
+      process.stdout.write(double ? 'double\\n' : 'held\\n');
+      write('out');
+      lock.release();
+    }
+    setImmediate(again);
+  };
+  again();`;
+
+describe('many runners at once', () => {
+  test('never own a run folder together, however many are killed on the way', async () => {
+    const book = join(folder, 'book');
+    writeFileSync(book, `${JSON.stringify({ what: 'out', self: self() })}\n`);
+    const seen = { held: 0, double: 0 };
+    let kills = 0;
+    await new Promise<void>((resolve, reject) => {
+      const contend = (): void => {
+        const args = ['--import', 'tsx', '--input-type=module', '-e', CONTENDER, path, book];
+        const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+        children.push(child);
+        // Killed in the midst of what it does after its n-th turn, with n different for each.
+        const turns = 5 + 7 * children.length;
+        let own = 0;
+        createInterface({ input: child.stdout }).on('line', (line) => {
+          seen[line === 'double' ? 'double' : 'held'] += 1;
+          own += 1;
+          if (own === turns) child.kill('SIGKILL');
+        });
+        child.on('error', reject);
+        child.on('exit', (code) => {
+          if (code !== null) reject(new Error(`a runner ended by itself, with ${code}`));
+          kills += 1;
+          if (kills === 8) resolve();
+          else if (kills < 8) contend();
+        });
+      };
+      for (let count = 0; count < 4; count += 1) contend();
+    });
+    expect(seen.double).toBe(0);
+    expect(seen.held).toBeGreaterThan(100);
+    for (const child of children.splice(0)) {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    }
+    taken(lockRunFolder(path, self()));
+  }, 120_000);
+});

@@ -1,0 +1,121 @@
+import type { WriteStream } from 'node:tty';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { jobId } from '../../../src/model/plan.ts';
+import { liveView } from '../../../src/report/live/live-view.ts';
+import { alike, sketchPlan, type JobSketch } from '../../rig/plan.ts';
+import { EXIT_0, logPath, Story } from './story.ts';
+import { FakeTerminal } from './terminal.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A live view on a fake terminal. */
+async function live(sketches: readonly JobSketch[], terminal = new FakeTerminal(60)) {
+  const view = liveView(terminal as unknown as WriteStream, () => story.now, logPath, false);
+  const story: Story = new Story(sketchPlan(sketches), view);
+  await letTheListBegin();
+  return { terminal, view, story, frame: () => vi.advanceTimersByTime(100) };
+}
+
+/** listr2 begins its tasks some promises later. */
+async function letTheListBegin(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('the live view', () => {
+  it('draws the run as it is, and leaves a clean screen', async () => {
+    const { terminal, view, story, frame } = await live([{ id: 'a', gpus: 1 }, { id: 'b' }]);
+    terminal.write('$ sweep run\n');
+    story.began({ gpus: [0] }).planned('a', { gpus: [0] });
+    frame();
+    expect(terminal.shown).toEqual(['$ sweep run', 'test  ────────────────────────  0/2  0s', '  gpu 0   0s       a']);
+    story.at(2).ended('a', EXIT_0, 2);
+    frame();
+    expect(terminal.shown.at(-1)).toBe('  gpu 0   idle');
+    await view.close();
+    expect(terminal.shown).toEqual(['$ sweep run']);
+  });
+
+  it('draws once a frame however much happens', async () => {
+    const { terminal, view, story, frame } = await live(alike(500));
+    story.began();
+    for (const { id } of story.state.plan.jobs) story.planned(id).ended(id, EXIT_0);
+    expect(terminal.writes).toBe(0);
+    frame();
+    expect(terminal.writes).toBe(1);
+    frame();
+    expect(terminal.writes).toBe(1);
+    await view.close();
+  });
+
+  it('draws again when a second has passed, and when the terminal has another size', async () => {
+    const { terminal, view, story, frame } = await live(alike(1));
+    story.began().planned('job-0');
+    frame();
+    story.at(1);
+    frame();
+    expect(terminal.shown.at(-1)).toBe('  cpu     1s       job-0');
+    terminal.resize(24);
+    frame();
+    expect(terminal.shown).toEqual(['test  ────────  0/1  1s', '  cpu     1s       job…']);
+    await view.close();
+  });
+
+  it('lets nothing be lost that the process writes meanwhile: it appears above, at once', async () => {
+    const { terminal, view, story, frame } = await live(alike(1));
+    story.began();
+    frame();
+    (terminal as { write: (text: string) => boolean }).write('(node:1) Warning: careful\n');
+    view.say('the disk is full');
+    story.tell({ event: 'leftovers-killed', job: jobId('job-0'), attempt: 1, pids: [7] });
+    expect(terminal.shown).toEqual([
+      '(node:1) Warning: careful',
+      'the disk is full',
+      'killed 1 process left behind by job-0: 7',
+      'test  ────────────────────────  0/1  0s',
+    ]);
+    await view.close();
+    expect(terminal.shown).toHaveLength(3);
+  });
+
+  it('gives the terminal back as it was, without listeners or timers', async () => {
+    const terminal = new FakeTerminal(60);
+    const { write } = terminal;
+    const before = process.eventNames().map((name) => [name, process.listenerCount(name)]);
+    const { view, story, frame } = await live(alike(1), terminal);
+    story.began();
+    frame();
+    await view.close();
+    expect(terminal.write).toBe(write);
+    expect(terminal.listenerCount('resize')).toBe(0);
+    expect(process.eventNames().map((name) => [name, process.listenerCount(name)])).toEqual(before);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('listens to no signal that could end the process', async () => {
+    const before = ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit'].map((name) => process.listenerCount(name));
+    const { view } = await live(alike(1));
+    expect(['SIGINT', 'SIGTERM', 'SIGHUP', 'exit'].map((name) => process.listenerCount(name))).toEqual(before);
+    await view.close();
+  });
+
+  it('draws below what the shell has said when it is continued after a stop', async () => {
+    const { terminal, view, story, frame } = await live(alike(1));
+    story.began();
+    frame();
+    process.emit('SIGCONT', 'SIGCONT');
+    frame();
+    expect(terminal.shown).toEqual(Array<string>(2).fill('test  ────────────────────────  0/1  0s'));
+    await view.close();
+  });
+
+  it('may be closed before anything has happened', async () => {
+    const { terminal, view } = await live(alike(1));
+    await view.close();
+    expect(terminal.shown).toEqual(['']);
+  });
+});

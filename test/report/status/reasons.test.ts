@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { tellReason } from '../../../src/report/status/reasons.ts';
+import { jobId } from '../../../src/model/plan.ts';
+import { seconds, share } from '../../../src/model/units.ts';
+import type { Holder, Reason } from '../../../src/schedule/decide/explain.ts';
+import { exit, gpus } from '../../rig/world.ts';
+
+const a = jobId('a');
+const ours: Holder = { whose: 'ours', job: a };
+const theirs: Holder = { whose: 'theirs', user: 'ada', sweep: 'beam', job: 'greedy_s1' };
+const [gpu] = gpus(1) as [ReturnType<typeof gpus>[number]];
+
+describe('a reason why a job does not start', () => {
+  it.each<[Reason, string[]]>([
+    [{ because: 'draining' }, ['the run is coming to an end and starts nothing new']],
+    [{ because: 'host-paused', why: 'the host file says so' }, ['nothing starts on this host: the host file says so']],
+    [{ because: 'need', job: a, when: 'success', status: 'running' }, ['it needs <a> to succeed, which is running']],
+    [{ because: 'doomed', job: a }, ['it is about to be skipped, since <a> can no longer give it what it needs']],
+    [{ because: 'backoff', wait: seconds(90), outcome: exit(3) }, ['it is tried again in 1m 30s, after exit 3']],
+    [{ because: 'held', why: '5 jobs alike failed' }, ['its class is held: 5 jobs alike failed']],
+    [{ because: 'canary', job: a }, ['<a> goes first, and the others of its class wait for its success']],
+    [
+      { because: 'limit', limit: { key: 'limits[0]: x=1', max: 2 }, holders: [a] },
+      ['limits[0]: x=1: at most 2 jobs at once', '  runs <a>'],
+    ],
+    [{ because: 'stagger', stage: 'eval', wait: seconds(5) }, ['the next job of eval may start in 5s (stagger)']],
+    [
+      { because: 'turn', first: a, before: 3 },
+      ['it is not its turn: of the jobs that ask for the same, <a> comes first'],
+    ],
+    [
+      { because: 'amount', name: 'memory', asked: 2 ** 34, free: 2 ** 30, holders: [ours, theirs] },
+      ['it asks for 16 GiB of memory, and 1 GiB are free', '  held by <a>, greedy_s1 (beam of ada)'],
+    ],
+    [
+      { because: 'amount', name: 'slots of all runs', asked: 1, free: 0, holders: [] },
+      ['it asks for 1 slot, and none is free for the runs of this user'],
+    ],
+    [
+      { because: 'amount', name: 'resources.license', asked: 2, free: 1, holders: [] },
+      ['it asks for 2 of license, and 1 is free'],
+    ],
+    [{ because: 'probe', why: 'it hangs' }, ['the GPUs cannot be looked at: it hangs']],
+    [{ because: 'neighbours', why: 'it is busy' }, ['the other runs of this host cannot be heard: it is busy']],
+    [
+      {
+        because: 'gpus',
+        asked: 1,
+        share: share(500),
+        free: 0,
+        gpus: [
+          { gpu, holders: [ours], barred: 'paused' },
+          { gpu: { ...gpu, index: 1, instance: 2 }, holders: [], barred: null },
+        ],
+      },
+      ['it asks for 0.5 of a GPU, and enough is free on none', '  gpu 0: paused; held by <a>', '  gpu 1:2: free'],
+    ],
+    [
+      { because: 'reservation', for: theirs, wait: seconds(60) },
+      [
+        'what it asks for is kept for greedy_s1 (beam of ada), which comes before it, which can begin in 1m at the latest',
+      ],
+    ],
+  ])('is told in words: %j', (reason, lines) => {
+    expect(tellReason(reason, (id) => `<${id}>`)).toEqual(lines);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { seconds } from '../../../src/model/units.ts';
+import { summaryText } from '../../../src/report/status/summary.ts';
+import { alike, sketchPlan } from '../../rig/plan.ts';
+import { EXIT_0, exit, logPath, Story } from '../live/story.ts';
+
+const LOOK = { color: false, width: 60 };
+const AGAIN = 'Run the same command again to do what is not done; nothing that has succeeded runs twice.';
+
+function summarise(story: Story, tail: (job: string, attempt: number) => string = () => ''): string[] {
+  return summaryText(story.state, story.now.tick, logPath, tail, LOOK).split('\n');
+}
+
+describe('the summary of a run', () => {
+  it('says how many jobs succeeded and how long it took', () => {
+    const story = new Story(sketchPlan(alike(2))).began();
+    story.planned('job-0').planned('job-1').at(62).ended('job-0', EXIT_0).ended('job-1', EXIT_0);
+    story.tell({ event: 'run-ended', reason: 'finished' }).at(99);
+    expect(summarise(story)).toEqual(['test: 2 succeeded, in 1m 02s', '']);
+  });
+
+  it('says that there was nothing to do', () => {
+    const story = new Story(sketchPlan(alike(2))).began();
+    for (const job of ['job-0', 'job-1']) story.planned(job).ended(job, EXIT_0);
+    story.began({ fresh: ['job-0', 'job-1'] });
+    expect(summarise(story)).toEqual(['test: nothing to do, all 2 jobs are fresh', '']);
+  });
+
+  it('tells those that had succeeded before apart', () => {
+    const story = new Story(sketchPlan(alike(2))).began().planned('job-0').ended('job-0', EXIT_0);
+    story
+      .began({ fresh: ['job-0'] })
+      .planned('job-1')
+      .ended('job-1', EXIT_0);
+    expect(summarise(story)[0]).toBe('test: 2 succeeded (1 of them before), in 0s');
+  });
+
+  it('tells of a failed job its cause, its log, and the last lines of its output', () => {
+    const story = new Story(sketchPlan([{ id: 'bad' }, { id: 'next', needs: ['bad'] }])).began();
+    story.planned('bad').at(3).ended('bad', exit(3), 3).skipped('next', 'bad');
+    const output =
+      'start\n\u001B[31mTraceback:\u001B[0m\n  a line that is so long that it does not fit into a terminal\n';
+    expect(summarise(story, (job, attempt) => `${job} ${attempt}\n${output}`)).toEqual([
+      'failed  bad: exit 3 after 3s',
+      '        jobs/bad/1/out.log',
+      '        | bad 1',
+      '        | start',
+      '        | Traceback:',
+      '        |   a line that is so long that it does not fit int…',
+      '',
+      'skipped 1 job, since bad failed:',
+      '        next',
+      '',
+      'test: 1 failed, 1 skipped, in 3s',
+      AGAIN,
+      '',
+    ]);
+  });
+
+  it('shows no more than eight lines of output', () => {
+    const story = new Story(sketchPlan([{ id: 'bad' }])).began().planned('bad').ended('bad', exit(1));
+    const output = Array.from({ length: 20 }, (_, line) => `line ${line}`).join('\n');
+    const shown = summarise(story, () => output).filter((line) => line.includes('| '));
+    expect(shown).toHaveLength(8);
+    expect(shown[0]).toBe('        | line 12');
+  });
+
+  it('says of a timeout after how long, once', () => {
+    const story = new Story(sketchPlan([{ id: 'slow' }])).began().planned('slow');
+    story.ended('slow', { cause: 'timeout', after: seconds(7200), code: 124 }, 7201);
+    expect(summarise(story)[0]).toBe('failed  slow: timeout after 2h');
+  });
+
+  it('shows the output of the first few failures, the names of more, and the number of the rest', () => {
+    const story = new Story(sketchPlan(alike(30))).began();
+    for (const { id } of story.state.plan.jobs) story.planned(id).ended(id, exit(1));
+    const lines = summarise(story, () => 'bad');
+    expect(lines.filter((line) => line === '        | bad')).toHaveLength(5);
+    expect(lines.filter((line) => line.startsWith('failed  job-'))).toHaveLength(20);
+    expect(lines).toContain('10 more jobs failed');
+  });
+
+  it('gathers skipped jobs under the job that the skipping began with', () => {
+    const plan = sketchPlan([
+      { id: 'bad' },
+      ...alike(4, { needs: ['bad'] }, 'mid'),
+      { id: 'end', needs: ['mid-0'] },
+      { id: 'other', needs: [{ on: 'end', when: 'failure' }] },
+    ]);
+    const story = new Story(plan).began().planned('bad').ended('bad', exit(1));
+    for (const mid of ['mid-0', 'mid-1', 'mid-2', 'mid-3']) story.skipped(mid, 'bad');
+    const lines = summarise(story.skipped('end', 'mid-0').skipped('other', 'end'));
+    expect(lines).toContain('skipped 6 jobs, since bad failed:');
+    expect(lines).toContain('        mid-0, mid-1, mid-2 and 3 more');
+  });
+
+  it('says why a job was skipped that waited for one that was stopped, or for a failure that never came', () => {
+    const plan = sketchPlan([
+      { id: 'a' },
+      { id: 'b', needs: ['a'] },
+      { id: 'c' },
+      { id: 'd', needs: [{ on: 'c', when: 'failure' }] },
+    ]);
+    const story = new Story(plan).began().planned('a').ended('a', { cause: 'stopped', reason: 'interrupt', code: 143 });
+    const lines = summarise(story.skipped('b', 'a').planned('c').ended('c', EXIT_0).skipped('d', 'c'));
+    expect(lines).toContain('skipped 1 job, since a was stopped:');
+    expect(lines).toContain('skipped 1 job, since c did not fail:');
+  });
+
+  it('says of an interrupted run what is left to do, and how', () => {
+    const story = new Story(sketchPlan(alike(3))).began().planned('job-0');
+    story.at(4).ended('job-0', { cause: 'stopped', reason: 'interrupt', code: 143 });
+    expect(summarise(story)).toEqual(['test: 2 waiting, 1 stopped, in 4s', AGAIN, '']);
+  });
+});

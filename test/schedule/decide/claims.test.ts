@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { seconds, tick } from '../../../src/model/units.ts';
+import { statementOf } from '../../../src/schedule/decide/claims.ts';
+import { alike, type JobSketch } from '../../rig/plan.ts';
+import { GIB, gpusLike, hold, runName, Scene, want } from '../../rig/scene.ts';
+import { exit, gpus } from '../../rig/world.ts';
+
+const stated = (scene: Scene) => statementOf(scene.state, scene.host, scene.now);
+
+/** The wants of a run on two GPUs that others hold. */
+function wanted(jobs: readonly JobSketch[], host: Partial<Scene['host']> = {}): (string | number)[][] {
+  const scene = new Scene(jobs, { gpus: gpus(2), ...host });
+  if (host.neighbours === undefined) scene.meet({ holds: [hold(runName({ key: 'x' }), ['gpu-0', 'gpu-1'])] });
+  scene.act();
+  return stated(scene).wants.map(({ job, jobs: many, gpus: count }) => [job, many, count]);
+}
+
+describe('what a run tells of its jobs', () => {
+  it('is what each holds, with its keeper, until when at the latest', () => {
+    const jobs = [
+      { id: 'a', gpus: 1, gpuMemory: 10, memory: 2, slots: 3, timeout: 60, resources: { tpu: 1 } },
+      { id: 'b', share: 0.25 },
+    ];
+    const scene = new Scene(jobs, { gpus: gpus(2), resources: new Map([['tpu', 1]]) });
+    scene.act();
+    scene.wait(5);
+    const common = { attempt: 1, keeper: null };
+    expect(stated(scene)).toMatchObject({
+      sweep: 'test',
+      submitted: tick(1000),
+      pending: 2,
+      holds: [
+        {
+          ...{ ...common, job: 'a', gpus: ['gpu-0'], share: null, gpuMemory: GIB(10), slots: 3, memory: GIB(2) },
+          ...{ resources: { tpu: 1 }, until: tick(61_000) },
+        },
+        { ...common, job: 'b', gpus: ['gpu-1'], share: 250, gpuMemory: null, slots: 1, memory: null, until: null },
+      ],
+    });
+  });
+
+  it('is the same as long as nothing changes, also of a job that is beyond its limit', () => {
+    const scene = new Scene([{ id: 'a', gpus: 1, timeout: 60 }], { gpus: gpus(1) });
+    scene.act();
+    scene.wait(70);
+    const first = stated(scene);
+    scene.wait(10);
+    expect(stated(scene)).toEqual(first);
+  });
+
+  it('is also what it does not use', () => {
+    const scene = new Scene([{ id: 'a', gpus: 1 }], { gpus: gpus(1) });
+    scene.take({ event: 'gpu-quarantined', gpu: 'gpu-0', because: 'process 7 survives KILL', pid: 7 });
+    expect(stated(scene).quarantined).toEqual({ 'gpu-0': 'process 7 survives KILL' });
+    expect(stated(scene).wants).toEqual([]);
+  });
+});
+
+describe('what a run wants', () => {
+  it('is what nothing but GPUs keeps back, in its order, as much as all GPUs could take', () => {
+    expect(wanted([{ id: 'wide', gpus: 2 }, ...alike(5, { gpus: 1 })])).toEqual([['wide', 1, 2]]);
+    expect(wanted([...alike(5, { gpus: 1 }), { id: 'wide', gpus: 2 }])).toEqual([['job-0', 2, 1]]);
+    expect(
+      wanted([
+        { id: 'one', gpus: 1 },
+        { id: 'wide', gpus: 2 },
+      ]),
+    ).toEqual([
+      ['one', 1, 1],
+      ['wide', 1, 2],
+    ]);
+    expect(wanted(alike(9, { share: 0.3 }))).toEqual([['job-0', 6, 0]]);
+  });
+
+  it('is no job that slots, memory, a limit, a need or a backoff keep back, too', () => {
+    expect(wanted(alike(3, { gpus: 1, memory: 8 }), { memory: GIB(4) })).toEqual([]);
+    expect(wanted(alike(3, { gpus: 1, slots: 9 }))).toEqual([]);
+    expect(wanted([{ id: 'a', gpus: 1, needs: ['cpu'] }, { id: 'cpu' }].reverse())).toEqual([]);
+    expect(
+      wanted([
+        { id: 'cpu', limits: { x: 1 } },
+        { id: 'a', gpus: 1, limits: { x: 1 } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('is no more jobs than could run by all that is not GPUs', () => {
+    expect(wanted(alike(5, { gpus: 1, slots: 5 }))).toEqual([['job-0', 1, 1]]);
+    expect(wanted(alike(5, { gpus: 1, memory: 3 }), { memory: GIB(4) })).toEqual([['job-0', 1, 1]]);
+    expect(wanted(alike(5, { gpus: 1, stagger: 60 }))).toEqual([['job-0', 1, 1]]);
+  });
+
+  it('is nothing while it would start nothing', () => {
+    expect(wanted(alike(1, { gpus: 1 }), { paused: 'so' })).toEqual([]);
+    expect(wanted(alike(1, { gpus: 1 }), { probeFailure: 'so' })).toEqual([]);
+    const scene = new Scene(alike(1, { gpus: 1 }), { gpus: gpusLike({}) });
+    scene.meet({ holds: [hold(runName({ key: 'x' }), ['gpu-0'])] });
+    scene.take({ event: 'draining', reason: 'interrupt' });
+    expect(stated(scene).wants).toEqual([]);
+  });
+
+  it('names the GPUs that it would take, best first, and none that it would not', () => {
+    const scene = new Scene([{ id: 'a', gpus: 1, gpuIds: ['3', '2', '1', '0', '4'], gpuMemory: 40 }], {
+      gpus: gpusLike(
+        { memory: GIB(80) },
+        { memory: GIB(20) },
+        { taken: 'a stranger' },
+        { memory: GIB(80) },
+        { taken: 'paused' },
+      ),
+    });
+    scene.meet({ holds: ['0', '1', '3', '4'].map((id) => hold(runName({ key: 'x' }), [`gpu-${id}`])) });
+    expect(stated(scene).wants).toMatchObject([{ allowed: ['gpu-3', 'gpu-0'], gpuMemory: GIB(40) }]);
+  });
+
+  it('tells how long a job runs at the most, and its priority', () => {
+    const scene = new Scene([{ id: 'a', gpus: 1, timeout: 50, priority: 3 }], { gpus: gpus(1) });
+    scene.meet({ holds: [hold(runName({ key: 'x' }), ['gpu-0'])] });
+    expect(stated(scene).wants).toMatchObject([{ bound: seconds(50), priority: 3 }]);
+  });
+
+  it('asks for another GPU after a failure that calls for one', () => {
+    const escalate = { on: ['exit' as const], gpus: [], otherGpu: true };
+    const scene = new Scene([{ id: 'a', gpus: 1, retry: { max: 1, escalate } }], { gpus: gpus(2) });
+    scene.act();
+    scene.end('a', exit(1));
+    scene.meet({ holds: [hold(runName({ key: 'x' }), ['gpu-1'])] });
+    expect(stated(scene).wants).toMatchObject([{ allowed: ['gpu-1'] }]);
+  });
+
+  it('is told of no want of others', () => {
+    const scene = new Scene([{ id: 'a' }], { gpus: gpus(1) });
+    scene.meet({ wants: [want(runName({ key: 'x' }), ['gpu-0'])] });
+    expect(stated(scene).wants).toEqual([]);
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { seconds, tick } from '../../../src/model/units.ts';
+import { alike } from '../../rig/plan.ts';
+import { GIB, gpusLike, hold, part, runName, Scene, want } from '../../rig/scene.ts';
+import { gpus } from '../../rig/world.ts';
+
+const before = runName({ key: 'z-before', submitted: tick(1) });
+const after = runName({ key: 'a-after', submitted: tick(9) });
+const self = runName({ key: 'self', submitted: tick(5) });
+const stranger = { uid: 2, user: 'bob' };
+
+/** What a run with a job for the only GPU starts while another wants it. */
+function starts(
+  theirs: Parameters<typeof want>,
+  host: Partial<Scene['host']['neighbours']> = {},
+  priority = 0,
+): number {
+  const scene = new Scene([{ id: 'ours', gpus: 1, priority }], { gpus: gpus(1) });
+  scene.meet({ self, wants: [want(...theirs)], ...host });
+  return scene.act().length;
+}
+
+describe('between the runs of one user', () => {
+  it('the one that was submitted first goes first', () => {
+    expect(starts([before, ['gpu-0']])).toBe(0);
+    expect(starts([after, ['gpu-0']])).toBe(1);
+  });
+
+  it('priority goes before that', () => {
+    expect(starts([before, ['gpu-0']], {}, 1)).toBe(1);
+    expect(starts([after, ['gpu-0'], { priority: 1 }])).toBe(0);
+  });
+
+  it('submitted in the same instant, their keys decide, so that both see the same order', () => {
+    const submitted = tick(5);
+    expect(starts([runName({ key: 'a', submitted }), ['gpu-0']])).toBe(0);
+    expect(starts([runName({ key: 'z', submitted }), ['gpu-0']])).toBe(1);
+  });
+});
+
+describe('between users', () => {
+  const bob = runName({ key: 'bob', submitted: tick(9), ...stranger });
+
+  it('priority counts for nothing', () => {
+    expect(starts([bob, ['gpu-0'], { priority: 100 }])).toBe(1);
+  });
+
+  it('the one goes first whose run has waited longest, not before its runner began', () => {
+    expect(starts([{ ...bob, since: tick(4) }, ['gpu-0']])).toBe(0);
+    expect(starts([{ ...bob, submitted: tick(0) }, ['gpu-0']])).toBe(1);
+  });
+
+  it('the one goes first who holds fewer GPUs, with all runs, shares counted as what they are', () => {
+    const ours = (...shares: number[]) => ({ holds: shares.map((of) => hold(before, ['gpu-9'], { share: part(of) })) });
+    expect(starts([bob, ['gpu-0']], ours(0.3))).toBe(0);
+    const both = { holds: [...ours(0.3, 0.3).holds, hold(bob, ['gpu-8'], { share: part(0.5) })] };
+    expect(starts([bob, ['gpu-0']], both)).toBe(0);
+    const more = { holds: [...ours(0.3).holds, hold(bob, ['gpu-8'], { share: part(0.5) })] };
+    expect(starts([bob, ['gpu-0']], more)).toBe(1);
+    const parts = { holds: [...ours(0.3, 0.3).holds, hold(bob, ['gpu-8'])] };
+    expect(starts([{ ...bob, since: tick(0) }, ['gpu-0']], parts)).toBe(1);
+    const wide = { holds: [hold(before, ['a', 'b']), hold(bob, ['c'])] };
+    expect(starts([bob, ['gpu-0']], wide)).toBe(0);
+  });
+
+  it('a user has waited as long as that of their runs which has waited longest', () => {
+    const early = want({ ...bob, key: 'early', since: tick(1) }, ['gpu-7']);
+    expect(starts([bob, ['gpu-0']], { wants: [want(bob, ['gpu-0']), early] })).toBe(0);
+  });
+
+  it('counts what this run itself holds', () => {
+    const scene = new Scene(alike(2, { gpus: 1 }), { gpus: gpus(2) });
+    scene.meet({ self, wants: [want(bob, ['gpu-1'])], holds: [hold(bob, ['gpu-8'], { share: part(0.5) })] });
+    expect(scene.act()).toEqual([['job-0', 0]]);
+  });
+});
+
+describe('what another run wants', () => {
+  it('takes as many GPUs as its jobs could start on now, and no more', () => {
+    const scene = new Scene(alike(4, { gpus: 1 }), { gpus: gpus(4) });
+    scene.meet({ self, wants: [want(before, ['gpu-3', 'gpu-0', 'gpu-1'], { jobs: 2 })] });
+    expect(scene.act()).toEqual([
+      ['job-0', 1],
+      ['job-1', 2],
+    ]);
+  });
+
+  it('takes memory of the GPU with each of its jobs, too', () => {
+    const jobs = [
+      { id: 'greedy', share: 0.1, gpuMemory: 30 },
+      { id: 'modest', share: 0.1, gpuMemory: 20 },
+    ];
+    const scene = new Scene(jobs, { gpus: gpusLike({ memory: GIB(80), free: GIB(80) }) });
+    const asked = { gpus: 0, share: part(0.3), gpuMemory: GIB(30), jobs: 2 };
+    scene.meet({ self, wants: [want(before, ['gpu-0'], asked)] });
+    expect(scene.act()).toEqual([['modest', 0]]);
+  });
+
+  it('reserves for the job that does not fit, once for each run', () => {
+    const wants = [
+      want(before, ['gpu-0', 'gpu-1'], { gpus: 2 }),
+      want(before, ['gpu-0', 'gpu-2'], { gpus: 2, job: 'second' }),
+    ];
+    const scene = new Scene([{ id: 'running', gpus: 1, timeout: 50 }, ...alike(2, { gpus: 1 })], {
+      gpus: gpus(3),
+      slots: 1,
+    });
+    scene.act();
+    scene.change({ slots: 8 });
+    scene.meet({ self, wants });
+    expect(scene.act()).toEqual([['job-0', 2]]);
+  });
+
+  it('is passed by a job that ends before it can begin', () => {
+    const jobs = [
+      { id: 'running', gpus: 1, timeout: 50 },
+      ...alike(1, { gpus: 1, timeout: 40 }),
+      { id: 'long', gpus: 1, timeout: 60 },
+    ];
+    const scene = new Scene(jobs, { gpus: gpus(2), slots: 1 });
+    scene.act();
+    scene.change({ slots: 8 });
+    scene.meet({ self, wants: [want(before, ['gpu-0', 'gpu-1'], { gpus: 2, bound: seconds(1) })] });
+    expect(scene.act()).toEqual([['job-0', 1]]);
+  });
+
+  it('keeps no job without GPUs back', () => {
+    const scene = new Scene([{ id: 'cpu' }], { gpus: gpus(1) });
+    scene.meet({ self, wants: [want(before, ['gpu-0'])] });
+    expect(scene.act()).toEqual([['cpu']]);
+  });
+
+  it('for no GPU at all, a billion times, costs nothing', () => {
+    expect(starts([before, ['gpu-0'], { gpus: 0, jobs: 1e9 }])).toBe(1);
+  });
+
+  it('never makes this run take a GPU that only the other one sees', () => {
+    const scene = new Scene(alike(3, { gpus: 1 }), { gpus: gpus(1) });
+    scene.meet({ self, wants: [want(after, ['unseen'], { jobs: 1 }), want(before, ['gpu-7', 'gpu-8'])] });
+    expect(scene.act()).toEqual([['job-0', 0]]);
+  });
+});

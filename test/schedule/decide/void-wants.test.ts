@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { after, seconds, tick } from '../../../src/model/units.ts';
+import { Patience } from '../../../src/schedule/decide/void-wants.ts';
+import type { HostView } from '../../../src/model/resources.ts';
+import { hold, runName, Scene, want } from '../../rig/scene.ts';
+import { gpus } from '../../rig/world.ts';
+
+const stuck = runName({ key: 'stuck', submitted: tick(1) });
+const self = runName({ key: 'self', submitted: tick(5) });
+
+/** A run with one job for the only GPU, which waits for others with patience. */
+class Waiting {
+  readonly scene = new Scene([{ id: 'ours', gpus: 1 }], { gpus: gpus(1) });
+  readonly patience = new Patience();
+
+  /** Looks at the wants; answers whether our job may start now. */
+  look(wants: HostView['neighbours']['wants'], holds: HostView['neighbours']['holds'] = []): boolean {
+    const { scene, patience } = this;
+    scene.meet({ self, wants, holds });
+    const host = patience.standing(scene.host, scene.now);
+    scene.host = host;
+    const starts = scene.decide() !== null;
+    if (!starts) patience.observe(scene.state, host, scene.now);
+    return starts;
+  }
+}
+
+describe('a want that could be met', () => {
+  const theirs = want(stuck, ['gpu-0']);
+
+  it('keeps others waiting for two seconds, and no longer', () => {
+    const waiting = new Waiting();
+    expect(waiting.look([theirs])).toBe(false);
+    expect(waiting.patience.due(waiting.scene.now)).toBe(after(waiting.scene.now, seconds(2)));
+    waiting.scene.wait(1.999);
+    expect(waiting.look([theirs])).toBe(false);
+    waiting.scene.wait(0.001);
+    expect(waiting.look([theirs])).toBe(true);
+    expect(waiting.patience.due(waiting.scene.now)).toBeNull();
+  });
+
+  it('stands again once its run has published anew', () => {
+    const waiting = new Waiting();
+    waiting.look([theirs]);
+    waiting.scene.wait(2);
+    expect(waiting.look([{ ...theirs, serial: '2' }])).toBe(false);
+  });
+
+  it('has its two seconds from when it could be met, not from when it was made', () => {
+    const waiting = new Waiting();
+    waiting.look([theirs], [hold(runName({ key: 'third' }), ['gpu-0'])]);
+    expect(waiting.patience.due(waiting.scene.now)).toBeNull();
+    waiting.scene.wait(10);
+    expect(waiting.look([theirs])).toBe(false);
+    waiting.scene.wait(1);
+    waiting.look([theirs], [hold(runName({ key: 'third' }), ['gpu-0'])]);
+    waiting.scene.wait(1);
+    expect(waiting.look([theirs])).toBe(false);
+    waiting.scene.wait(2);
+    expect(waiting.look([theirs])).toBe(true);
+  });
+
+  it('is void also beside one that is like it but cannot be met', () => {
+    const waiting = new Waiting();
+    const wants = [theirs, want(stuck, ['gpu-0', 'gpu-1'], { gpus: 2 }), { ...theirs }];
+    expect(waiting.look(wants)).toBe(false);
+    waiting.scene.wait(2);
+    expect(waiting.look([theirs, { ...theirs }])).toBe(true);
+  });
+
+  it('is forgotten when it is withdrawn', () => {
+    const waiting = new Waiting();
+    waiting.look([theirs]);
+    waiting.scene.host = waiting.patience.standing(
+      { ...waiting.scene.host, neighbours: { ...waiting.scene.host.neighbours, wants: [{ ...theirs, serial: '2' }] } },
+      waiting.scene.now,
+    );
+    expect(waiting.patience.due(waiting.scene.now)).toBeNull();
+  });
+});
