@@ -1,4 +1,4 @@
-import type { Event } from '../../src/model/event.ts';
+import type { AttemptPlanned, Event } from '../../src/model/event.ts';
 import type { JobId } from '../../src/model/plan.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
@@ -120,11 +120,7 @@ function decisionCost(gpuCount: number, waiting: number): DecisionCost {
   return cost;
 }
 
-function planned(
-  job: JobId,
-  allocation: Extract<Event, { event: 'attempt-planned' }>['allocation'],
-  moment: Pick<Event, 'at' | 'tick'>,
-): Event {
+function planned(job: JobId, allocation: AttemptPlanned['allocation'], moment: Pick<Event, 'at' | 'tick'>): Event {
   const rest = { attempt: 1, token: 't', lateInputs: null, limit: seconds(600) };
   return {
     ...moment,

@@ -1,4 +1,4 @@
-import type { Event } from '../model/event.ts';
+import type { Event, EventOf } from '../model/event.ts';
 import { plainAllocation } from '../model/resources.ts';
 import { instant, iso } from '../model/units.ts';
 
@@ -59,7 +59,7 @@ const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
     'class-held': ['class', 'because'],
     draining: ['reason'],
     'run-ended': ['reason'],
-  } satisfies { readonly [Name in Event['event']]: readonly (keyof Extract<Event, { readonly event: Name }>)[] }),
+  } satisfies { readonly [Name in Event['event']]: readonly (keyof EventOf<Name>)[] }),
 );
 
 /** What the first journals of this version do not have yet. */
@@ -70,7 +70,7 @@ const DEFAULTS: ReadonlyMap<string, object> = new Map(
       choice: { slots: null, gpus: null, hostFile: null },
     },
     'attempt-ended': { error: null },
-  } satisfies { readonly [Name in Event['event']]?: Partial<Extract<Event, { readonly event: Name }>> }),
+  } satisfies { readonly [Name in Event['event']]?: Partial<EventOf<Name>> }),
 );
 
 function parseObject(line: string): Record<string, unknown> | null {

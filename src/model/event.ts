@@ -6,77 +6,145 @@ import type { Instant, Moment, Seconds } from './units.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Something that happened. A RunState changes by events alone, and the journal is nothing but events. */
-export type Event = Moment & Happening;
+export type Event =
+  | RunStarted
+  | AttemptPlanned
+  | AttemptStarted
+  | AttemptStopping
+  | AttemptEnded
+  | AttemptAbandoned
+  | LeftoversKilled
+  | GpuQuarantined
+  | GpuReleased
+  | BackoffEnded
+  | JobSkipped
+  | ClassHeld
+  | Draining
+  | RunEnded;
 
-export type Happening =
-  /** A runner took the folder over. Everything queued before is void; `todo` is the new queue, in plan order. */
-  | {
-      readonly event: 'run-started';
-      readonly runner: ProcessId;
-      /** The sweep file, relative to the project root. */
-      readonly file: string;
-      /** The jobs of the plan that are fresh and left alone. */
-      readonly fresh: number;
-      readonly todo: readonly Task[];
-      readonly slots: number;
-      /** As people name them. */
-      readonly gpus: readonly (number | string)[];
-      readonly code: CodeVersion | null;
-      readonly caution: Caution;
-      /** What was said of the machine, so that others can see it as the runner does. */
-      readonly choice: HostChoice;
-    }
-  /** On disk before anything is spawned; from here on the attempt holds what it was given. */
-  | {
-      readonly event: 'attempt-planned';
-      readonly job: JobId;
-      readonly attempt: number;
-      readonly allocation: Allocation;
-      readonly token: string;
-      readonly fingerprint: Fingerprint;
-      readonly parts: FingerprintParts;
-      /** A hash of the inputs that a needed job produces, as they were at launch; null when it has none. */
-      readonly lateInputs: string | null;
-      /** Its limit; null when it has none. */
-      readonly limit: Seconds | null;
-    }
-  | { readonly event: 'attempt-started'; readonly job: JobId; readonly attempt: number; readonly process: ProcessId }
-  /** Recorded before the signal is sent. */
-  | { readonly event: 'attempt-stopping'; readonly job: JobId; readonly attempt: number; readonly reason: StopReason }
-  | {
-      readonly event: 'attempt-ended';
-      readonly job: JobId;
-      readonly attempt: number;
-      readonly outcome: Outcome;
-      /** From its start to its end; null when the start is not known. */
-      readonly seconds: Seconds | null;
-      /** When it ended, if that was found out only later; null when this event tells. */
-      readonly endedAt: Instant | null;
-      /** The line of its output that tells best why it failed; null when it succeeded or there is none. */
-      readonly error: string | null;
-    }
-  /** It never ran: a runner died between the decision and the spawn. Uses up no retry. */
-  | { readonly event: 'attempt-abandoned'; readonly job: JobId; readonly attempt: number }
-  /** Processes of an ended attempt that outlived it, and were killed. */
-  | {
-      readonly event: 'leftovers-killed';
-      readonly job: JobId;
-      readonly attempt: number;
-      readonly pids: readonly number[];
-    }
-  | {
-      readonly event: 'gpu-quarantined';
-      readonly gpu: string;
-      readonly because: string;
-      readonly pid: number | null;
-    }
-  | { readonly event: 'gpu-released'; readonly gpu: string }
-  | { readonly event: 'backoff-ended'; readonly job: JobId }
-  | { readonly event: 'job-skipped'; readonly job: JobId; readonly because: JobId }
-  /** No more jobs of this class start in this run: those that are kept back are `held`. */
-  | { readonly event: 'class-held'; readonly class: string; readonly because: string }
-  | { readonly event: 'draining'; readonly reason: StopReason }
-  | { readonly event: 'run-ended'; readonly reason: 'finished' | StopReason };
+/** An event whose time is still to be told: the recorder adds it. */
+export type Happening = Timeless<Event>;
+
+/** The event of a name, as the journal has it. */
+export type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;
+
+type Timeless<Each extends Event> = Each extends Event ? Omit<Each, keyof Moment> : never;
+
+/** A runner took the folder over. Everything queued before is void; `todo` is the new queue, in plan order. */
+export interface RunStarted extends Moment {
+  readonly event: 'run-started';
+  readonly runner: ProcessId;
+  /** The sweep file, relative to the project root. */
+  readonly file: string;
+  /** The jobs of the plan that are fresh and left alone. */
+  readonly fresh: number;
+  readonly todo: readonly Task[];
+  readonly slots: number;
+  /** As people name them. */
+  readonly gpus: readonly (number | string)[];
+  readonly code: CodeVersion | null;
+  readonly caution: Caution;
+  /** What was said of the machine, so that others can see it as the runner does. */
+  readonly choice: HostChoice;
+}
+
+/** What an event is about that concerns one attempt. */
+interface OfAttempt extends Moment {
+  readonly job: JobId;
+  readonly attempt: number;
+}
+
+/** On disk before anything is spawned; from here on the attempt holds what it was given. */
+export interface AttemptPlanned extends OfAttempt {
+  readonly event: 'attempt-planned';
+  readonly allocation: Allocation;
+  readonly token: string;
+  readonly fingerprint: Fingerprint;
+  readonly parts: FingerprintParts;
+  /** A hash of the inputs that a needed job produces, as they were at launch; null when it has none. */
+  readonly lateInputs: string | null;
+  /** Its limit; null when it has none. */
+  readonly limit: Seconds | null;
+}
+
+/** Its keeper lives. */
+export interface AttemptStarted extends OfAttempt {
+  readonly event: 'attempt-started';
+  readonly process: ProcessId;
+}
+
+/** Recorded before the signal is sent. */
+export interface AttemptStopping extends OfAttempt {
+  readonly event: 'attempt-stopping';
+  readonly reason: StopReason;
+}
+
+export interface AttemptEnded extends OfAttempt {
+  readonly event: 'attempt-ended';
+  readonly outcome: Outcome;
+  /** From its start to its end; null when the start is not known. */
+  readonly seconds: Seconds | null;
+  /** When it ended, if that was found out only later; null when this event tells. */
+  readonly endedAt: Instant | null;
+  /** The line of its output that tells best why it failed; null when it succeeded or there is none. */
+  readonly error: string | null;
+}
+
+/** It never ran: a runner died between the decision and the spawn. Uses up no retry. */
+export interface AttemptAbandoned extends OfAttempt {
+  readonly event: 'attempt-abandoned';
+}
+
+/** Processes of an ended attempt that outlived it, and were killed. */
+export interface LeftoversKilled extends OfAttempt {
+  readonly event: 'leftovers-killed';
+  readonly pids: readonly number[];
+}
+
+/** No job may be given this GPU, by UUID, until it is released. */
+export interface GpuQuarantined extends Moment {
+  readonly event: 'gpu-quarantined';
+  readonly gpu: string;
+  readonly because: string;
+  /** The process that keeps it; null when none is known. */
+  readonly pid: number | null;
+}
+
+export interface GpuReleased extends Moment {
+  readonly event: 'gpu-released';
+  readonly gpu: string;
+}
+
+/** A job that waited before its next attempt is back in the queue. */
+export interface BackoffEnded extends Moment {
+  readonly event: 'backoff-ended';
+  readonly job: JobId;
+}
+
+/** A need of it, `because`, can no longer be met. */
+export interface JobSkipped extends Moment {
+  readonly event: 'job-skipped';
+  readonly job: JobId;
+  readonly because: JobId;
+}
+
+/** No more jobs of this class start in this run: those that are kept back are `held`. */
+export interface ClassHeld extends Moment {
+  readonly event: 'class-held';
+  readonly class: string;
+  readonly because: string;
+}
+
+/** Nothing new starts any more. */
+export interface Draining extends Moment {
+  readonly event: 'draining';
+  readonly reason: StopReason;
+}
+
+export interface RunEnded extends Moment {
+  readonly event: 'run-ended';
+  readonly reason: 'finished' | StopReason;
+}
 
 /** A job that a run is to bring to its end. */
 export interface Task {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { decodeEvent } from '../../src/journal/codec.ts';
-import type { Event } from '../../src/model/event.ts';
+import type { Event, EventOf } from '../../src/model/event.ts';
 import { until } from './until.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'dist', 'sweep.js');
@@ -106,8 +106,8 @@ export class Project {
   }
 
   /** The events of one kind in a sweep's journal so far. */
-  events<Name extends Event['event']>(sweep: string, name: Name): Extract<Event, { readonly event: Name }>[] {
-    const isOfThatName = (event: Event): event is Extract<Event, { readonly event: Name }> => event.event === name;
+  events<Name extends Event['event']>(sweep: string, name: Name): EventOf<Name>[] {
+    const isOfThatName = (event: Event): event is EventOf<Name> => event.event === name;
     return this.journal(sweep).filter(isOfThatName);
   }
 

@@ -1,5 +1,5 @@
 import { ALONE, type Neighbours, type RunName, type Statement } from '../../src/model/neighbours.ts';
-import type { Event, Happening } from '../../src/model/event.ts';
+import type { AttemptPlanned, Happening } from '../../src/model/event.ts';
 import type { JobId, Plan } from '../../src/model/plan.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
@@ -151,7 +151,7 @@ export class SharedMachine {
     }
   }
 
-  #start(run: Run, job: JobId, allocation: Extract<Event, { event: 'attempt-planned' }>['allocation']): void {
+  #start(run: Run, job: JobId, allocation: AttemptPlanned['allocation']): void {
     const { fingerprint, fingerprintParts: parts } = run.state.byId.get(job)!.job!;
     const rest = { attempt: 1, token: 't', lateInputs: null, limit: null, fingerprint, parts };
     this.#tell(run, { event: 'attempt-planned', job, allocation, ...rest });

@@ -1,4 +1,4 @@
-import type { Event } from '../../model/event.ts';
+import type { Event, RunStarted } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
 import { gpuId } from '../../model/resources.ts';
 import { WHOLE, iso, type Instant } from '../../model/units.ts';
@@ -92,7 +92,7 @@ function eventFields(event: Event, state: RunState, logPath: LogPath): object {
   }
 }
 
-function runStarted(event: Extract<Event, { readonly event: 'run-started' }>, state: RunState): object {
+function runStarted(event: RunStarted, state: RunState): object {
   const { runner, file, slots, gpus, fresh, todo, code } = event;
   return {
     event: event.event,

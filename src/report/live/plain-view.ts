@@ -1,5 +1,5 @@
 import { spellDuration } from '../../model/duration.ts';
-import type { Event } from '../../model/event.ts';
+import type { AttemptEnded, AttemptPlanned, Event, RunStarted } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
 import { type Instant, seconds } from '../../model/units.ts';
 import type { RunState } from '../../schedule/state/state.ts';
@@ -10,8 +10,6 @@ import type { OpenView, Write } from './view.ts';
 
 /** An event as a word and what there is to say of it; null when people need not hear of it. */
 type Line = readonly [word: string, text: string] | null;
-
-type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;
 
 /**
  * Tells a run in plain lines, for output that is no terminal: when, what, and of which job.
@@ -75,7 +73,7 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
   }
 }
 
-function tellRun({ todo, fresh, slots, gpus }: EventOf<'run-started'>, state: RunState): string {
+function tellRun({ todo, fresh, slots, gpus }: RunStarted, state: RunState): string {
   const parts = [
     `${count(todo.length, 'job')} to run`,
     ...(fresh > 0 ? [`${fresh} fresh`] : []),
@@ -86,12 +84,12 @@ function tellRun({ todo, fresh, slots, gpus }: EventOf<'run-started'>, state: Ru
   return `${state.plan.sweep}: ${parts.join(', ')}`;
 }
 
-function tellStart({ job, attempt, allocation }: EventOf<'attempt-planned'>, state: RunState): string {
+function tellStart({ job, attempt, allocation }: AttemptPlanned, state: RunState): string {
   const again = attempt === 1 ? '' : `, attempt ${attempt}`;
   return `${labelOf(state, job)}${again} on ${placeOf(allocation)}`;
 }
 
-function tellEnd(event: EventOf<'attempt-ended'>, state: RunState, logPath: LogPath): Line {
+function tellEnd(event: AttemptEnded, state: RunState, logPath: LogPath): Line {
   const { job, attempt, outcome, seconds: ran, tick } = event;
   const label = labelOf(state, job);
   if (succeeded(outcome)) {

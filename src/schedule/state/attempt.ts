@@ -1,4 +1,10 @@
-import type { Event } from '../../model/event.ts';
+import type {
+  AttemptAbandoned,
+  AttemptEnded,
+  AttemptPlanned,
+  AttemptStarted,
+  AttemptStopping,
+} from '../../model/event.ts';
 import { succeeded, type Outcome } from '../../model/outcome.ts';
 import { after, instant, seconds, type Moment, type Seconds } from '../../model/units.ts';
 import { finish } from './ending.ts';
@@ -6,9 +12,7 @@ import { attemptOf, enter, recordOf } from './records.ts';
 import { requeue } from './readiness.ts';
 import type { AttemptRecord, JobRecord, RunState } from './state.ts';
 
-type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;
-
-export function planAttempt(state: RunState, event: EventOf<'attempt-planned'>): void {
+export function planAttempt(state: RunState, event: AttemptPlanned): void {
   const record = recordOf(state, event.job);
   const since: Moment = { at: event.at, tick: event.tick };
   release(state, record);
@@ -49,7 +53,7 @@ export function planAttempt(state: RunState, event: EventOf<'attempt-planned'>):
   state.ready.countIn(event.allocation.limits);
 }
 
-export function startAttempt(state: RunState, event: EventOf<'attempt-started'>): void {
+export function startAttempt(state: RunState, event: AttemptStarted): void {
   const record = recordOf(state, event.job);
   const attempt = attemptOf(record, event.attempt);
   if (attempt === undefined || record.state.status !== 'running') return;
@@ -58,12 +62,12 @@ export function startAttempt(state: RunState, event: EventOf<'attempt-started'>)
   record.state = { ...record.state, process: event.process };
 }
 
-export function markStopping(state: RunState, event: EventOf<'attempt-stopping'>): void {
+export function markStopping(state: RunState, event: AttemptStopping): void {
   const record = recordOf(state, event.job);
   if (record.state.status === 'running') record.state = { ...record.state, stopping: event.reason };
 }
 
-export function endAttempt(state: RunState, event: EventOf<'attempt-ended'>): void {
+export function endAttempt(state: RunState, event: AttemptEnded): void {
   const record = recordOf(state, event.job);
   const attempt = attemptOf(record, event.attempt);
   if (attempt === undefined) return;
@@ -89,7 +93,7 @@ export function endAttempt(state: RunState, event: EventOf<'attempt-ended'>): vo
   if (record.job !== null) state.backoff.push({ index: record.job.index, until: until.tick });
 }
 
-export function abandonAttempt(state: RunState, event: EventOf<'attempt-abandoned'>): void {
+export function abandonAttempt(state: RunState, event: AttemptAbandoned): void {
   const record = recordOf(state, event.job);
   if (attemptOf(record, event.attempt) === undefined) return;
   release(state, record);

@@ -1,4 +1,4 @@
-import type { Event } from '../../model/event.ts';
+import type { Event, RunStarted } from '../../model/event.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, standingOf } from './class-gate.ts';
@@ -6,8 +6,6 @@ import { skip } from './ending.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { enter, recordOf } from './records.ts';
 import type { RunState } from './state.ts';
-
-type EventOf<Name extends Event['event']> = Extract<Event, { readonly event: Name }>;
 
 /**
  * Takes one event in: the only way that a RunState changes, live or replayed. Changes `state` in place, since a copy
@@ -57,7 +55,7 @@ export function reduce(state: RunState, event: Event): void {
   }
 }
 
-function beginRun(state: RunState, event: EventOf<'run-started'>): void {
+function beginRun(state: RunState, event: RunStarted): void {
   state.ready.clear();
   state.backoff.clear();
   state.doomed.length = 0;
