@@ -1,8 +1,5 @@
 import type { TimeLimit } from '../model/plan.ts';
-import { quote } from './quote.ts';
-
-/** For a job without a limit: from TERM, when it is told to stop, to KILL. */
-const DEFAULT_GRACE = 30;
+import { DEFAULT_GRACE, shellWord, timeoutWords } from '../model/shell.ts';
 
 /**
  * The first half of every wrapper script. Run as `bash run.sh` it is the *keeper* of the job, which is the second half:
@@ -31,7 +28,7 @@ export function keeperHalf(title: string, limit: TimeLimit | null): string {
 # To run it by hand: bash run.sh (the same time limit holds; nothing is recorded).
 if [ "\${1-}" != --job ]; then
   set +eu +o posix
-  set -- ${timeoutWords(limit)} "$BASH" "$0" --job
+  set -- ${timeoutWords(limit).map(shellWord).join(' ')} "$BASH" "$0" --job
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=\${0%/*} early= stop= left= code=143
   trap early=1 HUP INT TERM
@@ -98,14 +95,4 @@ fi
 shift
 unset SWEEP_RUN
 `;
-}
-
-function timeoutWords(limit: TimeLimit | null): string {
-  if (limit === null) return `timeout -k ${DEFAULT_GRACE} 0`;
-  return `timeout -s ${quote(limit.signal)} -k ${positive(limit.grace)} ${positive(limit.after)}`;
-}
-
-/** timeout(1) takes 0 for "never". */
-function positive(duration: number): number {
-  return Math.max(duration, 0.001);
 }

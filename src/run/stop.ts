@@ -1,11 +1,9 @@
 import type { StopReason } from '../model/outcome.ts';
 import type { Job } from '../model/plan.ts';
-import { seconds, type Seconds } from '../model/units.ts';
+import { DEFAULT_GRACE } from '../model/shell.ts';
+import type { Seconds } from '../model/units.ts';
 import type { JobRecord } from '../schedule/state/state.ts';
 import type { Run } from './run.ts';
-
-/** From the signal to KILL for an attempt whose job the plan no longer has. */
-const DEFAULT_GRACE = seconds(30);
 
 /** The first one lets what runs come to its end; a second one stops it. */
 export function interrupt(run: Run): void {
@@ -45,6 +43,7 @@ export function failFast(run: Run): void {
   else drain(run, 'fail-fast');
 }
 
+/** From the signal to KILL, also for an attempt whose job the plan no longer has. */
 function graceOf(job: Job | null): Seconds {
   return job?.timeout?.grace ?? DEFAULT_GRACE;
 }

@@ -3,7 +3,7 @@
 # To run it by hand: bash run.sh (the same time limit holds; nothing is recorded).
 if [ "${1-}" != --job ]; then
   set +eu +o posix
-  set -- timeout -s 'INT' -k 90 86400 "$BASH" "$0" --job
+  set -- timeout -s INT -k 90 86400 "$BASH" "$0" --job
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=${0%/*} early= stop= left= code=143
   trap early=1 HUP INT TERM

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { shellWord } from '../../model/shell.ts';
 import { projectRoot } from '../../project/project.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { packageFolder } from '../../app/package.ts';
@@ -15,7 +16,7 @@ export function initCommand(dir: string | undefined): Promise<ExitCode> {
   const folder = resolve(dir ?? '.');
   const file = join(dir ?? '', FILE);
   write(folder, file);
-  const word = /^[\w./+-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`;
+  const word = shellWord(file);
   print(`Wrote ${file}. Next:
 
   sweep check ${word}    is anything wrong with it?

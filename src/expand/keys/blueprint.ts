@@ -1,6 +1,7 @@
 import type { CommandText, Text } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
 import type { Command, Metrics, RetryPolicy, TimeLimit } from '../../model/plan.ts';
+import { DEFAULT_GRACE } from '../../model/shell.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { pathWithin } from '../paths.ts';
 import { Reaches } from './dependence.ts';
@@ -135,7 +136,7 @@ function timeoutPart(maker: PartMaker, { timeout }: Body): Part<TimeLimit | null
     [
       maker.field(after, fields.timeoutAfter, seconds(0)),
       maker.field(signal, fields.timeoutSignal, 'TERM'),
-      maker.field(grace, fields.timeoutGrace, seconds(30)),
+      maker.field(grace, fields.timeoutGrace, DEFAULT_GRACE),
     ],
     ([limit, name, pause]) => ({ value: { after: limit, signal: name, grace: pause } }),
   );

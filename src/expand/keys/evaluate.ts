@@ -5,7 +5,8 @@ import { cellName, type Cell, type Naming } from '../cells/cell.ts';
 import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type Template } from '../template/compile.ts';
 import type { Findings } from '../findings.ts';
 import type { Body } from './merge.ts';
-import { quote, quoteAlways } from '../template/quote.ts';
+import { quoted } from '../../model/shell.ts';
+import { quote } from '../template/quote.ts';
 import type { JobField } from '../template/names.ts';
 import type { Stage } from '../cells/stages.ts';
 
@@ -223,7 +224,7 @@ export class Evaluation {
 }
 
 function quoteAt(value: string, site: QuotableSite): string {
-  return site.needsQuotes ? quoteAlways(value) : quote(value, site.place);
+  return site.needsQuotes ? quoted(value) : quote(value, site.place);
 }
 
 /** What stands for a name in a fingerprint. No text of a sweep can hold it. */

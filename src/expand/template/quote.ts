@@ -1,3 +1,5 @@
+import { quoted, withinQuotes } from '../../model/shell.ts';
+
 /** Where in a shell text a value stands, when it can be quoted there. */
 export type Place = 'bare' | 'single' | 'double';
 
@@ -18,19 +20,14 @@ const RESERVED = new Set(
 export function quote(value: string, place: Place): string {
   switch (place) {
     case 'bare':
-      return isPlain(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+      return isPlain(value) ? value : quoted(value);
     case 'single':
-      return value.replaceAll("'", "'\\''");
+      return withinQuotes(value);
     case 'double':
       return value.replace(/[\\"$`]/g, '\\$&');
     default:
       return place satisfies never;
   }
-}
-
-/** As `quote` for a bare place, but with quotes in any case: for places where a plain word would be read otherwise. */
-export function quoteAlways(value: string): string {
-  return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
 function isPlain(value: string): boolean {

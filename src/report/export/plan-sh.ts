@@ -1,5 +1,6 @@
 import type { Job, Plan } from '../../model/plan.ts';
-import { inOneLine, shellWord, timeoutWords, wholeGpus } from './shell.ts';
+import { shellWord, timeoutWords } from '../../model/shell.ts';
+import { inOneLine, wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
 
 /** What a script of a whole plan must know of a job beyond the plan. */
@@ -127,7 +128,7 @@ const FOOT = `summary
 
 function jobPart(job: Job, { script, folder, outputs }: JobText, { failed }: Waits): string {
   const end = delimiterFor(script);
-  const words = [job.id, inOneLine(job.label), String(wholeGpus(job)), folder, ...timeoutWords(job)];
+  const words = [job.id, inOneLine(job.label), String(wholeGpus(job)), folder, ...timeoutWords(job.timeout)];
   const succeed = job.needs.filter((need) => need.when === 'success').map((need) => need.job);
   const lines = [
     ...assignment('succeed', succeed),

@@ -1,6 +1,7 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { notCarriedOver } from './unsupported-keys.ts';
-import { inOneLine, shellWord, timeoutWords, wholeGpus } from './shell.ts';
+import { shellWord, timeoutWords } from '../../model/shell.ts';
+import { inOneLine, wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
 
 /**
@@ -60,7 +61,7 @@ function commandsFor(job: Job, waits: Waits, names: ReadonlyMap<JobId, string>, 
     ...(succeeded.length > 0 ? [`-W "${succeeded.join(',')}"`] : []),
     ...(ended.length > 0 ? [`-D "${ended.join(',')}"`] : []),
     `-L ${shellWord(inOneLine(job.label))}`,
-    ...(job.timeout === null ? [] : timeoutWords(job)),
+    ...(job.timeout === null ? [] : timeoutWords(job.timeout)),
     `bash "$scripts"/${job.id}.sh --job`,
   ];
   lines.push(

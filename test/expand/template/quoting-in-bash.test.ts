@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quote, quoteAlways } from '../../../src/expand/template/quote.ts';
+import { quote } from '../../../src/expand/template/quote.ts';
+import { quoted } from '../../../src/model/shell.ts';
 import { INSERTION, sitesIn } from '../../../src/expand/template/shell-sites.ts';
 import { canonical } from '../../../src/expand/cells/value.ts';
 import { commandOf, jobsOf } from '../../rig/expansion.ts';
@@ -240,7 +241,7 @@ describe('whatever the shell text, a value that may be inserted is never run', (
     const script = text.replaceAll(INSERTION, () => {
       const site = sites[place++];
       if (site === undefined || site.place === null) return '';
-      return site.needsQuotes ? quoteAlways(value) : quote(value, site.place);
+      return site.needsQuotes ? quoted(value) : quote(value, site.place);
     });
     return spawnSync('bash', ['-c', script], {
       cwd: tmpdir(),
