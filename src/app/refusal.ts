@@ -1,3 +1,5 @@
+import type { Findings } from './notices.ts';
+
 /** What `sweep` exits with, and what each code means to scripts. */
 export const EXIT = {
   done: 0,
@@ -18,12 +20,15 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Ends a command early with a message for people; thrown by commands, caught in `main`. */
+/** Ends a command early: why, for people, and what the process that was to do it exits with. A bug is another error. */
 export class Refusal extends Error {
   readonly code: ExitCode;
+  /** What is wrong with the files that were given; null where they are not the reason. The message tells it as text. */
+  readonly findings: Findings | null;
 
-  constructor(code: ExitCode, message: string) {
+  constructor(code: ExitCode, message: string, findings: Findings | null = null) {
     super(message);
     this.code = code;
+    this.findings = findings;
   }
 }

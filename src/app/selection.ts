@@ -4,9 +4,9 @@ import { EXIT, Refusal } from './refusal.ts';
 
 /** What a command says about which jobs of a plan it is about. */
 export interface SelectionOptions {
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
-  readonly stage?: readonly string[];
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+  readonly stage?: readonly string[] | undefined;
 }
 
 /** The jobs that a command is about; null for all. Refuses a selector that no job matches. */

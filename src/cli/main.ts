@@ -15,7 +15,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.invalid;
     if (error instanceof Refusal) {
-      if (error.message !== '') say(`sweep: ${error.message}`);
+      await tellRefusal(error);
       return error.code;
     }
     if (isRefusalOfSystem(error)) {
@@ -26,6 +26,12 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return EXIT.bug;
   }
+}
+
+/** What is wrong with files is told as it was written down, with the places; all else in a line of ours. */
+async function tellRefusal({ message, findings }: Refusal): Promise<void> {
+  if (findings === null) say(`sweep: ${message}`);
+  else (await import('./notices.ts')).reportFindings(findings);
 }
 
 /** A full or read-only disk, a folder that may not be entered, too many processes: not a bug, and not the sweep's fault. */

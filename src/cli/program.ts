@@ -5,7 +5,7 @@ import type { GpusOptions } from './commands/gpus.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
-import type { RunOptions } from './commands/run.ts';
+import type { RunFlags } from './commands/run.ts';
 import type { StatusOptions } from './commands/status.ts';
 import type { WhyOptions } from './commands/why.ts';
 import type { ExitCode } from '../app/refusal.ts';
@@ -124,7 +124,7 @@ function run(end: End): Command {
     .argument('<file>', 'a sweep file')
     .option('--dry-run', 'show what would run, and why: the same as sweep plan')
     .addHelpText('after', example('sweep run sweeps/beam.yaml --gpus virtual:2'))
-    .action(async (file: string, options: RunOptions) => {
+    .action(async (file: string, options: RunFlags) => {
       const { runCommand } = await import('./commands/run.ts');
       end(await runCommand(file, options));
     });
@@ -135,7 +135,7 @@ function resume(end: End): Command {
     .description('run what is not fresh of a sweep as it was when it ran last, from the copy in its run folder')
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; not needed when there is only one')
     .addHelpText('after', example('sweep resume beam'))
-    .action(async (sweep: string | undefined, options: RunOptions) => {
+    .action(async (sweep: string | undefined, options: RunFlags) => {
       const { resumeCommand } = await import('./commands/run.ts');
       end(await resumeCommand(sweep, options));
     });

@@ -1,15 +1,51 @@
 import { shownLogs } from '../app/run-folder.ts';
 import { clock } from '../host/system/clock.ts';
-import { openView, type OpenView } from '../report/live/open-view.ts';
+import type { Event } from '../model/event.ts';
+import { openView, silentView, type OpenView } from '../report/live/open-view.ts';
+import type { RunState } from '../schedule/state/state.ts';
 import { isColourful, print } from './terminal.ts';
 
-/** The view that suits where the output goes: JSON lines for programs, a live one on a terminal, plain lines elsewhere. */
-export function viewOfOutput({ json, runFolder }: { json: boolean; runFolder: string }): Promise<OpenView> {
-  return openView({
-    form: json ? 'json' : isColourful(process.stdout) ? 'live' : 'plain',
-    print,
-    terminal: process.stdout,
-    now: () => clock.now(),
-    logPath: shownLogs(runFolder),
-  });
+/**
+ * The view that suits where the output goes: JSON lines for programs, a live one on a terminal, plain lines elsewhere. Shows
+ * nothing before it is opened, and after its terminal has gone away.
+ */
+export class TerminalView implements OpenView {
+  #view: OpenView = silentView;
+  #isGone = false;
+
+  /** Whether the terminal has gone away. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  async open({ json, runFolder }: { readonly json: boolean; readonly runFolder: string }): Promise<void> {
+    this.#view = await openView({
+      form: json ? 'json' : isColourful(process.stdout) ? 'live' : 'plain',
+      print,
+      terminal: process.stdout,
+      now: () => clock.now(),
+      logPath: shownLogs(runFolder),
+    });
+  }
+
+  show(event: Event, state: RunState): void {
+    this.#view.show(event, state);
+  }
+
+  say(message: string): void {
+    this.#view.say(message);
+  }
+
+  close(): Promise<void> {
+    return this.#view.close();
+  }
+
+  /** The terminal has gone away, if the output goes to one. */
+  hangUp(): void {
+    if (!process.stdout.isTTY) return;
+    this.#isGone = true;
+    const view = this.#view;
+    this.#view = silentView;
+    void view.close();
+  }
 }

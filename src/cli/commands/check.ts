@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { isHostFile, readHostFile } from '../../app/host-file.ts';
 import { loadSweep, type LoadOptions, type LoadResult } from '../../app/load.ts';
 import { packageVersion } from '../../app/package.ts';
-import { reportDiagnostics } from '../report-diagnostics.ts';
+import { reportFindings } from '../notices.ts';
 import { print } from '../terminal.ts';
 
 /** What `sweep check --format` takes. */
@@ -31,7 +31,7 @@ export async function checkCommand(said: readonly string[], options: CheckOption
     allSound &&= soundly !== null;
     checked.push({ file, jobs, diagnostics: result.diagnostics, sources: result.sources });
     if (format !== 'text') continue;
-    reportDiagnostics(result);
+    reportFindings(result);
     if (soundly !== null) print(`${file}: ${soundly}, no errors`);
   }
   if (format !== 'text') await printChecked(checked, format);

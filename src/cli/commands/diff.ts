@@ -1,7 +1,8 @@
 import { compare, differs, type Difference } from '../../report/diff/compare.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { loadText, type LoadedSweep, type LoadOptions, type LoadResult } from '../../app/load.ts';
-import { acceptedSweep } from '../report-diagnostics.ts';
+import { acceptedSweep } from '../../app/accept.ts';
+import { notices } from '../notices.ts';
 import { versionNamed } from '../../app/revision.ts';
 import { isColourful, print } from '../terminal.ts';
 
@@ -29,7 +30,7 @@ async function planned(said: string, options: DiffOptions): Promise<LoadedSweep>
   const result: LoadResult = read.ok
     ? await loadText(read.text, version.path, { ...options, files: false, mayShareName: true, read: version.read })
     : { sweep: null, isLibrary: false, diagnostics: [read.diagnostic], sources: new Map() };
-  return acceptedSweep(result);
+  return acceptedSweep(result, notices);
 }
 
 async function diffed(difference: Difference, format: DiffFormat): Promise<string> {

@@ -4,9 +4,10 @@ import { replaceFile } from '../../host/system/replace-file.ts';
 import { gpusNamed } from '../../model/gpu-name.ts';
 import { gpusPaused, type HostFile } from '../../language/host-file.ts';
 import { editPauses, isPaused, type PauseChange } from '../../language/pauses.ts';
+import { invalid } from '../../app/accept.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { projectHostFile, readHostFile, userHostFile } from '../../app/host-file.ts';
-import { reportDiagnostics } from '../report-diagnostics.ts';
+import { reportFindings } from '../notices.ts';
 import { print, say } from '../terminal.ts';
 
 /** `sweep gpus pause [ID…]`: has no run start anything on these GPUs, or on this host at all, until they are resumed. */
@@ -40,11 +41,11 @@ export function resumeGpus(said: readonly string[]): ExitCode {
 function change(what: PauseChange): { readonly before: HostFile; readonly after: HostFile } {
   const path = userHostFile();
   const { host, diagnostics, sources } = readHostFile(path, shownAs(path), true);
-  if (host === null) return refuse(diagnostics, sources);
+  if (host === null) throw invalid({ diagnostics, sources });
   const text = sources.get(shownAs(path)) ?? '';
   const edit = editPauses(text, shownAs(path), what);
   if (!edit.ok) {
-    if (edit.diagnostics !== null) return refuse(edit.diagnostics, sources);
+    if (edit.diagnostics !== null) throw invalid({ diagnostics: edit.diagnostics, sources });
     throw new Refusal(
       EXIT.invalid,
       `\`paused\` in ${path} is written in a way that only you can change: edit it by hand`,
@@ -60,21 +61,13 @@ function change(what: PauseChange): { readonly before: HostFile; readonly after:
   return { before: host, after: edit.host };
 }
 
-function refuse(
-  diagnostics: Parameters<typeof reportDiagnostics>[0]['diagnostics'],
-  sources: Parameters<typeof reportDiagnostics>[0]['sources'],
-): never {
-  reportDiagnostics({ sweep: null, isLibrary: false, diagnostics, sources });
-  throw new Refusal(EXIT.invalid, '');
-}
-
 /** Says what is paused now, also by the project that the working folder belongs to. */
 function tell(host: HostFile): void {
   print(pausesAnything(host) ? `paused, for all your runs: ${pausedBy(host)}` : 'nothing is paused');
   const path = projectHostFile(projectRoot(process.cwd()));
   const project = readHostFile(path, shownAs(path), true);
   if (project.host === null) {
-    reportDiagnostics({ sweep: null, isLibrary: false, diagnostics: project.diagnostics, sources: project.sources });
+    reportFindings(project);
   } else if (pausesAnything(project.host)) {
     print(`paused by ${shownAs(path)}, for the runs of this project: ${pausedBy(project.host)}`);
   }

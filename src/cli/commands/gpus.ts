@@ -11,10 +11,10 @@ import { WHOLE } from '../../model/units.ts';
 import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../../report/status/gpus.ts';
 import { gpusText, virtualIndex } from '../../report/status/gpus.ts';
 import { visible } from '../../report/text/visible.ts';
+import { invalid } from '../../app/accept.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { loadHostFile } from '../../app/host-file.ts';
 import { limitsOf } from '../../app/limits.ts';
-import { reportDiagnostics } from '../report-diagnostics.ts';
 import { lookOfOutput, print, say } from '../terminal.ts';
 
 export interface GpusOptions {
@@ -39,8 +39,7 @@ export async function gpusCommand(options: GpusOptions): Promise<ExitCode> {
 function readLimits({ host }: GpusOptions): HostLimits {
   const loaded = loadHostFile(projectRoot(process.cwd()), host);
   if (loaded.host !== null) return limitsOf({}, loaded.host);
-  reportDiagnostics({ ...loaded, sweep: null, isLibrary: false });
-  throw new Refusal(EXIT.invalid, '');
+  throw invalid(loaded);
 }
 
 /** Names the GPUs that are not there although the host file allows them, or although a job holds them. */

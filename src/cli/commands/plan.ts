@@ -17,7 +17,8 @@ import { filesOf } from '../../app/world.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from '../../app/machine.ts';
 import type { HostFlags } from '../../app/limits.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../../app/load.ts';
-import { acceptedSweep } from '../report-diagnostics.ts';
+import { acceptedSweep } from '../../app/accept.ts';
+import { notices } from '../notices.ts';
 import { remember } from '../../app/run-folder.ts';
 import { planOfSelected, selectedJobs, type SelectionOptions } from '../../app/selection.ts';
 import { lookOfOutput, print, say } from '../terminal.ts';
@@ -35,7 +36,7 @@ export interface PlanOptions extends LoadOptions, HostFlags, SelectionOptions {
   /** Exit 3 when something is not fresh. */
   readonly check?: boolean;
   /** As if everything were to run again. */
-  readonly fresh?: boolean;
+  readonly fresh?: boolean | undefined;
   /** Say how long a run would take instead of listing its jobs. */
   readonly estimate?: boolean;
 }
@@ -43,7 +44,7 @@ export interface PlanOptions extends LoadOptions, HostFlags, SelectionOptions {
 /** `sweep plan FILE`, which is `sweep run FILE --dry-run`: what a run would do, and why. Writes nothing. */
 export async function planCommand(file: string, given: PlanOptions): Promise<ExitCode> {
   const options = given.estimate === true ? estimating(given) : given;
-  const sweep = acceptedSweep(await loadSweep(file, options));
+  const sweep = acceptedSweep(await loadSweep(file, options), notices);
   const { plan, root, runFolder } = sweep;
   const selected = selectedJobs(plan, options);
   const shown = planOfSelected(plan, selected);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Job } from '../../model/plan.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { loadSweep, type LoadOptions } from '../../app/load.ts';
-import { acceptedSweep } from '../report-diagnostics.ts';
+import { acceptedSweep } from '../../app/accept.ts';
+import { notices } from '../notices.ts';
 import { planOfSelected, selectedJobs, type SelectionOptions } from '../../app/selection.ts';
 import { print } from '../terminal.ts';
 import { wrapperScripts } from '../../app/wrappers.ts';
@@ -15,7 +16,7 @@ export interface RenderOptions extends LoadOptions, SelectionOptions {
 
 /** `sweep render FILE`: the wrapper script of every job, the same bytes that a run executes. */
 export async function renderCommand(file: string, options: RenderOptions): Promise<ExitCode> {
-  const { plan: whole, root, runFolder } = acceptedSweep(await loadSweep(file, options));
+  const { plan: whole, root, runFolder } = acceptedSweep(await loadSweep(file, options), notices);
   const plan = planOfSelected(whole, selectedJobs(whole, options));
   const script = wrapperScripts({ sweep: plan.sweep, root, runFolder });
   if (options.out === undefined) {

@@ -8,7 +8,8 @@ import { reduce } from '../../schedule/state/reduce.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../../app/known-sweep.ts';
-import { acceptedSweep } from '../report-diagnostics.ts';
+import { acceptedSweep } from '../../app/accept.ts';
+import { notices } from '../notices.ts';
 import { remember, runnerOf, shownLogs } from '../../app/run-folder.ts';
 import { lookOfOutput, print, say } from '../terminal.ts';
 
@@ -44,7 +45,7 @@ async function standing(
   options: StatusOptions,
 ): Promise<{ readonly state: RunState; readonly runner: number | null }> {
   const { root, runFolder } = sweep;
-  const { plan } = acceptedSweep(await loadKnown(sweep, options, { files: false }));
+  const { plan } = acceptedSweep(await loadKnown(sweep, options, { files: false }), notices);
   const { state, notice } = remember(plan, runFolder);
   if (notice !== null) say(notice);
   const runner = runnerOf(runFolder);

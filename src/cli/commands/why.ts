@@ -7,7 +7,8 @@ import { filesOf } from '../../app/world.ts';
 import { jobMeant } from '../../app/find-job.ts';
 import { loadCurrent, sweepMeant, sweepsHere, type Place } from '../../app/known-sweep.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../../app/load.ts';
-import { acceptedSweep } from '../report-diagnostics.ts';
+import { acceptedSweep } from '../../app/accept.ts';
+import { notices } from '../notices.ts';
 import { remember } from '../../app/run-folder.ts';
 import { lookOfOutput, print } from '../terminal.ts';
 import { whyItWaits } from '../../app/why-waiting.ts';
@@ -44,11 +45,11 @@ async function explainJob(
 async function sweepsToLookThrough(options: WhyOptions): Promise<readonly LoadedSweep[]> {
   const { sweep } = options;
   if (sweep !== undefined && existsSync(sweep))
-    return [acceptedSweep(await loadSweep(sweep, { ...options, files: false }))];
+    return [acceptedSweep(await loadSweep(sweep, { ...options, files: false }), notices)];
   const known = sweep === undefined ? sweepsHere(options) : [sweepMeant(sweep, options)];
   if (known.length === 0) {
     throw new Refusal(EXIT.invalid, 'no sweep has run here yet: name its file with --sweep FILE');
   }
   const results = await Promise.all(known.map((one) => loadCurrent(one, options, { ...options, files: false })));
-  return results.map(acceptedSweep);
+  return results.map((result) => acceptedSweep(result, notices));
 }

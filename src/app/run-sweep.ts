@@ -1,0 +1,188 @@
+import { resolve } from 'node:path';
+import { openLeases } from '../host/leases/leases.ts';
+import { freezeSweep } from '../journal/folder.ts';
+import type { Caution, HostChoice } from '../model/event.ts';
+import type { JobId } from '../model/plan.ts';
+import type { OpenView } from '../report/live/open-view.ts';
+import { count } from '../report/text/phrases.ts';
+import { begin, tasksOf } from '../run/begin.ts';
+import { judge, type Verdicts } from '../run/freshness.ts';
+import { drive, type RunEnd } from '../run/loop.ts';
+import { settle } from '../run/resume.ts';
+import type { JobRecord, RunState } from '../schedule/state/state.ts';
+import { deferring, type Defer } from './defer.ts';
+import { followHostFile } from './follow-host-file.ts';
+import { gitVersion } from './git-version.ts';
+import { type HostFlags, limitsOf } from './limits.ts';
+import type { LoadedSweep } from './load.ts';
+import { hostFor, refuseUnmeetable, unmeetable } from './machine.ts';
+import type { Notices } from './notices.ts';
+import { own, ownIdentity } from './ownership.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import { reopen } from './run-folder.ts';
+import { selectedJobs, type SelectionOptions } from './selection.ts';
+import { openWorld } from './world.ts';
+
+/** What is said about how to run a sweep. */
+export interface RunOptions extends HostFlags, SelectionOptions {
+  /** A host file to go by instead of this machine's. */
+  readonly host?: string | undefined;
+  /** Run everything again. */
+  readonly fresh?: boolean | undefined;
+  /** False leaves jobs that failed before as they are. */
+  readonly failed?: boolean | undefined;
+  /** Start nothing new after the first final failure. */
+  readonly failFast?: boolean | undefined;
+  /** Start nothing new after so many final failures. */
+  readonly maxFails?: number | undefined;
+  /** Hold a class of which so many jobs have failed alike; 0 for never. */
+  readonly failAlike?: number | undefined;
+  /** One job of each class goes first. */
+  readonly canary?: boolean | undefined;
+  /** Take the run folder from a runner of whom it cannot be told whether it lives. */
+  readonly takeOver?: boolean | undefined;
+}
+
+/** Asks a run to stop: the first `interrupt` lets what runs end, a second one or `terminate` stops jobs. */
+export type AskToStop = (how: 'interrupt' | 'terminate') => void;
+
+/** Whoever a run is done for. */
+export interface Spectator {
+  /** Hears what is to be said before the run is watched; thereafter the view does. */
+  readonly notices: Notices;
+  /**
+   * Begins to watch a run that is about to begin, and may ask it to stop from now on: after its end that does nothing. The
+   * view is closed when the run has ended.
+   */
+  readonly watch: (ask: AskToStop) => Promise<OpenView>;
+}
+
+/** What came of a run. */
+export type RunResult = {
+  readonly state: RunState;
+  /** Whether a selected job has failed, now or before, and that is not allowed. */
+  readonly failed: boolean;
+} & (
+  | {
+      readonly end: 'nothing-to-do';
+      /** How many of the selected jobs are fresh, and how many failed before and are left alone. */
+      readonly fresh: number;
+      readonly leftFailed: number;
+    }
+  | { readonly end: Exclude<RunEnd, 'deleted'> }
+);
+
+/**
+ * Brings every job of a sweep that is not fresh to its end, as the one owner of its run folder. Comes back when the run has
+ * ended and all that it had opened is closed. Refuses what cannot be run here, and what another runner owns.
+ */
+export function runSweep(sweep: LoadedSweep, options: RunOptions, spectator: Spectator): Promise<RunResult> {
+  return deferring((defer) => conduct(sweep, options, spectator, defer));
+}
+
+async function conduct(
+  sweep: LoadedSweep,
+  options: RunOptions,
+  { notices, watch }: Spectator,
+  defer: Defer,
+): Promise<RunResult> {
+  const { plan, root, runFolder } = sweep;
+  const selected = selectedJobs(plan, options);
+  const machine = await hostFor(plan, options, sweep.hostFile);
+  defer(() => machine.close());
+  refuseUnmeetable(unmeetable(plan, machine.view()));
+  const runner = ownIdentity();
+  defer(own(runFolder, runner, options.takeOver ?? false));
+  const { state, journal, notice } = reopen(plan, runFolder);
+  defer(() => journal.close());
+  const speaker = new Speaker(notices.say);
+  const { say } = speaker;
+  if (notice !== null) say(notice);
+  const leases = openLeases({ self: runner, runFolder, sweep: plan.sweep, warn: say });
+  defer(() => leases.close());
+  const world = openWorld(sweep, { machine, leases }, journal);
+  defer(() => world.close());
+  freezeSweep(runFolder, sweep.text);
+  if (!(await settle(state, world))) throw cannotWrite(sweep);
+  const verdicts = judge(plan, state, world.files, options.fresh);
+  const wish = { leaveFailed: options.failed === false, selected };
+  if (tasksOf(plan, verdicts, wish).length === 0) return noWork(state, verdicts, selected);
+  const code = await gitVersion(root);
+  const follower = followHostFile({
+    root,
+    named: options.host,
+    take: (hostFile) => machine.configure(limitsOf(options, hostFile)),
+    say,
+  });
+  defer(() => follower.close());
+  const view = await watch((how) => world.mailbox.post({ signal: 'asked-to-stop', how }));
+  defer(() => view.close());
+  world.watchWith(view);
+  speaker.speakTo((message) => view.say(message));
+  const order = { runner, file: sweep.file, code, ...wish, caution: cautionOf(options), choice: choiceOf(options) };
+  if (!begin(state, world, verdicts, order)) throw cannotWrite(sweep);
+  const end = await drive(state, world);
+  if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
+  return { end, state, failed: anyFailed(state, selected) };
+}
+
+/** Says things to whoever listens now. */
+class Speaker {
+  #listener: (message: string) => void;
+
+  constructor(listener: (message: string) => void) {
+    this.#listener = listener;
+  }
+
+  readonly say = (message: string): void => {
+    this.#listener(message);
+  };
+
+  /** Has another listen from now on. */
+  speakTo(listener: (message: string) => void): void {
+    this.#listener = listener;
+  }
+}
+
+/** Jobs of one class that fail with the same error before the class is held, unless the command says otherwise. */
+const FAIL_ALIKE = 5;
+
+function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunOptions): Caution {
+  return {
+    canary: canary ?? false,
+    maxFails: maxFails ?? (failFast === true ? 1 : null),
+    failAlike: failAlike === 0 ? null : failAlike,
+  };
+}
+
+function choiceOf({ slots, gpus, host }: RunOptions): HostChoice {
+  return { slots: slots ?? null, gpus: gpus ?? null, hostFile: host === undefined ? null : resolve(host) };
+}
+
+function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {
+  const running = counts.running === 0 ? '' : `; ${count(counts.running, 'job')} that ran may still run, unrecorded`;
+  return `${runFolder} was deleted during the run: nothing more was started${running}`;
+}
+
+function noWork(state: RunState, verdicts: Verdicts, selected: ReadonlySet<JobId> | null): RunResult {
+  const asked = [...verdicts].filter(([id]) => selected?.has(id) ?? true).map(([, verdict]) => verdict);
+  const leftFailed = asked.filter((verdict) => verdict.state === 'failed').length;
+  const fresh = asked.length - leftFailed;
+  return { end: 'nothing-to-do', state, failed: anyFailed(state, selected), fresh, leftFailed };
+}
+
+function anyFailed(state: RunState, selected: ReadonlySet<JobId> | null): boolean {
+  return state.records.some((record) => (selected?.has(record.id) ?? true) && countsAsFailed(record));
+}
+
+/** Whether a job's end makes the run a failed one: not a failure that is allowed, nor one that waited for a failure in vain. */
+function countsAsFailed(record: JobRecord): boolean {
+  const { state, job } = record;
+  if (state.status === 'failed') return job?.allowFailure !== true;
+  if (state.status === 'skipped') return job?.moot === null && !job.needs.some((need) => need.when === 'failure');
+  return state.status === 'cancelled' || state.status === 'held';
+}
+
+function cannotWrite(sweep: LoadedSweep): Refusal {
+  return new Refusal(EXIT.unavailable, `the journal in ${sweep.runFolder} cannot be written; is the disk full?`);
+}
