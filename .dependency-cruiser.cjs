@@ -6,6 +6,10 @@
  */
 const rooms = {
   model: { imports: [], because: 'The nouns are what all rooms share; a noun that needs a room belongs to that room.' },
+  disk: {
+    imports: [],
+    because: 'How a file is opened that others may have written does not depend on what stands in it.',
+  },
   language: {
     imports: ['model'],
     because: 'A file is checked before anybody knows what it will become.',
@@ -29,21 +33,21 @@ const rooms = {
     floor: [],
   },
   journal: {
-    imports: ['model', 'schedule'],
+    imports: ['model', 'disk', 'schedule'],
     because: 'The journal knows events and how to replay them into a RunState, not who acts on them.',
   },
   project: {
-    imports: ['model'],
+    imports: ['model', 'disk'],
     because: 'The tree of files is looked at for whoever asks; it knows no sweep from inside.',
   },
   host: {
-    imports: ['model'],
+    imports: ['model', 'disk'],
     because: 'The machine is observed for whoever asks; it knows nothing of runs.',
     wings: { system: [], gpus: ['system'], leases: ['system'] },
     floor: [],
   },
   launch: {
-    imports: ['model', 'render'],
+    imports: ['model', 'disk', 'render'],
     because: 'An executor turns one order into a process; it decides nothing.',
     wings: { diagnosis: [], local: ['diagnosis'] },
     floor: ['folder', 'outcome', 'environment', 'produced-files'],
@@ -64,6 +68,7 @@ const rooms = {
   app: {
     imports: [
       'model',
+      'disk',
       'language',
       'expand',
       'render',

@@ -22,6 +22,7 @@ const plant = (path: string, code: string, breaks: string): Plant => ({ path, co
 /** For each room, one that it must not know. */
 const STRANGERS = {
   model: 'language',
+  disk: 'model',
   language: 'expand',
   expand: 'render',
   render: 'expand',

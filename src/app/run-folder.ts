@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { relative } from 'node:path';
+import { readEnd } from '../disk/plain-file.ts';
 import { lockOwner } from '../host/system/lock.ts';
 import { identify } from '../host/system/process.ts';
 import { decodeEvent, encodeEvent } from '../journal/codec.ts';
@@ -78,23 +78,11 @@ export function shownLogs(runFolder: string): (job: JobId, attempt: number) => s
 export function tailOfLog(runFolder: string): (job: JobId, attempt: number) => string {
   return (job, attempt) => {
     try {
-      return readEnd(logPath(runFolder, job, attempt), 16 * 1024);
+      return readEnd(logPath(runFolder, job, attempt), 16 * 1024).bytes.toString('utf8');
     } catch {
       return '';
     }
   };
-}
-
-function readEnd(path: string, most: number): string {
-  const fd = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(fd);
-    const bytes = Buffer.alloc(Math.min(size, most));
-    const length = readSync(fd, bytes, 0, bytes.length, size - bytes.length);
-    return bytes.toString('utf8', 0, length);
-  } finally {
-    closeSync(fd);
-  }
 }
 
 function takeInto(state: RunState): TakeLine {

@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import { encodeHeader } from './codec.ts';
 import { badLine, survey, type Survey, type TakeLine } from './survey.ts';
 import { JournalWriter } from './writer.ts';
@@ -38,7 +39,7 @@ export function openJournal(path: string, options: OpenOptions): OpenedJournal {
   let fd: number | null = null;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    fd = openPlainFile(path, constants.O_RDWR | constants.O_CREAT | WARY_OF_PIPES, 0o600);
     const opened = resumeJournal(fd, path, options);
     if (!opened.ok) closeSync(fd);
     return opened;
@@ -125,7 +126,7 @@ export type ReadJournal =
 export function readJournal(path: string, take: TakeLine): ReadJournal {
   let fd: number;
   try {
-    fd = openSync(path, 'r');
+    fd = openPlainFile(path, constants.O_RDONLY | WARY_OF_PIPES);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' };
     return { kind: 'refused', message: `${path}: cannot be opened: ${(error as Error).message}` };

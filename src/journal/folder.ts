@@ -1,5 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
 import { decodeEvent } from './codec.ts';
 import { readJournal } from './file.ts';
@@ -96,7 +106,9 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    const { code } = error as NodeJS.ErrnoException;
+    // A job can put a file in the place of its folder: then the next attempt cannot be made, and says so.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
     throw error;
   }
 }
@@ -116,7 +128,12 @@ export function freezeSweep(runFolder: string, text: string): void {
 /** The text that `freezeSweep` kept last; null when there is none. */
 export function frozenSweep(runFolder: string): string | null {
   try {
-    return readFileSync(frozenSweepPath(runFolder), 'utf8');
+    const fd = openPlainFile(frozenSweepPath(runFolder), constants.O_RDONLY | WARY_OF_PIPES);
+    try {
+      return readFileSync(fd, 'utf8');
+    } finally {
+      closeSync(fd);
+    }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

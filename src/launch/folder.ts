@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readBeginning } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
 
 /** The files of one attempt. */
@@ -127,9 +128,13 @@ function secondsIn(line: string): number | null {
   return match === null ? null : Number(match[1]);
 }
 
+/** Bytes: a keeper writes some hundreds, and a longer file is none of its. */
+const LONGEST_RECORD = 64 * 1024;
+
 function readStamped(path: string): { readonly text: string; readonly at: bigint } | null {
   try {
-    return { text: readFileSync(path, 'utf8'), at: statSync(path, { bigint: true }).mtimeNs };
+    const { bytes, at } = readBeginning(path, LONGEST_RECORD);
+    return { text: bytes.toString('utf8'), at };
   } catch {
     return null;
   }

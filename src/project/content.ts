@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, openSync, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { closeSync, constants, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import { glob, isGlob, listOnce, type List } from './glob.ts';
 
 /** What is found where a path or a glob points. */
@@ -87,7 +88,7 @@ export class ContentReader {
   }
 
   #digestOfFile(path: string): string {
-    const fd = openSync(path, 'r');
+    const fd = openPlainFile(path, constants.O_RDONLY | WARY_OF_PIPES);
     try {
       const hash: Hash = createHash('sha256');
       for (;;) {

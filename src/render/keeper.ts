@@ -18,7 +18,8 @@ import { DEFAULT_GRACE, shellWord, timeoutWords } from '../model/shell.ts';
  *   orphan that neither catches nor blocks TERM, and yet lives, is sent one. Zombies, which an init may reap late or
  *   never, are not waited for.
  * - `left` hints that processes of the group outlive it. `exit` is whole once its last line is; on a full disk it is
- *   tried again for as long as the folder exists.
+ *   tried again for as long as the folder exists. What the job has put in its place is put away, and `<>` waits for no
+ *   reader of a FIFO (fifo(7)).
  * - Its own files are private; the job has the umask of whoever started it.
  */
 export function keeperHalf(title: string, limit: TimeLimit | null): string {
@@ -87,9 +88,10 @@ if [ "\${1-}" != --job ]; then
     [ "\${#parents[@]}" = 0 ] || left=' left'
   fi
   trap '' HUP INT TERM
-  until {
-    echo "$up"; times; echo "exit $code$stop$left"
-  } 2> /dev/null > "$dir/exit" || [ ! -d "$dir" ]; do sleep 2; done
+  until
+    [ ! -e "$dir/exit" ] && [ ! -L "$dir/exit" ] || rm -rf -- "$dir/exit" || mv -- "$dir/exit" "$dir/exit.$RANDOM"
+    { echo "$up" && times && echo "exit $code$stop$left"; } 1<> "$dir/exit" || [ ! -d "$dir" ]
+  do sleep 2; chmod u+rwx "$dir"; done 2> /dev/null
   exit "$code"
 fi
 shift

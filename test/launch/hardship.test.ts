@@ -75,7 +75,7 @@ function uptime(): number {
   return Number.parseFloat(readFileSync('/proc/uptime', 'utf8'));
 }
 
-/** Where a small disk may be mounted, the disk is really full; test/launch/keeper.test.ts has it everywhere, by /dev/full. */
+/** Where a small disk may be mounted, the disk is really full; test/launch/keeper.test.ts has the start everywhere, by /dev/full. */
 const mountable = ((): boolean => {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-test-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'sweep-test', folder]).status === 0;

@@ -271,18 +271,23 @@ describe('suspending', () => {
   }
 });
 
-describe('a full disk', () => {
-  test('delays the record until there is room', async () => {
-    const kept = start({ command: `${WAITS}; exit 6` });
-    await written(site.path('up'));
-    symlinkSync('/dev/full', kept.folder.exit);
-    letGo();
-    await until('the keeper to try again', () => childOf(kept.pid, 'sleep'));
-    rmSync(kept.folder.exit);
+describe('what a job has put in the place of its record', () => {
+  test.each([
+    ['a FIFO', 'mkfifo exit'],
+    ['a record of another end, longer than the true one', 'printf "%0999d\\nexit 0\\n" 1 > exit'],
+    ['a link to a device that is full', 'ln -s /dev/full exit'],
+    ['a link to a file that is not there', 'ln -s nothing exit'],
+    ['a folder with something in it', 'mkdir exit; touch exit/in'],
+    ['nothing, but a folder that nobody may write to', 'chmod 500 .'],
+  ])('is put away: %s', async (_, act) => {
+    const kept = start({ command: `cd "$SWEEP_DIR/1"; ${act}; exit 6` });
     expect(await kept.exited).toEqual({ code: 6, signal: null });
     expect(verdict(kept)).toBe('exit 6');
+    expect(readEnding(kept.folder)).toMatchObject({ code: 6, stopped: false });
   });
+});
 
+describe('a full disk', () => {
   test('keeps a job from beginning that could not be told from one that never began', async () => {
     const order = site.order(liveJob({ command: 'echo ran > ran' }));
     const folder = attemptFolder(site.runFolder, order.job.id, 1);

@@ -62,9 +62,10 @@ if [ "${1-}" != --job ]; then
     [ "${#parents[@]}" = 0 ] || left=' left'
   fi
   trap '' HUP INT TERM
-  until {
-    echo "$up"; times; echo "exit $code$stop$left"
-  } 2> /dev/null > "$dir/exit" || [ ! -d "$dir" ]; do sleep 2; done
+  until
+    [ ! -e "$dir/exit" ] && [ ! -L "$dir/exit" ] || rm -rf -- "$dir/exit" || mv -- "$dir/exit" "$dir/exit.$RANDOM"
+    { echo "$up" && times && echo "exit $code$stop$left"; } 1<> "$dir/exit" || [ ! -d "$dir" ]
+  do sleep 2; chmod u+rwx "$dir"; done 2> /dev/null
   exit "$code"
 fi
 shift

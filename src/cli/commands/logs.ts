@@ -1,9 +1,10 @@
-import { existsSync, watch } from 'node:fs';
+import { constants, existsSync, watch } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { findJob } from '../../app/find-job.ts';
 import type { Place } from '../../app/known-sweep.ts';
 import { EXIT, type ExitCode, Refusal } from '../../app/refusal.ts';
+import { WARY } from '../../disk/plain-file.ts';
 import { attemptFolder, greatestAttempt, logPath } from '../../journal/folder.ts';
 
 export interface LogsOptions extends Place {
@@ -22,10 +23,11 @@ export async function logsCommand(said: string, options: LogsOptions): Promise<E
   const attempt = options.attempt ?? newest;
   if (attempt < 1) throw new Refusal(EXIT.unavailable, `${job.id} has not run yet`);
   const path = logPath(job.runFolder, job.id, attempt);
-  const file = await open(path, 'r').catch(() => {
+  const file = await open(path, constants.O_RDONLY | WARY).catch(() => {
     throw new Refusal(EXIT.invalid, `${job.id} has no output of attempt ${attempt}; its newest attempt is ${newest}`);
   });
   try {
+    if (!(await file.stat()).isFile()) throw new Refusal(EXIT.unavailable, `${path} is no plain file`);
     const exitFile = join(attemptFolder(job.runFolder, job.id, attempt), 'exit');
     if (options.follow === true) await follow(file, path, () => existsSync(exitFile));
     else await printFrom(file, 0);

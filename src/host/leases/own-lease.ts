@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBeginning } from '../../disk/plain-file.ts';
 import { openHostFolder } from './host-folder.ts';
 import { MOST_BYTES, removeLeaseFile, writeLeaseFile } from './lease-file.ts';
 import { parseLease, writeLease, type Lease } from './lease-text.ts';
@@ -52,7 +53,8 @@ export class OwnLease {
   /** Removes it, unless it is another runner's by now. */
   remove(): void {
     try {
-      if (readFileSync(join(this.#folder, this.name), 'utf8') === this.#text) removeLeaseFile(this.#folder, this.name);
+      const { bytes } = readBeginning(join(this.#folder, this.name), MOST_BYTES);
+      if (bytes.toString('utf8') === this.#text) removeLeaseFile(this.#folder, this.name);
     } catch {
       // It is gone; or it stays, and whoever looks finds nothing in it that lives.
     }

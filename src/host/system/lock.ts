@@ -1,17 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { readBeginning } from '../../disk/plain-file.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { isAlive, type Liveness } from './process.ts';
 
@@ -152,10 +143,13 @@ function entriesOf(path: string): readonly Entry[] {
   }
 }
 
+/** Bytes that an owner may have. */
+const LONGEST = 64 * 1024;
+
 function readEntry(path: string, name: string): readonly Entry[] {
   let text: string;
   try {
-    text = readFileSync(join(path, name), 'utf8');
+    text = readBeginning(join(path, name), LONGEST).bytes.toString('utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     return [{ name, owner: null, liveness: 'unknown' }];

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readEnd, type Piece } from '../../disk/plain-file.ts';
 import type { AttemptFolder } from '../folder.ts';
 
 /** One line of what an attempt wrote, without the marks of whoever passed it on. */
@@ -17,7 +17,7 @@ const WIDTH = 2000;
 
 /** The end of what an attempt wrote; empty when it wrote nothing, or its log cannot be read. */
 export function readOutput({ log, script }: Pick<AttemptFolder, 'log' | 'script'>): readonly OutputLine[] {
-  const end = readEnd(log);
+  const end = endOf(log);
   if (end === null) return [];
   const lines = linesOf(end.bytes.toString('utf8'));
   if (!end.isWhole && lines.length > 1) lines.shift();
@@ -70,19 +70,9 @@ function unmark(line: string): OutputLine {
   return { speaker, text };
 }
 
-function readEnd(path: string): { readonly bytes: Buffer; readonly isWhole: boolean } | null {
+function endOf(log: string): Piece | null {
   try {
-    const file = openSync(path, 'r');
-    try {
-      const stat = fstatSync(file);
-      if (!stat.isFile()) return null;
-      const start = Math.max(0, stat.size - REACH);
-      const bytes = Buffer.alloc(stat.size - start);
-      const length = readSync(file, bytes, 0, bytes.length, start);
-      return { bytes: bytes.subarray(0, length), isWhole: start === 0 };
-    } finally {
-      closeSync(file);
-    }
+    return readEnd(log, REACH);
   } catch {
     return null;
   }

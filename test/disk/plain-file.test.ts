@@ -1,0 +1,62 @@
+import { spawnSync } from 'node:child_process';
+import { constants, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openPlainFile, readBeginning, readEnd, WARY_OF_PIPES } from '../../src/disk/plain-file.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sweep-test-'));
+  path = join(folder, 'file');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('a plain file', () => {
+  test.each([
+    [3, 'abc', 'def', false],
+    [6, 'abcdef', 'abcdef', true],
+    [99, 'abcdef', 'abcdef', true],
+    [0, '', '', false],
+  ])('is read up to %i bytes, from its beginning or its end', (most, first, last, isWhole) => {
+    writeFileSync(path, 'abcdef');
+    const [beginning, end] = [readBeginning(path, most), readEnd(path, most)];
+    expect([beginning.bytes.toString(), beginning.isWhole]).toEqual([first, isWhole]);
+    expect([end.bytes.toString(), end.isWhole]).toEqual([last, isWhole]);
+  });
+});
+
+describe('what is no plain file is refused at once', () => {
+  test.each([
+    ['a FIFO', () => spawnSync('mkfifo', [path]), /no plain file/],
+    ['a folder', () => mkdirSync(path), /no plain file/],
+    ['a link, even to a plain file', () => link('plain'), /ELOOP/],
+    ['nothing', () => undefined, /ENOENT/],
+  ])('%s', (_, make, message) => {
+    make();
+    expect(() => readEnd(path, 10)).toThrow(message);
+    expect(() => readBeginning(path, 10)).toThrow(message);
+  });
+
+  test('a device, however it is opened', () => {
+    expect(() => readEnd('/dev/zero', 10)).toThrow(/no plain file/);
+    expect(() => openPlainFile('/dev/zero', constants.O_RDONLY | WARY_OF_PIPES)).toThrow(/no plain file/);
+  });
+});
+
+test('a link that a person may have made is followed where that is asked for, and a FIFO behind it refused', () => {
+  link('plain');
+  expect(readBeginning(path, 10, constants.O_RDONLY | WARY_OF_PIPES).bytes.toString()).toBe('plain');
+  spawnSync('mkfifo', [join(folder, 'fifo')]);
+  rmSync(path);
+  symlinkSync('fifo', path);
+  expect(() => readBeginning(path, 10, constants.O_RDONLY | WARY_OF_PIPES)).toThrow(/no plain file/);
+});
+
+function link(text: string): void {
+  writeFileSync(join(folder, 'target'), text);
+  symlinkSync('target', path);
+}
