@@ -9,12 +9,19 @@ import { gpusOf, limitsOf, type HostFlags } from './limits.ts';
 /**
  * The machine that a plan is to run on, as the command line says, else as the host file does. Refuses a choice of GPUs that
  * makes no sense or that the machine does not have.
+ * @param slow called when the driver is slow, which is then waited for for a while; left out, it is not.
  */
-export async function hostFor(plan: Plan, said: HostFlags, hostFile: HostFile): Promise<MachineHost> {
+export async function hostFor(
+  plan: Plan,
+  said: HostFlags,
+  hostFile: HostFile,
+  slow?: () => void,
+): Promise<MachineHost> {
   const created = await createHost({
     limits: limitsOf(said, hostFile),
     environment: process.env,
     needsGpus: plan.jobs.some((job) => requestsOf(job).some(asksForGpus)),
+    ...(slow === undefined ? {} : { slow }),
   });
   if (!created.ok) throw new Refusal(EXIT.invalid, created.message);
   return created.host;

@@ -18,9 +18,15 @@ import { remember, runnerOf } from './run-folder.ts';
 
 /**
  * Why a job that a living run is to bring to its end does not run now, a line each: by the journal, by the machine as it is,
- * and by what the other runs tell. None when no runner drives its sweep, or nothing keeps it back.
+ * and by what the other runs tell. None when no runner drives its sweep, or nothing keeps it back. `slow` is called when the
+ * driver of the GPUs is slow to answer.
  */
-export async function whyItWaits(sweep: string, job: JobId, place: Place): Promise<readonly string[]> {
+export async function whyItWaits(
+  sweep: string,
+  job: JobId,
+  place: Place,
+  slow: () => void,
+): Promise<readonly string[]> {
   const known = sweepsHere(place).find(({ name }) => name === sweep);
   const runner = known === undefined ? null : runnerOf(known.runFolder);
   if (known === undefined || runner === null) return [];
@@ -30,7 +36,7 @@ export async function whyItWaits(sweep: string, job: JobId, place: Place): Promi
   const { state } = remember(plan, known.runFolder);
   const record = state.byId.get(job);
   if (record === undefined || state.run === null || !record.todo) return [];
-  const machine = await machineOfRun(plan, known, state.run);
+  const machine = await machineOfRun(plan, known, state.run, slow);
   const host: HostView = { ...machine, neighbours: neighboursOf(runner) };
   const reasons = explainWaiting(state, host, record, clock.now().tick);
   const status = record.state.status;
@@ -40,10 +46,15 @@ export async function whyItWaits(sweep: string, job: JobId, place: Place): Promi
 }
 
 /** The machine as the runner sees it: by what it was told when it began, and by the host files as they are now. */
-async function machineOfRun(plan: Plan, { root }: KnownSweep, { choice }: CurrentRun): Promise<MachineView> {
+async function machineOfRun(
+  plan: Plan,
+  { root }: KnownSweep,
+  { choice }: CurrentRun,
+  slow: () => void,
+): Promise<MachineView> {
   const hostFile = loadHostFile(root, choice.hostFile === null ? undefined : resolve(choice.hostFile)).host;
   const said = { slots: choice.slots ?? undefined, gpus: choice.gpus ?? undefined };
-  const machine = await hostFor(plan, said, hostFile ?? NO_HOST_FILE);
+  const machine = await hostFor(plan, said, hostFile ?? NO_HOST_FILE, slow);
   const view = machine.view();
   machine.close();
   return view;

@@ -12,6 +12,11 @@ export function say(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
+/** Says why a command that looks at the GPUs takes so long. */
+export function sayDriverIsSlow(): void {
+  say('the driver of the GPUs is slow to answer and is waited for; it answers at once with persistence mode on');
+}
+
 /** Whether to colour what goes to `stream`: only on a terminal, and never with NO_COLOR or CI. */
 export function isColourful(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && isUnset('NO_COLOR') && isUnset('CI') && process.env['TERM'] !== 'dumb';

@@ -1,6 +1,6 @@
 import type { Gpu, HostView } from '../model/resources.ts';
 import { chooseGpus, gpusBearing, virtualGpus, visibleGpus, type Visibility } from './gpus/gpu-selection.ts';
-import { GpuProbe } from './gpus/gpu-probe.ts';
+import { GpuProbe, SLOW_AFTER } from './gpus/gpu-probe.ts';
 import { fixedGpus, type Choice, type GpuReport, type GpuSource } from './gpus/gpu-source.ts';
 import { GpuWatch } from './gpus/gpu-watch.ts';
 import { capacityOf, type HostLimits } from './host-limits.ts';
@@ -15,6 +15,8 @@ export interface HostOptions {
   readonly environment: Visibility;
   /** Whether any job asks for GPUs. Without, they are not looked at and the view has none. */
   readonly needsGpus: boolean;
+  /** Left out, a first look at the GPUs that is slow is not waited for; else this is called, and it is for a while. */
+  readonly slow?: () => void;
 }
 
 /** This machine, as the scheduler sees it. */
@@ -49,7 +51,7 @@ export type CreatedHost =
 export const FREE_MEMORY = 0.9;
 
 /**
- * Gets to know this machine: comes back after the first look at its GPUs, 15 seconds later at the latest. GPUs that
+ * Gets to know this machine: comes back after the first look at its GPUs, or without it when the driver is slow. GPUs that
  * cannot be looked at are no error: the view tells of it.
  */
 export async function createHost(options: HostOptions): Promise<CreatedHost> {
@@ -65,6 +67,8 @@ const NONE: GpuReport = { gpus: [], probeFailure: null };
 class Machine implements MachineHost {
   readonly #options: HostOptions;
   readonly #gpus: GpuSource;
+  /** Ends with the host: a slow tool would keep the process. */
+  readonly #closing = new AbortController();
   #limits: HostLimits;
   #listener: (() => void) | null = null;
   /** The view that was given out last. */
@@ -79,7 +83,7 @@ class Machine implements MachineHost {
   #sourceOf({ gpus }: HostLimits): GpuSource {
     const choose = (all: readonly Gpu[]): Choice => choiceOf(this.#limits, this.#options.environment, all);
     if (gpus?.kind === 'virtual') return fixedGpus(virtualGpus(gpus.count, gpus.memory), choose);
-    const probe = new GpuProbe();
+    const probe = new GpuProbe({ signal: this.#closing.signal });
     return new GpuWatch({
       see: () => sightGpus(probe, this.#thresholds()),
       choose,
@@ -94,7 +98,9 @@ class Machine implements MachineHost {
   /** Looks for the first time; answers what is wrong with the limits. */
   async open(): Promise<string | null> {
     if (!this.#usesGpus()) return null;
-    await this.#gpus.refresh();
+    const { slow } = this.#options;
+    if (slow === undefined) await this.#gpus.refreshSoon();
+    else await patiently(this.#gpus.refresh(), slow);
     return this.#gpus.misnamed;
   }
 
@@ -139,6 +145,7 @@ class Machine implements MachineHost {
   close(): void {
     this.#listener = null;
     this.#gpus.close();
+    this.#closing.abort();
   }
 
   #usesGpus(): boolean {
@@ -159,6 +166,20 @@ class Machine implements MachineHost {
     const { freeMemory, maxLoad } = this.#limits;
     return { freeMemory: freeMemory ?? FREE_MEMORY, maxLoad };
   }
+}
+
+/** Milliseconds that whoever is told of a slow look waits for it: most drivers without persistence mode are done by then. */
+const LONGEST_WAIT = 25_000;
+
+async function patiently(look: Promise<void>, slow: () => void): Promise<void> {
+  const call = setTimeout(slow, SLOW_AFTER);
+  let end: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    end = setTimeout(resolve, LONGEST_WAIT);
+  });
+  await Promise.race([look, late]);
+  clearTimeout(call);
+  clearTimeout(end);
 }
 
 function isVirtual({ gpus }: HostLimits): boolean {

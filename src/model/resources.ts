@@ -80,6 +80,8 @@ export interface GpuView extends Gpu {
   readonly links: Readonly<Record<string, number>>;
   /** Set when the memory of a job that has left it has not drained for too long: why it is not to be used. */
   readonly undrained: { readonly because: string; readonly pid: number | null } | null;
+  /** Why it does not work, such as that it is lost; left out for one that does. */
+  readonly broken?: string;
 }
 
 /** The machine as the scheduler sees it at one instant. */

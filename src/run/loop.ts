@@ -27,9 +27,10 @@ export type RunEnd = 'finished' | 'deleted' | StopReason;
 export async function drive(state: RunState, world: World): Promise<RunEnd> {
   const recorder = new Recorder(state, world);
   const run: Run = {
-    ...{ state, world, recorder, patience: new Patience(), untold: null, stall: null, undrained: new Set() },
+    ...{ state, world, recorder, patience: new Patience(), untold: null, stall: null, unfit: new Set() },
     ...{ stopped: null, phase: 'going' },
   };
+  noteGpus(run);
   for (;;) {
     run.recorder.retry();
     if (run.recorder.healthy) act(run);
@@ -79,14 +80,15 @@ function noteLeftovers(run: Run, signal: Extract<Signal, { readonly signal: 'lef
   }
 }
 
-/** A GPU whose memory does not drain after a job has left it is not used until it has. */
-function noteGpus({ state, world, recorder, undrained: waiting }: Run): void {
-  for (const { uuid, taken, undrained } of world.host.view().gpus) {
-    if (undrained !== null && !state.quarantined.has(uuid)) {
-      waiting.add(uuid);
-      recorder.note({ event: 'gpu-quarantined', gpu: uuid, ...undrained });
+/** A GPU that does not work, or whose memory does not drain after a job has left it, is not used until that is over. */
+function noteGpus({ state, world, recorder, unfit }: Run): void {
+  for (const { uuid, taken, undrained, broken } of world.host.view().gpus) {
+    const trouble = broken === undefined ? undrained : { because: broken, pid: null };
+    if (trouble !== null && !state.quarantined.has(uuid)) {
+      unfit.add(uuid);
+      recorder.note({ event: 'gpu-quarantined', gpu: uuid, ...trouble });
     }
-    if (undrained === null && taken === null && waiting.delete(uuid)) {
+    if (trouble === null && taken === null && unfit.delete(uuid)) {
       recorder.note({ event: 'gpu-released', gpu: uuid });
     }
   }

@@ -15,8 +15,8 @@ export interface Run {
   untold: string | null;
   /** Null while something runs, or nothing waits for anything but other jobs. */
   stall: Stall | null;
-  /** GPUs that are quarantined until their memory has drained, by UUID. */
-  readonly undrained: Set<string>;
+  /** GPUs that are quarantined until they work again, or their memory has drained, by UUID. */
+  readonly unfit: Set<string>;
   /** Why the run is being brought to an early end; null while it is not. */
   stopped: StopReason | null;
   phase: Phase;

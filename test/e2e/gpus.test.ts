@@ -9,7 +9,7 @@ import { identify } from '../../src/host/system/process.ts';
 import type { ProcessId } from '../../src/model/process-id.ts';
 import { share } from '../../src/model/units.ts';
 import { hold, SELF, statement, UID, want } from '../rig/leases.ts';
-import { Project } from '../rig/project.ts';
+import { Project, type Running } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
 /** A machine with two GPUs, on the second of which process `$STRANGER` computes. */
@@ -173,20 +173,59 @@ describe('sweep gpus', () => {
   });
 });
 
+function said({ output }: Running): string {
+  return output.stdout + output.stderr;
+}
+
 describe('a run on a machine whose driver is in trouble', () => {
-  it('runs its jobs without GPUs while nvidia-smi hangs, and why says what the others wait for', async () => {
+  it('runs its jobs without GPUs while nvidia-smi is slow, and says what the others wait for', async () => {
     const project = new Project({
       's.yaml': 'stages:\n  cpu: {command: touch began}\n  gpu: {command: touch ran, gpus: 1}\n',
     });
-    const hanging = '#!/bin/bash\n[ -e works ] || exec sleep 300\n' + NVIDIA_SMI.split('\n').slice(1).join('\n');
-    const env = withTool(project, hanging);
+    const env = withTool(project, NVIDIA_SMI.replace('\n', '\nuntil [ -e works ]; do sleep 0.02; done\n'));
+    const runner = project.start(['run', 's.yaml'], env);
+    await project.appears('began');
+    await until('what the others wait for', () => said(runner).includes('the GPUs cannot be looked at'));
+    expect(said(runner)).toContain('gpu waits: the GPUs cannot be looked at: the driver has not answered for');
+    const why = project.start(['why', 'gpu'], env);
+    await until('why to wait', () => said(why).includes('the driver of the GPUs is slow to answer and is waited for'));
+    project.write('works', '');
+    expect((await why.ended).code).toBe(0);
+    expect((await runner.ended).code).toBe(0);
+    expect(project.has('ran')).toBe(true);
+  });
+
+  it('runs its jobs without GPUs while nvidia-smi fails, and why says what the others wait for', async () => {
+    const project = new Project({
+      's.yaml': 'stages:\n  cpu: {command: touch began}\n  gpu: {command: touch ran, gpus: 1}\n',
+    });
+    const env = withTool(project, NVIDIA_SMI.replace('\n', '\n[ -e works ] || { echo no driver >&2; exit 9; }\n'));
     const runner = project.start(['run', 's.yaml'], env);
     await project.appears('began');
     const why = await project.start(['why', 'gpu'], env).ended;
-    expect(why.stdout).toContain('the GPUs cannot be looked at: nvidia-smi did not end within 5 s');
+    expect(why.stdout).toContain('the GPUs cannot be looked at: nvidia-smi exited with 9: no driver');
     project.write('works', '');
     expect((await runner.ended).code).toBe(0);
     expect(project.has('ran')).toBe(true);
+  });
+
+  it('goes on without a GPU that is lost: jobs run on the others, and the lost one is named', async () => {
+    const project = new Project({
+      's.yaml':
+        'matrix: {n: [1, 2]}\ncommand: echo $CUDA_VISIBLE_DEVICES > {{n}}; until [ -e go ]; do sleep 0.02; done\ngpus: 1\n',
+    });
+    const lost = "'Unable to determine the device handle for GPU0000:07:00.0: GPU is lost.  Reboot the system.'";
+    const env = withTool(project, NVIDIA_SMI.replace(/echo '0, .*'/, `echo ${lost}`).replace(/exit 1/, 'exit 15'));
+    const runner = project.start(['run', 's.yaml'], env);
+    await project.appears('1');
+    const lostSaid = 'nvidia-smi says of it: GPU is lost';
+    await until('status', async () => (await project.sweep('status', 's')).stdout.includes(lostSaid));
+    expect((await project.start(['why', '2'], env).ended).stdout).toContain(`gpu 0: ${lostSaid}`);
+    expect((await project.start(['gpus'], env).ended).stdout).toMatch(/^ +0 .* does not work: GPU is lost$/m);
+    project.write('go', '');
+    expect((await runner.ended).code).toBe(0);
+    expect(said(runner)).toContain(`is not used: ${lostSaid}`);
+    expect([project.read('1'), project.read('2')]).toEqual(['1\n', '1\n']);
   });
 });
 

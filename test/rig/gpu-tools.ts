@@ -20,6 +20,7 @@ answer=$here/$answer
 if [ -e "$answer.hangs" ]; then trap '' TERM; echo $BASHPID > "$here/pid"; while :; do sleep 1000; done; fi
 [ -e "$answer" ] || exit 2
 cat "$answer"
+[ ! -e "$answer.complaint" ] || cat "$answer.complaint" >&2
 [ ! -e "$answer.code" ] || exit "$(cat "$answer.code")"
 `;
 
@@ -63,6 +64,11 @@ export class GpuTools {
   answer(question: string, text: string, code = 0): void {
     writeFileSync(join(this.folder, question), text);
     writeFileSync(join(this.folder, `${question}.code`), String(code));
+  }
+
+  /** What a tool says besides on stderr when it is asked this. */
+  complain(question: string, text: string): void {
+    writeFileSync(join(this.folder, `${question}.complaint`), text);
   }
 
   /** Has a tool hang when it is asked this. */

@@ -20,6 +20,8 @@ export interface Ended {
 /** A command under way. */
 export interface Running {
   readonly child: ChildProcess;
+  /** What it has written so far. */
+  readonly output: Readonly<Pick<Ended, 'stdout' | 'stderr'>>;
   readonly ended: Promise<Ended>;
 }
 
@@ -90,7 +92,7 @@ export class Project {
         resolve({ code: code ?? signal ?? 'unknown', ...output });
       });
     });
-    return { child, ended };
+    return { child, output, ended };
   }
 
   /** The events in a sweep's journal so far. */

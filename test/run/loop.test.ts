@@ -227,6 +227,51 @@ describe('other runs that cannot be told', () => {
   });
 });
 
+describe('a GPU that does not work', () => {
+  const broken = 'nvidia-smi says of it: GPU is lost';
+
+  it('is not used while others are, and then again', async () => {
+    const world = new FakeWorld({ gpus: gpus(2) }, () => ({ seconds: 10 }));
+    world.change(5, () => (world.hostView = { ...world.hostView, gpus: gpusLike({ taken: broken, broken }, {}) }));
+    world.change(25, () => (world.hostView = { ...world.hostView, gpus: gpus(2) }));
+    await world.run(sketchPlan(alike(5, { gpus: 1 })));
+    expect(world.lived.map(({ began, gpus: held }) => [began, held])).toEqual([
+      [0, [0]],
+      [0, [1]],
+      [10, [1]],
+      [20, [1]],
+      [25, [0]],
+    ]);
+    const told = world.events.filter(({ event }) => event === 'gpu-quarantined' || event === 'gpu-released');
+    expect(told).toMatchObject([
+      { event: 'gpu-quarantined', gpu: 'gpu-0', because: broken, pid: null },
+      { event: 'gpu-released', gpu: 'gpu-0' },
+    ]);
+  });
+
+  it('gives no part of itself away beside a part that is held', async () => {
+    const world = new FakeWorld({ gpus: gpusLike({}, { taken: 'a stranger' }) }, (job) => ({
+      seconds: job === 'job-1' ? 2 : 10,
+    }));
+    const breaks = gpusLike({ taken: broken, broken }, { taken: 'a stranger' });
+    world.change(1, () => (world.hostView = { ...world.hostView, gpus: breaks }));
+    world.change(5, () => (world.hostView = { ...world.hostView, gpus: gpusLike({ taken: broken, broken }, {}) }));
+    await world.run(sketchPlan(alike(3, { share: 0.5 })));
+    expect(world.lived.map(({ began, gpus: held }) => [began, held])).toEqual([
+      [0, [0]],
+      [0, [0]],
+      [5, [1]],
+    ]);
+  });
+
+  it('is named when it did not work from the beginning', async () => {
+    const world = new FakeWorld({ gpus: gpusLike({ taken: broken, broken }, {}) });
+    await world.run(sketchPlan(alike(2, { gpus: 1 })));
+    expect(world.lived.map(({ gpus: held }) => held)).toEqual([[1], [1]]);
+    expect(world.events.filter(({ event }) => event === 'gpu-quarantined')).toHaveLength(1);
+  });
+});
+
 describe('a GPU that does not drain', () => {
   it('is not used until it has, and then again', async () => {
     const world = new FakeWorld({ gpus: gpus(2) }, () => ({ seconds: 10 }));

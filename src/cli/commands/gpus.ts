@@ -15,7 +15,7 @@ import { invalid } from '../../app/accept.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { loadHostFile } from '../../app/host-file.ts';
 import { limitsOf } from '../../app/limits.ts';
-import { lookOfOutput, print, say } from '../terminal.ts';
+import { lookOfOutput, print, say, sayDriverIsSlow } from '../terminal.ts';
 
 export interface GpusOptions {
   readonly json?: boolean;
@@ -26,7 +26,7 @@ export interface GpusOptions {
 /** `sweep gpus`: every GPU of this host, and who holds it. Changes nothing. */
 export async function gpusCommand(options: GpusOptions): Promise<ExitCode> {
   const limits = readLimits(options);
-  const look = await lookAtAllGpus();
+  const look = await lookAtAllGpus(sayDriverIsSlow);
   if (!look.ok) throw new Refusal(EXIT.unavailable, `the GPUs cannot be looked at: ${look.message}`);
   const { runs, failure } = surveyHostFolder();
   if (failure !== null) say(`what runs of this host hold cannot be told: ${failure}`);

@@ -1,5 +1,5 @@
 import { clock } from '../../host/system/clock.ts';
-import { GpuProbe } from '../../host/gpus/gpu-probe.ts';
+import { GpuProbe, SLOW_AFTER } from '../../host/gpus/gpu-probe.ts';
 import { surveyHostFolder, type SurveyedRun } from '../../host/leases/lease-survey.ts';
 import { gpuId } from '../../model/resources.ts';
 import { virtualIndex } from '../../report/status/gpus.ts';
@@ -32,7 +32,9 @@ function asShown({ name, runner, holds, wants, pending }: SurveyedRun): HostRun 
 /** What people call the GPUs that are held. Runs tell only their UUIDs, so the driver is asked for the rest, if there is any. */
 async function idsOf(runs: readonly SurveyedRun[]): Promise<GpuIdOf> {
   const held = runs.flatMap(({ holds }) => holds.flatMap(({ gpus }) => gpus));
-  const look = held.some((uuid) => virtualIndex(uuid) === null) ? await new GpuProbe().look() : null;
+  const look = held.some((uuid) => virtualIndex(uuid) === null)
+    ? await new GpuProbe({ limit: SLOW_AFTER }).look()
+    : null;
   if (look?.ok === false) say(`which GPUs the runs hold cannot be told: ${look.message}`);
   const ids = new Map((look?.ok === true ? look.gpus : []).map((gpu) => [gpu.uuid, gpuId(gpu)]));
   return (uuid) => ids.get(uuid) ?? null;

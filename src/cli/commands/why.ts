@@ -10,7 +10,7 @@ import { loadSweep, type LoadedSweep, type LoadOptions } from '../../app/load.ts
 import { acceptedSweep } from '../../app/accept.ts';
 import { notices } from '../notices.ts';
 import { remember } from '../../app/run-folder.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print, sayDriverIsSlow } from '../terminal.ts';
 import { whyItWaits } from '../../app/why-waiting.ts';
 
 export interface WhyOptions extends LoadOptions {
@@ -38,7 +38,7 @@ async function explainJob(
   const { state } = remember(sweep.plan, sweep.runFolder);
   const verdict = judge(sweep.plan, state, filesOf(sweep.root, sweep.runFolder)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
-  const waiting = await whyItWaits(sweep.plan.sweep, job.id, place);
+  const waiting = await whyItWaits(sweep.plan.sweep, job.id, place, sayDriverIsSlow);
   return whyText(job, verdict, waiting, sweep.explain(job.id), sweep.sources, lookOfOutput());
 }
 

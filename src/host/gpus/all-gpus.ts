@@ -1,4 +1,4 @@
-import { GpuProbe } from './gpu-probe.ts';
+import { GpuProbe, SLOW_AFTER } from './gpu-probe.ts';
 import type { GpuProcess, GpuSample } from './gpu-sample.ts';
 import { ownerOf, userNames } from './process-owner.ts';
 
@@ -13,8 +13,20 @@ export type AllGpus =
   /** Why they cannot be looked at. */
   | { readonly ok: false; readonly message: string };
 
-/** Every GPU and MIG instance of this host, whoever may use it, with all who compute on it. Takes 25 seconds at most. */
-export async function lookAtAllGpus(): Promise<AllGpus> {
+/**
+ * Every GPU and MIG instance of this host, whoever may use it, with all who compute on it. A driver without persistence mode
+ * may take a minute: `slow` is called when it takes long, and then it is waited for.
+ */
+export async function lookAtAllGpus(slow: () => void): Promise<AllGpus> {
+  const timer = setTimeout(slow, SLOW_AFTER);
+  try {
+    return await lookAtAll();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function lookAtAll(): Promise<AllGpus> {
   const look = await new GpuProbe().look();
   if (!look.ok) return { ok: false, message: look.message };
   const processes = (await look.processes()).map((process) => ({ ...process, owner: ownerOf(process.pid) }));

@@ -1,5 +1,5 @@
 import { bytes, type Bytes } from '../../model/units.ts';
-import { BestEffort, runCommand } from '../system/command.ts';
+import { BestEffort, type CommandLimits, runCommand } from '../system/command.ts';
 import { type AmdCard, amdSamples, jsonIn, recordOf } from './amd-card.ts';
 import { amount, failed, type GpuLook, type GpuProcess, notUnderstood, percent } from './gpu-sample.ts';
 
@@ -9,13 +9,21 @@ type Identities = ReadonlyMap<number, Pick<AmdCard, 'hipId' | 'node' | 'id' | 'n
 /** Asks `amd-smi`. It takes long to start, so what does not change is asked only once. */
 export class AmdSmi {
   #identities: Identities = new Map();
-  readonly #list = new BestEffort();
-  readonly #static = new BestEffort();
-  readonly #processes = new BestEffort();
+  readonly #limits: CommandLimits;
+  readonly #list: BestEffort;
+  readonly #static: BestEffort;
+  readonly #processes: BestEffort;
 
-  /** Looks at the GPUs of this host; null where it is not installed. Takes 10 seconds at most. */
+  constructor(limits: CommandLimits) {
+    this.#limits = limits;
+    this.#list = new BestEffort(limits);
+    this.#static = new BestEffort(limits);
+    this.#processes = new BestEffort(limits);
+  }
+
+  /** Looks at the GPUs of this host; null where it is not installed. Takes three times the limit at most. */
   async look(): Promise<GpuLook | null> {
-    const result = await runCommand('amd-smi', ['metric', '--usage', '--mem-usage', '--json']);
+    const result = await runCommand('amd-smi', ['metric', '--usage', '--mem-usage', '--json'], this.#limits);
     if (!result.ok) return result.reason === 'missing' ? null : failed(result);
     const rows = rowsIn(result.stdout);
     if (rows === null) return notUnderstood('amd-smi does not answer in JSON');

@@ -1,15 +1,30 @@
+import type { CommandLimits } from '../system/command.ts';
 import { AmdSmi } from './amd-smi.ts';
 import { NO_GPUS, type GpuLook } from './gpu-sample.ts';
 import { NvidiaSmi } from './nvidia-smi.ts';
 import { lookByRocmSmi } from './rocm-smi.ts';
 
+/** Milliseconds: without persistence mode, a driver with many GPUs takes up to a minute for each answer. */
+const LONGEST_ANSWER = 90_000;
+
+/** Milliseconds after which a look that has not come back is slow. */
+export const SLOW_AFTER = 5000;
+
 /** Looks at the GPUs of this host, whoever made them: NVIDIA's if there are any, else AMD's. */
 export class GpuProbe {
-  readonly #nvidia = new NvidiaSmi();
-  readonly #amd = new AmdSmi();
+  readonly #limits: CommandLimits;
+  readonly #nvidia: NvidiaSmi;
+  readonly #amd: AmdSmi;
+
+  /** @param limits what holds for each question to a tool; a minute and a half unless said. */
+  constructor(limits: CommandLimits = {}) {
+    this.#limits = { limit: LONGEST_ANSWER, ...limits };
+    this.#nvidia = new NvidiaSmi(this.#limits);
+    this.#amd = new AmdSmi(this.#limits);
+  }
 
   /**
-   * Takes 15 seconds at most. Whoever looks again and again does so one look at a time, and waits for what a failed one
+   * Answers when the tools have, which may take minutes. Whoever looks again and again does so one look at a time, and waits for what a failed one
    * has left behind.
    */
   async look(): Promise<GpuLook> {
@@ -22,7 +37,7 @@ export class GpuProbe {
   async #lookAtAmd(): Promise<GpuLook> {
     const amd = await this.#amd.look();
     if (amd !== null && (amd.ok || amd.hung)) return amd;
-    const rocm = await lookByRocmSmi();
+    const rocm = await lookByRocmSmi(this.#limits);
     if (rocm?.ok === true) return rocm;
     return amd ?? rocm ?? NO_GPUS;
   }

@@ -40,7 +40,7 @@ export type GpuLook =
       readonly ok: true;
       /** Ordered by index and instance; empty on a host without GPUs. */
       readonly gpus: readonly GpuSample[];
-      /** Who computes on them; nobody where that cannot be found out. Takes 5 seconds at most. */
+      /** Who computes on them; nobody where that cannot be found out. */
       readonly processes: () => Promise<readonly GpuProcess[]>;
     }
   | GpuFailure;

@@ -1,5 +1,6 @@
 import { gpuId, type Gpu } from '../../model/resources.ts';
 import { bytes, type Bytes } from '../../model/units.ts';
+import { LOST } from './nvidia-boards.ts';
 
 /** What `--gpus` asks for. */
 export type GpuSelection =
@@ -92,11 +93,15 @@ export function virtualGpus(count: number, memory: Bytes | null): readonly Gpu[]
 export type ChosenGpus<G extends Gpu> =
   { readonly ok: true; readonly gpus: readonly G[] } | { readonly ok: false; readonly message: string };
 
-/** Those of `gpus` that are wanted, in their own order. It is an error to want one that is not there. */
+/**
+ * Those of `gpus` that are wanted, in their own order. It is an error to want one that is not there, unless it may be one
+ * that is lost: of such a one nobody can tell its UUID or its instances.
+ */
 export function chooseGpus<G extends Gpu>(wanted: readonly GpuName[], gpus: readonly G[]): ChosenGpus<G> {
   const chosen = new Set<G>();
   for (const name of wanted) {
     const found = gpusBearing(name, gpus);
+    if (found.length === 0 && name.by !== 'index' && gpus.some(({ uuid }) => uuid.startsWith(LOST))) continue;
     if (found.length === 0)
       return { ok: false, message: `${spelled(name)} is not on this host, which has ${listed(gpus)}` };
     if (found.length > 1 && name.by === 'uuid')

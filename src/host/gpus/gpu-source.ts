@@ -26,6 +26,8 @@ export interface GpuSource {
   choose(choose: Choose): string | null;
   /** Comes back when a look that began after this call has come back, or when none can be made. */
   refresh(): Promise<void>;
+  /** The same, but comes back without a look that takes long: the report then says so. */
+  refreshSoon(): Promise<void>;
   /** Whether to look again and again, because somebody waits for a GPU. */
   watch(wanted: boolean): void;
   /** No job of ours holds any part of these GPUs any more: what was seen of them so far no longer holds. */
@@ -64,6 +66,7 @@ export function fixedGpus(gpus: readonly Gpu[], choose: Choose): GpuSource {
       return null;
     },
     refresh: () => Promise.resolve(),
+    refreshSoon: () => Promise.resolve(),
     watch: () => undefined,
     released: () => undefined,
     held: () => undefined,

@@ -26,11 +26,14 @@ export interface Objection {
   readonly pid: number | null;
 }
 
-/** Looks at the GPUs, and asks who computes on them if any is not free. */
+/** Looks at the GPUs, and asks who computes on them if any is in use. */
 export async function sightGpus(probe: GpuProbe, thresholds: Thresholds): Promise<Sighting> {
   const look = await probe.look();
   if (!look.ok) return look;
-  const inUse = look.gpus.some((gpu) => objectionTo({ ...gpu, users: [] }, thresholds) !== null);
+  const inUse = look.gpus.some((gpu) => {
+    const objection = objectionTo({ ...gpu, users: [] }, thresholds);
+    return objection !== null && objection.cause !== 'fault';
+  });
   const processes = inUse ? await look.processes() : [];
   return {
     ok: true,

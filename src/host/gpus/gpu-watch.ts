@@ -1,11 +1,15 @@
 import { PAUSED, type GpuView } from '../../model/resources.ts';
 import { Drains } from './gpu-drain.ts';
+import { SLOW_AFTER } from './gpu-probe.ts';
 import { inOrder } from './gpu-sample.ts';
 import type { Choice, Choose, GpuReport, GpuSource } from './gpu-source.ts';
 import { freeMemoryOf, type Objection, type SeenGpu, type Sighting } from './gpu-usage.ts';
 
 /** Milliseconds after which a look says nothing about the present any more. */
 const STALE_AFTER = 10_000;
+
+/** The same while a later look is under way that is slow. */
+const LONGEST_COUNT = 120_000;
 
 /** Milliseconds between looks while somebody waits for a GPU: at most, and at first after one was given back. */
 const LONGEST_PAUSE = 2000;
@@ -51,6 +55,10 @@ export class GpuWatch implements GpuSource {
   readonly #blindFor = new Map<string, number>();
   #blind = 0;
   #looking: Promise<void> | null = null;
+  /** When the look that is under way began, if that is slow. */
+  #slowSince: number | null = null;
+  /** Called when the look that is under way turns out to be slow. */
+  readonly #impatient = new Set<() => void>();
   /** A look that outlives its KILL; another one would only join it. */
   #stuck = false;
   #watching = false;
@@ -70,7 +78,7 @@ export class GpuWatch implements GpuSource {
   report(): GpuReport {
     if (this.#isOutOfDate()) void this.#look();
     const choice = this.#choice;
-    if (choice?.ok !== true) return { gpus: [], probeFailure: this.#failure ?? this.misnamed };
+    if (choice?.ok !== true) return { gpus: [], probeFailure: this.#failure ?? this.misnamed ?? this.#silence() };
     const gpus = this.#known.filter(({ uuid }) => choice.chosen.has(uuid));
     return { gpus: gpus.map((gpu) => this.#viewOf(gpu, choice.paused.has(gpu.uuid))), probeFailure: this.#failure };
   }
@@ -89,6 +97,11 @@ export class GpuWatch implements GpuSource {
   async refresh(): Promise<void> {
     if (this.#looking !== null) await this.#looking;
     await this.#look();
+  }
+
+  async refreshSoon(): Promise<void> {
+    const slow = new Promise<void>((resolve) => this.#impatient.add(resolve));
+    await Promise.race([this.refresh(), slow]);
   }
 
   watch(wanted: boolean): void {
@@ -125,7 +138,16 @@ export class GpuWatch implements GpuSource {
 
   async #lookOnce(): Promise<void> {
     this.#begun += 1;
+    const began = performance.now();
+    const timer = setTimeout(() => {
+      this.#slowSince = began;
+      for (const go of this.#impatient) go();
+      this.#impatient.clear();
+      if (!this.#closed) this.#options.looked();
+    }, SLOW_AFTER);
     const seen = await this.#options.see();
+    clearTimeout(timer);
+    this.#slowSince = null;
     this.#looking = null;
     if (this.#closed) return;
     this.#ended = this.#begun;
@@ -169,13 +191,38 @@ export class GpuWatch implements GpuSource {
     const { index, uuid, instance, name, memory, links } = gpu;
     const ref = instance === undefined ? { index, uuid } : { index, uuid, instance };
     const taken = isPaused ? PAUSED : this.#takenBecause(gpu);
-    return { ...ref, name, memory, taken, free: freeMemoryOf(gpu), links, undrained: this.#drains.of(uuid) };
+    const view = { ...ref, name, memory, taken, free: freeMemoryOf(gpu), links, undrained: this.#drains.of(uuid) };
+    const broken = this.#brokenBecause(gpu);
+    return broken === null ? view : { ...view, broken };
+  }
+
+  /** A GPU that does not work says so for as long as no look has shown anything else. */
+  #brokenBecause(gpu: SeenGpu): string | null {
+    if (this.#lost.has(gpu.uuid)) return 'its driver no longer shows it';
+    const objection = this.#options.objection(gpu);
+    return objection?.cause === 'fault' ? objection.because : null;
   }
 
   #takenBecause(gpu: SeenGpu): string | null {
-    if (!this.#vouchesFor(gpu.uuid)) return 'its memory is being looked at';
-    if (this.#lost.has(gpu.uuid)) return 'its driver no longer shows it';
-    return this.#options.objection(gpu)?.because ?? null;
+    if (!this.#vouchesFor(gpu.uuid)) return `its memory is being looked at${this.#told(this.#silence())}`;
+    const because = this.#brokenBecause(gpu) ?? this.#options.objection(gpu)?.because ?? null;
+    return because === null ? null : `${because}${this.#told(this.#age())}`;
+  }
+
+  #told(remark: string | null): string {
+    return remark === null ? '' : ` (${remark})`;
+  }
+
+  /** That the look under way is slow, for people; null when it is not, or there is none. */
+  #silence(): string | null {
+    if (this.#slowSince === null) return null;
+    return `the driver has not answered for ${spellWhole(performance.now() - this.#slowSince)}`;
+  }
+
+  /** How old the answer is that counts, for people; null when it is a fresh one. */
+  #age(): string | null {
+    if (!this.#isStale()) return null;
+    return `as of ${spellWhole(performance.now() - this.#lookedAt)} ago, since the driver is slow to answer`;
   }
 
   #vouchesFor(uuid: string): boolean {
@@ -186,7 +233,13 @@ export class GpuWatch implements GpuSource {
     return this.#isOld() || this.#blind >= this.#ended;
   }
 
+  /** While a slow look is under way, what the one before it saw counts for longer. */
   #isOld(): boolean {
+    if (this.#slowSince === null) return this.#isStale();
+    return performance.now() - this.#lookedAt > LONGEST_COUNT;
+  }
+
+  #isStale(): boolean {
     return performance.now() - this.#lookedAt > STALE_AFTER;
   }
 
@@ -201,4 +254,8 @@ export class GpuWatch implements GpuSource {
     }, pause);
     this.#timer.unref();
   }
+}
+
+function spellWhole(milliseconds: number): string {
+  return `${Math.round(milliseconds / 1000)} s`;
 }

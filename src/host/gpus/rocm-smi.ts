@@ -1,16 +1,16 @@
 import { bytes } from '../../model/units.ts';
 import { amdSamples, jsonIn, recordOf, type AmdCard } from './amd-card.ts';
-import { runCommand } from '../system/command.ts';
+import { type CommandLimits, runCommand } from '../system/command.ts';
 import { amount, failed, notUnderstood, percent, type GpuLook } from './gpu-sample.ts';
 
 const ARGUMENTS = ['--showuniqueid', '--showproductname', '--showuse', '--showmeminfo', 'vram', '--json'];
 
 /**
  * Looks at the GPUs of this host by `rocm-smi`; null where it is not installed. It does not tell which process is on
- * which GPU. Takes 5 seconds at most.
+ * which GPU. Takes the limit at most.
  */
-export async function lookByRocmSmi(): Promise<GpuLook | null> {
-  const result = await runCommand('rocm-smi', ARGUMENTS);
+export async function lookByRocmSmi(limits: CommandLimits): Promise<GpuLook | null> {
+  const result = await runCommand('rocm-smi', ARGUMENTS, limits);
   if (!result.ok) return result.reason === 'missing' ? null : failed(result);
   const document = jsonIn(result.stdout);
   if (document === undefined) return notUnderstood('rocm-smi does not answer in JSON');

@@ -20,12 +20,18 @@ export type CommandResult =
       readonly gone: Promise<void>;
     };
 
-export interface CommandOptions {
+/** When a program is killed with its children though it has not ended. */
+export interface CommandLimits {
+  /** Milliseconds that it may take; 5,000 unless said. */
+  readonly limit?: number;
+  /** Its answer is no longer wanted once this is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+export interface CommandOptions extends CommandLimits {
   readonly cwd?: string;
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Milliseconds until it is killed with its children; 5,000 unless said. */
-  readonly limit?: number;
   /** The most that it may write to stdout and stderr each, in bytes; 64 MiB unless said. */
   readonly mostOutput?: number;
 }
@@ -44,7 +50,7 @@ export async function runCommand(
 ): Promise<CommandResult> {
   // Loaded when it is first needed: it takes longer to load than all the rest of a short command.
   const { execa } = await import('execa');
-  return await endOrLimit(file, start(execa, file, args, options), options.limit ?? LIMIT);
+  return await endOrLimit(file, start(execa, file, args, options), options);
 }
 
 type Child = ReturnType<typeof start>;
@@ -62,13 +68,26 @@ function start(run: typeof execa, file: string, args: readonly string[], options
   });
 }
 
-async function endOrLimit(file: string, child: Child, limit: number): Promise<CommandResult> {
-  let timer: NodeJS.Timeout | undefined;
+async function endOrLimit(
+  file: string,
+  child: Child,
+  { limit = LIMIT, signal }: CommandLimits,
+): Promise<CommandResult> {
+  let stopWaiting = (): void => undefined;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, limit, null);
+    const giveUp = (): void => {
+      resolve(null);
+    };
+    const timer = setTimeout(giveUp, limit);
+    signal?.addEventListener('abort', giveUp);
+    if (signal?.aborted === true) giveUp();
+    stopWaiting = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
+    };
   });
   const result = await Promise.race([child, late]);
-  clearTimeout(timer);
+  stopWaiting();
   if (result === null) return giveUp(file, child, limit);
   const { stdout, stderr } = result;
   if (!result.failed) return { ok: true, stdout, stderr };
@@ -129,12 +148,17 @@ function killGroup(child: Child): void {
  * each kind has a `BestEffort` of its own.
  */
 export class BestEffort {
+  readonly #limits: CommandLimits;
   #stuck = false;
 
-  /** What it wrote to stdout; null when it failed, and at once while an earlier one is not gone. Takes 5 seconds at most. */
+  constructor(limits: CommandLimits = {}) {
+    this.#limits = limits;
+  }
+
+  /** What it wrote to stdout; null when it failed, and at once while an earlier one is not gone. */
   async run(file: string, args: readonly string[]): Promise<string | null> {
     if (this.#stuck) return null;
-    const result = await runCommand(file, args);
+    const result = await runCommand(file, args, this.#limits);
     if (result.ok) return result.stdout;
     this.#stuck = true;
     void result.gone.then(() => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GpuProbe } from '../../../src/host/gpus/gpu-probe.ts';
 import type { GpuLook, GpuSample } from '../../../src/host/gpus/gpu-sample.ts';
@@ -18,7 +20,10 @@ afterEach(() => {
   tools.close();
 });
 
-async function looked(probe = new GpuProbe()): Promise<Extract<GpuLook, { ok: true }>> {
+/** One that gives a tool five seconds. */
+const hasty = (): GpuProbe => new GpuProbe({ limit: 5000 });
+
+async function looked(probe = hasty()): Promise<Extract<GpuLook, { ok: true }>> {
   const look = await probe.look();
   if (!look.ok) throw new Error(look.message);
   return look;
@@ -29,7 +34,7 @@ async function gpusOf(tool: GpuTool, recorded: string): Promise<readonly GpuSamp
   return (await looked()).gpus;
 }
 
-async function failure(probe = new GpuProbe()): Promise<string> {
+async function failure(probe = hasty()): Promise<string> {
   const look = await probe.look();
   if (look.ok) throw new Error('nothing failed');
   return look.message;
@@ -271,15 +276,113 @@ describe('a driver error', () => {
   });
 });
 
+describe('a GPU that is lost', () => {
+  const HEALTHY =
+    '1, GPU-5c8f5e2a-0002, 00000000:3B:00.0, NVIDIA A100-SXM4-80GB, 81920, 4, 0, Disabled\n' +
+    '2, GPU-5c8f5e2a-0003, 00000000:5E:00.0, NVIDIA A100-SXM4-80GB, 81920, 4, 0, Disabled\n';
+  const WAS = '0, GPU-5c8f5e2a-0001, 00000000:1A:00.0, NVIDIA A100-SXM4-80GB, 81920, 4, 0, Disabled\n';
+  const LINE =
+    'Unable to determine the device handle for GPU0000:1A:00.0: GPU is lost.  Reboot the system to recover this GPU\n';
+
+  const told = (gpus: readonly GpuSample[]): unknown[] => gpus.map(({ index, uuid, fault }) => [index, uuid, fault]);
+  const others = [
+    [1, 'GPU-5c8f5e2a-0002', null],
+    [2, 'GPU-5c8f5e2a-0003', null],
+  ];
+
+  const fields = (said: string, count = 7): string => Array.from({ length: count }, () => said).join(', ');
+
+  test.each<[string, string, number, string, string]>([
+    ['a line before the others', LINE + HEALTHY, 0, 'GPU is lost', 'GPU-lost-00000000:1a:00.0'],
+    ['a line before it fails', HEALTHY + LINE, 15, 'GPU is lost', 'GPU-lost-00000000:1a:00.0'],
+    [
+      'a line of an older tool',
+      `Unable to determine the device handle for gpu 0000:18:00.0: Unknown Error\n${HEALTHY}`,
+      0,
+      'Unknown Error',
+      'GPU-lost-00000000:18:00.0',
+    ],
+    [
+      'all fields of its row but the first',
+      `0, ${fields('[GPU is lost]')}\n${HEALTHY}`,
+      0,
+      'GPU is lost',
+      'GPU-lost-0',
+    ],
+    ['all fields of its row', `${fields('[Unknown Error]', 8)}\n${HEALTHY}`, 0, 'Unknown Error', 'GPU-lost-0'],
+    [
+      'all fields but its index and bus',
+      `0, [GPU is lost], 00000000:1A:00.0, ${fields('[GPU is lost]', 5)}\n${HEALTHY}`,
+      0,
+      'GPU is lost',
+      'GPU-lost-00000000:1a:00.0',
+    ],
+  ])('by %s is out, and only that one', async (_, text, code, fault, uuid) => {
+    tools.install('nvidia-smi');
+    tools.answer('query-gpu', text, code);
+    expect(told((await looked()).gpus)).toEqual([[0, uuid, fault], ...others]);
+  });
+
+  test('by a line on stderr of a tool that fails is out, and only that one', async () => {
+    tools.install('nvidia-smi');
+    tools.answer('query-gpu', HEALTHY, 15);
+    tools.complain('query-gpu', LINE);
+    expect(told((await looked()).gpus)).toEqual([[0, 'GPU-lost-00000000:1a:00.0', 'GPU is lost'], ...others]);
+  });
+
+  test.each([
+    ['a line', LINE],
+    ['its row', `0, ${fields('[GPU is lost]')}\n`],
+  ])('by %s is known again by what was seen of it before', async (_, lost) => {
+    tools.install('nvidia-smi');
+    const probe = hasty();
+    tools.answer('query-gpu', WAS + HEALTHY);
+    await looked(probe);
+    tools.answer('query-gpu', lost + HEALTHY);
+    const { gpus } = await looked(probe);
+    expect(told(gpus)).toEqual([[0, 'GPU-5c8f5e2a-0001', 'GPU is lost'], ...others]);
+    expect(gpus[0]).toMatchObject({ name: 'NVIDIA A100-SXM4-80GB', used: null });
+  });
+
+  test('does not take the number of another that has moved up', async () => {
+    tools.install('nvidia-smi');
+    tools.answer('query-gpu', LINE + HEALTHY.replace(/^1/, '0').replace(/\n2/, '\n1'));
+    expect((await looked()).gpus.map(({ index, fault }) => [index, fault])).toEqual([
+      [0, null],
+      [1, null],
+      [2, 'GPU is lost'],
+    ]);
+  });
+
+  test('may be one whose row looks well', async () => {
+    tools.install('nvidia-smi');
+    tools.answer('query-gpu', WAS + HEALTHY + LINE);
+    expect(told((await looked()).gpus)).toEqual([[0, 'GPU-5c8f5e2a-0001', 'GPU is lost'], ...others]);
+  });
+
+  test('leaves the MIG instances of the others, though the list of them ends in failure', async () => {
+    tools.install('nvidia-smi', 'h100-mig');
+    tools.answer('list', `${LINE}${readFileSync(join(tools.folder, 'list'), 'utf8')}`, 255);
+    expect((await looked()).gpus).toHaveLength(4);
+  });
+});
+
+test('a warning among the GPUs takes none of them away', async () => {
+  tools.install('nvidia-smi', 'a100-nvlink');
+  const text = readFileSync(join(tools.folder, 'query-gpu'), 'utf8');
+  tools.answer('query-gpu', `${text}WARNING: infoROM is corrupted at gpu 0000:07:00.0\n`);
+  expect((await looked()).gpus.map(({ fault }) => fault)).toEqual([null, null, null, null]);
+});
+
 describe('a tool that hangs', () => {
   test.each([
     ['nvidia-smi', 'query-gpu'],
     ['amd-smi', 'metric'],
     ['rocm-smi', 'all'],
-  ] as const)('and ignores TERM is killed after five seconds: %s', async (tool, question) => {
+  ] as const)('and ignores TERM is killed at the limit: %s', async (tool, question) => {
     tools.install(tool);
     tools.hang(question);
-    const look = await new GpuProbe().look();
+    const look = await hasty().look();
     expect(look).toMatchObject({ ok: false, message: `${tool} did not end within 5 s`, hung: true });
     await goneOf(look);
     const hanging = identify(tools.hanging);

@@ -118,6 +118,67 @@ describe('what a look saw', () => {
   });
 });
 
+describe('a look that is slow', () => {
+  test('is said to be, before there is any answer', async () => {
+    const scene = new Scene();
+    let isBack = false;
+    void scene.watch.refreshSoon().then(() => (isBack = true));
+    vi.advanceTimersByTime(4999);
+    await new Promise(setImmediate);
+    expect([isBack, scene.watch.report().probeFailure]).toEqual([false, null]);
+    vi.advanceTimersByTime(1);
+    await new Promise(setImmediate);
+    expect(isBack).toBe(true);
+    expect(scene.looked).toBe(1);
+    vi.advanceTimersByTime(7000);
+    expect(scene.watch.report()).toEqual({ gpus: [], probeFailure: 'the driver has not answered for 12 s' });
+    await scene.sees(null);
+    expect(scene.watch.report()).toEqual({ gpus: [gpu(0, null)], probeFailure: null });
+  });
+
+  test('leaves what the one before saw to count for two minutes, with its age', async () => {
+    const scene = await seen(null, 'a stranger');
+    scene.watch.watch(true);
+    vi.advanceTimersByTime(2000);
+    vi.advanceTimersByTime(20_000);
+    expect(scene.looking).toBe(1);
+    expect(scene.taken()).toEqual([null, 'a stranger (as of 22 s ago, since the driver is slow to answer)']);
+    vi.advanceTimersByTime(100_000);
+    const silent = `${LOOKING} (the driver has not answered for 120 s)`;
+    expect(scene.taken()).toEqual([silent, silent]);
+    await scene.sees(null, null);
+    expect(scene.taken()).toEqual([null, null]);
+  });
+
+  test('is waited for where our job has left a GPU', async () => {
+    const scene = await seen(null, null);
+    scene.watch.released(['GPU-1']);
+    vi.advanceTimersByTime(20_000);
+    expect(scene.taken()).toEqual([null, `${LOOKING} (the driver has not answered for 20 s)`]);
+    await scene.sees(null, null);
+    expect(scene.taken()).toEqual([null, null]);
+  });
+});
+
+describe('a GPU that does not work', () => {
+  const broken = (scene: Scene): unknown[] => scene.watch.report().gpus.map((one) => one.broken);
+
+  test('is told apart from one that is in use, and from one that works', async () => {
+    const scene = await seen('fault', 'a stranger', null);
+    expect(broken(scene)).toEqual(['fault', undefined, undefined]);
+    void scene.watch.refresh();
+    await scene.sees(null, null, null);
+    expect(broken(scene)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('is also one that its driver no longer shows', async () => {
+    const scene = await seen(null, null);
+    void scene.watch.refresh();
+    await scene.sees(null);
+    expect(broken(scene)).toEqual([undefined, LOST]);
+  });
+});
+
 describe('a GPU that our job has left', () => {
   test('is ours again only after a look that began later, which the report causes', async () => {
     const scene = await seen(null, null);
