@@ -14,7 +14,7 @@ const rooms = {
     imports: ['model'],
     because: 'A file is checked before anybody knows what it will become.',
     wings: { tree: [], shape: ['tree', 'generated'], generated: ['shape'] },
-    floor: ['spec', 'body'],
+    floor: ['spec'],
   },
   expand: {
     imports: ['model', 'language'],

@@ -1,14 +1,14 @@
 import type { Span } from '../model/diagnostic.ts';
 import type { JobId } from '../model/plan.ts';
-import type { Spec, Text } from '../language/spec.ts';
-import type { Compiler, Mode } from './template/compile.ts';
+import type { Spec } from '../language/spec.ts';
+import type { Compiler } from './template/compile.ts';
 import { Evaluation, type Subject } from './keys/evaluate.ts';
 import type { ExpandContext } from './context.ts';
 import { Findings } from './findings.ts';
 import { Identities } from './cells/identity.ts';
 import { mergeBodies } from './keys/merge.ts';
 import { outline, type OutlinedStage } from './outline.ts';
-import { saidBy } from './keys/key-texts.ts';
+import { textsOfLayer, type KeyText } from './keys/key-texts.ts';
 import type { Layer } from './keys/layers.ts';
 
 /** Where a job has one of its keys from. */
@@ -49,14 +49,14 @@ function originsOf(layers: readonly Layer[], { context }: OutlinedStage, subject
   const evaluation = new Evaluation(context, subject, false);
   const origins = new Map<string, Origin>();
   for (const { body, place } of layers) {
-    for (const { key, merges, fields } of saidBy(body)) {
+    for (const { key, merges, fields } of textsOfLayer(body)) {
       for (const field of merges ? [] : [...origins.keys()]) {
         if (field === key || field.startsWith(`${key}.`)) origins.delete(field);
       }
-      for (const { field, texts, mode, span } of fields) {
+      for (const { field, texts, span } of fields) {
         const layer = place === '' ? 'top level' : place;
         if (texts === null) origins.delete(field);
-        else origins.set(field, { field, value: spelled(texts, mode, context.compiler, evaluation), span, layer });
+        else origins.set(field, { field, value: spelled(texts, context.compiler, evaluation), span, layer });
       }
     }
   }
@@ -64,9 +64,9 @@ function originsOf(layers: readonly Layer[], { context }: OutlinedStage, subject
 }
 
 /** What texts come to for the job; one that cannot be made stays as the file has it. */
-function spelled(texts: readonly Text[], mode: Mode, compiler: Compiler, evaluation: Evaluation): string {
-  const parts = texts.flatMap((text): readonly string[] => {
-    const template = compiler.compile(text, mode);
+function spelled(texts: readonly KeyText[], compiler: Compiler, evaluation: Evaluation): string {
+  const parts = texts.flatMap(({ text, mode }): readonly string[] => {
+    const template = mode === null ? null : compiler.compile(text, mode);
     if (template === null) return [text.text];
     const shell = mode === 'shell' ? evaluation.shell(template) : null;
     const words = mode === 'plain' ? evaluation.words(template) : null;

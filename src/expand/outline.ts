@@ -10,7 +10,7 @@ import type { Findings } from './findings.ts';
 import { checkLayers, type Use } from './keys/key-texts.ts';
 import { Names, reportNamesUsedTwice, varsDefined } from './template/names.ts';
 import { project } from './cells/projection.ts';
-import { Stack, type Rule } from './keys/layers.ts';
+import { LayerStack, type Rule } from './keys/layers.ts';
 import { stagesOf, type Stage } from './cells/stages.ts';
 
 /** What a sweep comes to before any job is made: its stages, and the cells of each. */
@@ -29,7 +29,7 @@ export interface Outline {
 export interface OutlinedStage {
   readonly stage: Stage;
   readonly cells: readonly Cell[];
-  readonly stack: Stack;
+  readonly stack: LayerStack;
   readonly context: StageContext;
   /** The stage's own rules. */
   readonly rules: readonly Rule[];
@@ -85,7 +85,7 @@ function outlineStages(
     return {
       stage,
       cells: known?.[index] ?? [],
-      stack: new Stack(spec, axes, stage, rules ?? [], own ?? []),
+      stack: new LayerStack(spec, axes, stage, rules ?? [], own ?? []),
       context: { ...common, stage, shownStage },
       rules: own,
     };

@@ -1,3 +1,4 @@
+import { JOB_KEY_NAMES } from '../model/job-keys.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
 import { isNull, listOf, mapOf, scalar, type MapNode, type Node, type ScalarNode } from './tree/node.ts';
 import type {
@@ -5,6 +6,7 @@ import type {
   CommandText,
   Entry,
   JobBody,
+  JobKeyForms,
   LimitText,
   MetricsText,
   RetryText,
@@ -16,66 +18,36 @@ import type {
 /** Every key of a sweep file, as the schema has them. */
 export type SweepKey = Exclude<keyof SweepFile, `x-${string}`>;
 
-type OwnKey =
-  | 'version'
-  | 'name'
-  | 'description'
-  | 'extends'
-  | 'matrix'
-  | 'zip'
-  | 'exclude'
-  | 'include'
-  | 'sample'
-  | 'replicates'
-  | 'stages'
-  | 'on_failure'
-  | 'rules';
-type JobKey = Exclude<SweepKey, OwnKey>;
-
 /** Tells whether the entry of this name, or the whole key without one, is malformed. */
 type IsBroken = (name?: string) => boolean;
 type Reader<T> = (node: Node, isBroken: IsBroken) => T;
-type Value<K extends JobKey> = NonNullable<NonNullable<JobBody[K]>['value']>;
 
-/** How each job key is read, its short forms spelled out. The schema and `JobBody` must have the same keys. */
-const READERS = {
+/** How the job keys that are more than one text are read, their short forms spelled out. */
+const READERS: { readonly [K in keyof JobKeyForms]: Reader<JobKeyForms[K]> } = {
   command: readCommand,
-  setup: scalar,
-  workdir: scalar,
   env: readEntries((node) => textOrNull(node)),
   vars: readEntries((node) => (isNull(node) ? null : readVar(node))),
-  gpus: scalar,
   gpu_ids: textOrTexts,
-  slots: scalar,
   timeout: readTimeout,
-  priority: scalar,
   retry: readRetry,
   chain: readChain,
   requires: readTexts,
   produces: readTexts,
   inputs: readTexts,
-  label: scalar,
-  template: scalar,
-  allow_failure: scalar,
-  gpu_memory: scalar,
-  memory: scalar,
   resources: readEntries((node) => textOrNull(node)),
   limits: (node) => listOf(node).items.map(readLimit),
-  stagger: scalar,
   metrics: readMetrics,
-} satisfies { readonly [K in JobKey]: Reader<Value<K>> } & Record<keyof JobBody, unknown>;
-
-export function isJobKey(key: string): boolean {
-  return Object.hasOwn(READERS, key);
-}
+};
 
 /** The job keys of a map, without those that are malformed. */
 export function readBody(map: MapNode, isBroken: (key: string, name?: string) => boolean): JobBody {
   const body: Record<string, unknown> = {};
-  for (const [key, reader] of Object.entries<Reader<unknown>>(READERS)) {
+  const readers: Readonly<Record<string, Reader<unknown>>> = READERS;
+  for (const key of JOB_KEY_NAMES) {
     const entry = map.entries.get(key);
     if (entry === undefined || isBroken(key)) continue;
-    const value = isNull(entry.value) ? null : reader(entry.value, (name) => isBroken(key, name));
+    const read = readers[key] ?? scalar;
+    const value = isNull(entry.value) ? null : read(entry.value, (name) => isBroken(key, name));
     body[key] = { value, key: entry.key.span, span: entry.value.span };
   }
   return body;

@@ -1,3 +1,4 @@
+import { JOB_KEY_NAMES, JOB_KEYS, type Layering } from '../model/job-keys.ts';
 import { hasParts, isValueMap } from './matrix.ts';
 import { isNull, type MapEntry, type MapNode, type Node, type ScalarNode } from './tree/node.ts';
 
@@ -15,14 +16,15 @@ export function mergeSweeps(below: MapNode, above: MapNode): MapNode {
 const replaced: Merge = (_, above) => above;
 
 const BODY: Readonly<Record<string, Merge>> = {
-  env: mapsWith(() => replaced),
-  vars: mapsWith(() => replaced),
-  resources: mapsWith(() => replaced),
-  timeout: spelledOut('after'),
-  retry: spelledOut('max', (key) => (key === 'escalate' ? spelledOut('gpus') : replaced)),
-  chain: spelledOut('over'),
+  ...Object.fromEntries(JOB_KEY_NAMES.map((key) => [key, mergeOf(JOB_KEYS[key].merge)])),
   rules: concatenated,
 };
+
+function mergeOf(layering: Layering): Merge {
+  if (layering === 'replace') return replaced;
+  if (layering === 'map') return mapsWith(() => replaced);
+  return spelledOut(layering.short, (part) => mergeOf(layering.nested?.[part] ?? 'replace'));
+}
 
 const mergeBodies = mapsWith((key) => BODY[key] ?? replaced);
 
@@ -71,8 +73,8 @@ function concatenated(below: Node, above: Node): Node {
   return { kind: 'list', items: [...below.items, ...above.items], span: above.span };
 }
 
-/** Maps whose short form is the value at `key`; how the other parts merge is for `mergeAt` to say. */
-function spelledOut(key: string, mergeAt: (key: string) => Merge = () => replaced): Merge {
+/** Maps whose short form is the value at `key`; how the parts merge is for `mergeAt` to say. */
+function spelledOut(key: string, mergeAt: (key: string) => Merge): Merge {
   const whole = (node: Node): Node => {
     if (node.kind === 'map' || node.kind === 'broken' || isNull(node)) return node;
     return { kind: 'map', entries: new Map([[key, { key: keyAt(key, node), value: node }]]), span: node.span };

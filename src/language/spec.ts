@@ -1,4 +1,5 @@
 import type { Span } from '../model/diagnostic.ts';
+import type { JobKey } from '../model/job-keys.ts';
 
 /**
  * A checked sweep file: its shape is right, short forms are spelled out, and every part knows where it stands.
@@ -158,33 +159,28 @@ export interface Setting<T> {
   readonly span: Span;
 }
 
-/** Job keys as the file has them: scalars are Texts, since any of them may be a template. Short forms are spelled out. */
-export interface JobBody {
-  readonly command?: Setting<CommandText>;
-  readonly setup?: Setting<Text>;
-  readonly workdir?: Setting<Text>;
-  readonly env?: Setting<readonly Entry<Text | null>[]>;
-  readonly vars?: Setting<readonly Entry<VarText | null>[]>;
-  readonly gpus?: Setting<Text>;
-  readonly gpu_ids?: Setting<readonly Text[]>;
-  readonly slots?: Setting<Text>;
-  readonly timeout?: Setting<TimeoutText>;
-  readonly priority?: Setting<Text>;
-  readonly retry?: Setting<RetryText>;
-  readonly chain?: Setting<ChainText>;
-  readonly requires?: Setting<readonly Text[]>;
-  readonly produces?: Setting<readonly Text[]>;
-  readonly inputs?: Setting<readonly Text[]>;
-  readonly label?: Setting<Text>;
-  readonly template?: Setting<Text>;
-  readonly allow_failure?: Setting<Text>;
-  readonly gpu_memory?: Setting<Text>;
-  readonly memory?: Setting<Text>;
-  readonly resources?: Setting<readonly Entry<Text | null>[]>;
-  readonly limits?: Setting<readonly LimitText[]>;
-  readonly stagger?: Setting<Text>;
-  readonly metrics?: Setting<MetricsText>;
+/** What the file says at the job keys that are more than one text. Short forms are spelled out. */
+export interface JobKeyForms {
+  readonly command: CommandText;
+  readonly env: readonly Entry<Text | null>[];
+  readonly vars: readonly Entry<VarText | null>[];
+  readonly gpu_ids: readonly Text[];
+  readonly timeout: TimeoutText;
+  readonly retry: RetryText;
+  readonly chain: ChainText;
+  readonly requires: readonly Text[];
+  readonly produces: readonly Text[];
+  readonly inputs: readonly Text[];
+  readonly resources: readonly Entry<Text | null>[];
+  readonly limits: readonly LimitText[];
+  readonly metrics: MetricsText;
 }
+
+/** What the file says at a job key. */
+export type JobKeyForm<K extends JobKey> = K extends keyof JobKeyForms ? JobKeyForms[K] : Text;
+
+/** Job keys as the file has them: scalars are Texts, since any of them may be a template. */
+export type JobBody = { readonly [K in JobKey]?: Setting<JobKeyForm<K>> };
 
 /** At most `max` jobs at once for each combination of `by`. */
 export interface LimitText {

@@ -1,3 +1,4 @@
+import type { JobKeyWith } from './job-keys.ts';
 import type { FailureCause } from './outcome.ts';
 import type { ResourceRequest } from './resources.ts';
 import type { Seconds, Share } from './units.ts';
@@ -62,7 +63,7 @@ export interface Need {
 
 /** The parts of a fingerprint, each a short hash by name, so that a plan can say which of them changed. */
 export type FingerprintParts = Readonly<Record<FingerprintField, string>>;
-export type FingerprintField = 'command' | 'setup' | 'workdir' | 'env' | 'template' | 'inputs' | 'needs';
+export type FingerprintField = JobKeyWith<'fingerprint', true> | 'needs';
 
 /** At most `max` jobs at once that have this key. */
 export interface Limit {

@@ -5,13 +5,18 @@ import { reportCycles } from '../keys/cycles.ts';
 import type { StageContext } from '../keys/evaluate.ts';
 import { Identities } from '../cells/identity.ts';
 import { mergeBodies } from '../keys/merge.ts';
-import type { Layer, Stack } from '../keys/layers.ts';
+import type { Layer, LayerStack } from '../keys/layers.ts';
 
 /**
  * The jobs of all cells of a stage, in order, the first at index `from` of the plan. Null if some could not be made,
  * which is reported.
  */
-export function jobsOf(cells: readonly Cell[], stack: Stack, sweep: StageContext, from: number): LooseJob[] | null {
+export function jobsOf(
+  cells: readonly Cell[],
+  stack: LayerStack,
+  sweep: StageContext,
+  from: number,
+): LooseJob[] | null {
   const identities = new Identities(sweep.stage.name, sweep.axes);
   const blueprints = new Blueprints(sweep);
   const jobs: LooseJob[] = [];

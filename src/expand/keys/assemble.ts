@@ -47,18 +47,16 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     setup,
     workdir,
     env,
-    request: keys.asks.request,
+    request: keys.resources.request,
     timeout: keys.timeout,
-    priority: keys.priority,
     retry: keys.retry,
     requires: keys.requires.paths,
     produces: keys.produces.paths,
     inputs: keys.inputs.paths,
     template: keys.template.paths[0] ?? null,
-    allowFailure: keys.allowFailure,
-    limits: keys.asks.limits,
-    stagger: keys.stagger,
+    limits: keys.resources.limits,
     metrics: keys.metrics,
+    ...keys.plain,
   };
   return { cell: subject.cell, job, essence, keys };
 }

@@ -2,14 +2,15 @@ import type { CommandText, Text } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
 import type { Command, Metrics, RetryPolicy, TimeLimit } from '../../model/plan.ts';
 import { DEFAULT_GRACE } from '../../model/shell.ts';
-import { seconds, type Seconds } from '../../model/units.ts';
+import { seconds } from '../../model/units.ts';
 import { pathWithin } from '../paths.ts';
 import { Reaches } from './dependence.ts';
 import type { Evaluation, StageContext } from './evaluate.ts';
 import * as fields from './fields.ts';
 import type { Body } from './merge.ts';
-import { combine, constant, lacking, made, type Part, PartMaker, together, type Word } from './part.ts';
-import { type Asks, asksPart } from './resources.ts';
+import { combine, constant, missingPart, made, type Part, PartMaker, together, type Word } from './part.ts';
+import { type PlainOfJob, plainOfJob } from './plain-keys.ts';
+import { type JobResources, resourcesPart } from './resources.ts';
 import { retryPart, tooFewGpuIds } from './retry.ts';
 
 /** Paths of a job, relative to the project root. */
@@ -36,9 +37,8 @@ export interface Keys {
   readonly setup: string | null;
   readonly workdir: string;
   readonly env: ReadonlyMap<string, string>;
-  readonly asks: Asks;
+  readonly resources: JobResources;
   readonly timeout: TimeLimit | null;
-  readonly priority: number;
   readonly retry: RetryPolicy;
   readonly chain: ChainLink | null;
   readonly requires: Paths;
@@ -46,9 +46,8 @@ export interface Keys {
   readonly inputs: Paths;
   /** Empty for the package's own template. */
   readonly template: Paths;
-  readonly allowFailure: boolean;
-  readonly stagger: Seconds;
   readonly metrics: Metrics | null;
+  readonly plain: PlainOfJob;
 }
 
 /** What one merged set of job keys makes of each cell that it holds for, part by part and as a whole. */
@@ -61,35 +60,25 @@ export interface Blueprint {
 /** Draws up what a body makes of its cells. */
 export function draw(body: Body, sweep: StageContext): Blueprint {
   const maker = new PartMaker(sweep.compiler, new Reaches(sweep.axes, body, sweep.compiler));
-  const workdir =
-    body.workdir === null
-      ? constant('.')
-      : combine([pathPart(maker, body.workdir, '')], ([{ paths }]) => made(paths[0] ?? null));
+  const workdir = workdirPart(maker, body.workdir?.value ?? null);
   const parts: Blueprint['parts'] = {
     command: commandPart(maker, body.command?.value ?? null),
-    setup: body.setup === null ? constant(null) : shellPart(maker, body.setup),
+    setup: setupPart(maker, body.setup?.value ?? null),
     workdir,
     env: envPart(maker, body),
-    asks: asksPart(maker, body, sweep),
+    resources: resourcesPart(maker, body, sweep),
     timeout: timeoutPart(maker, body),
-    priority: maker.field(body.priority, fields.priority, 0),
     retry: retryPart(maker, body),
     chain: chainPart(maker, body, sweep),
-    requires: pathsPart(maker, body.requires, workdir),
-    produces: pathsPart(maker, body.produces, workdir),
-    inputs: pathsPart(maker, body.inputs, workdir),
-    template:
-      body.template === null
-        ? constant(NO_PATHS)
-        : pathPart(maker, body.template, sweep.folderOf(body.template.span.file)),
-    allowFailure: combine([maker.field(body.allowFailure, fields.allowFailure, 'false')], ([text]) => ({
-      value: text === 'true',
-    })),
-    stagger: maker.field(body.stagger, fields.stagger, seconds(0)),
+    requires: pathsPart(maker, body.requires?.value ?? [], workdir),
+    produces: pathsPart(maker, body.produces?.value ?? [], workdir),
+    inputs: pathsPart(maker, body.inputs?.value ?? [], workdir),
+    template: templatePart(maker, body.template?.value ?? null, sweep),
     metrics: metricsPart(maker, body, workdir),
+    plain: plainOfJob(maker, body),
   };
   const whole = combine([together<Keys>(parts)], ([keys], evaluation) => {
-    const problem = tooFewGpuIds(keys.retry, keys.asks.request.gpuIds, body);
+    const problem = tooFewGpuIds(keys.retry, keys.resources.request.gpuIds, body);
     if (problem !== null) evaluation.report(problem);
     return problem === null ? { value: keys } : null;
   });
@@ -118,6 +107,10 @@ function refuseEmptyCommand(evaluation: Evaluation, span: Span): null {
   return null;
 }
 
+function setupPart(maker: PartMaker, text: Text | null): Part<string | null> {
+  return text === null ? constant(null) : shellPart(maker, text);
+}
+
 function shellPart(maker: PartMaker, text: Text): Part<string> {
   return maker.text(text, 'shell', (evaluation, template) => evaluation.shell(template));
 }
@@ -131,7 +124,7 @@ function envPart(maker: PartMaker, { env }: Body): Part<ReadonlyMap<string, stri
 function timeoutPart(maker: PartMaker, { timeout }: Body): Part<TimeLimit | null> {
   if (timeout === null) return constant(null);
   const { after, signal, grace } = timeout.parts;
-  if (after === null) return lacking('timeout', 'after', timeout);
+  if (after === null) return missingPart('timeout', 'after', timeout);
   return combine(
     [
       maker.field(after, fields.timeoutAfter, seconds(0)),
@@ -145,7 +138,7 @@ function timeoutPart(maker: PartMaker, { timeout }: Body): Part<TimeLimit | null
 function chainPart(maker: PartMaker, { chain }: Body, { axes }: StageContext): Part<ChainLink | null> {
   if (chain === null) return constant(null);
   const { over, when, gpu } = chain.parts;
-  if (over === null) return lacking('chain', 'over', chain);
+  if (over === null) return missingPart('chain', 'over', chain);
   const axis = axes.find(({ name }) => name === over.text);
   if (axis === undefined) return constant(null);
   return combine(
@@ -154,7 +147,8 @@ function chainPart(maker: PartMaker, { chain }: Body, { axes }: StageContext): P
   );
 }
 
-function metricsPart(maker: PartMaker, { metrics }: Body, workdir: Part<string>): Part<Metrics | null> {
+function metricsPart(maker: PartMaker, body: Body, workdir: Part<string>): Part<Metrics | null> {
+  const metrics = body.metrics?.value ?? null;
   if (metrics === null) return constant(null);
   switch (metrics.kind) {
     case 'file':
@@ -169,6 +163,15 @@ function metricsPart(maker: PartMaker, { metrics }: Body, workdir: Part<string>)
     default:
       return metrics satisfies never;
   }
+}
+
+function workdirPart(maker: PartMaker, text: Text | null): Part<string> {
+  if (text === null) return constant('.');
+  return combine([pathPart(maker, text, '')], ([{ paths }]) => made(paths[0] ?? null));
+}
+
+function templatePart(maker: PartMaker, text: Text | null, { folderOf }: StageContext): Part<Paths> {
+  return text === null ? constant(NO_PATHS) : pathPart(maker, text, folderOf(text.span.file));
 }
 
 /** A path that the file gives relative to `folder`. */

@@ -31,7 +31,8 @@ export function reportCycles(body: Body, compiler: Compiler, findings: Findings)
 }
 
 function textsOf(name: string, body: Body): readonly Text[] {
-  if (name === LABEL) return body.label === null ? [] : [body.label];
+  const label = body.label?.value ?? null;
+  if (name === LABEL) return label === null ? [] : [label];
   const value = body.vars.get(name)?.value;
   return value === undefined ? [] : textsOfVar(value);
 }

@@ -83,8 +83,9 @@ export class Evaluation {
     const { body, cell, id } = this.#subject;
     if (this.#label !== null) return this.#label;
     let text: string | null = cellName(cell, this.#sweep);
-    if (body.label !== null) {
-      const template = this.#sweep.compiler.compile(body.label, 'plain');
+    const said = body.label?.value ?? null;
+    if (said !== null) {
+      const template = this.#sweep.compiler.compile(said, 'plain');
       text = template === null ? null : this.plain(template);
     }
     const line = text?.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();

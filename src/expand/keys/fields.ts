@@ -56,10 +56,6 @@ export const gpus: Field<GpuCount> = {
   },
 };
 
-export const gpuMemory: Field<Bytes> = { key: 'gpu_memory', read: size };
-
-export const memory: Field<Bytes> = { key: 'memory', read: size };
-
 export const resource: Field<number> = {
   key: 'resources',
   read: (text) => integer(text, 0, 'a whole number, 0 or more'),
@@ -69,8 +65,6 @@ export const limitMax: Field<number> = {
   key: 'limits.max',
   read: (text) => integer(text, 1, 'a whole number, at least 1'),
 };
-
-export const stagger: Field<Seconds> = { key: 'stagger', read: (text) => duration(text, true) };
 
 export const metricsRegex: Field<string> = {
   key: 'metrics.regex',
@@ -83,15 +77,6 @@ export const metricsRegex: Field<string> = {
       hint: 'name the number to be found, such as `acc=(?<accuracy>[0-9.]+)`',
     };
   },
-};
-
-export const slots: Field<number> = { key: 'slots', read: (text) => integer(text, 1, 'a whole number, at least 1') };
-
-export const priority: Field<number> = { key: 'priority', read: (text) => integer(text, -Infinity, 'a whole number') };
-
-export const allowFailure: Field<'true' | 'false'> = {
-  key: 'allow_failure',
-  read: (text) => choice(text.toLowerCase(), ['true', 'false']),
 };
 
 export const timeoutAfter: Field<Seconds> = { key: 'timeout', read: (text) => duration(text, false) };
@@ -119,10 +104,7 @@ export const retryFactor: Field<number> = {
 
 export const escalateGpus: Field<GpuCount> = { key: 'retry.escalate.gpus', read: gpus.read };
 
-export const escalateOtherGpu: Field<'true' | 'false'> = {
-  key: 'retry.escalate.other_gpu',
-  read: (text) => choice(text.toLowerCase(), ['true', 'false']),
-};
+export const escalateOtherGpu: Field<boolean> = { key: 'retry.escalate.other_gpu', read: flag };
 
 export const escalateOn: Field<FailureCause> = { key: 'retry.escalate.on', read: (text) => choice(text, CAUSES) };
 
@@ -162,12 +144,20 @@ export function wrongReading(
   };
 }
 
-function integer(text: string, least: number, form: string): Reading<number> {
+/** `true` or `false`, however spelled. */
+export function flag(text: string): Reading<boolean> {
+  const chosen = choice(text.toLowerCase(), ['true', 'false']);
+  return 'value' in chosen ? { value: chosen.value === 'true' } : chosen;
+}
+
+/** A whole number of at least `least`; `form` is what a message says it must be. */
+export function integer(text: string, least: number, form: string): Reading<number> {
   const value = parseInteger(text);
   return value === null || value < least ? { wrong: `it must be ${form}` } : { value };
 }
 
-function duration(text: string, zero: boolean): Reading<Seconds> {
+/** A duration; 0 only where `zero` says so. */
+export function duration(text: string, zero: boolean): Reading<Seconds> {
   const value = parseDuration(text);
   if (value !== null && (value > 0 || zero)) return { value: seconds(value) };
   if (value !== null) return { wrong: 'it must be more than 0', hint: 'leave it out, or write `null`, for no limit' };
@@ -188,7 +178,8 @@ function namedGroups(pattern: string): readonly string[] | null {
   }
 }
 
-function size(text: string): Reading<Bytes> {
+/** A size above 0. */
+export function size(text: string): Reading<Bytes> {
   const value = parseSize(text);
   if (value !== null && value > 0) return { value };
   if (value !== null)

@@ -1,5 +1,6 @@
-import type { CommandText, Entry, JobBody, MetricsText, Setting, Spec, Text } from '../../language/spec.ts';
+import type { Entry, JobBody, JobKeyForm, RetryText, Spec, Text, TimeoutText } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
+import { JOB_KEY_NAMES, JOB_KEYS, type JobKey, type JobKeyWith } from '../../model/job-keys.ts';
 import type { Axis } from '../cells/axis.ts';
 import { axisNamed } from '../cells/condition.ts';
 import type { Findings } from '../findings.ts';
@@ -7,101 +8,112 @@ import type { Compiler, Mode, Template } from '../template/compile.ts';
 import { bodiesOf } from '../template/names.ts';
 import { textsOfVar } from './dependence.ts';
 
-/** What one layer says of one job key. */
-export interface Said {
-  readonly key: string;
+/** What one layer says at one job key. */
+export interface KeyTexts {
+  readonly key: JobKey;
   /** Whether earlier layers still hold for the fields that this one does not name. */
   readonly merges: boolean;
-  readonly fields: readonly SaidField[];
+  readonly fields: readonly FieldTexts[];
 }
 
 /** What a layer says of one field, such as `gpus`, `env.HOME` or `timeout.after`. */
-export interface SaidField {
+export interface FieldTexts {
   readonly field: string;
   /** Null where the layer takes it away. */
-  readonly texts: readonly Text[] | null;
-  readonly mode: Mode;
+  readonly texts: readonly KeyText[] | null;
   readonly span: Span;
 }
 
+export interface KeyText {
+  readonly text: Text;
+  /** How it is a template; null for the name of an axis, which is none. */
+  readonly mode: Mode | null;
+}
+
 /** All that a layer says, key by key. A key that it unsets replaces the earlier ones by nothing. */
-export function saidBy(body: JobBody): Said[] {
-  const { command, setup, env, vars, resources, timeout, retry, chain, limits, metrics, ...plain } = body;
-  return [
-    ...said('command', command, false, (value, span) => [commandField(value, span)]),
-    ...said('setup', setup, false, (text, span) => [{ field: 'setup', texts: [text], mode: 'shell', span }]),
-    ...said('env', env, true, (entries) => entryFields('env', entries, (text) => [text])),
-    ...said('vars', vars, true, (entries) => entryFields('vars', entries, textsOfVar)),
-    ...said('resources', resources, true, (entries) => entryFields('resources', entries, (text) => [text])),
-    ...said('timeout', timeout, true, (parts) => partFields('timeout', { ...parts })),
-    ...said('retry', retry, true, (parts) => partFields('retry', { ...parts })),
-    ...said('chain', chain, true, (parts) => partFields('chain', { ...parts })),
-    ...said('limits', limits, false, (list) =>
-      list.map(({ max, by, span }, index) => plainField(`limits.${index}`, [max, ...by], span)),
-    ),
-    ...said('metrics', metrics, false, (value, span) => [
-      plainField(`metrics.${value.kind}`, [textOfMetrics(value)], span),
-    ]),
-    ...Object.entries(plain).flatMap(([key, setting]) =>
-      said<Text | readonly Text[]>(key, setting, false, (value, span) => [plainField(key, listOf(value), span)]),
-    ),
-  ];
+export function textsOfLayer(body: JobBody): KeyTexts[] {
+  return JOB_KEY_NAMES.flatMap((key): KeyTexts[] => {
+    const setting = body[key];
+    if (setting === undefined) return [];
+    const { value, span } = setting;
+    if (value === null) return [{ key, merges: false, fields: [] }];
+    return [{ key, merges: JOB_KEYS[key].merge !== 'replace', fields: fieldsOf(key, value, span) }];
+  });
 }
 
-function said<T>(
-  key: string,
-  setting: Setting<T> | undefined,
-  merges: boolean,
-  fieldsOf: (value: T, span: Span) => readonly SaidField[],
-): Said[] {
-  if (setting === undefined) return [];
-  if (setting.value === null) return [{ key, merges: false, fields: [] }];
-  return [{ key, merges, fields: fieldsOf(setting.value, setting.span) }];
-}
+type StructuredKey = JobKeyWith<'texts', 'structure'>;
+type FieldsOf<Form> = (value: Form, span: Span) => readonly FieldTexts[];
 
-function commandField(command: CommandText, span: Span): SaidField {
-  if (command.kind === 'shell') return { field: 'command', texts: [command.text], mode: 'shell', span };
-  return plainField('command', command.words, span);
-}
+/** The fields of the keys whose texts are not all alike. */
+const STRUCTURES: { readonly [K in StructuredKey]: FieldsOf<JobKeyForm<K>> } = {
+  command: (command, span) => [
+    command.kind === 'shell'
+      ? { field: 'command', texts: [{ text: command.text, mode: 'shell' }], span }
+      : { field: 'command', texts: plain(command.words), span },
+  ],
+  vars: (entries) => entryFields('vars', entries, textsOfVar),
+  limits: (limits) =>
+    limits.map(({ max, by, span }, index) => ({
+      field: `limits.${index}`,
+      texts: [...plain([max]), ...names(by)],
+      span,
+    })),
+  chain: ({ over, ...parts }) => [
+    ...(over === null ? [] : [{ field: 'chain.over', texts: names([over]), span: over.span }]),
+    ...partFields('chain', parts),
+  ],
+  metrics: (metrics, span) => {
+    const text = metrics.kind === 'file' ? metrics.path : metrics.pattern;
+    return [{ field: `metrics.${metrics.kind}`, texts: plain([text]), span }];
+  },
+};
 
-function plainField(field: string, texts: readonly Text[], span: Span): SaidField {
-  return { field, texts, mode: 'plain', span };
+function fieldsOf(key: JobKey, value: JobKeyForm<JobKey>, span: Span): readonly FieldTexts[] {
+  const { merge, texts } = JOB_KEYS[key];
+  if (texts === 'structure') return (STRUCTURES[key as StructuredKey] as FieldsOf<JobKeyForm<JobKey>>)(value, span);
+  if (merge === 'map') return entryFields(key, value as readonly Entry<Text | null>[], (text) => [text]);
+  if (merge !== 'replace') return partFields(key, { ...(value as TimeoutText | RetryText) });
+  return [{ field: key, texts: listOf(value as Text | readonly Text[]).map((text) => ({ text, mode: texts })), span }];
 }
 
 function entryFields<T>(
   key: string,
   entries: readonly Entry<T | null>[],
   textsOf: (value: T) => readonly Text[],
-): SaidField[] {
+): FieldTexts[] {
   return entries.map(({ name, value }) => ({
     field: `${key}.${name.text}`,
-    texts: value === null ? null : textsOf(value),
-    mode: 'plain',
+    texts: value === null ? null : plain(textsOf(value)),
     span: name.span,
   }));
 }
 
+type Parts = Readonly<Record<string, Text | readonly Text[] | null>>;
+
 /** The parts that the layer gives; it leaves the others to earlier ones. */
-function partFields(key: string, parts: Readonly<Record<string, Text | readonly Text[] | null>>): SaidField[] {
+function partFields(key: string, parts: Parts): FieldTexts[] {
   return Object.entries(parts).flatMap(([part, value]) => {
     const texts = value === null ? [] : listOf(value);
     const [first] = texts;
-    return first === undefined ? [] : [plainField(`${key}.${part}`, texts, first.span)];
+    return first === undefined ? [] : [{ field: `${key}.${part}`, texts: plain(texts), span: first.span }];
   });
-}
-
-/** What the metrics of a job are found by. */
-function textOfMetrics(metrics: MetricsText): Text {
-  return metrics.kind === 'file' ? metrics.path : metrics.pattern;
 }
 
 function listOf(value: Text | readonly Text[]): readonly Text[] {
   return 'text' in value ? [value] : value;
 }
 
+function plain(texts: readonly Text[]): KeyText[] {
+  return texts.map((text) => ({ text, mode: 'plain' }));
+}
+
+function names(texts: readonly Text[]): KeyText[] {
+  return texts.map((text) => ({ text, mode: null }));
+}
+
 /** A template of the file and the key that it belongs to. */
 export interface Use {
-  readonly key: keyof JobBody;
+  readonly key: JobKey;
   readonly template: Template;
 }
 
@@ -115,58 +127,15 @@ export function checkLayers(spec: Spec, axes: readonly Axis[], compiler: Compile
     const named = [...(over === null ? [] : [over]), ...(body.limits?.value ?? []).flatMap(({ by }) => by)];
     for (const name of spec.broken.has('matrix') ? [] : named) axisNamed(name, axes, findings);
     for (const { value } of body.env?.value ?? []) if (value !== null) warnOfVariable(value, compiler, findings);
-    return textsOf(body).flatMap(([key, text, mode]) => {
-      const template = compiler.compile(text, mode);
-      return template === null ? [] : [{ key, template }];
-    });
+    return textsOfLayer(body).flatMap(({ key, fields }) =>
+      fields
+        .flatMap(({ texts }) => texts ?? [])
+        .flatMap(({ text, mode }) => {
+          const template = mode === null ? null : compiler.compile(text, mode);
+          return template === null ? [] : [{ key, template }];
+        }),
+    );
   });
-}
-
-type Place = readonly [key: keyof JobBody, text: Text, mode: Mode];
-
-function textsOf(body: JobBody): Place[] {
-  const { timeout, retry, chain } = body;
-  const metrics = body.metrics?.value ?? null;
-  const plain: readonly (readonly [keyof JobBody, readonly (Text | null)[]])[] = [
-    ['workdir', [body.workdir?.value ?? null]],
-    ['env', (body.env?.value ?? []).map(({ value }) => value)],
-    ['vars', (body.vars?.value ?? []).flatMap(({ value }) => (value === null ? [] : textsOfVar(value)))],
-    ['gpus', [body.gpus?.value ?? null]],
-    ['gpu_ids', body.gpu_ids?.value ?? []],
-    ['slots', [body.slots?.value ?? null]],
-    ['timeout', [timeout?.value?.after ?? null, timeout?.value?.signal ?? null, timeout?.value?.grace ?? null]],
-    ['priority', [body.priority?.value ?? null]],
-    ['retry', [retry?.value?.max ?? null, retry?.value?.backoff ?? null, retry?.value?.factor ?? null]],
-    ['retry', retry?.value?.on ?? []],
-    ['retry', retry?.value?.['escalate.gpus'] ?? []],
-    ['retry', [retry?.value?.['escalate.other_gpu'] ?? null]],
-    ['retry', retry?.value?.['escalate.on'] ?? []],
-    ['chain', [chain?.value?.when ?? null, chain?.value?.gpu ?? null]],
-    ['requires', body.requires?.value ?? []],
-    ['produces', body.produces?.value ?? []],
-    ['inputs', body.inputs?.value ?? []],
-    ['label', [body.label?.value ?? null]],
-    ['template', [body.template?.value ?? null]],
-    ['allow_failure', [body.allow_failure?.value ?? null]],
-    ['gpu_memory', [body.gpu_memory?.value ?? null]],
-    ['memory', [body.memory?.value ?? null]],
-    ['resources', (body.resources?.value ?? []).map(({ value }) => value)],
-    ['limits', (body.limits?.value ?? []).map(({ max }) => max)],
-    ['stagger', [body.stagger?.value ?? null]],
-    ['metrics', metrics === null ? [] : [textOfMetrics(metrics)]],
-  ];
-  const texts = plain.flatMap(([key, list]) =>
-    list.flatMap((text): Place[] => (text === null ? [] : [[key, text, 'plain']])),
-  );
-  const setup = body.setup?.value ?? null;
-  if (setup !== null) texts.push(['setup', setup, 'shell']);
-  return [...texts, ...textsOfCommand(body.command?.value ?? null)];
-}
-
-function textsOfCommand(command: CommandText | null): Place[] {
-  if (command === null) return [];
-  if (command.kind === 'shell') return [['command', command.text, 'shell']];
-  return command.words.map((word): Place => ['command', word, 'plain']);
 }
 
 /** What stands in `env` reaches the job as it is: no shell reads it. */

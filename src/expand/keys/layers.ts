@@ -29,7 +29,7 @@ export interface Rule {
  * The layers of job keys that hold for cells of one stage, in the order of merging: the top level, the bodies of values,
  * the top-level rules, the stage, its rules.
  */
-export class Stack {
+export class LayerStack {
   readonly #sources: readonly Source[];
 
   constructor(spec: Spec, axes: readonly Axis[], stage: Stage, rules: readonly Rule[], stageRules: readonly Rule[]) {

@@ -3,7 +3,7 @@ import type { Compiler, Mode, Template } from '../template/compile.ts';
 import type { Reach, Reaches } from './dependence.ts';
 import type { Evaluation } from './evaluate.ts';
 import { type Field, wrongReading } from './fields.ts';
-import type { Merged } from './merge.ts';
+import type { MergedParts } from './merge.ts';
 
 /** What was made, or null if it could not be, which is reported. */
 export type Made<T> = { readonly value: T } | null;
@@ -121,8 +121,8 @@ function readField<T>(field: Field<T>, plain: string, text: Text, evaluation: Ev
   return null;
 }
 
-/** A key that has parts, without the one that it cannot do without. */
-export function lacking<T>(key: string, part: string, { setting }: Merged<unknown>): Part<T> {
+/** A key that has parts, without `part`, which it cannot do without. */
+export function missingPart<T>(key: string, part: string, { setting }: MergedParts<unknown>): Part<T> {
   return {
     varies: true,
     symbolic: false,

@@ -1,46 +1,45 @@
 import type { Span } from '../../model/diagnostic.ts';
 import type { Limit } from '../../model/plan.ts';
 import type { ResourceRequest } from '../../model/resources.ts';
-import { WHOLE, type Bytes } from '../../model/units.ts';
-import type { LimitText, Text } from '../../language/spec.ts';
+import { WHOLE } from '../../model/units.ts';
+import type { LimitText } from '../../language/spec.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { StageContext } from './evaluate.ts';
 import * as fields from './fields.ts';
 import type { Body } from './merge.ts';
 import { combine, constant, type Part, type PartMaker } from './part.ts';
+import { plainOfRequest } from './plain-keys.ts';
 
 /** What a job asks of the host. */
-export interface Asks {
+export interface JobResources {
   readonly request: ResourceRequest;
   readonly limits: readonly Limit[];
 }
 
 /** What a body asks of the host. */
-export function asksPart(maker: PartMaker, body: Body, sweep: StageContext): Part<Asks> {
+export function resourcesPart(maker: PartMaker, body: Body, sweep: StageContext): Part<JobResources> {
   return combine(
     [
-      maker.field(body.slots, fields.slots, 1),
+      plainOfRequest(maker, body),
       maker.field(body.gpus?.value ?? null, fields.gpus, fields.NO_GPUS),
       gpuIdsPart(maker, body),
-      sizePart(maker, body.gpuMemory, fields.gpuMemory),
-      sizePart(maker, body.memory, fields.memory),
-      resourcesPart(maker, body),
+      countersPart(maker, body),
       limitsPart(maker, body, sweep),
     ],
-    ([slots, gpus, gpuIds, gpuMemory, memory, resources, limits], evaluation) => {
+    ([plain, gpus, gpuIds, resources, limits], evaluation) => {
       const wrong = gpuIds === null ? null : wrongGpuIds(gpuIds, gpus, body);
       if (wrong !== null) {
         evaluation.report(wrong);
         return null;
       }
-      const request = { slots, gpus: gpus.whole, share: gpus.share, gpuMemory, gpuIds, memory, resources };
+      const request = { ...plain, gpus: gpus.whole, share: gpus.share, gpuIds, resources };
       return { value: { request, limits } };
     },
   );
 }
 
-function gpuIdsPart(maker: PartMaker, { gpuIds }: Body): Part<readonly string[] | null> {
-  const listed = gpuIds?.value ?? null;
+function gpuIdsPart(maker: PartMaker, { gpu_ids }: Body): Part<readonly string[] | null> {
+  const listed = gpu_ids?.value ?? null;
   if (listed === null) return constant(null);
   return combine([maker.fields(listed, fields.gpuIds)], ([ids]) => ({ value: ids.flat() }));
 }
@@ -49,15 +48,15 @@ function gpuIdsPart(maker: PartMaker, { gpuIds }: Body): Part<readonly string[] 
 function wrongGpuIds(
   ids: readonly string[],
   { whole, share }: fields.GpuCount,
-  { gpus, gpuIds }: Body,
+  { gpus, gpu_ids: listed }: Body,
 ): { code: string; message: string; span: Span } | null {
-  if (gpuIds === null) return null;
+  if (listed === null) return null;
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) {
-    return { code: 'repeated-gpu', message: `\`gpu_ids\` names the GPU ${twice} twice`, span: gpuIds.span };
+    return { code: 'repeated-gpu', message: `\`gpu_ids\` names the GPU ${twice} twice`, span: listed.span };
   }
   if (whole <= ids.length && (share === null || ids.length > 0)) return null;
-  return tooFewIds('gpus', { whole, share }, ids, gpus?.value?.span ?? gpuIds.span);
+  return tooFewIds('gpus', { whole, share }, ids, gpus?.value?.span ?? listed.span);
 }
 
 /** What to report where `key`, at `span`, asks for more GPUs than `gpu_ids` names. */
@@ -75,11 +74,7 @@ export function tooFewIds(
   };
 }
 
-function sizePart(maker: PartMaker, text: Text | null, field: fields.Field<Bytes>): Part<Bytes | null> {
-  return text === null ? constant(null) : maker.field<Bytes | null>(text, field, null);
-}
-
-function resourcesPart(maker: PartMaker, { resources }: Body): Part<ReadonlyMap<string, number>> {
+function countersPart(maker: PartMaker, { resources }: Body): Part<ReadonlyMap<string, number>> {
   const names = [...resources.keys()];
   const amounts = [...resources.values()].map(({ value }) => maker.field(value, fields.resource, 0));
   return combine(amounts, (numbers) => ({ value: new Map(names.map((name, index) => [name, numbers[index] ?? 0])) }));

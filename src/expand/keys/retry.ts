@@ -5,8 +5,8 @@ import type { Escalation, RetryPolicy } from '../../model/plan.ts';
 import { seconds } from '../../model/units.ts';
 import type { Evaluation } from './evaluate.ts';
 import * as fields from './fields.ts';
-import type { Body, Merged } from './merge.ts';
-import { combine, constant, lacking, type Part, type PartMaker } from './part.ts';
+import type { Body, MergedParts } from './merge.ts';
+import { combine, constant, missingPart, type Part, type PartMaker } from './part.ts';
 import { tooFewIds } from './resources.ts';
 
 /** No further attempt; and what a file that asks for some leaves open. A lost job is repeated once in any case. */
@@ -24,7 +24,7 @@ const ESCALATED_ON: readonly FailureCause[] = ['oom'];
 export function retryPart(maker: PartMaker, { retry }: Body): Part<RetryPolicy> {
   if (retry === null) return constant(NO_RETRY);
   const { max, on, backoff, factor } = retry.parts;
-  if (max === null) return lacking('retry', 'max', retry);
+  if (max === null) return missingPart('retry', 'max', retry);
   return combine(
     [
       maker.field(max, fields.retryMax, 0),
@@ -41,20 +41,20 @@ export function retryPart(maker: PartMaker, { retry }: Body): Part<RetryPolicy> 
   );
 }
 
-function escalationPart(maker: PartMaker, { parts, setting }: Merged<RetryText>): Part<Escalation | null> {
+function escalationPart(maker: PartMaker, { parts, setting }: MergedParts<RetryText>): Part<Escalation | null> {
   const { 'escalate.gpus': gpus, 'escalate.other_gpu': otherGpu, 'escalate.on': on } = parts;
   if (gpus === null && otherGpu === null)
     return on === null ? constant(null) : asksForNothing(on[0]?.span ?? setting.span);
   return combine(
     [
       maker.fields(gpus ?? [], fields.escalateGpus),
-      maker.field(otherGpu, fields.escalateOtherGpu, 'false'),
+      maker.field(otherGpu, fields.escalateOtherGpu, false),
       on === null ? constant(ESCALATED_ON) : maker.fields(on, fields.escalateOn),
     ],
     ([steps, other, causes]) => {
-      const isNone = steps.length === 0 && other === 'false';
+      const isNone = steps.length === 0 && !other;
       const asked = steps.map(({ whole, share }) => ({ gpus: whole, share }));
-      return { value: isNone ? null : { on: causes, gpus: asked, otherGpu: other === 'true' } };
+      return { value: isNone ? null : { on: causes, gpus: asked, otherGpu: other } };
     },
   );
 }
@@ -78,7 +78,7 @@ function asksForNothing(span: Span): Part<Escalation | null> {
 function isEverUsed(
   { on }: Escalation,
   policy: Omit<RetryPolicy, 'escalate'>,
-  { parts, setting }: Merged<RetryText>,
+  { parts, setting }: MergedParts<RetryText>,
   evaluation: Evaluation,
 ): boolean | null {
   const causes = parts['escalate.on'];
@@ -116,13 +116,13 @@ function saysEscalate(layer: RetryText | null): boolean {
 export function tooFewGpuIds(
   { escalate }: RetryPolicy,
   ids: readonly string[] | null,
-  { retry, gpuIds }: Body,
+  { retry, gpu_ids: listed }: Body,
 ): { code: string; message: string; span: Span } | null {
-  if (escalate === null || ids === null || retry === null || gpuIds === null) return null;
+  if (escalate === null || ids === null || retry === null || listed === null) return null;
   const step = escalate.gpus.findIndex(({ gpus, share }) => gpus > ids.length || (share !== null && ids.length === 0));
   const asked = escalate.gpus[step];
   if (asked === undefined) return null;
   const texts = retry.parts['escalate.gpus'] ?? [];
-  const span = (texts[step] ?? texts[0])?.span ?? gpuIds.span;
+  const span = (texts[step] ?? texts[0])?.span ?? listed.span;
   return tooFewIds('retry.escalate.gpus', { whole: asked.gpus, share: asked.share }, ids, span);
 }
