@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Listings, WantedListing } from '../expand/cells/listing.ts';
 import type { LoadFile } from '../language/lineage.ts';
 import { type ParsedSpec, parseSpec } from '../language/parse.ts';
+import { readBoundedText } from '../project/bounded-file.ts';
 import { glob, listOnce } from '../project/glob.ts';
 import { readSweepFile, type ReadSweepFile } from '../project/sweep-file.ts';
 
@@ -51,10 +51,9 @@ export function gatherListings(root: string, wanted: readonly WantedListing[]): 
   );
 }
 
+/** The most that a file of `lines` may hold, in bytes: 100,000 values of a line each are a tenth of it. */
+const MOST_LINES = 64 * 1024 * 1024;
+
 function linesOf(path: string): readonly string[] | null {
-  try {
-    return readFileSync(path, 'utf8').split(/\r?\n/);
-  } catch {
-    return null;
-  }
+  return readBoundedText(path, MOST_LINES)?.split(/\r?\n/) ?? null;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jobFolder } from '../journal/folder.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -6,7 +5,12 @@ import type { Job } from '../model/plan.ts';
 import { checkWrapper } from '../render/check.ts';
 import type { WrapperContext } from '../render/names.ts';
 import { compileWrapper, type Wrapper } from '../render/wrapper.ts';
+import { readBounded, readBoundedText } from '../project/bounded-file.ts';
 import { packageFolder } from './package.ts';
+import { EXIT, Refusal } from './refusal.ts';
+
+/** The most that a wrapper template may hold, in bytes. */
+const MOST_BYTES = 1024 * 1024;
 
 /** Where the jobs of a sweep belong, as their wrapper scripts say it. */
 export interface WrapperPlace {
@@ -50,24 +54,23 @@ function contextOf(job: Job, { sweep, root, runFolder }: WrapperPlace): WrapperC
 export function checkTemplates(root: string, templates: Iterable<string>, sources: Map<string, string>): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   for (const template of new Set(templates)) {
-    const text = readIfThere(resolve(root, template));
-    if (text === null) continue;
-    sources.set(template, text);
-    diagnostics.push(...checkWrapper(text, template));
+    const read = readBounded(resolve(root, template), MOST_BYTES);
+    if (read.ok) {
+      const text = read.bytes.toString('utf8');
+      sources.set(template, text);
+      diagnostics.push(...checkWrapper(text, template));
+    } else if (read.why !== 'error') {
+      // One that is not there, or may not be read, is reported as a missing file.
+      const problem = read.why === 'no-file' ? 'is a pipe, not a file' : 'is larger than 1 MiB';
+      diagnostics.push({ severity: 'error', code: 'bad-template', message: `\`${template}\` ${problem}`, span: null });
+    }
   }
   return diagnostics;
 }
 
 function templateText(root: string, template: string | null): string {
   const path = template === null ? join(packageFolder(), 'templates', 'wrapper.sh.hbs') : resolve(root, template);
-  return readFileSync(path, 'utf8');
-}
-
-/** A template that is not there is reported as a missing file. */
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
+  const text = readBoundedText(path, MOST_BYTES);
+  if (text === null) throw new Refusal(EXIT.unavailable, `the wrapper template ${path} cannot be read`);
+  return text;
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
+import { readBoundedText } from './bounded-file.ts';
 
 /** Files beyond this are not sweeps that people write; reading on costs more than it finds. */
 const MOST_BYTES = 1024 * 1024;
@@ -26,17 +27,8 @@ function filesOf(folder: string): readonly string[] {
 
 /** The name of a sweep file: its `name`, or else its stem; null for a file that is no sweep or is not there. */
 export function nameOfSweep(path: string): string | null {
-  const text = textOf(path);
+  const text = readBoundedText(path, MOST_BYTES);
   if (text === null || !/^(?:command|stages)[ \t]*:/m.test(text)) return null;
   const said = /^name[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\s]+))/m.exec(text);
   return said?.[1] ?? said?.[2] ?? said?.[3] ?? basename(path, extname(path));
-}
-
-function textOf(path: string): string | null {
-  try {
-    const found = statSync(path);
-    return found.isFile() && found.size <= MOST_BYTES ? readFileSync(path, 'utf8') : null;
-  } catch {
-    return null;
-  }
 }

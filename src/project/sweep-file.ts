@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { readBounded, type BoundedRead } from './bounded-file.ts';
 import { glob, isGlob, listOnce } from './glob.ts';
 
 /** The most that a sweep file may hold. */
@@ -12,25 +13,31 @@ export type ReadSweepFile =
 
 /**
  * The text of a sweep file, without the byte order mark that some editors put first. `shown` is the file as people
- * should read it. Reads pipes too (`<(…)`).
+ * should read it. Reads what a shell hands over too (`<(…)`).
  */
 export function readSweepFile(path: string, shown: string = path): ReadSweepFile {
-  let bytes: Buffer | null;
-  try {
-    bytes = readAtMost(path, MOST_BYTES);
-  } catch (error) {
-    return failed('unreadable-file', why(error as NodeJS.ErrnoException, shown));
-  }
-  if (bytes === null)
-    return failed(
-      'file-too-large',
-      `${shown} is larger than 10 MiB`,
-      'a sweep file says what to run; keep data in files of its own',
-    );
+  const read = readBounded(path, MOST_BYTES);
+  if (!read.ok) return unread(read, shown);
+  const { bytes } = read;
   const encoding = foreignEncoding(bytes);
   if (encoding !== null) return failed('not-utf8', `${shown} is written in ${encoding}`, 'save it as UTF-8');
   if (!isUtf8(bytes)) return failed('not-utf8', `${shown} is not UTF-8: ${firstFault(bytes)}`, 'save it as UTF-8');
   return { ok: true, text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
+}
+
+function unread(read: Exclude<BoundedRead, { readonly ok: true }>, shown: string): ReadSweepFile {
+  switch (read.why) {
+    case 'error':
+      return failed('unreadable-file', why(read.error, shown));
+    case 'no-file':
+      return failed('unreadable-file', `${shown} is a pipe, not a file`);
+    case 'too-large': {
+      const hint = 'a sweep file says what to run; keep data in files of its own';
+      return failed('file-too-large', `${shown} is larger than 10 MiB`, hint);
+    }
+    default:
+      return read satisfies never;
+  }
 }
 
 function failed(code: string, message: string, hint?: string): ReadSweepFile {
@@ -52,26 +59,6 @@ const WHY: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'may not be read by this user'],
   ['EPERM', 'may not be read by this user'],
 ]);
-
-/** The whole of a file or a pipe; null when it holds more than `most` bytes. */
-function readAtMost(path: string, most: number): Buffer | null {
-  const fd = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(fd);
-    if (size > most) return null;
-    const chunks: Buffer[] = [];
-    for (let total = 0; ;) {
-      const chunk = Buffer.allocUnsafe(Math.max(64 * 1024, size - total + 1));
-      const count = readSync(fd, chunk);
-      if (count === 0) return Buffer.concat(chunks);
-      chunks.push(chunk.subarray(0, count));
-      total += count;
-      if (total > most) return null;
-    }
-  } finally {
-    closeSync(fd);
-  }
-}
 
 /** What a byte order mark that is not UTF-8's tells. */
 function foreignEncoding(bytes: Buffer): string | null {

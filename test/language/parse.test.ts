@@ -356,3 +356,18 @@ describe('keys with names that objects inherit', () => {
     expect(parsed(`command: ./run.sh\nmatrix: {${key}: [1]}\n`).axes[0]!.name.text).toBe(key);
   });
 });
+
+it.each([
+  'command: !\n',
+  'command: ! x\n',
+  'command: x\nmatrix:\n  a: !\n',
+  'command: x\nmatrix: {a: [! , 2]}\n',
+  'command: x\nenv: {! X: 1}\n',
+  'command: x\n<<: !\n',
+  '? !\n: x\n',
+  '!\n',
+])('a tag without a name is an error with a place, wherever it stands: %j', (source) => {
+  const { diagnostics } = parseSpec(source, 'beam.yaml');
+  expect(diagnostics.map(({ code }) => code)).toContain('unknown-tag');
+  expect(source.slice(diagnostics.find(({ code }) => code === 'unknown-tag')!.span!.start)).toMatch(/^!/);
+});

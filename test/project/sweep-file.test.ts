@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,12 @@ describe('a sweep file', () => {
       'file-too-large: shown.yaml is larger than 10 MiB',
     );
     expect(complaint('/dev/zero')).toBe('file-too-large: shown.yaml is larger than 10 MiB');
+  });
+
+  test('that is a pipe to which nobody writes is refused, and not waited for', () => {
+    const path = join(folder, 'fifo.yaml');
+    execFileSync('mkfifo', [path]);
+    expect(complaint(path)).toBe('unreadable-file: shown.yaml is a pipe, not a file');
   });
 
   test('that is not there is said to be missing', () => {

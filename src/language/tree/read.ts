@@ -118,6 +118,8 @@ class TreeReader {
   /** What each anchor stands for at this point of the file; null while that is still being read. */
   readonly #anchors = new Map<string, Node | null>();
   readonly #weights = new Map<Node, number>();
+  /** Where the tags end that have been reported. */
+  readonly #failedTags = new Set<number>();
   #copies = 0;
 
   constructor(source: string, file: string) {
@@ -134,15 +136,29 @@ class TreeReader {
   }
 
   failTag([start, end]: readonly [number, number]): void {
-    const tag = this.#source.slice(start, end);
-    this.#fail('unknown-tag', `\`${tag}\` is not a tag of YAML's core schema`, this.#span(start, end), {
+    this.#failedTags.add(end);
+    this.#refuseTag(this.#source.slice(start, end), this.#span(start, end));
+  }
+
+  /** A node whose tag yaml has warned of has been reported; of a lone `!` it does not warn. */
+  #unknownTag(tag: string, span: Span): BrokenNode {
+    const before = this.#source.slice(0, span.start).trimEnd().length;
+    if (!this.#failedTags.has(before) && !this.#failedTags.has(span.start)) {
+      const start = this.#source.endsWith(tag, before) ? before - tag.length : span.start;
+      this.#refuseTag(tag, this.#span(start, Math.max(start + tag.length, span.end)));
+    }
+    return { kind: 'broken', span };
+  }
+
+  #refuseTag(tag: string, span: Span): void {
+    this.#fail('unknown-tag', `\`${tag}\` is not a tag of YAML's core schema`, span, {
       hint: 'quote the value if it begins with `!`',
     });
   }
 
   #readContent(node: Exclude<ParsedNode, Alias.Parsed>): Node {
     const span = this.#spanOf(node);
-    if (node.tag !== undefined && !CORE_TAG.test(node.tag)) return { kind: 'broken', span };
+    if (node.tag !== undefined && !CORE_TAG.test(node.tag)) return this.#unknownTag(node.tag, span);
     if (isScalar(node)) return this.#readScalar(node, span);
     if (isMap(node)) return this.#readMap(node, span);
     return { kind: 'list', items: node.items.map((item) => this.read(item)), span };
