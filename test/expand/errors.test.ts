@@ -233,3 +233,23 @@ test('what is malformed in the file is not complained about again', () => {
   expect(draft).toBeNull();
   expect(said.filter((line) => /unknown|unmatched|no-cells/.test(line))).toEqual([]);
 });
+
+describe('vars that insert vars over and over', () => {
+  /** Twelve vars, each `item` of the one before it ten times. */
+  const nested = (list: boolean) =>
+    Array.from({ length: 12 }, (_, index) => {
+      const items = Array.from({ length: 10 }, () => (index === 0 ? 'xxxxxxxxxx' : `{{v${index - 1}}}`));
+      return `  v${index}: ${list ? JSON.stringify(items) : JSON.stringify(items.join(''))}\n`;
+    }).join('');
+
+  test.each([
+    ['a text', false, 'error too-long @ {{v3}}: this makes a text of more than 1,000,000 characters'],
+    ['a list', true, 'error too-long @ {{v3}}: this makes a list of more than 100,000 items'],
+  ])('are refused as soon as they make too long %s', (_, list, expected) => {
+    const [first, ...others] = errorsOf(`vars:\n${nested(list)}command: echo {{v11}}\n`);
+    expect([first?.replace(/v\d/, 'v3'), others]).toEqual([
+      `${expected} (keep what is so long in a file, and give its path)`,
+      [],
+    ]);
+  });
+});

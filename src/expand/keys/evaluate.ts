@@ -31,6 +31,10 @@ export interface Subject {
   readonly index: number;
 }
 
+/** The most that templates may make for a job: a text's characters, a list's items. */
+const MOST_TEXT = 1_000_000;
+const MOST_ITEMS = 100_000;
+
 /** A list gives several words. */
 type Inserted = string | readonly string[];
 
@@ -117,6 +121,7 @@ export class Evaluation {
     let text = '';
     let failed = false;
     for (const part of template.parts) {
+      if (text.length > MOST_TEXT) return this.#refuseLength(template, 'text', 'characters', MOST_TEXT);
       const value = typeof part === 'string' ? part : this.#value(part);
       const made =
         typeof part === 'string' || value === null ? (value as string | null) : insert({ value, insertion: part });
@@ -185,7 +190,13 @@ export class Evaluation {
       const template = this.#sweep.compiler.compile(item, 'plain');
       return template === null ? null : this.words(template);
     });
-    return words.every((item) => item !== null) ? words.flat() : null;
+    if (!words.every((item) => item !== null)) return null;
+    const items = words.flat();
+    const template = value.items.map((item) => this.#sweep.compiler.compile(item, 'plain')).find((one) => one !== null);
+    if (template == null) return items;
+    if (items.length > MOST_ITEMS) return this.#refuseLength(template, 'list', 'items', MOST_ITEMS);
+    const length = items.reduce((sum, item) => sum + item.length, 0);
+    return length > MOST_TEXT ? this.#refuseLength(template, 'list', 'characters', MOST_TEXT) : items;
   }
 
   #jobValue(field: JobField): Inserted | null {
@@ -209,6 +220,16 @@ export class Evaluation {
       default:
         return field satisfies never;
     }
+  }
+
+  /** Of vars that insert vars, a few lines could make more than any memory holds. */
+  #refuseLength({ parts }: Template, what: 'text' | 'list', unit: string, most: number): null {
+    const insertion = parts.find((part) => typeof part !== 'string');
+    if (insertion === undefined) return null;
+    const message = `this makes a ${what} of more than ${most.toLocaleString('en')} ${unit}`;
+    const hint = 'keep what is so long in a file, and give its path';
+    this.report({ code: 'too-long', message, span: insertion.span, hint });
+    return null;
   }
 
   #refuseList({ name, span, site }: Insertion): null {
