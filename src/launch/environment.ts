@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { LaunchOrder } from '../model/attempt.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
 import { WHOLE } from '../model/units.ts';
@@ -29,6 +30,8 @@ export function environmentOf(
     SWEEP_GPUS: gpus.map(deviceName).join(','),
     SWEEP_GPU_COUNT: String(gpus.length),
     ...(share === null ? {} : { SWEEP_GPU_SHARE: String(share / WHOLE) }),
+    // In every process, whatever the wrapper exports: a token alone does not tell a copied project from the original.
+    SWEEP_DIR: dirname(dirname(script)),
     SWEEP_TOKEN: token,
     SWEEP_RUN: script,
   };

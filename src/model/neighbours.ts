@@ -70,6 +70,8 @@ export interface StatedHold extends Omit<Hold, 'by'> {
   readonly attempt: number;
   /** Its keeper, with which the hold lives and dies; null between the decision and the spawn. */
   readonly keeper: ProcessId | null;
+  /** A hash of the token that its processes bear, by which whoever may read their environment finds them; null when unknown. */
+  readonly mark: string | null;
 }
 
 /** What the other runs of this host hold and want. */

@@ -17,6 +17,9 @@ import { DEFAULT_GRACE, shellWord, timeoutWords } from '../model/shell.ts';
  *   end, and KILL after it. It has had its TERM, unless a shell, which blocks TERM meanwhile, was just forking it: so an
  *   orphan that neither catches nor blocks TERM, and yet lives, is sent one. Zombies, which an init may reap late or
  *   never, are not waited for.
+ * - When the limit is over, and only then, all processes are looked through, once before the signal and once before KILL:
+ *   what is in the session but not in the group, or bears the token in its environment and is of this user, gets the
+ *   signal, the grace, and KILL, too. `bearers` has their start ticks, since a pid can be another's by then.
  * - `left` hints that processes of the group outlive it. `exit` is whole once its last line is; on a full disk it is
  *   tried again for as long as the folder exists. What the job has put in its place is put away, and `<>` waits for no
  *   reader of a FIFO (fifo(7)).
@@ -24,6 +27,11 @@ import { DEFAULT_GRACE, shellWord, timeoutWords } from '../model/shell.ts';
  */
 export function keeperHalf(title: string, limit: TimeLimit | null): string {
   const grace = limit?.grace ?? DEFAULT_GRACE;
+  const signal = shellWord(limit?.signal ?? 'TERM');
+  const over =
+    limit === null
+      ? ''
+      : `    ! [[ $code = 124 || $code = 137 ]] || ((\${up%%.*} - begun < ${Math.floor(limit.after)})) || { over=1; seek; }\n`;
   return `#!/usr/bin/env bash
 # ${title}
 # To run it by hand: bash run.sh (the same time limit holds; nothing is recorded).
@@ -31,7 +39,7 @@ if [ "\${1-}" != --job ]; then
   set +eu +o posix
   set -- ${timeoutWords(limit).map(shellWord).join(' ')} "$BASH" "$0" --job
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
-  dir=\${0%/*} early= stop= left= code=143
+  dir=\${0%/*} early= stop= over= left= code=143
   trap early=1 HUP INT TERM
   { read -r _ && read -r _ mask; } < "/proc/$$/status"
   [[ $mask = 0[0-7]* ]] || mask=$(umask)
@@ -39,22 +47,28 @@ if [ "\${1-}" != --job ]; then
   set -C
   read -r boot < /proc/sys/kernel/random/boot_id
   read -r up < /proc/uptime
+  begun=\${up%%.*}
   read -r stat < "/proc/$$/stat" && printf '%s\\n' "$stat" "$boot" "$up" > "$dir/pid" || exit 125
   set +C
   tell() {
     while read -r stat < "/proc/$group/stat" && set -- \${stat##*) } && [[ $1 = [RD] ]]; do sleep 0.01; done
     kill -TERM "$group"
   } 2> /dev/null
-  declare -A parents
+  declare -A parents strays bearers
   look() {
-    parents=()
-    kill -0 -- "-$group" || return
+    parents=() strays=()
+    [ -n "$over" ] || kill -0 -- "-$group" || return
     for file in /proc/[0-9]*/stat; do
-      read -r stat < "$file" && set -- \${stat##*) } && [ "$3" = "$group" ] && [[ $1 != [ZX] ]] &&
-        parents[\${stat%% *}]=$2
+      read -r stat < "$file" && set -- \${stat##*) } && [[ $1 != [ZX] ]] || continue
+      pid=\${stat%% *}
+      if [ "$3" = "$group" ]; then
+        parents[$pid]=$2
+      elif [ -n "$over" ] && [ "$pid" != "$$" ] && { [ "$4" = "$$" ] || [ "\${20}" = "\${bearers[$pid]}" ]; }; then
+        strays[$pid]=$2
+      fi
     done
   } 2> /dev/null
-  remind() {
+${limit === null ? '' : SEEK}  remind() {
     for pid in "\${!parents[@]}"; do
       [ -z "\${parents[\${parents[$pid]}]}" ] || continue
       heeded=0
@@ -76,16 +90,20 @@ if [ "\${1-}" != --job ]; then
     again=1
     while [ -n "$again" ]; do again=; wait "$group"; code=$?; done 2> /dev/null
     read -r up < /proc/uptime
-    look
-    if [ -n "$stop" ] || [ "$code" = 124 ]; then
-      for ((tenths = ${Math.ceil(grace * 10)}; tenths > 0 && \${#parents[@]} > 0; tenths--)); do
+${over}    look
+    if [ -n "$stop$over" ] || [ "$code" = 124 ]; then
+      [ "\${#strays[@]}" = 0 ] || kill -s ${signal} "\${!strays[@]}"
+      for ((tenths = ${Math.ceil(grace * 10)}; tenths > 0 && \${#parents[@]} + \${#strays[@]} > 0; tenths--)); do
         remind
         sleep 0.1
         look
       done
-      [ "\${#parents[@]}" = 0 ] || kill -KILL -- "-$group"
-    fi
-    [ "\${#parents[@]}" = 0 ] || left=' left'
+      if ((\${#parents[@]} + \${#strays[@]} > 0)); then
+        [ -z "$over" ] || { seek; look; }
+        kill -KILL -- "-$group" "\${!strays[@]}"
+      fi
+    fi 2> /dev/null
+    ((\${#parents[@]} + \${#strays[@]} == 0)) || left=' left'
   fi
   trap '' HUP INT TERM
   until
@@ -98,3 +116,17 @@ shift
 unset SWEEP_RUN
 `;
 }
+
+/** Finds who bears the token: one grep(1) in the environments of all processes. */
+const SEEK = `  seek() {
+    [ -n "$SWEEP_TOKEN" ] || return
+    set -- /proc/[0-9]*/environ
+    while [ "$#" -gt 0 ]; do
+      for file in $(grep -lsF -e "SWEEP_TOKEN=$SWEEP_TOKEN" -- "\${@:1:4096}"); do
+        pid=\${file//[!0-9]/}
+        [ -O "/proc/$pid" ] && read -r stat < "/proc/$pid/stat" && fields=(\${stat##*) }) && bearers[$pid]=\${fields[19]}
+      done
+      shift "$(($# < 4096 ? $# : 4096))"
+    done
+  } 2> /dev/null
+`;

@@ -155,6 +155,44 @@ describe('a limit', () => {
   });
 });
 
+describe('a limit ends what has left the group', () => {
+  test.each([
+    ['a group of its own', 'set -m; DEAF & set +m'],
+    ['a session of its own', 'setsid DEAF &'],
+    ['a session of its own, after a double fork, with no output', '( setsid DEAF > /dev/null 2>&1 & )'],
+  ])('%s, though the runner is dead: the signal, then KILL when the grace is over', async (_, escape) => {
+    const deaf = `bash -c 'trap "echo heard >> heard" USR1; echo up > up; while :; do sleep 0.02; done'`;
+    const command = `${escape.replace('DEAF', deaf)}\nsleep 300`;
+    const job = liveJob({ command, limit: { after: 2, grace: 0.5, signal: 'USR1' } });
+    const folder = keepWithoutRunner(site, site.order(job));
+    await written(site.path('up'));
+    const ending = await until('its record', () => readEnding(folder));
+    expect(ending.stopped).toBe(false);
+    await until('the job to be gone', () => site.living().length === 0);
+    expect(readFileSync(site.path('heard'), 'utf8')).toBe('heard\n');
+  });
+
+  test('even of a job that ignores TERM, and of nobody else', async () => {
+    const other = start({ id: 'other', command: WAITS });
+    const job = liveJob({ command: `trap '' TERM; setsid sleep 300 & ${WAITS}`, limit: { after: 1, grace: 0.2 } });
+    const folder = keepWithoutRunner(site, site.order(job));
+    expect((await until('its record', () => readEnding(folder))).code).toBe(137);
+    await until('the job to be gone', () => site.living().every((pid) => see(pid)?.session === other.pid));
+    letGo();
+    expect(await other.exited).toEqual({ code: 0, signal: null });
+  });
+
+  test('but not when the job has ended before, which looks at no other process', async () => {
+    const kept = start({
+      command: "setsid sh -c 'echo up > up; exec sleep 300' & until [ -e up ]; do sleep 0.02; done; exit 124",
+      limit: { after: 60 },
+    });
+    await kept.exited;
+    expect(verdict(kept)).toBe('exit 124');
+    expect(site.living()).toHaveLength(1);
+  });
+});
+
 describe('the grace', () => {
   /** Its shell dies of TERM at once; its child takes its time, with the help of others, and notes every TERM. */
   const saves = `bash -c 'trap "echo heard; sleep 0.2; echo saved; exit" TERM; echo up > up; while :; do sleep 0.02; done'; echo no`;

@@ -5,7 +5,7 @@ if [ "${1-}" != --job ]; then
   set +eu +o posix
   set -- timeout -s INT -k 90 86400 "$BASH" "$0" --job
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
-  dir=${0%/*} early= stop= left= code=143
+  dir=${0%/*} early= stop= over= left= code=143
   trap early=1 HUP INT TERM
   { read -r _ && read -r _ mask; } < "/proc/$$/status"
   [[ $mask = 0[0-7]* ]] || mask=$(umask)
@@ -13,19 +13,36 @@ if [ "${1-}" != --job ]; then
   set -C
   read -r boot < /proc/sys/kernel/random/boot_id
   read -r up < /proc/uptime
+  begun=${up%%.*}
   read -r stat < "/proc/$$/stat" && printf '%s\n' "$stat" "$boot" "$up" > "$dir/pid" || exit 125
   set +C
   tell() {
     while read -r stat < "/proc/$group/stat" && set -- ${stat##*) } && [[ $1 = [RD] ]]; do sleep 0.01; done
     kill -TERM "$group"
   } 2> /dev/null
-  declare -A parents
+  declare -A parents strays bearers
   look() {
-    parents=()
-    kill -0 -- "-$group" || return
+    parents=() strays=()
+    [ -n "$over" ] || kill -0 -- "-$group" || return
     for file in /proc/[0-9]*/stat; do
-      read -r stat < "$file" && set -- ${stat##*) } && [ "$3" = "$group" ] && [[ $1 != [ZX] ]] &&
-        parents[${stat%% *}]=$2
+      read -r stat < "$file" && set -- ${stat##*) } && [[ $1 != [ZX] ]] || continue
+      pid=${stat%% *}
+      if [ "$3" = "$group" ]; then
+        parents[$pid]=$2
+      elif [ -n "$over" ] && [ "$pid" != "$$" ] && { [ "$4" = "$$" ] || [ "${20}" = "${bearers[$pid]}" ]; }; then
+        strays[$pid]=$2
+      fi
+    done
+  } 2> /dev/null
+  seek() {
+    [ -n "$SWEEP_TOKEN" ] || return
+    set -- /proc/[0-9]*/environ
+    while [ "$#" -gt 0 ]; do
+      for file in $(grep -lsF -e "SWEEP_TOKEN=$SWEEP_TOKEN" -- "${@:1:4096}"); do
+        pid=${file//[!0-9]/}
+        [ -O "/proc/$pid" ] && read -r stat < "/proc/$pid/stat" && fields=(${stat##*) }) && bearers[$pid]=${fields[19]}
+      done
+      shift "$(($# < 4096 ? $# : 4096))"
     done
   } 2> /dev/null
   remind() {
@@ -50,16 +67,21 @@ if [ "${1-}" != --job ]; then
     again=1
     while [ -n "$again" ]; do again=; wait "$group"; code=$?; done 2> /dev/null
     read -r up < /proc/uptime
+    ! [[ $code = 124 || $code = 137 ]] || ((${up%%.*} - begun < 86400)) || { over=1; seek; }
     look
-    if [ -n "$stop" ] || [ "$code" = 124 ]; then
-      for ((tenths = 900; tenths > 0 && ${#parents[@]} > 0; tenths--)); do
+    if [ -n "$stop$over" ] || [ "$code" = 124 ]; then
+      [ "${#strays[@]}" = 0 ] || kill -s INT "${!strays[@]}"
+      for ((tenths = 900; tenths > 0 && ${#parents[@]} + ${#strays[@]} > 0; tenths--)); do
         remind
         sleep 0.1
         look
       done
-      [ "${#parents[@]}" = 0 ] || kill -KILL -- "-$group"
-    fi
-    [ "${#parents[@]}" = 0 ] || left=' left'
+      if ((${#parents[@]} + ${#strays[@]} > 0)); then
+        [ -z "$over" ] || { seek; look; }
+        kill -KILL -- "-$group" "${!strays[@]}"
+      fi
+    fi 2> /dev/null
+    ((${#parents[@]} + ${#strays[@]} == 0)) || left=' left'
   fi
   trap '' HUP INT TERM
   until

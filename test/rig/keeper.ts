@@ -76,6 +76,7 @@ export interface Seen {
   readonly state: string;
   readonly parent: number;
   readonly group: number;
+  readonly session: number;
 }
 
 /** Zombies included. */
@@ -88,9 +89,9 @@ function seeAll(): Seen[] {
 export function see(pid: number): Seen | null {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    const [state = '', parent, group] = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    const [state = '', parent, group, session] = line.slice(line.lastIndexOf(')') + 2).split(' ');
     const name = line.slice(line.indexOf('(') + 1, line.lastIndexOf(')'));
-    return { pid, name, state, parent: Number(parent), group: Number(group) };
+    return { pid, name, state, parent: Number(parent), group: Number(group), session: Number(session) };
   } catch {
     return null;
   }

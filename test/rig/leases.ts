@@ -76,7 +76,7 @@ export function statement(part: Partial<Statement> = {}): Statement {
 /** A hold of one slot. */
 export function hold(part: Partial<StatedHold> = {}): StatedHold {
   return {
-    ...{ job: 'train', attempt: 1, keeper: null, gpus: [], share: null, gpuMemory: null },
+    ...{ job: 'train', attempt: 1, keeper: null, mark: null, gpus: [], share: null, gpuMemory: null },
     ...{ slots: 1, memory: null, resources: {}, until: null },
     ...part,
   };

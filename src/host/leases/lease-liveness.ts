@@ -1,6 +1,7 @@
 import type { StatedHold } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
+import { bearerKey, bearersAmong, type Bearers } from '../system/bearers.ts';
 import { clock } from '../system/clock.ts';
 import type { LeaseFile } from './lease-file.ts';
 import {
@@ -29,6 +30,10 @@ export type RunnerState =
 const AGE = {
   /** How long a hold without a keeper outlives its runner: the keeper may just be on its way. */
   unborn: 10_000,
+  /** How long a runner that goes on may hold what a job has left: it may just be seeing to that. One that hangs takes longer. */
+  unsettled: 3000,
+  /** How long an answer counts that a keeper goes on whose runner does. */
+  keeper: 1000,
   /** How long a look at all processes counts, which is dear. */
   census: 1000,
   /** The precision of when a process began. */
@@ -41,14 +46,27 @@ const MOST_GONE = 10_000;
 interface Census {
   readonly at: Tick;
   readonly living: readonly LivingProcess[];
+  /** Null until it was asked for. */
+  bearers: Bearers | null;
+}
+
+/** What was found out of the keeper of a runner that goes on. */
+interface Known {
+  readonly at: Tick;
+  /** Since when it has been known to be dead; null while it lives. */
+  readonly deadSince: Tick | null;
 }
 
 /** Tells which runners and holds live. Remembers what stays true, so that dear looks are rare. */
 export class LeaseLiveness {
-  /** Keepers whose session is empty; it stays so. */
+  /** Keepers whose session is empty, with marks that nobody bears; it stays so. */
   readonly #gone = new Set<string>();
   /** Since when a runner has been known to be dead. */
   readonly #deadSince = new Map<string, Tick>();
+  /** What is known of keepers of runners that go on, so that not every look asks for each of them. */
+  #keepers = new Map<string, Known>();
+  /** A process of a job without its keeper: while it lives, nobody else need be asked. */
+  readonly #witnesses = new Map<string, ProcessId>();
   #census: Census | null = null;
 
   stateOf({ lease: { runner }, uid }: LeaseFile): RunnerState {
@@ -61,30 +79,77 @@ export class LeaseLiveness {
   /** The holds of a lease that still count. */
   livingHolds(file: LeaseFile, state: RunnerState): readonly StatedHold[] {
     const { holds, runner } = file.lease;
-    if (state === 'alive') return holds;
-    if (state === 'stopped') return holds.filter(({ keeper }) => keeper === null || this.#lives(keeper, file.uid));
+    if (state === 'alive') return holds.filter((hold) => this.#mayBeHeld(hold, file.uid));
+    if (state === 'stopped')
+      return holds.filter(({ keeper, mark }) => keeper === null || this.#lives(keeper, mark, file.uid));
     if (state !== 'dead') return [];
     const isFresh = this.#deadFor(runner) < AGE.unborn;
-    return holds.filter(({ keeper }) => (keeper === null ? isFresh : this.#lives(keeper, file.uid)));
+    return holds.filter(({ keeper, mark }) =>
+      keeper === null ? isFresh || this.#isBorne(mark, file.uid) : this.#lives(keeper, mark, file.uid),
+    );
   }
 
-  /** Whether a job of user `uid` goes on: its keeper, or what it has left in its session. */
-  #lives(keeper: ProcessId, uid: number): boolean {
+  /** A runner that goes on has some time to see to what a job has left; what it then still says to hold lives as its job does. */
+  #mayBeHeld({ keeper, mark }: StatedHold, uid: number): boolean {
+    if (keeper === null) return true;
+    const now = clock.now().tick;
     const key = processKey(keeper);
+    const known = this.#keepers.get(key);
+    const isOf = known !== undefined && (known.deadSince !== null || now - known.at < AGE.keeper);
+    const deadSince = isOf ? known.deadSince : isOfHere(keeper) && lifeOf(keeper, uid) === 'dead' ? now : null;
+    if (!isOf) this.#know(key, { at: now, deadSince });
+    return deadSince === null || now - deadSince < AGE.unsettled || this.#lives(keeper, mark, uid);
+  }
+
+  #know(key: string, known: Known): void {
+    if (this.#keepers.size >= MOST_GONE) this.#keepers.clear();
+    this.#keepers.set(key, known);
+  }
+
+  /** Whether a job of user `uid` goes on: its keeper, what it has left in its session, or what bears its token. */
+  #lives(keeper: ProcessId, mark: string | null, uid: number): boolean {
+    const key = `${processKey(keeper)}-${mark}`;
     if (this.#gone.has(key) || !isOfHere(keeper)) return false;
     const life = lifeOf(keeper, uid);
     if (life !== 'dead') return life === 'alive';
-    if (isSessionAlive(keeper, this.#livingSince(keeper))) return true;
+    if (isSessionAlive(keeper, this.#lookSince(startOf(keeper)).living) || this.#isBorne(mark, uid)) return true;
     if (this.#gone.size >= MOST_GONE) this.#gone.clear();
     this.#gone.add(key);
     return false;
   }
 
-  /** A session that was empty once after it was founded stays so; an earlier look does not know of it. */
-  #livingSince(keeper: ProcessId): readonly LivingProcess[] {
-    const knows = this.#census !== null && this.#census.at > startOf(keeper) + AGE.start;
-    if (!knows || this.#isOld()) this.#census = { at: clock.now().tick, living: livingProcesses() };
-    return this.#census?.living ?? [];
+  /**
+   * Whether a process of user `uid` bears the token. Of another user's processes only root can tell: others go by the session,
+   * and by what the GPUs say of strangers.
+   */
+  #isBorne(mark: string | null, uid: number): boolean {
+    if (mark === null) return false;
+    const key = bearerKey(uid, mark);
+    const witness = this.#witnesses.get(key);
+    if (witness !== undefined && isAlive(witness) === 'alive') return true;
+    this.#witnesses.delete(key);
+    let bearer = this.#bearer(key);
+    if (bearer !== null && isAlive(bearer) !== 'alive') {
+      // Others may bear it, and it may have had children meanwhile.
+      this.#census = null;
+      bearer = this.#bearer(key);
+    }
+    if (bearer !== null) this.#witnesses.set(key, bearer);
+    return bearer !== null;
+  }
+
+  #bearer(key: string): ProcessId | null {
+    const census = this.#lookSince(null);
+    census.bearers ??= bearersAmong(census.living);
+    return census.bearers.get(key) ?? null;
+  }
+
+  /** All processes, as they were a moment ago, yet after `since`: what was there then and was gone once stays so. */
+  #lookSince(since: Tick | null): Census {
+    const known = this.#census;
+    const knows = known !== null && (since === null || known.at > since + AGE.start);
+    if (known !== null && knows && !this.#isOld()) return known;
+    return (this.#census = { at: clock.now().tick, living: livingProcesses(), bearers: null });
   }
 
   #isOld(): boolean {

@@ -60,6 +60,8 @@ function hold(value: unknown, at: string, runner: ProcessId): StatedHold {
     job: read.text(field('job'), `${at}.job`),
     attempt: count(field('attempt'), `${at}.attempt`),
     keeper: read.nullable((one, where) => processId(one, where, runner))(field('keeper'), `${at}.keeper`),
+    // Older runs tell none.
+    mark: read.nullable(read.text)(field('mark') ?? null, `${at}.mark`),
     gpus: uuids(field('gpus'), `${at}.gpus`),
     share: read.nullable(part)(field('share'), `${at}.share`),
     gpuMemory: read.nullable(memory)(field('gpuMemory'), `${at}.gpuMemory`),

@@ -7,9 +7,8 @@ import { clock } from '../system/clock.ts';
 import { FolderWatch } from '../system/folder-watch.ts';
 import { hostFolderPath, openHostFolder } from './host-folder.ts';
 import { LeaseFiles, leaseFileName, removeLeaseFile, type Ignored } from './lease-file.ts';
-import { processKey } from './lease-liveness.ts';
 import { Mutex } from './mutex.ts';
-import { holdAsSeenBy, Neighbourhood, runNameOf, type Neighbour } from './other-runs.ts';
+import { holdAsSeenBy, jobKey, Neighbourhood, runNameOf, type Neighbour } from './other-runs.ts';
 import { OwnLease } from './own-lease.ts';
 import { ownUserName } from './user-name.ts';
 
@@ -220,13 +219,12 @@ class SharedHost implements Leases {
 
   #compose(): Neighbours {
     const { neighbours = [], failure = null } = this.#seen ?? {};
-    const keepers = this.#own.lease?.holds.flatMap(({ keeper }) => (keeper === null ? [] : [processKey(keeper)]));
-    const ours = new Set(keepers);
+    const ours = new Set(this.#own.lease?.holds.map(jobKey));
     return {
       self: this.#self(),
       holds: neighbours.flatMap((one) =>
         one.holds
-          .filter(({ keeper }) => !(one.file.uid === this.#uid && keeper !== null && ours.has(processKey(keeper))))
+          .filter((hold) => !(one.file.uid === this.#uid && jobKey(hold) !== null && ours.has(jobKey(hold))))
           .map((hold) => holdAsSeenBy(this.#uid, one, hold)),
       ),
       wants: neighbours.flatMap(({ wants }) => wants),

@@ -103,15 +103,21 @@ function once(neighbours: readonly Neighbour[]): readonly Neighbour[] {
   const seen = new Set<string>();
   const byRank = [...neighbours].sort((a, b) => RANK[a.runner] - RANK[b.runner]);
   return byRank.map((one) => {
-    const holds = one.holds.filter(({ keeper }) => {
-      if (keeper === null) return true;
-      const key = `${one.file.uid}-${processKey(keeper)}`;
+    const holds = one.holds.filter((hold) => {
+      const job = jobKey(hold);
+      if (job === null) return true;
+      const key = `${one.file.uid}-${job}`;
       const isFirst = !seen.has(key);
       seen.add(key);
       return isFirst;
     });
     return { ...one, holds };
   });
+}
+
+/** The same for the same attempt; null where nothing tells it from others. */
+export function jobKey({ keeper, mark }: Pick<StatedHold, 'keeper' | 'mark'>): string | null {
+  return mark ?? (keeper === null ? null : processKey(keeper));
 }
 
 /**

@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { AttemptSignal, LaunchOrder, Settlement, SettleOrder } from '../../model/attempt.ts';
 import type { Outcome } from '../../model/outcome.ts';
@@ -12,7 +11,7 @@ import { attemptFolder, type AttemptFolder, readEnding } from '../folder.ts';
 import { conclude } from '../outcome.ts';
 import { Leftovers } from './leftovers.ts';
 import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
-import { investigate } from './settle.ts';
+import { canonical, investigate } from './settle.ts';
 import { explain, spawnKeeper } from './spawn.ts';
 import { watchFor } from './watch.ts';
 
@@ -51,6 +50,7 @@ export class LocalExecutor {
   readonly #options: LocalExecutorOptions;
   readonly #attempts = new Map<string, Attempt>();
   readonly #census: Census;
+  readonly #seen: Processes;
   readonly #leftovers: Leftovers;
   readonly #canonicalRunFolder: string;
   #closed = false;
@@ -59,6 +59,8 @@ export class LocalExecutor {
     this.#options = options;
     this.#canonicalRunFolder = canonical(options.runFolder);
     this.#census = new Census(options.processes);
+    // Many attempts that are settled together are answered by one look at all processes.
+    this.#seen = { ...options.processes, livingProcesses: () => this.#census.living() };
     this.#leftovers = new Leftovers(options.processes, ({ job, attempt }, found) => {
       options.report({ signal: 'leftovers', job, attempt, ...found });
     });
@@ -94,7 +96,7 @@ export class LocalExecutor {
   /** Finds out what became of an attempt of an earlier runner; adopts it if it lives. */
   async settle(order: SettleOrder): Promise<Settlement> {
     const folder = attemptFolder(this.#options.runFolder, order.id, order.attempt);
-    const { processes } = this.#options;
+    const processes = this.#seen;
     const clear = (trace: Trace): Promise<void> => this.#leftovers.clear(trace);
     const log = this.#canonicalLog(order.id, order.attempt);
     const finding = await investigate({ order, folder, log, processes, clear });
@@ -265,13 +267,4 @@ export function createLocalExecutor(options: LocalExecutorOptions): LocalExecuto
 
 function keyOf(job: JobId, attempt: number): string {
   return `${job}/${attempt}`;
-}
-
-/** As /proc names its files. */
-function canonical(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,4 +1,5 @@
-import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
@@ -80,19 +81,70 @@ function markOf(
   byLog: ReadonlyMap<string, Trace>,
 ): Trace | undefined {
   try {
-    const token = tokenOf(pid);
+    const environment = environmentOf(pid);
+    const token = variable(environment, 'SWEEP_TOKEN');
     // Whoever carries the token of another attempt is that one's, even if it writes to a log of the same name.
     const trace = token === '' ? byLog.get(readlinkSync(`/proc/${pid}/fd/1`)) : byToken.get(token);
-    return trace !== undefined && statSync(`/proc/${pid}`).uid === process.geteuid?.() ? trace : undefined;
+    if (trace === undefined || statSync(`/proc/${pid}`).uid !== process.geteuid?.()) return undefined;
+    return isCopied(variable(environment, 'SWEEP_DIR'), trace) ? undefined : trace;
   } catch {
     // Gone meanwhile, or somebody else's.
     return undefined;
   }
 }
 
-function tokenOf(pid: number): string {
-  const environment = `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`;
-  return /\0SWEEP_TOKEN=([^\0]*)/.exec(environment)?.[1] ?? '';
+/**
+ * Whether the journal that names the process is a copy: its job's folder is there, and another one than that of this attempt. A
+ * folder that is not there any more was moved to where it is now.
+ */
+function isCopied(said: string, { log }: Trace): boolean {
+  const own = dirname(dirname(log));
+  return said !== '' && existsSync(said) && !isSameFolder(said, own);
+}
+
+/**
+ * Whether a living process is the keeper of the attempt whose canonical log this is: it bears the token, and what it writes to
+ * is, or was, in the folder of this very attempt, not in one that this is a copy of. A keeper of another user is known by the
+ * script that it runs.
+ */
+export function isKeeperOf(pid: number, { token, log }: Pick<Trace, 'token' | 'log'>): boolean {
+  const folder = dirname(log);
+  try {
+    if (variable(environmentOf(pid), 'SWEEP_TOKEN') !== token) return false;
+    return isSameFolder(dirname(readlinkSync(`/proc/${pid}/fd/1`)), folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return (code === 'EACCES' || code === 'EPERM') && isSameFolder(dirname(scriptOf(pid)), folder);
+  }
+}
+
+/** The script that a shell was started with; the empty string where that cannot be told. */
+function scriptOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[1] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function isSameFolder(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+}
+
+/** With a NUL before each variable. */
+function environmentOf(pid: number): string {
+  return `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`;
+}
+
+/** The empty string where it is not set. */
+function variable(environment: string, name: string): string {
+  const begin = environment.indexOf(`\0${name}=`);
+  if (begin < 0) return '';
+  const from = begin + name.length + 2;
+  const end = environment.indexOf('\0', from);
+  return environment.slice(from, end < 0 ? undefined : end);
 }
 
 function isOlder(one: LivingProcess, keeper: ProcessId): boolean {

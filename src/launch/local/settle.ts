@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Settlement, SettleOrder } from '../../model/attempt.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { type AttemptFolder, attemptFolder, giveUp, readEnding, readStart, type StartRecord } from '../folder.ts';
 import { conclude } from '../outcome.ts';
-import { bearsMark, type Processes, processesOf, sessionMembers, type Trace } from './processes.ts';
+import { bearsMark, isKeeperOf, type Processes, processesOf, sessionMembers, type Trace } from './processes.ts';
 
 /** What became of an attempt that an earlier runner left unfinished. */
 export type Finding =
@@ -26,7 +26,7 @@ export interface Scene {
 }
 
 /** Milliseconds. */
-const PATIENCE = { tornPid: 1000, fullDisk: 10_000 };
+const PATIENCE = { tornPid: 1000, fullDisk: 10_000, lateKeeper: 1000 };
 
 /**
  * Finds out what became of an attempt. The file `pid` decides, since keeper and runner both create it exclusively:
@@ -35,7 +35,7 @@ const PATIENCE = { tornPid: 1000, fullDisk: 10_000 };
 export async function investigate(scene: Scene): Promise<Finding> {
   const { order, folder, processes } = scene;
   const start = readStart(folder);
-  if (start.kind === 'given-up') return { kind: 'abandoned' };
+  if (start.kind === 'given-up') return afterGivingUp(scene);
   const here = placeOf(processes);
   if (order.process !== null && order.process.bootId !== here?.bootId) return ELSEWHERE;
   switch (start.kind) {
@@ -54,12 +54,26 @@ export async function investigate(scene: Scene): Promise<Finding> {
 async function abandon(scene: Scene): Promise<Finding> {
   for (let waited = 0; ; waited += 100) {
     try {
-      return giveUp(scene.folder) ? { kind: 'abandoned' } : await investigate(scene);
+      return giveUp(scene.folder) ? await afterGivingUp(scene) : await investigate(scene);
     } catch {
       if (waited >= PATIENCE.fullDisk) return evict(scene);
       await pause(100);
     }
   }
+}
+
+/**
+ * A late keeper finds `pid` there and goes at once. One that does not had begun, and its job has removed or replaced the file.
+ */
+async function afterGivingUp(scene: Scene): Promise<Finding> {
+  const { process: keeper } = scene.order;
+  if (keeper === null) return { kind: 'abandoned' };
+  for (let waited = 0; waited < PATIENCE.lateKeeper; waited += 50) {
+    if (readEnding(scene.folder) !== null || scene.processes.isAlive(keeper) !== 'alive') break;
+    await pause(50);
+  }
+  const finding = findKeeper(scene, keeper);
+  return finding.kind === 'alive' || readEnding(scene.folder) !== null ? finding : { kind: 'abandoned' };
 }
 
 /** `pid` is there but not whole: its keeper is about to write it, or never will. */
@@ -93,12 +107,24 @@ function findWithoutFolder(scene: Scene): Finding {
 function findKeeper(scene: Scene, keeper: ProcessId): Finding {
   switch (scene.processes.isAlive(keeper)) {
     case 'alive':
-      return { kind: 'alive', keeper };
+      return isKeeperOf(keeper.pid, traceOf(scene, keeper)) ? { kind: 'alive', keeper } : findNamesake(scene);
     case 'unknown':
       return ELSEWHERE;
     case 'dead':
       return keeper.bootId === placeOf(scene.processes)?.bootId ? findSession(scene, keeper) : ELSEWHERE;
   }
+}
+
+/**
+ * What journal or `pid` names is somebody else: the journal is a copy, and the job another project's, or the job has written its
+ * `pid` anew. Then the keeper, if there is one, is found by what only it has.
+ */
+function findNamesake(scene: Scene): Finding {
+  const trace = traceOf(scene, null);
+  const leaders = scene.processes.livingProcesses().filter(({ pid, session }) => pid === session);
+  const pid = leaders.find((one) => isKeeperOf(one.pid, trace))?.pid;
+  const keeper = pid === undefined ? null : scene.processes.identify(pid);
+  return keeper === null ? { kind: 'gone', trace } : { kind: 'alive', keeper };
 }
 
 /** The number of a session says whose it is only as long as it has members; so one of them must bear the mark. */
@@ -147,7 +173,9 @@ export function peek(order: SettleOrder, { root, runFolder, processes }: Whereab
   const { process: keeper, job, limit } = order;
   if (keeper === null) return null;
   const folder = attemptFolder(runFolder, order.id, order.attempt);
-  if (readEnding(folder) === null && mayLive(keeper, processes)) return null;
+  const log = attemptFolder(canonical(runFolder), order.id, order.attempt).log;
+  const trace = { job: order.id, attempt: order.attempt, token: order.token, keeper, log };
+  if (readEnding(folder) === null && mayLive(keeper, trace, processes)) return null;
   const circumstances = {
     job,
     root,
@@ -161,6 +189,17 @@ export function peek(order: SettleOrder, { root, runFolder, processes }: Whereab
   return { kind: 'ended', outcome, error, seconds, endedAt };
 }
 
-function mayLive(keeper: ProcessId, processes: Processes): boolean {
-  return processes.isAlive(keeper) !== 'dead' || sessionMembers(keeper, processes.livingProcesses()).length > 0;
+function mayLive(keeper: ProcessId, trace: Trace, processes: Processes): boolean {
+  const life = processes.isAlive(keeper);
+  if (life !== 'dead') return life === 'unknown' || isKeeperOf(keeper.pid, trace);
+  return sessionMembers(keeper, processes.livingProcesses()).some(({ pid }) => bearsMark(pid, trace));
+}
+
+/** As /proc names its files. */
+export function canonical(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }

@@ -1,3 +1,4 @@
+import { markOf } from '../../model/mark.ts';
 import type { StatedHold, Statement } from '../../model/neighbours.ts';
 import { asksForGpus, type HostView } from '../../model/resources.ts';
 import { tick, type Tick, WHOLE } from '../../model/units.ts';
@@ -25,9 +26,11 @@ function holdOf(state: RunState, record: JobRecord, now: Tick): StatedHold {
   if (record.state.status !== 'running') throw new Error(`${record.id} is listed as running and is not`);
   const { attempt, allocation, process } = record.state;
   const { slots, gpus, share, gpuMemory, memory, resources } = allocation;
+  const token = record.past.at(-1)?.token;
   const end = boundedEnd(state, record, now);
   return {
     ...{ job: record.job?.label ?? record.id, attempt, keeper: process },
+    mark: token === undefined ? null : markOf(token),
     ...{ slots, share, gpuMemory, memory, resources },
     gpus: gpus.map(({ uuid }) => uuid),
     until: end === NEVER ? null : end,

@@ -56,7 +56,7 @@ function decide(): void {
 
 function publish(gpus: readonly string[]): void {
   const hold: StatedHold = {
-    ...{ job: `round ${entered}`, attempt: 1, keeper: self, gpus, share: null, gpuMemory: null },
+    ...{ job: `round ${entered}`, attempt: 1, keeper: self, mark: null, gpus, share: null, gpuMemory: null },
     ...{ slots: 1, memory: null, resources: {}, until: null },
   };
   const statement = { sweep: 'stress', submitted: tick(0), wants: [], quarantined: {}, pending: 1 };

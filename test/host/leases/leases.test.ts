@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { markOf } from '../../../src/model/mark.ts';
 import { surveyHostFolder } from '../../../src/host/leases/lease-survey.ts';
 import type { Leases } from '../../../src/host/leases/leases.ts';
 import { identify, startOf } from '../../../src/host/system/process.ts';
@@ -64,7 +65,7 @@ describe('runs on one host', () => {
     const { self, ...seen } = look(other);
     const by = look(one).self!;
     expect(by).toMatchObject({ uid: UID, sweep: 'beam', pid: process.pid, submitted: 5, since: startOf(SELF) });
-    const { keeper: _keeper, attempt: _attempt, ...held } = holds[0]!;
+    const { keeper: _keeper, attempt: _attempt, mark: _mark, ...held } = holds[0]!;
     expect(seen).toEqual({
       holds: [{ ...held, by }],
       wants: [{ ...wants[0]!, by, serial: expect.any(String) as string }],
@@ -264,6 +265,35 @@ describe('of a run whose runner is dead', () => {
     await until('the next look at all processes', () => look(other).holds.length === 0);
   });
 
+  test('a hold counts while a process bears the token of its job, in whatever session', async () => {
+    const [keeper, worker] = [rig.process(), rig.process({ detached: true, env: { SWEEP_TOKEN: 'one' } })];
+    const holds = [
+      hold({ job: 'left', keeper, mark: markOf('one') }),
+      hold({ job: 'gone', mark: markOf('two'), keeper }),
+    ];
+    rig.plant('one', { runner: await rig.dead(), holds });
+    const other = rig.join('other');
+    await rig.kill(keeper);
+    expect(jobsHeld(look(other))).toEqual(['left']);
+    const next = rig.process({ detached: true, env: { SWEEP_TOKEN: 'one' } });
+    await rig.kill(worker);
+    expect(jobsHeld(look(other))).toEqual(['left']);
+    await rig.kill(next);
+    expect(look(other).holds).toEqual([]);
+  });
+
+  test('a hold whose keeper nobody was told of counts while a process bears the token of its job', async () => {
+    const worker = rig.process({ env: { SWEEP_TOKEN: 'one' } });
+    rig.plant('one', { runner: await rig.dead(), holds: [hold({ mark: markOf('one') })] });
+    vi.useFakeTimers({ toFake: ['hrtime'] });
+    const other = rig.join('other');
+    look(other);
+    vi.advanceTimersByTime(20_000);
+    expect(jobsHeld(look(other))).toEqual(['train']);
+    await rig.kill(worker);
+    expect(look(other).holds).toEqual([]);
+  });
+
   test('a hold without a keeper counts for 10 seconds after it was first seen dead', async () => {
     rig.plant('one', { runner: await rig.dead(), holds: [hold()] });
     vi.useFakeTimers({ toFake: ['hrtime'] });
@@ -291,6 +321,25 @@ describe('of a run whose runner is dead', () => {
     });
     expect(look(rig.join('other')).holds).toEqual([]);
     expect([files(), rig.warnings]).toEqual([[], []]);
+  });
+});
+
+describe('of a run whose runner lives and does not tell that its jobs have ended', () => {
+  test('a hold counts for three seconds longer than its job', async () => {
+    const [keeper, worker, lives] = [rig.process(), rig.process({ env: { SWEEP_TOKEN: 'left' } }), rig.process()];
+    const ended = hold({ job: 'ended', keeper, mark: markOf('ended') });
+    const left = hold({ job: 'left', keeper: { ...keeper }, mark: markOf('left') });
+    rig.plant('one', { holds: [ended, left, hold({ job: 'lives', keeper: lives }), hold({ job: 'begins' })] });
+    vi.useFakeTimers({ toFake: ['hrtime'] });
+    const other = rig.join('other');
+    expect(jobsHeld(look(other))).toEqual(['begins', 'ended', 'left', 'lives']);
+    await rig.kill(keeper);
+    vi.advanceTimersByTime(1100);
+    expect(jobsHeld(look(other))).toEqual(['begins', 'ended', 'left', 'lives']);
+    vi.advanceTimersByTime(3000);
+    expect(jobsHeld(look(other))).toEqual(['begins', 'left', 'lives']);
+    await rig.kill(worker);
+    expect(jobsHeld(look(other))).toEqual(['begins', 'lives']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { identify, isAlive } from '../../../src/host/system/process.ts';
 import { attemptFolder, readEnding, readStart, type AttemptFolder } from '../../../src/launch/folder.ts';
@@ -125,6 +125,78 @@ describe('an attempt that lives', () => {
     letGo();
     expect((await site.ended(order.job)).outcome).toEqual({ cause: 'lost' });
     expect(readFileSync(site.path('done'), 'utf8')).toBe('done\n');
+  });
+});
+
+describe('an attempt that a copied project names', () => {
+  test.each(['lives', 'has only left something'])(
+    'is not adopted, and nothing of it killed, while it %s',
+    async (how) => {
+      const order = site.order(liveJob({ command: `setsid sh -c 'echo up > up; exec sleep 300' & ${WAITS}` }));
+      keepWithoutRunner(site, order);
+      await written(site.path('up'));
+      const keeper = await keeperOf(order);
+      if (how !== 'lives') {
+        letGo();
+        await over(folderOf(order));
+      }
+      const sessions = () => new Set(site.living().map((pid) => see(pid)?.session));
+      const before = sessions();
+      expect(before.size).toBe(how === 'lives' ? 2 : 1);
+      const copy = new Site();
+      try {
+        cpSync(site.runFolder, copy.runFolder, { recursive: true });
+        rmSync(attemptFolder(copy.runFolder, order.job.id, 1).exit, { force: true });
+        for (const process of [keeper, null]) {
+          const settled = await copy.executor().settle(copy.settleOrder(order, process));
+          expect(settled).toMatchObject({ kind: 'ended', outcome: { cause: 'lost' } });
+        }
+      } finally {
+        await copy.clear();
+      }
+      expect(sessions()).toEqual(before);
+    },
+  );
+
+  test('is adopted when the project was moved', async () => {
+    const order = site.order(liveJob({ command: `${WAITS}; exit 3` }));
+    keepWithoutRunner(site, order);
+    await written(site.path('up'));
+    const keeper = await keeperOf(order);
+    const moved = new Site();
+    try {
+      rmSync(moved.runFolder, { recursive: true });
+      renameSync(site.runFolder, moved.runFolder);
+      expect(await moved.executor().settle(moved.settleOrder(order, keeper))).toEqual({
+        kind: 'alive',
+        process: keeper,
+      });
+    } finally {
+      await moved.clear();
+    }
+  });
+});
+
+describe('a `pid` that the job has', () => {
+  test.each([
+    ['removed', 'rm pid', true],
+    ['said to be given up', 'echo given up > pid', true],
+    ["made another process's", 'cp /proc/1/stat pid; cat /proc/sys/kernel/random/boot_id /proc/uptime >> pid', true],
+    [
+      "made another process's, where the journal names none",
+      'cp /proc/1/stat pid; cat /proc/sys/kernel/random/boot_id /proc/uptime >> pid',
+      false,
+    ],
+  ])('%s changes nothing: its keeper is adopted', async (_, act, isJournaled) => {
+    const order = site.order(
+      liveJob({ command: `cp "$SWEEP_DIR/1/pid" kept; (cd "$SWEEP_DIR/1"; ${act}); ${WAITS}; exit 3` }),
+    );
+    keepWithoutRunner(site, order);
+    await written(site.path('up'));
+    const keeper = identify(Number.parseInt(readFileSync(site.path('kept'), 'utf8')))!;
+    expect(await settle(order, isJournaled ? keeper : null)).toEqual({ kind: 'alive', process: keeper });
+    letGo();
+    expect(await site.ended(order.job)).toMatchObject({ outcome: { cause: 'exit', code: 3 } });
   });
 });
 

@@ -27,7 +27,7 @@ function run(
 
 const holding = (gpus: readonly string[], job = 'j', of: number | null = null): HostRun['holds'][number] => {
   const { by: _, ...rest } = hold(runName({ key: 'any' }), gpus, { job, share: of === null ? null : part(of) });
-  return { ...rest, attempt: 1, keeper: null };
+  return { ...rest, attempt: 1, keeper: null, mark: null };
 };
 const wanting = (more: Parameters<typeof want>[2] = {}): HostRun['wants'][number] =>
   want(runName({ key: 'any' }), ['GPU-a'], more);
