@@ -13,11 +13,15 @@ import {
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { lookOfOutput, print, say } from '../terminal.ts';
 
+/** Files that do not count: anybody can put any number of them there. */
+const MOST_NAMED = 10;
+
 /** `sweep status --host`: all runs of this host, whoever's, in the order in which they take their turns. Changes nothing. */
 export async function hostStatusCommand({ json }: { readonly json?: boolean }): Promise<ExitCode> {
   const { runs, failure, folder, ignored } = surveyHostFolder();
   if (failure !== null) throw new Refusal(EXIT.unavailable, `the runs of this host cannot be told: ${failure}`);
-  for (const { name, because } of ignored) say(`${folder}/${name} is ignored: ${because}`);
+  for (const { name, because } of ignored.slice(0, MOST_NAMED)) say(`${folder}/${name} is ignored: ${because}`);
+  if (ignored.length > MOST_NAMED) say(`${ignored.length - MOST_NAMED} more files in ${folder} are ignored`);
   const shown = inQueueOrder(runs.map(asShown));
   const { at, tick } = clock.now();
   if (json === true) print(JSON.stringify(hostStatusJson(shown, at, tick)));

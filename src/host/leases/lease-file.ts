@@ -40,9 +40,12 @@ export const MOST_BYTES = 1024 * 1024;
 
 const NAME = /^run-(\d{1,10})-[0-9a-f]{32}\.json$/;
 
-/** The name of a run's file, by its user and its canonical run folder. */
-export function leaseFileName(uid: number, runFolder: string): string {
-  return `run-${uid}-${createHash('sha256').update(runFolder).digest('hex').slice(0, 32)}.json`;
+/**
+ * The name of a run's file, by its user and its canonical run folder; another one for any other `salt`, since anybody can put a
+ * file under a name that he can reckon.
+ */
+export function leaseFileName(uid: number, runFolder: string, salt = ''): string {
+  return `run-${uid}-${createHash('sha256').update(`${runFolder}${salt}`).digest('hex').slice(0, 32)}.json`;
 }
 
 /**
@@ -50,7 +53,7 @@ export function leaseFileName(uid: number, runFolder: string): string {
  * @throws Error of the file system; then nothing has changed.
  */
 export function writeLeaseFile(folder: string, name: string, text: string): void {
-  const draft = draftOf(folder, name);
+  const draft = join(folder, draftOf(name));
   // One process at a time writes it, so what is there was left by one that was killed.
   rmSync(draft, { force: true });
   const file = openSync(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o644);
@@ -71,14 +74,15 @@ export function writeLeaseFile(folder: string, name: string, text: string): void
 /** Removes a run's file; it may be gone already. */
 export function removeLeaseFile(folder: string, name: string): void {
   rmSync(join(folder, name), { force: true });
-  rmSync(draftOf(folder, name), { force: true });
+  rmSync(join(folder, draftOf(name)), { force: true });
 }
 
 /** What the name of a file ends in that is just being written. */
 const DRAFT = '.new';
 
-function draftOf(folder: string, name: string): string {
-  return join(folder, `${name}${DRAFT}`);
+/** Under which name a file is written before it is put in place. */
+export function draftOf(name: string): string {
+  return `${name}${DRAFT}`;
 }
 
 /**
@@ -110,8 +114,13 @@ export class LeaseFiles {
    */
   all(): { readonly files: readonly LeaseFile[]; readonly ignored: readonly Ignored[] } {
     const known = new Map<string, Known>();
+    const strangers: Ignored[] = [];
     for (const name of readdirSync(this.#folder).sort()) {
       if (name.endsWith(DRAFT)) continue;
+      if (!NAME.test(name)) {
+        strangers.push({ name: printable(name), because: 'its name is not that of a run', content: '' });
+        continue;
+      }
       const found = lstatSync(join(this.#folder, name), { bigint: true, throwIfNoEntry: false });
       if (found === undefined) continue;
       const before = this.#known.get(name);
@@ -122,14 +131,13 @@ export class LeaseFiles {
     const reads = [...known.values()].map(({ read }) => read);
     return {
       files: reads.flatMap((read) => (read.ok ? [read.file] : [])),
-      ignored: reads.flatMap((read) => (read.ok ? [] : [read.ignored])),
+      ignored: [...strangers, ...reads.flatMap((read) => (read.ok ? [] : [read.ignored]))],
     };
   }
 }
 
 /** Null when it is gone meanwhile. */
 function readAnew(folder: string, name: string, found: BigIntStats): Known | null {
-  if (!NAME.test(name)) return knownAs(found, ignoring(name, 'its name is not that of a run'));
   // Only a plain file is opened: to open something else can have effects.
   if (!found.isFile()) return knownAs(found, ignoring(name, NOT_PLAIN));
   const file = open(join(folder, name));
@@ -154,6 +162,11 @@ function readOpen(file: number, name: string, stats: BigIntStats): Read {
   const lease = parseLease(text);
   if (typeof lease === 'string') return ignoring(name, lease, createHash('sha256').update(text).digest('hex'));
   return { ok: true, file: { name, uid, serial: stampOf(stats), lease } };
+}
+
+/** A name that anybody may have given, without what could steer a terminal. */
+function printable(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\u{fffd}');
 }
 
 function ignoring(name: string, because: string, content = ''): Read {

@@ -116,7 +116,8 @@ class SharedHost implements Leases {
   constructor(folder: string, options: LeasesOptions) {
     this.#folder = folder;
     this.#options = options;
-    this.#own = new OwnLease(folder, leaseFileName(this.#uid, canonical(options.runFolder)));
+    const runFolder = canonical(options.runFolder);
+    this.#own = new OwnLease(folder, (salt) => leaseFileName(this.#uid, runFolder, salt));
     this.#mutex = new Mutex(folder, () => this.#listener?.());
     this.#neighbourhood = new Neighbourhood(new LeaseFiles(folder));
     this.#watch = new FolderWatch(

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBeginning } from '../../disk/plain-file.ts';
 import { openHostFolder } from './host-folder.ts';
-import { MOST_BYTES, removeLeaseFile, writeLeaseFile } from './lease-file.ts';
+import { draftOf, MOST_BYTES, removeLeaseFile, writeLeaseFile } from './lease-file.ts';
 import { parseLease, writeLease, type Lease } from './lease-text.ts';
 
 /** Milliseconds: cleaners of /tmp take what has not changed for ten days or more. */
@@ -11,13 +12,20 @@ const LONG_UNCHANGED = 12 * 3_600_000;
 /** The file that this run has in the host folder. */
 export class OwnLease {
   readonly #folder: string;
-  readonly name: string;
+  readonly #nameBut: (salt: string) => string;
+  #name: string;
   #lease: Lease | null = null;
   #text = '';
 
-  constructor(folder: string, name: string) {
+  /** @param nameBut its name, and a name that nobody can have reckoned for any other salt than the empty one. */
+  constructor(folder: string, nameBut: (salt: string) => string) {
     this.#folder = folder;
-    this.name = name;
+    this.#nameBut = nameBut;
+    this.#name = nameBut('');
+  }
+
+  get name(): string {
+    return this.#name;
   }
 
   /** What stands in it; null before it was written for the first time. */
@@ -64,11 +72,18 @@ export class OwnLease {
     try {
       const folder = openHostFolder(this.#folder);
       if (!folder.ok) return folder.message;
+      // What another user has put under this name he alone may remove (the sticky bit).
+      if (this.#isTaken(this.#name) || this.#isTaken(draftOf(this.#name))) this.#name = this.#nameBut(randomUUID());
       writeLeaseFile(this.#folder, this.name, text);
       return null;
     } catch (error) {
       return (error as Error).message;
     }
+  }
+
+  #isTaken(name: string): boolean {
+    const found = lstatSync(join(this.#folder, name), { throwIfNoEntry: false });
+    return found !== undefined && found.uid !== process.geteuid?.();
   }
 
   /** Milliseconds since it was written; null when it is not to be found. */

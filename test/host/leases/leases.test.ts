@@ -15,6 +15,7 @@ import {
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { markOf } from '../../../src/model/mark.ts';
+import { leaseFileName } from '../../../src/host/leases/lease-file.ts';
 import { surveyHostFolder } from '../../../src/host/leases/lease-survey.ts';
 import type { Leases } from '../../../src/host/leases/leases.ts';
 import { identify, startOf } from '../../../src/host/system/process.ts';
@@ -544,6 +545,28 @@ describe('is ignored, and named once for each content:', () => {
     look(rig.join('other'));
     expect(rig.warnings).toHaveLength(50);
   });
+});
+
+test.runIf(UID === 0)('what another user puts under names that a run would take keeps it from nothing', () => {
+  const name = leaseFileName(UID, '/runs/one');
+  for (const taken of [name, `${name}.new`]) {
+    const path = join(rig.folder, taken);
+    mkdirSync(path);
+    chownSync(path, 1501, 1501);
+  }
+  const [one, other] = [rig.join('one'), rig.join('other')];
+  tell(one, { holds: [hold({ job: 'train' })] });
+  expect(jobsHeld(look(other))).toEqual(['train']);
+  expect(jobsHeld(look(one))).toEqual([]);
+  expect(rig.warnings).toHaveLength(2);
+});
+
+test('the name of a file cannot steer a terminal', () => {
+  writeFileSync(join(rig.folder, 'x\u001B]52;c;ZXZpbA==\u0007\nline\u202E'), '');
+  look(rig.join('one'));
+  const shown = 'x\u{fffd}]52;c;ZXZpbA==\u{fffd}\u{fffd}line\u{fffd}';
+  expect(rig.warnings).toEqual([`${join(rig.folder, shown)} is ignored: its name is not that of a run`]);
+  expect(surveyHostFolder(rig.folder).ignored.map((one) => one.name)).toEqual([shown]);
 });
 
 test('what others say cannot steer a terminal', () => {
