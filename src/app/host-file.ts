@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { readSweepFile } from '../project/sweep-file.ts';
+import { MISSING_FILE, readSweepFile } from '../project/sweep-file.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { mergeHosts, NO_HOST_FILE, parseHostFile, type HostFile } from '../language/host-file.ts';
 
@@ -32,7 +32,8 @@ export function loadHostFile(root: string, named: string | undefined): LoadedHos
 export function readHostFile(path: string, shown: string, mayBeMissing: boolean): LoadedHostFile {
   const read = readSweepFile(path, shown);
   if (read.ok) return { ...parseHostFile(read.text, shown), sources: new Map([[shown, read.text]]) };
-  if (mayBeMissing && isMissing(read.diagnostic)) return { host: NO_HOST_FILE, diagnostics: [], sources: new Map() };
+  if (mayBeMissing && read.diagnostic.code === MISSING_FILE)
+    return { host: NO_HOST_FILE, diagnostics: [], sources: new Map() };
   return { host: null, diagnostics: [read.diagnostic], sources: new Map() };
 }
 
@@ -61,7 +62,3 @@ export function isHostFile(path: string): boolean {
 
 const HOST_FILE = 'host.yaml';
 const PROJECT_HOST_FILE = '.sweep-host.yaml';
-
-function isMissing({ message }: Diagnostic): boolean {
-  return message.endsWith('does not exist') || message.includes('does not exist:');
-}

@@ -6,6 +6,10 @@ import type { HostFile } from '../language/host-file.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { gpusOf, limitsOf, type HostFlags } from './limits.ts';
 
+/** Why a command that looks at the GPUs takes so long. */
+export const DRIVER_IS_SLOW =
+  'the driver of the GPUs is slow to answer and is waited for; it answers at once with persistence mode on';
+
 /**
  * The machine that a plan is to run on, as the command line says, else as the host file does. Refuses a choice of GPUs that
  * makes no sense or that the machine does not have.

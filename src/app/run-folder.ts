@@ -2,14 +2,14 @@ import { relative } from 'node:path';
 import { readEnd } from '../disk/plain-file.ts';
 import { lockOwner } from '../host/system/lock.ts';
 import { identify } from '../host/system/process.ts';
-import { decodeEvent, encodeEvent } from '../journal/codec.ts';
-import { openJournal, readJournal, type JournalWriter, type TakeLine } from '../journal/file.ts';
+import { encodeEvent } from '../journal/codec.ts';
+import { openJournal, readJournal, type JournalWriter } from '../journal/file.ts';
 import { journalPath, lockPath, logPath } from '../journal/folder.ts';
+import { takeInto } from '../journal/replay.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import { unreachable } from '../model/unreachable.ts';
 import type { JournalFile } from '../run/world.ts';
 import { initialState } from '../schedule/state/records.ts';
-import { reduce } from '../schedule/state/reduce.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { EXIT, Refusal } from './refusal.ts';
 
@@ -82,14 +82,5 @@ export function tailOfLog(runFolder: string): (job: JobId, attempt: number) => s
     } catch {
       return '';
     }
-  };
-}
-
-function takeInto(state: RunState): TakeLine {
-  return (line) => {
-    const event = decodeEvent(line);
-    if (event === null) return 'it is no event of this version of sweep';
-    reduce(state, event);
-    return null;
   };
 }

@@ -2,12 +2,12 @@ import { Command, Option } from './commander.ts';
 import type { CheckFormat, CheckOptions } from './commands/check.ts';
 import type { DiffFormat, DiffOptions } from './commands/diff.ts';
 import type { GpusOptions } from './commands/gpus.ts';
-import type { LogsOptions } from './commands/logs.ts';
 import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StatusOptions } from './commands/status.ts';
-import type { WhyOptions } from './commands/why.ts';
+import type { ExplainOptions } from '../app/explain-job.ts';
+import type { JobLogOptions } from '../app/job-log.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import { reading, selecting, choosingHost, placing, running, oneOf, example, wholeNumber } from './options.ts';
 import { packageVersion } from '../app/package.ts';
@@ -147,7 +147,7 @@ function why(end: End): Command {
     .argument('<job>', 'the id or label of a job, or the beginning of one')
     .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run')
     .addHelpText('after', example('sweep why beam_search_tiles8_hard_manhattan_s1 --sweep sweeps/beam.yaml'))
-    .action(async (job: string, options: WhyOptions) => {
+    .action(async (job: string, options: ExplainOptions) => {
       const { whyCommand } = await import('./commands/why.ts');
       end(await whyCommand(job, options));
     });
@@ -160,7 +160,7 @@ function init(end: End): Command {
     .addHelpText('after', example('sweep init experiments'))
     .action(async (dir: string | undefined) => {
       const { initCommand } = await import('./commands/init.ts');
-      end(await initCommand(dir));
+      end(initCommand(dir));
     });
 }
 
@@ -219,7 +219,7 @@ function logs(end: End): Command {
     .option('--attempt <n>', 'of this attempt, not the newest', wholeNumber(1))
     .option('--sweep <sweep>', 'look only in this sweep')
     .addHelpText('after', example('sweep logs beam_search_math500_s42 -f'))
-    .action(async (job: string, options: LogsOptions) => {
+    .action(async (job: string, options: JobLogOptions) => {
       const { logsCommand } = await import('./commands/logs.ts');
       end(await logsCommand(job, options));
     });

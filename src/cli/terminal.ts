@@ -7,14 +7,18 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
+/** Writes to stdout as it is; comes back when it has been taken. */
+export function printBytes(bytes: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(bytes, () => {
+      resolve();
+    });
+  });
+}
+
 /** Says something to people: to stderr, out of the way of results. */
 export function say(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
-}
-
-/** Says why a command that looks at the GPUs takes so long. */
-export function sayDriverIsSlow(): void {
-  say('the driver of the GPUs is slow to answer and is waited for; it answers at once with persistence mode on');
 }
 
 /** Whether to colour what goes to `stream`: only on a terminal, and never with NO_COLOR or CI. */

@@ -8,6 +8,9 @@ import { glob, isGlob, listOnce } from './glob.ts';
 /** The most that a sweep file may hold. */
 const MOST_BYTES = 10 * 1024 * 1024;
 
+/** The code of the diagnostic that says of a file that there is none. */
+export const MISSING_FILE = 'no-such-file';
+
 export type ReadSweepFile =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
@@ -28,7 +31,7 @@ export function readSweepFile(path: string, shown: string = path): ReadSweepFile
 function unread(read: Exclude<BoundedRead, { readonly ok: true }>, shown: string): ReadSweepFile {
   switch (read.why) {
     case 'error':
-      return failed('unreadable-file', why(read.error, shown));
+      return failed(isMissing(read.error) ? MISSING_FILE : 'unreadable-file', why(read.error, shown));
     case 'no-file':
       return failed('unreadable-file', `${shown} is a pipe, not a file`);
     case 'too-large': {
@@ -45,6 +48,10 @@ function failed(code: string, message: string, hint?: string): ReadSweepFile {
     ok: false,
     diagnostic: { severity: 'error', code, message, span: null, ...(hint === undefined ? {} : { hint }) },
   };
+}
+
+function isMissing({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 function why(error: NodeJS.ErrnoException, shown: string): string {

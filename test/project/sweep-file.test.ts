@@ -64,10 +64,10 @@ describe('a sweep file', () => {
   });
 
   test('that is not there is said to be missing', () => {
-    expect(complaint(join(folder, 'none.yaml'))).toBe('unreadable-file: shown.yaml does not exist');
+    expect(complaint(join(folder, 'none.yaml'))).toBe('no-such-file: shown.yaml does not exist');
     put('file', '');
     expect(complaint(join(folder, 'file/none.yaml'))).toBe(
-      'unreadable-file: shown.yaml does not exist: a part of its path is a file',
+      'no-such-file: shown.yaml does not exist: a part of its path is a file',
     );
   });
 

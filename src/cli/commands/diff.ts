@@ -1,9 +1,8 @@
-import { compare, differs, type Difference } from '../../report/diff/compare.ts';
+import { compareSweeps } from '../../app/compare-sweeps.ts';
+import type { LoadOptions } from '../../app/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
-import { loadText, type LoadedSweep, type LoadOptions, type LoadResult } from '../../app/load.ts';
-import { acceptedSweep } from '../../app/accept.ts';
+import { differs, type Difference } from '../../report/diff/compare.ts';
 import { notices } from '../notices.ts';
-import { versionNamed } from '../../app/revision.ts';
 import { isColourful, print } from '../terminal.ts';
 
 /** What `sweep diff --format` takes. */
@@ -15,22 +14,11 @@ export interface DiffOptions extends LoadOptions {
   readonly check?: boolean;
 }
 
-/** `sweep diff A B`: what a change does to the plan. The files that the sweeps name are looked at as they are now. */
+/** `sweep diff A B`: what a change does to the plan. */
 export async function diffCommand(before: string, after: string, options: DiffOptions): Promise<ExitCode> {
-  const [old, young] = [await planned(before, options), await planned(after, options)];
-  const difference = compare(old.plan, young.plan);
+  const difference = await compareSweeps(before, after, options, notices);
   print(await diffed(difference, options.format ?? 'text'));
   return options.check === true && differs(difference) ? EXIT.differs : EXIT.done;
-}
-
-/** A file that is missing or whose name another sweep has too is no matter here. */
-async function planned(said: string, options: DiffOptions): Promise<LoadedSweep> {
-  const version = await versionNamed(said);
-  const read = await version.read(version.path);
-  const result: LoadResult = read.ok
-    ? await loadText(read.text, version.path, { ...options, files: false, mayShareName: true, read: version.read })
-    : { sweep: null, isLibrary: false, diagnostics: [read.diagnostic], sources: new Map() };
-  return acceptedSweep(result, notices);
 }
 
 async function diffed(difference: Difference, format: DiffFormat): Promise<string> {

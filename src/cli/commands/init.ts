@@ -1,62 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { writeFirstSweep } from '../../app/first-sweep.ts';
+import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { shellWord } from '../../model/shell.ts';
-import { projectRoot } from '../../project/project.ts';
-import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { packageFolder } from '../../app/package.ts';
 import { print } from '../terminal.ts';
 
-const FILE = 'sweep.yaml';
-
-/**
- * `sweep init [DIR]`: writes a first sweep that runs as it is, and says what to do with it. Makes the folder if there is
- * none; refuses when there is a sweep.yaml in it.
- */
-export function initCommand(dir: string | undefined): Promise<ExitCode> {
-  const folder = resolve(dir ?? '.');
-  const file = join(dir ?? '', FILE);
-  write(folder, file);
+/** `sweep init [DIR]`: writes a first sweep, and says what to do with it. */
+export function initCommand(dir: string | undefined): ExitCode {
+  const file = writeFirstSweep(dir);
   const word = shellWord(file);
   print(`Wrote ${file}. Next:
 
   sweep check ${word}    is anything wrong with it?
   sweep plan ${word}     what would run, and why?
   sweep run ${word}      run it`);
-  return Promise.resolve(EXIT.done);
-}
-
-function write(folder: string, file: string): void {
-  const path = join(folder, FILE);
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path, firstSweep(folder), { flag: 'wx' });
-  } catch (error) {
-    const why = existsSync(path)
-      ? 'is already there, and is left as it is'
-      : `cannot be written: ${(error as Error).message}`;
-    throw new Refusal(EXIT.invalid, `${file} ${why}`);
-  }
-}
-
-/** The template, with a name of its own and the way to the schema from where it goes. */
-function firstSweep(folder: string): string {
-  const template = readFileSync(join(packageFolder(), 'templates', 'first-sweep.yaml'), 'utf8');
-  return template
-    .replace(/(?<=\$schema=).*/, () => schemaFor(folder))
-    .replace(/^name: .*/m, () => `name: ${nameFor(folder)}`);
-}
-
-/** Where editors find the schema: relative to the folder if the package is installed in the same project. */
-function schemaFor(folder: string): string {
-  const schema = join(packageFolder(), 'schemas', 'sweep.schema.json');
-  return schema.startsWith(`${projectRoot(folder)}/`) ? relative(folder, schema) : schema;
-}
-
-/** The folder's own name, as far as it can be a sweep's: two first sweeps in one project do not get in each other's way. */
-function nameFor(folder: string): string {
-  const name = basename(folder)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_.-]+/g, '-')
-    .replace(/^[^a-z]+/, '');
-  return /^(?:|true|false|null)$/.test(name) ? 'first-sweep' : name;
+  return EXIT.done;
 }

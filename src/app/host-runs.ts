@@ -1,32 +1,30 @@
-import { clock } from '../../host/system/clock.ts';
-import { GpuProbe, SLOW_AFTER } from '../../host/gpus/gpu-probe.ts';
-import { surveyHostFolder, type SurveyedRun } from '../../host/leases/lease-survey.ts';
-import { gpuId } from '../../model/resources.ts';
-import { virtualIndex } from '../../report/status/gpus.ts';
-import {
-  hostStatusJson,
-  hostStatusText,
-  inQueueOrder,
-  type GpuIdOf,
-  type HostRun,
-} from '../../report/status/host-status.ts';
-import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { lookOfOutput, print, say } from '../terminal.ts';
+import { GpuProbe, SLOW_AFTER } from '../host/gpus/gpu-probe.ts';
+import { surveyHostFolder, type SurveyedRun } from '../host/leases/lease-survey.ts';
+import { gpuId } from '../model/resources.ts';
+import { virtualIndex } from '../report/status/gpus.ts';
+import { inQueueOrder, type GpuIdOf, type HostRun } from '../report/status/host-status.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import type { Notices } from './notices.ts';
 
 /** Files that do not count: anybody can put any number of them there. */
 const MOST_NAMED = 10;
 
-/** `sweep status --host`: all runs of this host, whoever's, in the order in which they take their turns. Changes nothing. */
-export async function hostStatusCommand({ json }: { readonly json?: boolean }): Promise<ExitCode> {
+/** The runs of a host. */
+export interface HostRuns {
+  /** In the order in which they take their turns. */
+  readonly runs: readonly HostRun[];
+  /** What people call the GPUs that they hold. Asks the driver, if there is any need. */
+  readonly gpuIds: () => Promise<GpuIdOf>;
+}
+
+/** All runs of this host, whoever's. Changes nothing. Refuses where they cannot be told. */
+export function hostRuns(notices: Notices): HostRuns {
   const { runs, failure, folder, ignored } = surveyHostFolder();
   if (failure !== null) throw new Refusal(EXIT.unavailable, `the runs of this host cannot be told: ${failure}`);
+  const { say } = notices;
   for (const { name, because } of ignored.slice(0, MOST_NAMED)) say(`${folder}/${name} is ignored: ${because}`);
   if (ignored.length > MOST_NAMED) say(`${ignored.length - MOST_NAMED} more files in ${folder} are ignored`);
-  const shown = inQueueOrder(runs.map(asShown));
-  const { at, tick } = clock.now();
-  if (json === true) print(JSON.stringify(hostStatusJson(shown, at, tick)));
-  else print(hostStatusText(shown, tick, await idsOf(runs), lookOfOutput()));
-  return EXIT.done;
+  return { runs: inQueueOrder(runs.map(asShown)), gpuIds: () => idsOf(runs, notices) };
 }
 
 function asShown({ name, runner, holds, wants, pending }: SurveyedRun): HostRun {
@@ -34,7 +32,7 @@ function asShown({ name, runner, holds, wants, pending }: SurveyedRun): HostRun 
 }
 
 /** What people call the GPUs that are held. Runs tell only their UUIDs, so the driver is asked for the rest, if there is any. */
-async function idsOf(runs: readonly SurveyedRun[]): Promise<GpuIdOf> {
+async function idsOf(runs: readonly SurveyedRun[], { say }: Notices): Promise<GpuIdOf> {
   const held = runs.flatMap(({ holds }) => holds.flatMap(({ gpus }) => gpus));
   const look = held.some((uuid) => virtualIndex(uuid) === null)
     ? await new GpuProbe({ limit: SLOW_AFTER }).look()

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { hasErrors } from '../model/diagnostic.ts';
+import { sweepFilesNamed } from '../project/sweep-file.ts';
+import type { CheckedFile } from '../report/diagnostics/check-result.ts';
+import { count } from '../report/text/phrases.ts';
+import { isHostFile, readHostFile } from './host-file.ts';
+import { loadSweep, type LoadOptions, type LoadResult } from './load.ts';
+
+/** What checking a file comes to. */
+export interface FileCheck extends CheckedFile {
+  /** What a file without errors is, in words; null for one with errors. */
+  readonly soundly: string | null;
+}
+
+/**
+ * Everything that is wrong with the files that arguments name (sweep files, folders of them, patterns), one after the other. Runs
+ * nothing. An argument that names no file is told as if it were one.
+ */
+export async function* checkFiles(said: readonly string[], options: LoadOptions): AsyncGenerator<FileCheck, void> {
+  for (const one of namedBy(said)) {
+    const result = typeof one === 'string' ? await resultOf(one, options) : nothingNamed(one.nothing);
+    const file = typeof one === 'string' ? one : one.nothing;
+    const { diagnostics, sources } = result;
+    yield { file, jobs: result.sweep?.plan.jobs.length ?? null, diagnostics, sources, soundly: kindOf(file, result) };
+  }
+}
+
+/** What a file without errors is; null for one with errors. */
+function kindOf(file: string, { sweep, isLibrary, diagnostics }: LoadResult): string | null {
+  if (sweep !== null) return count(sweep.plan.jobs.length, 'job');
+  if (hasErrors(diagnostics)) return null;
+  if (isHostFile(file)) return 'a host file';
+  return isLibrary ? 'a library for others to extend' : null;
+}
+
+/** What is to be said of a sweep file, or of a host file, which is one by its name and place. */
+async function resultOf(file: string, options: LoadOptions): Promise<LoadResult> {
+  if (!isHostFile(file)) return loadSweep(file, options);
+  return { sweep: null, isLibrary: false, ...readHostFile(file, file, false) };
+}
+
+/** The files that the arguments name, each once; of an argument that names none, that. */
+function namedBy(said: readonly string[]): (string | { readonly nothing: string })[] {
+  const files = new Map<string, string | { readonly nothing: string }>();
+  for (const one of said) {
+    const named = sweepFilesNamed(one);
+    if (named.length === 0) files.set(one, { nothing: one });
+    for (const file of named) if (!files.has(resolve(file))) files.set(resolve(file), file);
+  }
+  return [...files.values()];
+}
+
+function nothingNamed(said: string): LoadResult {
+  const message = `no sweep file is named by \`${said}\``;
+  const diagnostic = { severity: 'error', code: 'unreadable-file', message, span: null } as const;
+  return { sweep: null, isLibrary: false, diagnostics: [diagnostic], sources: new Map() };
+}

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import type { Origin } from '../expand/explain.ts';
+import type { Sources } from '../model/diagnostic.ts';
+import type { Job } from '../model/plan.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { judge } from '../run/freshness.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import { filesOf } from './world.ts';
+import { jobMeant } from './find-job.ts';
+import { loadCurrent, sweepMeant, sweepsHere } from './known-sweep.ts';
+import { loadSweep, type LoadedSweep, type LoadOptions } from './load.ts';
+import { acceptedSweep } from './accept.ts';
+import { DRIVER_IS_SLOW } from './machine.ts';
+import type { Notices } from './notices.ts';
+import { remember } from './run-folder.ts';
+import { whyItWaits } from './why-waiting.ts';
+
+/** Among which sweeps a job is looked for. */
+export interface ExplainOptions extends LoadOptions {
+  /** A sweep file, or the name of a sweep that has run; without it, all that have run here are looked through. */
+  readonly sweep?: string | undefined;
+}
+
+/** All there is to say of why a job is as it is. */
+export interface ExplainedJob {
+  readonly job: Job;
+  /** Why it would or would not run. */
+  readonly verdict: Verdict;
+  /** Why it does not run now although a run is to bring it to its end, a line each. */
+  readonly waiting: readonly string[];
+  /** Which part of the file gives it each of its keys. */
+  readonly origins: readonly Origin[];
+  /** The texts that the origins point into. */
+  readonly sources: Sources;
+}
+
+/** Explains the job that people mean by `said`. Writes nothing. Refuses what is unknown or unclear. */
+export async function explainJob(said: string, options: ExplainOptions, notices: Notices): Promise<ExplainedJob> {
+  const loaded = await sweepsToLookThrough(options, notices);
+  const { sweep, job } = jobMeant(
+    said,
+    loaded.flatMap((one) =>
+      one.plan.jobs.map((planned) => ({
+        sweep: one,
+        job: planned,
+        names: [planned.id, planned.label],
+        of: one.plan.sweep,
+      })),
+    ),
+  );
+  const { state } = remember(sweep.plan, sweep.runFolder);
+  const verdict = judge(sweep.plan, state, filesOf(sweep.root, sweep.runFolder)).get(job.id);
+  if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
+  const waiting = await whyItWaits(sweep.plan.sweep, job.id, options, () => notices.say(DRIVER_IS_SLOW));
+  return { job, verdict, waiting, origins: sweep.explain(job.id), sources: sweep.sources };
+}
+
+async function sweepsToLookThrough(options: ExplainOptions, notices: Notices): Promise<readonly LoadedSweep[]> {
+  const { sweep } = options;
+  if (sweep !== undefined && existsSync(sweep))
+    return [acceptedSweep(await loadSweep(sweep, { ...options, files: false }), notices)];
+  const known = sweep === undefined ? sweepsHere(options) : [sweepMeant(sweep, options)];
+  if (known.length === 0) {
+    throw new Refusal(EXIT.invalid, 'no sweep has run here yet: name its file with --sweep FILE');
+  }
+  const results = await Promise.all(known.map((one) => loadCurrent(one, options, { ...options, files: false })));
+  return results.map((result) => acceptedSweep(result, notices));
+}

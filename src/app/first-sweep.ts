@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { projectRoot } from '../project/project.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import { packageFolder } from './package.ts';
+
+const FILE = 'sweep.yaml';
+
+/**
+ * Writes a first sweep that runs as it is into a folder, which is made if there is none; returns its file, relative to the
+ * working folder if `dir` is. Refuses when there is a sweep.yaml in it, and where it cannot be written.
+ */
+export function writeFirstSweep(dir: string | undefined): string {
+  const folder = resolve(dir ?? '.');
+  const file = join(dir ?? '', FILE);
+  write(folder, file);
+  return file;
+}
+
+function write(folder: string, file: string): void {
+  const path = join(folder, FILE);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, firstSweep(folder), { flag: 'wx' });
+  } catch (error) {
+    const why = existsSync(path)
+      ? 'is already there, and is left as it is'
+      : `cannot be written: ${(error as Error).message}`;
+    throw new Refusal(EXIT.invalid, `${file} ${why}`);
+  }
+}
+
+/** The template, with a name of its own and the way to the schema from where it goes. */
+function firstSweep(folder: string): string {
+  const template = readFileSync(join(packageFolder(), 'templates', 'first-sweep.yaml'), 'utf8');
+  return template
+    .replace(/(?<=\$schema=).*/, () => schemaFor(folder))
+    .replace(/^name: .*/m, () => `name: ${nameFor(folder)}`);
+}
+
+/** Where editors find the schema: relative to the folder if the package is installed in the same project. */
+function schemaFor(folder: string): string {
+  const schema = join(packageFolder(), 'schemas', 'sweep.schema.json');
+  return schema.startsWith(`${projectRoot(folder)}/`) ? relative(folder, schema) : schema;
+}
+
+/** The folder's own name, as far as it can be a sweep's: two first sweeps in one project do not get in each other's way. */
+function nameFor(folder: string): string {
+  const name = basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_.-]+/g, '-')
+    .replace(/^[^a-z]+/, '');
+  return /^(?:|true|false|null)$/.test(name) ? 'first-sweep' : name;
+}

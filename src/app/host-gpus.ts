@@ -1,0 +1,142 @@
+import { lookAtAllGpus, type AllGpus } from '../host/gpus/all-gpus.ts';
+import { chooseGpus, gpusBearing } from '../host/gpus/gpu-selection.ts';
+import { FREE_MEMORY } from '../host/host.ts';
+import type { HostLimits } from '../host/host-limits.ts';
+import { surveyHostFolder, type SurveyedRun } from '../host/leases/lease-survey.ts';
+import { livingProcesses } from '../host/system/process.ts';
+import { projectRoot } from '../project/project.ts';
+import { objectionTo } from '../host/gpus/gpu-usage.ts';
+import { gpuId, type Gpu } from '../model/resources.ts';
+import { WHOLE } from '../model/units.ts';
+import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../report/status/gpus.ts';
+import { virtualIndex } from '../report/status/gpus.ts';
+import { visible } from '../report/text/visible.ts';
+import { invalid } from './accept.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import { loadHostFile } from './host-file.ts';
+import { limitsOf } from './limits.ts';
+import { DRIVER_IS_SLOW } from './machine.ts';
+import type { Notices } from './notices.ts';
+
+/** By what the GPUs of a host are judged. */
+export interface HostGpusOptions {
+  /** A host file to go by instead of this machine's. */
+  readonly host?: string | undefined;
+}
+
+/** Every GPU of this host, and who holds it. Changes nothing. Refuses where the GPUs cannot be looked at. */
+export async function hostGpus(options: HostGpusOptions, { say }: Notices): Promise<GpusJson> {
+  const limits = readLimits(options);
+  const look = await lookAtAllGpus(() => say(DRIVER_IS_SLOW));
+  if (!look.ok) throw new Refusal(EXIT.unavailable, `the GPUs cannot be looked at: ${look.message}`);
+  const { runs, failure } = surveyHostFolder();
+  if (failure !== null) say(`what runs of this host hold cannot be told: ${failure}`);
+  for (const line of missing(look.gpus, limits, runs)) say(line);
+  return { version: 1, gpus: [...realGpus(look.gpus, limits, runs), ...virtualGpus(limits, runs)] };
+}
+
+function readLimits({ host }: HostGpusOptions): HostLimits {
+  const loaded = loadHostFile(projectRoot(process.cwd()), host);
+  if (loaded.host !== null) return limitsOf({}, loaded.host);
+  throw invalid(loaded);
+}
+
+/** The GPUs that are not there although the host file allows them, or although a job holds them, a sentence each. */
+function missing(
+  gpus: readonly Gpu[],
+  { gpus: selection }: HostLimits,
+  runs: readonly SurveyedRun[],
+): readonly string[] {
+  const chosen = selection?.kind === 'listed' ? chooseGpus(selection.wanted, gpus) : null;
+  const refused = chosen?.ok === false ? [`no run can use the GPUs that the host file allows: ${chosen.message}`] : [];
+  const shown = new Set(gpus.map(({ uuid }) => uuid));
+  const held = runs.flatMap(({ name, holds }) => {
+    const unknown = new Set(holds.flatMap(({ gpus: uuids }) => uuids.filter((uuid) => !shown.has(uuid))));
+    return [...unknown]
+      .filter((uuid) => virtualIndex(uuid) === null)
+      .map((uuid) => visible(`${name.sweep} of ${name.user} holds ${uuid}, which no driver shows`));
+  });
+  return [...refused, ...held];
+}
+
+type SeenGpu = Extract<AllGpus, { readonly ok: true }>['gpus'][number];
+
+function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, runs: readonly SurveyedRun[]): readonly GpuJson[] {
+  const { gpus: selection, freeMemory, maxLoad } = limits;
+  const thresholds = { freeMemory: freeMemory ?? FREE_MEMORY, maxLoad };
+  const allowed = selection?.kind === 'listed' ? selection.wanted.flatMap((name) => gpusBearing(name, gpus)) : gpus;
+  const halted = pausedAmong(gpus, limits);
+  const isUsed = gpus.some(({ users }) => users.length > 0);
+  const sessions = new Map(isUsed ? livingProcesses().map(({ pid, session }) => [pid, session]) : []);
+  return gpus.map((gpu) => {
+    const stand = standing(gpu, runs);
+    const objection = stand.holders.length > 0 ? null : objectionTo({ ...gpu, users: [] }, thresholds);
+    return {
+      ...stand,
+      ...{ name: gpu.name, virtual: false, memory: gpu.memory, used: gpu.used, load: gpu.load, fault: gpu.fault },
+      strangers: strangersOn(gpu, runs, sessions),
+      objection: objection === null || objection.cause === 'fault' ? null : objection.because,
+      paused: halted.has(gpu),
+      allowed: selection?.kind !== 'none' && allowed.includes(gpu),
+    };
+  });
+}
+
+function pausedAmong<G extends Gpu>(gpus: readonly G[], { paused }: HostLimits): ReadonlySet<G> {
+  if (typeof paused === 'boolean') return new Set(paused ? gpus : []);
+  return new Set(paused.flatMap((name) => gpusBearing(name, gpus)));
+}
+
+/** The processes on a GPU that are not in the session of a job which holds it. */
+function strangersOn(
+  { uuid, users }: SeenGpu,
+  runs: readonly SurveyedRun[],
+  sessions: ReadonlyMap<number, number>,
+): readonly StrangerJson[] {
+  const holds = runs.flatMap((run) => run.holds).filter(({ gpus }) => gpus.includes(uuid));
+  const isOfHolder = (pid: number): boolean => {
+    const session = sessions.get(pid);
+    return session !== undefined && holds.some(({ keeper }) => keeper?.pid === session);
+  };
+  return users
+    .filter(({ pid }) => !isOfHolder(pid))
+    .map(({ pid, owner, memory }) => ({ pid, user: owner?.user ?? null, program: owner?.program ?? null, memory }));
+}
+
+/** The made-up GPUs that rehearsals hold jobs on. */
+function virtualGpus(limits: HostLimits, runs: readonly SurveyedRun[]): readonly GpuJson[] {
+  const held = new Set(runs.flatMap(({ holds }) => holds.flatMap(({ gpus }) => gpus)));
+  const gpus = [...held]
+    .flatMap((uuid): Gpu[] => {
+      const index = virtualIndex(uuid);
+      return index === null ? [] : [{ index, uuid, name: 'virtual GPU', memory: null }];
+    })
+    .sort((a, b) => a.index - b.index);
+  const halted = pausedAmong(gpus, limits);
+  return gpus.map((gpu) => ({
+    ...standing(gpu, runs),
+    ...{ name: gpu.name, virtual: true, memory: null, used: null, load: null, fault: null },
+    ...{ strangers: [], objection: null, paused: halted.has(gpu), allowed: true },
+  }));
+}
+
+/** What the runs of this host say of a GPU. */
+function standing(
+  gpu: Pick<Gpu, 'index' | 'uuid' | 'instance'>,
+  runs: readonly SurveyedRun[],
+): Pick<GpuJson, 'gpu' | 'uuid' | 'holders' | 'quarantined'> {
+  const uid = process.geteuid?.();
+  const holders = runs.flatMap(({ name, holds }): HolderJson[] =>
+    holds
+      .filter(({ gpus }) => gpus.includes(gpu.uuid))
+      .map(({ job, share }) => ({
+        ...{ user: name.user, sweep: name.sweep, job, own: name.uid === uid },
+        share: (share ?? WHOLE) / WHOLE,
+      })),
+  );
+  const quarantined = runs.flatMap(({ name, quarantined: reasons }) => {
+    const because = reasons[gpu.uuid];
+    return because === undefined ? [] : [{ sweep: name.sweep, because }];
+  });
+  return { gpu: gpuId(gpu), uuid: gpu.uuid, holders, quarantined };
+}

@@ -1,0 +1,114 @@
+import { clock } from '../host/system/clock.ts';
+import type { HostFile } from '../language/host-file.ts';
+import type { Estimate } from '../model/estimate.ts';
+import { ALONE } from '../model/neighbours.ts';
+import type { JobId, Plan } from '../model/plan.ts';
+import type { HostView } from '../model/resources.ts';
+import { tasksOf } from '../run/begin.ts';
+import type { EstimateOrder } from '../run/estimate.ts';
+import { judge, type Verdicts } from '../run/freshness.ts';
+import type { RunState } from '../schedule/state/state.ts';
+import { acceptedSweep } from './accept.ts';
+import type { HostFlags } from './limits.ts';
+import { loadSweep, type LoadedSweep, type LoadOptions } from './load.ts';
+import { hostFor, refuseUnmeetable, unmeetable } from './machine.ts';
+import type { Notices } from './notices.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import { remember } from './run-folder.ts';
+import { planOfSelected, selectedJobs, type SelectionOptions } from './selection.ts';
+import { filesOf } from './world.ts';
+
+/** What is said about the run that a plan is made for. */
+export interface PlanSweepOptions extends LoadOptions, HostFlags, SelectionOptions {
+  /** As if everything were to run again. */
+  readonly fresh?: boolean | undefined;
+  /** Say also how long a run would take; a bare number in `gpus` then counts GPUs. */
+  readonly estimate?: boolean | undefined;
+}
+
+/** A plan as a run would find it. */
+export interface PlannedSweep {
+  /** With a plan of the selected jobs alone. */
+  readonly sweep: LoadedSweep;
+  /** What a run would do with each job, and why. */
+  readonly verdicts: Verdicts;
+  /** Jobs that the run folder remembers and the plan no longer has. */
+  readonly orphans: readonly JobId[];
+  /** Null where none was asked for. */
+  readonly estimate: Estimate | null;
+}
+
+/** What a run of a sweep file would do, and why. Writes nothing. Refuses what a run would refuse before it looks for rivals. */
+export async function planSweep(file: string, given: PlanSweepOptions, notices: Notices): Promise<PlannedSweep> {
+  const options = given.estimate === true ? estimating(given) : given;
+  const sweep = acceptedSweep(await loadSweep(file, options), notices);
+  const { plan, root, runFolder } = sweep;
+  const selected = selectedJobs(plan, options);
+  const shown = planOfSelected(plan, selected);
+  const host = await machineFor(shown, sweep.hostFile, options, notices);
+  const { state, notice } = remember(plan, runFolder);
+  if (notice !== null) notices.say(notice);
+  const judged = judge(plan, state, filesOf(root, runFolder), options.fresh);
+  const verdicts = withObstacles(plan, judged, selected);
+  const orphans = orphansOf(state);
+  const estimate = options.estimate === true ? await estimateOf(state, { host, verdicts: judged, selected }) : null;
+  return { sweep: { ...sweep, plan: shown }, verdicts, orphans, estimate };
+}
+
+/** The options as they are meant with an estimate: a bare number counts GPUs. */
+function estimating(options: PlanSweepOptions): PlanSweepOptions {
+  const { gpus } = options;
+  if (gpus === undefined || !/^\d+$/.test(gpus)) return options;
+  return { ...options, gpus: Number(gpus) === 0 ? 'none' : `virtual:${gpus}` };
+}
+
+async function estimateOf(state: RunState, order: Omit<EstimateOrder, 'now'>): Promise<Estimate> {
+  const { estimate } = await import('../run/estimate.ts');
+  const result = await estimate(state, { ...order, now: clock.now() });
+  if (result.ok) return result.estimate;
+  const labels = result.unknown.map((job) => job.label);
+  const told = labels.slice(0, UNKNOWN_TOLD).join(', ');
+  const rest = labels.length > UNKNOWN_TOLD ? ` and ${labels.length - UNKNOWN_TOLD} more` : '';
+  throw new Refusal(
+    EXIT.invalid,
+    `nothing tells how long these jobs take, since they have neither run nor a timeout: ${told}${rest}\nhint: give them a \`timeout\`, or run one of them, such as with --only: what it takes is remembered`,
+  );
+}
+
+const UNKNOWN_TOLD = 3;
+
+/** Says of selected jobs which of them cannot run for want of one that is neither selected nor fresh. */
+function withObstacles(plan: Plan, judged: Verdicts, selected: ReadonlySet<JobId> | null): Verdicts {
+  const verdicts = new Map(judged);
+  for (const { job, verdict, blocked } of tasksOf(plan, judged, { leaveFailed: false, selected })) {
+    if (blocked !== undefined)
+      verdicts.set(job, { ...verdict, because: `cannot run: it needs ${blocked}, which is not fresh` });
+  }
+  return verdicts;
+}
+
+/**
+ * The machine that a plan is for. A plan may be made on a machine without the GPUs of the one that runs it: a request that
+ * cannot be met is refused only where the machine is said.
+ */
+async function machineFor(
+  plan: Plan,
+  hostFile: HostFile,
+  options: PlanSweepOptions,
+  { say }: Notices,
+): Promise<HostView> {
+  const host = await hostFor(plan, options, hostFile);
+  const view: HostView = { ...host.view(), neighbours: ALONE };
+  host.close();
+  const problems = unmeetable(plan, view);
+  if (problems.length === 0) return view;
+  if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
+  say(`this machine cannot run the plan: ${problems.join('; ')}`);
+  if (options.estimate === true) say('hint: --gpus N and --slots N say for what machine to estimate');
+  return view;
+}
+
+/** Jobs that the run folder remembers and the plan no longer has. */
+function orphansOf(state: RunState): readonly JobId[] {
+  return [...state.orphans.values()].filter((record) => record.past.length > 0).map((record) => record.id);
+}

@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Job } from '../model/plan.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import { loadSweep, type LoadOptions } from './load.ts';
+import { acceptedSweep } from './accept.ts';
+import type { Notices } from './notices.ts';
+import { planOfSelected, selectedJobs, type SelectionOptions } from './selection.ts';
+import { wrapperScripts } from './wrappers.ts';
+
+/** The wrapper scripts of the jobs that `options` select. */
+export interface RenderedScripts {
+  readonly jobs: readonly Job[];
+  /** The same bytes that a run executes. */
+  readonly scriptOf: (job: Job) => string;
+}
+
+/** Renders the wrapper scripts of the sweep file at `file`. Writes nothing. */
+export async function renderScripts(
+  file: string,
+  options: LoadOptions & SelectionOptions,
+  notices: Notices,
+): Promise<RenderedScripts> {
+  const { plan: whole, root, runFolder } = acceptedSweep(await loadSweep(file, options), notices);
+  const { jobs, sweep } = planOfSelected(whole, selectedJobs(whole, options));
+  return { jobs, scriptOf: wrapperScripts({ sweep, root, runFolder }) };
+}
+
+/** Writes each script to a file in `folder`, named by its job; refuses where that cannot be done. */
+export function writeScripts(folder: string, { jobs, scriptOf }: RenderedScripts): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const job of jobs) writeFileSync(join(folder, `${job.id}.sh`), scriptOf(job), { mode: 0o700 });
+  } catch (error) {
+    throw new Refusal(EXIT.unavailable, `cannot write the wrapper scripts: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,37 @@
+import { clock } from '../host/system/clock.ts';
+import { identify, isAlive, livingProcesses } from '../host/system/process.ts';
+import { peek, type Whereabouts } from '../launch/local/settle.ts';
+import { happeningOf, settleOrderOf } from '../run/resume.ts';
+import { reduce } from '../schedule/state/reduce.ts';
+import type { RunState } from '../schedule/state/state.ts';
+import { loadKnown, type KnownSweep, type Place } from './known-sweep.ts';
+import { acceptedSweep } from './accept.ts';
+import type { Notices } from './notices.ts';
+import { remember, runnerOf } from './run-folder.ts';
+
+/** How a sweep stands. */
+export interface SweepStatus {
+  readonly state: RunState;
+  /** The pid of the process that drives its run now; null when none does. */
+  readonly runner: number | null;
+}
+
+/** How a sweep that has run stands, whether or not it runs now. Changes nothing. */
+export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Notices): Promise<SweepStatus> {
+  const { root, runFolder } = sweep;
+  const { plan } = acceptedSweep(await loadKnown(sweep, place, { files: false }), notices);
+  const { state, notice } = remember(plan, runFolder);
+  if (notice !== null) notices.say(notice);
+  const runner = runnerOf(runFolder);
+  if (runner === null) lookAfter(state, { root, runFolder, processes: { identify, isAlive, livingProcesses } });
+  return { state, runner };
+}
+
+/** Takes in what the journal of a dead runner does not know: attempts that have ended since. Nothing is written. */
+function lookAfter(state: RunState, whereabouts: Whereabouts): void {
+  for (const record of [...state.running.values()]) {
+    const settlement = peek(settleOrderOf(record), whereabouts);
+    const happening = settlement === null ? null : happeningOf(record, settlement);
+    if (happening !== null) reduce(state, { ...clock.now(), ...happening });
+  }
+}
