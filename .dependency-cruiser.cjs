@@ -20,7 +20,7 @@ const rooms = {
     imports: ['model', 'language'],
     because: 'A plan follows from a Spec alone, so the same file gives the same plan.',
     wings: { cells: [], template: ['cells'], keys: ['template', 'cells'], edges: ['keys', 'template', 'cells'] },
-    floor: ['findings', 'paths', 'glob', 'draft', 'hash'],
+    floor: ['findings', 'paths', 'draft', 'hash'],
   },
   render: {
     imports: ['model'],
@@ -91,6 +91,7 @@ const homes = {
   handlebars: '^src/render/handlebars\\.ts$',
   execa: '^src/host/system/command\\.ts$',
   listr2: '^src/report/live/live-view\\.ts$',
+  picomatch: '^src/model/glob\\.ts$',
   commander: '^src/cli/commander\\.ts$',
 };
 

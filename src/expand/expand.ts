@@ -77,7 +77,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
   const { needs, moot, chains } = edgesOf(loose, sweep, findings);
   const outputs = new Outputs(loose, needs);
   outputs.reportShared(chains, findings);
-  const wanted = new WantedFiles();
+  const wanted = new WantedFiles(findings);
   const jobs = loose.map((one, index): DraftJob => {
     const { job, essence, keys } = one;
     const isLate = (path: string) => outputs.precede(index, path);

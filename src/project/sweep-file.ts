@@ -3,7 +3,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readBounded, type BoundedRead } from './bounded-file.ts';
-import { glob, isGlob, listOnce } from './glob.ts';
+import { isGlob, parseGlob } from '../model/glob.ts';
+import { glob, listOnce } from './glob.ts';
 
 /** The most that a sweep file may hold. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -95,6 +96,6 @@ export function sweepFilesNamed(said: string): readonly string[] {
     const names = readdirSync(said).filter((name) => /^[^.].*\.ya?ml$/.test(name));
     return names.sort().map((name) => join(said, name));
   }
-  if (found === undefined && isGlob(said)) return [...glob('.', said, listOnce())].sort();
+  if (found === undefined && isGlob(said) && parseGlob(said).ok) return [...glob('.', said, listOnce())].sort();
   return [said];
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expandBraces, glob, isGlob, listOnce } from '../../src/project/glob.ts';
+import { isGlob } from '../../src/model/glob.ts';
+import { glob, listOnce } from '../../src/project/glob.ts';
 
 const FILES = [
   'a/x.json',
@@ -115,18 +116,3 @@ function inBash(pattern: string): string[] {
     .filter((line) => line !== '')
     .sort();
 }
-
-describe('braces', () => {
-  test.each([
-    ['a{b,c}d', ['abd', 'acd']],
-    ['{a,b}{c,d}', ['ac', 'ad', 'bc', 'bd']],
-    ['x{a,{b,c}}', ['xa', 'xb', 'xc']],
-    ['{,a}b', ['b', 'ab']],
-    ['{a}', ['{a}']],
-    ['{a', ['{a']],
-    ['{{a,b}}', ['{a}', '{b}']],
-    ['\\{a,b}', ['\\{a,b}']],
-  ])('%s', (pattern, expected) => {
-    expect(expandBraces(pattern)).toEqual(expected);
-  });
-});

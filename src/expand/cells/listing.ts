@@ -1,4 +1,5 @@
 import type { Span } from '../../model/diagnostic.ts';
+import { parseGlob } from '../../model/glob.ts';
 import type { AxisValues, Scalar, Spec } from '../../language/spec.ts';
 import { canonicalNumber } from './decimal.ts';
 import type { Findings } from '../findings.ts';
@@ -43,6 +44,11 @@ export interface ListingLookup {
 /** The values of an axis that a file or a glob lists; none if there are none or too many, which is reported. */
 export function valuesListed(values: Listed, limit: number, lookup: ListingLookup, findings: Findings): Scalar[] {
   const { key, path, span } = wantedOf(values, lookup.folderOf);
+  const glob = values.kind === 'glob' ? parseGlob(path) : null;
+  if (glob?.ok === false) {
+    findings.add({ severity: 'error', code: 'glob-too-large', message: glob.fault, span, hint: glob.hint });
+    return [];
+  }
   const listed = lookup.listings.get(key) ?? null;
   const texts = values.kind === 'lines' ? linesThatCount(listed ?? []) : (listed ?? []);
   const report = (code: string, message: string): Scalar[] => {

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path/posix';
+import { globRoot, isGlob, parseGlob } from '../../model/glob.ts';
 import type { Need } from '../../model/plan.ts';
 import type { Text } from '../../language/spec.ts';
 import { Ancestors } from './ancestors.ts';
 import type { LooseJob } from '../keys/assemble.ts';
 import type { Findings } from '../findings.ts';
-import { globMatcher, globRoot, isGlob } from '../glob.ts';
 
 /** Who produces what, and for whom. */
 export class Outputs {
@@ -73,12 +73,17 @@ export class Outputs {
     return found;
   }
 
-  /** The path itself, what lies in it, and what it lies in; of a glob, what it matches. */
+  /** The path itself, what lies in it, and what it lies in; of a glob also what it matches. */
   #search(path: string): readonly string[] {
     const within = (this.#within ??= this.#byFolder());
-    if (isGlob(path)) return (within.get(globRoot(path)) ?? []).filter(globMatcher(path));
     const upwards = [path, ...foldersOf(path)].filter((produced) => this.#producers.has(produced));
-    return [...upwards, ...(within.get(path) ?? [])];
+    return [...upwards, ...(within.get(path) ?? []), ...(isGlob(path) ? this.#matching(path, within) : [])];
+  }
+
+  #matching(pattern: string, within: ReadonlyMap<string, readonly string[]>): readonly string[] {
+    const parsed = parseGlob(pattern);
+    if (!parsed.ok) return [];
+    return (within.get(globRoot(pattern)) ?? []).filter((path) => parsed.glob.matches(path));
   }
 
   #byFolder(): ReadonlyMap<string, readonly string[]> {

@@ -1,23 +1,42 @@
+import { isGlob, parseGlob } from '../../model/glob.ts';
 import type { Text } from '../../language/spec.ts';
 import type { LooseJob } from '../keys/assemble.ts';
 import type { Paths } from '../keys/blueprint.ts';
 import type { WantedFile } from '../draft.ts';
+import type { Findings } from '../findings.ts';
 
 /** Gathers the files that must be looked at before the plan is complete. */
 export class WantedFiles {
   readonly #files = new Map<string, { readonly file: Omit<WantedFile, 'jobs'>; jobs: number }>();
+  readonly #globs = new Set<string>();
+  readonly #findings: Findings;
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
 
   /** Adds those paths of a job that `isLate` does not hold for: these come into being while the sweep runs. */
   add(kind: WantedFile['kind'], { paths, texts }: Paths, loose: LooseJob, isLate: (path: string) => boolean): void {
     for (const [index, path] of paths.entries()) {
       const text = texts[index];
-      if (text === undefined || isLate(path) || paths.indexOf(path) < index) continue;
+      if (text === undefined) continue;
+      if (kind === 'inputs' && isGlob(path)) this.#checkGlob(path, text);
+      if (isLate(path) || paths.indexOf(path) < index) continue;
       this.#want(kind, path, text, loose);
     }
   }
 
   list(): WantedFile[] {
     return [...this.#files.values()].map(({ file, jobs }) => ({ ...file, jobs }));
+  }
+
+  #checkGlob(path: string, { span }: Text): void {
+    const key = `${path} ${span.file} ${span.start}`;
+    if (this.#globs.has(key)) return;
+    this.#globs.add(key);
+    const glob = parseGlob(path);
+    if (glob.ok) return;
+    this.#findings.add({ severity: 'error', code: 'glob-too-large', message: glob.fault, span, hint: glob.hint });
   }
 
   #want(kind: WantedFile['kind'], path: string, text: Text, { job }: LooseJob): void {
