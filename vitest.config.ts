@@ -7,11 +7,28 @@ const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'r
   (room) => `test/${room}/**/*.test.ts`,
 );
 
+/** Tests that start the program, and those of what surrounds it: the program is built for them. */
+const PROGRAM = ['test/e2e/**/*.test.ts', 'test/*.test.ts'];
+
+/** What takes longer is stuck: a slow or busy machine fails no test. */
+const PATIENCE = 600_000;
+
+const processes = {
+  pool: 'forks',
+  // They wait for processes more than they compute.
+  maxWorkers: Math.max(4, availableParallelism() - 1),
+  // Where a test does not say otherwise, its runs share the host with those of other tests, and not with others'.
+  env: { SWEEP_HOST_DIR: join(tmpdir(), `sweep-test-${process.pid}`) },
+  sequence: { groupOrder: 1 },
+} as const;
+
 const inCi = process.env.CI !== undefined;
 
 export default defineConfig({
   test: {
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
     reporters: inCi ? ['default', 'json'] : ['default'],
     outputFile: { json: 'coverage/results.json' },
     coverage: {
@@ -30,8 +47,6 @@ export default defineConfig({
           include: PURE,
           pool: 'threads',
           isolate: false,
-          // Properties over thousands of cases take long on a busy machine.
-          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -40,15 +55,13 @@ export default defineConfig({
         test: {
           name: 'process',
           include: ['test/**/*.test.ts'],
-          exclude: PURE,
-          pool: 'forks',
-          // Where a test does not say otherwise, its runs share the host with those of other tests, and not with others'.
-          env: { SWEEP_HOST_DIR: join(tmpdir(), `sweep-test-${process.pid}`) },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          globalSetup: 'test/build.setup.ts',
-          sequence: { groupOrder: 1 },
+          exclude: [...PURE, ...PROGRAM],
+          ...processes,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'program', include: PROGRAM, globalSetup: 'test/build.setup.ts', ...processes },
       },
     ],
   },

@@ -8,6 +8,7 @@ import { seconds } from '../src/model/units.ts';
 import { KNOWN_PATHS } from '../src/render/names.ts';
 import type { PlanJson, PlannedJobJson } from '../src/report/plan/plan.ts';
 import { examplesOf, lostLinksOf, PAGES, tableUnder, type Example } from './rig/pages.ts';
+import { PROGRAM } from './rig/program.ts';
 
 const ROOT = dirname(import.meta.dirname);
 
@@ -21,7 +22,7 @@ let environment: NodeJS.ProcessEnv;
 beforeAll(() => {
   workshop = mkdtempSync(join(tmpdir(), 'sweep-docs-'));
   const program = join(workshop, 'bin', 'sweep');
-  save(program, `#!/bin/sh\nexec '${process.execPath}' '${join(ROOT, 'dist/sweep.js')}' "$@"\n`);
+  save(program, `#!/bin/sh\nexec '${process.execPath}' '${PROGRAM}' "$@"\n`);
   chmodSync(program, 0o755);
   const PATH = `${dirname(program)}:${process.env['PATH'] ?? ''}`;
   environment = { ...process.env, PATH, LC_ALL: 'C', NO_COLOR: '1', CUDA_VISIBLE_DEVICES: undefined };

@@ -73,7 +73,7 @@ describe('after kill -9 of the runner', () => {
           .split('\n').length,
     );
     expect(counts).toEqual(Array.from({ length: 12 }, () => 1));
-  }, 60_000);
+  });
 
   it('does a lost attempt again, once', async () => {
     const project = new Project({ 's.yaml': WAITING.replace('[a, b]', '[a]') });

@@ -127,7 +127,7 @@ describe('appending', () => {
     const { journal, taken } = opened();
     expect(taken).toHaveLength(1000);
     await journal.close();
-  }, 60_000);
+  });
 
   test('syncs without blocking, and once more when it is closed', async () => {
     const { journal } = opened();
@@ -262,7 +262,7 @@ describe('reading only', () => {
       await new Promise(setImmediate);
     }
     expect(read().taken).toHaveLength(5000);
-  }, 60_000);
+  });
 
   test('reads lines longer than any buffer', () => {
     const long = JSON.stringify('ü'.repeat(3_000_000));
@@ -290,7 +290,7 @@ describe('when there is no room', () => {
     expect(again).toBe(problem);
     expect(short).toBeNull();
     expect(content()).toBe(`${HEADER}${`${line}\n`.repeat(13)}1\n`);
-  }, 60_000);
+  });
 
   test.runIf(mayMount())(
     'on a full disk, a failed append leaves no part of it and works once there is room',

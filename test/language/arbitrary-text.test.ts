@@ -6,6 +6,7 @@ import type { Diagnostic, Span } from '../../src/model/diagnostic.ts';
 import { formatDiagnostics } from '../../src/report/diagnostics/diagnostics.ts';
 import type { LoadFile } from '../../src/language/lineage.ts';
 import { parseSpec } from '../../src/language/parse.ts';
+import { cases } from '../rig/cases.ts';
 
 const VALID = `# yaml-language-server: $schema=../schemas/sweep.schema.json
 name: beam
@@ -158,9 +159,9 @@ describe('whatever a file holds', () => {
   it('is read or complained about, with places that are in the text', () => {
     fc.assert(
       fc.property(mutated, (text) => holds(text)),
-      { numRuns: 1500 },
+      { numRuns: cases(1500) },
     );
-  }, 60_000);
+  });
 
   it('is read or complained about over whatever a base holds, and under whatever is set', () => {
     const sound = fc.constantFrom(VALID, VALID_STAGES);
@@ -173,9 +174,9 @@ describe('whatever a file holds', () => {
       fc.property(fc.oneof(mutated, sound), fc.oneof(mutated, sound), settings, (own, base, set) =>
         holds(`extends: base.yaml\n${own}`, base, set),
       ),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
-  }, 60_000);
+  });
 
   it('is read or complained about if it is no YAML at all', () => {
     fc.assert(
@@ -183,7 +184,7 @@ describe('whatever a file holds', () => {
         fc.array(snippet, { maxLength: 30 }).map((parts) => parts.join('')),
         (text) => holds(text),
       ),
-      { numRuns: 1500 },
+      { numRuns: cases(1500) },
     );
-  }, 60_000);
+  });
 });

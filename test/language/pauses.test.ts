@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseHostFile } from '../../src/language/host-file.ts';
 import { editPauses, isPaused, type PauseChange } from '../../src/language/pauses.ts';
+import { cases } from '../rig/cases.ts';
 
 function edited(text: string, change: PauseChange): string {
   const edit = editPauses(text, 'host.yaml', change);
@@ -109,7 +110,7 @@ describe('an edit of what a host file pauses', () => {
         );
         expect(others.filter((gpu) => isPaused(fewer.host, gpu) !== isPaused(before, gpu))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: cases(500) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LoadFile } from '../../src/language/lineage.ts';
 import { parseSpec, type ParsedSpec } from '../../src/language/parse.ts';
+import { cases } from '../rig/cases.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -97,7 +98,7 @@ describe('a sweep as one text', () => {
         expect(meaning(again.spec)).toEqual(meaning(parsed.spec));
         expect(again.resolved).toBe(parsed.resolved);
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 
@@ -108,7 +109,7 @@ describe('a sweep as one text', () => {
         expect(parsed.diagnostics).toEqual([]);
         expect(meaning(parse({ 's.yaml': parsed.resolved }).spec)).toEqual(meaning(parsed.spec));
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 
@@ -130,7 +131,7 @@ describe('a sweep as one text', () => {
           expect(meaning(parse({ 's.yaml': parsed.resolved }).spec)).toEqual(meaning(parsed.spec));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 
@@ -188,7 +189,7 @@ describe('merging', () => {
           meaning(parse({ 's.yaml': own }).spec),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: cases(200) },
     );
   });
 
@@ -199,7 +200,7 @@ describe('merging', () => {
         const chain = parse({ 's.yaml': `extends: b.yaml\n${own}`, 'b.yaml': `extends: a.yaml\n${b}`, 'a.yaml': a });
         expect(meaning(chain.spec)).toEqual(meaning(list.spec));
       }),
-      { numRuns: 200 },
+      { numRuns: cases(200) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { parseInteger } from '../../src/model/integer.ts';
 import { parseSize } from '../../src/model/size.ts';
 import type { FailureCause } from '../../src/model/outcome.ts';
 import { validate } from '../../src/language/generated/validate.js';
+import { cases } from '../rig/cases.ts';
 
 type Json = Record<string, unknown>;
 
@@ -138,7 +139,7 @@ describe('the schema of sweep files', () => {
         expect(validate({ retry: { backoff: duration } })).toBe(parsed !== null);
         expect(validate({ timeout: duration })).toBe(parsed !== null && parsed > 0);
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 
@@ -148,7 +149,7 @@ describe('the schema of sweep files', () => {
         const parsed = parseSize(size);
         expect(validate({ memory: size })).toBe(parsed !== null && /[1-9]/.test(size));
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 

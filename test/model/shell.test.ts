@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_GRACE, quoted, shellWord, timeoutWords } from '../../src/model/shell.ts';
 import { seconds } from '../../src/model/units.ts';
+import { cases } from '../rig/cases.ts';
 
 describe('a word of a shell', () => {
   test.each([
@@ -20,7 +21,7 @@ describe('a word of a shell', () => {
 
   test('stands for exactly its text, quoted or not', () => {
     const character = fc.constantFrom(...Array.from(`aZ0 '"\\$\`*?[]{}~#!&|;<>()=\n\t-é😀`));
-    const texts = fc.sample(fc.string({ unit: character, maxLength: 12 }), { numRuns: 300, seed: 3 });
+    const texts = fc.sample(fc.string({ unit: character, maxLength: 12 }), { numRuns: cases(300), seed: 3 });
     const words = texts.flatMap((text) => [shellWord(text), quoted(text)]);
     const output = execFileSync('bash', ['--norc', '-s'], {
       input: `printf '%s\\0' ${words.join(' ')}`,

@@ -5,9 +5,8 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { decodeEvent } from '../../src/journal/codec.ts';
 import type { Event, EventOf } from '../../src/model/event.ts';
+import { PROGRAM } from './program.ts';
 import { until } from './until.ts';
-
-const PROGRAM = join(import.meta.dirname, '..', '..', 'dist', 'sweep.js');
 
 /** How a command ended. */
 export interface Ended {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** How long anything that must happen may take before a test gives it up; passing costs no waiting. */
-const PATIENCE = 20_000;
+const PATIENCE = 120_000;
 
 type Look<T> = T | null | undefined | false;
 

@@ -5,6 +5,7 @@ import { bytes, type Tick } from '../../src/model/units.ts';
 import { explainWaiting } from '../../src/schedule/decide/explain.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
 import type { JobRecord, RunState } from '../../src/schedule/state/state.ts';
+import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
 import { sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { FakeWorld, exit, gpus, type Course } from '../rig/world.ts';
@@ -169,7 +170,7 @@ describe('any plan that asks for anything, on any host', () => {
         });
         for (const status of Object.values(world.statuses())) expect(['succeeded', 'failed']).toContain(status);
       }),
-      { numRuns: 1500 },
+      { numRuns: cases(1500) },
     );
   });
 
@@ -193,7 +194,7 @@ describe('any plan that asks for anything, on any host', () => {
           }
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 
@@ -226,7 +227,7 @@ describe('any plan that asks for anything, on any host', () => {
           } else if (world.clock.now().tick > latest) throw new Error(`${first.id} starves`);
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 
@@ -241,7 +242,7 @@ describe('any plan that asks for anything, on any host', () => {
         );
         expect([...replayed.ledger.gpus]).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: cases(200) },
     );
   });
 
@@ -257,7 +258,7 @@ describe('any plan that asks for anything, on any host', () => {
           }
         });
       }),
-      { numRuns: 300 },
+      { numRuns: cases(300) },
     );
   });
 });

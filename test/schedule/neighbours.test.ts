@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WHOLE } from '../../src/model/units.ts';
+import { cases } from '../rig/cases.ts';
 import { alike, sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { SharedMachine, type RunSketch } from '../rig/shared-host.ts';
 import { EMPTY_HOST, gpus } from '../rig/world.ts';
@@ -133,7 +134,7 @@ describe('any runs on any host', () => {
           expect(shared.stateOf(name).counts.succeeded).toBe(plan.jobs.length);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: cases(1500) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
 import { sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { FakeWorld, exit, gpus, type Course } from '../rig/world.ts';
@@ -63,7 +64,7 @@ describe('any plan on any host', () => {
           expect(['succeeded', 'failed', 'skipped']).toContain(status);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('any plan on any host', () => {
         const replayed = replay(sketchPlan(drawn.jobs), world.events);
         expect(Object.fromEntries(replayed.records.map((one) => [one.id, one.state.status]))).toEqual(before);
       }),
-      { numRuns: 200 },
+      { numRuns: cases(200) },
     );
   });
 });

@@ -80,14 +80,14 @@ function mark(what: string): void {
 
 /** One that was killed is dead within moments; any other that left a mark should not have it. */
 function awaitDeathOf(path: string, what: string): void {
-  const deadline = Date.now() + 2000;
+  const began = Date.now();
   for (;;) {
     const text = textOf(path);
     if (text === null) return complain(`${what} was let go by another while it was ours`);
     // Whoever is killed between making its mark and signing it has not signed it.
-    const isDead = text === '' ? Date.now() > deadline - 1500 : isAlive(JSON.parse(text) as typeof self) === 'dead';
+    const isDead = text === '' ? Date.now() > began + 500 : isAlive(JSON.parse(text) as typeof self) === 'dead';
     if (isDead) return unlinkSync(path);
-    if (Date.now() > deadline) {
+    if (Date.now() > began + 60_000) {
       complain(`${what} is held twice: ${text}`);
       return unlinkSync(path);
     }

@@ -227,5 +227,5 @@ describe('many runners at once', () => {
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     }
     taken(lockRunFolder(path, self()));
-  }, 120_000);
+  });
 });

@@ -6,6 +6,7 @@ import { after, seconds, tick } from '../../../src/model/units.ts';
 import { nextDue } from '../../../src/schedule/decide/decide.ts';
 import { Patience } from '../../../src/schedule/decide/void-wants.ts';
 import type { JobRecord } from '../../../src/schedule/state/state.ts';
+import { cases } from '../../rig/cases.ts';
 import type { JobSketch } from '../../rig/plan.ts';
 import { GIB, gpusLike, hold, part, runName, Scene, want } from '../../rig/scene.ts';
 import { exit } from '../../rig/world.ts';
@@ -348,7 +349,7 @@ describe('any run among others that come and go', () => {
           expect(['succeeded', 'failed', 'held']).toContain(record.state.status);
         expect(scene.state.running.size).toBe(0);
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(1000) },
     );
   });
 

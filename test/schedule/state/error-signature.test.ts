@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { normalizeError } from '../../../src/schedule/state/error-signature.ts';
+import { cases } from '../../rig/cases.ts';
 
 const OOM = (size: string, gpu: number, rest: string): string =>
   `torch.OutOfMemoryError: CUDA out of memory. Tried to allocate ${size}. GPU ${gpu} has a total capacity of 79.10 GiB of which 98.00 MiB is free. ${rest}`;
@@ -132,6 +133,6 @@ test('normalising twice changes nothing', () => {
       expect(normalizeError(once)).toBe(once);
       expect(once.length).toBeLessThanOrEqual(120);
     }),
-    { numRuns: 3000 },
+    { numRuns: cases(3000) },
   );
 });
