@@ -63,10 +63,10 @@ export function open(state: RunState, world: VirtualWorld, plan: Plan): void {
 }
 
 /** Every job has run once before, and took about as long. */
-function rememberEarlierRun(state: RunState, { plan, took }: Workload): void {
+function rememberEarlierRun(state: RunState, { took }: Workload): void {
   const chance = random(7);
-  for (const job of plan.jobs) {
-    const before = (took.get(job.id) ?? 0) * (0.9 + 0.2 * chance.uniform());
-    state.durations.record(job, seconds(before));
+  for (const record of state.records) {
+    const before = (took.get(record.id) ?? 0) * (0.9 + 0.2 * chance.uniform());
+    state.durations.record(record, seconds(before));
   }
 }

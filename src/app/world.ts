@@ -15,6 +15,7 @@ import { silentView, type OpenView } from '../report/live/open-view.ts';
 import { tellReason } from '../report/status/reasons.ts';
 import { labelOf } from '../report/text/phrases.ts';
 import type { Files, Signal, World } from '../run/world.ts';
+import { findRecord } from '../schedule/state/records.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { SharedHost } from './joined-host.ts';
 import type { LoadedSweep } from './load.ts';
@@ -84,12 +85,12 @@ export function openWorld(
 function keepPosted(host: SharedHost, event: Event, state: RunState): void {
   if (event.event === 'attempt-planned') host.held(event.allocation.gpus.map(({ uuid }) => uuid));
   if (event.event === 'attempt-ended' || event.event === 'attempt-abandoned') {
-    const record = state.byId.get(event.job) ?? state.orphans.get(event.job);
+    const record = findRecord(state, event.job);
     const left = record?.past.find((one) => one.attempt === event.attempt)?.allocation.gpus ?? [];
-    host.released(left.map(({ uuid }) => uuid).filter((uuid) => !state.ledger.gpus.has(uuid)));
+    host.released(left.map(({ uuid }) => uuid).filter((uuid) => !state.index.ledger.gpus.has(uuid)));
   }
-  const gpus = state.ready.inOrder().some((one) => asksForGpus(one.request));
-  host.watch({ gpus, anything: state.ready.size > 0 });
+  const gpus = state.index.queue.inOrder().some((one) => asksForGpus(one.request));
+  host.watch({ gpus, anything: state.index.queue.size > 0 });
 }
 
 /** The disk as a run asks about it. Both paths are absolute. */

@@ -20,8 +20,9 @@ export function expectedDurations(state: RunState, jobs: readonly Job[]): Readon
   );
 }
 
-function knownOf(state: RunState, job: Job): Expected | null {
-  const took = state.durations.expected(job);
+function knownOf({ durations, records }: RunState, job: Job): Expected | null {
+  const record = records[job.index];
+  const took = record === undefined ? null : durations.expected(record);
   if (took !== null) return { seconds: took, from: 'history' };
   return job.timeout === null ? null : { seconds: job.timeout.after, from: 'timeout' };
 }

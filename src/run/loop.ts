@@ -4,6 +4,7 @@ import { unreachable } from '../model/unreachable.ts';
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
 import { Patience } from '../schedule/decide/void-wants.ts';
+import { findRecord } from '../schedule/state/records.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
 import { Recorder } from './recorder.ts';
@@ -72,7 +73,7 @@ function noteLeftovers(run: Run, signal: Extract<Signal, { readonly signal: 'lef
   run.recorder.note({ event: 'leftovers-killed', job, attempt, pids });
   const [survivor] = survivors;
   if (survivor === undefined) return;
-  const record = run.state.byId.get(job) ?? run.state.orphans.get(job);
+  const record = findRecord(run.state, job);
   const used = record?.past.find((one) => one.attempt === attempt)?.allocation.gpus ?? [];
   for (const gpu of used) {
     const because = `process ${survivor}, left by ${job}, survives KILL`;

@@ -15,17 +15,18 @@ export function checkInvariants(state: RunState, slots: number): void {
       held.set(uuid, (held.get(uuid) ?? 0) + (record.state.allocation.share ?? WHOLE));
     }
   }
-  if (used !== state.ledger.slots) throw new Error(`${used} slots are held, and ${state.ledger.slots} are counted`);
+  if (used !== state.index.ledger.slots)
+    throw new Error(`${used} slots are held, and ${state.index.ledger.slots} are counted`);
   if (used > slots) throw new Error(`${used} slots are held of ${slots}`);
   for (const [uuid, share] of held) if (share > WHOLE) throw new Error(`${share} thousandths of ${uuid} are held`);
-  for (const [uuid, holders] of state.ledger.gpus) {
+  for (const [uuid, holders] of state.index.ledger.gpus) {
     const counted = [...holders.values()].reduce((sum, part) => sum + part.share, 0);
     if (counted !== held.get(uuid))
       throw new Error(`${counted} of ${uuid} are counted, and ${held.get(uuid)} are held`);
   }
   for (const record of state.records) {
     if (record.state.status === 'running') checkChain(state, record.id);
-    if (record.job !== null && state.ready.has(record.job.index) && record.unmet !== 0) {
+    if (record.ready !== null && record.unmet !== 0) {
       throw new Error(`${record.id} is ready although ${record.unmet} of its needs are not met`);
     }
   }

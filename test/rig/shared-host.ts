@@ -104,7 +104,7 @@ export class SharedMachine {
   held(): ReadonlyMap<string, number> {
     const held = new Map<string, number>();
     for (const { state } of this.#runs) {
-      for (const [uuid, holders] of state.ledger.gpus) {
+      for (const [uuid, holders] of state.index.ledger.gpus) {
         for (const { share } of holders.values()) held.set(uuid, (held.get(uuid) ?? 0) + share);
       }
     }

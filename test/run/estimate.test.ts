@@ -45,8 +45,8 @@ function times({ runs }: Estimate): [string, number, number][] {
 function after(plan: Plan, took: Readonly<Record<string, number>>): RunState {
   const state = initialState(plan);
   for (const [id, length] of Object.entries(took)) {
-    const job = state.byId.get(jobId(id))?.job;
-    if (job != null) state.durations.record(job, seconds(length));
+    const record = state.byId.get(jobId(id));
+    if (record !== undefined) state.durations.record(record, seconds(length));
   }
   return state;
 }

@@ -2,6 +2,7 @@ import type { Event, RunStarted } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
 import { gpuId } from '../../model/resources.ts';
 import { WHOLE, iso, type Instant } from '../../model/units.ts';
+import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { exitJson } from '../exit-json.ts';
 import type { OpenView, Write } from './view.ts';
@@ -112,6 +113,6 @@ function ofAttempt(about: { readonly event: string; readonly job: JobId; readonl
 }
 
 function ofJob({ event, job }: { readonly event: string; readonly job: JobId }, state: RunState) {
-  const record = state.byId.get(job) ?? state.orphans.get(job);
+  const record = findRecord(state, job);
   return { event, job, label: record?.job?.label ?? job, status: record?.state.status ?? null };
 }

@@ -2,6 +2,7 @@ import { spellDuration } from '../../model/duration.ts';
 import type { AttemptEnded, AttemptPlanned, Event, RunStarted } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
 import { type Instant, seconds } from '../../model/units.ts';
+import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { causeOf, count, labelOf, type LogPath, placeOf } from '../text/phrases.ts';
 import { visible } from '../text/visible.ts';
@@ -95,7 +96,7 @@ function tellEnd(event: AttemptEnded, state: RunState, logPath: LogPath): Line {
   if (succeeded(outcome)) {
     return ['done', `${label}${ran === null ? '' : ` in ${spellDuration(ran)}`}${progress(state)}`];
   }
-  const record = state.byId.get(job) ?? state.orphans.get(job);
+  const record = findRecord(state, job);
   if (record === undefined) return null;
   const cause = `${label}: ${causeOf(record)}`;
   const log = `log: ${logPath(job, attempt)}`;

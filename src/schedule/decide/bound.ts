@@ -28,7 +28,7 @@ export function boundedEnd(state: RunState, record: JobRecord, now: Tick): Tick 
   const since = record.state.since.tick;
   const limit = limitOf(record.job);
   const { durations } = state;
-  for (const learned of [durations.cellBound(record.job), durations.bound(record.class)]) {
+  for (const learned of [durations.cellBound(record.cell), durations.bound(record.class)]) {
     if (learned === null) continue;
     const end = after(since, seconds(Math.min(learned, limit ?? Infinity)));
     if (end > now) return end;

@@ -15,7 +15,9 @@ export type InLine =
  * claimed: the user who holds fewer GPUs goes first, then the one whose run has waited longest.
  */
 export function lineUp(state: RunState, host: HostView): readonly InLine[] {
-  const ours = state.ready.inOrder().map((one) => ({ whose: 'ours' as const, one, priority: one.first.priority }));
+  const ours = state.index.queue
+    .inOrder()
+    .map((one) => ({ whose: 'ours' as const, one, priority: one.first.priority }));
   const { self, wants } = host.neighbours;
   if (wants.length === 0 || self === null) return ours;
   const theirs = wants.map((want) => ({ whose: 'theirs' as const, want, priority: want.priority }));
@@ -25,7 +27,7 @@ export function lineUp(state: RunState, host: HostView): readonly InLine[] {
     uid: by.uid,
     shares: sharesOf(gpus.length, share),
   }));
-  const held = [{ uid: self.uid, shares: state.ledger.gpuShares }, ...holds];
+  const held = [{ uid: self.uid, shares: state.index.ledger.gpuShares }, ...holds];
   const compare = orderOfRuns(line.map(nameOf), held);
   return [...line].sort((a, b) => {
     const order = compare({ by: nameOf(a), priority: a.priority }, { by: nameOf(b), priority: b.priority });

@@ -25,9 +25,9 @@ export function decide(state: RunState, host: HostView, now: Tick): Decision | n
  */
 export function nextDue(state: RunState, now: Tick): Tick | null {
   if (state.draining) return null;
-  const due = state.ready.inOrder().map((one) => mayStartAt(state, one));
+  const due = state.index.queue.inOrder().map((one) => mayStartAt(state, one));
   if (due.length > 0) for (const record of state.running.values()) due.push(boundedEnd(state, record, now));
-  const backoff = nextBackoff(state);
+  const backoff = state.index.backoffs.first;
   if (backoff !== undefined) due.push(backoff.until);
   const later = due.filter((at) => at > now && at < NEVER);
   return later.length === 0 ? null : tick(Math.min(...later));
@@ -46,20 +46,9 @@ function nextSkip(state: RunState): Decision | null {
 }
 
 function nextRequeue(state: RunState, now: Tick): Decision | null {
-  const due = nextBackoff(state);
+  const due = state.index.backoffs.first;
   const record = due === undefined || due.until > now ? undefined : state.records[due.index];
   return record === undefined ? null : { do: 'requeue', job: record.id };
-}
-
-/** The first job in backoff. Entries of jobs that have left it since are dropped on the way. */
-function nextBackoff(state: RunState): { readonly index: number; readonly until: Tick } | undefined {
-  for (;;) {
-    const first = state.backoff.peek();
-    if (first === undefined) return undefined;
-    const current = state.records[first.index]?.state;
-    if (current?.status === 'backoff' && current.until.tick === first.until) return first;
-    state.backoff.pop();
-  }
 }
 
 function nextStart(state: RunState, host: HostView, now: Tick): Decision | null {

@@ -5,9 +5,9 @@ import { asksForGpus, type GpuView, type HostView, PAUSED } from '../../model/re
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, type Seconds, type Share, type Tick } from '../../model/units.ts';
 import { unreachable } from '../../model/unreachable.ts';
-import { amountsOf, type Ask } from '../queue/request.ts';
-import { askOf, mayBeMet } from '../state/readiness.ts';
-import { recordOf } from '../state/records.ts';
+import { amountsOf, type Demand } from '../queue/request.ts';
+import { mayBeMet } from '../state/readiness.ts';
+import { findRecord } from '../state/records.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { NEVER } from './bound.ts';
 import type { InLine } from './contenders.ts';
@@ -109,10 +109,10 @@ function ofJob(state: RunState, host: HostView, record: JobRecord, now: Tick): r
   const needs = unmetNeeds(state, record);
   if (needs.length > 0) return needs;
   const canary = state.standings.get(record.class)?.canary ?? null;
-  const isBehind = !state.ready.has(job.index) && canary !== null && canary !== job.index;
+  const isBehind = record.ready === null && canary !== null && canary !== job.index;
   const first = canary === null ? undefined : state.records[canary];
   if (isBehind && first !== undefined) return [{ because: 'canary', job: first.id }];
-  const limit = state.ready.fullLimit(job);
+  const limit = state.index.queue.fullLimit(job);
   if (limit !== null) return [{ because: 'limit', limit, holders: holdersOfLimit(state, limit) }];
   return ofResources(state, host, record, now);
 }
@@ -122,15 +122,20 @@ function unmetNeeds(state: RunState, record: JobRecord): readonly Reason[] {
   if (job === null || unmet === 0) return [];
   const overtaking = [...state.latches].filter(([, overtaken]) => overtaken.includes(job.index));
   const latches = overtaking.map(([id]) => {
-    const { status } = recordOf(state, id).state;
-    return { because: 'need', job: id, when: 'always', status } as const;
+    return { because: 'need', job: id, when: 'always', status: known(state, id).state.status } as const;
   });
   const needs = job.needs.flatMap((need) => {
-    const needed = recordOf(state, need.job);
+    const needed = known(state, need.job);
     const isMet = !needed.todo && mayBeMet(need, needed);
     return isMet ? [] : [{ because: 'need', job: need.job, when: need.when, status: needed.state.status } as const];
   });
   return [...latches, ...needs];
+}
+
+function known(state: RunState, id: JobId): JobRecord {
+  const record = findRecord(state, id);
+  if (record === undefined) throw new Error(`something waits for ${id}, of which nothing is known`);
+  return record;
 }
 
 function holdersOfLimit(state: RunState, { key }: Limit): readonly JobId[] {
@@ -142,35 +147,38 @@ function holdersOfLimit(state: RunState, { key }: Limit): readonly JobId[] {
 
 /** What its class waits for, by the verdict on the line; a job that is not the first of its class waits for its turn, too. */
 function ofResources(state: RunState, host: HostView, record: JobRecord, now: Tick): readonly Reason[] {
-  const { job } = record;
-  if (job === null) return [];
-  const ask = askOf(state, record, job);
-  const key = state.ready.keyOf(job.index);
-  const own = state.ready.inOrder().find((one) => one.key === key);
+  const { job, ready } = record;
+  if (job === null || ready === null) return [];
+  const key = state.index.queue.keyOf(job.index);
+  const own = state.index.queue.inOrder().find((one) => one.key === key);
   const first = own === undefined ? undefined : state.records[own.first.index];
   const reasons: Reason[] = [];
   if (first !== undefined && first !== record) {
-    reasons.push({ because: 'turn', first: first.id, before: state.ready.countBefore(job.index) });
+    reasons.push({ because: 'turn', first: first.id, before: state.index.queue.countBefore(job.index) });
   }
   const pace = job.stagger === 0 ? null : { stage: job.stage, gap: job.stagger };
   const from = mayStartAt(state, { pace });
   if (from > now) return [...reasons, { because: 'stagger', stage: job.stage, wait: elapsed(now, from) }];
   for (const { place, verdict } of judgeLine(state, host, now)) {
     if (place.whose === 'theirs' || place.one.key !== key) continue;
-    return [...reasons, ...ofVerdict({ state, host, now }, ask, verdict)];
+    return [...reasons, ...ofVerdict({ state, host, now }, ready, verdict)];
   }
   return reasons;
 }
 
-function ofVerdict(scene: Scene, ask: Ask, { fit, alone, reservations }: LineVerdict['verdict']): readonly Reason[] {
+function ofVerdict(
+  scene: Scene,
+  demand: Demand,
+  { fit, alone, reservations }: LineVerdict['verdict'],
+): readonly Reason[] {
   const { host } = scene;
   if (fit.ok) return [];
-  if (asksForGpus(ask.request)) {
+  if (asksForGpus(demand.request)) {
     if (host.probeFailure !== null) return [{ because: 'probe', why: host.probeFailure }];
     if (host.neighbours.failure !== null) return [{ because: 'neighbours', why: host.neighbours.failure }];
   }
   if (alone.ok) return reservations.map((kept) => ofReservation(scene, kept));
-  return alone.lacks.map((lack) => ofLack(scene, ask, lack));
+  return alone.lacks.map((lack) => ofLack(scene, demand, lack));
 }
 
 function ofReservation({ state, now }: Scene, { for: place, reservation }: Kept): Reason {
@@ -185,21 +193,21 @@ function holderInLine(state: RunState, place: InLine): Holder {
   return { whose: 'ours', job: first.id };
 }
 
-function ofLack(scene: Scene, ask: Ask, lack: Lack): Reason {
+function ofLack(scene: Scene, demand: Demand, lack: Lack): Reason {
   switch (lack.of) {
     case 'amount':
       return { ...lack, because: 'amount', holders: holdersOfAmount(scene, lack.name) };
     case 'gpus':
-      return { ...lack, because: 'gpus', gpus: gpusFor(scene, ask).map((gpu) => standingOfGpu(scene, gpu)) };
+      return { ...lack, because: 'gpus', gpus: gpusFor(scene, demand).map((gpu) => standingOfGpu(scene, gpu)) };
     default:
       return unreachable(lack);
   }
 }
 
 /** The GPUs that a request may use, and those that it could if they were not barred, best first. */
-function gpusFor({ state, host }: Scene, ask: Ask): readonly GpuView[] {
-  const allowed = allowedGpus(ask, gpusInUse(state, host));
-  return gpusNamed(ask.request.gpuIds, host.gpus).filter((gpu) => allowed.includes(gpu) || isBarred(gpu, state));
+function gpusFor({ state, host }: Scene, demand: Demand): readonly GpuView[] {
+  const allowed = allowedGpus(demand, gpusInUse(state, host));
+  return gpusNamed(demand.request.gpuIds, host.gpus).filter((gpu) => allowed.includes(gpu) || isBarred(gpu, state));
 }
 
 function holdersOfAmount({ state, host }: Scene, name: string): readonly Holder[] {
@@ -212,7 +220,9 @@ function holdersOfAmount({ state, host }: Scene, name: string): readonly Holder[
 
 /** Who holds a GPU, and why it is not given out besides. */
 function standingOfGpu({ state, host }: Scene, gpu: GpuView): GpuStanding {
-  const ours = [...(state.ledger.gpus.get(gpu.uuid)?.keys() ?? [])].map((job) => ({ whose: 'ours', job }) as const);
+  const ours = [...(state.index.ledger.gpus.get(gpu.uuid)?.keys() ?? [])].map(
+    (job) => ({ whose: 'ours', job }) as const,
+  );
   const others = host.neighbours.holds.filter(({ gpus }) => gpus.includes(gpu.uuid)).map(theirs);
   const holders = [...ours, ...others];
   const taken = holders.length === 0 || gpu.taken === PAUSED ? gpu.taken : null;

@@ -7,7 +7,7 @@ import {
   type ResourceRequest,
 } from '../../model/resources.ts';
 import { WHOLE, type Share } from '../../model/units.ts';
-import { gpuCount, type Ask } from '../queue/request.ts';
+import { gpuCount, type CountedDemand, type Demand } from '../queue/request.ts';
 import { bestLinked } from './interconnect.ts';
 import type { FreeGpu, Supply } from './supply.ts';
 
@@ -20,20 +20,20 @@ export type Fit =
   { readonly ok: true; readonly gpus: readonly GpuRef[] } | { readonly ok: false; readonly lacks: readonly Lack[] };
 
 /** Whether a request can be met out of `supply`, and with which GPUs. `gpus` are all that may be given, free or not. */
-export function fit(ask: Ask, supply: Supply, gpus: readonly GpuView[]): Fit {
-  const { request, amounts } = ask;
+export function fit(demand: CountedDemand, supply: Supply, gpus: readonly GpuView[]): Fit {
+  const { request, amounts } = demand;
   const lacks: Lack[] = [];
   for (const [name, asked] of amounts) {
     const free = supply.amounts.get(name) ?? 0;
     if (asked > free) lacks.push({ of: 'amount', name, asked, free: Math.max(0, free) });
   }
   if (!asksForGpus(request)) return lacks.length > 0 ? { ok: false, lacks } : NO_GPUS;
-  const candidates = eligible(ask, supply, gpus);
+  const candidates = eligible(demand, supply, gpus);
   const count = gpuCount(request);
   if (candidates.length < count)
     lacks.push({ of: 'gpus', asked: count, share: request.share, free: candidates.length });
   if (lacks.length > 0) return { ok: false, lacks };
-  return { ok: true, gpus: choose(ask, candidates).map(({ gpu }) => refTo(gpu)) };
+  return { ok: true, gpus: choose(demand, candidates).map(({ gpu }) => refTo(gpu)) };
 }
 
 const NO_GPUS: Fit = { ok: true, gpus: [] };
@@ -45,17 +45,17 @@ export function allocationOf(request: ResourceRequest, gpus: readonly GpuRef[], 
 }
 
 /** Those of which enough is left, best first: as `gpu_ids` prefers, or by index. */
-function eligible(ask: Ask, supply: Supply, gpus: readonly GpuView[]): readonly FreeGpu[] {
-  const { share, gpuMemory, gpuIds } = ask.request;
+function eligible(demand: Demand, supply: Supply, gpus: readonly GpuView[]): readonly FreeGpu[] {
+  const { share, gpuMemory, gpuIds } = demand.request;
   const wanted = share ?? WHOLE;
   const enough = supply.gpus.filter((one) => one.share >= wanted && one.memory >= (gpuMemory ?? 0));
-  const mayBeAny = gpuIds === null && ask.pinned === null && ask.avoid.length === 0;
+  const mayBeAny = gpuIds === null && demand.pinned === null && demand.avoid.length === 0;
   if (mayBeAny || enough.length === 0) return enough;
   const byUuid = new Map(enough.map((one) => [one.gpu.uuid, one]));
-  return allowedGpus(ask, gpus).flatMap(({ uuid }) => byUuid.get(uuid) ?? []);
+  return allowedGpus(demand, gpus).flatMap(({ uuid }) => byUuid.get(uuid) ?? []);
 }
 
-function choose({ request, pinned }: Ask, candidates: readonly FreeGpu[]): readonly FreeGpu[] {
+function choose({ request, pinned }: Demand, candidates: readonly FreeGpu[]): readonly FreeGpu[] {
   if (request.share !== null && request.gpuIds === null) return [fullest(candidates)].filter((one) => one !== null);
   const count = gpuCount(request);
   if (request.gpuIds !== null || pinned !== null) return candidates.slice(0, count);
@@ -70,8 +70,8 @@ function fullest(candidates: readonly FreeGpu[]): FreeGpu | null {
 }
 
 /** The GPUs that a request may use, best first. `gpus` are those that this run may give. */
-export function allowedGpus(ask: Ask, gpus: readonly GpuView[]): readonly GpuView[] {
-  const { pinned, avoid, request } = ask;
+export function allowedGpus(demand: Demand, gpus: readonly GpuView[]): readonly GpuView[] {
+  const { pinned, avoid, request } = demand;
   const count = gpuCount(request);
   // A pin is for warmth: it binds only while those GPUs are this host's to give and are enough.
   if (pinned !== null && pinned.length >= count && pinned.every((uuid) => gpus.some((gpu) => gpu.uuid === uuid))) {

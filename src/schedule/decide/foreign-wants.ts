@@ -1,12 +1,12 @@
 import type { Want } from '../../model/neighbours.ts';
 import type { GpuView, HostView, ResourceRequest } from '../../model/resources.ts';
 import { leftBeside } from '../queue/ledger.ts';
-import type { Amounts, Ask } from '../queue/request.ts';
+import type { Amounts, CountedDemand } from '../queue/request.ts';
 import type { RunState } from '../state/state.ts';
 import { partsHeld, type Supply } from './supply.ts';
 
 /** What another run wants, as a request like those of our own. */
-export function askOfWant({ gpus, share, gpuMemory, allowed }: Want): Ask {
+export function demandOfWant({ gpus, share, gpuMemory, allowed }: Want): CountedDemand {
   const request: ResourceRequest = {
     ...{ slots: 0, memory: null, resources: NO_COUNTERS },
     ...{ gpus, share, gpuMemory, gpuIds: allowed },

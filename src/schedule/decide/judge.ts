@@ -2,7 +2,7 @@ import type { Want } from '../../model/neighbours.ts';
 import type { GpuView, HostView } from '../../model/resources.ts';
 import { after, tick, type Seconds, type Tick } from '../../model/units.ts';
 import { boundOf } from './bound.ts';
-import type { Ask } from '../queue/request.ts';
+import type { CountedDemand } from '../queue/request.ts';
 import { fit, type Fit } from './fit.ts';
 import { partOf } from '../queue/ledger.ts';
 import { lineUp, type InLine } from './contenders.ts';
@@ -10,7 +10,7 @@ import type { RequestClass } from '../queue/queue.ts';
 import { beside, Outlook, type Reservation } from './reservation.ts';
 import type { RunState } from '../state/state.ts';
 import { freeNow, gpusInUse, without, type Supply } from './supply.ts';
-import { askOfWant, gpusOfAll, supplyOfAll, supplyOfOurs } from './foreign-wants.ts';
+import { demandOfWant, gpusOfAll, supplyOfAll, supplyOfOurs } from './foreign-wants.ts';
 
 /** What came of one that stands in line. */
 export interface LineVerdict {
@@ -51,7 +51,7 @@ export function* judgeLine(state: RunState, host: HostView, now: Tick): Iterable
 /** One that does not fit, and may have something kept for it. */
 interface Blocked {
   readonly place: InLine;
-  readonly ask: Ask;
+  readonly demand: CountedDemand;
   readonly gpus: readonly GpuView[];
 }
 
@@ -82,43 +82,43 @@ class Line {
   judgeOurs(place: InLine, one: RequestClass): LineVerdict {
     const gpus = this.#gpus;
     const verdict = this.#judge(one, boundOf(this.#state, one.jobClass, one.limit, one.first.cellBound), gpus);
-    if (!verdict.fit.ok) this.#blocked.push({ place, ask: one, gpus });
+    if (!verdict.fit.ok) this.#blocked.push({ place, demand: one, gpus });
     return { place, verdict };
   }
 
   /** What others want and could take now is as good as theirs. */
   judgeWant(place: InLine, want: Want): LineVerdict {
-    const ask = askOfWant(want);
-    const first = this.#judge(ask, want.bound, this.#all);
+    const demand = demandOfWant(want);
+    const first = this.#judge(demand, want.bound, this.#all);
     let next = first.fit;
     for (let job = 1; next.ok; job += 1) {
       const uuids = next.gpus.map(({ uuid }) => uuid);
       this.#supply = without(this.#supply, uuids, partOf(want));
       // Anybody may have written it: one for nothing takes nothing, however often.
       if (job >= want.jobs || uuids.length === 0) break;
-      next = this.#judge(ask, want.bound, this.#all).fit;
+      next = this.#judge(demand, want.bound, this.#all).fit;
     }
-    if (!next.ok) this.#blocked.push({ place, ask, gpus: this.#all });
+    if (!next.ok) this.#blocked.push({ place, demand, gpus: this.#all });
     return { place, verdict: first };
   }
 
-  #judge(ask: Ask, bound: Seconds | null, gpus: readonly GpuView[]): LineVerdict['verdict'] {
+  #judge(demand: CountedDemand, bound: Seconds | null, gpus: readonly GpuView[]): LineVerdict['verdict'] {
     const supply = gpus === this.#all ? this.#supply : supplyOfOurs(this.#supply);
-    const alone = fit(ask, supply, gpus);
+    const alone = fit(demand, supply, gpus);
     // What is kept for others can only matter to one that would fit without.
     if (!alone.ok) return { fit: alone, alone, reservations: NOTHING_KEPT };
     const reservations = this.#keep();
     if (reservations.length === 0) return { fit: alone, alone, reservations };
     const left = reservations.reduce((rest, { reservation }) => beside(reservation, rest, bound, this.#now), supply);
-    return { fit: fit(ask, left, gpus), alone, reservations };
+    return { fit: fit(demand, left, gpus), alone, reservations };
   }
 
   /** What is kept for those that have been judged so far: for the first of each run for which it helps. */
   #keep(): readonly Kept[] {
-    for (const { place, ask, gpus } of this.#blocked) {
+    for (const { place, demand, gpus } of this.#blocked) {
       const run = place.whose === 'ours' ? '' : place.want.by.key;
       if (this.#reserving.has(run)) continue;
-      const reservation = this.#outlook.reserve(ask, this.#supply, gpus);
+      const reservation = this.#outlook.reserve(demand, this.#supply, gpus);
       if (reservation === null) continue;
       this.#reserving.add(run);
       this.#kept.push({ for: place, reservation });

@@ -3,7 +3,7 @@ import { asksForGpus } from '../../model/resources.ts';
 import { after, WHOLE, type Seconds, type Tick } from '../../model/units.ts';
 import { add, capacityOf, type Amounts } from '../queue/request.ts';
 import { boundedEnd, NEVER } from './bound.ts';
-import { gpuCount, type Ask } from '../queue/request.ts';
+import { gpuCount, type CountedDemand } from '../queue/request.ts';
 import { allowedGpus } from './fit.ts';
 import { leftBeside, partOf, type GpuPart, type Held } from '../queue/ledger.ts';
 import type { RunState } from '../state/state.ts';
@@ -50,7 +50,7 @@ export class Outlook {
   #ours(): readonly Running[] {
     const ours: Running[] = [];
     for (const record of this.#state.running.values()) {
-      const held = this.#state.ledger.heldBy(record.id);
+      const held = this.#state.index.ledger.heldBy(record.id);
       if (held !== undefined) ours.push({ end: later(boundedEnd(this.#state, record, this.#now), this.#now), held });
     }
     return ours;
@@ -68,35 +68,35 @@ export class Outlook {
    * are a stranger's, or cannot be looked at, or the host was made too small): then nothing would be gained by keeping
    * others waiting.
    */
-  reserve(ask: Ask, supply: Supply, gpus: readonly GpuView[]): Reservation | null {
+  reserve(demand: CountedDemand, supply: Supply, gpus: readonly GpuView[]): Reservation | null {
     const capacity = capacityOf(this.#host);
-    const asked = ask.amounts;
+    const asked = demand.amounts;
     for (const [name, amount] of asked) if (amount > (capacity.get(name) ?? 0)) return null;
-    const places = asksForGpus(ask.request) ? this.#earliestGpus(ask, gpus) : [];
+    const places = asksForGpus(demand.request) ? this.#earliestGpus(demand, gpus) : [];
     if (places === null) return null;
     const begin = later(this.#amountsBy(asked, supply.amounts), ...places.map(({ freeAt }) => freeAt));
     return {
       begin,
-      gpus: new Map(places.map(({ gpu }) => [gpu.uuid, this.#restOf(gpu, ask, begin)])),
+      gpus: new Map(places.map(({ gpu }) => [gpu.uuid, this.#restOf(gpu, demand, begin)])),
       spare: this.#spareAt(begin, asked, supply.amounts),
     };
   }
 
   /** The GPUs that can be had first, as many as are asked for; null when what runs cannot make room on enough of them. */
-  #earliestGpus(ask: Ask, gpus: readonly GpuView[]): readonly Place[] | null {
+  #earliestGpus(demand: CountedDemand, gpus: readonly GpuView[]): readonly Place[] | null {
     if (!gpusAreKnown(this.#host)) return null;
-    const places = allowedGpus(ask, gpus).flatMap((gpu) => {
-      const freeAt = this.#freeAt(gpu, ask);
+    const places = allowedGpus(demand, gpus).flatMap((gpu) => {
+      const freeAt = this.#freeAt(gpu, demand);
       return freeAt === null ? [] : [{ gpu, freeAt }];
     });
-    const count = gpuCount(ask.request);
+    const count = gpuCount(demand.request);
     if (places.length < count) return null;
     // Sorting is stable: among equally early ones the preferred come first.
     return places.sort((a, b) => (a.freeAt === b.freeAt ? 0 : a.freeAt - b.freeAt)).slice(0, count);
   }
 
   /** When enough of a GPU is free at the latest; null when no end of what runs makes it so. */
-  #freeAt(gpu: GpuView, { request }: Ask): Tick | null {
+  #freeAt(gpu: GpuView, { request }: CountedDemand): Tick | null {
     if (isBarred(gpu, this.#state)) return null;
     const holders = this.#holdersOf(gpu);
     if (holders.length === 0 && gpu.taken !== null) return null;
@@ -121,7 +121,7 @@ export class Outlook {
   }
 
   /** What is left of a reserved GPU at `begin` beside the request. */
-  #restOf(gpu: GpuView, { request }: Ask, begin: Tick): GpuPart {
+  #restOf(gpu: GpuView, { request }: CountedDemand, begin: Tick): GpuPart {
     if (request.share === null) return { share: 0, memory: 0 };
     const still = this.#holdersOf(gpu).filter(({ end }) => end > begin);
     const { share, memory } = leftBeside(

@@ -26,7 +26,7 @@ export interface FreeGpu {
  */
 export function freeNow(state: RunState, host: HostView): Supply {
   const amounts = new Map(capacityOf(host));
-  add(amounts, state.ledger.amounts, -1);
+  add(amounts, state.index.ledger.amounts, -1);
   for (const hold of host.neighbours.holds) add(amounts, neighbourly(hold), -1);
   if (!gpusAreKnown(host)) return { amounts, gpus: [] };
   const gpus = host.gpus.flatMap((gpu) => freeOf(gpu, state, host) ?? []);
@@ -65,7 +65,7 @@ const NOTHING: readonly GpuPart[] = [];
 
 /** What jobs of this run and of others hold of a GPU. */
 export function partsHeld(uuid: string, state: RunState, host: HostView): readonly GpuPart[] {
-  const ours = state.ledger.gpus.get(uuid);
+  const ours = state.index.ledger.gpus.get(uuid);
   const { holds } = host.neighbours;
   const theirs = holds.length === 0 ? NOTHING : holds.filter((hold) => hold.gpus.includes(uuid)).map(partOf);
   return ours === undefined ? theirs : [...ours.values(), ...theirs];

@@ -1,6 +1,5 @@
-import type { Job, Plan } from '../../model/plan.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
-import { classOf, type JobClass } from './request.ts';
+import type { Cell, JobClass } from './request.ts';
 
 /** How many of the newest durations of a group count. */
 const REMEMBERED = 200;
@@ -19,21 +18,13 @@ const BOUND_QUANTILE = 0.95;
  * cell, whose jobs differ by their replicate alone.
  */
 export class Durations {
-  readonly #replicates: string | null;
-  readonly #groups = new Map<string, Samples>();
-  readonly #cells = new WeakMap<Job, string>();
-
-  constructor({ replicates }: Pick<Plan, 'replicates'>) {
-    this.#replicates = replicates;
-  }
+  readonly #classes = new Map<JobClass, Samples>();
+  readonly #cells = new Map<Cell, Samples>();
 
   /** Takes in how long a job took that has succeeded. */
-  record(job: Job, took: Seconds): void {
-    for (const group of this.#groupsOf(job)) {
-      const samples = this.#groups.get(group);
-      if (samples === undefined) this.#groups.set(group, new Samples(took));
-      else samples.add(took);
-    }
+  record({ cell, class: jobClass }: Kind, took: Seconds): void {
+    record(this.#cells, cell, took);
+    record(this.#classes, jobClass, took);
   }
 
   /**
@@ -41,45 +32,47 @@ export class Durations {
    * that is the longest (nearest rank).
    */
   bound(jobClass: JobClass): Seconds | null {
-    const samples = this.#groups.get(jobClass);
+    const samples = this.#classes.get(jobClass);
     return samples === undefined || samples.size < ENOUGH_FOR_BOUND ? null : samples.quantile(BOUND_QUANTILE);
   }
 
   /** The longest that a job of this very cell took, and a quarter more since a cell has few jobs; null while none has. */
-  cellBound(job: Job): Seconds | null {
-    const samples = this.#groups.get(this.#cellOf(job));
+  cellBound(cell: Cell): Seconds | null {
+    const samples = this.#cells.get(cell);
     return samples === undefined ? null : seconds(CELL_MARGIN * samples.quantile(BOUND_QUANTILE));
   }
 
   /** The median of what jobs of this class took; null while fewer than `least` of them have succeeded. */
   typical(jobClass: JobClass, least: number): Seconds | null {
-    const samples = this.#groups.get(jobClass);
+    const samples = this.#classes.get(jobClass);
     return samples === undefined || samples.size < least ? null : samples.quantile(0.5);
   }
 
-  /** The median of what the job's cell, else its class took; null when none of them has succeeded yet. */
-  expected(job: Job): Seconds | null {
-    for (const group of this.#groupsOf(job)) {
-      const samples = this.#groups.get(group);
-      if (samples !== undefined) return samples.quantile(0.5);
-    }
-    return null;
+  /** The median of what jobs of the cell, else of the class took; null when none of them has succeeded yet. */
+  expected({ cell, class: jobClass }: Kind): Seconds | null {
+    const samples = this.#cells.get(cell) ?? this.#classes.get(jobClass);
+    return samples?.quantile(0.5) ?? null;
   }
 
-  /** From the finest to the coarsest. */
-  #groupsOf(job: Job): readonly string[] {
-    return [this.#cellOf(job), classOf(job)];
+  /** The same, which learns on its own from here on. */
+  copy(): Durations {
+    const copy = new Durations();
+    for (const [cell, samples] of this.#cells) copy.#cells.set(cell, samples.copy());
+    for (const [jobClass, samples] of this.#classes) copy.#classes.set(jobClass, samples.copy());
+    return copy;
   }
+}
 
-  #cellOf(job: Job): string {
-    let cell = this.#cells.get(job);
-    if (cell === undefined) {
-      const params = [...job.params].filter(([axis]) => axis !== this.#replicates);
-      cell = `cell ${JSON.stringify([job.stage, ...params.map(([axis, { text }]) => [axis, text])])}`;
-      this.#cells.set(job, cell);
-    }
-    return cell;
-  }
+/** Of which cell and which class a job is. */
+interface Kind {
+  readonly cell: Cell;
+  readonly class: JobClass;
+}
+
+function record<Group>(groups: Map<Group, Samples>, group: Group, took: Seconds): void {
+  const samples = groups.get(group);
+  if (samples === undefined) groups.set(group, new Samples([took], [took]));
+  else samples.add(took);
 }
 
 /** The newest durations of a group, in order of length. */
@@ -87,13 +80,17 @@ class Samples {
   readonly #newest: number[];
   readonly #sorted: number[];
 
-  constructor(first: number) {
-    this.#newest = [first];
-    this.#sorted = [first];
+  constructor(newest: number[], sorted: number[]) {
+    this.#newest = newest;
+    this.#sorted = sorted;
   }
 
   get size(): number {
     return this.#sorted.length;
+  }
+
+  copy(): Samples {
+    return new Samples([...this.#newest], [...this.#sorted]);
   }
 
   add(duration: number): void {

@@ -48,8 +48,4 @@ export class Heap<T> {
     items[hole] = last;
     return first;
   }
-
-  clear(): void {
-    this.#items.length = 0;
-  }
 }

@@ -1,31 +1,30 @@
 import type { Limit } from '../../model/plan.ts';
 import { Heap } from './heap.ts';
 
-/** Jobs of one class that wait until one limit has room. */
-export interface Park<Place> {
+/** Jobs of one class, its home, that wait until one limit has room. */
+export interface Park<Entry, Home> {
   readonly key: string;
   readonly max: number;
-  readonly waiting: Heap<Place>;
-  readonly home: Home<Place>;
+  readonly waiting: Heap<Entry>;
+  readonly home: Home;
 }
 
 /** A class that has jobs parked. */
-interface Home<Place> {
-  readonly parks: Map<string, Park<Place>>;
-  readonly open: Set<Park<Place>>;
+interface Parks<Entry, Home> {
+  readonly parks: Map<string, Park<Entry, Home>>;
 }
 
-interface Count<Place> {
+interface Count<Entry, Home> {
   used: number;
-  readonly parks: Set<Park<Place>>;
+  readonly parks: Set<Park<Entry, Home>>;
 }
 
 /** How many jobs run that each limit counts, and who waits for one of them to end. */
-export class LimitCounts<Place> {
-  readonly #counts = new Map<string, Count<Place>>();
-  readonly #before: (a: Place, b: Place) => boolean;
+export class LimitCounts<Entry, Home extends Parks<Entry, Home>> {
+  readonly #counts = new Map<string, Count<Entry, Home>>();
+  readonly #before: (a: Entry, b: Entry) => boolean;
 
-  constructor(before: (a: Place, b: Place) => boolean) {
+  constructor(before: (a: Entry, b: Entry) => boolean) {
     this.#before = before;
   }
 
@@ -34,7 +33,7 @@ export class LimitCounts<Place> {
   }
 
   /** One less; returns where jobs wait for that. */
-  give(key: string): Iterable<Park<Place>> {
+  give(key: string): Iterable<Park<Entry, Home>> {
     const count = this.#countOf(key);
     count.used -= 1;
     return count.parks;
@@ -49,7 +48,7 @@ export class LimitCounts<Place> {
     return (this.#counts.get(key)?.used ?? 0) < max;
   }
 
-  park(place: Place, { key, max }: Limit, home: Home<Place>): void {
+  park(entry: Entry, { key, max }: Limit, home: Home): void {
     const name = `${max} ${key}`;
     let park = home.parks.get(name);
     if (park === undefined) {
@@ -57,19 +56,15 @@ export class LimitCounts<Place> {
       home.parks.set(name, park);
       this.#countOf(key).parks.add(park);
     }
-    park.waiting.push(place);
+    park.waiting.push(entry);
   }
 
   /** The class of the park is no more. */
-  forget(park: Park<Place>): void {
+  forget(park: Park<Entry, Home>): void {
     this.#counts.get(park.key)?.parks.delete(park);
   }
 
-  clearParks(): void {
-    for (const count of this.#counts.values()) count.parks.clear();
-  }
-
-  #countOf(key: string): Count<Place> {
+  #countOf(key: string): Count<Entry, Home> {
     let count = this.#counts.get(key);
     if (count === undefined) {
       count = { used: 0, parks: new Set() };

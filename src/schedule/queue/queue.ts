@@ -2,10 +2,10 @@ import type { Job, Limit } from '../../model/plan.ts';
 import type { Seconds } from '../../model/units.ts';
 import { Heap } from './heap.ts';
 import { LimitCounts, type Park } from './limits.ts';
-import { type Ask, type JobClass, limitOf, requestKey } from './request.ts';
+import { amountsOf, type CountedDemand, type Demand, type JobClass, limitOf, requestKey } from './request.ts';
 
 /** Jobs that ask for the same: only the first of them can ever matter to a decision. */
-export interface RequestClass extends Ask {
+export interface RequestClass extends CountedDemand {
   /** No two of them have the same. */
   readonly key: string;
   readonly jobClass: JobClass;
@@ -17,6 +17,12 @@ export interface RequestClass extends Ask {
   readonly first: Waiting;
   /** How many wait, those included that a limit keeps back. */
   readonly size: number;
+}
+
+/** What a job that waits for nothing but its turn asks for. */
+export interface Ready extends Demand {
+  /** How long jobs of its cell took when it became ready; null when none had ended. */
+  readonly cellBound: Seconds | null;
 }
 
 export interface Waiting {
@@ -34,15 +40,17 @@ export interface Pace {
 }
 
 interface Class extends Omit<RequestClass, 'first' | 'size'> {
-  readonly waiting: Heap<Place>;
+  readonly waiting: Heap<Entry>;
   /** Where those wait that a limit keeps back, by limit; and the ones of them whose limit has had room since. */
-  readonly parks: Map<string, Park<Place>>;
-  readonly open: Set<Park<Place>>;
+  readonly parks: Map<string, Park<Entry, Class>>;
+  readonly open: Set<Park<Entry, Class>>;
+  /** The first that no limit keeps back; undefined when limits keep all back. */
+  first: Entry | undefined;
   size: number;
 }
 
-/** Where a job stands in a heap. */
-interface Place extends Waiting {
+/** A job that waits, as heaps have it. */
+interface Entry extends Waiting {
   readonly home: Class;
 }
 
@@ -53,67 +61,80 @@ export function precedes(a: Waiting, b: Waiting): boolean {
 
 /**
  * The startable jobs, in classes of equal request, so that a decision costs the number of different requests and not
- * the number of jobs. Adding and removing cost O(log n); a removed job's place in its heap is dropped when it surfaces.
+ * the number of jobs. Adding and removing cost O(log n). A removed job's entry in a heap is dropped when it surfaces.
  *
  * A job that surfaces while a limit of its is full is parked with that limit. It comes back into view when the limit has
  * room: so 20,000 limits cost no more than those of them that have just been freed.
+ *
+ * Every change leaves the first of each class in view, so that nothing needs to be put in order by those who only look.
  */
 export class Queue {
   readonly #classes = new Map<string, Class>();
-  /** The place of each job that really waits; any other place in a heap is a removed job's. */
-  readonly #places = new Map<number, Place>();
-  readonly #limits = new LimitCounts<Place>(precedes);
+  /** The entry of each job that really waits; any other entry in a heap is a removed job's. */
+  readonly #entries = new Map<number, Entry>();
+  readonly #limits = new LimitCounts<Entry, Class>(precedes);
+  /** The classes whose first job a limit counts, by its key: what they show changes when it is full. */
+  readonly #shown = new Map<string, Set<Class>>();
 
   get size(): number {
-    return this.#places.size;
-  }
-
-  has(index: number): boolean {
-    return this.#places.has(index);
+    return this.#entries.size;
   }
 
   /** The key of the class in which a job waits; undefined for one that does not. */
   keyOf(index: number): string | undefined {
-    return this.#places.get(index)?.home.key;
+    return this.#entries.get(index)?.home.key;
   }
 
   /** How many jobs of its class come before a job that waits. Looks at all that wait. */
   countBefore(index: number): number {
-    const place = this.#places.get(index);
-    if (place === undefined) return 0;
-    return [...this.#places.values()].filter((one) => one.home === place.home && precedes(one, place)).length;
+    const entry = this.#entries.get(index);
+    if (entry === undefined) return 0;
+    return [...this.#entries.values()].filter((one) => one.home === entry.home && precedes(one, entry)).length;
   }
 
-  /** Adds a job of `jobClass`. `ask` is what it asks for this time, `cellBound` how long jobs of its cell take if that is known. */
-  add(job: Job, jobClass: JobClass, ask: Ask, cellBound: Seconds | null): void {
-    const key = classKey(job, jobClass, ask, cellBound);
+  /** Adds a job of `jobClass` that does not wait yet. */
+  add(job: Job, jobClass: JobClass, ready: Ready): void {
+    const key = classKey(job, jobClass, ready);
     let home = this.#classes.get(key);
     if (home === undefined) {
-      const alike = { ...ask, key, jobClass, limit: limitOf(job), pace: paceOf(job) };
-      home = { ...alike, waiting: new Heap<Place>(precedes), parks: new Map(), open: new Set(), size: 0 };
+      home = newClass(job, jobClass, ready, key);
       this.#classes.set(key, home);
     }
-    const place: Place = { index: job.index, priority: job.priority, cellBound, limits: job.limits, home };
-    home.waiting.push(place);
+    const { cellBound } = ready;
+    const entry: Entry = { index: job.index, priority: job.priority, cellBound, limits: job.limits, home };
+    this.#entries.set(job.index, entry);
+    home.waiting.push(entry);
     home.size += 1;
-    this.#places.set(job.index, place);
+    this.#settle(home);
   }
 
+  /** Removes a job, if it waits. */
   remove(index: number): void {
-    const place = this.#places.get(index);
-    if (place === undefined) return;
-    place.home.size -= 1;
-    this.#places.delete(index);
+    const entry = this.#entries.get(index);
+    if (entry === undefined) return;
+    const { home } = entry;
+    home.size -= 1;
+    this.#entries.delete(index);
+    if (home.size === 0) this.#drop(home);
+    else if (home.first === entry) this.#settle(home);
   }
 
   /** A job that these limits count has begun. */
   countIn(limits: readonly string[]): void {
-    for (const key of limits) this.#limits.take(key);
+    for (const key of limits) {
+      this.#limits.take(key);
+      for (const home of [...(this.#shown.get(key) ?? [])]) this.#settle(home);
+    }
   }
 
   /** It has ended. */
   countOut(limits: readonly string[]): void {
-    for (const key of limits) for (const park of this.#limits.give(key)) park.home.open.add(park);
+    for (const key of limits) {
+      for (const park of this.#limits.give(key)) {
+        park.home.open.add(park);
+        this.#settle(park.home);
+      }
+    }
   }
 
   /** The first limit of a job that is full; null when it may run. */
@@ -121,56 +142,65 @@ export class Queue {
     return this.#limits.full(limits);
   }
 
-  /** Forgets who waits, not what the limits count. */
-  clear(): void {
-    this.#classes.clear();
-    this.#places.clear();
-    this.#limits.clearParks();
-  }
-
   /** The classes that have a startable job; the one whose first job is the first of the whole queue comes first. */
   inOrder(): RequestClass[] {
     const classes: RequestClass[] = [];
-    for (const [key, home] of this.#classes) {
-      if (home.size === 0) {
-        this.#drop(key, home);
-        continue;
-      }
-      const first = this.#firstOf(home);
+    for (const home of this.#classes.values()) {
+      const { key, request, amounts, pinned, avoid, jobClass, limit, pace, size, first } = home;
       if (first === undefined) continue;
-      const { request, amounts, pinned, avoid, jobClass, limit, pace, size } = home;
       classes.push({ key, request, amounts, pinned, avoid, jobClass, limit, pace, size, first });
     }
     return classes.sort((a, b) => (precedes(a.first, b.first) ? -1 : 1));
   }
 
-  #drop(key: string, home: Class): void {
-    this.#classes.delete(key);
+  #drop(home: Class): void {
+    this.#classes.delete(home.key);
     for (const park of home.parks.values()) this.#limits.forget(park);
+    this.#show(home, undefined);
   }
 
-  #firstOf(home: Class): Waiting | undefined {
+  /** Brings the first job of a class that no limit keeps back into view. */
+  #settle(home: Class): void {
     let best = this.#headOf(home.waiting, home);
     for (const park of home.open) {
       const head = this.#limits.hasRoom(park) ? this.#headOf(park.waiting, home) : undefined;
       if (head === undefined) home.open.delete(park);
       else if (best === undefined || precedes(head, best)) best = head;
     }
-    return best;
+    this.#show(home, best);
+  }
+
+  #show(home: Class, first: Entry | undefined): void {
+    if (home.first === first) return;
+    for (const { key } of home.first?.limits ?? []) this.#shown.get(key)?.delete(home);
+    home.first = first;
+    for (const { key } of first?.limits ?? []) {
+      const shown = this.#shown.get(key);
+      if (shown === undefined) this.#shown.set(key, new Set([home]));
+      else shown.add(home);
+    }
   }
 
   /** The first job of a heap that no limit keeps back; those that one does are parked with it. */
-  #headOf(heap: Heap<Place>, home: Class): Place | undefined {
+  #headOf(heap: Heap<Entry>, home: Class): Entry | undefined {
     for (;;) {
       const first = heap.peek();
       if (first === undefined) return undefined;
-      const isThere = this.#places.get(first.index) === first;
+      const isThere = this.#entries.get(first.index) === first;
       const full = isThere ? this.#limits.full(first.limits) : null;
       if (isThere && full === null) return first;
       heap.pop();
       if (full !== null) this.#limits.park(first, full, home);
     }
   }
+}
+
+function newClass(job: Job, jobClass: JobClass, { request, pinned, avoid }: Ready, key: string): Class {
+  return {
+    ...{ key, jobClass, request, amounts: amountsOf(request), pinned, avoid },
+    ...{ limit: limitOf(job), pace: paceOf(job) },
+    ...{ waiting: new Heap<Entry>(precedes), parks: new Map(), open: new Set(), first: undefined, size: 0 },
+  };
 }
 
 function paceOf({ stage, stagger }: Job): Pace | null {
@@ -184,8 +214,7 @@ const LENGTHS = 1.25;
 function classKey(
   { request, stagger }: Job,
   jobClass: JobClass,
-  { request: asked, pinned, avoid }: Ask,
-  cellBound: Seconds | null,
+  { request: asked, pinned, avoid, cellBound }: Ready,
 ): string {
   const lengths = cellBound === null ? '' : Math.ceil(Math.log(Math.max(1, cellBound)) / Math.log(LENGTHS));
   const escalated = asked === request ? '' : requestKey(asked);

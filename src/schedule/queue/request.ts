@@ -48,15 +48,19 @@ export function add(amounts: Map<string, number>, change: Amounts, sign: 1 | -1)
   for (const [name, amount] of change) amounts.set(name, (amounts.get(name) ?? 0) + sign * amount);
 }
 
-/** A request, with what is known of the GPUs that it is best met with. */
-export interface Ask {
+/** What an attempt asks for: a request, with what is known of the GPUs that it is best met with. */
+export interface Demand {
   readonly request: ResourceRequest;
-  /** What it asks for of everything that is counted. */
-  readonly amounts: Amounts;
   /** GPUs it should have, by UUID, because the chain link before it had them; null for any. */
   readonly pinned: readonly string[] | null;
   /** GPUs it should not have, by UUID, because it failed on them. */
   readonly avoid: readonly string[];
+}
+
+/** A demand that is to be held against what is free. */
+export interface CountedDemand extends Demand {
+  /** What it asks for of everything that is counted. */
+  readonly amounts: Amounts;
 }
 
 /** How many GPUs a request is spread over. */
@@ -69,6 +73,15 @@ export type JobClass = string & { readonly jobClass: unique symbol };
 
 export function classOf({ stage, request, timeout }: Pick<Job, 'stage' | 'request' | 'timeout'>): JobClass {
   return `${stage}|${requestKey(request)}|${timeout?.after ?? '*'}` as JobClass;
+}
+
+/** Jobs that differ by their replicate (a seed) alone: they take about as long as each other. */
+export type Cell = string & { readonly cell: unique symbol };
+
+/** The cell of a job. `replicates` is the axis of the replicates; null when the sweep has none. */
+export function cellOf({ stage, params }: Pick<Job, 'stage' | 'params'>, replicates: string | null): Cell {
+  const others = [...params].filter(([axis]) => axis !== replicates);
+  return JSON.stringify([stage, ...others.map(([axis, { text }]) => [axis, text])]) as Cell;
 }
 
 /** A text that two requests have in common only when they ask for the same. */

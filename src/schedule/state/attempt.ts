@@ -34,10 +34,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     outcome: null,
     error: null,
   });
-  if (record.job !== null) {
-    state.ready.remove(record.job.index);
-    if (record.job.stagger > 0) state.lastStarts.set(record.job.stage, event.tick);
-  }
+  if (record.job !== null && record.job.stagger > 0) state.lastStarts.set(record.job.stage, event.tick);
   enter(state, record, {
     status: 'running',
     attempt: event.attempt,
@@ -49,8 +46,8 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     stopping: null,
   });
   state.running.set(record.id, record);
-  state.ledger.take(record.id, event.allocation);
-  state.ready.countIn(event.allocation.limits);
+  state.index.ledger.take(record.id, event.allocation);
+  state.index.queue.countIn(event.allocation.limits);
 }
 
 export function startAttempt(state: RunState, event: AttemptStarted): void {
@@ -90,7 +87,6 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   if (wait === 0) return requeue(state, record);
   const until: Moment = { at: instant(event.at + wait * 1000), tick: after(event.tick, wait) };
   enter(state, record, { status: 'backoff', attempt: attempt.attempt, until, outcome: event.outcome });
-  if (record.job !== null) state.backoff.push({ index: record.job.index, until: until.tick });
 }
 
 export function abandonAttempt(state: RunState, event: AttemptAbandoned): void {
@@ -120,7 +116,7 @@ function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { caus
 
 function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord): void {
   record.succeededAt = state.events;
-  if (record.job !== null && attempt.seconds !== null) state.durations.record(record.job, attempt.seconds);
+  if (record.job !== null && attempt.seconds !== null) state.durations.record(record, attempt.seconds);
   // An adopted attempt may have begun under an earlier version of the sweep: its result is then already stale.
   const planned = record.job?.fingerprint;
   if (record.todo && planned !== undefined && planned !== attempt.fingerprint) return requeue(state, record);
@@ -131,6 +127,6 @@ function release(state: RunState, record: JobRecord): void {
   if (record.state.status !== 'running') return;
   const { allocation } = record.state;
   state.running.delete(record.id);
-  state.ledger.give(record.id);
-  state.ready.countOut(allocation.limits);
+  state.index.ledger.give(record.id);
+  state.index.queue.countOut(allocation.limits);
 }

@@ -84,13 +84,12 @@ export function holdClass(state: RunState, jobClass: string, because: string): v
   for (const record of state.records) {
     if (record.class !== jobClass || !record.todo || record.job === null) continue;
     if (record.state.status !== 'waiting' && record.state.status !== 'backoff') continue;
-    state.ready.remove(record.job.index);
     enter(state, record, { status: 'held', because });
   }
 }
 
 /** Whether all that is left of the run is held, or waits for what is. */
 export function onlyHeldIsLeft(state: RunState): boolean {
-  const { counts, ready, doomed, dueHolds, running } = state;
-  return counts.held > 0 && running.size + counts.backoff + ready.size + doomed.length + dueHolds.length === 0;
+  const { counts, index, doomed, dueHolds, running } = state;
+  return counts.held > 0 && running.size + counts.backoff + index.queue.size + doomed.length + dueHolds.length === 0;
 }

@@ -31,7 +31,6 @@ export function finish(state: RunState, record: JobRecord, end: JobState): void 
 }
 
 export function skip(state: RunState, record: JobRecord, because: JobId): void {
-  if (record.job !== null) state.ready.remove(record.job.index);
   finish(state, record, { status: 'skipped', because });
 }
 

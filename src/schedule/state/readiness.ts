@@ -1,6 +1,6 @@
 import type { Job, JobId, Need } from '../../model/plan.ts';
 import { unreachable } from '../../model/unreachable.ts';
-import { amountsOf, type Ask } from '../queue/request.ts';
+import type { Ready } from '../queue/queue.ts';
 import { isLetThrough } from './class-gate.ts';
 import { enter, recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
@@ -36,18 +36,19 @@ export function decideReadiness(state: RunState, record: JobRecord): void {
 
 /** Queues a job that waits for no other any more, unless its class has to wait or is held. */
 export function makeReady(state: RunState, record: JobRecord): void {
-  if (record.job === null || !isLetThrough(state, record)) return;
-  state.ready.add(record.job, record.class, askOf(state, record, record.job), state.durations.cellBound(record.job));
+  if (record.job === null || record.ready !== null || !isLetThrough(state, record)) return;
+  record.ready = readyTo(state, record, record.job);
+  state.index.queue.add(record.job, record.class, record.ready);
 }
 
 /** What the next attempt of a job asks for. */
-export function askOf(state: RunState, record: JobRecord, job: Job): Ask {
+function readyTo(state: RunState, record: JobRecord, job: Job): Ready {
   const { escalations, failedOn } = record;
   const steps = job.retry.escalate?.gpus ?? [];
   const step = escalations === 0 ? undefined : steps[Math.min(escalations, steps.length) - 1];
   const request = step === undefined ? job.request : { ...job.request, ...step };
   const pinned = failedOn.length > 0 ? null : pinnedGpus(state, job);
-  return { request, amounts: amountsOf(request), pinned, avoid: failedOn };
+  return { request, pinned, avoid: failedOn, cellBound: state.durations.cellBound(record.cell) };
 }
 
 /** The GPUs of the chain link before, for a chain that stays on them. */

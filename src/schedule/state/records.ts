@@ -1,15 +1,13 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import type { JobState } from '../../model/state.ts';
 import { Durations } from '../queue/durations.ts';
-import { Heap } from '../queue/heap.ts';
-import { classOf, type JobClass } from '../queue/request.ts';
-import { Ledger } from '../queue/ledger.ts';
-import { Queue } from '../queue/queue.ts';
+import { cellOf, classOf, type Cell, type JobClass } from '../queue/request.ts';
+import { SchedulingIndex } from '../queue/scheduling-index.ts';
 import type { AttemptRecord, JobRecord, RunState } from './state.ts';
 
 /** The state before anything happened. */
 export function initialState(plan: Plan): RunState {
-  const records = plan.jobs.map((job) => newRecord(job.id, job));
+  const records = plan.jobs.map((job) => newRecord(job.id, job, plan.replicates));
   const byId = new Map(records.map((record) => [record.id, record]));
   const dependents: number[][] = plan.jobs.map(() => []);
   for (const job of plan.jobs) {
@@ -35,11 +33,8 @@ export function initialState(plan: Plan): RunState {
       cancelled: 0,
     },
     running: new Map(),
-    ready: new Queue(),
-    backoff: new Heap((a, b) => a.until < b.until),
-    durations: new Durations(plan),
+    durations: new Durations(),
     doomed: [],
-    ledger: new Ledger(),
     standings: new Map(),
     dueHolds: [],
     lastStarts: new Map(),
@@ -49,13 +44,20 @@ export function initialState(plan: Plan): RunState {
     pending: 0,
     failures: 0,
     events: 0,
+    index: new SchedulingIndex(),
   };
 }
 
+/** A job that the plan has, or at least the journal; undefined for any other. */
+export function findRecord(state: RunState, id: JobId): JobRecord | undefined {
+  return state.byId.get(id) ?? state.orphans.get(id);
+}
+
+/** The record of a job that an event is about: a new one if nothing was known of it. For `reduce` alone. */
 export function recordOf(state: RunState, id: JobId): JobRecord {
-  const known = state.byId.get(id) ?? state.orphans.get(id);
+  const known = findRecord(state, id);
   if (known !== undefined) return known;
-  const record = newRecord(id, null);
+  const record = newRecord(id, null, null);
   state.orphans.set(id, record);
   return record;
 }
@@ -65,18 +67,25 @@ export function attemptOf(record: JobRecord, attempt: number): AttemptRecord | u
   return last?.attempt === attempt && last.outcome === null ? last : undefined;
 }
 
+/** Lets a job change its state. Whatever comes next, it is in the queue no more: see `makeReady`. */
 export function enter(state: RunState, record: JobRecord, next: JobState): void {
-  if (record.job !== null) {
+  const { job } = record;
+  if (job !== null) {
     state.counts[record.state.status] -= 1;
     state.counts[next.status] += 1;
+    if (record.ready !== null) state.index.queue.remove(job.index);
+    if (record.state.status === 'backoff') state.index.backoffs.remove(job.index);
+    if (next.status === 'backoff') state.index.backoffs.add(job.index, next.until.tick);
   }
+  record.ready = null;
   record.state = next;
 }
 
 /** Of a job that the plan no longer has. */
 const NO_CLASS = '' as JobClass;
+const NO_CELL = '' as Cell;
 
-function newRecord(id: JobId, job: Job | null): JobRecord {
+function newRecord(id: JobId, job: Job | null, replicates: string | null): JobRecord {
   return {
     id,
     job,
@@ -87,7 +96,9 @@ function newRecord(id: JobId, job: Job | null): JobRecord {
     plannedAt: 0,
     todo: false,
     unmet: 0,
+    ready: null,
     class: job === null ? NO_CLASS : classOf(job),
+    cell: job === null ? NO_CELL : cellOf(job, replicates),
     escalations: 0,
     failedOn: [],
     failures: 0,

@@ -4,6 +4,7 @@ import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } f
 import { holdClass, standingOf } from './class-gate.ts';
 import { skip } from './ending.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
+import { rebuildIndex } from './rebuild-index.ts';
 import { enter, recordOf } from './records.ts';
 import type { RunState } from './state.ts';
 
@@ -56,8 +57,6 @@ export function reduce(state: RunState, event: Event): void {
 }
 
 function beginRun(state: RunState, event: RunStarted): void {
-  state.ready.clear();
-  state.backoff.clear();
   state.doomed.length = 0;
   state.standings.clear();
   state.dueHolds.length = 0;
@@ -71,11 +70,13 @@ function beginRun(state: RunState, event: RunStarted): void {
     record.escalations = 0;
     record.failedOn = [];
     record.repeatedLost = false;
+    record.ready = null;
     if (record.state.status === 'backoff') {
       const { attempt, outcome } = record.state;
       enter(state, record, { status: 'failed', attempt, outcome });
     }
   }
+  state.index = rebuildIndex(state);
   const blocked = new Map(event.todo.flatMap(({ job, blocked: by }) => (by === undefined ? [] : [[job, by] as const])));
   const todo = event.todo.map(({ job }) => recordOf(state, job)).filter((record) => record.job !== null);
   for (const record of todo) {

@@ -6,10 +6,9 @@ import type { Allocation } from '../../model/resources.ts';
 import type { JobState, JobStatus } from '../../model/state.ts';
 import type { Moment, Seconds, Tick } from '../../model/units.ts';
 import type { Durations } from '../queue/durations.ts';
-import type { Heap } from '../queue/heap.ts';
-import type { Ledger } from '../queue/ledger.ts';
-import type { Queue } from '../queue/queue.ts';
-import type { JobClass } from '../queue/request.ts';
+import type { Ready } from '../queue/queue.ts';
+import type { Cell, JobClass } from '../queue/request.ts';
+import type { SchedulingIndex } from '../queue/scheduling-index.ts';
 
 /** All that the journal knows of one attempt. */
 export interface AttemptRecord {
@@ -48,8 +47,11 @@ export interface JobRecord {
   todo: boolean;
   /** Needs that are not met yet. */
   unmet: number;
-  /** Of which class it is; the same for the whole run. */
+  /** What it asks for while it waits for nothing but its turn; null as long as it waits for other jobs, or does not wait. */
+  ready: Ready | null;
+  /** Of which class it is, and of which cell; the same for the whole run. */
   readonly class: JobClass;
+  readonly cell: Cell;
   /** Failures of the present run after which it asks for more. */
   escalations: number;
   /** The GPUs on which it failed so, by UUID. */
@@ -60,7 +62,10 @@ export interface JobRecord {
   repeatedLost: boolean;
 }
 
-/** A run at one instant. Changed by `reduce` alone; everything in it follows from the plan and the events. */
+/**
+ * A run at one instant. Changed by `reduce` alone, and by nobody who only looks; everything in it follows from the plan and
+ * the events, and the index from the rest of it.
+ */
 export interface RunState {
   readonly plan: Plan;
   /** Every job of the plan, by its index. */
@@ -76,16 +81,10 @@ export interface RunState {
   readonly counts: Record<JobStatus, number>;
   /** Jobs with a living attempt, orphans included. */
   readonly running: Map<JobId, JobRecord>;
-  /** Startable jobs, by class of request. */
-  readonly ready: Queue;
-  /** Jobs in backoff, the earliest first. */
-  readonly backoff: Heap<{ readonly index: number; readonly until: Tick }>;
   /** How long jobs have taken so far, in this run and in those before. */
   readonly durations: Durations;
   /** Jobs that can no longer run because a need of theirs cannot be met, with that need. */
   readonly doomed: Doomed[];
-  /** What the running jobs hold. */
-  readonly ledger: Ledger;
   /** How each class of jobs fares in the present run. */
   readonly standings: Map<JobClass, Standing>;
   /** Classes of which no more jobs are to start. */
@@ -104,6 +103,8 @@ export interface RunState {
   failures: number;
   /** Number of events so far. */
   events: number;
+  /** What follows from all of this, in the order in which decisions want it. */
+  index: SchedulingIndex;
 }
 
 /** A job that will never start in this run, and the need that cannot be met. */

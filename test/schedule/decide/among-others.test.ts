@@ -293,7 +293,7 @@ class Play {
     const waiting = scene.state.records.filter(({ state }) => state.status === 'waiting');
     for (const record of waiting) expect(scene.why(record.id)).not.toEqual([]);
     if (scene.host.paused !== null) return;
-    const queue = waiting.filter(({ job }) => job !== null && scene.state.ready.has(job.index)).sort(inTurn);
+    const queue = waiting.filter(({ ready }) => ready !== null).sort(inTurn);
     const open = queue.filter(({ job }) => job!.limits.length === 0 || this.#left().all > 0);
     const plain = open.filter(({ job, escalations }) => job!.stagger === 0 && escalations === 0);
     for (const record of plain) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../src/model/plan.ts';
 import { seconds } from '../../../src/model/units.ts';
 import { Durations } from '../../../src/schedule/queue/durations.ts';
-import { classOf } from '../../../src/schedule/queue/request.ts';
+import { cellOf, classOf } from '../../../src/schedule/queue/request.ts';
 import { sketchPlan, type JobSketch } from '../../rig/plan.ts';
 
 function job(sketch: Partial<JobSketch> = {}): Job {
@@ -11,9 +11,12 @@ function job(sketch: Partial<JobSketch> = {}): Job {
   return made;
 }
 
+const cell = (of: Job) => cellOf(of, 'seed');
+const kindOf = (of: Job) => ({ cell: cell(of), class: classOf(of) });
+
 function learned(took: readonly number[], of = job()): Durations {
-  const durations = new Durations({ replicates: 'seed' });
-  for (const one of took) durations.record(of, seconds(one));
+  const durations = new Durations();
+  for (const one of took) durations.record(kindOf(of), seconds(one));
   return durations;
 }
 
@@ -52,19 +55,19 @@ describe('the bound of a class', () => {
 describe('the bound of a cell', () => {
   it('is a quarter more than the longest of its few jobs, whatever their replicate', () => {
     const durations = learned([8], job({ params: { x: '1', seed: '1' } }));
-    expect(durations.cellBound(job({ params: { x: '1', seed: '2' } }))).toBe(10);
-    expect(durations.cellBound(job({ params: { x: '2', seed: '1' } }))).toBeNull();
-    expect(durations.cellBound(job({ stage: 'b', params: { x: '1', seed: '1' } }))).toBeNull();
+    expect(durations.cellBound(cell(job({ params: { x: '1', seed: '2' } })))).toBe(10);
+    expect(durations.cellBound(cell(job({ params: { x: '2', seed: '1' } })))).toBeNull();
+    expect(durations.cellBound(cell(job({ stage: 'b', params: { x: '1', seed: '1' } })))).toBeNull();
   });
 });
 
 describe('what is expected of a job', () => {
   it('is the median of its cell, else of its class', () => {
     const durations = learned([1, 2, 30], job({ params: { x: '1' } }));
-    durations.record(job({ params: { x: '2' } }), seconds(100));
-    expect(durations.expected(job({ params: { x: '1' } }))).toBe(2);
-    expect(durations.expected(job({ params: { x: '3' } }))).toBe(2);
-    expect(durations.expected(job({ stage: 'b' }))).toBeNull();
+    durations.record(kindOf(job({ params: { x: '2' } })), seconds(100));
+    expect(durations.expected(kindOf(job({ params: { x: '1' } })))).toBe(2);
+    expect(durations.expected(kindOf(job({ params: { x: '3' } })))).toBe(2);
+    expect(durations.expected(kindOf(job({ stage: 'b' })))).toBeNull();
     expect(durations.typical(classOf(job()), 4)).toBe(2);
     expect(durations.typical(classOf(job()), 5)).toBeNull();
   });

@@ -117,9 +117,9 @@ describe('jobs that come back', () => {
     const scene = new Scene([{ id: 'a', retry: { max: 3 } }], { slots: 1 });
     for (let attempt = 0; attempt < 3; attempt += 1) {
       expect(names(scene.act())).toEqual(['a']);
-      expect(scene.state.ready.size).toBe(0);
+      expect(scene.state.index.queue.size).toBe(0);
       scene.end('a', exit(1));
-      expect(scene.state.ready.size).toBe(1);
+      expect(scene.state.index.queue.size).toBe(1);
     }
   });
 });
