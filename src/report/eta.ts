@@ -30,8 +30,8 @@ export function paceOf(state: RunState): Pace {
   if (run === null) return NO_PACE;
   let pace = NO_PACE;
   for (const record of state.records) {
-    for (const { planned, outcome, seconds: ran } of record.past) {
-      if (planned.at >= run.started.at && outcome !== null) pace = counting(pace, outcome, ran);
+    for (const { planned, end } of record.past) {
+      if (planned.at >= run.started.at && end !== null) pace = counting(pace, end.outcome, end.seconds);
     }
   }
   return pace;

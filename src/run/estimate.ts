@@ -5,6 +5,7 @@ import type { Job, JobId } from '../model/plan.ts';
 import { asksForGpus, type HostView } from '../model/resources.ts';
 import { elapsed, seconds, WHOLE, type Moment } from '../model/units.ts';
 import { impossible } from '../schedule/decide/feasibility.ts';
+import { copyOf } from '../schedule/state/copy.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { tasksOf } from './begin.ts';
 import { expectedDurations } from './expected.ts';
@@ -30,10 +31,11 @@ export type EstimateResult =
   | { readonly ok: false; readonly unknown: readonly Job[] };
 
 /**
- * Runs everything that is not fresh in a virtual world, by the very loop and scheduler of a real run. Writes nothing. Uses
- * `state`, the replayed journal, up: afterwards it is that of the imagined run.
+ * Runs everything that is not fresh in a virtual world, by the very loop and scheduler of a real run. Writes nothing, and
+ * leaves the replayed journal, `known`, as it is.
  */
-export async function estimate(state: RunState, order: EstimateOrder): Promise<EstimateResult> {
+export async function estimate(known: RunState, order: EstimateOrder): Promise<EstimateResult> {
+  const state = copyOf(known);
   const host = alone(order.host);
   const tasks = tasksOn(state, host, order);
   const jobs = tasks.flatMap(({ job }) => state.byId.get(job)?.job ?? []);

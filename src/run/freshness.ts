@@ -43,21 +43,22 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
     return { state: 'fresh', because: 'nothing has failed that it waits to see fail' };
   }
   if (record === undefined || last === undefined) return { state: 'new', because: null };
-  if (last.outcome === null) return { state: 'running', because: `attempt ${last.attempt}` };
-  switch (last.outcome.cause) {
+  if (last.end === null) return { state: 'running', because: `attempt ${last.attempt}` };
+  const { outcome } = last.end;
+  switch (outcome.cause) {
     case 'stopped':
     case 'lost':
-      return { state: 'interrupted', because: describeOutcome(last.outcome) };
+      return { state: 'interrupted', because: describeOutcome(outcome) };
     case 'timeout':
     case 'oom':
     case 'missing-output':
     case 'spawn':
-      return { state: 'failed', because: describeOutcome(last.outcome) };
+      return { state: 'failed', because: describeOutcome(outcome) };
     case 'exit':
-      if (last.outcome.code !== 0) return { state: 'failed', because: describeOutcome(last.outcome) };
+      if (outcome.code !== 0) return { state: 'failed', because: describeOutcome(outcome) };
       return verdictOfSuccess(job, record, last, evidence);
     default:
-      return unreachable(last.outcome);
+      return unreachable(outcome);
   }
 }
 

@@ -31,7 +31,8 @@ async function settleOne(record: JobRecord, world: World): Promise<Settlement> {
 export function settleOrderOf(record: JobRecord): SettleOrder {
   const attempt = record.past.at(-1);
   if (attempt === undefined) throw new Error(`${record.id} runs without an attempt`);
-  const { token, allocation, limit, process } = attempt;
+  const { token, allocation, limit, start } = attempt;
+  const process = start?.process ?? null;
   return { id: record.id, job: record.job, attempt: attempt.attempt, token, allocation, limit, process };
 }
 

@@ -1,88 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/journal/replay.ts';
-import { bytes, type Tick } from '../../src/model/units.ts';
+import type { Tick } from '../../src/model/units.ts';
 import { explainWaiting } from '../../src/schedule/decide/explain.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
 import type { JobRecord, RunState } from '../../src/schedule/state/state.ts';
 import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
-import { sketchPlan, type JobSketch } from '../rig/plan.ts';
-import { FakeWorld, exit, gpus, type Course } from '../rig/world.ts';
-
-const GIB = 2 ** 30;
-const MEMORY = 10;
-const LICENSES = 3;
-const GPU_MEMORY = 80;
-const SLOTS = 6;
-
-interface Scenario {
-  readonly gpuCount: number;
-  readonly jobs: readonly (JobSketch & { readonly course: Course })[];
-}
-
-/** Jobs that ask for all there is to ask for, in any DAG; `fails` says whether some of them do. */
-function scenario(fails: boolean): fc.Arbitrary<Scenario> {
-  return fc.integer({ min: 1, max: 4 }).chain((gpuCount) => {
-    const job = fc.record({
-      slots: fc.integer({ min: 1, max: 3 }),
-      place: fc.oneof(
-        fc.record({ gpus: fc.integer({ min: 0, max: gpuCount }) }),
-        fc.record({ share: fc.constantFrom(0.1, 0.25, 0.3, 0.5, 0.999) }),
-        fc.record({ gpus: fc.constant(1), gpuIds: fc.constant(['0']) }),
-      ),
-      gpuMemory: fc.option(fc.integer({ min: 1, max: GPU_MEMORY }), { nil: undefined }),
-      memory: fc.option(fc.integer({ min: 1, max: MEMORY }), { nil: undefined }),
-      license: fc.integer({ min: 0, max: LICENSES }),
-      limit: fc.option(fc.constantFrom('x', 'y'), { nil: undefined }),
-      priority: fc.integer({ min: -1, max: 1 }),
-      timeout: fc.option(fc.integer({ min: 40, max: 90 }), { nil: undefined }),
-      seconds: fc.integer({ min: 0, max: 40 }),
-      outcome: fc.boolean(),
-      retries: fc.integer({ min: 0, max: 2 }),
-      needs: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 2 }),
-    });
-    return fc.array(job, { minLength: 1, maxLength: 20 }).map((drawn) => ({
-      gpuCount,
-      jobs: drawn.map(
-        ({ place, seconds, outcome, retries, needs, license, limit, timeout, gpuMemory, memory, ...rest }, at) => ({
-          ...rest,
-          ...place,
-          ...(timeout === undefined ? {} : { timeout }),
-          ...(gpuMemory === undefined ? {} : { gpuMemory }),
-          ...(memory === undefined ? {} : { memory }),
-          ...(license === 0 ? {} : { resources: { license } }),
-          ...(limit === undefined ? {} : { limits: { [limit]: 1 } }),
-          id: `job-${at}`,
-          retry: { max: retries },
-          needs: needs
-            .filter((back) => back <= at)
-            .map((back) => ({ on: `job-${at - back}`, when: 'always' as const })),
-          course: { seconds, outcome: exit(fails && outcome ? 1 : 0) },
-        }),
-      ),
-    }));
-  });
-}
-
-function worldOf({ gpuCount, jobs }: Scenario): FakeWorld {
-  const courses = new Map(jobs.map((job) => [job.id, job.course]));
-  const memory = bytes(GPU_MEMORY * GIB);
-  const host = {
-    slots: SLOTS,
-    memory: bytes(MEMORY * GIB),
-    resources: new Map([['license', LICENSES]]),
-    gpus: gpus(gpuCount).map((gpu) => ({ ...gpu, memory, free: memory })),
-  };
-  return new FakeWorld(host, (job) => courses.get(job) ?? {});
-}
+import { sketchPlan } from '../rig/plan.ts';
+import {
+  GIB,
+  GPU_MEMORY,
+  LICENSES,
+  MEMORY,
+  richScenario,
+  richWorld,
+  SLOTS,
+  type RichScenario,
+} from '../rig/scenarios.ts';
+import { exit, type FakeWorld } from '../rig/world.ts';
 
 /** Plays a scenario; `look` sees the state whenever nothing more is decided. */
 async function play(
-  drawn: Scenario,
+  drawn: RichScenario,
   look: (state: RunState, world: FakeWorld) => void = () => undefined,
 ): Promise<FakeWorld> {
-  const world = worldOf(drawn);
+  const world = richWorld(drawn);
   const { next } = world.mailbox;
   world.mailbox.next = (until: Tick | null) => {
     if (world.state !== null) look(world.state, world);
@@ -161,7 +104,7 @@ function precedes(a: JobRecord, b: JobRecord): boolean {
 describe('any plan that asks for anything, on any host', () => {
   it('is never given more than there is, keeps its needs, and comes to its end', async () => {
     await fc.assert(
-      fc.asyncProperty(scenario(true), async (drawn) => {
+      fc.asyncProperty(richScenario(true), async (drawn) => {
         const world = await play(drawn, (state) => {
           checkInvariants(state, SLOTS);
           checkCapacity(state);
@@ -174,7 +117,7 @@ describe('any plan that asks for anything, on any host', () => {
 
   it('never waits while its first job would fit, nor, while nothing is kept, while any would', async () => {
     await fc.assert(
-      fc.asyncProperty(scenario(true), async (drawn) => {
+      fc.asyncProperty(richScenario(true), async (drawn) => {
         await play(drawn, (state) => {
           const [first, ...others] = queue(state);
           if (first !== undefined && wouldFit(state, first, drawn.gpuCount))
@@ -198,7 +141,7 @@ describe('any plan that asks for anything, on any host', () => {
 
   it('lets the first of the queue begin no later than all that ran when it became the first has ended by its limit', async () => {
     await fc.assert(
-      fc.asyncProperty(scenario(true), async (drawn) => {
+      fc.asyncProperty(richScenario(true), async (drawn) => {
         // Every job has a limit, and nothing is learned: all fail.
         const limited = drawn.jobs.map((job) => ({
           ...job,
@@ -231,7 +174,7 @@ describe('any plan that asks for anything, on any host', () => {
 
   it('runs the same way every time, and a replay of its journal ends in the same state', async () => {
     await fc.assert(
-      fc.asyncProperty(scenario(true), async (drawn) => {
+      fc.asyncProperty(richScenario(true), async (drawn) => {
         const [one, other] = [await play(drawn), await play(drawn)];
         expect(one.lines).toEqual(other.lines);
         const replayed = replay(sketchPlan(drawn.jobs), one.events);
@@ -246,7 +189,7 @@ describe('any plan that asks for anything, on any host', () => {
 
   it('has a reason for every job that waits, and none for one that would start', async () => {
     await fc.assert(
-      fc.asyncProperty(scenario(true), async (drawn) => {
+      fc.asyncProperty(richScenario(true), async (drawn) => {
         await play(drawn, (state, world) => {
           const now = world.clock.now().tick;
           expect(decide(state, world.hostView, now)).toBeNull();

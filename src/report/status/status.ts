@@ -55,12 +55,12 @@ function jobStatusJson({ id, job, state, past }: JobRecord, now: Moment, logPath
   return {
     ...common,
     attempt: last.attempt,
-    started: iso((last.started ?? last.planned).at),
-    ended: last.ended === null ? null : iso(last.ended.at),
+    started: iso((last.start?.at ?? last.planned).at),
+    ended: last.end === null ? null : iso(last.end.at.at),
     seconds: timeTaken(last, now),
     gpus: last.allocation.gpus.map(gpuId),
     pid: state.status === 'running' ? (state.process?.pid ?? null) : null,
-    exit: last.outcome === null ? null : exitJson(last.outcome),
+    exit: last.end === null ? null : exitJson(last.end.outcome),
     log: logPath(id, last.attempt),
     ...because,
   };
@@ -78,6 +78,6 @@ const NO_ATTEMPT = {
 } as const;
 
 function timeTaken(attempt: AttemptRecord, now: Moment): Seconds | null {
-  if (attempt.ended !== null) return attempt.seconds;
-  return elapsed((attempt.started ?? attempt.planned).tick, now.tick);
+  if (attempt.end !== null) return attempt.end.seconds;
+  return elapsed((attempt.start?.at ?? attempt.planned).tick, now.tick);
 }

@@ -38,11 +38,12 @@ function tellGpus({ gpus, share }: Allocation): string {
 
 /** Why the newest attempt of a job failed, and after what time: `exit 3 after 2.1s`. */
 export function causeOf(record: JobRecord): string {
-  const last = record.past.at(-1);
-  if (last?.outcome == null) return 'not known';
-  const cause = visible(describeOutcome(last.outcome));
-  if (last.seconds === null || last.outcome.cause === 'timeout' || last.outcome.cause === 'spawn') return cause;
-  return `${cause} after ${spellDuration(last.seconds)}`;
+  const end = record.past.at(-1)?.end;
+  if (end == null) return 'not known';
+  const { outcome, seconds } = end;
+  const cause = visible(describeOutcome(outcome));
+  if (seconds === null || outcome.cause === 'timeout' || outcome.cause === 'spawn') return cause;
+  return `${cause} after ${spellDuration(seconds)}`;
 }
 
 /** In the order in which counts are told: what is done, what goes on, what is to come, what went wrong. */

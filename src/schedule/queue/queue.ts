@@ -172,7 +172,11 @@ export class Queue {
 
   #show(home: Class, first: Entry | undefined): void {
     if (home.first === first) return;
-    for (const { key } of home.first?.limits ?? []) this.#shown.get(key)?.delete(home);
+    for (const { key } of home.first?.limits ?? []) {
+      const shown = this.#shown.get(key);
+      shown?.delete(home);
+      if (shown?.size === 0) this.#shown.delete(key);
+    }
     home.first = first;
     for (const { key } of first?.limits ?? []) {
       const shown = this.#shown.get(key);

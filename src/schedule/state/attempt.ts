@@ -27,12 +27,8 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     lateInputs: event.lateInputs,
     limit: event.limit,
     planned: since,
-    started: null,
-    process: null,
-    ended: null,
-    seconds: null,
-    outcome: null,
-    error: null,
+    start: null,
+    end: null,
   });
   if (record.job !== null && record.job.stagger > 0) state.lastStarts.set(record.job.stage, event.tick);
   enter(state, record, {
@@ -54,8 +50,8 @@ export function startAttempt(state: RunState, event: AttemptStarted): void {
   const record = recordOf(state, event.job);
   const attempt = attemptOf(record, event.attempt);
   if (attempt === undefined || record.state.status !== 'running') return;
-  attempt.started = { at: event.at, tick: event.tick };
-  attempt.process = event.process;
+  const start = { at: { at: event.at, tick: event.tick }, process: event.process };
+  record.past.splice(-1, 1, { ...attempt, start });
   record.state = { ...record.state, process: event.process };
 }
 
@@ -68,25 +64,24 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   const record = recordOf(state, event.job);
   const attempt = attemptOf(record, event.attempt);
   if (attempt === undefined) return;
-  attempt.ended = { at: event.endedAt ?? event.at, tick: event.tick };
-  attempt.outcome = event.outcome;
-  attempt.error = event.error;
-  attempt.seconds = event.seconds;
+  const { outcome, seconds: ran, error } = event;
+  const end = { at: { at: event.endedAt ?? event.at, tick: event.tick }, outcome, seconds: ran, error };
+  record.past.splice(-1, 1, { ...attempt, end });
   release(state, record);
-  if (succeeded(event.outcome)) return succeed(state, record, attempt);
-  if (event.outcome.cause === 'stopped') {
+  if (succeeded(outcome)) return succeed(state, record, attempt, ran);
+  if (outcome.cause === 'stopped') {
     return finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
   }
-  const wait = record.todo ? retryAfter(record, event.outcome) : null;
+  const wait = record.todo ? retryAfter(record, outcome) : null;
   if (wait === null) {
-    return finish(state, record, { status: 'failed', attempt: attempt.attempt, outcome: event.outcome });
+    return finish(state, record, { status: 'failed', attempt: attempt.attempt, outcome });
   }
-  if (event.outcome.cause === 'lost' && !record.repeatedLost) record.repeatedLost = true;
+  if (outcome.cause === 'lost' && !record.repeatedLost) record.repeatedLost = true;
   else record.failures += 1;
-  noteEscalation(record, attempt, event.outcome);
+  noteEscalation(record, attempt, outcome);
   if (wait === 0) return requeue(state, record);
   const until: Moment = { at: instant(event.at + wait * 1000), tick: after(event.tick, wait) };
-  enter(state, record, { status: 'backoff', attempt: attempt.attempt, until, outcome: event.outcome });
+  enter(state, record, { status: 'backoff', attempt: attempt.attempt, until, outcome });
 }
 
 export function abandonAttempt(state: RunState, event: AttemptAbandoned): void {
@@ -114,9 +109,9 @@ function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { caus
   if (escalate.otherGpu) record.failedOn = [...record.failedOn, ...allocation.gpus.map(({ uuid }) => uuid)];
 }
 
-function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord): void {
+function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord, ran: Seconds | null): void {
   record.succeededAt = state.events;
-  if (record.job !== null && attempt.seconds !== null) state.durations.record(record, attempt.seconds);
+  if (record.job !== null && ran !== null) state.durations.record(record, ran);
   // An adopted attempt may have begun under an earlier version of the sweep: its result is then already stale.
   const planned = record.job?.fingerprint;
   if (record.todo && planned !== undefined && planned !== attempt.fingerprint) return requeue(state, record);

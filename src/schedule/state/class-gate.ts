@@ -54,7 +54,7 @@ export function judgeClass(state: RunState, record: JobRecord): readonly number[
 }
 
 function countFailure(state: RunState, record: JobRecord, standing: Standing): void {
-  const error = record.past.at(-1)?.error ?? null;
+  const error = record.past.at(-1)?.end?.error ?? null;
   const most = state.run?.caution.failAlike ?? null;
   if (error === null) return;
   const kind = normalizeError(error);
@@ -65,9 +65,9 @@ function countFailure(state: RunState, record: JobRecord, standing: Standing): v
 }
 
 function whyCanary(record: JobRecord): string {
-  const last = record.past.at(-1);
-  const cause = last?.outcome == null ? 'failed' : describeOutcome(last.outcome);
-  const error = last?.error == null ? '' : `: \`${last.error}\``;
+  const end = record.past.at(-1)?.end;
+  const cause = end == null ? 'failed' : describeOutcome(end.outcome);
+  const error = end?.error == null ? '' : `: \`${end.error}\``;
   return `${record.job?.label ?? record.id}, which went first, failed with ${cause}${error}`;
 }
 

@@ -62,9 +62,10 @@ export function recordOf(state: RunState, id: JobId): JobRecord {
   return record;
 }
 
+/** A job's newest attempt, if it has this number and goes on. */
 export function attemptOf(record: JobRecord, attempt: number): AttemptRecord | undefined {
   const last = record.past.at(-1);
-  return last?.attempt === attempt && last.outcome === null ? last : undefined;
+  return last?.attempt === attempt && last.end === null ? last : undefined;
 }
 
 /** Lets a job change its state. Whatever comes next, it is in the queue no more: see `makeReady`. */

@@ -20,13 +20,25 @@ export interface AttemptRecord {
   readonly lateInputs: string | null;
   readonly limit: Seconds | null;
   readonly planned: Moment;
-  started: Moment | null;
-  process: ProcessId | null;
-  ended: Moment | null;
-  seconds: Seconds | null;
-  outcome: Outcome | null;
-  /** The line of its output that tells best why it failed. */
-  error: string | null;
+  /** Null when nobody has noted that it began. */
+  readonly start: AttemptStart | null;
+  /** Null while it goes on. */
+  readonly end: AttemptEnd | null;
+}
+
+export interface AttemptStart {
+  readonly at: Moment;
+  /** Its keeper. */
+  readonly process: ProcessId;
+}
+
+export interface AttemptEnd {
+  readonly at: Moment;
+  readonly outcome: Outcome;
+  /** From its start to its end; null when the start is not known. */
+  readonly seconds: Seconds | null;
+  /** The line of its output that tells best why it failed; null when it succeeded or there is none. */
+  readonly error: string | null;
 }
 
 /** All that is known of one job: its state, and what the journal tells of its past. */

@@ -1,0 +1,35 @@
+import { rebuildIndex } from './rebuild-index.ts';
+import type { JobRecord, RunState, Standing } from './state.ts';
+
+/** A state that is the same and goes its own way from here on. */
+export function copyOf(state: RunState): RunState {
+  const records = state.records.map(copyOfRecord);
+  const orphans = [...state.orphans.values()].map(copyOfRecord);
+  const known = new Map([...records, ...orphans].map((record) => [record.id, record]));
+  const running = [...state.running.keys()].flatMap((id) => known.get(id) ?? []);
+  const copy = {
+    ...state,
+    records,
+    byId: new Map(records.map((record) => [record.id, record])),
+    orphans: new Map(orphans.map((record) => [record.id, record])),
+    latches: new Map(state.latches),
+    counts: { ...state.counts },
+    running: new Map(running.map((record) => [record.id, record])),
+    durations: state.durations.copy(),
+    doomed: [...state.doomed],
+    standings: new Map([...state.standings].map(([jobClass, one]) => [jobClass, copyOfStanding(one)])),
+    dueHolds: [...state.dueHolds],
+    lastStarts: new Map(state.lastStarts),
+    quarantined: new Map(state.quarantined),
+    run: state.run === null ? null : { ...state.run },
+  };
+  return { ...copy, index: rebuildIndex(copy) };
+}
+
+function copyOfRecord(record: JobRecord): JobRecord {
+  return { ...record, past: [...record.past] };
+}
+
+function copyOfStanding(standing: Standing): Standing {
+  return { ...standing, behind: [...standing.behind], errors: new Map(standing.errors) };
+}

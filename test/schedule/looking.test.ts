@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../src/model/event.ts';
+import type { HostView } from '../../src/model/resources.ts';
+import type { Moment } from '../../src/model/units.ts';
+import { paceOf } from '../../src/report/eta.ts';
+import { jsonView } from '../../src/report/live/json-view.ts';
+import { NOTHING_SEEN, seenAfter } from '../../src/report/live/live-state.ts';
+import { tellNews } from '../../src/report/live/notices.ts';
+import { paneOf } from '../../src/report/live/pane.ts';
+import { plainView } from '../../src/report/live/plain-view.ts';
+import { tellReason } from '../../src/report/status/reasons.ts';
+import { statusText } from '../../src/report/status/status-text.ts';
+import { statusJson } from '../../src/report/status/status.ts';
+import { summaryText } from '../../src/report/status/summary.ts';
+import { styleFor } from '../../src/report/text/style.ts';
+import { estimate } from '../../src/run/estimate.ts';
+import { judge } from '../../src/run/freshness.ts';
+import { statementOf } from '../../src/schedule/decide/claims.ts';
+import { decide, nextDue } from '../../src/schedule/decide/decide.ts';
+import { explainWaiting } from '../../src/schedule/decide/explain.ts';
+import { Patience } from '../../src/schedule/decide/void-wants.ts';
+import { onlyHeldIsLeft } from '../../src/schedule/state/class-gate.ts';
+import type { RunState } from '../../src/schedule/state/state.ts';
+import { guardWhatIsLookedAt, look, lookLong } from '../rig/looking.ts';
+import { sketchPlan } from '../rig/plan.ts';
+import { plainScenario, plainWorld, richScenario, richWorld } from '../rig/scenarios.ts';
+import { hold, runName, want } from '../rig/scene.ts';
+import type { FakeWorld } from '../rig/world.ts';
+
+guardWhatIsLookedAt();
+
+const SELF = runName({ key: 'self' });
+const OTHER = runName({ key: 'other', uid: 2 });
+
+/** The host when another run holds its first GPU and wants another. */
+function shared(host: HostView): HostView {
+  const uuids = host.gpus.map(({ uuid }) => uuid);
+  const holds = [hold(OTHER, uuids.slice(0, 1))];
+  const wants = [want(OTHER, uuids), want(OTHER, uuids, { gpus: 2, priority: 1 })];
+  return { ...host, neighbours: { self: SELF, holds, wants, failure: null } };
+}
+
+function judgeAll(state: RunState, host: HostView, { tick: now }: Moment): void {
+  decide(state, host, now);
+  nextDue(state, now);
+  onlyHeldIsLeft(state);
+  statementOf(state, host, now);
+  for (const record of state.records) {
+    for (const reason of explainWaiting(state, host, record, now)) tellReason(reason, (id) => id);
+  }
+  const patience = new Patience();
+  patience.observe(state, patience.standing(host, now), now);
+}
+
+function showAll(state: RunState, event: Event, now: Moment): void {
+  const logPath = () => 'log';
+  const seen = { ...seenAfter(NOTHING_SEEN, event), pace: paceOf(state) };
+  paneOf(state, seen, { now: now.tick, logPath, style: styleFor(false), width: 80, height: 24 });
+  tellNews(event, state);
+  for (const view of [plainView, jsonView]) {
+    view(
+      () => undefined,
+      () => now.at,
+      logPath,
+    ).show(event, state);
+  }
+  statusJson(state, 1, now, logPath);
+  statusText(state, 1, now, logPath, { color: false, width: 80 });
+  summaryText(state, now.tick, logPath, () => 'the end of its output', { color: false, width: 80 });
+}
+
+/** Lets everybody look at every state of a run. */
+function watched(world: FakeWorld): FakeWorld {
+  world.watch = (state, event) => {
+    const now = world.clock.now();
+    look(state, () => {
+      judgeAll(state, world.hostView, now);
+      judgeAll(state, shared(world.hostView), now);
+      showAll(state, event, now);
+    });
+  };
+  return world;
+}
+
+const CAUTION = { canary: true, failAlike: 2 };
+
+describe('who only looks at a run', () => {
+  it('changes nothing in its state, be it to decide, to explain, to tell other runs, or to show it', async () => {
+    await fc.assert(
+      fc.asyncProperty(plainScenario, fc.boolean(), async (drawn, isCautious) => {
+        await watched(plainWorld(drawn)).run(sketchPlan(drawn.jobs), isCautious ? { caution: CAUTION } : {});
+      }),
+      { numRuns: 15 },
+    );
+    await fc.assert(
+      fc.asyncProperty(richScenario(true), async (drawn) => {
+        await watched(richWorld(drawn)).run(sketchPlan(drawn.jobs));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('changes nothing when it estimates how long the rest takes', async () => {
+    await fc.assert(
+      fc.asyncProperty(richScenario(true), async (drawn) => {
+        const world = richWorld(drawn);
+        const plan = sketchPlan(drawn.jobs.map((job) => ({ ...job, timeout: job.timeout ?? 60 })));
+        const seen: RunState[] = [];
+        world.watch = (state, { event }) => {
+          if (event === 'attempt-ended' && seen.length === 0) {
+            seen.push(state);
+            throw new Error('enough');
+          }
+        };
+        await expect(world.run(plan)).rejects.toThrow('enough');
+        const [state] = seen;
+        if (state === undefined) throw new Error('no attempt has ended');
+        const before = decide(state, world.hostView, world.clock.now().tick);
+        const order = { host: world.hostView, selected: null, now: world.clock.now() };
+        const verdicts = judge(plan, state, world.files);
+        await lookLong(state, () => estimate(state, { ...order, verdicts }));
+        expect(decide(state, world.hostView, world.clock.now().tick)).toEqual(before);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});

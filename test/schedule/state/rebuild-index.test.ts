@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Tick } from '../../../src/model/units.ts';
+import { decide, nextDue } from '../../../src/schedule/decide/decide.ts';
+import { rebuildIndex } from '../../../src/schedule/state/rebuild-index.ts';
+import type { RunState } from '../../../src/schedule/state/state.ts';
+import { sketchPlan } from '../../rig/plan.ts';
+import { plainScenario, plainWorld, richScenario, richWorld } from '../../rig/scenarios.ts';
+import type { FakeWorld } from '../../rig/world.ts';
+
+/** All that an index tells. */
+function contentsOf({ index, records }: RunState) {
+  const { queue, backoffs, ledger } = index;
+  const jobs = records.flatMap(({ job }) => job ?? []);
+  return {
+    classes: queue.inOrder().map(({ first, ...shown }) => ({ ...shown, first: first.index, bound: first.cellBound })),
+    waiting: jobs.map((job) => [queue.keyOf(job.index), queue.countBefore(job.index), queue.fullLimit(job)]),
+    size: queue.size,
+    backoff: backoffs.first,
+    amounts: [...ledger.amounts].filter(([, amount]) => amount !== 0).sort(),
+    gpus: [...ledger.gpus].map(([uuid, holders]) => [uuid, [...holders]] as const).sort(),
+    holders: jobs.map(({ id }) => ledger.heldBy(id)),
+  };
+}
+
+function checkIndex(state: RunState, world: FakeWorld, now: Tick): void {
+  const rebuilt = { ...state, index: rebuildIndex(state) };
+  const told = (of: RunState) => [contentsOf(of), decide(of, world.hostView, now), nextDue(of, now)];
+  // Faster than to expect, which then tells where they differ.
+  if (!isDeepStrictEqual(told(rebuilt), told(state))) expect(told(rebuilt)).toEqual(told(state));
+}
+
+/** The journal of a run, whose index is checked against a new one after every event, or replaced by it. */
+async function journalOf(world: FakeWorld, jobs: Parameters<typeof sketchPlan>[0], replaces: boolean) {
+  world.watch = (state) => {
+    if (replaces) state.index = rebuildIndex(state);
+    else checkIndex(state, world, world.clock.now().tick);
+  };
+  await world.run(sketchPlan(jobs), { caution: { canary: true, failAlike: 3 } });
+  return world.lines;
+}
+
+describe('an index that is rebuilt from the state', () => {
+  it('tells after every event what the maintained one tells, and a run goes by it in the same way', async () => {
+    await fc.assert(
+      fc.asyncProperty(plainScenario, async (drawn) => {
+        const lines = await journalOf(plainWorld(drawn), drawn.jobs, false);
+        expect(await journalOf(plainWorld(drawn), drawn.jobs, true)).toEqual(lines);
+      }),
+      { numRuns: 20 },
+    );
+    await fc.assert(
+      fc.asyncProperty(richScenario(true), async (drawn) => {
+        const lines = await journalOf(richWorld(drawn), drawn.jobs, false);
+        expect(await journalOf(richWorld(drawn), drawn.jobs, true)).toEqual(lines);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
