@@ -30,7 +30,7 @@ export function guardWhatIsLookedAt(): void {
   });
 }
 
-type Change = (this: unknown, ...given: readonly unknown[]) => unknown;
+type Change = (this: unknown, ...given: unknown[]) => unknown;
 
 /** Calls `see`, which must leave `state` as it is; throws if it does not. */
 export function look<T>(state: RunState, see: () => T): T {
