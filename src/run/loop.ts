@@ -29,7 +29,7 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
   const recorder = new Recorder(state, world);
   const run: Run = {
     ...{ state, world, recorder, patience: new Patience(), untold: null, stall: null, unfit: new Set() },
-    ...{ stopped: null, phase: 'going' },
+    phase: { is: 'going' },
   };
   noteGpus(run);
   for (;;) {
@@ -39,8 +39,7 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
     if (isOver(run)) break;
     for (const signal of await world.mailbox.next(wakeAt(run))) take(run, signal);
   }
-  const allCameToTheirEnd = state.pending === 0 && run.phase !== 'stopping';
-  const reason = allCameToTheirEnd ? 'finished' : (run.stopped ?? 'finished');
+  const reason = reasonOfEnd(run);
   await finish(run, reason);
   return run.recorder.isLost() ? 'deleted' : reason;
 }
@@ -99,7 +98,7 @@ function isOver(run: Run): boolean {
   const { state, recorder } = run;
   if (isLeaving(run)) return true;
   if (!recorder.healthy) return false;
-  if (run.stopped !== null) return state.counts.running === 0;
+  if (run.phase.is !== 'going') return state.counts.running === 0;
   return state.pending === 0 || onlyHeldIsLeft(state);
 }
 
@@ -122,7 +121,13 @@ async function finish(run: Run, reason: 'finished' | StopReason): Promise<void> 
   }
 }
 
+/** A run that drained is finished all the same when every job has come to its end. */
+function reasonOfEnd({ state, phase }: Run): 'finished' | StopReason {
+  const allCameToTheirEnd = state.pending === 0 && phase.is !== 'stopping';
+  return allCameToTheirEnd || phase.is === 'going' ? 'finished' : phase.reason;
+}
+
 /** A call, so that the compiler does not take the phase for settled while the loop waits. */
 function isLeaving(run: Run): boolean {
-  return run.phase === 'leaving';
+  return run.phase.is === 'leaving';
 }

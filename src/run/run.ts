@@ -17,16 +17,19 @@ export interface Run {
   stall: Stall | null;
   /** GPUs that are quarantined until they work again, or their memory has drained, by UUID. */
   readonly unfit: Set<string>;
-  /** Why the run is being brought to an early end; null while it is not. */
-  stopped: StopReason | null;
   phase: Phase;
 }
 
-/**
- * Starting jobs; starting nothing new; stopping what runs; or leaving at once, since the journal cannot be written and
- * the patience has run out: the next run then finds out how the attempts ended.
- */
-export type Phase = 'going' | 'draining' | 'stopping' | 'leaving';
+/** How far a run is on its way to an early end, and why it is brought to it. */
+export type Phase =
+  /** It starts jobs until there are none left. */
+  | { readonly is: 'going' }
+  /** It starts nothing new. */
+  | { readonly is: 'draining'; readonly reason: StopReason }
+  /** What runs is told to stop. */
+  | { readonly is: 'stopping'; readonly reason: StopReason }
+  /** At once, since the journal cannot be written: the next run then finds out how the attempts ended. */
+  | { readonly is: 'leaving'; readonly reason: StopReason };
 
 /** A time in which jobs wait and none runs. */
 export interface Stall {

@@ -7,23 +7,24 @@ import type { Run } from './run.ts';
 
 /** The first one lets what runs come to its end; a second one stops it. */
 export function interrupt(run: Run): void {
-  if (run.phase === 'going') drain(run, 'interrupt');
+  if (run.phase.is === 'going') drain(run, 'interrupt');
   else stopAll(run, 'interrupt');
 }
 
 function drain(run: Run, reason: StopReason): void {
-  run.stopped = reason;
-  run.phase = 'draining';
+  run.phase = { is: 'draining', reason };
   run.recorder.note({ event: 'draining', reason });
 }
 
 export function stopAll(run: Run, reason: StopReason): void {
-  if (run.phase === 'stopping' && !run.recorder.healthy) {
-    run.phase = 'leaving';
+  const { phase } = run;
+  if (phase.is === 'stopping' && !run.recorder.healthy) {
+    run.phase = { is: 'leaving', reason: phase.reason };
     return;
   }
-  if (run.phase === 'going' || reason === 'terminate') drain(run, reason);
-  run.phase = 'stopping';
+  const isFirst = phase.is === 'going' || reason === 'terminate';
+  if (isFirst) drain(run, reason);
+  run.phase = { is: 'stopping', reason: isFirst ? reason : phase.reason };
   for (const record of [...run.state.running.values()]) stop(run, record, reason);
 }
 
@@ -38,7 +39,7 @@ function stop(run: Run, record: JobRecord, reason: StopReason): void {
 export function failFast(run: Run): void {
   const { plan, failures, run: current } = run.state;
   const most = current?.caution.maxFails ?? (plan.onFailure === 'continue' ? Infinity : 1);
-  if (run.stopped !== null || failures < most) return;
+  if (run.phase.is !== 'going' || failures < most) return;
   if (plan.onFailure === 'kill') stopAll(run, 'fail-fast');
   else drain(run, 'fail-fast');
 }
