@@ -6,6 +6,7 @@ import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type T
 import type { Findings } from '../findings.ts';
 import type { Body } from './merge.ts';
 import { quoted } from '../../model/shell.ts';
+import { isHarmless, type Demand } from '../template/evaluations.ts';
 import { quote } from '../template/quote.ts';
 import type { JobField } from '../template/names.ts';
 import type { Stage } from '../cells/stages.ts';
@@ -65,6 +66,7 @@ export class Evaluation {
   shell(template: Template): string | null {
     return this.#join(template, ({ value, insertion }) => {
       if (insertion.site === null) return typeof value === 'string' ? value : value.join(' ');
+      if (!this.#symbolic && !this.#isTaken(value, insertion)) return null;
       if (typeof value === 'string') return quoteAt(value, insertion.site);
       if (insertion.site.place !== 'bare' || !insertion.site.alone) return this.#refuseList(insertion);
       return value.map((item) => quote(item, 'bare')).join(' ');
@@ -232,6 +234,19 @@ export class Evaluation {
     return null;
   }
 
+  /** Whether the place takes the value: where bash evaluates what it finds, only what does no more than it says. */
+  #isTaken(value: Inserted, { name, span, site }: Insertion): boolean {
+    const only = site?.only ?? null;
+    const refused = only === null ? undefined : [value].flat().find((item) => !isHarmless(item, only));
+    if (only === null || refused === undefined) return true;
+    this.report({
+      code: 'evaluated-place',
+      message: `bash evaluates what stands ${only.where}, so \`{{${name}}}\` must be ${TAKES[only.takes]} there, not ${JSON.stringify(refused)}`,
+      span,
+    });
+    return false;
+  }
+
   #refuseList({ name, span, site }: Insertion): null {
     const isQuoted = site !== null && site.place !== 'bare';
     const where = isQuoted ? 'within quotes' : 'within a larger word';
@@ -248,6 +263,13 @@ export class Evaluation {
 function quoteAt(value: string, site: QuotableSite): string {
   return site.needsQuotes ? quoted(value) : quote(value, site.place);
 }
+
+const TAKES: Readonly<Record<Demand['takes'], string>> = {
+  integer: 'a whole number',
+  name: 'a plain name',
+  assignment: 'a plain name, or `NAME=VALUE`',
+  scalar: 'a text that does not begin with `(`',
+};
 
 /** What stands for a name in a fingerprint. No text of a sweep can hold it. */
 function placeholder(name: string): string {

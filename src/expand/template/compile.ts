@@ -2,6 +2,7 @@ import type { Text } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
 import type { Findings } from '../findings.ts';
 import type { Names, Reference } from './names.ts';
+import type { SecondReader } from './second-readers.ts';
 import { INSERTION, type Site, sitesIn } from './shell-sites.ts';
 import { type ParsedInsertion, type ParsedTemplate, parseTemplate } from './template.ts';
 
@@ -63,11 +64,13 @@ export class Compiler {
       this.#refuse(parsed, site.because);
       return null;
     }
+    if (site.readBy !== null) this.#warnOfReader(parsed, site.readBy);
     return of === null ? null : { name, of, span, site };
   }
 
   #refuse({ name, span }: ParsedInsertion, because: string): void {
     const variable = name.replaceAll('.', '_');
+    const isEvaluated = because.includes('arithmetic');
     this.#findings.add({
       severity: 'error',
       code: 'unquotable-place',
@@ -75,7 +78,17 @@ export class Compiler {
       span,
       hint: because.startsWith('in a comment')
         ? 'leave it out of the comment'
-        : `on a line before it, write \`${variable}={{${name}}}\`, and here \`$${variable}\``,
+        : `on a line before it, write \`${variable}={{${name}}}\`, and here \`$${variable}\`${isEvaluated ? ', if it is a number: bash runs code that it finds in a variable there' : ''}`,
+    });
+  }
+
+  #warnOfReader({ name, span }: ParsedInsertion, { by, remedy }: SecondReader): void {
+    this.#findings.add({
+      severity: 'warning',
+      code: 'read-twice',
+      message: `\`{{${name}}}\` becomes part of a program for ${by}, which reads the value as code`,
+      span,
+      hint: remedy.replaceAll('{{}}', `{{${name}}}`).replaceAll('$name', () => name.replaceAll('.', '_')),
     });
   }
 

@@ -1,5 +1,8 @@
 import { Heredocs, type Passage } from './heredoc.ts';
+import { evaluations, type Demand } from './evaluations.ts';
 import type { Place } from './quote.ts';
+import type { SecondReader } from './second-readers.ts';
+import { CommandWords, type SimpleCommand } from './simple-commands.ts';
 
 /** Stands for an insertion in a text to be read. No shell text can hold it otherwise. */
 export const INSERTION = '\0';
@@ -12,6 +15,10 @@ export type Site =
       readonly alone: boolean;
       /** Whether a plain value would mean something else to the shell here, such as `2` before `>`. */
       readonly needsQuotes: boolean;
+      /** What bash evaluates here, in quotes or not; null where it takes the value as it is. */
+      readonly only: Demand | null;
+      /** What reads the word that it stands in as a program; null if nothing does. */
+      readonly readBy: SecondReader | null;
     }
   | { readonly place: null; readonly because: string };
 
@@ -20,9 +27,17 @@ export type Site =
  * `resumes` says whether a word goes on after it. Arithmetic is `((…))`, `$((…))` and `$[…]`.
  */
 type Frame =
-  | { readonly kind: 'command'; readonly resumes: boolean }
+  | CommandFrame
   | { readonly kind: 'arithmetic'; readonly open: string; readonly close: string; depth: number }
   | { readonly kind: 'single' | 'ansi' | 'double' | 'backtick' | 'brace' | 'comment' };
+
+interface CommandFrame {
+  readonly kind: 'command';
+  readonly resumes: boolean;
+  /** Whether it is `NAME=( … )`. */
+  readonly isElements: boolean;
+  readonly words: CommandWords;
+}
 
 const INSIDE: Readonly<Record<Frame['kind'], string>> = {
   command: 'in a command',
@@ -40,6 +55,8 @@ const AFTER_BACKSLASH = 'right after `\\`';
 const AFTER_NAME = 'right after `$NAME`, whose name it would continue';
 const UNCERTAIN = 'after shell text too intricate to tell how this place is read';
 
+const TAKEN_AS_IT_IS = { only: null, readBy: null };
+
 const NAME = /[A-Za-z_]\w*/y;
 const DELIMITER = /[\s;&|()<>]/;
 
@@ -51,10 +68,18 @@ export function sitesIn(text: string): Site[] {
   return new ShellReader(text).read();
 }
 
+/** The simple commands of a bash text, as far as the text can be told apart. */
+export function commandsIn(text: string): SimpleCommand[] {
+  const reader = new ShellReader(text);
+  reader.read();
+  return reader.commands;
+}
+
 class ShellReader {
   readonly #text: string;
   readonly #sites: Site[] = [];
-  readonly #frames: Frame[] = [{ kind: 'command', resumes: false }];
+  readonly commands: SimpleCommand[] = [];
+  readonly #frames: Frame[];
   readonly #heredocs = new Heredocs(INSERTION);
   #at = 0;
   /** Whether the next character would continue a word. */
@@ -65,14 +90,34 @@ class ShellReader {
 
   constructor(text: string) {
     this.#text = text;
+    this.#frames = [this.#commandFrame('plain', false)];
   }
 
   read(): Site[] {
     while (this.#at < this.#text.length) {
+      const frame = this.#frames.at(-1) as Frame;
+      const at = this.#at;
       if (this.#char() === INSERTION) this.#note();
-      else this.#step(this.#frames.at(-1) as Frame);
+      else this.#step(frame);
+      if (frame.kind === 'command') this.#follow(frame, at);
     }
-    return this.#sites;
+    for (const frame of this.#frames.toReversed()) if (frame.kind === 'command') frame.words.end(this.#at);
+    const found = evaluations(this.commands);
+    return this.#sites.map((site, index) => (site.place === null ? site : { ...site, ...found.get(index) }));
+  }
+
+  #commandFrame(kind: SimpleCommand['kind'], resumes: boolean): CommandFrame {
+    const words = new CommandWords(this.#text, INSERTION, this.commands, kind);
+    return { kind: 'command', resumes, isElements: kind === 'elements', words };
+  }
+
+  /** Tells the words of a list of commands what became of the character at `at`. */
+  #follow(frame: CommandFrame, at: number): void {
+    if (!this.#frames.includes(frame)) return;
+    const top = this.#frames.at(-1) as Frame;
+    if (top === frame) frame.words.follow(at, this.#inWord);
+    else if (top.kind === 'comment') frame.words.follow(at, false);
+    else if (top.kind !== 'command' || top.resumes) frame.words.follow(at, true);
   }
 
   #char(ahead = 0): string {
@@ -84,6 +129,11 @@ class ShellReader {
   }
 
   #note(): void {
+    for (const frame of this.#frames.toReversed()) {
+      if (frame.kind !== 'command') continue;
+      frame.words.insertion(this.#sites.length, this.#at);
+      if (!frame.isElements) break;
+    }
     this.#sites.push(this.#site());
     this.#at += 1;
     this.#inWord = true;
@@ -99,11 +149,12 @@ class ShellReader {
     if (outer === undefined) {
       const next = this.#char(1);
       const alone = !this.#inWord && (next === '' || DELIMITER.test(next));
-      return { place: 'bare', alone, needsQuotes: this.#touches === 'name' || next === '<' || next === '>' };
+      const needsQuotes = this.#touches === 'name' || next === '<' || next === '>';
+      return { place: 'bare', alone, needsQuotes, ...TAKEN_AS_IT_IS };
     }
     if (this.#touches === 'name') return { place: null, because: AFTER_NAME };
     if (outer === top && (top.kind === 'single' || top.kind === 'double')) {
-      return { place: top.kind, alone: false, needsQuotes: false };
+      return { place: top.kind, alone: false, needsQuotes: false, ...TAKEN_AS_IT_IS };
     }
     return { place: null, because: INSIDE[outer.kind] };
   }
@@ -196,7 +247,7 @@ class ShellReader {
     if (this.#char() === '`') this.#enter({ kind: 'backtick' }, 1);
     else if (this.#char() !== '$') return false;
     else if (this.#looksAt('$((')) this.#enter({ kind: 'arithmetic', open: '(', close: ')', depth: 2 }, 3);
-    else if (this.#looksAt('$(')) this.#enter({ kind: 'command', resumes: true }, 2);
+    else if (this.#looksAt('$(')) this.#enter(this.#commandFrame('plain', true), 2);
     else if (this.#looksAt('$[')) this.#enter({ kind: 'arithmetic', open: '[', close: ']', depth: 1 }, 2);
     else if (this.#looksAt('${')) {
       if (/[\s|]/.test(this.#char(2))) this.#uncertain = true;
@@ -233,14 +284,21 @@ class ShellReader {
 
   #open(): void {
     if (this.#looksAt('((')) this.#enter({ kind: 'arithmetic', open: '(', close: ')', depth: 2 }, 2);
-    else this.#enter({ kind: 'command', resumes: false }, 1);
+    else {
+      const { words } = this.#frames.at(-1) as CommandFrame;
+      const isElements = words.beginsElements(this.#at);
+      if (!isElements) words.open(this.#at);
+      this.#enter(this.#commandFrame(isElements ? 'elements' : words.isTest ? 'test' : 'plain', false), 1);
+    }
   }
 
   /** A `)` too many ends a pattern of a `case`, or is an error of the text's own. */
   #close(): void {
-    const frame = this.#frames.at(-1);
-    if (this.#frames.length > 1) this.#leave(frame?.kind === 'command' && frame.resumes);
+    const frame = this.#frames.at(-1) as CommandFrame;
+    frame.words.end(this.#at);
+    if (this.#frames.length > 1) this.#leave(frame.resumes);
     else this.#inWord = false;
+    if (frame.words.isInCase) for (const outer of this.#frames) if (outer.kind === 'command') outer.words.forget();
     this.#at += 1;
   }
 

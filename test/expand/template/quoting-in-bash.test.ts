@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isHarmless } from '../../../src/expand/template/evaluations.ts';
 import { quote } from '../../../src/expand/template/quote.ts';
 import { quoted } from '../../../src/model/shell.ts';
-import { INSERTION, sitesIn } from '../../../src/expand/template/shell-sites.ts';
+import { INSERTION, sitesIn, type Site } from '../../../src/expand/template/shell-sites.ts';
 import { canonical } from '../../../src/expand/cells/value.ts';
 import { cases } from '../../rig/cases.ts';
 import { commandOf, jobsOf } from '../../rig/expansion.ts';
@@ -228,13 +229,21 @@ describe('whatever the shell text, a value that may be inserted is never run', (
     '}";echo PWNED>&2;"${x',
     'EOF\necho PWNED>&2\n',
     '|| echo PWNED>&2 ||',
+    'x[$(echo PWNED>&2)]',
+    'x[$(echo PWNED>&2)]=1',
+    '($(echo PWNED>&2))',
+    '1+x[$(echo PWNED>&2)]',
   ];
 
-  /** Runs `text` with a value at each insertion that may stand there; null if one of them may not. */
+  function takes(site: Site, value: string): boolean {
+    return site.place !== null && site.readBy === null && (site.only === null || isHarmless(value, site.only));
+  }
+
+  /** Runs `text` with a value at each insertion that may stand there without a word; null if one of them may not. */
   function runs(text: string, value: string): string | null {
     const sites = sitesIn(text);
     let place = 0;
-    if (sites.some((site) => site.place === null)) return null;
+    if (!sites.every((site) => takes(site, value))) return null;
     const script = text.replaceAll(INSERTION, () => {
       const site = sites[place++];
       if (site === undefined || site.place === null) return '';
@@ -246,6 +255,31 @@ describe('whatever the shell text, a value that may be inserted is never run', (
       timeout: 120_000,
     }).stderr.toString();
   }
+
+  /** Commands in which bash evaluates what it is given, each with a word at `@`. */
+  const EVALUATING = [
+    'v[@]=1',
+    'v[ 1 + @ ]+=2 x=1',
+    'v=(a [@]=1 b)',
+    'declare -a v=([@]=1)',
+    'declare -a v=@',
+    'declare v[@]=1',
+    'declare -A m; m[@]=1; unset "m[@]"',
+    'let x=@',
+    'declare -i x=@; x=@',
+    'declare -n r=@; echo "$r"',
+    'for x in @; do export @; done',
+    '[[ @ -eq 1 || -v @ ]]',
+    '[ -v @ ]',
+    'printf -v @ x',
+    'read -r @ <<< x',
+    'mapfile @ <<< x',
+    'unset @',
+    'f() { local -i n=@; local @; }; f',
+    'RANDOM=@',
+    '> /dev/null v[@]=1',
+    'if v[@]=1; then test -v @; fi',
+  ];
 
   const { script } = fc.letrec<{ script: string; line: string; word: string; quoted: string; command: string }>(
     (tie) => ({
@@ -297,6 +331,7 @@ describe('whatever the shell text, a value that may be inserted is never run', (
         tie('word').map((word) => `case ${word} in a) echo b;; (c) echo d;; esac`),
         tie('command').map((inner) => `(${inner})`),
         tie('word').map((word) => `x=${word}`),
+        fc.tuple(fc.constantFrom(...EVALUATING), tie('word')).map(([text, word]) => text.replaceAll('@', () => word)),
         tie('word').map((word) => `cat <<<${word}`),
       ),
       command: fc.array(tie('line'), { minLength: 1, maxLength: 2 }).map((lines) => `${lines.join('\n')}\n`),
@@ -317,6 +352,24 @@ describe('whatever the shell text, a value that may be inserted is never run', (
     );
     expect(tried).toBeGreaterThan(cases(50));
   });
+
+  test.each(EVALUATING)('not in %j either', (line) => {
+    for (const value of BREAK_OUTS.filter((text) => /^(?:x\[|\(|1)/.test(text))) {
+      for (const word of [INSERTION, `"${INSERTION}"`]) {
+        for (const text of line
+          .split('@')
+          .map((_, index, pieces) => placing(pieces, index, word))
+          .slice(1)) {
+          expect(runs(text, value) ?? '').not.toMatch(/^PWNED$/m);
+        }
+      }
+    }
+  });
+
+  /** The text with `word` before the piece of that index, and harmless words in the other places. */
+  function placing(pieces: readonly string[], at: number, word: string): string {
+    return pieces.map((piece, index) => `${index === 0 ? '' : index === at ? word : 'a'}${piece}`).join('');
+  }
 
   test('if it is a jumble', () => {
     const piece = fc.constantFrom(
@@ -351,6 +404,12 @@ describe('whatever the shell text, a value that may be inserted is never run', (
       '#',
       '\\\n',
       '&&',
+      'v[',
+      ']=1',
+      '[[ ',
+      ' -eq 1 ]]',
+      'let ',
+      'declare -i x=',
       INSERTION,
       INSERTION,
       INSERTION,

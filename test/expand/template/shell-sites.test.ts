@@ -5,7 +5,10 @@ import { INSERTION, sitesIn } from '../../../src/expand/template/shell-sites.ts'
 function told(text: string): string[] {
   return sitesIn(text.replaceAll('@', INSERTION)).map((site) => {
     if (site.place === null) return `no: ${site.because}`;
-    return [site.place, site.alone ? 'alone' : '', site.needsQuotes ? 'quoted' : ''].filter(Boolean).join(' ');
+    const only = site.only === null ? '' : `only ${site.only.takes} ${site.only.where}`;
+    const readBy = site.readBy === null ? '' : `read by ${site.readBy.by}`;
+    const said = [site.place, site.alone ? 'alone' : '', site.needsQuotes ? 'quoted' : '', only, readBy];
+    return said.filter(Boolean).join(' ');
   });
 }
 
@@ -93,5 +96,152 @@ describe('a value cannot be quoted', () => {
     'x=$(cat <<EOF\nEOF)\nEOF\n) @',
   ])('after %j, which is too intricate to be sure', (text) => {
     expect(told(text)).toEqual(['no: after shell text too intricate to tell how this place is read']);
+  });
+});
+
+/** What is said of the only `@` of a text beyond how it is quoted. */
+function beyondQuoting(text: string): string {
+  return told(text)
+    .join()
+    .replace(/^(?:bare|single|double)(?: alone)?(?: quoted)? ?/, '');
+}
+
+describe('bash evaluates, in quotes or not,', () => {
+  test.each([
+    ['v[@]=1', 'only integer in a subscript'],
+    ['v["@"]+=1', 'only integer in a subscript'],
+    ['v[ @ ]=1', 'only integer in a subscript'],
+    ['v[1 + @]=1', 'only integer in a subscript'],
+    ['x=1 v[@]=1', 'only integer in a subscript'],
+    ['if true; then v[@]=1; fi', 'only integer in a subscript'],
+    ['f() { v[@]=1; }; f', 'only integer in a subscript'],
+    ['f () { v[@]=1; }', 'only integer in a subscript'],
+    ['cat < f | while read x; do v[@]=$x; done', 'only integer in a subscript'],
+    ['case $x in a) v[@]=1 ;; esac', 'only integer in a subscript'],
+    ['x=$(case y in a) v[@]=1;; esac)', 'only integer in a subscript'],
+    ['echo $(v[@]=1)', 'only integer in a subscript'],
+    ['> f v[@]=1', 'only integer in a subscript'],
+    ['v=([@]=1)', 'only integer in a subscript'],
+    ['v+=(\n  a\n  [@]=1\n)', 'only integer in a subscript'],
+    ['declare -a v=([@]=1)', 'only integer in a subscript'],
+    ['declare "v[@]=1"', 'only integer in a subscript'],
+    ['declare -A m; declare m[@]=1', 'only integer in a subscript'],
+    ['let x=@', 'only integer as an argument of `let`'],
+    ['\\let "x = @"', 'only integer as an argument of `let`'],
+    ['builtin let @', 'only integer as an argument of `let`'],
+    ['x=1 command let @', 'only integer as an argument of `let`'],
+    ['[[ @ -eq 1 ]]', 'only integer beside `-eq` in `[[ … ]]`'],
+    ['[[ 1 -ne "@" ]]', 'only integer beside `-ne` in `[[ … ]]`'],
+    ['[[ -n $x && @ -lt 1 ]]', 'only integer beside `-lt` in `[[ … ]]`'],
+    ['[[ ( @ -le 1 || a > b ) ]]', 'only integer beside `-le` in `[[ … ]]`'],
+    ['while ! [[ $x -gt @ ]]; do :; done', 'only integer beside `-gt` in `[[ … ]]`'],
+    ['[[ a == b ||\n  x -ge @ ]]', 'only integer beside `-ge` in `[[ … ]]`'],
+    ['[[ -v @ ]]', 'only name after `-v`'],
+    ['[ -v @ ]', 'only name after `-v`'],
+    ['test -n x -a -v "@"', 'only name after `-v`'],
+    ['declare -i x=@', 'only integer as the value of an integer variable'],
+    ['typeset -xi x="@"', 'only integer as the value of an integer variable'],
+    ['f() { local -i x=@; }', 'only integer as the value of an integer variable'],
+    ['declare -i x; x=@', 'only integer as the value of an integer variable'],
+    ['declare -ia v=(1 @)', 'only integer as the value of an integer variable'],
+    ['declare -i n; for n in 1 @; do :; done', 'only integer as the value of an integer variable'],
+    ['RANDOM=@', 'only integer as the value of an integer variable'],
+    ['declare -n r=@', 'only name as what a nameref refers to'],
+    ['declare -a v=@', 'only scalar as the value of an array'],
+    ['declare @=1', 'only name as the name of a variable for `declare`'],
+    ['export x_@=1', 'only name as the name of a variable for `export`'],
+    ['export @', 'only assignment as an argument of `export`'],
+    ['printf -v @ x', 'only name as the name of a variable for `printf -v`'],
+    ['printf -v@ x', 'only name as the name of a variable for `printf -v`'],
+    ['read -r @ <<< x', 'only name as the name of a variable for `read`'],
+    ['read -a @ <<< x', 'only name as the name of a variable for `read`'],
+    ['mapfile -t @ < f', 'only name as the name of a variable for `mapfile`'],
+    ['readarray @ < f', 'only name as the name of a variable for `readarray`'],
+    ['unset -v @', 'only name as the name of a variable for `unset`'],
+    ['getopts ab @', 'only name as the name of a variable for `getopts`'],
+    ['wait -n -p @', 'only name as the name of a variable for `wait -p`'],
+  ])('what stands in %j', (text, only) => {
+    expect(beyondQuoting(text)).toBe(only);
+  });
+
+  test.each([
+    'echo v[@]',
+    'ls v[@]=1',
+    'grep -v @ f',
+    'grep -eq @ f',
+    'sort -v @',
+    '[ @ -eq 1 ]',
+    '[[ @ == 1 ]]',
+    '[[ -n @ ]]',
+    'printf "%s -v" @',
+    'printf %d @',
+    'read -p @ x',
+    'read -r -t @ x',
+    'getopts @ x',
+    'echo let @',
+    'make let x=@',
+    'x=@',
+    'declare x=@',
+    'export x=@',
+    'declare -A m; m[@]=1',
+    'v=(a @ b)',
+    'echo a [@]=1',
+    'x=1; echo declare -i x=@',
+    'mapfile -d @ v',
+    'wait @',
+    'for x in @; do :; done',
+    '(cd @; ls)',
+    'case @ in a) ;; esac',
+    'echo done; @ x',
+  ])('nothing in %j', (text) => {
+    expect(beyondQuoting(text)).toBe('');
+  });
+});
+
+describe('a value is read a second time', () => {
+  test.each([
+    ['bash -c "echo @"', '`bash -c`'],
+    ["sh -c 'echo @'", '`sh -c`'],
+    ['/bin/bash -lc "@ x"', '`bash -lc`'],
+    ['bash -eo pipefail -c "@ x"', '`bash -c`'],
+    ['xargs -n 1 sh -c "echo @"', '`sh -c`'],
+    ['timeout 5 bash -c "echo @"', '`bash -c`'],
+    ['find . -exec sh -c "echo @" \\;', '`sh -c`'],
+    ['if bash -c "test @"; then :; fi', '`bash -c`'],
+    ['bash -c echo\\ @', '`bash -c`'],
+    ['eval "x=@"', '`eval`'],
+    ['eval echo @', '`eval`'],
+    ['trap "rm @" EXIT', '`trap`'],
+    ['ssh -p 22 host "ls @"', 'the shell of the other host'],
+    ['ssh host ls @', 'the shell of the other host'],
+    ['su -c "ls @" me', '`su -c`'],
+    ['su - me -c "ls @"', '`su -c`'],
+    ['python -c "print(\'@\')"', '`python -c`'],
+    ['python3.11 -W ignore -c "print(@)"', '`python3.11 -c`'],
+    ["perl -ne 'print if /@/' f", '`perl -ne`'],
+    ["awk -F, '{ print @ }' f", '`awk`'],
+    ['sbatch --wrap="python @"', '`sbatch --wrap`'],
+    ['PS4=@; set -x', 'bash, which expands `PS4`'],
+  ])('in %j', (text, by) => {
+    expect(beyondQuoting(text)).toBe(`read by ${by}`);
+  });
+
+  test.each([
+    'bash -c \'echo "$1"\' _ @',
+    'bash script.sh -c "cfg @"',
+    'bash -c @',
+    'python train.py -c "configs/@.yaml"',
+    'python -m train -c "@"',
+    'ssh @ ls',
+    'ssh -i @ host ls',
+    "awk -v x=@ '{ print x }' @",
+    'awk -f @ f',
+    'echo bash -c "@"',
+    'perl script.pl -e "@"',
+    'grep -c "@" f',
+    'a=@ awk \'{ print ENVIRON["a"] }\'',
+    'echo eval "@"',
+  ])('not in %j', (text) => {
+    expect(told(text).every((site) => !site.includes('read by'))).toBe(true);
   });
 });

@@ -1,0 +1,151 @@
+import type { Word } from './simple-commands.ts';
+
+/** A program that reads one of its arguments as a program in turn. */
+export interface SecondReader {
+  /** As in "a program for …". */
+  readonly by: string;
+  /** How a value reaches it unchanged, with `{{}}` for the template and `$name` for a variable of its name. */
+  readonly remedy: string;
+}
+
+const QUOTED_ONCE_MORE = 'on a line before it, write `printf -v $name %q {{}}`, and here `$$name`';
+
+interface Interpreter {
+  readonly names: RegExp;
+  /** The options behind which the program stands. */
+  readonly options: RegExp;
+  readonly remedy: (command: string, option: string) => string;
+  /** Whether the option may follow other arguments; else what follows the first is for the program. */
+  readonly isAnywhere?: true;
+}
+
+const INTERPRETERS: readonly Interpreter[] = [
+  {
+    names: /^(?:ba|da|z|k|a)?sh$/,
+    options: /^-[a-zA-Z]*c[a-zA-Z]*$/,
+    remedy: (command, option) => `pass it as an argument: \`${command} ${option} '… "$1" …' _ {{}}\``,
+  },
+  {
+    names: /^(?:python|pypy)[\d.]*$/,
+    options: /^-[a-zA-Z]*c$/,
+    remedy: (command, option) => `pass it as an argument: \`${command} ${option} '… sys.argv[1] …' {{}}\``,
+  },
+  {
+    names: /^perl[\d.]*$/,
+    options: /^-[a-zA-Z]*[eE]$/,
+    remedy: (command, option) => `pass it as an argument: \`${command} ${option} '… $ARGV[0] …' {{}}\``,
+  },
+  {
+    names: /^ruby[\d.]*$/,
+    options: /^-[a-zA-Z]*e$/,
+    remedy: (command, option) => `pass it as an argument: \`${command} ${option} '… ARGV[0] …' {{}}\``,
+  },
+  {
+    names: /^(?:node|nodejs)$/,
+    options: /^(?:-e|-p|-pe|--eval|--print)$/,
+    remedy: (command, option) => `pass it as an argument: \`${command} ${option} '… process.argv[1] …' {{}}\``,
+  },
+  {
+    names: /^(?:Rscript|R|julia|lua|php)[\d.]*$/,
+    options: /^(?:-e|-r|-E|--eval)$/,
+    remedy: () => 'put it into the environment, by `env`, and read it from there',
+  },
+  {
+    names: /^(?:su|runuser|flock|script|sg)$/,
+    options: /^(?:-[a-zA-Z]*c|--command)$/,
+    remedy: () => QUOTED_ONCE_MORE,
+    isAnywhere: true,
+  },
+  { names: /^sbatch$/, options: /^--wrap$/, remedy: () => QUOTED_ONCE_MORE, isAnywhere: true },
+  { names: /^(?:mapfile|readarray)$/, options: /^-C$/, remedy: () => QUOTED_ONCE_MORE, isAnywhere: true },
+  { names: /^compgen$/, options: /^-[WCF]$/, remedy: () => QUOTED_ONCE_MORE, isAnywhere: true },
+];
+
+/** Options of shells and interpreters that have an argument, but for the program. */
+const OPTIONS_WITH_ARGUMENT = /^(?:[-+][a-zA-Z]*[oO]|-[WXIMr]|--require|--rcfile|--init-file)$/;
+
+/** Commands that only show their arguments, or look for them. */
+const HARMLESS = new Set(['echo', 'printf', 'grep', 'test', '[', ':', 'pgrep', 'pkill']);
+/** The options of ssh(1) that have an argument. */
+const SSH_OPTIONS = /^-[a-zA-Z0-9]*[BbcDEeFIiJLlmOopQRSWw]$/;
+const AWK = /^[gmn]?awk$/;
+/** The options of awk(1) that have an argument. */
+const AWK_OPTIONS = /^(?:-[Fvfil]|--(?:assign|field-separator|file|include|load))$/;
+
+/** The words of a command that something reads as a program, with what does. */
+export function readAgain(words: readonly Word[]): [Word, SecondReader][] {
+  const command = nameOf(words[0]);
+  if (HARMLESS.has(command)) return [];
+  return [...afterOptions(words), ...asArguments(words)].filter(([{ insertions }]) => insertions.length > 0);
+}
+
+/** `bash -c PROGRAM`, wherever in the command it stands: behind `env`, `xargs` or `srun` too. */
+function afterOptions(words: readonly Word[]): [Word, SecondReader][] {
+  return words.flatMap((word, index): [Word, SecondReader][] => {
+    const name = nameOf(word);
+    const interpreter = INTERPRETERS.find(({ names }) => names.test(name));
+    if (interpreter === undefined) return [];
+    const rest = words.slice(index + 1);
+    const end = interpreter.isAnywhere ? -1 : operandAt(rest, interpreter.options, OPTIONS_WITH_ARGUMENT);
+    const options = end < 0 ? rest : rest.slice(0, end);
+    const at = options.findIndex(({ text }) => interpreter.options.test(withoutValue(text)));
+    const option = options[at];
+    if (option === undefined) return [];
+    const spelled = withoutValue(option.text);
+    const program = spelled === option.text ? rest[at + 1] : option;
+    // All of a program being one value, bare, it is meant as a program.
+    if (program === undefined || (program.text === '\0' && !program.isQuoted)) return [];
+    return [[program, { by: `\`${name} ${spelled}\``, remedy: interpreter.remedy(name, spelled) }]];
+  });
+}
+
+/** Commands whose program stands among the other arguments. */
+function asArguments(words: readonly Word[]): [Word, SecondReader][] {
+  return words.flatMap((word, index): [Word, SecondReader][] => {
+    const name = nameOf(word);
+    const rest = words.slice(index + 1);
+    if (AWK.test(name)) {
+      const remedy = `put it into the environment: \`$name={{}} ${name} '… ENVIRON["$name"] …'\``;
+      return read(programOfAwk(rest), { by: `\`${name}\``, remedy });
+    }
+    if (name === 'ssh') {
+      return read(behindHost(rest), { by: 'the shell of the other host', remedy: QUOTED_ONCE_MORE });
+    }
+    if (index > 0 && nameOf(words[0]) !== 'builtin' && nameOf(words[0]) !== 'command') return [];
+    if (name === 'eval') return read(rest, { by: '`eval`', remedy: QUOTED_ONCE_MORE });
+    if (name === 'trap') return read(rest.slice(0, 1), { by: '`trap`', remedy: QUOTED_ONCE_MORE });
+    if (name === 'watch') return read(rest, { by: '`watch`', remedy: QUOTED_ONCE_MORE });
+    return [];
+  });
+}
+
+function read(words: readonly Word[], by: SecondReader): [Word, SecondReader][] {
+  return words.map((word) => [word, by]);
+}
+
+function programOfAwk(words: readonly Word[]): readonly Word[] {
+  if (words.some(({ text }) => /^(?:-f|--file)/.test(text))) return [];
+  const at = operandAt(words, AWK_OPTIONS);
+  return at < 0 ? [] : words.slice(at, at + 1);
+}
+
+function behindHost(words: readonly Word[]): readonly Word[] {
+  const host = operandAt(words, SSH_OPTIONS);
+  return host < 0 ? [] : words.slice(host + 1);
+}
+
+/** The place of the first word that is neither an option nor the argument of one. */
+function operandAt(words: readonly Word[], ...options: readonly RegExp[]): number {
+  return words.findIndex(({ text }, index) => {
+    const before = words[index - 1]?.text ?? '';
+    return !/^[-+]/.test(text) && !options.some((option) => option.test(before));
+  });
+}
+
+function withoutValue(option: string): string {
+  return option.replace(/=[\s\S]*/, '');
+}
+
+function nameOf(word: Word | undefined): string {
+  return word?.text.replace(/^.*\//s, '') ?? '';
+}

@@ -1,0 +1,144 @@
+/** A word of a shell text as it is spelled, but for its quotes. */
+export interface Word {
+  /** Where an insertion of its own stands, `INSERTION`; one of a command within the word is left out. */
+  readonly text: string;
+  /** The insertions of its own, in order, each by its number in the whole text. */
+  readonly insertions: readonly number[];
+  /** Whether all of it stands in quotes. */
+  readonly isQuoted: boolean;
+}
+
+/** What stands between two operators: a simple command, `[[ … ]]`, or the elements of `NAME=( … )`. */
+export interface SimpleCommand {
+  readonly kind: 'plain' | 'test' | 'elements';
+  readonly words: readonly Word[];
+}
+
+const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', 'time', '{', '}', 'coproc']);
+
+/** The words of a command behind the reserved words that lead it. */
+export function behindReserved(words: readonly Word[]): readonly Word[] {
+  const first = words.findIndex(({ text, isQuoted }) => isQuoted || !RESERVED.has(text));
+  return first < 0 ? [] : words.slice(first);
+}
+
+/**
+ * Gathers the simple commands of one list of commands while a reader goes over it. Redirections are no words of a
+ * command; where a command begins is told by the operators and reserved words of bash's grammar.
+ */
+export class CommandWords {
+  readonly #text: string;
+  readonly #marker: string;
+  readonly #found: SimpleCommand[];
+  readonly #isElements: boolean;
+  #kind: SimpleCommand['kind'];
+  #words: Word[] = [];
+  #start: number | null = null;
+  #insertions: { readonly number: number; readonly at: number }[] = [];
+  /** Whether the next word is where a redirection goes. */
+  #isTarget = false;
+  #openCases = 0;
+
+  constructor(text: string, marker: string, found: SimpleCommand[], kind: SimpleCommand['kind']) {
+    this.#text = text;
+    this.#marker = marker;
+    this.#found = found;
+    this.#kind = kind;
+    this.#isElements = kind === 'elements';
+  }
+
+  get isTest(): boolean {
+    return this.#kind === 'test';
+  }
+
+  /** Whether a `case` that has begun has not ended. */
+  get isInCase(): boolean {
+    return this.#openCases > 0;
+  }
+
+  /** Whether a `(` at `at` begins the elements of an array. */
+  beginsElements(at: number): boolean {
+    return this.#start !== null && this.#text.charAt(at - 1) === '=';
+  }
+
+  /** An insertion at `at`, be it within quotes. */
+  insertion(number: number, at: number): void {
+    this.#insertions.push({ number, at });
+  }
+
+  /** The character at `at` was read; `inWord` says whether it belongs to a word. */
+  follow(at: number, inWord: boolean): void {
+    if (inWord) {
+      this.#start ??= at;
+      return;
+    }
+    const char = this.#text.charAt(at);
+    this.#endWord(at);
+    if (this.#kind === 'test') return;
+    const [before, next] = [this.#text.charAt(at - 1), this.#text.charAt(at + 1)];
+    if (char === '<' || char === '>') this.#isTarget = true;
+    else if (char === '\n' || char === ';') this.end(at);
+    else if (char === '&' && before !== '<' && before !== '>' && next !== '>') this.end(at);
+    else if (char === '|' && before !== '>') this.end(at);
+  }
+
+  /** A `(` at `at` that opens commands of their own. */
+  open(at: number): void {
+    const before = this.#text.charAt(at - 1);
+    if (before === '<' || before === '>') {
+      this.#isTarget = false;
+      this.#words.push({ text: '/dev/fd/0', insertions: [], isQuoted: true });
+    } else if (this.#start !== null && /^\(\s*\)/.test(this.#text.slice(at, at + 80))) this.forget();
+    else if (this.#start === null && this.#kind !== 'test') this.end(at);
+  }
+
+  /** The command is over. */
+  end(at: number): void {
+    this.#endWord(at);
+    if (this.#words.length > 0) this.#found.push({ kind: this.#kind, words: this.#words });
+    this.forget();
+  }
+
+  /** What comes next is read as the beginning of a command. */
+  forget(): void {
+    this.#words = [];
+    this.#start = null;
+    this.#insertions = [];
+    this.#isTarget = false;
+    this.#kind = this.#isElements ? 'elements' : 'plain';
+  }
+
+  #endWord(end: number): void {
+    if (this.#start === null) return;
+    const spelled = this.#text.slice(this.#start, end);
+    const word = this.#wordOf(this.#start, end);
+    const isRedirection = this.#isTarget || /^\d*<</.test(spelled);
+    const isDescriptor = /^(?:\d+|\{\w+\})$/.test(spelled) && /[<>]/.test(this.#text.charAt(end));
+    this.#start = null;
+    this.#insertions = [];
+    this.#isTarget = false;
+    if (isRedirection || (isDescriptor && this.#kind !== 'test')) return;
+    const isFirst = behindReserved(this.#words).length === 0;
+    if (isFirst && spelled === 'case') this.#openCases += 1;
+    if (isFirst && spelled === 'esac') this.#openCases -= 1;
+    if (isFirst && spelled === '[[' && this.#kind === 'plain') this.#kind = 'test';
+    this.#words.push(word);
+    if (this.#kind === 'test' && spelled === ']]') this.end(end);
+  }
+
+  #wordOf(start: number, end: number): Word {
+    const own = new Set(this.#insertions.map(({ at }) => at));
+    let text = '';
+    for (let at = start; at < end; at += 1) {
+      const char = this.#text.charAt(at);
+      if (char === this.#marker) text += own.has(at) ? char : ' ';
+      else if (char !== "'" && char !== '"' && char !== '\\') text += char;
+    }
+    const [first, last] = [this.#text.charAt(start), this.#text.charAt(end - 1)];
+    return {
+      text,
+      insertions: this.#insertions.map(({ number }) => number),
+      isQuoted: end - start > 1 && first === last && (first === "'" || first === '"'),
+    };
+  }
+}
