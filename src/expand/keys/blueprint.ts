@@ -1,12 +1,14 @@
 import type { CommandText, Text } from '../../language/spec.ts';
-import type { Span } from '../../model/diagnostic.ts';
+import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import type { Command, Metrics, RetryPolicy, TimeLimit } from '../../model/plan.ts';
 import { DEFAULT_GRACE } from '../../model/shell.ts';
+import { asksForGpus } from '../../model/resources.ts';
 import { seconds } from '../../model/units.ts';
 import { pathWithin } from '../paths.ts';
 import { Reaches } from './dependence.ts';
 import type { Evaluation, StageContext } from './evaluate.ts';
 import * as fields from './fields.ts';
+import { pinnedGpus, setByTheRunner } from './gpu-masks.ts';
 import type { Body } from './merge.ts';
 import { combine, constant, missingPart, made, type Part, PartMaker, together, type Word } from './part.ts';
 import { type PlainOfJob, plainOfJob } from './plain-keys.ts';
@@ -77,10 +79,15 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
     metrics: metricsPart(maker, body, workdir),
     plain: plainOfJob(maker, body),
   };
+  let pins: readonly Diagnostic[] | null = null;
   const whole = combine([together<Keys>(parts)], ([keys], evaluation) => {
-    const problem = tooFewGpuIds(keys.retry, keys.resources.request.gpuIds, body);
-    if (problem !== null) evaluation.report(problem);
-    return problem === null ? { value: keys } : null;
+    const { request } = keys.resources;
+    if (asksForGpus(request))
+      for (const warning of (pins ??= pinnedGpus(body, sweep.compiler))) sweep.findings.add(warning);
+    const tooFew = tooFewGpuIds(keys.retry, request.gpuIds, body);
+    const problems = [...(tooFew === null ? [] : [tooFew]), ...setByTheRunner(body, keys.env, request)];
+    for (const problem of problems) evaluation.report(problem);
+    return problems.length === 0 ? { value: keys } : null;
   });
   return { body, parts, whole };
 }

@@ -101,7 +101,7 @@ function complaintAbout(inner: string): { message: string; hint: string } {
 }
 
 /** The span of a stretch of a text, or of the whole text where the file spells it otherwise. */
-function spanIn(text: Text, from: number, to: number): Span {
+export function spanIn(text: Text, from: number, to: number): Span {
   const pieces = text.pieces ?? (text.contentStart === null ? [] : [{ index: 0, start: text.contentStart }]);
   const piece = pieces.findLast(({ index }) => index <= from);
   if (piece === undefined) return text.span;
