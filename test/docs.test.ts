@@ -87,6 +87,7 @@ function fieldOf(job: PlannedJobJson, column: string, labels: ReadonlyMap<string
     case 'gpus':
     case 'slots':
     case 'priority':
+    case 'nice':
       return String(job[column]);
     default:
       throw new Error(`a plan in the documentation has the column ${column}, which no plan has`);

@@ -1,3 +1,4 @@
+import { leastNice } from '../host/system/niceness.ts';
 import { createHost, type MachineHost, type MachineView } from '../host/host.ts';
 import type { Job, Plan } from '../model/plan.ts';
 import { asksForGpus, type ResourceRequest } from '../model/resources.ts';
@@ -31,11 +32,24 @@ export async function hostFor(
   return created.host;
 }
 
-/** The requests of a plan that this host can never meet, each told once, with how many jobs make it; empty when it can meet all. */
-export function unmeetable(plan: Plan, view: MachineView): readonly string[] {
+/**
+ * The requests of a plan that this host can never meet, each told once, with how many jobs make it; empty when it can meet all.
+ *
+ * @param least  The lowest `nice` that this user may give to a job.
+ */
+export function unmeetable(plan: Plan, view: MachineView, least = leastNice): readonly string[] {
   // GPUs that cannot be looked at now are taken to be there.
   const isKnown = view.probeFailure === null;
-  return unmeetableOn(plan, view, (request) => (isKnown ? request : { ...request, ...NO_GPUS }));
+  const requests = unmeetableOn(plan, view, (request) => (isKnown ? request : { ...request, ...NO_GPUS }));
+  return [...requests, ...tooLittleNice(plan, least)];
+}
+
+/** The niceness that this user may not give to jobs here. */
+function tooLittleNice(plan: Plan, leastOfUser: () => number): readonly string[] {
+  if (plan.jobs.every(({ nice }) => nice >= 0)) return [];
+  const least = leastOfUser();
+  const why = (nice: number) => `a \`nice\` of ${nice}, and this user may go no lower than ${least} (\`ulimit -e\`)`;
+  return told(tally(plan, ({ nice }) => (nice < least ? why(nice) : null)));
 }
 
 const NO_GPUS = { gpus: 0, share: null };
@@ -50,10 +64,7 @@ function unmeetableOn(
     const later = escalated.find((problem) => problem !== null);
     return first ?? (later === undefined ? null : `after a failure ${later}`);
   });
-  return [...needs].map(([why, { first, count }]) => {
-    if (count === 1) return `${first} needs ${why}`;
-    return `${first} and ${count - 1} more ${count === 2 ? 'job' : 'jobs'} need ${why}`;
-  });
+  return told(needs);
 }
 
 /** What a job asks for at first, and after each failure that has it ask for more. */
@@ -66,11 +77,18 @@ export function refuseUnmeetable(problems: readonly string[]): void {
   if (problems.length > 0) throw new Refusal(EXIT.invalid, [...problems, `hint: ${UNMEETABLE_HINT}`].join('\n'));
 }
 
-/** The jobs of which `say` says something, by what it says: the label of the first, and how many. */
-function tally(
-  plan: Plan,
-  say: (job: Job) => string | null,
-): ReadonlyMap<string, { readonly first: string; readonly count: number }> {
+/** The jobs of which one thing is to be said: the label of the first, and how many. */
+type Tally = ReadonlyMap<string, { readonly first: string; readonly count: number }>;
+
+function told(needs: Tally): string[] {
+  return [...needs].map(([why, { first, count }]) => {
+    if (count === 1) return `${first} needs ${why}`;
+    return `${first} and ${count - 1} more ${count === 2 ? 'job' : 'jobs'} need ${why}`;
+  });
+}
+
+/** The jobs of which `say` says something, by what it says. */
+function tally(plan: Plan, say: (job: Job) => string | null): Tally {
   const said = new Map<string, { readonly first: string; count: number }>();
   for (const job of plan.jobs) {
     const one = say(job);

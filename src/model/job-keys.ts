@@ -39,6 +39,7 @@ export const JOB_KEYS = {
   limits: { merge: 'replace', texts: 'structure', fingerprint: false },
   timeout: { merge: { short: 'after' }, texts: 'plain', fingerprint: false },
   priority: { merge: 'replace', texts: 'plain', fingerprint: false },
+  nice: { merge: 'replace', texts: 'plain', fingerprint: false },
   retry: { merge: { short: 'max', nested: { escalate: { short: 'gpus' } } }, texts: 'plain', fingerprint: false },
   stagger: { merge: 'replace', texts: 'plain', fingerprint: false },
   chain: { merge: { short: 'over' }, texts: 'structure', fingerprint: false },

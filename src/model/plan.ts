@@ -92,6 +92,8 @@ export interface Job {
   readonly request: ResourceRequest;
   readonly timeout: TimeLimit | null;
   readonly priority: number;
+  /** What is added to the niceness of the run, from -20 to 19. */
+  readonly nice: number;
   readonly retry: RetryPolicy;
   readonly needs: readonly Need[];
   /**

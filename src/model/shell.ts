@@ -28,6 +28,11 @@ export function timeoutWords(limit: TimeLimit | null): readonly string[] {
   return ['timeout', '-s', limit.signal, '-k', positive(limit.grace), positive(limit.after)];
 }
 
+/** The words of nice(1) that start a program with so much more niceness than who starts it; none for 0. */
+export function niceWords(nice: number): readonly string[] {
+  return nice === 0 ? [] : ['nice', '-n', String(nice)];
+}
+
 /** timeout(1) takes 0 for "never". */
 function positive(duration: Seconds): string {
   return String(Math.max(duration, 0.001));

@@ -1,5 +1,5 @@
-import type { TimeLimit } from '../model/plan.ts';
-import { DEFAULT_GRACE, shellWord, timeoutWords } from '../model/shell.ts';
+import type { Job } from '../model/plan.ts';
+import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/shell.ts';
 
 /**
  * The first half of every wrapper script. Run as `bash run.sh` it is the *keeper* of the job, which is the second half:
@@ -23,21 +23,23 @@ import { DEFAULT_GRACE, shellWord, timeoutWords } from '../model/shell.ts';
  * - `left` hints that processes of the group outlive it. `exit` is whole once its last line is; on a full disk it is
  *   tried again for as long as the folder exists. What the job has put in its place is put away, and `<>` waits for no
  *   reader of a FIFO (fifo(7)).
+ * - The niceness is the job's alone: keeper and timeout(1) keep theirs, so that a busy machine does not hold a KILL back.
  * - Its own files are private; the job has the umask of whoever started it.
  */
-export function keeperHalf(title: string, limit: TimeLimit | null): string {
-  const grace = limit?.grace ?? DEFAULT_GRACE;
-  const signal = shellWord(limit?.signal ?? 'TERM');
+export function keeperHalf(title: string, { timeout, nice }: Pick<Job, 'timeout' | 'nice'>): string {
+  const grace = timeout?.grace ?? DEFAULT_GRACE;
+  const signal = shellWord(timeout?.signal ?? 'TERM');
   const over =
-    limit === null
+    timeout === null
       ? ''
-      : `    ! [[ $code = 124 || $code = 137 ]] || ((\${up%%.*} - begun < ${Math.floor(limit.after)})) || { over=1; seek; }\n`;
+      : `    ! [[ $code = 124 || $code = 137 ]] || ((\${up%%.*} - begun < ${Math.floor(timeout.after)})) || { over=1; seek; }
+`;
   return `#!/usr/bin/env bash
 # ${title}
 # To run it by hand: bash run.sh (the same time limit holds; nothing is recorded).
 if [ "\${1-}" != --job ]; then
   set +eu +o posix
-  set -- ${timeoutWords(limit).map(shellWord).join(' ')} "$BASH" "$0" --job
+  set -- ${[...timeoutWords(timeout), ...niceWords(nice)].map(shellWord).join(' ')} "$BASH" "$0" --job
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=\${0%/*} early= stop= over= left= code=143
   trap early=1 HUP INT TERM
@@ -68,7 +70,7 @@ if [ "\${1-}" != --job ]; then
       fi
     done
   } 2> /dev/null
-${limit === null ? '' : SEEK}  remind() {
+${timeout === null ? '' : SEEK}  remind() {
     for pid in "\${!parents[@]}"; do
       [ -z "\${parents[\${parents[$pid]}]}" ] || continue
       heeded=0

@@ -28,7 +28,7 @@ export function compileWrapper(templateText: string): Wrapper {
     render(job, context) {
       const names = wrapperNames(job, context);
       const title = `Job ${names.job.id} of the sweep ${names.sweep.name}.`;
-      return `${keeperHalf(title, job.timeout)}${withFinalNewline(jobHalf(names))}`;
+      return `${keeperHalf(title, job)}${withFinalNewline(jobHalf(names))}`;
     },
     renderJob: (job, context) => withFinalNewline(jobHalf(wrapperNames(job, context))),
   };

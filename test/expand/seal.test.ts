@@ -118,6 +118,7 @@ describe('a fingerprint', () => {
     produces: '["p{{x}}"]',
     allow_failure: 'false',
     gpu_ids: '[0, 1]',
+    nice: '5',
     name: 'one',
   };
   const written = (keys: Partial<typeof base>): string =>
@@ -132,6 +133,7 @@ describe('a fingerprint', () => {
     ['gpu_ids', '[2, 3]'],
     ['slots', '4'],
     ['priority', '9'],
+    ['nice', '9'],
     ['retry', '{max: 3, backoff: 1m}'],
     ['retry', '{max: 3, escalate: {gpus: [1, 2], other_gpu: true}}'],
     ['label', 'another'],

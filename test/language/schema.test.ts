@@ -100,6 +100,7 @@ describe('the schema of sweep files', () => {
       'gpus',
       'slots',
       'priority',
+      'nice',
       'timeout',
       'retry',
       'gpu_ids',

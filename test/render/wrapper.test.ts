@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -86,6 +86,14 @@ test('the script of a job is this, to the byte', async () => {
     jobFolder: '/home/me/tts/.sweep/beam/jobs/beam_math500_prm_s42',
   };
   await expect(wrapper.render(job, context)).toMatchFileSnapshot('wrapper.expected.sh');
+});
+
+test('`nice` is for the job alone, under its limit, and without it nothing is said of it', () => {
+  const own = getPriority();
+  const command = 'nice; nice -n 0 cut -d " " -f 19 "/proc/$PPID/stat"';
+  const { stdout } = run({ command, nice: 3, limit: { after: 60 } });
+  expect(stdout).toBe(`${Math.min(19, own + 3)}\n${own}\n`);
+  expect(render({ command: 'true' })).not.toContain('nice');
 });
 
 test('it holds nothing of a single attempt, so that rendering it twice gives the same bytes', () => {

@@ -26,12 +26,13 @@ export interface LiveSketch {
   readonly params?: Readonly<Record<string, string>>;
   readonly gpus?: number;
   readonly produces?: readonly string[];
+  readonly nice?: number;
   readonly limit?: { readonly after: number; readonly grace?: number; readonly signal?: string };
 }
 
 export function liveJob(sketch: LiveSketch): Job {
-  const { id = 'job', setup = null, workdir = '', env = {}, params = {}, gpus = 0, produces = [] } = sketch;
-  const [plain] = sketchPlan([{ id, gpus, produces }]).jobs;
+  const { id = 'job', setup = null, workdir = '', env = {}, params = {}, gpus = 0, produces = [], nice = 0 } = sketch;
+  const [plain] = sketchPlan([{ id, gpus, produces, nice }]).jobs;
   const axes = Object.entries(params).map(([name, text]) => [name, { text, json: text }] as const);
   return {
     ...plain!,

@@ -25,6 +25,7 @@ export interface JobSketch {
   readonly limits?: Readonly<Record<string, number>>;
   readonly gpuIds?: readonly string[];
   readonly priority?: number;
+  readonly nice?: number;
   readonly timeout?: number;
   readonly retry?: Partial<Job['retry']>;
   readonly needs?: readonly (string | (Partial<Need> & { readonly on: string }))[];
@@ -79,6 +80,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     timeout:
       sketch.timeout === undefined ? null : { after: seconds(sketch.timeout), signal: 'TERM', grace: seconds(0) },
     priority: sketch.priority ?? 0,
+    nice: sketch.nice ?? 0,
     retry: {
       max: 0,
       on: ['exit', 'timeout', 'oom', 'missing-output', 'spawn'],

@@ -150,10 +150,10 @@ export function flag(text: string): Reading<boolean> {
   return 'value' in chosen ? { value: chosen.value === 'true' } : chosen;
 }
 
-/** A whole number of at least `least`; `form` is what a message says it must be. */
-export function integer(text: string, least: number, form: string): Reading<number> {
+/** A whole number of at least `least` and at most `most`; `form` is what a message says it must be. */
+export function integer(text: string, least: number, form: string, most = Infinity): Reading<number> {
   const value = parseInteger(text);
-  return value === null || value < least ? { wrong: `it must be ${form}` } : { value };
+  return value === null || value < least || value > most ? { wrong: `it must be ${form}` } : { value };
 }
 
 /** A duration; 0 only where `zero` says so. */

@@ -17,6 +17,7 @@ interface PlainKey<T> extends Field<T> {
 /** By the field of the job that each is. */
 export const PLAIN_OF_JOB = {
   priority: { key: 'priority', read: (text) => integer(text, -Infinity, 'a whole number'), fallback: 0 },
+  nice: { key: 'nice', read: (text) => integer(text, -20, 'a whole number from -20 to 19', 19), fallback: 0 },
   stagger: { key: 'stagger', read: (text) => duration(text, true), fallback: seconds(0) },
   allowFailure: { key: 'allow_failure', read: flag, fallback: false },
 } satisfies { readonly [F in keyof Job]?: PlainKey<Job[F]> };

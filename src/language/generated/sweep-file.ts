@@ -51,6 +51,8 @@ export interface SweepFile {
               | null;
             /** Jobs with a higher priority start first. */
             readonly priority?: number | string | null;
+            /** How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice. */
+            readonly nice?: number | string | null;
             /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
             readonly retry?:
               | number
@@ -152,6 +154,8 @@ export interface SweepFile {
                     | null;
                   /** Jobs with a higher priority start first. */
                   readonly priority?: number | string | null;
+                  /** How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice. */
+                  readonly nice?: number | string | null;
                   /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
                   readonly retry?:
                     | number
@@ -364,6 +368,8 @@ export interface SweepFile {
           | null;
         /** Jobs with a higher priority start first. */
         readonly priority?: number | string | null;
+        /** How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice. */
+        readonly nice?: number | string | null;
         /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
         readonly retry?:
           | number
@@ -457,6 +463,8 @@ export interface SweepFile {
         | null;
       /** Jobs with a higher priority start first. */
       readonly priority?: number | string | null;
+      /** How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice. */
+      readonly nice?: number | string | null;
       /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
       readonly retry?:
         | number
@@ -584,6 +592,8 @@ export interface SweepFile {
       | null;
     /** Jobs with a higher priority start first. */
     readonly priority?: number | string | null;
+    /** How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice. */
+    readonly nice?: number | string | null;
     /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
     readonly retry?:
       | number
@@ -675,6 +685,8 @@ export interface SweepFile {
     | null;
   /** Jobs with a higher priority start first. */
   readonly priority?: number | string | null;
+  /** How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice. */
+  readonly nice?: number | string | null;
   /** How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once. */
   readonly retry?:
     | number

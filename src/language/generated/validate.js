@@ -164,6 +164,7 @@ const schema31 = {
     slots: { $ref: '#/$defs/slots' },
     timeout: { $ref: '#/$defs/timeout' },
     priority: { $ref: '#/$defs/priority' },
+    nice: { $ref: '#/$defs/nice' },
     retry: { $ref: '#/$defs/retry' },
     chain: { $ref: '#/$defs/chain' },
     requires: { $ref: '#/$defs/requires' },
@@ -391,6 +392,7 @@ const schema31 = {
         slots: { $ref: '#/$defs/slots' },
         timeout: { $ref: '#/$defs/timeout' },
         priority: { $ref: '#/$defs/priority' },
+        nice: { $ref: '#/$defs/nice' },
         retry: { $ref: '#/$defs/retry' },
         requires: { $ref: '#/$defs/requires' },
         produces: { $ref: '#/$defs/produces' },
@@ -512,6 +514,7 @@ const schema31 = {
         slots: { $ref: '#/$defs/slots' },
         timeout: { $ref: '#/$defs/timeout' },
         priority: { $ref: '#/$defs/priority' },
+        nice: { $ref: '#/$defs/nice' },
         retry: { $ref: '#/$defs/retry' },
         requires: { $ref: '#/$defs/requires' },
         produces: { $ref: '#/$defs/produces' },
@@ -582,6 +585,7 @@ const schema31 = {
         slots: { $ref: '#/$defs/slots' },
         timeout: { $ref: '#/$defs/timeout' },
         priority: { $ref: '#/$defs/priority' },
+        nice: { $ref: '#/$defs/nice' },
         retry: { $ref: '#/$defs/retry' },
         requires: { $ref: '#/$defs/requires' },
         produces: { $ref: '#/$defs/produces' },
@@ -859,6 +863,17 @@ const schema31 = {
       default: 0,
       examples: [10, -1],
     },
+    nice: {
+      title: 'a whole number from -20 to 19',
+      description:
+        'How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice.',
+      type: ['integer', 'string', 'null'],
+      minimum: -20,
+      maximum: 19,
+      pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+      default: 0,
+      examples: [10, '{{niceness}}'],
+    },
     retry: {
       title: 'a number of further attempts, or a map such as `{max: 2, on: [oom, timeout], backoff: 30s}`',
       description:
@@ -1130,7 +1145,17 @@ const schema51 = {
   default: 0,
   examples: [10, -1],
 };
-const schema134 = {
+const schema52 = {
+  title: 'a whole number from -20 to 19',
+  description: 'How much nicer jobs are to other processes than the run is. Below 0 needs the right to be less nice.',
+  type: ['integer', 'string', 'null'],
+  minimum: -20,
+  maximum: 19,
+  pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+  default: 0,
+  examples: [10, '{{niceness}}'],
+};
+const schema137 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1164,21 +1189,21 @@ const schema134 = {
   additionalProperties: false,
   examples: ['seed', { over: 'seed', when: 'success', gpu: 'same' }],
 };
-const schema65 = {
+const schema66 = {
   title: 'a text',
   description: "What people read in place of the id. Default: the cell's values joined by `_`.",
   type: ['string', 'number', 'null'],
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema137 = {
+const schema140 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
   pattern: '\\S',
   examples: ['templates/conda.sh.hbs'],
 };
-const schema66 = {
+const schema67 = {
   title: '`true` or `false`',
   description: 'Whether this job may fail without the run having failed.',
   type: ['boolean', 'string', 'null'],
@@ -1186,21 +1211,21 @@ const schema66 = {
   default: false,
   examples: [true],
 };
-const schema67 = {
+const schema68 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: 'How much memory must be free on each GPU that a job gets.',
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['20GiB', '{{vram}}'],
 };
-const schema68 = {
+const schema69 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: "How much of the host's memory a job takes.",
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['16GiB'],
 };
-const schema71 = {
+const schema72 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'The least time between two starts of jobs of a stage.',
   type: ['number', 'string', 'null'],
@@ -1219,9 +1244,10 @@ const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u'
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
 const pattern21 = new RegExp('^-?[0-9]{1,6}$|\\{\\{', 'u');
-const pattern37 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
-const pattern38 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
-const pattern25 = new RegExp(
+const pattern22 = new RegExp('^(?:-?1?[0-9]|-20)$|\\{\\{', 'u');
+const pattern38 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
+const pattern39 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
+const pattern26 = new RegExp(
   '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   'u',
 );
@@ -1250,7 +1276,7 @@ const schema33 = {
     { lines: 'puzzles.txt' },
   ],
 };
-const schema85 = {
+const schema86 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence.',
@@ -1272,6 +1298,7 @@ const schema34 = {
     slots: { $ref: '#/$defs/slots' },
     timeout: { $ref: '#/$defs/timeout' },
     priority: { $ref: '#/$defs/priority' },
+    nice: { $ref: '#/$defs/nice' },
     retry: { $ref: '#/$defs/retry' },
     requires: { $ref: '#/$defs/requires' },
     produces: { $ref: '#/$defs/produces' },
@@ -2199,7 +2226,7 @@ function validate29(
 }
 validate29.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema52 = {
+const schema53 = {
   title: 'a number of further attempts, or a map such as `{max: 2, on: [oom, timeout], backoff: 30s}`',
   description:
     'How often a failed job is tried again. An attempt of which no trace is left (`lost`) is always retried once.',
@@ -2251,7 +2278,7 @@ const schema52 = {
   default: 0,
   examples: [2, { max: 2, on: ['oom', 'timeout'], backoff: '30s', factor: 2 }, { max: 2, escalate: [0.5, 1] }],
 };
-const schema54 = {
+const schema55 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'A length of time: seconds without a unit, or with `s`, `m`, `h` and `d`.',
   type: ['number', 'string'],
@@ -2261,9 +2288,9 @@ const schema54 = {
     '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   examples: [90, '90s', '15m', '24h', '3d', '1h30m', '1.5h', '{{limit}}'],
 };
-const pattern22 = new RegExp('^[0-9]{1,6}$|\\{\\{', 'u');
-const pattern26 = new RegExp('^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{', 'u');
-const schema55 = {
+const pattern23 = new RegExp('^[0-9]{1,6}$|\\{\\{', 'u');
+const pattern27 = new RegExp('^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{', 'u');
+const schema56 = {
   title: 'GPUs to ask for, such as `[0.5, 1]`, or a map such as `{gpus: [1, 2], other_gpu: true, on: [oom]}`',
   description: 'What further attempts ask for after certain failures.',
   type: ['number', 'string', 'array', 'object'],
@@ -2318,7 +2345,7 @@ const schema55 = {
   minProperties: 1,
   examples: [[0.5, 1], 1, '{{tp}}', { gpus: [1, 2], other_gpu: true, on: ['oom'] }],
 };
-const schema56 = {
+const schema57 = {
   title: 'a whole number of GPUs, or a fraction of one such as `0.5`',
   description: 'How many GPUs, or which part of one.',
   type: ['number', 'string'],
@@ -2348,10 +2375,10 @@ function validate32(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema55.type },
+      params: { type: schema56.type },
       message: 'must be number,string,array,object',
-      schema: schema55.type,
-      parentSchema: schema55,
+      schema: schema56.type,
+      parentSchema: schema56,
       data,
     };
     if (vErrors === null) {
@@ -2403,8 +2430,8 @@ function validate32(
         keyword: 'type',
         params: { type: 'integer' },
         message: 'must be integer',
-        schema: schema55.then.type,
-        parentSchema: schema55.then,
+        schema: schema56.then.type,
+        parentSchema: schema56.then,
         data,
       };
       if (vErrors === null) {
@@ -2424,8 +2451,8 @@ function validate32(
       keyword: 'if',
       params: { failingKeyword: 'then' },
       message: 'must match "then" schema',
-      schema: schema55.if,
-      parentSchema: schema55,
+      schema: schema56.if,
+      parentSchema: schema56,
       data,
     };
     if (vErrors === null) {
@@ -2444,7 +2471,7 @@ function validate32(
         params: { comparison: '<=', limit: 1000000 },
         message: 'must be <= 1000000',
         schema: 1000000,
-        parentSchema: schema55,
+        parentSchema: schema56,
         data,
       };
       if (vErrors === null) {
@@ -2462,7 +2489,7 @@ function validate32(
         params: { comparison: '>=', limit: 0 },
         message: 'must be >= 0',
         schema: 0,
-        parentSchema: schema55,
+        parentSchema: schema56,
         data,
       };
       if (vErrors === null) {
@@ -2482,7 +2509,7 @@ function validate32(
         params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
         message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
         schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-        parentSchema: schema55,
+        parentSchema: schema56,
         data,
       };
       if (vErrors === null) {
@@ -2502,7 +2529,7 @@ function validate32(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema55,
+        parentSchema: schema56,
         data,
       };
       if (vErrors === null) {
@@ -2520,10 +2547,10 @@ function validate32(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/gpuStep/type',
           keyword: 'type',
-          params: { type: schema56.type },
+          params: { type: schema57.type },
           message: 'must be number,string',
-          schema: schema56.type,
-          parentSchema: schema56,
+          schema: schema57.type,
+          parentSchema: schema57,
           data: data0,
         };
         if (vErrors === null) {
@@ -2575,8 +2602,8 @@ function validate32(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema56.then.type,
-            parentSchema: schema56.then,
+            schema: schema57.then.type,
+            parentSchema: schema57.then,
             data: data0,
           };
           if (vErrors === null) {
@@ -2596,8 +2623,8 @@ function validate32(
           keyword: 'if',
           params: { failingKeyword: 'then' },
           message: 'must match "then" schema',
-          schema: schema56.if,
-          parentSchema: schema56,
+          schema: schema57.if,
+          parentSchema: schema57,
           data: data0,
         };
         if (vErrors === null) {
@@ -2616,7 +2643,7 @@ function validate32(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema56,
+            parentSchema: schema57,
             data: data0,
           };
           if (vErrors === null) {
@@ -2634,7 +2661,7 @@ function validate32(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema56,
+            parentSchema: schema57,
             data: data0,
           };
           if (vErrors === null) {
@@ -2654,7 +2681,7 @@ function validate32(
             params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-            parentSchema: schema56,
+            parentSchema: schema57,
             data: data0,
           };
           if (vErrors === null) {
@@ -2676,7 +2703,7 @@ function validate32(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema55,
+        parentSchema: schema56,
         data,
       };
       if (vErrors === null) {
@@ -2695,7 +2722,7 @@ function validate32(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema55,
+          parentSchema: schema56,
           data,
         };
         if (vErrors === null) {
@@ -2713,10 +2740,10 @@ function validate32(
           instancePath: instancePath + '/gpus',
           schemaPath: '#/properties/gpus/type',
           keyword: 'type',
-          params: { type: schema55.properties.gpus.type },
+          params: { type: schema56.properties.gpus.type },
           message: 'must be number,string,array',
-          schema: schema55.properties.gpus.type,
-          parentSchema: schema55.properties.gpus,
+          schema: schema56.properties.gpus.type,
+          parentSchema: schema56.properties.gpus,
           data: data1,
         };
         if (vErrors === null) {
@@ -2768,8 +2795,8 @@ function validate32(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema55.properties.gpus.then.type,
-            parentSchema: schema55.properties.gpus.then,
+            schema: schema56.properties.gpus.then.type,
+            parentSchema: schema56.properties.gpus.then,
             data: data1,
           };
           if (vErrors === null) {
@@ -2789,8 +2816,8 @@ function validate32(
           keyword: 'if',
           params: { failingKeyword: 'then' },
           message: 'must match "then" schema',
-          schema: schema55.properties.gpus.if,
-          parentSchema: schema55.properties.gpus,
+          schema: schema56.properties.gpus.if,
+          parentSchema: schema56.properties.gpus,
           data: data1,
         };
         if (vErrors === null) {
@@ -2809,7 +2836,7 @@ function validate32(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema55.properties.gpus,
+            parentSchema: schema56.properties.gpus,
             data: data1,
           };
           if (vErrors === null) {
@@ -2827,7 +2854,7 @@ function validate32(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema55.properties.gpus,
+            parentSchema: schema56.properties.gpus,
             data: data1,
           };
           if (vErrors === null) {
@@ -2847,7 +2874,7 @@ function validate32(
             params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-            parentSchema: schema55.properties.gpus,
+            parentSchema: schema56.properties.gpus,
             data: data1,
           };
           if (vErrors === null) {
@@ -2867,7 +2894,7 @@ function validate32(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema55.properties.gpus,
+            parentSchema: schema56.properties.gpus,
             data: data1,
           };
           if (vErrors === null) {
@@ -2885,10 +2912,10 @@ function validate32(
               instancePath: instancePath + '/gpus/' + i1,
               schemaPath: '#/$defs/gpuStep/type',
               keyword: 'type',
-              params: { type: schema56.type },
+              params: { type: schema57.type },
               message: 'must be number,string',
-              schema: schema56.type,
-              parentSchema: schema56,
+              schema: schema57.type,
+              parentSchema: schema57,
               data: data2,
             };
             if (vErrors === null) {
@@ -2940,8 +2967,8 @@ function validate32(
                 keyword: 'type',
                 params: { type: 'integer' },
                 message: 'must be integer',
-                schema: schema56.then.type,
-                parentSchema: schema56.then,
+                schema: schema57.then.type,
+                parentSchema: schema57.then,
                 data: data2,
               };
               if (vErrors === null) {
@@ -2961,8 +2988,8 @@ function validate32(
               keyword: 'if',
               params: { failingKeyword: 'then' },
               message: 'must match "then" schema',
-              schema: schema56.if,
-              parentSchema: schema56,
+              schema: schema57.if,
+              parentSchema: schema57,
               data: data2,
             };
             if (vErrors === null) {
@@ -2981,7 +3008,7 @@ function validate32(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema56,
+                parentSchema: schema57,
                 data: data2,
               };
               if (vErrors === null) {
@@ -2999,7 +3026,7 @@ function validate32(
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
-                parentSchema: schema56,
+                parentSchema: schema57,
                 data: data2,
               };
               if (vErrors === null) {
@@ -3019,7 +3046,7 @@ function validate32(
                 params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
                 message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
                 schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-                parentSchema: schema56,
+                parentSchema: schema57,
                 data: data2,
               };
               if (vErrors === null) {
@@ -3040,10 +3067,10 @@ function validate32(
           instancePath: instancePath + '/other_gpu',
           schemaPath: '#/properties/other_gpu/type',
           keyword: 'type',
-          params: { type: schema55.properties.other_gpu.type },
+          params: { type: schema56.properties.other_gpu.type },
           message: 'must be boolean,string',
-          schema: schema55.properties.other_gpu.type,
-          parentSchema: schema55.properties.other_gpu,
+          schema: schema56.properties.other_gpu.type,
+          parentSchema: schema56.properties.other_gpu,
           data: data3,
         };
         if (vErrors === null) {
@@ -3062,7 +3089,7 @@ function validate32(
             params: { pattern: '\\{\\{' },
             message: 'must match pattern "' + '\\{\\{' + '"',
             schema: '\\{\\{',
-            parentSchema: schema55.properties.other_gpu,
+            parentSchema: schema56.properties.other_gpu,
             data: data3,
           };
           if (vErrors === null) {
@@ -3085,7 +3112,7 @@ function validate32(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema55.properties.on,
+            parentSchema: schema56.properties.on,
             data: data4,
           };
           if (vErrors === null) {
@@ -3105,8 +3132,8 @@ function validate32(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema55.properties.on.items.type,
-              parentSchema: schema55.properties.on.items,
+              schema: schema56.properties.on.items.type,
+              parentSchema: schema56.properties.on.items,
               data: data5,
             };
             if (vErrors === null) {
@@ -3131,10 +3158,10 @@ function validate32(
               instancePath: instancePath + '/on/' + i2,
               schemaPath: '#/properties/on/items/anyOf/0/enum',
               keyword: 'enum',
-              params: { allowedValues: schema55.properties.on.items.anyOf[0].enum },
+              params: { allowedValues: schema56.properties.on.items.anyOf[0].enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema55.properties.on.items.anyOf[0].enum,
-              parentSchema: schema55.properties.on.items.anyOf[0],
+              schema: schema56.properties.on.items.anyOf[0].enum,
+              parentSchema: schema56.properties.on.items.anyOf[0],
               data: data5,
             };
             if (vErrors === null) {
@@ -3193,8 +3220,8 @@ function validate32(
               keyword: 'anyOf',
               params: {},
               message: 'must match a schema in anyOf',
-              schema: schema55.properties.on.items.anyOf,
-              parentSchema: schema55.properties.on.items,
+              schema: schema56.properties.on.items.anyOf,
+              parentSchema: schema56.properties.on.items,
               data: data5,
             };
             if (vErrors === null) {
@@ -3221,8 +3248,8 @@ function validate32(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema55.properties.on.type,
-          parentSchema: schema55.properties.on,
+          schema: schema56.properties.on.type,
+          parentSchema: schema56.properties.on,
           data: data4,
         };
         if (vErrors === null) {
@@ -3262,10 +3289,10 @@ function validate31(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema52.type },
+      params: { type: schema53.type },
       message: 'must be integer,string,object,null',
-      schema: schema52.type,
-      parentSchema: schema52,
+      schema: schema53.type,
+      parentSchema: schema53,
       data,
     };
     if (vErrors === null) {
@@ -3284,7 +3311,7 @@ function validate31(
         params: { comparison: '<=', limit: 1000000 },
         message: 'must be <= 1000000',
         schema: 1000000,
-        parentSchema: schema52,
+        parentSchema: schema53,
         data,
       };
       if (vErrors === null) {
@@ -3302,7 +3329,7 @@ function validate31(
         params: { comparison: '>=', limit: 0 },
         message: 'must be >= 0',
         schema: 0,
-        parentSchema: schema52,
+        parentSchema: schema53,
         data,
       };
       if (vErrors === null) {
@@ -3314,7 +3341,7 @@ function validate31(
     }
   }
   if (typeof data === 'string') {
-    if (!pattern22.test(data)) {
+    if (!pattern23.test(data)) {
       const err3 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -3322,7 +3349,7 @@ function validate31(
         params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
         message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
         schema: '^[0-9]{1,6}$|\\{\\{',
-        parentSchema: schema52,
+        parentSchema: schema53,
         data,
       };
       if (vErrors === null) {
@@ -3342,7 +3369,7 @@ function validate31(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema52,
+        parentSchema: schema53,
         data,
       };
       if (vErrors === null) {
@@ -3361,7 +3388,7 @@ function validate31(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema52,
+          parentSchema: schema53,
           data,
         };
         if (vErrors === null) {
@@ -3382,10 +3409,10 @@ function validate31(
           instancePath: instancePath + '/max',
           schemaPath: '#/properties/max/type',
           keyword: 'type',
-          params: { type: schema52.properties.max.type },
+          params: { type: schema53.properties.max.type },
           message: 'must be integer,string',
-          schema: schema52.properties.max.type,
-          parentSchema: schema52.properties.max,
+          schema: schema53.properties.max.type,
+          parentSchema: schema53.properties.max,
           data: data0,
         };
         if (vErrors === null) {
@@ -3404,7 +3431,7 @@ function validate31(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema52.properties.max,
+            parentSchema: schema53.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -3422,7 +3449,7 @@ function validate31(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema52.properties.max,
+            parentSchema: schema53.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -3434,7 +3461,7 @@ function validate31(
         }
       }
       if (typeof data0 === 'string') {
-        if (!pattern22.test(data0)) {
+        if (!pattern23.test(data0)) {
           const err9 = {
             instancePath: instancePath + '/max',
             schemaPath: '#/properties/max/pattern',
@@ -3442,7 +3469,7 @@ function validate31(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema52.properties.max,
+            parentSchema: schema53.properties.max,
             data: data0,
           };
           if (vErrors === null) {
@@ -3465,7 +3492,7 @@ function validate31(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema52.properties.on,
+            parentSchema: schema53.properties.on,
             data: data1,
           };
           if (vErrors === null) {
@@ -3485,8 +3512,8 @@ function validate31(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema52.properties.on.items.type,
-              parentSchema: schema52.properties.on.items,
+              schema: schema53.properties.on.items.type,
+              parentSchema: schema53.properties.on.items,
               data: data2,
             };
             if (vErrors === null) {
@@ -3511,10 +3538,10 @@ function validate31(
               instancePath: instancePath + '/on/' + i0,
               schemaPath: '#/properties/on/items/anyOf/0/enum',
               keyword: 'enum',
-              params: { allowedValues: schema52.properties.on.items.anyOf[0].enum },
+              params: { allowedValues: schema53.properties.on.items.anyOf[0].enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema52.properties.on.items.anyOf[0].enum,
-              parentSchema: schema52.properties.on.items.anyOf[0],
+              schema: schema53.properties.on.items.anyOf[0].enum,
+              parentSchema: schema53.properties.on.items.anyOf[0],
               data: data2,
             };
             if (vErrors === null) {
@@ -3573,8 +3600,8 @@ function validate31(
               keyword: 'anyOf',
               params: {},
               message: 'must match a schema in anyOf',
-              schema: schema52.properties.on.items.anyOf,
-              parentSchema: schema52.properties.on.items,
+              schema: schema53.properties.on.items.anyOf,
+              parentSchema: schema53.properties.on.items,
               data: data2,
             };
             if (vErrors === null) {
@@ -3601,8 +3628,8 @@ function validate31(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema52.properties.on.type,
-          parentSchema: schema52.properties.on,
+          schema: schema53.properties.on.type,
+          parentSchema: schema53.properties.on,
           data: data1,
         };
         if (vErrors === null) {
@@ -3620,10 +3647,10 @@ function validate31(
           instancePath: instancePath + '/backoff',
           schemaPath: '#/$defs/duration/type',
           keyword: 'type',
-          params: { type: schema54.type },
+          params: { type: schema55.type },
           message: 'must be number,string',
-          schema: schema54.type,
-          parentSchema: schema54,
+          schema: schema55.type,
+          parentSchema: schema55,
           data: data3,
         };
         if (vErrors === null) {
@@ -3642,7 +3669,7 @@ function validate31(
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema54,
+            parentSchema: schema55,
             data: data3,
           };
           if (vErrors === null) {
@@ -3660,7 +3687,7 @@ function validate31(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema54,
+            parentSchema: schema55,
             data: data3,
           };
           if (vErrors === null) {
@@ -3672,7 +3699,7 @@ function validate31(
         }
       }
       if (typeof data3 === 'string') {
-        if (!pattern25.test(data3)) {
+        if (!pattern26.test(data3)) {
           const err20 = {
             instancePath: instancePath + '/backoff',
             schemaPath: '#/$defs/duration/pattern',
@@ -3687,7 +3714,7 @@ function validate31(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema54,
+            parentSchema: schema55,
             data: data3,
           };
           if (vErrors === null) {
@@ -3706,10 +3733,10 @@ function validate31(
           instancePath: instancePath + '/factor',
           schemaPath: '#/properties/factor/type',
           keyword: 'type',
-          params: { type: schema52.properties.factor.type },
+          params: { type: schema53.properties.factor.type },
           message: 'must be number,string',
-          schema: schema52.properties.factor.type,
-          parentSchema: schema52.properties.factor,
+          schema: schema53.properties.factor.type,
+          parentSchema: schema53.properties.factor,
           data: data4,
         };
         if (vErrors === null) {
@@ -3728,7 +3755,7 @@ function validate31(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema52.properties.factor,
+            parentSchema: schema53.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -3746,7 +3773,7 @@ function validate31(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema52.properties.factor,
+            parentSchema: schema53.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -3758,7 +3785,7 @@ function validate31(
         }
       }
       if (typeof data4 === 'string') {
-        if (!pattern26.test(data4)) {
+        if (!pattern27.test(data4)) {
           const err24 = {
             instancePath: instancePath + '/factor',
             schemaPath: '#/properties/factor/pattern',
@@ -3766,7 +3793,7 @@ function validate31(
             params: { pattern: '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{' },
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}(?:\\.[0-9]+)?$|\\{\\{',
-            parentSchema: schema52.properties.factor,
+            parentSchema: schema53.properties.factor,
             data: data4,
           };
           if (vErrors === null) {
@@ -3798,14 +3825,14 @@ function validate31(
 }
 validate31.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema59 = {
+const schema60 = {
   title: 'a list of paths',
   description: 'Paths that must exist before anything is queued, relative to the workdir.',
   type: ['array', 'null'],
   items: { $ref: '#/$defs/path' },
   examples: [['data/{{dataset}}.jsonl']],
 };
-const schema60 = {
+const schema61 = {
   title: 'a path',
   description: "A path, relative to the job's workdir. May hold `{{name}}`.",
   type: ['string', 'number'],
@@ -3831,10 +3858,10 @@ function validate35(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema59.type },
+      params: { type: schema60.type },
       message: 'must be array,null',
-      schema: schema59.type,
-      parentSchema: schema59,
+      schema: schema60.type,
+      parentSchema: schema60,
       data,
     };
     if (vErrors === null) {
@@ -3853,10 +3880,10 @@ function validate35(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema60.type },
+          params: { type: schema61.type },
           message: 'must be string,number',
-          schema: schema60.type,
-          parentSchema: schema60,
+          schema: schema61.type,
+          parentSchema: schema61,
           data: data0,
         };
         if (vErrors === null) {
@@ -3875,7 +3902,7 @@ function validate35(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema60,
+            parentSchema: schema61,
             data: data0,
           };
           if (vErrors === null) {
@@ -3893,7 +3920,7 @@ function validate35(
 }
 validate35.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema61 = {
+const schema62 = {
   title: 'a list of paths',
   description:
     "Paths, relative to the workdir, that must exist, be non-empty and newer than the job's start for it to have succeeded. Their parent folders are made.",
@@ -3920,10 +3947,10 @@ function validate37(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema61.type },
+      params: { type: schema62.type },
       message: 'must be array,null',
-      schema: schema61.type,
-      parentSchema: schema61,
+      schema: schema62.type,
+      parentSchema: schema62,
       data,
     };
     if (vErrors === null) {
@@ -3942,10 +3969,10 @@ function validate37(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema60.type },
+          params: { type: schema61.type },
           message: 'must be string,number',
-          schema: schema60.type,
-          parentSchema: schema60,
+          schema: schema61.type,
+          parentSchema: schema61,
           data: data0,
         };
         if (vErrors === null) {
@@ -3964,7 +3991,7 @@ function validate37(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema60,
+            parentSchema: schema61,
             data: data0,
           };
           if (vErrors === null) {
@@ -3982,7 +4009,7 @@ function validate37(
 }
 validate37.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema63 = {
+const schema64 = {
   title: 'a list of paths or globs',
   description:
     'Files, relative to the workdir, whose content is part of what a job is: when it changes, the job runs again.',
@@ -4009,10 +4036,10 @@ function validate39(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema63.type },
+      params: { type: schema64.type },
       message: 'must be array,null',
-      schema: schema63.type,
-      parentSchema: schema63,
+      schema: schema64.type,
+      parentSchema: schema64,
       data,
     };
     if (vErrors === null) {
@@ -4031,10 +4058,10 @@ function validate39(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema60.type },
+          params: { type: schema61.type },
           message: 'must be string,number',
-          schema: schema60.type,
-          parentSchema: schema60,
+          schema: schema61.type,
+          parentSchema: schema61,
           data: data0,
         };
         if (vErrors === null) {
@@ -4053,7 +4080,7 @@ function validate39(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema60,
+            parentSchema: schema61,
             data: data0,
           };
           if (vErrors === null) {
@@ -4071,7 +4098,7 @@ function validate39(
 }
 validate39.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema69 = {
+const schema70 = {
   title: 'a map from counter to a whole number',
   description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
   type: ['object', 'null'],
@@ -4106,10 +4133,10 @@ function validate41(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema69.type },
+      params: { type: schema70.type },
       message: 'must be object,null',
-      schema: schema69.type,
-      parentSchema: schema69,
+      schema: schema70.type,
+      parentSchema: schema70,
       data,
     };
     if (vErrors === null) {
@@ -4169,8 +4196,8 @@ function validate41(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema69.propertyNames,
-          parentSchema: schema69,
+          schema: schema70.propertyNames,
+          parentSchema: schema70,
           data,
         };
         if (vErrors === null) {
@@ -4192,10 +4219,10 @@ function validate41(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema69.additionalProperties.type },
+          params: { type: schema70.additionalProperties.type },
           message: 'must be integer,string,null',
-          schema: schema69.additionalProperties.type,
-          parentSchema: schema69.additionalProperties,
+          schema: schema70.additionalProperties.type,
+          parentSchema: schema70.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -4214,7 +4241,7 @@ function validate41(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema69.additionalProperties,
+            parentSchema: schema70.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4232,7 +4259,7 @@ function validate41(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema69.additionalProperties,
+            parentSchema: schema70.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4244,7 +4271,7 @@ function validate41(
         }
       }
       if (typeof data0 === 'string') {
-        if (!pattern22.test(data0)) {
+        if (!pattern23.test(data0)) {
           const err7 = {
             instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
             schemaPath: '#/additionalProperties/pattern',
@@ -4252,7 +4279,7 @@ function validate41(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema69.additionalProperties,
+            parentSchema: schema70.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4270,7 +4297,7 @@ function validate41(
 }
 validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema72 = {
+const schema73 = {
   title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
   description: 'Where the results of a job are.',
   type: ['object', 'null'],
@@ -4295,7 +4322,7 @@ const schema72 = {
   additionalProperties: false,
   examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
 };
-const pattern44 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const pattern45 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
 
 function validate43(
   data,
@@ -4315,10 +4342,10 @@ function validate43(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema72.type },
+      params: { type: schema73.type },
       message: 'must be object,null',
-      schema: schema72.type,
-      parentSchema: schema72,
+      schema: schema73.type,
+      parentSchema: schema73,
       data,
     };
     if (vErrors === null) {
@@ -4360,8 +4387,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema72.not,
-      parentSchema: schema72,
+      schema: schema73.not,
+      parentSchema: schema73,
       data,
     };
     if (vErrors === null) {
@@ -4391,8 +4418,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema72.anyOf[0].required,
-        parentSchema: schema72.anyOf[0],
+        schema: schema73.anyOf[0].required,
+        parentSchema: schema73.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -4414,8 +4441,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema72.anyOf[1].required,
-        parentSchema: schema72.anyOf[1],
+        schema: schema73.anyOf[1].required,
+        parentSchema: schema73.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -4435,8 +4462,8 @@ function validate43(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema72.anyOf,
-      parentSchema: schema72,
+      schema: schema73.anyOf,
+      parentSchema: schema73,
       data,
     };
     if (vErrors === null) {
@@ -4465,7 +4492,7 @@ function validate43(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema72,
+          parentSchema: schema73,
           data,
         };
         if (vErrors === null) {
@@ -4483,10 +4510,10 @@ function validate43(
           instancePath: instancePath + '/file',
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
-          params: { type: schema60.type },
+          params: { type: schema61.type },
           message: 'must be string,number',
-          schema: schema60.type,
-          parentSchema: schema60,
+          schema: schema61.type,
+          parentSchema: schema61,
           data: data0,
         };
         if (vErrors === null) {
@@ -4505,7 +4532,7 @@ function validate43(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema60,
+            parentSchema: schema61,
             data: data0,
           };
           if (vErrors === null) {
@@ -4520,7 +4547,7 @@ function validate43(
     if (data.regex !== undefined) {
       let data1 = data.regex;
       if (typeof data1 === 'string') {
-        if (!pattern44.test(data1)) {
+        if (!pattern45.test(data1)) {
           const err10 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/properties/regex/pattern',
@@ -4528,7 +4555,7 @@ function validate43(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema72.properties.regex,
+            parentSchema: schema73.properties.regex,
             data: data1,
           };
           if (vErrors === null) {
@@ -4545,8 +4572,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema72.properties.regex.type,
-          parentSchema: schema72.properties.regex,
+          schema: schema73.properties.regex.type,
+          parentSchema: schema73.properties.regex,
           data: data1,
         };
         if (vErrors === null) {
@@ -5227,6 +5254,89 @@ function validate22(
         }
       }
     }
+    if (data.nice !== undefined) {
+      let data11 = data.nice;
+      if (
+        !(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11)) &&
+        typeof data11 !== 'string' &&
+        data11 !== null
+      ) {
+        const err29 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema52.type },
+          message: 'must be integer,string,null',
+          schema: schema52.type,
+          parentSchema: schema52,
+          data: data11,
+        };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+      if (typeof data11 == 'number' && isFinite(data11)) {
+        if (data11 > 19 || isNaN(data11)) {
+          const err30 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema52,
+            data: data11,
+          };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+        if (data11 < -20 || isNaN(data11)) {
+          const err31 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -20 },
+            message: 'must be >= -20',
+            schema: -20,
+            parentSchema: schema52,
+            data: data11,
+          };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+      }
+      if (typeof data11 === 'string') {
+        if (!pattern22.test(data11)) {
+          const err32 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
+            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            parentSchema: schema52,
+            data: data11,
+          };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.retry !== undefined) {
       if (
         !validate31(data.retry, {
@@ -5284,99 +5394,17 @@ function validate22(
       }
     }
     if (data.label !== undefined) {
-      let data15 = data.label;
-      if (typeof data15 !== 'string' && !(typeof data15 == 'number' && isFinite(data15)) && data15 !== null) {
-        const err29 = {
+      let data16 = data.label;
+      if (typeof data16 !== 'string' && !(typeof data16 == 'number' && isFinite(data16)) && data16 !== null) {
+        const err33 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema65.type },
-          message: 'must be string,number,null',
-          schema: schema65.type,
-          parentSchema: schema65,
-          data: data15,
-        };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
-        errors++;
-      }
-      if (typeof data15 === 'string') {
-        if (!pattern6.test(data15)) {
-          const err30 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema65,
-            data: data15,
-          };
-          if (vErrors === null) {
-            vErrors = [err30];
-          } else {
-            vErrors.push(err30);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.allow_failure !== undefined) {
-      let data16 = data.allow_failure;
-      if (typeof data16 !== 'boolean' && typeof data16 !== 'string' && data16 !== null) {
-        const err31 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
-          keyword: 'type',
           params: { type: schema66.type },
-          message: 'must be boolean,string,null',
+          message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
           data: data16,
-        };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-      if (typeof data16 === 'string') {
-        if (!pattern37.test(data16)) {
-          const err32 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema66,
-            data: data16,
-          };
-          if (vErrors === null) {
-            vErrors = [err32];
-          } else {
-            vErrors.push(err32);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.gpu_memory !== undefined) {
-      let data17 = data.gpu_memory;
-      if (typeof data17 !== 'string' && data17 !== null) {
-        const err33 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
-          keyword: 'type',
-          params: { type: schema67.type },
-          message: 'must be string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
-          data: data17,
         };
         if (vErrors === null) {
           vErrors = [err33];
@@ -5385,17 +5413,17 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data17 === 'string') {
-        if (!pattern38.test(data17)) {
+      if (typeof data16 === 'string') {
+        if (!pattern6.test(data16)) {
           const err34 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema67,
-            data: data17,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema66,
+            data: data16,
           };
           if (vErrors === null) {
             vErrors = [err34];
@@ -5406,18 +5434,18 @@ function validate22(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data18 = data.memory;
-      if (typeof data18 !== 'string' && data18 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data17 = data.allow_failure;
+      if (typeof data17 !== 'boolean' && typeof data17 !== 'string' && data17 !== null) {
         const err35 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data18,
+          params: { type: schema67.type },
+          message: 'must be boolean,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data17,
         };
         if (vErrors === null) {
           vErrors = [err35];
@@ -5426,11 +5454,52 @@ function validate22(
         }
         errors++;
       }
-      if (typeof data18 === 'string') {
-        if (!pattern38.test(data18)) {
+      if (typeof data17 === 'string') {
+        if (!pattern38.test(data17)) {
           const err36 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema67,
+            data: data17,
+          };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data18 = data.gpu_memory;
+      if (typeof data18 !== 'string' && data18 !== null) {
+        const err37 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema68.type },
+          message: 'must be string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data18,
+        };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+      if (typeof data18 === 'string') {
+        if (!pattern39.test(data18)) {
+          const err38 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -5439,9 +5508,50 @@ function validate22(
             data: data18,
           };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err38];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err38);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data19 = data.memory;
+      if (typeof data19 !== 'string' && data19 !== null) {
+        const err39 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema69.type },
+          message: 'must be string,null',
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data19,
+        };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+      if (typeof data19 === 'string') {
+        if (!pattern39.test(data19)) {
+          const err40 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema69,
+            data: data19,
+          };
+          if (vErrors === null) {
+            vErrors = [err40];
+          } else {
+            vErrors.push(err40);
           }
           errors++;
         }
@@ -5462,66 +5572,66 @@ function validate22(
       }
     }
     if (data.stagger !== undefined) {
-      let data20 = data.stagger;
-      if (!(typeof data20 == 'number' && isFinite(data20)) && typeof data20 !== 'string' && data20 !== null) {
-        const err37 = {
+      let data21 = data.stagger;
+      if (!(typeof data21 == 'number' && isFinite(data21)) && typeof data21 !== 'string' && data21 !== null) {
+        const err41 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema71.type },
+          params: { type: schema72.type },
           message: 'must be number,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data20,
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data21,
         };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err41];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err41);
         }
         errors++;
       }
-      if (typeof data20 == 'number' && isFinite(data20)) {
-        if (data20 > 3153600000 || isNaN(data20)) {
-          const err38 = {
+      if (typeof data21 == 'number' && isFinite(data21)) {
+        if (data21 > 3153600000 || isNaN(data21)) {
+          const err42 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema71,
-            data: data20,
+            parentSchema: schema72,
+            data: data21,
           };
           if (vErrors === null) {
-            vErrors = [err38];
+            vErrors = [err42];
           } else {
-            vErrors.push(err38);
+            vErrors.push(err42);
           }
           errors++;
         }
-        if (data20 < 0 || isNaN(data20)) {
-          const err39 = {
+        if (data21 < 0 || isNaN(data21)) {
+          const err43 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema71,
-            data: data20,
+            parentSchema: schema72,
+            data: data21,
           };
           if (vErrors === null) {
-            vErrors = [err39];
+            vErrors = [err43];
           } else {
-            vErrors.push(err39);
+            vErrors.push(err43);
           }
           errors++;
         }
       }
-      if (typeof data20 === 'string') {
-        if (!pattern25.test(data20)) {
-          const err40 = {
+      if (typeof data21 === 'string') {
+        if (!pattern26.test(data21)) {
+          const err44 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -5535,13 +5645,13 @@ function validate22(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema71,
-            data: data20,
+            parentSchema: schema72,
+            data: data21,
           };
           if (vErrors === null) {
-            vErrors = [err40];
+            vErrors = [err44];
           } else {
-            vErrors.push(err40);
+            vErrors.push(err44);
           }
           errors++;
         }
@@ -5562,7 +5672,7 @@ function validate22(
       }
     }
   } else {
-    const err41 = {
+    const err45 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -5573,9 +5683,9 @@ function validate22(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err41];
+      vErrors = [err45];
     } else {
-      vErrors.push(err41);
+      vErrors.push(err45);
     }
     errors++;
   }
@@ -5584,7 +5694,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema74 = {
+const schema75 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -5617,19 +5727,19 @@ const schema74 = {
     { from: 42, count: 3 },
   ],
 };
-const schema78 = {
+const schema79 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema79 = {
+const schema80 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema80 = {
+const schema81 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -5637,7 +5747,7 @@ const schema80 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema81 = {
+const schema82 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -5645,7 +5755,7 @@ const schema81 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema82 = {
+const schema83 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -5653,7 +5763,7 @@ const schema82 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema83 = {
+const schema84 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -5661,14 +5771,14 @@ const schema83 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema84 = {
+const schema85 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema75 = {
+const schema76 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -5680,7 +5790,7 @@ const schema75 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema76 = {
+const schema77 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -5719,10 +5829,10 @@ function validate47(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema75.type },
+      params: { type: schema76.type },
       message: 'must be array,object,null',
-      schema: schema75.type,
-      parentSchema: schema75,
+      schema: schema76.type,
+      parentSchema: schema76,
       data,
     };
     if (vErrors === null) {
@@ -5768,7 +5878,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.from,
+          parentSchema: schema76.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -5786,7 +5896,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.to,
+          parentSchema: schema76.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -5804,7 +5914,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.count,
+          parentSchema: schema76.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -5822,7 +5932,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.step,
+          parentSchema: schema76.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -5840,7 +5950,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.scale,
+          parentSchema: schema76.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -5858,7 +5968,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.glob,
+          parentSchema: schema76.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -5919,7 +6029,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema75.else.then.properties.from,
+            parentSchema: schema76.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -5937,7 +6047,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema75.else.then.properties.to,
+            parentSchema: schema76.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -5955,7 +6065,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema75.else.then.properties.count,
+            parentSchema: schema76.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -5973,7 +6083,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema75.else.then.properties.step,
+            parentSchema: schema76.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -5991,7 +6101,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema75.else.then.properties.scale,
+            parentSchema: schema76.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -6020,10 +6130,10 @@ function validate47(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema76.type },
+          params: { type: schema77.type },
           message: 'must be array,object,null',
-          schema: schema76.type,
-          parentSchema: schema76,
+          schema: schema77.type,
+          parentSchema: schema77,
           data,
         };
         if (vErrors === null) {
@@ -6090,8 +6200,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema76.then.required,
-              parentSchema: schema76.then,
+              schema: schema77.then.required,
+              parentSchema: schema77.then,
               data,
             };
             if (vErrors === null) {
@@ -6108,8 +6218,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema76.then.required,
-              parentSchema: schema76.then,
+              schema: schema77.then.required,
+              parentSchema: schema77.then,
               data,
             };
             if (vErrors === null) {
@@ -6127,7 +6237,7 @@ function validate47(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema76.then.properties.step,
+              parentSchema: schema77.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -6184,8 +6294,8 @@ function validate47(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema76.else.not,
-            parentSchema: schema76.else,
+            schema: schema77.else.not,
+            parentSchema: schema77.else,
             data,
           };
           if (vErrors === null) {
@@ -6215,8 +6325,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema76.else.anyOf[0].required,
-              parentSchema: schema76.else.anyOf[0],
+              schema: schema77.else.anyOf[0].required,
+              parentSchema: schema77.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -6238,8 +6348,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema76.else.anyOf[1].required,
-              parentSchema: schema76.else.anyOf[1],
+              schema: schema77.else.anyOf[1].required,
+              parentSchema: schema77.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -6259,8 +6369,8 @@ function validate47(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema76.else.anyOf,
-            parentSchema: schema76.else,
+            schema: schema77.else.anyOf,
+            parentSchema: schema77.else,
             data,
           };
           if (vErrors === null) {
@@ -6290,8 +6400,8 @@ function validate47(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema76.if,
-          parentSchema: schema76,
+          schema: schema77.if,
+          parentSchema: schema77,
           data,
         };
         if (vErrors === null) {
@@ -6309,8 +6419,8 @@ function validate47(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema76.required,
-            parentSchema: schema76,
+            schema: schema77.required,
+            parentSchema: schema77,
             data,
           };
           if (vErrors === null) {
@@ -6342,8 +6452,8 @@ function validate47(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema75.else.if,
-        parentSchema: schema75.else,
+        schema: schema76.else.if,
+        parentSchema: schema76.else,
         data,
       };
       if (vErrors === null) {
@@ -6374,8 +6484,8 @@ function validate47(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema75.if,
-      parentSchema: schema75,
+      schema: schema76.if,
+      parentSchema: schema76,
       data,
     };
     if (vErrors === null) {
@@ -6391,7 +6501,7 @@ function validate47(
 }
 validate47.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema77 = {
+const schema78 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -6440,10 +6550,10 @@ function validate49(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema77.type },
+      params: { type: schema78.type },
       message: 'must be array,object',
-      schema: schema77.type,
-      parentSchema: schema77,
+      schema: schema78.type,
+      parentSchema: schema78,
       data,
     };
     if (vErrors === null) {
@@ -6583,8 +6693,8 @@ function validate49(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema77.then.type,
-        parentSchema: schema77.then,
+        schema: schema78.then.type,
+        parentSchema: schema78.then,
         data,
       };
       if (vErrors === null) {
@@ -6604,10 +6714,10 @@ function validate49(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema77.else.type },
+        params: { type: schema78.else.type },
         message: 'must be array,object',
-        schema: schema77.else.type,
-        parentSchema: schema77.else,
+        schema: schema78.else.type,
+        parentSchema: schema78.else,
         data,
       };
       if (vErrors === null) {
@@ -6639,7 +6749,7 @@ function validate49(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema77.else,
+            parentSchema: schema78.else,
             data,
           };
           if (vErrors === null) {
@@ -6659,8 +6769,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema78.type,
-            parentSchema: schema78,
+            schema: schema79.type,
+            parentSchema: schema79,
             data: data2,
           };
           if (vErrors === null) {
@@ -6680,8 +6790,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema79.type,
-            parentSchema: schema79,
+            schema: schema80.type,
+            parentSchema: schema80,
             data: data3,
           };
           if (vErrors === null) {
@@ -6701,8 +6811,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema80.type,
-            parentSchema: schema80,
+            schema: schema81.type,
+            parentSchema: schema81,
             data: data4,
           };
           if (vErrors === null) {
@@ -6721,7 +6831,7 @@ function validate49(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema80,
+              parentSchema: schema81,
               data: data4,
             };
             if (vErrors === null) {
@@ -6739,7 +6849,7 @@ function validate49(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema80,
+              parentSchema: schema81,
               data: data4,
             };
             if (vErrors === null) {
@@ -6760,8 +6870,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema81.type,
-            parentSchema: schema81,
+            schema: schema82.type,
+            parentSchema: schema82,
             data: data5,
           };
           if (vErrors === null) {
@@ -6790,8 +6900,8 @@ function validate49(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema81.not,
-            parentSchema: schema81,
+            schema: schema82.not,
+            parentSchema: schema82,
             data: data5,
           };
           if (vErrors === null) {
@@ -6820,8 +6930,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema82.type,
-            parentSchema: schema82,
+            schema: schema83.type,
+            parentSchema: schema83,
             data: data6,
           };
           if (vErrors === null) {
@@ -6836,10 +6946,10 @@ function validate49(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema82.enum },
+            params: { allowedValues: schema83.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema82.enum,
-            parentSchema: schema82,
+            schema: schema83.enum,
+            parentSchema: schema83,
             data: data6,
           };
           if (vErrors === null) {
@@ -6861,7 +6971,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema83,
+              parentSchema: schema84,
               data: data7,
             };
             if (vErrors === null) {
@@ -6878,8 +6988,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema83.type,
-            parentSchema: schema83,
+            schema: schema84.type,
+            parentSchema: schema84,
             data: data7,
           };
           if (vErrors === null) {
@@ -6901,7 +7011,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema84,
+              parentSchema: schema85,
               data: data8,
             };
             if (vErrors === null) {
@@ -6918,8 +7028,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema84.type,
-            parentSchema: schema84,
+            schema: schema85.type,
+            parentSchema: schema85,
             data: data8,
           };
           if (vErrors === null) {
@@ -6942,8 +7052,8 @@ function validate49(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema77.if,
-      parentSchema: schema77,
+      schema: schema78.if,
+      parentSchema: schema78,
       data,
     };
     if (vErrors === null) {
@@ -6962,7 +7072,7 @@ function validate49(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema77,
+        parentSchema: schema78,
         data,
       };
       if (vErrors === null) {
@@ -6985,10 +7095,10 @@ function validate49(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema85.type },
+          params: { type: schema86.type },
           message: 'must be string,number,boolean,null',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data9,
         };
         if (vErrors === null) {
@@ -7005,7 +7115,7 @@ function validate49(
 }
 validate49.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema86 = {
+const schema87 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -7043,7 +7153,7 @@ function validate53(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema86,
+        parentSchema: schema87,
         data,
       };
       if (vErrors === null) {
@@ -7066,10 +7176,10 @@ function validate53(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema86.additionalProperties.type },
+          params: { type: schema87.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema86.additionalProperties.type,
-          parentSchema: schema86.additionalProperties,
+          schema: schema87.additionalProperties.type,
+          parentSchema: schema87.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -7088,7 +7198,7 @@ function validate53(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema86.additionalProperties,
+            parentSchema: schema87.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -7111,10 +7221,10 @@ function validate53(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema85.type },
+              params: { type: schema86.type },
               message: 'must be string,number,boolean,null',
-              schema: schema85.type,
-              parentSchema: schema85,
+              schema: schema86.type,
+              parentSchema: schema86,
               data: data1,
             };
             if (vErrors === null) {
@@ -7134,8 +7244,8 @@ function validate53(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema86.type,
-      parentSchema: schema86,
+      schema: schema87.type,
+      parentSchema: schema87,
       data,
     };
     if (vErrors === null) {
@@ -7168,10 +7278,10 @@ function validate46(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema74.type },
+      params: { type: schema75.type },
       message: 'must be array,object,null',
-      schema: schema74.type,
-      parentSchema: schema74,
+      schema: schema75.type,
+      parentSchema: schema75,
       data,
     };
     if (vErrors === null) {
@@ -7285,7 +7395,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema74.then.properties.from,
+          parentSchema: schema75.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -7303,7 +7413,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema74.then.properties.to,
+          parentSchema: schema75.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -7321,7 +7431,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema74.then.properties.count,
+          parentSchema: schema75.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -7339,7 +7449,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema74.then.properties.step,
+          parentSchema: schema75.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -7357,7 +7467,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema74.then.properties.scale,
+          parentSchema: schema75.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -7375,7 +7485,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema74.then.properties.lines,
+          parentSchema: schema75.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -7393,7 +7503,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema74.then.properties.glob,
+          parentSchema: schema75.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -7446,8 +7556,8 @@ function validate46(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema74.if,
-      parentSchema: schema74,
+      schema: schema75.if,
+      parentSchema: schema75,
       data,
     };
     if (vErrors === null) {
@@ -7459,7 +7569,7 @@ function validate46(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema74.properties, key0)) {
+      if (!func1.call(schema75.properties, key0)) {
         const err14 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -7467,7 +7577,7 @@ function validate46(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema74,
+          parentSchema: schema75,
           data,
         };
         if (vErrors === null) {
@@ -7532,10 +7642,10 @@ function validate46(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema85.type },
+          params: { type: schema86.type },
           message: 'must be string,number,boolean,null',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data10,
         };
         if (vErrors === null) {
@@ -7555,8 +7665,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema78.type,
-          parentSchema: schema78,
+          schema: schema79.type,
+          parentSchema: schema79,
           data: data11,
         };
         if (vErrors === null) {
@@ -7576,8 +7686,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema79.type,
-          parentSchema: schema79,
+          schema: schema80.type,
+          parentSchema: schema80,
           data: data12,
         };
         if (vErrors === null) {
@@ -7597,8 +7707,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema80.type,
-          parentSchema: schema80,
+          schema: schema81.type,
+          parentSchema: schema81,
           data: data13,
         };
         if (vErrors === null) {
@@ -7617,7 +7727,7 @@ function validate46(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema80,
+            parentSchema: schema81,
             data: data13,
           };
           if (vErrors === null) {
@@ -7635,7 +7745,7 @@ function validate46(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema80,
+            parentSchema: schema81,
             data: data13,
           };
           if (vErrors === null) {
@@ -7656,8 +7766,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema82.type,
+          parentSchema: schema82,
           data: data14,
         };
         if (vErrors === null) {
@@ -7686,8 +7796,8 @@ function validate46(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema81.not,
-          parentSchema: schema81,
+          schema: schema82.not,
+          parentSchema: schema82,
           data: data14,
         };
         if (vErrors === null) {
@@ -7716,8 +7826,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data15,
         };
         if (vErrors === null) {
@@ -7732,10 +7842,10 @@ function validate46(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema82.enum },
+          params: { allowedValues: schema83.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema82.enum,
-          parentSchema: schema82,
+          schema: schema83.enum,
+          parentSchema: schema83,
           data: data15,
         };
         if (vErrors === null) {
@@ -7757,7 +7867,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema83,
+            parentSchema: schema84,
             data: data16,
           };
           if (vErrors === null) {
@@ -7774,8 +7884,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data16,
         };
         if (vErrors === null) {
@@ -7797,7 +7907,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema84,
+            parentSchema: schema85,
             data: data17,
           };
           if (vErrors === null) {
@@ -7814,8 +7924,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data17,
         };
         if (vErrors === null) {
@@ -8071,10 +8181,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema85.type },
+          params: { type: schema86.type },
           message: 'must be string,number,boolean,null',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data2,
         };
         if (vErrors === null) {
@@ -8091,7 +8201,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema97 = {
+const schema98 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -8130,7 +8240,7 @@ function validate58(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema97,
+        parentSchema: schema98,
         data,
       };
       if (vErrors === null) {
@@ -8189,8 +8299,8 @@ function validate58(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema97.propertyNames,
-          parentSchema: schema97,
+          schema: schema98.propertyNames,
+          parentSchema: schema98,
           data,
         };
         if (vErrors === null) {
@@ -8212,7 +8322,7 @@ function validate58(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema97.additionalProperties,
+            parentSchema: schema98.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -8235,10 +8345,10 @@ function validate58(
               instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema85.type },
+              params: { type: schema86.type },
               message: 'must be string,number,boolean,null',
-              schema: schema85.type,
-              parentSchema: schema85,
+              schema: schema86.type,
+              parentSchema: schema86,
               data: data1,
             };
             if (vErrors === null) {
@@ -8256,8 +8366,8 @@ function validate58(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema97.additionalProperties.type,
-          parentSchema: schema97.additionalProperties,
+          schema: schema98.additionalProperties.type,
+          parentSchema: schema98.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -8275,8 +8385,8 @@ function validate58(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema97.type,
-      parentSchema: schema97,
+      schema: schema98.type,
+      parentSchema: schema98,
       data,
     };
     if (vErrors === null) {
@@ -8291,7 +8401,7 @@ function validate58(
 }
 validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema100 = {
+const schema101 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -8322,7 +8432,7 @@ function validate61(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema100,
+        parentSchema: schema101,
         data,
       };
       if (vErrors === null) {
@@ -8344,10 +8454,10 @@ function validate61(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema85.type },
+          params: { type: schema86.type },
           message: 'must be string,number,boolean,null',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data0,
         };
         if (vErrors === null) {
@@ -8365,8 +8475,8 @@ function validate61(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema100.type,
-      parentSchema: schema100,
+      schema: schema101.type,
+      parentSchema: schema101,
       data,
     };
     if (vErrors === null) {
@@ -8381,7 +8491,7 @@ function validate61(
 }
 validate61.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema104 = {
+const schema105 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -8432,6 +8542,7 @@ const schema104 = {
     slots: { $ref: '#/$defs/slots' },
     timeout: { $ref: '#/$defs/timeout' },
     priority: { $ref: '#/$defs/priority' },
+    nice: { $ref: '#/$defs/nice' },
     retry: { $ref: '#/$defs/retry' },
     requires: { $ref: '#/$defs/requires' },
     produces: { $ref: '#/$defs/produces' },
@@ -8453,14 +8564,14 @@ const schema104 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema107 = {
+const schema108 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema108 = {
+const schema109 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -8468,7 +8579,7 @@ const schema108 = {
   default: 'success',
   examples: ['always'],
 };
-const schema106 = {
+const schema107 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -8497,10 +8608,10 @@ function validate64(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema106.type },
+      params: { type: schema107.type },
       message: 'must be string,object',
-      schema: schema106.type,
-      parentSchema: schema106,
+      schema: schema107.type,
+      parentSchema: schema107,
       data,
     };
     if (vErrors === null) {
@@ -8519,7 +8630,7 @@ function validate64(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema106,
+        parentSchema: schema107,
         data,
       };
       if (vErrors === null) {
@@ -8538,8 +8649,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema106.required,
-        parentSchema: schema106,
+        schema: schema107.required,
+        parentSchema: schema107,
         data,
       };
       if (vErrors === null) {
@@ -8558,7 +8669,7 @@ function validate64(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema106,
+          parentSchema: schema107,
           data,
         };
         if (vErrors === null) {
@@ -8580,7 +8691,7 @@ function validate64(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema107,
+            parentSchema: schema108,
             data: data0,
           };
           if (vErrors === null) {
@@ -8597,8 +8708,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema107.type,
-          parentSchema: schema107,
+          schema: schema108.type,
+          parentSchema: schema108,
           data: data0,
         };
         if (vErrors === null) {
@@ -8618,8 +8729,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema108.type,
-          parentSchema: schema108,
+          schema: schema109.type,
+          parentSchema: schema109,
           data: data1,
         };
         if (vErrors === null) {
@@ -8634,10 +8745,10 @@ function validate64(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema108.enum },
+          params: { allowedValues: schema109.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema108.enum,
-          parentSchema: schema108,
+          schema: schema109.enum,
+          parentSchema: schema109,
           data: data1,
         };
         if (vErrors === null) {
@@ -8654,7 +8765,7 @@ function validate64(
 }
 validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema111 = {
+const schema112 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -8674,6 +8785,7 @@ const schema111 = {
     slots: { $ref: '#/$defs/slots' },
     timeout: { $ref: '#/$defs/timeout' },
     priority: { $ref: '#/$defs/priority' },
+    nice: { $ref: '#/$defs/nice' },
     retry: { $ref: '#/$defs/retry' },
     requires: { $ref: '#/$defs/requires' },
     produces: { $ref: '#/$defs/produces' },
@@ -8708,7 +8820,7 @@ function validate67(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema111.properties, key0)) {
+      if (!func1.call(schema112.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -8716,7 +8828,7 @@ function validate67(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema111,
+          parentSchema: schema112,
           data,
         };
         if (vErrors === null) {
@@ -9385,6 +9497,89 @@ function validate67(
         }
       }
     }
+    if (data.nice !== undefined) {
+      let data13 = data.nice;
+      if (
+        !(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13)) &&
+        typeof data13 !== 'string' &&
+        data13 !== null
+      ) {
+        const err29 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema52.type },
+          message: 'must be integer,string,null',
+          schema: schema52.type,
+          parentSchema: schema52,
+          data: data13,
+        };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+      if (typeof data13 == 'number' && isFinite(data13)) {
+        if (data13 > 19 || isNaN(data13)) {
+          const err30 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema52,
+            data: data13,
+          };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+        if (data13 < -20 || isNaN(data13)) {
+          const err31 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -20 },
+            message: 'must be >= -20',
+            schema: -20,
+            parentSchema: schema52,
+            data: data13,
+          };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+      }
+      if (typeof data13 === 'string') {
+        if (!pattern22.test(data13)) {
+          const err32 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
+            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            parentSchema: schema52,
+            data: data13,
+          };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.retry !== undefined) {
       if (
         !validate31(data.retry, {
@@ -9442,99 +9637,17 @@ function validate67(
       }
     }
     if (data.label !== undefined) {
-      let data17 = data.label;
-      if (typeof data17 !== 'string' && !(typeof data17 == 'number' && isFinite(data17)) && data17 !== null) {
-        const err29 = {
+      let data18 = data.label;
+      if (typeof data18 !== 'string' && !(typeof data18 == 'number' && isFinite(data18)) && data18 !== null) {
+        const err33 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema65.type },
-          message: 'must be string,number,null',
-          schema: schema65.type,
-          parentSchema: schema65,
-          data: data17,
-        };
-        if (vErrors === null) {
-          vErrors = [err29];
-        } else {
-          vErrors.push(err29);
-        }
-        errors++;
-      }
-      if (typeof data17 === 'string') {
-        if (!pattern6.test(data17)) {
-          const err30 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema65,
-            data: data17,
-          };
-          if (vErrors === null) {
-            vErrors = [err30];
-          } else {
-            vErrors.push(err30);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.allow_failure !== undefined) {
-      let data18 = data.allow_failure;
-      if (typeof data18 !== 'boolean' && typeof data18 !== 'string' && data18 !== null) {
-        const err31 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
-          keyword: 'type',
           params: { type: schema66.type },
-          message: 'must be boolean,string,null',
+          message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
           data: data18,
-        };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-      if (typeof data18 === 'string') {
-        if (!pattern37.test(data18)) {
-          const err32 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema66,
-            data: data18,
-          };
-          if (vErrors === null) {
-            vErrors = [err32];
-          } else {
-            vErrors.push(err32);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.gpu_memory !== undefined) {
-      let data19 = data.gpu_memory;
-      if (typeof data19 !== 'string' && data19 !== null) {
-        const err33 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
-          keyword: 'type',
-          params: { type: schema67.type },
-          message: 'must be string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
-          data: data19,
         };
         if (vErrors === null) {
           vErrors = [err33];
@@ -9543,17 +9656,17 @@ function validate67(
         }
         errors++;
       }
-      if (typeof data19 === 'string') {
-        if (!pattern38.test(data19)) {
+      if (typeof data18 === 'string') {
+        if (!pattern6.test(data18)) {
           const err34 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema67,
-            data: data19,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema66,
+            data: data18,
           };
           if (vErrors === null) {
             vErrors = [err34];
@@ -9564,18 +9677,18 @@ function validate67(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data20 = data.memory;
-      if (typeof data20 !== 'string' && data20 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data19 = data.allow_failure;
+      if (typeof data19 !== 'boolean' && typeof data19 !== 'string' && data19 !== null) {
         const err35 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data20,
+          params: { type: schema67.type },
+          message: 'must be boolean,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data19,
         };
         if (vErrors === null) {
           vErrors = [err35];
@@ -9584,11 +9697,52 @@ function validate67(
         }
         errors++;
       }
-      if (typeof data20 === 'string') {
-        if (!pattern38.test(data20)) {
+      if (typeof data19 === 'string') {
+        if (!pattern38.test(data19)) {
           const err36 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema67,
+            data: data19,
+          };
+          if (vErrors === null) {
+            vErrors = [err36];
+          } else {
+            vErrors.push(err36);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data20 = data.gpu_memory;
+      if (typeof data20 !== 'string' && data20 !== null) {
+        const err37 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema68.type },
+          message: 'must be string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+      if (typeof data20 === 'string') {
+        if (!pattern39.test(data20)) {
+          const err38 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -9597,9 +9751,50 @@ function validate67(
             data: data20,
           };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err38];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err38);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data21 = data.memory;
+      if (typeof data21 !== 'string' && data21 !== null) {
+        const err39 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema69.type },
+          message: 'must be string,null',
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data21,
+        };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+      if (typeof data21 === 'string') {
+        if (!pattern39.test(data21)) {
+          const err40 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema69,
+            data: data21,
+          };
+          if (vErrors === null) {
+            vErrors = [err40];
+          } else {
+            vErrors.push(err40);
           }
           errors++;
         }
@@ -9620,66 +9815,66 @@ function validate67(
       }
     }
     if (data.stagger !== undefined) {
-      let data22 = data.stagger;
-      if (!(typeof data22 == 'number' && isFinite(data22)) && typeof data22 !== 'string' && data22 !== null) {
-        const err37 = {
+      let data23 = data.stagger;
+      if (!(typeof data23 == 'number' && isFinite(data23)) && typeof data23 !== 'string' && data23 !== null) {
+        const err41 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema71.type },
+          params: { type: schema72.type },
           message: 'must be number,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data22,
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data23,
         };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err41];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err41);
         }
         errors++;
       }
-      if (typeof data22 == 'number' && isFinite(data22)) {
-        if (data22 > 3153600000 || isNaN(data22)) {
-          const err38 = {
+      if (typeof data23 == 'number' && isFinite(data23)) {
+        if (data23 > 3153600000 || isNaN(data23)) {
+          const err42 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema71,
-            data: data22,
+            parentSchema: schema72,
+            data: data23,
           };
           if (vErrors === null) {
-            vErrors = [err38];
+            vErrors = [err42];
           } else {
-            vErrors.push(err38);
+            vErrors.push(err42);
           }
           errors++;
         }
-        if (data22 < 0 || isNaN(data22)) {
-          const err39 = {
+        if (data23 < 0 || isNaN(data23)) {
+          const err43 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema71,
-            data: data22,
+            parentSchema: schema72,
+            data: data23,
           };
           if (vErrors === null) {
-            vErrors = [err39];
+            vErrors = [err43];
           } else {
-            vErrors.push(err39);
+            vErrors.push(err43);
           }
           errors++;
         }
       }
-      if (typeof data22 === 'string') {
-        if (!pattern25.test(data22)) {
-          const err40 = {
+      if (typeof data23 === 'string') {
+        if (!pattern26.test(data23)) {
+          const err44 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -9693,13 +9888,13 @@ function validate67(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema71,
-            data: data22,
+            parentSchema: schema72,
+            data: data23,
           };
           if (vErrors === null) {
-            vErrors = [err40];
+            vErrors = [err44];
           } else {
-            vErrors.push(err40);
+            vErrors.push(err44);
           }
           errors++;
         }
@@ -9720,20 +9915,20 @@ function validate67(
       }
     }
   } else {
-    const err41 = {
+    const err45 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema111.type,
-      parentSchema: schema111,
+      schema: schema112.type,
+      parentSchema: schema112,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err41];
+      vErrors = [err45];
     } else {
-      vErrors.push(err41);
+      vErrors.push(err45);
     }
     errors++;
   }
@@ -9742,7 +9937,7 @@ function validate67(
 }
 validate67.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema135 = {
+const schema138 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -9795,10 +9990,10 @@ function validate91(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema135.type },
+      params: { type: schema138.type },
       message: 'must be array,null',
-      schema: schema135.type,
-      parentSchema: schema135,
+      schema: schema138.type,
+      parentSchema: schema138,
       data,
     };
     if (vErrors === null) {
@@ -9820,8 +10015,8 @@ function validate91(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema135.items.required,
-            parentSchema: schema135.items,
+            schema: schema138.items.required,
+            parentSchema: schema138.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -9840,7 +10035,7 @@ function validate91(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema135.items,
+              parentSchema: schema138.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -9861,10 +10056,10 @@ function validate91(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema135.items.properties.max.type },
+              params: { type: schema138.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema135.items.properties.max.type,
-              parentSchema: schema135.items.properties.max,
+              schema: schema138.items.properties.max.type,
+              parentSchema: schema138.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -9883,7 +10078,7 @@ function validate91(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema135.items.properties.max,
+                parentSchema: schema138.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -9901,7 +10096,7 @@ function validate91(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema135.items.properties.max,
+                parentSchema: schema138.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -9921,7 +10116,7 @@ function validate91(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema135.items.properties.max,
+                parentSchema: schema138.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -9984,8 +10179,8 @@ function validate91(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema135.items.properties.by.type,
-              parentSchema: schema135.items.properties.by,
+              schema: schema138.items.properties.by.type,
+              parentSchema: schema138.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -10003,8 +10198,8 @@ function validate91(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema135.items.type,
-          parentSchema: schema135.items,
+          schema: schema138.items.type,
+          parentSchema: schema138.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -10039,10 +10234,10 @@ function validate63(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema104.type },
+      params: { type: schema105.type },
       message: 'must be object,null',
-      schema: schema104.type,
-      parentSchema: schema104,
+      schema: schema105.type,
+      parentSchema: schema105,
       data,
     };
     if (vErrors === null) {
@@ -10054,7 +10249,7 @@ function validate63(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema104.properties, key0)) {
+      if (!func1.call(schema105.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -10062,7 +10257,7 @@ function validate63(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema104,
+          parentSchema: schema105,
           data,
         };
         if (vErrors === null) {
@@ -10080,10 +10275,10 @@ function validate63(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema104.properties.over.type },
+          params: { type: schema105.properties.over.type },
           message: 'must be string,array',
-          schema: schema104.properties.over.type,
-          parentSchema: schema104.properties.over,
+          schema: schema105.properties.over.type,
+          parentSchema: schema105.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -10102,7 +10297,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema104.properties.over,
+            parentSchema: schema105.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -10164,10 +10359,10 @@ function validate63(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema104.properties.needs.type },
+          params: { type: schema105.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema104.properties.needs.type,
-          parentSchema: schema104.properties.needs,
+          schema: schema105.properties.needs.type,
+          parentSchema: schema105.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -10186,7 +10381,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema104.properties.needs,
+            parentSchema: schema105.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -10222,8 +10417,8 @@ function validate63(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema104.properties.needs.required,
-            parentSchema: schema104.properties.needs,
+            schema: schema105.properties.needs.required,
+            parentSchema: schema105.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -10242,7 +10437,7 @@ function validate63(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema104.properties.needs,
+              parentSchema: schema105.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -10264,7 +10459,7 @@ function validate63(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema107,
+                parentSchema: schema108,
                 data: data4,
               };
               if (vErrors === null) {
@@ -10281,8 +10476,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema107.type,
-              parentSchema: schema107,
+              schema: schema108.type,
+              parentSchema: schema108,
               data: data4,
             };
             if (vErrors === null) {
@@ -10302,8 +10497,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema108.type,
-              parentSchema: schema108,
+              schema: schema109.type,
+              parentSchema: schema109,
               data: data5,
             };
             if (vErrors === null) {
@@ -10318,10 +10513,10 @@ function validate63(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema108.enum },
+              params: { allowedValues: schema109.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema108.enum,
-              parentSchema: schema108,
+              schema: schema109.enum,
+              parentSchema: schema109,
               data: data5,
             };
             if (vErrors === null) {
@@ -10359,8 +10554,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema104.properties.exclude.type,
-          parentSchema: schema104.properties.exclude,
+          schema: schema105.properties.exclude.type,
+          parentSchema: schema105.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -10396,8 +10591,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema104.properties.rules.type,
-          parentSchema: schema104.properties.rules,
+          schema: schema105.properties.rules.type,
+          parentSchema: schema105.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -11038,6 +11233,89 @@ function validate63(
         }
       }
     }
+    if (data.nice !== undefined) {
+      let data21 = data.nice;
+      if (
+        !(typeof data21 == 'number' && !(data21 % 1) && !isNaN(data21) && isFinite(data21)) &&
+        typeof data21 !== 'string' &&
+        data21 !== null
+      ) {
+        const err44 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema52.type },
+          message: 'must be integer,string,null',
+          schema: schema52.type,
+          parentSchema: schema52,
+          data: data21,
+        };
+        if (vErrors === null) {
+          vErrors = [err44];
+        } else {
+          vErrors.push(err44);
+        }
+        errors++;
+      }
+      if (typeof data21 == 'number' && isFinite(data21)) {
+        if (data21 > 19 || isNaN(data21)) {
+          const err45 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema52,
+            data: data21,
+          };
+          if (vErrors === null) {
+            vErrors = [err45];
+          } else {
+            vErrors.push(err45);
+          }
+          errors++;
+        }
+        if (data21 < -20 || isNaN(data21)) {
+          const err46 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -20 },
+            message: 'must be >= -20',
+            schema: -20,
+            parentSchema: schema52,
+            data: data21,
+          };
+          if (vErrors === null) {
+            vErrors = [err46];
+          } else {
+            vErrors.push(err46);
+          }
+          errors++;
+        }
+      }
+      if (typeof data21 === 'string') {
+        if (!pattern22.test(data21)) {
+          const err47 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
+            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            parentSchema: schema52,
+            data: data21,
+          };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.retry !== undefined) {
       if (
         !validate31(data.retry, {
@@ -11095,99 +11373,17 @@ function validate63(
       }
     }
     if (data.label !== undefined) {
-      let data25 = data.label;
-      if (typeof data25 !== 'string' && !(typeof data25 == 'number' && isFinite(data25)) && data25 !== null) {
-        const err44 = {
+      let data26 = data.label;
+      if (typeof data26 !== 'string' && !(typeof data26 == 'number' && isFinite(data26)) && data26 !== null) {
+        const err48 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema65.type },
-          message: 'must be string,number,null',
-          schema: schema65.type,
-          parentSchema: schema65,
-          data: data25,
-        };
-        if (vErrors === null) {
-          vErrors = [err44];
-        } else {
-          vErrors.push(err44);
-        }
-        errors++;
-      }
-      if (typeof data25 === 'string') {
-        if (!pattern6.test(data25)) {
-          const err45 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema65,
-            data: data25,
-          };
-          if (vErrors === null) {
-            vErrors = [err45];
-          } else {
-            vErrors.push(err45);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.allow_failure !== undefined) {
-      let data26 = data.allow_failure;
-      if (typeof data26 !== 'boolean' && typeof data26 !== 'string' && data26 !== null) {
-        const err46 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
-          keyword: 'type',
           params: { type: schema66.type },
-          message: 'must be boolean,string,null',
+          message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
           data: data26,
-        };
-        if (vErrors === null) {
-          vErrors = [err46];
-        } else {
-          vErrors.push(err46);
-        }
-        errors++;
-      }
-      if (typeof data26 === 'string') {
-        if (!pattern37.test(data26)) {
-          const err47 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema66,
-            data: data26,
-          };
-          if (vErrors === null) {
-            vErrors = [err47];
-          } else {
-            vErrors.push(err47);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.gpu_memory !== undefined) {
-      let data27 = data.gpu_memory;
-      if (typeof data27 !== 'string' && data27 !== null) {
-        const err48 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
-          keyword: 'type',
-          params: { type: schema67.type },
-          message: 'must be string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
-          data: data27,
         };
         if (vErrors === null) {
           vErrors = [err48];
@@ -11196,17 +11392,17 @@ function validate63(
         }
         errors++;
       }
-      if (typeof data27 === 'string') {
-        if (!pattern38.test(data27)) {
+      if (typeof data26 === 'string') {
+        if (!pattern6.test(data26)) {
           const err49 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema67,
-            data: data27,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema66,
+            data: data26,
           };
           if (vErrors === null) {
             vErrors = [err49];
@@ -11217,18 +11413,18 @@ function validate63(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data28 = data.memory;
-      if (typeof data28 !== 'string' && data28 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data27 = data.allow_failure;
+      if (typeof data27 !== 'boolean' && typeof data27 !== 'string' && data27 !== null) {
         const err50 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data28,
+          params: { type: schema67.type },
+          message: 'must be boolean,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data27,
         };
         if (vErrors === null) {
           vErrors = [err50];
@@ -11237,11 +11433,52 @@ function validate63(
         }
         errors++;
       }
-      if (typeof data28 === 'string') {
-        if (!pattern38.test(data28)) {
+      if (typeof data27 === 'string') {
+        if (!pattern38.test(data27)) {
           const err51 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema67,
+            data: data27,
+          };
+          if (vErrors === null) {
+            vErrors = [err51];
+          } else {
+            vErrors.push(err51);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data28 = data.gpu_memory;
+      if (typeof data28 !== 'string' && data28 !== null) {
+        const err52 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema68.type },
+          message: 'must be string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err52];
+        } else {
+          vErrors.push(err52);
+        }
+        errors++;
+      }
+      if (typeof data28 === 'string') {
+        if (!pattern39.test(data28)) {
+          const err53 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -11250,9 +11487,50 @@ function validate63(
             data: data28,
           };
           if (vErrors === null) {
-            vErrors = [err51];
+            vErrors = [err53];
           } else {
-            vErrors.push(err51);
+            vErrors.push(err53);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data29 = data.memory;
+      if (typeof data29 !== 'string' && data29 !== null) {
+        const err54 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema69.type },
+          message: 'must be string,null',
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data29,
+        };
+        if (vErrors === null) {
+          vErrors = [err54];
+        } else {
+          vErrors.push(err54);
+        }
+        errors++;
+      }
+      if (typeof data29 === 'string') {
+        if (!pattern39.test(data29)) {
+          const err55 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema69,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err55];
+          } else {
+            vErrors.push(err55);
           }
           errors++;
         }
@@ -11273,66 +11551,66 @@ function validate63(
       }
     }
     if (data.stagger !== undefined) {
-      let data30 = data.stagger;
-      if (!(typeof data30 == 'number' && isFinite(data30)) && typeof data30 !== 'string' && data30 !== null) {
-        const err52 = {
+      let data31 = data.stagger;
+      if (!(typeof data31 == 'number' && isFinite(data31)) && typeof data31 !== 'string' && data31 !== null) {
+        const err56 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema71.type },
+          params: { type: schema72.type },
           message: 'must be number,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data30,
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data31,
         };
         if (vErrors === null) {
-          vErrors = [err52];
+          vErrors = [err56];
         } else {
-          vErrors.push(err52);
+          vErrors.push(err56);
         }
         errors++;
       }
-      if (typeof data30 == 'number' && isFinite(data30)) {
-        if (data30 > 3153600000 || isNaN(data30)) {
-          const err53 = {
+      if (typeof data31 == 'number' && isFinite(data31)) {
+        if (data31 > 3153600000 || isNaN(data31)) {
+          const err57 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema71,
-            data: data30,
+            parentSchema: schema72,
+            data: data31,
           };
           if (vErrors === null) {
-            vErrors = [err53];
+            vErrors = [err57];
           } else {
-            vErrors.push(err53);
+            vErrors.push(err57);
           }
           errors++;
         }
-        if (data30 < 0 || isNaN(data30)) {
-          const err54 = {
+        if (data31 < 0 || isNaN(data31)) {
+          const err58 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema71,
-            data: data30,
+            parentSchema: schema72,
+            data: data31,
           };
           if (vErrors === null) {
-            vErrors = [err54];
+            vErrors = [err58];
           } else {
-            vErrors.push(err54);
+            vErrors.push(err58);
           }
           errors++;
         }
       }
-      if (typeof data30 === 'string') {
-        if (!pattern25.test(data30)) {
-          const err55 = {
+      if (typeof data31 === 'string') {
+        if (!pattern26.test(data31)) {
+          const err59 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -11346,13 +11624,13 @@ function validate63(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema71,
-            data: data30,
+            parentSchema: schema72,
+            data: data31,
           };
           if (vErrors === null) {
-            vErrors = [err55];
+            vErrors = [err59];
           } else {
-            vErrors.push(err55);
+            vErrors.push(err59);
           }
           errors++;
         }
@@ -11373,158 +11651,79 @@ function validate63(
       }
     }
     if (data.chain !== undefined) {
-      let data32 = data.chain;
+      let data33 = data.chain;
       if (
-        typeof data32 !== 'string' &&
-        !(data32 && typeof data32 == 'object' && !Array.isArray(data32)) &&
-        data32 !== null
+        typeof data33 !== 'string' &&
+        !(data33 && typeof data33 == 'object' && !Array.isArray(data33)) &&
+        data33 !== null
       ) {
-        const err56 = {
+        const err60 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema134.type },
+          params: { type: schema137.type },
           message: 'must be string,object,null',
-          schema: schema134.type,
-          parentSchema: schema134,
-          data: data32,
+          schema: schema137.type,
+          parentSchema: schema137,
+          data: data33,
         };
         if (vErrors === null) {
-          vErrors = [err56];
+          vErrors = [err60];
         } else {
-          vErrors.push(err56);
+          vErrors.push(err60);
         }
         errors++;
       }
-      if (typeof data32 === 'string') {
-        if (!pattern8.test(data32)) {
-          const err57 = {
+      if (typeof data33 === 'string') {
+        if (!pattern8.test(data33)) {
+          const err61 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema134,
-            data: data32,
+            parentSchema: schema137,
+            data: data33,
           };
           if (vErrors === null) {
-            vErrors = [err57];
+            vErrors = [err61];
           } else {
-            vErrors.push(err57);
+            vErrors.push(err61);
           }
           errors++;
         }
       }
-      if (data32 && typeof data32 == 'object' && !Array.isArray(data32)) {
-        if (data32.over === undefined) {
-          const err58 = {
+      if (data33 && typeof data33 == 'object' && !Array.isArray(data33)) {
+        if (data33.over === undefined) {
+          const err62 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema134.required,
-            parentSchema: schema134,
-            data: data32,
+            schema: schema137.required,
+            parentSchema: schema137,
+            data: data33,
           };
           if (vErrors === null) {
-            vErrors = [err58];
+            vErrors = [err62];
           } else {
-            vErrors.push(err58);
+            vErrors.push(err62);
           }
           errors++;
         }
-        for (const key2 in data32) {
+        for (const key2 in data33) {
           if (!(key2 === 'over' || key2 === 'when' || key2 === 'gpu')) {
-            const err59 = {
+            const err63 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema134,
-              data: data32,
-            };
-            if (vErrors === null) {
-              vErrors = [err59];
-            } else {
-              vErrors.push(err59);
-            }
-            errors++;
-          }
-        }
-        if (data32.over !== undefined) {
-          let data33 = data32.over;
-          if (typeof data33 === 'string') {
-            if (!pattern8.test(data33)) {
-              const err60 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema134.properties.over,
-                data: data33,
-              };
-              if (vErrors === null) {
-                vErrors = [err60];
-              } else {
-                vErrors.push(err60);
-              }
-              errors++;
-            }
-          } else {
-            const err61 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema134.properties.over.type,
-              parentSchema: schema134.properties.over,
+              parentSchema: schema137,
               data: data33,
-            };
-            if (vErrors === null) {
-              vErrors = [err61];
-            } else {
-              vErrors.push(err61);
-            }
-            errors++;
-          }
-        }
-        if (data32.when !== undefined) {
-          let data34 = data32.when;
-          if (typeof data34 !== 'string') {
-            const err62 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema134.properties.when.type,
-              parentSchema: schema134.properties.when,
-              data: data34,
-            };
-            if (vErrors === null) {
-              vErrors = [err62];
-            } else {
-              vErrors.push(err62);
-            }
-            errors++;
-          }
-          if (!(data34 === 'always' || data34 === 'success')) {
-            const err63 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema134.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema134.properties.when.enum,
-              parentSchema: schema134.properties.when,
-              data: data34,
             };
             if (vErrors === null) {
               vErrors = [err63];
@@ -11534,41 +11733,120 @@ function validate63(
             errors++;
           }
         }
-        if (data32.gpu !== undefined) {
-          let data35 = data32.gpu;
-          if (typeof data35 !== 'string') {
-            const err64 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+        if (data33.over !== undefined) {
+          let data34 = data33.over;
+          if (typeof data34 === 'string') {
+            if (!pattern8.test(data34)) {
+              const err64 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema137.properties.over,
+                data: data34,
+              };
+              if (vErrors === null) {
+                vErrors = [err64];
+              } else {
+                vErrors.push(err64);
+              }
+              errors++;
+            }
+          } else {
+            const err65 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema134.properties.gpu.type,
-              parentSchema: schema134.properties.gpu,
-              data: data35,
-            };
-            if (vErrors === null) {
-              vErrors = [err64];
-            } else {
-              vErrors.push(err64);
-            }
-            errors++;
-          }
-          if (!(data35 === 'any' || data35 === 'same')) {
-            const err65 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema134.properties.gpu.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema134.properties.gpu.enum,
-              parentSchema: schema134.properties.gpu,
-              data: data35,
+              schema: schema137.properties.over.type,
+              parentSchema: schema137.properties.over,
+              data: data34,
             };
             if (vErrors === null) {
               vErrors = [err65];
             } else {
               vErrors.push(err65);
+            }
+            errors++;
+          }
+        }
+        if (data33.when !== undefined) {
+          let data35 = data33.when;
+          if (typeof data35 !== 'string') {
+            const err66 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema137.properties.when.type,
+              parentSchema: schema137.properties.when,
+              data: data35,
+            };
+            if (vErrors === null) {
+              vErrors = [err66];
+            } else {
+              vErrors.push(err66);
+            }
+            errors++;
+          }
+          if (!(data35 === 'always' || data35 === 'success')) {
+            const err67 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema137.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema137.properties.when.enum,
+              parentSchema: schema137.properties.when,
+              data: data35,
+            };
+            if (vErrors === null) {
+              vErrors = [err67];
+            } else {
+              vErrors.push(err67);
+            }
+            errors++;
+          }
+        }
+        if (data33.gpu !== undefined) {
+          let data36 = data33.gpu;
+          if (typeof data36 !== 'string') {
+            const err68 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema137.properties.gpu.type,
+              parentSchema: schema137.properties.gpu,
+              data: data36,
+            };
+            if (vErrors === null) {
+              vErrors = [err68];
+            } else {
+              vErrors.push(err68);
+            }
+            errors++;
+          }
+          if (!(data36 === 'any' || data36 === 'same')) {
+            const err69 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema137.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema137.properties.gpu.enum,
+              parentSchema: schema137.properties.gpu,
+              data: data36,
+            };
+            if (vErrors === null) {
+              vErrors = [err69];
+            } else {
+              vErrors.push(err69);
             }
             errors++;
           }
@@ -11590,41 +11868,41 @@ function validate63(
       }
     }
     if (data.template !== undefined) {
-      let data37 = data.template;
-      if (typeof data37 !== 'string' && data37 !== null) {
-        const err66 = {
+      let data38 = data.template;
+      if (typeof data38 !== 'string' && data38 !== null) {
+        const err70 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema137.type },
+          params: { type: schema140.type },
           message: 'must be string,null',
-          schema: schema137.type,
-          parentSchema: schema137,
-          data: data37,
+          schema: schema140.type,
+          parentSchema: schema140,
+          data: data38,
         };
         if (vErrors === null) {
-          vErrors = [err66];
+          vErrors = [err70];
         } else {
-          vErrors.push(err66);
+          vErrors.push(err70);
         }
         errors++;
       }
-      if (typeof data37 === 'string') {
-        if (!pattern6.test(data37)) {
-          const err67 = {
+      if (typeof data38 === 'string') {
+        if (!pattern6.test(data38)) {
+          const err71 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema137,
-            data: data37,
+            parentSchema: schema140,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err67];
+            vErrors = [err71];
           } else {
-            vErrors.push(err67);
+            vErrors.push(err71);
           }
           errors++;
         }
@@ -13105,6 +13383,89 @@ function validate20(
         }
       }
     }
+    if (data.nice !== undefined) {
+      let data34 = data.nice;
+      if (
+        !(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34)) &&
+        typeof data34 !== 'string' &&
+        data34 !== null
+      ) {
+        const err64 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema52.type },
+          message: 'must be integer,string,null',
+          schema: schema52.type,
+          parentSchema: schema52,
+          data: data34,
+        };
+        if (vErrors === null) {
+          vErrors = [err64];
+        } else {
+          vErrors.push(err64);
+        }
+        errors++;
+      }
+      if (typeof data34 == 'number' && isFinite(data34)) {
+        if (data34 > 19 || isNaN(data34)) {
+          const err65 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema52,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err65];
+          } else {
+            vErrors.push(err65);
+          }
+          errors++;
+        }
+        if (data34 < -20 || isNaN(data34)) {
+          const err66 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -20 },
+            message: 'must be >= -20',
+            schema: -20,
+            parentSchema: schema52,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err66];
+          } else {
+            vErrors.push(err66);
+          }
+          errors++;
+        }
+      }
+      if (typeof data34 === 'string') {
+        if (!pattern22.test(data34)) {
+          const err67 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:-?1?[0-9]|-20)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
+            schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
+            parentSchema: schema52,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err67];
+          } else {
+            vErrors.push(err67);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.retry !== undefined) {
       if (
         !validate31(data.retry, {
@@ -13120,158 +13481,79 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data35 = data.chain;
+      let data36 = data.chain;
       if (
-        typeof data35 !== 'string' &&
-        !(data35 && typeof data35 == 'object' && !Array.isArray(data35)) &&
-        data35 !== null
+        typeof data36 !== 'string' &&
+        !(data36 && typeof data36 == 'object' && !Array.isArray(data36)) &&
+        data36 !== null
       ) {
-        const err64 = {
+        const err68 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema134.type },
+          params: { type: schema137.type },
           message: 'must be string,object,null',
-          schema: schema134.type,
-          parentSchema: schema134,
-          data: data35,
+          schema: schema137.type,
+          parentSchema: schema137,
+          data: data36,
         };
         if (vErrors === null) {
-          vErrors = [err64];
+          vErrors = [err68];
         } else {
-          vErrors.push(err64);
+          vErrors.push(err68);
         }
         errors++;
       }
-      if (typeof data35 === 'string') {
-        if (!pattern8.test(data35)) {
-          const err65 = {
+      if (typeof data36 === 'string') {
+        if (!pattern8.test(data36)) {
+          const err69 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema134,
-            data: data35,
+            parentSchema: schema137,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err65];
+            vErrors = [err69];
           } else {
-            vErrors.push(err65);
+            vErrors.push(err69);
           }
           errors++;
         }
       }
-      if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
-        if (data35.over === undefined) {
-          const err66 = {
+      if (data36 && typeof data36 == 'object' && !Array.isArray(data36)) {
+        if (data36.over === undefined) {
+          const err70 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema134.required,
-            parentSchema: schema134,
-            data: data35,
+            schema: schema137.required,
+            parentSchema: schema137,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err66];
+            vErrors = [err70];
           } else {
-            vErrors.push(err66);
+            vErrors.push(err70);
           }
           errors++;
         }
-        for (const key6 in data35) {
+        for (const key6 in data36) {
           if (!(key6 === 'over' || key6 === 'when' || key6 === 'gpu')) {
-            const err67 = {
+            const err71 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key6 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema134,
-              data: data35,
-            };
-            if (vErrors === null) {
-              vErrors = [err67];
-            } else {
-              vErrors.push(err67);
-            }
-            errors++;
-          }
-        }
-        if (data35.over !== undefined) {
-          let data36 = data35.over;
-          if (typeof data36 === 'string') {
-            if (!pattern8.test(data36)) {
-              const err68 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema134.properties.over,
-                data: data36,
-              };
-              if (vErrors === null) {
-                vErrors = [err68];
-              } else {
-                vErrors.push(err68);
-              }
-              errors++;
-            }
-          } else {
-            const err69 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema134.properties.over.type,
-              parentSchema: schema134.properties.over,
+              parentSchema: schema137,
               data: data36,
-            };
-            if (vErrors === null) {
-              vErrors = [err69];
-            } else {
-              vErrors.push(err69);
-            }
-            errors++;
-          }
-        }
-        if (data35.when !== undefined) {
-          let data37 = data35.when;
-          if (typeof data37 !== 'string') {
-            const err70 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema134.properties.when.type,
-              parentSchema: schema134.properties.when,
-              data: data37,
-            };
-            if (vErrors === null) {
-              vErrors = [err70];
-            } else {
-              vErrors.push(err70);
-            }
-            errors++;
-          }
-          if (!(data37 === 'always' || data37 === 'success')) {
-            const err71 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema134.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema134.properties.when.enum,
-              parentSchema: schema134.properties.when,
-              data: data37,
             };
             if (vErrors === null) {
               vErrors = [err71];
@@ -13281,41 +13563,120 @@ function validate20(
             errors++;
           }
         }
-        if (data35.gpu !== undefined) {
-          let data38 = data35.gpu;
-          if (typeof data38 !== 'string') {
-            const err72 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+        if (data36.over !== undefined) {
+          let data37 = data36.over;
+          if (typeof data37 === 'string') {
+            if (!pattern8.test(data37)) {
+              const err72 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema137.properties.over,
+                data: data37,
+              };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
+          } else {
+            const err73 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema134.properties.gpu.type,
-              parentSchema: schema134.properties.gpu,
-              data: data38,
-            };
-            if (vErrors === null) {
-              vErrors = [err72];
-            } else {
-              vErrors.push(err72);
-            }
-            errors++;
-          }
-          if (!(data38 === 'any' || data38 === 'same')) {
-            const err73 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema134.properties.gpu.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema134.properties.gpu.enum,
-              parentSchema: schema134.properties.gpu,
-              data: data38,
+              schema: schema137.properties.over.type,
+              parentSchema: schema137.properties.over,
+              data: data37,
             };
             if (vErrors === null) {
               vErrors = [err73];
             } else {
               vErrors.push(err73);
+            }
+            errors++;
+          }
+        }
+        if (data36.when !== undefined) {
+          let data38 = data36.when;
+          if (typeof data38 !== 'string') {
+            const err74 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema137.properties.when.type,
+              parentSchema: schema137.properties.when,
+              data: data38,
+            };
+            if (vErrors === null) {
+              vErrors = [err74];
+            } else {
+              vErrors.push(err74);
+            }
+            errors++;
+          }
+          if (!(data38 === 'always' || data38 === 'success')) {
+            const err75 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema137.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema137.properties.when.enum,
+              parentSchema: schema137.properties.when,
+              data: data38,
+            };
+            if (vErrors === null) {
+              vErrors = [err75];
+            } else {
+              vErrors.push(err75);
+            }
+            errors++;
+          }
+        }
+        if (data36.gpu !== undefined) {
+          let data39 = data36.gpu;
+          if (typeof data39 !== 'string') {
+            const err76 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema137.properties.gpu.type,
+              parentSchema: schema137.properties.gpu,
+              data: data39,
+            };
+            if (vErrors === null) {
+              vErrors = [err76];
+            } else {
+              vErrors.push(err76);
+            }
+            errors++;
+          }
+          if (!(data39 === 'any' || data39 === 'same')) {
+            const err77 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema137.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema137.properties.gpu.enum,
+              parentSchema: schema137.properties.gpu,
+              data: data39,
+            };
+            if (vErrors === null) {
+              vErrors = [err77];
+            } else {
+              vErrors.push(err77);
             }
             errors++;
           }
@@ -13365,99 +13726,17 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data42 = data.label;
-      if (typeof data42 !== 'string' && !(typeof data42 == 'number' && isFinite(data42)) && data42 !== null) {
-        const err74 = {
+      let data43 = data.label;
+      if (typeof data43 !== 'string' && !(typeof data43 == 'number' && isFinite(data43)) && data43 !== null) {
+        const err78 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
-          params: { type: schema65.type },
-          message: 'must be string,number,null',
-          schema: schema65.type,
-          parentSchema: schema65,
-          data: data42,
-        };
-        if (vErrors === null) {
-          vErrors = [err74];
-        } else {
-          vErrors.push(err74);
-        }
-        errors++;
-      }
-      if (typeof data42 === 'string') {
-        if (!pattern6.test(data42)) {
-          const err75 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema65,
-            data: data42,
-          };
-          if (vErrors === null) {
-            vErrors = [err75];
-          } else {
-            vErrors.push(err75);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.template !== undefined) {
-      let data43 = data.template;
-      if (typeof data43 !== 'string' && data43 !== null) {
-        const err76 = {
-          instancePath: instancePath + '/template',
-          schemaPath: '#/$defs/template/type',
-          keyword: 'type',
-          params: { type: schema137.type },
-          message: 'must be string,null',
-          schema: schema137.type,
-          parentSchema: schema137,
-          data: data43,
-        };
-        if (vErrors === null) {
-          vErrors = [err76];
-        } else {
-          vErrors.push(err76);
-        }
-        errors++;
-      }
-      if (typeof data43 === 'string') {
-        if (!pattern6.test(data43)) {
-          const err77 = {
-            instancePath: instancePath + '/template',
-            schemaPath: '#/$defs/template/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema137,
-            data: data43,
-          };
-          if (vErrors === null) {
-            vErrors = [err77];
-          } else {
-            vErrors.push(err77);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.allow_failure !== undefined) {
-      let data44 = data.allow_failure;
-      if (typeof data44 !== 'boolean' && typeof data44 !== 'string' && data44 !== null) {
-        const err78 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
-          keyword: 'type',
           params: { type: schema66.type },
-          message: 'must be boolean,string,null',
+          message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
-          data: data44,
+          data: data43,
         };
         if (vErrors === null) {
           vErrors = [err78];
@@ -13466,17 +13745,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data44 === 'string') {
-        if (!pattern37.test(data44)) {
+      if (typeof data43 === 'string') {
+        if (!pattern6.test(data43)) {
           const err79 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
             parentSchema: schema66,
-            data: data44,
+            data: data43,
           };
           if (vErrors === null) {
             vErrors = [err79];
@@ -13487,18 +13766,18 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data45 = data.gpu_memory;
-      if (typeof data45 !== 'string' && data45 !== null) {
+    if (data.template !== undefined) {
+      let data44 = data.template;
+      if (typeof data44 !== 'string' && data44 !== null) {
         const err80 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema67.type },
+          params: { type: schema140.type },
           message: 'must be string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
-          data: data45,
+          schema: schema140.type,
+          parentSchema: schema140,
+          data: data44,
         };
         if (vErrors === null) {
           vErrors = [err80];
@@ -13507,17 +13786,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data45 === 'string') {
-        if (!pattern38.test(data45)) {
+      if (typeof data44 === 'string') {
+        if (!pattern6.test(data44)) {
           const err81 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/template',
+            schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema67,
-            data: data45,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema140,
+            data: data44,
           };
           if (vErrors === null) {
             vErrors = [err81];
@@ -13528,18 +13807,18 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data46 = data.memory;
-      if (typeof data46 !== 'string' && data46 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data45 = data.allow_failure;
+      if (typeof data45 !== 'boolean' && typeof data45 !== 'string' && data45 !== null) {
         const err82 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data46,
+          params: { type: schema67.type },
+          message: 'must be boolean,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data45,
         };
         if (vErrors === null) {
           vErrors = [err82];
@@ -13548,11 +13827,52 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data46 === 'string') {
-        if (!pattern38.test(data46)) {
+      if (typeof data45 === 'string') {
+        if (!pattern38.test(data45)) {
           const err83 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema67,
+            data: data45,
+          };
+          if (vErrors === null) {
+            vErrors = [err83];
+          } else {
+            vErrors.push(err83);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data46 = data.gpu_memory;
+      if (typeof data46 !== 'string' && data46 !== null) {
+        const err84 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema68.type },
+          message: 'must be string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data46,
+        };
+        if (vErrors === null) {
+          vErrors = [err84];
+        } else {
+          vErrors.push(err84);
+        }
+        errors++;
+      }
+      if (typeof data46 === 'string') {
+        if (!pattern39.test(data46)) {
+          const err85 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -13561,9 +13881,50 @@ function validate20(
             data: data46,
           };
           if (vErrors === null) {
-            vErrors = [err83];
+            vErrors = [err85];
           } else {
-            vErrors.push(err83);
+            vErrors.push(err85);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data47 = data.memory;
+      if (typeof data47 !== 'string' && data47 !== null) {
+        const err86 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema69.type },
+          message: 'must be string,null',
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data47,
+        };
+        if (vErrors === null) {
+          vErrors = [err86];
+        } else {
+          vErrors.push(err86);
+        }
+        errors++;
+      }
+      if (typeof data47 === 'string') {
+        if (!pattern39.test(data47)) {
+          const err87 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema69,
+            data: data47,
+          };
+          if (vErrors === null) {
+            vErrors = [err87];
+          } else {
+            vErrors.push(err87);
           }
           errors++;
         }
@@ -13598,66 +13959,66 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data49 = data.stagger;
-      if (!(typeof data49 == 'number' && isFinite(data49)) && typeof data49 !== 'string' && data49 !== null) {
-        const err84 = {
+      let data50 = data.stagger;
+      if (!(typeof data50 == 'number' && isFinite(data50)) && typeof data50 !== 'string' && data50 !== null) {
+        const err88 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema71.type },
+          params: { type: schema72.type },
           message: 'must be number,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data49,
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data50,
         };
         if (vErrors === null) {
-          vErrors = [err84];
+          vErrors = [err88];
         } else {
-          vErrors.push(err84);
+          vErrors.push(err88);
         }
         errors++;
       }
-      if (typeof data49 == 'number' && isFinite(data49)) {
-        if (data49 > 3153600000 || isNaN(data49)) {
-          const err85 = {
+      if (typeof data50 == 'number' && isFinite(data50)) {
+        if (data50 > 3153600000 || isNaN(data50)) {
+          const err89 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema71,
-            data: data49,
+            parentSchema: schema72,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err85];
+            vErrors = [err89];
           } else {
-            vErrors.push(err85);
+            vErrors.push(err89);
           }
           errors++;
         }
-        if (data49 < 0 || isNaN(data49)) {
-          const err86 = {
+        if (data50 < 0 || isNaN(data50)) {
+          const err90 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema71,
-            data: data49,
+            parentSchema: schema72,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err86];
+            vErrors = [err90];
           } else {
-            vErrors.push(err86);
+            vErrors.push(err90);
           }
           errors++;
         }
       }
-      if (typeof data49 === 'string') {
-        if (!pattern25.test(data49)) {
-          const err87 = {
+      if (typeof data50 === 'string') {
+        if (!pattern26.test(data50)) {
+          const err91 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -13671,13 +14032,13 @@ function validate20(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema71,
-            data: data49,
+            parentSchema: schema72,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err87];
+            vErrors = [err91];
           } else {
-            vErrors.push(err87);
+            vErrors.push(err91);
           }
           errors++;
         }
@@ -13698,7 +14059,7 @@ function validate20(
       }
     }
   } else {
-    const err88 = {
+    const err92 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -13709,9 +14070,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err88];
+      vErrors = [err92];
     } else {
-      vErrors.push(err88);
+      vErrors.push(err92);
     }
     errors++;
   }

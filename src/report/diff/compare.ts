@@ -108,6 +108,7 @@ function fieldsOf(job: Job): Map<string, string> {
     ['timeout.signal', timeout?.signal ?? null],
     ['timeout.grace', timeout === null ? null : spellDuration(timeout.grace)],
     ['priority', job.priority],
+    ['nice', job.nice],
     ['retry', retry.max],
     ...(retry.max === 0 ? [] : retryFields(job)),
     ['stagger', job.stagger === 0 ? null : spellDuration(job.stagger)],

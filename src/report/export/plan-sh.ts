@@ -1,5 +1,5 @@
 import type { Job, Plan } from '../../model/plan.ts';
-import { shellWord, timeoutWords } from '../../model/shell.ts';
+import { niceWords, shellWord, timeoutWords } from '../../model/shell.ts';
 import { inOneLine, wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
 
@@ -128,7 +128,8 @@ const FOOT = `summary
 
 function jobPart(job: Job, { script, folder, outputs }: JobText, { failed }: Waits): string {
   const end = delimiterFor(script);
-  const words = [job.id, inOneLine(job.label), String(wholeGpus(job)), folder, ...timeoutWords(job.timeout)];
+  const limit = [...timeoutWords(job.timeout), ...niceWords(job.nice)];
+  const words = [job.id, inOneLine(job.label), String(wholeGpus(job)), folder, ...limit];
   const succeed = job.needs.filter((need) => need.when === 'success').map((need) => need.job);
   const lines = [
     ...assignment('succeed', succeed),

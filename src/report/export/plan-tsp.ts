@@ -1,6 +1,6 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { notCarriedOver } from './unsupported-keys.ts';
-import { shellWord, timeoutWords } from '../../model/shell.ts';
+import { niceWords, shellWord, timeoutWords } from '../../model/shell.ts';
 import { inOneLine, wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
 
@@ -62,6 +62,7 @@ function commandsFor(job: Job, waits: Waits, names: ReadonlyMap<JobId, string>, 
     ...(ended.length > 0 ? [`-D "${ended.join(',')}"`] : []),
     `-L ${shellWord(inOneLine(job.label))}`,
     ...(job.timeout === null ? [] : timeoutWords(job.timeout)),
+    ...niceWords(job.nice),
     `bash "$scripts"/${job.id}.sh --job`,
   ];
   lines.push(

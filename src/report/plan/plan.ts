@@ -158,6 +158,8 @@ export interface PlannedJobJson {
   /** In seconds; null for none. */
   readonly timeout: number | null;
   readonly priority: number;
+  /** What is added to the niceness of the run. */
+  readonly nice: number;
   readonly fingerprint: string;
   readonly state: Verdict['state'];
   readonly because: string | null;
@@ -195,6 +197,7 @@ function plannedJobJson(job: Job, { state, because }: Verdict): PlannedJobJson {
     slots: request.slots,
     timeout: timeout?.after ?? null,
     priority,
+    nice: job.nice,
     fingerprint,
     state,
     because,

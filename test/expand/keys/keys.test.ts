@@ -39,6 +39,9 @@ describe('a key', () => {
     ],
     ['timeout: null', { timeout: null }],
     ['priority: -3', { priority: -3 }],
+    ['nice: -20', { nice: -20 }],
+    ['nice: "{{n}}"\nvars: {n: 19}', { nice: 19 }],
+    ['nice: null', { nice: 0 }],
     [
       'retry: 2',
       {

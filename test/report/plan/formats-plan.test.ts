@@ -148,6 +148,12 @@ describe('the commands for the GPU task-spooler', () => {
     ]);
   });
 
+  it('carry the niceness of a job over', () => {
+    const plan = sketchPlan([{ id: 'a', nice: 5, timeout: 60 }, { id: 'b' }]);
+    const nices = [...planTsp(plan, folderOf).matchAll(/nice.*/g)].map(([found]) => found);
+    expect(nices).toEqual(['nice -n 5 bash "$scripts"/a.sh --job)']);
+  });
+
   it('say what they cannot carry over', () => {
     const plan = sketchPlan([
       { id: 'a', gpuIds: ['0'], retry: { max: 2 }, priority: 3 },
