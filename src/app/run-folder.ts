@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { readEnd } from '../disk/plain-file.ts';
 import { lockOwner } from '../host/system/lock.ts';
 import { identify } from '../host/system/process.ts';
-import { encodeEvent } from '../journal/codec.ts';
+import { encodeEvent, sealLine } from '../journal/codec.ts';
 import { openJournal, readJournal, type JournalWriter } from '../journal/file.ts';
 import { journalPath, lockPath, logPath } from '../journal/folder.ts';
 import { takeInto } from '../journal/replay.ts';
@@ -52,7 +52,7 @@ export function reopen(plan: Plan, runFolder: string): Remembered & { readonly j
 /** The journal as the loop writes it. */
 export function asJournalFile(journal: JournalWriter): JournalFile {
   return {
-    append: (events) => journal.append(events.map(encodeEvent)),
+    append: (events) => journal.append(events.map((event) => sealLine(encodeEvent(event)))),
     get isDeleted() {
       return journal.isDeleted;
     },

@@ -1,6 +1,8 @@
 import type { Event, EventOf } from '../model/event.ts';
+import { crc32 } from '../model/crc32.ts';
 import { plainAllocation } from '../model/resources.ts';
 import { instant, iso } from '../model/units.ts';
+import { hasShapeOfEvent } from './shape.ts';
 
 /** The format of the journal; raised when an old reader would misunderstand a new file. */
 const JOURNAL_VERSION = 1;
@@ -18,49 +20,52 @@ export function checkHeader(line: string): string | null {
   return `it is of version ${String(header['version'])}, and this sweep knows version ${JOURNAL_VERSION}`;
 }
 
-/** One event as one line of JSON, without the newline. Times are ISO 8601; `tick` is milliseconds since boot. */
+/** One event as one line of JSON, without checksum and newline. Times are ISO 8601; `tick` is milliseconds since boot. */
 export function encodeEvent({ at, tick, event, ...rest }: Event): string {
   const endedAt = 'endedAt' in rest && rest.endedAt !== null ? { endedAt: iso(rest.endedAt) } : {};
   return JSON.stringify({ at: iso(at), tick: Math.round(tick * 1000) / 1000, event, ...rest, ...endedAt });
 }
 
-/** The event in a line; null when there is none: the line is torn, or of another making. */
+/** A line as the journal holds it: `line`, with a checksum of it as a last field. */
+export function sealLine(line: string): string {
+  return `${line.slice(0, -1)},"crc":"${crc32(line)}"}`;
+}
+
+const SEAL = /,"crc":"([0-9a-f]{8})"\}$/;
+
+/** What a line of the journal holds: an event, or why it is none. Journals of earlier versions have no checksums. */
+export type DecodedLine = { readonly event: Event } | { readonly event: null; readonly why: string };
+
+/** Reads a line, sealed or not. */
+export function decodeLine(line: string): DecodedLine {
+  const seal = SEAL.exec(line);
+  const bare = seal === null ? line : `${line.slice(0, seal.index)}}`;
+  if (seal !== null && crc32(bare) !== seal[1])
+    return { event: null, why: 'it is damaged: its checksum does not match' };
+  const event = parseEvent(bare);
+  return event === null ? { event, why: 'it is no event of this version of sweep' } : { event };
+}
+
+/** The event in a line; null when there is none: the line is torn, damaged, or of another making. */
 export function decodeEvent(line: string): Event | null {
+  return decodeLine(line).event;
+}
+
+function parseEvent(line: string): Event | null {
   const fields = parseObject(line);
   if (fields === null) return null;
   const { at, tick, event } = fields;
   if (typeof at !== 'string' || typeof tick !== 'number' || typeof event !== 'string') return null;
-  const needed = FIELDS.get(event);
   const time = Date.parse(at);
-  if (needed === undefined || Number.isNaN(time)) return null;
-  if (needed.some((name) => !(name in fields))) return null;
+  if (Number.isNaN(time) || !hasShapeOfEvent(fields)) return null;
   const { endedAt } = fields;
   const end = typeof endedAt === 'string' ? { endedAt: instant(Date.parse(endedAt)) } : {};
+  if (Number.isNaN(end.endedAt)) return null;
   const given = fields['allocation'];
   const allocation = typeof given === 'object' ? { allocation: { ...plainAllocation(0), ...given } } : {};
-  // The line was written by `encodeEvent`, and has the fields of its kind.
+  // Each of its fields has been found to be of its type.
   return { ...DEFAULTS.get(event), ...fields, ...allocation, at: instant(time), ...end } as unknown as Event;
 }
-
-/** The kinds of event, each with the fields that a reader cannot do without. */
-const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    'run-started': ['runner', 'file', 'fresh', 'todo', 'slots', 'gpus', 'code'],
-    'attempt-planned': ['job', 'attempt', 'allocation', 'token', 'fingerprint', 'parts', 'lateInputs', 'limit'],
-    'attempt-started': ['job', 'attempt', 'process'],
-    'attempt-stopping': ['job', 'attempt', 'reason'],
-    'attempt-ended': ['job', 'attempt', 'outcome', 'seconds', 'endedAt'],
-    'attempt-abandoned': ['job', 'attempt'],
-    'leftovers-killed': ['job', 'attempt', 'pids'],
-    'gpu-quarantined': ['gpu', 'because', 'pid'],
-    'gpu-released': ['gpu'],
-    'backoff-ended': ['job'],
-    'job-skipped': ['job', 'because'],
-    'class-held': ['class', 'because'],
-    draining: ['reason'],
-    'run-ended': ['reason'],
-  } satisfies { readonly [Name in Event['event']]: readonly (keyof EventOf<Name>)[] }),
-);
 
 /** What the first journals of this version do not have yet. */
 const DEFAULTS: ReadonlyMap<string, object> = new Map(

@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import { initialState } from '../schedule/state/records.ts';
 import { reduce } from '../schedule/state/reduce.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import { decodeEvent } from './codec.ts';
+import { decodeLine } from './codec.ts';
 import type { TakeLine } from './survey.ts';
 
 /** The state that a plan is in after `events`, the whole past of its run folder. Resuming a run is this, and nothing else. */
@@ -16,9 +16,9 @@ export function replay(plan: Plan, events: Iterable<Event>): RunState {
 /** Takes the lines of a journal into `state`; a line that is no event changes nothing, and is told. */
 export function takeInto(state: RunState): TakeLine {
   return (line) => {
-    const event = decodeEvent(line);
-    if (event === null) return 'it is no event of this version of sweep';
-    reduce(state, event);
+    const decoded = decodeLine(line);
+    if (decoded.event === null) return decoded.why;
+    reduce(state, decoded.event);
     return null;
   };
 }

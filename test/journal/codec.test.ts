@@ -1,9 +1,14 @@
 import { plainAllocation } from '../../src/model/resources.ts';
 import { describe, expect, it } from 'vitest';
-import { checkHeader, decodeEvent, encodeEvent, encodeHeader } from '../../src/journal/codec.ts';
+import { checkHeader, decodeEvent, decodeLine, encodeEvent, encodeHeader, sealLine } from '../../src/journal/codec.ts';
 import type { Event } from '../../src/model/event.ts';
 import { fingerprint, jobId } from '../../src/model/plan.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
+import { statusJson } from '../../src/report/status/status.ts';
+import { summaryText } from '../../src/report/status/summary.ts';
+import { initialState } from '../../src/schedule/state/records.ts';
+import { reduce } from '../../src/schedule/state/reduce.ts';
+import { sketchPlan } from '../rig/plan.ts';
 import { RUNNER } from '../rig/world.ts';
 
 const moment = { at: instant(1_700_000_000_123), tick: tick(456_789.25) };
@@ -98,6 +103,67 @@ describe('a line of the journal', () => {
   ])('is no event when it is %s', (_, line) => {
     expect(decodeEvent(line)).toBeNull();
   });
+});
+
+describe('a sealed line of the journal', () => {
+  it.each(EVENTS.map((event) => [event.event, event] as const))('gives the event back: %s', (_, event) => {
+    expect(decodeLine(sealLine(encodeEvent(event)))).toEqual({ event });
+  });
+
+  it('is told to be damaged, whichever of its bits has flipped', () => {
+    const bare = encodeEvent(EVENTS[4]!);
+    const line = sealLine(bare);
+    for (let index = 0; index < bare.length - 1; index += 1) {
+      const flipped = String.fromCharCode(line.charCodeAt(index) ^ 1);
+      expect(decodeEvent(`${line.slice(0, index)}${flipped}${line.slice(index + 1)}`)).toBeNull();
+    }
+    expect(decodeLine(line.replace('timeout', 'tameout'))).toEqual({
+      event: null,
+      why: 'it is damaged: its checksum does not match',
+    });
+  });
+
+  it('carries the CRC-32 of what stands before it, as zlib reckons it', () => {
+    expect(sealLine('{"hello":"wörld"}')).toBe('{"hello":"wörld","crc":"54985d52"}');
+  });
+});
+
+/** Every way to put something else in place of one part of a value out of JSON, or to leave it out. */
+function distortions(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const copies = (key: string, part: unknown) =>
+    Array.isArray(value) ? value.with(Number(key), part) : { ...value, [key]: part };
+  return Object.entries(value).flatMap(([key, part]) => [
+    ...[null, 7, 'text', [7], { other: 1 }, undefined].map((other) => copies(key, other)),
+    ...distortions(part).map((other) => copies(key, other)),
+  ]);
+}
+
+describe('a line without a checksum, as earlier versions wrote it,', () => {
+  it.each(EVENTS.map((event) => [event.event, event] as const))(
+    'of the wrong shape is no event, or does no harm: %s',
+    (_, event) => {
+      const plan = sketchPlan([{ id: 'seed-42' }]);
+      for (const distorted of distortions(JSON.parse(encodeEvent(event)))) {
+        const decoded = decodeEvent(JSON.stringify(distorted));
+        if (decoded === null) continue;
+        const state = initialState(plan);
+        for (const before of EVENTS.slice(0, 3)) reduce(state, before);
+        reduce(state, decoded);
+        expect(() => statusJson(state, null, moment, () => 'log')).not.toThrow();
+        expect(() =>
+          summaryText(
+            state,
+            moment.tick,
+            () => 'log',
+            () => '',
+            { color: false, width: 80 },
+          ),
+        ).not.toThrow();
+        expect(() => encodeEvent(decoded)).not.toThrow();
+      }
+    },
+  );
 });
 
 describe('the header of a journal', () => {
