@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 import { Terminal } from '../rig/terminal.ts';
-
-const SWEEP = join(import.meta.dirname, '..', '..', 'dist', 'sweep.js');
 
 const JOBS = `
 matrix: {i: [bad, a, b, c]}
@@ -17,7 +15,7 @@ describe('on a terminal', () => {
   it('shows how far a run is, what runs on which GPU and what failed last, and ends with a summary', async () => {
     const project = new Project({ 's.yaml': JOBS });
     const terminal = new Terminal(project.root, project.hostFolder);
-    terminal.type(`node ${SWEEP} run s.yaml --gpus virtual:2; echo "code $?"`);
+    terminal.type(`node ${PROGRAM} run s.yaml --gpus virtual:2; echo "code $?"`);
     const screen = await terminal.shows('1 failed');
     expect(screen).toContain('1/4');
     expect(screen).toMatch(/gpu 0 .* b\b/);
@@ -33,7 +31,7 @@ describe('on a terminal', () => {
   it('says after Ctrl-C what still runs and what a second one does', async () => {
     const project = new Project({ 's.yaml': JOBS });
     const terminal = new Terminal(project.root, project.hostFolder);
-    terminal.type(`node ${SWEEP} run s.yaml --gpus virtual:2; echo "code $?"`);
+    terminal.type(`node ${PROGRAM} run s.yaml --gpus virtual:2; echo "code $?"`);
     await terminal.shows('1/4');
     terminal.press('C-c');
     await terminal.shows('waiting for 2 running jobs; Ctrl-C again stops them');
@@ -44,7 +42,7 @@ describe('on a terminal', () => {
   it('goes on without a view when the terminal is closed, and comes to its end', async () => {
     const project = new Project({ 's.yaml': JOBS });
     const terminal = new Terminal(project.root, project.hostFolder);
-    terminal.type(`node ${SWEEP} run s.yaml --gpus virtual:2`);
+    terminal.type(`node ${PROGRAM} run s.yaml --gpus virtual:2`);
     await project.eventually('s', 'attempt-started', 3);
     terminal.close();
     project.write('go', '');
