@@ -1,6 +1,6 @@
 import type { MachineHost } from '../host/host.ts';
 import type { Leases } from '../host/leases/leases.ts';
-import type { Neighbours, Statement } from '../model/neighbours.ts';
+import type { Neighbours, Claims } from '../model/neighbours.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Host } from '../run/world.ts';
 
@@ -35,8 +35,8 @@ export class SharedHost implements Host {
     return answer;
   }
 
-  publish(statement: Statement): string | null {
-    return this.#leases.publish(statement);
+  publish(claims: Claims): string | null {
+    return this.#leases.publish(claims);
   }
 
   /** Whether jobs wait: for a GPU, or for anything. */

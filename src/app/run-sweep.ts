@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { openLeases } from '../host/leases/leases.ts';
 import { freezeSweep } from '../journal/folder.ts';
-import type { Caution, HostChoice } from '../model/event.ts';
+import type { FailurePolicy, MachineOptions } from '../model/event.ts';
 import type { JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
@@ -147,7 +147,7 @@ class Speaker {
 /** Jobs of one class that fail with the same error before the class is held, unless the command says otherwise. */
 const FAIL_ALIKE = 5;
 
-function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunOptions): Caution {
+function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunOptions): FailurePolicy {
   return {
     canary: canary ?? false,
     maxFails: maxFails ?? (failFast === true ? 1 : null),
@@ -155,7 +155,7 @@ function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunOp
   };
 }
 
-function choiceOf({ slots, gpus, host }: RunOptions): HostChoice {
+function choiceOf({ slots, gpus, host }: RunOptions): MachineOptions {
   return { slots: slots ?? null, gpus: gpus ?? null, hostFile: host === undefined ? null : resolve(host) };
 }
 

@@ -43,9 +43,9 @@ export interface RunStarted extends Moment {
   /** As people name them. */
   readonly gpus: readonly (number | string)[];
   readonly code: CodeVersion | null;
-  readonly caution: Caution;
+  readonly caution: FailurePolicy;
   /** What was said of the machine, so that others can see it as the runner does. */
-  readonly choice: HostChoice;
+  readonly choice: MachineOptions;
 }
 
 /** What an event is about that concerns one attempt. */
@@ -155,7 +155,7 @@ export interface Task {
 }
 
 /** When a run is to stop throwing jobs after those that failed. */
-export interface Caution {
+export interface FailurePolicy {
   /** One job of each class goes first, and the others wait for its success. */
   readonly canary: boolean;
   /** Start nothing new after so many final failures; null for never. */
@@ -165,7 +165,7 @@ export interface Caution {
 }
 
 /** What a command line says of the machine; null where it says nothing. */
-export interface HostChoice {
+export interface MachineOptions {
   readonly slots: number | null;
   /** As `--gpus` has it. */
   readonly gpus: string | null;

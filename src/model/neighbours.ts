@@ -54,10 +54,10 @@ export interface Want {
 }
 
 /** What a run tells the other runs of its host. */
-export interface Statement {
+export interface Claims {
   readonly sweep: string;
   readonly submitted: Tick;
-  readonly holds: readonly StatedHold[];
+  readonly holds: readonly ClaimedHold[];
   readonly wants: readonly Omit<Want, 'by' | 'serial'>[];
   /** GPUs that it does not use, by UUID, with the reason. */
   readonly quarantined: Readonly<Record<string, string>>;
@@ -66,7 +66,7 @@ export interface Statement {
 }
 
 /** A hold as its own run tells it. */
-export interface StatedHold extends Omit<Hold, 'by'> {
+export interface ClaimedHold extends Omit<Hold, 'by'> {
   readonly attempt: number;
   /** Its keeper, with which the hold lives and dies; null between the decision and the spawn. */
   readonly keeper: ProcessId | null;

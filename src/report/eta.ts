@@ -54,7 +54,7 @@ export function timeLeft(state: RunState, pace: Pace, now: Tick): Seconds | null
   const mean = pace.ended < least ? null : pace.total / pace.ended;
   const expected = (jobClass: JobClass): number | null => state.durations.typical(jobClass, least) ?? mean;
   let work = 0;
-  for (const [jobClass, { todo, ended, held }] of state.standings) {
+  for (const [jobClass, { todo, ended, held }] of state.classes) {
     const left = held === null ? todo - ended : 0;
     const each = left === 0 ? 0 : expected(jobClass);
     if (each === null) return null;

@@ -3,7 +3,7 @@ import type { Decision } from '../model/decision.ts';
 import type { HostView } from '../model/resources.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { decide } from '../schedule/decide/decide.ts';
-import { statementOf } from '../schedule/decide/claims.ts';
+import { claimsOf } from '../schedule/decide/claims.ts';
 import type { Run } from './run.ts';
 import { noteStall } from './stall.ts';
 import { failFast } from './stop.ts';
@@ -23,15 +23,15 @@ export function act(run: Run): void {
 
 /** Takes decisions until one is to start something; null when nothing is to be started now. */
 function nextOrder(run: Run): LaunchOrder | null {
-  const { state, world, patience, recorder } = run;
+  const { state, world, voidWants, recorder } = run;
   // What could not be told the last time is told before anything new is decided.
   if (run.untold !== null && !tell(run, world.host.view())) return null;
   for (;;) {
     failFast(run);
     const now = world.clock.now().tick;
-    const host = patience.standing(world.host.view(), now);
+    const host = voidWants.withoutVoid(world.host.view(), now);
     const decision = decide(state, host, now);
-    if (decision === null) patience.observe(state, host, now);
+    if (decision === null) voidWants.observe(state, host, now);
     if (decision?.do === 'start') {
       const order = plan(run, decision);
       if (order === null || tell(run, host)) return order;
@@ -50,7 +50,7 @@ function nextOrder(run: Run): LaunchOrder | null {
 function tell(run: Run, host: HostView): boolean {
   const { state, world } = run;
   if (host.neighbours.self === null) return true;
-  const problem = world.host.publish(statementOf(state, host, world.clock.now().tick));
+  const problem = world.host.publish(claimsOf(state, host, world.clock.now().tick));
   if (problem !== null && run.untold === null) {
     world.view.say(`cannot tell other runs what this one holds (${problem}); nothing new starts until it can be told`);
   }

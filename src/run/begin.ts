@@ -1,4 +1,4 @@
-import type { Caution, CodeVersion, HostChoice, Task } from '../model/event.ts';
+import type { FailurePolicy, CodeVersion, MachineOptions, Task } from '../model/event.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import { gpuId } from '../model/resources.ts';
@@ -17,8 +17,8 @@ export interface RunOrder {
   readonly leaveFailed: boolean;
   /** The only jobs that it is about; null for all. */
   readonly selected: ReadonlySet<JobId> | null;
-  readonly caution: Caution;
-  readonly choice: HostChoice;
+  readonly caution: FailurePolicy;
+  readonly choice: MachineOptions;
 }
 
 /**

@@ -3,7 +3,7 @@ import { after, seconds, tick, type Tick } from '../model/units.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
-import { Patience } from '../schedule/decide/void-wants.ts';
+import { VoidWants } from '../schedule/decide/void-wants.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
@@ -28,7 +28,7 @@ export type RunEnd = 'finished' | 'deleted' | StopReason;
 export async function drive(state: RunState, world: World): Promise<RunEnd> {
   const recorder = new Recorder(state, world);
   const run: Run = {
-    ...{ state, world, recorder, patience: new Patience(), untold: null, stall: null, unfit: new Set() },
+    ...{ state, world, recorder, voidWants: new VoidWants(), untold: null, stall: null, unfit: new Set() },
     phase: { is: 'going' },
   };
   noteGpus(run);
@@ -104,7 +104,7 @@ function isOver(run: Run): boolean {
 
 function wakeAt(run: Run): Tick | null {
   const now = run.world.clock.now().tick;
-  const due = [nextDue(run.state, now), run.patience.due(now), stallDue(run)].reduce(soonest);
+  const due = [nextDue(run.state, now), run.voidWants.due(now), stallDue(run)].reduce(soonest);
   if (run.recorder.healthy && run.untold === null) return due;
   return soonest(due, after(now, WRITE_RETRY));
 }

@@ -1,5 +1,5 @@
 import type { StopReason } from '../model/outcome.ts';
-import type { Patience } from '../schedule/decide/void-wants.ts';
+import type { VoidWants } from '../schedule/decide/void-wants.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import type { Recorder } from './recorder.ts';
 import type { World } from './world.ts';
@@ -10,7 +10,7 @@ export interface Run {
   readonly state: RunState;
   readonly world: World;
   readonly recorder: Recorder;
-  readonly patience: Patience;
+  readonly voidWants: VoidWants;
   /** Why the other runs could not be told what this one holds; null when they have been. */
   untold: string | null;
   /** Null while something runs, or nothing waits for anything but other jobs. */

@@ -1,6 +1,6 @@
 import type { LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
-import type { Statement } from '../model/neighbours.ts';
+import type { Claims } from '../model/neighbours.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { ProcessId } from '../model/process-id.ts';
@@ -89,7 +89,7 @@ export class VirtualWorld implements World {
   readonly host = {
     view: () => this.hostView,
     exclusively: <T>(decide: () => T): T => decide(),
-    publish: (statement: Statement) => this.publish(statement),
+    publish: (claims: Claims) => this.publish(claims),
   };
   readonly executor = {
     launch: (order: LaunchOrder) => {
@@ -143,7 +143,7 @@ export class VirtualWorld implements World {
     return null;
   }
 
-  protected publish(_statement: Statement): string | null {
+  protected publish(_claims: Claims): string | null {
     return null;
   }
 

@@ -1,7 +1,7 @@
 import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
 import type { Job, JobId } from '../model/plan.ts';
-import type { Statement } from '../model/neighbours.ts';
+import type { Claims } from '../model/neighbours.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
 import type { Reason } from '../schedule/decide/explain.ts';
@@ -54,7 +54,7 @@ export interface Host {
    */
   exclusively<T>(decide: () => T): T | null;
   /** Tells the other runs what this one holds and wants; only within `exclusively`. Returns null, or why it could not. */
-  publish(statement: Statement): string | null;
+  publish(claims: Claims): string | null;
 }
 
 /** What a run must know of the disk. */

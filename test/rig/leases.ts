@@ -6,7 +6,7 @@ import { leaseFileName, writeLeaseFile } from '../../src/host/leases/lease-file.
 import { writeLease, type Lease } from '../../src/host/leases/lease-text.ts';
 import { openLeases, type Leases } from '../../src/host/leases/leases.ts';
 import { identify, isAlive } from '../../src/host/system/process.ts';
-import type { StatedHold, Statement } from '../../src/model/neighbours.ts';
+import type { ClaimedHold, Claims } from '../../src/model/neighbours.ts';
 import type { ProcessId } from '../../src/model/process-id.ts';
 import { tick } from '../../src/model/units.ts';
 import { until } from './until.ts';
@@ -69,12 +69,12 @@ export class HostRig {
   }
 }
 
-export function statement(part: Partial<Statement> = {}): Statement {
+export function statement(part: Partial<Claims> = {}): Claims {
   return { sweep: 'beam', submitted: tick(5), holds: [], wants: [], quarantined: {}, pending: 1, ...part };
 }
 
 /** A hold of one slot. */
-export function hold(part: Partial<StatedHold> = {}): StatedHold {
+export function hold(part: Partial<ClaimedHold> = {}): ClaimedHold {
   return {
     ...{ job: 'train', attempt: 1, keeper: null, mark: null, gpus: [], share: null, gpuMemory: null },
     ...{ slots: 1, memory: null, resources: {}, until: null },
@@ -83,7 +83,7 @@ export function hold(part: Partial<StatedHold> = {}): StatedHold {
 }
 
 /** One job that wants one GPU. */
-export function want(part: Partial<Statement['wants'][number]> = {}): Statement['wants'][number] {
+export function want(part: Partial<Claims['wants'][number]> = {}): Claims['wants'][number] {
   return {
     ...{ job: 'train', jobs: 1, priority: 0, gpus: 1, share: null, gpuMemory: null },
     ...{ allowed: ['GPU-0'], bound: null },

@@ -1,5 +1,5 @@
 import { ALONE, type Hold, type RunName, type Want } from '../../src/model/neighbours.ts';
-import type { Caution, Happening } from '../../src/model/event.ts';
+import type { FailurePolicy, Happening } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
@@ -52,7 +52,7 @@ export class Scene {
   host: HostView;
   #now = 1000;
 
-  constructor(plan: readonly JobSketch[] | Plan, host: Partial<HostView> = {}, caution: Partial<Caution> = {}) {
+  constructor(plan: readonly JobSketch[] | Plan, host: Partial<HostView> = {}, caution: Partial<FailurePolicy> = {}) {
     const whole = 'jobs' in plan ? plan : sketchPlan(plan);
     this.state = initialState(whole);
     this.host = { ...ROOMY, ...host };
@@ -64,7 +64,7 @@ export class Scene {
   }
 
   /** Opens a run of every job of the plan, or of those that are named. */
-  begin(caution: Partial<Caution> = {}, only?: readonly string[]): void {
+  begin(caution: Partial<FailurePolicy> = {}, only?: readonly string[]): void {
     const ids = this.state.plan.jobs.map(({ id }) => id).filter((id) => only?.includes(id) ?? true);
     this.take({
       event: 'run-started',

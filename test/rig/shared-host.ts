@@ -1,14 +1,14 @@
-import { ALONE, type Neighbours, type RunName, type Statement } from '../../src/model/neighbours.ts';
+import { ALONE, type Neighbours, type RunName, type Claims } from '../../src/model/neighbours.ts';
 import type { AttemptPlanned, Happening } from '../../src/model/event.ts';
 import type { JobId, Plan } from '../../src/model/plan.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
-import { Patience } from '../../src/schedule/decide/void-wants.ts';
+import { VoidWants } from '../../src/schedule/decide/void-wants.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { reduce } from '../../src/schedule/state/reduce.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
-import { statementOf } from '../../src/schedule/decide/claims.ts';
+import { claimsOf } from '../../src/schedule/decide/claims.ts';
 import { EXIT_0, RUNNER } from './world.ts';
 
 /** A run that a test puts on a shared host. */
@@ -25,8 +25,8 @@ interface Run {
   readonly sketch: RunSketch;
   readonly name: RunName;
   readonly state: RunState;
-  readonly patience: Patience;
-  statement: Statement | null;
+  readonly voidWants: VoidWants;
+  claims: Claims | null;
   serial: number;
 }
 
@@ -63,8 +63,8 @@ export class SharedMachine {
       const uid = sketch.uid ?? 0;
       const name = { key: sketch.name, uid, user: `user${uid}`, sweep: sketch.name, pid: 100 + index };
       const state = initialState(sketch.plan);
-      const run = { sketch, name: { ...name, submitted, since: submitted }, state, patience: new Patience() };
-      return { ...run, statement: null, serial: 0 };
+      const run = { sketch, name: { ...name, submitted, since: submitted }, state, voidWants: new VoidWants() };
+      return { ...run, claims: null, serial: 0 };
     });
     // They come one after the other, and each decides as it comes.
     for (const run of this.#runs) {
@@ -113,8 +113,8 @@ export class SharedMachine {
 
   #nextTime(): number | null {
     const times = this.#ends.map(({ at }) => at);
-    for (const { patience } of this.#runs) {
-      const due = patience.due(tick(this.#now));
+    for (const { voidWants } of this.#runs) {
+      const due = voidWants.due(tick(this.#now));
       if (due !== null) times.push(due);
     }
     return times.length === 0 ? null : Math.min(...times);
@@ -134,16 +134,16 @@ export class SharedMachine {
   #act(run: Run): boolean {
     const isStuck = run.sketch.isStuck ?? false;
     if (!isStuck) this.#decide(run);
-    return (!isStuck || run.statement === null) && this.#publish(run);
+    return (!isStuck || run.claims === null) && this.#publish(run);
   }
 
   #decide(run: Run): void {
     const now = tick(this.#now);
     for (;;) {
-      const host = run.patience.standing(this.#viewOf(run), now);
+      const host = run.voidWants.withoutVoid(this.#viewOf(run), now);
       const decision = decide(run.state, host, now);
       if (decision === null) {
-        run.patience.observe(run.state, host, now);
+        run.voidWants.observe(run.state, host, now);
         return;
       }
       if (decision.do !== 'start') throw new Error(`${decision.do} is not what these runs do`);
@@ -181,9 +181,9 @@ export class SharedMachine {
   }
 
   #publish(run: Run): boolean {
-    const statement = statementOf(run.state, this.#viewOf(run), tick(this.#now));
-    if (JSON.stringify(statement) === JSON.stringify(run.statement)) return false;
-    run.statement = statement;
+    const claims = claimsOf(run.state, this.#viewOf(run), tick(this.#now));
+    if (JSON.stringify(claims) === JSON.stringify(run.claims)) return false;
+    run.claims = claims;
     run.serial += 1;
     return true;
   }
@@ -193,9 +193,9 @@ export class SharedMachine {
     const neighbours: Neighbours = {
       ...ALONE,
       self: run.name,
-      holds: others.flatMap(({ name, statement }) => (statement?.holds ?? []).map((hold) => ({ ...hold, by: name }))),
-      wants: others.flatMap(({ name, statement, serial }) =>
-        (statement?.wants ?? []).map((want) => ({ ...want, by: name, serial: String(serial) })),
+      holds: others.flatMap(({ name, claims }) => (claims?.holds ?? []).map((hold) => ({ ...hold, by: name }))),
+      wants: others.flatMap(({ name, claims, serial }) =>
+        (claims?.wants ?? []).map((want) => ({ ...want, by: name, serial: String(serial) })),
       ),
     };
     return { ...this.#host, neighbours };

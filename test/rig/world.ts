@@ -1,7 +1,7 @@
 import { decodeEvent, encodeEvent } from '../../src/journal/codec.ts';
 import { replay } from '../../src/journal/replay.ts';
-import { ALONE, type Statement } from '../../src/model/neighbours.ts';
-import type { Caution, Event } from '../../src/model/event.ts';
+import { ALONE, type Claims } from '../../src/model/neighbours.ts';
+import type { FailurePolicy, Event } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Job, type JobId, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
@@ -62,7 +62,7 @@ export function gpus(count: number): GpuView[] {
 export class FakeWorld extends VirtualWorld {
   readonly lines: string[] = [];
   readonly said: string[] = [];
-  readonly published: Statement[] = [];
+  readonly published: Claims[] = [];
   readonly settlements = new Map<string, Settlement>();
   /** Why the disk cannot be written; null when it can. */
   diskProblem: string | null = null;
@@ -153,8 +153,8 @@ export class FakeWorld extends VirtualWorld {
     return this.diskProblem;
   }
 
-  protected override publish(statement: Statement): string | null {
-    this.published.push(statement);
+  protected override publish(claims: Claims): string | null {
+    this.published.push(claims);
     return null;
   }
 
@@ -192,7 +192,7 @@ interface OpenOptions {
   readonly leaveFailed?: boolean;
   readonly rerunAll?: boolean;
   readonly only?: readonly string[];
-  readonly caution?: Partial<Caution>;
+  readonly caution?: Partial<FailurePolicy>;
 }
 
 function selectedOf({ only }: OpenOptions): ReadonlySet<JobId> | null {

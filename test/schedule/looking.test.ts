@@ -16,10 +16,10 @@ import { summaryText } from '../../src/report/status/summary.ts';
 import { styleFor } from '../../src/report/text/style.ts';
 import { estimate } from '../../src/run/estimate.ts';
 import { judge } from '../../src/run/freshness.ts';
-import { statementOf } from '../../src/schedule/decide/claims.ts';
+import { claimsOf } from '../../src/schedule/decide/claims.ts';
 import { decide, nextDue } from '../../src/schedule/decide/decide.ts';
 import { explainWaiting } from '../../src/schedule/decide/explain.ts';
-import { Patience } from '../../src/schedule/decide/void-wants.ts';
+import { VoidWants } from '../../src/schedule/decide/void-wants.ts';
 import { onlyHeldIsLeft } from '../../src/schedule/state/class-gate.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
 import { guardWhatIsLookedAt, look, lookLong } from '../rig/looking.ts';
@@ -45,12 +45,12 @@ function judgeAll(state: RunState, host: HostView, { tick: now }: Moment): void 
   decide(state, host, now);
   nextDue(state, now);
   onlyHeldIsLeft(state);
-  statementOf(state, host, now);
+  claimsOf(state, host, now);
   for (const record of state.records) {
     for (const reason of explainWaiting(state, host, record, now)) tellReason(reason, (id) => id);
   }
-  const patience = new Patience();
-  patience.observe(state, patience.standing(host, now), now);
+  const voidWants = new VoidWants();
+  voidWants.observe(state, voidWants.withoutVoid(host, now), now);
 }
 
 function showAll(state: RunState, event: Event, now: Moment): void {

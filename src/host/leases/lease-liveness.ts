@@ -1,4 +1,4 @@
-import type { StatedHold } from '../../model/neighbours.ts';
+import type { ClaimedHold } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
 import { bearerKey, bearersAmong, type Bearers } from '../system/bearers.ts';
@@ -77,7 +77,7 @@ export class LeaseLiveness {
   }
 
   /** The holds of a lease that still count. */
-  livingHolds(file: LeaseFile, state: RunnerState): readonly StatedHold[] {
+  livingHolds(file: LeaseFile, state: RunnerState): readonly ClaimedHold[] {
     const { holds, runner } = file.lease;
     if (state === 'alive') return holds.filter((hold) => this.#mayBeHeld(hold, file.uid));
     if (state === 'stopped')
@@ -90,7 +90,7 @@ export class LeaseLiveness {
   }
 
   /** A runner that goes on has some time to see to what a job has left; what it then still says to hold lives as its job does. */
-  #mayBeHeld({ keeper, mark }: StatedHold, uid: number): boolean {
+  #mayBeHeld({ keeper, mark }: ClaimedHold, uid: number): boolean {
     if (keeper === null) return true;
     const now = clock.now().tick;
     const key = processKey(keeper);

@@ -1,4 +1,4 @@
-import type { RunName, StatedHold, Want } from '../../model/neighbours.ts';
+import type { RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { findHostFolder, hostFolderPath } from './host-folder.ts';
 import { LeaseFiles, type Ignored } from './lease-file.ts';
@@ -11,7 +11,7 @@ export interface SurveyedRun {
   /** `stopped`: it does not go on by itself; `dead`: only jobs of it live. */
   readonly runner: 'alive' | 'stopped' | 'dead';
   /** Those that still count. */
-  readonly holds: readonly StatedHold[];
+  readonly holds: readonly ClaimedHold[];
   /** Empty unless its runner goes on. */
   readonly wants: readonly Want[];
   /** GPUs that it does not use, by UUID, with the reason. */

@@ -1,10 +1,10 @@
-import type { Statement, StatedHold } from '../../model/neighbours.ts';
+import type { Claims, ClaimedHold } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { bytes, seconds, share, tick } from '../../model/units.ts';
 import * as read from './untrusted-json.ts';
 
 /** What a run tells the others: its statement, and who says so. */
-export interface Lease extends Statement {
+export interface Lease extends Claims {
   readonly runner: ProcessId;
   /** The name of the user, as the run itself says it. */
   readonly user: string;
@@ -54,7 +54,7 @@ function leaseOf(value: unknown): Lease {
   };
 }
 
-function hold(value: unknown, at: string, runner: ProcessId): StatedHold {
+function hold(value: unknown, at: string, runner: ProcessId): ClaimedHold {
   const field = read.object(value, at);
   return {
     job: read.text(field('job'), `${at}.job`),
@@ -111,10 +111,10 @@ const uuids = read.list(read.text);
 const thousandths = read.integer({ least: 1, most: 999 });
 const exabyte = read.number({ least: 0, most: 2 ** 60 });
 
-function part(value: unknown, at: string): NonNullable<StatedHold['share']> {
+function part(value: unknown, at: string): NonNullable<ClaimedHold['share']> {
   return share(thousandths(value, at));
 }
 
-function memory(value: unknown, at: string): NonNullable<StatedHold['memory']> {
+function memory(value: unknown, at: string): NonNullable<ClaimedHold['memory']> {
   return bytes(exabyte(value, at));
 }

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ALONE, type Neighbours, type RunName, type Statement } from '../../model/neighbours.ts';
+import { ALONE, type Neighbours, type RunName, type Claims } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
 import { clock } from '../system/clock.ts';
@@ -35,7 +35,7 @@ export interface Leases {
    * Tells the others what this run holds and wants; within `exclusively`, or something could be held twice. Returns null, or
    * why it could not: then they know what was told before.
    */
-  publish(statement: Statement): string | null;
+  publish(statement: Claims): string | null;
   /** What the others hold and want: as it is now within `exclusively`, else as it was a moment ago. */
   neighbours(): Neighbours;
   /** Calls `listener` when the neighbours are no longer what was given out last, or `exclusively` is worth another try. One listener. */
@@ -139,7 +139,7 @@ class SharedHost implements Leases {
     });
   }
 
-  publish(statement: Statement): string | null {
+  publish(statement: Claims): string | null {
     const failure = this.#own.write({ ...statement, runner: this.#options.self, user: this.#user });
     return failure === null ? null : `the other runs of this host cannot be told what this one holds: ${failure}`;
   }

@@ -1,4 +1,4 @@
-import type { Hold, RunName, StatedHold, Want } from '../../model/neighbours.ts';
+import type { Hold, RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { tick, type Tick } from '../../model/units.ts';
 import type { Ignored, LeaseFile, LeaseFiles } from './lease-file.ts';
@@ -12,7 +12,7 @@ export interface Neighbour {
   readonly name: RunName;
   readonly runner: 'alive' | 'stopped' | 'dead';
   /** Those that still count. */
-  readonly holds: readonly StatedHold[];
+  readonly holds: readonly ClaimedHold[];
   /** Empty while its runner does not go on. */
   readonly wants: readonly Want[];
 }
@@ -72,7 +72,7 @@ const BECAUSE = {
 
 const STALE = 'nothing of its run lives any more, and only its owner can remove it';
 
-function neighbourOf(file: LeaseFile, runner: Neighbour['runner'], holds: readonly StatedHold[]): Neighbour {
+function neighbourOf(file: LeaseFile, runner: Neighbour['runner'], holds: readonly ClaimedHold[]): Neighbour {
   const name = runNameOf(file.name, file.uid, file.lease);
   const wants = file.lease.wants.map((want) => ({ ...want, by: name, serial: file.serial }));
   return { file, name, runner, holds, wants: runner === 'alive' ? wants : [] };
@@ -116,14 +116,14 @@ function once(neighbours: readonly Neighbour[]): readonly Neighbour[] {
 }
 
 /** The same for the same attempt; null where nothing tells it from others. */
-export function jobKey({ keeper, mark }: Pick<StatedHold, 'keeper' | 'mark'>): string | null {
+export function jobKey({ keeper, mark }: Pick<ClaimedHold, 'keeper' | 'mark'>): string | null {
   return mark ?? (keeper === null ? null : processKey(keeper));
 }
 
 /**
  * What counts of a hold for a run of user `uid`. Slots and named resources are each user's own; GPUs and memory are there for all.
  */
-export function holdAsSeenBy(uid: number, { name }: Pick<Neighbour, 'name'>, hold: StatedHold): Hold {
+export function holdAsSeenBy(uid: number, { name }: Pick<Neighbour, 'name'>, hold: ClaimedHold): Hold {
   const { job, gpus, share, gpuMemory, slots, memory, resources, until } = hold;
   const isOwn = name.uid === uid;
   const counters = isOwn ? { slots, resources } : { slots: 0, resources: {} };

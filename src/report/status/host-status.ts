@@ -1,4 +1,4 @@
-import type { RunName, StatedHold, Want } from '../../model/neighbours.ts';
+import type { RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
 import { spellSize } from '../../model/size.ts';
 import { elapsed, type Instant, iso, type Tick, WHOLE } from '../../model/units.ts';
 import { orderOfRuns, sharesOf } from '../../schedule/decide/fair-share.ts';
@@ -11,7 +11,7 @@ import { virtualIndex } from './gpus.ts';
 export interface HostRun {
   readonly name: RunName;
   readonly runner: 'alive' | 'stopped' | 'dead';
-  readonly holds: readonly StatedHold[];
+  readonly holds: readonly ClaimedHold[];
   readonly wants: readonly Want[];
   readonly pending: number;
   /** Whether it is one of the user who asks. */

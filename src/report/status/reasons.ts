@@ -5,7 +5,7 @@ import { spellSize } from '../../model/size.ts';
 import { spellDuration } from '../../model/duration.ts';
 import { WHOLE } from '../../model/units.ts';
 import { unreachable } from '../../model/unreachable.ts';
-import type { GpuStanding, Holder, Reason } from '../../schedule/decide/explain.ts';
+import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/explain.ts';
 import { visible } from '../text/visible.ts';
 import { count } from '../text/phrases.ts';
 
@@ -73,7 +73,7 @@ function tellHolder(holder: Holder, labelOf: LabelOf): string {
 }
 
 /** What stands in the way of using a GPU. */
-function tellStanding({ holders, barred }: GpuStanding, labelOf: LabelOf): string {
+function tellStanding({ holders, barred }: GpuAvailability, labelOf: LabelOf): string {
   const parts = [
     ...(barred === null ? [] : [visible(barred)]),
     ...(holders.length === 0 ? [] : [`held by ${holdersByName(holders, labelOf).join(', ')}`]),

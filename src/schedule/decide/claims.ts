@@ -1,5 +1,5 @@
 import { markOf } from '../../model/mark.ts';
-import type { StatedHold, Statement } from '../../model/neighbours.ts';
+import type { ClaimedHold, Claims } from '../../model/neighbours.ts';
 import { asksForGpus, type HostView } from '../../model/resources.ts';
 import { tick, type Tick, WHOLE } from '../../model/units.ts';
 import type { RequestClass } from '../queue/queue.ts';
@@ -7,11 +7,11 @@ import { gpuCount, SLOTS } from '../queue/request.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { boundedEnd, boundOf, NEVER } from './bound.ts';
 import { allowedGpus } from './fit.ts';
-import { judgeLine, type LineVerdict } from './judge.ts';
+import { judgeContenders, type Judgement } from './judge.ts';
 import { freeNow, gpusAreKnown, gpusInUse, partsHeld, type Supply, untouched } from './supply.ts';
 
 /** What this run tells the other runs of its host: what its jobs hold, and what it would start if only GPUs were free. */
-export function statementOf(state: RunState, host: HostView, now: Tick): Statement {
+export function claimsOf(state: RunState, host: HostView, now: Tick): Claims {
   return {
     sweep: state.plan.sweep,
     submitted: state.run?.started.tick ?? tick(0),
@@ -22,7 +22,7 @@ export function statementOf(state: RunState, host: HostView, now: Tick): Stateme
   };
 }
 
-function holdOf(state: RunState, record: JobRecord, now: Tick): StatedHold {
+function holdOf(state: RunState, record: JobRecord, now: Tick): ClaimedHold {
   if (record.state.status !== 'running') throw new Error(`${record.id} is listed as running and is not`);
   const { attempt, allocation, process } = record.state;
   const { slots, gpus, share, gpuMemory, memory, resources } = allocation;
@@ -41,28 +41,28 @@ function holdOf(state: RunState, record: JobRecord, now: Tick): StatedHold {
  * The jobs that nothing but GPUs of this host keeps back, in order, until there are enough of them for all of its GPUs.
  * A run that starts nothing wants nothing.
  */
-function wantsOf(state: RunState, host: HostView, now: Tick): Statement['wants'] {
+function wantsOf(state: RunState, host: HostView, now: Tick): Claims['wants'] {
   if (state.draining || host.paused !== null || !gpusAreKnown(host)) return [];
   const supply = freeNow(state, host);
-  const wants: Statement['wants'][number][] = [];
+  const wants: Claims['wants'][number][] = [];
   let gpus = 0;
-  for (const { place, verdict } of judgeLine(state, host, now)) {
+  for (const { contender, verdict } of judgeContenders(state, host, now)) {
     if (gpus >= host.gpus.length) break;
-    if (place.whose === 'theirs' || !waitsForGpus(place.one, verdict)) continue;
-    const want = wantOf(state, host, place.one, supply);
+    if (contender.kind === 'foreign' || !waitsForGpus(contender.requestClass, verdict)) continue;
+    const want = wantOf(state, host, contender.requestClass, supply);
     if (want === null) continue;
     wants.push(want);
-    gpus += want.jobs * gpuCount(place.one.request);
+    gpus += want.jobs * gpuCount(contender.requestClass.request);
   }
   return wants;
 }
 
 /** Whether nothing but GPUs keeps the first job of a class back. */
-function waitsForGpus({ request }: RequestClass, { fit }: LineVerdict['verdict']): boolean {
-  return asksForGpus(request) && !fit.ok && fit.lacks.every((lack) => lack.of === 'gpus');
+function waitsForGpus({ request }: RequestClass, { fit }: Judgement['verdict']): boolean {
+  return asksForGpus(request) && !fit.ok && fit.shortages.every((shortage) => shortage.of === 'gpus');
 }
 
-function wantOf(state: RunState, host: HostView, one: RequestClass, supply: Supply): Statement['wants'][number] | null {
+function wantOf(state: RunState, host: HostView, one: RequestClass, supply: Supply): Claims['wants'][number] | null {
   const { request, first, size, jobClass, limit } = one;
   const allowed = allowedGpus(one, gpusInUse(state, host)).filter((gpu) => {
     const isHeld = partsHeld(gpu.uuid, state, host).length > 0;

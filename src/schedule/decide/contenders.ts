@@ -4,25 +4,25 @@ import { orderOfRuns, sharesOf } from './fair-share.ts';
 import { precedes, type RequestClass } from '../queue/queue.ts';
 import type { RunState } from '../state/state.ts';
 
-/** Who stands in line for the host: a class of jobs of this run, or one of another. */
-export type InLine =
-  | { readonly whose: 'ours'; readonly one: RequestClass; readonly priority: number }
-  | { readonly whose: 'theirs'; readonly want: Want; readonly priority: number };
+/** Who contends for the host: a class of jobs of this run, or one of another. */
+export type Contender =
+  | { readonly kind: 'own'; readonly requestClass: RequestClass; readonly priority: number }
+  | { readonly kind: 'foreign'; readonly want: Want; readonly priority: number };
 
 /**
- * All that stand in line for this host, in order. Within a run by priority, then in the order of its plan; between runs of
+ * All that contend for this host, in order. Within a run by priority, then in the order of its plan; between runs of
  * one user by priority, then by when they were submitted. Between users priority counts for nothing, since it could be
  * claimed: the user who holds fewer GPUs goes first, then the one whose run has waited longest.
  */
-export function lineUp(state: RunState, host: HostView): readonly InLine[] {
+export function contendersFor(state: RunState, host: HostView): readonly Contender[] {
   const ours = state.index.queue
     .inOrder()
-    .map((one) => ({ whose: 'ours' as const, one, priority: one.first.priority }));
+    .map((requestClass) => ({ kind: 'own' as const, requestClass, priority: requestClass.first.priority }));
   const { self, wants } = host.neighbours;
   if (wants.length === 0 || self === null) return ours;
-  const theirs = wants.map((want) => ({ whose: 'theirs' as const, want, priority: want.priority }));
-  const line: readonly InLine[] = [...ours, ...theirs];
-  const nameOf = (place: InLine): RunName => (place.whose === 'ours' ? self : place.want.by);
+  const theirs = wants.map((want) => ({ kind: 'foreign' as const, want, priority: want.priority }));
+  const line: readonly Contender[] = [...ours, ...theirs];
+  const nameOf = (contender: Contender): RunName => (contender.kind === 'own' ? self : contender.want.by);
   const holds = host.neighbours.holds.map(({ by, gpus, share }) => ({
     uid: by.uid,
     shares: sharesOf(gpus.length, share),
@@ -33,6 +33,6 @@ export function lineUp(state: RunState, host: HostView): readonly InLine[] {
     const order = compare({ by: nameOf(a), priority: a.priority }, { by: nameOf(b), priority: b.priority });
     if (order !== 0) return order;
     // The wants of one run come in its own order, and sorting is stable.
-    return a.whose === 'ours' && b.whose === 'ours' ? (precedes(a.one.first, b.one.first) ? -1 : 1) : 0;
+    return a.kind === 'own' && b.kind === 'own' ? (precedes(a.requestClass.first, b.requestClass.first) ? -1 : 1) : 0;
   });
 }

@@ -3,7 +3,7 @@ import type { HostView } from '../../model/resources.ts';
 import { tick, type Tick } from '../../model/units.ts';
 import { boundedEnd, NEVER } from './bound.ts';
 import { allocationOf } from './fit.ts';
-import { judgeLine, mayStartAt } from './judge.ts';
+import { judgeContenders, mayStartAt } from './judge.ts';
 import type { RunState } from '../state/state.ts';
 
 /**
@@ -53,12 +53,16 @@ function nextRequeue(state: RunState, now: Tick): Decision | null {
 
 function nextStart(state: RunState, host: HostView, now: Tick): Decision | null {
   if (host.paused !== null) return null;
-  for (const { place, verdict } of judgeLine(state, host, now)) {
-    if (place.whose === 'theirs' || !verdict.fit.ok) continue;
-    const record = state.records[place.one.first.index];
+  for (const { contender, verdict } of judgeContenders(state, host, now)) {
+    if (contender.kind === 'foreign' || !verdict.fit.ok) continue;
+    const record = state.records[contender.requestClass.first.index];
     if (record === undefined) continue;
-    const limits = place.one.first.limits.map(({ key }) => key);
-    return { do: 'start', job: record.id, allocation: allocationOf(place.one.request, verdict.fit.gpus, limits) };
+    const limits = contender.requestClass.first.limits.map(({ key }) => key);
+    return {
+      do: 'start',
+      job: record.id,
+      allocation: allocationOf(contender.requestClass.request, verdict.fit.gpus, limits),
+    };
   }
   return null;
 }

@@ -10,9 +10,9 @@ import { mayBeMet } from '../state/readiness.ts';
 import { findRecord } from '../state/records.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { NEVER } from './bound.ts';
-import type { InLine } from './contenders.ts';
-import { allowedGpus, gpusNamed, type Lack } from './fit.ts';
-import { judgeLine, type Kept, type LineVerdict, mayStartAt } from './judge.ts';
+import type { Contender } from './contenders.ts';
+import { allowedGpus, gpusNamed, type Shortage } from './fit.ts';
+import { judgeContenders, type Reserved, type Judgement, mayStartAt } from './judge.ts';
 import { gpusInUse, isBarred, neighbourly } from './supply.ts';
 
 /** What a judgement rests on. */
@@ -52,7 +52,7 @@ export type Reason =
       /** The part of one GPU that it asks for; null for whole ones. */
       readonly share: Share | null;
       readonly free: number;
-      readonly gpus: readonly GpuStanding[];
+      readonly gpus: readonly GpuAvailability[];
     }
   /** What it could take is kept for one before it; `wait` is how long until that can begin, null when no bound tells. */
   | { readonly because: 'reservation'; readonly for: Holder; readonly wait: Seconds | null };
@@ -63,7 +63,7 @@ export type Holder =
   | { readonly whose: 'theirs'; readonly user: string; readonly sweep: string; readonly job: string };
 
 /** Why a GPU that a job may use is not to be had, or that it is. */
-export interface GpuStanding {
+export interface GpuAvailability {
   readonly gpu: GpuView;
   readonly holders: readonly Holder[];
   /** Why nothing may be given of it, though no run holds it, or besides; null when there is no such reason. */
@@ -108,7 +108,7 @@ function ofJob(state: RunState, host: HostView, record: JobRecord, now: Tick): r
   if (doom !== undefined) return [{ because: 'doomed', job: doom.because }];
   const needs = unmetNeeds(state, record);
   if (needs.length > 0) return needs;
-  const canary = state.standings.get(record.class)?.canary ?? null;
+  const canary = state.classes.get(record.class)?.canary ?? null;
   const isBehind = record.ready === null && canary !== null && canary !== job.index;
   const first = canary === null ? undefined : state.records[canary];
   if (isBehind && first !== undefined) return [{ because: 'canary', job: first.id }];
@@ -159,8 +159,8 @@ function ofResources(state: RunState, host: HostView, record: JobRecord, now: Ti
   const pace = job.stagger === 0 ? null : { stage: job.stage, gap: job.stagger };
   const from = mayStartAt(state, { pace });
   if (from > now) return [...reasons, { because: 'stagger', stage: job.stage, wait: elapsed(now, from) }];
-  for (const { place, verdict } of judgeLine(state, host, now)) {
-    if (place.whose === 'theirs' || place.one.key !== key) continue;
+  for (const { contender, verdict } of judgeContenders(state, host, now)) {
+    if (contender.kind === 'foreign' || contender.requestClass.key !== key) continue;
     return [...reasons, ...ofVerdict({ state, host, now }, ready, verdict)];
   }
   return reasons;
@@ -169,7 +169,7 @@ function ofResources(state: RunState, host: HostView, record: JobRecord, now: Ti
 function ofVerdict(
   scene: Scene,
   demand: Demand,
-  { fit, alone, reservations }: LineVerdict['verdict'],
+  { fit, alone, reservations }: Judgement['verdict'],
 ): readonly Reason[] {
   const { host } = scene;
   if (fit.ok) return [];
@@ -178,29 +178,29 @@ function ofVerdict(
     if (host.neighbours.failure !== null) return [{ because: 'neighbours', why: host.neighbours.failure }];
   }
   if (alone.ok) return reservations.map((kept) => ofReservation(scene, kept));
-  return alone.lacks.map((lack) => ofLack(scene, demand, lack));
+  return alone.shortages.map((shortage) => ofShortage(scene, demand, shortage));
 }
 
-function ofReservation({ state, now }: Scene, { for: place, reservation }: Kept): Reason {
+function ofReservation({ state, now }: Scene, { for: contender, reservation }: Reserved): Reason {
   const wait = reservation.begin === NEVER ? null : elapsed(now, reservation.begin);
-  return { because: 'reservation', for: holderInLine(state, place), wait };
+  return { because: 'reservation', for: holderOf(state, contender), wait };
 }
 
-function holderInLine(state: RunState, place: InLine): Holder {
-  if (place.whose === 'theirs') return theirs(place.want);
-  const first = state.records[place.one.first.index];
-  if (first === undefined) throw new Error(`job ${place.one.first.index} is in line and not in the plan`);
+function holderOf(state: RunState, contender: Contender): Holder {
+  if (contender.kind === 'foreign') return theirs(contender.want);
+  const first = state.records[contender.requestClass.first.index];
+  if (first === undefined) throw new Error(`job ${contender.requestClass.first.index} contends and is not in the plan`);
   return { whose: 'ours', job: first.id };
 }
 
-function ofLack(scene: Scene, demand: Demand, lack: Lack): Reason {
-  switch (lack.of) {
+function ofShortage(scene: Scene, demand: Demand, shortage: Shortage): Reason {
+  switch (shortage.of) {
     case 'amount':
-      return { ...lack, because: 'amount', holders: holdersOfAmount(scene, lack.name) };
+      return { ...shortage, because: 'amount', holders: holdersOfAmount(scene, shortage.name) };
     case 'gpus':
-      return { ...lack, because: 'gpus', gpus: gpusFor(scene, demand).map((gpu) => standingOfGpu(scene, gpu)) };
+      return { ...shortage, because: 'gpus', gpus: gpusFor(scene, demand).map((gpu) => availabilityOf(scene, gpu)) };
     default:
-      return unreachable(lack);
+      return unreachable(shortage);
   }
 }
 
@@ -219,7 +219,7 @@ function holdersOfAmount({ state, host }: Scene, name: string): readonly Holder[
 }
 
 /** Who holds a GPU, and why it is not given out besides. */
-function standingOfGpu({ state, host }: Scene, gpu: GpuView): GpuStanding {
+function availabilityOf({ state, host }: Scene, gpu: GpuView): GpuAvailability {
   const ours = [...(state.index.ledger.gpus.get(gpu.uuid)?.keys() ?? [])].map(
     (job) => ({ whose: 'ours', job }) as const,
   );

@@ -16,8 +16,8 @@ export function impossible(request: ResourceRequest, host: HostMakeup): string |
   return (
     tooManySlots(request, host) ??
     tooMuchMemory(request, host) ??
-    lackingCounter(request, host) ??
-    lackingGpus(request, host)
+    tooLittleOfCounter(request, host) ??
+    tooFewGpus(request, host)
   );
 }
 
@@ -31,7 +31,7 @@ function tooMuchMemory({ memory: asked }: ResourceRequest, { memory }: HostMakeu
   return `${spellSize(asked)} of memory, and this host has ${spellSize(memory)}`;
 }
 
-function lackingCounter({ resources }: ResourceRequest, host: HostMakeup): string | null {
+function tooLittleOfCounter({ resources }: ResourceRequest, host: HostMakeup): string | null {
   for (const [name, asked] of resources) {
     const has = host.resources.get(name);
     if (asked > (has ?? 0))
@@ -40,7 +40,7 @@ function lackingCounter({ resources }: ResourceRequest, host: HostMakeup): strin
   return null;
 }
 
-function lackingGpus(request: ResourceRequest, host: HostMakeup): string | null {
+function tooFewGpus(request: ResourceRequest, host: HostMakeup): string | null {
   if (!asksForGpus(request)) return null;
   const { gpuIds, gpuMemory, share } = request;
   const named = gpusNamed(gpuIds, host.gpus);

@@ -12,27 +12,28 @@ import { bestLinked } from './interconnect.ts';
 import type { FreeGpu, Supply } from './supply.ts';
 
 /** What keeps a request from being met: an amount, or the GPUs that are left. */
-export type Lack =
+export type Shortage =
   | { readonly of: 'amount'; readonly name: string; readonly asked: number; readonly free: number }
   | { readonly of: 'gpus'; readonly asked: number; readonly share: Share | null; readonly free: number };
 
 export type Fit =
-  { readonly ok: true; readonly gpus: readonly GpuRef[] } | { readonly ok: false; readonly lacks: readonly Lack[] };
+  | { readonly ok: true; readonly gpus: readonly GpuRef[] }
+  | { readonly ok: false; readonly shortages: readonly Shortage[] };
 
 /** Whether a request can be met out of `supply`, and with which GPUs. `gpus` are all that may be given, free or not. */
 export function fit(demand: CountedDemand, supply: Supply, gpus: readonly GpuView[]): Fit {
   const { request, amounts } = demand;
-  const lacks: Lack[] = [];
+  const shortages: Shortage[] = [];
   for (const [name, asked] of amounts) {
     const free = supply.amounts.get(name) ?? 0;
-    if (asked > free) lacks.push({ of: 'amount', name, asked, free: Math.max(0, free) });
+    if (asked > free) shortages.push({ of: 'amount', name, asked, free: Math.max(0, free) });
   }
-  if (!asksForGpus(request)) return lacks.length > 0 ? { ok: false, lacks } : NO_GPUS;
+  if (!asksForGpus(request)) return shortages.length > 0 ? { ok: false, shortages } : NO_GPUS;
   const candidates = eligible(demand, supply, gpus);
   const count = gpuCount(request);
   if (candidates.length < count)
-    lacks.push({ of: 'gpus', asked: count, share: request.share, free: candidates.length });
-  if (lacks.length > 0) return { ok: false, lacks };
+    shortages.push({ of: 'gpus', asked: count, share: request.share, free: candidates.length });
+  if (shortages.length > 0) return { ok: false, shortages };
   return { ok: true, gpus: choose(demand, candidates).map(({ gpu }) => refTo(gpu)) };
 }
 

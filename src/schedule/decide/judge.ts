@@ -5,28 +5,28 @@ import { boundOf } from './bound.ts';
 import type { CountedDemand } from '../queue/request.ts';
 import { fit, type Fit } from './fit.ts';
 import { partOf } from '../queue/ledger.ts';
-import { lineUp, type InLine } from './contenders.ts';
+import { contendersFor, type Contender } from './contenders.ts';
 import type { RequestClass } from '../queue/queue.ts';
 import { beside, Outlook, type Reservation } from './reservation.ts';
 import type { RunState } from '../state/state.ts';
 import { freeNow, gpusInUse, without, type Supply } from './supply.ts';
 import { demandOfWant, gpusOfAll, supplyOfAll, supplyOfOurs } from './foreign-wants.ts';
 
-/** What came of one that stands in line. */
-export interface LineVerdict {
-  readonly place: InLine;
+/** What is judged of one contender. */
+export interface Judgement {
+  readonly contender: Contender;
   readonly verdict: {
     readonly fit: Fit;
     /** The same if nothing were kept for those before it. */
     readonly alone: Fit;
     /** What is kept for others before it; empty where it does not fit anyway. */
-    readonly reservations: readonly Kept[];
+    readonly reservations: readonly Reserved[];
   };
 }
 
 /** A reservation, and for whom. */
-export interface Kept {
-  readonly for: InLine;
+export interface Reserved {
+  readonly for: Contender;
   readonly reservation: Reservation;
 }
 
@@ -37,25 +37,25 @@ export function mayStartAt(state: RunState, { pace }: Pick<RequestClass, 'pace'>
 }
 
 /**
- * Goes through the line: who fits now, and what is kept for whom. The one place that decides who may start; `sweep why`
+ * Goes through the contenders in order: who fits now, and what is kept for whom. The one place that decides who may start; `sweep why`
  * tells what it says.
  */
-export function* judgeLine(state: RunState, host: HostView, now: Tick): Iterable<LineVerdict> {
-  const line = new Line(state, host, now);
-  for (const place of lineUp(state, host)) {
-    if (place.whose === 'theirs') yield line.judgeWant(place, place.want);
-    else if (mayStartAt(state, place.one) <= now) yield line.judgeOurs(place, place.one);
+export function* judgeContenders(state: RunState, host: HostView, now: Tick): Iterable<Judgement> {
+  const judge = new Judge(state, host, now);
+  for (const contender of contendersFor(state, host)) {
+    if (contender.kind === 'foreign') yield judge.judgeWant(contender, contender.want);
+    else if (mayStartAt(state, contender.requestClass) <= now) yield judge.judgeOwn(contender, contender.requestClass);
   }
 }
 
 /** One that does not fit, and may have something kept for it. */
 interface Blocked {
-  readonly place: InLine;
+  readonly contender: Contender;
   readonly demand: CountedDemand;
   readonly gpus: readonly GpuView[];
 }
 
-class Line {
+class Judge {
   readonly #state: RunState;
   readonly #now: Tick;
   readonly #outlook: Outlook;
@@ -66,7 +66,7 @@ class Line {
   #supply: Supply;
   /** Those for whom it has not been needed yet to find out what is kept for them, in order. */
   #blocked: Blocked[] = [];
-  readonly #kept: Kept[] = [];
+  readonly #kept: Reserved[] = [];
   /** The runs that have a reservation: each has one. */
   readonly #reserving = new Set<string>();
 
@@ -79,15 +79,15 @@ class Line {
     this.#supply = supplyOfAll(freeNow(state, host), this.#all, state, host);
   }
 
-  judgeOurs(place: InLine, one: RequestClass): LineVerdict {
+  judgeOwn(contender: Contender, one: RequestClass): Judgement {
     const gpus = this.#gpus;
     const verdict = this.#judge(one, boundOf(this.#state, one.jobClass, one.limit, one.first.cellBound), gpus);
-    if (!verdict.fit.ok) this.#blocked.push({ place, demand: one, gpus });
-    return { place, verdict };
+    if (!verdict.fit.ok) this.#blocked.push({ contender, demand: one, gpus });
+    return { contender, verdict };
   }
 
   /** What others want and could take now is as good as theirs. */
-  judgeWant(place: InLine, want: Want): LineVerdict {
+  judgeWant(contender: Contender, want: Want): Judgement {
     const demand = demandOfWant(want);
     const first = this.#judge(demand, want.bound, this.#all);
     let next = first.fit;
@@ -98,11 +98,11 @@ class Line {
       if (job >= want.jobs || uuids.length === 0) break;
       next = this.#judge(demand, want.bound, this.#all).fit;
     }
-    if (!next.ok) this.#blocked.push({ place, demand, gpus: this.#all });
-    return { place, verdict: first };
+    if (!next.ok) this.#blocked.push({ contender, demand, gpus: this.#all });
+    return { contender, verdict: first };
   }
 
-  #judge(demand: CountedDemand, bound: Seconds | null, gpus: readonly GpuView[]): LineVerdict['verdict'] {
+  #judge(demand: CountedDemand, bound: Seconds | null, gpus: readonly GpuView[]): Judgement['verdict'] {
     const supply = gpus === this.#all ? this.#supply : supplyOfOurs(this.#supply);
     const alone = fit(demand, supply, gpus);
     // What is kept for others can only matter to one that would fit without.
@@ -114,18 +114,18 @@ class Line {
   }
 
   /** What is kept for those that have been judged so far: for the first of each run for which it helps. */
-  #keep(): readonly Kept[] {
-    for (const { place, demand, gpus } of this.#blocked) {
-      const run = place.whose === 'ours' ? '' : place.want.by.key;
+  #keep(): readonly Reserved[] {
+    for (const { contender, demand, gpus } of this.#blocked) {
+      const run = contender.kind === 'own' ? '' : contender.want.by.key;
       if (this.#reserving.has(run)) continue;
       const reservation = this.#outlook.reserve(demand, this.#supply, gpus);
       if (reservation === null) continue;
       this.#reserving.add(run);
-      this.#kept.push({ for: place, reservation });
+      this.#kept.push({ for: contender, reservation });
     }
     this.#blocked = [];
     return this.#kept;
   }
 }
 
-const NOTHING_KEPT: readonly Kept[] = [];
+const NOTHING_KEPT: readonly Reserved[] = [];

@@ -72,27 +72,27 @@ export class Outlook {
     const capacity = capacityOf(this.#host);
     const asked = demand.amounts;
     for (const [name, amount] of asked) if (amount > (capacity.get(name) ?? 0)) return null;
-    const places = asksForGpus(demand.request) ? this.#earliestGpus(demand, gpus) : [];
-    if (places === null) return null;
-    const begin = later(this.#amountsBy(asked, supply.amounts), ...places.map(({ freeAt }) => freeAt));
+    const candidates = asksForGpus(demand.request) ? this.#earliestGpus(demand, gpus) : [];
+    if (candidates === null) return null;
+    const begin = later(this.#amountsBy(asked, supply.amounts), ...candidates.map(({ freeAt }) => freeAt));
     return {
       begin,
-      gpus: new Map(places.map(({ gpu }) => [gpu.uuid, this.#restOf(gpu, demand, begin)])),
+      gpus: new Map(candidates.map(({ gpu }) => [gpu.uuid, this.#restOf(gpu, demand, begin)])),
       spare: this.#spareAt(begin, asked, supply.amounts),
     };
   }
 
   /** The GPUs that can be had first, as many as are asked for; null when what runs cannot make room on enough of them. */
-  #earliestGpus(demand: CountedDemand, gpus: readonly GpuView[]): readonly Place[] | null {
+  #earliestGpus(demand: CountedDemand, gpus: readonly GpuView[]): readonly Candidate[] | null {
     if (!gpusAreKnown(this.#host)) return null;
-    const places = allowedGpus(demand, gpus).flatMap((gpu) => {
+    const candidates = allowedGpus(demand, gpus).flatMap((gpu) => {
       const freeAt = this.#freeAt(gpu, demand);
       return freeAt === null ? [] : [{ gpu, freeAt }];
     });
     const count = gpuCount(demand.request);
-    if (places.length < count) return null;
+    if (candidates.length < count) return null;
     // Sorting is stable: among equally early ones the preferred come first.
-    return places.sort((a, b) => (a.freeAt === b.freeAt ? 0 : a.freeAt - b.freeAt)).slice(0, count);
+    return candidates.sort((a, b) => (a.freeAt === b.freeAt ? 0 : a.freeAt - b.freeAt)).slice(0, count);
   }
 
   /** When enough of a GPU is free at the latest; null when no end of what runs makes it so. */
@@ -133,15 +133,15 @@ export class Outlook {
 
   /** When all amounts are free at the latest. */
   #amountsBy(asked: Amounts, free: Amounts): Tick {
-    const lacking = new Map<string, number>();
+    const shortages = new Map<string, number>();
     for (const [name, amount] of asked) {
       const missing = amount - (free.get(name) ?? 0);
-      if (missing > 0) lacking.set(name, missing);
+      if (missing > 0) shortages.set(name, missing);
     }
-    if (lacking.size === 0) return this.#now;
+    if (shortages.size === 0) return this.#now;
     for (const { end, held } of this.running) {
-      add(lacking, held.amounts, -1);
-      if ([...lacking].every(([name, missing]) => missing <= 0 || !asked.has(name))) return end;
+      add(shortages, held.amounts, -1);
+      if ([...shortages].every(([name, missing]) => missing <= 0 || !asked.has(name))) return end;
     }
     return NEVER;
   }
@@ -193,7 +193,7 @@ function byGpu(running: readonly Running[]): ReadonlyMap<string, readonly Runnin
   return holders;
 }
 
-interface Place {
+interface Candidate {
   readonly gpu: GpuView;
   readonly freeAt: Tick;
 }

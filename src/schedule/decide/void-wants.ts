@@ -1,36 +1,36 @@
 import type { Want } from '../../model/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
 import { after, seconds, type Tick } from '../../model/units.ts';
-import { judgeLine } from './judge.ts';
+import { judgeContenders } from './judge.ts';
 import type { RunState } from '../state/state.ts';
 
 /** For how long a want that could be met, and is not, keeps others waiting. */
-const PATIENCE = seconds(2);
+const VOID_AFTER = seconds(2);
 
 /**
  * Remembers since when others could have taken what they want. A want that could have been met for two seconds and was
  * not is void until its run publishes anew: that run is stuck, or sees what this one does not.
  */
-export class Patience {
+export class VoidWants {
   #since = new Map<string, Tick>();
 
   /** The host without the wants that are void. */
-  standing(host: HostView, now: Tick): HostView {
+  withoutVoid(host: HostView, now: Tick): HostView {
     const { wants } = host.neighbours;
     if (wants.length === 0) return host;
     const keys = new Set(wants.map((want) => keyOf(want)));
     this.#since = new Map([...this.#since].filter(([key]) => keys.has(key)));
-    const standing = wants.filter((want) => !this.#isVoid(want, now));
-    return { ...host, neighbours: { ...host.neighbours, wants: standing } };
+    const valid = wants.filter((want) => !this.#isVoid(want, now));
+    return { ...host, neighbours: { ...host.neighbours, wants: valid } };
   }
 
-  /** Takes in which wants could be met now; to be called when this run has nothing more to start. `host` as `standing` gave it. */
+  /** Takes in which wants could be met now; to be called when this run has nothing more to start. `host` as `withoutVoid` gave it. */
   observe(state: RunState, host: HostView, now: Tick): void {
     const { wants } = host.neighbours;
     if (wants.length === 0) return;
     const couldBeMet = new Set<string>();
-    for (const { place, verdict } of judgeLine(state, host, now)) {
-      if (place.whose === 'theirs' && verdict.fit.ok) couldBeMet.add(keyOf(place.want));
+    for (const { contender, verdict } of judgeContenders(state, host, now)) {
+      if (contender.kind === 'foreign' && verdict.fit.ok) couldBeMet.add(keyOf(contender.want));
     }
     for (const key of wants.map((want) => keyOf(want))) {
       if (!couldBeMet.has(key)) this.#since.delete(key);
@@ -40,13 +40,13 @@ export class Patience {
 
   /** When the next want becomes void, after `now`; null when none does. */
   due(now: Tick): Tick | null {
-    const due = [...this.#since.values()].map((since) => after(since, PATIENCE)).filter((at) => at > now);
+    const due = [...this.#since.values()].map((since) => after(since, VOID_AFTER)).filter((at) => at > now);
     return due.length === 0 ? null : due.reduce((a, b) => (a < b ? a : b));
   }
 
   #isVoid(want: Want, now: Tick): boolean {
     const since = this.#since.get(keyOf(want));
-    return since !== undefined && after(since, PATIENCE) <= now;
+    return since !== undefined && after(since, VOID_AFTER) <= now;
   }
 }
 

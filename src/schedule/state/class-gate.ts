@@ -1,17 +1,17 @@
 import { describeOutcome } from '../../model/outcome.ts';
 import type { JobClass } from '../queue/request.ts';
-import { normalizeError } from './error-signature.ts';
+import { errorSignature } from './error-signature.ts';
 import { enter } from './records.ts';
-import type { JobRecord, RunState, Standing } from './state.ts';
+import type { JobRecord, RunState, ClassProgress } from './state.ts';
 
-export function standingOf(state: RunState, jobClass: JobClass): Standing {
-  let standing = state.standings.get(jobClass);
-  if (standing === undefined) {
+export function progressOf(state: RunState, jobClass: JobClass): ClassProgress {
+  let progress = state.classes.get(jobClass);
+  if (progress === undefined) {
     const isOpen = !(state.run?.caution.canary ?? false);
-    standing = { canary: null, isOpen, behind: [], todo: 0, ended: 0, errors: new Map(), held: null };
-    state.standings.set(jobClass, standing);
+    progress = { canary: null, isOpen, behind: [], todo: 0, ended: 0, errors: new Map(), held: null };
+    state.classes.set(jobClass, progress);
   }
-  return standing;
+  return progress;
 }
 
 /**
@@ -21,17 +21,17 @@ export function standingOf(state: RunState, jobClass: JobClass): Standing {
 export function isLetThrough(state: RunState, record: JobRecord): boolean {
   const index = record.job?.index;
   if (index === undefined) return false;
-  const standing = standingOf(state, record.class);
-  if (standing.held !== null) {
-    enter(state, record, { status: 'held', because: standing.held });
+  const progress = progressOf(state, record.class);
+  if (progress.held !== null) {
+    enter(state, record, { status: 'held', because: progress.held });
     return false;
   }
-  if (standing.isOpen || standing.canary === index) return true;
-  if (standing.canary === null) {
-    standing.canary = index;
+  if (progress.isOpen || progress.canary === index) return true;
+  if (progress.canary === null) {
+    progress.canary = index;
     return true;
   }
-  standing.behind.push(index);
+  progress.behind.push(index);
   return false;
 }
 
@@ -40,28 +40,28 @@ export function isLetThrough(state: RunState, record: JobRecord): boolean {
  * that had better be held is put into `dueHolds`.
  */
 export function judgeClass(state: RunState, record: JobRecord): readonly number[] {
-  const standing = standingOf(state, record.class);
-  standing.ended += 1;
+  const progress = progressOf(state, record.class);
+  progress.ended += 1;
   const { status } = record.state;
-  if (status === 'failed' && record.job?.allowFailure === false) countFailure(state, record, standing);
-  if (standing.isOpen || standing.canary !== record.job?.index) return [];
-  standing.canary = null;
+  if (status === 'failed' && record.job?.allowFailure === false) countFailure(state, record, progress);
+  if (progress.isOpen || progress.canary !== record.job?.index) return [];
+  progress.canary = null;
   const proved = status === 'succeeded' || (status === 'failed' && record.job.allowFailure);
-  if (proved) standing.isOpen = true;
+  if (proved) progress.isOpen = true;
   else if (status === 'failed') return due(state, record, whyCanary(record));
   // A canary that was skipped or stopped has shown nothing: the next one takes its place.
-  return standing.behind.splice(0, proved ? standing.behind.length : 1);
+  return progress.behind.splice(0, proved ? progress.behind.length : 1);
 }
 
-function countFailure(state: RunState, record: JobRecord, standing: Standing): void {
+function countFailure(state: RunState, record: JobRecord, progress: ClassProgress): void {
   const error = record.past.at(-1)?.end?.error ?? null;
   const most = state.run?.caution.failAlike ?? null;
   if (error === null) return;
-  const kind = normalizeError(error);
-  const alike = (standing.errors.get(kind) ?? 0) + 1;
-  standing.errors.set(kind, alike);
-  if (most === null || alike < most || 2 * alike < standing.ended || standing.held !== null) return;
-  due(state, record, `${alike} jobs alike failed with \`${error}\``);
+  const kind = errorSignature(error);
+  const same = (progress.errors.get(kind) ?? 0) + 1;
+  progress.errors.set(kind, same);
+  if (most === null || same < most || 2 * same < progress.ended || progress.held !== null) return;
+  due(state, record, `${same} jobs alike failed with \`${error}\``);
 }
 
 function whyCanary(record: JobRecord): string {
@@ -80,7 +80,7 @@ function due(state: RunState, record: JobRecord, because: string): readonly numb
 export function holdClass(state: RunState, jobClass: string, because: string): void {
   const index = state.dueHolds.findIndex((one) => one.class === jobClass);
   if (index >= 0) state.dueHolds.splice(index, 1);
-  standingOf(state, jobClass as JobClass).held = because;
+  progressOf(state, jobClass as JobClass).held = because;
   for (const record of state.records) {
     if (record.class !== jobClass || !record.todo || record.job === null) continue;
     if (record.state.status !== 'waiting' && record.state.status !== 'backoff') continue;

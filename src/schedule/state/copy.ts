@@ -1,5 +1,5 @@
 import { rebuildIndex } from './rebuild-index.ts';
-import type { JobRecord, RunState, Standing } from './state.ts';
+import type { JobRecord, RunState, ClassProgress } from './state.ts';
 
 /** A state that is the same and goes its own way from here on. */
 export function copyOf(state: RunState): RunState {
@@ -17,7 +17,7 @@ export function copyOf(state: RunState): RunState {
     running: new Map(running.map((record) => [record.id, record])),
     durations: state.durations.copy(),
     doomed: [...state.doomed],
-    standings: new Map([...state.standings].map(([jobClass, one]) => [jobClass, copyOfStanding(one)])),
+    classes: new Map([...state.classes].map(([jobClass, one]) => [jobClass, copyOfProgress(one)])),
     dueHolds: [...state.dueHolds],
     lastStarts: new Map(state.lastStarts),
     quarantined: new Map(state.quarantined),
@@ -30,6 +30,6 @@ function copyOfRecord(record: JobRecord): JobRecord {
   return { ...record, past: [...record.past] };
 }
 
-function copyOfStanding(standing: Standing): Standing {
-  return { ...standing, behind: [...standing.behind], errors: new Map(standing.errors) };
+function copyOfProgress(progress: ClassProgress): ClassProgress {
+  return { ...progress, behind: [...progress.behind], errors: new Map(progress.errors) };
 }

@@ -44,7 +44,7 @@ const LISTS: readonly Rule[] = [
  * A line that tells of a failure, so that lines about failures of the same kind are equal: numbers, sizes, times,
  * addresses, paths, identifiers and quoted values give way to placeholders. Normalising it again changes nothing.
  */
-export function normalizeError(line: string): string {
+export function errorSignature(line: string): string {
   let text = line;
   // A placeholder may be what another rule waited for. Each pass leaves less to replace, so this comes to an end.
   for (let before = null; text !== before;) {

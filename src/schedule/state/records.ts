@@ -35,7 +35,7 @@ export function initialState(plan: Plan): RunState {
     running: new Map(),
     durations: new Durations(),
     doomed: [],
-    standings: new Map(),
+    classes: new Map(),
     dueHolds: [],
     lastStarts: new Map(),
     quarantined: new Map(),

@@ -1,7 +1,7 @@
 import type { Event, RunStarted } from '../../model/event.ts';
 import { unreachable } from '../../model/unreachable.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
-import { holdClass, standingOf } from './class-gate.ts';
+import { holdClass, progressOf } from './class-gate.ts';
 import { skip } from './ending.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
@@ -58,7 +58,7 @@ export function reduce(state: RunState, event: Event): void {
 
 function beginRun(state: RunState, event: RunStarted): void {
   state.doomed.length = 0;
-  state.standings.clear();
+  state.classes.clear();
   state.dueHolds.length = 0;
   state.quarantined.clear();
   // Ticks of another boot say nothing.
@@ -99,7 +99,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     ended: null,
     reason: null,
   };
-  for (const record of todo) standingOf(state, record.class).todo += 1;
+  for (const record of todo) progressOf(state, record.class).todo += 1;
   latchChains(state);
   for (const record of todo) {
     if (record.state.status === 'waiting') enqueue(state, record, blocked.get(record.id) ?? null);

@@ -1,4 +1,4 @@
-import type { Caution, CodeVersion, HostChoice } from '../../model/event.ts';
+import type { FailurePolicy, CodeVersion, MachineOptions } from '../../model/event.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
@@ -98,7 +98,7 @@ export interface RunState {
   /** Jobs that can no longer run because a need of theirs cannot be met, with that need. */
   readonly doomed: Doomed[];
   /** How each class of jobs fares in the present run. */
-  readonly standings: Map<JobClass, Standing>;
+  readonly classes: Map<JobClass, ClassProgress>;
   /** Classes of which no more jobs are to start. */
   readonly dueHolds: DueHold[];
   /** When each stage started a job last, where its starts are spaced. */
@@ -136,15 +136,15 @@ export interface CurrentRun {
   /** Jobs that it set out to bring to an end. */
   readonly todo: number;
   readonly code: CodeVersion | null;
-  readonly caution: Caution;
-  readonly choice: HostChoice;
+  readonly caution: FailurePolicy;
+  readonly choice: MachineOptions;
   ended: Moment | null;
   /** Why it ended; null while it goes on, or when its runner died. */
   reason: string | null;
 }
 
 /** How the jobs of one class fare in the present run. */
-export interface Standing {
+export interface ClassProgress {
   /** The job that goes first while the others wait for it; null when none has been chosen or none is needed any more. */
   canary: number | null;
   /** Whether the others need not wait any more. */

@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, openSync, readFileSync, statSync, unlinkSync
 import { join } from 'node:path';
 import { openLeases } from '../../../src/host/leases/leases.ts';
 import { identify, isAlive } from '../../../src/host/system/process.ts';
-import type { StatedHold } from '../../../src/model/neighbours.ts';
+import type { ClaimedHold } from '../../../src/model/neighbours.ts';
 import { tick } from '../../../src/model/units.ts';
 
 /**
@@ -55,7 +55,7 @@ function decide(): void {
 }
 
 function publish(gpus: readonly string[]): void {
-  const hold: StatedHold = {
+  const hold: ClaimedHold = {
     ...{ job: `round ${entered}`, attempt: 1, keeper: self, mark: null, gpus, share: null, gpuMemory: null },
     ...{ slots: 1, memory: null, resources: {}, until: null },
   };

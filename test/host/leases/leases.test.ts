@@ -19,7 +19,7 @@ import { leaseFileName } from '../../../src/host/leases/lease-file.ts';
 import { surveyHostFolder } from '../../../src/host/leases/lease-survey.ts';
 import type { Leases } from '../../../src/host/leases/leases.ts';
 import { identify, startOf } from '../../../src/host/system/process.ts';
-import type { Neighbours, Statement } from '../../../src/model/neighbours.ts';
+import type { Neighbours, Claims } from '../../../src/model/neighbours.ts';
 import { bytes, seconds, share, tick } from '../../../src/model/units.ts';
 import { hold, HostRig, SELF, statement, UID, want } from '../../rig/leases.ts';
 import { until } from '../../rig/until.ts';
@@ -45,7 +45,7 @@ function look(leases: Leases): Neighbours {
   return seen[0]!;
 }
 
-function tell(leases: Leases, part: Partial<Statement>): void {
+function tell(leases: Leases, part: Partial<Claims>): void {
   expect(leases.exclusively(() => expect(leases.publish(statement(part))).toBeNull())).toBe(true);
 }
 

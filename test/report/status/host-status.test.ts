@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instant, share, tick } from '../../../src/model/units.ts';
 import { hostStatusJson, hostStatusText, inQueueOrder, type HostRun } from '../../../src/report/status/host-status.ts';
-import { lineUp } from '../../../src/schedule/decide/contenders.ts';
+import { contendersFor } from '../../../src/schedule/decide/contenders.ts';
 import { GIB, hold, part, runName, Scene, want } from '../../rig/scene.ts';
 
 const HUGE = { color: false, width: Infinity };
@@ -112,8 +112,8 @@ function lineOf(self: HostRun, runs: readonly HostRun[]): string[] {
     holds: others.flatMap(({ name, holds }) => holds.map((one) => ({ ...one, by: name }))),
     wants: others.flatMap(({ name, wants }) => wants.map((one) => ({ ...one, by: name }))),
   });
-  const line = lineUp(scene.state, scene.host);
-  return line.map((place) => (place.whose === 'ours' ? self.name : place.want.by).sweep);
+  const line = contendersFor(scene.state, scene.host);
+  return line.map((contender) => (contender.kind === 'own' ? self.name : contender.want.by).sweep);
 }
 
 describe('the runs of a host, for people', () => {

@@ -4,7 +4,7 @@ import type { Hold, Want } from '../../../src/model/neighbours.ts';
 import { PAUSED, type Allocation } from '../../../src/model/resources.ts';
 import { after, seconds, tick } from '../../../src/model/units.ts';
 import { nextDue } from '../../../src/schedule/decide/decide.ts';
-import { Patience } from '../../../src/schedule/decide/void-wants.ts';
+import { VoidWants } from '../../../src/schedule/decide/void-wants.ts';
 import type { JobRecord } from '../../../src/schedule/state/state.ts';
 import { cases } from '../../rig/cases.ts';
 import type { JobSketch } from '../../rig/plan.ts';
@@ -137,7 +137,7 @@ class Play {
   readonly scene: Scene;
   readonly log: string[] = [];
   readonly #drawn: Drawn;
-  readonly #patience = new Patience();
+  readonly #voidWants = new VoidWants();
   readonly #ends: { readonly at: number; readonly job: string; readonly attempt: number }[] = [];
 
   constructor(all: Drawn) {
@@ -150,7 +150,7 @@ class Play {
     const changes = [...this.#drawn.changes, last].sort((a, b) => a.at - b.at);
     for (;;) {
       this.#act();
-      const times = [this.#ends[0]?.at, nextDue(this.scene.state, this.scene.now), this.#patience.due(this.scene.now)];
+      const times = [this.#ends[0]?.at, nextDue(this.scene.state, this.scene.now), this.#voidWants.due(this.scene.now)];
       const [change] = changes;
       if (change !== undefined) times.push(1000 + change.at * 1000);
       const due = times.filter((time) => time !== undefined && time !== null);
@@ -196,7 +196,7 @@ class Play {
     const { scene } = this;
     const whole = scene.host;
     for (;;) {
-      scene.host = this.#patience.standing(whole, scene.now);
+      scene.host = this.#voidWants.withoutVoid(whole, scene.now);
       const decision = scene.decide();
       if (decision === null) break;
       if (decision.do === 'start') {
@@ -207,7 +207,7 @@ class Play {
       if (decision.do === 'start') this.#begin(decision.job);
     }
     this.#checkRest();
-    this.#patience.observe(scene.state, scene.host, scene.now);
+    this.#voidWants.observe(scene.state, scene.host, scene.now);
     scene.host = whole;
   }
 

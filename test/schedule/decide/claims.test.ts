@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { seconds, tick } from '../../../src/model/units.ts';
-import { statementOf } from '../../../src/schedule/decide/claims.ts';
+import { claimsOf } from '../../../src/schedule/decide/claims.ts';
 import { alike, type JobSketch } from '../../rig/plan.ts';
 import { GIB, gpusLike, hold, runName, Scene, want } from '../../rig/scene.ts';
 import { exit, gpus } from '../../rig/world.ts';
 
-const stated = (scene: Scene) => statementOf(scene.state, scene.host, scene.now);
+const stated = (scene: Scene) => claimsOf(scene.state, scene.host, scene.now);
 
 /** The wants of a run on two GPUs that others hold. */
 function wanted(jobs: readonly JobSketch[], host: Partial<Scene['host']> = {}): (string | number)[][] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { after, seconds, tick } from '../../../src/model/units.ts';
-import { Patience } from '../../../src/schedule/decide/void-wants.ts';
+import { VoidWants } from '../../../src/schedule/decide/void-wants.ts';
 import type { HostView } from '../../../src/model/resources.ts';
 import { hold, runName, Scene, want } from '../../rig/scene.ts';
 import { gpus } from '../../rig/world.ts';
@@ -11,16 +11,16 @@ const self = runName({ key: 'self', submitted: tick(5) });
 /** A run with one job for the only GPU, which waits for others with patience. */
 class Waiting {
   readonly scene = new Scene([{ id: 'ours', gpus: 1 }], { gpus: gpus(1) });
-  readonly patience = new Patience();
+  readonly voidWants = new VoidWants();
 
   /** Looks at the wants; answers whether our job may start now. */
   look(wants: HostView['neighbours']['wants'], holds: HostView['neighbours']['holds'] = []): boolean {
-    const { scene, patience } = this;
+    const { scene, voidWants } = this;
     scene.meet({ self, wants, holds });
-    const host = patience.standing(scene.host, scene.now);
+    const host = voidWants.withoutVoid(scene.host, scene.now);
     scene.host = host;
     const starts = scene.decide() !== null;
-    if (!starts) patience.observe(scene.state, host, scene.now);
+    if (!starts) voidWants.observe(scene.state, host, scene.now);
     return starts;
   }
 }
@@ -31,12 +31,12 @@ describe('a want that could be met', () => {
   it('keeps others waiting for two seconds, and no longer', () => {
     const waiting = new Waiting();
     expect(waiting.look([theirs])).toBe(false);
-    expect(waiting.patience.due(waiting.scene.now)).toBe(after(waiting.scene.now, seconds(2)));
+    expect(waiting.voidWants.due(waiting.scene.now)).toBe(after(waiting.scene.now, seconds(2)));
     waiting.scene.wait(1.999);
     expect(waiting.look([theirs])).toBe(false);
     waiting.scene.wait(0.001);
     expect(waiting.look([theirs])).toBe(true);
-    expect(waiting.patience.due(waiting.scene.now)).toBeNull();
+    expect(waiting.voidWants.due(waiting.scene.now)).toBeNull();
   });
 
   it('stands again once its run has published anew', () => {
@@ -49,7 +49,7 @@ describe('a want that could be met', () => {
   it('has its two seconds from when it could be met, not from when it was made', () => {
     const waiting = new Waiting();
     waiting.look([theirs], [hold(runName({ key: 'third' }), ['gpu-0'])]);
-    expect(waiting.patience.due(waiting.scene.now)).toBeNull();
+    expect(waiting.voidWants.due(waiting.scene.now)).toBeNull();
     waiting.scene.wait(10);
     expect(waiting.look([theirs])).toBe(false);
     waiting.scene.wait(1);
@@ -71,10 +71,10 @@ describe('a want that could be met', () => {
   it('is forgotten when it is withdrawn', () => {
     const waiting = new Waiting();
     waiting.look([theirs]);
-    waiting.scene.host = waiting.patience.standing(
+    waiting.scene.host = waiting.voidWants.withoutVoid(
       { ...waiting.scene.host, neighbours: { ...waiting.scene.host.neighbours, wants: [{ ...theirs, serial: '2' }] } },
       waiting.scene.now,
     );
-    expect(waiting.patience.due(waiting.scene.now)).toBeNull();
+    expect(waiting.voidWants.due(waiting.scene.now)).toBeNull();
   });
 });

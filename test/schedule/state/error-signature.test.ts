@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normalizeError } from '../../../src/schedule/state/error-signature.ts';
+import { errorSignature } from '../../../src/schedule/state/error-signature.ts';
 import { cases } from '../../rig/cases.ts';
 
 const OOM = (size: string, gpu: number, rest: string): string =>
@@ -45,7 +45,7 @@ describe('errors of the same kind are equal', () => {
     ['values that were cut', [`KeyError: 'a ${'b'.repeat(50)}…`, `KeyError: 'c d…`]],
     ['blanks', ['error:  x\ty ', 'error: x y']],
   ])('whatever their %s', (_, lines) => {
-    expect(new Set(lines.map(normalizeError)).size).toBe(1);
+    expect(new Set(lines.map(errorSignature)).size).toBe(1);
   });
 });
 
@@ -66,15 +66,15 @@ describe('errors of different kinds differ', () => {
     ['RuntimeError: read and/or write', 'RuntimeError: read and/or delete'],
     ['foo: command not found', 'bar: command not found'],
   ])('%s; %s', (one, other) => {
-    expect(normalizeError(one)).not.toBe(normalizeError(other));
+    expect(errorSignature(one)).not.toBe(errorSignature(other));
   });
 });
 
 test('a normalised line stays readable', () => {
-  expect(normalizeError("FileNotFoundError: [Errno 2] No such file or directory: 'data/run3.pt'")).toBe(
+  expect(errorSignature("FileNotFoundError: [Errno 2] No such file or directory: 'data/run3.pt'")).toBe(
     'FileNotFoundError: [Errno <n>] No such file or directory: <text>',
   );
-  expect(normalizeError('CUDA out of memory. Tried to allocate 2.5 GiB on GPU 3 for /tmp/tmpab/x at 0x7f')).toBe(
+  expect(errorSignature('CUDA out of memory. Tried to allocate 2.5 GiB on GPU 3 for /tmp/tmpab/x at 0x7f')).toBe(
     'CUDA out of memory. Tried to allocate <size> on GPU <n> for <path> at <id>',
   );
 });
@@ -129,8 +129,8 @@ test('normalising twice changes nothing', () => {
   );
   fc.assert(
     fc.property(lines, (line) => {
-      const once = normalizeError(line);
-      expect(normalizeError(once)).toBe(once);
+      const once = errorSignature(line);
+      expect(errorSignature(once)).toBe(once);
       expect(once.length).toBeLessThanOrEqual(120);
     }),
     { numRuns: cases(3000) },
