@@ -63,7 +63,7 @@ const rooms = {
     wings: Object.fromEntries(
       ['text', 'plan', 'diff', 'status', 'live', 'export', 'diagnostics'].map((wing) => [wing, ['text']]),
     ),
-    floor: ['eta', 'exit-json'],
+    floor: ['eta', 'event-json', 'exit-json'],
   },
   app: {
     imports: [

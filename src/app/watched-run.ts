@@ -1,0 +1,121 @@
+import { clock } from '../host/system/clock.ts';
+import { logPath } from '../journal/folder.ts';
+import type { JobId } from '../model/plan.ts';
+import { eventJson, messageJson, type EventJson } from '../report/event-json.ts';
+import type { OpenView } from '../report/live/open-view.ts';
+import { statusJson, type StatusJson } from '../report/status/status.ts';
+import { acceptedSweep } from './accept.ts';
+import { Feed } from './feed.ts';
+import { noticesTo, type Listening, type ReadOptions } from './library.ts';
+import { loadSweep } from './load.ts';
+import { runSweep, type AskToStop, type RunOptions as HowToRun, type RunResult } from './run-sweep.ts';
+
+/** How a sweep is to be run. */
+export interface RunOptions extends ReadOptions, HowToRun, Listening {
+  /** Stops the run when it is aborted, as SIGTERM stops `sweep run`: jobs get their signal, then KILL, and the run ends. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What came of a run. */
+export interface RunOutcome {
+  /** `nothing-to-do`: everything was fresh, or is left alone; `terminate`: it was aborted. */
+  readonly end: RunResult['end'];
+  /** Whether a selected job has failed, now or before, and that is not allowed. */
+  readonly failed: boolean;
+  /** How the sweep stands now. */
+  readonly status: StatusJson;
+}
+
+/**
+ * A run under way. Iterating over it gives what happens from then on, and drives nothing: events that nobody takes yet are
+ * kept for whoever iterates, and whoever leaves the loop leaves the run alone, which goes on until `result`.
+ */
+export interface Run extends AsyncIterable<EventJson> {
+  /** What came of it, when it has ended and all that it had opened is closed. Rejects with a Refusal where it could not run. */
+  readonly result: Promise<RunOutcome>;
+  /** Throws when the run could not go on, as `result` does. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<EventJson, undefined>;
+}
+
+/**
+ * Brings every job of the sweep file at `path` that is not fresh to its end, in this process, as `sweep run` does. Begins at once.
+ * Prints nothing, listens to no signals of the system, and leaves the exit code alone.
+ */
+export function run(path: string, options: RunOptions = {}): Run {
+  const feeds = new Set<Feed<EventJson>>();
+  let over: { readonly failure?: { readonly error: unknown } } | null = null;
+  const endWith = (end: NonNullable<typeof over>): void => {
+    over = end;
+    for (const feed of feeds) feed.end(end.failure);
+  };
+  const result = conduct(path, options, feeds).then(
+    (outcome) => {
+      endWith({});
+      return outcome;
+    },
+    (error: unknown) => {
+      endWith({ failure: { error } });
+      throw error;
+    },
+  );
+  return {
+    result,
+    [Symbol.asyncIterator]: () => {
+      // Whoever iterates hears there of a failure: it does not count as one that nobody handles.
+      result.catch(() => undefined);
+      const feed = new Feed<EventJson>(() => feeds.delete(feed));
+      if (over === null) feeds.add(feed);
+      else feed.end(over.failure);
+      return feed;
+    },
+  };
+}
+
+async function conduct(
+  path: string,
+  { signal, notice, ...options }: RunOptions,
+  feeds: ReadonlySet<Feed<EventJson>>,
+): Promise<RunOutcome> {
+  signal?.throwIfAborted();
+  const notices = noticesTo(notice);
+  const sweep = acceptedSweep(await loadSweep(path, options), notices);
+  const pathOfLog = (job: JobId, attempt: number): string => logPath(sweep.runFolder, job, attempt);
+  const view = viewInto(feeds, pathOfLog);
+  let ask: AskToStop = () => undefined;
+  const stop = (): void => {
+    ask('terminate');
+  };
+  try {
+    const { end, failed, state } = await runSweep(sweep, options, {
+      notices,
+      watch: (asking) => {
+        // Until here nothing has been started.
+        signal?.throwIfAborted();
+        ask = asking;
+        signal?.addEventListener('abort', stop);
+        return Promise.resolve(view);
+      },
+    });
+    return { end, failed, status: statusJson(state, null, clock.now(), pathOfLog) };
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** Gives each event to all who iterate. */
+function viewInto(feeds: ReadonlySet<Feed<EventJson>>, pathOfLog: (job: JobId, attempt: number) => string): OpenView {
+  const give = (event: () => EventJson): void => {
+    if (feeds.size === 0) return;
+    const one = event();
+    for (const feed of feeds) feed.give(one);
+  };
+  return {
+    show: (event, state) => {
+      give(() => eventJson(event, state, pathOfLog));
+    },
+    say: (text) => {
+      give(() => messageJson(text, clock.now().at));
+    },
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,165 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+const ROOT = dirname(import.meta.dirname);
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
+const page = readFileSync(join(ROOT, 'docs/library.md'), 'utf8');
+const blockOf = (info: string): string => page.split(`\`\`\`${info}\n`)[1]?.split('\n```')[0] ?? '';
+
+let folder: string;
+/** A project that has installed nothing but the packed package. */
+let project: string;
+
+const write = (path: string, text: string): void => {
+  writeFileSync(join(project, path), text);
+};
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sweep-library-'));
+  const source = join(folder, 'source');
+  mkdirSync(source);
+  const { files } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { files: string[] };
+  for (const path of ['package.json', ...files]) cpSync(join(ROOT, path), join(source, path), { recursive: true });
+  // The types as the build makes them, and not as an earlier one left them.
+  rmSync(join(source, 'dist/types'), { recursive: true, force: true });
+  const types = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(source, 'dist/types')];
+  execFileSync(process.execPath, [TSC, ...types], { stdio: 'inherit' });
+  execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: source, stdio: 'pipe' });
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
+
+  project = join(folder, 'project');
+  mkdirSync(join(project, '.git'), { recursive: true });
+  write('package.json', '{ "private": true, "type": "module" }\n');
+  const quietly = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund'];
+  execFileSync('npm', ['install', ...quietly, join(folder, tarball)], { cwd: project, stdio: 'pipe' });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+beforeEach(() => {
+  rmSync(join(project, '.sweep'), { recursive: true, force: true });
+});
+
+/** Has node run a program in the project; what it writes to its two outputs. */
+function node(program: string): Promise<{ stdout: string; stderr: string }> {
+  const environment = { ...process.env, CUDA_VISIBLE_DEVICES: undefined, SWEEP_HOST_DIR: join(folder, 'host') };
+  const args = ['--input-type=module', '--eval', program];
+  return promisify(execFile)(process.execPath, args, { cwd: project, env: environment });
+}
+
+/** The same, for a program that prints one line of JSON. */
+async function answerOf(program: string): Promise<unknown> {
+  const { stdout, stderr } = await node(`import { load, plan, run, status, Refusal } from 'sweep-runner';\n${program}`);
+  expect(stderr).toBe('');
+  return JSON.parse(stdout);
+}
+
+describe('the packed library', () => {
+  it('needs nothing else to be installed', () => {
+    expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'sweep-runner',
+    ]);
+  });
+
+  it('runs the example of its page', async () => {
+    write('sweep.yaml', blockOf('yaml run'));
+    const { stdout, stderr } = await node(blockOf('js colours.mjs'));
+    expect(stderr).toBe('');
+    expect(stdout.replaceAll(project, '…')).toBe(
+      [
+        'red green blue none',
+        'new new new new',
+        'none exited 1, see …/.sweep/colours/jobs/colour-none/1/out.log',
+        'finished false',
+        '3 of 4 succeeded',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('has types that a strict compiler takes, down to the last declaration', () => {
+    mkdirSync(join(project, 'types'), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules/@types/node'), join(project, 'types/node'));
+    write('colours.mts', blockOf('js colours.mjs'));
+    write(
+      'wrong.mts',
+      "import { run } from 'sweep-runner';\n// @ts-expect-error -- gpus is a text\nrun('sweep.yaml', { gpus: 2 });\n",
+    );
+    const module = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022'];
+    const strict = ['--strict', '--skipLibCheck', 'false', '--noEmit'];
+    const types = ['--typeRoots', './types', '--types', 'node'];
+    const args = [TSC, ...module, ...strict, ...types, 'colours.mts', 'wrong.mts'];
+    expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' }).stdout).toBe('');
+  });
+
+  it('tells what is wrong with a text that stands for a file, as a value', async () => {
+    const loaded = await answerOf(`
+      const loaded = await load('sweep.yaml', { text: 'comand: echo\\n' });
+      console.log(JSON.stringify({ plan: loaded.plan, codes: loaded.diagnostics.map(({ code }) => code) }));
+    `);
+    expect(loaded).toEqual({ plan: null, codes: expect.arrayContaining(['unknown-key']) as unknown });
+  });
+
+  it('refuses to run or plan a file that is wrong, with its diagnostics', async () => {
+    write('sweep.yaml', 'comand: echo\n');
+    const refusals = await answerOf(`
+      const running = run('sweep.yaml');
+      const heard = await (async () => { for await (const _ of running); })().catch((error) => error);
+      const thrown = [heard, await running.result.catch((error) => error), await plan('sweep.yaml').catch((error) => error)];
+      console.log(JSON.stringify(thrown.map((e) => [e instanceof Refusal, e.code, e.findings.diagnostics[0].code, e.message])));
+    `);
+    const refusal = [true, 2, 'unknown-key', expect.stringContaining('sweep.yaml:1:1: error: ') as unknown];
+    expect(refusals).toEqual([refusal, refusal, refusal]);
+  });
+
+  it('leaves a run alone whose loop was left, and gives its result', async () => {
+    write('sweep.yaml', 'name: left\nmatrix: { n: [1, 2, 3] }\ncommand: echo {{n}}\n');
+    const result = await answerOf(`
+      const running = run('sweep.yaml', { slots: 1 });
+      for await (const { event } of running) if (event === 'run-started') break;
+      const { end, failed, status: { counts } } = await running.result;
+      const again = await run('sweep.yaml').result;
+      console.log(JSON.stringify([end, failed, counts.succeeded, again.end]));
+    `);
+    expect(result).toEqual(['finished', false, 3, 'nothing-to-do']);
+  });
+
+  it('stops the jobs of a run that is aborted, and starts none of one that was aborted before', async () => {
+    write('sweep.yaml', 'name: stopped\nmatrix: { n: [1, 2] }\ncommand: exec sleep 600\n');
+    const result = await answerOf(`
+      const giveUp = new AbortController();
+      const never = await run('sweep.yaml', { signal: AbortSignal.abort('no') }).result.catch((reason) => reason);
+      const running = run('sweep.yaml', { slots: 1, signal: giveUp.signal });
+      for await (const { event } of running) if (event === 'attempt-started') giveUp.abort();
+      const { end, failed } = await running.result;
+      const { runner, counts } = await status('stopped');
+      console.log(JSON.stringify([never, end, failed, runner, counts.cancelled, counts.running]));
+    `);
+    expect(result).toEqual(['no', 'terminate', true, null, 1, 0]);
+  });
+
+  it('runs several sweeps at once in one process, each with its own events', async () => {
+    write('sweep.yaml', 'name: one\ncommand: echo one\n');
+    write('other.yaml', 'name: two\ncommand: echo two\n');
+    const events = await answerOf(`
+      const eventsOf = async (file) => {
+        const names = [];
+        for await (const { event, version, at, ...rest } of run(file, { gpus: 'virtual:1' })) names.push(rest.sweep ?? event);
+        return names;
+      };
+      console.log(JSON.stringify(await Promise.all(['sweep.yaml', 'other.yaml'].map(eventsOf))));
+    `);
+    const attempt = ['attempt-planned', 'attempt-started', 'attempt-ended', 'run-ended'];
+    expect(events).toEqual([
+      ['one', ...attempt],
+      ['two', ...attempt],
+    ]);
+    rmSync(join(project, 'other.yaml'));
+  });
+});
