@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { relative } from 'node:path';
 import { readEnd } from '../disk/plain-file.ts';
 import { lockOwner } from '../host/system/lock.ts';
@@ -33,6 +34,16 @@ export function remember(plan: Plan, runFolder: string): Remembered {
       throw new Refusal(EXIT.unavailable, read.message);
     default:
       return unreachable(read);
+  }
+}
+
+/** Whether a run folder is there and nobody can write to it, such as one that has been archived. */
+export function isReadOnly(runFolder: string): boolean {
+  try {
+    accessSync(runFolder, constants.W_OK);
+    return false;
+  } catch (error) {
+    return ['EACCES', 'EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
   }
 }
 

@@ -19,9 +19,9 @@ import { hostFor, refuseUnmeetable, unmeetable } from './machine.ts';
 import type { Notices } from './notices.ts';
 import { own, ownIdentity } from './ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { reopen } from './run-folder.ts';
+import { isReadOnly, remember, reopen } from './run-folder.ts';
 import { selectedJobs, type SelectionOptions } from './selection.ts';
-import { openWorld } from './world.ts';
+import { filesOf, openWorld } from './world.ts';
 
 /** What is said about how to run a sweep. */
 export interface RunOptions extends HostFlags, SelectionOptions {
@@ -91,6 +91,13 @@ async function conduct(
   const machine = await hostFor(plan, options, sweep.hostFile);
   defer(() => machine.close());
   refuseUnmeetable(unmeetable(plan, machine.view()));
+  const wish = { leaveFailed: options.failed === false, selected };
+  if (isReadOnly(runFolder)) {
+    const { state } = remember(plan, runFolder);
+    const verdicts = judge(plan, state, filesOf(root, runFolder), options.fresh);
+    const isIdle = state.running.size === 0 && tasksOf(plan, verdicts, wish).length === 0;
+    if (isIdle) return noWork(state, verdicts, selected);
+  }
   const runner = ownIdentity();
   defer(own(runFolder, runner, options.takeOver ?? false));
   const { state, journal, notice } = reopen(plan, runFolder);
@@ -105,7 +112,6 @@ async function conduct(
   freezeSweep(runFolder, sweep.text);
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   const verdicts = judge(plan, state, world.files, options.fresh);
-  const wish = { leaveFailed: options.failed === false, selected };
   if (tasksOf(plan, verdicts, wish).length === 0) return noWork(state, verdicts, selected);
   const code = await gitVersion(root);
   const follower = followHostFile({

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readBeginning } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
@@ -37,6 +37,15 @@ export function makeAttemptFolder({ path, script, log }: AttemptFolder, text: st
   mkdirSync(path, { mode: 0o700 });
   writeFileSync(script, text, { flag: 'wx', mode: 0o600 });
   return openSync(log, 'ax', 0o600);
+}
+
+/** Removes the folder of an attempt of which there is no process, as far as that can be done. */
+export function discardAttemptFolder({ path }: AttemptFolder): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // The next attempt has another number, and is none the worse for what stays.
+  }
 }
 
 /** What the keeper recorded before it began. */

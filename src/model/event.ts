@@ -90,9 +90,11 @@ export interface AttemptEnded extends OfAttempt {
   readonly error: string | null;
 }
 
-/** It never ran: a runner died between the decision and the spawn. Uses up no retry. */
+/** It never ran: a runner died between the decision and the spawn, or the system had no room for it. Uses up no retry. */
 export interface AttemptAbandoned extends OfAttempt {
   readonly event: 'attempt-abandoned';
+  /** What the system had run out of; left out where a runner died, or could not tell the others. */
+  readonly because?: string;
 }
 
 /** Processes of an ended attempt that outlived it, and were killed. */

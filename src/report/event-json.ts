@@ -87,7 +87,11 @@ type AttemptJson = OfJob & { readonly attempt: number } & (
         readonly seconds: number | null;
         readonly log: string;
       }
-    | { readonly event: 'attempt-abandoned' }
+    | {
+        readonly event: 'attempt-abandoned';
+        /** What the system had run out of, where that is why. */
+        readonly because?: string;
+      }
     | { readonly event: 'leftovers-killed'; readonly pids: readonly number[] }
   );
 
@@ -137,8 +141,10 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       const told = { exit: exitJson(outcome), ...(error === null ? {} : { error }) };
       return { ...ofAttempt(event, state), ...told, seconds, log: logPath(job, attempt) };
     }
-    case 'attempt-abandoned':
-      return ofAttempt(event, state);
+    case 'attempt-abandoned': {
+      const { because } = event;
+      return { ...ofAttempt(event, state), ...(because === undefined ? {} : { because }) };
+    }
     case 'leftovers-killed':
       return { ...ofAttempt(event, state), pids: event.pids };
     case 'backoff-ended':

@@ -1,6 +1,7 @@
 import type { LaunchOrder } from '../model/attempt.ts';
 import type { Decision } from '../model/decision.ts';
 import type { HostView } from '../model/resources.ts';
+import { scarcityIn } from '../model/scarcity.ts';
 import { unreachable } from '../model/unreachable.ts';
 import { decide } from '../schedule/decide/decide.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
@@ -25,17 +26,26 @@ export function act(run: Run): void {
 function nextOrder(run: Run): LaunchOrder | null {
   const { state, world, voidWants, recorder } = run;
   // What could not be told the last time is told before anything new is decided.
-  if (run.untold !== null && !tell(run, world.host.view())) return null;
+  if (run.isUntold && !tellAgain(run)) return null;
   for (;;) {
     failFast(run);
     const now = world.clock.now().tick;
     const host = voidWants.withoutVoid(world.host.view(), now);
     const decision = decide(state, host, now);
     if (decision === null) voidWants.observe(state, host, now);
-    if (decision?.do === 'start') {
+    if (decision?.do === 'start' && run.launching.due(now) === null) {
       const order = plan(run, decision);
-      if (order === null || tell(run, host)) return order;
+      if (order === null) return null;
+      if (tell(run, host)) {
+        run.telling.wentWell();
+        run.launching.tried(now);
+        return order;
+      }
       recorder.note({ event: 'attempt-abandoned', job: order.job.id, attempt: order.attempt });
+      return null;
+    }
+    if (decision?.do === 'start') {
+      tell(run, host);
       return null;
     }
     if (decision === null || !record(run, decision)) {
@@ -50,12 +60,16 @@ function nextOrder(run: Run): LaunchOrder | null {
 function tell(run: Run, host: HostView): boolean {
   const { state, world } = run;
   if (host.neighbours.self === null) return true;
-  const problem = world.host.publish(claimsOf(state, host, world.clock.now().tick));
-  if (problem !== null && run.untold === null) {
-    world.view.say(`cannot tell other runs what this one holds (${problem}); nothing new starts until it can be told`);
-  }
-  run.untold = problem;
+  const now = world.clock.now().tick;
+  const problem = world.host.publish(claimsOf(state, host, now));
+  if (problem !== null) run.telling.met(problem, now);
+  run.isUntold = problem !== null;
   return problem === null;
+}
+
+function tellAgain(run: Run): boolean {
+  const { world, telling } = run;
+  return telling.due(world.clock.now().tick) === null && tell(run, world.host.view());
 }
 
 /** Records a decision that starts nothing; false when that was not possible. */
@@ -72,8 +86,19 @@ function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 's
   }
 }
 
-/** Plans an attempt; null when that could not be recorded. */
-function plan(run: Run, { job: id, allocation }: Extract<Decision, { readonly do: 'start' }>): LaunchOrder | null {
+/** Plans an attempt; null when that could not be recorded, or the disk not be looked at. */
+function plan(run: Run, decision: Extract<Decision, { readonly do: 'start' }>): LaunchOrder | null {
+  try {
+    return planNow(run, decision);
+  } catch (error) {
+    const because = scarcityIn(error);
+    if (because === null) throw error;
+    run.launching.met(because, run.world.clock.now().tick);
+    return null;
+  }
+}
+
+function planNow(run: Run, { job: id, allocation }: Extract<Decision, { readonly do: 'start' }>): LaunchOrder | null {
   const { state, world, recorder } = run;
   const record = state.byId.get(id);
   if (record?.job == null) throw new Error(`a decision to start ${id}, which the plan does not have`);

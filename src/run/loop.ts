@@ -9,11 +9,12 @@ import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
 import { Recorder } from './recorder.ts';
 import type { Run } from './run.ts';
+import { Setback } from './setback.ts';
 import { stallDue } from './stall.ts';
 import { interrupt, stopAll } from './stop.ts';
 import type { Signal, World } from './world.ts';
 
-/** How often a journal, or a word to the other runs, that cannot be written is tried again. */
+/** How often a journal that cannot be written is tried again. */
 const WRITE_RETRY = seconds(1);
 
 /** Why a run came to its end; `deleted`: its journal was, and what still ran goes on unrecorded. */
@@ -28,7 +29,9 @@ export type RunEnd = 'finished' | 'deleted' | StopReason;
 export async function drive(state: RunState, world: World): Promise<RunEnd> {
   const recorder = new Recorder(state, world);
   const run: Run = {
-    ...{ state, world, recorder, voidWants: new VoidWants(), untold: null, stall: null, unfit: new Set() },
+    ...{ state, world, recorder, voidWants: new VoidWants(), isUntold: false, stall: null, unfit: new Set() },
+    telling: setback(world, 'cannot tell other runs what this one holds', 'it can be told'),
+    launching: setback(world, 'cannot start a job', 'there is room again'),
     phase: { is: 'going' },
   };
   noteGpus(run);
@@ -44,17 +47,29 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
   return run.recorder.isLost() ? 'deleted' : reason;
 }
 
+function setback({ view }: World, trouble: string, until: string): Setback {
+  return new Setback((problem) => {
+    view.say(`${trouble} (${problem}); nothing new starts until ${until}`);
+  });
+}
+
 /** Takes in what happened. What cannot be recorded yet is kept in order, and nothing new starts meanwhile. */
 function take(run: Run, signal: Signal): void {
   const { recorder } = run;
   switch (signal.signal) {
     case 'started': {
       const { job, attempt, process } = signal;
+      run.launching.wentWell();
       return recorder.note({ event: 'attempt-started', job, attempt, process });
     }
     case 'ended': {
       const { job, attempt, outcome, seconds: ran, error } = signal;
       return recorder.note({ event: 'attempt-ended', job, attempt, outcome, seconds: ran, endedAt: null, error });
+    }
+    case 'unstarted': {
+      const { job, attempt, because } = signal;
+      run.launching.met(because, run.world.clock.now().tick);
+      return recorder.note({ event: 'attempt-abandoned', job, attempt, because });
     }
     case 'leftovers':
       return noteLeftovers(run, signal);
@@ -104,8 +119,11 @@ function isOver(run: Run): boolean {
 
 function wakeAt(run: Run): Tick | null {
   const now = run.world.clock.now().tick;
-  const due = [nextDue(run.state, now), run.voidWants.due(now), stallDue(run)].reduce(soonest);
-  if (run.recorder.healthy && run.untold === null) return due;
+  const { voidWants, telling, launching } = run;
+  const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run), telling.due(now), launching.due(now)].reduce(
+    soonest,
+  );
+  if (run.recorder.healthy) return due;
   return soonest(due, after(now, WRITE_RETRY));
 }
 

@@ -2,6 +2,7 @@ import type { StopReason } from '../model/outcome.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import type { Recorder } from './recorder.ts';
+import type { Setback } from './setback.ts';
 import type { World } from './world.ts';
 import type { Tick } from '../model/units.ts';
 
@@ -11,8 +12,12 @@ export interface Run {
   readonly world: World;
   readonly recorder: Recorder;
   readonly voidWants: VoidWants;
-  /** Why the other runs could not be told what this one holds; null when they have been. */
-  untold: string | null;
+  /** Whether the other runs do not know yet what this one holds. */
+  isUntold: boolean;
+  /** That they cannot be told. */
+  readonly telling: Setback;
+  /** That nothing can be launched. */
+  readonly launching: Setback;
   /** Null while something runs, or nothing waits for anything but other jobs. */
   stall: Stall | null;
   /** GPUs that are quarantined until they work again, or their memory has drained, by UUID. */

@@ -1,5 +1,7 @@
-import { rmSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { isLiving } from '../rig/living.ts';
 import { Project, crash } from '../rig/project.ts';
 
@@ -226,5 +228,32 @@ describe('a run folder', () => {
     const elsewhere = new Project();
     const status = await elsewhere.sweep('status', project.path('s.yaml'));
     expect(status.stdout).toContain('1 succeeded');
+  });
+});
+
+describe('a run folder that became read-only', () => {
+  it('while its last job ran spoils no success, and with nothing to do it stays as it is', async () => {
+    const project = new Project({ 's.yaml': 'command: touch began; until [ -e go ]; do sleep 0.02; done\n' });
+    // File modes do not bind root.
+    const uid = process.geteuid?.() === 0 ? 65_534 : undefined;
+    if (uid !== undefined) {
+      for (const path of [project.root, project.path('.git'), project.path('s.yaml')]) chownSync(path, uid, uid);
+    }
+    const hostFolder = mkdtempSync(join(tmpdir(), 'sweep-test-'));
+    onTestFinished(() => {
+      chmodSync(project.path('.sweep', 's'), 0o700);
+      rmSync(hostFolder, { recursive: true });
+    });
+    chmodSync(hostFolder, 0o1777);
+    const env = { HOME: project.root, SWEEP_HOST_DIR: hostFolder };
+    const runner = project.start(['run', 's.yaml'], env, uid);
+    await project.eventually('s', 'attempt-started', 1);
+    chmodSync(project.path('.sweep', 's'), 0o500);
+    project.write('go', '');
+    expect(await runner.ended).toMatchObject({ code: 0, stderr: '' });
+    const again = await project.start(['run', 's.yaml'], env, uid).ended;
+    expect(again).toEqual({ code: 0, stdout: 'nothing to do: 1 of 1 jobs are fresh\n', stderr: '' });
+    const forced = await project.start(['run', 's.yaml', '--fresh'], env, uid).ended;
+    expect([forced.code, forced.stderr]).toEqual([75, expect.stringContaining('cannot be made')]);
   });
 });

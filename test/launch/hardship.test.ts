@@ -124,14 +124,17 @@ describe.runIf(mountable)('a disk that is full', () => {
     expect((await site.ended(job)).outcome).toEqual({ cause: 'exit', code: 6 });
   });
 
-  test('keeps an attempt from being started, and says so', async () => {
+  test('keeps an attempt from being started, says so, and leaves nothing of it', () => {
     fill();
     const job = liveJob({ command: 'echo ran > ran' });
     site.executor().launch(site.order(job));
-    const ended = await site.ended(job);
-    expect(site.signals).toEqual([ended]);
-    if (ended.outcome.cause !== 'spawn') throw new Error(`it ended as ${ended.outcome.cause}`);
-    expect(ended.outcome.message).toMatch(/^ENOSPC: no space left on device/);
+    expect(site.signals).toEqual([
+      {
+        ...{ signal: 'unstarted', job: 'job', attempt: 1 },
+        because: 'there is no room left on the disk, be it for data or for more files (ENOSPC)',
+      },
+    ]);
+    expect(existsSync(site.path('.sweep', 'test', 'jobs', 'job', '1'))).toBe(false);
     expect(site.living()).toEqual([]);
   });
 

@@ -84,11 +84,11 @@ export class Site {
     return WRAPPER.render(job, { sweep: 'test', root: this.root, jobFolder });
   }
 
-  executor(baseEnv: NodeJS.ProcessEnv = process.env): LocalExecutor {
+  executor(baseEnv: NodeJS.ProcessEnv = process.env, script = (job: Job) => this.script(job)): LocalExecutor {
     const { root, runFolder } = this;
     const executor = createLocalExecutor({
       ...{ root, runFolder, baseEnv, processes },
-      script: (job) => this.script(job),
+      script,
       report: (signal) => this.signals.push(signal),
     });
     this.#executors.push(executor);

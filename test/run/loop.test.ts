@@ -227,6 +227,50 @@ describe('other runs that cannot be told', () => {
   });
 });
 
+describe('a system that has run out of room', () => {
+  /** Launches are refused until so many seconds have passed. */
+  function scarceUntil(end: number): FakeWorld {
+    const world = new FakeWorld({ slots: 2 }, () => ({ seconds: 10 }));
+    const { launch } = world.executor;
+    world.executor.launch = (order) => {
+      if (world.elapsed >= end) return launch(order);
+      const { job, attempt } = order;
+      world.arrange(0, { signal: 'unstarted', job: job.id, attempt, because: 'no room (ENOSPC)' });
+    };
+    return world;
+  }
+
+  it('fails no job: it waits, says so once, and tries one again after growing pauses', async () => {
+    const world = scarceUntil(20);
+    expect(await world.run(sketchPlan(alike(4)))).toBe('finished');
+    expect(world.said).toEqual(['cannot start a job (no room (ENOSPC)); nothing new starts until there is room again']);
+    const planned = world.events.filter(({ event }) => event === 'attempt-planned').map(({ tick }) => tick / 1000 - 1);
+    expect(planned).toEqual([0, 0, 1, 3, 7, 15, 31, 31, 41, 41]);
+    expect(world.events.filter(({ event }) => event === 'attempt-abandoned')).toHaveLength(6);
+    expect(Object.values(world.statuses())).toEqual(Array(4).fill('succeeded'));
+  });
+
+  it('uses up no retry, and can be interrupted meanwhile', async () => {
+    const world = scarceUntil(1000);
+    world.arrange(50, interrupt);
+    expect(await world.run(sketchPlan(alike(1)))).toBe('interrupt');
+    expect(world.statuses()).toEqual({ 'job-0': 'waiting' });
+  });
+
+  it('may run out while the disk is looked at, too', async () => {
+    const world = new FakeWorld({}, () => ({ seconds: 10 }));
+    let looks = 0;
+    world.files.greatestAttempt = () => {
+      looks += 1;
+      if (looks < 3) throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
+      return 0;
+    };
+    expect(await world.run(sketchPlan(alike(1)))).toBe('finished');
+    expect(world.lived.map(({ began }) => began)).toEqual([3]);
+    expect(world.said).toHaveLength(1);
+  });
+});
+
 describe('a GPU that does not work', () => {
   const broken = 'nvidia-smi says of it: GPU is lost';
 

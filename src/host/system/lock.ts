@@ -53,12 +53,12 @@ export function lockRunFolder(path: string, self: ProcessId, options: LockOption
   return {
     ok: true,
     release: () => {
-      quietly(() => {
+      try {
         unlinkSync(join(path, draft.file));
-      });
-      quietly(() => {
         rmdirSync(path);
-      });
+      } catch {
+        // It has been taken over or removed; or it stays, and is a dead runner's once this process has ended.
+      }
     },
   };
 }

@@ -3,11 +3,12 @@ import type { AttemptSignal, LaunchOrder, Settlement, SettleOrder } from '../../
 import type { Outcome } from '../../model/outcome.ts';
 import type { Job, JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
+import { scarcityIn } from '../../model/scarcity.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { type Attempt, release, unwatch } from './attempt.ts';
 import { countOomKills } from '../diagnosis/oom-kills.ts';
 import { environmentOf } from '../environment.ts';
-import { attemptFolder, type AttemptFolder, readEnding } from '../folder.ts';
+import { attemptFolder, type AttemptFolder, discardAttemptFolder, readEnding } from '../folder.ts';
 import { conclude } from '../outcome.ts';
 import { Leftovers } from './leftovers.ts';
 import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
@@ -66,13 +67,18 @@ export class LocalExecutor {
     });
   }
 
-  /** Starts an attempt. Whatever keeps it from starting is reported as its end. */
+  /** Starts an attempt. Whatever keeps it from starting is reported as its end, unless the system has run out of something. */
   launch(order: LaunchOrder): void {
     const { root, runFolder, baseEnv, script } = this.#options;
     const { job, attempt } = order;
     const folder = attemptFolder(runFolder, job.id, attempt);
     const oomKills = this.#oomKills();
     const refused = (error: unknown): void => {
+      const because = scarcityIn(error);
+      if (because !== null) {
+        discardAttemptFolder(folder);
+        return this.#options.report({ signal: 'unstarted', job: job.id, attempt, because });
+      }
       const outcome: Outcome = { cause: 'spawn', message: explain(error, root) };
       this.#options.report({ signal: 'ended', job: job.id, attempt, outcome, seconds: null, error: null });
     };

@@ -16,21 +16,11 @@ export function spawnKeeper(folder: AttemptFolder, text: string, root: string, e
   }
 }
 
-/** What the codes of a failed spawn mean (fork(2), execve(2)). */
-const REASONS: Readonly<Record<string, string>> = {
-  EAGAIN: 'the system allows no more processes',
-  EMFILE: 'this process has too many files open',
-  ENFILE: 'the system has too many files open',
-  ENOMEM: 'there is not enough memory for another process',
-  E2BIG: 'its environment is too large',
-};
-
 /** Why there is no process, in words. */
 export function explain(error: unknown, root: string): string {
   const { code = '', syscall, message } = error as NodeJS.ErrnoException;
   if (syscall?.startsWith('spawn') !== true) return message;
   if (code === 'ENOENT')
     return existsSync(root) ? 'bash is not to be found in PATH' : `the project root ${root} is gone`;
-  const reason = REASONS[code];
-  return reason === undefined ? message : `${reason} (${code})`;
+  return code === 'E2BIG' ? 'its environment is too large (E2BIG)' : message;
 }

@@ -18,6 +18,8 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'class-held':
       return `${visible(event.because)}: no more of their class start, ${count(state.counts.held, 'job is', 'jobs are')} held`;
     case 'attempt-abandoned':
+      // What the system has run out of the run says once, however often it tries.
+      if (event.because !== undefined) return null;
       return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
     case 'run-started':
     case 'attempt-planned':

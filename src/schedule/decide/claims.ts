@@ -22,6 +22,15 @@ export function claimsOf(state: RunState, host: HostView, now: Tick): Claims {
   };
 }
 
+/** Characters of a label that others are told: what is longer would make the claims too large to be read. */
+const LONGEST_LABEL = 200;
+
+function briefly(label: string): string {
+  return label.length <= LONGEST_LABEL
+    ? label
+    : `${label.slice(0, LONGEST_LABEL - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 function holdOf(state: RunState, record: JobRecord, now: Tick): ClaimedHold {
   if (record.state.status !== 'running') throw new Error(`${record.id} is listed as running and is not`);
   const { attempt, allocation, process } = record.state;
@@ -29,7 +38,7 @@ function holdOf(state: RunState, record: JobRecord, now: Tick): ClaimedHold {
   const token = record.past.at(-1)?.token;
   const end = boundedEnd(state, record, now);
   return {
-    ...{ job: record.job?.label ?? record.id, attempt, keeper: process },
+    ...{ job: briefly(record.job?.label ?? record.id), attempt, keeper: process },
     mark: token === undefined ? null : markOf(token),
     ...{ slots, share, gpuMemory, memory, resources },
     gpus: gpus.map(({ uuid }) => uuid),
@@ -74,7 +83,7 @@ function wantOf(state: RunState, host: HostView, one: RequestClass, supply: Supp
   const record = state.records[first.index];
   const atOnce = Math.floor(allowed.length / count) * (request.share === null ? 1 : Math.floor(WHOLE / request.share));
   return {
-    job: record?.job?.label ?? '',
+    job: briefly(record?.job?.label ?? ''),
     jobs: Math.max(1, Math.min(size, atOnce, jobsThatFit(one, supply))),
     priority: first.priority,
     ...{ gpus: request.gpus, share: request.share, gpuMemory: request.gpuMemory },

@@ -231,6 +231,32 @@ describe('a job that cannot be started', () => {
   });
 });
 
+describe('a system that has run out of something', () => {
+  test.each(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])(
+    'does not fail a job: %s leaves it unstarted, and nothing of the attempt',
+    (code) => {
+      const job = liveJob({ command: 'true' });
+      const executor = site.executor(process.env, () => {
+        mkdirSync(`${site.runFolder}/jobs/job/1`, { recursive: true });
+        throw Object.assign(new Error(code), { code });
+      });
+      executor.launch(site.order(job));
+      const because = expect.stringContaining(`(${code})`) as string;
+      expect(site.signals).toEqual([{ signal: 'unstarted', job: 'job', attempt: 1, because }]);
+      expect(existsSync(`${site.runFolder}/jobs/job/1`)).toBe(false);
+    },
+  );
+
+  test('is told apart from a permission that is missing, which is the outcome of the job', async () => {
+    const job = liveJob({ command: 'true' });
+    const executor = site.executor(process.env, () => {
+      throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    });
+    executor.launch(site.order(job));
+    expect((await site.ended(job)).outcome).toEqual({ cause: 'spawn', message: 'EACCES: permission denied' });
+  });
+});
+
 describe('stopping', () => {
   test('sends TERM, and what the job makes of it is its end', async () => {
     const executor = site.executor();

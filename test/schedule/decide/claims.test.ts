@@ -16,6 +16,21 @@ function wanted(jobs: readonly JobSketch[], host: Partial<Scene['host']> = {}): 
 }
 
 describe('what a run tells of its jobs', () => {
+  it('is short, however long their labels are', () => {
+    const id = 'x'.repeat(5000);
+    const scene = new Scene(
+      [
+        { id, gpus: 1 },
+        { id: `${id}y`, gpus: 1 },
+      ],
+      { gpus: gpus(1) },
+    );
+    scene.act();
+    const { holds, wants } = stated(scene);
+    const brief = `${'x'.repeat(199)}…`;
+    expect([...holds, ...wants].map(({ job }) => job)).toEqual([brief, brief]);
+  });
+
   it('is what each holds, with its keeper, until when at the latest', () => {
     const jobs = [
       { id: 'a', gpus: 1, gpuMemory: 10, memory: 2, slots: 3, timeout: 60, resources: { tpu: 1 } },
