@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { canonicalPath } from '../../disk/canonical-path.ts';
 import { ALONE, type Neighbours, type RunName, type Claims } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
@@ -116,7 +116,7 @@ class SharedHost implements Leases {
   constructor(folder: string, options: LeasesOptions) {
     this.#folder = folder;
     this.#options = options;
-    const runFolder = canonical(options.runFolder);
+    const runFolder = canonicalPath(options.runFolder);
     this.#own = new OwnLease(folder, (salt) => leaseFileName(this.#uid, runFolder, salt));
     this.#mutex = new Mutex(folder, () => this.#listener?.());
     this.#neighbourhood = new Neighbourhood(new LeaseFiles(folder));
@@ -237,13 +237,5 @@ class SharedHost implements Leases {
     const { self, sweep } = this.#options;
     const known = this.#own.lease ?? { sweep, submitted: this.#opened };
     return runNameOf(this.#own.name, this.#uid, { ...known, user: this.#user, runner: self });
-  }
-}
-
-function canonical(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return resolve(path);
   }
 }

@@ -1,5 +1,6 @@
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
+import { canonicalPath } from '../../disk/canonical-path.ts';
 import { FolderWatch } from './folder-watch.ts';
 
 /**
@@ -85,7 +86,7 @@ class FileWatch {
 
 /** The folders in which something can happen to a file, with the names that it then happens to: its own, and its link's target's. */
 function placesToWatch(path: string): readonly (readonly [folder: string, name: string])[] {
-  const target = targetOf(path);
+  const target = canonicalPath(path);
   return (target === path ? [path] : [path, target]).map(nearestPlace);
 }
 
@@ -95,14 +96,6 @@ function nearestPlace(path: string): readonly [folder: string, name: string] {
   while (dirname(here) !== here && !isFolder(dirname(here))) here = dirname(here);
   const folder = dirname(here);
   return [folder, here.slice(folder.endsWith(sep) ? folder.length : folder.length + 1)];
-}
-
-function targetOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 function isFolder(path: string): boolean {

@@ -1,4 +1,5 @@
 import { readEnd, type Piece } from '../../disk/plain-file.ts';
+import { withoutTerminalCodes } from '../../model/terminal-codes.ts';
 import type { AttemptFolder } from '../folder.ts';
 
 /** One line of what an attempt wrote, without the marks of whoever passed it on. */
@@ -29,13 +30,9 @@ export function outputOf(text: string): readonly OutputLine[] {
   return linesOf(text).map(unmark);
 }
 
-/** CSI sequences (colours, cursor movements), OSC sequences (titles, links), and the short escapes. ECMA-48. */
-const TERMINAL_CODES = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[ -/]*[0-~])/g;
-
 /** Progress bars go back to the beginning of their line: each of their states counts as a line. */
 function linesOf(text: string): string[] {
-  const plain = text
-    .replace(TERMINAL_CODES, '')
+  const plain = withoutTerminalCodes(text)
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\t\n]|\p{Bidi_Control}/gu, '');
   return plain.split('\n').map((line) => line.trimEnd());

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { canonicalPath } from '../../disk/canonical-path.ts';
 import type { AttemptSignal, LaunchOrder, Settlement, SettleOrder } from '../../model/attempt.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Job, JobId } from '../../model/plan.ts';
@@ -12,7 +13,7 @@ import { attemptFolder, type AttemptFolder, discardAttemptFolder, readEnding } f
 import { conclude } from '../outcome.ts';
 import { Leftovers } from './leftovers.ts';
 import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
-import { canonical, investigate } from './settle.ts';
+import { investigate } from './settle.ts';
 import { explain, spawnKeeper } from './spawn.ts';
 import { watchFor } from './watch.ts';
 
@@ -58,7 +59,7 @@ export class LocalExecutor {
 
   constructor(options: LocalExecutorOptions) {
     this.#options = options;
-    this.#canonicalRunFolder = canonical(options.runFolder);
+    this.#canonicalRunFolder = canonicalPath(options.runFolder);
     this.#census = new Census(options.processes);
     // Many attempts that are settled together are answered by one look at all processes.
     this.#seen = { ...options.processes, livingProcesses: () => this.#census.living() };

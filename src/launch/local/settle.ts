@@ -1,5 +1,6 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { canonicalPath } from '../../disk/canonical-path.ts';
 import type { Settlement, SettleOrder } from '../../model/attempt.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { type AttemptFolder, attemptFolder, giveUp, readEnding, readStart, type StartRecord } from '../folder.ts';
@@ -173,7 +174,7 @@ export function peek(order: SettleOrder, { root, runFolder, processes }: Whereab
   const { process: keeper, job, limit } = order;
   if (keeper === null) return null;
   const folder = attemptFolder(runFolder, order.id, order.attempt);
-  const log = attemptFolder(canonical(runFolder), order.id, order.attempt).log;
+  const log = attemptFolder(canonicalPath(runFolder), order.id, order.attempt).log;
   const trace = { job: order.id, attempt: order.attempt, token: order.token, keeper, log };
   if (readEnding(folder) === null && mayLive(keeper, trace, processes)) return null;
   const circumstances = {
@@ -193,13 +194,4 @@ function mayLive(keeper: ProcessId, trace: Trace, processes: Processes): boolean
   const life = processes.isAlive(keeper);
   if (life !== 'dead') return life === 'unknown' || isKeeperOf(keeper.pid, trace);
   return sessionMembers(keeper, processes.livingProcesses()).some(({ pid }) => bearsMark(pid, trace));
-}
-
-/** As /proc names its files. */
-export function canonical(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,10 +1,9 @@
+import { withoutTerminalCodes } from '../../model/terminal-codes.ts';
+
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Control characters, those that change the direction of text among them. */
 const CONTROL = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
-
-/** CSI sequences (colours, cursor movements), OSC sequences (titles, links), and the short escapes. ECMA-48. */
-const TERMINAL_CODES = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[ -/]*[0-~])/g;
 
 /** A text on one line, its control characters written out, so that no label can move a cursor or break a line. */
 export function visible(text: string): string {
@@ -19,7 +18,7 @@ export function lastLines(log: string, count: number): string[] {
   const lines: string[] = [];
   for (const raw of log.split('\n').reverse()) {
     if (lines.length === count) break;
-    const line = settled(raw.replace(TERMINAL_CODES, ''));
+    const line = settled(withoutTerminalCodes(raw));
     if (line !== '') lines.push(line);
   }
   return lines.reverse();
