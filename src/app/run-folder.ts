@@ -8,7 +8,6 @@ import { openJournal, readJournal, type JournalWriter } from '../journal/file.ts
 import { journalPath, lockPath, logPath } from '../journal/folder.ts';
 import { takeInto } from '../journal/replay.ts';
 import type { JobId, Plan } from '../model/plan.ts';
-import { unreachable } from '../model/unreachable.ts';
 import type { JournalFile } from '../run/world.ts';
 import { initialState } from '../schedule/state/records.ts';
 import type { RunState } from '../schedule/state/state.ts';
@@ -33,7 +32,7 @@ export function remember(plan: Plan, runFolder: string): Remembered {
     case 'refused':
       throw new Refusal(EXIT.unavailable, read.message);
     default:
-      return unreachable(read);
+      return read satisfies never;
   }
 }
 

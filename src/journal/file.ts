@@ -4,7 +4,6 @@ import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import { encodeHeader } from './codec.ts';
 import { badLine, survey, type Survey, type TakeLine } from './survey.ts';
 import { JournalWriter } from './writer.ts';
-import { unreachable } from '../model/unreachable.ts';
 
 export type { TakeLine } from './survey.ts';
 export type { JournalWriter } from './writer.ts';
@@ -67,7 +66,7 @@ function resumeJournal(fd: number, path: string, options: OpenOptions): OpenedJo
       return { ok: true, journal: new JournalWriter(fd, path, found.end), notice };
     }
     default:
-      return unreachable(found);
+      return found satisfies never;
   }
 }
 
@@ -153,7 +152,7 @@ function asRead(path: string, found: Survey): ReadJournal {
       return { kind: 'read', sweep: found.sweep, lines: found.lines, notice };
     }
     default:
-      return unreachable(found);
+      return found satisfies never;
   }
 }
 

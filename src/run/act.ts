@@ -2,7 +2,6 @@ import type { LaunchOrder } from '../model/attempt.ts';
 import type { Decision } from '../model/decision.ts';
 import type { HostView } from '../model/resources.ts';
 import { scarcityIn } from '../model/scarcity.ts';
-import { unreachable } from '../model/unreachable.ts';
 import { decide } from '../schedule/decide/decide.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
 import type { Run } from './run.ts';
@@ -82,7 +81,7 @@ function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 's
     case 'hold':
       return recorder.try({ event: 'class-held', class: decision.class, because: decision.because });
     default:
-      return unreachable(decision);
+      return decision satisfies never;
   }
 }
 

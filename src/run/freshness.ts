@@ -1,7 +1,6 @@
 import { describeOutcome } from '../model/outcome.ts';
 import type { FingerprintField, Job, JobId, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { unreachable } from '../model/unreachable.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import type { Files } from './world.ts';
 
@@ -58,7 +57,7 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
       if (outcome.code !== 0) return { state: 'failed', because: describeOutcome(outcome) };
       return verdictOfSuccess(job, record, last, evidence);
     default:
-      return unreachable(outcome);
+      return outcome satisfies never;
   }
 }
 

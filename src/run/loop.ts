@@ -1,6 +1,5 @@
 import type { StopReason } from '../model/outcome.ts';
 import { after, seconds, tick, type Tick } from '../model/units.ts';
-import { unreachable } from '../model/unreachable.ts';
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
 import { VoidWants } from '../schedule/decide/void-wants.ts';
@@ -78,7 +77,7 @@ function take(run: Run, signal: Signal): void {
     case 'asked-to-stop':
       return signal.how === 'terminate' ? stopAll(run, 'terminate') : interrupt(run);
     default:
-      return unreachable(signal);
+      return signal satisfies never;
   }
 }
 

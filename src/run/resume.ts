@@ -2,7 +2,6 @@ import type { Happening } from '../model/event.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { Recorder } from './recorder.ts';
 import type { SettleOrder, Settlement } from '../model/attempt.ts';
-import { unreachable } from '../model/unreachable.ts';
 import type { World } from './world.ts';
 
 /**
@@ -50,6 +49,6 @@ export function happeningOf(record: JobRecord, settlement: Settlement): Happenin
     case 'abandoned':
       return { event: 'attempt-abandoned', job: record.id, attempt };
     default:
-      return unreachable(settlement);
+      return settlement satisfies never;
   }
 }

@@ -4,7 +4,6 @@ import { gpuId } from '../../model/resources.ts';
 import { spellSize } from '../../model/size.ts';
 import { spellDuration } from '../../model/duration.ts';
 import { WHOLE } from '../../model/units.ts';
-import { unreachable } from '../../model/unreachable.ts';
 import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/explain.ts';
 import { visible } from '../text/visible.ts';
 import { count } from '../text/phrases.ts';
@@ -60,7 +59,7 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
       return [`what it asks for is kept for ${tellHolder(reason.for, labelOf)}, which comes before it${when}`];
     }
     default:
-      return unreachable(reason);
+      return reason satisfies never;
   }
 }
 

@@ -4,7 +4,6 @@ import type { JobId, Limit, Need } from '../../model/plan.ts';
 import { asksForGpus, type GpuView, type HostView, PAUSED } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, type Seconds, type Share, type Tick } from '../../model/units.ts';
-import { unreachable } from '../../model/unreachable.ts';
 import { amountsOf, type Demand } from '../queue/request.ts';
 import { mayBeMet } from '../state/readiness.ts';
 import { findRecord } from '../state/records.ts';
@@ -89,7 +88,7 @@ export function explainWaiting(state: RunState, host: HostView, record: JobRecor
     case 'cancelled':
       return [];
     default:
-      return unreachable(record.state);
+      return record.state satisfies never;
   }
 }
 
@@ -200,7 +199,7 @@ function ofShortage(scene: Scene, demand: Demand, shortage: Shortage): Reason {
     case 'gpus':
       return { ...shortage, because: 'gpus', gpus: gpusFor(scene, demand).map((gpu) => availabilityOf(scene, gpu)) };
     default:
-      return unreachable(shortage);
+      return shortage satisfies never;
   }
 }
 

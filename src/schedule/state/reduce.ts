@@ -1,5 +1,4 @@
 import type { Event, RunStarted } from '../../model/event.ts';
-import { unreachable } from '../../model/unreachable.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, progressOf } from './class-gate.ts';
 import { skip } from './ending.ts';
@@ -52,7 +51,7 @@ export function reduce(state: RunState, event: Event): void {
     case 'leftovers-killed':
       return;
     default:
-      return unreachable(event);
+      return event satisfies never;
   }
 }
 
