@@ -4,6 +4,7 @@ import type { Estimate } from '../model/estimate.ts';
 import { ALONE } from '../model/neighbours.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
+import { someOf } from '../model/some-of.ts';
 import { tasksOf } from '../run/begin.ts';
 import type { EstimateOrder } from '../run/estimate.ts';
 import { judge, type Verdicts } from '../run/freshness.ts';
@@ -67,11 +68,10 @@ async function estimateOf(state: RunState, order: Omit<EstimateOrder, 'now'>): P
   const result = await estimate(state, { ...order, now: clock.now() });
   if (result.ok) return result.estimate;
   const labels = result.unknown.map((job) => job.label);
-  const told = labels.slice(0, UNKNOWN_TOLD).join(', ');
-  const rest = labels.length > UNKNOWN_TOLD ? ` and ${labels.length - UNKNOWN_TOLD} more` : '';
+  const told = someOf(labels.slice(0, UNKNOWN_TOLD), labels.length);
   throw new Refusal(
     EXIT.invalid,
-    `nothing tells how long these jobs take, since they have neither run nor a timeout: ${told}${rest}\nhint: give them a \`timeout\`, or run one of them, such as with --only: what it takes is remembered`,
+    `nothing tells how long these jobs take, since they have neither run nor a timeout: ${told}\nhint: give them a \`timeout\`, or run one of them, such as with --only: what it takes is remembered`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { bytes, type Bytes } from '../../model/units.ts';
+import { someOf } from '../../model/some-of.ts';
 import type { GpuFailure, GpuProcess, GpuSample } from './gpu-sample.ts';
 import type { GpuProbe } from './gpu-probe.ts';
 
@@ -77,8 +78,7 @@ function by(users: readonly GpuProcess[]): string {
   const named = users
     .slice(0, 3)
     .map(({ pid, memory }) => (memory === null ? String(pid) : `${pid} (${gibibytes(memory)})`));
-  const more = users.length > named.length ? ` and ${users.length - named.length} more` : '';
-  return ` by ${users.length === 1 ? 'process' : 'processes'} ${named.join(', ')}${more}`;
+  return ` by ${users.length === 1 ? 'process' : 'processes'} ${someOf(named, users.length)}`;
 }
 
 function gibibytes(amount: Bytes | null): string {

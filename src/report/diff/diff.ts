@@ -1,4 +1,5 @@
 import type { Job } from '../../model/plan.ts';
+import { someOf } from '../../model/some-of.ts';
 import { differs, type ChangedJob, type Difference, type FieldChange, type GpuTime } from './compare.ts';
 import type { Change } from './hunks.ts';
 import { styleFor, type Style } from '../text/style.ts';
@@ -113,8 +114,7 @@ const LABELS_TOLD = 5;
 /** The labels of jobs, as many as can be read. */
 export function tellLabels(jobs: readonly Job[], most = LABELS_TOLD): string {
   const told = jobs.slice(0, most).map((job) => visible(job.label));
-  const rest = jobs.length - told.length;
-  return told.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return someOf(told, jobs.length);
 }
 
 function groupLines({ jobs, isStale, fields }: ChangedAlike, style: Style): string[] {

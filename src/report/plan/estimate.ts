@@ -2,6 +2,7 @@ import { spellDuration } from '../../model/duration.ts';
 import type { Estimate, EstimatedRun, Expected } from '../../model/estimate.ts';
 import { gpuId } from '../../model/resources.ts';
 import { seconds, type Seconds, WHOLE } from '../../model/units.ts';
+import { someOf } from '../../model/some-of.ts';
 import { count, placeOf } from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { table } from '../text/table.ts';
@@ -77,9 +78,8 @@ function stuck({ cannotRun }: Estimate): string[] {
     if (alike === undefined) labels.set(because, [job.label]);
     else alike.push(job.label);
   }
-  const told = [...labels].slice(0, REASONS_TOLD).map(([because, [first = '', ...others]]) => {
-    const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    return `  ${visible(first)}${more}: ${visible(because)}`;
+  const told = [...labels].slice(0, REASONS_TOLD).map(([because, alike]) => {
+    return `  ${someOf(alike.slice(0, 1).map(visible), alike.length)}: ${visible(because)}`;
   });
   const rest = labels.size - told.length;
   const lines = rest === 0 ? told : [...told, `  and others, for ${count(rest, 'more reason')}`];

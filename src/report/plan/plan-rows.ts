@@ -2,6 +2,7 @@ import { gpusAsked } from '../../model/resources.ts';
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { someOf } from '../../model/some-of.ts';
 import { jobsByStage } from '../text/stage-groups.ts';
 import { count } from '../text/phrases.ts';
 
@@ -111,8 +112,7 @@ function tellNeeds(jobs: readonly Job[], names: ReadonlyMap<JobId, string>, cell
       told.add(cells.get(need.job) === cells.get(job.id) ? 'in turn' : (names.get(need.job) ?? need.job));
     }
   }
-  const rest = told.size - NEEDS_TOLD;
-  return [...told].slice(0, NEEDS_TOLD).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return someOf([...told].slice(0, NEEDS_TOLD), told.size);
 }
 
 /** Values in their order, whole numbers that follow on one another as a range: `42–44, 50`. */

@@ -2,6 +2,7 @@ import { spellDuration } from '../../model/duration.ts';
 import type { Job, JobId, Metrics, Need, Plan } from '../../model/plan.ts';
 import { gpusAsked } from '../../model/resources.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { someOf } from '../../model/some-of.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import { visible } from '../text/visible.ts';
@@ -94,8 +95,7 @@ const NEEDS_TOLD = 2;
 
 function tellNeeds(job: Job, replicates: string | null, byId: ReadonlyMap<JobId, Job>): string {
   const told = job.needs.slice(0, NEEDS_TOLD).map((need) => tellNeed(job, byId.get(need.job), replicates) ?? need.job);
-  const rest = job.needs.length - told.length;
-  return told.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  return someOf(told, job.needs.length);
 }
 
 /** A job that differs in nothing but the replicate is named by that: `seed 41`. */

@@ -3,6 +3,7 @@ import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { asksForGpus, gpusAsked } from '../../model/resources.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { someOf } from '../../model/some-of.ts';
 import { count } from '../text/phrases.ts';
 
 const STATES: readonly Verdict['state'][] = ['new', 'stale', 'failed', 'interrupted', 'running', 'fresh'];
@@ -78,7 +79,6 @@ function longer(a: Chain, b: Chain): Chain {
 
 function tellOrphans(orphans: readonly JobId[]): string | null {
   if (orphans.length === 0) return null;
-  const told = orphans.slice(0, ORPHANS_TOLD).join(', ');
-  const rest = orphans.length > ORPHANS_TOLD ? ` and ${orphans.length - ORPHANS_TOLD} more` : '';
-  return `Orphaned: ${count(orphans.length, 'job')} no longer in the sweep, kept: ${told}${rest}`;
+  const told = someOf(orphans.slice(0, ORPHANS_TOLD), orphans.length);
+  return `Orphaned: ${count(orphans.length, 'job')} no longer in the sweep, kept: ${told}`;
 }

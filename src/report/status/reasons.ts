@@ -5,6 +5,7 @@ import { spellSize } from '../../model/size.ts';
 import { spellDuration } from '../../model/duration.ts';
 import { WHOLE } from '../../model/units.ts';
 import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/explain.ts';
+import { someOf } from '../../model/some-of.ts';
 import { visible } from '../text/visible.ts';
 import { count } from '../text/phrases.ts';
 
@@ -86,8 +87,7 @@ function holdersByName(holders: readonly Holder[], labelOf: LabelOf): readonly s
 
 function listed(names: readonly string[], word: string): readonly string[] {
   if (names.length === 0) return [];
-  const rest = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  return [`  ${word} ${names.slice(0, NAMED).join(', ')}${rest}`];
+  return [`  ${word} ${someOf(names.slice(0, NAMED), names.length)}`];
 }
 
 function tellAmount(name: string, amount: number): string {

@@ -1,4 +1,5 @@
 import type { JobId } from '../../model/plan.ts';
+import { someOf } from '../../model/some-of.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Style } from '../text/style.ts';
 import { count, labelOf } from '../text/phrases.ts';
@@ -11,10 +12,9 @@ export function tellSkipped(state: RunState, style: Style): string[] {
   const groups = byRootCause(state);
   const lines = [...groups].slice(0, GROUPS).flatMap(([because, records]) => {
     const named = records.slice(0, NAMED).map((record) => labelOf(state, record.id));
-    const rest = records.length > NAMED ? ` and ${records.length - NAMED} more` : '';
     return [
       `${style.yellow('skipped')} ${count(records.length, 'job')}, since ${tellNeed(state, because)}:`,
-      `        ${named.join(', ')}${rest}`,
+      `        ${someOf(named, records.length)}`,
     ];
   });
   if (groups.size > GROUPS) lines.push(`        and more, because of ${count(groups.size - GROUPS, 'other job')}`);
