@@ -73,7 +73,12 @@ function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, runs: readonly S
     const objection = stand.holders.length > 0 ? null : objectionTo({ ...gpu, users: [] }, thresholds);
     return {
       ...stand,
-      ...{ name: gpu.name, virtual: false, memory: gpu.memory, used: gpu.used, load: gpu.load, fault: gpu.fault },
+      name: gpu.name,
+      virtual: false,
+      memory: gpu.memory,
+      used: gpu.used,
+      load: gpu.load,
+      fault: gpu.fault,
       strangers: strangersOn(gpu, runs, sessions),
       objection: objection === null || objection.cause === 'fault' ? null : objection.because,
       paused: halted.has(gpu),
@@ -115,8 +120,16 @@ function virtualGpus(limits: HostLimits, runs: readonly SurveyedRun[]): readonly
   const halted = pausedAmong(gpus, limits);
   return gpus.map((gpu) => ({
     ...standing(gpu, runs),
-    ...{ name: gpu.name, virtual: true, memory: null, used: null, load: null, fault: null },
-    ...{ strangers: [], objection: null, paused: halted.has(gpu), allowed: true },
+    name: gpu.name,
+    virtual: true,
+    memory: null,
+    used: null,
+    load: null,
+    fault: null,
+    strangers: [],
+    objection: null,
+    paused: halted.has(gpu),
+    allowed: true,
   }));
 }
 
@@ -130,7 +143,10 @@ function standing(
     holds
       .filter(({ gpus }) => gpus.includes(gpu.uuid))
       .map(({ job, share }) => ({
-        ...{ user: name.user, sweep: name.sweep, job, own: name.uid === uid },
+        user: name.user,
+        sweep: name.sweep,
+        job,
+        own: name.uid === uid,
         share: (share ?? WHOLE) / WHOLE,
       })),
   );

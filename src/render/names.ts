@@ -37,9 +37,21 @@ export interface WrapperNames {
 
 /** Every path of `WrapperNames`. */
 export const KNOWN_PATHS: readonly string[] = [
-  ...['sweep', 'sweep.name', 'sweep.root'],
-  ...['job', 'job.id', 'job.label', 'job.stage', 'job.index', 'job.dir'],
-  ...['params', 'exports', 'workdir', 'parents', 'setup', 'command'],
+  'sweep',
+  'sweep.name',
+  'sweep.root',
+  'job',
+  'job.id',
+  'job.label',
+  'job.stage',
+  'job.index',
+  'job.dir',
+  'params',
+  'exports',
+  'workdir',
+  'parents',
+  'setup',
+  'command',
 ];
 /** What a block that changes the context may bring in: the fields of list entries, of `job` and of `sweep`. */
 export const FIELDS: readonly string[] = ['name', 'value', 'root', 'id', 'label', 'stage', 'index', 'dir'];

@@ -28,7 +28,13 @@ export type RunEnd = 'finished' | 'deleted' | StopReason;
 export async function drive(state: RunState, world: World): Promise<RunEnd> {
   const recorder = new Recorder(state, world);
   const run: Run = {
-    ...{ state, world, recorder, voidWants: new VoidWants(), isUntold: false, stall: null, unfit: new Set() },
+    state,
+    world,
+    recorder,
+    voidWants: new VoidWants(),
+    isUntold: false,
+    stall: null,
+    unfit: new Set(),
     telling: setback(world, 'cannot tell other runs what this one holds', 'it can be told'),
     launching: setback(world, 'cannot start a job', 'there is room again'),
     phase: { is: 'going' },

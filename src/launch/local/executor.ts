@@ -153,13 +153,20 @@ export class LocalExecutor {
   ): void {
     const { job, attempt, token, allocation } = order;
     const kept: Attempt = {
-      ...{ id: job.id, attempt, job, folder, keeper, child },
+      id: job.id,
+      attempt,
+      job,
+      folder,
+      keeper,
+      child,
       limit: job.timeout?.after ?? null,
       usesGpus: allocation.gpus.length > 0,
       trace: { job: job.id, attempt, keeper, token, log: this.#canonicalLog(job.id, attempt) },
       launched: performance.now(),
       oomKills,
-      ...{ status: null, phase: { kind: 'kept' }, stop: null },
+      status: null,
+      phase: { kind: 'kept' },
+      stop: null,
     };
     this.#attempts.set(keyOf(job.id, attempt), kept);
     child?.once('exit', (code) => this.#keeperGone(kept, code));
@@ -170,10 +177,19 @@ export class LocalExecutor {
     const { id, attempt, job, limit, token, allocation } = order;
     const look = (): void => this.#look(adopted);
     const adopted: Attempt = {
-      ...{ id, attempt, job, limit, folder, keeper },
+      id,
+      attempt,
+      job,
+      limit,
+      folder,
+      keeper,
       usesGpus: allocation.gpus.length > 0,
       trace: { job: id, attempt, keeper, token, log: this.#canonicalLog(id, attempt) },
-      ...{ launched: null, oomKills: null, child: null, status: null, stop: null },
+      launched: null,
+      oomKills: null,
+      child: null,
+      status: null,
+      stop: null,
       phase: { kind: 'watched', unwatch: watchFor(folder.exit, look) },
     };
     this.#attempts.set(keyOf(id, attempt), adopted);

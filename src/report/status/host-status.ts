@@ -73,7 +73,11 @@ export function hostStatusJson(runs: readonly HostRun[], at: Instant, now: Tick)
 function runJson(run: HostRun, at: Instant, now: Tick): HostRunJson {
   const { name, runner, holds, wants, pending, own } = run;
   return {
-    ...{ user: name.user, sweep: name.sweep, pid: name.pid, runner, pending },
+    user: name.user,
+    sweep: name.sweep,
+    pid: name.pid,
+    runner,
+    pending,
     submitted: iso((at - (now - name.submitted)) as Instant),
     gpusHeld: gpusHeld(run),
     gpus: uuidsOf(run),

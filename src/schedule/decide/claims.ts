@@ -38,9 +38,15 @@ function holdOf(state: RunState, record: JobRecord, now: Tick): ClaimedHold {
   const token = record.past.at(-1)?.token;
   const end = boundedEnd(state, record, now);
   return {
-    ...{ job: briefly(record.job?.label ?? record.id), attempt, keeper: process },
+    job: briefly(record.job?.label ?? record.id),
+    attempt,
+    keeper: process,
     mark: token === undefined ? null : markOf(token),
-    ...{ slots, share, gpuMemory, memory, resources },
+    slots,
+    share,
+    gpuMemory,
+    memory,
+    resources,
     gpus: gpus.map(({ uuid }) => uuid),
     until: end === NEVER ? null : end,
   };
@@ -86,7 +92,9 @@ function wantOf(state: RunState, host: HostView, one: RequestClass, supply: Supp
     job: briefly(record?.job?.label ?? ''),
     jobs: Math.max(1, Math.min(size, atOnce, jobsThatFit(one, supply))),
     priority: first.priority,
-    ...{ gpus: request.gpus, share: request.share, gpuMemory: request.gpuMemory },
+    gpus: request.gpus,
+    share: request.share,
+    gpuMemory: request.gpuMemory,
     allowed: allowed.map(({ uuid }) => uuid),
     bound: boundOf(state, jobClass, limit, first.cellBound),
   };

@@ -8,8 +8,13 @@ import { partsHeld, type Supply } from './supply.ts';
 /** What another run wants, as a request like those of our own. */
 export function demandOfWant({ gpus, share, gpuMemory, allowed }: Want): CountedDemand {
   const request: ResourceRequest = {
-    ...{ slots: 0, memory: null, resources: NO_COUNTERS },
-    ...{ gpus, share, gpuMemory, gpuIds: allowed },
+    slots: 0,
+    memory: null,
+    resources: NO_COUNTERS,
+    gpus,
+    share,
+    gpuMemory,
+    gpuIds: allowed,
   };
   return { request, amounts: NOTHING_COUNTED, pinned: null, avoid: [] };
 }

@@ -201,9 +201,19 @@ export class Queue {
 
 function newClass(job: Job, jobClass: JobClass, { request, pinned, avoid }: Ready, key: string): Class {
   return {
-    ...{ key, jobClass, request, amounts: amountsOf(request), pinned, avoid },
-    ...{ limit: limitOf(job), pace: paceOf(job) },
-    ...{ waiting: new Heap<Entry>(precedes), parks: new Map(), open: new Set(), first: undefined, size: 0 },
+    key,
+    jobClass,
+    request,
+    amounts: amountsOf(request),
+    pinned,
+    avoid,
+    limit: limitOf(job),
+    pace: paceOf(job),
+    waiting: new Heap<Entry>(precedes),
+    parks: new Map(),
+    open: new Set(),
+    first: undefined,
+    size: 0,
   };
 }
 
