@@ -92,6 +92,7 @@ const homes = {
   execa: '^src/host/system/command\\.ts$',
   listr2: '^src/report/live/live-view\\.ts$',
   picomatch: '^src/model/glob\\.ts$',
+  'string-width': '^src/report/text/columns\\.ts$',
   commander: '^src/cli/commander\\.ts$',
 };
 

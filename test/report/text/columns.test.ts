@@ -16,6 +16,11 @@ describe('columns', () => {
     ['1', 1],
     ['━─', 2],
     ['a\u200Bb', 2],
+    ['ｶﾞ', 2],
+    ['का', 2],
+    ['☎️', 2],
+    ['☎', 1],
+    ['각', 2],
   ])('%j takes %i columns', (text, width) => {
     expect(widthOf(text)).toBe(width);
   });
