@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cut, fit, widthOf } from '../../../src/report/text/columns.ts';
 
@@ -34,6 +35,17 @@ describe('columns', () => {
     ['ab', 0, ''],
   ])('%j is cut to %i columns with an ellipsis', (text, width, shown) => {
     expect(cut(text, width)).toBe(shown);
+  });
+
+  it('are those that string-width tells, of every character and of any text', () => {
+    const characters = Array.from({ length: 0x30_00 }, (_, code) => String.fromCodePoint(code));
+    const visible = characters.filter((character) => !/\p{Cc}/u.test(character));
+    expect(visible.filter((character) => widthOf(character) !== stringWidth(character))).toEqual([]);
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...visible) }), (text) => {
+        expect(widthOf(text)).toBe(stringWidth(text));
+      }),
+    );
   });
 
   it('cuts no text wider than asked, and fills it to exactly that', () => {
