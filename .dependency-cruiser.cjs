@@ -5,7 +5,12 @@
  * itself a wing may import those of its `floor`; the others put the wings together, so no wing knows them.
  */
 const rooms = {
-  model: { imports: [], because: 'The nouns are what all rooms share; a noun that needs a room belongs to that room.' },
+  model: {
+    imports: [],
+    because: 'The nouns are what all rooms share; a noun that needs a room belongs to that room.',
+    wings: { text: [] },
+    floor: ['units', 'plan'],
+  },
   disk: {
     imports: [],
     because: 'How a file is opened that others may have written does not depend on what stands in it.',
@@ -81,6 +86,8 @@ const rooms = {
       'report',
     ],
     because: 'What a command does is a function of the rooms, which a program can call as well as the command line.',
+    wings: { machine: [], sweep: ['machine'], world: ['sweep', 'machine'] },
+    floor: ['refusal', 'notices'],
   },
 };
 
@@ -91,7 +98,7 @@ const homes = {
   handlebars: '^src/render/handlebars\\.ts$',
   execa: '^src/host/system/command\\.ts$',
   listr2: '^src/report/live/live-view\\.ts$',
-  picomatch: '^src/model/glob\\.ts$',
+  picomatch: '^src/model/text/glob\\.ts$',
   'string-width': '^src/report/text/columns\\.ts$',
   commander: '^src/cli/commander\\.ts$',
 };

@@ -38,6 +38,10 @@ const STRANGERS = {
 
 /** For each wing, what it must not know of its own room: a wing above or beside it, or what puts the wings together. */
 const OTHER_WINGS = {
+  'model/text': 'noun',
+  'app/machine': 'sweep/noun',
+  'app/sweep': 'world/noun',
+  'app/world': 'command',
   'language/tree': 'shape/noun',
   'language/shape': 'parse',
   'language/generated': 'tree/noun',

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { spellDuration } from '../src/model/duration.ts';
+import { spellDuration } from '../src/model/text/duration.ts';
 import { seconds } from '../src/model/units.ts';
 import { KNOWN_PATHS } from '../src/render/names.ts';
 import type { PlanJson, PlannedJobJson } from '../src/report/plan/plan.ts';

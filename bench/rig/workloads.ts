@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadSweep } from '../../src/app/load.ts';
+import { loadSweep } from '../../src/app/sweep/load.ts';
 import type { Job, JobId, ParamValue, Plan } from '../../src/model/plan.ts';
 import { seconds } from '../../src/model/units.ts';
 import { sketchPlan, type JobSketch } from '../../test/rig/plan.ts';

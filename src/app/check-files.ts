@@ -3,8 +3,8 @@ import { hasErrors } from '../model/diagnostic.ts';
 import { sweepFilesNamed } from '../project/sweep-file.ts';
 import type { CheckedFile } from '../report/diagnostics/check-result.ts';
 import { count } from '../report/text/phrases.ts';
-import { isHostFile, readHostFile } from './host-file.ts';
-import { loadSweep, type LoadOptions, type LoadResult } from './load.ts';
+import { isHostFile, readHostFile } from './machine/host-file.ts';
+import { loadSweep, type LoadOptions, type LoadResult } from './sweep/load.ts';
 
 /** What checking a file comes to. */
 export interface FileCheck extends CheckedFile {

@@ -1,8 +1,8 @@
 import { compare, type Difference } from '../report/diff/compare.ts';
-import { acceptedSweep } from './accept.ts';
-import { loadText, type LoadedSweep, type LoadOptions, type LoadResult } from './load.ts';
+import { acceptedSweep } from './sweep/accept.ts';
+import { loadText, type LoadedSweep, type LoadOptions, type LoadResult } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
-import { versionNamed } from './revision.ts';
+import { versionNamed } from './sweep/revision.ts';
 
 /**
  * What a change does to a plan. Each side is a sweep file or `REVISION:PATH`; the files that the sweeps name are looked at as

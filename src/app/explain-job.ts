@@ -5,15 +5,15 @@ import type { Job } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { judge } from '../run/freshness.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { filesOf } from './world.ts';
-import { jobMeant } from './find-job.ts';
-import { loadCurrent, sweepMeant, sweepsHere } from './known-sweep.ts';
-import { loadSweep, type LoadedSweep, type LoadOptions } from './load.ts';
-import { acceptedSweep } from './accept.ts';
-import { DRIVER_IS_SLOW } from './machine.ts';
+import { filesOf } from './world/world.ts';
+import { jobMeant } from './sweep/find-job.ts';
+import { loadCurrent, sweepMeant, sweepsHere } from './sweep/known-sweep.ts';
+import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
+import { acceptedSweep } from './sweep/accept.ts';
+import { DRIVER_IS_SLOW } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
-import { remember } from './run-folder.ts';
-import { whyItWaits } from './why-waiting.ts';
+import { remember } from './world/run-folder.ts';
+import { whyItWaits } from './world/why-waiting.ts';
 
 /** Among which sweeps a job is looked for. */
 export interface ExplainOptions extends LoadOptions {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { projectRoot } from '../project/project.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { packageFolder } from './package.ts';
+import { packageFolder } from './sweep/package.ts';
 
 const FILE = 'sweep.yaml';
 

@@ -11,11 +11,11 @@ import { WHOLE } from '../model/units.ts';
 import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../report/status/gpus.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
 import { visible } from '../report/text/visible.ts';
-import { invalid } from './accept.ts';
+import { invalid } from './sweep/accept.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { loadHostFile } from './host-file.ts';
-import { limitsOf } from './limits.ts';
-import { DRIVER_IS_SLOW } from './machine.ts';
+import { loadHostFile } from './machine/host-file.ts';
+import { limitsOf } from './machine/limits.ts';
+import { DRIVER_IS_SLOW } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 
 /** By what the GPUs of a host are judged. */

@@ -1,8 +1,8 @@
 import { constants, existsSync, watch } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { findJob } from './find-job.ts';
-import type { Place } from './known-sweep.ts';
+import { findJob } from './sweep/find-job.ts';
+import type { Place } from './sweep/known-sweep.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { WARY } from '../disk/plain-file.ts';
 import { attemptFolder, greatestAttempt, logPath } from '../journal/folder.ts';

@@ -6,12 +6,12 @@ import { formatDiagnostics } from '../report/diagnostics/diagnostics.ts';
 import { estimateJson } from '../report/plan/estimate.ts';
 import { planJson, type PlanJson } from '../report/plan/plan.ts';
 import { statusJson, type StatusJson } from '../report/status/status.ts';
-import { sweepMeant } from './known-sweep.ts';
-import type { HostFlags } from './limits.ts';
-import { loadSweep, loadText, type LoadOptions } from './load.ts';
+import { sweepMeant } from './sweep/known-sweep.ts';
+import type { HostFlags } from './machine/limits.ts';
+import { loadSweep, loadText, type LoadOptions } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
 import { planSweep } from './plan-sweep.ts';
-import type { SelectionOptions } from './selection.ts';
+import type { SelectionOptions } from './sweep/selection.ts';
 import { sweepStatus } from './sweep-status.ts';
 
 /** How a sweep file is to be read. */

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
 import { projectRoot } from '../project/project.ts';
 import { replaceFile } from '../host/system/replace-file.ts';
-import { gpusNamed } from '../model/gpu-name.ts';
+import { gpusNamed } from '../model/text/gpu-name.ts';
 import { gpusPaused, type HostFile } from '../language/host-file.ts';
 import { editPauses, isPaused, type PauseChange } from '../language/pauses.ts';
-import { invalid } from './accept.ts';
+import { invalid } from './sweep/accept.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { projectHostFile, readHostFile, userHostFile } from './host-file.ts';
+import { projectHostFile, readHostFile, userHostFile } from './machine/host-file.ts';
 import type { Notices } from './notices.ts';
 
 /** What is paused now, a sentence for each host file that pauses anything, this user's first. */

@@ -4,20 +4,20 @@ import type { Estimate } from '../model/estimate.ts';
 import { ALONE } from '../model/neighbours.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
-import { someOf } from '../model/some-of.ts';
+import { someOf } from '../model/text/some-of.ts';
 import { tasksOf } from '../run/begin.ts';
 import type { EstimateOrder } from '../run/estimate.ts';
 import { judge, type Verdicts } from '../run/freshness.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import { acceptedSweep } from './accept.ts';
-import type { HostFlags } from './limits.ts';
-import { loadSweep, type LoadedSweep, type LoadOptions } from './load.ts';
-import { hostFor, refuseUnmeetable, unmeetable } from './machine.ts';
+import { acceptedSweep } from './sweep/accept.ts';
+import type { HostFlags } from './machine/limits.ts';
+import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
+import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { remember } from './run-folder.ts';
-import { planOfSelected, selectedJobs, type SelectionOptions } from './selection.ts';
-import { filesOf } from './world.ts';
+import { remember } from './world/run-folder.ts';
+import { planOfSelected, selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { filesOf } from './world/world.ts';
 
 /** What is said about the run that a plan is made for. */
 export interface PlanSweepOptions extends LoadOptions, HostFlags, SelectionOptions {

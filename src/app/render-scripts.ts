@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Job } from '../model/plan.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { loadSweep, type LoadOptions } from './load.ts';
-import { acceptedSweep } from './accept.ts';
+import { loadSweep, type LoadOptions } from './sweep/load.ts';
+import { acceptedSweep } from './sweep/accept.ts';
 import type { Notices } from './notices.ts';
-import { planOfSelected, selectedJobs, type SelectionOptions } from './selection.ts';
-import { wrapperScripts } from './wrappers.ts';
+import { planOfSelected, selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { wrapperScripts } from './sweep/wrappers.ts';
 
 /** The wrapper scripts of the jobs that `options` select. */
 export interface RenderedScripts {

@@ -11,17 +11,17 @@ import { drive, type RunEnd } from '../run/loop.ts';
 import { settle } from '../run/resume.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { deferring, type Defer } from './defer.ts';
-import { followHostFile } from './follow-host-file.ts';
-import { gitVersion } from './git-version.ts';
-import { type HostFlags, limitsOf } from './limits.ts';
-import type { LoadedSweep } from './load.ts';
-import { hostFor, refuseUnmeetable, unmeetable } from './machine.ts';
+import { followHostFile } from './machine/follow-host-file.ts';
+import { gitVersion } from './world/git-version.ts';
+import { type HostFlags, limitsOf } from './machine/limits.ts';
+import type { LoadedSweep } from './sweep/load.ts';
+import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
-import { own, ownIdentity } from './ownership.ts';
+import { own, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { isReadOnly, remember, reopen } from './run-folder.ts';
-import { selectedJobs, type SelectionOptions } from './selection.ts';
-import { filesOf, openWorld } from './world.ts';
+import { isReadOnly, remember, reopen } from './world/run-folder.ts';
+import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { filesOf, openWorld } from './world/world.ts';
 
 /** What is said about how to run a sweep. */
 export interface RunOptions extends HostFlags, SelectionOptions {

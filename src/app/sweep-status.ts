@@ -4,10 +4,10 @@ import { peek, type Whereabouts } from '../launch/local/settle.ts';
 import { happeningOf, settleOrderOf } from '../run/resume.ts';
 import { reduce } from '../schedule/state/reduce.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import { loadKnown, type KnownSweep, type Place } from './known-sweep.ts';
-import { acceptedSweep } from './accept.ts';
+import { loadKnown, type KnownSweep, type Place } from './sweep/known-sweep.ts';
+import { acceptedSweep } from './sweep/accept.ts';
 import type { Notices } from './notices.ts';
-import { remember, runnerOf } from './run-folder.ts';
+import { remember, runnerOf } from './world/run-folder.ts';
 
 /** How a sweep stands. */
 export interface SweepStatus {

@@ -4,10 +4,10 @@ import type { JobId } from '../model/plan.ts';
 import { eventJson, messageJson, type EventJson } from '../report/event-json.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { statusJson, type StatusJson } from '../report/status/status.ts';
-import { acceptedSweep } from './accept.ts';
+import { acceptedSweep } from './sweep/accept.ts';
 import { Feed } from './feed.ts';
 import { noticesTo, type Listening, type ReadOptions } from './library.ts';
-import { loadSweep } from './load.ts';
+import { loadSweep } from './sweep/load.ts';
 import { runSweep, type AskToStop, type RunOptions as HowToRun, type RunResult } from './run-sweep.ts';
 
 /** How a sweep is to be run. */

@@ -10,7 +10,7 @@ import type { ExplainOptions } from '../app/explain-job.ts';
 import type { JobLogOptions } from '../app/job-log.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import { reading, selecting, choosingHost, placing, running, oneOf, example, wholeNumber } from './options.ts';
-import { packageVersion } from '../app/package.ts';
+import { packageVersion } from '../app/sweep/package.ts';
 
 /**
  * The command line. Each command loads its own code when it is chosen, so that none pays for another's packages. `end`

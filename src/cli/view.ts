@@ -1,4 +1,4 @@
-import { shownLogs } from '../app/run-folder.ts';
+import { shownLogs } from '../app/world/run-folder.ts';
 import { clock } from '../host/system/clock.ts';
 import type { Event } from '../model/event.ts';
 import { openView, silentView, type OpenView } from '../report/live/open-view.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../model/nearest.ts';
+import { nearest } from '../model/text/nearest.ts';
 import type { Job, JobId, Plan } from '../model/plan.ts';
 import { canonical } from './cells/value.ts';
 

@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '../model/event.ts';
-import { crc32 } from '../model/crc32.ts';
+import { crc32 } from '../model/text/crc32.ts';
 import { plainAllocation } from '../model/resources.ts';
 import { instant, iso } from '../model/units.ts';
 import { hasShapeOfEvent } from './shape.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { gpusNamed } from '../model/gpu-name.ts';
-import { parseInteger } from '../model/integer.ts';
-import { parseSize } from '../model/size.ts';
+import { gpusNamed } from '../model/text/gpu-name.ts';
+import { parseInteger } from '../model/text/integer.ts';
+import { parseSize } from '../model/text/size.ts';
 import type { Bytes } from '../model/units.ts';
 import { textOrTexts } from './body.ts';
 import { validate } from './generated/validate-host.js';

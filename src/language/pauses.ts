@@ -1,4 +1,4 @@
-import { gpusNamed } from '../model/gpu-name.ts';
+import { gpusNamed } from '../model/text/gpu-name.ts';
 import { gpusPaused, parseHostFile, type HostFile, type ParsedHostFile } from './host-file.ts';
 import { isNull, scalar, type MapEntry, type MapNode, type Node } from './tree/node.ts';
 import { readTree } from './tree/read.ts';

@@ -1,4 +1,4 @@
-import { spellDuration } from './duration.ts';
+import { spellDuration } from './text/duration.ts';
 import type { Seconds } from './units.ts';
 
 /** Who told an attempt to stop; `outside` is somebody other than its runner, such as a machine that shuts down. */

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, constants, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
-import { isGlob } from '../model/glob.ts';
+import { isGlob } from '../model/text/glob.ts';
 import { glob, listOnce, type List } from './glob.ts';
 
 /** What is found where a path or a glob points. */

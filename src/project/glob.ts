@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GlobState, parseGlob } from '../model/glob.ts';
+import { type GlobState, parseGlob } from '../model/text/glob.ts';
 
 /** Lists a folder: nothing where there is none, or where it may not be read. */
 export type List = (folder: string) => readonly Dirent[];

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readBounded, type BoundedRead } from './bounded-file.ts';
-import { isGlob, parseGlob } from '../model/glob.ts';
+import { isGlob, parseGlob } from '../model/text/glob.ts';
 import { glob, listOnce } from './glob.ts';
 
 /** The most that a sweep file may hold. */

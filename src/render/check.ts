@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { nearest } from '../model/nearest.ts';
+import { nearest } from '../model/text/nearest.ts';
 import { Handlebars } from './handlebars.ts';
 import { FIELDS, KNOWN_PATHS } from './names.ts';
 import { COMPILE_OPTIONS } from './wrapper.ts';

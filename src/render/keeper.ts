@@ -1,5 +1,5 @@
 import type { Job } from '../model/plan.ts';
-import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/shell.ts';
+import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/text/shell.ts';
 
 /**
  * The first half of every wrapper script. Run as `bash run.sh` it is the *keeper* of the job, which is the second half:

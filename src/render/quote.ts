@@ -1,4 +1,4 @@
-import { quoted } from '../model/shell.ts';
+import { quoted } from '../model/text/shell.ts';
 
 /** `text` as one word of a POSIX shell that stands for exactly that text. NUL, which no argument can hold, is refused. */
 export function quote(text: string): string {

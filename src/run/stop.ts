@@ -1,6 +1,6 @@
 import type { StopReason } from '../model/outcome.ts';
 import type { Job } from '../model/plan.ts';
-import { DEFAULT_GRACE } from '../model/shell.ts';
+import { DEFAULT_GRACE } from '../model/text/shell.ts';
 import type { Seconds } from '../model/units.ts';
 import type { JobRecord } from '../schedule/state/state.ts';
 import type { Run } from './run.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isGlob } from '../../src/model/glob.ts';
+import { isGlob } from '../../src/model/text/glob.ts';
 import { glob, listOnce } from '../../src/project/glob.ts';
 import { cases } from '../rig/cases.ts';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { gatherListings } from '../../src/app/read-sweep.ts';
+import { gatherListings } from '../../src/app/sweep/read-sweep.ts';
 import { expand } from '../../src/expand/expand.ts';
 import { parseSpec } from '../../src/language/parse.ts';
-import { isGlob, parseGlob } from '../../src/model/glob.ts';
+import { isGlob, parseGlob } from '../../src/model/text/glob.ts';
 import { ContentReader } from '../../src/project/content.ts';
 
 let root: string;

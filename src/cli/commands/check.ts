@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { checkFiles } from '../../app/check-files.ts';
-import type { LoadOptions } from '../../app/load.ts';
-import { packageVersion } from '../../app/package.ts';
+import type { LoadOptions } from '../../app/sweep/load.ts';
+import { packageVersion } from '../../app/sweep/package.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { projectRoot } from '../../project/project.ts';
 import type { CheckedFile } from '../../report/diagnostics/check-result.ts';

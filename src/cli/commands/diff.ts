@@ -1,5 +1,5 @@
 import { compareSweeps } from '../../app/compare-sweeps.ts';
-import type { LoadOptions } from '../../app/load.ts';
+import type { LoadOptions } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { differs, type Difference } from '../../report/diff/compare.ts';
 import { notices } from '../notices.ts';

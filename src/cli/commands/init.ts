@@ -1,6 +1,6 @@
 import { writeFirstSweep } from '../../app/first-sweep.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
-import { shellWord } from '../../model/shell.ts';
+import { shellWord } from '../../model/text/shell.ts';
 import { print } from '../terminal.ts';
 
 /** `sweep init [DIR]`: writes a first sweep, and says what to do with it. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { planSweep, type PlannedSweep, type PlanSweepOptions } from '../../app/plan-sweep.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { jobScripts } from '../../app/wrappers.ts';
+import { jobScripts } from '../../app/sweep/wrappers.ts';
 import { jobFolder } from '../../journal/folder.ts';
 import type { Job } from '../../model/plan.ts';
 import { planJson, planTable, type PlanJson } from '../../report/plan/plan.ts';

@@ -1,7 +1,7 @@
-import type { LoadOptions } from '../../app/load.ts';
+import type { LoadOptions } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { renderScripts, writeScripts } from '../../app/render-scripts.ts';
-import type { SelectionOptions } from '../../app/selection.ts';
+import type { SelectionOptions } from '../../app/sweep/selection.ts';
 import { notices } from '../notices.ts';
 import { print } from '../terminal.ts';
 

@@ -1,8 +1,8 @@
-import { acceptedSweep } from '../../app/accept.ts';
-import { loadKnown, sweepMeant } from '../../app/known-sweep.ts';
-import { type LoadedSweep, type LoadOptions, loadSweep } from '../../app/load.ts';
+import { acceptedSweep } from '../../app/sweep/accept.ts';
+import { loadKnown, sweepMeant } from '../../app/sweep/known-sweep.ts';
+import { type LoadedSweep, type LoadOptions, loadSweep } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
-import { shownLogs, tailOfLog } from '../../app/run-folder.ts';
+import { shownLogs, tailOfLog } from '../../app/world/run-folder.ts';
 import { runSweep, type RunOptions, type RunResult } from '../../app/run-sweep.ts';
 import { clock } from '../../host/system/clock.ts';
 import { summaryText } from '../../report/status/summary.ts';

@@ -1,5 +1,5 @@
 import type { Condition as ConditionSpec, ConditionEntry, Scalar, Text } from '../../language/spec.ts';
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import type { Axis } from './axis.ts';
 import type { Cell } from './cell.ts';
 import type { Findings } from '../findings.ts';

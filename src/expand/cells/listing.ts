@@ -1,5 +1,5 @@
 import type { Span } from '../../model/diagnostic.ts';
-import { parseGlob } from '../../model/glob.ts';
+import { parseGlob } from '../../model/text/glob.ts';
 import type { AxisValues, Scalar, Spec } from '../../language/spec.ts';
 import { canonicalNumber } from './decimal.ts';
 import type { Findings } from '../findings.ts';

@@ -1,4 +1,4 @@
-import { parseInteger } from '../../model/integer.ts';
+import { parseInteger } from '../../model/text/integer.ts';
 import type { Sample as SampleSpec } from '../../language/spec.ts';
 import type { Axis } from './axis.ts';
 import type { Cell } from './cell.ts';

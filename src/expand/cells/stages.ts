@@ -1,4 +1,4 @@
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import type { Spec, Stage as StageSpec, StageNeed, Text } from '../../language/spec.ts';
 import type { Axis } from './axis.ts';
 import { axisNamed } from './condition.ts';

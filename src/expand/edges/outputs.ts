@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { globRoot, isGlob, parseGlob } from '../../model/glob.ts';
+import { globRoot, isGlob, parseGlob } from '../../model/text/glob.ts';
 import type { Need } from '../../model/plan.ts';
 import type { Text } from '../../language/spec.ts';
 import { Ancestors } from './ancestors.ts';

@@ -1,4 +1,4 @@
-import { isGlob, parseGlob } from '../../model/glob.ts';
+import { isGlob, parseGlob } from '../../model/text/glob.ts';
 import type { Text } from '../../language/spec.ts';
 import type { LooseJob } from '../keys/assemble.ts';
 import type { Paths } from '../keys/blueprint.ts';

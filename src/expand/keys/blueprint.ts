@@ -1,7 +1,7 @@
 import type { CommandText, Text } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import type { Command, Metrics, RetryPolicy, TimeLimit } from '../../model/plan.ts';
-import { DEFAULT_GRACE } from '../../model/shell.ts';
+import { DEFAULT_GRACE } from '../../model/text/shell.ts';
 import { asksForGpus } from '../../model/resources.ts';
 import { seconds } from '../../model/units.ts';
 import { pathWithin } from '../paths.ts';

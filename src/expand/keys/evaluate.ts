@@ -5,7 +5,7 @@ import { cellName, type Cell, type Naming } from '../cells/cell.ts';
 import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type Template } from '../template/compile.ts';
 import type { Findings } from '../findings.ts';
 import type { Body } from './merge.ts';
-import { quoted } from '../../model/shell.ts';
+import { quoted } from '../../model/text/shell.ts';
 import { isHarmless, type Demand } from '../template/evaluations.ts';
 import { quote } from '../template/quote.ts';
 import type { JobField } from '../template/names.ts';

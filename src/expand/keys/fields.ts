@@ -1,10 +1,10 @@
 import type { Span } from '../../model/diagnostic.ts';
-import { parseDuration } from '../../model/duration.ts';
-import { gpusNamed } from '../../model/gpu-name.ts';
-import { parseInteger } from '../../model/integer.ts';
-import { nearest } from '../../model/nearest.ts';
+import { parseDuration } from '../../model/text/duration.ts';
+import { gpusNamed } from '../../model/text/gpu-name.ts';
+import { parseInteger } from '../../model/text/integer.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import type { FailureCause } from '../../model/outcome.ts';
-import { parseSize } from '../../model/size.ts';
+import { parseSize } from '../../model/text/size.ts';
 import { seconds, share as thousandths, WHOLE, type Bytes, type Seconds, type Share } from '../../model/units.ts';
 import { decimal } from '../cells/decimal.ts';
 

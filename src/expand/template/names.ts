@@ -1,6 +1,6 @@
 import type { JobBody, Spec } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { Findings } from '../findings.ts';
 

@@ -1,4 +1,4 @@
-import { quoted, withinQuotes } from '../../model/shell.ts';
+import { quoted, withinQuotes } from '../../model/text/shell.ts';
 
 /** Where in a shell text a value stands, when it can be quoted there. */
 export type Place = 'bare' | 'single' | 'double';

@@ -1,5 +1,5 @@
 import { bytes, type Bytes } from '../../model/units.ts';
-import { someOf } from '../../model/some-of.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import type { GpuFailure, GpuProcess, GpuSample } from './gpu-sample.ts';
 import type { GpuProbe } from './gpu-probe.ts';
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import type { Node, ScalarNode } from '../tree/node.ts';
 import type { Violation } from './violation.ts';
 

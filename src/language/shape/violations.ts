@@ -1,6 +1,6 @@
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { isJobKey } from '../../model/job-keys.ts';
-import { nearest } from '../../model/nearest.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import { type MapNode, type Node, nodeAt, type Path } from '../tree/node.ts';
 import { hintFor } from './hints.ts';
 import { PARTS_OF_AXIS, placeOf } from './place.ts';

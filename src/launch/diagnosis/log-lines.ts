@@ -1,5 +1,5 @@
 import { readEnd, type Piece } from '../../disk/plain-file.ts';
-import { withoutTerminalCodes } from '../../model/terminal-codes.ts';
+import { withoutTerminalCodes } from '../../model/text/terminal-codes.ts';
 import type { AttemptFolder } from '../folder.ts';
 
 /** One line of what an attempt wrote, without the marks of whoever passed it on. */

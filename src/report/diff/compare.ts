@@ -1,6 +1,6 @@
 import { gpusAsked } from '../../model/resources.ts';
 import type { Escalation, FingerprintField, Job, Plan } from '../../model/plan.ts';
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import { hunksOf, type Change } from './hunks.ts';
 
 /** What a change of a sweep does to its plan. */

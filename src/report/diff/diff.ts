@@ -1,5 +1,5 @@
 import type { Job } from '../../model/plan.ts';
-import { someOf } from '../../model/some-of.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import { differs, type ChangedJob, type Difference, type FieldChange, type GpuTime } from './compare.ts';
 import type { Change } from './hunks.ts';
 import { styleFor, type Style } from '../text/style.ts';

@@ -1,6 +1,6 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { notCarriedOver } from './unsupported-keys.ts';
-import { shellWord } from '../../model/shell.ts';
+import { shellWord } from '../../model/text/shell.ts';
 import { wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
 

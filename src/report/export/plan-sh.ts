@@ -1,5 +1,5 @@
 import type { Job, Plan } from '../../model/plan.ts';
-import { niceWords, shellWord, timeoutWords } from '../../model/shell.ts';
+import { niceWords, shellWord, timeoutWords } from '../../model/text/shell.ts';
 import { inOneLine, wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
 

@@ -1,6 +1,6 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { notCarriedOver } from './unsupported-keys.ts';
-import { niceWords, shellWord, timeoutWords } from '../../model/shell.ts';
+import { niceWords, shellWord, timeoutWords } from '../../model/text/shell.ts';
 import { inOneLine, wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
 

@@ -1,4 +1,4 @@
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import type { AttemptEnded, AttemptPlanned, Event, RunStarted } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
 import { type Instant, seconds } from '../../model/units.ts';

@@ -1,8 +1,8 @@
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import type { Estimate, EstimatedRun, Expected } from '../../model/estimate.ts';
 import { gpuId } from '../../model/resources.ts';
 import { seconds, type Seconds, WHOLE } from '../../model/units.ts';
-import { someOf } from '../../model/some-of.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import { count, placeOf } from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { table } from '../text/table.ts';

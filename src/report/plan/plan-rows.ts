@@ -2,7 +2,7 @@ import { gpusAsked } from '../../model/resources.ts';
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { someOf } from '../../model/some-of.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import { jobsByStage } from '../text/stage-groups.ts';
 import { count } from '../text/phrases.ts';
 

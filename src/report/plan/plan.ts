@@ -1,8 +1,8 @@
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import type { Job, JobId, Metrics, Need, Plan } from '../../model/plan.ts';
 import { gpusAsked } from '../../model/resources.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { someOf } from '../../model/some-of.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import { visible } from '../text/visible.ts';

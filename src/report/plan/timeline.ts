@@ -1,6 +1,6 @@
 import type { Estimate, EstimatedRun } from '../../model/estimate.ts';
 import { gpuId } from '../../model/resources.ts';
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import { seconds, WHOLE, type Seconds } from '../../model/units.ts';
 import { fit, widthOf } from '../text/columns.ts';
 import { count } from '../text/phrases.ts';

@@ -1,9 +1,9 @@
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { asksForGpus, gpusAsked } from '../../model/resources.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { someOf } from '../../model/some-of.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../text/phrases.ts';
 
 const STATES: readonly Verdict['state'][] = ['new', 'stale', 'failed', 'interrupted', 'running', 'fresh'];

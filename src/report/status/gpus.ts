@@ -1,4 +1,4 @@
-import { spellSize } from '../../model/size.ts';
+import { spellSize } from '../../model/text/size.ts';
 import { cut, widthOf } from '../text/columns.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';

@@ -1,5 +1,5 @@
 import type { RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
-import { spellSize } from '../../model/size.ts';
+import { spellSize } from '../../model/text/size.ts';
 import { elapsed, type Instant, iso, type Tick, WHOLE } from '../../model/units.ts';
 import { orderOfRuns, sharesOf } from '../../schedule/decide/fair-share.ts';
 import { count, spellWhole } from '../text/phrases.ts';

@@ -1,11 +1,11 @@
 import { describeOutcome } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
 import { gpuId } from '../../model/resources.ts';
-import { spellSize } from '../../model/size.ts';
-import { spellDuration } from '../../model/duration.ts';
+import { spellSize } from '../../model/text/size.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import { WHOLE } from '../../model/units.ts';
 import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/explain.ts';
-import { someOf } from '../../model/some-of.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import { visible } from '../text/visible.ts';
 import { count } from '../text/phrases.ts';
 

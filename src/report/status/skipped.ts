@@ -1,5 +1,5 @@
 import type { JobId } from '../../model/plan.ts';
-import { someOf } from '../../model/some-of.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Style } from '../text/style.ts';
 import { count, labelOf } from '../text/phrases.ts';

@@ -1,4 +1,4 @@
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import { elapsed, type Moment } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { causeOf, count, labelOf, type LogPath, placeOf, spellWhole, tellCounts } from '../text/phrases.ts';

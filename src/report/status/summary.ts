@@ -1,4 +1,4 @@
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import type { JobId } from '../../model/plan.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';

@@ -1,7 +1,7 @@
 import { describeOutcome } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
 import { gpuId, type Allocation } from '../../model/resources.ts';
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { seconds, WHOLE, type Seconds } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';

@@ -1,6 +1,6 @@
 import { gpusAsked } from '../../model/resources.ts';
 import type { Job, Plan } from '../../model/plan.ts';
-import { spellDuration } from '../../model/duration.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import { count } from './phrases.ts';
 
 /** The jobs of each stage, stages and jobs in the order of the plan. */

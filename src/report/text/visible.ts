@@ -1,4 +1,4 @@
-import { withoutTerminalCodes } from '../../model/terminal-codes.ts';
+import { withoutTerminalCodes } from '../../model/text/terminal-codes.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

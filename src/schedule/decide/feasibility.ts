@@ -1,5 +1,5 @@
 import { asksForGpus, type HostView, type ResourceRequest } from '../../model/resources.ts';
-import { spellSize } from '../../model/size.ts';
+import { spellSize } from '../../model/text/size.ts';
 import { gpuCount } from '../queue/request.ts';
 import { gpusNamed } from './fit.ts';
 

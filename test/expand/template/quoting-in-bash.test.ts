@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isHarmless } from '../../../src/expand/template/evaluations.ts';
 import { quote } from '../../../src/expand/template/quote.ts';
-import { quoted } from '../../../src/model/shell.ts';
+import { quoted } from '../../../src/model/text/shell.ts';
 import { INSERTION, sitesIn, type Site } from '../../../src/expand/template/shell-sites.ts';
 import { canonical } from '../../../src/expand/cells/value.ts';
 import { cases } from '../../rig/cases.ts';

@@ -1,0 +1,68 @@
+import type { MachineHost } from '../../host/host.ts';
+import type { Leases } from '../../host/leases/leases.ts';
+import type { Neighbours, Claims } from '../../model/neighbours.ts';
+import type { HostView } from '../../model/resources.ts';
+import type { Host } from '../../run/world.ts';
+
+/** A machine together with the other runs on it, as a run sees them. */
+export class SharedHost implements Host {
+  readonly #machine: MachineHost;
+  readonly #leases: Leases;
+  /** The GPUs that jobs of other runs held when they were last heard of, by UUID. */
+  #theirs: ReadonlySet<string> = new Set();
+
+  /** `changed` is called when another decision may be worth it. */
+  constructor(machine: MachineHost, leases: Leases, changed: () => void) {
+    this.#machine = machine;
+    this.#leases = leases;
+    machine.onChange(changed);
+    leases.onChange(changed);
+  }
+
+  view(): HostView {
+    const neighbours = this.#leases.neighbours();
+    this.#follow(neighbours);
+    return { ...this.#machine.view(), neighbours };
+  }
+
+  exclusively<T>(decide: () => T): T | null {
+    let answer: T | null = null;
+    const entered = this.#leases.exclusively(() => {
+      answer = decide();
+    });
+    // While the others cannot be heard the view says so: then jobs that need no GPU go on.
+    if (!entered && this.#leases.neighbours().failure !== null) return decide();
+    return answer;
+  }
+
+  publish(claims: Claims): string | null {
+    return this.#leases.publish(claims);
+  }
+
+  /** Whether jobs wait: for a GPU, or for anything. */
+  watch(wanted: { readonly gpus: boolean; readonly anything: boolean }): void {
+    this.#machine.watch(wanted.gpus);
+    this.#leases.watch(wanted.anything);
+  }
+
+  /** Jobs of ours hold these GPUs from now on, by UUID. */
+  held(uuids: readonly string[]): void {
+    if (uuids.length > 0) this.#machine.held(uuids);
+  }
+
+  /** No job of ours holds any part of these GPUs any more. */
+  released(uuids: readonly string[]): void {
+    const left = uuids.filter((uuid) => !this.#theirs.has(uuid));
+    if (left.length > 0) this.#machine.released(left);
+  }
+
+  /** A GPU that another run's job has left is looked at anew, like one that ours has. */
+  #follow({ holds }: Neighbours): void {
+    const now = new Set(holds.flatMap(({ gpus }) => gpus));
+    const gone = [...this.#theirs].filter((uuid) => !now.has(uuid));
+    const come = [...now].filter((uuid) => !this.#theirs.has(uuid));
+    this.#theirs = now;
+    if (come.length > 0) this.#machine.held(come);
+    if (gone.length > 0) this.#machine.released(gone);
+  }
+}

@@ -1,0 +1,118 @@
+import { leastNice } from '../../host/system/niceness.ts';
+import { createHost, type MachineHost, type MachineView } from '../../host/host.ts';
+import type { Job, Plan } from '../../model/plan.ts';
+import { asksForGpus, type ResourceRequest } from '../../model/resources.ts';
+import { impossible, type HostMakeup } from '../../schedule/decide/feasibility.ts';
+import type { HostFile } from '../../language/host-file.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { gpusOf, limitsOf, type HostFlags } from './limits.ts';
+
+/** Why a command that looks at the GPUs takes so long. */
+export const DRIVER_IS_SLOW =
+  'the driver of the GPUs is slow to answer and is waited for; it answers at once with persistence mode on';
+
+/**
+ * The machine that a plan is to run on, as the command line says, else as the host file does. Refuses a choice of GPUs that
+ * makes no sense or that the machine does not have.
+ * @param slow called when the driver is slow, which is then waited for for a while; left out, it is not.
+ */
+export async function hostFor(
+  plan: Plan,
+  said: HostFlags,
+  hostFile: HostFile,
+  slow?: () => void,
+): Promise<MachineHost> {
+  const created = await createHost({
+    limits: limitsOf(said, hostFile),
+    environment: process.env,
+    needsGpus: plan.jobs.some((job) => requestsOf(job).some(asksForGpus)),
+    ...(slow === undefined ? {} : { slow }),
+  });
+  if (!created.ok) throw new Refusal(EXIT.invalid, created.message);
+  return created.host;
+}
+
+/**
+ * The requests of a plan that this host can never meet, each told once, with how many jobs make it; empty when it can meet all.
+ *
+ * @param least  The lowest `nice` that this user may give to a job.
+ */
+export function unmeetable(plan: Plan, view: MachineView, least = leastNice): readonly string[] {
+  // GPUs that cannot be looked at now are taken to be there.
+  const isKnown = view.probeFailure === null;
+  const requests = unmeetableOn(plan, view, (request) => (isKnown ? request : { ...request, ...NO_GPUS }));
+  return [...requests, ...tooLittleNice(plan, least)];
+}
+
+/** The niceness that this user may not give to jobs here. */
+function tooLittleNice(plan: Plan, leastOfUser: () => number): readonly string[] {
+  if (plan.jobs.every(({ nice }) => nice >= 0)) return [];
+  const least = leastOfUser();
+  const why = (nice: number) => `a \`nice\` of ${nice}, and this user may go no lower than ${least} (\`ulimit -e\`)`;
+  return told(tally(plan, ({ nice }) => (nice < least ? why(nice) : null)));
+}
+
+const NO_GPUS = { gpus: 0, share: null };
+
+function unmeetableOn(
+  plan: Plan,
+  host: HostMakeup,
+  counted: (request: ResourceRequest) => ResourceRequest,
+): readonly string[] {
+  const needs = tally(plan, (job) => {
+    const [first, ...escalated] = requestsOf(job).map((request) => impossible(counted(request), host));
+    const later = escalated.find((problem) => problem !== null);
+    return first ?? (later === undefined ? null : `after a failure ${later}`);
+  });
+  return told(needs);
+}
+
+/** What a job asks for at first, and after each failure that has it ask for more. */
+function requestsOf({ request, retry }: Job): readonly ResourceRequest[] {
+  return [request, ...(retry.escalate?.gpus ?? []).map((step) => ({ ...request, ...step }))];
+}
+
+/** Refuses a plan that asks for what cannot be met, as `unmeetable` tells it. */
+export function refuseUnmeetable(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Refusal(EXIT.invalid, [...problems, `hint: ${UNMEETABLE_HINT}`].join('\n'));
+}
+
+/** The jobs of which one thing is to be said: the label of the first, and how many. */
+type Tally = ReadonlyMap<string, { readonly first: string; readonly count: number }>;
+
+function told(needs: Tally): string[] {
+  return [...needs].map(([why, { first, count }]) => {
+    if (count === 1) return `${first} needs ${why}`;
+    return `${first} and ${count - 1} more ${count === 2 ? 'job' : 'jobs'} need ${why}`;
+  });
+}
+
+/** The jobs of which `say` says something, by what it says. */
+function tally(plan: Plan, say: (job: Job) => string | null): Tally {
+  const said = new Map<string, { readonly first: string; count: number }>();
+  for (const job of plan.jobs) {
+    const one = say(job);
+    if (one === null) continue;
+    const known = said.get(one);
+    if (known === undefined) said.set(one, { first: job.label, count: 1 });
+    else known.count += 1;
+  }
+  return said;
+}
+
+/** What to do about requests that cannot be met. */
+const UNMEETABLE_HINT = 'ask for less, give the run more with --slots or --gpus, or rehearse with --gpus virtual:N';
+
+/** What a host that a file describes can never meet of a plan. Says nothing of what the file says nothing of. */
+export function unmeetableBy(plan: Plan, hostFile: HostFile): readonly string[] {
+  const selection = gpusOf(hostFile);
+  const gpus =
+    selection?.kind === 'listed'
+      ? selection.wanted.map((name) =>
+          name.by === 'uuid' ? { index: -1, uuid: name.prefix, memory: null } : { ...name, uuid: '', memory: null },
+        )
+      : [];
+  const { slots, memory, resources } = hostFile;
+  const makeup = { slots: slots ?? Infinity, slotsOfUser: slots ?? Infinity, memory, resources, gpus };
+  return unmeetableOn(plan, makeup, (request) => (selection === null ? { ...request, ...NO_GPUS } : request));
+}

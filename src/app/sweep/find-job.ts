@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { jobId, type JobId } from '../../model/plan.ts';
+import { nearest } from '../../model/text/nearest.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from './known-sweep.ts';
+
+/** A job of a sweep that has run. */
+export interface FoundJob {
+  readonly runFolder: string;
+  readonly id: JobId;
+}
+
+type Candidate = FoundJob & Named;
+
+/**
+ * The job that people mean by `said`: its id, its label, or the beginning of one that is no other's. Looks in one sweep,
+ * or in all that have run here. Refuses what is unknown or unclear.
+ */
+export async function findJob(said: string, sweep: string | undefined, place: Place): Promise<FoundJob> {
+  const sweeps = sweep === undefined ? sweepsHere(place) : [sweepMeant(sweep, place)];
+  const candidates = (await Promise.all(sweeps.map((one) => candidatesOf(one, place)))).flat();
+  return jobMeant(said, candidates);
+}
+
+/** What people may call a job by. */
+export interface Named {
+  readonly names: readonly string[];
+  /** The sweep that it belongs to. */
+  readonly of: string;
+}
+
+/** The one of `candidates` that people mean by `said`; refuses what is unknown or unclear. */
+export function jobMeant<T extends Named>(said: string, candidates: readonly T[]): T {
+  const exact = candidates.filter((one) => one.names.includes(said));
+  const found = exact.length > 0 ? exact : candidates.filter((one) => one.names.some((name) => name.startsWith(said)));
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only;
+  throw new Refusal(EXIT.invalid, only === undefined ? unknownJob(said, candidates) : unclearJob(said, found));
+}
+
+async function candidatesOf(sweep: KnownSweep, place: Place): Promise<readonly Candidate[]> {
+  const { runFolder } = sweep;
+  const loaded = await loadKnown(sweep, place, { files: false }).catch(() => null);
+  const labels = new Map((loaded?.sweep?.plan.jobs ?? []).map((job) => [job.id, job.label]));
+  const ids = new Set([...labels.keys(), ...jobsWithFolders(runFolder)]);
+  return [...ids].map((id) => {
+    const label = labels.get(id);
+    return { of: sweep.name, runFolder, id, names: label === undefined ? [id] : [id, label] };
+  });
+}
+
+/** Jobs that have run, also those that have left the sweep since. */
+function jobsWithFolders(runFolder: string): readonly JobId[] {
+  try {
+    return readdirSync(join(runFolder, 'jobs')).map(jobId);
+  } catch {
+    return [];
+  }
+}
+
+function unknownJob(said: string, candidates: readonly Named[]): string {
+  const close = nearest(
+    said,
+    candidates.flatMap((one) => one.names),
+  );
+  const hint = close === null ? 'sweep status lists what has run' : `did you mean ${close}?`;
+  return `no job \`${said}\` here; ${hint}`;
+}
+
+function unclearJob(said: string, found: readonly Named[]): string {
+  const shown = found.slice(0, 5).map((one) => `  ${one.names.at(-1) ?? ''}  (${one.of}: ${one.names[0] ?? ''})`);
+  const more = found.length > shown.length ? [`  and ${found.length - shown.length} more`] : [];
+  return [`\`${said}\` could be any of ${found.length} jobs; say more of the name:`, ...shown, ...more].join('\n');
+}

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import {
+  frozenSweep,
+  frozenSweepPath,
+  knownSweeps,
+  lastFile,
+  runFolder as runFolderOf,
+  stateFolder,
+} from '../../journal/folder.ts';
+import { nearest } from '../../model/text/nearest.ts';
+import { findProject, projectRoot } from '../../project/project.ts';
+import { type LoadOptions, type LoadResult, loadSweep, loadText } from './load.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+
+/** Where commands look for sweeps that have run: the project of the working folder, or what `--state-dir` says. */
+export interface Place {
+  readonly stateDir?: string | undefined;
+}
+
+/** A sweep that has run. The folders are absolute. */
+export interface KnownSweep {
+  readonly name: string;
+  readonly root: string;
+  readonly runFolder: string;
+}
+
+/** The sweeps that have run here. */
+export function sweepsHere(place: Place): readonly KnownSweep[] {
+  return sweepsOf(projectRoot(process.cwd()), place);
+}
+
+/** The sweep that a command means: by name, by its file, or the only one there is. Refuses what is unknown or unclear. */
+export function sweepMeant(said: string | undefined, place: Place): KnownSweep {
+  const here = sweepsHere(place);
+  if (said === undefined) {
+    const [only] = here;
+    if (only !== undefined && here.length === 1) return only;
+    const names = here.map((one) => one.name).join(', ');
+    throw new Refusal(EXIT.invalid, here.length === 0 ? 'no sweep has run here yet' : `say which sweep: ${names}`);
+  }
+  const named = here.find((one) => one.name === said) ?? sweepOfFile(said, place);
+  if (named !== undefined) return named;
+  throw new Refusal(EXIT.invalid, unknownSweep(said, here));
+}
+
+/** The plan of a sweep that has run, by the copy in its run folder. Files that it names are not looked at unless asked. */
+export async function loadKnown(
+  { root, runFolder }: KnownSweep,
+  place: Place,
+  options: LoadOptions,
+): Promise<LoadResult> {
+  const last = lastFile(runFolder);
+  if (!last.ok) throw new Refusal(EXIT.unavailable, last.message);
+  const text = frozenSweep(runFolder);
+  if (text === null || last.file === null) {
+    const missing = frozenSweepPath(runFolder);
+    throw new Refusal(EXIT.unavailable, `${missing} is missing: give the sweep file to sweep run again`);
+  }
+  return loadText(text, shownPath(root, last.file), { ...place, ...options });
+}
+
+/** The plan of a sweep that has run, by its file as it is now; by the copy in its run folder where there is none any more. */
+export async function loadCurrent(known: KnownSweep, place: Place, options: LoadOptions): Promise<LoadResult> {
+  const last = lastFile(known.runFolder);
+  const path = last.ok && last.file !== null ? shownPath(known.root, last.file) : null;
+  if (path === null || !existsSync(path)) return loadKnown(known, place, { files: false });
+  return loadSweep(path, options);
+}
+
+/** A file of a project, relative to the working folder. */
+function shownPath(root: string, file: string): string {
+  return relative(process.cwd(), join(root, file));
+}
+
+function sweepsOf(root: string, { stateDir }: Place): readonly KnownSweep[] {
+  const states = stateDir === undefined ? stateFolder(root) : resolve(stateDir);
+  return knownSweeps(states).map((name) => ({ name, root, runFolder: runFolderOf(states, name) }));
+}
+
+/** The sweep that ran last from the file `said`, wherever its project is. */
+function sweepOfFile(said: string, place: Place): KnownSweep | undefined {
+  const { root } = findProject(said);
+  return sweepsOf(root, place).find(({ runFolder }) => {
+    const last = lastFile(runFolder);
+    return last.ok && last.file !== null && join(root, last.file) === resolve(said);
+  });
+}
+
+function unknownSweep(said: string, here: readonly KnownSweep[]): string {
+  if (existsSync(said)) return `${said} has not run yet`;
+  const names = here.map((one) => one.name);
+  const close = nearest(said, names);
+  const hint = close === null ? `known: ${names.join(', ') || 'none'}` : `did you mean ${close}?`;
+  return `no sweep \`${said}\` has run here; ${hint}`;
+}

@@ -1,0 +1,171 @@
+import { dirname, join, relative, resolve } from 'node:path';
+import { listingsWanted } from '../../expand/cells/listing.ts';
+import { expand, type ExpandContext } from '../../expand/expand.ts';
+import { explain, type Origin } from '../../expand/explain.ts';
+import { seal } from '../../expand/seal.ts';
+import { lastFile, runFolder as runFolderOf, stateFolder } from '../../journal/folder.ts';
+import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
+import type { Spec } from '../../language/spec.ts';
+import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic.ts';
+import type { JobId, Plan } from '../../model/plan.ts';
+import { gatherFacts } from '../../project/facts.ts';
+import { nameOfSweep, namesakes } from '../../project/namesakes.ts';
+import { findProject, type Project } from '../../project/project.ts';
+import { readSweepFile } from '../../project/sweep-file.ts';
+import { loadHostFile } from '../machine/host-file.ts';
+import { unmeetableBy } from '../machine/machine.ts';
+import { gatherListings, parseWithBases, type ReadFile } from './read-sweep.ts';
+import { checkTemplates } from './wrappers.ts';
+
+/** What a command says about how a sweep file is to be read. */
+export interface LoadOptions {
+  /** Whether warnings are errors. */
+  readonly strict?: boolean | undefined;
+  /** Whether the files that the sweep names are looked at. */
+  readonly files?: boolean | undefined;
+  readonly maxJobs?: number | undefined;
+  readonly stateDir?: string | undefined;
+  /** Whether another sweep beside it may have its name, as when two versions of one are compared. */
+  readonly mayShareName?: boolean | undefined;
+  /** What is merged over the file, each as `KEY=VALUE`. */
+  readonly set?: readonly string[] | undefined;
+  /** A host file to go by instead of this machine's. */
+  readonly host?: string | undefined;
+  /** How the files that it extends are read. */
+  readonly read?: ReadFile | undefined;
+}
+
+/** A sweep file, read, checked and planned. */
+export interface LoadedSweep {
+  readonly plan: Plan;
+  /** The sweep as one text that needs no other: bases and `--set` merged. */
+  readonly text: string;
+  /** Relative to the project root. */
+  readonly file: string;
+  /** Absolute, as the next one. */
+  readonly root: string;
+  readonly runFolder: string;
+  readonly hostFile: HostFile;
+  /** The texts that spans point into. */
+  readonly sources: Sources;
+  /** Which part of the file gives a job each of its keys. */
+  readonly explain: (job: JobId) => readonly Origin[];
+}
+
+/** What reading a sweep file comes to: a plan, unless one of the diagnostics is an error. */
+export interface LoadResult {
+  readonly sweep: LoadedSweep | null;
+  /** Whether it is a file for others to extend, which has no plan. */
+  readonly isLibrary: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+const MAX_JOBS = 100_000;
+
+/** Reads the sweep file at `path` (absolute, or relative to the working folder) all the way to a plan. Writes nothing. */
+export async function loadSweep(path: string, options: LoadOptions): Promise<LoadResult> {
+  const read = readSweepFile(path);
+  if (!read.ok) return { sweep: null, isLibrary: false, diagnostics: [read.diagnostic], sources: new Map() };
+  return loadText(read.text, path, options);
+}
+
+/** The same for a text that stands for the file at `path`, such as the frozen copy of one. */
+export async function loadText(text: string, path: string, options: LoadOptions): Promise<LoadResult> {
+  const project = findProject(path);
+  const parsed = await parseWithBases(text, path, options.set ?? [], options.read);
+  const host = loadHostFile(project.root, options.host);
+  const sources = new Map([...parsed.sources, ...host.sources]);
+  const found: Diagnostic[] = [...parsed.diagnostics, ...host.diagnostics];
+  const isLibrary = parsed.spec?.isLibrary ?? false;
+  const planned =
+    parsed.spec === null || isLibrary
+      ? null
+      : await planOf(parsed.spec, { path, project, hostFile: host.host ?? NO_HOST_FILE, sources }, options);
+  const diagnostics = strictly([...found, ...(planned?.diagnostics ?? [])], options);
+  if (planned?.sweep == null || hasErrors(diagnostics)) return { sweep: null, isLibrary, diagnostics, sources };
+  // The file as it is, comments and all, if it stands alone.
+  const stands = parsed.sources.size === 1;
+  const sweep = { ...planned.sweep, sources, text: stands ? text : parsed.resolved };
+  return { sweep, isLibrary, diagnostics, sources };
+}
+
+/** What is known of a sweep file besides what it says. */
+interface Surroundings {
+  readonly path: string;
+  readonly project: Project;
+  readonly hostFile: HostFile;
+  /** Filled with the texts of further files that diagnostics point into. */
+  readonly sources: Map<string, string>;
+}
+
+interface Planned {
+  readonly sweep: Omit<LoadedSweep, 'text' | 'sources'> | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptions): Promise<Planned> {
+  const { path, project, hostFile, sources } = surroundings;
+  const { root } = project;
+  const states = options.stateDir === undefined ? stateFolder(root) : resolve(options.stateDir);
+  const runFolder = runFolderOf(states, spec.name.text);
+  const context = contextOf(spec, surroundings, runFolder, options.maxJobs ?? MAX_JOBS);
+  const { draft, diagnostics: found } = expand(spec, context);
+  const file = relative(root, resolve(path));
+  const shared = options.mayShareName === true ? [] : sharedName(spec, path, file, root, runFolder);
+  const diagnostics = [...found, ...shared];
+  if (draft === null) return { sweep: null, diagnostics };
+  const facts = await gatherFacts(root, draft.wanted);
+  const sealed = seal(draft, facts, { checkFiles: options.files ?? true });
+  diagnostics.push(...sealed.diagnostics);
+  const templates = draft.wanted.filter((one) => one.kind === 'template').map((one) => one.path);
+  diagnostics.push(...checkTemplates(root, templates, sources));
+  if (sealed.plan === null) return { sweep: null, diagnostics };
+  if (options.host !== undefined) diagnostics.push(...beyondHost(sealed.plan, hostFile, options.host));
+  const explainJob = (job: JobId) => explain(spec, context, job);
+  const sweep = { plan: sealed.plan, file, root, runFolder, hostFile, explain: explainJob };
+  return { sweep, diagnostics };
+}
+
+function contextOf(
+  spec: Spec,
+  { path, project, hostFile }: Surroundings,
+  runFolder: string,
+  maxJobs: number,
+): ExpandContext {
+  const folderOf = (file: string) => relative(project.root, dirname(resolve(file.startsWith('--set ') ? path : file)));
+  const listings = gatherListings(project.root, listingsWanted(spec, { folderOf }));
+  const hostVars = new Map([...hostFile.vars].map(([name, { text }]) => [name, text]));
+  return { runFolder, folderOf, listings, hostVars, maxJobs };
+}
+
+/** What the host that a command describes can never meet. */
+function beyondHost(plan: Plan, hostFile: HostFile, shown: string): Diagnostic[] {
+  return unmeetableBy(plan, hostFile).map((message) => ({
+    severity: 'error',
+    code: 'unmeetable-request',
+    message: `${message}, by ${shown}`,
+    span: null,
+  }));
+}
+
+/** Two files with one name would share a run folder, and each would take the other's jobs for its own. */
+function sharedName(spec: Spec, path: string, file: string, root: string, runFolder: string): Diagnostic[] {
+  const name = spec.name.text;
+  const beside = namesakes(resolve(path), name).map((other) => join(dirname(path), other));
+  const ranBefore = lastFile(runFolder);
+  const before = ranBefore.ok ? ranBefore.file : null;
+  const isOther = before !== null && before !== file && nameOfSweep(join(root, before)) === name;
+  const others = new Set([...beside, ...(isOther ? [relative(process.cwd(), join(root, before))] : [])]);
+  return [...others].map((other) => ({
+    severity: 'error',
+    code: 'name-taken',
+    message: `the name \`${name}\` is also that of ${other}`,
+    span: spec.name.span,
+    hint: 'give each sweep of a project a `name` of its own; its results are kept under it',
+  }));
+}
+
+function strictly(diagnostics: readonly Diagnostic[], { strict }: LoadOptions): readonly Diagnostic[] {
+  return strict === true ? diagnostics.map((one) => ({ ...one, severity: 'error' })) : diagnostics;
+}

@@ -1,0 +1,29 @@
+import { selectJobs } from '../../expand/select.ts';
+import type { JobId, Plan } from '../../model/plan.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+
+/** What a command says about which jobs of a plan it is about. */
+export interface SelectionOptions {
+  readonly only?: readonly string[] | undefined;
+  readonly skip?: readonly string[] | undefined;
+  readonly stage?: readonly string[] | undefined;
+}
+
+/** The jobs that a command is about; null for all. Refuses a selector that no job matches. */
+export function selectedJobs(plan: Plan, options: SelectionOptions): ReadonlySet<JobId> | null {
+  const { only = [], skip = [], stage: stages = [] } = options;
+  if (only.length + skip.length + stages.length === 0) return null;
+  const selected = selectJobs(plan, { only, skip, stages });
+  if (!selected.ok) throw new Refusal(EXIT.invalid, selected.problems.join('\n'));
+  return selected.jobs;
+}
+
+/** A plan of the selected jobs alone; what they need of others is left out. */
+export function planOfSelected(plan: Plan, selected: ReadonlySet<JobId> | null): Plan {
+  if (selected === null) return plan;
+  const jobs = plan.jobs.filter((job) => selected.has(job.id));
+  return {
+    ...plan,
+    jobs: jobs.map((job, index) => ({ ...job, index, needs: job.needs.filter((need) => selected.has(need.job)) })),
+  };
+}

@@ -1,0 +1,76 @@
+import { join, resolve } from 'node:path';
+import { jobFolder } from '../../journal/folder.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Job } from '../../model/plan.ts';
+import { checkWrapper } from '../../render/check.ts';
+import type { WrapperContext } from '../../render/names.ts';
+import { compileWrapper, type Wrapper } from '../../render/wrapper.ts';
+import { readBounded, readBoundedText } from '../../project/bounded-file.ts';
+import { packageFolder } from './package.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+
+/** The most that a wrapper template may hold, in bytes. */
+const MOST_BYTES = 1024 * 1024;
+
+/** Where the jobs of a sweep belong, as their wrapper scripts say it. */
+export interface WrapperPlace {
+  readonly sweep: string;
+  /** The project root, absolute. */
+  readonly root: string;
+  /** Absolute. */
+  readonly runFolder: string;
+}
+
+/** The wrapper script of a job: what `render` writes and a run executes. */
+export function wrapperScripts(place: WrapperPlace): (job: Job) => string {
+  const wrapperOf = wrappersOf(place);
+  return (job) => wrapperOf(job).render(job, contextOf(job, place));
+}
+
+/** The second half of a job's wrapper script, without the keeper: for scripts that run jobs by themselves. */
+export function jobScripts(place: WrapperPlace): (job: Job) => string {
+  const wrapperOf = wrappersOf(place);
+  return (job) => wrapperOf(job).renderJob(job, contextOf(job, place));
+}
+
+/** Templates are compiled when first needed. */
+function wrappersOf({ root }: WrapperPlace): (job: Job) => Wrapper {
+  const compiled = new Map<string | null, Wrapper>();
+  return ({ template }) => {
+    let wrapper = compiled.get(template);
+    if (wrapper === undefined) {
+      wrapper = compileWrapper(templateText(root, template));
+      compiled.set(template, wrapper);
+    }
+    return wrapper;
+  };
+}
+
+function contextOf(job: Job, { sweep, root, runFolder }: WrapperPlace): WrapperContext {
+  return { sweep, root, jobFolder: jobFolder(runFolder, job.id) };
+}
+
+/** What is wrong with the wrapper templates of a sweep's own, by path relative to `root`; fills `sources` with their texts. */
+export function checkTemplates(root: string, templates: Iterable<string>, sources: Map<string, string>): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const template of new Set(templates)) {
+    const read = readBounded(resolve(root, template), MOST_BYTES);
+    if (read.ok) {
+      const text = read.bytes.toString('utf8');
+      sources.set(template, text);
+      diagnostics.push(...checkWrapper(text, template));
+    } else if (read.why !== 'error') {
+      // One that is not there, or may not be read, is reported as a missing file.
+      const problem = read.why === 'no-file' ? 'is a pipe, not a file' : 'is larger than 1 MiB';
+      diagnostics.push({ severity: 'error', code: 'bad-template', message: `\`${template}\` ${problem}`, span: null });
+    }
+  }
+  return diagnostics;
+}
+
+function templateText(root: string, template: string | null): string {
+  const path = template === null ? join(packageFolder(), 'templates', 'wrapper.sh.hbs') : resolve(root, template);
+  const text = readBoundedText(path, MOST_BYTES);
+  if (text === null) throw new Refusal(EXIT.unavailable, `the wrapper template ${path} cannot be read`);
+  return text;
+}

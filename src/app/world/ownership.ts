@@ -1,0 +1,38 @@
+import { lockRunFolder, type Lock, type LockOwner } from '../../host/system/lock.ts';
+import { identify } from '../../host/system/process.ts';
+import { lockPath } from '../../journal/folder.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+
+/** This process, as locks and journals name it. */
+export function ownIdentity(): ProcessId {
+  const self = identify(process.pid);
+  if (self === null)
+    throw new Refusal(EXIT.unavailable, 'sweep needs /proc to tell processes apart, and cannot read it');
+  return self;
+}
+
+/** Makes this process the one runner of a run folder; refuses when another is or may be. Returns how to let go of it. */
+export function own(runFolder: string, self: ProcessId, takeOver: boolean): () => void {
+  const lock = tryLock(runFolder, self, takeOver);
+  if (lock.ok) return lock.release;
+  throw new Refusal(EXIT.unavailable, tellOwner(runFolder, lock.owner, lock.reason));
+}
+
+function tryLock(runFolder: string, self: ProcessId, takeOver: boolean): Lock {
+  try {
+    return lockRunFolder(lockPath(runFolder), self, { takeOver });
+  } catch (error) {
+    throw new Refusal(EXIT.unavailable, `the run folder ${runFolder} cannot be made: ${(error as Error).message}`);
+  }
+}
+
+function tellOwner(runFolder: string, owner: LockOwner | null, reason: 'alive' | 'unknown'): string {
+  if (owner === null) return `${lockPath(runFolder)} cannot be read; if no runner of this sweep is left, delete it`;
+  const who = `process ${owner.process.pid} on ${owner.host}, since ${owner.since}`;
+  if (reason === 'alive') return `another runner owns ${runFolder}: ${who}`;
+  return [
+    `another runner may own ${runFolder}: ${who}; from here it cannot be told whether it lives`,
+    'hint: when you know that it does not, say --take-over',
+  ].join('\n');
+}

@@ -1,0 +1,96 @@
+import { accessSync, constants } from 'node:fs';
+import { relative } from 'node:path';
+import { readEnd } from '../../disk/plain-file.ts';
+import { lockOwner } from '../../host/system/lock.ts';
+import { identify } from '../../host/system/process.ts';
+import { encodeEvent, sealLine } from '../../journal/codec.ts';
+import { openJournal, readJournal, type JournalWriter } from '../../journal/file.ts';
+import { journalPath, lockPath, logPath } from '../../journal/folder.ts';
+import { takeInto } from '../../journal/replay.ts';
+import type { JobId, Plan } from '../../model/plan.ts';
+import type { JournalFile } from '../../run/world.ts';
+import { initialState } from '../../schedule/state/records.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+
+/** A plan with all that its run folder remembers of it. */
+export interface Remembered {
+  readonly state: RunState;
+  /** What people should know of the journal; null for nothing. */
+  readonly notice: string | null;
+}
+
+/** Replays the journal of a run folder; changes nothing on disk. A run folder that is not there remembers nothing. */
+export function remember(plan: Plan, runFolder: string): Remembered {
+  const state = initialState(plan);
+  const read = readJournal(journalPath(runFolder), takeInto(state));
+  switch (read.kind) {
+    case 'none':
+      return { state, notice: null };
+    case 'read':
+      return { state, notice: read.notice };
+    case 'refused':
+      throw new Refusal(EXIT.unavailable, read.message);
+    default:
+      return read satisfies never;
+  }
+}
+
+/** Whether a run folder is there and nobody can write to it, such as one that has been archived. */
+export function isReadOnly(runFolder: string): boolean {
+  try {
+    accessSync(runFolder, constants.W_OK);
+    return false;
+  } catch (error) {
+    return ['EACCES', 'EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
+}
+
+/** Opens the journal of a run folder that this process owns, and replays it. */
+export function reopen(plan: Plan, runFolder: string): Remembered & { readonly journal: JournalWriter } {
+  const state = initialState(plan);
+  const bootId = identify(process.pid)?.bootId;
+  const opened = openJournal(journalPath(runFolder), {
+    sweep: plan.sweep,
+    take: takeInto(state),
+    writtenSinceBoot: () => state.run !== null && state.run.runner.bootId === bootId,
+  });
+  if (!opened.ok) throw new Refusal(EXIT.unavailable, opened.message);
+  return { state, journal: opened.journal, notice: opened.notice };
+}
+
+/** The journal as the loop writes it. */
+export function asJournalFile(journal: JournalWriter): JournalFile {
+  return {
+    append: (events) => journal.append(events.map((event) => sealLine(encodeEvent(event)))),
+    get isDeleted() {
+      return journal.isDeleted;
+    },
+  };
+}
+
+/** The pid of the runner that drives a run folder now; null when none does. */
+export function runnerOf(runFolder: string): number | null {
+  const held = lockOwner(lockPath(runFolder));
+  return held?.liveness === 'alive' ? held.owner.process.pid : null;
+}
+
+/** How people are told where a log is: relative to the working folder. */
+export function shownLogs(runFolder: string): (job: JobId, attempt: number) => string {
+  return (job, attempt) => {
+    const path = logPath(runFolder, job, attempt);
+    const near = relative(process.cwd(), path);
+    return near.startsWith('../../') ? path : near;
+  };
+}
+
+/** The end of an attempt's output, at most 16 KiB of it; the empty string when there is none. */
+export function tailOfLog(runFolder: string): (job: JobId, attempt: number) => string {
+  return (job, attempt) => {
+    try {
+      return readEnd(logPath(runFolder, job, attempt), 16 * 1024).bytes.toString('utf8');
+    } catch {
+      return '';
+    }
+  };
+}

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { clock } from '../../host/system/clock.ts';
+import { surveyHostFolder } from '../../host/leases/lease-survey.ts';
+import type { MachineView } from '../../host/host.ts';
+import { holdAsSeenBy } from '../../host/leases/other-runs.ts';
+import type { Neighbours } from '../../model/neighbours.ts';
+import type { JobId, Plan } from '../../model/plan.ts';
+import type { HostView } from '../../model/resources.ts';
+import { tellReason } from '../../report/status/reasons.ts';
+import { labelOf } from '../../report/text/phrases.ts';
+import { explainWaiting } from '../../schedule/decide/explain.ts';
+import type { CurrentRun } from '../../schedule/state/state.ts';
+import { NO_HOST_FILE } from '../../language/host-file.ts';
+import { loadHostFile } from '../machine/host-file.ts';
+import { hostFor } from '../machine/machine.ts';
+import { loadKnown, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
+import { remember, runnerOf } from './run-folder.ts';
+
+/**
+ * Why a job that a living run is to bring to its end does not run now, a line each: by the journal, by the machine as it is,
+ * and by what the other runs tell. None when no runner drives its sweep, or nothing keeps it back. `slow` is called when the
+ * driver of the GPUs is slow to answer.
+ */
+export async function whyItWaits(
+  sweep: string,
+  job: JobId,
+  place: Place,
+  slow: () => void,
+): Promise<readonly string[]> {
+  const known = sweepsHere(place).find(({ name }) => name === sweep);
+  const runner = known === undefined ? null : runnerOf(known.runFolder);
+  if (known === undefined || runner === null) return [];
+  const loaded = await loadKnown(known, place, { files: false });
+  if (loaded.sweep === null) return [];
+  const { plan } = loaded.sweep;
+  const { state } = remember(plan, known.runFolder);
+  const record = state.byId.get(job);
+  if (record === undefined || state.run === null || !record.todo) return [];
+  const machine = await machineOfRun(plan, known, state.run, slow);
+  const host: HostView = { ...machine, neighbours: neighboursOf(runner) };
+  const reasons = explainWaiting(state, host, record, clock.now().tick);
+  const status = record.state.status;
+  if (reasons.length === 0) return status === 'waiting' ? ['it is about to start'] : [];
+  const lines = reasons.flatMap((reason) => tellReason(reason, (id) => labelOf(state, id)));
+  return [`${status === 'waiting' ? 'waits' : status}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** The machine as the runner sees it: by what it was told when it began, and by the host files as they are now. */
+async function machineOfRun(
+  plan: Plan,
+  { root }: KnownSweep,
+  { choice }: CurrentRun,
+  slow: () => void,
+): Promise<MachineView> {
+  const hostFile = loadHostFile(root, choice.hostFile === null ? undefined : resolve(choice.hostFile)).host;
+  const said = { slots: choice.slots ?? undefined, gpus: choice.gpus ?? undefined };
+  const machine = await hostFor(plan, said, hostFile ?? NO_HOST_FILE, slow);
+  const view = machine.view();
+  machine.close();
+  return view;
+}
+
+/** What the other runs hold and want, as the run of process `pid` sees it. */
+function neighboursOf(pid: number): Neighbours {
+  const { runs, failure } = surveyHostFolder();
+  const self = runs.find((run) => run.process.pid === pid)?.name ?? null;
+  const others = runs.filter((run) => run.process.pid !== pid);
+  const uid = self?.uid ?? process.geteuid?.() ?? 0;
+  return {
+    self,
+    holds: others.flatMap((run) => run.holds.map((hold) => holdAsSeenBy(uid, run, hold))),
+    wants: others.flatMap(({ wants }) => wants),
+    failure,
+  };
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { MachineHost } from '../../host/host.ts';
+import type { Leases } from '../../host/leases/leases.ts';
+import { clock } from '../../host/system/clock.ts';
+import { Mailbox } from '../../host/system/mailbox.ts';
+import { identify, isAlive, livingProcesses } from '../../host/system/process.ts';
+import type { JournalWriter } from '../../journal/file.ts';
+import { greatestAttempt } from '../../journal/folder.ts';
+import { createLocalExecutor } from '../../launch/local/executor.ts';
+import { missingOutputs } from '../../launch/produced-files.ts';
+import type { Event } from '../../model/event.ts';
+import { asksForGpus } from '../../model/resources.ts';
+import { digestNow } from '../../project/facts.ts';
+import { silentView, type OpenView } from '../../report/live/open-view.ts';
+import { tellReason } from '../../report/status/reasons.ts';
+import { labelOf } from '../../report/text/phrases.ts';
+import type { Files, Signal, World } from '../../run/world.ts';
+import { findRecord } from '../../schedule/state/records.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import { SharedHost } from '../machine/joined-host.ts';
+import type { LoadedSweep } from '../sweep/load.ts';
+import { asJournalFile } from './run-folder.ts';
+import { wrapperScripts } from '../sweep/wrappers.ts';
+
+/** The real world of a run: this machine, this disk, these processes. */
+export interface RealWorld extends World {
+  readonly mailbox: Mailbox<Signal>;
+  /** Lets another view watch from now on. */
+  watchWith(view: OpenView): void;
+  close(): Promise<void>;
+}
+
+/** Joins the seams of the loop to what is behind them. `machine`, `leases` and `journal` are the caller's to close. */
+export function openWorld(
+  sweep: LoadedSweep,
+  { machine, leases }: { readonly machine: MachineHost; readonly leases: Leases },
+  journal: JournalWriter,
+): RealWorld {
+  const { plan, root, runFolder } = sweep;
+  const mailbox = new Mailbox<Signal>();
+  const post = (signal: Signal) => {
+    mailbox.post(signal);
+  };
+  const host = new SharedHost(machine, leases, () => {
+    post({ signal: 'host-changed' });
+  });
+  const executor = createLocalExecutor({
+    root,
+    runFolder,
+    script: wrapperScripts({ sweep: plan.sweep, root, runFolder }),
+    report: post,
+    baseEnv: process.env,
+    processes: { identify, isAlive, livingProcesses },
+  });
+  let watcher: OpenView = silentView;
+  return {
+    clock,
+    mailbox,
+    executor,
+    host,
+    journal: asJournalFile(journal),
+    files: filesOf(root, runFolder),
+    view: {
+      show: (event, state) => {
+        keepPosted(host, event, state);
+        watcher.show(event, state);
+      },
+      waits: (job, reasons, state) => {
+        const why = reasons.flatMap((reason) => tellReason(reason, (id) => labelOf(state, id)));
+        watcher.say(`nothing runs; ${labelOf(state, job)} waits: ${why.map((line) => line.trim()).join('; ')}`);
+      },
+      say: (message) => {
+        watcher.say(message);
+      },
+    },
+    token: () => randomUUID(),
+    watchWith: (view) => {
+      watcher = view;
+    },
+    close: () => executor.close(),
+  };
+}
+
+/** Tells the host what it must know of our jobs: which GPUs they hold and have left, and what waits. */
+function keepPosted(host: SharedHost, event: Event, state: RunState): void {
+  if (event.event === 'attempt-planned') host.held(event.allocation.gpus.map(({ uuid }) => uuid));
+  if (event.event === 'attempt-ended' || event.event === 'attempt-abandoned') {
+    const record = findRecord(state, event.job);
+    const left = record?.past.find((one) => one.attempt === event.attempt)?.allocation.gpus ?? [];
+    host.released(left.map(({ uuid }) => uuid).filter((uuid) => !state.index.ledger.gpus.has(uuid)));
+  }
+  const gpus = state.index.queue.inOrder().some((one) => asksForGpus(one.request));
+  host.watch({ gpus, anything: state.index.queue.size > 0 });
+}
+
+/** The disk as a run asks about it. Both paths are absolute. */
+export function filesOf(root: string, runFolder: string): Files {
+  return {
+    greatestAttempt: (job) => greatestAttempt(runFolder, job),
+    missingOutput: (job) => missingOutputs(job, root, null)[0] ?? null,
+    lateInputs: (job) => digestNow(root, job.lateInputs),
+  };
+}
