@@ -33,6 +33,8 @@ export interface WrapperNames {
   readonly parents: readonly string[];
   readonly setup: string | null;
   readonly command: string;
+  /** Whether lines may follow the command, and are reached. */
+  readonly closed: boolean;
 }
 
 /** Every path of `WrapperNames`. */
@@ -52,6 +54,7 @@ export const KNOWN_PATHS: readonly string[] = [
   'parents',
   'setup',
   'command',
+  'closed',
 ];
 /** What a block that changes the context may bring in: the fields of list entries, of `job` and of `sweep`. */
 export const FIELDS: readonly string[] = ['name', 'value', 'root', 'id', 'label', 'stage', 'index', 'dir'];
@@ -75,6 +78,7 @@ export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContex
     parents: [...new Set(parents)].filter((path) => path !== root && path !== workdir),
     setup: job.setup,
     command: shellText(job.command),
+    closed: job.command.kind === 'shell' && isClosed(job.command.text),
   };
 }
 
@@ -99,6 +103,11 @@ function shellText(command: Command): string {
     default:
       return command satisfies never;
   }
+}
+
+/** A here-document that nothing ends, or a last backslash, would swallow what follows. */
+function isClosed(text: string): boolean {
+  return !/<<(?!<)/.test(text) && !text.trimEnd().endsWith('\\');
 }
 
 /** So that a comment of the script cannot turn into commands. */

@@ -37,13 +37,18 @@ function letGo(): void {
   writeFileSync(site.path('go'), '');
 }
 
+/** What the log says of a line that `set -e` ended the job with. */
+function told(line: string): string {
+  return `sweep: line 1 of the command: "${line}" exited with 1\n`;
+}
+
 describe('the end of a job', () => {
   test.each([
     ['that comes to its end', 'echo hello', 0, 'hello\n'],
     ['that says exit', 'echo hello; exit 3; echo no', 3, 'hello\n'],
     ['that turns into another program', 'exec sh -c "echo hello; exit 5"', 5, 'hello\n'],
-    ['whose early line fails', 'echo hello; false; echo no', 1, 'hello\n'],
-    ['whose pipe fails early', 'false | cat; echo no', 1, ''],
+    ['whose early line fails', 'echo hello; false; echo no', 1, `hello\n${told('echo hello; false; echo no')}`],
+    ['whose pipe fails early', 'false | cat; echo no', 1, told('false | cat; echo no')],
     ['that kills its process group', 'kill -9 0', 137, ''],
     ['that a signal ends', 'kill -SEGV $$', 139, ''],
     ['that ends as timeout(1) does when time is up', 'exit 124', 124, ''],

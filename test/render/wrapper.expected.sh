@@ -103,8 +103,34 @@ export SWEEP_PARAM_SCORER='prm'
 export SWEEP_PARAM_SEED='42'
 cd -- '/home/me/tts/code'
 [ -d '/home/me/tts/results/math500' ] || mkdir -p -- '/home/me/tts/results/math500'
+# What `set -e` ends the job with is told, since it says nothing itself: sweep_failed CODE LINE
+sweep_failed() {
+  [[ $- = *e* && $BASH_SUBSHELL = 0 ]] || return 0
+  local lines where="line $2 of ${BASH_SOURCE[1]}"
+  mapfile -t -s "$(($2 - 1))" -n 1 lines < "${BASH_SOURCE[1]}" || :
+  if [[ ${BASH_SOURCE[1]} = "$0" && -n $sweep_command ]]; then
+    where="line $(($2 - sweep_command)) of the command"
+  elif [[ ${BASH_SOURCE[1]} = "$0" ]]; then
+    where="line $(($2 - sweep_setup)) of the setup"
+  fi
+  printf 'sweep: %s: "%.200s" exited with %d\n' "$where" "${lines#"${lines%%[![:space:]]*}"}" "$1" >&3
+}
+trap '{ sweep_failed "$?" "$LINENO"; } 3>&2 2> /dev/null || :' ERR
 
+sweep_setup=$LINENO sweep_command=
 source ~/conda/etc/profile.d/conda.sh
 conda activate tts
 
+{ sweep_command=$LINENO; } 2> /dev/null
 python run.py --config-name=beam system.seed=42 | tee "$SWEEP_DIR/scores.txt"
+
+{ sweep_code=$?; [ "$sweep_code" = 0 ]; } 2> /dev/null || {
+  # A last `a && b` or `! a` fails without an error.
+  mapfile -t sweep_lines < "$0" || :
+  sweep_line=$((LINENO - 4))
+  while [[ ${sweep_lines[sweep_line - 1]} =~ ^[[:space:]]*(#.*)?$ && sweep_line -gt sweep_command ]]; do
+    sweep_line=$((sweep_line - 1))
+  done
+  sweep_failed "$sweep_code" "$sweep_line" || :
+  exit "$sweep_code"
+} 3>&2 2> /dev/null

@@ -179,6 +179,55 @@ describe('a shell command', () => {
   });
 });
 
+describe('what `set -e` ends a job with is told with its line', () => {
+  const told = (where: string, line: string, code: number): string =>
+    `sweep: ${where}: "${line}" exited with ${code}\n`;
+
+  test.each([
+    ['a `grep -c` without a match', 'true\nn=$(echo a | grep -c nan)', 2, 'n=$(echo a | grep -c nan)', 1],
+    ['a counter that was 0', 'i=0\n\n  ((i++))\necho no', 3, '((i++))', 1],
+    ['a part of a pipe', 'exit 3 | cat; echo no', 1, 'exit 3 | cat; echo no', 3],
+    ['a subshell, once', '(\n  (exit 5)\n)', 3, ')', 5],
+    ['a last `&&`', '[ -e no ] && echo no\n# the end\n\n', 1, '[ -e no ] && echo no', 1],
+    ['a last negation', 'true\n! true', 2, '! true', 1],
+  ])('%s', (_, command, line, text, code) => {
+    const { stderr, status } = run({ command });
+    expect({ stderr, status }).toEqual({ stderr: told(`line ${line} of the command`, text, code), status: code });
+    const after = run({ command, setup: 'a=1\nb=2' });
+    expect(after.stderr).toBe(stderr);
+  });
+
+  test('of the setup, and of a file that it reads', () => {
+    expect(run({ setup: 'x=1\nfalse', command: 'echo no' }).stderr).toBe(told('line 2 of the setup', 'false', 1));
+    writeFileSync(join(root, 'env.sh'), 'true\n\n(exit 4)\n');
+    expect(run({ setup: '. ./env.sh', command: 'echo no' }).stderr).toBe(told('line 3 of ./env.sh', '(exit 4)', 4));
+  });
+
+  test('of the job alone, whatever the shell holds and shows', () => {
+    const { stderr } = run({ command: 'set -xu\nIFS=12 where=x lines=y\n(exit 3)' });
+    expect(stderr.split('\n').slice(-3)).toEqual(['+ exit 3', told('line 3 of the command', '(exit 3)', 3).trim(), '']);
+  });
+
+  test.each([
+    ['conditions', 'false || true; if false; then :; fi; ! true || true; while false; do :; done; true', 0],
+    ['who goes on after failures', 'set +e\nfalse\n(exit 3)', 3],
+    ['who exits', 'exit 3', 3],
+    ['who has closed its output', 'exec 2>&-\n(exit 3)', 3],
+    ['a command that may end in a here-document', '! cat <<EOF > /dev/null\na\nEOF', 1],
+    ['a program in place of the shell', 'exec sh -c "exit 3"', 3],
+    ['a function', 'f() { (exit 3); }; f', 3],
+    ['who succeeds', 'false | true || true', 0],
+  ])('but nothing is told of %s', (_, command, status) => {
+    const ran = run({ command });
+    expect({ stderr: ran.stderr, stdout: ran.stdout, status: ran.status }).toEqual({ stderr: '', stdout: '', status });
+  });
+
+  test('and the traps of the job are its own', () => {
+    const command = "trap 'echo err $?' ERR; trap 'echo exit $?' EXIT; f() { false || true; }; f\n(exit 3)";
+    expect(run({ command })).toMatchObject({ stdout: 'err 3\nexit 3\n', stderr: '', status: 3 });
+  });
+});
+
 describe('an argv list', () => {
   test('replaces the shell of its setup', () => {
     const { stdout } = run({ command: ['sh', '-c', 'echo $PPID'], setup: 'export X=1; echo $PPID' });

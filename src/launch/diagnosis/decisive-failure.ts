@@ -54,6 +54,7 @@ const PARTING = [
   /^Node\.js v|^exit status \d+$/,
   /\bresource_tracker\b|\bleaked \w+ objects\b|\bProducer process has been terminated\b/,
   /^\(core dumped\)$/,
+  /^sweep: line \d+ of .* exited with \d+$/,
 ];
 
 /** Whether the line belongs to the parting words of a launcher rather than to the job. */

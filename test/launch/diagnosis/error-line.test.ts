@@ -60,6 +60,16 @@ describe('the line that tells why', () => {
     ['the last line otherwise', 'one\n  two  \n\n', 'two'],
     ['no measure that is called an error', 'Error rate: 0.3\nstopped\n', 'stopped'],
     ['not the parting word of a launcher', 'no data\nwandb: Synced\n=====\n', 'no data'],
+    [
+      'not the line of the command that failed',
+      'no data\nsweep: line 2 of the command: "python train.py" exited with 1\n',
+      'no data',
+    ],
+    [
+      'that line, if it is all',
+      'sweep: line 2 of a.sh: "x" exited with 1\n',
+      'sweep: line 2 of a.sh: "x" exited with 1',
+    ],
     ['the parting word of a launcher, if it is all', 'wandb: Synced\n', 'wandb: Synced'],
     [
       'that of a report, if it is all',
