@@ -8,7 +8,7 @@ import { errorLine, tidy } from './diagnosis/error-line.ts';
 import { readEnding, readStart, secondsBetween, type AttemptFolder, type Ending, type StartRecord } from './folder.ts';
 import { findMemoryFailure } from './diagnosis/oom.ts';
 import { readOutput } from './diagnosis/log-lines.ts';
-import { missingOutputs } from './produced-files.ts';
+import { missingOutputs, type OutputFault } from './produced-files.ts';
 
 /** What is known of an attempt besides what its keeper wrote. */
 export interface Circumstances {
@@ -86,7 +86,19 @@ function outcomeOf(circumstances: Circumstances, start: StartRecord | null, endi
     return isOver ? { cause: 'timeout', after: limit, code } : { cause: 'exit', code };
   }
   const missing = job === null ? [] : missingOutputs(job, root, start?.at ?? null);
-  return missing.length > 0 ? { cause: 'missing-output', paths: missing } : { cause: 'exit', code };
+  return missing.length > 0 ? missingOutput(missing) : { cause: 'exit', code };
+}
+
+function missingOutput(missing: readonly OutputFault[]): Outcome {
+  const having = (fault: OutputFault['fault']): string[] =>
+    missing.flatMap((one) => (one.fault === fault ? [one.path] : []));
+  const [empty, old] = [having('empty'), having('old')];
+  return {
+    cause: 'missing-output',
+    paths: missing.map(({ path }) => path),
+    ...(empty.length > 0 ? { empty } : {}),
+    ...(old.length > 0 ? { old } : {}),
+  };
 }
 
 function notBegun(status: number | null): Outcome {

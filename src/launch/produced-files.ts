@@ -2,20 +2,30 @@ import { lstatSync, readdirSync, statSync, type BigIntStats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Job } from '../model/plan.ts';
 
+/** A path of `produces` that a job has not produced: there is none, nothing is in it, or it is as old as before. */
+export interface OutputFault {
+  readonly path: string;
+  readonly fault: 'absent' | 'empty' | 'old';
+}
+
 /**
  * The paths of `job.produces` that are not there, are empty, or are as old as before the attempt.
  * @param since when the attempt began, in nanoseconds; null when that is not known: then no file is too old.
  */
-export function missingOutputs(job: Job, root: string, since: bigint | null): string[] {
-  return job.produces.filter((path) => !isProduced(resolve(root, path), since));
+export function missingOutputs(job: Job, root: string, since: bigint | null): OutputFault[] {
+  return job.produces.flatMap((path) => {
+    const fault = faultOf(resolve(root, path), since);
+    return fault === null ? [] : [{ path, fault }];
+  });
 }
 
-function isProduced(path: string, since: bigint | null): boolean {
+function faultOf(path: string, since: bigint | null): OutputFault['fault'] | null {
   const stat = statOf(path);
-  if (stat === undefined) return false;
-  if (!stat.isDirectory()) return stat.size > 0n && isNew(stat, since);
-  const entries = entriesOf(path);
-  return entries.length > 0 && (isNew(stat, since) || entries.some((entry) => isRenewed(join(path, entry), since)));
+  if (stat === undefined) return 'absent';
+  const entries = stat.isDirectory() ? entriesOf(path) : null;
+  if (entries === null ? stat.size === 0n : entries.length === 0) return 'empty';
+  const isRecent = isNew(stat, since) || (entries ?? []).some((entry) => isRenewed(join(path, entry), since));
+  return isRecent ? null : 'old';
 }
 
 /** A folder is as new as the newest thing in it: files written over do not touch the folder. */

@@ -12,13 +12,23 @@ export type Outcome =
   | { readonly cause: 'timeout'; readonly after: Seconds; readonly code: number }
   /** It ran out of memory: of its GPU, or of the host's. `code` is its exit code. */
   | { readonly cause: 'oom'; readonly of: 'gpu' | 'host'; readonly code: number }
-  | { readonly cause: 'missing-output'; readonly paths: readonly string[] }
+  | MissingOutput
   /** It was told to stop. Neither a success nor a failure; uses up no retry. */
   | { readonly cause: 'stopped'; readonly reason: StopReason; readonly code: number | null }
   /** Its process could not be made. */
   | { readonly cause: 'spawn'; readonly message: string }
   /** All its processes are gone and none said how it ended. */
   | { readonly cause: 'lost' };
+
+/** It exited 0 without making what it produces: these paths. Journals of before tell no more of them. */
+export interface MissingOutput {
+  readonly cause: 'missing-output';
+  readonly paths: readonly string[];
+  /** Those that are there with nothing in them. */
+  readonly empty?: readonly string[];
+  /** Those that are as old as before the attempt. */
+  readonly old?: readonly string[];
+}
 
 /** The causes of failure that `retry.on` can name. */
 export type FailureCause = 'exit' | 'timeout' | 'oom' | 'missing-output' | 'spawn' | 'lost';
@@ -56,7 +66,7 @@ export function describeOutcome(outcome: Outcome): string {
     case 'oom':
       return `out of ${outcome.of === 'gpu' ? 'GPU' : 'host'} memory (exit ${outcome.code})`;
     case 'missing-output':
-      return `missing output ${outcome.paths.join(', ')}`;
+      return `missing output ${outcome.paths.map((path) => withFault(path, outcome)).join(', ')}`;
     case 'stopped':
       return STOPPED_BY[outcome.reason];
     case 'spawn':
@@ -66,6 +76,11 @@ export function describeOutcome(outcome: Outcome): string {
     default:
       return outcome satisfies never;
   }
+}
+
+function withFault(path: string, { empty, old }: MissingOutput): string {
+  if (empty?.includes(path) === true) return `${path} (empty)`;
+  return old?.includes(path) === true ? `${path} (older than the job's start)` : path;
 }
 
 const STOPPED_BY: Readonly<Record<StopReason, string>> = {

@@ -9,8 +9,12 @@ export interface ExitJson {
   readonly after?: number;
   /** `oom`: whose memory ran out. */
   readonly of?: 'gpu' | 'host';
-  /** `missing-output`: what is not there. */
+  /** `missing-output`: what was not made. */
   readonly paths?: readonly string[];
+  /** `missing-output`: those of `paths` that are there with nothing in them. */
+  readonly empty?: readonly string[];
+  /** `missing-output`: those of `paths` that are as old as before the attempt. */
+  readonly old?: readonly string[];
   /** `stopped`: who stopped it. */
   readonly reason?: StopReason;
   /** `spawn`: why it could not be started. */
@@ -26,7 +30,7 @@ export function exitJson(outcome: Outcome): ExitJson {
     case 'oom':
       return { cause: 'oom', code: outcome.code, of: outcome.of };
     case 'missing-output':
-      return { cause: 'missing-output', code: 0, paths: outcome.paths };
+      return { ...outcome, code: 0 };
     case 'stopped':
       return { cause: 'stopped', code: outcome.code, reason: outcome.reason };
     case 'spawn':

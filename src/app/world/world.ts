@@ -97,7 +97,7 @@ function keepPosted(host: SharedHost, event: Event, state: RunState): void {
 export function filesOf(root: string, runFolder: string): Files {
   return {
     greatestAttempt: (job) => greatestAttempt(runFolder, job),
-    missingOutput: (job) => missingOutputs(job, root, null)[0] ?? null,
+    missingOutput: (job) => missingOutputs(job, root, null)[0]?.path ?? null,
     lateInputs: (job) => digestNow(root, job.lateInputs),
   };
 }

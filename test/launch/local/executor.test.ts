@@ -93,18 +93,18 @@ describe('what a job must produce', () => {
   });
 
   test.each([
-    ['missing', 'true'],
-    ['empty', ': > out.txt'],
-    ['an empty folder', 'mkdir out.txt'],
-    ['older than the attempt', 'cat old.txt > new.txt'],
-  ])('fails it when it is %s', async (what, command) => {
+    ['missing', 'true', {}],
+    ['empty', ': > out.txt', { empty: ['out.txt'] }],
+    ['an empty folder', 'mkdir out.txt', { empty: ['out.txt'] }],
+    ['older than the attempt', 'cat old.txt > new.txt', { old: ['out.txt'] }],
+  ])('fails it when it is %s, and says so', async (what, command, told) => {
     for (const name of ['old.txt', 'out.txt']) {
       if (name === 'out.txt' && what !== 'older than the attempt') continue;
       writeFileSync(site.path(name), 'from before');
     }
     await clockTicks();
     const { outcome } = await site.run({ command, produces: ['out.txt'] });
-    expect(outcome).toEqual({ cause: 'missing-output', paths: ['out.txt'] });
+    expect(outcome).toEqual({ cause: 'missing-output', paths: ['out.txt'], ...told });
   });
 
   test('counts as new when its time is set back, as downloads and copies do', async () => {

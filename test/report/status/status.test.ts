@@ -112,6 +112,10 @@ describe('an exit as JSON', () => {
     [{ cause: 'timeout', after: seconds(60), code: 137 } as const, { cause: 'timeout', code: 137, after: 60 }],
     [{ cause: 'missing-output', paths: ['a'] } as const, { cause: 'missing-output', code: 0, paths: ['a'] }],
     [
+      { cause: 'missing-output', paths: ['a', 'b', 'c'], empty: ['b'], old: ['c'] } as const,
+      { cause: 'missing-output', code: 0, paths: ['a', 'b', 'c'], empty: ['b'], old: ['c'] },
+    ],
+    [
       { cause: 'stopped', reason: 'interrupt', code: 143 } as const,
       { cause: 'stopped', code: 143, reason: 'interrupt' },
     ],

@@ -1,0 +1,14 @@
+import { describe, expect, test } from 'vitest';
+import { describeOutcome, type Outcome } from '../../src/model/outcome.ts';
+
+describe('what was not produced', () => {
+  test.each<[Outcome, string]>([
+    [{ cause: 'missing-output', paths: ['a', 'b'] }, 'missing output a, b'],
+    [
+      { cause: 'missing-output', paths: ['a', 'b', 'c'], empty: ['b'], old: ['c'] },
+      "missing output a, b (empty), c (older than the job's start)",
+    ],
+  ])('is told with what is wrong with it, where that is known', (outcome, told) => {
+    expect(describeOutcome(outcome)).toBe(told);
+  });
+});
