@@ -15,7 +15,7 @@ import { invalid } from './sweep/accept.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { loadHostFile } from './machine/host-file.ts';
 import { limitsOf } from './machine/limits.ts';
-import { DRIVER_IS_SLOW } from './machine/machine.ts';
+import { DRIVER_IS_SLOW, gpusHidden } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 
 /** By what the GPUs of a host are judged. */
@@ -29,6 +29,8 @@ export async function hostGpus(options: HostGpusOptions, { say }: Notices): Prom
   const limits = readLimits(options);
   const look = await lookAtAllGpus(() => say(DRIVER_IS_SLOW));
   if (!look.ok) throw new Refusal(EXIT.unavailable, `the GPUs cannot be looked at: ${look.message}`);
+  const hidden = gpusHidden();
+  if (hidden !== null) say(hidden);
   const { runs, failure } = surveyHostFolder();
   if (failure !== null) say(`what runs of this host hold cannot be told: ${failure}`);
   for (const line of missing(look.gpus, limits, runs)) say(line);

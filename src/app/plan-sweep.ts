@@ -17,6 +17,7 @@ import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { remember } from './world/run-folder.ts';
 import { planOfSelected, selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { placeOfJobs } from './sweep/whereabouts.ts';
 import { filesOf } from './world/world.ts';
 
 /** What is said about the run that a plan is made for. */
@@ -46,6 +47,8 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const { plan, root, runFolder } = sweep;
   const selected = selectedJobs(plan, options);
   const shown = planOfSelected(plan, selected);
+  const place = placeOfJobs({ plan: shown, root });
+  if (place !== null) notices.say(place);
   const host = await machineFor(shown, sweep.hostFile, options, notices);
   const { state, notice } = remember(plan, runFolder);
   if (notice !== null) notices.say(notice);

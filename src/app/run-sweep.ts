@@ -12,6 +12,7 @@ import { settle } from '../run/resume.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { deferring, type Defer } from './defer.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
+import { placeOfJobs } from './sweep/whereabouts.ts';
 import { gitVersion } from './world/git-version.ts';
 import { type HostFlags, limitsOf } from './machine/limits.ts';
 import type { LoadedSweep } from './sweep/load.ts';
@@ -113,6 +114,8 @@ async function conduct(
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   const verdicts = judge(plan, state, world.files, options.fresh);
   if (tasksOf(plan, verdicts, wish).length === 0) return noWork(state, verdicts, selected);
+  const place = placeOfJobs(sweep);
+  if (place !== null) say(place);
   const code = await gitVersion(root);
   const follower = followHostFile({
     root,

@@ -27,9 +27,10 @@ export interface Essence {
 }
 
 export interface WantedFile {
-  /** Relative to the project root, or absolute; `inputs` may be a glob. */
+  /** Relative to the project root, or absolute; `inputs` may be a glob, and a folder to run in ends in a slash. */
   readonly path: string;
-  readonly kind: 'requires' | 'inputs' | 'template';
+  /** `later-workdir` is that of jobs that need others, which may make it. */
+  readonly kind: 'requires' | 'inputs' | 'template' | 'workdir' | 'later-workdir';
   /** Where the file first asks for it. */
   readonly span: Span;
   /** The label of the first job that wants it. */

@@ -83,6 +83,8 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
     const isLate = (path: string) => outputs.precede(index, path);
     wanted.add('requires', keys.requires, one, isLate);
     wanted.add('inputs', keys.inputs, one, isLate);
+    const isMade = (path: string) => isLate(path.slice(0, -1));
+    wanted.add((needs[index] ?? []).length > 0 ? 'later-workdir' : 'workdir', one.folder, one, isMade);
     wanted.add('template', keys.template, one, () => false);
     const lateInputs = job.inputs.filter(isLate);
     return { job: { ...job, needs: needs[index] ?? [], moot: moot.get(index) ?? null, lateInputs }, essence };

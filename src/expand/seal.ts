@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Draft, FileFact, WantedFile } from './draft.ts';
 import { Fingerprints } from './fingerprint.ts';
@@ -19,7 +19,7 @@ export function seal(
   options: { readonly checkFiles: boolean },
 ): Sealed {
   const diagnostics = options.checkFiles ? missingFiles(draft.wanted, facts) : [];
-  if (diagnostics.length > 0) return { plan: null, diagnostics };
+  if (hasErrors(diagnostics)) return { plan: null, diagnostics };
   const fingerprints = new Fingerprints(facts);
   const { sweep, description, onFailure, replicates } = draft;
   const jobs = draft.jobs.map((drafted) => {
@@ -32,19 +32,26 @@ export function seal(
 function missingFiles(wanted: readonly WantedFile[], facts: ReadonlyMap<string, FileFact>): Diagnostic[] {
   return wanted.flatMap((file): Diagnostic[] => {
     const fact = facts.get(file.path);
-    const isReadable = file.kind === 'requires' || (fact?.digest ?? null) !== null;
+    const isRead = file.kind === 'inputs' || file.kind === 'template';
+    const isReadable = !isRead || (fact?.digest ?? null) !== null;
     if (fact?.exists === true && isReadable) return [];
     const problem = fact?.exists === true ? 'cannot be read' : 'does not exist';
     return [
       {
-        severity: 'error',
+        severity: file.kind === 'later-workdir' ? 'warning' : 'error',
         code: 'missing-file',
         message: `\`${file.path}\` ${problem}; ${wantedBy(file)}`,
         span: file.span,
+        ...(HINTS[file.kind] === undefined ? {} : { hint: HINTS[file.kind] }),
       },
     ];
   });
 }
+
+const HINTS: Readonly<Partial<Record<WantedFile['kind'], string>>> = {
+  workdir: '`workdir` is relative to the project root, the nearest folder above the sweep file with `.git` or `.sweep`',
+  'later-workdir': 'if a job before makes it, name what it makes in there in the `produces` of that job',
+};
 
 function wantedBy({ kind, job, jobs }: WantedFile): string {
   const others = jobs === 1 ? '' : ` and ${(jobs - 1).toLocaleString('en')} ${jobs === 2 ? 'other' : 'others'}`;
@@ -53,6 +60,9 @@ function wantedBy({ kind, job, jobs }: WantedFile): string {
       return `${job}${others} ${jobs === 1 ? 'requires' : 'require'} it`;
     case 'inputs':
       return `it is an input of ${job}${others}`;
+    case 'workdir':
+    case 'later-workdir':
+      return `${job}${others} ${jobs === 1 ? 'runs' : 'run'} in it`;
     case 'template':
       return `it is the template of ${job}${others}`;
     default:

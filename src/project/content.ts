@@ -32,8 +32,9 @@ export class ContentReader {
     this.#root = root;
   }
 
+  /** A path that ends in a slash is that of a folder. */
   exists(path: string): boolean {
-    return look(resolve(this.#root, path)) !== null;
+    return look(`${resolve(this.#root, path)}${path.endsWith('/') ? '/' : ''}`) !== null;
   }
 
   /** A path that exists by this very name is no glob, whatever is in it. */

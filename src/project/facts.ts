@@ -5,8 +5,8 @@ import { ContentReader, type Content } from './content.ts';
 export interface WantedPath {
   /** Absolute, or relative to the project root; `inputs` may be a glob. */
   readonly path: string;
-  /** Of what is required only that it exists; of the others what is in it. */
-  readonly kind: 'requires' | 'inputs' | 'template';
+  /** Of what is required, and of folders to run in, only that it exists; of the others what is in it. */
+  readonly kind: 'requires' | 'inputs' | 'template' | 'workdir' | 'later-workdir';
 }
 
 /**
@@ -17,7 +17,7 @@ export async function gatherFacts(root: string, wanted: Iterable<WantedPath>): P
   const reader = new ContentReader(root);
   const facts = new Map<string, Content>();
   for (const { path, kind } of wanted) {
-    if (kind === 'requires') {
+    if (kind !== 'inputs' && kind !== 'template') {
       if (!facts.has(path)) facts.set(path, { exists: reader.exists(path), digest: null });
     } else if (facts.get(path)?.digest == null) {
       facts.set(path, reader.read(path));

@@ -344,4 +344,26 @@ describe('the outcome of a run', () => {
     const project = new Project({ 's.yaml': 'command: "true"\nproduces: [out/a.json]\n' });
     expect((await project.sweep('run', 's.yaml')).stdout).toContain('missing output out/a.json');
   });
+
+  it('says where jobs run, if that is not the folder that it was started in', async () => {
+    const project = new Project({ 'sub/s.yaml': 'command: pwd\n', 'sub/t.yaml': 'workdir: sub\ncommand: pwd\n' });
+    const place = `jobs run in ${project.root}, the project root; \`workdir\` names another folder in it\n`;
+    expect((await project.sweep('plan', 'sub/s.yaml')).stderr).toBe('');
+    for (const command of ['plan', 'run']) {
+      const { stderr } = await project.sweepIn('sub', command, 's.yaml');
+      expect(stderr).toBe(place);
+    }
+    expect((await project.sweepIn('sub', 'plan', 't.yaml')).stderr).toBe('');
+  });
+
+  it('names the folder to run in that is not there, and the variable that hides all GPUs', async () => {
+    const project = new Project({ 's.yaml': 'workdir: no/such\ncommand: pwd\n', 'g.yaml': 'gpus: 1\ncommand: pwd\n' });
+    const { code, stderr } = await project.sweep('run', 's.yaml');
+    expect(code).toBe(2);
+    expect(stderr).toContain('s.yaml:1:10: error: `no/such/` does not exist; main runs in it');
+    const hidden = await project.start(['run', 'g.yaml'], { CUDA_VISIBLE_DEVICES: '-1' }).ended;
+    expect(hidden.stderr).toContain(
+      '\nCUDA_VISIBLE_DEVICES="-1" in the environment hides all GPUs from this command\n',
+    );
+  });
 });

@@ -37,6 +37,27 @@ describe('files', () => {
     ]);
   });
 
+  test('are the folders that jobs run in, unless a job before makes them', () => {
+    const stages = [
+      'stages:',
+      '  make: {command: "true", produces: [out/a/x.txt]}',
+      '  made: {needs: make, workdir: out/a, command: "true"}',
+      '  maybe: {needs: make, workdir: other, command: "true"}',
+      '  alone: {workdir: lone/, command: "true"}',
+    ].join('\n');
+    const { draft, plan, told } = sealed(stages, { 'other/': MISSING, 'lone/': MISSING });
+    expect(draft.wanted.map(({ path, kind }) => [kind, path])).toEqual([
+      ['later-workdir', 'other/'],
+      ['workdir', 'lone/'],
+    ]);
+    expect(plan).toBeNull();
+    expect(told).toEqual([
+      'other: `other/` does not exist; maybe runs in it',
+      'lone/: `lone/` does not exist; alone runs in it',
+    ]);
+    expect(sealed(stages, { 'other/': MISSING, 'lone/': { exists: true, digest: null } }).plan).not.toBeNull();
+  });
+
   test('that are missing are reported, every one, where the file names them', () => {
     const { plan, told } = sealed(text, {
       'conf/b.yaml': MISSING,

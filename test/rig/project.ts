@@ -73,10 +73,15 @@ export class Project {
     return this.start(args).ended;
   }
 
+  /** The same in a folder of the project. */
+  sweepIn(folder: string, ...args: readonly string[]): Promise<Ended> {
+    return this.start(args, {}, undefined, folder).ended;
+  }
+
   /** Starts `sweep`, as user `uid` if one is given; `env` is laid over this process's environment. */
-  start(args: readonly string[], env: Readonly<Record<string, string>> = {}, uid?: number): Running {
+  start(args: readonly string[], env: Readonly<Record<string, string>> = {}, uid?: number, folder = '.'): Running {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
-      cwd: this.root,
+      cwd: this.path(folder),
       env: { ...process.env, ...this.environment, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(uid === undefined ? {} : { uid, gid: uid }),

@@ -1,4 +1,5 @@
 import { leastNice } from '../../host/system/niceness.ts';
+import { hidingVariable } from '../../host/gpus/gpu-selection.ts';
 import { createHost, type MachineHost, type MachineView } from '../../host/host.ts';
 import type { Job, Plan } from '../../model/plan.ts';
 import { asksForGpus, type ResourceRequest } from '../../model/resources.ts';
@@ -41,7 +42,15 @@ export function unmeetable(plan: Plan, view: MachineView, least = leastNice): re
   // GPUs that cannot be looked at now are taken to be there.
   const isKnown = view.probeFailure === null;
   const requests = unmeetableOn(plan, view, (request) => (isKnown ? request : { ...request, ...NO_GPUS }));
-  return [...requests, ...tooLittleNice(plan, least)];
+  const needsGpus = plan.jobs.some((job) => requestsOf(job).some(asksForGpus));
+  const hidden = isKnown && needsGpus && view.gpus.length === 0 ? gpusHidden() : null;
+  return [...requests, ...(hidden === null ? [] : [hidden]), ...tooLittleNice(plan, least)];
+}
+
+/** That the environment of this command hides all GPUs, if it does; else null. */
+export function gpusHidden(): string | null {
+  const variable = hidingVariable(process.env);
+  return variable === null ? null : `${variable} in the environment hides all GPUs from this command`;
 }
 
 /** The niceness that this user may not give to jobs here. */

@@ -1,6 +1,6 @@
 import type { Job, ParamValue } from '../../model/plan.ts';
 import type { Axis } from '../cells/axis.ts';
-import type { Blueprint, Keys } from './blueprint.ts';
+import type { Blueprint, Keys, Paths } from './blueprint.ts';
 import type { Cell } from '../cells/cell.ts';
 import type { Essence } from '../draft.ts';
 import { Evaluation, type StageContext, type Subject } from './evaluate.ts';
@@ -12,6 +12,8 @@ export interface LooseJob {
   readonly job: Omit<Job, 'fingerprint' | 'fingerprintParts' | 'needs' | 'moot' | 'lateInputs'>;
   readonly essence: Essence;
   readonly keys: Keys;
+  /** The folder that it runs in, if the file names it, with a slash behind it. */
+  readonly folder: Paths;
 }
 
 /** The job that a blueprint makes of a cell; null if that fails, which is reported. */
@@ -58,7 +60,9 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     metrics: keys.metrics,
     ...keys.plain,
   };
-  return { cell: subject.cell, job, essence, keys };
+  const said = blueprint.body.workdir?.value ?? null;
+  const folder = said === null ? { paths: [], texts: [] } : { paths: [`${workdir}/`], texts: [said] };
+  return { cell: subject.cell, job, essence, keys, folder };
 }
 
 function paramsOf(cell: Cell, axes: readonly Axis[]): ReadonlyMap<string, ParamValue> {

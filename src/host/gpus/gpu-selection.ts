@@ -125,6 +125,22 @@ export interface Visibility {
   readonly ROCR_VISIBLE_DEVICES?: string | undefined;
 }
 
+/** The variable of the environment that hides all GPUs, as it is set there; null when none does. */
+export function hidingVariable(environment: Visibility): string | null {
+  const { CUDA_VISIBLE_DEVICES: cuda, HIP_VISIBLE_DEVICES: hip, ROCR_VISIBLE_DEVICES: rocr } = environment;
+  const masks = {
+    CUDA_VISIBLE_DEVICES: cuda,
+    HIP_VISIBLE_DEVICES: hip === '' ? undefined : hip,
+    ROCR_VISIBLE_DEVICES: rocr,
+  };
+  const hiding = Object.entries(masks).find(([, mask]) => mask !== undefined && showsNone(mask));
+  return hiding === undefined ? null : `${hiding[0]}=${JSON.stringify(hiding[1])}`;
+}
+
+function showsNone(mask: string): boolean {
+  return typeof parseNames(mask.split(',')[0]?.trim() ?? '') === 'string';
+}
+
 /**
  * Those of `gpus` that the environment shows, in their own order. Indices count in PCI order, as they do for the jobs. On
  * AMD two masks work one after the other: HIP's indices count in what ROCR's has left. There, CUDA's stands in for HIP's

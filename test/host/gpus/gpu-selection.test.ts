@@ -4,6 +4,7 @@ import {
   gpusBearing,
   parseGpuSelection,
   virtualGpus,
+  hidingVariable,
   visibleGpus,
   type Visibility,
 } from '../../../src/host/gpus/gpu-selection.ts';
@@ -190,5 +191,21 @@ describe('on AMD', () => {
     ['UUIDs begin with GPU-', { ROCR_VISIBLE_DEVICES: 'GPU-de8287300da37c72' }, [1]],
   ])('%s', (_, environment, expected) => {
     expect(indices(visibleGpus(environment, AMD))).toEqual(expected);
+  });
+});
+
+describe('the variable that hides all GPUs', () => {
+  test.each([
+    [{}, null],
+    [{ CUDA_VISIBLE_DEVICES: '0,1' }, null],
+    [{ CUDA_VISIBLE_DEVICES: 'GPU-8f3c' }, null],
+    [{ CUDA_VISIBLE_DEVICES: '' }, 'CUDA_VISIBLE_DEVICES=""'],
+    [{ CUDA_VISIBLE_DEVICES: '-1' }, 'CUDA_VISIBLE_DEVICES="-1"'],
+    [{ CUDA_VISIBLE_DEVICES: 'NoDevFiles' }, 'CUDA_VISIBLE_DEVICES="NoDevFiles"'],
+    [{ HIP_VISIBLE_DEVICES: '' }, null],
+    [{ HIP_VISIBLE_DEVICES: '-1' }, 'HIP_VISIBLE_DEVICES="-1"'],
+    [{ ROCR_VISIBLE_DEVICES: '' }, 'ROCR_VISIBLE_DEVICES=""'],
+  ])('of %j is %s', (environment, told) => {
+    expect(hidingVariable(environment)).toBe(told);
   });
 });
