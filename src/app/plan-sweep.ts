@@ -52,7 +52,7 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const host = await machineFor(shown, sweep.hostFile, options, notices);
   const { state, notice } = remember(plan, runFolder);
   if (notice !== null) notices.say(notice);
-  const judged = judge(plan, state, filesOf(root, runFolder), options.fresh);
+  const judged = judge(plan, state, filesOf(root, runFolder), { rerunAll: options.fresh });
   const verdicts = withObstacles(plan, judged, selected);
   const orphans = orphansOf(state);
   const estimate = options.estimate === true ? await estimateOf(state, { host, verdicts: judged, selected }) : null;

@@ -92,10 +92,10 @@ async function conduct(
   const machine = await hostFor(plan, options, sweep.hostFile);
   defer(() => machine.close());
   refuseUnmeetable(unmeetable(plan, machine.view()));
-  const wish = { leaveFailed: options.failed === false, selected };
+  const wish = { rerunAll: options.fresh, leaveFailed: options.failed === false, selected };
   if (isReadOnly(runFolder)) {
     const { state } = remember(plan, runFolder);
-    const verdicts = judge(plan, state, filesOf(root, runFolder), options.fresh);
+    const verdicts = judge(plan, state, filesOf(root, runFolder), wish);
     const isIdle = state.running.size === 0 && tasksOf(plan, verdicts, wish).length === 0;
     if (isIdle) return noWork(state, verdicts, selected);
   }
@@ -112,7 +112,7 @@ async function conduct(
   defer(() => world.close());
   freezeSweep(runFolder, sweep.text);
   if (!(await settle(state, world))) throw cannotWrite(sweep);
-  const verdicts = judge(plan, state, world.files, options.fresh);
+  const verdicts = judge(plan, state, world.files, wish);
   if (tasksOf(plan, verdicts, wish).length === 0) return noWork(state, verdicts, selected);
   const place = placeOfJobs(sweep);
   if (place !== null) say(place);

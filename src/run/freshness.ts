@@ -1,5 +1,5 @@
 import { describeOutcome } from '../model/outcome.ts';
-import type { FingerprintField, Job, JobId, Plan } from '../model/plan.ts';
+import type { FingerprintField, Job, JobId, Need, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import type { Files } from './world.ts';
@@ -9,28 +9,36 @@ const FIELDS: readonly FingerprintField[] = ['command', 'setup', 'workdir', 'env
 /** Verdicts of a whole plan, by job. */
 export type Verdicts = ReadonlyMap<JobId, Verdict>;
 
+/** What is asked for beyond what the journal tells; each is false unless it is there. */
+export interface Wish {
+  /** Every job that succeeded is stale. */
+  readonly rerunAll?: boolean | undefined;
+  /** Jobs that failed are left as they are, and what followed them with them. */
+  readonly leaveFailed?: boolean;
+}
+
 /**
  * Says of every job whether it is fresh, and if not, why it must run. Fresh means: the last attempt succeeded, its
- * fingerprint is the planned one, what it produces is there, and no job whose success it needs has succeeded since it
- * began, nor is about to run again.
+ * fingerprint is the planned one, what it produces is there, and no job that it needs, by whatever `when`, has ended anew
+ * since it began, nor is about to run again. A chain whose links need no success is only about order.
  *
- * `state` is the replayed journal; `rerunAll` makes every job that succeeded stale.
+ * `state` is the replayed journal.
  */
 export function judge(
   plan: Plan,
   state: RunState,
   files: Pick<Files, 'missingOutput' | 'lateInputs'>,
-  rerunAll = false,
+  wish: Wish = {},
 ): Verdicts {
   const verdicts = new Map<JobId, Verdict>();
-  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, { state, files, rerunAll, verdicts }));
+  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, { state, files, wish, verdicts }));
   return verdicts;
 }
 
 interface Evidence {
   readonly state: RunState;
   readonly files: Pick<Files, 'missingOutput' | 'lateInputs'>;
-  readonly rerunAll: boolean;
+  readonly wish: Wish;
   /** Those of the jobs before this one. */
   readonly verdicts: Verdicts;
 }
@@ -55,19 +63,19 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
       return { state: 'failed', because: describeOutcome(outcome) };
     case 'exit':
       if (outcome.code !== 0) return { state: 'failed', because: describeOutcome(outcome) };
-      return verdictOfSuccess(job, record, last, evidence);
+      return verdictOfSuccess(job, last, evidence);
     default:
       return outcome satisfies never;
   }
 }
 
-function verdictOfSuccess(job: Job, record: JobRecord, last: AttemptRecord, evidence: Evidence): Verdict {
+function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Verdict {
   const because =
-    (evidence.rerunAll ? 'all are to run again' : null) ??
+    (evidence.wish.rerunAll === true ? 'all are to run again' : null) ??
     changedFields(job, last) ??
     changedLateInputs(job, last, evidence.files) ??
     missingOutput(job, evidence.files) ??
-    newerNeed(job, record, evidence);
+    newerNeed(job, last, evidence);
   return because === null ? { state: 'fresh', because: null } : { state: 'stale', because };
 }
 
@@ -88,12 +96,15 @@ function missingOutput(job: Job, files: Evidence['files']): string | null {
   return missing === null ? null : `${missing} is missing or empty`;
 }
 
-function newerNeed(job: Job, record: JobRecord, { state, verdicts }: Evidence): string | null {
+function newerNeed(job: Job, last: AttemptRecord, evidence: Evidence): string | null {
   for (const need of job.needs) {
-    if (need.when !== 'success') continue;
-    const needed = state.byId.get(need.job);
-    if (!isSettled(verdicts.get(need.job), needed)) return `${labelOf(needed, need.job)} runs again`;
-    if ((needed?.succeededAt ?? 0) > record.plannedAt) return `${labelOf(needed, need.job)} has run again since`;
+    if (need.via === 'chain' && need.when !== 'success') continue;
+    const needed = evidence.state.byId.get(need.job);
+    const label = needed?.job?.label ?? need.job;
+    if (!isSettled(need, needed, evidence)) {
+      return evidence.verdicts.get(need.job)?.state === 'new' ? `${label} is new` : `${label} runs again`;
+    }
+    if ((needed?.endedAt ?? 0) > last.plannedAt) return `${label} has run since`;
   }
   return null;
 }
@@ -105,11 +116,9 @@ function hasNothingToFollow(job: Job, verdicts: Verdicts): boolean {
   return awaited.every((need) => verdicts.get(need.job)?.state === 'fresh');
 }
 
-/** Whether nothing new is to be expected of a needed job: it is fresh, or it failed again and may. */
-function isSettled(verdict: Verdict | undefined, needed: JobRecord | undefined): boolean {
-  return verdict?.state === 'fresh' || (verdict?.state === 'failed' && needed?.job?.allowFailure === true);
-}
-
-function labelOf(record: JobRecord | undefined, id: JobId): string {
-  return record?.job?.label ?? id;
+/** Whether nothing new is to be expected of a needed job: it is fresh, or it failed and may, or is left as it is. */
+function isSettled(need: Need, needed: JobRecord | undefined, { verdicts, wish }: Evidence): boolean {
+  const verdict = verdicts.get(need.job)?.state;
+  if (verdict !== 'failed') return verdict === 'fresh';
+  return need.when === 'success' ? needed?.job?.allowFailure === true : wish.leaveFailed === true;
 }

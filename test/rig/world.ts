@@ -112,7 +112,7 @@ export class FakeWorld extends VirtualWorld {
     const state = replay(plan, this.events);
     this.state = state;
     if (!(await settle(state, this))) throw new Error('the journal cannot be written');
-    const verdicts = judge(plan, state, this.files, options.rerunAll);
+    const verdicts = judge(plan, state, this.files, options);
     const order = {
       runner: RUNNER,
       file: 'test.yaml',

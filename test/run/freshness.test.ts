@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jobId } from '../../src/model/plan.ts';
 import type { JobSketch } from '../rig/plan.ts';
 import { sketchPlan } from '../rig/plan.ts';
 import { FakeWorld, exit, type Course } from '../rig/world.ts';
@@ -53,13 +54,13 @@ describe('a job is fresh', () => {
     expect(await verdictsAfter(jobs, jobs, undefined, edit)).toEqual({ a: 'stale: inputs changed' });
   });
 
-  it('unless a job whose success it needs runs again', async () => {
+  it('unless a job that it needs runs again', async () => {
     const jobs = [{ id: 'a' }, { id: 'b', needs: ['a'] }, { id: 'c', needs: [{ on: 'a', when: 'always' as const }] }];
     const [, ...rest] = jobs;
     expect(await verdictsAfter(jobs, [{ id: 'a', command: 'other' }, ...rest])).toEqual({
       a: 'stale: command changed',
       b: 'stale: a runs again',
-      c: 'fresh: ',
+      c: 'stale: a runs again',
     });
   });
 
@@ -72,7 +73,7 @@ describe('a job is fresh', () => {
     expect(await verdictsAfter(jobs, jobs, course)).toEqual({ a: 'failed: exit 1', b: 'fresh: ' });
   });
 
-  it('unless a job whose success it needs has run again since', async () => {
+  it('unless a job whose success it needs has run since', async () => {
     const world = new FakeWorld({});
     const jobs = [{ id: 'a' }, { id: 'b', needs: ['a'] }];
     await world.run(sketchPlan(jobs));
@@ -82,12 +83,71 @@ describe('a job is fresh', () => {
     const [, verdicts] = await world.open(sketchPlan(jobs));
     expect([...verdicts.values()]).toEqual([
       { state: 'fresh', because: null },
-      { state: 'stale', because: 'a has run again since' },
+      { state: 'stale', because: 'a has run since' },
     ]);
+  });
+
+  const anyWhen = ['success', 'always', 'failure'] as const;
+
+  it.each(anyWhen)('unless a job that it needs by `%s` has ended anew since', async (when) => {
+    const failing = when === 'failure';
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(failing && job === 'a' ? 1 : 0) }));
+    const jobs = [{ id: 'a' }, { id: 'b', needs: [{ on: 'a', when }] }];
+    await world.run(sketchPlan(jobs));
+    await world.run(sketchPlan([{ id: 'a' }]), { rerunAll: true });
+    const [, verdicts] = await world.open(sketchPlan(jobs), { leaveFailed: true });
+    expect([...verdicts.values()][1]).toEqual({ state: 'stale', because: 'a has run since' });
+  });
+
+  it('although a job before it in a chain has ended anew, unless it needs its success', async () => {
+    const world = new FakeWorld({});
+    const jobs = ['b', 'c', 'd'].map((id, index) => ({
+      id,
+      needs: [{ on: 'a', via: 'chain' as const, when: anyWhen[index] ?? 'always' }],
+    }));
+    const course = [{ id: 'a' }, ...jobs];
+    await world.run(sketchPlan(course));
+    await world.run(sketchPlan([{ id: 'a' }]), { rerunAll: true });
+    const [, verdicts] = await world.open(sketchPlan(course));
+    expect([...verdicts.values()].map(({ because }) => because)).toEqual([
+      null,
+      'a has run since',
+      null,
+      'nothing has failed that it waits to see fail',
+    ]);
+  });
+
+  it('unless a job that it waits for failed, and so runs again', async () => {
+    const jobs = [{ id: 'a' }, { id: 'b', needs: [{ on: 'a', when: 'always' as const }] }];
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(job === 'a' ? 1 : 0) }));
+    await world.run(sketchPlan(jobs));
+    const [, verdicts] = await world.open(sketchPlan(jobs));
+    expect(verdicts.get(jobId('b'))).toEqual({ state: 'stale', because: 'a runs again' });
+    const [, left] = await world.open(sketchPlan(jobs), { leaveFailed: true });
+    expect(left.get(jobId('b'))).toEqual({ state: 'fresh', because: null });
+  });
+
+  it('unless a job that it waits for is new', async () => {
+    const wait = (...ids: string[]) => ({ id: 'z', needs: ids.map((on) => ({ on, when: 'always' as const })) });
+    const after = [{ id: 'a' }, { id: 'b' }, wait('a', 'b')];
+    expect(await verdictsAfter([{ id: 'a' }, wait('a')], after)).toMatchObject({ z: 'stale: b is new' });
   });
 });
 
 describe('a run', () => {
+  it('makes a report again, whatever happens, from what was mended', async () => {
+    const broken = new Set(['b']);
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(broken.has(job) ? 1 : 0) }));
+    const needs = ['a', 'b'].map((on) => ({ on, when: 'always' as const }));
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b' }, { id: 'report', needs }]);
+    await world.run(plan);
+    broken.clear();
+    await world.run(plan);
+    expect(world.lived.map((one) => one.job)).toEqual(['a', 'b', 'report', 'b', 'report']);
+    const [, verdicts] = await world.open(plan);
+    expect([...verdicts.values()].every(({ state }) => state === 'fresh')).toBe(true);
+  });
+
   it('does nothing when everything is fresh', async () => {
     const world = new FakeWorld({});
     const plan = sketchPlan([{ id: 'a' }, { id: 'b' }]);

@@ -17,7 +17,6 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
   const since: Moment = { at: event.at, tick: event.tick };
   release(state, record);
   record.attempts = Math.max(record.attempts, event.attempt);
-  record.plannedAt = state.events;
   record.past.push({
     attempt: event.attempt,
     allocation: event.allocation,
@@ -27,6 +26,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     lateInputs: event.lateInputs,
     limit: event.limit,
     planned: since,
+    plannedAt: state.events,
     start: null,
     end: null,
   });
@@ -67,6 +67,7 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   const { outcome, seconds: ran, error } = event;
   const end = { at: { at: event.endedAt ?? event.at, tick: event.tick }, outcome, seconds: ran, error };
   record.past.splice(-1, 1, { ...attempt, end });
+  record.endedAt = state.events;
   release(state, record);
   if (succeeded(outcome)) return succeed(state, record, attempt, ran);
   if (outcome.cause === 'stopped') {
@@ -110,7 +111,6 @@ function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { caus
 }
 
 function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord, ran: Seconds | null): void {
-  record.succeededAt = state.events;
   if (record.job !== null && ran !== null) state.durations.record(record, ran);
   // An adopted attempt may have begun under an earlier version of the sweep: its result is then already stale.
   const planned = record.job?.fingerprint;

@@ -20,6 +20,8 @@ export interface AttemptRecord {
   readonly lateInputs: string | null;
   readonly limit: Seconds | null;
   readonly planned: Moment;
+  /** The same as the number of the event in the journal. */
+  readonly plannedAt: number;
   /** Null when nobody has noted that it began. */
   readonly start: AttemptStart | null;
   /** Null while it goes on. */
@@ -51,10 +53,8 @@ export interface JobRecord {
   readonly past: AttemptRecord[];
   /** The greatest attempt number ever used, abandoned ones included. */
   attempts: number;
-  /** When it last succeeded, as the number of the event in the journal; 0 for never. */
-  succeededAt: number;
-  /** When its newest attempt began, likewise. */
-  plannedAt: number;
+  /** When an attempt of it last ended, however, as the number of the event in the journal; 0 for never. */
+  endedAt: number;
   /** Whether the present run is to bring it to an end. */
   todo: boolean;
   /** Needs that are not met yet. */
