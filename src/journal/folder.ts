@@ -8,7 +8,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { makeFolder } from '../disk/make-folder.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
 import { decodeEvent } from './codec.ts';
@@ -17,6 +18,22 @@ import { readJournal } from './file.ts';
 /** Where a project keeps what it knows of its sweeps, unless `--state-dir` says otherwise. */
 export function stateFolder(projectRoot: string): string {
   return join(projectRoot, '.sweep');
+}
+
+/**
+ * Makes the folder of what is known of a project's sweeps, with a `.gitignore` that keeps all of it out of commits: logs, and
+ * scripts with the values of `env`. A folder that somebody chose and that is there already stays as it is, and so does a
+ * `.gitignore` of theirs.
+ * @throws Error of the file system, when the folder cannot be made.
+ */
+export function makeStateFolder(path: string): void {
+  const isNew = makeFolder(path);
+  if (!isNew && basename(path) !== '.sweep') return;
+  try {
+    writeFileSync(join(path, '.gitignore'), '*\n', { flag: 'wx' });
+  } catch {
+    // There is one, or there can be none: no reason not to run.
+  }
 }
 
 /** All there is to know about one sweep; deleting it forgets the sweep and harms nothing else. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -35,6 +35,35 @@ test('a run folder keeps everything in its place', () => {
     job: '/.sweep/beam/jobs/greedy-s42',
     attempt: '/.sweep/beam/jobs/greedy-s42/2',
     log: '/.sweep/beam/jobs/greedy-s42/2/out.log',
+  });
+});
+
+describe('the folder of the sweeps of a project', () => {
+  const ignored = (path: string) => readFileSync(join(path, '.gitignore'), 'utf8');
+
+  test('keeps itself out of commits when it is made, and when that is missing', () => {
+    const states = folder.stateFolder(root);
+    folder.makeStateFolder(states);
+    expect(ignored(states)).toBe('*\n');
+    rmSync(join(states, '.gitignore'));
+    folder.makeStateFolder(states);
+    expect(ignored(states)).toBe('*\n');
+  });
+
+  test('keeps the .gitignore that somebody else has put there', () => {
+    const states = folder.stateFolder(root);
+    mkdirSync(states);
+    writeFileSync(join(states, '.gitignore'), 'jobs\n');
+    folder.makeStateFolder(states);
+    expect(ignored(states)).toBe('jobs\n');
+  });
+
+  test('stays as it is where somebody chose one that is there, and is kept out of commits where it is new', () => {
+    folder.makeStateFolder(root);
+    expect(readdirSync(root)).toEqual([]);
+    folder.makeStateFolder(join(root, 'states', 'mine'));
+    expect(readdirSync(join(root, 'states'))).toEqual(['mine']);
+    expect(ignored(join(root, 'states', 'mine'))).toBe('*\n');
   });
 });
 

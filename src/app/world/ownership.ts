@@ -1,6 +1,7 @@
+import { dirname } from 'node:path';
 import { lockRunFolder, type Lock, type LockOwner } from '../../host/system/lock.ts';
 import { identify } from '../../host/system/process.ts';
-import { lockPath } from '../../journal/folder.ts';
+import { lockPath, makeStateFolder } from '../../journal/folder.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
@@ -21,6 +22,7 @@ export function own(runFolder: string, self: ProcessId, takeOver: boolean): () =
 
 function tryLock(runFolder: string, self: ProcessId, takeOver: boolean): Lock {
   try {
+    makeStateFolder(dirname(runFolder));
     return lockRunFolder(lockPath(runFolder), self, { takeOver });
   } catch (error) {
     throw new Refusal(EXIT.unavailable, `the run folder ${runFolder} cannot be made: ${(error as Error).message}`);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '../../disk/make-folder.ts';
 import { readBeginning } from '../../disk/plain-file.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { isAlive, type Liveness } from './process.ts';
@@ -69,20 +70,6 @@ export function lockOwner(path: string): { readonly owner: LockOwner; readonly l
     if (owner !== null && liveness !== 'dead') return { owner, liveness };
   }
   return null;
-}
-
-/**
- * Makes a private folder with all that leads to it. Level by level: node's recursive mkdir never ends where a file system
- * such as /proc denies that there is a parent.
- */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }
 
 /** One file in a lock, and what it says. */
