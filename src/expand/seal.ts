@@ -35,7 +35,7 @@ function missingFiles(wanted: readonly WantedFile[], facts: ReadonlyMap<string, 
     const isRead = file.kind === 'inputs' || file.kind === 'template';
     const isReadable = !isRead || (fact?.digest ?? null) !== null;
     if (fact?.exists === true && isReadable) return [];
-    const problem = fact?.exists === true ? 'cannot be read' : 'does not exist';
+    const problem = fact?.exists === true ? (fact.fault ?? 'cannot be read') : 'does not exist';
     return [
       {
         severity: file.kind === 'later-workdir' ? 'warning' : 'error',

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, statSync, type BigIntStats } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Job } from '../model/plan.ts';
 
 /** A path of `produces` that a job has not produced: there is none, nothing is in it, or it is as old as before. */
@@ -24,16 +24,16 @@ function faultOf(path: string, since: bigint | null): OutputFault['fault'] | nul
   if (stat === undefined) return 'absent';
   const entries = stat.isDirectory() ? entriesOf(path) : null;
   if (entries === null ? stat.size === 0n : entries.length === 0) return 'empty';
-  const isRecent = isNew(stat, since) || (entries ?? []).some((entry) => isRenewed(join(path, entry), since));
+  const isRecent = isNew(stat, since) || (entries ?? []).some((entry) => isRenewed(within(path, entry), since));
   return isRecent ? null : 'old';
 }
 
 /** A folder is as new as the newest thing in it: files written over do not touch the folder. */
-function isRenewed(path: string, since: bigint | null): boolean {
+function isRenewed(path: Buffer, since: bigint | null): boolean {
   const stat = statOf(path, lstatSync);
   if (stat === undefined) return false;
   if (isNew(stat, since)) return true;
-  return stat.isDirectory() && entriesOf(path).some((entry) => isRenewed(join(path, entry), since));
+  return stat.isDirectory() && entriesOf(path).some((entry) => isRenewed(within(path, entry), since));
 }
 
 /**
@@ -49,7 +49,7 @@ function isNew({ mtimeNs, ctimeNs }: BigIntStats, since: bigint | null): boolean
 const SECOND = 1_000_000_000n;
 
 /** Undefined when it is not there, or cannot be looked at. */
-function statOf(path: string, stat: typeof lstatSync = statSync): BigIntStats | undefined {
+function statOf(path: string | Buffer, stat: typeof lstatSync = statSync): BigIntStats | undefined {
   try {
     return stat(path, { bigint: true });
   } catch {
@@ -57,10 +57,15 @@ function statOf(path: string, stat: typeof lstatSync = statSync): BigIntStats | 
   }
 }
 
-function entriesOf(path: string): string[] {
+/** Their names as bytes, which need not be UTF-8. */
+function entriesOf(path: string | Buffer): Buffer[] {
   try {
-    return readdirSync(path);
+    return readdirSync(path, { encoding: 'buffer' });
   } catch {
     return [];
   }
+}
+
+function within(folder: string | Buffer, name: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(folder), Buffer.from('/'), name]);
 }

@@ -3,7 +3,7 @@ import { closeSync, constants, readSync, realpathSync, statSync, type Dirent, ty
 import { join, resolve } from 'node:path';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import { isGlob } from '../model/text/glob.ts';
-import { glob, listOnce, type List } from './glob.ts';
+import { glob, isMisspelled, listOnce, type List } from './glob.ts';
 
 /** What is found where a path or a glob points. */
 export interface Content {
@@ -11,7 +11,12 @@ export interface Content {
   readonly exists: boolean;
   /** A SHA-256 in hexadecimal; null when there is nothing, or nothing that may be read. */
   readonly digest: string | null;
+  /** Why there is no digest, as in "it …", where that is known. */
+  readonly fault?: string;
 }
+
+/** A name that is not UTF-8, by which nothing can be read. */
+class UnreadableName extends Error {}
 
 const MISSING: Content = { exists: false, digest: null };
 
@@ -39,10 +44,15 @@ export class ContentReader {
 
   /** A path that exists by this very name is no glob, whatever is in it. */
   read(path: string): Content {
-    const whole = resolve(this.#root, path);
-    const found = look(whole);
-    if (found !== null) return { exists: true, digest: this.#digestOf(whole, found, []) };
-    return isGlob(path) ? this.#readGlob(path) : MISSING;
+    try {
+      const whole = resolve(this.#root, path);
+      const found = look(whole);
+      if (found !== null) return { exists: true, digest: this.#digestOf(whole, found, []) };
+      return isGlob(path) ? this.#readGlob(path) : MISSING;
+    } catch (error) {
+      if (!(error instanceof UnreadableName)) throw error;
+      return { exists: true, digest: null, fault: `holds \`${error.message}\`, whose name is not UTF-8` };
+    }
   }
 
   #readGlob(pattern: string): Content {
@@ -71,7 +81,8 @@ export class ContentReader {
         names.map((name) => [name, join(path, name)]),
         [...above, real],
       );
-    } catch {
+    } catch (error) {
+      if (error instanceof UnreadableName) throw error;
       return null;
     }
   }
@@ -81,6 +92,7 @@ export class ContentReader {
     const hash = createHash('sha256');
     for (const [name, path] of files) {
       const found = look(path);
+      if (found === null && isMisspelled(name)) throw new UnreadableName(name);
       if (found === null) continue;
       const digest = this.#digestOf(path, found, above);
       if (digest === null) return null;

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GlobState, parseGlob } from '../model/text/glob.ts';
+import { REPLACEMENT } from '../model/text/replacement.ts';
 
 /** Lists a folder: nothing where there is none, or where it may not be read. */
 export type List = (folder: string) => readonly Dirent[];
@@ -29,7 +30,8 @@ function entriesOf(folder: string): readonly Dirent[] {
 
 /**
  * The files that `pattern` matches, each once, as the pattern spells the way to them; none for a pattern that cannot be
- * read. Looks only into folders that can hold one, and by `**` into none through a symbolic link.
+ * read. Looks only into folders that can hold one, and by `**` into none through a symbolic link. What has a name that is
+ * not UTF-8 cannot be spelled: it is among them as `isMisspelled` knows it, and so is a folder of such a name.
  *
  * @param root what a pattern that is not absolute is relative to
  */
@@ -40,6 +42,11 @@ export function glob(root: string, pattern: string, list: List): readonly string
   search({ root: '', list, found }, '/', parsed.glob.absolute);
   search({ root, list, found }, '', parsed.glob.relative);
   return [...found];
+}
+
+/** Whether a path stands for one that is not UTF-8: every byte that is none of a character was replaced. */
+export function isMisspelled(path: string): boolean {
+  return path.includes(REPLACEMENT);
 }
 
 interface Search {
@@ -57,7 +64,8 @@ function search(scene: Search, here: string, state: GlobState): void {
     const entry = entries.get(name);
     const { isMatch, below } = state.enter(name, entry?.isDirectory() ?? false);
     const path = here + name;
-    if (isMatch && isFile(join(root, path))) found.add(path);
+    if (isMisspelled(name) && (isMatch || !below.isEmpty)) found.add(path);
+    else if (isMatch && isFile(join(root, path))) found.add(path);
     if (!below.isEmpty && entry?.isFile() !== true) search(scene, `${path}/`, below);
   }
 }

@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 import { isLiving } from '../rig/living.ts';
 import { until } from '../rig/until.ts';
@@ -365,5 +368,17 @@ describe('the outcome of a run', () => {
     expect(hidden.stderr).toContain(
       '\nCUDA_VISIBLE_DEVICES="-1" in the environment hides all GPUs from this command\n',
     );
+  });
+
+  it('refuses a folder whose name is not UTF-8, instead of running in another', async () => {
+    const project = new Project();
+    const folder = Buffer.concat([Buffer.from(`${project.root}/caf`), Buffer.from([0xe9])]);
+    mkdirSync(folder);
+    writeFileSync(Buffer.concat([folder, Buffer.from('/s.yaml')]), 'command: "true"\n');
+    const command = `cd -- ${project.root}/caf* && exec "$0" "$1" run s.yaml`;
+    const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, PROGRAM], { encoding: 'utf8' });
+    expect(stderr).toContain('caf\ufffd/s.yaml is not UTF-8');
+    expect(status).toBe(2);
+    expect(readdirSync(project.root).filter((name) => name !== '.git')).toHaveLength(1);
   });
 });

@@ -201,6 +201,14 @@ describe('values from files', () => {
       'error no-cells @ ../names.txt: `names.txt` lists no values',
       'error duplicate-value @ "conf/*.yaml": the axis `y` already has the value `x`',
     ]);
+    expect(
+      said([
+        ['lines:names.txt', ['a']],
+        ['glob:sweeps/conf/*.yaml', ['a', 'caf\ufffd']],
+      ]),
+    ).toEqual([
+      'error name-not-utf8 @ "conf/*.yaml": `sweeps/conf/*.yaml` meets `caf\ufffd`, whose name is not UTF-8, so no value can hold it',
+    ]);
   });
 });
 

@@ -221,3 +221,26 @@ describe('the digest at launch', () => {
     expect(digestNow(root, ['a', 'b'])).toBe(digestNow(root, ['a', 'b']));
   });
 });
+
+describe('a name that is not UTF-8', () => {
+  const latin = (...names: string[]): Buffer => Buffer.from(join(root, ...names), 'latin1');
+
+  test.each(['data', 'data/*', '**/*.txt', 'data/**'])(
+    'is told of %s, which cannot be read without it',
+    async (path) => {
+      put('data/a.txt', 'a');
+      writeFileSync(latin('data', 'caf\u00e9.txt'), 'b');
+      const facts = await gatherFacts(root, [{ path, kind: 'inputs' }]);
+      const shown = path === 'data' ? 'caf\ufffd.txt' : 'data/caf\ufffd.txt';
+      const fault = `holds \`${shown}\`, whose name is not UTF-8`;
+      expect(facts.get(path)).toEqual({ exists: true, digest: null, fault });
+    },
+  );
+
+  test('harms no pattern that does not mean it', async () => {
+    put('data/a.txt', 'a');
+    writeFileSync(latin('data', 'caf\u00e9.jpg'), 'b');
+    mkdirSync(latin('caf\u00e9'));
+    expect(await digest('data/*.txt')).not.toBeNull();
+  });
+});

@@ -12,6 +12,7 @@ import { nearest } from '../../model/text/nearest.ts';
 import { findProject, projectRoot } from '../../project/project.ts';
 import { type LoadOptions, type LoadResult, loadSweep, loadText } from './load.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { spelledPath } from './spelling.ts';
 
 /** Where commands look for sweeps that have run: the project of the working folder, or what `--state-dir` says. */
 export interface Place {
@@ -27,7 +28,7 @@ export interface KnownSweep {
 
 /** The sweeps that have run here. */
 export function sweepsHere(place: Place): readonly KnownSweep[] {
-  return sweepsOf(projectRoot(process.cwd()), place);
+  return sweepsOf(projectRoot(spelledPath('.')), place);
 }
 
 /** The sweep that a command means: by name, by its file, or the only one there is. Refuses what is unknown or unclear. */

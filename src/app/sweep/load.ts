@@ -15,6 +15,7 @@ import { readSweepFile } from '../../project/sweep-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { unmeetableBy } from '../machine/machine.ts';
 import { gatherListings, parseWithBases, type ReadFile } from './read-sweep.ts';
+import { spelledPath } from './spelling.ts';
 import { checkTemplates } from './wrappers.ts';
 
 /** What a command says about how a sweep file is to be read. */
@@ -72,7 +73,7 @@ export async function loadSweep(path: string, options: LoadOptions): Promise<Loa
 
 /** The same for a text that stands for the file at `path`, such as the frozen copy of one. */
 export async function loadText(text: string, path: string, options: LoadOptions): Promise<LoadResult> {
-  const project = findProject(path);
+  const project = findProject(spelledPath(path));
   const parsed = await parseWithBases(text, path, options.set ?? [], options.read);
   const host = loadHostFile(project.root, options.host);
   const sources = new Map([...parsed.sources, ...host.sources]);

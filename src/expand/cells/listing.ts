@@ -1,5 +1,6 @@
 import type { Span } from '../../model/diagnostic.ts';
 import { parseGlob } from '../../model/text/glob.ts';
+import { REPLACEMENT } from '../../model/text/replacement.ts';
 import type { AxisValues, Scalar, Spec } from '../../language/spec.ts';
 import { canonicalNumber } from './decimal.ts';
 import type { Findings } from '../findings.ts';
@@ -60,6 +61,13 @@ export function valuesListed(values: Listed, limit: number, lookup: ListingLooku
   }
   if (texts.length === 0) {
     return report('no-cells', values.kind === 'lines' ? `\`${path}\` lists no values` : `no file matches \`${path}\``);
+  }
+  const misspelled = values.kind === 'glob' ? texts.find((text) => text.includes(REPLACEMENT)) : undefined;
+  if (misspelled !== undefined) {
+    return report(
+      'name-not-utf8',
+      `\`${path}\` meets \`${misspelled}\`, whose name is not UTF-8, so no value can hold it`,
+    );
   }
   if (texts.length > limit) {
     const [has, allowed] = [texts.length.toLocaleString('en'), limit.toLocaleString('en')];

@@ -115,6 +115,17 @@ describe('what a job must produce', () => {
     expect(outcome).toEqual({ cause: 'exit', code: 0 });
   });
 
+  test('counts as new whatever the bytes of its name', async () => {
+    mkdirSync(site.path('d/e'), { recursive: true });
+    writeFileSync(site.path('d/e/f'), 'old');
+    await clockTicks();
+    const name = Buffer.concat([Buffer.from(site.path('d/e/')), Buffer.from('caf\u00e9', 'latin1')]);
+    writeFileSync(name, 'old');
+    await clockTicks();
+    const { outcome } = await site.run({ command: `echo 1 > d/e/$'caf\\351'`, produces: ['d'] });
+    expect(outcome).toEqual({ cause: 'exit', code: 0 });
+  });
+
   test('counts as new when something deep in a folder of before is', async () => {
     mkdirSync(site.path('d/e'), { recursive: true });
     writeFileSync(site.path('d/e/f'), 'old');
