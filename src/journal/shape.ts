@@ -44,7 +44,7 @@ const STOP_REASONS = Object.keys({
 } satisfies Record<StopReason, true>);
 const stopReason = oneOf(...STOP_REASONS);
 
-const OUTCOMES: { readonly [Cause in Outcome['cause']]: Check } = {
+const OUTCOMES: Readonly<Record<Outcome['cause'], Check>> = {
   exit: object({ code: number }),
   timeout: object({ after: number, code: number }),
   oom: object({ of: oneOf('gpu', 'host'), code: number }),

@@ -129,8 +129,9 @@ function scriptOf(pid: number): string {
 
 function isSameFolder(one: string, other: string): boolean {
   if (one === other) return true;
-  const [a, b] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
-  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+  const a = statSync(one, { throwIfNoEntry: false });
+  const b = statSync(other, { throwIfNoEntry: false });
+  return a !== undefined && a.dev === b?.dev && a.ino === b.ino;
 }
 
 /** With a NUL before each variable. */
