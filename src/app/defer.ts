@@ -2,8 +2,9 @@
 export type Defer = (close: () => void | Promise<void>) => void;
 
 /**
- * Answers what `use` does; whatever it comes to, calls first all that it has deferred, the last first. (An AsyncDisposableStack,
- * which Node 20 lacks.) Where several of them throw, the error of the one that was called last counts.
+ * Runs `use`, then closes what it has deferred in reverse order, whether it succeeded or threw; then returns its
+ * result, or throws what it threw; where several throw, the error of the one that was called last. (An AsyncDisposableStack,
+ * which Node 20 lacks.)
  */
 export async function deferring<T>(use: (defer: Defer) => Promise<T>): Promise<T> {
   const deferred: (() => void | Promise<void>)[] = [];

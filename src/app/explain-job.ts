@@ -12,7 +12,7 @@ import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
 import { acceptedSweep } from './sweep/accept.ts';
 import { DRIVER_IS_SLOW } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
-import { remember } from './world/run-folder.ts';
+import { replayJournal } from './world/run-folder.ts';
 import { whyItWaits } from './world/why-waiting.ts';
 
 /** Among which sweeps a job is looked for. */
@@ -34,7 +34,10 @@ export interface ExplainedJob {
   readonly sources: Sources;
 }
 
-/** Explains the job that people mean by `said`. Writes nothing. Refuses what is unknown or unclear. */
+/**
+ * All that `sweep why` tells: the verdict, the reasons to wait, and where each key comes from, of the job whose id,
+ * label or prefix is `said`.
+ */
 export async function explainJob(said: string, options: ExplainOptions, notices: Notices): Promise<ExplainedJob> {
   const loaded = await sweepsToLookThrough(options, notices);
   const { sweep, job } = jobMeant(
@@ -48,7 +51,7 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
       })),
     ),
   );
-  const { state } = remember(sweep.plan, sweep.runFolder);
+  const { state } = replayJournal(sweep.plan, sweep.runFolder);
   const verdict = judge(sweep.plan, state, filesOf(sweep.root, sweep.runFolder)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
   const waiting = await whyItWaits(sweep.plan.sweep, job.id, options, () => notices.say(DRIVER_IS_SLOW));

@@ -15,7 +15,7 @@ import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { remember } from './world/run-folder.ts';
+import { replayJournal } from './world/run-folder.ts';
 import { planOfSelected, selectedJobs, type SelectionOptions } from './sweep/selection.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { filesOf } from './world/world.ts';
@@ -50,7 +50,7 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const place = placeOfJobs({ plan: shown, root });
   if (place !== null) notices.say(place);
   const host = await machineFor(shown, sweep.hostFile, options, notices);
-  const { state, notice } = remember(plan, runFolder);
+  const { state, notice } = replayJournal(plan, runFolder);
   if (notice !== null) notices.say(notice);
   const judged = judge(plan, state, filesOf(root, runFolder), { rerunAll: options.fresh });
   const verdicts = withObstacles(plan, judged, selected);

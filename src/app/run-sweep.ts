@@ -18,14 +18,14 @@ import { type HostFlags, limitsOf } from './machine/limits.ts';
 import type { LoadedSweep } from './sweep/load.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
-import { own, ownIdentity } from './world/ownership.ts';
+import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { isReadOnly, remember, reopen } from './world/run-folder.ts';
+import { isReadOnly, replayJournal, openAndReplay } from './world/run-folder.ts';
 import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
 import { filesOf, openWorld } from './world/world.ts';
 
 /** What is said about how to run a sweep. */
-export interface RunOptions extends HostFlags, SelectionOptions {
+export interface RunSweepOptions extends HostFlags, SelectionOptions {
   /** A host file to go by instead of this machine's. */
   readonly host?: string | undefined;
   /** Run everything again. */
@@ -77,13 +77,13 @@ export type RunResult = {
  * Brings every job of a sweep that is not fresh to its end, as the one owner of its run folder. Comes back when the run has
  * ended and all that it had opened is closed. Refuses what cannot be run here, and what another runner owns.
  */
-export function runSweep(sweep: LoadedSweep, options: RunOptions, spectator: Spectator): Promise<RunResult> {
-  return deferring((defer) => conduct(sweep, options, spectator, defer));
+export function runSweep(sweep: LoadedSweep, options: RunSweepOptions, spectator: Spectator): Promise<RunResult> {
+  return deferring((defer) => runOwned(sweep, options, spectator, defer));
 }
 
-async function conduct(
+async function runOwned(
   sweep: LoadedSweep,
-  options: RunOptions,
+  options: RunSweepOptions,
   { notices, watch }: Spectator,
   defer: Defer,
 ): Promise<RunResult> {
@@ -94,14 +94,14 @@ async function conduct(
   refuseUnmeetable(unmeetable(plan, machine.view()));
   const wish = { rerunAll: options.fresh, leaveFailed: options.failed === false, selected };
   if (isReadOnly(runFolder)) {
-    const { state } = remember(plan, runFolder);
+    const { state } = replayJournal(plan, runFolder);
     const verdicts = judge(plan, state, filesOf(root, runFolder), wish);
     const isIdle = state.running.size === 0 && tasksOf(plan, verdicts, wish).length === 0;
     if (isIdle) return noWork(state, verdicts, selected);
   }
   const runner = ownIdentity();
-  defer(own(runFolder, runner, options.takeOver ?? false));
-  const { state, journal, notice } = reopen(plan, runFolder);
+  defer(lockAsOwner(runFolder, runner, options.takeOver ?? false));
+  const { state, journal, notice } = openAndReplay(plan, runFolder);
   defer(() => journal.close());
   const speaker = new Speaker(notices.say);
   const { say } = speaker;
@@ -156,7 +156,7 @@ class Speaker {
 /** Jobs of one class that fail with the same error before the class is held, unless the command says otherwise. */
 const FAIL_ALIKE = 5;
 
-function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunOptions): FailurePolicy {
+function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunSweepOptions): FailurePolicy {
   return {
     canary: canary ?? false,
     maxFails: maxFails ?? (failFast === true ? 1 : null),
@@ -164,7 +164,7 @@ function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunOp
   };
 }
 
-function choiceOf({ slots, gpus, host }: RunOptions): MachineOptions {
+function choiceOf({ slots, gpus, host }: RunSweepOptions): MachineOptions {
   return { slots: slots ?? null, gpus: gpus ?? null, hostFile: host === undefined ? null : resolve(host) };
 }
 

@@ -7,7 +7,7 @@ import type { RunState } from '../schedule/state/state.ts';
 import { loadKnown, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 import { acceptedSweep } from './sweep/accept.ts';
 import type { Notices } from './notices.ts';
-import { remember, runnerOf } from './world/run-folder.ts';
+import { replayJournal, runnerOf } from './world/run-folder.ts';
 
 /** How a sweep stands. */
 export interface SweepStatus {
@@ -20,7 +20,7 @@ export interface SweepStatus {
 export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Notices): Promise<SweepStatus> {
   const { root, runFolder } = sweep;
   const { plan } = acceptedSweep(await loadKnown(sweep, place, { files: false }), notices);
-  const { state, notice } = remember(plan, runFolder);
+  const { state, notice } = replayJournal(plan, runFolder);
   if (notice !== null) notices.say(notice);
   const runner = runnerOf(runFolder);
   if (runner === null) lookAfter(state, { root, runFolder, processes: { identify, isAlive, livingProcesses } });

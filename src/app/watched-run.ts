@@ -8,7 +8,7 @@ import { acceptedSweep } from './sweep/accept.ts';
 import { Feed } from './feed.ts';
 import { noticesTo, type Listening, type ReadOptions } from './library.ts';
 import { loadSweep } from './sweep/load.ts';
-import { runSweep, type AskToStop, type RunOptions as HowToRun, type RunResult } from './run-sweep.ts';
+import { runSweep, type AskToStop, type RunSweepOptions as HowToRun, type RunResult } from './run-sweep.ts';
 
 /** How a sweep is to be run. */
 export interface RunOptions extends ReadOptions, HowToRun, Listening {
@@ -48,7 +48,7 @@ export function run(path: string, options: RunOptions = {}): Run {
     over = end;
     for (const feed of feeds) feed.end(end.failure);
   };
-  const result = conduct(path, options, feeds).then(
+  const result = runForLibrary(path, options, feeds).then(
     (outcome) => {
       endWith({});
       return outcome;
@@ -71,7 +71,7 @@ export function run(path: string, options: RunOptions = {}): Run {
   };
 }
 
-async function conduct(
+async function runForLibrary(
   path: string,
   { signal, notice, ...options }: RunOptions,
   feeds: ReadonlySet<Feed<EventJson>>,

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { succeeded, type Outcome } from '../model/outcome.ts';
-import type { Job } from '../model/plan.ts';
-import { asksForGpus } from '../model/resources.ts';
+import { mayGetGpus, type Job } from '../model/plan.ts';
 import { instant, seconds, type Instant, type Seconds } from '../model/units.ts';
 import { accountOf } from './diagnosis/decisive-failure.ts';
 import { errorLine, tidy } from './diagnosis/error-line.ts';
@@ -65,7 +64,7 @@ function examine(
   const error = errorLine(account);
   if (outcome.cause !== 'exit') return { outcome, error };
   const { code } = outcome;
-  const hadGpu = job === null || asksForGpus(job.request);
+  const hadGpu = job === null || mayGetGpus(job);
   const memory = findMemoryFailure(account, { code, hadGpu, oomKilled });
   if (memory === null) return { outcome, error };
   return { outcome: { cause: 'oom', of: memory.of, code }, error: memory.line === null ? error : tidy(memory.line) };

@@ -1,6 +1,6 @@
 import type { JobKeyWith } from './job-keys.ts';
 import type { FailureCause } from './outcome.ts';
-import type { ResourceRequest } from './resources.ts';
+import { asksForGpus, type ResourceRequest } from './resources.ts';
 import type { Seconds, Share } from './units.ts';
 
 /** A job's identity: a readable slug of stage and axis values. Also the name of its folder. */
@@ -132,4 +132,14 @@ export interface Plan {
   readonly replicates: string | null;
   /** A job stands after every job that it needs. */
   readonly jobs: readonly Job[];
+}
+
+/** What a job asks for at first, and after each failure that has it ask for more. */
+export function requestsOf({ request, retry }: Pick<Job, 'request' | 'retry'>): readonly ResourceRequest[] {
+  return [request, ...(retry.escalate?.gpus ?? []).map((step) => ({ ...request, ...step }))];
+}
+
+/** Whether any attempt of a job may be given GPUs. */
+export function mayGetGpus(job: Pick<Job, 'request' | 'retry'>): boolean {
+  return requestsOf(job).some(asksForGpus);
 }

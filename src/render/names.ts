@@ -1,6 +1,5 @@
 import { dirname, resolve } from 'node:path/posix';
-import type { Command, Job } from '../model/plan.ts';
-import { asksForGpus } from '../model/resources.ts';
+import { mayGetGpus, type Command, type Job } from '../model/plan.ts';
 import { quote } from './quote.ts';
 
 /** What a wrapper script must know beyond its job. */
@@ -84,7 +83,7 @@ export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContex
 
 /** Which GPUs a job sees follows from what it was given; a sweep has a say only where a job is given none. */
 function mayBeSet(name: string, job: Job): boolean {
-  return !asksForGpus(job.request) || !GPU_VARIABLES.has(name);
+  return !mayGetGpus(job) || !GPU_VARIABLES.has(name);
 }
 
 const GPU_VARIABLES = new Set([

@@ -35,7 +35,7 @@ function nextOrder(run: Run): LaunchOrder | null {
     if (decision?.do === 'start' && run.launching.due(now) === null) {
       const order = plan(run, decision);
       if (order === null) return null;
-      if (tell(run, host)) {
+      if (publishClaims(run, host)) {
         run.telling.wentWell();
         run.launching.tried(now);
         return order;
@@ -44,11 +44,11 @@ function nextOrder(run: Run): LaunchOrder | null {
       return null;
     }
     if (decision?.do === 'start') {
-      tell(run, host);
+      publishClaims(run, host);
       return null;
     }
     if (decision === null || !record(run, decision)) {
-      tell(run, host);
+      publishClaims(run, host);
       if (decision === null) noteStall(run, host);
       return null;
     }
@@ -56,7 +56,7 @@ function nextOrder(run: Run): LaunchOrder | null {
 }
 
 /** Tells the other runs, if this one is to share with any, what it holds and wants; false when that is not possible now. */
-function tell(run: Run, host: HostView): boolean {
+function publishClaims(run: Run, host: HostView): boolean {
   const { state, world } = run;
   if (host.neighbours.self === null) return true;
   const now = world.clock.now().tick;
@@ -68,7 +68,7 @@ function tell(run: Run, host: HostView): boolean {
 
 function tellAgain(run: Run): boolean {
   const { world, telling } = run;
-  return telling.due(world.clock.now().tick) === null && tell(run, world.host.view());
+  return telling.due(world.clock.now().tick) === null && publishClaims(run, world.host.view());
 }
 
 /** Records a decision that starts nothing; false when that was not possible. */

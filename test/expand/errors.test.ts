@@ -253,3 +253,10 @@ describe('vars that insert vars over and over', () => {
     ]);
   });
 });
+
+test('a job that gets a GPU only after a failure may not hide it from itself', () => {
+  const retry = 'gpus: 0\nretry: {max: 1, escalate: {gpus: [1]}}\n';
+  expect(errorsOf(`command: x\n${retry}env: {CUDA_VISIBLE_DEVICES: ''}\n`)).toEqual([
+    'error reserved-variable @ CUDA_VISIBLE_DEVICES: `CUDA_VISIBLE_DEVICES` says which GPUs a job sees, and is set by the run for a job that gets some (leave it out; `gpu_ids` says which GPUs may be used)',
+  ]);
+});

@@ -5,7 +5,7 @@ import type { HostView } from '../../model/resources.ts';
 import type { Host } from '../../run/world.ts';
 
 /** A machine together with the other runs on it, as a run sees them. */
-export class SharedHost implements Host {
+export class JoinedHost implements Host {
   readonly #machine: MachineHost;
   readonly #leases: Leases;
   /** The GPUs that jobs of other runs held when they were last heard of, by UUID. */

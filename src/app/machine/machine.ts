@@ -1,8 +1,8 @@
 import { leastNice } from '../../host/system/niceness.ts';
 import { hidingVariable } from '../../host/gpus/gpu-selection.ts';
 import { createHost, type MachineHost, type MachineView } from '../../host/host.ts';
-import type { Job, Plan } from '../../model/plan.ts';
-import { asksForGpus, type ResourceRequest } from '../../model/resources.ts';
+import { mayGetGpus, requestsOf, type Job, type Plan } from '../../model/plan.ts';
+import type { ResourceRequest } from '../../model/resources.ts';
 import { impossible, type HostMakeup } from '../../schedule/decide/feasibility.ts';
 import type { HostFile } from '../../language/host-file.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -26,7 +26,7 @@ export async function hostFor(
   const created = await createHost({
     limits: limitsOf(said, hostFile),
     environment: process.env,
-    needsGpus: plan.jobs.some((job) => requestsOf(job).some(asksForGpus)),
+    needsGpus: plan.jobs.some(mayGetGpus),
     ...(slow === undefined ? {} : { slow }),
   });
   if (!created.ok) throw new Refusal(EXIT.invalid, created.message);
@@ -74,11 +74,6 @@ function unmeetableOn(
     return first ?? (later === undefined ? null : `after a failure ${later}`);
   });
   return told(needs);
-}
-
-/** What a job asks for at first, and after each failure that has it ask for more. */
-function requestsOf({ request, retry }: Job): readonly ResourceRequest[] {
-  return [request, ...(retry.escalate?.gpus ?? []).map((step) => ({ ...request, ...step }))];
 }
 
 /** Refuses a plan that asks for what cannot be met, as `unmeetable` tells it. */

@@ -14,7 +14,7 @@ export function ownIdentity(): ProcessId {
 }
 
 /** Makes this process the one runner of a run folder; refuses when another is or may be. Returns how to let go of it. */
-export function own(runFolder: string, self: ProcessId, takeOver: boolean): () => void {
+export function lockAsOwner(runFolder: string, self: ProcessId, takeOver: boolean): () => void {
   const lock = tryLock(runFolder, self, takeOver);
   if (lock.ok) return lock.release;
   throw new Refusal(EXIT.unavailable, tellOwner(runFolder, lock.owner, lock.reason));

@@ -21,7 +21,7 @@ export interface Remembered {
 }
 
 /** Replays the journal of a run folder; changes nothing on disk. A run folder that is not there remembers nothing. */
-export function remember(plan: Plan, runFolder: string): Remembered {
+export function replayJournal(plan: Plan, runFolder: string): Remembered {
   const state = initialState(plan);
   const read = readJournal(journalPath(runFolder), takeInto(state));
   switch (read.kind) {
@@ -47,7 +47,7 @@ export function isReadOnly(runFolder: string): boolean {
 }
 
 /** Opens the journal of a run folder that this process owns, and replays it. */
-export function reopen(plan: Plan, runFolder: string): Remembered & { readonly journal: JournalWriter } {
+export function openAndReplay(plan: Plan, runFolder: string): Remembered & { readonly journal: JournalWriter } {
   const state = initialState(plan);
   const bootId = identify(process.pid)?.bootId;
   const opened = openJournal(journalPath(runFolder), {

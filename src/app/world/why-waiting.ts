@@ -14,12 +14,11 @@ import { NO_HOST_FILE } from '../../language/host-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { hostFor } from '../machine/machine.ts';
 import { loadKnown, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
-import { remember, runnerOf } from './run-folder.ts';
+import { replayJournal, runnerOf } from './run-folder.ts';
 
 /**
- * Why a job that a living run is to bring to its end does not run now, a line each: by the journal, by the machine as it is,
- * and by what the other runs tell. None when no runner drives its sweep, or nothing keeps it back. `slow` is called when the
- * driver of the GPUs is slow to answer.
+ * Lines for people on why this job does not run now; none if no runner drives the sweep, the job is not in its run, or
+ * it runs or has ended already.
  */
 export async function whyItWaits(
   sweep: string,
@@ -33,7 +32,7 @@ export async function whyItWaits(
   const loaded = await loadKnown(known, place, { files: false });
   if (loaded.sweep === null) return [];
   const { plan } = loaded.sweep;
-  const { state } = remember(plan, known.runFolder);
+  const { state } = replayJournal(plan, known.runFolder);
   const record = state.byId.get(job);
   if (record === undefined || state.run === null || !record.todo) return [];
   const machine = await machineOfRun(plan, known, state.run, slow);

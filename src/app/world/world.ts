@@ -17,7 +17,7 @@ import { labelOf } from '../../report/text/phrases.ts';
 import type { Files, Signal, World } from '../../run/world.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
-import { SharedHost } from '../machine/joined-host.ts';
+import { JoinedHost } from '../machine/joined-host.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { asJournalFile } from './run-folder.ts';
 import { wrapperScripts } from '../sweep/wrappers.ts';
@@ -41,7 +41,7 @@ export function openWorld(
   const post = (signal: Signal) => {
     mailbox.post(signal);
   };
-  const host = new SharedHost(machine, leases, () => {
+  const host = new JoinedHost(machine, leases, () => {
     post({ signal: 'host-changed' });
   });
   const executor = createLocalExecutor({
@@ -82,7 +82,7 @@ export function openWorld(
 }
 
 /** Tells the host what it must know of our jobs: which GPUs they hold and have left, and what waits. */
-function keepPosted(host: SharedHost, event: Event, state: RunState): void {
+function keepPosted(host: JoinedHost, event: Event, state: RunState): void {
   if (event.event === 'attempt-planned') host.held(event.allocation.gpus.map(({ uuid }) => uuid));
   if (event.event === 'attempt-ended' || event.event === 'attempt-abandoned') {
     const record = findRecord(state, event.job);

@@ -3,7 +3,7 @@ import { loadKnown, sweepMeant } from '../../app/sweep/known-sweep.ts';
 import { type LoadedSweep, type LoadOptions, loadSweep } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { shownLogs, tailOfLog } from '../../app/world/run-folder.ts';
-import { runSweep, type RunOptions, type RunResult } from '../../app/run-sweep.ts';
+import { runSweep, type RunSweepOptions, type RunResult } from '../../app/run-sweep.ts';
 import { clock } from '../../host/system/clock.ts';
 import { summaryText } from '../../report/status/summary.ts';
 import { notices } from '../notices.ts';
@@ -12,7 +12,7 @@ import { lookOfOutput, print } from '../terminal.ts';
 import { TerminalView } from '../view.ts';
 import { planCommand } from './plan.ts';
 
-export interface RunFlags extends LoadOptions, RunOptions {
+export interface RunFlags extends LoadOptions, RunSweepOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }

@@ -1,8 +1,7 @@
 import type { CommandText, Text } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
-import type { Command, Metrics, RetryPolicy, TimeLimit } from '../../model/plan.ts';
+import { mayGetGpus, type Command, type Metrics, type RetryPolicy, type TimeLimit } from '../../model/plan.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
-import { asksForGpus } from '../../model/resources.ts';
 import { seconds } from '../../model/units.ts';
 import { pathWithin } from '../paths.ts';
 import { Reaches } from './dependence.ts';
@@ -82,10 +81,10 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
   let pins: readonly Diagnostic[] | null = null;
   const whole = combine([together<Keys>(parts)], ([keys], evaluation) => {
     const { request } = keys.resources;
-    if (asksForGpus(request))
-      for (const warning of (pins ??= pinnedGpus(body, sweep.compiler))) sweep.findings.add(warning);
+    const getsGpus = mayGetGpus({ request, retry: keys.retry });
+    if (getsGpus) for (const warning of (pins ??= pinnedGpus(body, sweep.compiler))) sweep.findings.add(warning);
     const tooFew = tooFewGpuIds(keys.retry, request.gpuIds, body);
-    const problems = [...(tooFew === null ? [] : [tooFew]), ...setByTheRunner(body, keys.env, request)];
+    const problems = [...(tooFew === null ? [] : [tooFew]), ...setByTheRunner(body, keys.env, getsGpus)];
     for (const problem of problems) evaluation.report(problem);
     return problems.length === 0 ? { value: keys } : null;
   });

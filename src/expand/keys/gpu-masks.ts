@@ -1,6 +1,5 @@
 import type { Text } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
-import { asksForGpus, type ResourceRequest } from '../../model/resources.ts';
 import type { Compiler } from '../template/compile.ts';
 import { commandsIn, INSERTION } from '../template/shell-sites.ts';
 import type { SimpleCommand } from '../template/simple-commands.ts';
@@ -61,11 +60,11 @@ function spelled(text: Text, compiler: Compiler, mode: 'shell' | 'plain'): strin
   return parts.map((part) => (typeof part === 'string' ? part : INSERTION)).join('');
 }
 
-/** What `env` may not set, since the job is given it. */
+/** What `env` may not set, since the job is given it; `getsGpus` tells whether any of its attempts may get GPUs. */
 export function setByTheRunner(
   { env }: Body,
   values: ReadonlyMap<string, string>,
-  request: ResourceRequest,
+  getsGpus: boolean,
 ): { code: string; message: string; span: Span; hint: string }[] {
   return [...env.values()].flatMap(({ name: { text: name, span } }) => {
     if (OWN.test(name)) {
@@ -74,7 +73,7 @@ export function setByTheRunner(
       ];
     }
     const isMask = MASKS.includes(name) || (name === ORDER && values.get(name) !== PCI);
-    if (!isMask || !asksForGpus(request)) return [];
+    if (!isMask || !getsGpus) return [];
     return [
       {
         code: 'reserved-variable',

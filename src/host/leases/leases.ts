@@ -8,7 +8,7 @@ import { FolderWatch } from '../system/folder-watch.ts';
 import { hostFolderPath, openHostFolder } from './host-folder.ts';
 import { LeaseFiles, leaseFileName, removeLeaseFile, type Ignored } from './lease-file.ts';
 import { Mutex } from './mutex.ts';
-import { holdAsSeenBy, jobKey, Neighbourhood, runNameOf, type Neighbour } from './other-runs.ts';
+import { holdAsSeenBy, attemptKey, Neighbourhood, runNameOf, type Neighbour } from './other-runs.ts';
 import { OwnLease } from './own-lease.ts';
 import { ownUserName } from './user-name.ts';
 
@@ -52,15 +52,15 @@ export interface Leases {
  */
 export function openLeases(options: LeasesOptions): Leases {
   const folder = openHostFolder(options.folder ?? hostFolderPath(process.env));
-  if (folder.ok) return new SharedHost(folder.path, options);
+  if (folder.ok) return new SharedLeases(folder.path, options);
   options.warn(
     `this run cannot come to terms with others on this host, and goes on as if it were alone: ${folder.message}`,
   );
-  return new Hermit();
+  return new NoSharing();
 }
 
 /** Shares with nobody. */
-class Hermit implements Leases {
+class NoSharing implements Leases {
   exclusively(decide: () => void): boolean {
     decide();
     return true;
@@ -93,7 +93,7 @@ const AGE = {
 /** What is said at the most of files that do not count: anybody can put any number of them there. */
 const MOST_WARNINGS = 50;
 
-class SharedHost implements Leases {
+class SharedLeases implements Leases {
   readonly #folder: string;
   readonly #options: LeasesOptions;
   readonly #uid = process.geteuid?.() ?? 0;
@@ -220,12 +220,12 @@ class SharedHost implements Leases {
 
   #compose(): Neighbours {
     const { neighbours = [], failure = null } = this.#seen ?? {};
-    const ours = new Set(this.#own.lease?.holds.map(jobKey));
+    const ours = new Set(this.#own.lease?.holds.map(attemptKey));
     return {
       self: this.#self(),
       holds: neighbours.flatMap((one) =>
         one.holds
-          .filter((hold) => !(one.file.uid === this.#uid && jobKey(hold) !== null && ours.has(jobKey(hold))))
+          .filter((hold) => !(one.file.uid === this.#uid && attemptKey(hold) !== null && ours.has(attemptKey(hold))))
           .map((hold) => holdAsSeenBy(this.#uid, one, hold)),
       ),
       wants: neighbours.flatMap(({ wants }) => wants),

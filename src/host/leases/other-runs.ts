@@ -104,7 +104,7 @@ function once(neighbours: readonly Neighbour[]): readonly Neighbour[] {
   const byRank = [...neighbours].sort((a, b) => RANK[a.runner] - RANK[b.runner]);
   return byRank.map((one) => {
     const holds = one.holds.filter((hold) => {
-      const job = jobKey(hold);
+      const job = attemptKey(hold);
       if (job === null) return true;
       const key = `${one.file.uid}-${job}`;
       const isFirst = !seen.has(key);
@@ -116,7 +116,7 @@ function once(neighbours: readonly Neighbour[]): readonly Neighbour[] {
 }
 
 /** The same for the same attempt; null where nothing tells it from others. */
-export function jobKey({ keeper, mark }: Pick<ClaimedHold, 'keeper' | 'mark'>): string | null {
+export function attemptKey({ keeper, mark }: Pick<ClaimedHold, 'keeper' | 'mark'>): string | null {
   return mark ?? (keeper === null ? null : processKey(keeper));
 }
 

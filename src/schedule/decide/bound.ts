@@ -20,8 +20,9 @@ export function boundOf(
 }
 
 /**
- * When a running job is expected to have ended at the latest. One that has outrun its cell ends as its class does, one
- * that has outrun that, too, by its limit. Not after `now` for one that is beyond its limit: it is about to end.
+ * When a running job should have ended at the latest: its start and the first of these that still lies ahead, the
+ * bound of its cell, that of its class, its limit. A job past its limit gives a time in the past; one without a limit,
+ * `NEVER`.
  */
 export function boundedEnd(state: RunState, record: JobRecord, now: Tick): Tick {
   if (record.state.status !== 'running' || record.job === null) return NEVER;

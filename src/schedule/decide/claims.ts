@@ -8,7 +8,7 @@ import type { JobRecord, RunState } from '../state/state.ts';
 import { boundedEnd, boundOf, NEVER } from './bound.ts';
 import { allowedGpus } from './fit.ts';
 import { judgeContenders, type Judgement } from './judge.ts';
-import { freeNow, gpusAreKnown, gpusInUse, partsHeld, type Supply, untouched } from './supply.ts';
+import { freeNow, gpusAreKnown, gpusInUse, partsHeld, type Supply, memoryWhenUnheld } from './supply.ts';
 
 /** What this run tells the other runs of its host: what its jobs hold, and what it would start if only GPUs were free. */
 export function claimsOf(state: RunState, host: HostView, now: Tick): Claims {
@@ -81,7 +81,7 @@ function wantOf(state: RunState, host: HostView, one: RequestClass, supply: Supp
   const { request, first, size, jobClass, limit } = one;
   const allowed = allowedGpus(one, gpusInUse(state, host)).filter((gpu) => {
     const isHeld = partsHeld(gpu.uuid, state, host).length > 0;
-    const memory = isHeld ? (gpu.memory ?? Infinity) : untouched(gpu);
+    const memory = isHeld ? (gpu.memory ?? Infinity) : memoryWhenUnheld(gpu);
     return (isHeld || gpu.taken === null) && memory >= (request.gpuMemory ?? 0);
   });
   const count = gpuCount(request);

@@ -20,8 +20,8 @@ export function decide(state: RunState, host: HostView, now: Tick): Decision | n
 }
 
 /**
- * When a decision may fall due without anything happening, after `now`; null for never. A job that has outrun its bound
- * makes a reservation begin later, and more may pass then.
+ * The next tick after `now` at which `decide` may answer differently though nothing happens: a stagger or a backoff
+ * ends, or a running job passes its bound. Null for never.
  */
 export function nextDue(state: RunState, now: Tick): Tick | null {
   if (state.draining) return null;

@@ -12,7 +12,7 @@ import { NEVER } from './bound.ts';
 import type { Contender } from './contenders.ts';
 import { allowedGpus, gpusNamed, type Shortage } from './fit.ts';
 import { judgeContenders, type Reserved, type Judgement, mayStartAt } from './judge.ts';
-import { gpusInUse, isBarred, neighbourly } from './supply.ts';
+import { gpusInUse, isBarred, amountsTakenFromUs } from './supply.ts';
 
 /** What a judgement rests on. */
 interface Scene {
@@ -119,7 +119,7 @@ function ofJob(state: RunState, host: HostView, record: JobRecord, now: Tick): r
 function unmetNeeds(state: RunState, record: JobRecord): readonly Reason[] {
   const { job, unmet } = record;
   if (job === null || unmet === 0) return [];
-  const overtaking = [...state.latches].filter(([, overtaken]) => overtaken.includes(job.index));
+  const overtaking = [...state.overtakenBy].filter(([, overtaken]) => overtaken.includes(job.index));
   const latches = overtaking.map(([id]) => {
     return { because: 'need', job: id, when: 'always', status: known(state, id).state.status } as const;
   });
@@ -214,7 +214,10 @@ function holdersOfAmount({ state, host }: Scene, name: string): readonly Holder[
     const holds = record.state.status === 'running' && (amountsOf(record.state.allocation).get(name) ?? 0) > 0;
     return holds ? [{ whose: 'ours', job: record.id } as const] : [];
   });
-  return [...ours, ...host.neighbours.holds.filter((hold) => (neighbourly(hold).get(name) ?? 0) > 0).map(theirs)];
+  return [
+    ...ours,
+    ...host.neighbours.holds.filter((hold) => (amountsTakenFromUs(hold).get(name) ?? 0) > 0).map(theirs),
+  ];
 }
 
 /** Who holds a GPU, and why it is not given out besides. */

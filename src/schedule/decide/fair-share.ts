@@ -19,9 +19,8 @@ export function sharesOf(gpus: number, share: Share | null): number {
 }
 
 /**
- * The order in which the runs of a host take their turns, as a comparison; `runs` are all that there are. Within a user by
- * priority, then by submission. Between users priority counts for nothing, since it could be claimed: who holds fewer
- * GPUs goes first, then the user one of whose runs has waited longest. 0 for two turns of one run and priority.
+ * A comparison for sorting turns, negative when the first goes first. `runs` must be all contenders, since their
+ * users' longest wait is taken from them; `held` is what each user holds.
  */
 export function orderOfRuns(runs: Iterable<RunName>, held: Iterable<Held>): (a: Turn, b: Turn) => number {
   const shares = new Map<number, number>();

@@ -29,7 +29,7 @@ export function gpusOfAll({ gpus, neighbours }: HostView): readonly GpuView[] {
   return others.size === 0 ? gpus : [...gpus, ...[...others].map(unseen)];
 }
 
-/** What is free for all, where `supply` is what is free for this run: of GPUs that it does not see, what no run holds. */
+/** `supply`, with the GPUs added that only other runs use and that have room left. */
 export function supplyOfAll(supply: Supply, all: readonly GpuView[], state: RunState, host: HostView): Supply {
   const unseenOnes = all.slice(host.gpus.length).flatMap((gpu) => {
     const { share } = leftBeside(partsHeld(gpu.uuid, state, host), gpu.memory);
@@ -38,7 +38,7 @@ export function supplyOfAll(supply: Supply, all: readonly GpuView[], state: RunS
   return unseenOnes.length === 0 ? supply : { ...supply, gpus: [...supply.gpus, ...unseenOnes] };
 }
 
-/** What this run may give of what is free for all. */
+/** `supply` without the GPUs that only other runs use: what our own jobs can get. */
 export function supplyOfOurs(supply: Supply): Supply {
   const isSeen = ({ gpu }: Supply['gpus'][number]): boolean => gpu.index !== UNSEEN;
   return supply.gpus.every(isSeen) ? supply : { ...supply, gpus: supply.gpus.filter(isSeen) };

@@ -7,7 +7,7 @@ import { fit, type Fit } from './fit.ts';
 import { partOf } from '../queue/ledger.ts';
 import { contendersFor, type Contender } from './contenders.ts';
 import type { RequestClass } from '../queue/queue.ts';
-import { beside, Outlook, type Reservation } from './reservation.ts';
+import { supplyRespecting, Outlook, type Reservation } from './reservation.ts';
 import type { RunState } from '../state/state.ts';
 import { freeNow, gpusInUse, without, type Supply } from './supply.ts';
 import { demandOfWant, gpusOfAll, supplyOfAll, supplyOfOurs } from './foreign-wants.ts';
@@ -109,7 +109,10 @@ class Judge {
     if (!alone.ok) return { fit: alone, alone, reservations: NOTHING_KEPT };
     const reservations = this.#keep();
     if (reservations.length === 0) return { fit: alone, alone, reservations };
-    const left = reservations.reduce((rest, { reservation }) => beside(reservation, rest, bound, this.#now), supply);
+    const left = reservations.reduce(
+      (rest, { reservation }) => supplyRespecting(reservation, rest, bound, this.#now),
+      supply,
+    );
     return { fit: fit(demand, left, gpus), alone, reservations };
   }
 

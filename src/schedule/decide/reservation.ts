@@ -7,7 +7,7 @@ import { gpuCount, type CountedDemand } from '../queue/request.ts';
 import { allowedGpus } from './fit.ts';
 import { leftBeside, partOf, type GpuPart, type Held } from '../queue/ledger.ts';
 import type { RunState } from '../state/state.ts';
-import { gpusAreKnown, isBarred, neighbourly, untouched, type Supply } from './supply.ts';
+import { gpusAreKnown, isBarred, amountsTakenFromUs, memoryWhenUnheld, type Supply } from './supply.ts';
 
 /**
  * What is kept for the first job that does not fit, so that later ones cannot delay it: the shadow of EASY backfill
@@ -58,7 +58,7 @@ export class Outlook {
 
   #theirs(): readonly Running[] {
     return this.#host.neighbours.holds.map((hold) => {
-      const held = { amounts: neighbourly(hold), gpus: hold.gpus, part: partOf(hold) };
+      const held = { amounts: amountsTakenFromUs(hold), gpus: hold.gpus, part: partOf(hold) };
       return { end: later(hold.until ?? NEVER, this.#now), held };
     });
   }
@@ -100,7 +100,7 @@ export class Outlook {
     if (isBarred(gpu, this.#state)) return null;
     const holders = this.#holdersOf(gpu);
     if (holders.length === 0 && gpu.taken !== null) return null;
-    if (holders.length === 0) return untouched(gpu) >= (request.gpuMemory ?? 0) ? this.#now : null;
+    if (holders.length === 0) return memoryWhenUnheld(gpu) >= (request.gpuMemory ?? 0) ? this.#now : null;
     const wanted: GpuPart = { share: request.share ?? WHOLE, memory: request.gpuMemory ?? 0 };
     let left = leftBeside(
       holders.map(({ held }) => held.part),
@@ -160,8 +160,11 @@ export class Outlook {
   }
 }
 
-/** The part of `supply` on which a job that runs for `bound` at the most cannot delay a reservation. */
-export function beside(reservation: Reservation, supply: Supply, bound: Seconds | null, now: Tick): Supply {
+/**
+ * What of `supply` a later job may be given: all of it if that job ends before the reservation begins, else only what
+ * the reservation spares. `bound` is the longest that the job runs; null for unknown.
+ */
+export function supplyRespecting(reservation: Reservation, supply: Supply, bound: Seconds | null, now: Tick): Supply {
   const endsInTime = bound !== null && reservation.begin !== NEVER && after(now, bound) <= reservation.begin;
   if (endsInTime) return supply;
   const amounts = new Map(

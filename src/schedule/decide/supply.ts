@@ -27,12 +27,13 @@ export interface FreeGpu {
 export function freeNow(state: RunState, host: HostView): Supply {
   const amounts = new Map(capacityOf(host));
   add(amounts, state.index.ledger.amounts, -1);
-  for (const hold of host.neighbours.holds) add(amounts, neighbourly(hold), -1);
+  for (const hold of host.neighbours.holds) add(amounts, amountsTakenFromUs(hold), -1);
   if (!gpusAreKnown(host)) return { amounts, gpus: [] };
   const gpus = host.gpus.flatMap((gpu) => freeOf(gpu, state, host) ?? []);
   return { amounts, gpus };
 }
 
+/** Whether GPUs can be given out: they could be looked at, and the other runs be heard. */
 export function gpusAreKnown(host: HostView): boolean {
   return host.probeFailure === null && host.neighbours.failure === null;
 }
@@ -41,7 +42,7 @@ export function gpusAreKnown(host: HostView): boolean {
 function freeOf(gpu: GpuView, state: RunState, host: HostView): FreeGpu | null {
   if (isBarred(gpu, state)) return null;
   const parts = partsHeld(gpu.uuid, state, host);
-  if (parts.length === 0) return gpu.taken === null ? { gpu, share: WHOLE, memory: untouched(gpu) } : null;
+  if (parts.length === 0) return gpu.taken === null ? { gpu, share: WHOLE, memory: memoryWhenUnheld(gpu) } : null;
   const left = leftBeside(parts, gpu.memory);
   return left.share > 0 ? { gpu, ...left } : null;
 }
@@ -57,7 +58,7 @@ export function gpusInUse(state: RunState, { gpus }: HostView): readonly GpuView
 }
 
 /** The memory of a GPU that no run holds: what was seen free of it. */
-export function untouched({ free, memory }: GpuView): number {
+export function memoryWhenUnheld({ free, memory }: GpuView): number {
   return free ?? memory ?? Infinity;
 }
 
@@ -71,8 +72,11 @@ export function partsHeld(uuid: string, state: RunState, host: HostView): readon
   return ours === undefined ? theirs : [...ours.values(), ...theirs];
 }
 
-/** What a job of another run takes of what this one may have: never of the slots that are its own. */
-export function neighbourly(hold: HostView['neighbours']['holds'][number]): Map<string, number> {
+/**
+ * What a job of another run takes from us: all the amounts that it holds but its slots, since `slots` is each run's
+ * own.
+ */
+export function amountsTakenFromUs(hold: HostView['neighbours']['holds'][number]): Map<string, number> {
   const amounts = new Map(amountsOf(hold));
   amounts.delete(SLOTS);
   return amounts;

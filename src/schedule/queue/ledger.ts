@@ -64,7 +64,7 @@ export class Ledger {
     }
   }
 
-  give(job: JobId): void {
+  release(job: JobId): void {
     const held = this.#jobs.get(job);
     if (held === undefined) return;
     this.#jobs.delete(job);

@@ -33,7 +33,7 @@ export class LimitCounts<Entry, Home extends Parks<Entry, Home>> {
   }
 
   /** One less; returns where jobs wait for that. */
-  give(key: string): Iterable<Park<Entry, Home>> {
+  release(key: string): Iterable<Park<Entry, Home>> {
     const count = this.#countOf(key);
     count.used -= 1;
     return count.parks;

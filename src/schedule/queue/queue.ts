@@ -130,7 +130,7 @@ export class Queue {
   /** It has ended. */
   countOut(limits: readonly string[]): void {
     for (const key of limits) {
-      for (const park of this.#limits.give(key)) {
+      for (const park of this.#limits.release(key)) {
         park.home.open.add(park);
         this.#settle(park.home);
       }

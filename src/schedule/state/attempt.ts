@@ -12,6 +12,7 @@ import { attemptOf, enter, recordOf } from './records.ts';
 import { requeue } from './readiness.ts';
 import type { AttemptRecord, JobRecord, RunState } from './state.ts';
 
+/** `attempt-planned`: the job runs from now on, and holds its allocation. */
 export function planAttempt(state: RunState, event: AttemptPlanned): void {
   const record = recordOf(state, event.job);
   const since: Moment = { at: event.at, tick: event.tick };
@@ -46,6 +47,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
   state.index.queue.countIn(event.allocation.limits);
 }
 
+/** `attempt-started`: notes the keeper of the attempt. */
 export function startAttempt(state: RunState, event: AttemptStarted): void {
   const record = recordOf(state, event.job);
   const attempt = attemptOf(record, event.attempt);
@@ -55,11 +57,13 @@ export function startAttempt(state: RunState, event: AttemptStarted): void {
   record.state = { ...record.state, process: event.process };
 }
 
+/** `attempt-stopping`: notes why the attempt was told to stop. */
 export function markStopping(state: RunState, event: AttemptStopping): void {
   const record = recordOf(state, event.job);
   if (record.state.status === 'running') record.state = { ...record.state, stopping: event.reason };
 }
 
+/** `attempt-ended`: the job has ended, waits for a retry, or is queued again. */
 export function endAttempt(state: RunState, event: AttemptEnded): void {
   const record = recordOf(state, event.job);
   const attempt = attemptOf(record, event.attempt);
@@ -85,6 +89,7 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   enter(state, record, { status: 'backoff', attempt: attempt.attempt, until, outcome });
 }
 
+/** `attempt-abandoned`: as if the attempt had never been planned, but that its number stays used. */
 export function abandonAttempt(state: RunState, event: AttemptAbandoned): void {
   const record = recordOf(state, event.job);
   if (attemptOf(record, event.attempt) === undefined) return;
@@ -122,6 +127,6 @@ function release(state: RunState, record: JobRecord): void {
   if (record.state.status !== 'running') return;
   const { allocation } = record.state;
   state.running.delete(record.id);
-  state.index.ledger.give(record.id);
+  state.index.ledger.release(record.id);
   state.index.queue.countOut(allocation.limits);
 }

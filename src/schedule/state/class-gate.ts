@@ -4,6 +4,7 @@ import { errorSignature } from './error-signature.ts';
 import { enter } from './records.ts';
 import type { JobRecord, RunState, ClassProgress } from './state.ts';
 
+/** How a class fares in this run; begins its record if there is none. */
 export function progressOf(state: RunState, jobClass: JobClass): ClassProgress {
   let progress = state.classes.get(jobClass);
   if (progress === undefined) {
@@ -36,8 +37,9 @@ export function isLetThrough(state: RunState, record: JobRecord): boolean {
 }
 
 /**
- * Takes in how a job of a class has finally ended. Returns the jobs that need not wait for it any more, by index; a class
- * that had better be held is put into `dueHolds`.
+ * Counts the final end of a job in its class. Returns the indices of the jobs that waited behind this canary and may
+ * be queued now: all when it proved the class, one (the next canary) when it showed nothing, none when it failed or
+ * was no canary. A class that had better be held is put into `dueHolds`.
  */
 export function judgeClass(state: RunState, record: JobRecord): readonly number[] {
   const progress = progressOf(state, record.class);

@@ -12,7 +12,7 @@ export function copyOf(state: RunState): RunState {
     records,
     byId: new Map(records.map((record) => [record.id, record])),
     orphans: new Map(orphans.map((record) => [record.id, record])),
-    latches: new Map(state.latches),
+    overtakenBy: new Map(state.overtakenBy),
     counts: { ...state.counts },
     running: new Map(running.map((record) => [record.id, record])),
     durations: state.durations.copy(),

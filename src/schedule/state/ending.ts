@@ -1,14 +1,14 @@
 import type { JobId } from '../../model/plan.ts';
 import type { JobState } from '../../model/state.ts';
 import { judgeClass } from './class-gate.ts';
-import { decideReadiness, makeReady, mayBeMet, unlatch } from './readiness.ts';
+import { decideReadiness, makeReady, mayBeMet, releaseOvertaken } from './readiness.ts';
 import { enter } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /** Brings a job to its end in this run, and tells the jobs that wait for it. */
 export function finish(state: RunState, record: JobRecord, end: JobState): void {
   enter(state, record, end);
-  unlatch(state, record);
+  releaseOvertaken(state, record);
   if (!record.todo || record.job === null) return;
   record.todo = false;
   state.pending -= 1;
@@ -30,6 +30,7 @@ export function finish(state: RunState, record: JobRecord, end: JobState): void 
   forgetSettledDoom(state);
 }
 
+/** Ends a job as skipped because of `because`, and all that needs it. */
 export function skip(state: RunState, record: JobRecord, because: JobId): void {
   finish(state, record, { status: 'skipped', because });
 }

@@ -4,11 +4,14 @@ import { isLetThrough } from './class-gate.ts';
 import { enter, recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
-/** Counts what a job of the run waits for. */
+/**
+ * Counts what a job still waits for; queues it if that is nothing, and notes that it is doomed if a need can no longer
+ * be met. `blocked` is a job that it needs and this run leaves alone, or null.
+ */
 export function enqueue(state: RunState, record: JobRecord, blocked: JobId | null): void {
   const job = record.job;
   if (job === null) return;
-  record.unmet = [...state.latches.values()].filter((overtaken) => overtaken.includes(job.index)).length;
+  record.unmet = [...state.overtakenBy.values()].filter((overtaken) => overtaken.includes(job.index)).length;
   for (const need of job.needs) {
     const needed = recordOf(state, need.job);
     if (needed.todo) record.unmet += 1;
@@ -25,7 +28,7 @@ export function enqueue(state: RunState, record: JobRecord, blocked: JobId | nul
   if (record.unmet === 0) decideReadiness(state, record);
 }
 
-/** Everything that a job waits for has ended: it may start, unless it needs a failure and there was none. */
+/** Called when a job waits for nothing more: queues it, or dooms it if it waits for a failure and none came. */
 export function decideReadiness(state: RunState, record: JobRecord): void {
   const unfailed = record.job === null ? null : needWithoutFailure(state, record.job);
   if (unfailed === null || record.job === null) return makeReady(state, record);
@@ -66,7 +69,7 @@ export function requeue(state: RunState, record: JobRecord): void {
   enter(state, record, { status: 'waiting' });
   if (!record.todo) return;
   enqueue(state, record, null);
-  if (record.unmet > 0) unlatch(state, record);
+  if (record.unmet > 0) releaseOvertaken(state, record);
 }
 
 /**
@@ -74,24 +77,25 @@ export function requeue(state: RunState, record: JobRecord): void {
  * this one has overtaken them.
  */
 export function latchChains(state: RunState): void {
-  state.latches.clear();
+  state.overtakenBy.clear();
   for (const running of state.running.values()) {
     const overtaken: number[] = [];
     for (let link = linkBefore(state, running); link !== undefined; link = linkBefore(state, link)) {
       if (link.todo && link.state.status === 'waiting' && link.job !== null) overtaken.push(link.job.index);
     }
-    if (overtaken.length > 0) state.latches.set(running.id, overtaken);
+    if (overtaken.length > 0) state.overtakenBy.set(running.id, overtaken);
   }
 }
 
-export function unlatch(state: RunState, record: JobRecord): void {
-  for (const index of state.latches.get(record.id) ?? []) {
+/** Lets the links of a chain go that waited for this one. */
+export function releaseOvertaken(state: RunState, record: JobRecord): void {
+  for (const index of state.overtakenBy.get(record.id) ?? []) {
     const overtaken = state.records[index];
     if (overtaken?.state.status !== 'waiting' || !overtaken.todo) continue;
     overtaken.unmet -= 1;
     if (overtaken.unmet === 0) decideReadiness(state, overtaken);
   }
-  state.latches.delete(record.id);
+  state.overtakenBy.delete(record.id);
 }
 
 function linkBefore(state: RunState, record: JobRecord): JobRecord | undefined {

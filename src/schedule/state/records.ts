@@ -21,7 +21,7 @@ export function initialState(plan: Plan): RunState {
     byId,
     orphans: new Map(),
     dependents,
-    latches: new Map(),
+    overtakenBy: new Map(),
     counts: {
       waiting: records.length,
       running: 0,

@@ -88,7 +88,7 @@ export interface RunState {
   /** Jobs that wait for a job, by that job's index. */
   readonly dependents: readonly (readonly number[])[];
   /** Chain links that wait for a later, adopted link to end, by that link's id. */
-  readonly latches: Map<JobId, readonly number[]>;
+  readonly overtakenBy: Map<JobId, readonly number[]>;
   /** How many jobs of the plan are in each status. */
   readonly counts: Record<JobStatus, number>;
   /** Jobs with a living attempt, orphans included. */
