@@ -42,7 +42,7 @@ export function unmeetable(plan: Plan, view: MachineView, least = leastNice): re
   // GPUs that cannot be looked at now are taken to be there.
   const isKnown = view.probeFailure === null;
   const requests = unmeetableOn(plan, view, (request) => (isKnown ? request : { ...request, ...NO_GPUS }));
-  const needsGpus = plan.jobs.some((job) => requestsOf(job).some(asksForGpus));
+  const needsGpus = plan.jobs.some(mayGetGpus);
   const hidden = isKnown && needsGpus && view.gpus.length === 0 ? gpusHidden() : null;
   return [...requests, ...(hidden === null ? [] : [hidden]), ...tooLittleNice(plan, least)];
 }
