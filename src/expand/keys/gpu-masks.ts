@@ -1,7 +1,8 @@
 import type { Text } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import type { Compiler } from '../template/compile.ts';
-import { commandsIn, INSERTION } from '../template/shell-sites.ts';
+import { commandsIn } from '../template/shell-sites.ts';
+import { INSERTION } from '../template/site.ts';
 import type { SimpleCommand } from '../template/simple-commands.ts';
 import { spanIn } from '../template/template.ts';
 import type { Body } from './merge.ts';

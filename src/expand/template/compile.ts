@@ -3,7 +3,8 @@ import type { Span } from '../../model/diagnostic.ts';
 import type { Findings } from '../findings.ts';
 import type { Names, Reference } from './names.ts';
 import type { SecondReader } from './second-readers.ts';
-import { INSERTION, type Site, sitesIn } from './shell-sites.ts';
+import { sitesIn } from './shell-sites.ts';
+import { INSERTION, type Site } from './site.ts';
 import { type ParsedInsertion, type ParsedTemplate, parseTemplate } from './template.ts';
 
 /** A template whose names are resolved: literal stretches and insertions, in order. */

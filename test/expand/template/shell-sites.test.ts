@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { INSERTION, sitesIn } from '../../../src/expand/template/shell-sites.ts';
+import { sitesIn } from '../../../src/expand/template/shell-sites.ts';
+import { INSERTION } from '../../../src/expand/template/site.ts';
 
 /** What is said of each `@` in a shell text. */
 function told(text: string): string[] {
