@@ -35,7 +35,11 @@ function kindOf(file: string, { sweep, isLibrary, diagnostics }: LoadResult): st
 
 /** What is to be said of a sweep file, or of a host file, which is one by its name and place. */
 async function resultOf(file: string, options: LoadOptions): Promise<LoadResult> {
-  if (!isHostFile(file)) return loadSweep(file, options);
+  if (!isHostFile(file)) {
+    const result = await loadSweep(file, options);
+    result.sweep?.digests.save();
+    return result;
+  }
   return { sweep: null, isLibrary: false, ...readHostFile(file, file, false) };
 }
 

@@ -40,7 +40,10 @@ export interface PlannedSweep {
   readonly estimate: Estimate | null;
 }
 
-/** What a run of a sweep file would do, and why. Writes nothing. Refuses what a run would refuse before it looks for rivals. */
+/**
+ * What a run of a sweep file would do, and why. Writes nothing but what it has learnt of large inputs, into a run folder that
+ * is there. Refuses what a run would refuse before it looks for rivals.
+ */
 export async function planSweep(file: string, given: PlanSweepOptions, notices: Notices): Promise<PlannedSweep> {
   const options = given.estimate === true ? estimating(given) : given;
   const sweep = acceptedSweep(await loadSweep(file, options), notices);
@@ -52,7 +55,8 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const host = await machineFor(shown, sweep.hostFile, options, notices);
   const { state, notice } = replayJournal(plan, runFolder);
   if (notice !== null) notices.say(notice);
-  const judged = judge(plan, state, filesOf(root, runFolder), { rerunAll: options.fresh });
+  const judged = judge(plan, state, filesOf(sweep), { rerunAll: options.fresh });
+  sweep.digests.save();
   const verdicts = withObstacles(plan, judged, selected);
   const orphans = orphansOf(state);
   const estimate = options.estimate === true ? await estimateOf(state, { host, verdicts: judged, selected }) : null;

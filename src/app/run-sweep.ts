@@ -95,7 +95,7 @@ async function runOwned(
   const wish = { rerunAll: options.fresh, leaveFailed: options.failed === false, selected };
   if (isReadOnly(runFolder)) {
     const { state } = replayJournal(plan, runFolder);
-    const verdicts = judge(plan, state, filesOf(root, runFolder), wish);
+    const verdicts = judge(plan, state, filesOf(sweep), wish);
     const isIdle = state.running.size === 0 && tasksOf(plan, verdicts, wish).length === 0;
     if (isIdle) return noWork(state, verdicts, selected);
   }
@@ -111,8 +111,10 @@ async function runOwned(
   const world = openWorld(sweep, { machine, leases }, journal);
   defer(() => world.close());
   freezeSweep(runFolder, sweep.text);
+  defer(() => sweep.digests.save());
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   const verdicts = judge(plan, state, world.files, wish);
+  sweep.digests.save();
   if (tasksOf(plan, verdicts, wish).length === 0) return noWork(state, verdicts, selected);
   const place = placeOfJobs(sweep);
   if (place !== null) say(place);

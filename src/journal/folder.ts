@@ -50,6 +50,11 @@ export function frozenSweepPath(runFolder: string): string {
   return join(runFolder, 'sweep.yaml');
 }
 
+/** What is remembered of large inputs, so that not every command reads them; may be deleted at any time. */
+export function digestsPath(runFolder: string): string {
+  return join(runFolder, 'digests');
+}
+
 /** The folder that names the runner which owns the run folder. */
 export function lockPath(runFolder: string): string {
   return join(runFolder, 'lock');

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, constants, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import { isGlob } from '../model/text/glob.ts';
+import { DigestCache } from './digest-cache.ts';
 import { glob, isMisspelled, listOnce, type List } from './glob.ts';
 
 /** What is found where a path or a glob points. */
@@ -29,12 +30,17 @@ const MISSING: Content = { exists: false, digest: null };
  */
 export class ContentReader {
   readonly #root: string;
+  readonly #digests: DigestCache;
   readonly #list: List = listOnce();
   readonly #chunk = Buffer.allocUnsafe(1 << 20);
 
-  /** @param root what relative paths are relative to */
-  constructor(root: string) {
+  /**
+   * @param root what relative paths are relative to
+   * @param digests what is remembered of files that have been read before
+   */
+  constructor(root: string, digests = new DigestCache(null)) {
     this.#root = root;
+    this.#digests = digests;
   }
 
   /** A path that ends in a slash is that of a folder. */
@@ -104,14 +110,21 @@ export class ContentReader {
   #digestOfFile(path: string): string {
     const fd = openPlainFile(path, constants.O_RDONLY | WARY_OF_PIPES);
     try {
-      const hash: Hash = createHash('sha256');
-      for (;;) {
-        const size = readSync(fd, this.#chunk);
-        if (size === 0) return hash.digest('hex');
-        hash.update(this.#chunk.subarray(0, size));
-      }
+      return this.#digests.digestOf(
+        () => fstatSync(fd, { bigint: true }),
+        () => this.#hash(fd),
+      );
     } finally {
       closeSync(fd);
+    }
+  }
+
+  #hash(fd: number): string {
+    const hash: Hash = createHash('sha256');
+    for (;;) {
+      const size = readSync(fd, this.#chunk);
+      if (size === 0) return hash.digest('hex');
+      hash.update(this.#chunk.subarray(0, size));
     }
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ContentReader, type Content } from './content.ts';
+import type { DigestCache } from './digest-cache.ts';
 
 /** A file that a plan depends on. */
 export interface WantedPath {
@@ -11,10 +12,14 @@ export interface WantedPath {
 
 /**
  * Looks at files, folders and globs: what exists, and a digest of what is in it unless it is merely required. One
- * entry a path; a path that is wanted twice gets the digest.
+ * entry a path; a path that is wanted twice gets the digest. `digests` spares reading what has been read before.
  */
-export async function gatherFacts(root: string, wanted: Iterable<WantedPath>): Promise<Map<string, Content>> {
-  const reader = new ContentReader(root);
+export async function gatherFacts(
+  root: string,
+  wanted: Iterable<WantedPath>,
+  digests?: DigestCache,
+): Promise<Map<string, Content>> {
+  const reader = new ContentReader(root, digests);
   const facts = new Map<string, Content>();
   for (const { path, kind } of wanted) {
     if (kind !== 'inputs' && kind !== 'template') {
@@ -32,9 +37,9 @@ export async function gatherFacts(root: string, wanted: Iterable<WantedPath>): P
  * One hash over what `paths` (files, folders, globs) hold at this moment; null when there are no paths. What is
  * missing is part of the hash as missing.
  */
-export function digestNow(root: string, paths: readonly string[]): string | null {
+export function digestNow(root: string, paths: readonly string[], digests?: DigestCache): string | null {
   if (paths.length === 0) return null;
-  const reader = new ContentReader(root);
+  const reader = new ContentReader(root, digests);
   const hash = createHash('sha256');
   for (const path of paths) {
     const { exists, digest } = reader.read(path);

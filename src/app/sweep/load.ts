@@ -3,11 +3,12 @@ import { listingsWanted } from '../../expand/cells/listing.ts';
 import { expand, type ExpandContext } from '../../expand/expand.ts';
 import { explain, type Origin } from '../../expand/explain.ts';
 import { seal } from '../../expand/seal.ts';
-import { lastFile, runFolder as runFolderOf, stateFolder } from '../../journal/folder.ts';
+import { digestsPath, lastFile, runFolder as runFolderOf, stateFolder } from '../../journal/folder.ts';
 import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
 import type { Spec } from '../../language/spec.ts';
 import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
+import { DigestCache } from '../../project/digest-cache.ts';
 import { gatherFacts } from '../../project/facts.ts';
 import { nameOfSweep, namesakes } from '../../project/namesakes.ts';
 import { findProject, type Project } from '../../project/project.ts';
@@ -47,6 +48,8 @@ export interface LoadedSweep {
   readonly root: string;
   readonly runFolder: string;
   readonly hostFile: HostFile;
+  /** What is remembered of its inputs. Loading reads it; it is for the command to save it. */
+  readonly digests: DigestCache;
   /** The texts that spans point into. */
   readonly sources: Sources;
   /** Which part of the file gives a job each of its keys. */
@@ -116,7 +119,8 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const shared = options.mayShareName === true ? [] : sharedName(spec, path, file, root, runFolder);
   const diagnostics = [...found, ...shared];
   if (draft === null) return { sweep: null, diagnostics };
-  const facts = await gatherFacts(root, draft.wanted);
+  const digests = new DigestCache(digestsPath(runFolder));
+  const facts = await gatherFacts(root, draft.wanted, digests);
   const sealed = seal(draft, facts, { checkFiles: options.files ?? true });
   diagnostics.push(...sealed.diagnostics);
   const templates = draft.wanted.filter((one) => one.kind === 'template').map((one) => one.path);
@@ -124,7 +128,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   if (sealed.plan === null) return { sweep: null, diagnostics };
   if (options.host !== undefined) diagnostics.push(...beyondHost(sealed.plan, hostFile, options.host));
   const explainJob = (job: JobId) => explain(spec, context, job);
-  const sweep = { plan: sealed.plan, file, root, runFolder, hostFile, explain: explainJob };
+  const sweep = { plan: sealed.plan, file, root, runFolder, hostFile, digests, explain: explainJob };
   return { sweep, diagnostics };
 }
 

@@ -59,7 +59,7 @@ export function openWorld(
     executor,
     host,
     journal: asJournalFile(journal),
-    files: filesOf(root, runFolder),
+    files: filesOf(sweep),
     view: {
       show: (event, state) => {
         keepPosted(host, event, state);
@@ -93,11 +93,11 @@ function keepPosted(host: JoinedHost, event: Event, state: RunState): void {
   host.watch({ gpus, anything: state.index.queue.size > 0 });
 }
 
-/** The disk as a run asks about it. Both paths are absolute. */
-export function filesOf(root: string, runFolder: string): Files {
+/** The disk as a run asks about it. */
+export function filesOf({ root, runFolder, digests }: Pick<LoadedSweep, 'root' | 'runFolder' | 'digests'>): Files {
   return {
     greatestAttempt: (job) => greatestAttempt(runFolder, job),
     missingOutput: (job) => missingOutputs(job, root, null)[0]?.path ?? null,
-    lateInputs: (job) => digestNow(root, job.lateInputs),
+    lateInputs: (job) => digestNow(root, job.lateInputs, digests),
   };
 }
