@@ -30,7 +30,7 @@ export async function renderScripts(
 export function writeScripts(folder: string, { jobs, scriptOf }: RenderedScripts): void {
   try {
     mkdirSync(folder, { recursive: true });
-    for (const job of jobs) writeFileSync(join(folder, `${job.id}.sh`), scriptOf(job), { mode: 0o700 });
+    for (const job of jobs) writeFileSync(join(folder, `${job.id}.sh`), scriptOf(job), { mode: 0o777 });
   } catch (error) {
     throw new Refusal(EXIT.unavailable, `cannot write the wrapper scripts: ${(error as Error).message}`);
   }

@@ -27,8 +27,8 @@ export interface Piece {
  * Opens a plain file, for reading unless `flags` say otherwise; never waits.
  * @throws NotPlain where a FIFO, a device, a folder or a socket is; Error of open(2), such as ELOOP for a link.
  */
-export function openPlainFile(path: string, flags: number = constants.O_RDONLY | WARY, mode?: number): number {
-  const fd = openSync(path, flags, mode);
+export function openPlainFile(path: string, flags: number = constants.O_RDONLY | WARY): number {
+  const fd = openSync(path, flags);
   try {
     if (!fstatSync(fd).isFile()) throw new NotPlain(`${path} is no plain file`);
     return fd;

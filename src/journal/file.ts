@@ -37,8 +37,8 @@ export interface OpenOptions {
 export function openJournal(path: string, options: OpenOptions): OpenedJournal {
   let fd: number | null = null;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    fd = openPlainFile(path, constants.O_RDWR | constants.O_CREAT | WARY_OF_PIPES, 0o600);
+    mkdirSync(dirname(path), { recursive: true });
+    fd = openPlainFile(path, constants.O_RDWR | constants.O_CREAT | WARY_OF_PIPES);
     const opened = resumeJournal(fd, path, options);
     if (!opened.ok) closeSync(fd);
     return opened;
@@ -97,7 +97,7 @@ function writeToNew(bytes: Buffer, nameOf: (count: number) => string): string {
   for (let count = 1; ; count += 1) {
     const name = nameOf(count);
     try {
-      writeFileSync(name, bytes, { flag: 'wx', mode: 0o600, flush: true });
+      writeFileSync(name, bytes, { flag: 'wx', flush: true });
       return name;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -141,9 +141,9 @@ function namesIn(folder: string): readonly string[] {
  */
 export function freezeSweep(runFolder: string, text: string): void {
   const path = frozenSweepPath(runFolder);
-  mkdirSync(runFolder, { recursive: true, mode: 0o700 });
+  mkdirSync(runFolder, { recursive: true });
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, text, { mode: 0o600 });
+  writeFileSync(draft, text);
   renameSync(draft, path);
 }
 

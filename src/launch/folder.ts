@@ -33,10 +33,10 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): A
  * @throws Error of the file system, such as ENOSPC.
  */
 export function makeAttemptFolder({ path, script, log }: AttemptFolder, text: string): number {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  mkdirSync(path, { mode: 0o700 });
-  writeFileSync(script, text, { flag: 'wx', mode: 0o600 });
-  return openSync(log, 'ax', 0o600);
+  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(path);
+  writeFileSync(script, text, { flag: 'wx' });
+  return openSync(log, 'ax');
 }
 
 /** Removes the folder of an attempt of which there is no process, as far as that can be done. */
@@ -89,7 +89,7 @@ const GIVEN_UP = 'given up\n';
 export function giveUp({ pid }: AttemptFolder): boolean {
   let file;
   try {
-    file = openSync(pid, 'wx', 0o600);
+    file = openSync(pid, 'wx');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;

@@ -24,7 +24,7 @@ import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/text
  *   tried again for as long as the folder exists. What the job has put in its place is put away, and `<>` waits for no
  *   reader of a FIFO (fifo(7)).
  * - The niceness is the job's alone: keeper and timeout(1) keep theirs, so that a busy machine does not hold a KILL back.
- * - Its own files are private; the job has the umask of whoever started it.
+ * - Its own files, as the job's, have the umask of whoever started it.
  */
 export function keeperHalf(title: string, { timeout, nice }: Pick<Job, 'timeout' | 'nice'>): string {
   const grace = timeout?.grace ?? DEFAULT_GRACE;
@@ -43,9 +43,6 @@ if [ "\${1-}" != --job ]; then
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=\${0%/*} early= stop= over= left= code=143
   trap early=1 HUP INT TERM
-  { read -r _ && read -r _ mask; } < "/proc/$$/status"
-  [[ $mask = 0[0-7]* ]] || mask=$(umask)
-  umask 077
   set -C
   read -r boot < /proc/sys/kernel/random/boot_id
   read -r up < /proc/uptime
@@ -81,11 +78,9 @@ ${timeout === null ? '' : SEEK}  remind() {
   if [ -n "$early" ]; then
     stop=' stopped'
   else
-    umask "$mask"
     set -m
     "$@" &
     set +m
-    umask 077
     group=$!
     trap 'stop=" stopped" again=1; tell' HUP INT TERM
     [ -z "$early" ] || { stop=' stopped'; tell; }

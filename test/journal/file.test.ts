@@ -75,10 +75,12 @@ describe('a new journal', () => {
     expect(content()).toBe(HEADER);
   });
 
-  test('can be read by its owner alone, and so can the folders made for it', async () => {
+  test('has the mode that the umask gives it, and so have the folders made for it', async () => {
     await opened().journal.close();
-    expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(statSync(join(folder, 'beam')).mode & 0o777).toBe(0o700);
+    writeFileSync(join(folder, 'plain'), '');
+    mkdirSync(join(folder, 'folder'));
+    expect(statSync(path).mode).toBe(statSync(join(folder, 'plain')).mode);
+    expect(statSync(join(folder, 'beam')).mode).toBe(statSync(join(folder, 'folder')).mode);
   });
 
   test('is begun again when its runner died before the first line was whole', async () => {

@@ -96,10 +96,12 @@ describe('the frozen copy of a sweep', () => {
     expect(frozenSweep(run)).toBe('name: y\n');
   });
 
-  test('is private, and leaves nothing else behind', () => {
+  test('has the mode that the umask gives it, and leaves nothing else behind', () => {
     freezeSweep(run, 'name: x\n');
-    expect(statSync(folder.frozenSweepPath(run)).mode & 0o777).toBe(0o600);
-    expect(statSync(run).mode & 0o777).toBe(0o700);
+    writeFileSync(join(root, 'plain'), '');
+    mkdirSync(join(root, 'folder'));
+    expect(statSync(folder.frozenSweepPath(run)).mode).toBe(statSync(join(root, 'plain')).mode);
+    expect(statSync(run).mode).toBe(statSync(join(root, 'folder')).mode);
     expect(readdirSync(run)).toEqual(['sweep.yaml']);
   });
 });

@@ -71,17 +71,18 @@ describe('the end of a job', () => {
     expect(readFileSync(kept.folder.exit, 'utf8')).toMatch(/^[\d.]+ [\d.]+\n\d+m[\d.]+s \d+m.*\n\d+m.*\nexit 0\n$/);
   });
 
-  test('is recorded in private files, while the job keeps the umask of its runner', async () => {
+  test.each([0o002, 0o077])('is recorded under the umask of its runner, as what the job makes: %o', async (umask) => {
+    const before = process.umask(umask);
     const kept = start({ command: 'touch made' });
+    process.umask(before);
     await kept.exited;
     const modes = ['run.sh', 'pid', 'out.log', 'exit'].map(
       (name) => statSync(`${kept.folder.path}/${name}`).mode & 0o777,
     );
-    expect(modes).toEqual([0o600, 0o600, 0o600, 0o600]);
-    expect(statSync(kept.folder.path).mode & 0o777).toBe(0o700);
-    expect(statSync(site.path('made')).mode & 0o777).toBe(
-      0o666 & ~Number.parseInt(spawnSync('sh', ['-c', 'umask'], { encoding: 'utf8' }).stdout, 8),
-    );
+    const mode = 0o666 & ~umask;
+    expect(modes).toEqual([mode, mode, mode, mode]);
+    expect(statSync(kept.folder.path).mode & 0o777).toBe(0o777 & ~umask);
+    expect(statSync(site.path('made')).mode & 0o777).toBe(mode);
   });
 
   test('is recorded whatever shell options the environment asks for', async () => {

@@ -7,9 +7,6 @@ if [ "${1-}" != --job ]; then
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=${0%/*} early= stop= over= left= code=143
   trap early=1 HUP INT TERM
-  { read -r _ && read -r _ mask; } < "/proc/$$/status"
-  [[ $mask = 0[0-7]* ]] || mask=$(umask)
-  umask 077
   set -C
   read -r boot < /proc/sys/kernel/random/boot_id
   read -r up < /proc/uptime
@@ -56,11 +53,9 @@ if [ "${1-}" != --job ]; then
   if [ -n "$early" ]; then
     stop=' stopped'
   else
-    umask "$mask"
     set -m
     "$@" &
     set +m
-    umask 077
     group=$!
     trap 'stop=" stopped" again=1; tell' HUP INT TERM
     [ -z "$early" ] || { stop=' stopped'; tell; }

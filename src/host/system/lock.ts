@@ -86,9 +86,9 @@ function draftLock(path: string, self: ProcessId): { readonly folder: string; re
   const folder = `${path}.${token}`;
   const file = `runner-${token}.json`;
   const owner = { host: hostname(), since: new Date().toISOString(), process: self } satisfies LockOwner;
-  mkdirSync(folder, { mode: 0o700 });
+  mkdirSync(folder);
   try {
-    writeFileSync(join(folder, file), `${JSON.stringify(owner, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(join(folder, file), `${JSON.stringify(owner, null, 2)}\n`);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;

@@ -71,13 +71,15 @@ describe('a run folder', () => {
     expect(lockRunFolder(path, self()).ok).toBe(false);
   });
 
-  test('is private, and says in plain JSON who owns it and since when', () => {
+  test('says in plain JSON who owns it and since when, to whom the umask lets read it', () => {
+    const before = process.umask(0o002);
     taken(lockRunFolder(path, self()));
+    process.umask(before);
     const [name = ''] = readdirSync(path);
     const owner = JSON.parse(readFileSync(join(path, name), 'utf8')) as Record<string, unknown>;
     expect(owner).toEqual({ host: hostname(), since: expect.stringMatching(/^\d{4}-.*Z$/) as string, process: self() });
-    expect(statSync(path).mode & 0o777).toBe(0o700);
-    expect(statSync(join(path, name)).mode & 0o777).toBe(0o600);
+    expect(statSync(path).mode & 0o777).toBe(0o775);
+    expect(statSync(join(path, name)).mode & 0o777).toBe(0o664);
   });
 
   test('tells who owns it without being touched', async () => {
