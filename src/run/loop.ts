@@ -41,11 +41,13 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
   };
   noteGpus(run);
   for (;;) {
+    // Taken before anything is decided: what falls due while this acts is still to be waited for, and so comes at once.
+    const { tick: now } = world.clock.now();
     run.recorder.retry();
     if (run.recorder.healthy) act(run);
     if (run.recorder.isLost()) return 'deleted';
     if (isOver(run)) break;
-    for (const signal of await world.mailbox.next(wakeAt(run))) take(run, signal);
+    for (const signal of await world.mailbox.next(wakeAt(run, now))) take(run, signal);
   }
   const reason = reasonOfEnd(run);
   await finish(run, reason);
@@ -122,8 +124,8 @@ function isOver(run: Run): boolean {
   return state.pending === 0 || onlyHeldIsLeft(state);
 }
 
-function wakeAt(run: Run): Tick | null {
-  const now = run.world.clock.now().tick;
+/** The next tick after `now` at which there may be something to do though nothing happens; null for never. */
+function wakeAt(run: Run, now: Tick): Tick | null {
   const { voidWants, telling, launching } = run;
   const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run), telling.due(now), launching.due(now)].reduce(
     soonest,
@@ -139,7 +141,7 @@ function soonest(a: Tick | null, b: Tick | null): Tick | null {
 async function finish(run: Run, reason: 'finished' | StopReason): Promise<void> {
   run.recorder.note({ event: 'run-ended', reason });
   while (!run.recorder.healthy && !run.recorder.isLost() && !isLeaving(run)) {
-    for (const signal of await run.world.mailbox.next(wakeAt(run))) take(run, signal);
+    for (const signal of await run.world.mailbox.next(wakeAt(run, run.world.clock.now().tick))) take(run, signal);
     run.recorder.retry();
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALONE } from '../../src/model/neighbours.ts';
+import { instant, seconds, tick } from '../../src/model/units.ts';
 import { sketchPlan, alike } from '../rig/plan.ts';
 import { gpusLike, runName } from '../rig/scene.ts';
 import { FakeWorld, exit, gpus } from '../rig/world.ts';
@@ -18,6 +19,26 @@ describe('an attempt', () => {
     };
     await world.run(sketchPlan(alike(3)));
     expect(world.lived).toHaveLength(3);
+  });
+});
+
+describe('a job in backoff', () => {
+  it('is tried again although its wait ends just while the run decides', async () => {
+    const world = new FakeWorld({}, (_, attempt) => (attempt < 3 ? { outcome: exit(1) } : {}));
+    const { now } = world.clock;
+    let late = 0;
+    world.clock.now = () => {
+      const moment = now();
+      return { at: instant(moment.at + late), tick: tick(moment.tick + late) };
+    };
+    world.host.exclusively = (decide) => {
+      const decided = decide();
+      late += 200;
+      return decided;
+    };
+    const retry = { max: 2, on: ['exit'], backoff: seconds(0.1), factor: 1, escalate: null } as const;
+    expect(await world.run(sketchPlan([{ id: 'flaky', retry }]))).toBe('finished');
+    expect(world.statuses()).toEqual({ flaky: 'succeeded' });
   });
 });
 
