@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -137,14 +138,22 @@ function namesIn(folder: string): readonly string[] {
 
 /**
  * Keeps `text`, a sweep file with everything that it draws on resolved, as the one that a resume goes by. Whoever
- * reads it sees the old text or the new one, never a part. Throws the system's error when it cannot be written.
+ * reads it sees the old text or the new one, never a part. The caller must own the run folder: drafts that are there are
+ * those of runners that were killed, and go. Throws the system's error when it cannot be written.
  */
 export function freezeSweep(runFolder: string, text: string): void {
   const path = frozenSweepPath(runFolder);
   mkdirSync(runFolder, { recursive: true });
+  removeDrafts(runFolder);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, text);
   renameSync(draft, path);
+}
+
+function removeDrafts(runFolder: string): void {
+  for (const name of readdirSync(runFolder)) {
+    if (/^sweep\.yaml\.\d+$/.test(name)) rmSync(join(runFolder, name), { recursive: true, force: true });
+  }
 }
 
 /** The text that `freezeSweep` kept last; null when there is none. */

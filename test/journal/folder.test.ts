@@ -106,6 +106,13 @@ describe('the frozen copy of a sweep', () => {
   });
 });
 
+test('the drafts of killed runners go when the sweep is frozen, and nothing else', () => {
+  freezeSweep(run, 'name: x\n');
+  for (const name of ['sweep.yaml.17', 'sweep.yaml.4194304', 'sweep.yaml.mine']) writeFileSync(join(run, name), '');
+  freezeSweep(run, 'name: y\n');
+  expect(readdirSync(run).sort()).toEqual(['sweep.yaml', 'sweep.yaml.mine']);
+});
+
 describe('the sweeps that are known', () => {
   test('are those with a journal, sorted', () => {
     const states = folder.stateFolder(root);

@@ -86,14 +86,17 @@ function draftLock(path: string, self: ProcessId): { readonly folder: string; re
   const folder = `${path}.${token}`;
   const file = `runner-${token}.json`;
   const owner = { host: hostname(), since: new Date().toISOString(), process: self } satisfies LockOwner;
-  mkdirSync(folder);
-  try {
-    writeFileSync(join(folder, file), `${JSON.stringify(owner, null, 2)}\n`);
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
+  for (;;) {
+    mkdirSync(folder);
+    try {
+      writeFileSync(join(folder, file), `${JSON.stringify(owner, null, 2)}\n`);
+      return { folder, file };
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      // Whoever has just got the lock has cleared it away: it was empty.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
-  return { folder, file };
 }
 
 /** Removes what dead owners have left in a lock; returns an owner that may live. */
@@ -158,13 +161,19 @@ function parseOwner(text: string): LockOwner | null {
   }
 }
 
-/** Clears up after those who were killed while they tried for the lock. */
+/** Clears up after those who were killed while they tried for the lock. An empty draft that is still wanted is made again. */
 function removeDeadDrafts(path: string): void {
   const parent = dirname(path);
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
     const draft = join(parent, name);
     const entries = entriesOf(draft);
+    if (entries.length === 0) {
+      quietly(() => {
+        rmdirSync(draft);
+      });
+      continue;
+    }
     // One without an owner is just being written.
     if (!entries.some(({ owner, liveness }) => owner !== null && liveness === 'dead')) continue;
     quietly(() => {

@@ -128,6 +128,12 @@ describe('a lock that was left behind', () => {
     expect(files()).toEqual([]);
   });
 
+  test('as a draft that is still empty is cleared up', () => {
+    mkdirSync(`${path}.1-00`, { recursive: true });
+    taken(lockRunFolder(path, self())).release();
+    expect(files()).toEqual([]);
+  });
+
   test.each([
     ['on another machine', { machineId: 'another machine' }],
     ['in another container', { pidNamespace: 'pid:[1]' }],
