@@ -50,16 +50,21 @@ export async function sweepRun(workload: Workload, knowledge: Knowledge): Promis
 
 /** Begins a run of which every job is new. */
 export function open(state: RunState, world: VirtualWorld, plan: Plan): void {
-  const verdicts = new Map(plan.jobs.map((job) => [job.id, { state: 'new' as const, because: null }]));
-  begin(state, world, verdicts, {
-    runner: NO_PROCESS,
-    file: 'bench.yaml',
-    code: null,
-    leaveFailed: false,
-    selected: null,
-    caution: { canary: false, maxFails: null, failAlike: null },
-    choice: { slots: null, gpus: null, hostFile: null },
-  });
+  const verdict = { state: 'new', because: null } as const;
+  const verdicts = new Map(plan.jobs.map((job) => [job.id, verdict]));
+  const tasks = plan.jobs.map((job) => ({ job: job.id, verdict }));
+  begin(
+    state,
+    world,
+    { verdicts, selected: null, tasks },
+    {
+      runner: NO_PROCESS,
+      file: 'bench.yaml',
+      code: null,
+      caution: { canary: false, maxFails: null, failAlike: null },
+      choice: { slots: null, gpus: null, hostFile: null },
+    },
+  );
 }
 
 /** Every job has run once before, and took about as long. */

@@ -11,7 +11,7 @@ import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, loadText, type LoadOptions } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
 import { planSweep } from './plan-sweep.ts';
-import type { SelectionOptions } from './sweep/selection.ts';
+import type { PartOptions } from './sweep/selection.ts';
 import { sweepStatus } from './sweep-status.ts';
 
 /** How a sweep file is to be read. */
@@ -47,9 +47,7 @@ export async function load(
 }
 
 /** For what run a plan is made. */
-export interface PlanOptions extends ReadOptions, HostFlags, SelectionOptions, Listening {
-  /** As if everything were to run again. */
-  readonly fresh?: boolean | undefined;
+export interface PlanOptions extends ReadOptions, HostFlags, PartOptions, Listening {
   /** Say also how long a run would take; a bare number in `gpus` then counts GPUs. */
   readonly estimate?: boolean | undefined;
 }

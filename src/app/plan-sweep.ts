@@ -2,12 +2,13 @@ import { clock } from '../host/system/clock.ts';
 import type { HostFile } from '../language/host-file.ts';
 import type { Estimate } from '../model/estimate.ts';
 import { ALONE } from '../model/neighbours.ts';
-import type { JobId, Plan } from '../model/plan.ts';
+import type { Job, JobId } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
 import { someOf } from '../model/text/some-of.ts';
-import { tasksOf } from '../run/begin.ts';
+import { labelOf, UNCHOSEN } from '../report/text/phrases.ts';
 import type { EstimateOrder } from '../run/estimate.ts';
-import { judge, type Verdicts } from '../run/freshness.ts';
+import type { Verdicts } from '../run/freshness.ts';
+import { type Part, partOf, startable, withinReach } from '../run/part.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { acceptedSweep } from './sweep/accept.ts';
 import type { HostFlags } from './machine/limits.ts';
@@ -16,14 +17,12 @@ import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { replayJournal } from './world/run-folder.ts';
-import { planOfSelected, selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { type PartOptions, planOfSelected, wishOf } from './sweep/selection.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { filesOf } from './world/world.ts';
 
 /** What is said about the run that a plan is made for. */
-export interface PlanSweepOptions extends LoadOptions, HostFlags, SelectionOptions {
-  /** As if everything were to run again. */
-  readonly fresh?: boolean | undefined;
+export interface PlanSweepOptions extends LoadOptions, HostFlags, PartOptions {
   /** Say also how long a run would take; a bare number in `gpus` then counts GPUs. */
   readonly estimate?: boolean | undefined;
 }
@@ -48,18 +47,19 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const options = given.estimate === true ? estimating(given) : given;
   const sweep = acceptedSweep(await loadSweep(file, options), notices);
   const { plan, root, runFolder } = sweep;
-  const selected = selectedJobs(plan, options);
-  const shown = planOfSelected(plan, selected);
+  const wish = wishOf(plan, options);
+  const { state, notice } = replayJournal(plan, runFolder);
+  const part = partOf(plan, state, filesOf(sweep), wish);
+  sweep.digests.save();
+  const shown = planOfSelected(plan, part.selected);
   const place = placeOfJobs({ plan: shown, root });
   if (place !== null) notices.say(place);
-  const host = await machineFor(shown, sweep.hostFile, options, notices);
-  const { state, notice } = replayJournal(plan, runFolder);
+  const jobs = { reach: withinReach(plan, wish), starting: startable(plan, part.tasks) };
+  const host = await machineFor(jobs, sweep.hostFile, options, notices);
   if (notice !== null) notices.say(notice);
-  const judged = judge(plan, state, filesOf(sweep), { rerunAll: options.fresh });
-  sweep.digests.save();
-  const verdicts = withObstacles(plan, judged, selected);
+  const verdicts = withObstacles(state, part);
   const orphans = orphansOf(state);
-  const estimate = options.estimate === true ? await estimateOf(state, { host, verdicts: judged, selected }) : null;
+  const estimate = options.estimate === true ? await estimateOf(state, { host, part }) : null;
   return { sweep: { ...sweep, plan: shown }, verdicts, orphans, estimate };
 }
 
@@ -84,12 +84,13 @@ async function estimateOf(state: RunState, order: Omit<EstimateOrder, 'now'>): P
 
 const UNKNOWN_TOLD = 3;
 
-/** Says of selected jobs which of them cannot run for want of one that is neither selected nor fresh. */
-function withObstacles(plan: Plan, judged: Verdicts, selected: ReadonlySet<JobId> | null): Verdicts {
-  const verdicts = new Map(judged);
-  for (const { job, verdict, blocked } of tasksOf(plan, judged, { leaveFailed: false, selected })) {
-    if (blocked !== undefined)
-      verdicts.set(job, { ...verdict, because: `cannot run: it needs ${blocked}, which is not fresh` });
+/** Says of selected jobs which of them cannot run for want of one that is neither chosen nor fresh. */
+function withObstacles(state: RunState, part: Part): Verdicts {
+  const verdicts = new Map(part.verdicts);
+  for (const { job, verdict, blocked, unchosen } of part.tasks) {
+    if (blocked === undefined) continue;
+    const why = unchosen === true ? UNCHOSEN : 'failed before';
+    verdicts.set(job, { ...verdict, because: `cannot run: it needs ${labelOf(state, blocked)}, which ${why}` });
   }
   return verdicts;
 }
@@ -99,15 +100,15 @@ function withObstacles(plan: Plan, judged: Verdicts, selected: ReadonlySet<JobId
  * cannot be met is refused only where the machine is said.
  */
 async function machineFor(
-  plan: Plan,
+  jobs: { readonly reach: readonly Job[]; readonly starting: readonly Job[] },
   hostFile: HostFile,
   options: PlanSweepOptions,
   { say }: Notices,
 ): Promise<HostView> {
-  const host = await hostFor(plan, options, hostFile);
+  const host = await hostFor(jobs.reach, options, hostFile);
   const view: HostView = { ...host.view(), neighbours: ALONE };
   host.close();
-  const problems = unmeetable(plan, view);
+  const problems = unmeetable(jobs.starting, view);
   if (problems.length === 0) return view;
   if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
   say(`this machine cannot run the plan: ${problems.join('; ')}`);

@@ -5,9 +5,9 @@ import type { FailurePolicy, MachineOptions } from '../model/event.ts';
 import type { JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
-import { begin, tasksOf } from '../run/begin.ts';
-import { judge, type Verdicts } from '../run/freshness.ts';
+import { begin } from '../run/begin.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
+import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
 import { settle } from '../run/resume.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { deferring, type Defer } from './defer.ts';
@@ -20,18 +20,14 @@ import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { isReadOnly, replayJournal, openAndReplay } from './world/run-folder.ts';
-import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { isReadOnly, openAndReplay, replayJournal } from './world/run-folder.ts';
+import { type PartOptions, wishOf } from './sweep/selection.ts';
 import { filesOf, openWorld } from './world/world.ts';
 
 /** What is said about how to run a sweep. */
-export interface RunSweepOptions extends HostFlags, SelectionOptions {
+export interface RunSweepOptions extends HostFlags, PartOptions {
   /** A host file to go by instead of this machine's. */
   readonly host?: string | undefined;
-  /** Run everything again. */
-  readonly fresh?: boolean | undefined;
-  /** False leaves jobs that failed before as they are. */
-  readonly failed?: boolean | undefined;
   /** Start nothing new after the first final failure. */
   readonly failFast?: boolean | undefined;
   /** Start nothing new after so many final failures. */
@@ -88,16 +84,18 @@ async function runOwned(
   defer: Defer,
 ): Promise<RunResult> {
   const { plan, root, runFolder } = sweep;
-  const selected = selectedJobs(plan, options);
-  const machine = await hostFor(plan, options, sweep.hostFile);
+  const wish = wishOf(plan, options);
+  const reach = withinReach(plan, wish);
+  const machine = await hostFor(reach, options, sweep.hostFile);
   defer(() => machine.close());
-  refuseUnmeetable(unmeetable(plan, machine.view()));
-  const wish = { rerunAll: options.fresh, leaveFailed: options.failed === false, selected };
+  // What has run is looked up only where that can make a difference: a journal may be long.
+  if (unmeetable(reach, machine.view()).length > 0) {
+    const { part } = foresee(sweep, wish);
+    refuseUnmeetable(unmeetable(startable(plan, part.tasks), machine.view()));
+  }
   if (isReadOnly(runFolder)) {
-    const { state } = replayJournal(plan, runFolder);
-    const verdicts = judge(plan, state, filesOf(sweep), wish);
-    const isIdle = state.running.size === 0 && tasksOf(plan, verdicts, wish).length === 0;
-    if (isIdle) return noWork(state, verdicts, selected);
+    const { state, part } = foresee(sweep, wish);
+    if (state.running.size === 0 && part.tasks.length === 0) return noWork(state, part);
   }
   const runner = ownIdentity();
   defer(lockAsOwner(runFolder, runner, options.takeOver ?? false));
@@ -113,9 +111,9 @@ async function runOwned(
   freezeSweep(runFolder, sweep.text);
   defer(() => sweep.digests.save());
   if (!(await settle(state, world))) throw cannotWrite(sweep);
-  const verdicts = judge(plan, state, world.files, wish);
+  const part = partOf(plan, state, world.files, wish);
   sweep.digests.save();
-  if (tasksOf(plan, verdicts, wish).length === 0) return noWork(state, verdicts, selected);
+  if (part.tasks.length === 0) return noWork(state, part);
   const place = placeOfJobs(sweep);
   if (place !== null) say(place);
   const code = await gitVersion(root);
@@ -130,11 +128,18 @@ async function runOwned(
   defer(() => view.close());
   world.watchWith(view);
   speaker.speakTo((message) => view.say(message));
-  const order = { runner, file: sweep.file, code, ...wish, caution: cautionOf(options), choice: choiceOf(options) };
-  if (!begin(state, world, verdicts, order)) throw cannotWrite(sweep);
+  const order = { runner, file: sweep.file, code, caution: cautionOf(options), choice: choiceOf(options) };
+  if (!begin(state, world, part, order)) throw cannotWrite(sweep);
   const end = await drive(state, world);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
-  return { end, state, failed: anyFailed(state, selected) };
+  return { end, state, failed: anyFailed(state, part.selected) };
+}
+
+/** What a run would be about by what its folder remembers. */
+function foresee(sweep: LoadedSweep, wish: Wish): { readonly state: RunState; readonly part: Part } {
+  const { plan, runFolder } = sweep;
+  const { state } = replayJournal(plan, runFolder);
+  return { state, part: partOf(plan, state, filesOf(sweep), wish) };
 }
 
 /** Says things to whoever listens now. */
@@ -175,7 +180,7 @@ function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {
   return `${runFolder} was deleted during the run: nothing more was started${running}`;
 }
 
-function noWork(state: RunState, verdicts: Verdicts, selected: ReadonlySet<JobId> | null): RunResult {
+function noWork(state: RunState, { verdicts, selected }: Part): RunResult {
   const asked = [...verdicts].filter(([id]) => selected?.has(id) ?? true).map(([, verdict]) => verdict);
   const leftFailed = asked.filter((verdict) => verdict.state === 'failed').length;
   const fresh = asked.length - leftFailed;

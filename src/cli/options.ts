@@ -38,10 +38,16 @@ export function placing(command: Command): Command {
   return command.option('--state-dir <dir>', 'where run folders are kept (default: .sweep in the project)');
 }
 
+/** The options of commands that are about what a part of a plan runs. */
+export function choosingPart(command: Command): Command {
+  return selecting(command)
+    .option('--with-needs', 'run also what the chosen jobs need, as far as that is not fresh')
+    .option('--fresh', 'run the chosen jobs again though they are fresh; all, if none are chosen');
+}
+
 /** The options of commands that run a sweep. */
 export function running(command: Command): Command {
-  return command
-    .option('--fresh', 'run everything again')
+  return choosingPart(command)
     .option('--no-failed', 'leave jobs that failed before as they are')
     .option('--canary', 'let one job of each stage and class go first, and the others wait for its success')
     .option('--fail-fast', 'start nothing new after the first failure: the same as --max-fails 1')

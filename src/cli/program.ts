@@ -9,7 +9,17 @@ import type { StatusOptions } from './commands/status.ts';
 import type { ExplainOptions } from '../app/explain-job.ts';
 import type { JobLogOptions } from '../app/job-log.ts';
 import type { ExitCode } from '../app/refusal.ts';
-import { reading, selecting, choosingHost, placing, running, oneOf, example, wholeNumber } from './options.ts';
+import {
+  reading,
+  selecting,
+  choosingPart,
+  choosingHost,
+  placing,
+  running,
+  oneOf,
+  example,
+  wholeNumber,
+} from './options.ts';
 import { packageVersion } from '../app/sweep/package.ts';
 
 /**
@@ -75,14 +85,13 @@ function check(end: End): Command {
 }
 
 function plan(end: End): Command {
-  return selecting(choosingHost(reading(new Command('plan'))))
+  return choosingPart(choosingHost(reading(new Command('plan'))))
     .description('show what a run would do, and why')
     .argument('<file>', 'a sweep file')
     .addOption(oneOf('how to show it; sh, tsp and sbatch are scripts that run or queue it', PLAN_FORMATS, 'table'))
     .addOption(new Option('--json', 'the same as --format json (schemas/plan.schema.json)').conflicts('format'))
     .option('--all', 'show every job of a large plan in a row of its own')
     .option('--check', 'exit 3 when something is not fresh')
-    .option('--fresh', 'as if everything were to run again')
     .option('--estimate', 'say how long a run would take instead; a bare number in --gpus then counts GPUs')
     .addHelpText('after', example('sweep plan sweeps/beam.yaml\n  sweep plan sweeps/beam.yaml --estimate --gpus 4'))
     .action(async (file: string, options: PlanOptions) => {
@@ -119,7 +128,7 @@ function render(end: End): Command {
 }
 
 function run(end: End): Command {
-  return running(selecting(choosingHost(reading(new Command('run')))))
+  return running(choosingHost(reading(new Command('run'))))
     .description('run everything that is not fresh; what an earlier run left is resumed')
     .argument('<file>', 'a sweep file')
     .option('--dry-run', 'show what would run, and why: the same as sweep plan')
@@ -131,7 +140,7 @@ function run(end: End): Command {
 }
 
 function resume(end: End): Command {
-  return running(selecting(choosingHost(placing(new Command('resume')))))
+  return running(choosingHost(placing(new Command('resume'))))
     .description('run what is not fresh of a sweep as it was when it ran last, from the copy in its run folder')
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; not needed when there is only one')
     .addHelpText('after', example('sweep resume beam'))

@@ -76,6 +76,7 @@ const task = object({
     because: either(text, nothing),
   }),
   blocked: optional(text),
+  unchosen: optional(flag),
 });
 
 const attempt = { job: text, attempt: number };

@@ -154,6 +154,8 @@ export interface Task {
   readonly verdict: Verdict;
   /** A need that is neither fresh nor a task of this run, so that the job cannot run. */
   readonly blocked?: JobId;
+  /** Whether that need is in the way only since it was not chosen. */
+  readonly unchosen?: boolean;
 }
 
 /** When a run is to stop throwing jobs after those that failed. */

@@ -7,11 +7,10 @@ import { elapsed, seconds, WHOLE, type Moment } from '../model/units.ts';
 import { impossible } from '../schedule/decide/feasibility.ts';
 import { copyOf } from '../schedule/state/copy.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
-import { tasksOf } from './begin.ts';
 import { expectedDurations } from './expected.ts';
-import type { Verdicts } from './freshness.ts';
 import { drive } from './loop.ts';
 import { lowerBound, type Load } from './lower-bound.ts';
+import type { Part } from './part.ts';
 import { Recorder } from './recorder.ts';
 import { NO_PROCESS, VirtualWorld, type Spell } from './virtual-world.ts';
 
@@ -19,9 +18,7 @@ import { NO_PROCESS, VirtualWorld, type Spell } from './virtual-world.ts';
 export interface EstimateOrder {
   /** The machine; what others hold of it now counts for nothing. */
   readonly host: HostView;
-  readonly verdicts: Verdicts;
-  /** The only jobs that it is about; null for all. */
-  readonly selected: ReadonlySet<JobId> | null;
+  readonly part: Part;
   readonly now: Moment;
 }
 
@@ -31,7 +28,7 @@ export type EstimateResult =
   | { readonly ok: false; readonly unknown: readonly Job[] };
 
 /**
- * Runs everything that is not fresh in a virtual world, by the very loop and scheduler of a real run. Writes nothing, and
+ * Runs everything that a part of a plan has to run in a virtual world, by the very loop and scheduler of a real run. Writes nothing, and
  * leaves the replayed journal, `known`, as it is.
  */
 export async function estimate(known: RunState, order: EstimateOrder): Promise<EstimateResult> {
@@ -57,8 +54,8 @@ function alone(host: HostView): HostView {
 }
 
 /** What the run is to do; a job that the machine can never run stands in its own way. */
-function tasksOn(state: RunState, host: HostView, { verdicts, selected }: EstimateOrder): readonly Task[] {
-  return tasksOf(state.plan, verdicts, { leaveFailed: false, selected }).map((task) => {
+function tasksOn(state: RunState, host: HostView, { part }: EstimateOrder): readonly Task[] {
+  return part.tasks.map((task) => {
     const job = state.byId.get(task.job)?.job;
     return job == null || impossible(job.request, host) === null ? task : { ...task, blocked: task.job };
   });
@@ -83,12 +80,12 @@ function settleRunning(state: RunState, world: VirtualWorld, durations: Readonly
   }
 }
 
-function beginning({ host, verdicts }: EstimateOrder, todo: readonly Task[]): Happening {
+function beginning({ host, part }: EstimateOrder, todo: readonly Task[]): Happening {
   return {
     event: 'run-started',
     runner: NO_PROCESS,
     file: '',
-    fresh: [...verdicts.values()].filter((verdict) => verdict.state === 'fresh').length,
+    fresh: [...part.verdicts.values()].filter((verdict) => verdict.state === 'fresh').length,
     todo,
     slots: host.slots,
     gpus: [],

@@ -10,9 +10,9 @@ const FIELDS: readonly FingerprintField[] = ['command', 'setup', 'workdir', 'env
 export type Verdicts = ReadonlyMap<JobId, Verdict>;
 
 /** What is asked for beyond what the journal tells; each is false unless it is there. */
-export interface Wish {
-  /** Every job that succeeded is stale. */
-  readonly rerunAll?: boolean | undefined;
+export interface Asked {
+  /** Whether a job that succeeded is stale all the same. */
+  readonly again?: (job: JobId) => boolean;
   /** Jobs that failed are left as they are, and what followed them with them. */
   readonly leaveFailed?: boolean;
 }
@@ -28,17 +28,17 @@ export function judge(
   plan: Plan,
   state: RunState,
   files: Pick<Files, 'missingOutput' | 'lateInputs'>,
-  wish: Wish = {},
+  asked: Asked = {},
 ): Verdicts {
   const verdicts = new Map<JobId, Verdict>();
-  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, { state, files, wish, verdicts }));
+  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, { state, files, asked, verdicts }));
   return verdicts;
 }
 
 interface Evidence {
   readonly state: RunState;
   readonly files: Pick<Files, 'missingOutput' | 'lateInputs'>;
-  readonly wish: Wish;
+  readonly asked: Asked;
   /** Those of the jobs before this one. */
   readonly verdicts: Verdicts;
 }
@@ -71,7 +71,7 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
 
 function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Verdict {
   const because =
-    (evidence.wish.rerunAll === true ? 'all are to run again' : null) ??
+    (evidence.asked.again?.(job.id) === true ? 'is to run again' : null) ??
     changedFields(job, last) ??
     changedLateInputs(job, last, evidence.files) ??
     missingOutput(job, evidence.files) ??
@@ -98,7 +98,7 @@ function missingOutput(job: Job, files: Evidence['files']): string | null {
 
 function newerNeed(job: Job, last: AttemptRecord, evidence: Evidence): string | null {
   for (const need of job.needs) {
-    if (need.via === 'chain' && need.when !== 'success') continue;
+    if (isOrderOnly(need)) continue;
     const needed = evidence.state.byId.get(need.job);
     const label = needed?.job?.label ?? need.job;
     if (!isSettled(need, needed, evidence)) {
@@ -117,8 +117,13 @@ function hasNothingToFollow(job: Job, verdicts: Verdicts): boolean {
 }
 
 /** Whether nothing new is to be expected of a needed job: it is fresh, or it failed and may, or is left as it is. */
-function isSettled(need: Need, needed: JobRecord | undefined, { verdicts, wish }: Evidence): boolean {
+function isSettled(need: Need, needed: JobRecord | undefined, { verdicts, asked }: Evidence): boolean {
   const verdict = verdicts.get(need.job)?.state;
   if (verdict !== 'failed') return verdict === 'fresh';
-  return need.when === 'success' ? needed?.job?.allowFailure === true : wish.leaveFailed === true;
+  return need.when === 'success' ? needed?.job?.allowFailure === true : asked.leaveFailed === true;
+}
+
+/** Whether a job only keeps its turn: the links of a chain do not need each other. */
+export function isOrderOnly({ via, when }: Need): boolean {
+  return via === 'chain' && when !== 'success';
 }

@@ -89,6 +89,46 @@ describe('a part of a sweep', () => {
     expect(stdout).toContain('skipped');
     expect(lines(project)).toEqual(['prepare a', 'prepare b']);
   });
+
+  const TWO_STAGES =
+    'matrix: {lr: [1, 2]}\nstages:\n  prepare: {over: [], command: echo prepared >> log}\n  train: {needs: prepare, command: "echo train {{lr}} >> log"}\n';
+
+  it('of which a need is not chosen says so and how to have it run, and --with-needs runs it', async () => {
+    const project = new Project({ 's.yaml': TWO_STAGES });
+    const why = 'prepare is not chosen, and not fresh (--with-needs runs it too)';
+    const without = await project.sweep('run', 's.yaml', '--only', 'lr=1');
+    expect(without.code).toBe(1);
+    expect(without.stdout).toContain(`skipped   train_1: it needs ${why.replace(' is', ', which is')}`);
+    expect(without.stdout).toContain(`skipped 1 job, since ${why}:`);
+    expect((await project.sweep('status', 's')).stdout).toContain(why);
+    const planned = await project.sweep('plan', 's.yaml', '--json', '--only', 'lr=1', '--with-needs');
+    expect((JSON.parse(planned.stdout) as { jobs: { id: string }[] }).jobs).toHaveLength(2);
+    expect((await project.sweep('run', 's.yaml', '--only', 'lr=1', '--with-needs')).code).toBe(0);
+    expect(project.read('log')).toBe('prepared\ntrain 1\n');
+  });
+
+  it('runs again alone with --fresh, what it needs being fresh', async () => {
+    const project = new Project({ 's.yaml': TWO_STAGES });
+    expect((await project.sweep('run', 's.yaml', '--slots', '1')).code).toBe(0);
+    expect((await project.sweep('run', 's.yaml', '--fresh', '--only', 'lr=1')).code).toBe(0);
+    expect(project.read('log')).toBe('prepared\ntrain 1\ntrain 2\ntrain 1\n');
+  });
+
+  it('asks only for what it takes to run it, for a plan as for a run', async () => {
+    const project = new Project({ 's.yaml': 'matrix: {tp: [1, 8]}\ngpus: "{{tp}}"\ncommand: touch ran-{{tp}}\n' });
+    const small = (...args: readonly string[]) => project.sweep(...args, 's.yaml', '--gpus', 'virtual:2');
+    for (const command of ['plan', 'run']) {
+      const all = await small(command);
+      expect([all.code, all.stderr]).toEqual([2, expect.stringContaining('8 needs 8 GPUs, and this run has 2')]);
+      expect((await small(command, '--only', 'tp=1')).code).toBe(0);
+    }
+    expect((await project.sweep('run', 's.yaml', '--gpus', 'virtual:8', '--only', 'tp=8')).code).toBe(0);
+    for (const command of ['plan', 'run']) {
+      expect((await small(command)).code).toBe(0);
+      expect((await small(command, '--fresh', '--skip', 'tp=8')).code).toBe(0);
+      expect((await small(command, '--fresh')).code).toBe(2);
+    }
+  });
 });
 
 /** What the jobs have written, in the order of the alphabet: they run side by side. */

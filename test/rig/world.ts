@@ -3,12 +3,13 @@ import { replay } from '../../src/journal/replay.ts';
 import { ALONE, type Claims } from '../../src/model/neighbours.ts';
 import type { FailurePolicy, Event } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
-import { jobId, type Job, type JobId, type Plan } from '../../src/model/plan.ts';
+import { jobId, type Job, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
 import { elapsed, instant, tick, type Moment, type Tick } from '../../src/model/units.ts';
 import { begin } from '../../src/run/begin.ts';
-import { judge, type Verdicts } from '../../src/run/freshness.ts';
+import type { Verdicts } from '../../src/run/freshness.ts';
 import { drive, type RunEnd } from '../../src/run/loop.ts';
+import { partOf, type Wish } from '../../src/run/part.ts';
 import { settle } from '../../src/run/resume.ts';
 import { NO_PROCESS, VirtualWorld, type Course } from '../../src/run/virtual-world.ts';
 import type { SettleOrder, Settlement } from '../../src/model/attempt.ts';
@@ -112,18 +113,16 @@ export class FakeWorld extends VirtualWorld {
     const state = replay(plan, this.events);
     this.state = state;
     if (!(await settle(state, this))) throw new Error('the journal cannot be written');
-    const verdicts = judge(plan, state, this.files, options);
+    const part = partOf(plan, state, this.files, wishOf(options));
     const order = {
       runner: RUNNER,
       file: 'test.yaml',
       code: null,
-      leaveFailed: options.leaveFailed ?? false,
-      selected: selectedOf(options),
       caution: { canary: false, maxFails: null, failAlike: null, ...options.caution },
       choice: { slots: null, gpus: null, hostFile: null },
     };
-    if (!begin(state, this, verdicts, order)) throw new Error('the journal cannot be written');
-    return [state, verdicts];
+    if (!begin(state, this, part, order)) throw new Error('the journal cannot be written');
+    return [state, part.verdicts];
   }
 
   /** A whole `sweep run`. */
@@ -188,13 +187,11 @@ function secondsSince(at: Tick): number {
 
 export const RUNNER = NO_PROCESS;
 
-interface OpenOptions {
-  readonly leaveFailed?: boolean;
-  readonly rerunAll?: boolean;
+interface OpenOptions extends Partial<Omit<Wish, 'chosen'>> {
   readonly only?: readonly string[];
   readonly caution?: Partial<FailurePolicy>;
 }
 
-function selectedOf({ only }: OpenOptions): ReadonlySet<JobId> | null {
-  return only === undefined ? null : new Set(only.map(jobId));
+function wishOf({ only, fresh = false, withNeeds = false, leaveFailed = false }: OpenOptions): Wish {
+  return { chosen: only === undefined ? null : new Set(only.map(jobId)), fresh, withNeeds, leaveFailed };
 }

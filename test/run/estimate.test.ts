@@ -5,7 +5,7 @@ import { jobId, type Plan } from '../../src/model/plan.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
 import { estimate, type EstimateResult } from '../../src/run/estimate.ts';
-import { judge } from '../../src/run/freshness.ts';
+import { partOf } from '../../src/run/part.ts';
 import { drive } from '../../src/run/loop.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
@@ -25,9 +25,9 @@ async function resultOf(
   { host = {}, state = initialState(plan), only }: Scene = {},
 ): Promise<EstimateResult> {
   const world = new FakeWorld(host);
-  const verdicts = judge(plan, state, world.files);
-  const selected = only === undefined ? null : new Set(only.map(jobId));
-  return estimate(state, { host: world.hostView, verdicts, selected, now: NOW });
+  const chosen = only === undefined ? null : new Set(only.map(jobId));
+  const part = partOf(plan, state, world.files, { chosen, fresh: false, withNeeds: false, leaveFailed: false });
+  return estimate(state, { host: world.hostView, part, now: NOW });
 }
 
 async function estimated(plan: Plan, scene: Scene = {}): Promise<Estimate> {

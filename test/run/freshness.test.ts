@@ -94,7 +94,7 @@ describe('a job is fresh', () => {
     const world = new FakeWorld({}, (job) => ({ outcome: exit(failing && job === 'a' ? 1 : 0) }));
     const jobs = [{ id: 'a' }, { id: 'b', needs: [{ on: 'a', when }] }];
     await world.run(sketchPlan(jobs));
-    await world.run(sketchPlan([{ id: 'a' }]), { rerunAll: true });
+    await world.run(sketchPlan([{ id: 'a' }]), { fresh: true });
     const [, verdicts] = await world.open(sketchPlan(jobs), { leaveFailed: true });
     expect([...verdicts.values()][1]).toEqual({ state: 'stale', because: 'a has run since' });
   });
@@ -107,7 +107,7 @@ describe('a job is fresh', () => {
     }));
     const course = [{ id: 'a' }, ...jobs];
     await world.run(sketchPlan(course));
-    await world.run(sketchPlan([{ id: 'a' }]), { rerunAll: true });
+    await world.run(sketchPlan([{ id: 'a' }]), { fresh: true });
     const [, verdicts] = await world.open(sketchPlan(course));
     expect([...verdicts.values()].map(({ because }) => because)).toEqual([
       null,
@@ -160,7 +160,7 @@ describe('a run', () => {
     const world = new FakeWorld({});
     const plan = sketchPlan([{ id: 'a' }, { id: 'b' }]);
     await world.run(plan);
-    await world.run(plan, { rerunAll: true });
+    await world.run(plan, { fresh: true });
     expect(world.lived).toHaveLength(4);
   });
 
@@ -195,5 +195,39 @@ describe('a run', () => {
     await world.run(sketchPlan(jobs('new')), { only: ['b'] });
     expect(world.lived.map((one) => one.job)).toEqual(['a']);
     expect(world.statuses()).toMatchObject({ b: 'skipped' });
+  });
+
+  it('of selected jobs runs those again that are fresh when asked to, and nothing that they need', async () => {
+    const world = new FakeWorld({});
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b', needs: ['a'] }, { id: 'c', needs: ['b'] }]);
+    await world.run(plan);
+    await world.run(plan, { fresh: true, only: ['b'] });
+    expect(world.lived.map((one) => one.job)).toEqual(['a', 'b', 'c', 'b']);
+  });
+
+  it('of selected jobs with their needs runs what is not fresh of these, however far, and no other', async () => {
+    const world = new FakeWorld({});
+    const plan = sketchPlan([
+      { id: 'done' },
+      { id: 'a', needs: ['done'] },
+      { id: 'b', needs: ['a', 'done'] },
+      { id: 'other', needs: ['a'] },
+      { id: 'c', needs: [{ on: 'b', when: 'always' }] },
+    ]);
+    await world.run(plan, { only: ['done'] });
+    await world.run(plan, { only: ['c'], withNeeds: true });
+    expect(world.lived.map((one) => one.job)).toEqual(['done', 'a', 'b', 'c']);
+    await world.run(plan, { only: ['c'], withNeeds: true, fresh: true });
+    expect(world.lived.map((one) => one.job)).toEqual(['done', 'a', 'b', 'c', 'c']);
+  });
+
+  it('records which needs are in the way only since they were not chosen', async () => {
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(job === 'bad' ? 1 : 0) }));
+    const plan = sketchPlan([{ id: 'bad' }, { id: 'new' }, { id: 'b', needs: ['bad'] }, { id: 'c', needs: ['new'] }]);
+    await world.run(plan, { only: ['bad'] });
+    await world.run(plan, { only: ['b', 'c'] });
+    expect(world.state?.run?.unchosen).toEqual(new Set(['bad', 'new']));
+    await world.run(plan, { only: ['bad', 'b'], leaveFailed: true });
+    expect(world.state?.run?.unchosen).toEqual(new Set());
   });
 });

@@ -15,7 +15,7 @@ import { statusJson } from '../../src/report/status/status.ts';
 import { summaryText } from '../../src/report/status/summary.ts';
 import { styleFor } from '../../src/report/text/style.ts';
 import { estimate } from '../../src/run/estimate.ts';
-import { judge } from '../../src/run/freshness.ts';
+import { partOf } from '../../src/run/part.ts';
 import { claimsOf } from '../../src/schedule/decide/claims.ts';
 import { decide, nextDue } from '../../src/schedule/decide/decide.ts';
 import { explainWaiting } from '../../src/schedule/decide/explain.ts';
@@ -117,9 +117,10 @@ describe('who only looks at a run', () => {
         const [state] = seen;
         if (state === undefined) throw new Error('no attempt has ended');
         const before = decide(state, world.hostView, world.clock.now().tick);
-        const order = { host: world.hostView, selected: null, now: world.clock.now() };
-        const verdicts = judge(plan, state, world.files);
-        await lookLong(state, () => estimate(state, { ...order, verdicts }));
+        const all = { chosen: null, fresh: false, withNeeds: false, leaveFailed: false };
+        const part = partOf(plan, state, world.files, all);
+        const order = { host: world.hostView, part, now: world.clock.now() };
+        await lookLong(state, () => estimate(state, order));
         expect(decide(state, world.hostView, world.clock.now().tick)).toEqual(before);
       }),
       { numRuns: 15 },

@@ -13,12 +13,12 @@ export const DRIVER_IS_SLOW =
   'the driver of the GPUs is slow to answer and is waited for; it answers at once with persistence mode on';
 
 /**
- * The machine that a plan is to run on, as the command line says, else as the host file does. Refuses a choice of GPUs that
+ * The machine that jobs are to run on, as the command line says, else as the host file does. Refuses a choice of GPUs that
  * makes no sense or that the machine does not have.
  * @param slow called when the driver is slow, which is then waited for for a while; left out, it is not.
  */
 export async function hostFor(
-  plan: Plan,
+  jobs: readonly Job[],
   said: HostFlags,
   hostFile: HostFile,
   slow?: () => void,
@@ -26,7 +26,7 @@ export async function hostFor(
   const created = await createHost({
     limits: limitsOf(said, hostFile),
     environment: process.env,
-    needsGpus: plan.jobs.some(mayGetGpus),
+    needsGpus: jobs.some(mayGetGpus),
     ...(slow === undefined ? {} : { slow }),
   });
   if (!created.ok) throw new Refusal(EXIT.invalid, created.message);
@@ -34,17 +34,17 @@ export async function hostFor(
 }
 
 /**
- * The requests of a plan that this host can never meet, each told once, with how many jobs make it; empty when it can meet all.
+ * The requests of jobs that this host can never meet, each told once, with how many jobs make it; empty when it can meet all.
  *
  * @param least  The lowest `nice` that this user may give to a job.
  */
-export function unmeetable(plan: Plan, view: MachineView, least = leastNice): readonly string[] {
+export function unmeetable(jobs: readonly Job[], view: MachineView, least = leastNice): readonly string[] {
   // GPUs that cannot be looked at now are taken to be there.
   const isKnown = view.probeFailure === null;
-  const requests = unmeetableOn(plan, view, (request) => (isKnown ? request : { ...request, ...NO_GPUS }));
-  const needsGpus = plan.jobs.some(mayGetGpus);
+  const requests = unmeetableOn(jobs, view, (request) => (isKnown ? request : { ...request, ...NO_GPUS }));
+  const needsGpus = jobs.some(mayGetGpus);
   const hidden = isKnown && needsGpus && view.gpus.length === 0 ? gpusHidden() : null;
-  return [...requests, ...(hidden === null ? [] : [hidden]), ...tooLittleNice(plan, least)];
+  return [...requests, ...(hidden === null ? [] : [hidden]), ...tooLittleNice(jobs, least)];
 }
 
 /** That the environment of this command hides all GPUs, if it does; else null. */
@@ -54,21 +54,21 @@ export function gpusHidden(): string | null {
 }
 
 /** The niceness that this user may not give to jobs here. */
-function tooLittleNice(plan: Plan, leastOfUser: () => number): readonly string[] {
-  if (plan.jobs.every(({ nice }) => nice >= 0)) return [];
+function tooLittleNice(jobs: readonly Job[], leastOfUser: () => number): readonly string[] {
+  if (jobs.every(({ nice }) => nice >= 0)) return [];
   const least = leastOfUser();
   const why = (nice: number) => `a \`nice\` of ${nice}, and this user may go no lower than ${least} (\`ulimit -e\`)`;
-  return told(tally(plan, ({ nice }) => (nice < least ? why(nice) : null)));
+  return told(tally(jobs, ({ nice }) => (nice < least ? why(nice) : null)));
 }
 
 const NO_GPUS = { gpus: 0, share: null };
 
 function unmeetableOn(
-  plan: Plan,
+  jobs: readonly Job[],
   host: HostMakeup,
   counted: (request: ResourceRequest) => ResourceRequest,
 ): readonly string[] {
-  const needs = tally(plan, (job) => {
+  const needs = tally(jobs, (job) => {
     const [first, ...escalated] = requestsOf(job).map((request) => impossible(counted(request), host));
     const later = escalated.find((problem) => problem !== null);
     return first ?? (later === undefined ? null : `after a failure ${later}`);
@@ -76,7 +76,7 @@ function unmeetableOn(
   return told(needs);
 }
 
-/** Refuses a plan that asks for what cannot be met, as `unmeetable` tells it. */
+/** Refuses jobs that ask for what cannot be met, as `unmeetable` tells it. */
 export function refuseUnmeetable(problems: readonly string[]): void {
   if (problems.length > 0) throw new Refusal(EXIT.invalid, [...problems, `hint: ${UNMEETABLE_HINT}`].join('\n'));
 }
@@ -92,9 +92,9 @@ function told(needs: Tally): string[] {
 }
 
 /** The jobs of which `say` says something, by what it says. */
-function tally(plan: Plan, say: (job: Job) => string | null): Tally {
+function tally(jobs: readonly Job[], say: (job: Job) => string | null): Tally {
   const said = new Map<string, { readonly first: string; count: number }>();
-  for (const job of plan.jobs) {
+  for (const job of jobs) {
     const one = say(job);
     if (one === null) continue;
     const known = said.get(one);
@@ -118,5 +118,5 @@ export function unmeetableBy(plan: Plan, hostFile: HostFile): readonly string[] 
       : [];
   const { slots, memory, resources } = hostFile;
   const makeup = { slots: slots ?? Infinity, slotsOfUser: slots ?? Infinity, memory, resources, gpus };
-  return unmeetableOn(plan, makeup, (request) => (selection === null ? { ...request, ...NO_GPUS } : request));
+  return unmeetableOn(plan.jobs, makeup, (request) => (selection === null ? { ...request, ...NO_GPUS } : request));
 }

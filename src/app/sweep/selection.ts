@@ -1,5 +1,6 @@
 import { selectJobs } from '../../expand/select.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
+import type { Wish } from '../../run/part.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
 /** What a command says about which jobs of a plan it is about. */
@@ -7,6 +8,22 @@ export interface SelectionOptions {
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;
   readonly stage?: readonly string[] | undefined;
+}
+
+/** What a command says about which part of a plan is to run. */
+export interface PartOptions extends SelectionOptions {
+  /** Run also what the chosen jobs need, as far as that is not fresh. */
+  readonly withNeeds?: boolean | undefined;
+  /** Run the chosen jobs again though they are fresh. */
+  readonly fresh?: boolean | undefined;
+  /** False leaves jobs that failed before as they are. */
+  readonly failed?: boolean | undefined;
+}
+
+/** Which part of a plan is to run. Refuses a selector that no job matches. */
+export function wishOf(plan: Plan, options: PartOptions): Wish {
+  const { withNeeds = false, fresh = false, failed = true } = options;
+  return { chosen: selectedJobs(plan, options), withNeeds, fresh, leaveFailed: !failed };
 }
 
 /** The jobs that a command is about; null for all. Refuses a selector that no job matches. */

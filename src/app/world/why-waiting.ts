@@ -53,7 +53,7 @@ async function machineOfRun(
 ): Promise<MachineView> {
   const hostFile = loadHostFile(root, choice.hostFile === null ? undefined : resolve(choice.hostFile)).host;
   const said = { slots: choice.slots ?? undefined, gpus: choice.gpus ?? undefined };
-  const machine = await hostFor(plan, said, hostFile ?? NO_HOST_FILE, slow);
+  const machine = await hostFor(plan.jobs, said, hostFile ?? NO_HOST_FILE, slow);
   const view = machine.view();
   machine.close();
   return view;

@@ -1,10 +1,11 @@
 import { spellDuration } from '../../model/text/duration.ts';
 import type { AttemptEnded, AttemptPlanned, Event, RunStarted } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
+import type { JobId } from '../../model/plan.ts';
 import { type Instant, seconds } from '../../model/units.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
-import { causeOf, count, labelOf, type LogPath, placeOf } from '../text/phrases.ts';
+import { causeOf, count, isUnchosen, labelOf, type LogPath, placeOf, UNCHOSEN } from '../text/phrases.ts';
 import { visible } from '../text/visible.ts';
 import { tellEnding, tellNews } from './notices.ts';
 import type { OpenView, Write } from './view.ts';
@@ -55,7 +56,7 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     case 'attempt-stopping':
       return ['stopping', labelOf(state, event.job)];
     case 'job-skipped':
-      return ['skipped', `${labelOf(state, event.job)}: it needs ${labelOf(state, event.because)}${progress(state)}`];
+      return ['skipped', `${labelOf(state, event.job)}: ${tellNeed(event.because, state)}${progress(state)}`];
     case 'draining':
       return ['ending', tellEnding(event.reason, false, state.running.size)];
     case 'attempt-abandoned':
@@ -72,6 +73,10 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     default:
       return event satisfies never;
   }
+}
+
+function tellNeed(id: JobId, state: RunState): string {
+  return `it needs ${labelOf(state, id)}${isUnchosen(state, id) ? `, which ${UNCHOSEN}` : ''}`;
 }
 
 function tellRun({ todo, fresh, slots, gpus }: RunStarted, state: RunState): string {

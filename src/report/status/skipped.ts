@@ -2,7 +2,7 @@ import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Style } from '../text/style.ts';
-import { count, labelOf } from '../text/phrases.ts';
+import { count, isUnchosen, labelOf, UNCHOSEN } from '../text/phrases.ts';
 
 const NAMED = 3;
 const GROUPS = 10;
@@ -38,6 +38,7 @@ function byRootCause(state: RunState): Map<JobId, JobRecord[]> {
 function rootCause(state: RunState, because: JobId): JobId {
   for (let id = because; ;) {
     const needed = state.byId.get(id)?.state;
+    if (isUnchosen(state, id)) return id;
     if (needed?.status !== 'skipped' || needed.because === id) return id;
     id = needed.because;
   }
@@ -45,6 +46,7 @@ function rootCause(state: RunState, because: JobId): JobId {
 
 function tellNeed(state: RunState, id: JobId): string {
   const label = labelOf(state, id);
+  if (isUnchosen(state, id)) return `${label} ${UNCHOSEN}`;
   const status = state.byId.get(id)?.state.status;
   switch (status) {
     case 'failed':

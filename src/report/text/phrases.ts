@@ -26,6 +26,15 @@ export function labelOf(state: RunState, id: JobId): string {
   return visible(state.byId.get(id)?.job?.label ?? id);
 }
 
+/** Why a job that another needs does not run, where the command leaves it out, and how to have it run. */
+export const UNCHOSEN = 'is not chosen, and not fresh (--with-needs runs it too)';
+
+/** Whether a job stands in the way of another only since it was not chosen for the run. */
+export function isUnchosen(state: RunState, id: JobId): boolean {
+  const record = state.byId.get(id);
+  return state.run?.unchosen.has(id) === true || (record?.state.status === 'waiting' && !record.todo);
+}
+
 /** Where a job runs: `gpu 0,1`, or `cpu` for one without GPUs. */
 export function placeOf(allocation: Allocation): string {
   return allocation.gpus.length === 0 ? 'cpu' : tellGpus(allocation);

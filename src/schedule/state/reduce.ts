@@ -92,6 +92,9 @@ function beginRun(state: RunState, event: RunStarted): void {
     gpus: event.gpus,
     fresh: event.fresh,
     todo: todo.length,
+    unchosen: new Set(
+      event.todo.flatMap(({ blocked: by, unchosen }) => (unchosen === true && by !== undefined ? [by] : [])),
+    ),
     code: event.code,
     caution: event.caution,
     choice: event.choice,

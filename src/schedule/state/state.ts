@@ -135,6 +135,8 @@ export interface CurrentRun {
   readonly fresh: number;
   /** Jobs that it set out to bring to an end. */
   readonly todo: number;
+  /** Jobs that were not chosen and are not fresh, so that what needs them cannot run. */
+  readonly unchosen: ReadonlySet<JobId>;
   readonly code: CodeVersion | null;
   readonly caution: FailurePolicy;
   readonly choice: MachineOptions;

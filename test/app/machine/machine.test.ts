@@ -12,11 +12,11 @@ const plan = sketchPlan([
 ]);
 
 test('a job that is to be less nice than its user may make it cannot be run, and is named', () => {
-  const problems = unmeetable(plan, EMPTY_HOST, () => -4);
+  const problems = unmeetable(plan.jobs, EMPTY_HOST, () => -4);
   expect(problems).toEqual([
     'keen needs a `nice` of -5, and this user may go no lower than -4 (`ulimit -e`)',
     'keener and 1 more job need a `nice` of -6, and this user may go no lower than -4 (`ulimit -e`)',
   ]);
   expect(() => refuseUnmeetable(problems)).toThrow(Refusal);
-  expect(unmeetable(plan, EMPTY_HOST, () => -6)).toEqual([]);
+  expect(unmeetable(plan.jobs, EMPTY_HOST, () => -6)).toEqual([]);
 });

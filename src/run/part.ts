@@ -1,0 +1,109 @@
+import type { Task } from '../model/event.ts';
+import type { Job, JobId, Plan } from '../model/plan.ts';
+import type { RunState } from '../schedule/state/state.ts';
+import { isOrderOnly, judge, type Verdicts } from './freshness.ts';
+import type { Files } from './world.ts';
+
+/** Which part of a plan a run is asked to do. */
+export interface Wish {
+  /** The only jobs that are chosen; null for all. */
+  readonly chosen: ReadonlySet<JobId> | null;
+  /** Whether the chosen run again though they are fresh. */
+  readonly fresh: boolean;
+  /** Whether what the chosen need runs too, as far as it is not fresh. */
+  readonly withNeeds: boolean;
+  /** Whether jobs that failed before are left as they are. */
+  readonly leaveFailed: boolean;
+}
+
+/** The part of a plan that a run is about, by what has run. */
+export interface Part {
+  readonly verdicts: Verdicts;
+  /** The chosen jobs, and what they need where that was asked for; null for all. */
+  readonly selected: ReadonlySet<JobId> | null;
+  /** What is to be brought to its end, in the plan's order. */
+  readonly tasks: readonly Task[];
+}
+
+/** The part of a plan that is wished for; `state` is the replayed journal. */
+export function partOf(
+  plan: Plan,
+  state: RunState,
+  files: Pick<Files, 'missingOutput' | 'lateInputs'>,
+  wish: Wish,
+): Part {
+  const { chosen, fresh, withNeeds, leaveFailed } = wish;
+  const again = (id: JobId): boolean => fresh && (chosen?.has(id) ?? true);
+  const verdicts = judge(plan, state, files, { again, leaveFailed });
+  const selected = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, wish)) : chosen;
+  return { verdicts, selected, tasks: tasksOf(plan, verdicts, { ...wish, selected }) };
+}
+
+/** The jobs that a run could be about, whatever has run before. */
+export function withinReach(plan: Plan, { chosen, withNeeds }: Pick<Wish, 'chosen' | 'withNeeds'>): readonly Job[] {
+  const reach = withNeeds ? andNeeds(plan, chosen, () => true) : chosen;
+  return plan.jobs.filter((job) => reach?.has(job.id) ?? true);
+}
+
+/** The jobs of tasks that may start: not those that something in their way keeps from running, nor what needs these. */
+export function startable(plan: Plan, tasks: readonly Task[]): readonly Job[] {
+  const byId = new Map(tasks.map((task) => [task.job, task]));
+  const barred = new Set<JobId>();
+  return plan.jobs.filter(({ id, needs }) => {
+    const task = byId.get(id);
+    if (task === undefined) return false;
+    const isBarred =
+      task.blocked !== undefined || needs.some((need) => need.when === 'success' && barred.has(need.job));
+    if (isBarred) barred.add(id);
+    return !isBarred;
+  });
+}
+
+/** Whether a run that is about a job is to run it. */
+function isToRun(verdicts: Verdicts, id: JobId, { leaveFailed }: Pick<Wish, 'leaveFailed'>): boolean {
+  const state = verdicts.get(id)?.state;
+  return state !== 'fresh' && !(leaveFailed && state === 'failed');
+}
+
+/** Jobs, and what those of them that are to run need, and so on. */
+function andNeeds(
+  { jobs }: Plan,
+  chosen: ReadonlySet<JobId> | null,
+  isToRun: (id: JobId) => boolean,
+): ReadonlySet<JobId> | null {
+  if (chosen === null) return null;
+  const all = new Set(chosen);
+  // What a job needs comes before it in the plan.
+  for (const { id, needs } of jobs.toReversed()) {
+    if (!all.has(id) || !isToRun(id)) continue;
+    for (const need of needs) if (!isOrderOnly(need) && isToRun(need.job)) all.add(need.job);
+  }
+  return all;
+}
+
+/** What a run is to bring to its end, in the plan's order: what is not fresh, selected, and not left alone. */
+function tasksOf(
+  plan: Plan,
+  verdicts: Verdicts,
+  { leaveFailed, selected }: Pick<Wish, 'leaveFailed'> & Pick<Part, 'selected'>,
+): readonly Task[] {
+  const tasks: Task[] = [];
+  const isSelected = (id: JobId): boolean => selected?.has(id) ?? true;
+  const isToBeRun = (id: JobId): boolean => isToRun(verdicts, id, { leaveFailed });
+  for (const { id, needs } of plan.jobs) {
+    const verdict = verdicts.get(id);
+    if (verdict === undefined) throw new Error(`no verdict on ${id}`);
+    if (!isSelected(id) || !isToBeRun(id)) continue;
+    const missing = needs.find(
+      ({ when, job }) =>
+        when === 'success' && !(isSelected(job) && isToBeRun(job)) && verdicts.get(job)?.state !== 'fresh',
+    );
+    tasks.push({ job: id, verdict, ...(missing === undefined ? {} : obstacle(missing.job, isToBeRun(missing.job))) });
+  }
+  return tasks;
+}
+
+/** What stands in a job's way: `job`, which is not chosen, or else failed before and is left alone. */
+function obstacle(job: JobId, isUnchosen: boolean): Pick<Task, 'blocked' | 'unchosen'> {
+  return isUnchosen ? { blocked: job, unchosen: true } : { blocked: job };
+}
