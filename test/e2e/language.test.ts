@@ -38,7 +38,7 @@ describe('stages', () => {
     const { rmSync } = await import('node:fs');
     rmSync(project.path('bad-a-x-42'));
     expect((await project.sweep('run', 's.yaml')).code).toBe(0);
-    expect(project.read('log').trim().split('\n').slice(before.length)).toEqual(['eval a x 42', 'report a']);
+    expect(project.read('log').trim().split('\n').slice(before.length)).toEqual(['eval a x 42', 'report a', 'publish']);
   });
 
   it('with a need of a failure succeed as a whole when nothing fails, and then there is nothing to do', async () => {
