@@ -255,6 +255,8 @@ class ShellReader {
   #close(): void {
     const frame = this.#frames.at(-1) as CommandFrame;
     frame.words.end(this.#at);
+    // A `case` within another command hides where that one ends: what was inserted so far cannot be judged.
+    if (this.#frames.length > 1 && frame.words.isInCase) this.#sites.fill({ place: null, because: UNCERTAIN });
     if (this.#frames.length > 1) this.#leave(frame.resumes);
     else this.#inWord = false;
     if (frame.words.isInCase) for (const outer of this.#frames) if (outer.kind === 'command') outer.words.forget();
