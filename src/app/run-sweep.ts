@@ -6,6 +6,7 @@ import type { JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
 import { begin } from '../run/begin.ts';
+import { conclude } from '../run/conclude.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
 import { settle } from '../run/resume.ts';
@@ -113,7 +114,10 @@ async function runOwned(
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   const part = partOf(plan, state, world.files, wish);
   sweep.digests.save();
-  if (part.tasks.length === 0) return noWork(state, part);
+  if (part.tasks.length === 0) {
+    if (!conclude(state, world, part)) throw cannotWrite(sweep);
+    return noWork(state, part);
+  }
   const place = placeOfJobs(sweep);
   if (place !== null) say(place);
   const code = await gitVersion(root);

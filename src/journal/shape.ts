@@ -122,7 +122,7 @@ const EVENTS: { readonly [Name in Event['event']]: { readonly [Field in keyof Ev
   'job-skipped': { job: text, because: text },
   'class-held': { class: text, because: text },
   draining: { reason: stopReason },
-  'run-ended': { reason: oneOf('finished', ...STOP_REASONS) },
+  'run-ended': { reason: oneOf('finished', ...STOP_REASONS), endedAt: optional(text) },
 };
 
 /** Whether an object out of JSON has the fields of the event that it names, each of its type. */

@@ -146,6 +146,8 @@ export interface Draining extends Moment {
 export interface RunEnded extends Moment {
   readonly event: 'run-ended';
   readonly reason: 'finished' | StopReason;
+  /** When it ended, if its runner died and that was found out only later. */
+  readonly endedAt?: Instant;
 }
 
 /** A job that a run is to bring to its end. */

@@ -1,9 +1,10 @@
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isLiving } from '../rig/living.ts';
 import { Project, crash } from '../rig/project.ts';
+import { until } from '../rig/until.ts';
 
 /** Jobs that begin, wait for a file `go`, and end; each leaves a line for each time that it began. */
 const WAITING = `
@@ -54,6 +55,23 @@ describe('after kill -9 of the runner', () => {
       { cause: 'exit', code: 7 },
     ]);
     expect(project.events('s', 'attempt-planned')).toHaveLength(2);
+  });
+
+  it('has nothing left of it once a run finds nothing to do: no open run, and no file in the host folder', async () => {
+    const project = new Project({ 's.yaml': `gpus: 1${WAITING.replace('[a, b]', '[a]')}` });
+    const first = project.start(['run', 's.yaml', '--gpus', 'virtual:1']);
+    await project.eventually('s', 'attempt-started', 1);
+    await crash(first);
+    project.write('go', '');
+    await project.appears('.sweep/s/jobs/i-a/1/exit');
+    const keeper = project.events('s', 'attempt-started')[0]?.process.pid ?? 0;
+    await until('the keeper to leave', () => !isLiving(keeper));
+    expect(await project.sweep('run', 's.yaml', '--gpus', 'virtual:1')).toMatchObject({
+      code: 0,
+      stdout: 'nothing to do: 1 of 1 jobs are fresh\n',
+    });
+    expect((await project.sweep('status')).stdout).toContain('s: finished after');
+    expect(readdirSync(project.hostFolder)).toEqual([]);
   });
 
   it('goes on after being killed at any instant, with every job done exactly once', async () => {

@@ -72,6 +72,7 @@ const EVENTS: Event[] = [
   { ...moment, event: 'job-skipped', job, because: jobId('seed-41') },
   { ...moment, event: 'draining', reason: 'interrupt' },
   { ...moment, event: 'run-ended', reason: 'finished' },
+  { ...moment, event: 'run-ended', reason: 'finished', endedAt: instant(1_700_000_000_500) },
 ];
 
 describe('a line of the journal', () => {

@@ -7,6 +7,7 @@ import { jobId, type Job, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
 import { elapsed, instant, tick, type Moment, type Tick } from '../../src/model/units.ts';
 import { begin } from '../../src/run/begin.ts';
+import { conclude } from '../../src/run/conclude.ts';
 import type { Verdicts } from '../../src/run/freshness.ts';
 import { drive, type RunEnd } from '../../src/run/loop.ts';
 import { partOf, type Wish } from '../../src/run/part.ts';
@@ -123,6 +124,13 @@ export class FakeWorld extends VirtualWorld {
     };
     if (!begin(state, this, part, order)) throw new Error('the journal cannot be written');
     return [state, part.verdicts];
+  }
+
+  /** What `sweep run` does where it finds nothing to do. */
+  async conclude(plan: Plan, options: OpenOptions = {}): Promise<void> {
+    const state = replay(plan, this.events);
+    if (!(await settle(state, this))) throw new Error('the journal cannot be written');
+    conclude(state, this, partOf(plan, state, this.files, wishOf(options)));
   }
 
   /** A whole `sweep run`. */

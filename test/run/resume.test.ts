@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Settlement } from '../../src/model/attempt.ts';
 import { drive } from '../../src/run/loop.ts';
+import { replay } from '../../src/journal/replay.ts';
 import type { JobId } from '../../src/model/plan.ts';
+import { elapsed, instant, type Instant } from '../../src/model/units.ts';
 import { checkInvariants } from '../rig/invariants.ts';
 import { alike, sketchPlan } from '../rig/plan.ts';
 import { EXIT_0, FakeWorld, RUNNER, exit, gpus } from '../rig/world.ts';
@@ -15,6 +17,7 @@ async function killedAfter(world: FakeWorld, plan: ReturnType<typeof sketchPlan>
 }
 
 const living: Settlement = { kind: 'alive', process: { ...RUNNER, pid: 42 } };
+const endedAt = (at: Instant): Settlement => ({ ...ended(EXIT_0), endedAt: at }) as Settlement;
 const ended = (outcome: typeof EXIT_0): Settlement => ({
   kind: 'ended',
   outcome,
@@ -60,6 +63,41 @@ describe('a run after its runner was killed', () => {
       { state: 'fresh', because: null },
       { state: 'failed', because: 'exit 7' },
     ]);
+  });
+
+  it('comes to its end, as long as it was, when nothing is left to do', async () => {
+    const plan = sketchPlan(alike(2));
+    const world = new FakeWorld({}, () => ({ seconds: 10 }));
+    await killedAfter(world, plan, 5);
+    const late = instant((world.state?.run?.started.at ?? 0) + 9000);
+    world.settlements.set('job-0', endedAt(late)).set('job-1', endedAt(late));
+    await world.conclude(plan);
+    const { run } = replay(plan, world.events);
+    expect([run?.reason, run?.ended?.at]).toEqual(['finished', late]);
+    expect(elapsed(run!.started.tick, run!.ended!.tick)).toBe(9);
+    await world.conclude(plan);
+    expect(world.events.filter(({ event }) => event === 'run-ended')).toHaveLength(1);
+  });
+
+  it('was stopped when what it set out to do again is fresh by what ran before', async () => {
+    const plan = sketchPlan(alike(1));
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    await world.run(plan);
+    await world.open(plan, { fresh: true });
+    await world.conclude(plan);
+    expect(world.events.at(-1)).toMatchObject({ event: 'run-ended', reason: 'terminate' });
+  });
+
+  it('stays open while something of it runs, or is still to be done', async () => {
+    const plan = sketchPlan(alike(2));
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    await killedAfter(world, plan, 5);
+    const before = world.lines.length;
+    world.settlements.set('job-0', living);
+    await world.conclude(plan, { only: ['job-1'] });
+    world.settlements.set('job-0', ended(EXIT_0));
+    await world.conclude(plan, { only: ['job-0'] });
+    expect(world.events.slice(before).map(({ event }) => event)).toEqual(['attempt-ended']);
   });
 
   it('does again what was given up before it began, without counting an attempt against it', async () => {

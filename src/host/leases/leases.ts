@@ -169,8 +169,17 @@ class SharedLeases implements Leases {
     this.#mutex.close();
     clearInterval(this.#upkeep);
     const { lease, name } = this.#own;
-    if (lease === null) return;
+    if (lease === null) return this.#clearAway(name);
     if (!this.#neighbourhood.outlives({ name, uid: this.#uid, serial: '', lease })) this.#own.remove();
+  }
+
+  /** Removes what a dead runner of this run folder has left, unless a job of it lives. */
+  #clearAway(own: string): void {
+    try {
+      if (this.#neighbourhood.look(null).stale.some(({ name }) => name === own)) this.#remove(own);
+    } catch {
+      // It stays, and whoever looks finds nothing in it that lives.
+    }
   }
 
   #isOld(): boolean {

@@ -44,11 +44,16 @@ function tellRun(state: RunState, runnerPid: number | null, now: Moment): string
       ? `finished after ${took}`
       : `stopped after ${took} (${run.reason ?? 'no reason'})`;
   }
+  if (runnerPid === null && isOver(state)) return 'its runner is gone; all that it set out to do has come to its end';
   if (runnerPid === null) return 'its runner is gone; run it again to take up where it left off';
   const left = timeLeft(state, paceOf(state), now.tick);
   const since = spellWhole(elapsed(run.started.tick, now.tick));
   const eta = left === null ? '' : `, about ${spellWhole(left)} left`;
   return `${state.draining ? 'coming to an end' : 'running'} for ${since}${eta} (pid ${runnerPid})`;
+}
+
+function isOver({ pending, running }: RunState): boolean {
+  return pending === 0 && running.size === 0;
 }
 
 const RUNNING: readonly Column[] = [

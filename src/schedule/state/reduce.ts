@@ -1,4 +1,5 @@
-import type { Event, RunStarted } from '../../model/event.ts';
+import type { Event, RunEnded, RunStarted } from '../../model/event.ts';
+import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, progressOf } from './class-gate.ts';
 import { skip } from './ending.ts';
@@ -43,16 +44,21 @@ export function reduce(state: RunState, event: Event): void {
       state.draining = true;
       return;
     case 'run-ended':
-      if (state.run !== null) {
-        state.run.ended = { at: event.at, tick: event.tick };
-        state.run.reason = event.reason;
-      }
-      return;
+      return endRun(state, event);
     case 'leftovers-killed':
       return;
     default:
       return event satisfies never;
   }
+}
+
+function endRun({ run }: RunState, { at, tick, reason, endedAt }: RunEnded): void {
+  if (run === null) return;
+  const { started } = run;
+  const late = endedAt === undefined ? null : seconds(Math.max(0, endedAt - started.at) / 1000);
+  // Of an end that was found out later only the time of day is known.
+  run.ended = endedAt === undefined || late === null ? { at, tick } : { at: endedAt, tick: after(started.tick, late) };
+  run.reason = reason;
 }
 
 function beginRun(state: RunState, event: RunStarted): void {

@@ -315,6 +315,18 @@ describe('of a run whose runner is dead', () => {
     expect([files(), rig.warnings]).toEqual([[], []]);
   });
 
+  test('the file goes with the next run of the same run folder, though that has nothing to tell, unless a job lives', async () => {
+    const keeper = rig.process();
+    rig.plant('one', { runner: await rig.dead(), holds: [hold({ keeper })] });
+    rig.join('one').close();
+    expect(files()).toHaveLength(1);
+    await rig.kill(keeper);
+    rig.join('other').close();
+    expect(files()).toHaveLength(1);
+    rig.join('one').close();
+    expect([files(), rig.warnings]).toEqual([[], []]);
+  });
+
   test('the file is removed too when the machine has booted since', () => {
     rig.plant('one', {
       runner: { ...SELF, bootId: 'before' },

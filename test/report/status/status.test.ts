@@ -166,6 +166,12 @@ describe('the status for people', () => {
       'test: its runner is gone; run it again to take up where it left off',
     ],
     [
+      'lost its runner after its last job',
+      (story: Story) => story.began().planned('a').ended('a', EXIT_0, 1),
+      null,
+      'test: its runner is gone; all that it set out to do has come to its end',
+    ],
+    [
       'is coming to an end',
       (story: Story) => story.began().tell({ event: 'draining', reason: 'interrupt' }),
       7,
