@@ -1,15 +1,19 @@
-import { constants, existsSync, watch } from 'node:fs';
+import { constants, existsSync, watch, type FSWatcher } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { findJob } from './sweep/find-job.ts';
-import type { Place } from './sweep/known-sweep.ts';
-import { EXIT, Refusal } from './refusal.ts';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WARY } from '../disk/plain-file.ts';
 import { attemptFolder, greatestAttempt, logPath } from '../journal/folder.ts';
+import { jobStanding, type JobStanding } from './job-standing.ts';
+import type { Notices } from './notices.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import { acceptedSweep } from './sweep/accept.ts';
+import { findJob, type FoundJob } from './sweep/find-job.ts';
+import { loadKnown, type Place } from './sweep/known-sweep.ts';
 
 /** Which output of a job is meant. */
 export interface JobLogOptions extends Place {
-  /** Wait for more until the attempt has ended. */
+  /** Wait for more until the job has ended for good; where an attempt is named, until that has. */
   readonly follow?: boolean | undefined;
   /** Of this attempt, not the newest. */
   readonly attempt?: number | undefined;
@@ -17,34 +21,127 @@ export interface JobLogOptions extends Place {
   readonly sweep?: string | undefined;
 }
 
-/** How often a followed log is looked at when nothing tells of a change: some file systems send no word. */
-const LOOK_AGAIN = 1000;
+/** How a job ended that was followed, if that is known; null when it was not followed. */
+export type FollowedEnd = { readonly succeeded: boolean } | null;
+
+/** Milliseconds. */
+const PACE = {
+  /** Between looks at a followed log when nothing tells of a change: some file systems send no word. */
+  log: 1000,
+  /** Between looks at how the job stands: at the least, and times as long as such a look takes. */
+  standing: { least: 100, factor: 10 },
+};
 
 /**
- * The output of the newest attempt of the job that people mean by `said`, or of another attempt, as it comes in; with `follow` until that
- * attempt has ended. A chunk is valid until the next is asked for. Refuses what has no output.
+ * The output of the newest attempt of the job that people mean by `said`, or of another attempt; with `follow` as it comes in, and
+ * that of the attempts which follow it, until the job has ended for good. A chunk is valid until the next is asked for; what it
+ * returns is how the job ended. Refuses what has no output.
  */
-export async function* jobLog(said: string, options: JobLogOptions): AsyncGenerator<Buffer, void> {
+export async function* jobLog(
+  said: string,
+  options: JobLogOptions,
+  notices: Notices,
+): AsyncGenerator<Buffer, FollowedEnd> {
   const job = await findJob(said, options.sweep, options);
-  const newest = greatestAttempt(job.runFolder, job.id);
+  if (options.follow === true) return yield* follow(job, await standingLooker(job, options), options, notices);
+  const newest = greatestAttempt(job.sweep.runFolder, job.id);
   const attempt = options.attempt ?? newest;
-  if (attempt < 1) throw new Refusal(EXIT.unavailable, `${job.id} has not run yet`);
-  const path = logPath(job.runFolder, job.id, attempt);
-  const file = await open(path, constants.O_RDONLY | WARY).catch(() => {
-    throw new Refusal(EXIT.invalid, `${job.id} has no output of attempt ${attempt}; its newest attempt is ${newest}`);
-  });
-  const exitFile = join(attemptFolder(job.runFolder, job.id, attempt), 'exit');
+  if (attempt < 1) throw neverRan(job);
+  const file = await openLog(job, attempt);
+  if (file === null) throw noOutput(job, attempt);
   try {
-    if (!(await file.stat()).isFile()) throw new Refusal(EXIT.unavailable, `${path} is no plain file`);
-    for (let offset = 0; ;) {
-      const isLast = options.follow !== true || existsSync(exitFile);
+    yield* chunksFrom(file, 0);
+  } finally {
+    await file.close();
+  }
+  return null;
+}
+
+/** Looks up how a job stands, after a pause that keeps the looks from costing much. */
+type StandingLooker = () => Promise<JobStanding>;
+
+async function standingLooker(job: FoundJob, { attempt, ...place }: JobLogOptions): Promise<StandingLooker> {
+  // What is doubtful about the sweep is no matter of its output.
+  const plan = acceptedSweep(await loadKnown(job.sweep, place, { files: false }), SILENT).plan;
+  let due = 0;
+  return async () => {
+    await pause(Math.max(0, due - performance.now()));
+    const began = performance.now();
+    const standing = jobStanding(plan, job, attempt);
+    const ended = performance.now();
+    due = ended + Math.max(PACE.standing.least, PACE.standing.factor * (ended - began));
+    return standing;
+  };
+}
+
+const SILENT: Notices = { say: () => undefined, warn: () => undefined };
+
+async function* follow(
+  job: FoundJob,
+  look: StandingLooker,
+  { attempt: only }: JobLogOptions,
+  { say }: Notices,
+): AsyncGenerator<Buffer, FollowedEnd> {
+  let shown = 0;
+  let attempt = only ?? greatestAttempt(job.sweep.runFolder, job.id);
+  for (;;) {
+    const file = attempt > shown ? await openLog(job, attempt) : null;
+    if (file !== null) {
+      if (shown > 0) say(`${job.id}: attempt ${attempt}`);
+      shown = attempt;
+      yield* followOutput(file, job, attempt, look);
+    }
+    if (shown === 0 && only !== undefined) throw noOutput(job, only);
+    const standing = await look();
+    if (standing.is === 'over') {
+      if (shown === 0) throw neverRan(job);
+      return standing;
+    }
+    if (standing.is === 'running' && only === undefined) attempt = standing.attempt;
+  }
+}
+
+/** What an attempt writes until it has ended. */
+async function* followOutput(
+  file: FileHandle,
+  job: FoundJob,
+  attempt: number,
+  look: StandingLooker,
+): AsyncGenerator<Buffer, void> {
+  const folder = attemptFolder(job.sweep.runFolder, job.id, attempt);
+  const exit = join(folder, 'exit');
+  try {
+    for (let offset = 0, isLast = existsSync(exit); ; isLast = existsSync(exit)) {
       offset = yield* chunksFrom(file, offset);
       if (isLast) return;
-      await changeIn(dirname(path));
+      if (await changesIn(folder)) continue;
+      // Whose keeper was killed leaves no `exit`.
+      const standing = await look();
+      if (standing.is === 'running' && standing.attempt === attempt) continue;
+      yield* chunksFrom(file, offset);
+      return;
     }
   } finally {
     await file.close();
   }
+}
+
+/** The output of an attempt; null when there is none. */
+async function openLog({ sweep, id }: FoundJob, attempt: number): Promise<FileHandle | null> {
+  const path = logPath(sweep.runFolder, id, attempt);
+  const file = await open(path, constants.O_RDONLY | WARY).catch(() => null);
+  if (file === null || (await file.stat()).isFile()) return file;
+  await file.close();
+  throw new Refusal(EXIT.unavailable, `${path} is no plain file`);
+}
+
+function neverRan({ id }: FoundJob): Refusal {
+  return new Refusal(EXIT.unavailable, `${id} has not run yet`);
+}
+
+function noOutput({ sweep, id }: FoundJob, attempt: number): Refusal {
+  const newest = greatestAttempt(sweep.runFolder, id);
+  return new Refusal(EXIT.invalid, `${id} has no output of attempt ${attempt}; its newest attempt is ${newest}`);
 }
 
 /** What is in the file from `offset` on; comes back with where it ends now. */
@@ -58,16 +155,27 @@ async function* chunksFrom(file: FileHandle, offset: number): AsyncGenerator<Buf
   }
 }
 
-/** Comes back when something in a folder has changed, or a second later. */
-function changeIn(folder: string): Promise<void> {
+/** Comes back with true when something in a folder has changed, or a second later with false. */
+function changesIn(folder: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const done = () => {
+    let watcher: FSWatcher | null = null;
+    const done = (hasChanged: boolean) => {
       clearTimeout(timer);
-      watcher.close();
-      resolve();
+      watcher?.close();
+      resolve(hasChanged);
     };
-    const timer = setTimeout(done, LOOK_AGAIN);
-    const watcher = watch(folder, done);
-    watcher.on('error', done);
+    const timer = setTimeout(() => {
+      done(false);
+    }, PACE.log);
+    try {
+      watcher = watch(folder, () => {
+        done(true);
+      });
+      watcher.on('error', () => {
+        done(false);
+      });
+    } catch {
+      // It is gone, or too much is watched already: then it is looked at again.
+    }
   });
 }

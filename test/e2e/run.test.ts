@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 import { isLiving } from '../rig/living.ts';
-import { until } from '../rig/until.ts';
 
 interface PlanJson {
   readonly jobs: readonly { readonly id: string; readonly state: string; readonly because: string | null }[];
@@ -291,23 +290,6 @@ describe('render', () => {
     for (const id of ['i-1', 'i-2']) {
       expect(project.read(`.sweep/s/jobs/${id}/1/run.sh`)).toBe(project.read(`wrappers/${id}.sh`));
     }
-  });
-});
-
-describe('logs -f', () => {
-  it('prints what a job writes while it runs, and ends when it has ended', async () => {
-    const project = new Project({
-      's.yaml': 'command: |\n  echo first\n  until [ -e go ]; do sleep 0.02; done\n  echo last\n',
-    });
-    const runner = project.start(['run', 's.yaml']);
-    await project.eventually('s', 'attempt-started');
-    const follower = project.start(['logs', 'main', '-f']);
-    let seen = '';
-    follower.child.stdout?.on('data', (chunk: Buffer) => (seen += chunk.toString()));
-    await until('the first line of the log', () => seen.includes('first\n'));
-    project.write('go', '');
-    expect(await follower.ended).toMatchObject({ code: 0, stdout: 'first\nlast\n' });
-    expect((await runner.ended).code).toBe(0);
   });
 });
 

@@ -7,7 +7,7 @@ import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '
 
 /** A job of a sweep that has run. */
 export interface FoundJob {
-  readonly runFolder: string;
+  readonly sweep: KnownSweep;
   readonly id: JobId;
 }
 
@@ -46,7 +46,7 @@ async function candidatesOf(sweep: KnownSweep, place: Place): Promise<readonly C
   const ids = new Set([...labels.keys(), ...jobsWithFolders(runFolder)]);
   return [...ids].map((id) => {
     const label = labels.get(id);
-    return { of: sweep.name, runFolder, id, names: label === undefined ? [id] : [id, label] };
+    return { of: sweep.name, sweep, id, names: label === undefined ? [id] : [id, label] };
   });
 }
 

@@ -1,9 +1,14 @@
 import { jobLog, type JobLogOptions } from '../../app/job-log.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
+import { notices } from '../notices.ts';
 import { printBytes } from '../terminal.ts';
 
-/** `sweep logs JOB`: the output of its newest attempt, or of another; with `-f` until that attempt has ended. */
+/** `sweep logs JOB`: the output of its newest attempt, or of another; with `-f` until the job has ended, and with its success. */
 export async function logsCommand(said: string, options: JobLogOptions): Promise<ExitCode> {
-  for await (const chunk of jobLog(said, options)) await printBytes(chunk);
-  return EXIT.done;
+  const log = jobLog(said, options, notices);
+  for (;;) {
+    const next = await log.next();
+    if (next.done === true) return next.value?.succeeded === false ? EXIT.failed : EXIT.done;
+    await printBytes(next.value);
+  }
 }
