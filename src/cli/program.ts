@@ -224,7 +224,10 @@ function logs(end: End): Command {
   return placing(new Command('logs'))
     .description('print the output of a job')
     .argument('<job>', 'the id or label of a job, or the beginning of one')
-    .option('-f, --follow', 'go on printing, over all attempts, until the job has ended; exits 0 if it succeeded, else 1')
+    .option(
+      '-f, --follow',
+      'go on printing, over all attempts, until the job has ended; exits 0 if it succeeded, else 1',
+    )
     .option('--attempt <n>', 'of this attempt, not the newest', wholeNumber(1))
     .option('--sweep <sweep>', 'look only in this sweep')
     .addHelpText('after', example('sweep logs beam_search_math500_s42 -f'))
