@@ -52,7 +52,7 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
     ),
   );
   const { state } = replayJournal(sweep.plan, sweep.runFolder);
-  const verdict = judge(sweep.plan, state, filesOf(sweep)).get(job.id);
+  const verdict = judge(sweep.plan, state, filesOf(sweep, sweep.digests)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
   const waiting = await whyItWaits(sweep.plan.sweep, job.id, options, () => notices.say(DRIVER_IS_SLOW));
   return { job, verdict, waiting, origins: sweep.explain(job.id), sources: sweep.sources };

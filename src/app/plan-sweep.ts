@@ -49,7 +49,7 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const { plan, root, runFolder } = sweep;
   const wish = wishOf(plan, options);
   const { state, notice } = replayJournal(plan, runFolder);
-  const part = partOf(plan, state, filesOf(sweep), wish);
+  const part = partOf(plan, state, filesOf(sweep, sweep.digests), wish);
   sweep.digests.save();
   const shown = planOfSelected(plan, part.selected);
   const place = placeOfJobs({ plan: shown, root });

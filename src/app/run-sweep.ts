@@ -23,6 +23,7 @@ import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { isReadOnly, openAndReplay, replayJournal } from './world/run-folder.ts';
 import { type PartOptions, wishOf } from './sweep/selection.ts';
+import { RunPlace } from './world/run-place.ts';
 import { filesOf, openWorld } from './world/world.ts';
 
 /** What is said about how to run a sweep. */
@@ -58,6 +59,8 @@ export interface Spectator {
 /** What came of a run. */
 export type RunResult = {
   readonly state: RunState;
+  /** Where it is at the end, absolute. */
+  readonly runFolder: string;
   /** Whether a selected job has failed, now or before, and that is not allowed. */
   readonly failed: boolean;
 } & (
@@ -96,7 +99,7 @@ async function runOwned(
   }
   if (isReadOnly(runFolder)) {
     const { state, part } = foresee(sweep, wish);
-    if (state.running.size === 0 && part.tasks.length === 0) return noWork(state, part);
+    if (state.running.size === 0 && part.tasks.length === 0) return noWork(sweep, state, part);
   }
   const runner = ownIdentity();
   defer(lockAsOwner(runFolder, runner, options.takeOver ?? false));
@@ -107,7 +110,9 @@ async function runOwned(
   if (notice !== null) say(notice);
   const leases = openLeases({ self: runner, runFolder, sweep: plan.sweep, warn: say });
   defer(() => leases.close());
-  const world = openWorld(sweep, { machine, leases }, journal);
+  const place = new RunPlace(sweep);
+  defer(() => place.close());
+  const world = openWorld(sweep, { machine, leases, journal, place });
   defer(() => world.close());
   freezeSweep(runFolder, sweep.text);
   defer(() => sweep.digests.save());
@@ -116,10 +121,10 @@ async function runOwned(
   sweep.digests.save();
   if (part.tasks.length === 0) {
     if (!conclude(state, world, part)) throw cannotWrite(sweep);
-    return noWork(state, part);
+    return noWork(sweep, state, part);
   }
-  const place = placeOfJobs(sweep);
-  if (place !== null) say(place);
+  const workdirs = placeOfJobs(sweep);
+  if (workdirs !== null) say(workdirs);
   const code = await gitVersion(root);
   const follower = followHostFile({
     root,
@@ -136,14 +141,14 @@ async function runOwned(
   if (!begin(state, world, part, order)) throw cannotWrite(sweep);
   const end = await drive(state, world);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
-  return { end, state, failed: anyFailed(state, part.selected) };
+  return { end, state, runFolder: place.runFolder, failed: anyFailed(state, part.selected) };
 }
 
 /** What a run would be about by what its folder remembers. */
 function foresee(sweep: LoadedSweep, wish: Wish): { readonly state: RunState; readonly part: Part } {
   const { plan, runFolder } = sweep;
   const { state } = replayJournal(plan, runFolder);
-  return { state, part: partOf(plan, state, filesOf(sweep), wish) };
+  return { state, part: partOf(plan, state, filesOf(sweep, sweep.digests), wish) };
 }
 
 /** Says things to whoever listens now. */
@@ -184,11 +189,11 @@ function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {
   return `${runFolder} was deleted during the run: nothing more was started${running}`;
 }
 
-function noWork(state: RunState, { verdicts, selected }: Part): RunResult {
+function noWork({ runFolder }: LoadedSweep, state: RunState, { verdicts, selected }: Part): RunResult {
   const asked = [...verdicts].filter(([id]) => selected?.has(id) ?? true).map(([, verdict]) => verdict);
   const leftFailed = asked.filter((verdict) => verdict.state === 'failed').length;
   const fresh = asked.length - leftFailed;
-  return { end: 'nothing-to-do', state, failed: anyFailed(state, selected), fresh, leftFailed };
+  return { end: 'nothing-to-do', state, runFolder, failed: anyFailed(state, selected), fresh, leftFailed };
 }
 
 function anyFailed(state: RunState, selected: ReadonlySet<JobId> | null): boolean {

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -223,6 +223,35 @@ describe('a run folder', () => {
     expect(code).toBe(75);
     expect(stderr).toContain('.sweep/s was deleted during the run: nothing more was started');
     expect(project.has('began-b')).toBe(false);
+  });
+
+  it('that is moved with its project is followed, and a job that names it by its old path is not started', async () => {
+    const project = new Project({
+      'before/.git/HEAD': '',
+      'before/s.yaml': `
+matrix: {i: [a, b, c]}
+command: |
+  touch began
+  until [ -e go ]; do sleep 0.02; done
+  echo done {{i}}
+rules:
+  - {when: {i: c}, command: 'echo x > {{job.dir}}/x'}
+`,
+    });
+    const runner = project.start(['run', 's.yaml', '--slots', '1'], {}, undefined, 'before');
+    await project.appears('before/began');
+    renameSync(project.path('before'), project.path('after'));
+    project.write('after/go', '');
+    const { code, stdout, stderr } = await runner.ended;
+    const folder = project.path('after', '.sweep', 's');
+    expect([code, project.has('before')]).toEqual([1, false]);
+    expect(`${stdout}${stderr}`).toContain(`the run folder is ${realpathSync(folder)} now, and the run goes on there`);
+    for (const job of ['a', 'b']) expect(project.read(`after/.sweep/s/jobs/i-${job}/1/out.log`)).toBe(`done ${job}\n`);
+    expect(stdout).toContain('2 succeeded');
+    expect(stdout).toContain('names it as');
+    expect(await project.sweepIn('after', 'run', 's.yaml')).toMatchObject({ code: 0 });
+    expect(project.read('after/.sweep/s/jobs/i-c/x')).toBe('x\n');
+    expect(readdirSync(project.hostFolder)).toEqual([]);
   });
 
   it('that cannot be made is no bug: exit code 75, with the reason of the system', async () => {

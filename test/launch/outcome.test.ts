@@ -13,7 +13,7 @@ beforeEach(() => {
   site = new Site();
   counts = [];
   executor = createLocalExecutor({
-    ...{ root: site.root, runFolder: site.runFolder, baseEnv: process.env, processes },
+    ...{ place: site, baseEnv: process.env, processes },
     script: (job) => site.script(job),
     report: (signal) => site.signals.push(signal),
     oomKills: () => counts.shift() ?? null,

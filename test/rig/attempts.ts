@@ -87,7 +87,7 @@ export class Site {
   executor(baseEnv: NodeJS.ProcessEnv = process.env, script = (job: Job) => this.script(job)): LocalExecutor {
     const { root, runFolder } = this;
     const executor = createLocalExecutor({
-      ...{ root, runFolder, baseEnv, processes },
+      ...{ place: { root, runFolder }, baseEnv, processes },
       script,
       report: (signal) => this.signals.push(signal),
     });

@@ -21,7 +21,7 @@ export interface WrapperPlace {
   readonly runFolder: string;
 }
 
-/** The wrapper script of a job: what `render` writes and a run executes. */
+/** The wrapper script of a job: what `render` writes and a run executes. `place` is read anew for each. */
 export function wrapperScripts(place: WrapperPlace): (job: Job) => string {
   const wrapperOf = wrappersOf(place);
   return (job) => wrapperOf(job).render(job, contextOf(job, place));
@@ -34,12 +34,12 @@ export function jobScripts(place: WrapperPlace): (job: Job) => string {
 }
 
 /** Templates are compiled when first needed. */
-function wrappersOf({ root }: WrapperPlace): (job: Job) => Wrapper {
+function wrappersOf(place: WrapperPlace): (job: Job) => Wrapper {
   const compiled = new Map<string | null, Wrapper>();
   return ({ template }) => {
     let wrapper = compiled.get(template);
     if (wrapper === undefined) {
-      wrapper = compileWrapper(templateText(root, template));
+      wrapper = compileWrapper(templateText(place.root, template));
       compiled.set(template, wrapper);
     }
     return wrapper;

@@ -10,6 +10,7 @@ import { createLocalExecutor } from '../../launch/local/executor.ts';
 import { missingOutputs } from '../../launch/produced-files.ts';
 import type { Event } from '../../model/event.ts';
 import { asksForGpus } from '../../model/resources.ts';
+import type { DigestCache } from '../../project/digest-cache.ts';
 import { digestNow } from '../../project/facts.ts';
 import { silentView, type OpenView } from '../../report/live/open-view.ts';
 import { tellReason } from '../../report/status/reasons.ts';
@@ -20,7 +21,7 @@ import type { RunState } from '../../schedule/state/state.ts';
 import { JoinedHost } from '../machine/joined-host.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { asJournalFile } from './run-folder.ts';
-import { wrapperScripts } from '../sweep/wrappers.ts';
+import type { RunPlace } from './run-place.ts';
 
 /** The real world of a run: this machine, this disk, these processes. */
 export interface RealWorld extends World {
@@ -30,13 +31,16 @@ export interface RealWorld extends World {
   close(): Promise<void>;
 }
 
-/** Joins the seams of the loop to what is behind them. `machine`, `leases` and `journal` are the caller's to close. */
-export function openWorld(
-  sweep: LoadedSweep,
-  { machine, leases }: { readonly machine: MachineHost; readonly leases: Leases },
-  journal: JournalWriter,
-): RealWorld {
-  const { plan, root, runFolder } = sweep;
+/** What a world is made of, which is its maker's to close. */
+export interface WorldParts {
+  readonly machine: MachineHost;
+  readonly leases: Leases;
+  readonly journal: JournalWriter;
+  readonly place: RunPlace;
+}
+
+/** Joins the seams of the loop to what is behind them. */
+export function openWorld({ digests }: LoadedSweep, { machine, leases, journal, place }: WorldParts): RealWorld {
   const mailbox = new Mailbox<Signal>();
   const post = (signal: Signal) => {
     mailbox.post(signal);
@@ -45,9 +49,11 @@ export function openWorld(
     post({ signal: 'host-changed' });
   });
   const executor = createLocalExecutor({
-    root,
-    runFolder,
-    script: wrapperScripts({ sweep: plan.sweep, root, runFolder }),
+    place,
+    script: (job) => {
+      if (place.hasMoved()) watcher.say(`the run folder is ${place.runFolder} now, and the run goes on there`);
+      return place.scriptOf(job);
+    },
     report: post,
     baseEnv: process.env,
     processes: { identify, isAlive, livingProcesses },
@@ -59,7 +65,7 @@ export function openWorld(
     executor,
     host,
     journal: asJournalFile(journal),
-    files: filesOf(sweep),
+    files: filesOf(place, digests),
     view: {
       show: (event, state) => {
         keepPosted(host, event, state);
@@ -94,10 +100,10 @@ function keepPosted(host: JoinedHost, event: Event, state: RunState): void {
 }
 
 /** The disk as a run asks about it. */
-export function filesOf({ root, runFolder, digests }: Pick<LoadedSweep, 'root' | 'runFolder' | 'digests'>): Files {
+export function filesOf(place: Pick<LoadedSweep, 'root' | 'runFolder'>, digests: DigestCache): Files {
   return {
-    greatestAttempt: (job) => greatestAttempt(runFolder, job),
-    missingOutput: (job) => missingOutputs(job, root, null)[0]?.path ?? null,
-    lateInputs: (job) => digestNow(root, job.lateInputs, digests),
+    greatestAttempt: (job) => greatestAttempt(place.runFolder, job),
+    missingOutput: (job) => missingOutputs(job, place.root, null)[0]?.path ?? null,
+    lateInputs: (job) => digestNow(place.root, job.lateInputs, digests),
   };
 }

@@ -43,15 +43,16 @@ async function runWatched(sweep: LoadedSweep, flags: RunFlags): Promise<ExitCode
         return view;
       },
     });
-    if (flags.json !== true && !view.isGone) print(tellResult(result, runFolder));
+    if (flags.json !== true && !view.isGone) print(tellResult(result));
     return exitCodeOf(result);
   } finally {
     deaf();
   }
 }
 
-function tellResult(result: RunResult, runFolder: string): string {
+function tellResult(result: RunResult): string {
   if (result.end !== 'nothing-to-do') {
+    const { runFolder } = result;
     return summaryText(result.state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput());
   }
   const { fresh, leftFailed } = result;

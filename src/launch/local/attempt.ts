@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import type { Job, JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Seconds } from '../../model/units.ts';
-import type { AttemptFolder } from '../folder.ts';
 import type { Trace } from './processes.ts';
 
 /** An attempt that is not over, launched or adopted. */
@@ -12,7 +11,6 @@ export interface Attempt {
   readonly job: Job | null;
   readonly limit: Seconds | null;
   readonly usesGpus: boolean;
-  readonly folder: AttemptFolder;
   readonly keeper: ProcessId;
   readonly trace: Trace;
   /** Milliseconds of the monotonic clock; null for an adopted one, whose keeper tells how long it ran. */

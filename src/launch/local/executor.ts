@@ -9,7 +9,7 @@ import { seconds, type Seconds } from '../../model/units.ts';
 import { type Attempt, release, unwatch } from './attempt.ts';
 import { countOomKills } from '../diagnosis/oom-kills.ts';
 import { environmentOf } from '../environment.ts';
-import { attemptFolder, type AttemptFolder, discardAttemptFolder, readEnding } from '../folder.ts';
+import { attemptFolder, type AttemptFolder, discardAttemptFolder, type Ending, readEnding } from '../folder.ts';
 import { conclude } from '../outcome.ts';
 import { Leftovers } from './leftovers.ts';
 import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
@@ -17,11 +17,17 @@ import { investigate } from './settle.ts';
 import { explain, spawnKeeper } from './spawn.ts';
 import { watchFor } from './watch.ts';
 
-export interface LocalExecutorOptions {
+/** Where the files of a run are now. */
+export interface Place {
   /** The absolute path of the project root. */
   readonly root: string;
   /** The absolute path of the run folder. */
   readonly runFolder: string;
+}
+
+export interface LocalExecutorOptions {
+  /** Read anew whenever it matters: both folders may be moved. */
+  readonly place: Place;
   /** The wrapper script of a job. What it throws becomes the outcome of the attempt. */
   readonly script: (job: Job) => string;
   /** The environment that jobs inherit: that of the runner. */
@@ -54,12 +60,10 @@ export class LocalExecutor {
   readonly #census: Census;
   readonly #seen: Processes;
   readonly #leftovers: Leftovers;
-  readonly #canonicalRunFolder: string;
   #closed = false;
 
   constructor(options: LocalExecutorOptions) {
     this.#options = options;
-    this.#canonicalRunFolder = canonicalPath(options.runFolder);
     this.#census = new Census(options.processes);
     // Many attempts that are settled together are answered by one look at all processes.
     this.#seen = { ...options.processes, livingProcesses: () => this.#census.living() };
@@ -70,9 +74,10 @@ export class LocalExecutor {
 
   /** Starts an attempt. Whatever keeps it from starting is reported as its end, unless the system has run out of something. */
   launch(order: LaunchOrder): void {
-    const { root, runFolder, baseEnv, script } = this.#options;
+    const { baseEnv, script } = this.#options;
+    const { root } = this.#options.place;
     const { job, attempt } = order;
-    const folder = attemptFolder(runFolder, job.id, attempt);
+    const folder = this.#folderOf(job.id, attempt);
     const oomKills = this.#oomKills();
     const refused = (error: unknown): void => {
       const because = scarcityIn(error);
@@ -94,7 +99,7 @@ export class LocalExecutor {
         child.kill('SIGKILL');
         throw new Error(`/proc/${child.pid} cannot be read, so the job could not be watched`);
       }
-      this.#keep(order, folder, keeper, child, oomKills);
+      this.#keep(order, keeper, child, oomKills);
     } catch (error) {
       refused(error);
     }
@@ -102,7 +107,7 @@ export class LocalExecutor {
 
   /** Finds out what became of an attempt of an earlier runner; adopts it if it lives. */
   async settle(order: SettleOrder): Promise<Settlement> {
-    const folder = attemptFolder(this.#options.runFolder, order.id, order.attempt);
+    const folder = this.#folderOf(order.id, order.attempt);
     const processes = this.#seen;
     const clear = (trace: Trace): Promise<void> => this.#leftovers.clear(trace);
     const log = this.#canonicalLog(order.id, order.attempt);
@@ -146,7 +151,6 @@ export class LocalExecutor {
 
   #keep(
     order: LaunchOrder,
-    folder: AttemptFolder,
     keeper: ProcessId,
     child: Attempt['child'],
     oomKills: Attempt['oomKills'],
@@ -156,7 +160,6 @@ export class LocalExecutor {
       id: job.id,
       attempt,
       job,
-      folder,
       keeper,
       child,
       limit: job.timeout?.after ?? null,
@@ -181,7 +184,6 @@ export class LocalExecutor {
       attempt,
       job,
       limit,
-      folder,
       keeper,
       usesGpus: allocation.gpus.length > 0,
       trace: { job: id, attempt, keeper, token, log: this.#canonicalLog(id, attempt) },
@@ -201,7 +203,7 @@ export class LocalExecutor {
   #look(attempt: Attempt): void {
     if (this.#closed || attempt.phase.kind !== 'watched') return;
     if (this.#options.processes.isAlive(attempt.keeper) !== 'alive') return this.#keeperGone(attempt, null);
-    if (readEnding(attempt.folder) !== null) setTimeout(() => this.#look(attempt), PACE.keeperLeaves);
+    if (this.#endingOf(attempt) !== null) setTimeout(() => this.#look(attempt), PACE.keeperLeaves);
   }
 
   #keeperGone(attempt: Attempt, status: number | null): void {
@@ -209,7 +211,7 @@ export class LocalExecutor {
     attempt.status = status;
     if (attempt.phase.kind === 'draining') return;
     unwatch(attempt);
-    if (status === null && readEnding(attempt.folder) === null) this.#drain(attempt, PACE.drain.first);
+    if (status === null && this.#endingOf(attempt) === null) this.#drain(attempt, PACE.drain.first);
     else this.#conclude(attempt);
   }
 
@@ -246,9 +248,9 @@ export class LocalExecutor {
   async #bury(attempt: Attempt): Promise<void> {
     const { id, launched, stop } = attempt;
     const elapsed = launched === null ? null : seconds((performance.now() - launched) / 1000);
-    const conclusion = conclude(attempt.folder, {
+    const conclusion = conclude(this.#folderOf(id, attempt.attempt), {
       ...attempt,
-      root: this.#options.root,
+      root: this.#options.place.root,
       launchedHere: launched !== null,
       toldToStop: stop !== null,
       oomKilled: () => attempt.oomKills !== null && (this.#oomKills() ?? 0) > attempt.oomKills,
@@ -264,7 +266,7 @@ export class LocalExecutor {
 
   /** The end of an attempt that was over before this process began. */
   #ended({ job, limit }: SettleOrder, folder: AttemptFolder): Settlement {
-    const { root } = this.#options;
+    const { root } = this.#options.place;
     const oomKilled = (): boolean => false;
     const circumstances = { job, root, limit, launchedHere: false, status: null, toldToStop: false, oomKilled };
     const { outcome, error, seconds: ran, endedAt } = conclude(folder, circumstances);
@@ -279,8 +281,16 @@ export class LocalExecutor {
     return (this.#options.oomKills ?? countOomKills)();
   }
 
+  #folderOf(job: JobId, attempt: number): AttemptFolder {
+    return attemptFolder(this.#options.place.runFolder, job, attempt);
+  }
+
+  #endingOf({ id, attempt }: Attempt): Ending | null {
+    return readEnding(this.#folderOf(id, attempt));
+  }
+
   #canonicalLog(job: JobId, attempt: number): string {
-    return attemptFolder(this.#canonicalRunFolder, job, attempt).log;
+    return attemptFolder(canonicalPath(this.#options.place.runFolder), job, attempt).log;
   }
 }
 
