@@ -149,12 +149,7 @@ export class LocalExecutor {
     await this.#leftovers.close();
   }
 
-  #keep(
-    order: LaunchOrder,
-    keeper: ProcessId,
-    child: Attempt['child'],
-    oomKills: Attempt['oomKills'],
-  ): void {
+  #keep(order: LaunchOrder, keeper: ProcessId, child: Attempt['child'], oomKills: Attempt['oomKills']): void {
     const { job, attempt, token, allocation } = order;
     const kept: Attempt = {
       id: job.id,
