@@ -3,12 +3,12 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { leaseFileName, writeLeaseFile } from '../../src/host/leases/lease-file.ts';
+import { leaseFileName } from '../../src/host/leases/lease-file.ts';
 import { writeLease, type Lease } from '../../src/host/leases/lease-text.ts';
 import { identify } from '../../src/host/system/process.ts';
 import type { ProcessId } from '../../src/model/process-id.ts';
 import { share } from '../../src/model/units.ts';
-import { hold, SELF, statement, UID, want } from '../rig/leases.ts';
+import { hold, plantLeaseFile, SELF, statement, UID, want } from '../rig/leases.ts';
 import { Project, type Running } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -38,7 +38,7 @@ const SECOND = 'GPU-22222222-2222-2222-2222-222222222222';
 /** Has another run of this user tell of itself; its runner is the process of the tests unless said otherwise. */
 function plant(project: Project, sweep: string, part: Partial<Lease>): void {
   const lease = { ...statement({ sweep }), runner: SELF, user: 'ada', ...part };
-  writeLeaseFile(project.hostFolder, leaseFileName(UID, `/runs/${sweep}`), writeLease(lease));
+  plantLeaseFile(project.hostFolder, leaseFileName(UID, `/runs/${sweep}`), writeLease(lease));
 }
 
 /** A process in a session of its own, as keepers are. */

@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { leaseTextIn } from '../rig/leases.ts';
 import { Project, crash, type Running } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -56,7 +57,7 @@ class Host {
     return readdirSync(hostFolder).flatMap((name) => {
       if (!name.endsWith('.json')) return [];
       try {
-        return [JSON.parse(readFileSync(join(hostFolder, name), 'utf8')) as { wants: object[] }];
+        return [JSON.parse(leaseTextIn(join(hostFolder, name))) as { wants: object[] }];
       } catch {
         return [];
       }

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leaseFileName, writeLeaseFile } from '../../src/host/leases/lease-file.ts';
+import { newestCopy } from '../../src/host/leases/lease-copies.ts';
+import { leaseFileName, makeLeaseFile } from '../../src/host/leases/lease-file.ts';
 import { writeLease, type Lease } from '../../src/host/leases/lease-text.ts';
 import { openLeases, type Leases } from '../../src/host/leases/leases.ts';
 import { identify, isAlive } from '../../src/host/system/process.ts';
@@ -14,6 +15,18 @@ import { until } from './until.ts';
 /** The process that runs the tests. */
 export const SELF = identify(process.pid)!;
 export const UID = process.geteuid!();
+
+/** Puts the file of a run in place, with this text. */
+export function plantLeaseFile(folder: string, name: string, text: string): void {
+  closeSync(makeLeaseFile(folder, name, { serial: 1, text }));
+}
+
+/** What stands in the file of a run. */
+export function leaseTextIn(path: string): string {
+  const copy = newestCopy(readFileSync(path));
+  if (copy === null) throw new Error(`no copy in ${path} is whole`);
+  return copy.text;
+}
 
 /** A host folder of its own, and what runs and processes a test has made. */
 export class HostRig {
@@ -37,7 +50,7 @@ export class HostRig {
 
   plantText(run: string, text: string, uid = UID): string {
     const name = leaseFileName(uid, `/runs/${run}`);
-    writeLeaseFile(this.folder, name, text);
+    plantLeaseFile(this.folder, name, text);
     const path = join(this.folder, name);
     if (uid !== UID) chownSync(path, uid, uid);
     return path;

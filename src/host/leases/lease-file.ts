@@ -11,9 +11,11 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
+  writeSync,
   type BigIntStats,
 } from 'node:fs';
 import { join } from 'node:path';
+import { copyBytes, newestCopy, placeOfCopy, roomFor, roomIn, type Copy } from './lease-copies.ts';
 import { parseLease, type Lease } from './lease-text.ts';
 
 /** The file of a run in the host folder, read and well-formed. */
@@ -35,8 +37,11 @@ export interface Ignored {
   readonly content: string;
 }
 
-/** The most bytes that a file may have. */
+/** The most bytes that a run may have to say. */
 export const MOST_BYTES = 1024 * 1024;
+
+/** The most that a file of two copies with their room may have. */
+const MOST_FILE_BYTES = 2 * roomFor(MOST_BYTES);
 
 const NAME = /^run-(\d{1,10})-[0-9a-f]{32}\.json$/;
 
@@ -49,26 +54,46 @@ export function leaseFileName(uid: number, runFolder: string, salt = ''): string
 }
 
 /**
- * Puts `text` in place as a whole, readable for everybody.
+ * Makes a run's file anew, readable for everybody, with this copy in it and room for the next ones; answers with it, open for
+ * writing. All of its blocks are written, so that no full disk is in the way of what is written in place.
  * @throws Error of the file system; then nothing has changed.
  */
-export function writeLeaseFile(folder: string, name: string, text: string): void {
+export function makeLeaseFile(folder: string, name: string, copy: Copy): number {
   const draft = join(folder, draftOf(name));
   // One process at a time writes it, so what is there was left by one that was killed.
   rmSync(draft, { force: true });
-  const file = openSync(draft, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o644);
+  const file = openSync(draft, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o644);
   try {
-    try {
-      writeFileSync(file, text);
-      fchmodSync(file, 0o644);
-    } finally {
-      closeSync(file);
-    }
+    const bytes = copyBytes(copy);
+    const room = roomFor(bytes.length);
+    const all = Buffer.alloc(2 * room);
+    bytes.copy(all, placeOfCopy(copy.serial, room));
+    writeFileSync(file, all);
+    fchmodSync(file, 0o644);
     renameSync(draft, join(folder, name));
+    return file;
   } catch (error) {
+    closeSync(file);
     rmSync(draft, { force: true });
     throw error;
   }
+}
+
+/**
+ * Writes the next copy into a run's file, in place: renaming a new file over it would make the disk commit each time. Answers
+ * false, and has written nothing, when the file is gone or has no room for it.
+ * @throws Error of the file system; then what stood there stands.
+ */
+export function writeCopy(file: number, copy: Copy): boolean {
+  const { nlink, size } = fstatSync(file);
+  const room = roomIn(size);
+  const bytes = copyBytes(copy);
+  if (nlink === 0 || bytes.length > room) return false;
+  const start = placeOfCopy(copy.serial, room);
+  for (let written = 0; written < bytes.length; ) {
+    written += writeSync(file, bytes, written, bytes.length - written, start + written);
+  }
+  return true;
 }
 
 /** Removes a run's file; it may be gone already. */
@@ -155,13 +180,15 @@ const NOT_PLAIN = 'it is no plain file';
 
 function readOpen(file: number, name: string, stats: BigIntStats): Read {
   if (!stats.isFile()) return ignoring(name, NOT_PLAIN);
-  if (stats.size > MOST_BYTES) return ignoring(name, 'it is too large');
+  if (stats.size > MOST_FILE_BYTES) return ignoring(name, 'it is too large');
   const uid = Number(stats.uid);
   if (uid !== Number(NAME.exec(name)?.[1])) return ignoring(name, `it belongs to user ${uid}, unlike its name`);
-  const text = readText(file, Number(stats.size));
+  const copy = readCopy(file, Number(stats.size));
+  if (copy === null) return ignoring(name, 'it is neither JSON nor a whole copy of what a run says');
+  const { serial, text } = copy;
   const lease = parseLease(text);
   if (typeof lease === 'string') return ignoring(name, lease, createHash('sha256').update(text).digest('hex'));
-  return { ok: true, file: { name, uid, serial: stampOf(stats), lease } };
+  return { ok: true, file: { name, uid, serial: `${stampOf(stats)}-${serial}`, lease } };
 }
 
 /** A name that anybody may have given, without what could steer a terminal. */
@@ -189,15 +216,32 @@ function open(path: string): number | 'gone' | 'barred' {
   }
 }
 
-/** At most one byte more than it had: one that grows meanwhile is cut, and so no JSON. */
-function readText(file: number, size: number): string {
-  const buffer = Buffer.alloc(size + 1);
-  let length = 0;
-  for (;;) {
-    const got = readSync(file, buffer, length, buffer.length - length, null);
-    length += got;
-    if (got === 0 || length === buffer.length) return buffer.toString('utf8', 0, length);
+/** Its run may write while it is read, again and again: then it is read anew. */
+const MOST_TRIES = 5;
+
+/** What a file says: its newest copy, or all of it, as earlier versions wrote it. */
+function readCopy(file: number, size: number): Copy | null {
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const bytes = readBytes(file, size);
+    if (bytes[0] === OPENING_BRACE) return { serial: 0, text: bytes.toString('utf8') };
+    const copy = newestCopy(bytes);
+    if (copy !== null) return copy;
   }
+  return null;
+}
+
+const OPENING_BRACE = 0x7b;
+
+/** No more than it had: of one that has grown or shrunk meanwhile nothing is whole. */
+function readBytes(file: number, size: number): Buffer {
+  const buffer = Buffer.alloc(size);
+  let length = 0;
+  while (length < size) {
+    const got = readSync(file, buffer, length, size - length, length);
+    if (got === 0) break;
+    length += got;
+  }
+  return buffer.subarray(0, length);
 }
 
 function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {

@@ -170,7 +170,7 @@ class SharedLeases implements Leases {
     clearInterval(this.#upkeep);
     const { lease, name } = this.#own;
     if (lease === null) return this.#clearAway(name);
-    if (!this.#neighbourhood.outlives({ name, uid: this.#uid, serial: '', lease })) this.#own.remove();
+    this.#own.close(!this.#neighbourhood.outlives({ name, uid: this.#uid, serial: '', lease }));
   }
 
   /** Removes what a dead runner of this run folder has left, unless a job of it lives. */

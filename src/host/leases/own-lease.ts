@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { lstatSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { readBeginning } from '../../disk/plain-file.ts';
 import { openHostFolder } from './host-folder.ts';
-import { draftOf, MOST_BYTES, removeLeaseFile, writeLeaseFile } from './lease-file.ts';
+import { draftOf, makeLeaseFile, MOST_BYTES, removeLeaseFile, writeCopy } from './lease-file.ts';
 import { parseLease, writeLease, type Lease } from './lease-text.ts';
 
 /** Milliseconds: cleaners of /tmp take what has not changed for ten days or more. */
@@ -16,6 +15,9 @@ export class OwnLease {
   #name: string;
   #lease: Lease | null = null;
   #text = '';
+  /** The file as it was made, open for writing; null when it must be made anew. */
+  #file: number | null = null;
+  #serial = 0;
 
   /** @param nameBut its name, and a name that nobody can have reckoned for any other salt than the empty one. */
   constructor(folder: string, nameBut: (salt: string) => string) {
@@ -41,7 +43,10 @@ export class OwnLease {
   /** Writes it if it says something else by now. Returns null, or why it could not: then what stood there stands. */
   write(lease: Lease): string | null {
     const text = writeLease(lease);
-    if (text === this.#text && this.#age() !== null) return null;
+    const isThere = this.#age() !== null;
+    if (text === this.#text && isThere) return null;
+    // Its folder may have been moved away, and it with it.
+    if (!isThere) this.#letGo();
     // What others would ignore must not count as told.
     const read = Buffer.byteLength(text) > MOST_BYTES ? 'it is too large' : parseLease(text);
     if (typeof read === 'string') return read;
@@ -55,30 +60,50 @@ export class OwnLease {
   /** Puts it back if somebody has removed it, and writes it again when it might be taken for forgotten. */
   restore(): void {
     const age = this.#age();
-    if (this.#lease !== null && (age === null || age > LONG_UNCHANGED)) this.#put(this.#text);
+    if (this.#lease === null || (age !== null && age <= LONG_UNCHANGED)) return;
+    if (age === null) this.#letGo();
+    this.#put(this.#text);
   }
 
-  /** Removes it, unless it is another runner's by now. */
-  remove(): void {
+  /** Removes it, unless it is another runner's by now; nothing is written any more. */
+  close(isToBeRemoved: boolean): void {
     try {
-      const { bytes } = readBeginning(join(this.#folder, this.name), MOST_BYTES);
-      if (bytes.toString('utf8') === this.#text) removeLeaseFile(this.#folder, this.name);
+      if (isToBeRemoved && this.#isInPlace()) removeLeaseFile(this.#folder, this.name);
     } catch {
-      // It is gone; or it stays, and whoever looks finds nothing in it that lives.
+      // It stays, and whoever looks finds nothing in it that lives.
     }
+    this.#letGo();
   }
 
   #put(text: string): string | null {
+    const copy = { serial: this.#serial + 1, text };
     try {
-      const folder = openHostFolder(this.#folder);
-      if (!folder.ok) return folder.message;
-      // What another user has put under this name he alone may remove (the sticky bit).
-      if (this.#isTaken(this.#name) || this.#isTaken(draftOf(this.#name))) this.#name = this.#nameBut(randomUUID());
-      writeLeaseFile(this.#folder, this.name, text);
+      if (this.#file === null || !writeCopy(this.#file, copy)) {
+        this.#letGo();
+        const folder = openHostFolder(this.#folder);
+        if (!folder.ok) return folder.message;
+        // What another user has put under this name he alone may remove (the sticky bit).
+        if (this.#isTaken(this.#name) || this.#isTaken(draftOf(this.#name))) this.#name = this.#nameBut(randomUUID());
+        this.#file = makeLeaseFile(this.#folder, this.name, copy);
+      }
+      this.#serial = copy.serial;
       return null;
     } catch (error) {
       return (error as Error).message;
     }
+  }
+
+  #letGo(): void {
+    if (this.#file !== null) closeSync(this.#file);
+    this.#file = null;
+  }
+
+  /** Whether what has its name is what is written to. */
+  #isInPlace(): boolean {
+    const found = lstatSync(join(this.#folder, this.name), { throwIfNoEntry: false });
+    if (found === undefined || this.#file === null) return false;
+    const { dev, ino } = fstatSync(this.#file);
+    return found.dev === dev && found.ino === ino;
   }
 
   #isTaken(name: string): boolean {

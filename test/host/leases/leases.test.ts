@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { markOf } from '../../../src/model/mark.ts';
 import { leaseFileName } from '../../../src/host/leases/lease-file.ts';
 import { surveyHostFolder } from '../../../src/host/leases/lease-survey.ts';
@@ -21,7 +21,7 @@ import type { Leases } from '../../../src/host/leases/leases.ts';
 import { identify, startOf } from '../../../src/host/system/process.ts';
 import type { Neighbours, Claims } from '../../../src/model/neighbours.ts';
 import { bytes, seconds, share, tick } from '../../../src/model/units.ts';
-import { hold, HostRig, SELF, statement, UID, want } from '../../rig/leases.ts';
+import { hold, HostRig, leaseTextIn, SELF, statement, UID, want } from '../../rig/leases.ts';
 import { until } from '../../rig/until.ts';
 
 let rig: HostRig;
@@ -189,11 +189,57 @@ describe('the file of a run', () => {
     const path = join(rig.folder, files()[0]!);
     const before = statSync(path);
     expect(before.mode & 0o7777).toBe(0o644);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 1, runner: SELF, pending: 3 });
+    expect(JSON.parse(leaseTextIn(path))).toMatchObject({ version: 1, runner: SELF, pending: 3 });
+    const bytes = readFileSync(path);
     tell(one, { pending: 3 });
-    expect(statSync(path).ino).toBe(before.ino);
+    expect(readFileSync(path)).toEqual(bytes);
     tell(one, { pending: 4 });
-    expect(statSync(path).ino).not.toBe(before.ino);
+    expect(JSON.parse(leaseTextIn(path))).toMatchObject({ pending: 4 });
+  });
+
+  test('is written in place as long as it has room, and made anew with more where it has not', () => {
+    const one = rig.join('one');
+    const holds = (count: number) => Array.from({ length: count }, (_, n) => hold({ job: `job-${n}`, keeper: SELF, mark: `mark-${n}` }));
+    tell(one, { holds: holds(1) });
+    const path = join(rig.folder, files()[0]!);
+    const { ino } = statSync(path);
+    const other = rig.join('other');
+    for (let count = 2; count < 5; count += 1) {
+      tell(one, { holds: holds(count) });
+      expect(statSync(path).ino).toBe(ino);
+      expect(look(other).holds).toHaveLength(count);
+    }
+    tell(one, { holds: holds(500) });
+    expect(statSync(path).ino).not.toBe(ino);
+    expect(look(other).holds).toHaveLength(500);
+  });
+
+  test('counts as it was before while what was written last is not whole', () => {
+    const one = rig.join('one');
+    tell(one, { holds: [hold({ job: 'before', keeper: SELF })] });
+    tell(one, { holds: [hold({ job: 'after', keeper: SELF })] });
+    const path = join(rig.folder, files()[0]!);
+    const bytes = readFileSync(path);
+    const other = rig.join('other');
+    expect(jobsHeld(look(other))).toEqual(['after']);
+    bytes.write('A', bytes.indexOf('after'));
+    writeFileSync(path, bytes);
+    expect(jobsHeld(look(other))).toEqual(['before']);
+  });
+
+  test('of an earlier version, which is JSON and nothing else, counts', () => {
+    const path = rig.plant('one', { holds: [hold({ job: 'train', keeper: SELF })] });
+    writeFileSync(path, leaseTextIn(path));
+    expect(jobsHeld(look(rig.join('other')))).toEqual(['train']);
+  });
+
+  test('is made anew when its folder was moved away', () => {
+    const one = rig.join('one');
+    tell(one, { holds: [hold({ job: 'train', keeper: SELF })] });
+    renameSync(rig.folder, `${rig.folder}.away`);
+    onTestFinished(() => rmSync(`${rig.folder}.away`, { recursive: true }));
+    tell(one, { holds: [hold({ job: 'train', keeper: SELF })] });
+    expect(jobsHeld(look(rig.join('other')))).toEqual(['train']);
   });
 
   test('is the one of the earlier runner of the same run folder, which never is a neighbour', async () => {
@@ -211,7 +257,8 @@ describe('the file of a run', () => {
     const [one, other] = [rig.join('one'), rig.join('other')];
     tell(one, { holds: [hold({ job: 'before', keeper: SELF })] });
     mkdirSync(join(rig.folder, `${files()[0]!}.new`, 'in the way'), { recursive: true });
-    expect(one.publish(statement())).toMatch(/^the other runs of this host cannot be told what this one holds: /);
+    const holds = Array.from({ length: 500 }, () => hold({ job: 'after', keeper: SELF }));
+    expect(one.publish(statement({ holds }))).toMatch(/^the other runs of this host cannot be told what this one holds: /);
     expect(jobsHeld(look(other))).toEqual(['before']);
   });
 
@@ -510,6 +557,13 @@ describe('is ignored, and named once for each content:', () => {
     expect(rig.warnings).toHaveLength(2);
   });
 
+  test('what is neither JSON nor a copy', () => {
+    const path = rig.plant('one', { holds: [hold()] });
+    writeFileSync(path, 'hello');
+    look(rig.join('other'));
+    expect(rig.warnings).toEqual([`${path} is ignored: it is neither JSON nor a whole copy of what a run says`]);
+  });
+
   test.each([
     ['another machine', { machineId: 'another' }],
     ['another container', { pidNamespace: 'pid:[1]' }],
@@ -531,7 +585,7 @@ describe('is ignored, and named once for each content:', () => {
     symlinkSync(join(rig.folder, 'elsewhere.new'), link);
     rmSync(folder);
     mkdirSync(folder);
-    writeFileSync(huge, ' '.repeat(1024 * 1024 + 1));
+    writeFileSync(huge, ' '.repeat(16 * 1024 * 1024));
     const other = rig.join('other');
     expect(look(other)).toMatchObject({ holds: [], failure: null });
     look(other);
