@@ -8,51 +8,68 @@ import type { Run } from './run.ts';
 import { noteStall } from './stall.ts';
 import { failFast } from './stop.ts';
 
+type Start = Extract<Decision, { readonly do: 'start' }>;
+
 /**
- * Does all that can be done now. Each start is decided while no other run of the host decides, and is known to the journal
- * and to the other runs before there is any process.
+ * Does all that can be done now. What starts nothing needs nobody's leave. All that can start is decided in one go, while no other
+ * run of the host decides, and is known to the journal and to the other runs before there is any process.
  */
 export function act(run: Run): void {
   const { world } = run;
+  // What could not be told the last time is told before anything new is decided.
+  if (run.isUntold && !tellAgain(run)) return;
+  const host = world.host.view();
+  const next = nextStart(run, host);
+  if (typeof next === 'string') return rest(run, host, next);
+  // As far as could be told without the others: now they are asked.
+  const orders = world.host.exclusively(() => planStarts(run)) ?? [];
+  for (const order of orders) world.executor.launch(order);
+}
+
+/** Plans all that can start now, and tells the others of it; none when that is not possible. */
+function planStarts(run: Run): readonly LaunchOrder[] {
+  const { world, recorder } = run;
+  const host = world.host.view();
+  const orders: LaunchOrder[] = [];
+  let next = nextStart(run, host);
+  while (typeof next === 'object') {
+    const order = plan(run, next);
+    if (order === null) break;
+    run.launching.tried(world.clock.now().tick);
+    orders.push(order);
+    next = nextStart(run, host);
+  }
+  rest(run, host, next === 'nothing' ? 'nothing' : 'not now');
+  if (!run.isUntold) {
+    if (orders.length > 0) run.telling.wentWell();
+    return orders;
+  }
+  for (const { job, attempt } of orders) recorder.note({ event: 'attempt-abandoned', job: job.id, attempt });
+  return [];
+}
+
+/** Takes decisions until one is to start something; else there is `nothing` to decide, or it has to wait. */
+function nextStart(run: Run, host: HostView): Start | 'nothing' | 'not now' {
   for (;;) {
-    const order = world.host.exclusively(() => nextOrder(run));
-    if (order === null) return;
-    world.executor.launch(order);
+    failFast(run);
+    const now = run.world.clock.now().tick;
+    const decision = decide(run.state, run.voidWants.withoutVoid(host, now), now);
+    if (decision === null) return 'nothing';
+    if (decision.do === 'start') return run.launching.due(now) === null ? decision : 'not now';
+    if (!record(run, decision)) return 'not now';
   }
 }
 
-/** Takes decisions until one is to start something; null when nothing is to be started now. */
-function nextOrder(run: Run): LaunchOrder | null {
-  const { state, world, voidWants, recorder } = run;
-  // What could not be told the last time is told before anything new is decided.
-  if (run.isUntold && !tellAgain(run)) return null;
-  for (;;) {
-    failFast(run);
-    const now = world.clock.now().tick;
-    const host = voidWants.withoutVoid(world.host.view(), now);
-    const decision = decide(state, host, now);
-    if (decision === null) voidWants.observe(state, host, now);
-    if (decision?.do === 'start' && run.launching.due(now) === null) {
-      const order = plan(run, decision);
-      if (order === null) return null;
-      if (publishClaims(run, host)) {
-        run.telling.wentWell();
-        run.launching.tried(now);
-        return order;
-      }
-      recorder.note({ event: 'attempt-abandoned', job: order.job.id, attempt: order.attempt });
-      return null;
-    }
-    if (decision?.do === 'start') {
-      publishClaims(run, host);
-      return null;
-    }
-    if (decision === null || !record(run, decision)) {
-      publishClaims(run, host);
-      if (decision === null) noteStall(run, host);
-      return null;
-    }
-  }
+/**
+ * When nothing more starts, the others are told what is held and wanted. What is new in it beyond the section is never a hold, so
+ * nobody can have taken the same.
+ */
+function rest(run: Run, host: HostView, why: 'nothing' | 'not now'): void {
+  const now = run.world.clock.now().tick;
+  const seen = run.voidWants.withoutVoid(host, now);
+  if (why === 'nothing') run.voidWants.observe(run.state, seen, now);
+  publishClaims(run, seen);
+  if (why === 'nothing') noteStall(run, seen);
 }
 
 /** Tells the other runs, if this one is to share with any, what it holds and wants; false when that is not possible now. */
@@ -72,7 +89,7 @@ function tellAgain(run: Run): boolean {
 }
 
 /** Records a decision that starts nothing; false when that was not possible. */
-function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 'start' }>): boolean {
+function record({ recorder }: Run, decision: Exclude<Decision, Start>): boolean {
   switch (decision.do) {
     case 'skip':
       return recorder.try({ event: 'job-skipped', job: decision.job, because: decision.because });
@@ -86,7 +103,7 @@ function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 's
 }
 
 /** Plans an attempt; null when that could not be recorded, or the disk not be looked at. */
-function plan(run: Run, decision: Extract<Decision, { readonly do: 'start' }>): LaunchOrder | null {
+function plan(run: Run, decision: Start): LaunchOrder | null {
   try {
     return planNow(run, decision);
   } catch (error) {
@@ -97,7 +114,7 @@ function plan(run: Run, decision: Extract<Decision, { readonly do: 'start' }>): 
   }
 }
 
-function planNow(run: Run, { job: id, allocation }: Extract<Decision, { readonly do: 'start' }>): LaunchOrder | null {
+function planNow(run: Run, { job: id, allocation }: Start): LaunchOrder | null {
   const { state, world, recorder } = run;
   const record = state.byId.get(id);
   if (record?.job == null) throw new Error(`a decision to start ${id}, which the plan does not have`);

@@ -53,7 +53,7 @@ export interface Host {
    * another is just deciding: `host-changed` follows when it is worth another try.
    */
   exclusively<T>(decide: () => T): T | null;
-  /** Tells the other runs what this one holds and wants; only within `exclusively`. Returns null, or why it could not. */
+  /** Tells the other runs what this one holds and wants; a new hold only within `exclusively`. Returns null, or why it could not. */
   publish(claims: Claims): string | null;
 }
 

@@ -14,7 +14,8 @@ describe('an attempt', () => {
     const world = new FakeWorld();
     const launch = world.executor.launch;
     world.executor.launch = (order) => {
-      expect(world.events.at(-1)).toMatchObject({ event: 'attempt-planned', job: order.job.id, token: order.token });
+      const planned = { event: 'attempt-planned', job: order.job.id, token: order.token };
+      expect(world.events).toContainEqual(expect.objectContaining(planned));
       launch(order);
     };
     await world.run(sketchPlan(alike(3)));
@@ -215,25 +216,38 @@ describe('the most failures', () => {
 });
 
 describe('other runs that cannot be told', () => {
-  it('let nothing new start until they can, and what was decided last is given up unstarted', async () => {
+  it('let nothing new start until they can, and what was decided with it is given up unstarted', async () => {
     const world = new FakeWorld({ slots: 4, neighbours: { ...ALONE, self: runName({ key: 'self' }) } }, () => ({
       seconds: 10,
     }));
     const { publish } = world.host;
     let fails = false;
     world.host.publish = (statement) => {
-      fails = world.elapsed < 7 && (fails || statement.holds.length > 1);
+      fails = world.elapsed < 7 && (fails || statement.holds.length > 0);
       return fails ? 'no space left' : publish(statement);
     };
     expect(await world.run(sketchPlan(alike(2)))).toBe('finished');
     expect(world.lived.map(({ job, began }) => [job, began])).toEqual([
-      ['job-0', 0],
+      ['job-0', 7],
       ['job-1', 7],
     ]);
     expect(world.said).toEqual([
       'cannot tell other runs what this one holds (no space left); nothing new starts until it can be told',
     ]);
-    expect(world.events.filter(({ event }) => event === 'attempt-abandoned')).toHaveLength(1);
+    expect(world.events.filter(({ event }) => event === 'attempt-abandoned')).toHaveLength(2);
+  });
+
+  it('are left in peace once for all that starts together', async () => {
+    const world = new FakeWorld({ slots: 4, neighbours: { ...ALONE, self: runName({ key: 'self' }) } });
+    const { exclusively } = world.host;
+    let entered = 0;
+    world.host.exclusively = (decide) => {
+      entered += 1;
+      return exclusively(decide);
+    };
+    await world.run(sketchPlan(alike(4)));
+    expect(world.lived).toHaveLength(4);
+    expect(entered).toBe(1);
   });
 
   it('know of a hold before there is a process', async () => {

@@ -90,7 +90,7 @@ export function writeCopy(file: number, copy: Copy): boolean {
   const bytes = copyBytes(copy);
   if (nlink === 0 || bytes.length > room) return false;
   const start = placeOfCopy(copy.serial, room);
-  for (let written = 0; written < bytes.length; ) {
+  for (let written = 0; written < bytes.length;) {
     written += writeSync(file, bytes, written, bytes.length - written, start + written);
   }
   return true;

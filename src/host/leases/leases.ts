@@ -32,8 +32,8 @@ export interface Leases {
    */
   exclusively(decide: () => void): boolean;
   /**
-   * Tells the others what this run holds and wants; within `exclusively`, or something could be held twice. Returns null, or
-   * why it could not: then they know what was told before.
+   * Tells the others what this run holds and wants. A hold that was not told before is told within `exclusively`, or something
+   * could be held twice. Returns null, or why it could not: then they know what was told before.
    */
   publish(statement: Claims): string | null;
   /** What the others hold and want: as it is now within `exclusively`, else as it was a moment ago. */

@@ -8,7 +8,12 @@ function written(texts: readonly string[], cut = Infinity): Buffer {
   const file = Buffer.alloc(2 * room);
   texts.forEach((text, index) => {
     const bytes = copyBytes({ serial: index + 1, text });
-    bytes.copy(file, placeOfCopy(index + 1, room), 0, index === texts.length - 1 ? Math.min(cut, bytes.length) : bytes.length);
+    bytes.copy(
+      file,
+      placeOfCopy(index + 1, room),
+      0,
+      index === texts.length - 1 ? Math.min(cut, bytes.length) : bytes.length,
+    );
   });
   return file;
 }

@@ -199,7 +199,8 @@ describe('the file of a run', () => {
 
   test('is written in place as long as it has room, and made anew with more where it has not', () => {
     const one = rig.join('one');
-    const holds = (count: number) => Array.from({ length: count }, (_, n) => hold({ job: `job-${n}`, keeper: SELF, mark: `mark-${n}` }));
+    const holds = (count: number) =>
+      Array.from({ length: count }, (_, n) => hold({ job: `job-${n}`, keeper: SELF, mark: `mark-${n}` }));
     tell(one, { holds: holds(1) });
     const path = join(rig.folder, files()[0]!);
     const { ino } = statSync(path);
@@ -258,7 +259,9 @@ describe('the file of a run', () => {
     tell(one, { holds: [hold({ job: 'before', keeper: SELF })] });
     mkdirSync(join(rig.folder, `${files()[0]!}.new`, 'in the way'), { recursive: true });
     const holds = Array.from({ length: 500 }, () => hold({ job: 'after', keeper: SELF }));
-    expect(one.publish(statement({ holds }))).toMatch(/^the other runs of this host cannot be told what this one holds: /);
+    expect(one.publish(statement({ holds }))).toMatch(
+      /^the other runs of this host cannot be told what this one holds: /,
+    );
     expect(jobsHeld(look(other))).toEqual(['before']);
   });
 
