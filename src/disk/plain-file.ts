@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 /**
  * How a file is opened that a job, or another user, could have put something else in the place of: a FIFO does not wait for
@@ -28,9 +28,14 @@ export interface Piece {
  * @throws NotPlain where a FIFO, a device, a folder or a socket is; Error of open(2), such as ELOOP for a link.
  */
 export function openPlainFile(path: string, flags: number = constants.O_RDONLY | WARY): number {
-  const fd = openSync(path, flags);
+  return openIf(path, flags, (found) => found.isFile());
+}
+
+/** Opens what is welcome, and refuses all else; a terminal does not become the one of this process (open(2)). */
+function openIf(path: string, flags: number, isWelcome: (found: Stats) => boolean): number {
+  const fd = openSync(path, flags | constants.O_NOCTTY);
   try {
-    if (!fstatSync(fd).isFile()) throw new NotPlain(`${path} is no plain file`);
+    if (!isWelcome(fstatSync(fd))) throw new NotPlain(`${path} is no plain file`);
     return fd;
   } catch (error) {
     closeSync(fd);
@@ -71,4 +76,65 @@ function fill(fd: number, bytes: Buffer, start: number): number {
     length += got;
   }
   return length;
+}
+
+/** What came of reading a file whole. */
+export type BoundedRead =
+  | { readonly ok: true; readonly bytes: Buffer }
+  /** It holds more than was allowed. */
+  | { readonly ok: false; readonly why: 'too-large' }
+  /** A pipe, a socket or a disk. */
+  | { readonly ok: false; readonly why: 'no-file' }
+  /** The error of the system, such as ENOENT. */
+  | { readonly ok: false; readonly why: 'error'; readonly error: NodeJS.ErrnoException };
+
+/** What a shell hands over as a path: `<(command)`, a here-document, standard input. */
+const HANDED_OVER = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/;
+
+/**
+ * The whole of a file, or of what a device gives, of at most `most` bytes. Comes back at once whatever the path leads to: only a
+ * pipe that the shell has handed over (`<(…)`) is waited for, since somebody writes to it.
+ */
+export function readBounded(path: string, most: number): BoundedRead {
+  const handedOver = HANDED_OVER.test(path);
+  const flags = constants.O_RDONLY | (handedOver ? 0 : WARY_OF_PIPES);
+  try {
+    const fd = openIf(path, flags, (found) => isReadable(found, handedOver));
+    try {
+      const { size } = fstatSync(fd);
+      const bytes = size > most ? null : readAll(fd, size, most);
+      return bytes === null ? { ok: false, why: 'too-large' } : { ok: true, bytes };
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // A socket has no opening at all: ENXIO.
+    if (error instanceof NotPlain || code === 'ENXIO') return { ok: false, why: 'no-file' };
+    return { ok: false, why: 'error', error: error as NodeJS.ErrnoException };
+  }
+}
+
+/** The same as text; null where that comes to nothing. */
+export function readBoundedText(path: string, most: number): string | null {
+  const read = readBounded(path, most);
+  return read.ok ? read.bytes.toString('utf8') : null;
+}
+
+/** Reading a folder fails with an error that says what it is; a device that has nothing to say fails with EAGAIN. */
+function isReadable(found: Stats, handedOver: boolean): boolean {
+  return found.isFile() || found.isDirectory() || found.isCharacterDevice() || (handedOver && found.isFIFO());
+}
+
+/** Null when there are more than `most` bytes. */
+function readAll(fd: number, size: number, most: number): Buffer | null {
+  const chunks: Buffer[] = [];
+  for (let total = 0; ;) {
+    const chunk = Buffer.allocUnsafe(Math.max(64 * 1024, size - total + 1));
+    const count = readSync(fd, chunk);
+    if (count === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, count));
+    total += count;
+    if (total > most) return null;
+  }
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { readBoundedText } from './bounded-file.ts';
+import { readBoundedText } from '../disk/plain-file.ts';
 
 /** Files beyond this are not sweeps that people write; reading on costs more than it finds. */
 const MOST_BYTES = 1024 * 1024;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { readBounded, type BoundedRead } from './bounded-file.ts';
+import { readBounded, type BoundedRead } from '../disk/plain-file.ts';
 import { isGlob, parseGlob } from '../model/text/glob.ts';
 import { glob, listOnce } from './glob.ts';
 

@@ -1,9 +1,18 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { constants, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openPlainFile, readBeginning, readEnd, WARY_OF_PIPES } from '../../src/disk/plain-file.ts';
+import {
+  openPlainFile,
+  readBeginning,
+  readBounded,
+  readBoundedText,
+  readEnd,
+  WARY_OF_PIPES,
+} from '../../src/disk/plain-file.ts';
 
 let folder: string;
 let path: string;
@@ -60,3 +69,23 @@ function link(text: string): void {
   writeFileSync(join(folder, 'target'), text);
   symlinkSync('target', path);
 }
+
+describe('a file read whole', () => {
+  test('has at most as many bytes as are allowed', () => {
+    writeFileSync(path, 'abcdef');
+    expect(readBounded(path, 6)).toEqual({ ok: true, bytes: Buffer.from('abcdef') });
+    expect(readBounded(path, 5)).toEqual({ ok: false, why: 'too-large' });
+    expect(readBounded('/dev/zero', 5)).toEqual({ ok: false, why: 'too-large' });
+    expect(readBoundedText('/dev/null', 5)).toBe('');
+  });
+
+  test('is no FIFO and no socket, and neither is waited for', async () => {
+    spawnSync('mkfifo', [path]);
+    const server = createServer().listen(join(folder, 'socket'));
+    await once(server, 'listening');
+    const none = { ok: false, why: 'no-file' };
+    expect([readBounded(path, 9), readBounded(join(folder, 'socket'), 9)]).toEqual([none, none]);
+    expect(readBoundedText(path, 9)).toBeNull();
+    server.close();
+  });
+});

@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Listings, WantedListing } from '../../expand/cells/listing.ts';
 import type { LoadFile } from '../../language/lineage.ts';
 import { type ParsedSpec, parseSpec } from '../../language/parse.ts';
-import { readBoundedText } from '../../project/bounded-file.ts';
+import { readBoundedText } from '../../disk/plain-file.ts';
 import { glob, listOnce } from '../../project/glob.ts';
 import { readSweepFile, type ReadSweepFile } from '../../project/sweep-file.ts';
 

@@ -5,7 +5,7 @@ import type { Job } from '../../model/plan.ts';
 import { checkWrapper } from '../../render/check.ts';
 import type { WrapperContext } from '../../render/names.ts';
 import { compileWrapper, type Wrapper } from '../../render/wrapper.ts';
-import { readBounded, readBoundedText } from '../../project/bounded-file.ts';
+import { readBounded, readBoundedText } from '../../disk/plain-file.ts';
 import { packageFolder } from './package.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
