@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -152,7 +153,10 @@ export function freezeSweep(runFolder: string, text: string): void {
 
 function removeDrafts(runFolder: string): void {
   for (const name of readdirSync(runFolder)) {
-    if (/^sweep\.yaml\.\d+$/.test(name)) rmSync(join(runFolder, name), { recursive: true, force: true });
+    const [, what, pid] = /^(sweep\.yaml|digests)\.(\d+)$/.exec(name) ?? [];
+    // Digests are also saved by those who do not own the folder.
+    if (what === undefined || (what === 'digests' && existsSync(`/proc/${pid}`))) continue;
+    rmSync(join(runFolder, name), { recursive: true, force: true });
   }
 }
 

@@ -109,8 +109,10 @@ describe('the frozen copy of a sweep', () => {
 test('the drafts of killed runners go when the sweep is frozen, and nothing else', () => {
   freezeSweep(run, 'name: x\n');
   for (const name of ['sweep.yaml.17', 'sweep.yaml.4194304', 'sweep.yaml.mine']) writeFileSync(join(run, name), '');
+  // A pid beyond the greatest that Linux gives.
+  for (const name of ['digests', 'digests.4194305', `digests.${process.pid}`]) writeFileSync(join(run, name), '');
   freezeSweep(run, 'name: y\n');
-  expect(readdirSync(run).sort()).toEqual(['sweep.yaml', 'sweep.yaml.mine']);
+  expect(readdirSync(run).sort()).toEqual(['digests', `digests.${process.pid}`, 'sweep.yaml', 'sweep.yaml.mine']);
 });
 
 describe('the sweeps that are known', () => {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../../disk/make-folder.ts';
 import { readBeginning } from '../../disk/plain-file.ts';
 import type { ProcessId } from '../../model/process-id.ts';
-import { isAlive, type Liveness } from './process.ts';
+import { identify, isAlive, type Liveness } from './process.ts';
 
 /** A runner, as it has put itself down in a lock. */
 export interface LockOwner {
@@ -41,14 +41,16 @@ export interface LockOptions {
  */
 export function lockRunFolder(path: string, self: ProcessId, options: LockOptions = {}): Lock {
   makeFolder(dirname(path));
-  const draft = draftLock(path, self);
+  let draft = draftLock(path, self);
   for (;;) {
     const rival = clearAway(path, options.takeOver ?? false);
     if (rival !== null) {
       rmSync(draft.folder, { recursive: true, force: true });
       return { ok: false, owner: rival.owner, reason: rival.liveness === 'alive' ? 'alive' : 'unknown' };
     }
-    if (renamed(draft.folder, path)) break;
+    // Whoever has just got the lock may have taken it for debris, and emptied or removed it.
+    if (renamed(draft.folder, path) && existsSync(join(path, draft.file))) break;
+    if (!existsSync(draft.folder)) draft = draftLock(path, self);
   }
   removeDeadDrafts(path);
   return {
@@ -117,7 +119,7 @@ function renamed(draft: string, path: string): boolean {
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR') return false;
+    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'ENOENT'].includes(code ?? '')) return false;
     throw error;
   }
 }
@@ -161,25 +163,27 @@ function parseOwner(text: string): LockOwner | null {
   }
 }
 
-/** Clears up after those who were killed while they tried for the lock. An empty draft that is still wanted is made again. */
+/** Clears up after those who were killed while they tried for the lock. A draft that is still wanted is made again. */
 function removeDeadDrafts(path: string): void {
   const parent = dirname(path);
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
     const draft = join(parent, name);
     const entries = entriesOf(draft);
-    if (entries.length === 0) {
-      quietly(() => {
-        rmdirSync(draft);
-      });
-      continue;
-    }
-    // One without an owner is just being written.
-    if (!entries.some(({ owner, liveness }) => owner !== null && liveness === 'dead')) continue;
+    const isWanted = entries.some(({ owner }) => owner !== null)
+      ? entries.every(({ liveness }) => liveness !== 'dead')
+      : entries.length > 0 && isOfLiving(name);
+    if (isWanted) continue;
     quietly(() => {
       rmSync(draft, { recursive: true });
     });
   }
+}
+
+/** Whether the process lives by whose pid a draft is named that tells no owner yet; true where it is named by none. */
+function isOfLiving(name: string): boolean {
+  const pid = /\.(\d+)-[0-9a-f]+$/.exec(name)?.[1];
+  return pid === undefined || identify(Number(pid)) !== null;
 }
 
 /** For what another may have done already. */

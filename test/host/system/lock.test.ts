@@ -2,7 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -133,6 +133,20 @@ describe('a lock that was left behind', () => {
     taken(lockRunFolder(path, self())).release();
     expect(files()).toEqual([]);
   });
+
+  test.each(['', '{"pid'])(
+    'as a draft of which a dead process has written %o is cleared up, that of a living one not',
+    async (text) => {
+      const { pid } = await deadProcess();
+      const [dead, living] = [`${path}.${pid}-00`, `${path}.${process.pid}-00`];
+      for (const draft of [dead, living]) {
+        mkdirSync(draft, { recursive: true });
+        writeFileSync(join(draft, 'runner.json'), text);
+      }
+      taken(lockRunFolder(path, self())).release();
+      expect(files().filter((name) => !name.includes('/'))).toEqual([basename(living)]);
+    },
+  );
 
   test.each([
     ['on another machine', { machineId: 'another machine' }],
