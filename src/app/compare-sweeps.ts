@@ -23,7 +23,7 @@ async function planned(said: string, options: LoadOptions, notices: Notices): Pr
   const version = await versionNamed(said);
   const read = await version.read(version.path);
   const result: LoadResult = read.ok
-    ? await loadText(read.text, version.path, { ...options, files: false, mayShareName: true, read: version.read })
+    ? await loadText(read.text, version.path, { ...options, files: false, read: version.read })
     : { sweep: null, isLibrary: false, diagnostics: [read.diagnostic], sources: new Map() };
   return acceptedSweep(result, notices);
 }

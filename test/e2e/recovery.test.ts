@@ -261,12 +261,44 @@ rules:
     expect(stderr).toMatch(/the run folder .*\.sweep\/s cannot be made: E/);
   });
 
-  it('is not shared by two files of one name, wherever in the project they are', async () => {
+  it('is not taken by another file of the same name, wherever in the project that is', async () => {
     const project = new Project({ 'one/s.yaml': 'command: echo 1\n', 'two/s.yaml': 'command: echo 2\n' });
     expect((await project.sweep('run', 'one/s.yaml')).code).toBe(0);
     const second = await project.sweep('run', 'two/s.yaml');
     expect(second.code).toBe(2);
     expect(second.stderr).toContain('the name `s` is also that of one/s.yaml');
+    expect(second.stderr).toContain('give this one a `name` of its own');
+  });
+
+  it('stays with the file that ran though there is a copy beside it, and goes along when the file is renamed', async () => {
+    const project = new Project({
+      's.yaml': 'name: mine\ncommand: "true"\n',
+      'old.yaml': 'name: mine\ncommand: "true"\n',
+    });
+    const first = await project.sweep('run', 's.yaml');
+    expect([first.code, first.stderr]).toEqual([
+      0,
+      expect.stringContaining('the name `mine` is also that of old.yaml'),
+    ]);
+    for (const command of ['run', 'resume', 'check', 'plan', 'status']) {
+      expect(await project.sweep(command, 's.yaml')).toMatchObject({ code: 0, stderr: '' });
+    }
+    for (const command of ['check', 'plan']) {
+      expect(await project.sweep(command, 'old.yaml')).toMatchObject({ code: 0, stderr: '' });
+    }
+    expect(await project.sweep('run', 'old.yaml')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(
+        'the name `mine` is also that of s.yaml, whose results are kept under it',
+      ) as string,
+    });
+    rmSync(project.path('old.yaml'));
+    renameSync(project.path('s.yaml'), project.path('new.yaml'));
+    expect(await project.sweep('run', 'new.yaml')).toEqual({
+      code: 0,
+      stdout: 'nothing to do: 1 of 1 jobs are fresh\n',
+      stderr: '',
+    });
   });
 
   it('is found by the sweep file from wherever one is', async () => {

@@ -27,8 +27,8 @@ export interface LoadOptions {
   readonly files?: boolean | undefined;
   readonly maxJobs?: number | undefined;
   readonly stateDir?: string | undefined;
-  /** Whether another sweep beside it may have its name, as when two versions of one are compared. */
-  readonly mayShareName?: boolean | undefined;
+  /** Whether it is about to run, and so to take a run folder that may be another file's. */
+  readonly takesFolder?: boolean | undefined;
   /** What is merged over the file, each as `KEY=VALUE`. */
   readonly set?: readonly string[] | undefined;
   /** A host file to go by instead of this machine's. */
@@ -116,7 +116,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const context = contextOf(spec, surroundings, runFolder, options.maxJobs ?? MAX_JOBS);
   const { draft, diagnostics: found } = expand(spec, context);
   const file = relative(root, resolve(path));
-  const shared = options.mayShareName === true ? [] : sharedName(spec, path, file, root, runFolder);
+  const shared = options.takesFolder === true ? sharedName(spec, path, file, root, runFolder) : [];
   const diagnostics = [...found, ...shared];
   if (draft === null) return { sweep: null, diagnostics };
   const digests = new DigestCache(digestsPath(runFolder));
@@ -154,20 +154,27 @@ function beyondHost(plan: Plan, hostFile: HostFile, shown: string): Diagnostic[]
   }));
 }
 
-/** Two files with one name would share a run folder, and each would take the other's jobs for its own. */
+/**
+ * Two files with one name share a run folder, and each would take the other's jobs for its own: it stays with the one that ran
+ * from it, as long as that is there. A folder that is nobody's yet is taken with a warning.
+ */
 function sharedName(spec: Spec, path: string, file: string, root: string, runFolder: string): Diagnostic[] {
-  const name = spec.name.text;
-  const beside = namesakes(resolve(path), name).map((other) => join(dirname(path), other));
-  const ranBefore = lastFile(runFolder);
-  const before = ranBefore.ok ? ranBefore.file : null;
-  const isOther = before !== null && before !== file && nameOfSweep(join(root, before)) === name;
-  const others = new Set([...beside, ...(isOther ? [relative(process.cwd(), join(root, before))] : [])]);
-  return [...others].map((other) => ({
-    severity: 'error',
-    code: 'name-taken',
-    message: `the name \`${name}\` is also that of ${other}`,
-    span: spec.name.span,
-    hint: 'give each sweep of a project a `name` of its own; its results are kept under it',
+  const { text: name, span } = spec.name;
+  const last = lastFile(runFolder);
+  const owner = last.ok ? last.file : null;
+  if (owner === file) return [];
+  if (owner !== null && nameOfSweep(join(root, owner)) === name) {
+    const shown = relative(process.cwd(), join(root, owner));
+    const message = `the name \`${name}\` is also that of ${shown}, whose results are kept under it`;
+    const hint = 'give this one a `name` of its own';
+    return [{ severity: 'error', code: 'name-taken', message, span, hint }];
+  }
+  return namesakes(resolve(path), name).map((other) => ({
+    severity: 'warning',
+    code: 'name-shared',
+    message: `the name \`${name}\` is also that of ${join(dirname(path), other)}`,
+    span,
+    hint: 'the one that runs first keeps it: give the other a `name` of its own before it is to run',
   }));
 }
 

@@ -20,13 +20,13 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
 /** `sweep run FILE`: brings every job of the file that is not fresh to its end. */
 export async function runCommand(file: string, flags: RunFlags): Promise<ExitCode> {
   if (flags.dryRun === true) return planCommand(file, flags);
-  return runWatched(acceptedSweep(await loadSweep(file, flags), notices), flags);
+  return runWatched(acceptedSweep(await loadSweep(file, { ...flags, takesFolder: true }), notices), flags);
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
 export async function resumeCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
   const known = sweepMeant(said, flags);
-  return runWatched(acceptedSweep(await loadKnown(known, flags, flags), notices), flags);
+  return runWatched(acceptedSweep(await loadKnown(known, flags, { ...flags, takesFolder: true }), notices), flags);
 }
 
 /** Runs a sweep with a view on it and an ear for signals; tells people what came of it. */
