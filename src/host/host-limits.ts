@@ -1,7 +1,8 @@
 import { availableParallelism, totalmem } from 'node:os';
 import type { HostView } from '../model/resources.ts';
-import { bytes, type Bytes } from '../model/units.ts';
+import { bytes, type Bytes, type Tick } from '../model/units.ts';
 import type { GpuName, GpuSelection } from './gpus/gpu-selection.ts';
+import { clock } from './system/clock.ts';
 
 /** What a run may use of this machine. May change while it goes on. */
 export interface HostLimits {
@@ -61,8 +62,19 @@ function pausedBecause({ paused, slotsOfUser }: HostLimits): string | null {
   return slotsOfUser === 0 ? 'the host file gives no slots' : null;
 }
 
-/** What the machine has, or the control group of this process if that is less. */
+/** How long a look at the memory of this machine counts, in milliseconds: it takes some ten files of the kernel. */
+const LOOK_AGE = 1000;
+
+let lastLook: { readonly at: Tick; readonly memory: Bytes } | null = null;
+
+/** What the machine has, or the control group of this process if that is less; as it was within the last second. */
 function memoryHere(): Bytes {
+  const { tick: at } = clock.now();
+  if (lastLook === null || at - lastLook.at > LOOK_AGE) lastLook = { at, memory: lookAtMemory() };
+  return lastLook.memory;
+}
+
+function lookAtMemory(): Bytes {
   const limit = process.constrainedMemory();
   const all = totalmem();
   return bytes(limit > 0 && limit < all ? limit : all);

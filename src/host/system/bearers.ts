@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readKernelFile } from '../../disk/kernel-file.ts';
 import { markOf } from '../../model/mark.ts';
 import { identify, isAlive, type LivingProcess } from './process.ts';
 import type { ProcessId } from '../../model/process-id.ts';
@@ -27,7 +28,7 @@ export function bearerKey(uid: number, mark: string): string {
 /** Null when it bears none, or may not be read. */
 function tokenOf(pid: number): string | null {
   try {
-    return /\0SWEEP_TOKEN=([^\0]+)/.exec(`\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`)?.[1] ?? null;
+    return /\0SWEEP_TOKEN=([^\0]+)/.exec(`\0${readKernelFile(`/proc/${pid}/environ`)}`)?.[1] ?? null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { readKernelFile } from '../../disk/kernel-file.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { tick, type Tick } from '../../model/units.ts';
 
@@ -142,7 +143,7 @@ function machineId(): string {
 
 function read(path: string): string | null {
   try {
-    return readFileSync(path, 'latin1');
+    return readKernelFile(path);
   } catch {
     return null;
   }

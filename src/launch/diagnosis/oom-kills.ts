@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readKernelFile } from '../../disk/kernel-file.ts';
 
 /**
  * How often the kernel has killed a process for lack of memory: on this machine since it booted (`oom_kill` of
@@ -23,7 +23,7 @@ function memoryEvents(): string | null {
 
 function read(path: string): string {
   try {
-    return readFileSync(path, 'latin1');
+    return readKernelFile(path);
   } catch {
     return '';
   }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { existsSync, readlinkSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { readKernelFile } from '../../disk/kernel-file.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 
@@ -121,7 +122,7 @@ export function isKeeperOf(pid: number, { token, log }: Pick<Trace, 'token' | 'l
 /** The script that a shell was started with; the empty string where that cannot be told. */
 function scriptOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[1] ?? '';
+    return readKernelFile(`/proc/${pid}/cmdline`, 'utf8').split('\0')[1] ?? '';
   } catch {
     return '';
   }
@@ -136,7 +137,7 @@ function isSameFolder(one: string, other: string): boolean {
 
 /** With a NUL before each variable. */
 function environmentOf(pid: number): string {
-  return `\0${readFileSync(`/proc/${pid}/environ`, 'utf8')}`;
+  return `\0${readKernelFile(`/proc/${pid}/environ`, 'utf8')}`;
 }
 
 /** The empty string where it is not set. */
