@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { someOf } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 
 const STAGES = `
@@ -217,7 +218,7 @@ command: |
   until [ -e "began-$((3 - SWEEP_PARAM_N))" ] || [ -e alone ]; do sleep 0.02; done
 `;
 
-  it.each(['gpus: 0.5', 'gpus: 0.5\ngpu_memory: 40GiB', 'memory: 1MiB', 'limits: [{max: 2, by: []}]'])(
+  it.each(someOf(['gpus: 0.5', 'gpus: 0.5\ngpu_memory: 40GiB', 'memory: 1MiB', 'limits: [{max: 2, by: []}]']))(
     'is given to as many jobs at once as there is enough of it for: %s',
     async (request) => {
       const project = new Project({ 's.yaml': `${PAIR}${request}\n` });
@@ -226,14 +227,16 @@ command: |
     },
   );
 
-  it.each([
-    'gpus: 0.501',
-    'gpus: 0.5\ngpu_memory: 41GiB',
-    'gpus: 1',
-    'memory: 3GiB',
-    'resources: {license: 2}',
-    'limits: [{max: 1, by: []}]',
-  ])('is given to one job after the other where there is enough for one: %s', async (request) => {
+  it.each(
+    someOf([
+      'gpus: 0.501',
+      'gpus: 0.5\ngpu_memory: 41GiB',
+      'gpus: 1',
+      'memory: 3GiB',
+      'resources: {license: 2}',
+      'limits: [{max: 1, by: []}]',
+    ]),
+  )('is given to one job after the other where there is enough for one: %s', async (request) => {
     const project = new Project({
       's.yaml': `${PAIR}${request}\n`,
       '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
@@ -247,15 +250,17 @@ command: |
     expect((await runner.ended).code).toBe(0);
   });
 
-  it.each([
-    ['gpus: 3', 'needs 3 GPUs, and this run has 1'],
-    ['gpus: 1\ngpu_memory: 81GiB', 'needs 1 GPU with 81 GiB, and this run has 0'],
-    ['memory: 6GiB', 'needs 6 GiB of memory, and this host has 5 GiB'],
-    ['slots: 3', 'needs 3 slots, and this run has 2'],
-    ['resources: {license: 4}', 'needs 4 of `license`, and this host has 3'],
-    ['resources: {seats: 1}', 'needs 1 of `seats`, and no host file says how much of it there is'],
-    ['retry: {max: 1, on: [oom], escalate: 2}', 'needs after a failure 2 GPUs, and this run has 1'],
-  ])('is an error of the plan where there will never be enough of it: %s', async (request, message) => {
+  it.each(
+    someOf([
+      ['gpus: 3', 'needs 3 GPUs, and this run has 1'],
+      ['gpus: 1\ngpu_memory: 81GiB', 'needs 1 GPU with 81 GiB, and this run has 0'],
+      ['memory: 6GiB', 'needs 6 GiB of memory, and this host has 5 GiB'],
+      ['slots: 3', 'needs 3 slots, and this run has 2'],
+      ['resources: {license: 4}', 'needs 4 of `license`, and this host has 3'],
+      ['resources: {seats: 1}', 'needs 1 of `seats`, and no host file says how much of it there is'],
+      ['retry: {max: 1, on: [oom], escalate: 2}', 'needs after a failure 2 GPUs, and this run has 1'],
+    ]),
+  )('is an error of the plan where there will never be enough of it: %s', async (request, message) => {
     const project = new Project({
       's.yaml': `command: touch ran\n${request}\n`,
       '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
