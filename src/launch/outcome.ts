@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { succeeded, type Outcome } from '../model/outcome.ts';
-import { mayGetGpus, type Job } from '../model/plan.ts';
+import type { Job } from '../model/plan.ts';
 import { instant, seconds, type Instant, type Seconds } from '../model/units.ts';
 import { accountOf } from './diagnosis/decisive-failure.ts';
 import { errorLine, tidy } from './diagnosis/error-line.ts';
@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly job: Job | null;
   readonly root: string;
   readonly limit: Seconds | null;
+  /** Whether this very attempt was given GPUs. */
+  readonly usesGpus: boolean;
   /** Whether this process launched it, so that a keeper which wrote nothing is known to have begun nothing. */
   readonly launchedHere: boolean;
   /** What its keeper exited with; null when a signal ended it, or when it was not a child of this process. */
@@ -57,15 +59,14 @@ export function conclude(folder: AttemptFolder, circumstances: Circumstances): C
 function examine(
   outcome: Outcome,
   folder: AttemptFolder,
-  { job, oomKilled }: Circumstances,
+  { usesGpus, oomKilled }: Circumstances,
 ): Pick<Conclusion, 'outcome' | 'error'> {
   if (succeeded(outcome) || outcome.cause === 'stopped' || outcome.cause === 'lost') return { outcome, error: null };
   const account = accountOf(readOutput(folder));
   const error = errorLine(account);
   if (outcome.cause !== 'exit') return { outcome, error };
   const { code } = outcome;
-  const hadGpu = job === null || mayGetGpus(job);
-  const memory = findMemoryFailure(account, { code, hadGpu, oomKilled });
+  const memory = findMemoryFailure(account, { code, usesGpus, oomKilled });
   if (memory === null) return { outcome, error };
   return { outcome: { cause: 'oom', of: memory.of, code }, error: memory.line === null ? error : tidy(memory.line) };
 }

@@ -50,6 +50,17 @@ describe('an attempt that failed', () => {
     expect(await executor.settle(order)).toMatchObject(told);
   });
 
+  test('for lack of memory without a GPU is out of host memory, though its job may be given GPUs by a retry', async () => {
+    const line = 'jaxlib.xla_extension.XlaRuntimeError: RESOURCE_EXHAUSTED: Out of memory allocating 4294967296 bytes.';
+    const plain = liveJob({ command: `echo '${line}' >&2; exit 1` });
+    const escalate = { on: ['oom' as const], gpus: [{ gpus: 1, share: null }], otherGpu: false };
+    const job = { ...plain, retry: { ...plain.retry, max: 1, escalate } };
+    executor.launch(site.order(job));
+    const told = { outcome: { cause: 'oom', of: 'host', code: 1 } };
+    expect(await site.ended(job)).toMatchObject(told);
+    expect(await executor.settle(site.settleOrder(site.order(job), null))).toMatchObject(told);
+  });
+
   test('for a command that is missing tells its name', async () => {
     const { outcome, error } = await run({ command: 'echo begin; no-such-program 7; echo no' });
     expect(outcome).toEqual({ cause: 'exit', code: 127 });

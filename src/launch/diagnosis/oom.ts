@@ -11,8 +11,8 @@ export interface MemoryFailure {
 /** What is known of an attempt besides its output. */
 export interface MemoryClues {
   readonly code: number;
-  /** Whether it had a GPU; an array framework without one ran out of the host's memory. */
-  readonly hadGpu: boolean;
+  /** Whether it was given a GPU; an array framework without one ran out of the host's memory. */
+  readonly usesGpus: boolean;
   /** Whether the kernel killed processes for lack of memory while it ran; asked only if it can matter. */
   readonly oomKilled: () => boolean;
 }
@@ -79,7 +79,7 @@ export function findMemoryFailure(account: Account, clues: MemoryClues): MemoryF
   const { deciding } = account;
   const told = messageOf(account) ?? (deciding === null ? null : signOf(deciding));
   if (told !== null)
-    return told.of === 'gpu' && !clues.hadGpu && isFramework(told.line) ? { ...told, of: 'host' } : told;
+    return told.of === 'gpu' && !clues.usesGpus && isFramework(told.line) ? { ...told, of: 'host' } : told;
   return wasKilled(account, clues.code) && clues.oomKilled() ? { of: 'host', line: null } : null;
 }
 

@@ -13,7 +13,7 @@ import { attemptFolder, type AttemptFolder, discardAttemptFolder, type Ending, r
 import { conclude } from '../outcome.ts';
 import { Leftovers } from './leftovers.ts';
 import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
-import { investigate } from './settle.ts';
+import { endedBefore, investigate } from './settle.ts';
 import { explain, spawnKeeper } from './spawn.ts';
 import { watchFor } from './watch.ts';
 
@@ -120,7 +120,7 @@ export class LocalExecutor {
         return { kind: 'alive', process: finding.keeper };
       case 'gone':
         if (finding.trace !== null) await clear(finding.trace);
-        return this.#ended(order, folder);
+        return endedBefore(order, folder, this.#options.place.root);
       default:
         return finding satisfies never;
     }
@@ -257,15 +257,6 @@ export class LocalExecutor {
     this.#attempts.delete(keyOf(id, attempt.attempt));
     const ran = conclusion.seconds ?? elapsed;
     this.#options.report({ signal: 'ended', job: id, attempt: attempt.attempt, outcome, seconds: ran, error });
-  }
-
-  /** The end of an attempt that was over before this process began. */
-  #ended({ job, limit }: SettleOrder, folder: AttemptFolder): Settlement {
-    const { root } = this.#options.place;
-    const oomKilled = (): boolean => false;
-    const circumstances = { job, root, limit, launchedHere: false, status: null, toldToStop: false, oomKilled };
-    const { outcome, error, seconds: ran, endedAt } = conclude(folder, circumstances);
-    return { kind: 'ended', outcome, error, seconds: ran, endedAt };
   }
 
   #members({ keeper }: Attempt): LivingProcess[] {

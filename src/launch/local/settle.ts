@@ -171,22 +171,27 @@ export interface Whereabouts {
  * and where it cannot be told.
  */
 export function peek(order: SettleOrder, { root, runFolder, processes }: Whereabouts): Settlement | null {
-  const { process: keeper, job, limit } = order;
+  const { process: keeper } = order;
   if (keeper === null) return null;
   const folder = attemptFolder(runFolder, order.id, order.attempt);
   const log = attemptFolder(canonicalPath(runFolder), order.id, order.attempt).log;
   const trace = { job: order.id, attempt: order.attempt, token: order.token, keeper, log };
   if (readEnding(folder) === null && mayLive(keeper, trace, processes)) return null;
-  const circumstances = {
+  return endedBefore(order, folder, root);
+}
+
+/** How an attempt ended that was over before this process looked: nothing of it is known but what its folder says. */
+export function endedBefore({ job, limit, allocation }: SettleOrder, folder: AttemptFolder, root: string): Settlement {
+  const { outcome, error, seconds, endedAt } = conclude(folder, {
     job,
     root,
     limit,
+    usesGpus: allocation.gpus.length > 0,
     launchedHere: false,
     status: null,
     toldToStop: false,
     oomKilled: () => false,
-  };
-  const { outcome, error, seconds, endedAt } = conclude(folder, circumstances);
+  });
   return { kind: 'ended', outcome, error, seconds, endedAt };
 }
 

@@ -9,7 +9,7 @@ const fixtures = readdirSync(FIXTURES)
   .filter((name) => name.endsWith('.txt'))
   .map((name) => name.slice(0, -'.txt'.length));
 
-const QUIET: MemoryClues = { code: 1, hadGpu: true, oomKilled: () => false };
+const QUIET: MemoryClues = { code: 1, usesGpus: true, oomKilled: () => false };
 
 function found(text: string, clues: Partial<MemoryClues> = {}): string | null {
   return findMemoryFailure(accountOf(outputOf(text)), { ...QUIET, ...clues })?.of ?? null;
@@ -63,8 +63,8 @@ describe('an output', () => {
   });
 
   test('of XLA on a job without a GPU tells of the host, and that of CUDA of a GPU all the same', () => {
-    expect(found(textOf('jax'), { hadGpu: false })).toBe('host');
-    expect(found(textOf('torch'), { hadGpu: false })).toBe('gpu');
+    expect(found(textOf('jax'), { usesGpus: false })).toBe('host');
+    expect(found(textOf('torch'), { usesGpus: false })).toBe('gpu');
   });
 });
 
