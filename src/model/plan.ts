@@ -1,7 +1,7 @@
 import type { JobKeyWith } from './job-keys.ts';
 import type { FailureCause } from './outcome.ts';
-import { asksForGpus, type ResourceRequest } from './resources.ts';
-import type { Seconds, Share } from './units.ts';
+import { asksForGpus, type GpuCount, type ResourceRequest } from './resources.ts';
+import type { Seconds } from './units.ts';
 
 /** A job's identity: a readable slug of stage and axis values. Also the name of its folder. */
 export type JobId = string & { readonly jobId: unique symbol };
@@ -45,7 +45,7 @@ export interface Escalation {
   /** The failures that count. */
   readonly on: readonly FailureCause[];
   /** The GPUs that the attempt after the first, the second, … such failure asks for; the last one holds for the rest. */
-  readonly gpus: readonly { readonly gpus: number; readonly share: Share | null }[];
+  readonly gpus: readonly GpuCount[];
   /** Whether it is to run on other GPUs than those it failed on, if there are enough of them. */
   readonly otherGpu: boolean;
 }

@@ -19,9 +19,24 @@ export interface ResourceRequest {
   readonly resources: ReadonlyMap<string, number>;
 }
 
+/** How many GPUs are asked for: whole ones, or a part of one. */
+export type GpuCount = Pick<ResourceRequest, 'gpus' | 'share'>;
+
+export const NO_GPUS: GpuCount = { gpus: 0, share: null };
+
 /** Whether it asks for a GPU, or a part of one. */
-export function asksForGpus({ gpus, share }: Pick<ResourceRequest, 'gpus' | 'share'>): boolean {
+export function asksForGpus({ gpus, share }: GpuCount): boolean {
   return gpus > 0 || share !== null;
+}
+
+/** How many GPUs it is spread over: a part of one is on one. */
+export function gpuCount({ gpus, share }: GpuCount): number {
+  return share === null ? gpus : 1;
+}
+
+/** How many GPUs it asks for, as people write it: a whole number, or a fraction below 1. */
+export function gpusAsked({ gpus, share }: GpuCount): number {
+  return share === null ? gpus : share / WHOLE;
 }
 
 /** A GPU as an allocation names it. What kind it is shows in the beginning of its UUID: `GPU-`, `MIG-`, `AMD-`, `virtual-`. */
@@ -102,9 +117,4 @@ export interface HostView {
   readonly paused: string | null;
   /** What other runs on this host hold and want. */
   readonly neighbours: Neighbours;
-}
-
-/** How many GPUs a job asks for, as people write it: a whole number, or a fraction below 1. */
-export function gpusAsked({ gpus, share }: Pick<ResourceRequest, 'gpus' | 'share'>): number {
-  return share === null ? gpus : share / WHOLE;
 }

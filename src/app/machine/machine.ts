@@ -2,7 +2,7 @@ import { leastNice } from '../../host/system/niceness.ts';
 import { hidingVariable } from '../../host/gpus/gpu-selection.ts';
 import { createHost, type MachineHost, type MachineView } from '../../host/host.ts';
 import { mayGetGpus, requestsOf, type Job, type Plan } from '../../model/plan.ts';
-import type { ResourceRequest } from '../../model/resources.ts';
+import { NO_GPUS, type ResourceRequest } from '../../model/resources.ts';
 import { impossible, type HostMakeup } from '../../schedule/decide/feasibility.ts';
 import type { HostFile } from '../../language/host-file.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -60,8 +60,6 @@ function tooLittleNice(jobs: readonly Job[], leastOfUser: () => number): readonl
   const why = (nice: number) => `a \`nice\` of ${nice}, and this user may go no lower than ${least} (\`ulimit -e\`)`;
   return told(tally(jobs, ({ nice }) => (nice < least ? why(nice) : null)));
 }
-
-const NO_GPUS = { gpus: 0, share: null };
 
 function unmeetableOn(
   jobs: readonly Job[],

@@ -1,6 +1,14 @@
 import type { CommandText, Text } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
-import { mayGetGpus, type Command, type Metrics, type RetryPolicy, type TimeLimit } from '../../model/plan.ts';
+import {
+  mayGetGpus,
+  type Command,
+  type Limit,
+  type Metrics,
+  type RetryPolicy,
+  type TimeLimit,
+} from '../../model/plan.ts';
+import type { ResourceRequest } from '../../model/resources.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
 import { seconds } from '../../model/units.ts';
 import { pathWithin } from '../paths.ts';
@@ -11,7 +19,7 @@ import { pinnedGpus, setByTheRunner } from './gpu-masks.ts';
 import type { Body } from './merge.ts';
 import { combine, constant, missingPart, made, type Part, PartMaker, together, type Word } from './part.ts';
 import { type PlainOfJob, plainOfJob } from './plain-keys.ts';
-import { type JobResources, resourcesPart } from './resources.ts';
+import { limitsPart, requestPart } from './resources.ts';
 import { retryPart, tooFewGpuIds } from './retry.ts';
 
 /** Paths of a job, relative to the project root. */
@@ -38,7 +46,8 @@ export interface Keys {
   readonly setup: string | null;
   readonly workdir: string;
   readonly env: ReadonlyMap<string, string>;
-  readonly resources: JobResources;
+  readonly request: ResourceRequest;
+  readonly limits: readonly Limit[];
   readonly timeout: TimeLimit | null;
   readonly retry: RetryPolicy;
   readonly chain: ChainLink | null;
@@ -67,7 +76,8 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
     setup: setupPart(maker, body.setup?.value ?? null),
     workdir,
     env: envPart(maker, body),
-    resources: resourcesPart(maker, body, sweep),
+    request: requestPart(maker, body),
+    limits: limitsPart(maker, body, sweep),
     timeout: timeoutPart(maker, body),
     retry: retryPart(maker, body),
     chain: chainPart(maker, body, sweep),
@@ -80,10 +90,9 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
   };
   let pins: readonly Diagnostic[] | null = null;
   const whole = combine([together<Keys>(parts)], ([keys], evaluation) => {
-    const { request } = keys.resources;
-    const getsGpus = mayGetGpus({ request, retry: keys.retry });
+    const getsGpus = mayGetGpus(keys);
     if (getsGpus) for (const warning of (pins ??= pinnedGpus(body, sweep.compiler))) sweep.findings.add(warning);
-    const tooFew = tooFewGpuIds(keys.retry, request.gpuIds, body);
+    const tooFew = tooFewGpuIds(keys.retry, keys.request.gpuIds, body);
     const problems = [...(tooFew === null ? [] : [tooFew]), ...setByTheRunner(body, keys.env, getsGpus)];
     for (const problem of problems) evaluation.report(problem);
     return problems.length === 0 ? { value: keys } : null;

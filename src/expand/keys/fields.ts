@@ -4,8 +4,9 @@ import { gpusNamed } from '../../model/text/gpu-name.ts';
 import { parseInteger } from '../../model/text/integer.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import type { FailureCause } from '../../model/outcome.ts';
+import type { GpuCount } from '../../model/resources.ts';
 import { parseSize } from '../../model/text/size.ts';
-import { seconds, share as thousandths, WHOLE, type Bytes, type Seconds, type Share } from '../../model/units.ts';
+import { seconds, share as thousandths, WHOLE, type Bytes, type Seconds } from '../../model/units.ts';
 import { decimal } from '../cells/decimal.ts';
 
 /** What the text of a job key says, or what is wrong with it. */
@@ -31,28 +32,19 @@ const SIGNALS = ['TERM', 'INT', 'HUP', 'QUIT', 'USR1', 'USR2', 'ALRM', 'CONT', '
 
 const CAUSES: readonly FailureCause[] = ['exit', 'timeout', 'oom', 'missing-output', 'spawn', 'lost'];
 
-/** Whole GPUs, or a share of one. */
-export interface GpuCount {
-  readonly whole: number;
-  /** Above 0 and below 1; null for whole GPUs or none. */
-  readonly share: Share | null;
-}
-
-export const NO_GPUS: GpuCount = { whole: 0, share: null };
-
 export const gpus: Field<GpuCount> = {
   key: 'gpus',
   read(text) {
     const number = decimal(text);
     if (number === null || number.exponent >= 0 || number.mantissa < 0n) {
       const whole = integer(text, 0, 'a whole number of GPUs, 0 or more');
-      return 'value' in whole ? { value: { whole: whole.value, share: null } } : whole;
+      return 'value' in whole ? { value: { gpus: whole.value, share: null } } : whole;
     }
     const share = Number(text);
     if (share >= 1) return { wrong: 'it must be a whole number of GPUs, or a fraction of one, below 1' };
     if (number.exponent < -SHARE_DECIMALS)
       return { wrong: `a fraction of a GPU has at most ${SHARE_DECIMALS} decimals` };
-    return { value: { whole: 0, share: thousandths(Math.round(share * WHOLE)) } };
+    return { value: { gpus: 0, share: thousandths(Math.round(share * WHOLE)) } };
   },
 };
 

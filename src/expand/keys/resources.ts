@@ -1,7 +1,6 @@
 import type { Span } from '../../model/diagnostic.ts';
 import type { Limit } from '../../model/plan.ts';
-import type { ResourceRequest } from '../../model/resources.ts';
-import { WHOLE } from '../../model/units.ts';
+import { gpuCount, gpusAsked, NO_GPUS, type GpuCount, type ResourceRequest } from '../../model/resources.ts';
 import type { LimitText } from '../../language/spec.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { StageContext } from './evaluate.ts';
@@ -10,30 +9,22 @@ import type { Body } from './merge.ts';
 import { combine, constant, type Part, type PartMaker } from './part.ts';
 import { plainOfRequest } from './plain-keys.ts';
 
-/** What a job asks of the host. */
-export interface JobResources {
-  readonly request: ResourceRequest;
-  readonly limits: readonly Limit[];
-}
-
 /** What a body asks of the host. */
-export function resourcesPart(maker: PartMaker, body: Body, sweep: StageContext): Part<JobResources> {
+export function requestPart(maker: PartMaker, body: Body): Part<ResourceRequest> {
   return combine(
     [
       plainOfRequest(maker, body),
-      maker.field(body.gpus?.value ?? null, fields.gpus, fields.NO_GPUS),
+      maker.field(body.gpus?.value ?? null, fields.gpus, NO_GPUS),
       gpuIdsPart(maker, body),
       countersPart(maker, body),
-      limitsPart(maker, body, sweep),
     ],
-    ([plain, gpus, gpuIds, resources, limits], evaluation) => {
+    ([plain, gpus, gpuIds, resources], evaluation) => {
       const wrong = gpuIds === null ? null : wrongGpuIds(gpuIds, gpus, body);
       if (wrong !== null) {
         evaluation.report(wrong);
         return null;
       }
-      const request = { ...plain, gpus: gpus.whole, share: gpus.share, gpuIds, resources };
-      return { value: { request, limits } };
+      return { value: { ...plain, ...gpus, gpuIds, resources } };
     },
   );
 }
@@ -47,7 +38,7 @@ function gpuIdsPart(maker: PartMaker, { gpu_ids }: Body): Part<readonly string[]
 /** What is wrong with the GPUs that are allowed, given how many there shall be; null for nothing. */
 function wrongGpuIds(
   ids: readonly string[],
-  { whole, share }: fields.GpuCount,
+  asked: GpuCount,
   { gpus, gpu_ids: listed }: Body,
 ): { code: string; message: string; span: Span } | null {
   if (listed === null) return null;
@@ -55,21 +46,20 @@ function wrongGpuIds(
   if (twice !== undefined) {
     return { code: 'repeated-gpu', message: `\`gpu_ids\` names the GPU ${twice} twice`, span: listed.span };
   }
-  if (whole <= ids.length && (share === null || ids.length > 0)) return null;
-  return tooFewIds('gpus', { whole, share }, ids, gpus?.value?.span ?? listed.span);
+  if (gpuCount(asked) <= ids.length) return null;
+  return tooFewIds('gpus', asked, ids, gpus?.value?.span ?? listed.span);
 }
 
 /** What to report where `key`, at `span`, asks for more GPUs than `gpu_ids` names. */
 export function tooFewIds(
   key: string,
-  { whole, share }: fields.GpuCount,
+  asked: GpuCount,
   ids: readonly string[],
   span: Span,
 ): { code: string; message: string; span: Span } {
-  const asked = share === null ? whole : share / WHOLE;
   return {
     code: 'too-few-gpu-ids',
-    message: `\`${key}\` asks for ${asked}, but \`gpu_ids\` allows only ${ids.length}`,
+    message: `\`${key}\` asks for ${gpusAsked(asked)}, but \`gpu_ids\` allows only ${ids.length}`,
     span,
   };
 }
@@ -84,7 +74,7 @@ function countersPart(maker: PartMaker, { resources }: Body): Part<ReadonlyMap<s
  * A limit counts the jobs of every stage that has it from the same place: one at the top level counts them together, a
  * stage's own counts that stage's. Its keys tell the place and the combination: `limits[0]: dataset=a`.
  */
-function limitsPart(maker: PartMaker, { limits }: Body, { stage, axes }: StageContext): Part<readonly Limit[]> {
+export function limitsPart(maker: PartMaker, { limits }: Body, { stage, axes }: StageContext): Part<readonly Limit[]> {
   if (limits === null) return constant([]);
   const isOwn = stage.spec !== null && limits === stage.spec.job.limits;
   const list = isOwn ? `stages.${stage.name}.limits` : 'limits';

@@ -2,6 +2,7 @@ import type { RetryText } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
 import type { FailureCause } from '../../model/outcome.ts';
 import type { Escalation, RetryPolicy } from '../../model/plan.ts';
+import { gpuCount } from '../../model/resources.ts';
 import { seconds } from '../../model/units.ts';
 import type { Evaluation } from './evaluate.ts';
 import * as fields from './fields.ts';
@@ -53,8 +54,7 @@ function escalationPart(maker: PartMaker, { parts, setting }: MergedParts<RetryT
     ],
     ([steps, other, causes]) => {
       const isNone = steps.length === 0 && !other;
-      const asked = steps.map(({ whole, share }) => ({ gpus: whole, share }));
-      return { value: isNone ? null : { on: causes, gpus: asked, otherGpu: other } };
+      return { value: isNone ? null : { on: causes, gpus: steps, otherGpu: other } };
     },
   );
 }
@@ -119,10 +119,10 @@ export function tooFewGpuIds(
   { retry, gpu_ids: listed }: Body,
 ): { code: string; message: string; span: Span } | null {
   if (escalate === null || ids === null || retry === null || listed === null) return null;
-  const step = escalate.gpus.findIndex(({ gpus, share }) => gpus > ids.length || (share !== null && ids.length === 0));
+  const step = escalate.gpus.findIndex((count) => gpuCount(count) > ids.length);
   const asked = escalate.gpus[step];
   if (asked === undefined) return null;
   const texts = retry.parts['escalate.gpus'] ?? [];
   const span = (texts[step] ?? texts[0])?.span ?? listed.span;
-  return tooFewIds('retry.escalate.gpus', { whole: asked.gpus, share: asked.share }, ids, span);
+  return tooFewIds('retry.escalate.gpus', asked, ids, span);
 }

@@ -1,6 +1,6 @@
 import type { CommandLimits } from '../system/command.ts';
 import { AmdSmi } from './amd-smi.ts';
-import { NO_GPUS, type GpuLook } from './gpu-sample.ts';
+import { NONE_FOUND, type GpuLook } from './gpu-sample.ts';
 import { NvidiaSmi } from './nvidia-smi.ts';
 import { lookByRocmSmi } from './rocm-smi.ts';
 
@@ -39,6 +39,6 @@ export class GpuProbe {
     if (amd !== null && (amd.ok || amd.hung)) return amd;
     const rocm = await lookByRocmSmi(this.#limits);
     if (rocm?.ok === true) return rocm;
-    return amd ?? rocm ?? NO_GPUS;
+    return amd ?? rocm ?? NONE_FOUND;
   }
 }

@@ -56,7 +56,7 @@ export function notUnderstood(message: string): GpuFailure {
 }
 
 /** A look at a host that has no GPU. */
-export const NO_GPUS: GpuLook = { ok: true, gpus: [], processes: () => Promise.resolve([]) };
+export const NONE_FOUND: GpuLook = { ok: true, gpus: [], processes: () => Promise.resolve([]) };
 
 /** By index, then by number of the instance. */
 export function inOrder(one: Gpu, other: Gpu): number {

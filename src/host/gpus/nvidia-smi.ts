@@ -9,7 +9,7 @@ import {
   inOrder,
   linesOf,
   mebibytes,
-  NO_GPUS,
+  NONE_FOUND,
   notUnderstood,
 } from './gpu-sample.ts';
 import { instancesOf, readMigDetails, readMigListing } from './mig.ts';
@@ -49,7 +49,7 @@ export class NvidiaSmi {
     const asked = await this.#boards();
     if (!asked.ok) return asked;
     const { boards } = asked;
-    if (boards.length === 0) return NO_GPUS;
+    if (boards.length === 0) return NONE_FOUND;
     const [topology, divided] = await Promise.all([this.#topologyOf(boards), this.#divide(boards)]);
     if (!divided.ok) return divided;
     const whole = boards

@@ -1,9 +1,9 @@
 import { markOf } from '../../model/mark.ts';
 import type { ClaimedHold, Claims } from '../../model/neighbours.ts';
-import { asksForGpus, type HostView } from '../../model/resources.ts';
+import { asksForGpus, gpuCount, type HostView } from '../../model/resources.ts';
 import { tick, type Tick, WHOLE } from '../../model/units.ts';
 import type { RequestClass } from '../queue/queue.ts';
-import { gpuCount, SLOTS } from '../queue/request.ts';
+import { SLOTS } from '../queue/request.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { boundedEnd, boundOf, NEVER } from './bound.ts';
 import { allowedGpus } from './fit.ts';

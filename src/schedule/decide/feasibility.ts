@@ -1,6 +1,5 @@
-import { asksForGpus, type HostView, type ResourceRequest } from '../../model/resources.ts';
+import { asksForGpus, gpuCount, type HostView, type ResourceRequest } from '../../model/resources.ts';
 import { spellSize } from '../../model/text/size.ts';
-import { gpuCount } from '../queue/request.ts';
 import { gpusNamed } from './fit.ts';
 
 /** What a host is made of, as far as it decides what it can ever give. */

@@ -1,5 +1,6 @@
 import {
   asksForGpus,
+  gpuCount,
   gpuId,
   type Allocation,
   type GpuRef,
@@ -7,7 +8,7 @@ import {
   type ResourceRequest,
 } from '../../model/resources.ts';
 import { WHOLE, type Share } from '../../model/units.ts';
-import { gpuCount, type CountedDemand, type Demand } from '../queue/request.ts';
+import type { CountedDemand, Demand } from '../queue/request.ts';
 import { bestLinked } from './interconnect.ts';
 import type { FreeGpu, Supply } from './supply.ts';
 
@@ -28,7 +29,7 @@ export function fit(demand: CountedDemand, supply: Supply, gpus: readonly GpuVie
     const free = supply.amounts.get(name) ?? 0;
     if (asked > free) shortages.push({ of: 'amount', name, asked, free: Math.max(0, free) });
   }
-  if (!asksForGpus(request)) return shortages.length > 0 ? { ok: false, shortages } : NO_GPUS;
+  if (!asksForGpus(request)) return shortages.length > 0 ? { ok: false, shortages } : FITS_WITHOUT_GPUS;
   const candidates = eligible(demand, supply, gpus);
   const count = gpuCount(request);
   if (candidates.length < count)
@@ -37,7 +38,7 @@ export function fit(demand: CountedDemand, supply: Supply, gpus: readonly GpuVie
   return { ok: true, gpus: choose(demand, candidates).map(({ gpu }) => refTo(gpu)) };
 }
 
-const NO_GPUS: Fit = { ok: true, gpus: [] };
+const FITS_WITHOUT_GPUS: Fit = { ok: true, gpus: [] };
 
 /** What an attempt is given whose request fits. */
 export function allocationOf(request: ResourceRequest, gpus: readonly GpuRef[], limits: readonly string[]): Allocation {

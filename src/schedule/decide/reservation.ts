@@ -1,9 +1,7 @@
-import type { GpuView, HostView } from '../../model/resources.ts';
-import { asksForGpus } from '../../model/resources.ts';
+import { asksForGpus, gpuCount, type GpuView, type HostView } from '../../model/resources.ts';
 import { after, WHOLE, type Seconds, type Tick } from '../../model/units.ts';
-import { add, capacityOf, type Amounts } from '../queue/request.ts';
+import { add, capacityOf, type Amounts, type CountedDemand } from '../queue/request.ts';
 import { boundedEnd, NEVER } from './bound.ts';
-import { gpuCount, type CountedDemand } from '../queue/request.ts';
 import { allowedGpus } from './fit.ts';
 import { leftBeside, partOf, type GpuPart, type Held } from '../queue/ledger.ts';
 import type { RunState } from '../state/state.ts';

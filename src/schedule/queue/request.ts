@@ -63,11 +63,6 @@ export interface CountedDemand extends Demand {
   readonly amounts: Amounts;
 }
 
-/** How many GPUs a request is spread over. */
-export function gpuCount({ gpus, share }: ResourceRequest): number {
-  return share === null ? gpus : 1;
-}
-
 /** Jobs of one stage that ask for the same and have the same limit: what is learned of one is expected of the others. */
 export type JobClass = string & { readonly jobClass: unique symbol };
 
