@@ -11,20 +11,29 @@ export interface Project {
 
 /**
  * The project of a sweep file: the nearest folder from the file's own upwards that has a `.sweep/` folder or a `.git`
- * (a folder, or the file of a worktree); without one, the file's own folder. The file itself need not exist.
+ * (a folder, or the file of a worktree); without one, as in the unpacked archive of a project, the working folder if the file lies
+ * below it, unless that is `/`, which is nobody's project; else the file's own folder. The file itself need not exist.
  */
 export function findProject(sweepFile: string): Project {
   const fileFolder = dirname(resolve(sweepFile));
-  return { root: projectRoot(fileFolder), fileFolder };
+  return { root: markedRoot(fileFolder) ?? unmarkedRoot(fileFolder), fileFolder };
 }
 
 /** The root of the project that `folder` belongs to; `folder` itself when it belongs to none. Absolute. */
 export function projectRoot(folder: string): string {
-  const start = resolve(folder);
+  return markedRoot(resolve(folder)) ?? resolve(folder);
+}
+
+function markedRoot(start: string): string | null {
   for (let here = start; ; here = dirname(here)) {
     if (isFolder(join(here, '.sweep')) || exists(join(here, '.git'))) return here;
-    if (dirname(here) === here) return start;
+    if (dirname(here) === here) return null;
   }
+}
+
+function unmarkedRoot(fileFolder: string): string {
+  const here = process.cwd();
+  return here !== '/' && fileFolder.startsWith(`${here}/`) ? here : fileFolder;
 }
 
 function isFolder(path: string): boolean {

@@ -15,6 +15,16 @@ afterEach(() => {
   rmSync(top, { recursive: true, force: true });
 });
 
+function within<T>(folder: string, act: () => T): T {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return act();
+  } finally {
+    process.chdir(before);
+  }
+}
+
 const rootOf = (path: string): string => findProject(join(top, path)).root.slice(top.length + 1);
 
 describe('the project of a sweep file', () => {
@@ -34,19 +44,24 @@ describe('the project of a sweep file', () => {
     expect(rootOf('a/b/c/x.yaml')).toBe('a');
   });
 
-  test('is the folder of the file where there is neither', () => {
+  test('is the folder of the file where there is neither, and the working folder is not above it', () => {
     expect(rootOf('a/b/c/x.yaml')).toBe('a/b/c');
+    for (const here of ['/', join(top, 'a/b/c')]) expect(within(here, () => rootOf('a/b/c/x.yaml'))).toBe('a/b/c');
+    mkdirSync(join(top, 'a/b/c2'));
+    expect(within(join(top, 'a/b/c'), () => rootOf('a/b/c2/x.yaml'))).toBe('a/b/c2');
+  });
+
+  test('is the working folder where there is neither, and the file lies below it', () => {
+    expect(within(join(top, 'a'), () => rootOf('a/b/c/x.yaml'))).toBe('a');
+    mkdirSync(join(top, 'a/b/.git'));
+    expect(within(join(top, 'a'), () => rootOf('a/b/c/x.yaml'))).toBe('a/b');
   });
 
   test('is told with the folder of the file, both absolute', () => {
     mkdirSync(join(top, '.git'));
-    const before = process.cwd();
-    process.chdir(join(top, 'a'));
-    try {
+    within(join(top, 'a'), () => {
       expect(findProject('b/x.yaml')).toEqual({ root: top, fileFolder: join(top, 'a/b') });
       expect(projectRoot('.')).toBe(top);
-    } finally {
-      process.chdir(before);
-    }
+    });
   });
 });
