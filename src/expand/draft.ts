@@ -8,8 +8,11 @@ export interface Draft extends Omit<Plan, 'jobs'> {
   readonly wanted: readonly WantedFile[];
 }
 
+/** What of a job follows from the contents of files, or serves to judge them. */
+export type SealedKey = 'fingerprint' | 'fingerprintParts' | 'definition' | 'inputNames' | 'inputDigests';
+
 export interface DraftJob {
-  readonly job: Omit<Job, 'fingerprint' | 'fingerprintParts'>;
+  readonly job: Omit<Job, SealedKey>;
   readonly essence: Essence;
 }
 

@@ -1,8 +1,11 @@
 import {
   fingerprint,
+  type Definition,
   type Fingerprint,
   type FingerprintField,
   type FingerprintParts,
+  type Job,
+  type JobId,
   type Need,
 } from '../model/plan.ts';
 import type { DraftJob, FileFact } from './draft.ts';
@@ -12,10 +15,8 @@ import { sha256 } from './hash.ts';
 const OWN_TEMPLATE = 'default';
 const PART_DIGITS = 12;
 
-export interface Fingerprinted {
-  readonly fingerprint: Fingerprint;
-  readonly parts: FingerprintParts;
-}
+/** What a job and its result are known by. */
+export type Fingerprinted = Pick<Job, 'fingerprint' | 'fingerprintParts' | 'definition'>;
 
 /**
  * Takes the fingerprints of jobs, in the order of the plan: SHA-256 over the SHA-256 of the JSON of each part that
@@ -23,11 +24,10 @@ export interface Fingerprinted {
  */
 export class Fingerprints {
   readonly #facts: ReadonlyMap<string, FileFact>;
-  readonly #taken = new Map<string, Fingerprint>();
+  readonly #whole = new Lineage();
+  readonly #defined = new Lineage();
   /** The hashes of parts that jobs share, by their JSON. */
   readonly #shared = new Map<string, string>();
-  /** The hashes of lists of needs that several jobs share. */
-  readonly #ofNeeds = new Map<readonly Need[], string>();
 
   constructor(facts: ReadonlyMap<string, FileFact>) {
     this.#facts = facts;
@@ -43,10 +43,20 @@ export class Fingerprints {
       env: this.#hash([...essence.env].sort(byName)),
       template: this.#hash(job.template === null ? OWN_TEMPLATE : this.#digest(job.template)),
       inputs: this.#hash(this.#inputsOf(drafted)),
-      needs: this.#hashOfNeeds(job.needs),
+      needs: this.#hashOfNeeds(job.needs, this.#whole),
     };
+    const definition = this.#seal(job.id, this.#defined, {
+      ...hashes,
+      inputs: this.#hash(essence.inputs.map((name): NamedDigest => [name, null]).sort(byName)),
+      needs: this.#hashOfNeeds(job.needs, this.#defined),
+    });
+    const { fingerprint: whole, parts } = this.#seal(job.id, this.#whole, hashes);
+    return { fingerprint: whole, fingerprintParts: parts, definition };
+  }
+
+  #seal(job: JobId, lineage: Lineage, hashes: Readonly<Record<FingerprintField, string>>): Definition {
     const own = fingerprint(sha256(JSON.stringify(hashes)));
-    this.#taken.set(job.id, own);
+    lineage.taken.set(job, own);
     return { fingerprint: own, parts: abbreviate(hashes) };
   }
 
@@ -60,19 +70,13 @@ export class Fingerprints {
       .sort(byName);
   }
 
-  #hashOfNeeds(needs: readonly Need[]): string {
-    const known = this.#ofNeeds.get(needs);
+  #hashOfNeeds(needs: readonly Need[], { taken, ofNeeds }: Lineage): string {
+    const known = ofNeeds.get(needs);
     if (known !== undefined) return known;
-    const hash = this.#hash(this.#fingerprintsOf(needs));
-    this.#ofNeeds.set(needs, hash);
+    const bySuccess = needs.filter((need) => need.when === 'success');
+    const hash = this.#hash(bySuccess.map((need) => taken.get(need.job) ?? null).sort());
+    ofNeeds.set(needs, hash);
     return hash;
-  }
-
-  #fingerprintsOf(needs: readonly Need[]): readonly (Fingerprint | null)[] {
-    return needs
-      .filter((need) => need.when === 'success')
-      .map((need) => this.#taken.get(need.job) ?? null)
-      .sort();
   }
 
   #digest(path: string): string | null {
@@ -87,6 +91,13 @@ export class Fingerprints {
     this.#shared.set(json, hash);
     return hash;
   }
+}
+
+/** Fingerprints of one kind, on which those of later jobs rest. */
+class Lineage {
+  readonly taken = new Map<JobId, Fingerprint>();
+  /** The hashes of lists of needs that several jobs share. */
+  readonly ofNeeds = new Map<readonly Need[], string>();
 }
 
 type NamedDigest = readonly [name: string, digest: string | null];

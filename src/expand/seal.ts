@@ -1,7 +1,9 @@
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
-import type { Plan } from '../model/plan.ts';
-import type { Draft, FileFact, WantedFile } from './draft.ts';
+import { digestOfInput } from '../model/input.ts';
+import type { Job, Plan } from '../model/plan.ts';
+import type { Draft, DraftJob, FileFact, WantedFile } from './draft.ts';
 import { Fingerprints } from './fingerprint.ts';
+import { spellPlaceholders } from './keys/evaluate.ts';
 
 export interface Sealed {
   /** Null if files are missing. */
@@ -23,11 +25,24 @@ export function seal(
   const fingerprints = new Fingerprints(facts);
   const { sweep, description, onFailure, replicates } = draft;
   const jobs = draft.jobs.map((drafted) => {
-    const { fingerprint, parts } = fingerprints.take(drafted);
-    return { ...drafted.job, fingerprint, fingerprintParts: parts };
+    return { ...drafted.job, ...inputsOf(drafted, facts), ...fingerprints.take(drafted) };
   });
   return { plan: { sweep, description, onFailure, replicates, jobs }, diagnostics };
 }
+
+/** What is remembered of a job's inputs, to be held against what they hold at other times and places. */
+function inputsOf(
+  { job, essence }: DraftJob,
+  facts: ReadonlyMap<string, FileFact>,
+): Pick<Job, 'inputNames' | 'inputDigests'> {
+  if (job.inputs.length === 0) return NO_INPUTS;
+  return {
+    inputNames: essence.inputs.map(spellPlaceholders),
+    inputDigests: job.inputs.map((path) => (job.lateInputs.includes(path) ? null : digestOfInput(facts.get(path)))),
+  };
+}
+
+const NO_INPUTS = { inputNames: [], inputDigests: [] };
 
 function missingFiles(wanted: readonly WantedFile[], facts: ReadonlyMap<string, FileFact>): Diagnostic[] {
   return wanted.flatMap((file): Diagnostic[] => {

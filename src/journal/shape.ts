@@ -77,6 +77,7 @@ const task = object({
   }),
   blocked: optional(text),
   unchosen: optional(flag),
+  outdated: optional(flag),
 });
 
 const attempt = { job: text, attempt: number };
@@ -102,7 +103,8 @@ const EVENTS: { readonly [Name in Event['event']]: { readonly [Field in keyof Ev
     token: text,
     fingerprint: text,
     parts: mapOf(text),
-    lateInputs: either(text, nothing),
+    inputs: optional(listOf(object({ name: text, digest: text }))),
+    lateInputs: optional(either(text, nothing)),
     limit: either(number, nothing),
   },
   'attempt-started': { ...attempt, process },

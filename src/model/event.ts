@@ -1,3 +1,4 @@
+import type { InputRecord } from './input.ts';
 import type { Outcome, StopReason } from './outcome.ts';
 import type { Fingerprint, FingerprintParts, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
@@ -59,10 +60,13 @@ export interface AttemptPlanned extends OfAttempt {
   readonly event: 'attempt-planned';
   readonly allocation: Allocation;
   readonly token: string;
+  /** That of the job's definition; where `inputs` is left out, the job's whole fingerprint. */
   readonly fingerprint: Fingerprint;
   readonly parts: FingerprintParts;
-  /** A hash of the inputs that a needed job produces, as they were at launch; null when it has none. */
-  readonly lateInputs: string | null;
+  /** What it is made from, as it was at launch; left out in older journals. */
+  readonly inputs?: readonly InputRecord[];
+  /** In older journals a hash of the inputs that a needed job produces, as they were at launch; null when it had none. */
+  readonly lateInputs?: string | null;
   /** Its limit; null when it has none. */
   readonly limit: Seconds | null;
 }
@@ -158,6 +162,8 @@ export interface Task {
   readonly blocked?: JobId;
   /** Whether that need is in the way only since it was not chosen. */
   readonly unchosen?: boolean;
+  /** Whether it runs from before, made from something else than is there now: once more must follow. */
+  readonly outdated?: boolean;
 }
 
 /** When a run is to stop throwing jobs after those that failed. */

@@ -65,6 +65,13 @@ export interface Need {
 export type FingerprintParts = Readonly<Record<FingerprintField, string>>;
 export type FingerprintField = JobKeyWith<'fingerprint', true> | 'needs';
 
+/** What a job is, whatever its inputs hold: a result is judged by it and by the inputs that it was made from. */
+export interface Definition {
+  /** Its inputs count in it by name, and the jobs that it needs by theirs. */
+  readonly fingerprint: Fingerprint;
+  readonly parts: FingerprintParts;
+}
+
 /** At most `max` jobs at once that have this key. */
 export interface Limit {
   readonly key: string;
@@ -109,6 +116,10 @@ export interface Job {
   readonly inputs: readonly string[];
   /** The subset of `inputs` that a needed job produces: hashed at launch, not when planning. */
   readonly lateInputs: readonly string[];
+  /** One for each of `inputs`, and the same wherever the sweep is: what the host and the job's own place decide stays a name. */
+  readonly inputNames: readonly string[];
+  /** One for each of `inputs`: what it held when the plan was made, as `digestOfInput` says; null for a late one. */
+  readonly inputDigests: readonly (string | null)[];
   /** A wrapper template of the sweep's own; null for the package's. */
   readonly template: string | null;
   readonly allowFailure: boolean;
@@ -116,8 +127,10 @@ export interface Job {
   /** Least time between two starts of its stage; 0 for none. */
   readonly stagger: Seconds;
   readonly metrics: Metrics | null;
+  /** What its result would be made from now, with what was in its inputs when the plan was made. */
   readonly fingerprint: Fingerprint;
   readonly fingerprintParts: FingerprintParts;
+  readonly definition: Definition;
 }
 
 /** What to do when a job has finally failed: go on with the rest, start nothing new, or also stop what runs. */

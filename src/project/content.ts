@@ -2,8 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
+import { scarcityIn } from '../model/scarcity.ts';
 import { isGlob } from '../model/text/glob.ts';
 import { DigestCache } from './digest-cache.ts';
+import type { Reading } from './reading.ts';
 import { glob, isMisspelled, listOnce, type List } from './glob.ts';
 
 /** What is found where a path or a glob points. */
@@ -18,6 +20,9 @@ export interface Content {
 
 /** A name that is not UTF-8, by which nothing can be read. */
 class UnreadableName extends Error {}
+
+/** What looking at a file costs besides reading it, in bytes that could be read meanwhile. */
+const A_LOOK = 4096;
 
 const MISSING: Content = { exists: false, digest: null };
 
@@ -48,69 +53,74 @@ export class ContentReader {
     return look(`${resolve(this.#root, path)}${path.endsWith('/') ? '/' : ''}`) !== null;
   }
 
-  /** A path that exists by this very name is no glob, whatever is in it. */
-  read(path: string): Content {
+  /**
+   * A path that exists by this very name is no glob, whatever is in it. Throws where the system has no room to look: that says
+   * nothing of the path.
+   */
+  *read(path: string): Reading<Content> {
     try {
       const whole = resolve(this.#root, path);
       const found = look(whole);
-      if (found !== null) return { exists: true, digest: this.#digestOf(whole, found, []) };
-      return isGlob(path) ? this.#readGlob(path) : MISSING;
+      if (found !== null) return { exists: true, digest: yield* this.#digestOf(whole, found, []) };
+      return isGlob(path) ? yield* this.#readGlob(path) : MISSING;
     } catch (error) {
       if (!(error instanceof UnreadableName)) throw error;
       return { exists: true, digest: null, fault: `holds \`${error.message}\`, whose name is not UTF-8` };
     }
   }
 
-  #readGlob(pattern: string): Content {
+  *#readGlob(pattern: string): Reading<Content> {
     const names = [...glob(this.#root, pattern, this.#list)].sort();
     if (names.length === 0) return MISSING;
-    return {
-      exists: true,
-      digest: this.#digestOfAll(
-        names.map((name) => [name, resolve(this.#root, name)]),
-        [],
-      ),
-    };
+    const digest = yield* this.#digestOfAll(
+      names.map((name) => [name, resolve(this.#root, name)]),
+      [],
+    );
+    return { exists: true, digest };
   }
 
   /** `above`: the real paths of the folders on the way here, which a link may lead back to. */
-  #digestOf(path: string, found: Stats, above: readonly string[]): string | null {
+  *#digestOf(path: string, found: Stats, above: readonly string[]): Reading<string | null> {
     try {
-      if (found.isFile()) return this.#digestOfFile(path);
+      if (found.isFile()) return yield* this.#digestOfFile(path);
       if (!found.isDirectory()) return createHash('sha256').digest('hex');
       const real = realpathSync(path);
       if (above.includes(real)) return createHash('sha256').digest('hex');
       const names = this.#list(path)
         .map((entry: Dirent) => entry.name)
         .sort();
-      return this.#digestOfAll(
+      return yield* this.#digestOfAll(
         names.map((name) => [name, join(path, name)]),
         [...above, real],
       );
     } catch (error) {
-      if (error instanceof UnreadableName) throw error;
+      if (error instanceof UnreadableName || scarcityIn(error) !== null) throw error;
       return null;
     }
   }
 
   /** Null as soon as one of them cannot be read. */
-  #digestOfAll(files: readonly (readonly [name: string, path: string])[], above: readonly string[]): string | null {
+  *#digestOfAll(
+    files: readonly (readonly [name: string, path: string])[],
+    above: readonly string[],
+  ): Reading<string | null> {
     const hash = createHash('sha256');
     for (const [name, path] of files) {
       const found = look(path);
       if (found === null && isMisspelled(name)) throw new UnreadableName(name);
       if (found === null) continue;
-      const digest = this.#digestOf(path, found, above);
+      const digest = yield* this.#digestOf(path, found, above);
+      yield A_LOOK;
       if (digest === null) return null;
       hash.update(`${name}\0${digest}\n`);
     }
     return hash.digest('hex');
   }
 
-  #digestOfFile(path: string): string {
+  *#digestOfFile(path: string): Reading<string> {
     const fd = openPlainFile(path, constants.O_RDONLY | WARY_OF_PIPES);
     try {
-      return this.#digests.digestOf(
+      return yield* this.#digests.digestOf(
         () => fstatSync(fd, { bigint: true }),
         () => this.#hash(fd),
       );
@@ -119,12 +129,13 @@ export class ContentReader {
     }
   }
 
-  #hash(fd: number): string {
+  *#hash(fd: number): Reading<string> {
     const hash: Hash = createHash('sha256');
     for (;;) {
       const size = readSync(fd, this.#chunk);
       if (size === 0) return hash.digest('hex');
       hash.update(this.#chunk.subarray(0, size));
+      yield size;
     }
   }
 }

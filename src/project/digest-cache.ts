@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { renameSync, rmSync, statSync, writeFileSync, type BigIntStats } from 'node:fs';
 import { dirname } from 'node:path';
 import { readBeginning } from '../disk/plain-file.ts';
+import type { Reading } from './reading.ts';
 
 /** What is smaller is read as quickly as it is looked up. Bytes. */
 const SMALLEST = 16n * 1024n;
@@ -21,6 +22,10 @@ export class DigestCache {
   readonly #path: string | null;
   readonly #now: () => bigint;
   #entries: Map<string, Entry> | null = null;
+  /** What was written so short a time before it was read that its times may not tell of a change. */
+  readonly #recent = new Map<string, Entry>();
+  /** What is being read. */
+  readonly #underWay = new Set<string>();
   #hasNew = false;
 
   /**
@@ -34,26 +39,36 @@ export class DigestCache {
 
   /**
    * What a file's content hashes to, by memory or by `read`. `stat` says what the file is at that moment; what changes while it
-   * is read, or was written too short a time before, is not remembered.
+   * is read is not remembered, and what was written too short a time before only by this object.
    */
-  digestOf(stat: () => BigIntStats, read: () => string): string {
+  *digestOf(stat: () => BigIntStats, read: () => Reading<string>): Reading<string> {
     const before = stat();
-    if (before.size < SMALLEST) return read();
+    if (before.size < SMALLEST) return yield* read();
     const entries = (this.#entries ??= readEntries(this.#path));
     const key = `${String(before.dev)} ${String(before.ino)}`;
-    const known = entries.get(key);
     const mark = markOf(before);
-    if (known?.mark === mark) return known.digest;
-    const began = this.#now();
-    const digest = read();
-    const lastChange = before.mtimeNs > before.ctimeNs ? before.mtimeNs : before.ctimeNs;
-    if (lastChange + COARSEST < began && markOf(stat()) === mark) {
-      // The newest come last.
-      entries.delete(key);
-      entries.set(key, { mark, digest });
-      this.#hasNew = true;
+    while (this.#underWay.has(key)) yield Infinity;
+    const known = [entries.get(key), this.#recent.get(key)].find((entry) => entry?.mark === mark);
+    if (known !== undefined) return known.digest;
+    this.#underWay.add(key);
+    try {
+      const began = this.#now();
+      const digest = yield* read();
+      if (markOf(stat()) !== mark) return digest;
+      const lastChange = before.mtimeNs > before.ctimeNs ? before.mtimeNs : before.ctimeNs;
+      if (lastChange + COARSEST < began) this.#learn(key, { mark, digest });
+      else this.#recent.set(key, { mark, digest });
+      return digest;
+    } finally {
+      this.#underWay.delete(key);
     }
-    return digest;
+  }
+
+  #learn(key: string, entry: Entry): void {
+    // The newest come last.
+    this.#entries?.delete(key);
+    this.#entries?.set(key, entry);
+    this.#hasNew = true;
   }
 
   /**

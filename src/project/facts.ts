@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ContentReader, type Content } from './content.ts';
+import { digestOfInput } from '../model/input.ts';
+import { scarcityIn } from '../model/scarcity.ts';
 import type { DigestCache } from './digest-cache.ts';
+import { finish, finishInTurns, type Reading } from './reading.ts';
 
 /** A file that a plan depends on. */
 export interface WantedPath {
@@ -25,25 +28,50 @@ export async function gatherFacts(
     if (kind !== 'inputs' && kind !== 'template') {
       if (!facts.has(path)) facts.set(path, { exists: reader.exists(path), digest: null });
     } else if (facts.get(path)?.digest == null) {
-      facts.set(path, reader.read(path));
-      // Much may have to be read: lets signals and timers through.
-      await new Promise(setImmediate);
+      facts.set(path, await finishInTurns(readIfRoom(reader, path)));
     }
   }
   return facts;
 }
 
+/** What a path leads to; something that cannot be read where the system has no room for looking at it. */
+function* readIfRoom(reader: ContentReader, path: string): Reading<Content> {
+  try {
+    return yield* reader.read(path);
+  } catch (error) {
+    const because = scarcityIn(error);
+    if (because === null) throw error;
+    return { exists: true, digest: null, fault: `cannot be read: ${because}` };
+  }
+}
+
+/** What each of `paths` (files, folders, globs) holds at this moment, as `digestOfInput` says. Throws where the system has no room for looking. */
+export function* readDigests(
+  root: string,
+  paths: readonly string[],
+  digests?: DigestCache,
+): Reading<readonly string[]> {
+  const reader = new ContentReader(root, digests);
+  const found: string[] = [];
+  for (const path of paths) found.push(digestOfInput(yield* reader.read(path)));
+  return found;
+}
+
+/** The same without a pause. Where the system has no room for looking at a path, that is unreadable. */
+export function digestsNow(root: string, paths: readonly string[], digests?: DigestCache): readonly string[] {
+  const reader = new ContentReader(root, digests);
+  return paths.map((path) => digestOfInput(finish(readIfRoom(reader, path))));
+}
+
 /**
- * One hash over what `paths` (files, folders, globs) hold at this moment; null when there are no paths. What is
- * missing is part of the hash as missing.
+ * One hash over what `paths` hold at this moment; null when there are no paths. What is missing is part of the hash as
+ * missing.
  */
 export function digestNow(root: string, paths: readonly string[], digests?: DigestCache): string | null {
   if (paths.length === 0) return null;
-  const reader = new ContentReader(root, digests);
   const hash = createHash('sha256');
-  for (const path of paths) {
-    const { exists, digest } = reader.read(path);
-    hash.update(`${path}\0${digest ?? (exists ? 'unreadable' : 'missing')}\n`);
+  for (const [index, digest] of digestsNow(root, paths, digests).entries()) {
+    hash.update(`${paths[index] ?? ''}\0${digest}\n`);
   }
   return hash.digest('hex');
 }

@@ -1,14 +1,19 @@
 import type { LaunchOrder } from '../model/attempt.ts';
 import type { Decision } from '../model/decision.ts';
+import type { InputRecord } from '../model/input.ts';
+import type { Job, JobId } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
 import { scarcityIn } from '../model/scarcity.ts';
 import { decide } from '../schedule/decide/decide.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
+import { glanceForStarts, inputsNow, noteChanges } from './inputs.ts';
 import type { Run } from './run.ts';
 import { noteStall } from './stall.ts';
 import { failFast } from './stop.ts';
 
-type Start = Extract<Decision, { readonly do: 'start' }>;
+/** A decision to start a job, and what it is to be made from. */
+type Start = Extract<Decision, { readonly do: 'start' }> & { readonly inputs: readonly InputRecord[] };
+type StartGlance = ReturnType<typeof glanceForStarts>;
 
 /**
  * Does all that can be done now. What starts nothing needs nobody's leave. All that can start is decided in one go, while no other
@@ -19,25 +24,27 @@ export function act(run: Run): void {
   // What could not be told the last time is told before anything new is decided.
   if (run.isUntold && !tellAgain(run)) return;
   const host = world.host.view();
-  const next = nextStart(run, host);
+  const glance = glanceForStarts(world.files);
+  run.readingFor.clear();
+  const next = nextStart(run, host, glance);
   if (typeof next === 'string') return rest(run, host, next);
   // As far as could be told without the others: now they are asked.
-  const orders = world.host.exclusively(() => planStarts(run)) ?? [];
+  const orders = world.host.exclusively(() => planStarts(run, glance)) ?? [];
   for (const order of orders) world.executor.launch(order);
 }
 
 /** Plans all that can start now, and tells the others of it; none when that is not possible. */
-function planStarts(run: Run): readonly LaunchOrder[] {
+function planStarts(run: Run, glance: StartGlance): readonly LaunchOrder[] {
   const { world, recorder } = run;
   const host = world.host.view();
   const orders: LaunchOrder[] = [];
-  let next = nextStart(run, host);
+  let next = nextStart(run, host, glance);
   while (typeof next === 'object') {
     const order = plan(run, next);
     if (order === null) break;
     run.launching.tried(world.clock.now().tick);
     orders.push(order);
-    next = nextStart(run, host);
+    next = nextStart(run, host, glance);
   }
   rest(run, host, next === 'nothing' ? 'nothing' : 'not now');
   if (!run.isUntold) {
@@ -49,13 +56,17 @@ function planStarts(run: Run): readonly LaunchOrder[] {
 }
 
 /** Takes decisions until one is to start something; else there is `nothing` to decide, or it has to wait. */
-function nextStart(run: Run, host: HostView): Start | 'nothing' | 'not now' {
+function nextStart(run: Run, host: HostView, glance: StartGlance): Start | 'nothing' | 'not now' {
   for (;;) {
     failFast(run);
     const now = run.world.clock.now().tick;
-    const decision = decide(run.state, run.voidWants.withoutVoid(host, now), now);
+    const decision = decide(run.state, run.voidWants.withoutVoid(host, now), now, run.readingFor);
     if (decision === null) return 'nothing';
-    if (decision.do === 'start') return run.launching.due(now) === null ? decision : 'not now';
+    if (decision.do === 'start') {
+      const inputs = run.launching.due(now) === null ? inputsFor(run, decision.job, glance) : null;
+      if (inputs === 'unread') continue;
+      return inputs === null ? 'not now' : { ...decision, inputs };
+    }
     if (!record(run, decision)) return 'not now';
   }
 }
@@ -89,7 +100,7 @@ function tellAgain(run: Run): boolean {
 }
 
 /** Records a decision that starts nothing; false when that was not possible. */
-function record({ recorder }: Run, decision: Exclude<Decision, Start>): boolean {
+function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 'start' }>): boolean {
   switch (decision.do) {
     case 'skip':
       return recorder.try({ event: 'job-skipped', job: decision.job, because: decision.because });
@@ -102,10 +113,29 @@ function record({ recorder }: Run, decision: Exclude<Decision, Start>): boolean 
   }
 }
 
+/**
+ * What a job is to be made from; `unread` when it has to wait until that has been read, and null when the disk could not be
+ * looked at.
+ */
+function inputsFor(run: Run, id: JobId, glance: StartGlance): readonly InputRecord[] | 'unread' | null {
+  const job = plannedJob(run, id);
+  return unlessScarce(run, () => {
+    const inputs = inputsNow(job, glance);
+    if (inputs === null) run.readingFor.add(id);
+    else noteChanges(run, job, inputs);
+    return inputs ?? 'unread';
+  });
+}
+
 /** Plans an attempt; null when that could not be recorded, or the disk not be looked at. */
-function plan(run: Run, decision: Start): LaunchOrder | null {
+function plan(run: Run, start: Start): LaunchOrder | null {
+  return unlessScarce(run, () => planNow(run, start));
+}
+
+/** What `act` answers; null, and nothing more starts for a while, when the system has no room for it. */
+function unlessScarce<T>(run: Run, act: () => T): T | null {
   try {
-    return planNow(run, decision);
+    return act();
   } catch (error) {
     const because = scarcityIn(error);
     if (because === null) throw error;
@@ -114,12 +144,10 @@ function plan(run: Run, decision: Start): LaunchOrder | null {
   }
 }
 
-function planNow(run: Run, { job: id, allocation }: Start): LaunchOrder | null {
+function planNow(run: Run, { job: id, allocation, inputs }: Start): LaunchOrder | null {
   const { state, world, recorder } = run;
-  const record = state.byId.get(id);
-  if (record?.job == null) throw new Error(`a decision to start ${id}, which the plan does not have`);
-  const { job } = record;
-  const attempt = 1 + Math.max(record.attempts, world.files.greatestAttempt(id));
+  const job = plannedJob(run, id);
+  const attempt = 1 + Math.max(state.byId.get(id)?.attempts ?? 0, world.files.greatestAttempt(id));
   const token = world.token();
   const recorded = recorder.try({
     event: 'attempt-planned',
@@ -127,10 +155,16 @@ function planNow(run: Run, { job: id, allocation }: Start): LaunchOrder | null {
     attempt,
     allocation,
     token,
-    fingerprint: job.fingerprint,
-    parts: job.fingerprintParts,
-    lateInputs: world.files.lateInputs(job),
+    fingerprint: job.definition.fingerprint,
+    parts: job.definition.parts,
+    inputs,
     limit: job.timeout?.after ?? null,
   });
   return recorded ? { job, attempt, token, allocation } : null;
+}
+
+function plannedJob({ state }: Run, id: JobId): Job {
+  const job = state.byId.get(id)?.job ?? null;
+  if (job === null) throw new Error(`a decision to start ${id}, which the plan does not have`);
+  return job;
 }

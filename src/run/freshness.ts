@@ -1,8 +1,9 @@
 import { describeOutcome } from '../model/outcome.ts';
-import type { FingerprintField, Job, JobId, Need, Plan } from '../model/plan.ts';
+import type { FingerprintField, FingerprintParts, Job, JobId, Need, Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
-import type { Files } from './world.ts';
+import { changedSince, Glance, tellInputs } from './inputs.ts';
+import type { FilesOfResults } from './world.ts';
 
 const FIELDS: readonly FingerprintField[] = ['command', 'setup', 'workdir', 'env', 'template', 'inputs', 'needs'];
 
@@ -19,25 +20,26 @@ export interface Asked {
 
 /**
  * Says of every job whether it is fresh, and if not, why it must run. Fresh means: the last attempt succeeded, its
- * fingerprint is the planned one, what it produces is there, and no job that it needs, by whatever `when`, has ended anew
+ * fingerprint is the planned one, its inputs hold what they held when it was launched, what it produces is there, and no job that it needs, by whatever `when`, has ended anew
  * since it began, nor is about to run again. A chain whose links need no success is only about order.
  *
  * `state` is the replayed journal.
  */
-export function judge(
-  plan: Plan,
-  state: RunState,
-  files: Pick<Files, 'missingOutput' | 'lateInputs'>,
-  asked: Asked = {},
-): Verdicts {
+export function judge(plan: Plan, state: RunState, files: FilesOfResults, asked: Asked = {}): Verdicts {
   const verdicts = new Map<JobId, Verdict>();
-  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, { state, files, asked, verdicts }));
+  const glance = new Glance((paths) => files.digests(paths));
+  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, { state, files, glance, asked, verdicts }));
   return verdicts;
 }
 
-interface Evidence {
+/** What is looked at of the disk. */
+interface Inspection {
+  readonly files: FilesOfResults;
+  readonly glance: Glance<readonly string[]>;
+}
+
+interface Evidence extends Inspection {
   readonly state: RunState;
-  readonly files: Pick<Files, 'missingOutput' | 'lateInputs'>;
   readonly asked: Asked;
   /** Those of the jobs before this one. */
   readonly verdicts: Verdicts;
@@ -72,26 +74,50 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
 function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Verdict {
   const because =
     (evidence.asked.again?.(job.id) === true ? 'is to run again' : null) ??
-    changedFields(job, last) ??
-    changedLateInputs(job, last, evidence.files) ??
+    outdated(job, last, evidence) ??
     missingOutput(job, evidence.files) ??
     newerNeed(job, last, evidence);
   return because === null ? { state: 'fresh', because: null } : { state: 'stale', because };
 }
 
-function changedFields(job: Job, last: AttemptRecord): string | null {
-  if (job.fingerprint === last.fingerprint) return null;
-  const changed = FIELDS.filter((field) => job.fingerprintParts[field] !== last.parts[field]);
+/** The jobs that run from before, and are made from something else than is there now. */
+export function outdatedAttempts(state: RunState, files: FilesOfResults): ReadonlySet<JobId> {
+  const inspection = { files, glance: new Glance((paths) => files.digests(paths)) };
+  const found = new Set<JobId>();
+  for (const { id, job, past } of state.running.values()) {
+    const last = past.at(-1);
+    if (job !== null && last !== undefined && outdated(job, last, inspection) !== null) found.add(id);
+  }
+  return found;
+}
+
+/** Why an attempt is not of what the job is now: what differs of its definition, or of what it was made from; null when it is. */
+function outdated(job: Job, attempt: AttemptRecord, { files, glance }: Inspection): string | null {
+  const { inputs } = attempt;
+  // An older journal tells of them only within the fingerprint, and of late ones by one hash.
+  if (inputs === null) {
+    return job.fingerprint === attempt.fingerprint
+      ? changedLateInputs(job, attempt, files)
+      : tellFields(job.fingerprintParts, attempt.parts, false);
+  }
+  const { fingerprint, parts } = job.definition;
+  const changed = changedSince(job, inputs, glance);
+  if (fingerprint !== attempt.fingerprint) return tellFields(parts, attempt.parts, changed.length > 0);
+  return changed.length === 0 ? null : `inputs changed since: ${tellInputs(changed)}`;
+}
+
+function tellFields(planned: FingerprintParts, made: FingerprintParts, otherInputs: boolean): string {
+  const changed = FIELDS.filter((field) => planned[field] !== made[field] || (field === 'inputs' && otherInputs));
   if (changed.length === 1 && changed[0] === 'needs') return 'what a needed job does changed';
   return changed.length === 0 ? 'definition changed' : `${changed.join(', ')} changed`;
 }
 
-function changedLateInputs(job: Job, last: AttemptRecord, files: Evidence['files']): string | null {
+function changedLateInputs(job: Job, last: AttemptRecord, files: FilesOfResults): string | null {
   if (job.lateInputs.length === 0) return null;
   return files.lateInputs(job) === last.lateInputs ? null : 'inputs changed';
 }
 
-function missingOutput(job: Job, files: Evidence['files']): string | null {
+function missingOutput(job: Job, files: FilesOfResults): string | null {
   const missing = job.produces.length === 0 ? null : files.missingOutput(job);
   return missing === null ? null : `${missing} is missing or empty`;
 }

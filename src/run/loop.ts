@@ -35,6 +35,8 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
     isUntold: false,
     stall: null,
     unfit: new Set(),
+    changedInputs: new Set(),
+    readingFor: new Set(),
     telling: setback(world, 'cannot tell other runs what this one holds', 'it can be told'),
     launching: setback(world, 'cannot start a job', 'there is room again'),
     phase: { is: 'going' },
@@ -82,6 +84,8 @@ function take(run: Run, signal: Signal): void {
       return noteLeftovers(run, signal);
     case 'host-changed':
       return noteGpus(run);
+    case 'inputs-read':
+      return;
     case 'asked-to-stop':
       return signal.how === 'terminate' ? stopAll(run, 'terminate') : interrupt(run);
     default:

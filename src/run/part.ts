@@ -1,8 +1,8 @@
 import type { Task } from '../model/event.ts';
 import type { Job, JobId, Plan } from '../model/plan.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import { isOrderOnly, judge, type Verdicts } from './freshness.ts';
-import type { Files } from './world.ts';
+import { isOrderOnly, judge, outdatedAttempts, type Verdicts } from './freshness.ts';
+import type { FilesOfResults } from './world.ts';
 
 /** Which part of a plan a run is asked to do. */
 export interface Wish {
@@ -26,17 +26,18 @@ export interface Part {
 }
 
 /** The part of a plan that is wished for; `state` is the replayed journal. */
-export function partOf(
-  plan: Plan,
-  state: RunState,
-  files: Pick<Files, 'missingOutput' | 'lateInputs'>,
-  wish: Wish,
-): Part {
+export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish: Wish): Part {
   const { chosen, fresh, withNeeds, leaveFailed } = wish;
   const again = (id: JobId): boolean => fresh && (chosen?.has(id) ?? true);
   const verdicts = judge(plan, state, files, { again, leaveFailed });
   const selected = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, wish)) : chosen;
-  return { verdicts, selected, tasks: tasksOf(plan, verdicts, { ...wish, selected }) };
+  const tasks = tasksOf(plan, verdicts, { ...wish, selected });
+  const outdated = outdatedAttempts(state, files);
+  return {
+    verdicts,
+    selected,
+    tasks: tasks.map((task) => (outdated.has(task.job) ? { ...task, outdated: true } : task)),
+  };
 }
 
 /** The jobs that a run could be about, whatever has run before. */

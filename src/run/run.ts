@@ -1,4 +1,5 @@
 import type { StopReason } from '../model/outcome.ts';
+import type { JobId } from '../model/plan.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import type { Recorder } from './recorder.ts';
@@ -22,6 +23,10 @@ export interface Run {
   stall: Stall | null;
   /** GPUs that are quarantined until they work again, or their memory has drained, by UUID. */
   readonly unfit: Set<string>;
+  /** Inputs of which people have been told that they changed since the run began, by name. */
+  readonly changedInputs: Set<string>;
+  /** Jobs that could start but for their inputs, which are being read. */
+  readonly readingFor: Set<JobId>;
   phase: Phase;
 }
 

@@ -1,6 +1,6 @@
 import type { HostView } from '../model/resources.ts';
 import { after, seconds, type Tick } from '../model/units.ts';
-import { explainWaiting } from '../schedule/decide/explain.ts';
+import { explainWaiting, type Reason } from '../schedule/decide/explain.ts';
 import type { Run } from './run.ts';
 
 /** For how long nothing runs before people are told what it waits for. */
@@ -18,7 +18,9 @@ export function noteStall(run: Run, host: HostView): void {
   const now = world.clock.now().tick;
   run.stall ??= { since: now, told: null };
   if (now < after(run.stall.since, PATIENCE)) return;
-  const reasons = explainWaiting(state, host, record, now);
+  const reasons: readonly Reason[] = run.readingFor.has(record.id)
+    ? [{ because: 'inputs' }]
+    : explainWaiting(state, host, record, now);
   const kinds = reasons.map(({ because }) => because).join();
   if (kinds === run.stall.told) return;
   run.stall.told = kinds;

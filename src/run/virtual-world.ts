@@ -104,6 +104,8 @@ export class VirtualWorld implements World {
   readonly journal = { append: (events: readonly Event[]) => this.append(events), isDeleted: false };
   readonly files = {
     greatestAttempt: () => 0,
+    digests: (paths: readonly string[]) => paths.map((path) => this.digest(path)),
+    look: (paths: readonly string[]) => this.look(paths),
     lateInputs: (job: Job) => this.lateInputs(job),
     missingOutput: (job: Job) => this.missingOutput(job),
   };
@@ -149,6 +151,14 @@ export class VirtualWorld implements World {
 
   protected settlementOf(_order: SettleOrder): Settlement {
     return { kind: 'abandoned' };
+  }
+
+  protected digest(_path: string): string {
+    return '';
+  }
+
+  protected look(paths: readonly string[]): readonly string[] | null {
+    return paths.map((path) => this.digest(path));
   }
 
   protected lateInputs(_job: Job): string | null {

@@ -12,6 +12,8 @@ export type Signal =
   | AttemptSignal
   /** GPUs were freed, taken or lost by others, or slots changed: decide again. */
   | { readonly signal: 'host-changed' }
+  /** Inputs that were too large to be looked at at once have been read: decide again. */
+  | { readonly signal: 'inputs-read' }
   /** A person or a system asks the run to stop: the first `interrupt` drains, a second one or `terminate` stops jobs. */
   | { readonly signal: 'asked-to-stop'; readonly how: 'interrupt' | 'terminate' };
 
@@ -63,9 +65,19 @@ export interface Files {
   missingOutput(job: Job): string | null;
   /** The greatest attempt number that has a folder; 0 when there is none. */
   greatestAttempt(job: JobId): number;
-  /** A hash over the content of `job.lateInputs` as it is now; null when there are none. */
+  /** What each of `paths` holds now, as `digestOfInput` says. Reads all there is to read. */
+  digests(paths: readonly string[]): readonly string[];
+  /**
+   * What each of `paths` holds now, if that can be said without keeping the loop waiting; null while it is being read, and
+   * `inputs-read` follows. Throws what kept it from being read.
+   */
+  look(paths: readonly string[]): readonly string[] | null;
+  /** A hash over the content of `job.lateInputs` as it is now, by which older journals tell of it; null when there are none. */
   lateInputs(job: Job): string | null;
 }
+
+/** What a job's freshness is judged by, besides what has run. */
+export type FilesOfResults = Pick<Files, 'missingOutput' | 'digests' | 'lateInputs'>;
 
 /** Watches the run; drives nothing. */
 export interface View {

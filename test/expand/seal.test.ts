@@ -226,3 +226,43 @@ describe('a fingerprint', () => {
     );
   });
 });
+
+describe('a definition', () => {
+  const text = (x: string) =>
+    [
+      'stages:',
+      `  make: {command: make, inputs: [in.txt, '${x}'], produces: [made]}`,
+      '  use: {needs: make, command: use, inputs: [made]}',
+    ].join('\n');
+  const holding = (digest: string) => planOf(text('b.txt'), { 'in.txt': { exists: true, digest } }).jobs;
+
+  test('is the same whatever the inputs hold, its own and those of the jobs that it needs', () => {
+    const [one, two] = [holding('1'), holding('2')];
+    expect(two.map(({ definition }) => definition)).toEqual(one.map(({ definition }) => definition));
+    expect(two.map(({ fingerprint }, index) => fingerprint === one[index]?.fingerprint)).toEqual([false, false]);
+  });
+
+  test('is another with other inputs, also for the jobs that need it', () => {
+    const [one, two] = [planOf(text('b.txt')).jobs, planOf(text('c.txt')).jobs];
+    const parts = two.map(({ definition }, index) =>
+      Object.entries(definition.parts).flatMap(([part, hash]) =>
+        one[index]?.definition.parts[part as 'needs'] === hash ? [] : [part],
+      ),
+    );
+    expect(parts).toEqual([['inputs'], ['needs']]);
+  });
+
+  test('equals the fingerprint where there are no inputs', () => {
+    const { fingerprint, fingerprintParts, definition } = jobOf('command: run');
+    expect(definition).toEqual({ fingerprint, parts: fingerprintParts });
+  });
+
+  test('comes with what each input held, those of jobs before left open, named as the file spells what the job decides', () => {
+    const facts = { 'in.txt': { exists: true, digest: '1' }, 'b.txt': { exists: false, digest: null } };
+    const { draft } = sealed(text('b.txt'), {});
+    const { plan } = seal(draft, factsFor(draft, facts), { checkFiles: false });
+    expect(plan?.jobs.map(({ inputDigests }) => inputDigests)).toEqual([['1', 'missing'], [null]]);
+    const own = planOf("matrix: {x: [a]}\ncommand: run {{x}}\ninputs: ['{{job.dir}}/{{x}}.txt']").jobs[0];
+    expect(own?.inputNames).toEqual(['{{job.dir}}/a.txt']);
+  });
+});

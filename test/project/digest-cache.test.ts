@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DigestCache } from '../../src/project/digest-cache.ts';
 import { digestNow, gatherFacts } from '../../src/project/facts.ts';
+import { finish, type Reading } from '../../src/project/reading.ts';
 import { unprivileged } from '../rig/unprivileged.ts';
 
 const SECOND = 1_000_000_000n;
@@ -45,12 +46,17 @@ function openLater(later = 60): DigestCache {
 }
 
 function digestOf(cache: DigestCache, whileReading: () => void = () => undefined): string {
+  return finish(readingOf(cache, whileReading));
+}
+
+function readingOf(cache: DigestCache, whileReading: () => void = () => undefined): Reading<string> {
   return cache.digestOf(
     () => statSync(input, { bigint: true }),
-    () => {
+    function* () {
       reads += 1;
       const text = readFileSync(input, 'utf8');
       whileReading();
+      yield text.length;
       return sha256(text);
     },
   );

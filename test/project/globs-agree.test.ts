@@ -9,6 +9,7 @@ import { expand } from '../../src/expand/expand.ts';
 import { parseSpec } from '../../src/language/parse.ts';
 import { isGlob, parseGlob } from '../../src/model/text/glob.ts';
 import { ContentReader } from '../../src/project/content.ts';
+import { finish } from '../../src/project/reading.ts';
 
 let root: string;
 
@@ -37,7 +38,7 @@ function listed(pattern: string): readonly string[] {
 }
 
 /** What `inputs: [pattern]` puts into a fingerprint; null when it finds nothing. */
-const hashed = (pattern: string): string | null => new ContentReader(root).read(pattern).digest;
+const hashed = (pattern: string): string | null => finish(new ContentReader(root).read(pattern)).digest;
 
 /** The digest of just these files. */
 function digestOf(files: readonly string[]): string | null {

@@ -30,6 +30,8 @@ export interface JobSketch {
   readonly retry?: Partial<Job['retry']>;
   readonly needs?: readonly (string | (Partial<Need> & { readonly on: string }))[];
   readonly produces?: readonly string[];
+  /** What they hold when the plan is made, by path. */
+  readonly inputs?: Readonly<Record<string, string>>;
   readonly lateInputs?: readonly string[];
   readonly allowFailure?: boolean;
   readonly fingerprint?: string;
@@ -58,6 +60,10 @@ export function alike(count: number, sketch: Omit<JobSketch, 'id'> = {}, name = 
 
 function sketchJob(sketch: JobSketch, index: number): Job {
   const command = sketch.command ?? 'true';
+  const digests = Object.values(sketch.inputs ?? {});
+  const late = sketch.lateInputs ?? [];
+  const names = [...Object.keys(sketch.inputs ?? {}), ...late];
+  const parts = { command: fingerprint(command), setup: '', workdir: '', env: '', template: '', needs: '' };
   return {
     id: jobId(sketch.id),
     index,
@@ -92,23 +98,21 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     needs: (sketch.needs ?? []).map(sketchNeed),
     requires: [],
     produces: sketch.produces ?? [],
-    inputs: sketch.lateInputs ?? [],
-    lateInputs: sketch.lateInputs ?? [],
+    inputs: names,
+    inputNames: names,
+    inputDigests: [...digests, ...late.map(() => null)],
+    lateInputs: late,
     template: null,
     allowFailure: sketch.allowFailure ?? false,
     limits: Object.entries(sketch.limits ?? {}).map(([key, max]) => ({ key, max })),
     stagger: seconds(sketch.stagger ?? 0),
     metrics: null,
     moot: null,
-    fingerprint: (sketch.fingerprint ?? command) as Fingerprint,
-    fingerprintParts: {
-      command: fingerprint(command),
-      setup: '',
-      workdir: '',
-      env: '',
-      template: '',
-      inputs: '',
-      needs: '',
+    fingerprint: [sketch.fingerprint ?? command, ...digests].join(' ') as Fingerprint,
+    fingerprintParts: { ...parts, inputs: digests.join(' ') },
+    definition: {
+      fingerprint: (sketch.fingerprint ?? command) as Fingerprint,
+      parts: { ...parts, inputs: names.join(' ') },
     },
   };
 }

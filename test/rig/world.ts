@@ -70,6 +70,10 @@ export class FakeWorld extends VirtualWorld {
   diskProblem: string | null = null;
   missing = new Map<string, string>();
   late = new Map<string, string>();
+  /** What inputs hold now, by path. */
+  readonly contents = new Map<string, string>();
+  /** Those that are too large to be looked at at once, and have not been read yet. */
+  readonly unread = new Set<string>();
   state: RunState | null = null;
   /** Called after every event, to look at the state at each instant. */
   watch: (state: RunState, event: Event) => void = () => undefined;
@@ -106,6 +110,14 @@ export class FakeWorld extends VirtualWorld {
     this.later(delay, () => {
       change();
       return { signal: 'host-changed' };
+    });
+  }
+
+  /** Lets a large input have been read after `delay` seconds. */
+  reads(delay: number, path: string): void {
+    this.later(delay, () => {
+      this.unread.delete(path);
+      return { signal: 'inputs-read' };
     });
   }
 
@@ -167,6 +179,14 @@ export class FakeWorld extends VirtualWorld {
 
   protected override settlementOf(order: SettleOrder): Settlement {
     return this.settlements.get(order.id) ?? { kind: 'abandoned' };
+  }
+
+  protected override digest(path: string): string {
+    return this.contents.get(path) ?? '';
+  }
+
+  protected override look(paths: readonly string[]): readonly string[] | null {
+    return paths.some((path) => this.unread.has(path)) ? null : super.look(paths);
   }
 
   protected override lateInputs(job: Job): string | null {

@@ -50,8 +50,8 @@ describe('a job is fresh', () => {
 
   it('unless an input that a needed job made has changed', async () => {
     const jobs = [{ id: 'a', lateInputs: ['x'] }];
-    const edit = (world: FakeWorld) => void world.late.set('a', 'edited');
-    expect(await verdictsAfter(jobs, jobs, undefined, edit)).toEqual({ a: 'stale: inputs changed' });
+    const edit = (world: FakeWorld) => void world.contents.set('x', 'edited');
+    expect(await verdictsAfter(jobs, jobs, undefined, edit)).toEqual({ a: 'stale: inputs changed since: x' });
   });
 
   it('unless a job that it needs runs again', async () => {

@@ -11,7 +11,8 @@ import { missingOutputs } from '../../launch/produced-files.ts';
 import type { Event } from '../../model/event.ts';
 import { asksForGpus } from '../../model/resources.ts';
 import type { DigestCache } from '../../project/digest-cache.ts';
-import { digestNow } from '../../project/facts.ts';
+import { digestNow, digestsNow } from '../../project/facts.ts';
+import { LaunchInputs } from '../../project/launch-inputs.ts';
 import { silentView, type OpenView } from '../../report/live/open-view.ts';
 import { tellReason } from '../../report/status/reasons.ts';
 import { labelOf } from '../../report/text/phrases.ts';
@@ -58,6 +59,9 @@ export function openWorld({ digests }: LoadedSweep, { machine, leases, journal, 
     baseEnv: process.env,
     processes: { identify, isAlive, livingProcesses },
   });
+  const inputs = new LaunchInputs(place.root, digests, () => {
+    post({ signal: 'inputs-read' });
+  });
   let watcher: OpenView = silentView;
   return {
     clock,
@@ -65,7 +69,7 @@ export function openWorld({ digests }: LoadedSweep, { machine, leases, journal, 
     executor,
     host,
     journal: asJournalFile(journal),
-    files: filesOf(place, digests),
+    files: { ...filesOf(place, digests), look: (paths) => inputs.look(paths) },
     view: {
       show: (event, state) => {
         keepPosted(host, event, state);
@@ -83,7 +87,10 @@ export function openWorld({ digests }: LoadedSweep, { machine, leases, journal, 
     watchWith: (view) => {
       watcher = view;
     },
-    close: () => executor.close(),
+    close: () => {
+      inputs.close();
+      return executor.close();
+    },
   };
 }
 
@@ -100,10 +107,11 @@ function keepPosted(host: JoinedHost, event: Event, state: RunState): void {
 }
 
 /** The disk as a run asks about it. */
-export function filesOf(place: Pick<LoadedSweep, 'root' | 'runFolder'>, digests: DigestCache): Files {
+export function filesOf(place: Pick<LoadedSweep, 'root' | 'runFolder'>, digests: DigestCache): Omit<Files, 'look'> {
   return {
     greatestAttempt: (job) => greatestAttempt(place.runFolder, job),
     missingOutput: (job) => missingOutputs(job, place.root, null)[0]?.path ?? null,
+    digests: (paths) => digestsNow(place.root, paths, digests),
     lateInputs: (job) => digestNow(place.root, job.lateInputs, digests),
   };
 }

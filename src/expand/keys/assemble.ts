@@ -2,14 +2,14 @@ import type { Job, ParamValue } from '../../model/plan.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { Blueprint, Keys, Paths } from './blueprint.ts';
 import type { Cell } from '../cells/cell.ts';
-import type { Essence } from '../draft.ts';
+import type { Essence, SealedKey } from '../draft.ts';
 import { Evaluation, type StageContext, type Subject } from './evaluate.ts';
 import type { Part } from './part.ts';
 
 /** A job before anything is known of its neighbours, with the keys that its edges and its files follow from. */
 export interface LooseJob {
   readonly cell: Cell;
-  readonly job: Omit<Job, 'fingerprint' | 'fingerprintParts' | 'needs' | 'moot' | 'lateInputs'>;
+  readonly job: Omit<Job, SealedKey | 'needs' | 'moot' | 'lateInputs'>;
   readonly essence: Essence;
   readonly keys: Keys;
   /** The folder that it runs in, if the file names it, with a slash behind it. */

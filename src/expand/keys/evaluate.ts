@@ -275,3 +275,8 @@ const TAKES: Readonly<Record<Demand['takes'], string>> = {
 function placeholder(name: string): string {
   return `\0${name}\0`;
 }
+
+/** Such a text as the sweep file spells it. */
+export function spellPlaceholders(text: string): string {
+  return text.replaceAll(/\0([^\0]*)\0/g, '{{$1}}');
+}

@@ -39,6 +39,8 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
       ];
     case 'stagger':
       return [`the next job of ${reason.stage} may start in ${spellDuration(reason.wait)} (stagger)`];
+    case 'inputs':
+      return ['its inputs are being read'];
     case 'turn':
       return [`it is not its turn: of the jobs that ask for the same, ${labelOf(reason.first)} comes first`];
     case 'amount':

@@ -1,4 +1,5 @@
 import type { Decision } from '../../model/decision.ts';
+import type { JobId } from '../../model/plan.ts';
 import type { HostView } from '../../model/resources.ts';
 import { tick, type Tick } from '../../model/units.ts';
 import { boundedEnd, NEVER } from './bound.ts';
@@ -13,10 +14,17 @@ import type { RunState } from '../state/state.ts';
  * Jobs start by priority, then in the plan's order; what other runs want stands in the same line. The first of each run
  * that does not fit reserves what it needs; later ones may pass it only where they cannot delay it. Costs the number of
  * different requests, not of jobs.
+ *
+ * @param unready jobs that may not start yet whatever is free; those behind them that ask for the same wait with them
  */
-export function decide(state: RunState, host: HostView, now: Tick): Decision | null {
+export function decide(
+  state: RunState,
+  host: HostView,
+  now: Tick,
+  unready: ReadonlySet<JobId> = NONE,
+): Decision | null {
   if (state.draining) return null;
-  return nextHold(state) ?? nextSkip(state) ?? nextRequeue(state, now) ?? nextStart(state, host, now);
+  return nextHold(state) ?? nextSkip(state) ?? nextRequeue(state, now) ?? nextStart(state, host, now, unready);
 }
 
 /**
@@ -51,12 +59,14 @@ function nextRequeue(state: RunState, now: Tick): Decision | null {
   return record === undefined ? null : { do: 'requeue', job: record.id };
 }
 
-function nextStart(state: RunState, host: HostView, now: Tick): Decision | null {
+const NONE: ReadonlySet<JobId> = new Set();
+
+function nextStart(state: RunState, host: HostView, now: Tick, unready: ReadonlySet<JobId>): Decision | null {
   if (host.paused !== null) return null;
   for (const { contender, verdict } of judgeContenders(state, host, now)) {
     if (contender.kind === 'foreign' || !verdict.fit.ok) continue;
     const record = state.records[contender.requestClass.first.index];
-    if (record === undefined) continue;
+    if (record === undefined || unready.has(record.id)) continue;
     const limits = contender.requestClass.first.limits.map(({ key }) => key);
     return {
       do: 'start',

@@ -34,6 +34,8 @@ export type Reason =
   | { readonly because: 'canary'; readonly job: JobId }
   | { readonly because: 'limit'; readonly limit: Limit; readonly holders: readonly JobId[] }
   | { readonly because: 'stagger'; readonly stage: string; readonly wait: Seconds }
+  /** What it is made from is still being read. */
+  | { readonly because: 'inputs' }
   /** Others of the same request come before it. */
   | { readonly because: 'turn'; readonly first: JobId; readonly before: number }
   | {

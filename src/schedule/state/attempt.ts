@@ -18,13 +18,15 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
   const since: Moment = { at: event.at, tick: event.tick };
   release(state, record);
   record.attempts = Math.max(record.attempts, event.attempt);
+  record.outdated = false;
   record.past.push({
     attempt: event.attempt,
     allocation: event.allocation,
     token: event.token,
     fingerprint: event.fingerprint,
     parts: event.parts,
-    lateInputs: event.lateInputs,
+    inputs: event.inputs ?? null,
+    lateInputs: event.lateInputs ?? null,
     limit: event.limit,
     planned: since,
     plannedAt: state.events,
@@ -117,10 +119,14 @@ function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { caus
 
 function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord, ran: Seconds | null): void {
   if (record.job !== null && ran !== null) state.durations.record(record, ran);
-  // An adopted attempt may have begun under an earlier version of the sweep: its result is then already stale.
-  const planned = record.job?.fingerprint;
-  if (record.todo && planned !== undefined && planned !== attempt.fingerprint) return requeue(state, record);
+  if (record.todo && isStaleAlready(record, attempt)) return requeue(state, record);
   finish(state, record, { status: 'succeeded', attempt: attempt.attempt, fingerprint: attempt.fingerprint });
+}
+
+/** Whether an adopted attempt began under an earlier version of the sweep, or with other inputs. */
+function isStaleAlready({ job, outdated }: JobRecord, { inputs, fingerprint }: AttemptRecord): boolean {
+  if (job === null) return false;
+  return inputs === null ? job.fingerprint !== fingerprint : outdated || job.definition.fingerprint !== fingerprint;
 }
 
 function release(state: RunState, record: JobRecord): void {

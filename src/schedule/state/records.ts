@@ -95,6 +95,7 @@ function newRecord(id: JobId, job: Job | null, replicates: string | null): JobRe
     attempts: 0,
     endedAt: 0,
     todo: false,
+    outdated: false,
     unmet: 0,
     ready: null,
     class: job === null ? NO_CLASS : classOf(job),

@@ -71,6 +71,7 @@ function beginRun(state: RunState, event: RunStarted): void {
   state.draining = false;
   for (const record of state.records) {
     record.todo = false;
+    record.outdated = false;
     record.failures = 0;
     record.escalations = 0;
     record.failedOn = [];
@@ -88,6 +89,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     record.todo = true;
     if (record.state.status !== 'running') enter(state, record, { status: 'waiting' });
   }
+  for (const { job, outdated } of event.todo) recordOf(state, job).outdated = outdated === true;
   state.pending = todo.length;
   state.failures = 0;
   state.run = {

@@ -1,4 +1,5 @@
 import type { FailurePolicy, CodeVersion, MachineOptions } from '../../model/event.ts';
+import type { InputRecord } from '../../model/input.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
@@ -17,6 +18,8 @@ export interface AttemptRecord {
   readonly token: string;
   readonly fingerprint: Fingerprint;
   readonly parts: FingerprintParts;
+  /** Null where an older journal does not tell; `fingerprint` then covers them too. */
+  readonly inputs: readonly InputRecord[] | null;
   readonly lateInputs: string | null;
   readonly limit: Seconds | null;
   readonly planned: Moment;
@@ -57,6 +60,8 @@ export interface JobRecord {
   endedAt: number;
   /** Whether the present run is to bring it to an end. */
   todo: boolean;
+  /** Whether the attempt that goes on is made from something else than the present run plans. */
+  outdated: boolean;
   /** Needs that are not met yet. */
   unmet: number;
   /** What it asks for while it waits for nothing but its turn; null as long as it waits for other jobs, or does not wait. */
