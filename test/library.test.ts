@@ -71,6 +71,7 @@ describe('the packed library', () => {
     write('sweep.yaml', blockOf('yaml run'));
     const { stdout, stderr } = await node(blockOf('js colours.mjs'));
     expect(stderr).toBe('');
+    expect(stdout.replaceAll(project, '…')).toBe(`${blockOf('text printed.txt')}\n`);
     expect(stdout.replaceAll(project, '…')).toBe(
       [
         'red green blue none',
