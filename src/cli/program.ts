@@ -50,9 +50,16 @@ export function buildProgram(end: (code: ExitCode) => void): Command {
     logs(end),
     why(end),
   ]) {
-    program.addCommand(command.copyInheritedSettings(program));
+    adopt(command, program);
   }
   return program;
+}
+
+/** Puts a command under another, from which it has its settings; after a mistake it names its own help. */
+function adopt(command: Command, above: Command): void {
+  const words = above.parent === null && above.name() === 'sweep' ? ['sweep'] : ['sweep', above.name()];
+  above.addCommand(command.copyInheritedSettings(above));
+  command.exitOverride().showHelpAfterError(`(${[...words, command.name()].join(' ')} --help tells how)`);
 }
 
 const EXIT_CODES = `
@@ -216,7 +223,7 @@ function gpus(end: End): Command {
       const { gpusCommand } = await import('./commands/gpus.ts');
       end(await gpusCommand(options));
     });
-  for (const one of [pause, resume]) command.addCommand(one.copyInheritedSettings(command).exitOverride());
+  for (const one of [pause, resume]) adopt(one, command);
   return command;
 }
 

@@ -149,6 +149,13 @@ describe('--set', () => {
     expect(project.read('log').trim().split('\n')).toHaveLength(4);
   });
 
+  it('of an axis that nothing uses names the axis that may be meant', async () => {
+    const project = new Project({ 's.yaml': 'matrix: {model: [1, 2]}\ncommand: echo {{model}}\n' });
+    const { stderr } = await project.sweep('check', 's.yaml', '--set', 'matrix.modle=[3]');
+    expect(stderr).toContain('no template uses the axis `modle`');
+    expect(stderr).toContain('\nhint: did you mean `model`?\n');
+  });
+
   it('that is wrong is told where in it', async () => {
     const project = new Project({ 's.yaml': 'command: "true"\n' });
     const { code, stderr } = await project.sweep('run', 's.yaml', '--set', 'timout=1h');
@@ -156,6 +163,18 @@ describe('--set', () => {
     expect(stderr).toContain('--set timout=1h:1:1: error');
     expect(stderr).toContain('did you mean `timeout`');
   });
+});
+
+it.each([
+  [['run'], "error: missing required argument 'file'\n(sweep run --help tells how)\n"],
+  [
+    ['logs', 'x', '--folow'],
+    "error: unknown option '--folow'\n(Did you mean --follow?)\n(sweep logs --help tells how)\n",
+  ],
+  [['gpus', 'pause', '--all'], "error: unknown option '--all'\n(sweep gpus pause --help tells how)\n"],
+  [['rum'], "error: unknown command 'rum'\n(Did you mean run?)\n(sweep --help lists the commands)\n"],
+])('a mistake in %j names the help of that very command', async (words, stderr) => {
+  expect(await new Project({}).sweep(...words)).toMatchObject({ code: 2, stderr });
 });
 
 describe('a file that builds on others', () => {

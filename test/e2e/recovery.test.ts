@@ -68,7 +68,7 @@ describe('after kill -9 of the runner', () => {
     await until('the keeper to leave', () => !isLiving(keeper));
     expect(await project.sweep('run', 's.yaml', '--gpus', 'virtual:1')).toMatchObject({
       code: 0,
-      stdout: 'nothing to do: 1 of 1 jobs are fresh\n',
+      stdout: 'nothing to do: the only job is fresh\n',
     });
     expect((await project.sweep('status')).stdout).toContain('s: finished after');
     expect(readdirSync(project.hostFolder)).toEqual([]);
@@ -296,7 +296,7 @@ rules:
     renameSync(project.path('s.yaml'), project.path('new.yaml'));
     expect(await project.sweep('run', 'new.yaml')).toEqual({
       code: 0,
-      stdout: 'nothing to do: 1 of 1 jobs are fresh\n',
+      stdout: 'nothing to do: the only job is fresh\n',
       stderr: '',
     });
   });
@@ -331,7 +331,7 @@ describe('a run folder that became read-only', () => {
     project.write('go', '');
     expect(await runner.ended).toMatchObject({ code: 0, stderr: '' });
     const again = await project.start(['run', 's.yaml'], env, uid).ended;
-    expect(again).toEqual({ code: 0, stdout: 'nothing to do: 1 of 1 jobs are fresh\n', stderr: '' });
+    expect(again).toEqual({ code: 0, stdout: 'nothing to do: the only job is fresh\n', stderr: '' });
     const forced = await project.start(['run', 's.yaml', '--fresh'], env, uid).ended;
     expect([forced.code, forced.stderr]).toEqual([75, expect.stringContaining('cannot be made')]);
   });

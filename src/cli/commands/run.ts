@@ -56,9 +56,18 @@ function tellResult(result: RunResult): string {
     return summaryText(result.state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput());
   }
   const { fresh, leftFailed } = result;
-  const are = leftFailed === 1 ? 'is' : 'are';
-  const left = leftFailed === 0 ? '' : `, and ${leftFailed} failed before and ${are} left alone`;
-  return `nothing to do: ${fresh} of ${fresh + leftFailed} jobs are fresh${left}`;
+  return `nothing to do: ${tellFresh(fresh, fresh + leftFailed)}`;
+}
+
+function tellFresh(fresh: number, all: number): string {
+  if (all === 1) return fresh === 1 ? 'the only job is fresh' : 'the only job failed before and is left alone';
+  const failed = all - fresh;
+  const left = failed === 0 ? '' : `, and ${failed} failed before and ${are(failed)} left alone`;
+  return `${fresh} of ${all} jobs ${are(fresh)} fresh${left}`;
+}
+
+function are(count: number): string {
+  return count === 1 ? 'is' : 'are';
 }
 
 function exitCodeOf({ end, failed }: RunResult): ExitCode {

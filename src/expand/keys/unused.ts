@@ -1,4 +1,5 @@
 import type { Spec } from '../../language/spec.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { Template } from '../template/compile.ts';
 import type { Findings } from '../findings.ts';
@@ -22,9 +23,19 @@ export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readon
       code: 'unused-axis',
       message: `no template uses the axis \`${axis.name}\`, so its values make no difference to a job`,
       span: axis.span,
-      hint: `use it in \`command\` as \`{{${axis.name}}}\``,
+      hint: slipOf(axis, axes) ?? `use it in \`command\` as \`{{${axis.name}}}\``,
     });
   }
+}
+
+/** An axis that another text adds to a sweep, as `--set` does, may be a slip of one that the sweep has. */
+function slipOf({ name, span }: Axis, axes: readonly Axis[]): string | null {
+  const others = axes.filter((axis) => axis.span?.file !== span?.file);
+  const meant = nearest(
+    name,
+    others.map((axis) => axis.name),
+  );
+  return meant === null ? null : `did you mean \`${meant}\`?`;
 }
 
 /** The axes that decide which rules hold, or which other axes exist. */
