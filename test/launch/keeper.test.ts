@@ -10,8 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { attemptFolder, readEnding, readStart } from '../../src/launch/folder.ts';
+import { attemptFolder, readEnding, readStart, type Ending } from '../../src/launch/folder.ts';
 import { Site, liveJob, type LiveSketch } from '../rig/attempts.ts';
+import { cases } from '../rig/cases.ts';
 import { childOf, keep, keepWithoutRunner, see, type Kept } from '../rig/keeper.ts';
 import { textOf, until, written } from '../rig/until.ts';
 
@@ -23,6 +24,39 @@ afterEach(() => site.clear());
 
 function start(sketch: LiveSketch): Kept {
   return keep(site, site.order(liveJob(sketch)));
+}
+
+/** Says that the limit may come. */
+const READY = ': > ready';
+
+/**
+ * What has ended of a job whose limit came when it was `ready`: on a machine on which it was not, it is tried again under a
+ * longer one.
+ */
+async function limited<T>(limit: Limit, end: (limit: Limit, id: string) => Promise<T>): Promise<T> {
+  for (let { after } = limit; ; after *= 2) {
+    const ended = await end({ ...limit, after }, `job-${after}`);
+    if (existsSync(site.path('ready'))) return ended;
+  }
+}
+
+type Limit = NonNullable<LiveSketch['limit']>;
+
+/** Such a job whose runner sees it end. */
+function startLimited(command: string, limit: Limit): Promise<Kept> {
+  return limited(limit, async (longer, id) => {
+    const kept = start({ id, command, limit: longer });
+    await kept.exited;
+    return kept;
+  });
+}
+
+/** Such a job whose runner is dead: how it ended. */
+function keepLimited(command: string, limit: Limit): Promise<Ending> {
+  return limited(limit, (longer, id) => {
+    const folder = keepWithoutRunner(site, site.order(liveJob({ id, command, limit: longer })));
+    return until('its record', () => readEnding(folder));
+  });
 }
 
 /** The last line of `exit`. */
@@ -136,26 +170,24 @@ describe('a limit', () => {
   });
 
   test('ends a job that ignores TERM with KILL when the grace is over', async () => {
-    const kept = start({ command: `trap '' TERM; echo deaf; ${WAITS}`, limit: { after: 0.2, grace: 0.2 } });
+    const kept = await startLimited(`trap '' TERM; ${READY}; ${WAITS}`, { after: 0.2, grace: 0.2 });
     expect(await kept.exited).toEqual({ code: 137, signal: null });
     expect(verdict(kept)).toMatch(/^exit 137( left)?$/);
     await until('its group to be gone', () => site.living().length === 0);
   });
 
   test('sends the signal that the sweep names', async () => {
-    const command = "trap 'echo heard; exit 0' USR1; while :; do sleep 0.02; done";
-    const kept = start({ command, limit: { after: 0.2, signal: 'USR1' } });
+    const command = `trap 'echo heard; exit 0' USR1; ${READY}; while :; do sleep 0.02; done`;
+    const kept = await startLimited(command, { after: 0.2, signal: 'USR1' });
     expect(await kept.exited).toEqual({ code: 124, signal: null });
     expect(readFileSync(kept.folder.log, 'utf8')).toContain('heard\n');
   });
 
   test.each([
-    ['TERM', 'sleep 300', 124],
-    ['KILL', "trap '' TERM; while :; do sleep 0.02; done", 137],
+    ['TERM', `${READY}; sleep 300`, 124],
+    ['KILL', `trap '' TERM; ${READY}; while :; do sleep 0.02; done`, 137],
   ])('holds with its %s though the runner is dead', async (_, command, code) => {
-    const job = liveJob({ command, limit: { after: 0.2, grace: 0.2 } });
-    const folder = keepWithoutRunner(site, site.order(job));
-    const ending = await until('its record', () => readEnding(folder));
+    const ending = await keepLimited(command, { after: 0.2, grace: 0.2 });
     expect(ending).toMatchObject({ code, stopped: false });
     await until('the job to be gone', () => site.living().length === 0);
   });
@@ -167,12 +199,9 @@ describe('a limit ends what has left the group', () => {
     ['a session of its own', 'setsid DEAF &'],
     ['a session of its own, after a double fork, with no output', '( setsid DEAF > /dev/null 2>&1 & )'],
   ])('%s, though the runner is dead: the signal, then KILL when the grace is over', async (_, escape) => {
-    const deaf = `bash -c 'trap "echo heard >> heard" USR1; echo up > up; while :; do sleep 0.02; done'`;
+    const deaf = `bash -c 'trap "echo heard >> heard" USR1; ${READY}; while :; do sleep 0.02; done'`;
     const command = `${escape.replace('DEAF', deaf)}\nsleep 300`;
-    const job = liveJob({ command, limit: { after: 2, grace: 0.5, signal: 'USR1' } });
-    const folder = keepWithoutRunner(site, site.order(job));
-    await written(site.path('up'));
-    const ending = await until('its record', () => readEnding(folder));
+    const ending = await keepLimited(command, { after: 1, grace: 0.5, signal: 'USR1' });
     expect(ending.stopped).toBe(false);
     await until('the job to be gone', () => site.living().length === 0);
     expect(readFileSync(site.path('heard'), 'utf8')).toBe('heard\n');
@@ -180,9 +209,8 @@ describe('a limit ends what has left the group', () => {
 
   test('even of a job that ignores TERM, and of nobody else', async () => {
     const other = start({ id: 'other', command: WAITS });
-    const job = liveJob({ command: `trap '' TERM; setsid sleep 300 & ${WAITS}`, limit: { after: 1, grace: 0.2 } });
-    const folder = keepWithoutRunner(site, site.order(job));
-    expect((await until('its record', () => readEnding(folder))).code).toBe(137);
+    const command = `trap '' TERM; setsid sleep 300 & ${READY}; ${WAITS}`;
+    expect((await keepLimited(command, { after: 1, grace: 0.2 })).code).toBe(137);
     await until('the job to be gone', () => site.living().every((pid) => see(pid)?.session === other.pid));
     letGo();
     expect(await other.exited).toEqual({ code: 0, signal: null });
@@ -201,10 +229,10 @@ describe('a limit ends what has left the group', () => {
 
 describe('the grace', () => {
   /** Its shell dies of TERM at once; its child takes its time, with the help of others, and notes every TERM. */
-  const saves = `bash -c 'trap "echo heard; sleep 0.2; echo saved; exit" TERM; echo up > up; while :; do sleep 0.02; done'; echo no`;
+  const saves = `bash -c 'trap "echo heard; sleep 0.2; echo saved; exit" TERM; echo up > up; ${READY}; while :; do sleep 0.02; done'; echo no`;
 
   test('after a limit is for all of the group', async () => {
-    const kept = start({ command: saves, limit: { after: 0.2, grace: 10 } });
+    const kept = await startLimited(saves, { after: 0.2, grace: 300 });
     expect(await kept.exited).toEqual({ code: 124, signal: null });
     expect(spoken(kept)).toEqual(['heard', 'saved']);
     expect(verdict(kept)).toBe('exit 124');
@@ -220,9 +248,8 @@ describe('the grace', () => {
   });
 
   test('ends with KILL for all of the group', async () => {
-    const deaf = `bash -c 'trap "" TERM; echo deaf; while :; do sleep 0.02; done'; echo no`;
-    const kept = start({ command: deaf, limit: { after: 0.2, grace: 0.2 } });
-    await kept.exited;
+    const deaf = `bash -c 'trap "" TERM; ${READY}; while :; do sleep 0.02; done'; echo no`;
+    const kept = await startLimited(deaf, { after: 0.2, grace: 0.2 });
     expect(verdict(kept)).toMatch(/^exit 124( left)?$/);
     await until('its group to be gone', () => site.living().length === 0);
   });
@@ -254,11 +281,21 @@ describe('a keeper that is told to stop', () => {
 
   test('at any instant leaves no job that runs on, and a record that is true', async () => {
     const seen = new Set<string>();
-    for (const tenths of Array.from({ length: 160 }, (_, index) => index)) {
-      const ran = site.path(`ran-${tenths}`);
+    const count = cases(160);
+    // Milliseconds over which the instants are spread: more of them until some are early, some late and some in between.
+    for (let round = 0, span = 16; seen.size < 3; round += 1, span *= 2)
+      for (let index = 0; index < count; index += 1) await stopAfter((span * index) / count, `${round}-${index}`);
+    await until('all jobs to be gone', () => site.living().length === 0);
+    expect(existsSync(site.path('ran-on'))).toBe(false);
+    expect([...seen].sort()).toEqual([
+      ...['exit 143 stopped, not running', 'exit 143 stopped, running', 'nothing, not running'],
+    ]);
+
+    async function stopAfter(ms: number, name: string): Promise<void> {
+      const ran = site.path(`ran-${name}`);
       const command = `echo ran >> ${ran}; sleep 300; echo on >> ran-on`;
-      const kept = start({ id: `job-${tenths}`, command, limit: { after: 300, grace: 300 } });
-      const due = performance.now() + tenths / 10;
+      const kept = start({ id: `job-${name}`, command, limit: { after: 300, grace: 300 } });
+      const due = performance.now() + ms;
       while (performance.now() < due);
       process.kill(kept.pid, 'SIGTERM');
       const ended = await kept.exited;
@@ -270,12 +307,6 @@ describe('a keeper that is told to stop', () => {
       } else expect({ ...ended, said }).toEqual({ code: 143, signal: null, said: 'exit 143 stopped' });
       seen.add(`${said}, ${existsSync(ran) ? 'running' : 'not running'}`);
     }
-    await until('all jobs to be gone', () => site.living().length === 0);
-    expect(existsSync(site.path('ran-on'))).toBe(false);
-    // Otherwise the instants were all early or all late, and the test proved nothing.
-    expect([...seen].sort()).toEqual([
-      ...['exit 143 stopped, not running', 'exit 143 stopped, running', 'nothing, not running'],
-    ]);
   });
 });
 

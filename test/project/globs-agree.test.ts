@@ -9,6 +9,7 @@ import { expand } from '../../src/expand/expand.ts';
 import { parseSpec } from '../../src/language/parse.ts';
 import { isGlob, parseGlob } from '../../src/model/text/glob.ts';
 import { ContentReader } from '../../src/project/content.ts';
+import { cases } from '../rig/cases.ts';
 import { finish } from '../../src/project/reading.ts';
 
 let root: string;
@@ -137,9 +138,9 @@ describe('an axis, inputs and outputs', () => {
         expect(hashed(pattern)).toBe(digestOf(matching));
         if (matching.length > 0) agreed += 1;
       }),
-      { numRuns: 400, seed: 11 },
+      { numRuns: cases(400), seed: 11 },
     );
-    expect(agreed).toBeGreaterThan(60);
+    expect(agreed).toBeGreaterThan(cases(60));
   });
 
   test('take a hidden file that a job produces for no input by `*`', () => {

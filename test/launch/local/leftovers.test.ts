@@ -13,10 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => site.clear());
 
+/** Until the process in `left` is what it turns into: what is about to has no environment for a moment. */
+const SETTLED = `until [ -s left ] && [ "$(cat "/proc/$(cat left)/comm")" = sleep ]; do sleep 0.01; done`;
 /** Leaves a process behind, in a session of its own, which notes its pid. */
-const LEAVES = `setsid sh -c 'echo $$ > left; exec sleep 300' & until [ -s left ]; do sleep 0.01; done`;
+const LEAVES = `setsid sh -c 'echo $$ > left; exec sleep 300' & ${SETTLED}`;
 /** The same with nothing in its environment. */
-const LEAVES_BARE = `env -i "$(command -v setsid)" sh -c 'echo $$ > left; exec sleep 300' & until [ -s left ]; do sleep 0.01; done`;
+const LEAVES_BARE = `env -i "$(command -v setsid)" sh -c 'echo $$ > left; exec sleep 300' & ${SETTLED}`;
 
 async function leave(sketch: LiveSketch): Promise<number> {
   const job = liveJob(sketch);
@@ -82,7 +84,7 @@ describe('what a job leaves behind is killed and named', () => {
 });
 
 test('what is on its way out when it is first seen is not named', async () => {
-  const job = liveJob({ command: 'sleep 0.1 & true', gpus: 1 });
+  const job = liveJob({ command: 'sleep 0.02 & true', gpus: 1 });
   site.executor().launch(site.order(job));
   await site.ended(job);
   expect(site.signals.map((one) => one.signal)).toEqual(['started', 'ended']);
