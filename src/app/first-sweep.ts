@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { makeFolder } from '../disk/make-folder.ts';
 import { projectRoot } from '../project/project.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { packageFolder } from './sweep/package.ts';
@@ -20,7 +21,7 @@ export function writeFirstSweep(dir: string | undefined): string {
 function write(folder: string, file: string): void {
   const path = join(folder, FILE);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(path, firstSweep(folder), { flag: 'wx' });
   } catch (error) {
     const why = existsSync(path)

@@ -32,3 +32,21 @@ export class Refusal extends Error {
     this.findings = findings;
   }
 }
+
+/** What there cannot be at a path, or what its user may not do there, whatever else happens (errno(3)). */
+const PATH_ERRORS = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'EEXIST',
+  'EISDIR',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EINVAL',
+  'EACCES',
+  'EPERM',
+]);
+
+/** What to exit with where a path that was given cannot be used: with wrong usage, unless the system has run out of something. */
+export function codeOfPath(error: unknown): ExitCode {
+  return PATH_ERRORS.has((error as NodeJS.ErrnoException).code ?? '') ? EXIT.invalid : EXIT.unavailable;
+}

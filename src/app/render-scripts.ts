@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeFolder } from '../disk/make-folder.ts';
 import type { Job } from '../model/plan.ts';
-import { EXIT, Refusal } from './refusal.ts';
+import { codeOfPath, Refusal } from './refusal.ts';
 import { loadSweep, type LoadOptions } from './sweep/load.ts';
 import { acceptedSweep } from './sweep/accept.ts';
 import type { Notices } from './notices.ts';
@@ -29,9 +30,9 @@ export async function renderScripts(
 /** Writes each script to a file in `folder`, named by its job; refuses where that cannot be done. */
 export function writeScripts(folder: string, { jobs, scriptOf }: RenderedScripts): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     for (const job of jobs) writeFileSync(join(folder, `${job.id}.sh`), scriptOf(job), { mode: 0o777 });
   } catch (error) {
-    throw new Refusal(EXIT.unavailable, `cannot write the wrapper scripts: ${(error as Error).message}`);
+    throw new Refusal(codeOfPath(error), `cannot write the wrapper scripts: ${(error as Error).message}`);
   }
 }

@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../disk/make-folder.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import { encodeHeader } from './codec.ts';
 import { badLine, survey, type Survey, type TakeLine } from './survey.ts';
@@ -37,7 +38,7 @@ export interface OpenOptions {
 export function openJournal(path: string, options: OpenOptions): OpenedJournal {
   let fd: number | null = null;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     fd = openPlainFile(path, constants.O_RDWR | constants.O_CREAT | WARY_OF_PIPES);
     const opened = resumeJournal(fd, path, options);
     if (!opened.ok) closeSync(fd);

@@ -2,7 +2,6 @@ import {
   closeSync,
   constants,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -144,7 +143,7 @@ function namesIn(folder: string): readonly string[] {
  */
 export function freezeSweep(runFolder: string, text: string): void {
   const path = frozenSweepPath(runFolder);
-  mkdirSync(runFolder, { recursive: true });
+  makeFolder(runFolder);
   removeDrafts(runFolder);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, text);

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../disk/make-folder.ts';
 import { readBeginning } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
 
@@ -33,7 +34,7 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): A
  * @throws Error of the file system, such as ENOSPC.
  */
 export function makeAttemptFolder({ path, script, log }: AttemptFolder, text: string): number {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   mkdirSync(path);
   writeFileSync(script, text, { flag: 'wx' });
   return openSync(log, 'ax');

@@ -91,11 +91,32 @@ function firstFault(bytes: Buffer): string {
  * pattern those that it matches, sorted; else the argument itself, whether or not there is such a file.
  */
 export function sweepFilesNamed(said: string): readonly string[] {
-  const found = statSync(said, { throwIfNoEntry: false });
-  if (found?.isDirectory() === true) {
-    const names = readdirSync(said).filter((name) => /^[^.].*\.ya?ml$/.test(name));
-    return names.sort().map((name) => join(said, name));
+  const found = kindOf(said);
+  const names = found === 'folder' ? namesIn(said) : null;
+  if (names !== null) {
+    return names
+      .filter((name) => /^[^.].*\.ya?ml$/.test(name))
+      .sort()
+      .map((name) => join(said, name));
   }
-  if (found === undefined && isGlob(said) && parseGlob(said).ok) return [...glob('.', said, listOnce())].sort();
+  if (found === null && isGlob(said) && parseGlob(said).ok) return [...glob('.', said, listOnce())].sort();
   return [said];
+}
+
+/** What is there; null for nothing, and for what cannot be looked at. */
+function kindOf(path: string): 'folder' | 'other' | null {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'other';
+  } catch {
+    return null;
+  }
+}
+
+/** Null for a folder that may not be read. */
+function namesIn(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return null;
+  }
 }

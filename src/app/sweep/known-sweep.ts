@@ -1,18 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import {
-  frozenSweep,
-  frozenSweepPath,
-  knownSweeps,
-  lastFile,
-  runFolder as runFolderOf,
-  stateFolder,
-} from '../../journal/folder.ts';
+import { frozenSweep, frozenSweepPath, knownSweeps, lastFile, runFolder as runFolderOf } from '../../journal/folder.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { findProject, projectRoot } from '../../project/project.ts';
 import { type LoadOptions, type LoadResult, loadSweep, loadText } from './load.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { spelledPath } from './spelling.ts';
+import { chosenStateFolder } from './state-folder.ts';
 
 /** Where commands look for sweeps that have run: the project of the working folder, or what `--state-dir` says. */
 export interface Place {
@@ -75,7 +69,7 @@ function shownPath(root: string, file: string): string {
 }
 
 function sweepsOf(root: string, { stateDir }: Place): readonly KnownSweep[] {
-  const states = stateDir === undefined ? stateFolder(root) : resolve(stateDir);
+  const states = chosenStateFolder(root, stateDir);
   return knownSweeps(states).map((name) => ({ name, root, runFolder: runFolderOf(states, name) }));
 }
 

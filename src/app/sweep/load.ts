@@ -3,7 +3,7 @@ import { listingsWanted } from '../../expand/cells/listing.ts';
 import { expand, type ExpandContext } from '../../expand/expand.ts';
 import { explain, type Origin } from '../../expand/explain.ts';
 import { seal } from '../../expand/seal.ts';
-import { digestsPath, lastFile, runFolder as runFolderOf, stateFolder } from '../../journal/folder.ts';
+import { digestsPath, lastFile, runFolder as runFolderOf } from '../../journal/folder.ts';
 import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
 import type { Spec } from '../../language/spec.ts';
 import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic.ts';
@@ -17,6 +17,7 @@ import { loadHostFile } from '../machine/host-file.ts';
 import { unmeetableBy } from '../machine/machine.ts';
 import { gatherListings, parseWithBases, type ReadFile } from './read-sweep.ts';
 import { spelledPath } from './spelling.ts';
+import { chosenStateFolder } from './state-folder.ts';
 import { checkTemplates } from './wrappers.ts';
 
 /** What a command says about how a sweep file is to be read. */
@@ -111,7 +112,7 @@ interface Planned {
 async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptions): Promise<Planned> {
   const { path, project, hostFile, sources } = surroundings;
   const { root } = project;
-  const states = options.stateDir === undefined ? stateFolder(root) : resolve(options.stateDir);
+  const states = chosenStateFolder(root, options.stateDir);
   const runFolder = runFolderOf(states, spec.name.text);
   const context = contextOf(spec, surroundings, runFolder, options.maxJobs ?? MAX_JOBS);
   const { draft, diagnostics: found } = expand(spec, context);

@@ -25,7 +25,10 @@ function tryLock(runFolder: string, self: ProcessId, takeOver: boolean): Lock {
     makeStateFolder(dirname(runFolder));
     return lockRunFolder(lockPath(runFolder), self, { takeOver });
   } catch (error) {
-    throw new Refusal(EXIT.unavailable, `the run folder ${runFolder} cannot be made: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    // Folders are made level by level: what is missing is so where there can be none, as in /proc.
+    const exit = code === 'ENOENT' || code === 'ENAMETOOLONG' ? EXIT.invalid : EXIT.unavailable;
+    throw new Refusal(exit, `the run folder ${runFolder} cannot be made: ${message}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { makeFolder } from '../../disk/make-folder.ts';
 
 /** The most links in a row that are followed, as in Linux. */
 const MOST_LINKS = 40;
@@ -12,7 +13,7 @@ const MOST_LINKS = 40;
  */
 export function replaceFile(path: string, text: string): void {
   const target = targetOf(path);
-  mkdirSync(dirname(target), { recursive: true });
+  makeFolder(dirname(target));
   const mode = statSync(target, { throwIfNoEntry: false })?.mode;
   const draft = `${target}.${randomBytes(6).toString('hex')}`;
   try {
