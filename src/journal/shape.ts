@@ -104,6 +104,7 @@ const EVENTS: { readonly [Name in Event['event']]: { readonly [Field in keyof Ev
     fingerprint: text,
     parts: mapOf(text),
     inputs: optional(listOf(object({ name: text, digest: text }))),
+    unsaid: optional(mapOf(text)),
     lateInputs: optional(either(text, nothing)),
     limit: either(number, nothing),
   },

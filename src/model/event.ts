@@ -65,6 +65,8 @@ export interface AttemptPlanned extends OfAttempt {
   readonly parts: FingerprintParts;
   /** What it is made from, as it was at launch; left out in older journals. */
   readonly inputs?: readonly InputRecord[];
+  /** As `Job.unsaid` was; left out where there is nothing, and in older journals. */
+  readonly unsaid?: Readonly<Record<string, string>>;
   /** In older journals a hash of the inputs that a needed job produces, as they were at launch; null when it had none. */
   readonly lateInputs?: string | null;
   /** Its limit; null when it has none. */

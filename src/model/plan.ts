@@ -91,6 +91,8 @@ export interface Job {
   readonly label: string;
   /** Axis name to value, in the order of the file; absent axes are left out. */
   readonly params: ReadonlyMap<string, ParamValue>;
+  /** By axis the values, in canonical form, that its id leaves out since they are the axis's `default`. */
+  readonly unsaid: Readonly<Record<string, string>>;
   readonly command: Command;
   /** Shell lines run first; null when there are none. */
   readonly setup: string | null;

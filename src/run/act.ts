@@ -158,6 +158,7 @@ function planNow(run: Run, { job: id, allocation, inputs }: Start): LaunchOrder 
     fingerprint: job.definition.fingerprint,
     parts: job.definition.parts,
     inputs,
+    ...(Object.keys(job.unsaid).length === 0 ? {} : { unsaid: job.unsaid }),
     limit: job.timeout?.after ?? null,
   });
   return recorded ? { job, attempt, token, allocation } : null;

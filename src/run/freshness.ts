@@ -94,6 +94,8 @@ export function outdatedAttempts(state: RunState, files: FilesOfResults): Readon
 /** Why an attempt is not of what the job is now: what differs of its definition, or of what it was made from; null when it is. */
 function outdated(job: Job, attempt: AttemptRecord, { files, glance }: Inspection): string | null {
   const { inputs } = attempt;
+  const axis = changedDefault(job, attempt);
+  if (axis !== null) return `the default of ${axis} changed`;
   // An older journal tells of them only within the fingerprint, and of late ones by one hash.
   if (inputs === null) {
     return job.fingerprint === attempt.fingerprint
@@ -104,6 +106,15 @@ function outdated(job: Job, attempt: AttemptRecord, { files, glance }: Inspectio
   const changed = changedSince(job, inputs, glance);
   if (fingerprint !== attempt.fingerprint) return tellFields(parts, attempt.parts, changed.length > 0);
   return changed.length === 0 ? null : `inputs changed since: ${tellInputs(changed)}`;
+}
+
+/**
+ * The axis whose value the job's id leaves out now as it did then, and which is another. One that there was not then changes
+ * nothing: what it is by default goes without saying.
+ */
+function changedDefault({ unsaid }: Job, attempt: AttemptRecord): string | null {
+  const axes = Object.keys(unsaid).filter((axis) => Object.hasOwn(attempt.unsaid, axis));
+  return axes.find((axis) => unsaid[axis] !== attempt.unsaid[axis]) ?? null;
 }
 
 function tellFields(planned: FingerprintParts, made: FingerprintParts, otherInputs: boolean): string {

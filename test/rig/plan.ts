@@ -38,6 +38,8 @@ export interface JobSketch {
   readonly command?: string;
   readonly stage?: string;
   readonly stagger?: number;
+  /** By axis, the values that its id leaves out. */
+  readonly unsaid?: Readonly<Record<string, string>>;
   /** By axis. */
   readonly params?: Readonly<Record<string, string>>;
 }
@@ -70,6 +72,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     stage: sketch.stage ?? 'main',
     label: sketch.id,
     params: new Map(Object.entries(sketch.params ?? {}).map(([axis, text]) => [axis, { text, json: text }])),
+    unsaid: sketch.unsaid ?? {},
     command: { kind: 'shell', text: command },
     setup: null,
     workdir: '',

@@ -42,6 +42,16 @@ describe('a job is fresh', () => {
     expect(await verdictsAfter([{ id: 'a' }], after)).toEqual({ a: 'stale: command changed' });
   });
 
+  it.each([
+    [{}, { m: 'a' }, 'fresh: '],
+    [{ m: 'a' }, { m: 'a' }, 'fresh: '],
+    [{ m: 'a' }, { m: 'b' }, 'stale: the default of m changed'],
+    [{ m: 'a' }, {}, 'fresh: '],
+    [{ m: 'a' }, { m: 'a', n: 'x' }, 'fresh: '],
+  ])('unless another value goes without saying than did: %j, then %j', async (before, after, verdict) => {
+    expect(await verdictsAfter([{ id: 'a', unsaid: before }], [{ id: 'a', unsaid: after }])).toEqual({ a: verdict });
+  });
+
   it('unless what it produces is gone', async () => {
     const jobs = [{ id: 'a', produces: ['out.json'] }];
     const remove = (world: FakeWorld) => void world.missing.set('a', 'out.json');

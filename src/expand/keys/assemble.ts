@@ -45,6 +45,7 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     stage: sweep.stage.name,
     label,
     params: paramsOf(subject.cell, sweep.axes),
+    unsaid: unsaidOf(subject.cell, sweep.axes),
     command,
     setup,
     workdir,
@@ -72,4 +73,16 @@ function paramsOf(cell: Cell, axes: readonly Axis[]): ReadonlyMap<string, ParamV
     if (value !== null && value !== undefined) params.set(name, value);
   }
   return params;
+}
+
+const NOTHING_UNSAID = {};
+
+function unsaidOf(cell: Cell, axes: readonly Axis[]): Readonly<Record<string, string>> {
+  const unsaid = axes.flatMap((axis) => {
+    const value = axis.hasDefault ? cell.values[axis.index] : null;
+    return value !== null && value !== undefined && axis.isDefault(value)
+      ? [[axis.name, value.canonical] as const]
+      : [];
+  });
+  return unsaid.length === 0 ? NOTHING_UNSAID : Object.fromEntries(unsaid);
 }

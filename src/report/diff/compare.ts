@@ -77,11 +77,22 @@ function changeOf(was: Job, job: Job): ChangedJob | null {
     const change = { before: before.get(field) ?? '', after: after.get(field) ?? '' };
     return change.before === change.after ? [] : [{ field, ...change, hunks: hunksOf(change) }];
   });
-  const isStale = was.fingerprint !== job.fingerprint;
+  const defaults = defaultsChanged(was, job);
+  fields.push(...defaults);
+  const isStale = was.fingerprint !== job.fingerprint || defaults.length > 0;
   if (!isStale && fields.length === 0) return null;
   const parts = Object.keys(job.fingerprintParts) as FingerprintField[];
   const because = parts.filter((part) => was.fingerprintParts[part] !== job.fingerprintParts[part]);
   return { job, isStale, because, fields };
+}
+
+/** The axes of which both leave a value out of the job's id, and not the same. */
+function defaultsChanged(was: Job, job: Job): readonly FieldChange[] {
+  return Object.entries(job.unsaid).flatMap(([axis, after]): FieldChange[] => {
+    const before = Object.hasOwn(was.unsaid, axis) ? was.unsaid[axis] : after;
+    if (before === undefined || before === after) return [];
+    return [{ field: `matrix.${axis}.default`, before, after, hunks: hunksOf({ before, after }) }];
+  });
 }
 
 /** Everything that a sweep says of a job, as people read it, by the key that says it; what is not said is left out. */

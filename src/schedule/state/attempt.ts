@@ -26,6 +26,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     fingerprint: event.fingerprint,
     parts: event.parts,
     inputs: event.inputs ?? null,
+    unsaid: event.unsaid ?? {},
     lateInputs: event.lateInputs ?? null,
     limit: event.limit,
     planned: since,

@@ -18,6 +18,8 @@ export interface AttemptRecord {
   readonly token: string;
   readonly fingerprint: Fingerprint;
   readonly parts: FingerprintParts;
+  /** Empty where nothing is known. */
+  readonly unsaid: Readonly<Record<string, string>>;
   /** Null where an older journal does not tell; `fingerprint` then covers them too. */
   readonly inputs: readonly InputRecord[] | null;
   readonly lateInputs: string | null;
