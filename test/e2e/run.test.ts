@@ -111,12 +111,12 @@ command: |
   bash -c 'trap "" TERM; echo $$ > child; while :; do sleep 1; done' &
   echo $$ > job
   while :; do sleep 1; done
-timeout: {after: 1s, grace: 1s}
+timeout: {after: 5s, grace: 1s}
 `,
     });
     const { code, stdout } = await project.sweep('run', 's.yaml');
     expect(code).toBe(1);
-    expect(stdout).toContain('timeout after 1s');
+    expect(stdout).toContain('timeout after 5s');
     const { jobs } = await statusOf(project);
     expect(jobs[0]?.exit).toMatchObject({ cause: 'timeout' });
     for (const file of ['job', 'child']) {

@@ -5,6 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockOwner, lockRunFolder, type Lock } from '../../../src/host/system/lock.ts';
 import { identify } from '../../../src/host/system/process.ts';
@@ -194,9 +195,9 @@ describe('a lock that was left behind', () => {
  */
 const CONTENDER = `
   import { appendFileSync, readFileSync } from 'node:fs';
-  import { lockRunFolder } from ${JSON.stringify(join(import.meta.dirname, '../../../src/host/system/lock.ts'))};
-  import { identify, isAlive } from ${JSON.stringify(join(import.meta.dirname, '../../../src/host/system/process.ts'))};
-  const [path, book] = process.argv.slice(1);
+  import { lockRunFolder } from './lock.ts';
+  import { identify, isAlive } from './process.ts';
+  const [path, book] = process.argv.slice(2);
   const self = identify(process.pid);
   const write = (what) => appendFileSync(book, JSON.stringify({ what, self }) + '\\n');
   const again = () => {
@@ -215,14 +216,16 @@ const CONTENDER = `
 
 describe('many runners at once', () => {
   test('never own a run folder together, however many are killed on the way', async () => {
+    const contender = join(folder, 'contender.mjs');
+    const stdin = { contents: CONTENDER, resolveDir: join(import.meta.dirname, '../../../src/host/system') };
+    await build({ stdin, outfile: contender, bundle: true, platform: 'node', format: 'esm', target: 'node20' });
     const book = join(folder, 'book');
     writeFileSync(book, `${JSON.stringify({ what: 'out', self: self() })}\n`);
     const seen = { held: 0, double: 0 };
     let kills = 0;
     await new Promise<void>((resolve, reject) => {
       const contend = (): void => {
-        const args = ['--import', 'tsx', '--input-type=module', '-e', CONTENDER, path, book];
-        const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+        const child = spawn(process.execPath, [contender, path, book], { stdio: ['ignore', 'pipe', 'inherit'] });
         children.push(child);
         // Killed in the midst of what it does after its n-th turn, with n different for each.
         const turns = 5 + 7 * children.length;
