@@ -19,7 +19,11 @@ export interface SweepStatus {
 
 /** How a sweep that has run stands, whether or not it runs now. Changes nothing. */
 export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Notices): Promise<SweepStatus> {
-  const { plan } = acceptedSweep(await loadKnown(sweep, place, { files: false }), notices);
+  // What was doubtful about the sweep was said when it ran; its file may be another by now.
+  const { plan } = acceptedSweep(await loadKnown(sweep, place, { files: false }), {
+    ...notices,
+    warn: () => undefined,
+  });
   const { notice, ...status } = statusNow(plan, sweep);
   if (notice !== null) notices.say(notice);
   return status;

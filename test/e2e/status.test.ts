@@ -35,6 +35,15 @@ describe('the status of a run without a runner', () => {
   });
 });
 
+describe('the status of a sweep whose file has changed', () => {
+  it('does not repeat the warnings of the copy that ran, as if they were of the file', async () => {
+    const project = new Project({ 's.yaml': 'matrix: {a: [1]}\ncommand: bash -c "echo {{a}}"\n' });
+    expect((await project.sweep('run', 's.yaml')).stderr).toContain('warning');
+    project.write('s.yaml', 'matrix: {a: [1]}\ncommand: echo {{a}}\n');
+    expect(await project.sweep('status', 's')).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
 /** Every file of the run folder with its size and its time. */
 function listing(project: Project): string {
   return spawnSync('ls', ['-lR', '--time-style=full-iso', project.path('.sweep')]).stdout.toString();
