@@ -2,6 +2,7 @@ import { CommanderError } from './commander.ts';
 import { EXIT, Refusal, type ExitCode } from '../app/refusal.ts';
 import { buildProgram } from './program.ts';
 import { say, surviveClosedOutput } from './terminal.ts';
+import { isTaken } from './unwaited.ts';
 
 /** Runs one command line, and says what the process is to exit with. The only place where bugs are caught. */
 async function main(argv: readonly string[]): Promise<ExitCode> {
@@ -40,4 +41,7 @@ function isRefusalOfSystem(error: unknown): error is NodeJS.ErrnoException {
 }
 
 surviveClosedOutput();
-process.exitCode = await main(process.argv);
+const code = await main(process.argv);
+process.exitCode = code;
+// What nobody takes would keep the process from its end.
+if (!(await isTaken(code === EXIT.interrupted || code === EXIT.terminated))) process.exit();

@@ -1,6 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import type { Look } from '../report/text/style.ts';
+import { abandonTerminals } from './unwaited.ts';
 
 /** Writes a result: to stdout, where programs read it. */
 export function print(text: string): void {
@@ -56,6 +57,7 @@ const TERMINALS = [0, 1, 2].filter((fd) => isatty(fd));
  * holds the dead ones is aborted when it exits.
  */
 export function detachFromTerminal(): void {
+  abandonTerminals();
   for (const fd of TERMINALS) {
     closeSync(fd);
     // The lowest free descriptor is the one just closed.

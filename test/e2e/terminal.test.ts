@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { spawn } from 'node:child_process';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 import { Terminal } from '../rig/terminal.ts';
+import { written } from '../rig/until.ts';
 
 const JOBS = `
 matrix: {i: [bad, a, b, c]}
@@ -9,6 +11,11 @@ command: |
   test {{i}} != bad || exit 3
   until [ -e go ]; do sleep 0.02; done
 gpus: 1
+`;
+
+const GATED = `
+matrix: {i: [1, 2, 3]}
+command: until [ -e go.{{i}} ]; do sleep 0.02; done
 `;
 
 describe('on a terminal', () => {
@@ -49,5 +56,63 @@ describe('on a terminal', () => {
     await project.eventually('s', 'run-ended');
     expect(project.events('s', 'run-ended')).toMatchObject([{ reason: 'finished' }]);
     expect(project.events('s', 'attempt-ended')).toHaveLength(4);
+  });
+
+  it('goes on while the terminal takes no output, and shows how far it is when that takes some again', async () => {
+    const project = new Project({ 's.yaml': GATED });
+    const terminal = new Terminal(project.root, project.hostFolder);
+    terminal.type(`node ${PROGRAM} run s.yaml --slots 1; echo "code $?"`);
+    await terminal.shows('0/3');
+    terminal.press('C-s');
+    project.write('go.1', '');
+    project.write('go.2', '');
+    await project.eventually('s', 'attempt-ended', 2);
+    terminal.press('C-q');
+    await terminal.shows('2/3');
+    project.write('go.3', '');
+    expect(await terminal.shows('code 0')).toContain('3 succeeded');
+  });
+
+  it.each([
+    ['SIGTERM', '143'],
+    ['the end of the run', '0'],
+  ])('ends at %s though the terminal takes no output', async (what, code) => {
+    const project = new Project({ 's.yaml': GATED });
+    const terminal = new Terminal(project.root, project.hostFolder);
+    terminal.type(`(echo $BASHPID > pid; exec node ${PROGRAM} run s.yaml --slots 1); echo $? > code`);
+    await terminal.shows('0/3');
+    terminal.press('C-s');
+    project.write('go.1', '');
+    await project.eventually('s', 'attempt-started', 2);
+    if (what === 'SIGTERM') process.kill(Number(await written(project.path('pid'))), 'SIGTERM');
+    else for (const job of [2, 3]) project.write(`go.${job}`, '');
+    expect(await written(project.path('code'))).toBe(`${code}\n`);
+    expect(project.events('s', 'run-ended')).toHaveLength(1);
+  });
+});
+
+describe('into a pipe of which nobody reads', () => {
+  it.each([
+    ['goes on to its end', [], '0'],
+    ['stops at SIGTERM', ['--json'], '143'],
+  ])('a run %s', async (_, options, code) => {
+    const project = new Project({ 's.yaml': GATED });
+    const run = `node ${PROGRAM} run s.yaml --slots 1 ${options.join(' ')} & echo $! > pid; wait $!; echo $? > code`;
+    // As much as a pipe holds is in it already.
+    const fill = 'dd if=/dev/zero bs=4096 count=1024 oflag=nonblock';
+    const reader = spawn('bash', ['-c', `{ ${fill}; ${run}; } | sleep infinity`], {
+      cwd: project.root,
+      env: { ...process.env, ...project.environment },
+      stdio: 'ignore',
+      detached: true,
+    });
+    onTestFinished(() => void process.kill(-(reader.pid ?? 0), 'SIGKILL'));
+    project.write('go.1', '');
+    project.write('go.2', '');
+    await project.eventually('s', 'attempt-started', 3);
+    if (code === '143') process.kill(Number(await written(project.path('pid'))), 'SIGTERM');
+    else project.write('go.3', '');
+    expect(await written(project.path('code'))).toBe(`${code}\n`);
+    expect(project.events('s', 'run-ended')).toHaveLength(1);
   });
 });

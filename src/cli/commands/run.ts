@@ -5,10 +5,13 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { shownLogs, tailOfLog } from '../../app/world/run-folder.ts';
 import { runSweep, type RunSweepOptions, type RunResult } from '../../app/run-sweep.ts';
 import { clock } from '../../host/system/clock.ts';
+import { messageJson } from '../../report/event-json.ts';
+import { leftOutLine } from '../../report/text/backlog.ts';
 import { summaryText } from '../../report/status/summary.ts';
 import { notices } from '../notices.ts';
 import { listenForSignals } from '../signals.ts';
 import { lookOfOutput, print } from '../terminal.ts';
+import { writeUnwaited } from '../unwaited.ts';
 import { TerminalView } from '../view.ts';
 import { planCommand } from './plan.ts';
 
@@ -20,11 +23,13 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
 /** `sweep run FILE`: brings every job of the file that is not fresh to its end. */
 export async function runCommand(file: string, flags: RunFlags): Promise<ExitCode> {
   if (flags.dryRun === true) return planCommand(file, flags);
+  writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
   return runWatched(acceptedSweep(await loadSweep(file, { ...flags, takesFolder: true }), notices), flags);
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
 export async function resumeCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
+  writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
   const known = sweepMeant(said, flags);
   return runWatched(acceptedSweep(await loadKnown(known, flags, { ...flags, takesFolder: true }), notices), flags);
 }
@@ -48,6 +53,11 @@ async function runWatched(sweep: LoadedSweep, flags: RunFlags): Promise<ExitCode
   } finally {
     deaf();
   }
+}
+
+/** The line of JSON in the place of those that a reader did not take in time. */
+function leftOutJson(lines: number): string {
+  return JSON.stringify(messageJson(leftOutLine(lines), clock.now().at));
 }
 
 function tellResult(result: RunResult): string {

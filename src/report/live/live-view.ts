@@ -46,6 +46,7 @@ export function liveView(terminal: TerminalStream, now: () => Moment, logPath: L
   };
   const sayAbove = (text: string) => {
     screen.above(text);
+    return true;
   };
 
   const streams = new Set([terminal, process.stdout, process.stderr].filter((stream) => stream.isTTY));
@@ -69,6 +70,7 @@ export function liveView(terminal: TerminalStream, now: () => Moment, logPath: L
       terminal.off('resize', paintSoon);
       process.off('SIGCONT', continueBelow);
       await task.end();
+      screen.close();
       for (const restore of restorers) restore();
     },
   };

@@ -3,6 +3,7 @@ import type { Moment } from '../../model/units.ts';
 import type { LogPath } from '../text/phrases.ts';
 import type { OpenView, Write } from './view.ts';
 
+export { redirect } from './redirect.ts';
 export type { OpenView } from './view.ts';
 
 /** Shows nothing. */

@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
 import { widthOf } from '../text/columns.ts';
+import { Backlog } from '../text/backlog.ts';
 
 const UP = '\u001B[1A';
 const ERASE_DOWN = '\u001B[J';
@@ -8,22 +9,35 @@ const ERASE_DOWN = '\u001B[J';
 /** The stream of a terminal: what the process writes to it, and when its size changes. */
 export type TerminalStream = WriteStream;
 
-/** A terminal, as far as it matters here. */
-export type Terminal = Pick<WriteStream, 'write' | 'columns' | 'rows'>;
+/**
+ * A terminal, as far as it matters here. Where `write` returns false, it has not taken all that was written, and tells of it by
+ * `drain` when it has.
+ */
+export interface Terminal extends Pick<WriteStream, 'write' | 'columns' | 'rows'> {
+  on(event: 'drain', listener: () => void): unknown;
+  off(event: 'drain', listener: () => void): unknown;
+}
+
+/** How much text waits for a terminal that takes none, in UTF-16 units: some screens full. */
+const ROOM_ABOVE = 16 * 1024;
 
 /**
  * Draws a few lines at the bottom of a terminal, again and again in the same place. The cursor stays visible, since a
- * killed process could not bring it back.
+ * killed process could not bring it back. While the terminal takes nothing, nothing is written to it: what is drawn last
+ * counts, and of the text above as much as some screens hold.
  */
 export class Screen {
   readonly #terminal: Terminal;
-  readonly #write: (text: string) => void;
+  readonly #write: (text: string) => boolean;
+  readonly #above = new Backlog(ROOM_ABOVE);
   #drawn: readonly string[] = [];
+  #wanted: readonly string[] = [];
+  #isBehind = false;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
-    const write = terminal.write.bind(terminal);
-    this.#write = (text) => void write(text);
+    this.#write = terminal.write.bind(terminal);
+    terminal.on('drain', this.#catchUp);
   }
 
   get width(): number {
@@ -36,21 +50,42 @@ export class Screen {
 
   /** Replaces what was drawn before. Lines must be no wider than the terminal. */
   draw(lines: readonly string[]): void {
-    const shown = lines.slice(0, this.height - 1);
-    if (shown.length === this.#drawn.length && shown.every((line, at) => line === this.#drawn[at])) return;
-    const erasure = this.#erasure();
-    this.#drawn = shown;
-    this.#write(erasure + this.#frame());
+    this.#wanted = lines.slice(0, this.height - 1);
+    if (!this.#isBehind) this.#settle();
   }
 
   /** Writes text for good, above what is drawn. */
   above(text: string): void {
-    this.#write(this.#erasure() + text + (text === '' || text.endsWith('\n') ? '' : '\n') + this.#frame());
+    this.#above.add(text === '' || text.endsWith('\n') ? text : `${text}\n`);
+    if (!this.#isBehind) this.#settle();
+  }
+
+  /** Hands the terminal over with nothing drawn on it, and all that waits to be written. */
+  close(): void {
+    this.#terminal.off('drain', this.#catchUp);
+    this.#wanted = [];
+    this.#settle();
   }
 
   /** Leaves what is drawn where it is, and draws anew below: others have written to the terminal meanwhile. */
   forget(): void {
     this.#drawn = [];
+  }
+
+  readonly #catchUp = (): void => {
+    this.#isBehind = false;
+    this.#settle();
+  };
+
+  /** Brings the terminal from what is drawn to what is wanted, if there is a difference. */
+  #settle(): void {
+    const above = this.#above.take();
+    const isDrawn =
+      this.#wanted.length === this.#drawn.length && this.#wanted.every((line, at) => line === this.#drawn[at]);
+    if (above === '' && isDrawn) return;
+    const erasure = this.#erasure();
+    this.#drawn = this.#wanted;
+    this.#isBehind = !this.#write(erasure + above + this.#frame());
   }
 
   #frame(): string {

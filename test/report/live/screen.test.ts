@@ -60,6 +60,52 @@ describe('the screen', () => {
     expect(terminal.shown).toEqual(['one', '[1]+ Stopped', 'two']);
   });
 
+  it('writes no more to a terminal that takes nothing, and the newest when it does again', () => {
+    const terminal = new FakeTerminal();
+    const screen = new Screen(terminal);
+    screen.draw(['one']);
+    terminal.stall();
+    screen.draw(['two', 'more']);
+    const { writes } = terminal;
+    screen.above('a warning');
+    screen.draw(['three', 'and', 'more']);
+    screen.draw(['four']);
+    expect(terminal.writes).toBe(writes);
+    terminal.resume();
+    expect(terminal.shown).toEqual(['a warning', 'four']);
+    screen.draw(['five']);
+    expect(terminal.shown).toEqual(['a warning', 'five']);
+  });
+
+  it('says how many lines it left out while the terminal took nothing, and keeps the newest', () => {
+    const terminal = new FakeTerminal(80, 2000);
+    const screen = new Screen(terminal);
+    terminal.stall();
+    screen.draw(['one']);
+    for (let at = 1; at <= 1000; at += 1) screen.above(`line ${at} of many that nobody reads`);
+    terminal.resume();
+    const [leftOut, ...rest] = terminal.shown;
+    const kept = rest.slice(0, -1);
+    expect(leftOut).toBe(`… ${1000 - kept.length} lines left out while nobody took them`);
+    expect(kept.length).toBeGreaterThan(100);
+    expect(kept.at(-1)).toBe('line 1000 of many that nobody reads');
+    expect(rest.at(-1)).toBe('one');
+  });
+
+  it('hands over what waits when it is closed, though the terminal takes nothing', () => {
+    const terminal = new FakeTerminal();
+    const screen = new Screen(terminal);
+    screen.draw(['one']);
+    terminal.stall();
+    screen.draw(['two']);
+    screen.above('a warning');
+    screen.close();
+    terminal.write('the summary\n');
+    terminal.resume();
+    expect(terminal.shown).toEqual(['a warning', 'the summary']);
+    expect(terminal.listenerCount('drain')).toBe(0);
+  });
+
   it('takes a terminal that does not say its size for one of 80 columns and 24 lines', () => {
     const screen = new Screen(new FakeTerminal(0, 0));
     expect([screen.width, screen.height]).toEqual([80, 24]);

@@ -12,6 +12,8 @@ export class FakeTerminal {
   #row = 0;
   #column = 0;
   #writes = 0;
+  /** What was written since it takes no more; null while it does. */
+  #waiting: string[] | null = null;
   readonly #listeners = new Map<string, Set<() => void>>();
 
   constructor(columns = 40, rows = 10) {
@@ -30,9 +32,29 @@ export class FakeTerminal {
 
   readonly write = (text: string | Uint8Array): boolean => {
     this.#writes += 1;
+    if (this.#waiting !== null) {
+      this.#waiting.push(String(text));
+      return false;
+    }
     for (const [part] of String(text).matchAll(/\u001B\[1A|\u001B\[J|\u001B\[\d+m|[\s\S]/gu)) this.#take(part);
     return true;
   };
+
+  /** Takes nothing more, as after Ctrl-S. */
+  stall(): void {
+    this.#waiting = [];
+  }
+
+  /** Takes what was written meanwhile, and goes on, as after Ctrl-Q. */
+  resume(): void {
+    const texts = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const text of texts) {
+      this.#writes -= 1;
+      this.write(text);
+    }
+    this.emit('drain');
+  }
 
   /** Gives it another width; the cursor stands at the beginning of the line below all others. */
   resize(columns: number): void {
