@@ -1,5 +1,6 @@
 import { clock } from '../host/system/clock.ts';
 import { identify, isAlive, livingProcesses } from '../host/system/process.ts';
+import { Census } from '../launch/local/processes.ts';
 import { peek, type Whereabouts } from '../launch/local/settle.ts';
 import type { Plan } from '../model/plan.ts';
 import { happeningOf, settleOrderOf } from '../run/resume.ts';
@@ -34,7 +35,12 @@ export function statusNow(plan: Plan, { root, runFolder }: KnownSweep): SweepSta
   // Before the journal is read: of a runner that is gone by now all that it wrote is there.
   const runner = runnerOf(runFolder);
   const { state, notice } = replayJournal(plan, runFolder);
-  if (runner === null) lookAfter(state, { root, runFolder, processes: { identify, isAlive, livingProcesses } });
+  if (runner === null) {
+    // Many attempts that are looked after are answered by one look at all processes.
+    const census = new Census({ identify, isAlive, livingProcesses });
+    const processes = { identify, isAlive, livingProcesses: () => census.living() };
+    lookAfter(state, { root, runFolder, processes });
+  }
   return { state, runner, notice };
 }
 
