@@ -43,7 +43,7 @@ export function capacityOf(
 ): Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources' | 'paused'> {
   const slotsOfUser = slotsOfUserIn(limits, gpus);
   return {
-    slots: limits.slots ?? slotsOfUser,
+    slots: Math.min(limits.slots ?? Infinity, slotsOfUser),
     slotsOfUser,
     memory: limits.memory ?? memoryHere(),
     resources: limits.resources,
@@ -51,10 +51,12 @@ export function capacityOf(
   };
 }
 
-/** No slots in the host file hold everything; otherwise a run may have what it was told to have. */
+/**
+ * What the host file says; where it says nothing, one for each CPU or GPU, or as many as the run is told to take. All runs of a
+ * user go by the greatest of what they say, which they tell each other.
+ */
 function slotsOfUserIn({ slots, slotsOfUser }: HostLimits, gpus: number): number {
-  if (slotsOfUser === 0) return 0;
-  return Math.max(slots ?? 0, slotsOfUser ?? Math.max(availableParallelism(), gpus));
+  return slotsOfUser ?? Math.max(availableParallelism(), gpus, slots ?? 0);
 }
 
 function pausedBecause({ paused, slotsOfUser }: HostLimits): string | null {

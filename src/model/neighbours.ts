@@ -33,7 +33,7 @@ export interface Hold {
   readonly until: Tick | null;
 }
 
-/** Jobs that another run would start at once if only GPUs were free. */
+/** Jobs that another run would start at once if only there were room for them in what runs share. */
 export interface Want {
   readonly by: RunName;
   /** Changes whenever its run publishes anew. */
@@ -47,8 +47,13 @@ export interface Want {
   readonly gpus: number;
   readonly share: Share | null;
   readonly gpuMemory: Bytes | null;
-  /** The UUIDs that its run would take, best first. */
+  /** The UUIDs that its run would take, best first; empty where it asks for no GPU. */
   readonly allowed: readonly string[];
+  readonly slots: number;
+  readonly memory: Bytes | null;
+  readonly resources: Readonly<Record<string, number>>;
+  /** Whether slots or named resources keep it back, which the runs of its user share among themselves: others need not wait for it. */
+  readonly keptByUser: boolean;
   /** How long one runs at the most; null when there is no bound. */
   readonly bound: Seconds | null;
 }
@@ -57,8 +62,12 @@ export interface Want {
 export interface Claims {
   readonly sweep: string;
   readonly submitted: Tick;
+  /** CPU slots of all runs of its user, as it goes by itself. */
+  readonly slotsOfUser: number;
   readonly holds: readonly ClaimedHold[];
   readonly wants: readonly Omit<Want, 'by' | 'serial'>[];
+  /** Wants of others, by their marks, that count no more for it, since they could have been met and were not. */
+  readonly voids: readonly string[];
   /** GPUs that it does not use, by UUID, with the reason. */
   readonly quarantined: Readonly<Record<string, string>>;
   /** Jobs that have not come to their end yet, those that run included. */
@@ -80,9 +89,11 @@ export interface Neighbours {
   readonly self: RunName | null;
   readonly holds: readonly Hold[];
   readonly wants: readonly Want[];
+  /** The most CPU slots of all runs of this user by which another of them goes; 0 when there is none. */
+  readonly slotsOfUser: number;
   /** Why this run cannot come to terms with the others now (GPU jobs wait); null when it can. */
   readonly failure: string | null;
 }
 
 /** Nobody else is there. */
-export const ALONE: Neighbours = { self: null, holds: [], wants: [], failure: null };
+export const ALONE: Neighbours = { self: null, holds: [], wants: [], slotsOfUser: 0, failure: null };

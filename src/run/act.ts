@@ -85,10 +85,13 @@ function rest(run: Run, host: HostView, why: 'nothing' | 'not now'): void {
 
 /** Tells the other runs, if this one is to share with any, what it holds and wants; false when that is not possible now. */
 function publishClaims(run: Run, host: HostView): boolean {
-  const { state, world } = run;
+  const { state, world, voidWants, launching } = run;
   if (host.neighbours.self === null) return true;
   const now = world.clock.now().tick;
-  const problem = world.host.publish(claimsOf(state, host, now));
+  const claims = claimsOf(state, host, now, voidWants.marks(now));
+  // What cannot start now, since the system refuses to start anything, keeps nobody waiting.
+  const wants = launching.due(now) === null ? claims.wants : [];
+  const problem = world.host.publish({ ...claims, wants });
   if (problem !== null) run.telling.met(problem, now);
   run.isUntold = problem !== null;
   return problem === null;

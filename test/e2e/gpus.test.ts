@@ -267,7 +267,7 @@ describe('sweep status --host', () => {
       { sweep: 'b', running: 0, gpusHeld: 0, wants: [{ gpus: 1, jobs: 1, priority: 2 }] },
     ]);
     const text = (await project.sweep('status', '--host')).stdout;
-    expect(text).toMatch(/a +\d+ +\S+ +1 +1 +1: virtual 0 +no GPU\n/);
+    expect(text).toMatch(/a +\d+ +\S+ +1 +1 +1: virtual 0 +nothing\n/);
     expect(text).toMatch(/b +\d+ +\S+ +0 +1 +0 +1 GPU, priority 2\n/);
     expect((await project.sweep('status', 'a', '--host')).code).toBe(2);
     project.write('go', '');
@@ -278,10 +278,10 @@ describe('sweep status --host', () => {
     const project = new Project();
     plant(project, 'tune', { holds: [hold({ gpus: [SECOND] })], pending: 3 });
     const shown = await project.start(['status', '--host'], withTool(project, NVIDIA_SMI)).ended;
-    expect(shown.stdout).toMatch(/ +1 +3 +1: 1 +no GPU\n$/);
+    expect(shown.stdout).toMatch(/ +1 +3 +1: 1 +nothing\n$/);
     const broken = withTool(project, '#!/bin/sh\necho "Unable to determine the device handle"; exit 15\n');
     const { code, stdout, stderr } = await project.start(['status', '--host'], broken).ended;
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/ +1 +3 +1 +no GPU\n$/)]);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/ +1 +3 +1 +nothing\n$/)]);
     expect(stderr).toContain('which GPUs the runs hold cannot be told: ');
   });
 

@@ -44,10 +44,10 @@ class Host {
     writeFileSync(join(this.marks, name), '');
   }
 
-  /** Waits until so many runs have told the others that they want a GPU. */
+  /** Waits until so many runs have told the others that they want something. */
   async wanting(runs: number): Promise<void> {
     await until(
-      `${runs} runs that want a GPU`,
+      `${runs} runs that want something`,
       () => this.#leases().filter(({ wants }) => wants.length > 0).length === runs,
     );
   }
@@ -138,6 +138,43 @@ describe('runs on one host', () => {
     host.mark('go-other');
     expect((await waits.ended).code).toBe(0);
     expect(host.log()).toEqual(['orphan', 'other']);
+  });
+
+  it.each([
+    ['slots', 'slots: 1'],
+    ['memory', 'memory: 1GiB'],
+    ['named resources', 'resources: {license: 1}'],
+  ])('hand out %s by the same order, and say who holds them', async (_, keys) => {
+    const host = new Host();
+    const job = (name: string) => WAITING(name, `${keys}\n`).replace('gpus: 1\n', '');
+    const file = { '.sweep-host.yaml': 'slots: 1\nmemory: 1GiB\nresources: {license: 1}\n' };
+    const runs: Running[] = [];
+    const projects = ['first', 'second', 'third'].map((name) => new Project({ ...file, 's.yaml': job(name) }));
+    for (const [at, project] of projects.entries()) {
+      runs.push(host.run(project, 1));
+      if (at === 0) await until('the first job', () => host.log().length === 1);
+      else await host.wanting(at);
+    }
+    const why = await projects[2]!.start(['why', 'main', '--sweep', 'third'], host.environment).ended;
+    expect(why.stdout).toContain('held by main (first of ');
+    for (const name of ['first', 'second', 'third']) host.mark(`go-${name}`);
+    expect((await Promise.all(runs.map((run) => run.ended))).map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(host.log()).toEqual(['first', 'second', 'third']);
+  });
+
+  it('go by one number of slots, however many each is told to take', async () => {
+    const host = new Host();
+    const file = { '.sweep-host.yaml': 'slots: 2\n' };
+    const job = (name: string, slots: number) => WAITING(name, `slots: ${slots}\n`).replace('gpus: 1\n', '');
+    const holder = host.run(new Project({ ...file, 's.yaml': job('holder', 1) }), 1);
+    await until('the first job', () => host.log().length === 1);
+    const wide = host.run(new Project({ ...file, 's.yaml': job('wide', 2) }), 1);
+    await host.wanting(1);
+    const narrow = host.run(new Project({ ...file, 's.yaml': job('narrow', 1) }), 1, ['--slots', '99']);
+    await host.wanting(2);
+    for (const name of ['holder', 'wide', 'narrow']) host.mark(`go-${name}`);
+    await Promise.all([holder, wide, narrow].map((run) => run.ended));
+    expect(host.log()).toEqual(['holder', 'wide', 'narrow']);
   });
 
   it('are not kept waiting by a run that is suspended', async () => {

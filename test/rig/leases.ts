@@ -83,7 +83,17 @@ export class HostRig {
 }
 
 export function statement(part: Partial<Claims> = {}): Claims {
-  return { sweep: 'beam', submitted: tick(5), holds: [], wants: [], quarantined: {}, pending: 1, ...part };
+  return {
+    sweep: 'beam',
+    submitted: tick(5),
+    slotsOfUser: 0,
+    holds: [],
+    wants: [],
+    voids: [],
+    quarantined: {},
+    pending: 1,
+    ...part,
+  };
 }
 
 /** A hold of one slot. */
@@ -99,7 +109,7 @@ export function hold(part: Partial<ClaimedHold> = {}): ClaimedHold {
 export function want(part: Partial<Claims['wants'][number]> = {}): Claims['wants'][number] {
   return {
     ...{ job: 'train', jobs: 1, priority: 0, gpus: 1, share: null, gpuMemory: null },
-    ...{ allowed: ['GPU-0'], bound: null },
+    ...{ allowed: ['GPU-0'], slots: 1, memory: null, resources: {}, keptByUser: false, bound: null },
     ...part,
   };
 }

@@ -40,6 +40,7 @@ export function want(by: RunName, allowed: readonly string[], more: Partial<Want
   return {
     ...{ by, serial: '1', job: 'wanted', jobs: 1, priority: 0 },
     ...{ gpus: 1, share: null, gpuMemory: null, allowed, bound: null },
+    ...{ slots: 0, memory: null, resources: {}, keptByUser: false },
     ...more,
   };
 }

@@ -1,9 +1,11 @@
+import { holdAsSeenBy, wantsAsSeenBy } from '../../src/host/leases/other-runs.ts';
 import { ALONE, type Neighbours, type RunName, type Claims } from '../../src/model/neighbours.ts';
 import type { AttemptPlanned, Happening } from '../../src/model/event.ts';
 import type { JobId, Plan } from '../../src/model/plan.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
+import { explainWaiting, type Reason } from '../../src/schedule/decide/explain.ts';
 import { VoidWants } from '../../src/schedule/decide/void-wants.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { reduce } from '../../src/schedule/state/reduce.ts';
@@ -18,6 +20,8 @@ export interface RunSketch {
   readonly uid?: number;
   /** It publishes what it wants, and never starts anything. */
   readonly isStuck?: boolean;
+  /** CPU slots of its own. */
+  readonly slots?: number;
   readonly seconds: (job: string) => number;
 }
 
@@ -111,6 +115,28 @@ export class SharedMachine {
     return held;
   }
 
+  /** What all runs of a user hold of everything that is counted, or those of all users. */
+  amounts(uid: number | null = null): ReadonlyMap<string, number> {
+    const held = new Map<string, number>();
+    for (const { name, state } of this.#runs) {
+      if (uid !== null && name.uid !== uid) continue;
+      for (const [what, amount] of state.index.ledger.amounts) held.set(what, (held.get(what) ?? 0) + amount);
+    }
+    return held;
+  }
+
+  /** Why each job that waits does not start, by run and job. */
+  reasons(): ReadonlyMap<string, readonly Reason[]> {
+    const now = tick(this.#now);
+    return new Map(
+      this.#runs.flatMap((run) => {
+        const host = run.voidWants.withoutVoid(this.#viewOf(run), now);
+        const waiting = run.state.records.filter(({ state }) => state.status === 'waiting');
+        return waiting.map((one) => [one.id as string, explainWaiting(run.state, host, one, now)] as const);
+      }),
+    );
+  }
+
   #nextTime(): number | null {
     const times = this.#ends.map(({ at }) => at);
     for (const { voidWants } of this.#runs) {
@@ -133,8 +159,10 @@ export class SharedMachine {
   /** Returns whether the others have something to hear of. */
   #act(run: Run): boolean {
     const isStuck = run.sketch.isStuck ?? false;
+    const { serial } = run;
     if (!isStuck) this.#decide(run);
-    return (!isStuck || run.claims === null) && this.#publish(run);
+    if (!isStuck || run.claims === null) this.#publish(run);
+    return run.serial !== serial;
   }
 
   #decide(run: Run): void {
@@ -180,24 +208,27 @@ export class SharedMachine {
     reduce(run.state, { at: instant(this.#now), tick: tick(this.#now), ...happening });
   }
 
-  #publish(run: Run): boolean {
+  #publish(run: Run): void {
     const claims = claimsOf(run.state, this.#viewOf(run), tick(this.#now));
-    if (JSON.stringify(claims) === JSON.stringify(run.claims)) return false;
+    if (JSON.stringify(claims) === JSON.stringify(run.claims)) return;
     run.claims = claims;
     run.serial += 1;
-    return true;
   }
 
   #viewOf(run: Run): HostView {
     const others = this.#runs.filter((other) => other !== run);
+    const { uid } = run.name;
     const neighbours: Neighbours = {
       ...ALONE,
       self: run.name,
-      holds: others.flatMap(({ name, claims }) => (claims?.holds ?? []).map((hold) => ({ ...hold, by: name }))),
-      wants: others.flatMap(({ name, claims, serial }) =>
-        (claims?.wants ?? []).map((want) => ({ ...want, by: name, serial: String(serial) })),
+      holds: others.flatMap(({ name, claims }) =>
+        (claims?.holds ?? []).map((hold) => holdAsSeenBy(uid, { name }, hold)),
       ),
+      wants: others.flatMap(({ name, claims, serial }) => {
+        const wants = (claims?.wants ?? []).map((want) => ({ ...want, by: name, serial: String(serial) }));
+        return wantsAsSeenBy(uid, { name, wants });
+      }),
     };
-    return { ...this.#host, neighbours };
+    return { ...this.#host, slots: run.sketch.slots ?? this.#host.slots, neighbours };
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/model/event.ts';
+import { ALONE } from '../../src/model/neighbours.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import type { Moment } from '../../src/model/units.ts';
 import { paceOf } from '../../src/report/eta.ts';
@@ -38,7 +39,7 @@ function shared(host: HostView): HostView {
   const uuids = host.gpus.map(({ uuid }) => uuid);
   const holds = [hold(OTHER, uuids.slice(0, 1))];
   const wants = [want(OTHER, uuids), want(OTHER, uuids, { gpus: 2, priority: 1 })];
-  return { ...host, neighbours: { self: SELF, holds, wants, failure: null } };
+  return { ...host, neighbours: { ...ALONE, self: SELF, holds, wants } };
 }
 
 function judgeAll(state: RunState, host: HostView, { tick: now }: Moment): void {

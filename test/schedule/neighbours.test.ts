@@ -4,6 +4,7 @@ import { WHOLE } from '../../src/model/units.ts';
 import { cases } from '../rig/cases.ts';
 import { alike, sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { SharedMachine, type RunSketch } from '../rig/shared-host.ts';
+import { GIB } from '../rig/scene.ts';
 import { EMPTY_HOST, gpus } from '../rig/world.ts';
 
 const machine = (count: number) => ({ ...EMPTY_HOST, slots: 99, gpus: gpus(count) });
@@ -54,6 +55,88 @@ describe('runs of one user', () => {
     const shared = new SharedMachine(machine(1), runs);
     shared.play();
     expect(shared.starts.map(({ at }) => at)).toEqual([0, 0, 10]);
+  });
+});
+
+describe('what is counted', () => {
+  const LICENSES = new Map([['license', 2]]);
+  const counted = { ...machine(0), slotsOfUser: 4, memory: GIB(8), resources: LICENSES };
+
+  it.each<[string, Omit<JobSketch, 'id'>, Omit<JobSketch, 'id'>]>([
+    ['slots', { slots: 4 }, {}],
+    ['memory', { memory: 8 }, { memory: 1 }],
+    ['a named resource', { resources: { license: 2 } }, { resources: { license: 1 } }],
+  ])('goes to the run that was submitted first, however little a later one asks for: %s', (_, wide, small) => {
+    const lengths: Record<string, number> = { 'now-0': 10 };
+    const first = run(
+      'first',
+      [
+        { id: 'now-0', ...small },
+        { id: 'wide', ...wide },
+      ],
+      {
+        seconds: (job) => lengths[job] ?? 12,
+      },
+    );
+    const later = run('later', alike(20, small, 'small'), { seconds: () => 7 });
+    const shared = new SharedMachine(counted, [first, later], (all) => all.toReversed());
+    shared.play();
+    expect(shared.starts.find(({ job }) => job === 'wide')?.at).toBe(10);
+  });
+
+  it('goes to an earlier run with fewer slots of its own before a later one with more', () => {
+    const few = run('few', alike(6, {}, 'a'), { slots: 2, seconds: TEN });
+    const many = run('many', alike(40, {}, 'b'), { seconds: () => 3 });
+    const shared = new SharedMachine(counted, [few, many], (all) => all.toReversed());
+    shared.play();
+    expect(shared.starts.filter((start) => start.run === 'few').map(({ at }) => at)).toEqual([0, 0, 10, 10, 20, 20]);
+  });
+
+  it('goes by priority before that, within one user', () => {
+    const low = run('low', alike(8));
+    const high = run('high', alike(4, { priority: 1 }, 'high'));
+    const shared = new SharedMachine(counted, [low, high]);
+    shared.play();
+    expect(order(shared).join(' ')).toBe(`${'low '.repeat(4)}${'high '.repeat(4)}${'low '.repeat(4)}`.trimEnd());
+  });
+
+  it('of slots and named resources keeps no run of another user waiting, and of memory does', () => {
+    const slots = run(
+      'slots',
+      [
+        { id: 'a', slots: 4 },
+        { id: 'b', slots: 4, memory: 1 },
+      ],
+      { uid: 1 },
+    );
+    const other = run('other', [{ id: 'other', slots: 4, memory: 1 }], { uid: 2 });
+    const apart = new SharedMachine(counted, [slots, other]);
+    apart.play();
+    expect(apart.starts.find(({ job }) => job === 'other')?.at).toBe(0);
+    const memory = run(
+      'memory',
+      [
+        { id: 'a', memory: 6 },
+        { id: 'b', memory: 6 },
+      ],
+      { uid: 1 },
+    );
+    const next = run('next', [{ id: 'next', memory: 2 }], { uid: 2 });
+    const together = new SharedMachine(counted, [memory, next], (all) => all.toReversed());
+    together.play();
+    expect(together.starts.map(({ job, at }) => [job, at])).toEqual([
+      ['a', 0],
+      ['b', 10],
+      ['next', 10],
+    ]);
+  });
+
+  it('is kept by no run that does not take it', () => {
+    const stuck = run('stuck', alike(4), { isStuck: true });
+    const next = run('next', alike(4, {}, 'next'));
+    const shared = new SharedMachine(counted, [stuck, next]);
+    shared.play();
+    expect(shared.starts.map(({ at }) => at)).toEqual([2, 2, 2, 2]);
   });
 });
 
@@ -135,6 +218,84 @@ describe('any runs on any host', () => {
         }
       }),
       { numRuns: cases(1500) },
+    );
+  });
+
+  const rich = fc.record({
+    gpus: fc.integer({ min: 0, max: 2 }),
+    slots: fc.integer({ min: 1, max: 4 }),
+    memory: fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined }),
+    license: fc.integer({ min: 0, max: 2 }),
+    priority: fc.integer({ min: 0, max: 1 }),
+    timeout: fc.option(fc.integer({ min: 20, max: 60 }), { nil: undefined }),
+    seconds: fc.integer({ min: 1, max: 20 }),
+  });
+  const richRuns = fc.array(
+    fc.record({
+      uid: fc.integer({ min: 0, max: 1 }),
+      slots: fc.integer({ min: 4, max: 6 }),
+      jobs: fc.array(rich, { minLength: 1, maxLength: 6 }),
+    }),
+    { minLength: 2, maxLength: 3 },
+  );
+  const RICH = {
+    ...machine(2),
+    ...{ slotsOfUser: 6, memory: GIB(8), resources: new Map([['license', 2]]) },
+  };
+
+  it('hold no more of anything than there is, say why each job waits, and bring every job to its end', () => {
+    fc.assert(
+      fc.property(richRuns, (drawn) => {
+        const sketches = drawn.map(({ uid, slots, jobs }, at): RunSketch => {
+          const plans = jobs.map(({ memory, license, timeout, seconds: _, ...rest }, index) => ({
+            ...{ id: `${at}-${index}`, ...rest },
+            ...(memory === undefined ? {} : { memory }),
+            ...(license === 0 ? {} : { resources: { license } }),
+            ...(timeout === undefined ? {} : { timeout }),
+          }));
+          const seconds = (id: string) => jobs[Number(id.split('-')[1])]?.seconds ?? 1;
+          return { name: `run-${at}`, uid, slots, plan: sketchPlan(plans), seconds };
+        });
+        const shared = new SharedMachine(RICH, sketches, (all) => all.toReversed());
+        shared.play(() => {
+          expect(shared.amounts().get('memory') ?? 0).toBeLessThanOrEqual(Number(RICH.memory));
+          for (const uid of [0, 1]) {
+            expect(shared.amounts(uid).get('slots') ?? 0).toBeLessThanOrEqual(6);
+            expect(shared.amounts(uid).get('resources.license') ?? 0).toBeLessThanOrEqual(2);
+          }
+          for (const held of shared.held().values()) expect(held).toBeLessThanOrEqual(WHOLE);
+          for (const [job, reasons] of shared.reasons()) {
+            if (reasons.length === 0) throw new Error(`${job} waits for no reason`);
+          }
+        });
+        for (const { name, plan } of sketches) expect(shared.stateOf(name).counts.succeeded).toBe(plan.jobs.length);
+      }),
+      { numRuns: cases(500) },
+    );
+  });
+
+  it('never let the first run of a user start later than when all that ran must have ended', () => {
+    fc.assert(
+      fc.property(fc.array(rich, { minLength: 1, maxLength: 12 }), rich, (others, wanted) => {
+        const limited = (jobs: readonly (typeof wanted)[], name: string) =>
+          jobs.map(({ memory, license, seconds: _, priority: __, ...rest }, index) => ({
+            ...{ id: `${name}-${index}`, ...rest, timeout: 20 },
+            ...(memory === undefined ? {} : { memory }),
+            ...(license === 0 ? {} : { resources: { license } }),
+          }));
+        const holder = limited(others.slice(0, 2), 'holder');
+        const runs: RunSketch[] = [
+          { name: 'holder', plan: sketchPlan(holder), seconds: () => 10 },
+          { name: 'first', plan: sketchPlan(limited([wanted], 'first')), seconds: () => 5, slots: 4 },
+          { name: 'later', plan: sketchPlan(limited(others, 'later')), seconds: () => 3 },
+        ];
+        const shared = new SharedMachine(RICH, runs, (all) => all.toReversed());
+        shared.play();
+        // Those of the holder come before it, one after the other at the worst.
+        const begun = shared.starts.find((start) => start.run === 'first')?.at ?? Infinity;
+        expect(begun).toBeLessThanOrEqual(20 * holder.length);
+      }),
+      { numRuns: cases(500) },
     );
   });
 });

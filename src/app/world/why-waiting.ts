@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { clock } from '../../host/system/clock.ts';
 import { surveyHostFolder } from '../../host/leases/lease-survey.ts';
 import type { MachineView } from '../../host/host.ts';
-import { holdAsSeenBy } from '../../host/leases/other-runs.ts';
+import { holdAsSeenBy, slotsOfUserAmong, wantsAsSeenBy } from '../../host/leases/other-runs.ts';
 import type { Neighbours } from '../../model/neighbours.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import type { HostView } from '../../model/resources.ts';
 import { tellReason } from '../../report/status/reasons.ts';
 import { labelOf } from '../../report/text/phrases.ts';
 import { explainWaiting } from '../../schedule/decide/explain.ts';
+import { withoutMarked } from '../../schedule/decide/void-wants.ts';
 import type { CurrentRun } from '../../schedule/state/state.ts';
 import { NO_HOST_FILE } from '../../language/host-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
@@ -62,13 +63,15 @@ async function machineOfRun(
 /** What the other runs hold and want, as the run of process `pid` sees it. */
 function neighboursOf(pid: number): Neighbours {
   const { runs, failure } = surveyHostFolder();
-  const self = runs.find((run) => run.process.pid === pid)?.name ?? null;
+  const own = runs.find((run) => run.process.pid === pid);
   const others = runs.filter((run) => run.process.pid !== pid);
-  const uid = self?.uid ?? process.geteuid?.() ?? 0;
+  const uid = own?.name.uid ?? process.geteuid?.() ?? 0;
+  const wants = others.flatMap((run) => wantsAsSeenBy(uid, run));
   return {
-    self,
+    self: own?.name ?? null,
     holds: others.flatMap((run) => run.holds.map((hold) => holdAsSeenBy(uid, run, hold))),
-    wants: others.flatMap(({ wants }) => wants),
+    wants: withoutMarked(wants, own?.voids ?? []),
+    slotsOfUser: slotsOfUserAmong(uid, runs),
     failure,
   };
 }

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { copyBytes, newestCopy, placeOfCopy, roomFor, roomIn, type Copy } from './lease-copies.ts';
-import { parseLease, type Lease } from './lease-text.ts';
+import { parseLease, serialOf, type Lease } from './lease-text.ts';
 
 /** The file of a run in the host folder, read and well-formed. */
 export interface LeaseFile {
@@ -24,7 +24,7 @@ export interface LeaseFile {
   readonly name: string;
   /** Its owner, who vouches for it. */
   readonly uid: number;
-  /** Another one whenever it was written anew. */
+  /** Another one whenever it says something else of what its run holds and wants. */
   readonly serial: string;
   readonly lease: Lease;
 }
@@ -185,10 +185,10 @@ function readOpen(file: number, name: string, stats: BigIntStats): Read {
   if (uid !== Number(NAME.exec(name)?.[1])) return ignoring(name, `it belongs to user ${uid}, unlike its name`);
   const copy = readCopy(file, Number(stats.size));
   if (copy === null) return ignoring(name, 'it is neither JSON nor a whole copy of what a run says');
-  const { serial, text } = copy;
+  const { text } = copy;
   const lease = parseLease(text);
   if (typeof lease === 'string') return ignoring(name, lease, createHash('sha256').update(text).digest('hex'));
-  return { ok: true, file: { name, uid, serial: `${stampOf(stats)}-${serial}`, lease } };
+  return { ok: true, file: { name, uid, serial: serialOf(lease), lease } };
 }
 
 /** A name that anybody may have given, without what could steer a terminal. */

@@ -14,6 +14,10 @@ export interface SurveyedRun {
   readonly holds: readonly ClaimedHold[];
   /** Empty unless its runner goes on. */
   readonly wants: readonly Want[];
+  /** Wants of others, by their marks, that count no more for it. */
+  readonly voids: readonly string[];
+  /** CPU slots of all runs of its user, as it goes by itself. */
+  readonly slotsOfUser: number;
   /** GPUs that it does not use, by UUID, with the reason. */
   readonly quarantined: Readonly<Record<string, string>>;
   readonly pending: number;
@@ -37,8 +41,8 @@ export function surveyHostFolder(path: string = hostFolderPath(process.env)): Su
   try {
     const { neighbours, ignored } = new Neighbourhood(new LeaseFiles(folder.path)).look(null);
     const runs = neighbours.map(({ file: { lease }, name, runner, holds, wants }) => {
-      const { runner: process, quarantined, pending } = lease;
-      return { name, process, runner, holds, wants, quarantined, pending };
+      const { runner: process, voids, slotsOfUser, quarantined, pending } = lease;
+      return { name, process, runner, holds, wants, voids, slotsOfUser, quarantined, pending };
     });
     return { folder: folder.path, failure: null, runs: runs.sort(byKey), ignored };
   } catch (error) {

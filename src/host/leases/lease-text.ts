@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Claims, ClaimedHold } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { bytes, seconds, share, tick } from '../../model/units.ts';
@@ -12,11 +13,37 @@ export interface Lease extends Claims {
 
 const VERSION = 1;
 
+/** How many wants of a run count: each costs whoever decides, and anybody may have written them. */
+const MOST_WANTS = 64;
+
+/**
+ * Tells what a run says from whatever else it says of what it holds and wants. What it does not count of the wants of others does
+ * not matter here: two runs that tell each other so would else go on for ever.
+ */
+export function serialOf(lease: Lease): string {
+  return createHash('sha256')
+    .update(writeLease({ ...lease, voids: [] }))
+    .digest('hex')
+    .slice(0, 32);
+}
+
 /** The JSON of a lease; the same for the same lease. */
 export function writeLease(lease: Lease): string {
-  const { runner, user, sweep, submitted, pending, wants, quarantined } = lease;
+  const { runner, user, sweep, submitted, pending, slotsOfUser, wants, voids, quarantined } = lease;
   const holds = lease.holds.map((one) => ({ ...one, keeper: one.keeper && keeperText(one.keeper, runner) }));
-  const body = { version: VERSION, runner, user, sweep, submitted, pending, holds, wants, quarantined };
+  const body = {
+    version: VERSION,
+    runner,
+    user,
+    sweep,
+    submitted,
+    pending,
+    slotsOfUser,
+    holds,
+    wants,
+    voids,
+    quarantined,
+  };
   return `${JSON.stringify(body)}\n`;
 }
 
@@ -48,7 +75,10 @@ function leaseOf(value: unknown): Lease {
     sweep: read.text(top('sweep'), 'sweep'),
     submitted: tick(time(top('submitted'), 'submitted')),
     holds: read.list((one, at) => hold(one, at, runner))(top('holds'), 'holds'),
-    wants: read.list(want)(top('wants'), 'wants'),
+    wants: read.list(want)(top('wants'), 'wants').slice(0, MOST_WANTS),
+    // Older runs tell neither this nor that.
+    voids: read.list(read.text)(top('voids') ?? [], 'voids'),
+    slotsOfUser: count(top('slotsOfUser') ?? 0, 'slotsOfUser'),
     quarantined: read.record(read.text)(top('quarantined'), 'quarantined'),
     pending: count(top('pending'), 'pending'),
   };
@@ -82,6 +112,11 @@ function want(value: unknown, at: string): Lease['wants'][number] {
     share: read.nullable(part)(field('share'), `${at}.share`),
     gpuMemory: read.nullable(memory)(field('gpuMemory'), `${at}.gpuMemory`),
     allowed: uuids(field('allowed'), `${at}.allowed`),
+    // Older runs want GPUs alone, and only what nothing else keeps back.
+    slots: count(field('slots') ?? 0, `${at}.slots`),
+    memory: read.nullable(memory)(field('memory') ?? null, `${at}.memory`),
+    resources: read.record(amount)(field('resources') ?? {}, `${at}.resources`),
+    keptByUser: (field('keptByUser') ?? false) === true,
     bound: read.nullable((one, where) => seconds(time(one, where)))(field('bound'), `${at}.bound`),
   };
 }

@@ -8,7 +8,15 @@ import { FolderWatch } from '../system/folder-watch.ts';
 import { hostFolderPath, openHostFolder } from './host-folder.ts';
 import { LeaseFiles, leaseFileName, removeLeaseFile, type Ignored } from './lease-file.ts';
 import { Mutex } from './mutex.ts';
-import { holdAsSeenBy, attemptKey, Neighbourhood, runNameOf, type Neighbour } from './other-runs.ts';
+import {
+  attemptKey,
+  holdAsSeenBy,
+  Neighbourhood,
+  runNameOf,
+  slotsOfUserAmong,
+  wantsAsSeenBy,
+  type Neighbour,
+} from './other-runs.ts';
 import { OwnLease } from './own-lease.ts';
 import { ownUserName } from './user-name.ts';
 
@@ -237,7 +245,8 @@ class SharedLeases implements Leases {
           .filter((hold) => !(one.file.uid === this.#uid && attemptKey(hold) !== null && ours.has(attemptKey(hold))))
           .map((hold) => holdAsSeenBy(this.#uid, one, hold)),
       ),
-      wants: neighbours.flatMap(({ wants }) => wants),
+      wants: neighbours.flatMap((one) => wantsAsSeenBy(this.#uid, one)),
+      slotsOfUser: slotsOfUserAmong(this.#uid, neighbours),
       failure: this.#mutex.failure ?? failure,
     };
   }

@@ -1,5 +1,6 @@
 import type { Hold, RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
+import { asksForGpus } from '../../model/resources.ts';
 import { tick, type Tick } from '../../model/units.ts';
 import type { Ignored, LeaseFile, LeaseFiles } from './lease-file.ts';
 import { LeaseLiveness, processKey } from './lease-liveness.ts';
@@ -15,6 +16,8 @@ export interface Neighbour {
   readonly holds: readonly ClaimedHold[];
   /** Empty while its runner does not go on. */
   readonly wants: readonly Want[];
+  /** CPU slots of all runs of its user, as it goes by itself. */
+  readonly slotsOfUser: number;
 }
 
 /** What a look into the host folder has found. */
@@ -75,7 +78,7 @@ const STALE = 'nothing of its run lives any more, and only its owner can remove 
 function neighbourOf(file: LeaseFile, runner: Neighbour['runner'], holds: readonly ClaimedHold[]): Neighbour {
   const name = runNameOf(file.name, file.uid, file.lease);
   const wants = file.lease.wants.map((want) => ({ ...want, by: name, serial: file.serial }));
-  return { file, name, runner, holds, wants: runner === 'alive' ? wants : [] };
+  return { file, name, runner, holds, wants: runner === 'alive' ? wants : [], slotsOfUser: file.lease.slotsOfUser };
 }
 
 /** How runs know the run that has this file. */
@@ -118,6 +121,22 @@ function once(neighbours: readonly Neighbour[]): readonly Neighbour[] {
 /** The same for the same attempt; null where nothing tells it from others. */
 export function attemptKey({ keeper, mark }: Pick<ClaimedHold, 'keeper' | 'mark'>): string | null {
   return mark ?? (keeper === null ? null : processKey(keeper));
+}
+
+/**
+ * What counts of the wants of a run for one of user `uid`: of another user's, only those that nothing but GPUs and memory keep
+ * back, and nothing of them but that.
+ */
+export function wantsAsSeenBy(uid: number, { name, wants }: Pick<Neighbour, 'name' | 'wants'>): readonly Want[] {
+  if (name.uid === uid) return wants;
+  return wants
+    .filter((want) => !want.keptByUser && (asksForGpus(want) || want.memory !== null))
+    .map((want) => ({ ...want, slots: 0, resources: {} }));
+}
+
+/** The most CPU slots of all runs of user `uid` by which one of these goes; 0 when none of them is his. */
+export function slotsOfUserAmong(uid: number, runs: readonly Pick<Neighbour, 'name' | 'slotsOfUser'>[]): number {
+  return runs.reduce((most, { name, slotsOfUser }) => (name.uid === uid ? Math.max(most, slotsOfUser) : most), 0);
 }
 
 /**

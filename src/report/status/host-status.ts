@@ -1,7 +1,9 @@
 import type { RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
 import { spellSize } from '../../model/text/size.ts';
+import { asksForGpus } from '../../model/resources.ts';
 import { elapsed, type Instant, iso, type Tick, WHOLE } from '../../model/units.ts';
 import { orderOfRuns, sharesOf } from '../../schedule/decide/fair-share.ts';
+import { visible } from '../text/visible.ts';
 import { count, spellWhole } from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
@@ -42,11 +44,18 @@ export interface HostRunJson {
   /** Its living jobs; for the user's own runs alone. */
   readonly jobs: readonly { readonly job: string; readonly gpus: readonly string[]; readonly share: number }[];
   readonly running: number;
-  readonly wants: readonly { readonly gpus: number; readonly jobs: number; readonly priority: number }[];
+  readonly wants: readonly {
+    readonly gpus: number;
+    readonly slots: number;
+    readonly memory: number | null;
+    readonly resources: Readonly<Record<string, number>>;
+    readonly jobs: number;
+    readonly priority: number;
+  }[];
 }
 
 /**
- * The runs of a host in the order of its queue: first those that want no GPU now, as they were submitted, then the others
+ * The runs of a host in the order of its queue: first those that want nothing now, as they were submitted, then the others
  * in the order in which the scheduler lets them take their turns.
  */
 export function inQueueOrder(runs: readonly HostRun[]): readonly HostRun[] {
@@ -83,7 +92,10 @@ function runJson(run: HostRun, at: Instant, now: Tick): HostRunJson {
     gpus: uuidsOf(run),
     running: holds.length,
     jobs: own ? holds.map(({ job, gpus, share }) => ({ job, gpus, share: (share ?? WHOLE) / WHOLE })) : [],
-    wants: wants.map((want) => ({ gpus: gpusWanted(want), jobs: want.jobs, priority: want.priority })),
+    wants: wants.map((want) => {
+      const { slots, memory, resources, jobs, priority } = want;
+      return { gpus: gpusWanted(want), slots, memory, resources, jobs, priority };
+    }),
   };
 }
 
@@ -146,11 +158,20 @@ function tellNext({ runner, wants }: HostRun): string {
   if (runner === 'dead') return '(gone; jobs live on)';
   if (runner === 'stopped') return '(suspended)';
   const [first] = wants;
-  if (first === undefined) return 'no GPU';
-  const gpus = first.share === null ? count(first.gpus, 'GPU') : `${gpusWanted(first)} of a GPU`;
-  const memory = first.gpuMemory === null ? '' : ` with ${spellSize(first.gpuMemory)}`;
-  const priority = first.priority === 0 ? '' : `, priority ${first.priority}`;
-  return `${gpus}${memory}${priority}`;
+  if (first === undefined) return 'nothing';
+  const { share, gpus, gpuMemory, slots, memory, resources, priority } = first;
+  const withMemory = gpuMemory === null ? '' : ` with ${spellSize(gpuMemory)}`;
+  const parts = [
+    ...(asksForGpus(first)
+      ? [`${share === null ? count(gpus, 'GPU') : `${gpusWanted(first)} of a GPU`}${withMemory}`]
+      : []),
+    // A job of GPUs takes a slot besides, which is hardly ever what it waits for.
+    ...(slots > 1 || (slots === 1 && !asksForGpus(first)) ? [count(slots, 'slot')] : []),
+    ...(memory === null ? [] : [`${spellSize(memory)} of memory`]),
+    ...Object.entries(resources).map(([name, amount]) => `${amount} of ${visible(name)}`),
+    ...(priority === 0 ? [] : [`priority ${priority}`]),
+  ];
+  return parts.join(', ');
 }
 
 function uuidsOf({ holds }: HostRun): readonly string[] {

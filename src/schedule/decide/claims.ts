@@ -1,22 +1,27 @@
 import { markOf } from '../../model/mark.ts';
 import type { ClaimedHold, Claims } from '../../model/neighbours.ts';
-import { asksForGpus, gpuCount, type HostView } from '../../model/resources.ts';
+import { asksForGpus, gpuCount, type GpuView, type HostView, type ResourceRequest } from '../../model/resources.ts';
 import { tick, type Tick, WHOLE } from '../../model/units.ts';
 import type { RequestClass } from '../queue/queue.ts';
-import { SLOTS } from '../queue/request.ts';
+import { type Amounts, capacityOf, MEMORY, SLOTS } from '../queue/request.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { boundedEnd, boundOf, NEVER } from './bound.ts';
 import { allowedGpus } from './fit.ts';
 import { judgeContenders, type Judgement } from './judge.ts';
-import { freeNow, gpusAreKnown, gpusInUse, partsHeld, type Supply, memoryWhenUnheld } from './supply.ts';
+import { freeNow, gpusAreKnown, gpusInUse, jobsWithin, memoryWhenUnheld, partsHeld } from './supply.ts';
 
-/** What this run tells the other runs of its host: what its jobs hold, and what it would start if only GPUs were free. */
-export function claimsOf(state: RunState, host: HostView, now: Tick): Claims {
+/**
+ * What this run tells the other runs of its host: what its jobs hold, what it would start if only there were room, and which wants
+ * of theirs count no more for it (`voids`, as `VoidWants` marks them).
+ */
+export function claimsOf(state: RunState, host: HostView, now: Tick, voids: Claims['voids'] = []): Claims {
   return {
     sweep: state.plan.sweep,
     submitted: state.run?.started.tick ?? tick(0),
+    slotsOfUser: host.slotsOfUser,
     holds: [...state.running.values()].map((record) => holdOf(state, record, now)),
     wants: wantsOf(state, host, now),
+    voids,
     quarantined: Object.fromEntries(state.quarantined),
     pending: state.pending,
   };
@@ -52,58 +57,110 @@ function holdOf(state: RunState, record: JobRecord, now: Tick): ClaimedHold {
   };
 }
 
+/** The most wants that a run tells: what comes after them is far from its turn. */
+const MOST_WANTS = 32;
+
 /**
- * The jobs that nothing but GPUs of this host keeps back, in order, until there are enough of them for all of its GPUs.
- * A run that starts nothing wants nothing.
+ * The jobs that nothing keeps back but what runs share, and those that are about to start, in order, until all that there
+ * is would be taken. A run that starts nothing wants nothing.
  */
 function wantsOf(state: RunState, host: HostView, now: Tick): Claims['wants'] {
-  if (state.draining || host.paused !== null || !gpusAreKnown(host)) return [];
-  const supply = freeNow(state, host);
+  if (state.draining || host.paused !== null) return [];
+  const room = new Room(state, host);
   const wants: Claims['wants'][number][] = [];
-  let gpus = 0;
   for (const { contender, verdict } of judgeContenders(state, host, now)) {
-    if (gpus >= host.gpus.length) break;
-    if (contender.kind === 'foreign' || !waitsForGpus(contender.requestClass, verdict)) continue;
-    const want = wantOf(state, host, contender.requestClass, supply);
+    if (wants.length >= MOST_WANTS) break;
+    if (contender.kind === 'foreign' || isKeptByRun(verdict)) continue;
+    const want = wantOf(state, host, contender.requestClass, room, verdict);
     if (want === null) continue;
     wants.push(want);
-    gpus += want.jobs * gpuCount(contender.requestClass.request);
+    room.take(contender.requestClass, want.jobs);
   }
   return wants;
 }
 
-/** Whether nothing but GPUs keeps the first job of a class back. */
-function waitsForGpus({ request }: RequestClass, { fit }: Judgement['verdict']): boolean {
-  return asksForGpus(request) && !fit.ok && fit.shortages.every((shortage) => shortage.of === 'gpus');
+/** Whether slots of this run keep a job back, which no other run can make room in. */
+function isKeptByRun({ fit }: Judgement['verdict']): boolean {
+  return !fit.ok && fit.shortages.some((shortage) => shortage.of === 'amount' && shortage.name === SLOTS);
 }
 
-function wantOf(state: RunState, host: HostView, one: RequestClass, supply: Supply): Claims['wants'][number] | null {
-  const { request, first, size, jobClass, limit } = one;
-  const allowed = allowedGpus(one, gpusInUse(state, host)).filter((gpu) => {
-    const isHeld = partsHeld(gpu.uuid, state, host).length > 0;
-    const memory = isHeld ? (gpu.memory ?? Infinity) : memoryWhenUnheld(gpu);
-    return (isHeld || gpu.taken === null) && memory >= (request.gpuMemory ?? 0);
-  });
+/** Whether something keeps it back that the runs of its user share among themselves. */
+function isKeptByUser({ fit }: Judgement['verdict']): boolean {
+  return !fit.ok && fit.shortages.some((shortage) => shortage.of === 'amount' && shortage.name !== MEMORY);
+}
+
+/** What the waiting jobs of a run could have if no other run and none of its own jobs held anything, but for its own slots. */
+class Room {
+  readonly #capacity: Amounts;
+  readonly #left: Map<string, number>;
+  #gpus: number;
+
+  constructor(state: RunState, host: HostView) {
+    const capacity = new Map(capacityOf(host));
+    capacity.set(SLOTS, freeNow(state, host).amounts.get(SLOTS) ?? 0);
+    this.#capacity = capacity;
+    this.#left = new Map(capacity);
+    this.#gpus = gpusAreKnown(host) ? host.gpus.length : 0;
+  }
+
+  /** How many jobs of a class it has room for, at least one as long as anything is left; 0 for none. */
+  jobsOf({ request, amounts }: RequestClass): number {
+    if (asksForGpus(request) && this.#gpus <= 0) return 0;
+    for (const [name, asked] of amounts) {
+      if (asked > 0 && (asked > (this.#capacity.get(name) ?? 0) || (this.#left.get(name) ?? 0) <= 0)) return 0;
+    }
+    return Math.max(1, jobsWithin(this.#left, amounts));
+  }
+
+  take({ request, amounts }: RequestClass, jobs: number): void {
+    for (const [name, amount] of amounts) this.#left.set(name, (this.#left.get(name) ?? 0) - jobs * amount);
+    this.#gpus -= jobs * gpuCount(request);
+  }
+}
+
+function wantOf(
+  state: RunState,
+  host: HostView,
+  one: RequestClass,
+  room: Room,
+  verdict: Judgement['verdict'],
+): Claims['wants'][number] | null {
+  const { request, first, size, jobClass, limit, pace } = one;
+  const allowed = asksForGpus(request) ? gpusWanted(state, host, one) : [];
   const count = gpuCount(request);
   if (allowed.length < count) return null;
-  const record = state.records[first.index];
-  const atOnce = Math.floor(allowed.length / count) * (request.share === null ? 1 : Math.floor(WHOLE / request.share));
+  // Limits and spaced starts let through one at a time.
+  const isSingle = first.limits.length > 0 || pace !== null;
+  const jobs = Math.min(isSingle ? 1 : size, gpuJobs(request, allowed.length), room.jobsOf(one));
+  if (jobs < 1) return null;
+  const { gpus, share, gpuMemory, slots, memory, resources } = request;
   return {
-    job: briefly(record?.job?.label ?? ''),
-    jobs: Math.max(1, Math.min(size, atOnce, jobsThatFit(one, supply))),
+    job: briefly(state.records[first.index]?.job?.label ?? ''),
+    jobs,
     priority: first.priority,
-    gpus: request.gpus,
-    share: request.share,
-    gpuMemory: request.gpuMemory,
+    gpus,
+    share,
+    gpuMemory,
     allowed: allowed.map(({ uuid }) => uuid),
+    slots,
+    memory,
+    resources: Object.fromEntries(resources),
+    keptByUser: isKeptByUser(verdict),
     bound: boundOf(state, jobClass, limit, first.cellBound),
   };
 }
 
-/** How many jobs of a class could run at once by all that is not GPUs. Limits and spaced starts let through one at a time. */
-function jobsThatFit({ request, first, pace }: RequestClass, { amounts }: Supply): number {
-  if (first.limits.length > 0 || pace !== null) return 1;
-  const { slots } = request;
-  const bySlots = slots === 0 ? Infinity : Math.floor((amounts.get(SLOTS) ?? 0) / slots);
-  return request.memory !== null || request.resources.size > 0 ? 1 : bySlots;
+/** The GPUs that a class would take, best first, be they free or held by some run. */
+function gpusWanted(state: RunState, host: HostView, one: RequestClass): readonly GpuView[] {
+  return allowedGpus(one, gpusInUse(state, host)).filter((gpu) => {
+    const isHeld = partsHeld(gpu.uuid, state, host).length > 0;
+    const memory = isHeld ? (gpu.memory ?? Infinity) : memoryWhenUnheld(gpu);
+    return (isHeld || gpu.taken === null) && memory >= (one.request.gpuMemory ?? 0);
+  });
+}
+
+/** How many jobs of a request could run on so many GPUs. */
+function gpuJobs(request: ResourceRequest, gpus: number): number {
+  if (!asksForGpus(request)) return Infinity;
+  return Math.floor(gpus / gpuCount(request)) * (request.share === null ? 1 : Math.floor(WHOLE / request.share));
 }

@@ -1,18 +1,18 @@
-import type { RunName } from '../../model/neighbours.ts';
+import type { RunName, Want } from '../../model/neighbours.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { JobId, Limit, Need } from '../../model/plan.ts';
 import { asksForGpus, type GpuView, type HostView, PAUSED } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, type Seconds, type Share, type Tick } from '../../model/units.ts';
-import { amountsOf, type Demand } from '../queue/request.ts';
+import { amountsOf, type CountedDemand, type Demand } from '../queue/request.ts';
 import { mayBeMet } from '../state/readiness.ts';
 import { findRecord } from '../state/records.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { NEVER } from './bound.ts';
 import type { Contender } from './contenders.ts';
-import { allowedGpus, gpusNamed, type Shortage } from './fit.ts';
+import { allowedGpus, fit, gpusNamed, type Shortage } from './fit.ts';
 import { judgeContenders, type Reserved, type Judgement, mayStartAt } from './judge.ts';
-import { gpusInUse, isBarred, amountsTakenFromUs } from './supply.ts';
+import { amountsTakenFromUs, freeNow, gpusInUse, isBarred } from './supply.ts';
 
 /** What a judgement rests on. */
 interface Scene {
@@ -148,8 +148,8 @@ function holdersOfLimit(state: RunState, { key }: Limit): readonly JobId[] {
 
 /** What its class waits for, by the verdict on the line; a job that is not the first of its class waits for its turn, too. */
 function ofResources(state: RunState, host: HostView, record: JobRecord, now: Tick): readonly Reason[] {
-  const { job, ready } = record;
-  if (job === null || ready === null) return [];
+  const { job } = record;
+  if (job === null || record.ready === null) return [];
   const key = state.index.queue.keyOf(job.index);
   const own = state.index.queue.inOrder().find((one) => one.key === key);
   const first = own === undefined ? undefined : state.records[own.first.index];
@@ -160,26 +160,47 @@ function ofResources(state: RunState, host: HostView, record: JobRecord, now: Ti
   const pace = job.stagger === 0 ? null : { stage: job.stage, gap: job.stagger };
   const from = mayStartAt(state, { pace });
   if (from > now) return [...reasons, { because: 'stagger', stage: job.stage, wait: elapsed(now, from) }];
+  const taking: Taker[] = [];
   for (const { contender, verdict } of judgeContenders(state, host, now)) {
+    if (contender.kind === 'foreign' && verdict.fit.ok) taking.push(contender);
     if (contender.kind === 'foreign' || contender.requestClass.key !== key) continue;
-    return [...reasons, ...ofVerdict({ state, host, now }, ready, verdict)];
+    return [...reasons, ...ofVerdict({ state, host, now }, contender.requestClass, verdict, taking)];
   }
   return reasons;
 }
 
+/** A want of another run that can be met now, and comes first. */
+type Taker = Extract<Contender, { readonly kind: 'foreign' }>;
+
 function ofVerdict(
   scene: Scene,
-  demand: Demand,
-  { fit, alone, reservations }: Judgement['verdict'],
+  demand: CountedDemand,
+  verdict: Judgement['verdict'],
+  taking: readonly Taker[],
 ): readonly Reason[] {
   const { host } = scene;
-  if (fit.ok) return [];
+  const { alone, reservations } = verdict;
+  if (verdict.fit.ok) return [];
   if (asksForGpus(demand.request)) {
     if (host.probeFailure !== null) return [{ because: 'probe', why: host.probeFailure }];
     if (host.neighbours.failure !== null) return [{ because: 'neighbours', why: host.neighbours.failure }];
   }
   if (alone.ok) return reservations.map((kept) => ofReservation(scene, kept));
+  const takers = taking.filter(({ want }) => alone.shortages.some((shortage) => takesOf(want, shortage)));
+  if (takers.length > 0 && fitsUntaken(scene, demand)) {
+    return takers.map(({ want }) => ({ because: 'reservation', for: theirs(want), wait: null }));
+  }
   return alone.shortages.map((shortage) => ofShortage(scene, demand, shortage));
+}
+
+/** Whether it would fit if those before it took nothing. */
+function fitsUntaken({ state, host }: Scene, demand: CountedDemand): boolean {
+  return fit(demand, freeNow(state, host), gpusInUse(state, host)).ok;
+}
+
+function takesOf(want: Want, shortage: Shortage): boolean {
+  if (shortage.of === 'gpus') return asksForGpus(want);
+  return (amountsTakenFromUs(want).get(shortage.name) ?? 0) > 0;
 }
 
 function ofReservation({ state, now }: Scene, { for: contender, reservation }: Reserved): Reason {

@@ -26,8 +26,9 @@ export function fit(demand: CountedDemand, supply: Supply, gpus: readonly GpuVie
   const { request, amounts } = demand;
   const shortages: Shortage[] = [];
   for (const [name, asked] of amounts) {
-    const free = supply.amounts.get(name) ?? 0;
-    if (asked > free) shortages.push({ of: 'amount', name, asked, free: Math.max(0, free) });
+    // Less than nothing is free where a host was made smaller.
+    const free = Math.max(0, supply.amounts.get(name) ?? 0);
+    if (asked > free) shortages.push({ of: 'amount', name, asked, free });
   }
   if (!asksForGpus(request)) return shortages.length > 0 ? { ok: false, shortages } : FITS_WITHOUT_GPUS;
   const candidates = eligible(demand, supply, gpus);

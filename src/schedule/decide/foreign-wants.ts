@@ -1,26 +1,18 @@
 import type { Want } from '../../model/neighbours.ts';
 import type { GpuView, HostView, ResourceRequest } from '../../model/resources.ts';
 import { leftBeside } from '../queue/ledger.ts';
-import type { Amounts, CountedDemand } from '../queue/request.ts';
+import type { CountedDemand } from '../queue/request.ts';
 import type { RunState } from '../state/state.ts';
-import { partsHeld, type Supply } from './supply.ts';
+import { amountsTakenFromUs, partsHeld, type Supply } from './supply.ts';
 
 /** What another run wants, as a request like those of our own. */
-export function demandOfWant({ gpus, share, gpuMemory, allowed }: Want): CountedDemand {
-  const request: ResourceRequest = {
-    slots: 0,
-    memory: null,
-    resources: NO_COUNTERS,
-    gpus,
-    share,
-    gpuMemory,
-    gpuIds: allowed,
-  };
-  return { request, amounts: NOTHING_COUNTED, pinned: null, avoid: [] };
+export function demandOfWant(want: Want): CountedDemand {
+  const { gpus, share, gpuMemory, allowed, slots, memory } = want;
+  const resources = new Map(Object.entries(want.resources));
+  const request: ResourceRequest = { slots, memory, resources, gpus, share, gpuMemory, gpuIds: allowed };
+  const asked = [...amountsTakenFromUs(want)].filter(([, amount]) => amount > 0);
+  return { request, amounts: new Map(asked), pinned: null, avoid: [] };
 }
-
-const NO_COUNTERS: ReadonlyMap<string, number> = new Map();
-const NOTHING_COUNTED: Amounts = new Map();
 
 /** The GPUs that wants are met with: those of this run's host view, and those that only the others use. */
 export function gpusOfAll({ gpus, neighbours }: HostView): readonly GpuView[] {

@@ -9,7 +9,7 @@ import { contendersFor, type Contender } from './contenders.ts';
 import type { RequestClass } from '../queue/queue.ts';
 import { supplyRespecting, Outlook, type Reservation } from './reservation.ts';
 import type { RunState } from '../state/state.ts';
-import { freeNow, gpusInUse, without, type Supply } from './supply.ts';
+import { freeNow, gpusInUse, jobsWithin, withoutAmounts, withoutGpus, type Supply } from './supply.ts';
 import { demandOfWant, gpusOfAll, supplyOfAll, supplyOfOurs } from './foreign-wants.ts';
 
 /** What is judged of one contender. */
@@ -91,11 +91,14 @@ class Judge {
     const demand = demandOfWant(want);
     const first = this.#judge(demand, want.bound, this.#all);
     let next = first.fit;
-    for (let job = 1; next.ok; job += 1) {
+    for (let jobs = want.jobs; next.ok;) {
       const uuids = next.gpus.map(({ uuid }) => uuid);
-      this.#supply = without(this.#supply, uuids, partOf(want));
-      // Anybody may have written it: one for nothing takes nothing, however often.
-      if (job >= want.jobs || uuids.length === 0) break;
+      // Anybody may have written it: what asks for amounts alone is reckoned in one go, and one for nothing takes nothing.
+      const most = uuids.length > 0 ? 1 : jobsWithin(this.#respecting(want.bound).amounts, demand.amounts);
+      const taken = Math.max(1, Math.min(jobs, most));
+      this.#supply = withoutAmounts(withoutGpus(this.#supply, uuids, partOf(want)), demand.amounts, taken);
+      jobs -= taken;
+      if (jobs <= 0) break;
       next = this.#judge(demand, want.bound, this.#all).fit;
     }
     if (!next.ok) this.#blocked.push({ contender, demand, gpus: this.#all });
@@ -109,11 +112,15 @@ class Judge {
     if (!alone.ok) return { fit: alone, alone, reservations: NOTHING_KEPT };
     const reservations = this.#keep();
     if (reservations.length === 0) return { fit: alone, alone, reservations };
-    const left = reservations.reduce(
+    return { fit: fit(demand, this.#respecting(bound, supply), gpus), alone, reservations };
+  }
+
+  /** What may be had of a supply by one that runs so long at the most, with all that is kept for others. */
+  #respecting(bound: Seconds | null, supply = this.#supply): Supply {
+    return this.#keep().reduce(
       (rest, { reservation }) => supplyRespecting(reservation, rest, bound, this.#now),
       supply,
     );
-    return { fit: fit(demand, left, gpus), alone, reservations };
   }
 
   /** What is kept for those that have been judged so far: for the first of each run for which it helps. */

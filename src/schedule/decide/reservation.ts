@@ -134,7 +134,7 @@ export class Outlook {
     const shortages = new Map<string, number>();
     for (const [name, amount] of asked) {
       const missing = amount - (free.get(name) ?? 0);
-      if (missing > 0) shortages.set(name, missing);
+      if (amount > 0 && missing > 0) shortages.set(name, missing);
     }
     if (shortages.size === 0) return this.#now;
     for (const { end, held } of this.running) {

@@ -1,6 +1,6 @@
 import { PAUSED, type GpuView, type HostView } from '../../model/resources.ts';
 import { WHOLE } from '../../model/units.ts';
-import { add, amountsOf, capacityOf, SLOTS } from '../queue/request.ts';
+import { add, type Amounts, amountsOf, capacityOf, SLOTS } from '../queue/request.ts';
 import { leftBeside, partOf, type GpuPart } from '../queue/ledger.ts';
 import type { RunState } from '../state/state.ts';
 
@@ -73,17 +73,24 @@ export function partsHeld(uuid: string, state: RunState, host: HostView): readon
 }
 
 /**
- * What a job of another run takes from us: all the amounts that it holds but its slots, since `slots` is each run's
- * own.
+ * What a job of another run takes from us, or would: all the amounts that it asks for but its slots, since `slots` is each
+ * run's own.
  */
-export function amountsTakenFromUs(hold: HostView['neighbours']['holds'][number]): Map<string, number> {
-  const amounts = new Map(amountsOf(hold));
+export function amountsTakenFromUs(job: Parameters<typeof amountsOf>[0]): Map<string, number> {
+  const amounts = new Map(amountsOf(job));
   amounts.delete(SLOTS);
   return amounts;
 }
 
+/** What is left of a supply once so many jobs have their amounts of it. */
+export function withoutAmounts(supply: Supply, amounts: Amounts, jobs: number): Supply {
+  const left = new Map(supply.amounts);
+  for (const [name, amount] of amounts) left.set(name, (left.get(name) ?? 0) - jobs * amount);
+  return { amounts: left, gpus: supply.gpus };
+}
+
 /** What is left of a supply once some of its GPUs, or parts of them, are given away. */
-export function without(supply: Supply, uuids: readonly string[], part: GpuPart): Supply {
+export function withoutGpus(supply: Supply, uuids: readonly string[], part: GpuPart): Supply {
   if (uuids.length === 0) return supply;
   const gpus = supply.gpus.flatMap((one) => {
     if (!uuids.includes(one.gpu.uuid)) return [one];
@@ -91,4 +98,13 @@ export function without(supply: Supply, uuids: readonly string[], part: GpuPart)
     return rest.share > 0 ? [rest] : [];
   });
   return { amounts: supply.amounts, gpus };
+}
+
+/** For how many jobs of the same amounts these suffice; infinitely many where they ask for nothing of them. */
+export function jobsWithin(left: Amounts, amounts: Amounts): number {
+  let jobs = Infinity;
+  for (const [name, asked] of amounts) {
+    if (asked > 0) jobs = Math.min(jobs, Math.floor(Math.max(0, left.get(name) ?? 0) / asked));
+  }
+  return jobs;
 }

@@ -1,3 +1,4 @@
+import { markOf } from '../../model/mark.ts';
 import type { Want } from '../../model/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
 import { after, seconds, type Tick } from '../../model/units.ts';
@@ -38,6 +39,15 @@ export class VoidWants {
     }
   }
 
+  /** The marks of the wants that are void now, for those who explain what this run decides. */
+  marks(now: Tick): readonly string[] {
+    const isVoid = ([, since]: readonly [string, Tick]): boolean => after(since, VOID_AFTER) <= now;
+    return [...this.#since]
+      .filter(isVoid)
+      .slice(0, MOST_MARKS)
+      .map(([key]) => markOf(key));
+  }
+
   /** When the next want becomes void, after `now`; null when none does. */
   due(now: Tick): Tick | null {
     const due = [...this.#since.values()].map((since) => after(since, VOID_AFTER)).filter((at) => at > now);
@@ -48,6 +58,14 @@ export class VoidWants {
     const since = this.#since.get(keyOf(want));
     return since !== undefined && after(since, VOID_AFTER) <= now;
   }
+}
+
+/** How many are told at the most: others may have told any number of wants. */
+const MOST_MARKS = 256;
+
+/** The wants but for those that a run has told to be void for it. */
+export function withoutMarked(wants: readonly Want[], voids: readonly string[]): readonly Want[] {
+  return voids.length === 0 ? wants : wants.filter((want) => !voids.includes(markOf(keyOf(want))));
 }
 
 /** Another serial is another want. Wants of one statement that are alike in all are met, and void, together. */

@@ -8,7 +8,7 @@ export type Amounts = ReadonlyMap<string, number>;
 /** What of a host is counted, as reasons name it. */
 export const SLOTS = 'slots';
 const SLOTS_OF_USER = 'slots of all runs';
-const MEMORY = 'memory';
+export const MEMORY = 'memory';
 
 /** A counter that the host file names. Its name cannot be that of another amount. */
 function counter(name: string): string {
@@ -32,11 +32,14 @@ export function amountsOf(held: {
   return amounts;
 }
 
-/** How much a host has of everything that is counted; infinitely much of what it does not know. */
-export function capacityOf({ slots, slotsOfUser, memory, resources }: HostView): Amounts {
+/**
+ * How much a host has of everything that is counted; infinitely much of what it does not know. The slots of a user are as many as
+ * the run of his that goes by most says, so that all his runs count in one number.
+ */
+export function capacityOf({ slots, slotsOfUser, memory, resources, neighbours }: HostView): Amounts {
   const capacity = new Map([
     [SLOTS, slots],
-    [SLOTS_OF_USER, slotsOfUser],
+    [SLOTS_OF_USER, Math.max(slotsOfUser, neighbours.slotsOfUser)],
     [MEMORY, memory ?? Infinity],
   ]);
   for (const [name, amount] of resources) capacity.set(counter(name), amount);

@@ -59,7 +59,15 @@ function publish(gpus: readonly string[]): void {
     ...{ job: `round ${entered}`, attempt: 1, keeper: self, mark: null, gpus, share: null, gpuMemory: null },
     ...{ slots: 1, memory: null, resources: {}, until: null },
   };
-  const statement = { sweep: 'stress', submitted: tick(0), wants: [], quarantined: {}, pending: 1 };
+  const statement = {
+    sweep: 'stress',
+    submitted: tick(0),
+    slotsOfUser: 0,
+    wants: [],
+    voids: [],
+    quarantined: {},
+    pending: 1,
+  };
   const failure = leases.publish({ ...statement, holds: gpus.length === 0 ? [] : [hold] });
   if (failure !== null) complain(failure);
 }

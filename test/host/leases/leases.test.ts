@@ -19,7 +19,7 @@ import { leaseFileName } from '../../../src/host/leases/lease-file.ts';
 import { surveyHostFolder } from '../../../src/host/leases/lease-survey.ts';
 import type { Leases } from '../../../src/host/leases/leases.ts';
 import { identify, startOf } from '../../../src/host/system/process.ts';
-import type { Neighbours, Claims } from '../../../src/model/neighbours.ts';
+import { ALONE, type Neighbours, type Claims } from '../../../src/model/neighbours.ts';
 import { bytes, seconds, share, tick } from '../../../src/model/units.ts';
 import { hold, HostRig, leaseTextIn, SELF, statement, UID, want } from '../../rig/leases.ts';
 import { until } from '../../rig/until.ts';
@@ -62,7 +62,7 @@ describe('runs on one host', () => {
       }),
     ];
     const wants = [want({ job: 'lr=2', jobs: 3, priority: -1, gpuMemory: bytes(5), bound: seconds(60) })];
-    tell(one, { sweep: 'beam', submitted: tick(5), holds, wants });
+    tell(one, { sweep: 'beam', submitted: tick(5), slotsOfUser: 8, holds, wants });
     const { self, ...seen } = look(other);
     const by = look(one).self!;
     expect(by).toMatchObject({ uid: UID, sweep: 'beam', pid: process.pid, submitted: 5, since: startOf(SELF) });
@@ -70,10 +70,45 @@ describe('runs on one host', () => {
     expect(seen).toEqual({
       holds: [{ ...held, by }],
       wants: [{ ...wants[0]!, by, serial: expect.any(String) as string }],
+      slotsOfUser: 8,
       failure: null,
     });
     expect(self).toMatchObject({ sweep: 'other', uid: UID });
     expect(self!.key).not.toBe(by.key);
+  });
+
+  test('of earlier versions want GPUs alone, and go by no number of slots', () => {
+    const { slots: _s, memory: _m, resources: _r, keptByUser: _k, ...older } = want();
+    const { slotsOfUser: _n, voids: _v, ...rest } = statement({ sweep: 'one' });
+    const lease = { version: 1, runner: SELF, user: 'ada', ...rest, wants: [older] };
+    rig.plantText('one', `${JSON.stringify(lease)}\n`);
+    const seen = look(rig.join('other'));
+    expect(seen.wants).toMatchObject([{ ...older, slots: 0, memory: null, resources: {}, keptByUser: false }]);
+    expect(seen.slotsOfUser).toBe(0);
+  });
+
+  asRoot('hear of another user’s wants only what they have to share with him', () => {
+    const runner = rig.process({ uid: STRANGER, gid: STRANGER });
+    const gpu = want({ job: 'gpu', slots: 4, resources: { license: 1 } });
+    const memory = want({ job: 'memory', gpus: 0, allowed: [], memory: bytes(5) });
+    const slots = want({ job: 'slots', gpus: 0, allowed: [], slots: 4 });
+    const wants = [gpu, memory, slots, want({ job: 'kept', keptByUser: true })];
+    rig.plant('theirs', { runner, slotsOfUser: 99, wants }, STRANGER);
+    const seen = look(rig.join('ours'));
+    expect(seen.wants).toMatchObject([
+      { job: 'gpu', gpus: 1, slots: 0, resources: {} },
+      { job: 'memory', memory: 5, slots: 0 },
+    ]);
+    expect(seen.slotsOfUser).toBe(0);
+  });
+
+  test('keep the serial of a want as long as its run tells nothing new of what it holds and wants', () => {
+    const one = rig.join('one');
+    const [first, second] = [['x'], ['y']].map((voids) => {
+      tell(one, { wants: [want()], voids });
+      return look(rig.join('other')).wants[0]?.serial;
+    });
+    expect(second).toBe(first);
   });
 
   test('know for how long another has waited, which is not before its runner began', () => {
@@ -646,7 +681,7 @@ test('what others say cannot steer a terminal', () => {
 describe('a run shares with nobody, is warned once, and goes on', () => {
   const alone = (folder: string, message: string): void => {
     const one = rig.join('one', folder);
-    expect(look(one)).toEqual({ self: null, holds: [], wants: [], failure: null });
+    expect(look(one)).toEqual(ALONE);
     expect(one.publish(statement())).toBeNull();
     one.watch(true);
     const prefix = 'this run cannot come to terms with others on this host, and goes on as if it were alone: ';

@@ -35,7 +35,7 @@ const wanting = (more: Parameters<typeof want>[2] = {}): HostRun['wants'][number
 const orderOf = (runs: readonly HostRun[]): string[] => inQueueOrder(runs).map(({ name }) => name.sweep);
 
 describe('the order of the runs of a host', () => {
-  it('has those that want no GPU first, as they were submitted', () => {
+  it('has those that want nothing first, as they were submitted', () => {
     const runs = [run('wants', { wants: [wanting()] }), run('late', { submitted: 9 }), run('early', { submitted: 3 })];
     expect(orderOf(runs)).toEqual(['early', 'late', 'wants']);
   });
@@ -140,7 +140,7 @@ describe('the runs of a host, for people', () => {
     ];
     expect(linesOf(runs, (uuid) => ids[uuid] ?? null)).toEqual([
       'user  sweep   pid  for  running  left  gpus    waits for',
-      'ada   beam   4711   2h        2    14  2: 0-1  no GPU',
+      'ada   beam   4711   2h        2    14  2: 0-1  nothing',
       'bob   tune   4711   9s        0     3  0       2 GPUs, priority 5',
     ]);
   });
@@ -194,7 +194,10 @@ describe('the runs of a host as JSON', () => {
 
   it('tell all of a run of one’s own', () => {
     const holds = [holding(['GPU-b'], 'x', 0.5), holding(['GPU-b', 'GPU-a'], 'y'), holding([], 'cpu')];
-    const wants = [wanting({ gpus: 2, jobs: 3, priority: 5 }), wanting({ gpus: 0, share: part(0.25) })];
+    const wants = [
+      wanting({ gpus: 2, slots: 0, memory: null, resources: {}, jobs: 3, priority: 5 }),
+      wanting({ gpus: 0, share: part(0.25) }),
+    ];
     const one = run('beam', { submitted: NOW - 60_500, holds, wants, pending: 9, runner: 'stopped' });
     expect(hostStatusJson([one], at, NOW)).toEqual({
       version: 1,
@@ -208,8 +211,8 @@ describe('the runs of a host as JSON', () => {
             { job: 'cpu', gpus: [], share: 1 },
           ],
           wants: [
-            { gpus: 2, jobs: 3, priority: 5 },
-            { gpus: 0.25, jobs: 1, priority: 0 },
+            { gpus: 2, slots: 0, memory: null, resources: {}, jobs: 3, priority: 5 },
+            { gpus: 0.25, slots: 0, memory: null, resources: {}, jobs: 1, priority: 0 },
           ],
         },
       ],

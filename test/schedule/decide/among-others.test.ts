@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Hold, Want } from '../../../src/model/neighbours.ts';
+import { ALONE, type Hold, type Want } from '../../../src/model/neighbours.ts';
 import { PAUSED, type Allocation } from '../../../src/model/resources.ts';
 import { after, seconds, tick } from '../../../src/model/units.ts';
 import { nextDue } from '../../../src/schedule/decide/decide.ts';
@@ -188,7 +188,7 @@ class Play {
         })),
       ),
       probeFailure: change?.probeFailure ?? null,
-      neighbours: { self: runName({ key: 'self', submitted: tick(1000) }), holds, wants, failure: null },
+      neighbours: { ...ALONE, self: runName({ key: 'self', submitted: tick(1000) }), holds, wants },
     };
   }
 

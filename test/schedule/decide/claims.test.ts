@@ -72,7 +72,7 @@ describe('what a run tells of its jobs', () => {
 });
 
 describe('what a run wants', () => {
-  it('is what nothing but GPUs keeps back, in its order, as much as all GPUs could take', () => {
+  it('is what nothing but shared things keep back, in its order, as much as there is in all', () => {
     expect(wanted([{ id: 'wide', gpus: 2 }, ...alike(5, { gpus: 1 })])).toEqual([['wide', 1, 2]]);
     expect(wanted([...alike(5, { gpus: 1 }), { id: 'wide', gpus: 2 }])).toEqual([['job-0', 2, 1]]);
     expect(
@@ -87,7 +87,7 @@ describe('what a run wants', () => {
     expect(wanted(alike(9, { share: 0.3 }))).toEqual([['job-0', 6, 0]]);
   });
 
-  it('is no job that slots, memory, a limit, a need or a backoff keep back, too', () => {
+  it('is no job that slots of its run, a limit, a need or a backoff keep back, or that the host can never meet', () => {
     expect(wanted(alike(3, { gpus: 1, memory: 8 }), { memory: GIB(4) })).toEqual([]);
     expect(wanted(alike(3, { gpus: 1, slots: 9 }))).toEqual([]);
     expect(wanted([{ id: 'a', gpus: 1, needs: ['cpu'] }, { id: 'cpu' }].reverse())).toEqual([]);
@@ -146,6 +146,28 @@ describe('what a run wants', () => {
   it('is told of no want of others', () => {
     const scene = new Scene([{ id: 'a' }], { gpus: gpus(1) });
     scene.meet({ wants: [want(runName({ key: 'x' }), ['gpu-0'])] });
-    expect(stated(scene).wants).toEqual([]);
+    expect(stated(scene).wants.map(({ job }) => job)).toEqual(['a']);
+  });
+
+  it('is also what slots of all runs, memory and named resources keep back, and what it is about to start', () => {
+    const jobs = [
+      { id: 'memory', memory: 6, slots: 2 },
+      { id: 'license', resources: { license: 2 } },
+      ...alike(9, { priority: -1 }, 'small'),
+    ];
+    const resources = new Map([['license', 2]]);
+    const scene = new Scene(jobs, { slots: 8, slotsOfUser: 6, memory: GIB(10), resources });
+    scene.meet({ holds: [hold(runName({ key: 'x' }), [], { memory: GIB(5), resources: { license: 1 } })] });
+    const common = { gpus: 0, allowed: [] };
+    expect(stated(scene).wants).toMatchObject([
+      { ...common, job: 'memory', jobs: 1, slots: 2, memory: GIB(6), resources: {}, keptByUser: false },
+      { ...common, job: 'license', jobs: 1, slots: 1, memory: null, resources: { license: 2 }, keptByUser: true },
+      { ...common, job: 'small-0', jobs: 3, slots: 1, memory: null, keptByUser: false },
+    ]);
+  });
+
+  it('is no end of kinds of jobs', () => {
+    const jobs = Array.from({ length: 99 }, (_, at) => ({ id: `job-${at}`, timeout: 10 + at }));
+    expect(stated(new Scene(jobs, { slots: 999 })).wants).toHaveLength(32);
   });
 });

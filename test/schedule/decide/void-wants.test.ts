@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { after, seconds, tick } from '../../../src/model/units.ts';
-import { VoidWants } from '../../../src/schedule/decide/void-wants.ts';
+import { VoidWants, withoutMarked } from '../../../src/schedule/decide/void-wants.ts';
 import type { HostView } from '../../../src/model/resources.ts';
 import { hold, runName, Scene, want } from '../../rig/scene.ts';
 import { gpus } from '../../rig/world.ts';
@@ -66,6 +66,17 @@ describe('a want that could be met', () => {
     expect(waiting.look(wants)).toBe(false);
     waiting.scene.wait(2);
     expect(waiting.look([theirs, { ...theirs }])).toBe(true);
+  });
+
+  it('is told by its mark, so that who explains the run leaves it out, too', () => {
+    const waiting = new Waiting();
+    const other = want(stuck, ['gpu-0', 'gpu-1'], { gpus: 2 });
+    waiting.look([theirs]);
+    expect(waiting.voidWants.marks(waiting.scene.now)).toEqual([]);
+    waiting.scene.wait(2);
+    const marks = waiting.voidWants.marks(waiting.scene.now);
+    expect(withoutMarked([theirs, other], marks)).toEqual([other]);
+    expect(withoutMarked([{ ...theirs, serial: '2' }], marks)).toHaveLength(1);
   });
 
   it('is forgotten when it is withdrawn', () => {
