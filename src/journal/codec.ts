@@ -55,7 +55,7 @@ function parseEvent(line: string): Event | null {
   const fields = parseObject(line);
   if (fields === null) return null;
   const { at, tick, event } = fields;
-  if (typeof at !== 'string' || typeof tick !== 'number' || typeof event !== 'string') return null;
+  if (typeof at !== 'string' || !Number.isFinite(tick) || typeof event !== 'string') return null;
   const time = Date.parse(at);
   if (Number.isNaN(time) || !hasShapeOfEvent(fields)) return null;
   const { endedAt } = fields;

@@ -1,11 +1,16 @@
-import type { Event, EventOf } from '../model/event.ts';
+import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Task } from '../model/event.ts';
+import type { InputRecord } from '../model/input.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
+import type { ProcessId } from '../model/process-id.ts';
+import type { Allocation, GpuRef } from '../model/resources.ts';
+import type { Moment } from '../model/units.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /** Whether a value out of JSON is what its place needs. */
 type Check = (value: unknown) => boolean;
 
 const text: Check = (value) => typeof value === 'string';
-const number: Check = (value) => typeof value === 'number';
+const number: Check = (value) => Number.isFinite(value);
 const either =
   (...checks: readonly Check[]): Check =>
   (value) =>
@@ -24,16 +29,20 @@ const optional =
   (value) =>
     value === undefined || check(value);
 const flag: Check = (value) => typeof value === 'boolean';
+/** A check for each field of a type, so that none is forgotten. */
+type Fields<T> = { readonly [Field in keyof T]-?: Check };
+
+/** Every field of `T` must pass its check. */
 const object =
-  (fields: Readonly<Record<string, Check>>): Check =>
+  <T>(fields: Fields<T>): Check =>
   (value) =>
-    isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+    isObject(value) && Object.entries<Check>(fields).every(([name, check]) => check(value[name]));
 const mapOf =
   (check: Check): Check =>
   (value) =>
     isObject(value) && Object.values(value).every(check);
 
-const process = object({ pid: number, startTicks: text, bootId: text, pidNamespace: text, machineId: text });
+const process = object<ProcessId>({ pid: number, startTicks: text, bootId: text, pidNamespace: text, machineId: text });
 
 const STOP_REASONS = Object.keys({
   interrupt: true,
@@ -44,24 +53,27 @@ const STOP_REASONS = Object.keys({
 } satisfies Record<StopReason, true>);
 const stopReason = oneOf(...STOP_REASONS);
 
-const OUTCOMES: Readonly<Record<Outcome['cause'], Check>> = {
-  exit: object({ code: number }),
-  timeout: object({ after: number, code: number }),
-  oom: object({ of: oneOf('gpu', 'host'), code: number }),
-  'missing-output': object({ paths: listOf(text) }),
-  stopped: object({ reason: stopReason, code: either(number, nothing) }),
-  spawn: object({ message: text }),
-  lost: object({}),
+type OutcomeOf<Cause> = Omit<Extract<Outcome, { readonly cause: Cause }>, 'cause'>;
+
+const OUTCOMES: { readonly [Cause in Outcome['cause']]: Fields<OutcomeOf<Cause>> } = {
+  exit: { code: number },
+  timeout: { after: number, code: number },
+  oom: { of: oneOf('gpu', 'host'), code: number },
+  'missing-output': { paths: listOf(text), empty: optional(listOf(text)), old: optional(listOf(text)) },
+  stopped: { reason: stopReason, code: either(number, nothing) },
+  spawn: { message: text },
+  lost: {},
 };
 
 const outcome: Check = (value) => {
   const cause = isObject(value) ? value['cause'] : null;
-  return typeof cause === 'string' && Object.hasOwn(OUTCOMES, cause) && OUTCOMES[cause as Outcome['cause']](value);
+  if (typeof cause !== 'string' || !Object.hasOwn(OUTCOMES, cause)) return false;
+  return object<object>(OUTCOMES[cause as Outcome['cause']])(value);
 };
 
-const allocation = object({
+const allocation = object<Allocation>({
   slots: number,
-  gpus: listOf(object({ index: number, uuid: text, instance: optional(number) })),
+  gpus: listOf(object<GpuRef>({ index: number, uuid: text, instance: optional(number) })),
   share: optional(either(number, nothing)),
   gpuMemory: optional(either(number, nothing)),
   memory: optional(either(number, nothing)),
@@ -69,9 +81,9 @@ const allocation = object({
   limits: optional(listOf(text)),
 });
 
-const task = object({
+const task = object<Task>({
   job: text,
-  verdict: object({
+  verdict: object<Verdict>({
     state: oneOf('new', 'stale', 'failed', 'interrupted', 'fresh', 'running'),
     because: either(text, nothing),
   }),
@@ -82,8 +94,8 @@ const task = object({
 
 const attempt = { job: text, attempt: number };
 
-/** For each kind of event the fields that a reader cannot do without, and those that it must be able to trust if they are there. */
-const EVENTS: { readonly [Name in Event['event']]: { readonly [Field in keyof EventOf<Name>]?: Check } } = {
+/** Each field of each kind of event. Those that the first journals of this version do not have yet are optional. */
+const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, keyof Moment | 'event'>> } = {
   'run-started': {
     runner: process,
     file: text,
@@ -91,10 +103,16 @@ const EVENTS: { readonly [Name in Event['event']]: { readonly [Field in keyof Ev
     todo: listOf(task),
     slots: number,
     gpus: listOf(either(text, number)),
-    code: either(nothing, object({ commit: text, dirty: either(text, nothing) })),
-    caution: optional(object({ canary: flag, maxFails: either(number, nothing), failAlike: either(number, nothing) })),
+    code: either(nothing, object<CodeVersion>({ commit: text, dirty: either(text, nothing) })),
+    caution: optional(
+      object<FailurePolicy>({ canary: flag, maxFails: either(number, nothing), failAlike: either(number, nothing) }),
+    ),
     choice: optional(
-      object({ slots: either(number, nothing), gpus: either(text, nothing), hostFile: either(text, nothing) }),
+      object<MachineOptions>({
+        slots: either(number, nothing),
+        gpus: either(text, nothing),
+        hostFile: either(text, nothing),
+      }),
     ),
   },
   'attempt-planned': {
@@ -103,7 +121,7 @@ const EVENTS: { readonly [Name in Event['event']]: { readonly [Field in keyof Ev
     token: text,
     fingerprint: text,
     parts: mapOf(text),
-    inputs: optional(listOf(object({ name: text, digest: text }))),
+    inputs: optional(listOf(object<InputRecord>({ name: text, digest: text }))),
     unsaid: optional(mapOf(text)),
     lateInputs: optional(either(text, nothing)),
     limit: either(number, nothing),
@@ -117,7 +135,7 @@ const EVENTS: { readonly [Name in Event['event']]: { readonly [Field in keyof Ev
     endedAt: either(text, nothing),
     error: optional(either(text, nothing)),
   },
-  'attempt-abandoned': attempt,
+  'attempt-abandoned': { ...attempt, because: optional(text) },
   'leftovers-killed': { ...attempt, pids: listOf(number) },
   'gpu-quarantined': { gpu: text, because: text, pid: either(number, nothing) },
   'gpu-released': { gpu: text },
@@ -132,8 +150,7 @@ const EVENTS: { readonly [Name in Event['event']]: { readonly [Field in keyof Ev
 export function hasShapeOfEvent(fields: Readonly<Record<string, unknown>>): boolean {
   const { event } = fields;
   if (typeof event !== 'string' || !Object.hasOwn(EVENTS, event)) return false;
-  const checks: Readonly<Record<string, Check | undefined>> = EVENTS[event as Event['event']];
-  return Object.entries(checks).every(([name, check]) => check?.(fields[name]) ?? true);
+  return object<object>(EVENTS[event as Event['event']])(fields);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

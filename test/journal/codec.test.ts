@@ -1,9 +1,10 @@
 import { plainAllocation } from '../../src/model/resources.ts';
 import { describe, expect, it } from 'vitest';
 import { checkHeader, decodeEvent, decodeLine, encodeEvent, encodeHeader, sealLine } from '../../src/journal/codec.ts';
-import type { Event } from '../../src/model/event.ts';
+import type { Event, EventOf } from '../../src/model/event.ts';
+import type { Outcome } from '../../src/model/outcome.ts';
 import { fingerprint, jobId } from '../../src/model/plan.ts';
-import { instant, seconds, tick } from '../../src/model/units.ts';
+import { bytes, instant, seconds, share, tick } from '../../src/model/units.ts';
 import { statusJson } from '../../src/report/status/status.ts';
 import { summaryText } from '../../src/report/status/summary.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
@@ -165,6 +166,102 @@ describe('a line without a checksum, as earlier versions wrote it,', () => {
       }
     },
   );
+});
+
+/** An example in which nothing is left out, so that each field of each kind of event is tried. */
+type Whole<T> = T extends string | number | boolean | null
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly Whole<Item>[]
+    : { readonly [Field in keyof T]-?: Whole<T[Field]> };
+type WholeEvents = { readonly [Name in Event['event']]: readonly Whole<EventOf<Name>>[] };
+
+const [started, planned] = [EVENTS[0] as EventOf<'run-started'>, EVENTS[1] as EventOf<'attempt-planned'>];
+const OUTCOMES: { readonly [Cause in Outcome['cause']]: Whole<Extract<Outcome, { readonly cause: Cause }>> } = {
+  exit: { cause: 'exit', code: 1 },
+  timeout: { cause: 'timeout', after: seconds(60), code: 124 },
+  oom: { cause: 'oom', of: 'gpu', code: 1 },
+  'missing-output': { cause: 'missing-output', paths: ['a', 'b'], empty: ['a'], old: ['b'] },
+  stopped: { cause: 'stopped', reason: 'cancel', code: null },
+  spawn: { cause: 'spawn', message: 'no bash' },
+  lost: { cause: 'lost' },
+};
+const ended = { ...moment, job, attempt: 2, seconds: seconds(1), endedAt: null, error: null };
+
+const WHOLE_EVENTS = {
+  'run-started': [
+    {
+      ...started,
+      todo: [
+        { job, verdict: { state: 'new', because: null }, blocked: jobId('seed-41'), unchosen: true, outdated: true },
+      ],
+      code: { commit: 'abc', dirty: 'def' },
+    },
+  ],
+  'attempt-planned': [
+    {
+      ...planned,
+      inputs: [{ name: 'a', digest: 'b' }],
+      unsaid: { a: 'b' },
+      lateInputs: 'hash',
+      allocation: {
+        slots: 1,
+        gpus: [{ index: 0, uuid: 'MIG-1', instance: 0 }],
+        share: share(500),
+        gpuMemory: bytes(1),
+        memory: bytes(1),
+        resources: { licences: 1 },
+        limits: ['a'],
+      },
+    },
+  ],
+  'attempt-started': [{ ...moment, event: 'attempt-started', job, attempt: 2, process: RUNNER }],
+  'attempt-stopping': [{ ...moment, event: 'attempt-stopping', job, attempt: 2, reason: 'interrupt' }],
+  'attempt-ended': Object.values(OUTCOMES).map((outcome) => ({ ...ended, event: 'attempt-ended' as const, outcome })),
+  'attempt-abandoned': [{ ...moment, event: 'attempt-abandoned', job, attempt: 3, because: 'no room' }],
+  'leftovers-killed': [{ ...moment, event: 'leftovers-killed', job, attempt: 2, pids: [7] }],
+  'gpu-quarantined': [{ ...moment, event: 'gpu-quarantined', gpu: 'GPU-1', because: 'a process survives', pid: 7 }],
+  'gpu-released': [{ ...moment, event: 'gpu-released', gpu: 'GPU-1' }],
+  'backoff-ended': [{ ...moment, event: 'backoff-ended', job }],
+  'job-skipped': [{ ...moment, event: 'job-skipped', job, because: jobId('seed-41') }],
+  'class-held': [{ ...moment, event: 'class-held', class: 'main', because: 'all fail alike' }],
+  draining: [{ ...moment, event: 'draining', reason: 'interrupt' }],
+  'run-ended': [{ ...moment, event: 'run-ended', reason: 'finished', endedAt: moment.at }],
+} satisfies WholeEvents;
+
+/** Every way to put a value of a type that it never has in place of one part of a value out of JSON. */
+function mistyped(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [typeof value === 'boolean' ? 'text' : true];
+  return Object.entries(value).flatMap(([key, part]) =>
+    [...mistyped(part), true].map((other) =>
+      Array.isArray(value)
+        ? value.with(Number(key), other)
+        : { ...value, [key]: typeof part === 'boolean' && other === true ? 'text' : other },
+    ),
+  );
+}
+
+describe('an event of which a part is of the wrong type', () => {
+  it.each(Object.entries<readonly Event[]>(WHOLE_EVENTS))(
+    'is told to be none, whichever part it is: %s',
+    (_, events) => {
+      for (const event of events) {
+        expect(decodeEvent(encodeEvent(event))).toEqual(event);
+        for (const other of mistyped(JSON.parse(encodeEvent(event)))) {
+          const line = JSON.stringify(other);
+          expect(decodeLine(sealLine(line)), line).toEqual({
+            event: null,
+            why: 'it is no event of this version of sweep',
+          });
+        }
+      }
+    },
+  );
+
+  it('is told so too when a number is beyond all numbers', () => {
+    const line = encodeEvent(WHOLE_EVENTS['attempt-abandoned'][0]!).replace('"attempt":3', '"attempt":1e999');
+    expect(decodeEvent(line)).toBeNull();
+  });
 });
 
 describe('the header of a journal', () => {
