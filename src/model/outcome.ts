@@ -1,4 +1,5 @@
 import { spellDuration } from './text/duration.ts';
+import { someOf } from './text/some-of.ts';
 import type { Seconds } from './units.ts';
 
 /** Who told an attempt to stop; `outside` is somebody other than its runner, such as a machine that shuts down. */
@@ -66,7 +67,7 @@ export function describeOutcome(outcome: Outcome): string {
     case 'oom':
       return `out of ${outcome.of === 'gpu' ? 'GPU' : 'host'} memory (exit ${outcome.code})`;
     case 'missing-output':
-      return `missing output ${outcome.paths.map((path) => withFault(path, outcome)).join(', ')}`;
+      return `missing output ${tellMissing(outcome)}`;
     case 'stopped':
       return STOPPED_BY[outcome.reason];
     case 'spawn':
@@ -76,6 +77,14 @@ export function describeOutcome(outcome: Outcome): string {
     default:
       return outcome satisfies never;
   }
+}
+
+/** Missing outputs that are named. */
+const NAMED = 3;
+
+function tellMissing(outcome: MissingOutput): string {
+  const named = outcome.paths.slice(0, NAMED).map((path) => withFault(path, outcome));
+  return someOf(named, outcome.paths.length);
 }
 
 function withFault(path: string, { empty, old }: MissingOutput): string {

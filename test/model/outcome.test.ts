@@ -4,6 +4,7 @@ import { describeOutcome, type Outcome } from '../../src/model/outcome.ts';
 describe('what was not produced', () => {
   test.each<[Outcome, string]>([
     [{ cause: 'missing-output', paths: ['a', 'b'] }, 'missing output a, b'],
+    [{ cause: 'missing-output', paths: ['a', 'b', 'c', 'd', 'e'] }, 'missing output a, b, c and 2 more'],
     [
       { cause: 'missing-output', paths: ['a', 'b', 'c'], empty: ['b'], old: ['c'] },
       "missing output a, b (empty), c (older than the job's start)",

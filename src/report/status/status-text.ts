@@ -5,6 +5,7 @@ import { causeOf, count, labelOf, type LogPath, placeOf, spellWhole, tellCounts 
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import { paceOf, timeLeft } from '../eta.ts';
+import { failedJobs } from './failed.ts';
 import { tellSkipped } from './skipped.ts';
 
 /** What is known of a run, for people: counts, what runs where and for how long, what failed and where its log is. */
@@ -19,7 +20,7 @@ export function statusText(
   const sections = [
     headline(state, runnerPid, now, style),
     runningJobs(state, now, width, style),
-    failedJobs(state, logPath, style),
+    failures(state, logPath, style),
     tellSkipped(state, style),
     unusedGpus(state, style),
   ];
@@ -82,12 +83,16 @@ function runningRow(state: RunState, record: JobRecord, now: Moment): string[] {
   ];
 }
 
-function failedJobs(state: RunState, logPath: LogPath, style: Style): string[] {
-  const failed = state.records.filter((record) => record.state.status === 'failed');
-  return failed.flatMap((record) => [
-    `${style.red('failed')}  ${labelOf(state, record.id)}: ${causeOf(record)}`,
-    ...record.past.slice(-1).map(({ attempt }) => `        ${style.dim(logPath(record.id, attempt))}`),
+function failures(state: RunState, logPath: LogPath, style: Style): string[] {
+  const { groups, others } = failedJobs(state);
+  const lines = groups.flatMap(({ shown, rest }) => [
+    ...shown.flatMap((record) => [
+      `${style.red('failed')}  ${labelOf(state, record.id)}: ${causeOf(record)}`,
+      ...record.past.slice(-1).map(({ attempt }) => `        ${style.dim(logPath(record.id, attempt))}`),
+    ]),
+    ...(rest === null ? [] : [`        ${rest}`]),
   ]);
+  return others === null ? lines : [...lines, others];
 }
 
 function unusedGpus(state: RunState, style: Style): string[] {

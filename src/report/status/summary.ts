@@ -3,16 +3,19 @@ import type { JobId } from '../../model/plan.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { cut } from '../text/columns.ts';
-import { causeOf, count, labelOf, type LogPath, tellCounts } from '../text/phrases.ts';
+import { causeOf, labelOf, type LogPath, tellCounts } from '../text/phrases.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { lastLines } from '../text/visible.ts';
+import { failedJobs } from './failed.ts';
 import { tellSkipped } from './skipped.ts';
 
-/** Failed jobs that are told of with the end of their output; the rest by name only, and beyond `NAMED` by number. */
+/** Failed jobs that are told of with the end of their output. */
 const TOLD = 5;
-const NAMED = 20;
 
 const TAIL_LINES = 8;
+
+/** Columns of a line of output that are shown where no terminal says how wide it is: an output may be one line of megabytes. */
+const WIDEST = 200;
 
 /** The end of an attempt's output, as it is in the file; the empty string when there is none. */
 export type Tail = (job: JobId, attempt: number) => string;
@@ -25,11 +28,18 @@ export type Tail = (job: JobId, attempt: number) => string;
  */
 export function summaryText(state: RunState, now: Tick, logPath: LogPath, tail: Tail, { color, width }: Look): string {
   const style = styleFor(color);
-  const failed = state.counts.failed === 0 ? [] : state.records.filter((record) => record.state.status === 'failed');
+  const { groups, others } = failedJobs(state);
+  let told = 0;
   const sections = [
-    ...failed.slice(0, TOLD).map((record) => tellFailed(state, record, logPath, tail, style, width)),
-    failed.slice(TOLD, NAMED).map((record) => failedLine(state, record, style)),
-    failed.length > NAMED ? [`${count(failed.length - NAMED, 'more job')} failed`] : [],
+    ...groups.flatMap(({ shown, rest }) => {
+      const jobs = shown.map((record) => {
+        told += 1;
+        if (told > TOLD) return [failedLine(state, record, style)];
+        return tellFailed(state, record, logPath, tail, style, width);
+      });
+      return rest === null ? jobs : [...jobs, [`        ${rest}`]];
+    }),
+    others === null ? [] : [others],
     tellSkipped(state, style),
     [headline(state, now, style), ...advice(state)],
   ];
@@ -51,7 +61,7 @@ function tellFailed(
   return [
     failedLine(state, record, style),
     `        ${logPath(record.id, last.attempt)}`,
-    ...output.map((line) => style.dim(cut(`        | ${line}`, width))),
+    ...output.map((line) => style.dim(cut(`        | ${line}`, Math.min(width, WIDEST)))),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../../src/model/units.ts';
+import { widthOf } from '../../../src/report/text/columns.ts';
 import { summaryText } from '../../../src/report/status/summary.ts';
 import { alike, sketchPlan } from '../../rig/plan.ts';
 import { EXIT_0, exit, logPath, Story } from '../live/story.ts';
@@ -57,6 +58,18 @@ describe('the summary of a run', () => {
     ]);
   });
 
+  it.each([
+    ['of letters', 'x'],
+    ['that were never meant to be read', '\0'],
+    ['that are wide', '字'],
+  ])('cuts a long line of characters %s also where no terminal says how wide it is', (_, character) => {
+    const story = new Story(sketchPlan([{ id: 'bad' }])).began().planned('bad').ended('bad', exit(1));
+    const look = { color: false, width: Infinity };
+    const lines = summaryText(story.state, story.now.tick, logPath, () => character.repeat(16_000), look).split('\n');
+    expect(lines[2]).toMatch(/^ {8}\| .*…$/);
+    for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(200);
+  });
+
   it('shows no more than eight lines of output', () => {
     const story = new Story(sketchPlan([{ id: 'bad' }])).began().planned('bad').ended('bad', exit(1));
     const output = Array.from({ length: 20 }, (_, line) => `line ${line}`).join('\n');
@@ -71,13 +84,39 @@ describe('the summary of a run', () => {
     expect(summarise(story)[0]).toBe('failed  slow: timeout after 2h');
   });
 
-  it('shows the output of the first few failures, the names of more, and the number of the rest', () => {
-    const story = new Story(sketchPlan(alike(30))).began();
-    for (const { id } of story.state.plan.jobs) story.planned(id).ended(id, exit(1));
+  it('tells of many jobs that failed alike the first few, the number of the rest, and their cause', () => {
+    const story = new Story(sketchPlan([...alike(30), { id: 'other' }])).began();
+    for (const { id } of story.state.plan.jobs) story.planned(id).ended(id, exit(id === 'other' ? 3 : 1));
+    expect(summarise(story, () => 'bad').slice(0, 18)).toEqual([
+      ...['job-0', 'job-1', 'job-2'].flatMap((job) => [
+        `failed  ${job}: exit 1 after 1s`,
+        `        jobs/${job}/1/out.log`,
+        '        | bad',
+        '',
+      ]),
+      '        and 27 more jobs failed alike: exit 1',
+      '',
+      'failed  other: exit 3 after 1s',
+      '        jobs/other/1/out.log',
+      '        | bad',
+      '',
+    ]);
+  });
+
+  it('shows the output of the first few failures, one by one where not many are alike', () => {
+    const story = new Story(sketchPlan(alike(12))).began();
+    for (const [at, { id }] of story.state.plan.jobs.entries()) story.planned(id).ended(id, exit(1 + (at % 3)));
     const lines = summarise(story, () => 'bad');
+    expect(lines.filter((line) => line.startsWith('failed  job-'))).toHaveLength(12);
     expect(lines.filter((line) => line === '        | bad')).toHaveLength(5);
-    expect(lines.filter((line) => line.startsWith('failed  job-'))).toHaveLength(20);
-    expect(lines).toContain('10 more jobs failed');
+  });
+
+  it('counts those of more causes than are told', () => {
+    const story = new Story(sketchPlan(alike(25))).began();
+    for (const [at, { id }] of story.state.plan.jobs.entries()) story.planned(id).ended(id, exit(1 + at));
+    const lines = summarise(story);
+    expect(lines.filter((line) => line.startsWith('failed  job-'))).toHaveLength(10);
+    expect(lines).toContain('15 more jobs failed of other causes');
   });
 
   it('gathers skipped jobs under the job that the skipping began with', () => {
