@@ -76,14 +76,17 @@ export class LeaseLiveness {
     return isSuspended(runner.pid) ? 'stopped' : 'alive';
   }
 
-  /** The holds of a lease that still count. */
-  livingHolds(file: LeaseFile, state: RunnerState): readonly ClaimedHold[] {
+  /**
+   * The holds of a lease that still count.
+   * @param areBorn whether no keeper can be on its way any more, since another runner of the same run has settled all attempts.
+   */
+  livingHolds(file: LeaseFile, state: RunnerState, areBorn = false): readonly ClaimedHold[] {
     const { holds, runner } = file.lease;
     if (state === 'alive') return holds.filter((hold) => this.#mayBeHeld(hold, file.uid));
     if (state === 'stopped')
       return holds.filter(({ keeper, mark }) => keeper === null || this.#lives(keeper, mark, file.uid));
     if (state !== 'dead') return [];
-    const isFresh = this.#deadFor(runner) < AGE.unborn;
+    const isFresh = !areBorn && this.#deadFor(runner) < AGE.unborn;
     return holds.filter(({ keeper, mark }) =>
       keeper === null ? isFresh || this.#isBorne(mark, file.uid) : this.#lives(keeper, mark, file.uid),
     );

@@ -184,7 +184,7 @@ class SharedLeases implements Leases {
   /** Removes what a dead runner of this run folder has left, unless a job of it lives. */
   #clearAway(own: string): void {
     try {
-      if (this.#neighbourhood.look(null).stale.some(({ name }) => name === own)) this.#remove(own);
+      if (!this.#neighbourhood.outlivesRunner(own)) this.#remove(own);
     } catch {
       // It stays, and whoever looks finds nothing in it that lives.
     }

@@ -62,6 +62,13 @@ export class Neighbourhood {
     return { neighbours: once(neighbours), ignored: [...counted, ...alsoIgnored], stale };
   }
 
+  /** Whether any hold of the earlier runner of a run lives on, though the attempts of that run are settled. */
+  outlivesRunner(name: string): boolean {
+    const file = this.#files.all().files.find((one) => one.name === name);
+    if (file === undefined || this.#liveness.stateOf(file) !== 'dead') return true;
+    return this.#liveness.livingHolds(file, 'dead', true).length > 0;
+  }
+
   /** Whether any of these holds of our own lives on without its runner. */
   outlives(file: LeaseFile): boolean {
     return this.#liveness.livingHolds(file, 'dead').length > 0;
