@@ -23,6 +23,8 @@ import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/text
  * - `left` hints that processes of the group outlive it. `exit` is whole once its last line is; on a full disk it is
  *   tried again for as long as the folder exists. What the job has put in its place is put away, and `<>` waits for no
  *   reader of a FIFO (fifo(7)).
+ * - However it ends, it tells whoever started it, on descriptor 9 if that is open: its exit code and path. The job has no such
+ *   descriptor.
  * - The niceness is the job's alone: keeper and timeout(1) keep theirs, so that a busy machine does not hold a KILL back.
  * - Its own files, as the job's, have the umask of whoever started it.
  */
@@ -43,6 +45,7 @@ if [ "\${1-}" != --job ]; then
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=\${0%/*} early= stop= over= left= code=143
   trap early=1 HUP INT TERM
+  trap 'code=$?; trap "" PIPE; { echo "$code $0" >&9; } 2> /dev/null' EXIT
   set -C
   read -r boot < /proc/sys/kernel/random/boot_id
   read -r up < /proc/uptime
@@ -79,7 +82,7 @@ ${timeout === null ? '' : SEEK}  remind() {
     stop=' stopped'
   else
     set -m
-    "$@" &
+    "$@" 9>&- &
     set +m
     group=$!
     trap 'stop=" stopped" again=1; tell' HUP INT TERM

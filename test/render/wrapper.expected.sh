@@ -7,6 +7,7 @@ if [ "${1-}" != --job ]; then
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=${0%/*} early= stop= over= left= code=143
   trap early=1 HUP INT TERM
+  trap 'code=$?; trap "" PIPE; { echo "$code $0" >&9; } 2> /dev/null' EXIT
   set -C
   read -r boot < /proc/sys/kernel/random/boot_id
   read -r up < /proc/uptime
@@ -54,7 +55,7 @@ if [ "${1-}" != --job ]; then
     stop=' stopped'
   else
     set -m
-    "$@" &
+    "$@" 9>&- &
     set +m
     group=$!
     trap 'stop=" stopped" again=1; tell' HUP INT TERM

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, readFileSync, readdirSync } from 'node:fs';
 import { environmentOf } from '../../src/launch/environment.ts';
-import { spawnKeeper } from '../../src/launch/local/spawn.ts';
 import { attemptFolder, makeAttemptFolder, type AttemptFolder } from '../../src/launch/folder.ts';
 import type { LaunchOrder } from '../../src/model/attempt.ts';
 import type { Site } from './attempts.ts';
@@ -16,7 +15,12 @@ export interface Kept {
 export function keep(site: Site, order: LaunchOrder): Kept {
   const folder = attemptFolder(site.runFolder, order.job.id, order.attempt);
   const env = environmentOf(process.env, order, folder.script);
-  const child = spawnKeeper(folder, site.script(order.job), site.root, env);
+  const log = makeAttemptFolder(folder, site.script(order.job));
+  const child = spawn('bash', [folder.script], {
+    ...{ cwd: site.root, detached: true, env },
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.on('exit', (code, signal) => resolve({ code, signal }));
   });

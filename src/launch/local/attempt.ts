@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import type { Job, JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Seconds } from '../../model/units.ts';
@@ -17,8 +16,6 @@ export interface Attempt {
   readonly launched: number | null;
   /** How often the kernel had killed for lack of memory when it was launched; null when unknown, as for an adopted one. */
   readonly oomKills: number | null;
-  /** Null for an adopted one, which is nobody's child any more. */
-  readonly child: ChildProcess | null;
   /** The exit code of the keeper; null while it runs, when a signal ended it, and for an adopted one. */
   status: number | null;
   /** What waits for its end. */
@@ -27,14 +24,17 @@ export interface Attempt {
 }
 
 export type Phase =
-  /** Its child tells when the keeper ends. */
-  | { readonly kind: 'kept' }
-  /** Its folder is watched for `exit`, since its keeper is no child of this process. */
+  /** Its keeper tells when it ends, or the folder of one that another runner has launched is watched for `exit`. */
   | { readonly kind: 'watched'; readonly unwatch: () => void }
   /** Its keeper was killed, or all of it is being killed: it is over when its session is empty. */
   | { readonly kind: 'draining'; readonly timer: NodeJS.Timeout }
   /** It is over; what it left behind may still have to go. */
   | { readonly kind: 'over' };
+
+/** The same for the same attempt of a job. */
+export function keyOf(job: JobId, attempt: number): string {
+  return `${job}/${attempt}`;
+}
 
 /** Told to stop; killed once the grace is over. */
 export interface Stop {
@@ -56,7 +56,6 @@ export function unwatch({ phase }: Attempt): void {
       return phase.unwatch();
     case 'draining':
       return clearTimeout(phase.timer);
-    case 'kept':
     case 'over':
       return;
     default:

@@ -1,21 +1,18 @@
 import { performance } from 'node:perf_hooks';
 import { canonicalPath } from '../../disk/canonical-path.ts';
 import type { AttemptSignal, LaunchOrder, Settlement, SettleOrder } from '../../model/attempt.ts';
-import type { Outcome } from '../../model/outcome.ts';
 import type { Job, JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
-import { scarcityIn } from '../../model/scarcity.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
-import { type Attempt, release, unwatch } from './attempt.ts';
+import { type Attempt, keyOf, release, unwatch } from './attempt.ts';
 import { countOomKills } from '../diagnosis/oom-kills.ts';
-import { environmentOf } from '../environment.ts';
-import { attemptFolder, type AttemptFolder, discardAttemptFolder, type Ending, readEnding } from '../folder.ts';
+import { attemptFolder, type AttemptFolder, type Ending, readEnding } from '../folder.ts';
 import { conclude } from '../outcome.ts';
 import { Leftovers } from './leftovers.ts';
 import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
+import { Launcher, type Launched } from './launcher.ts';
 import { endedBefore, investigate } from './settle.ts';
-import { explain, spawnKeeper } from './spawn.ts';
-import { watchFor } from './watch.ts';
+import { lookNowAndThen, watchFor } from './watch.ts';
 
 /** Where the files of a run are now. */
 export interface Place {
@@ -41,7 +38,9 @@ export interface LocalExecutorOptions {
 /** Milliseconds. */
 const PACE = {
   /** From the end of a job to that of its keeper, which has written `exit` and has nothing else to do. */
-  keeperLeaves: 10,
+  keeperLeaves: 2,
+  /** From TERM to a look at what it has done. */
+  stopped: 100,
   /** From look to look at a session whose keeper was killed, growing. */
   drain: { first: 200, last: 5000, factor: 1.5 },
   /** The same while it is being killed, and for how long that is tried. */
@@ -60,6 +59,7 @@ export class LocalExecutor {
   readonly #census: Census;
   readonly #seen: Processes;
   readonly #leftovers: Leftovers;
+  readonly #launcher: Launcher;
   #closed = false;
 
   constructor(options: LocalExecutorOptions) {
@@ -70,39 +70,17 @@ export class LocalExecutor {
     this.#leftovers = new Leftovers(options.processes, ({ job, attempt }, found) => {
       options.report({ signal: 'leftovers', job, attempt, ...found });
     });
+    this.#launcher = new Launcher(options, {
+      begun: (launched, keeper) => this.#keep(launched, keeper),
+      ended: (job, attempt, status) => this.#keeperEnds(job, attempt, status),
+      stop: (job, attempt, grace) => this.stop(job, attempt, grace),
+      settle: (order) => this.settle(order),
+    });
   }
 
   /** Starts an attempt. Whatever keeps it from starting is reported as its end, unless the system has run out of something. */
   launch(order: LaunchOrder): void {
-    const { baseEnv, script } = this.#options;
-    const { root } = this.#options.place;
-    const { job, attempt } = order;
-    const folder = this.#folderOf(job.id, attempt);
-    const oomKills = this.#oomKills();
-    const refused = (error: unknown): void => {
-      const because = scarcityIn(error);
-      if (because !== null) {
-        discardAttemptFolder(folder);
-        return this.#options.report({ signal: 'unstarted', job: job.id, attempt, because });
-      }
-      const outcome: Outcome = { cause: 'spawn', message: explain(error, root) };
-      this.#options.report({ signal: 'ended', job: job.id, attempt, outcome, seconds: null, error: null });
-    };
-    try {
-      const child = spawnKeeper(folder, script(job), root, environmentOf(baseEnv, order, folder.script));
-      child.on('error', (error) => {
-        if (child.pid === undefined) refused(error);
-      });
-      if (child.pid === undefined) return;
-      const keeper = this.#options.processes.identify(child.pid);
-      if (keeper === null) {
-        child.kill('SIGKILL');
-        throw new Error(`/proc/${child.pid} cannot be read, so the job could not be watched`);
-      }
-      this.#keep(order, keeper, child, oomKills);
-    } catch (error) {
-      refused(error);
-    }
+    this.#launcher.launch(order, this.#folderOf(order.job.id, order.attempt), this.#oomKills());
   }
 
   /** Finds out what became of an attempt of an earlier runner; adopts it if it lives. */
@@ -128,12 +106,15 @@ export class LocalExecutor {
 
   /** TERM to the keeper; when `grace` is over, KILL to all of its session. `ended` follows. */
   stop(job: JobId, attempt: number, grace: Seconds): void {
+    this.#launcher.stop(job, attempt, grace);
     const stopped = this.#attempts.get(keyOf(job, attempt));
     if (stopped === undefined || stopped.phase.kind === 'over') return;
     const { keeper, stop } = stopped;
     if (stop !== null) clearTimeout(stop.timer);
     const timer = setTimeout(() => this.#kill(stopped), Math.min(grace * 1000, PACE.longestTimer));
     stopped.stop = { timer, killedAt: stop?.killedAt ?? null };
+    // A keeper that has hardly begun dies of it, and says nothing.
+    setTimeout(() => this.#look(stopped), PACE.stopped);
     if (this.#options.processes.isAlive(keeper) === 'alive') send(keeper.pid, 'SIGTERM');
     else for (const { pid } of this.#members(stopped)) send(pid, 'SIGTERM');
   }
@@ -141,34 +122,40 @@ export class LocalExecutor {
   /** Lets go of what still runs, which then goes on by itself, and sees to what ended attempts left behind. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const attempt of this.#attempts.values()) {
-      release(attempt);
-      attempt.child?.unref();
-    }
+    for (const attempt of this.#attempts.values()) release(attempt);
     this.#attempts.clear();
+    await this.#launcher.close();
     await this.#leftovers.close();
   }
 
-  #keep(order: LaunchOrder, keeper: ProcessId, child: Attempt['child'], oomKills: Attempt['oomKills']): void {
+  #keep({ order, oomKills, at, status }: Launched, keeper: ProcessId): void {
     const { job, attempt, token, allocation } = order;
+    const look = (): void => this.#look(kept);
     const kept: Attempt = {
       id: job.id,
       attempt,
       job,
       keeper,
-      child,
       limit: job.timeout?.after ?? null,
       usesGpus: allocation.gpus.length > 0,
       trace: { job: job.id, attempt, keeper, token, log: this.#canonicalLog(job.id, attempt) },
-      launched: performance.now(),
+      launched: at,
       oomKills,
-      status: null,
-      phase: { kind: 'kept' },
+      status,
+      phase: { kind: 'watched', unwatch: lookNowAndThen(look) },
       stop: null,
     };
     this.#attempts.set(keyOf(job.id, attempt), kept);
-    child?.once('exit', (code) => this.#keeperGone(kept, code));
     this.#options.report({ signal: 'started', job: job.id, attempt, process: keeper });
+    if (status !== null) look();
+  }
+
+  /** The keeper of an attempt that was launched here says what it ends with. */
+  #keeperEnds(job: JobId, attempt: number, status: number): void {
+    const ending = this.#attempts.get(keyOf(job, attempt));
+    if (ending === undefined) return;
+    ending.status = status;
+    this.#look(ending);
   }
 
   #adopt(order: SettleOrder, folder: AttemptFolder, keeper: ProcessId): void {
@@ -184,7 +171,6 @@ export class LocalExecutor {
       trace: { job: id, attempt, keeper, token, log: this.#canonicalLog(id, attempt) },
       launched: null,
       oomKills: null,
-      child: null,
       status: null,
       stop: null,
       phase: { kind: 'watched', unwatch: watchFor(folder.exit, look) },
@@ -194,19 +180,17 @@ export class LocalExecutor {
     setImmediate(look);
   }
 
-  /** Whether an adopted attempt has come to its end. */
+  /** Whether an attempt has come to its end. */
   #look(attempt: Attempt): void {
     if (this.#closed || attempt.phase.kind !== 'watched') return;
-    if (this.#options.processes.isAlive(attempt.keeper) !== 'alive') return this.#keeperGone(attempt, null);
-    if (this.#endingOf(attempt) !== null) setTimeout(() => this.#look(attempt), PACE.keeperLeaves);
+    if (this.#options.processes.isAlive(attempt.keeper) !== 'alive') return this.#keeperGone(attempt);
+    const isEnding = attempt.status !== null || this.#endingOf(attempt) !== null;
+    if (isEnding) setTimeout(() => this.#look(attempt), PACE.keeperLeaves);
   }
 
-  #keeperGone(attempt: Attempt, status: number | null): void {
-    if (this.#closed || attempt.phase.kind === 'over') return;
-    attempt.status = status;
-    if (attempt.phase.kind === 'draining') return;
+  #keeperGone(attempt: Attempt): void {
     unwatch(attempt);
-    if (status === null && this.#endingOf(attempt) === null) this.#drain(attempt, PACE.drain.first);
+    if (attempt.status === null && this.#endingOf(attempt) === null) this.#drain(attempt, PACE.drain.first);
     else this.#conclude(attempt);
   }
 
@@ -255,6 +239,7 @@ export class LocalExecutor {
     if (attempt.usesGpus || !endedByItself) await this.#leftovers.clear(attempt.trace);
     else this.#leftovers.clearLater(attempt.trace);
     this.#attempts.delete(keyOf(id, attempt.attempt));
+    this.#launcher.forget(id, attempt.attempt);
     const ran = conclusion.seconds ?? elapsed;
     this.#options.report({ signal: 'ended', job: id, attempt: attempt.attempt, outcome, seconds: ran, error });
   }
@@ -282,8 +267,4 @@ export class LocalExecutor {
 
 export function createLocalExecutor(options: LocalExecutorOptions): LocalExecutor {
   return new LocalExecutor(options);
-}
-
-function keyOf(job: JobId, attempt: number): string {
-  return `${job}/${attempt}`;
 }

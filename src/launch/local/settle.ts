@@ -148,7 +148,7 @@ function placeOf(processes: Processes): ProcessId | null {
 }
 
 /** A runner that died before it could note the identity of the keeper ran where this one does, if in the same boot. */
-function identityOf({ pid, startTicks, bootId }: StartRecord, here: ProcessId | null): ProcessId {
+export function identityOf({ pid, startTicks, bootId }: StartRecord, here: ProcessId | null): ProcessId {
   return {
     pid,
     startTicks,

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive, livingProcesses } from '../../../src/host/system/process.ts';
 import { seconds } from '../../../src/model/units.ts';
@@ -231,17 +231,27 @@ describe('a job that cannot be started', () => {
     expect(await fails(liveJob({ command: ['echo', 'a\0b'] }))).toMatch(/NUL/);
   });
 
-  test('because its keeper dies before the job begins says where to look', async () => {
-    const empty = site.path('bin');
-    mkdirSync(empty);
-    writeFileSync(`${empty}/bash`, '#!/bin/sh\nexit 126\n');
-    chmodSync(`${empty}/bash`, 0o755);
+  /** The outcome where this script takes the place of a program. */
+  async function outcomeWith(program: string, script: string): Promise<unknown> {
+    const bin = site.path('bin');
+    mkdirSync(bin);
+    writeFileSync(`${bin}/${program}`, script, { mode: 0o755 });
     const job = liveJob({ command: 'true' });
-    site.executor({ ...process.env, PATH: `${empty}:${process.env['PATH'] ?? ''}` }).launch(site.order(job));
-    const { outcome } = await site.ended(job);
-    expect(outcome).toMatchObject({
+    site.executor({ ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` }).launch(site.order(job));
+    return (await site.ended(job)).outcome;
+  }
+
+  test('because its keeper dies before the job begins says where to look', async () => {
+    expect(await outcomeWith('setsid', '#!/bin/sh\nexit 126\n')).toMatchObject({
       cause: 'spawn',
-      message: expect.stringMatching(/exit code 126.*out\.log/) as string,
+      message: expect.stringMatching(/before the job began; out\.log may say why/) as string,
+    });
+  });
+
+  test('because bash does not work says so', async () => {
+    expect(await outcomeWith('bash', '#!/bin/sh\nexit 126\n')).toEqual({
+      cause: 'spawn',
+      message: 'bash, which starts the jobs, ended with exit code 126 before it started any',
     });
   });
 });
@@ -394,8 +404,8 @@ describe('the life of an attempt', () => {
   test('knows its keeper beyond the pid', async () => {
     const job = liveJob({ command: WAITS });
     site.executor().launch(site.order(job));
-    const [started] = site.signals;
-    if (started?.signal !== 'started') throw new Error('not started');
+    const started = await until('its start', () => site.signals.find((one) => one.signal === 'started'));
+    await written(site.path('up'));
     expect(isAlive(started.process)).toBe('alive');
     expect(livingProcesses().find(({ pid }) => pid === started.process.pid)?.session).toBe(started.process.pid);
     letGo();

@@ -1,0 +1,230 @@
+import { closeSync, existsSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../../model/attempt.ts';
+import type { Job, JobId } from '../../model/plan.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import { scarcityIn } from '../../model/scarcity.ts';
+import type { Seconds } from '../../model/units.ts';
+import { environmentOf } from '../environment.ts';
+import { type AttemptFolder, discardAttemptFolder, makeAttemptFolder, readStart } from '../folder.ts';
+import { conclude } from '../outcome.ts';
+import { keyOf } from './attempt.ts';
+import type { Processes } from './processes.ts';
+import { identityOf } from './settle.ts';
+import { Spawner, type Spawned } from './spawner.ts';
+
+export interface LauncherOptions {
+  /** Read anew whenever it matters: it may be moved. */
+  readonly place: { readonly root: string };
+  /** The wrapper script of a job. What it throws becomes the outcome of the attempt. */
+  readonly script: (job: Job) => string;
+  /** The environment that jobs inherit. */
+  readonly baseEnv: NodeJS.ProcessEnv;
+  readonly processes: Pick<Processes, 'identify'>;
+  readonly report: (signal: AttemptSignal) => void;
+}
+
+/** Who sees to attempts once they have begun. */
+export interface LauncherOwner {
+  /** There is a keeper, which may have ended already. */
+  begun(launched: Launched, keeper: ProcessId): void;
+  /** The keeper of an attempt that has begun ends, with this exit code. */
+  ended(job: JobId, attempt: number, status: number): void;
+  stop(job: JobId, attempt: number, grace: Seconds): void;
+  /** Finds out what became of an attempt, and adopts it if it lives. */
+  settle(order: SettleOrder): Promise<Settlement>;
+}
+
+/** An attempt on its way. */
+export interface Launched {
+  readonly order: LaunchOrder;
+  /** How often the kernel had killed for lack of memory before; null when unknown. */
+  readonly oomKills: number | null;
+  /** Milliseconds of the monotonic clock. */
+  readonly at: number;
+  /** What its keeper has ended with meanwhile. */
+  readonly status: number | null;
+}
+
+interface Launch extends Launched {
+  readonly folder: AttemptFolder;
+  /** Told to stop meanwhile, with this grace. */
+  stop: Seconds | null;
+  status: number | null;
+}
+
+/** Brings attempts on their way: the folder, then the keeper, then whoever sees to it from there. */
+export class Launcher {
+  readonly #options: LauncherOptions;
+  readonly #owner: LauncherOwner;
+  readonly #spawner: Spawner;
+  /** By job and attempt. */
+  readonly #launches = new Map<string, Launch>();
+  /** The attempts that were launched and not forgotten, by the path of their script. */
+  readonly #byScript = new Map<string, Launch>();
+  /** The paths, by job and attempt. */
+  readonly #scripts = new Map<string, string>();
+  #closed = false;
+
+  constructor(options: LauncherOptions, owner: LauncherOwner) {
+    this.#options = options;
+    this.#owner = owner;
+    this.#spawner = new Spawner(options.place, options.baseEnv, (line) => {
+      this.#hear(line);
+    });
+  }
+
+  /** Reports whatever keeps an attempt from starting as its end, unless the system has run out of something. */
+  launch(order: LaunchOrder, folder: AttemptFolder, oomKills: number | null): void {
+    const { baseEnv, script, place } = this.#options;
+    const { job, attempt } = order;
+    const launch: Launch = { order, folder, oomKills, at: performance.now(), stop: null, status: null };
+    try {
+      if (!existsSync(place.root)) throw new Error(`the project root ${place.root} is gone`);
+      closeSync(makeAttemptFolder(folder, script(job)));
+      const env = environmentOf(baseEnv, order, folder.script);
+      this.#spawner.spawn({ script: folder.script, log: folder.log, env }, (spawned) => {
+        this.#spawned(launch, spawned);
+      });
+    } catch (error) {
+      this.#refused(launch, error);
+      return;
+    }
+    const key = keyOf(job.id, attempt);
+    this.#launches.set(key, launch);
+    this.#scripts.set(key, folder.script);
+    this.#byScript.set(folder.script, launch);
+  }
+
+  /** Has an attempt that has not begun yet stopped once it has. */
+  stop(job: JobId, attempt: number, grace: Seconds): void {
+    const launch = this.#launches.get(keyOf(job, attempt));
+    if (launch !== undefined) launch.stop = grace;
+  }
+
+  /** Nothing more is said of an attempt. */
+  forget(job: JobId, attempt: number): void {
+    const key = keyOf(job, attempt);
+    const script = this.#scripts.get(key);
+    if (script !== undefined) this.#byScript.delete(script);
+    this.#scripts.delete(key);
+    this.#launches.delete(key);
+  }
+
+  /** Comes back when all is on its way; nothing more is said of it. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#spawner.close();
+  }
+
+  #spawned(launch: Launch, spawned: Spawned): void {
+    const { job, attempt } = launch.order;
+    this.#launches.delete(keyOf(job.id, attempt));
+    if (this.#closed) return;
+    switch (spawned.kind) {
+      case 'started':
+        this.#started(launch, spawned.pid);
+        return;
+      case 'refused':
+        this.#refused(launch, spawned.error);
+        return;
+      case 'unknown':
+        void this.#findOut(launch);
+        return;
+      default:
+        return spawned satisfies never;
+    }
+  }
+
+  #started(launch: Launch, pid: number): void {
+    const { order, folder, status } = launch;
+    const keeper = this.#options.processes.identify(pid) ?? this.#recorded(folder);
+    if (keeper !== null) {
+      this.#owner.begun(launch, keeper);
+      this.#stopLate(launch);
+      return;
+    }
+    // It was gone before it had begun.
+    const { job } = order;
+    const { outcome, error } = conclude(folder, {
+      ...{ job, root: this.#options.place.root, limit: job.timeout?.after ?? null, usesGpus: false, status },
+      ...{ launchedHere: true, toldToStop: launch.stop !== null, oomKilled: () => false },
+    });
+    this.#over(launch, { signal: 'ended', job: job.id, attempt: order.attempt, outcome, seconds: null, error });
+  }
+
+  /** The keeper that has begun, and may be gone by now. */
+  #recorded(folder: AttemptFolder): ProcessId | null {
+    const start = readStart(folder);
+    return start.kind === 'begun' ? identityOf(start.record, this.#options.processes.identify(process.pid)) : null;
+  }
+
+  #refused(launch: Launch, error: unknown): void {
+    const { job, attempt } = launch.order;
+    const because = scarcityIn(error);
+    if (because !== null) {
+      this.#unstarted(launch, because);
+      return;
+    }
+    const message = explain(error, this.#options.place.root);
+    const outcome = { cause: 'spawn', message } as const;
+    this.#over(launch, { signal: 'ended', job: job.id, attempt, outcome, seconds: null, error: null });
+  }
+
+  #unstarted(launch: Launch, because: string): void {
+    const { job, attempt } = launch.order;
+    discardAttemptFolder(launch.folder);
+    this.#over(launch, { signal: 'unstarted', job: job.id, attempt, because });
+  }
+
+  /** The spawner was killed with the launch: whoever creates `pid` first decides whether the job begins. */
+  async #findOut(launch: Launch): Promise<void> {
+    const { job, attempt, token, allocation } = launch.order;
+    const limit = job.timeout?.after ?? null;
+    const found = await this.#owner.settle({ id: job.id, job, attempt, token, allocation, limit, process: null });
+    switch (found.kind) {
+      case 'abandoned':
+        this.#unstarted(launch, 'the process that starts jobs was killed');
+        return;
+      case 'alive':
+        this.#options.report({ signal: 'started', job: job.id, attempt, process: found.process });
+        this.#stopLate(launch);
+        return;
+      case 'ended': {
+        const { outcome, seconds, error } = found;
+        this.#over(launch, { signal: 'ended', job: job.id, attempt, outcome, seconds, error });
+        return;
+      }
+      default:
+        return found satisfies never;
+    }
+  }
+
+  #stopLate({ order: { job, attempt }, stop }: Launch): void {
+    if (stop !== null) this.#owner.stop(job.id, attempt, stop);
+  }
+
+  #over({ order: { job, attempt } }: Launch, signal: AttemptSignal): void {
+    this.forget(job.id, attempt);
+    this.#options.report(signal);
+  }
+
+  /** What a keeper says when it ends: its exit code and path. */
+  #hear(line: string): void {
+    const [, code, script = ''] = /^(\d{1,3}) (.*)$/.exec(line) ?? [];
+    const launch = this.#byScript.get(script);
+    if (launch === undefined) return;
+    launch.status = Number(code);
+    const { job, attempt } = launch.order;
+    if (!this.#launches.has(keyOf(job.id, attempt))) this.#owner.ended(job.id, attempt, launch.status);
+  }
+}
+
+/** Why there is no process, in words. */
+function explain(error: unknown, root: string): string {
+  const { code = '', syscall, message } = error as NodeJS.ErrnoException;
+  if (syscall?.startsWith('spawn') !== true) return message;
+  if (code === 'ENOENT')
+    return existsSync(root) ? 'bash is not to be found in PATH' : `the project root ${root} is gone`;
+  return code === 'E2BIG' ? 'its environment is too large (E2BIG)' : message;
+}

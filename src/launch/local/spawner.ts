@@ -1,0 +1,144 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { shellWord } from '../../model/text/shell.ts';
+
+/** A process to be started, as the leader of a session of its own. */
+export interface SpawnRequest {
+  /** The absolute path of the script that bash is to run. */
+  readonly script: string;
+  /** The absolute path of a file that is there, to which its output is appended. */
+  readonly log: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** What became of a request. */
+export type Spawned =
+  | { readonly kind: 'started'; readonly pid: number }
+  /** The system has refused; there is no process. */
+  | { readonly kind: 'refused'; readonly error: Error }
+  /** The spawner has gone with the request: whether there is a process is not known. */
+  | { readonly kind: 'unknown' };
+
+type Told = (spawned: Spawned) => void;
+
+/**
+ * Starts processes through a small one of its own, a bash. The fork of a large process copies its page tables, and Node waits on its
+ * loop until the child has exec'd; the spawner is always small, and is waited for by nobody. It ends when this process does. What
+ * it has started is its child and lives on without it; whatever that writes to its descriptor 9, a line at a time, is heard here.
+ */
+export class Spawner {
+  readonly #place: { readonly root: string };
+  readonly #base: NodeJS.ProcessEnv;
+  readonly #heard: (line: string) => void;
+  readonly #pending = new Map<number, Told>();
+  #child: ChildProcess | null = null;
+  #requests = 0;
+
+  /**
+   * @param place where it is started.
+   * @param base the environment that most of that has.
+   * @param heard takes the lines that come from it.
+   */
+  constructor(place: { readonly root: string }, base: NodeJS.ProcessEnv, heard: (line: string) => void) {
+    this.#place = place;
+    this.#base = base;
+    this.#heard = heard;
+  }
+
+  /** `told` is called once, later. */
+  spawn(request: SpawnRequest, told: Told): void {
+    const child = (this.#child ??= this.#start());
+    const number = (this.#requests += 1);
+    this.#pending.set(number, told);
+    const text = `${launchText(request, environmentOfSpawner(this.#base))}\necho "+${number} $!"`;
+    child.stdin?.write(`${String(Buffer.byteLength(text)).padStart(LENGTH_DIGITS, '0')}${text}`);
+  }
+
+  /** Starts nothing more, and comes back when all that was requested is on its way; nobody is told of it. */
+  async close(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    this.#pending.clear();
+    if (child === null) return;
+    child.ref();
+    child.stdin?.end();
+    child.stdout?.destroy();
+    if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) await once(child, 'exit');
+  }
+
+  #start(): ChildProcess {
+    const child = spawn('bash', ['-c', PROGRAM, 'sweep-spawner'], {
+      cwd: this.#place.root,
+      env: environmentOfSpawner(this.#base),
+      // A Ctrl-C in the terminal is the runner's alone.
+      detached: true,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    let hasStarted = false;
+    let rest = '';
+    child.unref();
+    child.stdin.on('error', () => undefined);
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      hasStarted = true;
+      const lines = `${rest}${text}`.split('\n');
+      rest = (lines.pop() ?? '').slice(-LONGEST_LINE);
+      for (const line of lines) this.#take(line);
+    });
+    child.on('error', (error) => {
+      if (child.pid === undefined) this.#gone(child, { kind: 'refused', error });
+    });
+    child.on('exit', (code) => {
+      const error = new Error(`bash, which starts the jobs, ended with exit code ${code} before it started any`);
+      this.#gone(child, hasStarted || code === null ? { kind: 'unknown' } : { kind: 'refused', error });
+    });
+    return child;
+  }
+
+  #take(line: string): void {
+    const [, number, pid] = /^\+(\d+) (\d+)$/.exec(line) ?? [];
+    if (number === undefined) return this.#heard(line);
+    const told = this.#pending.get(Number(number));
+    this.#pending.delete(Number(number));
+    told?.({ kind: 'started', pid: Number(pid) });
+  }
+
+  #gone(child: ChildProcess, spawned: Spawned): void {
+    if (this.#child !== child) return;
+    this.#child = null;
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const told of pending) told(spawned);
+  }
+}
+
+/** Of what no newline ends. */
+const LONGEST_LINE = 4096;
+
+const LENGTH_DIGITS = 9;
+
+/** Reads a length and as many bytes, which are a piece of shell; half a piece, of a runner that was killed, is not run. */
+const PROGRAM = `while read -r -N ${LENGTH_DIGITS} length && read -r -N "$((10#$length))" launch; do eval "$launch"; done`;
+
+/** Variables that would make a bash read other commands, give up waiting for them, or count bytes otherwise. */
+const KEPT_FROM_SPAWNER = ['BASH_ENV', 'ENV', 'TMOUT'];
+
+function environmentOfSpawner(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const rest = Object.entries(base).filter(([name]) => !KEPT_FROM_SPAWNER.includes(name));
+  return { ...Object.fromEntries(rest), LC_ALL: 'C' };
+}
+
+/**
+ * A piece of shell that starts a process in the background. Bash has such a process ignore SIGINT and SIGQUIT; the trap takes that
+ * back. As it leads no process group, setsid(1) does not fork, and its pid is that of the script.
+ */
+function launchText({ script, log, env }: SpawnRequest, has: NodeJS.ProcessEnv): string {
+  const changed = Object.entries(env).filter(([name, value]) => value !== has[name] || name === 'SHLVL');
+  const exports = changed.map(([name, value = '']) => `${name}=${shellWord(value)}`);
+  const gone = Object.keys(has).filter((name) => !(name in env));
+  return [
+    '(trap - INT QUIT',
+    ...(gone.length > 0 ? [`unset ${gone.join(' ')}`] : []),
+    ...(exports.length > 0 ? [`export ${exports.join(' ')}`] : []),
+    `exec setsid bash ${shellWord(script)} </dev/null 9>&1 >>${shellWord(log)} 2>&1) &`,
+  ].join('\n');
+}

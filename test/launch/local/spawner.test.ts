@@ -1,0 +1,205 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { livingProcesses } from '../../../src/host/system/process.ts';
+import { Spawner, type Spawned } from '../../../src/launch/local/spawner.ts';
+import { Site, liveJob } from '../../rig/attempts.ts';
+import { see } from '../../rig/keeper.ts';
+import { textOf, until, written } from '../../rig/until.ts';
+
+let folder: string;
+let spawners: Spawner[];
+let lines: string[];
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'sweep-test-')));
+  [spawners, lines] = [[], []];
+});
+
+afterEach(async () => {
+  for (const spawner of spawners) await spawner.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function spawnerWith(base: NodeJS.ProcessEnv = process.env): Spawner {
+  const spawner = new Spawner({ root: folder }, base, (line) => lines.push(line));
+  spawners.push(spawner);
+  return spawner;
+}
+
+/** Starts a script, and answers what became of that. */
+function start(spawner: Spawner, script: string, env: NodeJS.ProcessEnv = process.env, name = 'a'): Promise<Spawned> {
+  const [path, log] = [join(folder, `${name}.sh`), join(folder, `${name}.log`)];
+  writeFileSync(path, script);
+  writeFileSync(log, '');
+  return new Promise((resolve) => {
+    spawner.spawn({ script: path, log, env }, resolve);
+  });
+}
+
+async function pidOf(spawned: Promise<Spawned>): Promise<number> {
+  const one = await spawned;
+  if (one.kind !== 'started') throw new Error(`it is ${one.kind}`);
+  return one.pid;
+}
+
+/** The processes that have this one as their parent and are called this. */
+function spawnersOf(parent: number): number[] {
+  return livingProcesses()
+    .map(({ pid }) => pid)
+    .filter((pid) => see(pid)?.parent === parent && commandLine(pid).includes('sweep-spawner'));
+}
+
+function commandLine(pid: number): string {
+  return textOf(`/proc/${pid}/cmdline`) ?? '';
+}
+
+describe('what is started', () => {
+  test('has the pid that is told, in its folder, with nothing to read from', async () => {
+    const pid = await pidOf(start(spawnerWith(), 'echo $$; pwd; readlink /proc/self/fd/0; read -r; echo end'));
+    const log = await until(
+      'its end',
+      () => (textOf(join(folder, 'a.log')) ?? '').endsWith('end\n') && textOf(join(folder, 'a.log')),
+    );
+    expect(log).toBe(`${pid}\n${folder}\n/dev/null\nend\n`);
+  });
+
+  test('is the leader of a session', async () => {
+    const pid = await pidOf(start(spawnerWith(), 'sleep 300'));
+    await until('its session', () => see(pid)?.session === pid);
+    process.kill(-pid, 'SIGKILL');
+  });
+
+  test('ignores no signal, though it is in the background', async () => {
+    await start(spawnerWith(), 'exec grep SigIgn /proc/self/status');
+    expect(await written(join(folder, 'a.log'))).toMatch(/^SigIgn:\s+0+\n$/);
+  });
+
+  const ODD = {
+    PLAIN: 'a',
+    QUOTES: `it's "so" \\ $HOME \`id\``,
+    LINES: 'one\ntwo\n',
+    WIDE: 'größe 你好',
+    EMPTY: '',
+    'not.a.name': 'kept',
+    TMOUT: '1',
+    BASH_ENV: '/dev/null',
+    LC_ALL: 'C.UTF-8',
+  };
+
+  test.each([
+    ['as its requester has it', ODD, ODD],
+    ['with what is more', { PLAIN: 'a' }, { ...ODD, 'not.a.name': undefined }],
+    ['without what is gone', ODD, { PLAIN: 'b', 'not.a.name': 'kept' }],
+  ])('has the very environment that was asked for: %s', async (_, base, wanted) => {
+    const always = { PATH: process.env['PATH'], HOME: '/nowhere' };
+    const env = Object.fromEntries(Object.entries({ ...always, ...wanted }).filter(([, value]) => value !== undefined));
+    await start(spawnerWith({ ...always, ...base }), 'env -0; echo end', env);
+    const log = await until('its end', () => {
+      const text = textOf(join(folder, 'a.log')) ?? '';
+      return text.endsWith('end\n') ? text.slice(0, -4) : null;
+    });
+    const has = new Map(
+      log.split('\0').map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)]),
+    );
+    // Every bash sets these.
+    for (const name of ['', '_', 'PWD', 'OLDPWD', 'SHLVL']) has.delete(name);
+    expect(Object.fromEntries(has)).toEqual(env);
+  });
+
+  test('is heard on descriptor 9, a line at a time', async () => {
+    await start(spawnerWith(), 'echo hello >&9; echo "+99 1" >&9; echo last >&9');
+    await until('its last line', () => lines.includes('last'));
+    expect(lines).toEqual(['hello', 'last']);
+  });
+});
+
+describe('a spawner', () => {
+  test('starts many at once, and tells each with its own pid', async () => {
+    const spawner = spawnerWith();
+    const names = Array.from({ length: 30 }, (_, index) => `job-${index}`);
+    const pids = await Promise.all(names.map((name) => pidOf(start(spawner, 'echo $$', process.env, name))));
+    for (const [index, name] of names.entries()) {
+      expect(await written(join(folder, `${name}.log`))).toBe(`${pids[index]}\n`);
+    }
+    expect(spawnersOf(process.pid)).toHaveLength(1);
+  });
+
+  test('that is killed takes nothing along that it has started, and another takes its place', async () => {
+    const spawner = spawnerWith();
+    const first = await pidOf(start(spawner, 'until [ -e go ]; do sleep 0.02; done; echo done'));
+    for (const pid of spawnersOf(process.pid)) process.kill(pid, 'SIGKILL');
+    await until('it to be gone', () => spawnersOf(process.pid).length === 0);
+    await until('another to start something', async () => {
+      const one = await start(spawner, 'true', process.env, 'b');
+      return one.kind === 'started';
+    });
+    expect(see(first)).not.toBeNull();
+    writeFileSync(join(folder, 'go'), '');
+    expect(await written(join(folder, 'a.log'))).toBe('done\n');
+  });
+
+  test('ends when its requester is killed, and what it has started goes on', async () => {
+    const program = join(folder, 'runner.mjs');
+    await build({
+      stdin: {
+        contents: `
+          import { Spawner } from ${JSON.stringify(fileURLToPath(new URL('../../../src/launch/local/spawner.ts', import.meta.url)))};
+          const spawner = new Spawner({ root: ${JSON.stringify(folder)} }, process.env, () => undefined);
+          const script = ${JSON.stringify(join(folder, 'a.sh'))}, log = ${JSON.stringify(join(folder, 'a.log'))};
+          spawner.spawn({ script, log, env: process.env }, ({ pid }) => console.log(pid));
+          setInterval(() => undefined, 1000);`,
+        resolveDir: folder,
+      },
+      outfile: program,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+    });
+    writeFileSync(join(folder, 'a.sh'), 'until [ -e go ]; do sleep 0.02; done; echo done');
+    writeFileSync(join(folder, 'a.log'), '');
+    const runner = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(runner.stdout, 'data');
+    const [spawner] = spawnersOf(runner.pid!);
+    expect(spawner).toBeDefined();
+    runner.kill('SIGKILL');
+    await until('the spawner to end', () => !commandLine(spawner!).includes('sweep-spawner'));
+    writeFileSync(join(folder, 'go'), '');
+    expect(await written(join(folder, 'a.log'))).toBe('done\n');
+  });
+});
+
+describe('attempts whose spawner is killed', () => {
+  test('run once or are told as unstarted, whenever that is', async () => {
+    const site = new Site();
+    try {
+      const executor = site.executor();
+      const jobs = Array.from({ length: 40 }, (_, index) =>
+        liveJob({ id: `job-${index}`, command: `echo ran >> ran-${index}` }),
+      );
+      for (const [index, job] of jobs.entries()) {
+        executor.launch(site.order(job));
+        if (index % 4 !== 3) continue;
+        const seen = site.signals.length;
+        for (const pid of spawnersOf(process.pid)) process.kill(pid, 'SIGKILL');
+        if (index % 8 === 7) await until('something to happen', () => site.signals.length > seen);
+      }
+      const over = (id: string) =>
+        site.signals.filter((one) => one.job === id && ['ended', 'unstarted'].includes(one.signal));
+      for (const [index, job] of jobs.entries()) {
+        const [end] = await until(`the end of ${job.id}`, () => (over(job.id).length > 0 ? over(job.id) : null));
+        const ran = textOf(site.path(`ran-${index}`));
+        expect([end?.signal, ran]).toEqual(end?.signal === 'ended' ? ['ended', 'ran\n'] : ['unstarted', null]);
+        expect(over(job.id)).toHaveLength(1);
+      }
+    } finally {
+      await site.clear();
+    }
+  });
+});
