@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path/posix';
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
 import { validate } from './generated/validate.js';
-import { nameHint } from './shape/hints.ts';
+import { LONGEST_NAME, nameHint } from './shape/hints.ts';
 import { hasParts } from './matrix.ts';
 import { isNull, type MapEntry, type MapNode, type Path } from './tree/node.ts';
 import type { Text } from './spec.ts';
@@ -105,7 +105,7 @@ export function defaultName(
   const diagnostic: Diagnostic = {
     severity: 'error',
     code: 'bad-name',
-    message: `\`${stem}\`, the name of this file, cannot name a sweep: such names have only lowercase letters, digits, \`_\`, \`.\` and \`-\``,
+    message: `\`${stem}\`, the name of this file, cannot name a sweep: such names have only lowercase letters, digits, \`_\`, \`.\` and \`-\`${stem.length > LONGEST_NAME ? `, at most ${LONGEST_NAME}` : ''}`,
     span,
     hint: `${hint ?? 'write `name: …`'} into the file, or rename it`,
   };

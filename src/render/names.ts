@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path/posix';
 import { mayGetGpus, type Command, type Job } from '../model/plan.ts';
+import { variableOfAxis } from '../model/text/shell.ts';
 import { quote } from './quote.ts';
 
 /** What a wrapper script must know beyond its job. */
@@ -71,7 +72,7 @@ export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContex
       { name: 'SWEEP_NAME', value: sweep },
       { name: 'SWEEP_JOB', value: job.id },
       { name: 'SWEEP_DIR', value: jobFolder },
-      ...params.map(({ name, value }) => ({ name: `SWEEP_PARAM_${name.toUpperCase()}`, value })),
+      ...params.map(({ name, value }) => ({ name: variableOfAxis(name), value })),
     ],
     workdir,
     parents: [...new Set(parents)].filter((path) => path !== root && path !== workdir),

@@ -260,3 +260,59 @@ test('a job that gets a GPU only after a failure may not hide it from itself', (
     'error reserved-variable @ CUDA_VISIBLE_DEVICES: `CUDA_VISIBLE_DEVICES` says which GPUs a job sees, and is set by the run for a job that gets some (leave it out; `gpu_ids` says which GPUs may be used)',
   ]);
 });
+
+describe('what no program can be given', () => {
+  const most = 131_071;
+  const hint = '(keep what is so long in a file, and give its path)';
+
+  test.each([
+    ['a value', (x: string) => `matrix: {x: ["${x}"]}`, 'SWEEP_PARAM_X='],
+    ['a value of a zip', (x: string) => `zip: [{x: ["${x}"], y: [1]}]`, 'SWEEP_PARAM_X='],
+    ['a value of an included cell', (x: string) => `include: [{x: "${x}"}]`, 'SWEEP_PARAM_X='],
+    ['a variable', (x: string) => `env: {X: "${x}"}`, 'X='],
+  ])('is %s that is one byte too long', (_, text, name) => {
+    const longest = 'é'.repeat((most - name.length - 1) / 2) + 'e'.repeat((most - name.length) % 2 === 0 ? 2 : 1);
+    expect(errorsOf(`command: "true"\n${text(longest)}`)).toEqual([]);
+    expect(errorsOf(`command: "true"\n${text(`${longest}e`)}`)).toEqual([
+      `error argument-too-long @ "${longest}e": \`${name.slice(0, -1)}\` with this value has 131,072 bytes, and no program can be given more than 131,071 at once ${hint}`,
+    ]);
+  });
+
+  test('is a word of a command that is one byte too long, also when a template makes it', () => {
+    const text = (length: number) => `vars: {x: ${'x'.repeat(length)}}\ncommand: [echo, "{{x}}"]`;
+    expect(errorsOf(text(most))).toEqual([]);
+    expect(errorsOf(text(most + 1))).toEqual([
+      `error argument-too-long @ "{{x}}": this word has 131,072 bytes, and no program can be given more than 131,071 at once ${hint}`,
+    ]);
+  });
+
+  test('is more of words and variables than the system takes at once', () => {
+    const text = (count: number) => `vars: {x: ${'x'.repeat(100_000)}}
+env: {${Array.from({ length: count }, (_, index) => `E${index}: "{{x}}"`).join(', ')}}
+command: [echo, "{{x}}"]`;
+    expect(errorsOf(text(18))).toEqual([]);
+    expect(errorsOf(text(19))).toEqual([
+      `error argument-too-long @ command: arguments and variables have 2,000,259 bytes together, and no program can be given more than 1,966,080 ${hint}`,
+    ]);
+  });
+
+  test('is not the text of a command, which is a file', () => {
+    expect(errorsOf(`command: "true # ${'x'.repeat(200_000)}"`)).toEqual([]);
+  });
+});
+
+describe('what no file can be called', () => {
+  test('is a name of more than 255 bytes', () => {
+    const text = (name: string) => `matrix: {x: ["${name}"]}\ncommand: "true"\nproduces: ["out/{{x}}/a"]`;
+    expect(errorsOf(text('é'.repeat(127)))).toEqual([]);
+    expect(errorsOf(text('é'.repeat(128)))).toEqual([
+      `error path-too-long @ "out/{{x}}/a": the name \`${'é'.repeat(40)}…\` has 256 bytes, and that of a file at most 255, in the cell ${'é'.repeat(128)}`,
+    ]);
+  });
+
+  test('is a path of more than 4,095 bytes', () => {
+    const text = (length: number) => `command: "true"\nrequires: ["${'a/'.repeat(length).slice(0, length)}"]`;
+    expect(errorsOf(text(4095))).toEqual([]);
+    expect(errorsOf(text(4097)).join()).toContain('this path has 4,097 bytes, more than the 4,095 that can be opened');
+  });
+});

@@ -1,6 +1,8 @@
 import type { Span } from '../../model/diagnostic.ts';
 import type { Axis as AxisSpec, AxisValues, IncludedCell, Scalar, Spec, Text, ZipTable } from '../../language/spec.ts';
+import { variableOfAxis } from '../../model/text/shell.ts';
 import type { Findings } from '../findings.ts';
+import { unfitArgument } from './argument.ts';
 import { valuesListed, type ListingLookup } from './listing.ts';
 import { valuesOfRange } from './range.ts';
 import { canonical, valueOf, type Value } from './value.ts';
@@ -127,7 +129,7 @@ function axisOf(spec: AxisSpec, index: number, limit: number, lookup: ListingLoo
   for (const item of items) {
     const first = axis.whereabouts(item);
     if (first === null) {
-      reportControlCharacters(item, findings);
+      reportUnusable(axis.name, item, findings);
       axis.values.push(axis.intern(item));
     } else {
       reportDuplicate(axis, item, first, findings);
@@ -155,7 +157,7 @@ function itemsOf(values: AxisValues, limit: number, lookup: ListingLookup, findi
 function columnOf(name: Text, index: number, table: ZipTable, items: readonly Scalar[], findings: Findings): Axis {
   const axis = new Axis(name.text, name.span, index, { table });
   for (const item of items) {
-    reportControlCharacters(item, findings);
+    reportUnusable(axis.name, item, findings);
     axis.values.push(axis.intern(item));
   }
   return axis;
@@ -182,8 +184,14 @@ function reportDuplicate(axis: Axis, item: Scalar, first: Span, findings: Findin
   });
 }
 
-/** Reports a value with control characters: no file name, no log line and no table can show them. */
-export function reportControlCharacters(item: Scalar, findings: Findings): void {
+/**
+ * Reports a value that no job can be given as `SWEEP_PARAM_<AXIS>`: one that is too long, or has control characters, which no
+ * file name, no log line and no table can show.
+ */
+export function reportUnusable(axis: string, item: Scalar, findings: Findings): void {
+  const variable = variableOfAxis(axis);
+  const unfit = unfitArgument(`\`${variable}\` with this value`, `${variable}=${item.text}`, item.span);
+  if (unfit !== null) findings.add({ severity: 'error', ...unfit });
   const found = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.exec(item.text)?.[0];
   if (found === undefined) return;
   const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
@@ -200,16 +208,16 @@ export function reportControlCharacters(item: Scalar, findings: Findings): void 
 function reportNamesThatDifferByCase(axes: readonly Axis[], findings: Findings): void {
   const seen = new Map<string, Axis>();
   for (const axis of axes) {
-    const upper = axis.name.toUpperCase();
-    const first = seen.get(upper);
-    if (first === undefined) seen.set(upper, axis);
+    const variable = variableOfAxis(axis.name);
+    const first = seen.get(variable);
+    if (first === undefined) seen.set(variable, axis);
     if (first === undefined || first.name === axis.name || first.span === null || axis.span === null) continue;
     findings.add({
       severity: 'error',
       code: 'axes-differ-by-case',
       message: `the axes \`${first.name}\` and \`${axis.name}\` differ only by case`,
       span: axis.span,
-      hint: `jobs would get both as SWEEP_PARAM_${upper}`,
+      hint: `jobs would get both as ${variable}`,
       related: [{ message: 'the other one', span: first.span }],
     });
   }

@@ -1,6 +1,6 @@
 import type { Span } from '../../model/diagnostic.ts';
 import type { IncludedCell, Text } from '../../language/spec.ts';
-import { reportControlCharacters, type Axis } from './axis.ts';
+import { reportUnusable, type Axis } from './axis.ts';
 import { cellKey, type Cell } from './cell.ts';
 import { allow, axisNamed, type Conditions } from './condition.ts';
 import type { Existences } from './axis-conditions.ts';
@@ -21,7 +21,7 @@ export function readIncludes(include: readonly IncludedCell[], axes: readonly Ax
     let allKnown = true;
     for (const { axis: name, value } of spec.entries) {
       const axis = axisNamed(name, axes, findings);
-      reportControlCharacters(value, findings);
+      reportUnusable(name.text, value, findings);
       if (axis === null) allKnown = false;
       else values[axis.index] = axis.intern(value);
     }

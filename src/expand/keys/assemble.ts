@@ -1,4 +1,7 @@
 import type { Job, ParamValue } from '../../model/plan.ts';
+import { bytesOf, MOST_ARGUMENTS, sizeAsArgument } from '../../model/text/exec.ts';
+import { variableOfAxis } from '../../model/text/shell.ts';
+import { tooManyArguments } from '../cells/argument.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { Blueprint, Keys, Paths } from './blueprint.ts';
 import type { Cell } from '../cells/cell.ts';
@@ -61,9 +64,24 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     metrics: keys.metrics,
     ...keys.plain,
   };
+  const bytes = argumentBytes(job);
+  const at = blueprint.body.command?.key;
+  if (bytes > MOST_ARGUMENTS && at !== undefined) {
+    evaluation.report(tooManyArguments(bytes, at));
+    return null;
+  }
   const said = blueprint.body.workdir?.value ?? null;
   const folder = said === null ? { paths: [], texts: [] } : { paths: [`${workdir}/`], texts: [said] };
   return { cell: subject.cell, job, essence, keys, folder };
+}
+
+/** What the words of a job's command and its variables take of what a program can be given. */
+function argumentBytes({ command, env, params }: Pick<Job, 'command' | 'env' | 'params'>): number {
+  let bytes = 0;
+  for (const word of command.kind === 'argv' ? command.argv : []) bytes += sizeAsArgument(word);
+  for (const [name, value] of env) bytes += sizeAsArgument(name) + 1 + bytesOf(value);
+  for (const [axis, { text }] of params) bytes += sizeAsArgument(variableOfAxis(axis)) + 1 + bytesOf(text);
+  return bytes;
 }
 
 function paramsOf(cell: Cell, axes: readonly Axis[]): ReadonlyMap<string, ParamValue> {

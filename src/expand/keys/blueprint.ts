@@ -9,7 +9,10 @@ import {
   type TimeLimit,
 } from '../../model/plan.ts';
 import type { ResourceRequest } from '../../model/resources.ts';
+import { bytesOf, LONGEST_FILE_NAME, LONGEST_PATH } from '../../model/text/exec.ts';
+import { isGlob } from '../../model/text/glob.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
+import { unfitArgument } from '../cells/argument.ts';
 import { seconds } from '../../model/units.ts';
 import { pathWithin } from '../paths.ts';
 import { Reaches } from './dependence.ts';
@@ -112,8 +115,10 @@ function commandPart(maker: PartMaker, command: CommandText | null): Part<Comman
   return combine([maker.words(command.words)], ([words], evaluation) => {
     const argv = words.map(({ word }) => word);
     const span = command.words[0]?.span;
-    if (span === undefined || (argv[0] ?? '') !== '') return { value: { kind: 'argv', argv } };
-    return refuseEmptyCommand(evaluation, span);
+    if (span !== undefined && (argv[0] ?? '') === '') return refuseEmptyCommand(evaluation, span);
+    const unfit = words.flatMap(({ word, text }) => unfitArgument('this word', word, text.span) ?? []);
+    for (const problem of unfit) evaluation.report(problem);
+    return unfit.length > 0 ? null : { value: { kind: 'argv', argv } };
   });
 }
 
@@ -131,9 +136,16 @@ function shellPart(maker: PartMaker, text: Text): Part<string> {
 }
 
 function envPart(maker: PartMaker, { env }: Body): Part<ReadonlyMap<string, string>> {
-  const names = [...env.keys()];
-  const values = [...env.values()].map(({ value }) => maker.plain(value));
-  return combine(values, (texts) => ({ value: new Map(names.map((name, index) => [name, texts[index] ?? ''])) }));
+  const entries = [...env];
+  const values = entries.map(([name, { value }]) =>
+    maker.text(value, 'plain', (evaluation, template) => {
+      const text = evaluation.plain(template);
+      const unfit = text === null ? null : unfitArgument(`\`${name}\` with this value`, `${name}=${text}`, value.span);
+      if (unfit !== null) evaluation.report(unfit);
+      return unfit === null ? text : null;
+    }),
+  );
+  return combine(values, (texts) => ({ value: new Map(entries.map(([name], index) => [name, texts[index] ?? ''])) }));
 }
 
 function timeoutPart(maker: PartMaker, { timeout }: Body): Part<TimeLimit | null> {
@@ -204,15 +216,30 @@ function pathsPart(maker: PartMaker, texts: readonly Text[], folder: Part<string
 
 function namedPaths(words: readonly Word[], base: string, evaluation: Evaluation): Paths | null {
   const sound = words.filter(({ word, text }) => {
-    const problem =
-      word === ''
-        ? { code: 'empty-path', message: 'this path is empty' }
-        : word === '~' || word.startsWith('~/')
-          ? { code: 'home-path', message: '`~` is not expanded in paths', hint: 'write the path in full' }
-          : null;
+    const problem = problemOfPath(word, base);
     if (problem !== null) evaluation.report({ ...problem, span: text.span });
     return problem === null;
   });
   if (sound.length < words.length) return null;
   return { paths: words.map(({ word }) => pathWithin(base, word)), texts: words.map(({ text }) => text) };
+}
+
+function problemOfPath(path: string, base: string): { code: string; message: string; hint?: string } | null {
+  if (path === '') return { code: 'empty-path', message: 'this path is empty' };
+  if (path === '~' || path.startsWith('~/')) {
+    return { code: 'home-path', message: '`~` is not expanded in paths', hint: 'write the path in full' };
+  }
+  // What is short in characters is so in bytes.
+  const long = path.split('/').find((name) => 4 * name.length > LONGEST_FILE_NAME && bytesOf(name) > LONGEST_FILE_NAME);
+  if (long !== undefined && !isGlob(long)) {
+    const has = `the name \`${long.slice(0, 40)}…\` has ${bytesOf(long).toLocaleString('en')} bytes`;
+    return { code: 'path-too-long', message: `${has}, and that of a file at most ${LONGEST_FILE_NAME}` };
+  }
+  const bytes = bytesOf(pathWithin(base, path));
+  if (bytes <= LONGEST_PATH || isGlob(path)) return null;
+  const most = LONGEST_PATH.toLocaleString('en');
+  return {
+    code: 'path-too-long',
+    message: `this path has ${bytes.toLocaleString('en')} bytes, more than the ${most} that can be opened`,
+  };
 }

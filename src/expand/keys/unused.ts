@@ -1,5 +1,6 @@
 import type { Spec } from '../../language/spec.ts';
 import { nearest } from '../../model/text/nearest.ts';
+import { variableOfAxis } from '../../model/text/shell.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { Template } from '../template/compile.ts';
 import type { Findings } from '../findings.ts';
@@ -17,7 +18,7 @@ export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readon
   for (const name of namesInConditions(spec)) named.add(name);
   for (const { name, values } of spec.axes) if (values.kind === 'map') named.add(name.text);
   for (const axis of axes) {
-    if (named.has(axis.name) || readsVariable(uses, `SWEEP_PARAM_${axis.name.toUpperCase()}`)) continue;
+    if (named.has(axis.name) || readsVariable(uses, variableOfAxis(axis.name))) continue;
     findings.add({
       severity: 'warning',
       code: 'unused-axis',

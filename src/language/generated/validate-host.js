@@ -114,7 +114,7 @@ const schema31 = {
       title: 'a name of letters, digits and `_` that does not begin with a digit',
       description: 'The name of a value or a counter.',
       type: 'string',
-      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
       examples: ['data', 'license'],
     },
   },
@@ -123,7 +123,7 @@ const schema32 = {
   title: 'a name of letters, digits and `_` that does not begin with a digit',
   description: 'The name of a value or a counter.',
   type: 'string',
-  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+  pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['data', 'license'],
 };
 const schema33 = {
@@ -135,7 +135,7 @@ const schema33 = {
   pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
   examples: [0, '0-3', '1:0'],
 };
-const pattern4 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern4 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
 const pattern5 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$', 'u');
 const pattern6 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$', 'u');
 const pattern8 = new RegExp('^(?:[0-9]{1,2}(?:\\.[0-9]+)?|100(?:\\.0+)?)%$', 'u');
@@ -194,9 +194,9 @@ function validate20(
                 instancePath: instancePath + '/vars',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
                 parentSchema: schema32,
                 data: key1,
                 propertyName: key1,
@@ -898,9 +898,9 @@ function validate20(
                 instancePath: instancePath + '/resources',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
                 parentSchema: schema32,
                 data: key3,
                 propertyName: key3,

@@ -17,11 +17,11 @@ const schema31 = {
       examples: [1],
     },
     name: {
-      title: 'a name of lowercase letters, digits, `_`, `.` and `-` that begins with a letter or a digit',
+      title: 'a name of at most 200 lowercase letters, digits, `_`, `.` and `-` that begins with a letter or a digit',
       description:
         "The name of the sweep and of its run folder, `.sweep/<name>`. Default: the file's name without its extension.",
       type: 'string',
-      pattern: '^[a-z0-9][a-z0-9_.-]*$',
+      pattern: '^[a-z0-9][a-z0-9_.-]{0,199}$',
       examples: ['beam', 'lr-search.v2'],
     },
     description: {
@@ -203,7 +203,7 @@ const schema31 = {
       title: 'a name of letters, digits and `_` that does not begin with a digit',
       description: 'The name of an axis, a variable or an environment variable.',
       type: 'string',
-      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
       examples: ['learning_rate', 'seed'],
     },
     templated: {
@@ -1077,7 +1077,7 @@ const schema32 = {
   title: 'a name of letters, digits and `_` that does not begin with a digit',
   description: 'The name of an axis, a variable or an environment variable.',
   type: 'string',
-  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+  pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
 const schema37 = {
@@ -1237,9 +1237,10 @@ const schema72 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp('^x-', 'u');
-const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]*$', 'u');
+const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]{0,199}$', 'u');
 const pattern6 = new RegExp('\\S', 'u');
-const pattern8 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern8 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
+const pattern52 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -1483,9 +1484,9 @@ function validate25(
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
             parentSchema: schema32,
             data: key0,
             propertyName: key0,
@@ -1624,9 +1625,9 @@ function validate27(
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
             parentSchema: schema32,
             data: key0,
             propertyName: key0,
@@ -4155,9 +4156,9 @@ function validate41(
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
             parentSchema: schema32,
             data: key0,
             propertyName: key0,
@@ -8258,9 +8259,9 @@ function validate58(
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
             parentSchema: schema32,
             data: key0,
             propertyName: key0,
@@ -8622,7 +8623,7 @@ function validate64(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern8.test(data)) {
+    if (!pattern52.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -8683,7 +8684,7 @@ function validate64(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern8.test(data0)) {
+        if (!pattern52.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -10140,9 +10141,9 @@ function validate91(
                     instancePath: instancePath + '/' + i0 + '/by/' + i1,
                     schemaPath: '#/$defs/identifier/pattern',
                     keyword: 'pattern',
-                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                    schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                    schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
                     parentSchema: schema32,
                     data: data3,
                   };
@@ -10289,7 +10290,7 @@ function validate63(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern8.test(data0)) {
+        if (!pattern52.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -10318,9 +10319,9 @@ function validate63(
                 instancePath: instancePath + '/over/' + i0,
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
                 parentSchema: schema32,
                 data: data1,
               };
@@ -10373,7 +10374,7 @@ function validate63(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern8.test(data2)) {
+        if (!pattern52.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -10451,7 +10452,7 @@ function validate63(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern8.test(data4)) {
+            if (!pattern52.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -11675,7 +11676,7 @@ function validate63(
         errors++;
       }
       if (typeof data33 === 'string') {
-        if (!pattern8.test(data33)) {
+        if (!pattern52.test(data33)) {
           const err61 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -11736,7 +11737,7 @@ function validate63(
         if (data33.over !== undefined) {
           let data34 = data33.over;
           if (typeof data34 === 'string') {
-            if (!pattern8.test(data34)) {
+            if (!pattern52.test(data34)) {
               const err64 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -11977,9 +11978,9 @@ function validate20(
             instancePath: instancePath + '/name',
             schemaPath: '#/properties/name/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[a-z0-9][a-z0-9_.-]*$' },
-            message: 'must match pattern "' + '^[a-z0-9][a-z0-9_.-]*$' + '"',
-            schema: '^[a-z0-9][a-z0-9_.-]*$',
+            params: { pattern: '^[a-z0-9][a-z0-9_.-]{0,199}$' },
+            message: 'must match pattern "' + '^[a-z0-9][a-z0-9_.-]{0,199}$' + '"',
+            schema: '^[a-z0-9][a-z0-9_.-]{0,199}$',
             parentSchema: schema31.properties.name,
             data: data1,
           };
@@ -12125,9 +12126,9 @@ function validate20(
                 instancePath: instancePath + '/matrix',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
                 parentSchema: schema32,
                 data: key1,
                 propertyName: key1,
@@ -12452,9 +12453,9 @@ function validate20(
                     instancePath: instancePath + '/sample/over/' + i4,
                     schemaPath: '#/$defs/identifier/pattern',
                     keyword: 'pattern',
-                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                    schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                    schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
                     parentSchema: schema32,
                     data: data16,
                   };
@@ -12525,7 +12526,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data17 = data.replicates;
       if (typeof data17 === 'string') {
-        if (!pattern8.test(data17)) {
+        if (!pattern52.test(data17)) {
           const err26 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -12591,9 +12592,9 @@ function validate20(
                 instancePath: instancePath + '/stages',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
                 parentSchema: schema32,
                 data: key4,
                 propertyName: key4,
@@ -13505,7 +13506,7 @@ function validate20(
         errors++;
       }
       if (typeof data36 === 'string') {
-        if (!pattern8.test(data36)) {
+        if (!pattern52.test(data36)) {
           const err69 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -13566,7 +13567,7 @@ function validate20(
         if (data36.over !== undefined) {
           let data37 = data36.over;
           if (typeof data37 === 'string') {
-            if (!pattern8.test(data37)) {
+            if (!pattern52.test(data37)) {
               const err72 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',

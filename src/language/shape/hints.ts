@@ -10,6 +10,9 @@ const MILLISECONDS = /^(\d+)\s*ms$/i;
 const TRUE = /^(?:yes|on|y|true)$/i;
 const FALSE = /^(?:no|off|n|false)$/i;
 
+/** The most characters of a name, as the schema has it: names become those of files, which have at most 255 bytes. */
+export const LONGEST_NAME = 200;
+
 /** How to mend a value that violates the schema; null where nothing but the sentence itself helps. */
 export function hintFor({ keyword, schema, parentSchema }: Violation, node: Node): string | null {
   const types = [parentSchema.type ?? []].flat();
@@ -23,7 +26,7 @@ export function hintFor({ keyword, schema, parentSchema }: Violation, node: Node
   if (types.includes('boolean')) return truth(node.text);
   if (types.includes('array') && node.text.includes(',')) return `write \`[${node.text}]\``;
   if (parentSchema.title?.includes('duration') === true) return durationHint(node.text);
-  return parentSchema.title?.startsWith('a name of lowercase letters') === true ? nameHint(node.text) : null;
+  return parentSchema.title?.includes(' lowercase letters') === true ? nameHint(node.text) : null;
 }
 
 function typeHint(node: ScalarNode, types: readonly string[]): string | null {
@@ -72,11 +75,11 @@ function spell(...parts: readonly (readonly [amount: string, unit: string])[]): 
   return told.join('') || '0s';
 }
 
-/** The nearest thing to `text` that can be the name of a sweep. */
+/** The nearest thing to `text` that can be the name of a sweep; null where nothing is near. */
 export function nameHint(text: string): string | null {
   const slug = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9_.-]+/g, '-')
     .replaceAll(/^[^a-z0-9]+|-+$/g, '');
-  return slug === '' ? null : `write \`name: ${slug}\``;
+  return slug === '' || slug.length > LONGEST_NAME ? null : `write \`name: ${slug}\``;
 }

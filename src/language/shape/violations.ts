@@ -2,10 +2,10 @@ import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { isJobKey } from '../../model/job-keys.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { type MapNode, type Node, nodeAt, type Path } from '../tree/node.ts';
-import { hintFor } from './hints.ts';
+import { hintFor, LONGEST_NAME } from './hints.ts';
 import { PARTS_OF_AXIS, placeOf } from './place.ts';
 import type { Violation } from './violation.ts';
-import { choice, foundIn, list, placeName, subject } from './words.ts';
+import { choice, foundIn, list, placeName, shorten, subject } from './words.ts';
 
 /** What the violations of the schema come to. */
 export interface Faults {
@@ -126,6 +126,11 @@ class FaultList implements Faults {
   #addBadName(path: Path, map: MapNode, name: string): void {
     const entry = map.entries.get(name);
     if (entry === undefined) return;
+    if (name.length > LONGEST_NAME) {
+      const message = `\`${shorten(name)}\` cannot be a name: names have at most ${LONGEST_NAME} characters`;
+      this.#say([...path, name], entry.key.span, { code: 'bad-name', message });
+      return;
+    }
     const plain = name.normalize('NFKD').replaceAll(/\p{Mark}/gu, '');
     const better = plain.replaceAll(/\W+/g, '_').replace(/^(?=\d)/, '_');
     this.#say([...path, name], entry.key.span, {

@@ -65,7 +65,8 @@ export function foundIn(node: Node): string {
   }
 }
 
-function shorten(text: string): string {
+/** The beginning of a value that is long or has several lines. */
+export function shorten(text: string): string {
   const line = text.split('\n')[0] ?? '';
   if (line.length === text.length && line.length <= LONGEST) return text;
   return `${line.slice(0, LONGEST).trimEnd()}…`;

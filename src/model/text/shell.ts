@@ -22,6 +22,11 @@ export function withinQuotes(text: string): string {
   return text.replaceAll("'", "'\\''");
 }
 
+/** The variable in which a job finds its value on an axis. */
+export function variableOfAxis(axis: string): string {
+  return `SWEEP_PARAM_${axis.toUpperCase()}`;
+}
+
 /** The words of timeout(1) that put a job under its limit; `timeout 0` is none, and passes signals on all the same. */
 export function timeoutWords(limit: TimeLimit | null): readonly string[] {
   if (limit === null) return ['timeout', '-k', String(DEFAULT_GRACE), '0'];
