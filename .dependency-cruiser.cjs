@@ -98,7 +98,7 @@ const homes = {
   handlebars: '^src/render/handlebars\\.ts$',
   execa: '^src/host/system/command\\.ts$',
   listr2: '^src/report/live/live-view\\.ts$',
-  picomatch: '^src/model/text/glob\\.ts$',
+  picomatch: '^src/model/text/name-pattern\\.ts$',
   'string-width': '^src/report/text/columns\\.ts$',
   commander: '^src/cli/commander\\.ts$',
 };

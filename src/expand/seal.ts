@@ -1,6 +1,7 @@
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import { digestOfInput } from '../model/input.ts';
 import type { Job, Plan } from '../model/plan.ts';
+import { isGlob, oddityOf } from '../model/text/glob.ts';
 import type { Draft, DraftJob, FileFact, WantedFile } from './draft.ts';
 import { Fingerprints } from './fingerprint.ts';
 import { spellPlaceholders } from './keys/evaluate.ts';
@@ -51,16 +52,21 @@ function missingFiles(wanted: readonly WantedFile[], facts: ReadonlyMap<string, 
     const isReadable = !isRead || (fact?.digest ?? null) !== null;
     if (fact?.exists === true && isReadable) return [];
     const problem = fact?.exists === true ? (fact.fault ?? 'cannot be read') : 'does not exist';
+    const hint = fact?.exists !== true && file.kind === 'inputs' && isGlob(file.path) ? oddityOf(file.path) : null;
     return [
       {
         severity: file.kind === 'later-workdir' ? 'warning' : 'error',
         code: 'missing-file',
         message: `\`${file.path}\` ${problem}; ${wantedBy(file)}`,
         span: file.span,
-        ...(HINTS[file.kind] === undefined ? {} : { hint: HINTS[file.kind] }),
+        ...hinting(hint ?? HINTS[file.kind]),
       },
     ];
   });
+}
+
+function hinting(hint: string | undefined): Pick<Diagnostic, 'hint'> {
+  return hint === undefined ? {} : { hint };
 }
 
 const HINTS: Readonly<Partial<Record<WantedFile['kind'], string>>> = {

@@ -37,6 +37,16 @@ describe('files', () => {
     ]);
   });
 
+  test('that a malformed pattern asks for are told with what is odd about it', () => {
+    const inputs = expandText('command: "true"\ninputs: ["a/[b*", "c/*"]').draft;
+    if (inputs === null) throw new Error('no draft');
+    const { diagnostics } = seal(inputs, factsFor(inputs, { 'a/[b*': MISSING, 'c/*': MISSING }), { checkFiles: true });
+    expect(diagnostics.map(({ hint }) => hint)).toEqual([
+      '`[` is not closed in it, so it stands for itself',
+      undefined,
+    ]);
+  });
+
   test('are the folders that jobs run in, unless a job before makes them', () => {
     const stages = [
       'stages:',

@@ -1,5 +1,5 @@
 import type { Span } from '../../model/diagnostic.ts';
-import { parseGlob } from '../../model/text/glob.ts';
+import { oddityOf, parseGlob } from '../../model/text/glob.ts';
 import { REPLACEMENT } from '../../model/text/replacement.ts';
 import type { AxisValues, Scalar, Spec } from '../../language/spec.ts';
 import { canonicalNumber } from './decimal.ts';
@@ -52,16 +52,15 @@ export function valuesListed(values: Listed, limit: number, lookup: ListingLooku
   }
   const listed = lookup.listings.get(key) ?? null;
   const texts = values.kind === 'lines' ? linesThatCount(listed ?? []) : (listed ?? []);
-  const report = (code: string, message: string): Scalar[] => {
-    findings.add({ severity: 'error', code, message, span });
+  const report = (code: string, message: string, hint: string | null = null): Scalar[] => {
+    findings.add({ severity: 'error', code, message, span, ...(hint === null ? {} : { hint }) });
     return [];
   };
   if (values.kind === 'lines' && listed === null) {
     return report('missing-file', `\`${path}\`, which lists the values of this axis, cannot be read`);
   }
-  if (texts.length === 0) {
-    return report('no-cells', values.kind === 'lines' ? `\`${path}\` lists no values` : `no file matches \`${path}\``);
-  }
+  if (texts.length === 0 && values.kind === 'lines') return report('no-cells', `\`${path}\` lists no values`);
+  if (texts.length === 0) return report('no-cells', `no file matches \`${path}\``, oddityOf(path));
   const misspelled = values.kind === 'glob' ? texts.find((text) => text.includes(REPLACEMENT)) : undefined;
   if (misspelled !== undefined) {
     return report(

@@ -1,5 +1,5 @@
-import picomatch from 'picomatch/posix.js';
 import { expandBraces } from './braces.ts';
+import { namePattern, oddityOfName, type NamePattern } from './name-pattern.ts';
 
 /** The most patterns that a glob may stand for by its braces. */
 const MOST_ALTERNATIVES = 1_000;
@@ -44,6 +44,20 @@ export function parseGlob(pattern: string): ParsedGlob {
     return { ok: false, fault, hint: 'use `*` where the names need not be told apart' };
   }
   return { ok: true, glob: new Glob(alternatives) };
+}
+
+/**
+ * What of a glob can hardly be meant, in a sentence, to be told where it matches nothing: what is opened and never closed stands
+ * for itself, and a class may hold nothing. Null where there is no such thing.
+ */
+export function oddityOf(pattern: string): string | null {
+  for (const name of namesIn(pattern)) {
+    const oddity = oddityOfName(name);
+    if (oddity !== null) return oddity;
+  }
+  const braces = pattern.replaceAll(/\\.|\[[^\]]*\]/gsu, '');
+  const opened = braces.split('{').length - braces.split('}').length;
+  return opened > 0 ? '`{` is not closed in it, so it stands for itself' : null;
 }
 
 /** Follows paths name by name, so that whoever searches a tree looks only at folders that can hold a match. */
@@ -116,8 +130,6 @@ export class GlobState {
 /** Any number of folders. */
 const ANY_FOLDERS = Symbol('**');
 
-type NamePattern = string | { test(name: string): boolean };
-
 /** What the next name must be, and the step after it. */
 interface Step {
   readonly pattern: NamePattern | typeof ANY_FOLDERS;
@@ -145,35 +157,3 @@ function stepsOf(names: readonly string[], matchers: Map<string, NamePattern>): 
 function namesIn(path: string): string[] {
   return path.split('/').filter((name) => name !== '' && name !== '.');
 }
-
-/** An escaped character; a class, in which `]` may stand first; a run of stars, which is as good as one; any character. */
-const TOKEN = /\\(?<escaped>.)|(?<bracket>\[[!^]?(?:\]|ITEM)ITEM*\])|(?<wildcard>\*+|\?)|(?<plain>.)/.source;
-const TOKENS = new RegExp(TOKEN.replaceAll('ITEM', /(?:\[:[a-z]+:\]|\\.|[^\]\\])/.source), 'gsu');
-
-/** Picomatch reads much else as patterns (parentheses, `|`, `"`, `\d`), so it gets all that is plain text by its code point. */
-function namePattern(text: string): NamePattern {
-  let name = '';
-  let pattern = '';
-  let isPlain = true;
-  for (const { groups = {} } of text.matchAll(TOKENS)) {
-    const { bracket, wildcard, escaped, plain } = groups;
-    const char = escaped ?? plain ?? '';
-    name += char;
-    isPlain &&= bracket === undefined && wildcard === undefined;
-    if (bracket !== undefined) pattern += bracket.replace(/\\(.)/gsu, (_, inner: string) => codePoint(inner));
-    else if (wildcard !== undefined) pattern += wildcard.slice(0, 1);
-    else pattern += /^[\w.-]$/.test(char) ? char : `[${codePoint(char)}]`;
-  }
-  if (isPlain) return name;
-  const regex = picomatch.makeRe(pattern, {
-    dot: true,
-    posix: true,
-    literalBrackets: false,
-    fastpaths: false,
-    flags: 'u',
-  });
-  const mayHide = text.startsWith('.') || text.startsWith('\\.');
-  return { test: (tried) => (mayHide ? tried !== '.' && tried !== '..' : !tried.startsWith('.')) && regex.test(tried) };
-}
-
-const codePoint = (char: string): string => `\\u{${char.codePointAt(0)?.toString(16) ?? ''}}`;
