@@ -1,5 +1,6 @@
 import type { Diagnostic, Sources, Span } from '../../model/diagnostic.ts';
 import { Lines } from '../text/position.ts';
+import { gatherAlike, type Alike } from './alike.ts';
 
 /** A sweep file that was checked, and all that was found. */
 export interface CheckedFile {
@@ -30,8 +31,17 @@ export interface Located {
   readonly related: readonly { readonly message: string; readonly file: string; readonly region: Region | null }[];
 }
 
-/** All diagnostics of several files in order, each once: that of a base which several files extend is the same one. */
-export function locate(checked: readonly CheckedFile[]): Located[] {
+/**
+ * What is wrong with several files in order, each once: that of a base which several files extend is the same one, and many
+ * that are alike are one that stands for all.
+ */
+export function locateAlike(checked: readonly CheckedFile[]): Alike<Located>[] {
+  return gatherAlike(locate(checked), ({ diagnostic, file }) =>
+    diagnostic.span === null ? { ...diagnostic, span: { file, start: 0, end: 0 } } : diagnostic,
+  );
+}
+
+function locate(checked: readonly CheckedFile[]): Located[] {
   const located = new Map<string, Located>();
   for (const { file, diagnostics, sources } of checked) {
     const regions = new Regions(sources);

@@ -1,4 +1,5 @@
-import { locate, type CheckedFile, type Located } from './check-result.ts';
+import { moreLikeIt, type Alike } from './alike.ts';
+import { locateAlike, type CheckedFile, type Located, type Region } from './check-result.ts';
 
 /**
  * What is wrong with files as workflow commands of GitHub Actions, which shows them beside the lines that they are about.
@@ -6,12 +7,13 @@ import { locate, type CheckedFile, type Located } from './check-result.ts';
  * @param pathOf a file as the repository names it, by how a diagnostic does
  */
 export function githubAnnotations(checked: readonly CheckedFile[], pathOf: (file: string) => string): string {
-  return locate(checked)
+  return locateAlike(checked)
     .map((one) => `${annotation(one, pathOf)}\n`)
     .join('');
 }
 
-function annotation({ diagnostic, file, region }: Located, pathOf: (file: string) => string): string {
+function annotation({ first, examples, count }: Alike<Located>, pathOf: (file: string) => string): string {
+  const { diagnostic, file, region } = first;
   const { severity, code, message, hint } = diagnostic;
   const properties = [
     `file=${inProperty(pathOf(file))}`,
@@ -22,8 +24,18 @@ function annotation({ diagnostic, file, region }: Located, pathOf: (file: string
     ...(region !== null && region.end.line === region.start.line ? [`endColumn=${region.end.column}`] : []),
     `title=${inProperty(`sweep: ${code}`)}`,
   ];
-  const text = hint === undefined ? message : `${message}\nhint: ${hint}`;
-  return `::${severity} ${properties.join(',')}::${inMessage(text)}`;
+  const lines = [
+    message,
+    ...(hint === undefined ? [] : [`hint: ${hint}`]),
+    ...(count === 1 ? [] : [`${moreLikeIt({ count })}, such as:`, ...examples.map((one) => example(one, region))]),
+  ];
+  return `::${severity} ${properties.join(',')}::${inMessage(lines.join('\n'))}`;
+}
+
+/** One of those that have no annotation of their own; its line only if that is another. */
+function example({ diagnostic, region }: Located, shown: Region | null): string {
+  const isThere = region?.start.line === shown?.start.line;
+  return isThere || region === null ? diagnostic.message : `line ${region.start.line}: ${diagnostic.message}`;
 }
 
 /** As the runner decodes them: github.com/actions/toolkit, packages/core/src/command.ts. */

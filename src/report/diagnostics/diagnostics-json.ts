@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { locate, type CheckedFile, type Region } from './check-result.ts';
+import { locateAlike, type CheckedFile, type Region } from './check-result.ts';
 
 /** What `sweep check --format json` prints. */
 export interface CheckJson {
@@ -15,6 +15,10 @@ export interface DiagnosticJson extends PlaceJson {
   readonly message: string;
   readonly hint: string | null;
   readonly related: readonly (PlaceJson & { readonly message: string })[];
+  /** How many are like this one, with it: where there are many, one stands for all. */
+  readonly count: number;
+  /** The first few of the others, if `count` is more than 1. */
+  readonly examples: readonly (PlaceJson & { readonly message: string })[];
 }
 
 /** Lines and columns from 1, columns in code points, the end exclusive; null where the fault is with a file as a whole. */
@@ -31,13 +35,15 @@ export function checkJson(checked: readonly CheckedFile[]): CheckJson {
   return {
     version: 1,
     files: checked.map(({ file, jobs }) => ({ file, jobs })),
-    diagnostics: locate(checked).map(({ diagnostic, file, region, related }) => ({
+    diagnostics: locateAlike(checked).map(({ first: { diagnostic, file, region, related }, examples, count }) => ({
       severity: diagnostic.severity,
       code: diagnostic.code,
       message: diagnostic.message,
       hint: diagnostic.hint ?? null,
       ...placeJson(file, region),
       related: related.map((one) => ({ message: one.message, ...placeJson(one.file, one.region) })),
+      count,
+      examples: examples.map((one) => ({ message: one.diagnostic.message, ...placeJson(one.file, one.region) })),
     })),
   };
 }

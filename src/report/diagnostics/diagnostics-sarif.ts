@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { locate, type CheckedFile, type Located, type Region } from './check-result.ts';
+import { moreLikeIt, type Alike } from './alike.ts';
+import { locateAlike, type CheckedFile, type Located, type Region } from './check-result.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -11,14 +12,15 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
  * @param version of sweep
  */
 export function sarifLog(checked: readonly CheckedFile[], pathOf: (file: string) => string, version: string): object {
-  const located = locate(checked);
-  const codes = [...new Set(located.map(({ diagnostic }) => diagnostic.code))];
+  const located = locateAlike(checked);
+  const first = located.map((one) => one.first);
+  const codes = [...new Set(first.map(({ diagnostic }) => diagnostic.code))];
   return {
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'sweep', version, rules: codes.map((code) => rule(code, located)) } },
+        tool: { driver: { name: 'sweep', version, rules: codes.map((code) => rule(code, first)) } },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [ROOT]: { description: { text: 'The root of the repository.' } } },
         artifacts: checked.map(({ file }) => ({ location: artifact(pathOf(file)) })),
@@ -41,20 +43,25 @@ function rule(code: string, located: readonly Located[]): object {
 }
 
 function result(
-  { diagnostic, file, region, related }: Located,
+  { first: { diagnostic, file, region, related }, examples, count }: Alike<Located>,
   codes: readonly string[],
   pathOf: (file: string) => string,
 ): object {
+  const others = [
+    ...related,
+    ...examples.map((one) => ({ message: one.diagnostic.message, file: one.file, region: one.region })),
+  ];
   return {
     ruleId: diagnostic.code,
     ruleIndex: codes.indexOf(diagnostic.code),
     level: diagnostic.severity,
-    message: { text: messageOf(diagnostic) },
+    message: { text: messageOf(diagnostic, count) },
     locations: [{ physicalLocation: physicalLocation(pathOf(file), region) }],
-    ...(related.length === 0
+    ...(count === 1 ? {} : { occurrenceCount: count }),
+    ...(others.length === 0
       ? {}
       : {
-          relatedLocations: related.map((one, id) => ({
+          relatedLocations: others.map((one, id) => ({
             id,
             message: { text: one.message },
             physicalLocation: physicalLocation(pathOf(one.file), one.region),
@@ -63,8 +70,9 @@ function result(
   };
 }
 
-function messageOf({ message, hint }: Diagnostic): string {
-  return hint === undefined ? message : `${message}. Hint: ${hint}`;
+function messageOf({ message, hint }: Diagnostic, count: number): string {
+  const text = count === 1 ? message : `${message}; ${moreLikeIt({ count })}`;
+  return hint === undefined ? text : `${text}. Hint: ${hint}`;
 }
 
 function physicalLocation(path: string, region: Region | null): object {

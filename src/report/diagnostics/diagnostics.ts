@@ -4,10 +4,12 @@ import { Lines } from '../text/position.ts';
 import { styleFor, type Style } from '../text/style.ts';
 import { visible } from '../text/visible.ts';
 import { count } from '../text/phrases.ts';
+import { gatherAlike, moreLikeIt, type Alike } from './alike.ts';
 
 /**
  * What is wrong with the files, for people: by file, in the order of `sources`, and by position. Each says where
- * (`file:line:column`), what, shows the line with the place underlined, and how to mend it; a last line counts them.
+ * (`file:line:column`), what, shows the line with the place underlined, and how to mend it; a last line counts them. Many that are
+ * alike are one, with examples and a count.
  * Empty if nothing is wrong, else it ends in a newline.
  */
 export function formatDiagnostics(
@@ -17,7 +19,8 @@ export function formatDiagnostics(
 ): string {
   if (diagnostics.length === 0) return '';
   const printer = new Printer(sources, styleFor(color));
-  const paragraphs = inOrder(diagnostics, [...sources.keys()]).map((one) => printer.paragraph(one));
+  const alike = gatherAlike(inOrder(diagnostics, [...sources.keys()]), (one) => one);
+  const paragraphs = alike.map((one) => printer.paragraph(one));
   return `${[...paragraphs, summary(diagnostics)].join('\n\n')}\n`;
 }
 
@@ -48,7 +51,8 @@ class Printer {
     this.#style = style;
   }
 
-  paragraph({ severity, message, span, hint, related = [] }: Diagnostic): string {
+  paragraph(alike: Alike<Diagnostic>): string {
+    const { severity, message, span, hint, related = [] } = alike.first;
     const paint = severity === 'error' ? this.#style.red : this.#style.yellow;
     const lines = [`${this.#where(span)}${this.#style.bold(paint(`${severity}:`))} ${visible(message)}`];
     lines.push(...this.#shown(span, paint));
@@ -56,7 +60,17 @@ class Printer {
     for (const other of related) {
       lines.push(`${this.#where(other.span)}${visible(other.message)}`, ...this.#shown(other.span, this.#style.cyan));
     }
+    if (alike.count > 1) lines.push(...this.#examples(alike));
     return lines.join('\n');
+  }
+
+  /** The first of those that are not shown, a line each; where they stand only if that is elsewhere. */
+  #examples({ first, examples, count }: Alike<Diagnostic>): string[] {
+    const told = examples.map((one) => {
+      const isThere = one.span?.start === first.span?.start;
+      return `  ${isThere ? '' : this.#where(one.span)}${visible(one.message)}`;
+    });
+    return [`${this.#style.bold(moreLikeIt({ count }))}, such as:`, ...told];
   }
 
   #where(span: Span | null): string {

@@ -42,6 +42,14 @@ const UNREADABLE: Diagnostic = {
   span: null,
 };
 
+/** A thousand that are alike, all at one place. */
+const MANY: readonly Diagnostic[] = Array.from({ length: 1000 }, (_, at) => ({
+  severity: 'error',
+  code: 'missing-file',
+  message: `\`data/${at}.json\` does not exist`,
+  span: spanOf('{seed: [1]}'),
+}));
+
 const asIs = (file: string) => file;
 
 describe('what is wrong, as JSON', () => {
@@ -62,6 +70,8 @@ describe('what is wrong, as JSON', () => {
               ...{ file: 'sweeps/beam.yaml', line: 4, column: 10, endLine: 4, endColumn: 19 },
             },
           ],
+          count: 1,
+          examples: [],
         },
       ],
     });
@@ -76,6 +86,31 @@ describe('what is wrong, as JSON', () => {
     expect(checkJson([checked(UNKNOWN), { ...checked(UNKNOWN), file: 'sweeps/other.yaml' }]).diagnostics).toHaveLength(
       1,
     );
+  });
+
+  it('has one of many that are alike, with their count and the first few of the others', () => {
+    const place = { file: 'sweeps/beam.yaml', line: 4, column: 9, endLine: 4, endColumn: 20 };
+    expect(checkJson([checked(...MANY)]).diagnostics).toEqual([
+      {
+        severity: 'error',
+        code: 'missing-file',
+        message: '`data/0.json` does not exist',
+        hint: null,
+        ...place,
+        related: [],
+        count: 1000,
+        examples: [1, 2, 3].map((at) => ({ message: `\`data/${at}.json\` does not exist`, ...place })),
+      },
+    ]);
+  });
+
+  it('gathers those that are about files as a whole by the file', () => {
+    const whole = MANY.map((one) => ({ ...one, span: null }));
+    const found = checkJson([checked(...whole), { ...checked(...whole), file: 'other.yaml' }]).diagnostics;
+    expect(found.map(({ file, count }) => [file, count])).toEqual([
+      ['sweeps/beam.yaml', 1000],
+      ['other.yaml', 1000],
+    ]);
   });
 });
 
@@ -95,6 +130,14 @@ describe('what is wrong, as annotations of GitHub', () => {
     expect(first).toBe('::error file=a%2Cb%3Ac.yaml,title=sweep%3A unreadable-file::a,b.yaml does not exist');
     expect(second).toBe(
       '::warning file=sweeps/beam.yaml,line=4,col=9,endLine=5,title=sweep%3A unused-axis::100%25 unused, %0A: odd',
+    );
+  });
+
+  it('is one for many that are alike, which tells their number and the first few of the others', () => {
+    const text = githubAnnotations([checked(...MANY)], asIs);
+    expect(text.trimEnd().split('\n')).toHaveLength(1);
+    expect(text).toContain(
+      '::`data/0.json` does not exist%0Aand 999 more like it, such as:%0A`data/1.json` does not exist%0A',
     );
   });
 
@@ -131,6 +174,18 @@ describe('what is wrong, as SARIF', () => {
     expect(problems(sarifLog([checked()], asIs, '1.2.3'))).toEqual([]);
     expect(problems(sarifLog([], asIs, '1.2.3'))).toEqual([]);
     expect(problems({ version: '2.1.0', runs: [{ tool: {} }] })).not.toEqual([]);
+  });
+
+  it('has one result for many that are alike, with how often it occurs and where the first few others are', () => {
+    const log = sarifLog([checked(...MANY)], asIs, '1.2.3');
+    expect(problems(log)).toEqual([]);
+    const [run] = (log as { runs: { results: unknown[] }[] }).runs;
+    expect(run?.results).toHaveLength(1);
+    expect(run?.results[0]).toMatchObject({
+      occurrenceCount: 1000,
+      message: { text: '`data/0.json` does not exist; and 999 more like it' },
+      relatedLocations: [1, 2, 3].map((at) => ({ message: { text: `\`data/${at}.json\` does not exist` } })),
+    });
   });
 
   it('counts columns in UTF-16 units and says so', () => {
