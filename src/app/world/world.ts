@@ -9,7 +9,6 @@ import { greatestAttempt } from '../../journal/folder.ts';
 import { createLocalExecutor } from '../../launch/local/executor.ts';
 import { missingOutputs } from '../../launch/produced-files.ts';
 import type { Event } from '../../model/event.ts';
-import { asksForGpus } from '../../model/resources.ts';
 import type { DigestCache } from '../../project/digest-cache.ts';
 import { digestNow, digestsNow } from '../../project/facts.ts';
 import { LaunchInputs } from '../../project/launch-inputs.ts';
@@ -102,8 +101,8 @@ function keepPosted(host: JoinedHost, event: Event, state: RunState): void {
     const left = record?.past.find((one) => one.attempt === event.attempt)?.allocation.gpus ?? [];
     host.released(left.map(({ uuid }) => uuid).filter((uuid) => !state.index.ledger.gpus.has(uuid)));
   }
-  const gpus = state.index.queue.inOrder().some((one) => asksForGpus(one.request));
-  host.watch({ gpus, anything: state.index.queue.size > 0 });
+  const { queue } = state.index;
+  host.watch({ gpus: queue.askForGpus !== 'none', anything: queue.size > 0 });
 }
 
 /** The disk as a run asks about it. */

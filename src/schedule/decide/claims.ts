@@ -69,7 +69,7 @@ function wantsOf(state: RunState, host: HostView, now: Tick): Claims['wants'] {
   const room = new Room(state, host);
   const wants: Claims['wants'][number][] = [];
   for (const { contender, verdict } of judgeContenders(state, host, now)) {
-    if (wants.length >= MOST_WANTS) break;
+    if (wants.length >= MOST_WANTS || room.isFullFor(state)) break;
     if (contender.kind === 'foreign' || isKeptByRun(verdict)) continue;
     const want = wantOf(state, host, contender.requestClass, room, verdict);
     if (want === null) continue;
@@ -101,6 +101,12 @@ class Room {
     this.#capacity = capacity;
     this.#left = new Map(capacity);
     this.#gpus = gpusAreKnown(host) ? host.gpus.length : 0;
+  }
+
+  /** Whether it has room for no startable job any more. */
+  isFullFor({ index: { queue } }: RunState): boolean {
+    const slots = this.#left.get(SLOTS) ?? 0;
+    return (slots <= 0 && queue.leastSlots > 0) || (queue.askForGpus === 'all' && this.#gpus <= 0);
   }
 
   /** How many jobs of a class it has room for, at least one as long as anything is left; 0 for none. */

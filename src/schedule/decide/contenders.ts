@@ -14,12 +14,10 @@ export type Contender =
  * one user by priority, then by when they were submitted. Between users priority counts for nothing, since it could be
  * claimed: the user who holds fewer GPUs goes first, then the one whose run has waited longest.
  */
-export function contendersFor(state: RunState, host: HostView): readonly Contender[] {
-  const ours = state.index.queue
-    .inOrder()
-    .map((requestClass) => ({ kind: 'own' as const, requestClass, priority: requestClass.first.priority }));
+export function contendersFor(state: RunState, host: HostView): Iterable<Contender> {
   const { self, wants } = host.neighbours;
-  if (wants.length === 0 || self === null) return ours;
+  if (wants.length === 0 || self === null) return ownOf(state);
+  const ours = [...ownOf(state)];
   const theirs = wants.map((want) => ({ kind: 'foreign' as const, want, priority: want.priority }));
   const line: readonly Contender[] = [...ours, ...theirs];
   const nameOf = (contender: Contender): RunName => (contender.kind === 'own' ? self : contender.want.by);
@@ -35,4 +33,11 @@ export function contendersFor(state: RunState, host: HostView): readonly Contend
     // The wants of one run come in its own order, and sorting is stable.
     return a.kind === 'own' && b.kind === 'own' ? (precedes(a.requestClass.first, b.requestClass.first) ? -1 : 1) : 0;
   });
+}
+
+/** One after the other, as they are asked for: there may be as many classes as jobs. */
+function* ownOf(state: RunState): Iterable<Extract<Contender, { readonly kind: 'own' }>> {
+  for (const requestClass of state.index.queue.inOrder()) {
+    yield { kind: 'own', requestClass, priority: requestClass.first.priority };
+  }
 }

@@ -6,6 +6,7 @@ import { boundedEnd, NEVER } from './bound.ts';
 import { allocationOf } from './fit.ts';
 import { judgeContenders, mayStartAt } from './judge.ts';
 import type { RunState } from '../state/state.ts';
+import { freeNow, isExhausted } from './supply.ts';
 
 /**
  * The next thing to do now, or null when there is nothing to do before something happens. Changes nothing: record the
@@ -33,8 +34,9 @@ export function decide(
  */
 export function nextDue(state: RunState, now: Tick): Tick | null {
   if (state.draining) return null;
-  const due = state.index.queue.inOrder().map((one) => mayStartAt(state, one));
-  if (due.length > 0) for (const record of state.running.values()) due.push(boundedEnd(state, record, now));
+  const { queue } = state.index;
+  const due = [...queue.paced()].map((one) => mayStartAt(state, one));
+  if (queue.inOrder().length > 0) for (const record of state.running.values()) due.push(boundedEnd(state, record, now));
   const backoff = state.index.backoffs.first;
   if (backoff !== undefined) due.push(backoff.until);
   const later = due.filter((at) => at > now && at < NEVER);
@@ -62,7 +64,7 @@ function nextRequeue(state: RunState, now: Tick): Decision | null {
 const NONE: ReadonlySet<JobId> = new Set();
 
 function nextStart(state: RunState, host: HostView, now: Tick, unready: ReadonlySet<JobId>): Decision | null {
-  if (host.paused !== null) return null;
+  if (host.paused !== null || isExhausted(state, freeNow(state, host))) return null;
   for (const { contender, verdict } of judgeContenders(state, host, now)) {
     if (contender.kind === 'foreign' || !verdict.fit.ok) continue;
     const record = state.records[contender.requestClass.first.index];

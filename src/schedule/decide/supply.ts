@@ -33,6 +33,12 @@ export function freeNow(state: RunState, host: HostView): Supply {
   return { amounts, gpus };
 }
 
+/** Whether no startable job can fit, for want of what each of them asks for: so not each need be looked at. */
+export function isExhausted({ index }: RunState, { amounts, gpus }: Supply): boolean {
+  const { leastSlots, askForGpus } = index.queue;
+  return (amounts.get(SLOTS) ?? 0) < leastSlots || (askForGpus === 'all' && gpus.length === 0);
+}
+
 /** Whether GPUs can be given out: they could be looked at, and the other runs be heard. */
 export function gpusAreKnown(host: HostView): boolean {
   return host.probeFailure === null && host.neighbours.failure === null;

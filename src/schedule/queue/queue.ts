@@ -1,8 +1,9 @@
 import type { Job, Limit } from '../../model/plan.ts';
+import { asksForGpus } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
 import { Heap } from './heap.ts';
 import { LimitCounts, type Park } from './limits.ts';
-import { amountsOf, type CountedDemand, type Demand, type JobClass, limitOf, requestKey } from './request.ts';
+import { amountsOf, type CountedDemand, type Demand, type JobClass, limitOf, requestKey, SLOTS } from './request.ts';
 
 /** Jobs that ask for the same: only the first of them can ever matter to a decision. */
 export interface RequestClass extends CountedDemand {
@@ -40,12 +41,17 @@ export interface Pace {
 }
 
 interface Class extends Omit<RequestClass, 'first' | 'size'> {
+  /** As those who look see it; null when limits keep all of it back. */
+  shown: Shown | null;
   readonly waiting: Heap<Entry>;
   /** Where those wait that a limit keeps back, by limit; and the ones of them whose limit has had room since. */
   readonly parks: Map<string, Park<Entry, Class>>;
   readonly open: Set<Park<Entry, Class>>;
-  /** The first that no limit keeps back; undefined when limits keep all back. */
-  first: Entry | undefined;
+  size: number;
+}
+
+interface Shown extends RequestClass {
+  readonly first: Entry;
   size: number;
 }
 
@@ -66,7 +72,8 @@ export function precedes(a: Waiting, b: Waiting): boolean {
  * A job that surfaces while a limit of its is full is parked with that limit. It comes back into view when the limit has
  * room: so 20,000 limits cost no more than those of them that have just been freed.
  *
- * Every change leaves the first of each class in view, so that nothing needs to be put in order by those who only look.
+ * Every change leaves the first of each class in view, and the classes in order, so that nothing needs to be put in order by those
+ * who only look: a decision looks at the first of them, though there be as many classes as jobs.
  */
 export class Queue {
   readonly #classes = new Map<string, Class>();
@@ -75,6 +82,12 @@ export class Queue {
   readonly #limits = new LimitCounts<Entry, Class>(precedes);
   /** The classes whose first job a limit counts, by its key: what they show changes when it is full. */
   readonly #shown = new Map<string, Set<Class>>();
+  /** The classes that have a startable job, in the order of those. */
+  readonly #order: Shown[] = [];
+  /** How many of them ask for so many slots, by that number. */
+  readonly #bySlots = new Map<number, number>();
+  readonly #paced = new Set<Shown>();
+  #askForGpus = 0;
 
   get size(): number {
     return this.#entries.size;
@@ -104,7 +117,7 @@ export class Queue {
     const entry: Entry = { index: job.index, priority: job.priority, cellBound, limits: job.limits, home };
     this.#entries.set(job.index, entry);
     home.waiting.push(entry);
-    home.size += 1;
+    this.#resize(home, 1);
     this.#settle(home);
   }
 
@@ -113,10 +126,10 @@ export class Queue {
     const entry = this.#entries.get(index);
     if (entry === undefined) return;
     const { home } = entry;
-    home.size -= 1;
+    this.#resize(home, -1);
     this.#entries.delete(index);
     if (home.size === 0) this.#drop(home);
-    else if (home.first === entry) this.#settle(home);
+    else if (home.shown?.first === entry) this.#settle(home);
   }
 
   /** A job that these limits count has begun. */
@@ -143,14 +156,24 @@ export class Queue {
   }
 
   /** The classes that have a startable job; the one whose first job is the first of the whole queue comes first. */
-  inOrder(): RequestClass[] {
-    const classes: RequestClass[] = [];
-    for (const home of this.#classes.values()) {
-      const { key, request, amounts, pinned, avoid, jobClass, limit, pace, size, first } = home;
-      if (first === undefined) continue;
-      classes.push({ key, request, amounts, pinned, avoid, jobClass, limit, pace, size, first });
-    }
-    return classes.sort((a, b) => (precedes(a.first, b.first) ? -1 : 1));
+  inOrder(): readonly RequestClass[] {
+    return this.#order;
+  }
+
+  /** The spaced starts of classes that have a startable job. */
+  *paced(): Iterable<RequestClass> {
+    yield* this.#paced;
+  }
+
+  /** The fewest slots that a startable job asks for; infinite when there is none. */
+  get leastSlots(): number {
+    return Math.min(...this.#bySlots.keys());
+  }
+
+  /** Whether some or all startable jobs ask for GPUs. */
+  get askForGpus(): 'none' | 'some' | 'all' {
+    if (this.#askForGpus === 0) return 'none';
+    return this.#askForGpus === this.#order.length ? 'all' : 'some';
   }
 
   #drop(home: Class): void {
@@ -170,19 +193,58 @@ export class Queue {
     this.#show(home, best);
   }
 
+  #resize(home: Class, by: number): void {
+    home.size += by;
+    if (home.shown !== null) home.shown.size = home.size;
+  }
+
   #show(home: Class, first: Entry | undefined): void {
-    if (home.first === first) return;
-    for (const { key } of home.first?.limits ?? []) {
+    if (home.shown?.first === first) return;
+    for (const { key } of home.shown?.first.limits ?? []) {
       const shown = this.#shown.get(key);
       shown?.delete(home);
       if (shown?.size === 0) this.#shown.delete(key);
     }
-    home.first = first;
+    if (home.shown !== null) this.#takeOut(home.shown);
+    home.shown = first === undefined ? null : shownOf(home, first);
+    if (home.shown !== null) this.#putIn(home.shown);
     for (const { key } of first?.limits ?? []) {
       const shown = this.#shown.get(key);
       if (shown === undefined) this.#shown.set(key, new Set([home]));
       else shown.add(home);
     }
+  }
+
+  #putIn(one: Shown): void {
+    this.#order.splice(this.#placeOf(one), 0, one);
+    this.#count(one, 1);
+    if (one.pace !== null) this.#paced.add(one);
+  }
+
+  #takeOut(one: Shown): void {
+    this.#order.splice(this.#placeOf(one), 1);
+    this.#count(one, -1);
+    this.#paced.delete(one);
+  }
+
+  #count({ request, amounts }: Shown, by: number): void {
+    const slots = amounts.get(SLOTS) ?? 0;
+    const count = (this.#bySlots.get(slots) ?? 0) + by;
+    if (count === 0) this.#bySlots.delete(slots);
+    else this.#bySlots.set(slots, count);
+    if (asksForGpus(request)) this.#askForGpus += by;
+  }
+
+  /** Where a class stands in the order, or would. */
+  #placeOf({ first }: Shown): number {
+    let [low, high] = [0, this.#order.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const there = this.#order[middle];
+      if (there !== undefined && precedes(there.first, first)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** The first job of a heap that no limit keeps back; those that one does are parked with it. */
@@ -212,9 +274,14 @@ function newClass(job: Job, jobClass: JobClass, { request, pinned, avoid }: Read
     waiting: new Heap<Entry>(precedes),
     parks: new Map(),
     open: new Set(),
-    first: undefined,
+    shown: null,
     size: 0,
   };
+}
+
+function shownOf(home: Class, first: Entry): Shown {
+  const { key, request, amounts, pinned, avoid, jobClass, limit, pace, size } = home;
+  return { key, request, amounts, pinned, avoid, jobClass, limit, pace, size, first };
 }
 
 function paceOf({ stage, stagger }: Job): Pace | null {

@@ -112,7 +112,7 @@ function lineOf(self: HostRun, runs: readonly HostRun[]): string[] {
     holds: others.flatMap(({ name, holds }) => holds.map((one) => ({ ...one, by: name }))),
     wants: others.flatMap(({ name, wants }) => wants.map((one) => ({ ...one, by: name }))),
   });
-  const line = contendersFor(scene.state, scene.host);
+  const line = [...contendersFor(scene.state, scene.host)];
   return line.map((contender) => (contender.kind === 'own' ? self.name : contender.want.by).sweep);
 }
 

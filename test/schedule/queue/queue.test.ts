@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { seconds, tick } from '../../../src/model/units.ts';
+import { claimsOf } from '../../../src/schedule/decide/claims.ts';
 import { alike } from '../../rig/plan.ts';
-import { Scene } from '../../rig/scene.ts';
+import { gpusLike, Scene } from '../../rig/scene.ts';
 import { exit } from '../../rig/world.ts';
 
 const names = (started: readonly (readonly [string, ...number[]])[]): string[] => started.map(([job]) => job);
@@ -178,5 +180,44 @@ describe('an adopted job that is to run once more', () => {
     scene.end('b', exit(1));
     expect(names(scene.act())).toEqual([]);
     expect(scene.status('b')).toBe('skipped');
+  });
+});
+
+describe('as many requests as jobs', () => {
+  /** How many classes are looked at while something is done. */
+  function looksDuring({ state }: Scene, action: () => void): number {
+    const { queue } = state.index;
+    const inOrder = queue.inOrder.bind(queue);
+    let looks = 0;
+    queue.inOrder = () =>
+      new Proxy(inOrder(), {
+        get: (classes, key) => {
+          if (typeof key === 'string' && /^\d+$/.test(key)) looks += 1;
+          return Reflect.get(classes, key) as unknown;
+        },
+      });
+    action();
+    queue.inOrder = inOrder;
+    return looks;
+  }
+
+  it('cost a decision no more than a few looks, whether something can start or nothing', () => {
+    const jobs = Array.from({ length: 500 }, (_, index) => ({ id: `job-${index}`, timeout: seconds(1000 + index) }));
+    const scene = new Scene(jobs, { slots: 2 });
+    expect(scene.state.index.queue.inOrder()).toHaveLength(500);
+    expect(looksDuring(scene, () => scene.act())).toBeLessThan(20);
+    expect(looksDuring(scene, () => claimsOf(scene.state, scene.host, tick(0)))).toBeLessThan(5);
+    scene.end('job-0');
+    expect(looksDuring(scene, () => expect(names(scene.act())).toEqual(['job-2']))).toBeLessThan(20);
+  });
+
+  it('that all ask for GPUs cost no more while no GPU is free', () => {
+    const jobs = Array.from({ length: 500 }, (_, index) => ({
+      ...{ id: `job-${index}`, gpus: 1, slots: 0 },
+      timeout: seconds(1000 + index),
+    }));
+    const scene = new Scene(jobs, { gpus: gpusLike({}, {}) });
+    expect(names(scene.act())).toEqual(['job-0', 'job-1']);
+    expect(looksDuring(scene, () => scene.act())).toBeLessThan(5);
   });
 });

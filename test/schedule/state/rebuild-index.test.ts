@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asksForGpus } from '../../../src/model/resources.ts';
 import type { Tick } from '../../../src/model/units.ts';
 import { decide, nextDue } from '../../../src/schedule/decide/decide.ts';
+import { precedes } from '../../../src/schedule/queue/queue.ts';
 import { rebuildIndex } from '../../../src/schedule/state/rebuild-index.ts';
 import type { RunState } from '../../../src/schedule/state/state.ts';
 import { sketchPlan } from '../../rig/plan.ts';
@@ -17,6 +19,7 @@ function contentsOf({ index, records }: RunState) {
     classes: queue.inOrder().map(({ first, ...shown }) => ({ ...shown, first: first.index, bound: first.cellBound })),
     waiting: jobs.map((job) => [queue.keyOf(job.index), queue.countBefore(job.index), queue.fullLimit(job)]),
     size: queue.size,
+    least: [queue.leastSlots, queue.askForGpus, new Set([...queue.paced()].map(({ key }) => key))],
     backoff: backoffs.first,
     amounts: [...ledger.amounts].filter(([, amount]) => amount !== 0).sort(),
     gpus: [...ledger.gpus].map(([uuid, holders]) => [uuid, [...holders]] as const).sort(),
@@ -24,11 +27,22 @@ function contentsOf({ index, records }: RunState) {
   };
 }
 
+/** What a queue says of all its classes at once, as each of them says it. */
+function checkQueue({ index: { queue } }: RunState): void {
+  const classes = queue.inOrder();
+  expect([...classes].sort((a, b) => (precedes(a.first, b.first) ? -1 : 1))).toEqual(classes);
+  expect(queue.leastSlots).toBe(Math.min(...classes.map(({ request }) => request.slots)));
+  const asking = classes.filter(({ request }) => asksForGpus(request)).length;
+  expect(queue.askForGpus).toBe(asking === 0 ? 'none' : asking === classes.length ? 'all' : 'some');
+  expect(new Set(queue.paced())).toEqual(new Set(classes.filter(({ pace }) => pace !== null)));
+}
+
 function checkIndex(state: RunState, world: FakeWorld, now: Tick): void {
   const rebuilt = { ...state, index: rebuildIndex(state) };
   const told = (of: RunState) => [contentsOf(of), decide(of, world.hostView, now), nextDue(of, now)];
   // Faster than to expect, which then tells where they differ.
   if (!isDeepStrictEqual(told(rebuilt), told(state))) expect(told(rebuilt)).toEqual(told(state));
+  checkQueue(state);
 }
 
 /** The journal of a run, whose index is checked against a new one after every event, or replaced by it. */
