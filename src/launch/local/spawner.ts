@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { isInPath, spawnDirectly } from './direct-spawn.ts';
 import { shellWord } from '../../model/text/shell.ts';
 
 /** A process to be started, as the leader of a session of its own. */
@@ -33,6 +34,7 @@ export class Spawner {
   readonly #pending = new Map<number, Told>();
   #child: ChildProcess | null = null;
   #requests = 0;
+  #hasSetsid: boolean | null = null;
 
   /**
    * @param place where it is started.
@@ -47,6 +49,12 @@ export class Spawner {
 
   /** `told` is called once, later. */
   spawn(request: SpawnRequest, told: Told): void {
+    // It is part of util-linux, which a machine with bash and coreutils alone need not have.
+    this.#hasSetsid ??= isInPath('setsid', this.#base) || !isInPath('bash', this.#base);
+    if (!this.#hasSetsid) {
+      spawnDirectly(request, this.#place.root, told, this.#heard);
+      return;
+    }
     const child = (this.#child ??= this.#start());
     const number = (this.#requests += 1);
     this.#pending.set(number, told);

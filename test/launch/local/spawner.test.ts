@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,6 +116,21 @@ describe('what is started', () => {
     await start(spawnerWith(), 'echo hello >&9; echo "+99 1" >&9; echo last >&9');
     await until('its last line', () => lines.includes('last'));
     expect(lines).toEqual(['hello', 'last']);
+  });
+});
+
+describe('without setsid(1)', () => {
+  test('a process is started all the same, as the leader of a session, and its end is heard', async () => {
+    const bin = join(folder, 'bin');
+    mkdirSync(bin);
+    for (const tool of ['bash', 'cat', 'cut'])
+      symlinkSync(spawnSync('which', [tool], { encoding: 'utf8' }).stdout.trim(), join(bin, tool));
+    const env = { PATH: bin };
+    const pid = await pidOf(start(spawnerWith(env), 'cut -d " " -f 6 /proc/$$/stat; exit 7', env));
+    expect(await written(join(folder, 'a.log'))).toBe(`${pid}\n`);
+    await until('its end', () => lines.length > 0);
+    expect(lines).toEqual([`7 ${join(folder, 'a.sh')}`]);
+    expect(spawnersOf(process.pid)).toEqual([]);
   });
 });
 

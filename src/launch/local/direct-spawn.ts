@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { accessSync, closeSync, constants, openSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Spawned, SpawnRequest } from './spawner.ts';
+
+/** Whether a program is to be found by the PATH of an environment. */
+export function isInPath(program: string, { PATH = '' }: NodeJS.ProcessEnv): boolean {
+  return PATH.split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/**
+ * Starts a process by node's own spawn, which founds its session. `told` is called once, later; `heard` takes the line that its keeper
+ * would have said at its end.
+ * @throws Error of open(2), or of spawn.
+ */
+export function spawnDirectly(
+  { script, log, env }: SpawnRequest,
+  folder: string,
+  told: (spawned: Spawned) => void,
+  heard: (line: string) => void,
+): void {
+  const output = openSync(log, 'a');
+  try {
+    const child = spawn('bash', [script], { cwd: folder, detached: true, stdio: ['ignore', output, output], env });
+    child.unref();
+    child.on('error', (error) => {
+      if (child.pid === undefined) told({ kind: 'refused', error });
+    });
+    child.on('exit', (code) => {
+      if (code !== null) heard(`${code} ${script}`);
+    });
+    const { pid } = child;
+    if (pid === undefined) return;
+    setImmediate(() => {
+      told({ kind: 'started', pid });
+    });
+  } finally {
+    closeSync(output);
+  }
+}
