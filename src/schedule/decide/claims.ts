@@ -2,7 +2,7 @@ import { markOf } from '../../model/mark.ts';
 import type { ClaimedHold, Claims } from '../../model/neighbours.ts';
 import { asksForGpus, gpuCount, type GpuView, type HostView, type ResourceRequest } from '../../model/resources.ts';
 import { tick, type Tick, WHOLE } from '../../model/units.ts';
-import type { RequestClass } from '../queue/queue.ts';
+import type { RequestClass } from '../queue/request-class.ts';
 import { type Amounts, capacityOf, MEMORY, SLOTS } from '../queue/request.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { boundedEnd, boundOf, NEVER } from './bound.ts';

@@ -1,7 +1,7 @@
 import type { RunName, Want } from '../../model/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
 import { orderOfRuns, sharesOf } from './fair-share.ts';
-import { precedes, type RequestClass } from '../queue/queue.ts';
+import { precedes, type RequestClass } from '../queue/request-class.ts';
 import type { RunState } from '../state/state.ts';
 
 /** Who contends for the host: a class of jobs of this run, or one of another. */

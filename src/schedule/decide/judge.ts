@@ -6,7 +6,7 @@ import type { CountedDemand } from '../queue/request.ts';
 import { fit, type Fit } from './fit.ts';
 import { partOf } from '../queue/ledger.ts';
 import { contendersFor, type Contender } from './contenders.ts';
-import type { RequestClass } from '../queue/queue.ts';
+import type { RequestClass } from '../queue/request-class.ts';
 import { supplyRespecting, Outlook, type Reservation } from './reservation.ts';
 import type { RunState } from '../state/state.ts';
 import { freeNow, gpusInUse, jobsWithin, withoutAmounts, withoutGpus, type Supply } from './supply.ts';

@@ -1,43 +1,15 @@
 import type { Job, Limit } from '../../model/plan.ts';
-import { asksForGpus } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
 import { Heap } from './heap.ts';
 import { LimitCounts, type Park } from './limits.ts';
-import { amountsOf, type CountedDemand, type Demand, type JobClass, limitOf, requestKey, SLOTS } from './request.ts';
-
-/** Jobs that ask for the same: only the first of them can ever matter to a decision. */
-export interface RequestClass extends CountedDemand {
-  /** No two of them have the same. */
-  readonly key: string;
-  readonly jobClass: JobClass;
-  /** Limit and grace; null when there is none. */
-  readonly limit: Seconds | null;
-  /** The stage whose starts are spaced, and by how much; null where they are not. */
-  readonly pace: Pace | null;
-  /** The first of its waiting jobs that no limit keeps back. */
-  readonly first: Waiting;
-  /** How many wait, those included that a limit keeps back. */
-  readonly size: number;
-}
+import { Line } from './line.ts';
+import { amountsOf, type Demand, type JobClass, limitOf, requestKey } from './request.ts';
+import { type Pace, precedes, type RequestClass, type Waiting } from './request-class.ts';
 
 /** What a job that waits for nothing but its turn asks for. */
 export interface Ready extends Demand {
   /** How long jobs of its cell took when it became ready; null when none had ended. */
   readonly cellBound: Seconds | null;
-}
-
-export interface Waiting {
-  readonly index: number;
-  readonly priority: number;
-  /** How long jobs of its cell take; null when none has yet. */
-  readonly cellBound: Seconds | null;
-  readonly limits: readonly Limit[];
-}
-
-/** Least time between two starts of a stage. */
-export interface Pace {
-  readonly stage: string;
-  readonly gap: Seconds;
 }
 
 interface Class extends Omit<RequestClass, 'first' | 'size'> {
@@ -60,11 +32,6 @@ interface Entry extends Waiting {
   readonly home: Class;
 }
 
-/** Higher priority first, then the plan's order. */
-export function precedes(a: Waiting, b: Waiting): boolean {
-  return a.priority !== b.priority ? a.priority > b.priority : a.index < b.index;
-}
-
 /**
  * The startable jobs, in classes of equal request, so that a decision costs the number of different requests and not
  * the number of jobs. Adding and removing cost O(log n). A removed job's entry in a heap is dropped when it surfaces.
@@ -82,12 +49,8 @@ export class Queue {
   readonly #limits = new LimitCounts<Entry, Class>(precedes);
   /** The classes whose first job a limit counts, by its key: what they show changes when it is full. */
   readonly #shown = new Map<string, Set<Class>>();
-  /** The classes that have a startable job, in the order of those. */
-  readonly #order: Shown[] = [];
-  /** How many of them ask for so many slots, by that number. */
-  readonly #bySlots = new Map<number, number>();
-  readonly #paced = new Set<Shown>();
-  #askForGpus = 0;
+  /** The classes that have a startable job. */
+  readonly #line = new Line();
 
   get size(): number {
     return this.#entries.size;
@@ -157,23 +120,22 @@ export class Queue {
 
   /** The classes that have a startable job; the one whose first job is the first of the whole queue comes first. */
   inOrder(): readonly RequestClass[] {
-    return this.#order;
+    return this.#line.classes;
   }
 
   /** The spaced starts of classes that have a startable job. */
-  *paced(): Iterable<RequestClass> {
-    yield* this.#paced;
+  paced(): Iterable<RequestClass> {
+    return this.#line.paced;
   }
 
   /** The fewest slots that a startable job asks for; infinite when there is none. */
   get leastSlots(): number {
-    return Math.min(...this.#bySlots.keys());
+    return this.#line.leastSlots;
   }
 
   /** Whether some or all startable jobs ask for GPUs. */
   get askForGpus(): 'none' | 'some' | 'all' {
-    if (this.#askForGpus === 0) return 'none';
-    return this.#askForGpus === this.#order.length ? 'all' : 'some';
+    return this.#line.askForGpus;
   }
 
   #drop(home: Class): void {
@@ -205,46 +167,14 @@ export class Queue {
       shown?.delete(home);
       if (shown?.size === 0) this.#shown.delete(key);
     }
-    if (home.shown !== null) this.#takeOut(home.shown);
+    if (home.shown !== null) this.#line.takeOut(home.shown);
     home.shown = first === undefined ? null : shownOf(home, first);
-    if (home.shown !== null) this.#putIn(home.shown);
+    if (home.shown !== null) this.#line.putIn(home.shown);
     for (const { key } of first?.limits ?? []) {
       const shown = this.#shown.get(key);
       if (shown === undefined) this.#shown.set(key, new Set([home]));
       else shown.add(home);
     }
-  }
-
-  #putIn(one: Shown): void {
-    this.#order.splice(this.#placeOf(one), 0, one);
-    this.#count(one, 1);
-    if (one.pace !== null) this.#paced.add(one);
-  }
-
-  #takeOut(one: Shown): void {
-    this.#order.splice(this.#placeOf(one), 1);
-    this.#count(one, -1);
-    this.#paced.delete(one);
-  }
-
-  #count({ request, amounts }: Shown, by: number): void {
-    const slots = amounts.get(SLOTS) ?? 0;
-    const count = (this.#bySlots.get(slots) ?? 0) + by;
-    if (count === 0) this.#bySlots.delete(slots);
-    else this.#bySlots.set(slots, count);
-    if (asksForGpus(request)) this.#askForGpus += by;
-  }
-
-  /** Where a class stands in the order, or would. */
-  #placeOf({ first }: Shown): number {
-    let [low, high] = [0, this.#order.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const there = this.#order[middle];
-      if (there !== undefined && precedes(there.first, first)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   /** The first job of a heap that no limit keeps back; those that one does are parked with it. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { asksForGpus } from '../../../src/model/resources.ts';
 import type { Tick } from '../../../src/model/units.ts';
 import { decide, nextDue } from '../../../src/schedule/decide/decide.ts';
-import { precedes } from '../../../src/schedule/queue/queue.ts';
+import { precedes } from '../../../src/schedule/queue/request-class.ts';
 import { rebuildIndex } from '../../../src/schedule/state/rebuild-index.ts';
 import type { RunState } from '../../../src/schedule/state/state.ts';
 import { sketchPlan } from '../../rig/plan.ts';

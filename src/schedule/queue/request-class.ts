@@ -1,0 +1,37 @@
+import type { Limit } from '../../model/plan.ts';
+import type { Seconds } from '../../model/units.ts';
+import type { CountedDemand, JobClass } from './request.ts';
+
+/** Jobs that ask for the same: only the first of them can ever matter to a decision. */
+export interface RequestClass extends CountedDemand {
+  /** No two of them have the same. */
+  readonly key: string;
+  readonly jobClass: JobClass;
+  /** Limit and grace; null when there is none. */
+  readonly limit: Seconds | null;
+  /** The stage whose starts are spaced, and by how much; null where they are not. */
+  readonly pace: Pace | null;
+  /** The first of its waiting jobs that no limit keeps back. */
+  readonly first: Waiting;
+  /** How many wait, those included that a limit keeps back. */
+  readonly size: number;
+}
+
+export interface Waiting {
+  readonly index: number;
+  readonly priority: number;
+  /** How long jobs of its cell take; null when none has yet. */
+  readonly cellBound: Seconds | null;
+  readonly limits: readonly Limit[];
+}
+
+/** Least time between two starts of a stage. */
+export interface Pace {
+  readonly stage: string;
+  readonly gap: Seconds;
+}
+
+/** Higher priority first, then the plan's order. */
+export function precedes(a: Waiting, b: Waiting): boolean {
+  return a.priority !== b.priority ? a.priority > b.priority : a.index < b.index;
+}
