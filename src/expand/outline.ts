@@ -8,7 +8,7 @@ import type { StageContext } from './keys/evaluate.ts';
 import type { ExpandContext } from './context.ts';
 import type { Findings } from './findings.ts';
 import { checkLayers, type Use } from './keys/key-texts.ts';
-import { Names, reportNamesUsedTwice, varsDefined } from './template/names.ts';
+import { bodiesOf, Names, reportNamesUsedTwice, varsDefined } from './template/names.ts';
 import { project } from './cells/projection.ts';
 import { LayerStack, type Rule } from './keys/layers.ts';
 import { stagesOf, type Stage } from './cells/stages.ts';
@@ -46,7 +46,8 @@ export function outline(spec: Spec, context: ExpandContext, findings: Findings):
   const axes = axesOf(spec, Math.max(context.maxJobs, LONGEST_AXIS), context, findings);
   const vars = varsDefined(spec);
   reportNamesUsedTwice(spec, axes, vars, findings);
-  const compiler = new Compiler(new Names(axes, vars, context.hostVars, spec.broken), findings);
+  const setups = bodiesOf(spec).flatMap(({ setup }) => setup?.value ?? []);
+  const compiler = new Compiler(new Names(axes, vars, context.hostVars, spec.broken), findings, setups);
   const uses = checkLayers(spec, axes, compiler, findings);
   const replicates = replicatesOf(spec, axes, findings);
   const stages = stagesOf(spec, axes, findings);

@@ -3,7 +3,8 @@ import type { Span } from '../../model/diagnostic.ts';
 import type { Findings } from '../findings.ts';
 import type { Names, Reference } from './names.ts';
 import type { SecondReader } from './second-readers.ts';
-import { sitesIn } from './shell-sites.ts';
+import { commandsIn, sitesIn } from './shell-sites.ts';
+import type { SimpleCommand } from './simple-commands.ts';
 import { INSERTION, type Site } from './site.ts';
 import { type ParsedInsertion, type ParsedTemplate, parseTemplate } from './template.ts';
 
@@ -31,11 +32,15 @@ export type Mode = 'shell' | 'plain';
 export class Compiler {
   readonly #names: Names;
   readonly #findings: Findings;
+  readonly #setups: readonly Text[];
+  #before: readonly SimpleCommand[] | null = null;
   readonly #done: Readonly<Record<Mode, Map<Text, Template | null>>> = { shell: new Map(), plain: new Map() };
 
-  constructor(names: Names, findings: Findings) {
+  /** @param setups every `setup` of the sweep: what one of them declares holds in the command behind it */
+  constructor(names: Names, findings: Findings, setups: readonly Text[]) {
     this.#names = names;
     this.#findings = findings;
+    this.#setups = setups;
   }
 
   /** Null if something is wrong with the template, which is reported. */
@@ -50,10 +55,17 @@ export class Compiler {
   #compile(text: Text, mode: Mode): Template | null {
     const parsed = parseTemplate(text, this.#findings);
     if (parsed === null) return null;
-    const sites = mode === 'shell' ? sitesIn(withoutNames(parsed)) : [];
+    const sites = mode === 'shell' ? sitesIn(withoutNames(parsed), this.#commandsOfSetups()) : [];
     let place = 0;
     const parts = parsed.parts.map((part) => (typeof part === 'string' ? part : this.#insertion(part, sites[place++])));
     return parts.every((part) => part !== null) ? { text, parts } : null;
+  }
+
+  #commandsOfSetups(): readonly SimpleCommand[] {
+    return (this.#before ??= this.#setups.flatMap((setup) => {
+      const parsed = parseTemplate(setup, this.#findings);
+      return parsed === null ? [] : commandsIn(withoutNames(parsed));
+    }));
   }
 
   #insertion(parsed: ParsedInsertion, site: Site | undefined): Insertion | null {

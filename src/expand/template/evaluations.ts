@@ -53,10 +53,16 @@ const MAPFILE_OPTIONS = /^-[a-zA-Z]*[dnOsucC]$/;
  * What bash (5.2, by trial) evaluates of the insertions in a text, by their numbers: subscripts and arithmetic run the
  * code that stands in a value such as `a[$(id)]`, wherever it is quoted; so do the names of variables, which may have
  * subscripts. What is not in the map is taken as it is.
+ *
+ * @param before commands that may have run before in the same shell
  */
-export function evaluations(commands: readonly SimpleCommand[]): Map<number, Evaluated> {
+export function evaluations(
+  commands: readonly SimpleCommand[],
+  before: readonly SimpleCommand[],
+): Map<number, Evaluated> {
   const judge = new Judge();
-  for (const command of commands) judge.learn(command);
+  for (const command of before) judge.learn(command, false);
+  for (const command of commands) judge.learn(command, true);
   for (const command of commands) judge.judge(command);
   return judge.found;
 }
@@ -67,8 +73,11 @@ class Judge {
   readonly #arrays = new Set<string>();
   readonly #tables = new Set<string>();
 
-  /** Takes note of the attributes that variables are given. */
-  learn({ kind, words: all }: SimpleCommand): void {
+  /**
+   * Takes note of the attributes that variables are given. An associative array, in whose subscripts nothing is evaluated, counts
+   * only where it is `certain` that the command runs in this shell.
+   */
+  learn({ kind, words: all }: SimpleCommand, certain: boolean): void {
     const words = kind === 'plain' ? called(all) : [];
     if (!DECLARATIONS.has(words[0]?.text ?? '')) return;
     const { flags, names } = declared(words);
@@ -76,7 +85,7 @@ class Judge {
       const name = /^\w+/.exec(text)?.[0] ?? '';
       if (flags.includes('i')) this.#integers.add(name);
       if (/[aA]/.test(flags)) this.#arrays.add(name);
-      if (flags.includes('A')) this.#tables.add(name);
+      if (flags.includes('A') && certain) this.#tables.add(name);
     }
   }
 

@@ -22,9 +22,11 @@ const DELIMITER = /[\s;&|()<>]/;
 /**
  * Where each insertion of a bash text stands, in order. Follows the rules of bash's manual for quoting, expansions,
  * comments and here-documents; where it cannot be sure, the answer is that nothing can be quoted there.
+ *
+ * @param before commands that may have run before in the same shell, such as those of a `setup`
  */
-export function sitesIn(text: string): Site[] {
-  return new ShellReader(text).read();
+export function sitesIn(text: string, before: readonly SimpleCommand[] = []): Site[] {
+  return new ShellReader(text).read(before);
 }
 
 /** The simple commands of a bash text, as far as the text can be told apart. */
@@ -52,7 +54,7 @@ class ShellReader {
     this.#frames = [this.#commandFrame('plain', false)];
   }
 
-  read(): Site[] {
+  read(before: readonly SimpleCommand[] = []): Site[] {
     while (this.#at < this.#text.length) {
       const frame = this.#frames.at(-1) as Frame;
       const at = this.#at;
@@ -61,7 +63,9 @@ class ShellReader {
       if (frame.kind === 'command') this.#follow(frame, at);
     }
     for (const frame of this.#frames.toReversed()) if (frame.kind === 'command') frame.words.end(this.#at);
-    const found = evaluations(this.commands);
+    const open = this.#frames.filter(({ kind }) => kind !== 'comment');
+    if (open.length > 1) this.#misread();
+    const found = evaluations(this.commands, before);
     return this.#sites.map((site, index) => (site.place === null ? site : { ...site, ...found.get(index) }));
   }
 
@@ -77,6 +81,7 @@ class ShellReader {
     if (top === frame) frame.words.follow(at, this.#inWord);
     else if (top.kind === 'comment') frame.words.follow(at, false);
     else if (top.kind !== 'command' || top.resumes) frame.words.follow(at, true);
+    if (frame.words.splitsSubscript) this.#uncertain = true;
   }
 
   #char(ahead = 0): string {
@@ -247,20 +252,26 @@ class ShellReader {
       const { words } = this.#frames.at(-1) as CommandFrame;
       const isElements = words.beginsElements(this.#at);
       if (!isElements) words.open(this.#at);
+      if (words.splitsSubscript) this.#uncertain = true;
       this.#enter(this.#commandFrame(isElements ? 'elements' : words.isTest ? 'test' : 'plain', false), 1);
     }
   }
 
-  /** A `)` too many ends a pattern of a `case`, or is an error of the text's own. */
+  /** What ends a pattern of a `case`, else the commands that it stands in; one too many means that these were misread. */
   #close(): void {
     const frame = this.#frames.at(-1) as CommandFrame;
     frame.words.end(this.#at);
-    // A `case` within another command hides where that one ends: what was inserted so far cannot be judged.
-    if (this.#frames.length > 1 && frame.words.isInCase) this.#sites.fill({ place: null, because: UNCERTAIN });
-    if (this.#frames.length > 1) this.#leave(frame.resumes);
-    else this.#inWord = false;
-    if (frame.words.isInCase) for (const outer of this.#frames) if (outer.kind === 'command') outer.words.forget();
     this.#at += 1;
+    if (frame.words.isInCase) this.#inWord = false;
+    else if (this.#frames.length > 1) this.#leave(frame.resumes);
+    else this.#misread();
+  }
+
+  /** Where commands end was misjudged somewhere: no place can be relied on. */
+  #misread(): void {
+    this.#uncertain = true;
+    this.#sites.fill({ place: null, because: UNCERTAIN });
+    this.#inWord = false;
   }
 
   #redirect(): void {

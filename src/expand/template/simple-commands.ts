@@ -16,6 +16,8 @@ export interface SimpleCommand {
 
 const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', 'time', '{', '}', 'coproc']);
 
+const ASSIGNED_ELEMENT = /^[A-Za-z_]\w*\[[\s\S]*\]\+?=/;
+
 /** The words of a command behind the reserved words that lead it. */
 export function behindReserved(words: readonly Word[]): readonly Word[] {
   const first = words.findIndex(({ text, isQuoted }) => isQuoted || !RESERVED.has(text));
@@ -38,6 +40,7 @@ export class CommandWords {
   /** Whether the next word is where a redirection goes. */
   #isTarget = false;
   #openCases = 0;
+  #splitsSubscript = false;
 
   constructor(text: string, marker: string, found: SimpleCommand[], kind: SimpleCommand['kind']) {
     this.#text = text;
@@ -54,6 +57,11 @@ export class CommandWords {
   /** Whether a `case` that has begun has not ended. */
   get isInCase(): boolean {
     return this.#openCases > 0;
+  }
+
+  /** Whether an operator was met within `NAME[…]=`, which is none there: all of it is one word, and evaluated. */
+  get splitsSubscript(): boolean {
+    return this.#splitsSubscript;
   }
 
   /** Whether a `(` at `at` begins the elements of an array. */
@@ -75,6 +83,7 @@ export class CommandWords {
     const char = this.#text.charAt(at);
     this.#endWord(at);
     if (this.#kind === 'test') return;
+    if (/[<>\n;&|]/.test(char) && this.#isInSubscript()) this.#splitsSubscript = true;
     const [before, next] = [this.#text.charAt(at - 1), this.#text.charAt(at + 1)];
     if (char === '<' || char === '>') this.#isTarget = true;
     else if (char === '\n' || char === ';') this.end(at);
@@ -85,6 +94,8 @@ export class CommandWords {
   /** A `(` at `at` that opens commands of their own. */
   open(at: number): void {
     const before = this.#text.charAt(at - 1);
+    if (this.#isInSubscript(this.#start === null ? '' : this.#text.slice(this.#start, at)))
+      this.#splitsSubscript = true;
     if (before === '<' || before === '>') {
       this.#isTarget = false;
       this.#words.push({ text: '/dev/fd/0', insertions: [], isQuoted: true });
@@ -106,6 +117,14 @@ export class CommandWords {
     this.#insertions = [];
     this.#isTarget = false;
     this.#kind = this.#isElements ? 'elements' : 'plain';
+  }
+
+  /** Whether the first word of a command so far, `rest` of it included, begins as `NAME[` does and does not go on with `]=`. */
+  #isInSubscript(rest = ''): boolean {
+    const words = [...behindReserved(this.#words).map(({ text }) => text), rest];
+    const first = words.findIndex((word) => !/^[A-Za-z_]\w*\+?=/.test(word) && !ASSIGNED_ELEMENT.test(word));
+    const line = first < 0 ? '' : words.slice(first).join(' ');
+    return /^[A-Za-z_]\w*\[/.test(line) && !ASSIGNED_ELEMENT.test(line);
   }
 
   #endWord(end: number): void {

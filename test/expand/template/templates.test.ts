@@ -193,3 +193,29 @@ describe('warnings', () => {
     ]);
   });
 });
+
+describe('what a setup declares holds in the command', () => {
+  const said = (setup: string, command: string) =>
+    expandText(JSON.stringify({ matrix: { x: ['y[0]'] }, setup, command })).said;
+
+  test.each([
+    ['declare -i n', 'n={{x}}; echo $n', 'as the value of an integer variable'],
+    ['if true; then typeset -i n=1 m; fi', 'm={{x}}', 'as the value of an integer variable'],
+  ])('%s: %s', (setup, command, where) => {
+    expect(said(setup, command)).toEqual([expect.stringContaining(`bash evaluates what stands ${where}`)]);
+    expect(said('true', command)).toEqual([]);
+  });
+
+  test('wherever the setup stands, as merging may bring the two together', () => {
+    const text = JSON.stringify({
+      matrix: { x: ['y[0]'], z: [1, 2] },
+      command: 'n={{x}}',
+      rules: [{ when: { z: 2 }, setup: 'declare -i n' }],
+    });
+    expect(expandText(text).said.join()).toContain('as the value of an integer variable');
+  });
+
+  test('but not that a subscript is no arithmetic', () => {
+    expect(said('declare -A m', 'm[{{x}}]=1').join()).toContain('in a subscript');
+  });
+});
