@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, closeSync, constants, openSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Spawned, SpawnRequest } from './spawner.ts';
+import type { Spawned, SpawnRequest } from './spawn-request.ts';
 
 /** Whether a program is to be found by the PATH of an environment. */
 export function isInPath(program: string, { PATH = '' }: NodeJS.ProcessEnv): boolean {

@@ -11,7 +11,8 @@ import { conclude } from '../outcome.ts';
 import { keyOf } from './attempt.ts';
 import type { Processes } from './processes.ts';
 import { identityOf } from './settle.ts';
-import { Spawner, type Spawned } from './spawner.ts';
+import type { Spawned } from './spawn-request.ts';
+import { Spawner } from './spawner.ts';
 
 export interface LauncherOptions {
   /** Read anew whenever it matters: it may be moved. */

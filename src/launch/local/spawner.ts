@@ -1,24 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { isInPath, spawnDirectly } from './direct-spawn.ts';
 import { shellWord } from '../../model/text/shell.ts';
-
-/** A process to be started, as the leader of a session of its own. */
-export interface SpawnRequest {
-  /** The absolute path of the script that bash is to run. */
-  readonly script: string;
-  /** The absolute path of a file that is there, to which its output is appended. */
-  readonly log: string;
-  readonly env: NodeJS.ProcessEnv;
-}
-
-/** What became of a request. */
-export type Spawned =
-  | { readonly kind: 'started'; readonly pid: number }
-  /** The system has refused; there is no process. */
-  | { readonly kind: 'refused'; readonly error: Error }
-  /** The spawner has gone with the request: whether there is a process is not known. */
-  | { readonly kind: 'unknown' };
+import { isInPath, spawnDirectly } from './direct-spawn.ts';
+import type { Spawned, SpawnRequest } from './spawn-request.ts';
 
 type Told = (spawned: Spawned) => void;
 
