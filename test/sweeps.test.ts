@@ -126,7 +126,8 @@ describe('sweeps/thinkbooster.yaml', () => {
     expect((await project.sweep('run', file, '--gpus', 'virtual:2', ...CHOICE)).code).toBe(2);
     expect(project.traces()).toEqual(['config', 'sweeps']);
 
-    const few = missing.filter((_, index) => index % 300 === 7);
+    const few = missing.filter((_, index) => index % Math.ceil(missing.length / 8) === 0);
+    expect(few.length).toBeGreaterThan(4);
     for (const config of missing.filter((one) => !few.includes(one))) project.write(config, 'made: true\n');
     expect(listedIn((await project.sweep('check', file, ...CHOICE)).stderr)).toEqual(few);
   });
