@@ -8,11 +8,11 @@ export function print(text: string): void {
   process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-/** Writes to stdout as it is; comes back when it has been taken. */
-export function printBytes(bytes: Buffer): Promise<void> {
+/** Writes to stdout as it is; comes back when it has been taken, with false when nobody takes it any more. */
+export function printBytes(bytes: Buffer): Promise<boolean> {
   return new Promise((resolve) => {
-    process.stdout.write(bytes, () => {
-      resolve();
+    process.stdout.write(bytes, (error) => {
+      resolve(error === null || error === undefined);
     });
   });
 }

@@ -29,6 +29,20 @@ retry: 1
     expect((await runner.ended).code).toBe(0);
   });
 
+  it('ends when its reader has seen enough, though the job goes on', async () => {
+    const project = new Project({
+      's.yaml': 'command: |\n  until [ -e go ]; do echo line; sleep 0.02; done\n',
+    });
+    const runner = project.start(['run', 's.yaml']);
+    await project.eventually('s', 'attempt-started');
+    const follower = project.start(['logs', 'main', '-f']);
+    await until('the first line', () => follower.output.stdout.includes('line\n'));
+    follower.child.stdout?.destroy();
+    expect((await follower.ended).code).toBe(0);
+    project.write('go', '');
+    expect((await runner.ended).code).toBe(0);
+  });
+
   it.each([
     ['succeeds at last', '2', 0],
     ['fails for good', 'none', 1],

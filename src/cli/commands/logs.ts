@@ -9,6 +9,9 @@ export async function logsCommand(said: string, options: JobLogOptions): Promise
   for (;;) {
     const next = await log.next();
     if (next.done === true) return next.value?.succeeded === false ? EXIT.failed : EXIT.done;
-    await printBytes(next.value);
+    if (await printBytes(next.value)) continue;
+    // Its reader has left, as `head` does when it has seen enough.
+    await log.return(null);
+    return EXIT.done;
   }
 }
