@@ -111,10 +111,10 @@ export function draftOf(name: string): string {
 }
 
 /**
- * A file so new, in milliseconds, is read again the next time: within one tick of the file system's clock it may be replaced
- * twice, and the second one may have the number of the first.
+ * A file so new, in milliseconds, is read again the next time: within one tick of the file system's clock, which may be a
+ * second, it may be written twice.
  */
-const STILL_NEW = 50;
+const STILL_NEW = 3000;
 
 type Read = { readonly ok: true; readonly file: LeaseFile } | { readonly ok: false; readonly ignored: Ignored };
 

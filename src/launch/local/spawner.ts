@@ -66,6 +66,11 @@ export class Spawner {
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
     });
+    child.on('error', (error) => {
+      if (child.pid === undefined) this.#gone(child, { kind: 'refused', error });
+    });
+    // Where the system has no process or descriptor to give, it has no streams either.
+    if (child.pid === undefined) return child;
     let hasStarted = false;
     let rest = '';
     child.unref();
@@ -76,12 +81,12 @@ export class Spawner {
       rest = (lines.pop() ?? '').slice(-LONGEST_LINE);
       for (const line of lines) this.#take(line);
     });
-    child.on('error', (error) => {
-      if (child.pid === undefined) this.#gone(child, { kind: 'refused', error });
-    });
     child.on('exit', (code) => {
       const error = new Error(`bash, which starts the jobs, ended with exit code ${code} before it started any`);
-      this.#gone(child, hasStarted || code === null ? { kind: 'unknown' } : { kind: 'refused', error });
+      this.#gone(
+        child,
+        hasStarted || code === null || code === FORK_REFUSED ? { kind: 'unknown' } : { kind: 'refused', error },
+      );
     });
     return child;
   }
@@ -102,6 +107,9 @@ export class Spawner {
     for (const told of pending) told(spawned);
   }
 }
+
+/** What a bash exits with that the system has refused a fork, again and again. */
+const FORK_REFUSED = 254;
 
 /** Of what no newline ends. */
 const LONGEST_LINE = 4096;
