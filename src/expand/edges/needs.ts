@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts';
 import type { Need } from '../../model/plan.ts';
 import type { LooseJob } from '../keys/assemble.ts';
 import { keyOn } from '../cells/cell.ts';
@@ -81,16 +82,6 @@ class Join {
     this.met = true;
     return partners;
   }
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function reportWithoutPartner(stage: Stage, { stage: needed, spec }: StageNeed, findings: Findings): void {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { groupBy } from '../../model/group-by.ts';
 
 /** So many that are alike are told one by one; of more, the first few are examples of the rest. */
 const ONE_BY_ONE = 9;
@@ -53,15 +54,4 @@ function wordsKey({ severity, code, span, message, hint }: Diagnostic): string {
 /** A message without what is quoted in it, and without words that hold digits. */
 function withoutNames(message: string): string {
   return message.replaceAll(/`[^`]*`/g, '`').replaceAll(/[^\s`;,:]*\d[^\s`;,:]*/g, '#');
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts';
 import { describeOutcome, type Outcome } from '../../model/outcome.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { count } from '../text/phrases.ts';
@@ -31,17 +32,11 @@ export function failedJobs(state: RunState): FailedJobs {
 }
 
 function byCause(state: RunState): Map<string, JobRecord[]> {
-  const groups = new Map<string, JobRecord[]>();
-  if (state.counts.failed === 0) return groups;
-  for (const record of state.records) {
-    if (record.state.status !== 'failed') continue;
-    const outcome = record.past.at(-1)?.end?.outcome;
-    const cause = outcome === undefined ? 'not known' : kindOf(outcome);
-    const group = groups.get(cause);
-    if (group === undefined) groups.set(cause, [record]);
-    else group.push(record);
-  }
-  return groups;
+  const failed = state.counts.failed === 0 ? [] : state.records.filter((record) => record.state.status === 'failed');
+  return groupBy(failed, ({ past }) => {
+    const outcome = past.at(-1)?.end?.outcome;
+    return outcome === undefined ? 'not known' : kindOf(outcome);
+  });
 }
 
 /** What failures have in common that are alike, whatever the names and times in them. */
