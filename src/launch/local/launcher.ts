@@ -49,6 +49,8 @@ export interface Launched {
 
 interface Launch extends Launched {
   readonly folder: AttemptFolder;
+  /** Whether it is not known yet what became of it. */
+  isUnderWay: boolean;
   /** Told to stop meanwhile, with this grace. */
   stop: Seconds | null;
   status: number | null;
@@ -59,12 +61,9 @@ export class Launcher {
   readonly #options: LauncherOptions;
   readonly #owner: LauncherOwner;
   readonly #spawner: Spawner;
-  /** By job and attempt. */
+  /** What was launched and not forgotten, by job and attempt, and by the path of the script. */
   readonly #launches = new Map<string, Launch>();
-  /** The attempts that were launched and not forgotten, by the path of their script. */
   readonly #byScript = new Map<string, Launch>();
-  /** The paths, by job and attempt. */
-  readonly #scripts = new Map<string, string>();
   #closed = false;
 
   constructor(options: LauncherOptions, owner: LauncherOwner) {
@@ -79,7 +78,8 @@ export class Launcher {
   launch(order: LaunchOrder, folder: AttemptFolder, oomKills: number | null): void {
     const { baseEnv, script, place } = this.#options;
     const { job, attempt } = order;
-    const launch: Launch = { order, folder, oomKills, at: performance.now(), stop: null, status: null };
+    const at = performance.now();
+    const launch: Launch = { order, folder, oomKills, at, isUnderWay: true, stop: null, status: null };
     try {
       if (!existsSync(place.root)) throw new Error(`the project root ${place.root} is gone`);
       closeSync(makeAttemptFolder(folder, script(job)));
@@ -91,24 +91,21 @@ export class Launcher {
       this.#refused(launch, error);
       return;
     }
-    const key = keyOf(job.id, attempt);
-    this.#launches.set(key, launch);
-    this.#scripts.set(key, folder.script);
+    this.#launches.set(keyOf(job.id, attempt), launch);
     this.#byScript.set(folder.script, launch);
   }
 
   /** Has an attempt that has not begun yet stopped once it has. */
   stop(job: JobId, attempt: number, grace: Seconds): void {
     const launch = this.#launches.get(keyOf(job, attempt));
-    if (launch !== undefined) launch.stop = grace;
+    if (launch?.isUnderWay === true) launch.stop = grace;
   }
 
   /** Nothing more is said of an attempt. */
   forget(job: JobId, attempt: number): void {
     const key = keyOf(job, attempt);
-    const script = this.#scripts.get(key);
-    if (script !== undefined) this.#byScript.delete(script);
-    this.#scripts.delete(key);
+    const launch = this.#launches.get(key);
+    if (launch !== undefined) this.#byScript.delete(launch.folder.script);
     this.#launches.delete(key);
   }
 
@@ -119,8 +116,6 @@ export class Launcher {
   }
 
   #spawned(launch: Launch, spawned: Spawned): void {
-    const { job, attempt } = launch.order;
-    this.#launches.delete(keyOf(job.id, attempt));
     if (this.#closed) return;
     switch (spawned.kind) {
       case 'started':
@@ -141,6 +136,7 @@ export class Launcher {
     const { order, folder, status } = launch;
     const keeper = this.#options.processes.identify(pid) ?? this.#recorded(folder);
     if (keeper !== null) {
+      launch.isUnderWay = false;
       this.#owner.begun(launch, keeper);
       this.#stopLate(launch);
       return;
@@ -183,6 +179,7 @@ export class Launcher {
     const { job, attempt, token, allocation } = launch.order;
     const limit = job.timeout?.after ?? null;
     const found = await this.#owner.settle({ id: job.id, job, attempt, token, allocation, limit, process: null });
+    launch.isUnderWay = false;
     switch (found.kind) {
       case 'abandoned':
         this.#unstarted(launch, 'the process that starts jobs was killed');
@@ -217,7 +214,7 @@ export class Launcher {
     if (launch === undefined) return;
     launch.status = Number(code);
     const { job, attempt } = launch.order;
-    if (!this.#launches.has(keyOf(job.id, attempt))) this.#owner.ended(job.id, attempt, launch.status);
+    if (!launch.isUnderWay) this.#owner.ended(job.id, attempt, launch.status);
   }
 }
 
