@@ -13,12 +13,13 @@ type Told = (spawned: Spawned) => void;
  */
 export class Spawner {
   readonly #place: { readonly root: string };
-  readonly #base: NodeJS.ProcessEnv;
+  /** What it is started with, and so what each that it starts has but for what its request says. */
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #hasSetsid: boolean;
   readonly #heard: (line: string) => void;
   readonly #pending = new Map<number, Told>();
   #child: ChildProcess | null = null;
   #requests = 0;
-  #hasSetsid: boolean | null = null;
 
   /**
    * @param place where it is started.
@@ -27,14 +28,14 @@ export class Spawner {
    */
   constructor(place: { readonly root: string }, base: NodeJS.ProcessEnv, heard: (line: string) => void) {
     this.#place = place;
-    this.#base = base;
+    this.#env = environmentOfSpawner(base);
+    // It is part of util-linux, which a machine with bash and coreutils alone need not have.
+    this.#hasSetsid = isInPath('setsid', base) || !isInPath('bash', base);
     this.#heard = heard;
   }
 
   /** `told` is called once, later. */
   spawn(request: SpawnRequest, told: Told): void {
-    // It is part of util-linux, which a machine with bash and coreutils alone need not have.
-    this.#hasSetsid ??= isInPath('setsid', this.#base) || !isInPath('bash', this.#base);
     if (!this.#hasSetsid) {
       spawnDirectly(request, this.#place.root, told, this.#heard);
       return;
@@ -42,7 +43,7 @@ export class Spawner {
     const child = (this.#child ??= this.#start());
     const number = (this.#requests += 1);
     this.#pending.set(number, told);
-    const text = `${launchText(request, environmentOfSpawner(this.#base))}\necho "+${number} $!"`;
+    const text = `${launchText(request, this.#env)}\necho "+${number} $!"`;
     child.stdin?.write(`${String(Buffer.byteLength(text)).padStart(LENGTH_DIGITS, '0')}${text}`);
   }
 
@@ -61,7 +62,7 @@ export class Spawner {
   #start(): ChildProcess {
     const child = spawn('bash', ['-c', PROGRAM, 'sweep-spawner'], {
       cwd: this.#place.root,
-      env: environmentOfSpawner(this.#base),
+      env: this.#env,
       // A Ctrl-C in the terminal is the runner's alone.
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
