@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { shellWord } from '../../model/text/shell.ts';
 import { isInPath, spawnDirectly } from './direct-spawn.ts';
 import type { Spawned, SpawnRequest } from './spawn-request.ts';
@@ -55,8 +56,12 @@ export class Spawner {
     if (child === null) return;
     child.ref();
     child.stdin?.end();
+    const isThere = child.exitCode === null && child.signalCode === null && child.pid !== undefined;
+    // One that is suspended, or is refused forks, would keep its requester from its end.
+    const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+    if (isThere) await once(child, 'exit');
+    clearTimeout(patience);
     child.stdout?.destroy();
-    if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) await once(child, 'exit');
   }
 
   #start(): ChildProcess {
@@ -74,7 +79,9 @@ export class Spawner {
     if (child.pid === undefined) return child;
     let hasStarted = false;
     let rest = '';
+    // What it has started has its output, too, and may outlive it and this process: neither is waited for.
     child.unref();
+    for (const stream of [child.stdin, child.stdout]) if (stream instanceof Socket) stream.unref();
     child.stdin.on('error', () => undefined);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       hasStarted = true;
@@ -111,6 +118,9 @@ export class Spawner {
 
 /** What a bash exits with that the system has refused a fork, again and again. */
 const FORK_REFUSED = 254;
+
+/** For how long it may take to come to its end, in milliseconds. */
+const PATIENCE = 2000;
 
 /** Of what no newline ends. */
 const LONGEST_LINE = 4096;

@@ -160,6 +160,14 @@ describe('a spawner', () => {
     expect(await written(join(folder, 'a.log'))).toBe('done\n');
   });
 
+  test('that is suspended does not keep its requester from its end', async () => {
+    const spawner = spawnerWith();
+    await start(spawner, 'true');
+    for (const pid of spawnersOf(process.pid)) process.kill(pid, 'SIGSTOP');
+    await spawner.close();
+    expect(spawnersOf(process.pid)).toEqual([]);
+  });
+
   test('ends when its requester is killed, and what it has started goes on', async () => {
     const program = join(folder, 'runner.mjs');
     await build({
