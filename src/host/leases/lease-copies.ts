@@ -31,7 +31,12 @@ export function roomFor(bytes: number): number {
 
 /** What stands in the file for a copy. */
 export function copyBytes({ serial, text }: Copy): Buffer {
-  return Buffer.from(`sweep-copy ${serial} ${Buffer.byteLength(text)} ${crc32(text)}\n${text}`, 'utf8');
+  return Buffer.from(`sweep-copy ${serial} ${Buffer.byteLength(text)} ${checksum(serial, text)}\n${text}`, 'utf8');
+}
+
+/** Of the serial number as well: or the first bytes of one copy, written over another, would make that one the newer. */
+function checksum(serial: number, text: string): string {
+  return crc32(`${serial} ${text}`);
 }
 
 /** Where in the file the copy of this serial number stands. */
@@ -53,5 +58,5 @@ function copyAt(bytes: Buffer, start: number, room: number): Copy | null {
   const [{ length }, serial, size, sum] = [head[0], Number(head[1]), Number(head[2]), head[3]];
   if (length + size > room) return null;
   const text = bytes.toString('utf8', start + length, start + length + size);
-  return crc32(text) === sum ? { serial, text } : null;
+  return checksum(serial, text) === sum ? { serial, text } : null;
 }
