@@ -327,6 +327,7 @@ test('a session number that others use now is no sign of life, and they are left
   );
   const sleeper = Number(await output);
   await exited;
+  await until('it to sleep', () => see(sleeper)?.name === 'sleep');
   try {
     const stat = readFileSync('/proc/self/stat', 'latin1').split(' ');
     const early = [String(stranger.pid), ...stat.slice(1, 21), '1', ...stat.slice(22)].join(' ');
