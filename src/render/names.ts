@@ -35,6 +35,8 @@ export interface WrapperNames {
   readonly command: string;
   /** Whether lines may follow the command, and are reached. */
   readonly closed: boolean;
+  /** Whether neither setup nor command can have a trap of its own, or ask for the options of the shell. */
+  readonly untrapped: boolean;
 }
 
 /** Every path of `WrapperNames`. */
@@ -55,6 +57,7 @@ export const KNOWN_PATHS: readonly string[] = [
   'setup',
   'command',
   'closed',
+  'untrapped',
 ];
 /** What a block that changes the context may bring in: the fields of list entries, of `job` and of `sweep`. */
 export const FIELDS: readonly string[] = ['name', 'value', 'root', 'id', 'label', 'stage', 'index', 'dir'];
@@ -79,6 +82,7 @@ export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContex
     setup: job.setup,
     command: shellText(job.command),
     closed: job.command.kind === 'shell' && isClosed(job.command.text),
+    untrapped: !MAY_TRAP.test(`${job.setup ?? ''}\n${job.command.kind === 'shell' ? job.command.text : ''}`),
   };
 }
 
@@ -104,6 +108,9 @@ function shellText(command: Command): string {
       return command satisfies never;
   }
 }
+
+/** What may set a trap, or read a text that does, and what tells of the options of the shell. */
+const MAY_TRAP = /\b(?:trap|source|eval|set|shopt|SHELLOPTS)\b|(?:^|[\s;&|(])\.\s|\$-|\$\{-/;
 
 /** A here-document that nothing ends, or a last backslash, would swallow what follows. */
 function isClosed(text: string): boolean {

@@ -104,7 +104,7 @@ sweep_failed() {
   [[ $- = *e* && $BASH_SUBSHELL = 0 ]] || return 0
   local lines where="line $2 of ${BASH_SOURCE[1]}"
   mapfile -t -s "$(($2 - 1))" -n 1 lines < "${BASH_SOURCE[1]}" || :
-  if [[ ${BASH_SOURCE[1]} = "$0" && -n $sweep_command ]]; then
+  if [[ ${BASH_SOURCE[1]} = "$0" && -n $sweep_command && $2 -gt $sweep_command ]]; then
     where="line $(($2 - sweep_command)) of the command"
   elif [[ ${BASH_SOURCE[1]} = "$0" ]]; then
     where="line $(($2 - sweep_setup)) of the setup"

@@ -188,6 +188,8 @@ describe('what `set -e` ends a job with is told with its line', () => {
     ['a counter that was 0', 'i=0\n\n  ((i++))\necho no', 3, '((i++))', 1],
     ['a part of a pipe', 'exit 3 | cat; echo no', 1, 'exit 3 | cat; echo no', 3],
     ['a subshell, once', '(\n  (exit 5)\n)', 3, ')', 5],
+    ['a function', 'f() {\n  (exit 3)\n}\nf', 2, '(exit 3)', 3],
+    ['a function of a function, once', 'f() {\n  g\n}\ng() { (exit 3); }\nf', 4, 'g() { (exit 3); }', 3],
     ['a last `&&`', '[ -e no ] && echo no\n# the end\n\n', 1, '[ -e no ] && echo no', 1],
     ['a last negation', 'true\n! true', 2, '! true', 1],
   ])('%s', (_, command, line, text, code) => {
@@ -199,6 +201,9 @@ describe('what `set -e` ends a job with is told with its line', () => {
 
   test('of the setup, and of a file that it reads', () => {
     expect(run({ setup: 'x=1\nfalse', command: 'echo no' }).stderr).toBe(told('line 2 of the setup', 'false', 1));
+    expect(run({ setup: 'f() {\n  (exit 3)\n}', command: 'true\nf' }).stderr).toBe(
+      told('line 2 of the setup', '(exit 3)', 3),
+    );
     writeFileSync(join(root, 'env.sh'), 'true\n\n(exit 4)\n');
     expect(run({ setup: '. ./env.sh', command: 'echo no' }).stderr).toBe(told('line 3 of ./env.sh', '(exit 4)', 4));
   });
@@ -215,11 +220,21 @@ describe('what `set -e` ends a job with is told with its line', () => {
     ['who has closed its output', 'exec 2>&-\n(exit 3)', 3],
     ['a command that may end in a here-document', '! cat <<EOF > /dev/null\na\nEOF', 1],
     ['a program in place of the shell', 'exec sh -c "exit 3"', 3],
-    ['a function', 'f() { (exit 3); }; f', 3],
+    ['a function that may have a trap', 'f() { (exit 3); }; trap - USR1; f', 3],
+    ['a function in a condition', 'f() { (exit 3); true; }; if f; then exit 4; fi', 4],
+    ['what is substituted', 'f() { (exit 3); }; echo "$(f)" > /dev/null; x=$(f) || exit 4', 4],
     ['who succeeds', 'false | true || true', 0],
   ])('but nothing is told of %s', (_, command, status) => {
     const ran = run({ command });
     expect({ stderr: ran.stderr, stdout: ran.stdout, status: ran.status }).toEqual({ stderr: '', stdout: '', status });
+  });
+
+  test('and what only traps can tell is as without it', () => {
+    for (const command of ['echo $-', 'set -o', 'echo "${-}"', 'echo $SHELLOPTS', 'shopt -o errtrace || true']) {
+      expect(run({ command }).stdout).not.toMatch(/errtrace\s+on|E|errtrace:/);
+    }
+    writeFileSync(join(root, 'trap.sh'), "trap 'echo err' ERR");
+    expect(run({ setup: '. ./trap.sh', command: 'f() { false; true; }; f || true; (false) || true' }).stdout).toBe('');
   });
 
   test('and the traps of the job are its own', () => {
