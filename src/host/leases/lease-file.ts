@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { copyBytes, newestCopy, placeOfCopy, roomFor, roomIn, type Copy } from './lease-copies.ts';
-import { parseLease, serialOf, type Lease } from './lease-text.ts';
+import { MOST, parseLease, serialOf, type Lease } from './lease-text.ts';
 
 /** The file of a run in the host folder, read and well-formed. */
 export interface LeaseFile {
@@ -37,11 +37,8 @@ export interface Ignored {
   readonly content: string;
 }
 
-/** The most bytes that a run may have to say. */
-export const MOST_BYTES = 1024 * 1024;
-
 /** The most that a file of two copies with their room may have. */
-const MOST_FILE_BYTES = 2 * roomFor(MOST_BYTES);
+const MOST_FILE_BYTES = 2 * roomFor(MOST.bytes);
 
 const NAME = /^run-(\d{1,10})-[0-9a-f]{32}\.json$/;
 

@@ -13,6 +13,17 @@ export interface Lease extends Claims {
 
 const VERSION = 1;
 
+/** The most of what runs may tell each other. */
+export const MOST = {
+  /** Of the text of a lease. */
+  bytes: 1024 * 1024,
+  count: 1e9,
+  /** Milliseconds or seconds: a thousand years. */
+  time: 32e12,
+  /** Bytes: an exbibyte. */
+  memory: 2 ** 60,
+} as const;
+
 /** How many wants of a run count: each costs whoever decides, and anybody may have written them. */
 const MOST_WANTS = 64;
 
@@ -30,7 +41,7 @@ export function serialOf(lease: Lease): string {
 /** The JSON of a lease; the same for the same lease. */
 export function writeLease(lease: Lease): string {
   const { runner, user, sweep, submitted, pending, slotsOfUser, wants, voids, quarantined } = lease;
-  const holds = lease.holds.map((one) => ({ ...one, keeper: one.keeper && keeperText(one.keeper, runner) }));
+  const holds = lease.holds.map((one) => writtenHold(one, runner));
   const body = {
     version: VERSION,
     runner,
@@ -45,6 +56,15 @@ export function writeLease(lease: Lease): string {
     quarantined,
   };
   return `${JSON.stringify(body)}\n`;
+}
+
+/** A hold as it stands in the lease of this runner. */
+export function holdText(hold: ClaimedHold, runner: ProcessId): string {
+  return JSON.stringify(writtenHold(hold, runner));
+}
+
+function writtenHold(hold: ClaimedHold, runner: ProcessId): object {
+  return { ...hold, keeper: hold.keeper && keeperText(hold.keeper, runner) };
 }
 
 /** A keeper is nearly always where its runner is, which then need not be said for each. */
@@ -137,19 +157,18 @@ function processId(value: unknown, at: string, runner?: ProcessId): ProcessId {
 }
 
 const pid = read.integer({ least: 1, most: 2 ** 22 });
-const count = read.integer({ least: 0, most: 1e9 });
+const count = read.integer({ least: 0, most: MOST.count });
 const priority = read.number({ least: -Number.MAX_VALUE, most: Number.MAX_VALUE });
 const amount = read.number({ least: 0, most: Number.MAX_VALUE });
-/** Milliseconds or seconds: a thousand years. */
-const time = read.number({ least: 0, most: 32e12 });
+const time = read.number({ least: 0, most: MOST.time });
 const uuids = read.list(read.text);
 const thousandths = read.integer({ least: 1, most: 999 });
-const exabyte = read.number({ least: 0, most: 2 ** 60 });
+const size = read.number({ least: 0, most: MOST.memory });
 
 function part(value: unknown, at: string): NonNullable<ClaimedHold['share']> {
   return share(thousandths(value, at));
 }
 
 function memory(value: unknown, at: string): NonNullable<ClaimedHold['memory']> {
-  return bytes(exabyte(value, at));
+  return bytes(size(value, at));
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHostFolder } from './host-folder.ts';
-import { draftOf, makeLeaseFile, MOST_BYTES, removeLeaseFile, writeCopy } from './lease-file.ts';
-import { parseLease, writeLease, type Lease } from './lease-text.ts';
+import { boundedText } from './lease-bounds.ts';
+import { draftOf, makeLeaseFile, removeLeaseFile, writeCopy } from './lease-file.ts';
+import { MOST, parseLease, type Lease } from './lease-text.ts';
 
 /** Milliseconds: cleaners of /tmp take what has not changed for ten days or more. */
 const LONG_UNCHANGED = 12 * 3_600_000;
@@ -30,7 +31,7 @@ export class OwnLease {
     return this.#name;
   }
 
-  /** What stands in it; null before it was written for the first time. */
+  /** What is told by it, each hold for itself; null before it was written for the first time. */
   get lease(): Lease | null {
     return this.#lease;
   }
@@ -42,13 +43,13 @@ export class OwnLease {
 
   /** Writes it if it says something else by now. Returns null, or why it could not: then what stood there stands. */
   write(lease: Lease): string | null {
-    const text = writeLease(lease);
+    const text = boundedText(lease);
     const isThere = this.#age() !== null;
     if (text === this.#text && isThere) return null;
     // Its folder may have been moved away, and it with it.
     if (!isThere) this.#letGo();
     // What others would ignore must not count as told.
-    const read = Buffer.byteLength(text) > MOST_BYTES ? 'it is too large' : parseLease(text);
+    const read = Buffer.byteLength(text) > MOST.bytes ? 'it is too large' : parseLease(text);
     if (typeof read === 'string') return read;
     const failure = this.#put(text);
     if (failure !== null) return failure;

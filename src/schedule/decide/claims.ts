@@ -22,18 +22,16 @@ export function claimsOf(state: RunState, host: HostView, now: Tick, voids: Clai
     holds: [...state.running.values()].map((record) => holdOf(state, record, now)),
     wants: wantsOf(state, host, now),
     voids,
-    quarantined: Object.fromEntries(state.quarantined),
+    quarantined: Object.fromEntries([...state.quarantined].map(([uuid, because]) => [uuid, briefly(because)])),
     pending: state.pending,
   };
 }
 
-/** Characters of a label that others are told: what is longer would make the claims too large to be read. */
-const LONGEST_LABEL = 200;
+/** Characters of a label, or of a reason, that others are told: with longer ones the claims would be too large to be read. */
+const LONGEST_TEXT = 200;
 
-function briefly(label: string): string {
-  return label.length <= LONGEST_LABEL
-    ? label
-    : `${label.slice(0, LONGEST_LABEL - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+function briefly(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function holdOf(state: RunState, record: JobRecord, now: Tick): ClaimedHold {

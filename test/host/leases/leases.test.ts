@@ -303,9 +303,19 @@ describe('the file of a run', () => {
   test('is not written if others would ignore it', () => {
     const one = rig.join('one');
     expect(one.publish(statement({ pending: -1 }))).toMatch(/: pending is out of bounds$/);
-    const holds = Array.from({ length: 6000 }, () => hold({ job: 'j'.repeat(200), keeper: SELF }));
-    expect(one.publish(statement({ holds }))).toMatch(/: it is too large$/);
+    const quarantined = Object.fromEntries(Array.from({ length: 9000 }, (_, index) => [`${index}`, 'x'.repeat(200)]));
+    expect(one.publish(statement({ quarantined }))).toMatch(/: it is too large$/);
     expect(files()).toEqual([]);
+  });
+
+  test('tells of more jobs than others would read, some of them in one', () => {
+    const [one, other] = [rig.join('one'), rig.join('other')];
+    tell(one, {
+      holds: Array.from({ length: 6000 }, (_, index) => hold({ job: 'j'.repeat(200), keeper: SELF, mark: `${index}` })),
+    });
+    const { holds } = look(other);
+    expect(holds.length).toBeLessThan(6000);
+    expect(holds.reduce((slots, { slots: held }) => slots + held, 0)).toBe(6000);
   });
 
   test('goes with the run when nothing of it holds any more, and stays while a job lives', async () => {

@@ -16,7 +16,7 @@ function wanted(jobs: readonly JobSketch[], host: Partial<Scene['host']> = {}): 
 }
 
 describe('what a run tells of its jobs', () => {
-  it('is short, however long their labels are', () => {
+  it('is short, however long their labels are and the reasons why GPUs are not used', () => {
     const id = 'x'.repeat(5000);
     const scene = new Scene(
       [
@@ -29,6 +29,8 @@ describe('what a run tells of its jobs', () => {
     const { holds, wants } = stated(scene);
     const brief = `${'x'.repeat(199)}…`;
     expect([...holds, ...wants].map(({ job }) => job)).toEqual([brief, brief]);
+    scene.state.quarantined.set('gpu-0', id);
+    expect(stated(scene).quarantined).toEqual({ 'gpu-0': brief });
   });
 
   it('is what each holds, with its keeper, until when at the latest', () => {
