@@ -1,12 +1,20 @@
-import { statSync } from 'node:fs';
-import { dirname, resolve, sep } from 'node:path';
-import { canonicalPath } from '../../disk/canonical-path.ts';
-import { FolderWatch } from './folder-watch.ts';
+import { statSync, watch, type BigIntStats } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** Milliseconds. */
+const PACE = {
+  /** One change often comes as several events, and changes often come together. */
+  settle: 5,
+  /** Editors that put a new file in the place of the old one may leave nothing there for a moment. */
+  replaced: 100,
+  /** Between looks without an event: what is not there yet, or is reached by a link, sends none. */
+  poll: 1000,
+};
 
 /**
- * Calls `onChange` soon after one of the files at `paths` was written, replaced, made or removed; what comes together is told
- * once. Neither the files nor their folders need be there. A link is followed. What the system does not tell of is seen within
- * five seconds. Keeps no process alive.
+ * Calls `onChange` soon after one of the files at `paths` was written, replaced or removed, and within a second after one was made;
+ * what comes together is told once. Neither the files nor their folders need be there. A link is followed. Only the files
+ * themselves are watched: whatever else is written into their folders wakes nobody. Keeps no process alive.
  */
 export function watchFiles(paths: readonly string[], onChange: () => void): { close(): void } {
   const watch = new FileWatch(
@@ -23,92 +31,102 @@ export function watchFiles(paths: readonly string[], onChange: () => void): { cl
 class FileWatch {
   readonly #paths: readonly string[];
   readonly #onChange: () => void;
-  /** By folder, with the names in it that matter, which change as folders come and go. */
-  readonly #folders = new Map<string, { names: ReadonlySet<string>; readonly watch: FolderWatch }>();
-  #seen: string;
+  readonly #watched = new Map<string, Watched>();
+  readonly #poll: NodeJS.Timeout;
+  #settling: NodeJS.Timeout | null = null;
+  /** The states of the files, in the order of their paths. */
+  #seen: readonly string[];
+  /** Whether a file that was there was missing at the last look, which has not been told yet. */
+  #isMissed = false;
 
   constructor(paths: readonly string[], onChange: () => void) {
     this.#paths = paths;
     this.#onChange = onChange;
-    this.#follow();
-    this.#seen = this.#signature();
+    this.#seen = this.#follow();
+    this.#poll = setInterval(() => {
+      this.#look();
+    }, PACE.poll).unref();
   }
 
   close(): void {
-    for (const { watch } of this.#folders.values()) watch.stop();
-    this.#folders.clear();
+    for (const { close } of this.#watched.values()) close();
+    this.#watched.clear();
+    clearInterval(this.#poll);
+    if (this.#settling !== null) clearTimeout(this.#settling);
   }
 
   #look(): void {
-    this.#follow();
-    const seen = this.#signature();
-    if (seen === this.#seen) return;
+    const seen = this.#follow();
+    const isMissing = seen.some((state, index) => state === MISSING && this.#seen[index] !== MISSING);
+    if (isMissing && !this.#isMissed) {
+      this.#isMissed = true;
+      this.#lookIn(PACE.replaced);
+      return;
+    }
+    this.#isMissed = false;
+    if (seen.join('\n') === this.#seen.join('\n')) return;
     this.#seen = seen;
     this.#onChange();
   }
 
-  #signature(): string {
-    return this.#paths.map(signatureOf).join('\n');
-  }
-
-  /** Watches the folders in which a change matters now. */
-  #follow(): void {
-    const wanted = new Map<string, Set<string>>();
-    for (const path of this.#paths) {
-      for (const [folder, name] of placesToWatch(path)) {
-        const names = wanted.get(folder);
-        if (names === undefined) wanted.set(folder, new Set([name]));
-        else names.add(name);
-      }
-    }
-    for (const [folder, { watch }] of this.#folders) {
-      if (wanted.has(folder)) continue;
-      watch.stop();
-      this.#folders.delete(folder);
-    }
-    for (const [folder, names] of wanted) this.#watch(folder, names);
-  }
-
-  #watch(folder: string, names: ReadonlySet<string>): void {
-    const known = this.#folders.get(folder);
-    if (known !== undefined) {
-      known.names = names;
-      return;
-    }
-    const isOfInterest = (name: string) => this.#folders.get(folder)?.names.has(name) === true;
-    const watch = new FolderWatch(folder, isOfInterest, () => {
+  #lookIn(pause: number): void {
+    this.#settling ??= setTimeout(() => {
+      this.#settling = null;
       this.#look();
+    }, pause).unref();
+  }
+
+  /** Watches the files that are there now, and returns their states. */
+  #follow(): string[] {
+    return this.#paths.map((path) => {
+      const stats = quietStat(path);
+      this.#watch(path, stats);
+      return stats === null ? MISSING : stateOf(stats);
     });
-    this.#folders.set(folder, { names, watch });
-    watch.start();
+  }
+
+  /** A watch is of a file as it was found; one in its place needs another. */
+  #watch(path: string, stats: BigIntStats | null): void {
+    const identity = stats === null ? null : `${stats.dev}:${stats.ino}`;
+    const known = this.#watched.get(path);
+    if (known !== undefined && known.identity === identity) return;
+    known?.close();
+    this.#watched.delete(path);
+    if (identity === null) return;
+    const close = tryToWatch(path, () => {
+      this.#lookIn(PACE.settle);
+    });
+    if (close !== null) this.#watched.set(path, { identity, close });
   }
 }
 
-/** The folders in which something can happen to a file, with the names that it then happens to: its own, and its link's target's. */
-function placesToWatch(path: string): readonly (readonly [folder: string, name: string])[] {
-  const target = canonicalPath(path);
-  return (target === path ? [path] : [path, target]).map(nearestPlace);
+interface Watched {
+  readonly identity: string;
+  readonly close: () => void;
 }
 
-/** The nearest folder above a file that is there, and what is next in it on the way to the file. */
-function nearestPlace(path: string): readonly [folder: string, name: string] {
-  let here = path;
-  while (dirname(here) !== here && !isFolder(dirname(here))) here = dirname(here);
-  const folder = dirname(here);
-  return [folder, here.slice(folder.endsWith(sep) ? folder.length : folder.length + 1)];
+/** @returns what ends it; null where the system has no watch to give, or the file is gone. */
+function tryToWatch(path: string, changed: () => void): (() => void) | null {
+  try {
+    const watcher = watch(path, { persistent: false }, changed);
+    const close = () => {
+      watcher.close();
+    };
+    watcher.on('error', close);
+    return close;
+  } catch {
+    return null;
+  }
 }
 
-function isFolder(path: string): boolean {
-  return quietStat(path)?.isDirectory() === true;
-}
+const MISSING = '';
 
 /** Differs between any two states of a file. */
-function signatureOf(path: string): string {
-  const stats = quietStat(path);
-  return stats === null ? '' : [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join();
+function stateOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join();
 }
 
-function quietStat(path: string) {
+function quietStat(path: string): BigIntStats | null {
   try {
     return statSync(path, { bigint: true });
   } catch {
