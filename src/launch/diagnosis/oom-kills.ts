@@ -11,6 +11,30 @@ export function countOomKills(): number | null {
   return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }
 
+/** How long a count is as good as a new one for what has yet to begin, in milliseconds. */
+const FRESH = 1000;
+
+/** The counter as many attempts ask for it, each before it begins and perhaps after its end. */
+export class OomCounter {
+  readonly #count: () => number | null;
+  #last: { readonly at: number; readonly count: number | null } = { at: -Infinity, count: null };
+
+  constructor(count: () => number | null = countOomKills) {
+    this.#count = count;
+  }
+
+  /** What it showed before an attempt that begins now: read at most once a second, and no older than what `now` last gave. */
+  baseline(): number | null {
+    return performance.now() - this.#last.at < FRESH ? this.#last.count : this.now();
+  }
+
+  /** What it shows now. */
+  now(): number | null {
+    this.#last = { count: this.#count(), at: performance.now() };
+    return this.#last.count;
+  }
+}
+
 function countIn(path: string | null): number | null {
   const count = path === null ? undefined : /^oom_kill (\d+)$/m.exec(read(path))?.[1];
   return count === undefined ? null : Number(count);

@@ -5,7 +5,7 @@ import type { Job, JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { type Attempt, keyOf, release, unwatch } from './attempt.ts';
-import { countOomKills } from '../diagnosis/oom-kills.ts';
+import { OomCounter } from '../diagnosis/oom-kills.ts';
 import { attemptFolder, type AttemptFolder, type Ending, readEnding } from '../folder.ts';
 import { conclude } from '../outcome.ts';
 import { Leftovers } from './leftovers.ts';
@@ -60,10 +60,12 @@ export class LocalExecutor {
   readonly #seen: Processes;
   readonly #leftovers: Leftovers;
   readonly #launcher: Launcher;
+  readonly #oomKills: OomCounter;
   #closed = false;
 
   constructor(options: LocalExecutorOptions) {
     this.#options = options;
+    this.#oomKills = new OomCounter(options.oomKills);
     this.#census = new Census(options.processes);
     // Many attempts that are settled together are answered by one look at all processes.
     this.#seen = { ...options.processes, livingProcesses: () => this.#census.living() };
@@ -80,7 +82,7 @@ export class LocalExecutor {
 
   /** Starts an attempt. Whatever keeps it from starting is reported as its end, unless the system has run out of something. */
   launch(order: LaunchOrder): void {
-    this.#launcher.launch(order, this.#folderOf(order.job.id, order.attempt), this.#oomKills());
+    this.#launcher.launch(order, this.#folderOf(order.job.id, order.attempt), this.#oomKills.baseline());
   }
 
   /** Finds out what became of an attempt of an earlier runner; adopts it if it lives. */
@@ -232,7 +234,7 @@ export class LocalExecutor {
       root: this.#options.place.root,
       launchedHere: launched !== null,
       toldToStop: stop !== null,
-      oomKilled: () => attempt.oomKills !== null && (this.#oomKills() ?? 0) > attempt.oomKills,
+      oomKilled: () => attempt.oomKills !== null && (this.#oomKills.now() ?? 0) > attempt.oomKills,
     });
     const { outcome, error, leftNothing } = conclusion;
     const endedByItself = outcome.cause === 'exit' && leftNothing && stop === null;
@@ -246,10 +248,6 @@ export class LocalExecutor {
 
   #members({ keeper }: Attempt): LivingProcess[] {
     return sessionMembers(keeper, this.#census.living());
-  }
-
-  #oomKills(): number | null {
-    return (this.#options.oomKills ?? countOomKills)();
   }
 
   #folderOf(job: JobId, attempt: number): AttemptFolder {
