@@ -87,12 +87,12 @@ class FileWatch {
 
   /** A watch is of a file as it was found; one in its place needs another. */
   #watch(path: string, stats: BigIntStats | null): void {
-    const identity = stats === null ? null : `${stats.dev}:${stats.ino}`;
+    const identity = stats === null ? undefined : `${stats.dev}:${stats.ino}`;
     const known = this.#watched.get(path);
-    if (known !== undefined && known.identity === identity) return;
+    if (known?.identity === identity) return;
     known?.close();
     this.#watched.delete(path);
-    if (identity === null) return;
+    if (identity === undefined) return;
     const close = tryToWatch(path, () => {
       this.#lookIn(PACE.settle);
     });
