@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LaunchOrder } from '../model/attempt.ts';
+import { GPU_ORDER, isGpuMask, type GPU_MASKS } from '../model/gpu-variables.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
 import { WHOLE } from '../model/units.ts';
 
-/** The variables by which a process is shown some of the GPUs. */
-const MASKS = ['CUDA_VISIBLE_DEVICES', 'HIP_VISIBLE_DEVICES', 'ROCR_VISIBLE_DEVICES'] as const;
-
-type Masks = Partial<Record<(typeof MASKS)[number] | 'CUDA_DEVICE_ORDER', string>>;
+type Masks = Partial<Record<(typeof GPU_MASKS)[number] | typeof GPU_ORDER, string>>;
 
 /**
  * What a keeper is started with; what the wrapper script exports comes on top. A job without GPUs sees none unless its
@@ -42,7 +40,7 @@ function masked(base: NodeJS.ProcessEnv, { gpus }: Allocation, hasAmd: boolean):
   const isAmd = gpus.some(({ uuid }) => uuid.startsWith('AMD-'));
   const masks = isAmd ? { HIP_VISIBLE_DEVICES: gpus.map(deviceName).join(',') } : cudaMasks(gpus, hasAmd);
   if (!isAmd && masks.HIP_VISIBLE_DEVICES === undefined) return { ...base, ...masks };
-  const rest = Object.entries(base).filter(([name]) => !MASKS.some((mask) => mask === name));
+  const rest = Object.entries(base).filter(([name]) => !isGpuMask(name));
   return { ...Object.fromEntries(rest), ...masks };
 }
 
@@ -55,7 +53,7 @@ function masked(base: NodeJS.ProcessEnv, { gpus }: Allocation, hasAmd: boolean):
  */
 function cudaMasks(gpus: readonly GpuRef[], hasAmd: boolean): Masks {
   return {
-    CUDA_DEVICE_ORDER: 'PCI_BUS_ID',
+    [GPU_ORDER]: 'PCI_BUS_ID',
     CUDA_VISIBLE_DEVICES: gpus.map(deviceName).join(','),
     ...(gpus.length === 0 && hasAmd ? { HIP_VISIBLE_DEVICES: '-1' } : {}),
   };

@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path/posix';
+import { isGpuVariable } from '../model/gpu-variables.ts';
 import { mayGetGpus, type Command, type Job } from '../model/plan.ts';
 import { variableOfAxis } from '../model/text/shell.ts';
 import { quote } from './quote.ts';
@@ -88,15 +89,8 @@ export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContex
 
 /** Which GPUs a job sees follows from what it was given; a sweep has a say only where a job is given none. */
 function mayBeSet(name: string, job: Job): boolean {
-  return !mayGetGpus(job) || !GPU_VARIABLES.has(name);
+  return !mayGetGpus(job) || !isGpuVariable(name);
 }
-
-const GPU_VARIABLES = new Set([
-  'CUDA_DEVICE_ORDER',
-  'CUDA_VISIBLE_DEVICES',
-  'HIP_VISIBLE_DEVICES',
-  'ROCR_VISIBLE_DEVICES',
-]);
 
 function shellText(command: Command): string {
   switch (command.kind) {

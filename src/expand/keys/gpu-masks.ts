@@ -1,5 +1,6 @@
 import type { Text } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
+import { GPU_ORDER, isGpuMask } from '../../model/gpu-variables.ts';
 import type { Compiler } from '../template/compile.ts';
 import { commandsIn } from '../template/shell-sites.ts';
 import { INSERTION } from '../template/site.ts';
@@ -7,10 +8,6 @@ import type { SimpleCommand } from '../template/simple-commands.ts';
 import { spanIn } from '../template/template.ts';
 import type { Body } from './merge.ts';
 
-/** What a job with GPUs finds them in; its runner alone sets these. */
-const MASKS = ['CUDA_VISIBLE_DEVICES', 'HIP_VISIBLE_DEVICES', 'ROCR_VISIBLE_DEVICES'];
-/** The order that the indices of its GPUs count in. */
-const ORDER = 'CUDA_DEVICE_ORDER';
 const PCI = 'PCI_BUS_ID';
 
 /** A variable that is given a value of its own, and not one made of what the job was given. */
@@ -33,10 +30,8 @@ function variablesOf(commands: readonly SimpleCommand[]): readonly string[] {
   return commands.flatMap(({ words }) => {
     const [command, ...rest] = words.map(({ text }) => text);
     if (SHOWS.has(command ?? '')) return [];
-    const unset = command === 'unset' ? rest.filter((name) => MASKS.includes(name)) : [];
-    const hidden = rest.filter(
-      (name, index) => command === 'env' && words[index]?.text === '-u' && MASKS.includes(name),
-    );
+    const unset = command === 'unset' ? rest.filter((name) => isGpuMask(name)) : [];
+    const hidden = rest.filter((name, index) => command === 'env' && words[index]?.text === '-u' && isGpuMask(name));
     return [...words.flatMap(({ text }) => PINNED.exec(text)?.[1] ?? []), ...unset, ...hidden];
   });
 }
@@ -73,7 +68,7 @@ export function setByTheRunner(
         { code: 'reserved-variable', message: `\`${name}\` is set by the run itself`, span, hint: 'take another name' },
       ];
     }
-    const isMask = MASKS.includes(name) || (name === ORDER && values.get(name) !== PCI);
+    const isMask = isGpuMask(name) || (name === GPU_ORDER && values.get(name) !== PCI);
     if (!isMask || !getsGpus) return [];
     return [
       {
