@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { Origin } from '../expand/explain.ts';
+import type { Origin } from '../expand/origins.ts';
 import type { Sources } from '../model/diagnostic.ts';
 import type { Job } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { judge } from '../run/freshness.ts';
+import { judgeFreshness } from '../run/freshness.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { filesOf } from './world/world.ts';
 import { jobMeant } from './sweep/find-job.ts';
@@ -52,7 +52,7 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
     ),
   );
   const { state } = replayJournal(sweep.plan, sweep.runFolder);
-  const verdict = judge(sweep.plan, state, filesOf(sweep, sweep.digests)).get(job.id);
+  const verdict = judgeFreshness(sweep.plan, state, filesOf(sweep, sweep.digests)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
   const waiting = await whyItWaits(sweep.plan.sweep, job.id, options, () => notices.say(DRIVER_IS_SLOW));
   return { job, verdict, waiting, origins: sweep.explain(job.id), sources: sweep.sources };

@@ -8,10 +8,10 @@ import { acceptedSweep } from './sweep/accept.ts';
 import { Feed } from './feed.ts';
 import { noticesTo, type Listening, type ReadOptions } from './library.ts';
 import { loadSweep } from './sweep/load.ts';
-import { runSweep, type AskToStop, type RunSweepOptions as HowToRun, type RunResult } from './run-sweep.ts';
+import { runSweep, type AskToStop, type RunSweepOptions, type RunResult } from './run-sweep.ts';
 
 /** How a sweep is to be run. */
-export interface RunOptions extends ReadOptions, HowToRun, Listening {
+export interface RunOptions extends ReadOptions, RunSweepOptions, Listening {
   /** Stops the run when it is aborted, as SIGTERM stops `sweep run`: jobs get their signal, then KILL, and the run ends. */
   readonly signal?: AbortSignal | undefined;
 }

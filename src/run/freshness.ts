@@ -25,7 +25,7 @@ export interface Asked {
  *
  * `state` is the replayed journal.
  */
-export function judge(plan: Plan, state: RunState, files: FilesOfResults, asked: Asked = {}): Verdicts {
+export function judgeFreshness(plan: Plan, state: RunState, files: FilesOfResults, asked: Asked = {}): Verdicts {
   const verdicts = new Map<JobId, Verdict>();
   const glance = new Glance((paths) => files.digests(paths));
   for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, { state, files, glance, asked, verdicts }));

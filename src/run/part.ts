@@ -1,7 +1,7 @@
 import type { Task } from '../model/event.ts';
 import type { Job, JobId, Plan } from '../model/plan.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import { isOrderOnly, judge, outdatedAttempts, type Verdicts } from './freshness.ts';
+import { isOrderOnly, judgeFreshness, outdatedAttempts, type Verdicts } from './freshness.ts';
 import type { FilesOfResults } from './world.ts';
 
 /** Which part of a plan a run is asked to do. */
@@ -29,7 +29,7 @@ export interface Part {
 export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish: Wish): Part {
   const { chosen, fresh, withNeeds, leaveFailed } = wish;
   const again = (id: JobId): boolean => fresh && (chosen?.has(id) ?? true);
-  const verdicts = judge(plan, state, files, { again, leaveFailed });
+  const verdicts = judgeFreshness(plan, state, files, { again, leaveFailed });
   const selected = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, wish)) : chosen;
   const tasks = tasksOf(plan, verdicts, { ...wish, selected });
   const outdated = outdatedAttempts(state, files);

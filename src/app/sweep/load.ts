@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { listingsWanted } from '../../expand/cells/listing.ts';
 import { expand, type ExpandContext } from '../../expand/expand.ts';
-import { explain, type Origin } from '../../expand/explain.ts';
+import { originsOfJob, type Origin } from '../../expand/origins.ts';
 import { seal } from '../../expand/seal.ts';
 import { digestsPath, lastFile, runFolder as runFolderOf } from '../../journal/folder.ts';
 import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
@@ -128,7 +128,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   diagnostics.push(...checkTemplates(root, templates, sources));
   if (sealed.plan === null) return { sweep: null, diagnostics };
   if (options.host !== undefined) diagnostics.push(...beyondHost(sealed.plan, hostFile, options.host));
-  const explainJob = (job: JobId) => explain(spec, context, job);
+  const explainJob = (job: JobId) => originsOfJob(spec, context, job);
   const sweep = { plan: sealed.plan, file, root, runFolder, hostFile, digests, explain: explainJob };
   return { sweep, diagnostics };
 }

@@ -163,7 +163,7 @@ export class Launcher {
       this.#unstarted(launch, because);
       return;
     }
-    const message = explain(error, this.#options.place.root);
+    const message = messageOf(error, this.#options.place.root);
     const outcome = { cause: 'spawn', message } as const;
     this.#over(launch, { signal: 'ended', job: job.id, attempt, outcome, seconds: null, error: null });
   }
@@ -219,7 +219,7 @@ export class Launcher {
 }
 
 /** Why there is no process, in words. */
-function explain(error: unknown, root: string): string {
+function messageOf(error: unknown, root: string): string {
   const { code = '', syscall, message } = error as NodeJS.ErrnoException;
   if (syscall?.startsWith('spawn') !== true) return message;
   if (code === 'ENOENT')

@@ -9,7 +9,7 @@ import {
   tellLabels,
   type ChangedAlike,
 } from './diff.ts';
-import { tellAsk } from '../text/stage-groups.ts';
+import { requestText } from '../text/stage-groups.ts';
 import { visible } from '../text/visible.ts';
 
 /** With more rows than this, jobs that change alike share theirs. */
@@ -57,7 +57,7 @@ function rowsOf({ added, removed, changed }: Difference, alike: boolean): Row[] 
 function groupsOf(jobs: readonly Job[], alike: boolean): (readonly Job[])[] {
   if (!alike) return jobs.map((job) => [job]);
   const groups = new Map<string, Job[]>();
-  for (const job of jobs) groups.set(tellAsk(job), [...(groups.get(tellAsk(job)) ?? []), job]);
+  for (const job of jobs) groups.set(requestText(job), [...(groups.get(requestText(job)) ?? []), job]);
   return [...groups.values()];
 }
 
@@ -78,7 +78,7 @@ function labels(jobs: readonly Job[]): string {
 }
 
 function asks([job]: readonly Job[]): string {
-  return job === undefined ? '' : escaped(tellAsk(job));
+  return job === undefined ? '' : escaped(requestText(job));
 }
 
 /** A text as code in a cell of a table, whatever is in it. */

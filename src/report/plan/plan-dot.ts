@@ -1,6 +1,6 @@
 import type { Job, JobId, Need, Plan } from '../../model/plan.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { jobsByStage, tellAsk } from '../text/stage-groups.ts';
+import { jobsByStage, requestText } from '../text/stage-groups.ts';
 import { visible } from '../text/visible.ts';
 
 /** The plan as a graph for Graphviz: a box a job, filled by its state, an edge a need, a cluster a stage if there are several. */
@@ -32,7 +32,7 @@ export function planDot(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>): stri
 }
 
 function label(job: Job): string {
-  const ask = tellAsk(job);
+  const ask = requestText(job);
   return quoted(...(ask === '' ? [job.label] : [job.label, ask]));
 }
 

@@ -1,6 +1,6 @@
 import type { Job, JobId, Need, Plan } from '../../model/plan.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { jobsByStage, tellAsk } from '../text/stage-groups.ts';
+import { jobsByStage, requestText } from '../text/stage-groups.ts';
 import { visible } from '../text/visible.ts';
 
 /** How jobs look by their state; the names are those of the states. */
@@ -37,7 +37,7 @@ export function planMermaid(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>): 
 }
 
 function label(job: Job): string {
-  const ask = tellAsk(job);
+  const ask = requestText(job);
   return text(...(ask === '' ? [job.label] : [job.label, ask]));
 }
 

@@ -15,7 +15,7 @@ export function jobsByStage(plan: Plan): ReadonlyMap<string, readonly Job[]> {
 }
 
 /** What a job asks for, on one line: `2 GPUs, at most 1d`; empty for one that asks for nothing. */
-export function tellAsk({ request, timeout }: Job): string {
+export function requestText({ request, timeout }: Job): string {
   const parts = [
     request.share === null ? null : `${gpusAsked(request)} of a GPU`,
     request.gpus > 0 ? count(request.gpus, 'GPU') : null,

@@ -27,7 +27,7 @@ export interface Origin {
  * Which part of the sweep gives a job each of its keys; what a later part overrules or unsets is left out. In the order
  * in which the keys are first set. Empty if there is no such job or the sweep makes no sense.
  */
-export function explain(spec: Spec, context: ExpandContext, id: JobId): Origin[] {
+export function originsOfJob(spec: Spec, context: ExpandContext, id: JobId): Origin[] {
   const stages = outline(spec, context, new Findings()).stages ?? [];
   let index = 0;
   for (const one of stages) {
