@@ -48,7 +48,7 @@ function keeper(): ProcessId {
   return identify(child.pid!)!;
 }
 
-const HOLD = 'matrix: {n: [1]}\ncommand: "touch began; until [ -e go ]; do sleep 0.02; done"\ngpus: 1\n';
+const HOLD = 'matrix: {n: [1]}\ncommand: "touch began; until [ -e go ]; do sleep 0.1; done"\ngpus: 1\n';
 
 /** What `sweep gpus --json` prints of each GPU. */
 async function gpus(project: Project, env: Readonly<Record<string, string>>): Promise<readonly object[]> {
@@ -182,7 +182,7 @@ describe('a run on a machine whose driver is in trouble', () => {
     const project = new Project({
       's.yaml': 'stages:\n  cpu: {command: touch began}\n  gpu: {command: touch ran, gpus: 1}\n',
     });
-    const env = withTool(project, NVIDIA_SMI.replace('\n', '\nuntil [ -e works ]; do sleep 0.02; done\n'));
+    const env = withTool(project, NVIDIA_SMI.replace('\n', '\nuntil [ -e works ]; do sleep 0.1; done\n'));
     const runner = project.start(['run', 's.yaml'], env);
     await project.appears('began');
     await until('what the others wait for', () => said(runner).includes('the GPUs cannot be looked at'));
@@ -212,7 +212,7 @@ describe('a run on a machine whose driver is in trouble', () => {
   it('goes on without a GPU that is lost: jobs run on the others, and the lost one is named', async () => {
     const project = new Project({
       's.yaml':
-        'matrix: {n: [1, 2]}\ncommand: echo $CUDA_VISIBLE_DEVICES > {{n}}; until [ -e go ]; do sleep 0.02; done\ngpus: 1\n',
+        'matrix: {n: [1, 2]}\ncommand: echo $CUDA_VISIBLE_DEVICES > {{n}}; until [ -e go ]; do sleep 0.1; done\ngpus: 1\n',
     });
     const lost = "'Unable to determine the device handle for GPU0000:07:00.0: GPU is lost.  Reboot the system.'";
     const env = withTool(project, NVIDIA_SMI.replace(/echo '0, .*'/, `echo ${lost}`).replace(/exit 1/, 'exit 15'));

@@ -5,7 +5,7 @@ import { Project } from '../rig/project.ts';
 const SWEEP = `name: made
 matrix: { job: [first, second] }
 inputs: [src/train.sh]
-command: '{ [ {{job}} = second ] || until [ -e go ]; do sleep 0.02; done; sh src/train.sh; } > {{job}}.txt'
+command: '{ [ {{job}} = second ] || until [ -e go ]; do sleep 0.1; done; sh src/train.sh; } > {{job}}.txt'
 produces: ['{{job}}.txt']
 `;
 

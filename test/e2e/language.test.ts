@@ -234,7 +234,7 @@ describe('what a job asks for', () => {
   const PAIR = `matrix: {n: [1, 2]}
 command: |
   touch began-{{n}}
-  until [ -e "began-$((3 - SWEEP_PARAM_N))" ] || [ -e alone ]; do sleep 0.02; done
+  until [ -e "began-$((3 - SWEEP_PARAM_N))" ] || [ -e alone ]; do sleep 0.1; done
 `;
 
   it.each(someOf(['gpus: 0.5', 'gpus: 0.5\ngpu_memory: 40GiB', 'memory: 1MiB', 'limits: [{max: 2, by: []}]']))(

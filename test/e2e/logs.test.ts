@@ -9,14 +9,14 @@ describe('logs -f', () => {
   const RETRIED = `
 command: |
   echo "attempt $SWEEP_ATTEMPT"
-  until [ -e "go-$SWEEP_ATTEMPT" ]; do sleep 0.02; done
+  until [ -e "go-$SWEEP_ATTEMPT" ]; do sleep 0.1; done
   [ "$SWEEP_ATTEMPT" = "$(cat good)" ] || exit 1
 retry: 1
 `;
 
   it('prints what a job writes while it runs, and ends when it has ended', async () => {
     const project = new Project({
-      's.yaml': 'command: |\n  echo first\n  until [ -e go ]; do sleep 0.02; done\n  echo last\n',
+      's.yaml': 'command: |\n  echo first\n  until [ -e go ]; do sleep 0.1; done\n  echo last\n',
     });
     const runner = project.start(['run', 's.yaml']);
     await project.eventually('s', 'attempt-started');
@@ -70,7 +70,7 @@ retry: 1
 
   it('waits for the first attempt of a job whose turn has not come', async () => {
     const project = new Project({
-      's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.02; done; echo {{i}}\n',
+      's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.1; done; echo {{i}}\n',
     });
     const runner = project.start(['run', 's.yaml', '--slots', '1']);
     await project.eventually('s', 'attempt-started');
@@ -95,7 +95,7 @@ retry: 1
   });
 
   it('says so when the run folder is deleted', async () => {
-    const project = new Project({ 's.yaml': 'command: echo begun; until [ -e go ]; do sleep 0.02; done\n' });
+    const project = new Project({ 's.yaml': 'command: echo begun; until [ -e go ]; do sleep 0.1; done\n' });
     const runner = project.start(['run', 's.yaml']);
     await project.eventually('s', 'attempt-started');
     const follower = project.start(['logs', 'main', '-f']);

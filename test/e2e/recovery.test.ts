@@ -11,7 +11,7 @@ const WAITING = `
 matrix: {i: [a, b]}
 command: |
   echo "$$" >> began-{{i}}
-  until [ -e go ]; do sleep 0.02; done
+  until [ -e go ]; do sleep 0.1; done
   exit {{code}}
 vars: {code: "0"}
 `;
@@ -232,7 +232,7 @@ describe('a run folder', () => {
 matrix: {i: [a, b, c]}
 command: |
   touch began
-  until [ -e go ]; do sleep 0.02; done
+  until [ -e go ]; do sleep 0.1; done
   echo done {{i}}
 rules:
   - {when: {i: c}, command: 'echo x > {{job.dir}}/x'}
@@ -312,7 +312,7 @@ rules:
 
 describe('a run folder that became read-only', () => {
   it('while its last job ran spoils no success, and with nothing to do it stays as it is', async () => {
-    const project = new Project({ 's.yaml': 'command: touch began; until [ -e go ]; do sleep 0.02; done\n' });
+    const project = new Project({ 's.yaml': 'command: touch began; until [ -e go ]; do sleep 0.1; done\n' });
     // File modes do not bind root.
     const uid = process.geteuid?.() === 0 ? 65_534 : undefined;
     if (uid !== undefined) {

@@ -35,7 +35,7 @@ describe('GPUs', () => {
 matrix: {job: [a, b, c, wide]}
 command: |
   echo "$CUDA_VISIBLE_DEVICES" > began-{{job}}
-  until [ -e go-{{job}} ]; do sleep 0.02; done
+  until [ -e go-{{job}} ]; do sleep 0.1; done
 gpus: 1
 rules:
   - {when: {job: wide}, gpus: 2}
@@ -87,7 +87,7 @@ describe('a chain over seeds', () => {
 matrix: {cell: [a, b], seed: [42, 43, 44]}
 command: |
   echo "begin {{cell}} {{seed}}" >> log
-  if [ {{seed}} = 42 ]; then touch here-{{cell}}; until [ -e here-a ] && [ -e here-b ]; do sleep 0.02; done; fi
+  if [ {{seed}} = 42 ]; then touch here-{{cell}}; until [ -e here-a ] && [ -e here-b ]; do sleep 0.1; done; fi
   echo "end {{cell}} {{seed}}" >> log
 chain: seed
 `,

@@ -80,7 +80,7 @@ gpus: ${gpus}
 const WAITING = (name: string, keys = ''): string => `name: ${name}
 command: |
   echo ${name} >> "$MARKS/log"
-  until [ -e "$MARKS/go-${name}" ]; do sleep 0.02; done
+  until [ -e "$MARKS/go-${name}" ]; do sleep 0.1; done
 gpus: 1
 ${keys}`;
 
@@ -218,8 +218,7 @@ describe('runs on one host', () => {
 });
 
 describe('a host file', () => {
-  const SLOW =
-    'matrix: {n: [1, 2, 3]}\ncommand: |\n  touch began-{{n}}\n  until [ -e go-{{n}} ]; do sleep 0.02; done\n';
+  const SLOW = 'matrix: {n: [1, 2, 3]}\ncommand: |\n  touch began-{{n}}\n  until [ -e go-{{n}} ]; do sleep 0.1; done\n';
 
   it('takes effect in a run that goes on: no slots hold, more of them let start', async () => {
     const project = new Project({ 's.yaml': SLOW, '.sweep-host.yaml': 'slots: 1\n' });

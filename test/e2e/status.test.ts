@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { Project, crash } from '../rig/project.ts';
 
-const SWEEP = 'command: |\n  echo "$$" > began\n  until [ -e go ]; do sleep 0.02; done\n  exit 4\n';
+const SWEEP = 'command: |\n  echo "$$" > began\n  until [ -e go ]; do sleep 0.1; done\n  exit 4\n';
 
 interface Status {
   readonly runner: object | null;

@@ -8,7 +8,7 @@ describe('unlike a submit script on a task queue', () => {
     const project = new Project({
       's.yaml': `
 matrix: {strategy: [greedy, beam], seed: [1, 2]}
-command: touch here-{{strategy}}-{{seed}}; until [ -e here-greedy-1 ] && [ -e here-beam-1 ]; do sleep 0.02; done
+command: touch here-{{strategy}}-{{seed}}; until [ -e here-greedy-1 ] && [ -e here-beam-1 ]; do sleep 0.1; done
 chain: seed
 timeout: 20s
 `,
@@ -29,7 +29,7 @@ timeout: 20s
 matrix: {model: [small, large]}
 command: |
   echo {{model}} ${flag} >> ran
-  touch began-{{model}}; until [ -e go ]; do sleep 0.02; done
+  touch began-{{model}}; until [ -e go ]; do sleep 0.1; done
 `;
     const project = new Project({ 's.yaml': sweep('--first') });
     const runner = project.start(['run', 's.yaml', '--slots', '1']);

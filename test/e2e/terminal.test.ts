@@ -9,13 +9,13 @@ const JOBS = `
 matrix: {i: [bad, a, b, c]}
 command: |
   test {{i}} != bad || exit 3
-  until [ -e go ]; do sleep 0.02; done
+  until [ -e go ]; do sleep 0.1; done
 gpus: 1
 `;
 
 const GATED = `
 matrix: {i: [1, 2, 3]}
-command: until [ -e go.{{i}} ]; do sleep 0.02; done
+command: until [ -e go.{{i}} ]; do sleep 0.1; done
 `;
 
 describe('on a terminal', () => {

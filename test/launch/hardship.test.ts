@@ -9,7 +9,7 @@ import { Site, liveJob } from '../rig/attempts.ts';
 import { NEVER_REAPS, NEVER_REAPS_ORPHANS, PRCTL, childOf, keepWithoutRunner, layOut, see } from '../rig/keeper.ts';
 import { until, written } from '../rig/until.ts';
 
-const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.02; done; exit 6';
+const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.1; done; exit 6';
 
 describe('an init that never reaps', () => {
   let site: Site;
@@ -44,7 +44,7 @@ describe('an init that never reaps', () => {
     async () => {
       const [late, lost] = [
         site.order(liveJob({ id: 'late', command: 'sleep 300 & sleep 300', limit: { after: 0.2, grace: 300 } })),
-        site.order(liveJob({ id: 'lost', command: 'echo up > up; until [ -e go ]; do sleep 0.02; done' })),
+        site.order(liveJob({ id: 'lost', command: 'echo up > up; until [ -e go ]; do sleep 0.1; done' })),
       ];
       const folder = keepWithoutRunner(site, late, NEVER_REAPS_ORPHANS);
       expect(await until('its record', () => readEnding(folder))).toMatchObject({ code: 124, left: false });

@@ -65,7 +65,7 @@ function verdict({ folder }: Pick<Kept, 'folder'>): string | undefined {
 }
 
 /** Runs until a file `go` is there. */
-const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.02; done; echo done >> done';
+const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.1; done; echo done >> done';
 
 function letGo(): void {
   writeFileSync(site.path('go'), '');
@@ -177,7 +177,7 @@ describe('a limit', () => {
   });
 
   test('sends the signal that the sweep names', async () => {
-    const command = `trap 'echo heard; exit 0' USR1; ${READY}; while :; do sleep 0.02; done`;
+    const command = `trap 'echo heard; exit 0' USR1; ${READY}; while :; do sleep 0.1; done`;
     const kept = await startLimited(command, { after: 0.2, signal: 'USR1' });
     expect(await kept.exited).toEqual({ code: 124, signal: null });
     expect(readFileSync(kept.folder.log, 'utf8')).toContain('heard\n');
@@ -185,7 +185,7 @@ describe('a limit', () => {
 
   test.each([
     ['TERM', `${READY}; sleep 300`, 124],
-    ['KILL', `trap '' TERM; ${READY}; while :; do sleep 0.02; done`, 137],
+    ['KILL', `trap '' TERM; ${READY}; while :; do sleep 0.1; done`, 137],
   ])('holds with its %s though the runner is dead', async (_, command, code) => {
     const ending = await keepLimited(command, { after: 0.2, grace: 0.2 });
     expect(ending).toMatchObject({ code, stopped: false });
@@ -199,7 +199,7 @@ describe('a limit ends what has left the group', () => {
     ['a session of its own', 'setsid DEAF &'],
     ['a session of its own, after a double fork, with no output', '( setsid DEAF > /dev/null 2>&1 & )'],
   ])('%s, though the runner is dead: the signal, then KILL when the grace is over', async (_, escape) => {
-    const deaf = `bash -c 'trap "echo heard >> heard" USR1; ${READY}; while :; do sleep 0.02; done'`;
+    const deaf = `bash -c 'trap "echo heard >> heard" USR1; ${READY}; while :; do sleep 0.1; done'`;
     const command = `${escape.replace('DEAF', deaf)}\nsleep 300`;
     const ending = await keepLimited(command, { after: 1, grace: 0.5, signal: 'USR1' });
     expect(ending.stopped).toBe(false);
@@ -218,7 +218,7 @@ describe('a limit ends what has left the group', () => {
 
   test('but not when the job has ended before, which looks at no other process', async () => {
     const kept = start({
-      command: "setsid sh -c 'echo up > up; exec sleep 300' & until [ -e up ]; do sleep 0.02; done; exit 124",
+      command: "setsid sh -c 'echo up > up; exec sleep 300' & until [ -e up ]; do sleep 0.1; done; exit 124",
       limit: { after: 60 },
     });
     await kept.exited;
@@ -229,7 +229,7 @@ describe('a limit ends what has left the group', () => {
 
 describe('the grace', () => {
   /** Its shell dies of TERM at once; its child takes its time, with the help of others, and notes every TERM. */
-  const saves = `bash -c 'trap "echo heard; sleep 0.2; echo saved; exit" TERM; echo up > up; ${READY}; while :; do sleep 0.02; done'; echo no`;
+  const saves = `bash -c 'trap "echo heard; sleep 0.2; echo saved; exit" TERM; echo up > up; ${READY}; while :; do sleep 0.1; done'; echo no`;
 
   test('after a limit is for all of the group', async () => {
     const kept = await startLimited(saves, { after: 0.2, grace: 300 });
@@ -248,7 +248,7 @@ describe('the grace', () => {
   });
 
   test('ends with KILL for all of the group', async () => {
-    const deaf = `bash -c 'trap "" TERM; ${READY}; while :; do sleep 0.02; done'; echo no`;
+    const deaf = `bash -c 'trap "" TERM; ${READY}; while :; do sleep 0.1; done'; echo no`;
     const kept = await startLimited(deaf, { after: 0.2, grace: 0.2 });
     expect(verdict(kept)).toMatch(/^exit 124( left)?$/);
     await until('its group to be gone', () => site.living().length === 0);
@@ -262,7 +262,7 @@ describe('the grace', () => {
 
 describe('a keeper that is told to stop', () => {
   test.each(['HUP', 'INT', 'TERM'] as const)('by %s passes TERM on, waits for the end and says so', async (signal) => {
-    const command = "trap 'echo heard; exit 9' TERM; echo up > up; while :; do sleep 0.02; done";
+    const command = "trap 'echo heard; exit 9' TERM; echo up > up; while :; do sleep 0.1; done";
     const kept = start({ command });
     await written(site.path('up'));
     process.kill(kept.pid, `SIG${signal}`);
@@ -272,7 +272,7 @@ describe('a keeper that is told to stop', () => {
   });
 
   test('does not take a job that ends well for one that was not stopped', async () => {
-    const kept = start({ command: "trap 'exit 0' TERM; echo up > up; while :; do sleep 0.02; done" });
+    const kept = start({ command: "trap 'exit 0' TERM; echo up > up; while :; do sleep 0.1; done" });
     await written(site.path('up'));
     process.kill(kept.pid, 'SIGTERM');
     await kept.exited;

@@ -5,14 +5,17 @@ const PATIENCE = 120_000;
 
 type Look<T> = T | null | undefined | false;
 
-/** What `look` finds, as soon as it finds something: anything but null, undefined and false. */
+/**
+ * What `look` finds, soon after it can find something: anything but null, undefined and false. It looks less and less often,
+ * since those who look take the time of those who are waited for.
+ */
 export async function until<T>(what: string, look: () => Look<T> | Promise<Look<T>>): Promise<T> {
   const deadline = performance.now() + PATIENCE;
-  for (;;) {
+  for (let pause = 5; ; pause = Math.min(60, pause * 1.2)) {
     const found = await look();
     if (found !== null && found !== undefined && found !== false) return found;
     if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

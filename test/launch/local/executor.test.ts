@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => site.clear());
 
 /** Runs until a file `go` is there. */
-const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.02; done; echo done >> done';
+const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.1; done; echo done >> done';
 
 function letGo(): void {
   writeFileSync(site.path('go'), '');
@@ -285,7 +285,7 @@ describe('a system that has run out of something', () => {
 describe('stopping', () => {
   test('sends TERM, and what the job makes of it is its end', async () => {
     const executor = site.executor();
-    const job = liveJob({ command: "trap 'echo heard; exit 9' TERM; echo up > up; while :; do sleep 0.02; done" });
+    const job = liveJob({ command: "trap 'echo heard; exit 9' TERM; echo up > up; while :; do sleep 0.1; done" });
     executor.launch(site.order(job));
     await written(site.path('up'));
     executor.stop(job.id, 1, seconds(30));
@@ -294,7 +294,7 @@ describe('stopping', () => {
 
   test('kills the whole session when the grace is over', async () => {
     const executor = site.executor();
-    const stubborn = `trap '' TERM; set -m; sleep 300 & (sleep 300; :) & echo up > up; while :; do sleep 0.02; done`;
+    const stubborn = `trap '' TERM; set -m; sleep 300 & (sleep 300; :) & echo up > up; while :; do sleep 0.1; done`;
     const job = liveJob({ command: stubborn });
     executor.launch(site.order(job));
     await written(site.path('up'));
@@ -338,7 +338,7 @@ describe('stopping', () => {
 
   test('by somebody else is told as that, whatever the exit code', async () => {
     const executor = site.executor();
-    const job = liveJob({ command: "trap 'exit 0' TERM; echo up > up; while :; do sleep 0.02; done" });
+    const job = liveJob({ command: "trap 'exit 0' TERM; echo up > up; while :; do sleep 0.1; done" });
     executor.launch(site.order(job));
     await written(site.path('up'));
     process.kill(startedPid(), 'SIGTERM');
@@ -365,7 +365,7 @@ describe('kill -9', () => {
 
   test('of the keeper leaves the job stoppable: TERM to all of it, then KILL', async () => {
     const executor = site.executor();
-    const command = "trap 'echo heard > heard' TERM; echo up > up; while :; do sleep 0.02; done";
+    const command = "trap 'echo heard > heard' TERM; echo up > up; while :; do sleep 0.1; done";
     const job = liveJob({ command });
     executor.launch(site.order(job));
     await written(site.path('up'));

@@ -94,7 +94,7 @@ test('what other jobs run is left alone', async () => {
   const executor = site.executor();
   const other = liveJob({
     id: 'other',
-    command: 'echo up > up; until [ -e go ]; do sleep 0.02; done; echo done > done',
+    command: 'echo up > up; until [ -e go ]; do sleep 0.1; done; echo done > done',
   });
   executor.launch(site.order(other));
   await written(site.path('up'));

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => site.clear());
 
 /** Runs until a file `go` is there. */
-const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.02; done; echo done >> done';
+const WAITS = 'echo up > up; until [ -e go ]; do sleep 0.1; done; echo done >> done';
 
 function letGo(): void {
   writeFileSync(site.path('go'), '');
@@ -32,7 +32,7 @@ const LEAVES = "setsid sh -c 'echo $$ > left; sleep 300; :' &";
 function pathOfLateTimeout(): string {
   const bin = site.path('bin');
   mkdirSync(bin);
-  const script = '#!/bin/sh\nuntil [ -e go ]; do sleep 0.02; done\nPATH=${PATH#*:}\nexec timeout "$@"\n';
+  const script = '#!/bin/sh\nuntil [ -e go ]; do sleep 0.1; done\nPATH=${PATH#*:}\nexec timeout "$@"\n';
   writeFileSync(join(bin, 'timeout'), script, { mode: 0o755 });
   return `${bin}:${process.env['PATH'] ?? ''}`;
 }

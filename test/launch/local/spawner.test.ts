@@ -148,7 +148,7 @@ describe('a spawner', () => {
 
   test('that is killed takes nothing along that it has started, and another takes its place', async () => {
     const spawner = spawnerWith();
-    const first = await pidOf(start(spawner, 'until [ -e go ]; do sleep 0.02; done; echo done'));
+    const first = await pidOf(start(spawner, 'until [ -e go ]; do sleep 0.1; done; echo done'));
     for (const pid of spawnersOf(process.pid)) process.kill(pid, 'SIGKILL');
     await until('it to be gone', () => spawnersOf(process.pid).length === 0);
     await until('another to start something', async () => {
@@ -186,7 +186,7 @@ describe('a spawner', () => {
       format: 'esm',
       target: 'node20',
     });
-    writeFileSync(join(folder, 'a.sh'), 'until [ -e go ]; do sleep 0.02; done; echo done');
+    writeFileSync(join(folder, 'a.sh'), 'until [ -e go ]; do sleep 0.1; done; echo done');
     writeFileSync(join(folder, 'a.log'), '');
     const runner = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(runner.stdout, 'data');
