@@ -10,7 +10,7 @@ import type { EstimateOrder } from '../run/estimate.ts';
 import type { Verdicts } from '../run/freshness.ts';
 import { type Part, partOf, startable, withinReach } from '../run/part.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import { acceptedSweep } from './sweep/accept.ts';
+import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
@@ -45,16 +45,18 @@ export interface PlannedSweep {
  */
 export async function planSweep(file: string, given: PlanSweepOptions, notices: Notices): Promise<PlannedSweep> {
   const options = given.estimate === true ? estimating(given) : given;
-  const sweep = acceptedSweep(await loadSweep(file, options), notices);
+  const sweep = acceptedSweep(await loadSweep(file, { ...options, ofPart: true }), notices);
   const { plan, root, runFolder } = sweep;
   const wish = wishOf(plan, options);
   const { state, notice } = replayJournal(plan, runFolder);
   const part = partOf(plan, state, filesOf(sweep, sweep.digests), wish);
   sweep.digests.save();
+  const starting = startable(plan, part.tasks);
+  refuseLacking(sweep, starting, notices);
   const shown = planOfSelected(plan, part.selected);
   const place = placeOfJobs({ plan: shown, root });
   if (place !== null) notices.say(place);
-  const jobs = { reach: withinReach(plan, wish), starting: startable(plan, part.tasks) };
+  const jobs = { reach: withinReach(plan, wish), starting };
   const host = await machineFor(jobs, sweep.hostFile, options, notices);
   if (notice !== null) notices.say(notice);
   const verdicts = withObstacles(state, part);

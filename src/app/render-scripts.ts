@@ -4,7 +4,7 @@ import { makeFolder } from '../disk/make-folder.ts';
 import type { Job } from '../model/plan.ts';
 import { codeOfPath, Refusal } from './refusal.ts';
 import { loadSweep, type LoadOptions } from './sweep/load.ts';
-import { acceptedSweep } from './sweep/accept.ts';
+import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
 import type { Notices } from './notices.ts';
 import { planOfSelected, selectedJobs, type SelectionOptions } from './sweep/selection.ts';
 import { wrapperScripts } from './sweep/wrappers.ts';
@@ -22,8 +22,10 @@ export async function renderScripts(
   options: LoadOptions & SelectionOptions,
   notices: Notices,
 ): Promise<RenderedScripts> {
-  const { plan: whole, root, runFolder } = acceptedSweep(await loadSweep(file, options), notices);
+  const loaded = acceptedSweep(await loadSweep(file, { ...options, ofPart: true }), notices);
+  const { plan: whole, root, runFolder } = loaded;
   const { jobs, sweep } = planOfSelected(whole, selectedJobs(whole, options));
+  refuseLacking(loaded, jobs, notices);
   return { jobs, scriptOf: wrapperScripts({ sweep, root, runFolder }) };
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openLeases } from '../host/leases/leases.ts';
 import { freezeSweep } from '../journal/folder.ts';
 import type { FailurePolicy, MachineOptions } from '../model/event.ts';
-import type { JobId } from '../model/plan.ts';
+import type { Job, JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
 import { begin } from '../run/begin.ts';
@@ -13,6 +13,7 @@ import { settle } from '../run/resume.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { deferring, type Defer } from './defer.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
+import { refuseLacking } from './sweep/accept.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { gitVersion } from './world/git-version.ts';
 import { type HostFlags, limitsOf } from './machine/limits.ts';
@@ -22,7 +23,7 @@ import type { Notices } from './notices.ts';
 import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { isReadOnly, openAndReplay, replayJournal } from './world/run-folder.ts';
-import { type PartOptions, wishOf } from './sweep/selection.ts';
+import { type PartOptions, planOfSelected, wishOf } from './sweep/selection.ts';
 import { RunPlace } from './world/run-place.ts';
 import { filesOf, openWorld } from './world/world.ts';
 
@@ -90,13 +91,12 @@ async function runOwned(
   const { plan, root, runFolder } = sweep;
   const wish = wishOf(plan, options);
   const reach = withinReach(plan, wish);
+  // What has run is looked up only where that can make a difference: a journal may be long.
+  const starting = (): readonly Job[] => startable(plan, foresee(sweep, wish).part.tasks);
+  if (sweep.lacking(reach).length > 0) refuseLacking(sweep, starting(), notices);
   const machine = await hostFor(reach, options, sweep.hostFile);
   defer(() => machine.close());
-  // What has run is looked up only where that can make a difference: a journal may be long.
-  if (unmeetable(reach, machine.view()).length > 0) {
-    const { part } = foresee(sweep, wish);
-    refuseUnmeetable(unmeetable(startable(plan, part.tasks), machine.view()));
-  }
+  if (unmeetable(reach, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));
   if (isReadOnly(runFolder)) {
     const { state, part } = foresee(sweep, wish);
     if (state.running.size === 0 && part.tasks.length === 0) return noWork(sweep, state, part);
@@ -123,7 +123,7 @@ async function runOwned(
     if (!conclude(state, world, part)) throw cannotWrite(sweep);
     return noWork(sweep, state, part);
   }
-  const workdirs = placeOfJobs(sweep);
+  const workdirs = placeOfJobs({ plan: planOfSelected(plan, part.selected), root });
   if (workdirs !== null) say(workdirs);
   const code = await gitVersion(root);
   const follower = followHostFile({

@@ -1,11 +1,20 @@
-import type { Span } from '../model/diagnostic.ts';
-import type { Command, Job, Plan } from '../model/plan.ts';
+import type { Diagnostic, Span } from '../model/diagnostic.ts';
+import type { Command, Job, JobId, Plan } from '../model/plan.ts';
 
 /** A plan but for the contents of files: what they are decides fingerprints, and whether they are there at all. */
 export interface Draft extends Omit<Plan, 'jobs'> {
   readonly jobs: readonly DraftJob[];
   /** The files that must be looked at, each path once a kind. */
   readonly wanted: readonly WantedFile[];
+  readonly absentVars: readonly AbsentVar[];
+}
+
+/** A var that the host lacks. */
+export interface AbsentVar {
+  /** One for each place that names it. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Those that cannot do without it; none where no job comes to use it. */
+  readonly jobs: ReadonlySet<JobId>;
 }
 
 /** What of a job follows from the contents of files, or serves to judge them. */
@@ -34,12 +43,16 @@ export interface WantedFile {
   readonly path: string;
   /** `later-workdir` is that of jobs that need others, which may make it. */
   readonly kind: 'requires' | 'inputs' | 'template' | 'workdir' | 'later-workdir';
-  /** Where the file first asks for it. */
+  /** The jobs that want it, in the order of the plan. */
+  readonly wantedBy: readonly Wanting[];
+}
+
+/** That a job wants a file. */
+export interface Wanting {
+  /** The job's index. */
+  readonly job: number;
+  /** Where the sweep file asks for it. */
   readonly span: Span;
-  /** The label of the first job that wants it. */
-  readonly job: string;
-  /** How many jobs want it. */
-  readonly jobs: number;
 }
 
 /** What was found of a wanted file. */

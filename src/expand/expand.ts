@@ -20,6 +20,7 @@ export type { ExpandContext } from './context.ts';
 export interface Expansion {
   /** Null if there are errors, and for a library, which has no jobs. */
   readonly draft: Draft | null;
+  /** Without what the host lacks, which is a matter of the jobs that use it (see `lacking`), where there is a draft. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -43,7 +44,8 @@ export function expand(spec: Spec, context: ExpandContext): Expansion {
     );
   const draft = jobs === null ? null : draftOf(spec, jobs, sweep, findings);
   if (findings.errors === 0 && spec.broken.size === 0) warnOfUnusedAxes(spec, sweep.axes, sweep.uses, findings);
-  return { draft: findings.errors === 0 ? draft : null, diagnostics: findings.list() };
+  const sound = findings.errors === 0 ? draft : null;
+  return { draft: sound, diagnostics: findings.list({ withHost: sound === null }) };
 }
 
 /** The jobs of all stages in the order of the plan; null if some could not be made, which is reported. */
@@ -96,6 +98,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
     replicates: sweep.replicates?.name ?? null,
     jobs,
     wanted: wanted.list(),
+    absentVars: findings.absentVars,
   };
 }
 

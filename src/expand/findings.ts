@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { JobId } from '../model/plan.ts';
+import type { AbsentVar } from './draft.ts';
 
 interface Finding {
   readonly diagnostic: Diagnostic;
@@ -12,6 +14,10 @@ interface Finding {
  */
 export class Findings {
   readonly #findings = new Map<string, Finding>();
+  readonly #absentVars = new Map<
+    string,
+    { readonly diagnostics: Map<string, Diagnostic>; readonly jobs: Set<JobId> }
+  >();
   #errors = 0;
 
   get errors(): number {
@@ -29,20 +35,44 @@ export class Findings {
     else finding.cells.count += 1;
   }
 
-  /** All that was found, file by file, in the order of each. */
-  list(): Diagnostic[] {
-    const diagnostics = [...this.#findings.values()].map(({ diagnostic, cells }) =>
+  /** Keeps what is to be said of a var, `host.<var>`, that the host lacks. */
+  addOfHost(name: string, diagnostic: Diagnostic): void {
+    this.#absentVar(name).diagnostics.set(keyOf(diagnostic), diagnostic);
+  }
+
+  /** Notes that a job cannot do without a var that the host lacks. */
+  noteUse(name: string, job: JobId): void {
+    this.#absentVar(name).jobs.add(job);
+  }
+
+  /** The vars that the host lacks, with the jobs that use them. */
+  get absentVars(): AbsentVar[] {
+    return [...this.#absentVars.values()].map(({ diagnostics, jobs }) => ({
+      diagnostics: [...diagnostics.values()],
+      jobs,
+    }));
+  }
+
+  /** All that was found, file by file, in the order of each; `withHost`, also what the host lacks. */
+  list({ withHost }: { readonly withHost: boolean }): Diagnostic[] {
+    const found = [...this.#findings.values()].map(({ diagnostic, cells }) =>
       cells === null ? diagnostic : { ...diagnostic, message: diagnostic.message + whichCells(cells) },
     );
+    const diagnostics = withHost ? [...found, ...this.absentVars.flatMap((one) => one.diagnostics)] : found;
     const files = [...new Set(diagnostics.map(({ span }) => span?.file))];
     const rank = ({ span }: Diagnostic) => (span === null ? -1 : files.indexOf(span.file));
     return diagnostics.sort((a, b) => rank(a) - rank(b) || (a.span?.start ?? -1) - (b.span?.start ?? -1));
   }
 
+  #absentVar(name: string): { readonly diagnostics: Map<string, Diagnostic>; readonly jobs: Set<JobId> } {
+    const known = this.#absentVars.get(name) ?? { diagnostics: new Map(), jobs: new Set() };
+    this.#absentVars.set(name, known);
+    return known;
+  }
+
   /** The finding that speaks of cells, or null if the same was already found without looking at any. */
   #find(diagnostic: Diagnostic): Finding | null {
-    const { code, span } = diagnostic;
-    const key = `${code} ${span === null ? diagnostic.message : `${span.start} ${span.end} ${span.file}`}`;
+    const key = keyOf(diagnostic);
     const known = this.#findings.get(key);
     if (known !== undefined) return known.cells === null ? null : known;
     const finding: Finding = { diagnostic, cells: null };
@@ -50,6 +80,11 @@ export class Findings {
     if (diagnostic.severity === 'error') this.#errors += 1;
     return finding;
   }
+}
+
+/** What only the same mistake in the same place has. */
+function keyOf({ code, span, message }: Diagnostic): string {
+  return `${code} ${span === null ? message : `${span.start} ${span.end} ${span.file}`}`;
 }
 
 function whichCells({ first, count }: { first: string; count: number }): string {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { someOf } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
@@ -129,6 +130,38 @@ describe('a part of a sweep', () => {
       expect((await small(command, '--fresh', '--skip', 'tp=8')).code).toBe(0);
       expect((await small(command, '--fresh')).code).toBe(2);
     }
+  });
+
+  it('asks for the files and the vars of the host that its jobs want, and a fresh job for none, for a plan as for a run', async () => {
+    const project = new Project({
+      's.yaml': [
+        'matrix: {x: [a, b, c]}',
+        'command: "true {{x}}"',
+        'rules:',
+        '  - {when: {x: b}, requires: [b.bin]}',
+        '  - {when: {x: c}, command: "true {{host.data}} {{x}}"}',
+        '',
+      ].join('\n'),
+      'b.bin': 'b',
+      '.sweep-host.yaml': 'vars: {data: here}\n',
+    });
+    for (const command of ['plan', 'render', 'run']) {
+      expect((await project.sweep(command, 's.yaml', '--only', 'x=b')).code).toBe(0);
+    }
+    rmSync(project.path('b.bin'));
+    project.write('.sweep-host.yaml', 'vars: {}\n');
+    for (const command of ['plan', 'run']) {
+      const all = await project.sweep(command, 's.yaml');
+      expect([all.code, all.stderr]).toEqual([2, expect.stringContaining('the host file has no var `data`')]);
+      expect(all.stderr).not.toContain('b.bin');
+      const again = await project.sweep(command, 's.yaml', '--fresh', '--only', 'x=b');
+      expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('`b.bin` does not exist; b requires it')]);
+      expect((await project.sweep(command, 's.yaml', '--skip', 'x=c')).code).toBe(0);
+    }
+    expect((await project.sweep('render', 's.yaml', '--only', 'x=c')).code).toBe(2);
+    const checked = await project.sweep('check', 's.yaml');
+    expect(checked.stderr).toContain('`b.bin` does not exist; b requires it');
+    expect(checked.stderr).toContain('the host file has no var `data`');
   });
 });
 

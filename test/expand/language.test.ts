@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/expand/expand.ts';
 import { originsOfJob } from '../../src/expand/origins.ts';
 import { listingsWanted } from '../../src/expand/cells/listing.ts';
-import { jobId, type Job } from '../../src/model/plan.ts';
+import { jobId, type Job, type JobId } from '../../src/model/plan.ts';
 import { bytes, share } from '../../src/model/units.ts';
+import { lacking } from '../../src/expand/lacking.ts';
 import { parseSpec } from '../../src/language/parse.ts';
-import { expandText, jobOf, jobsOf, PLAIN_CONTEXT } from '../rig/expansion.ts';
+import { expandText, factsFor, jobOf, jobsOf, PLAIN_CONTEXT } from '../rig/expansion.ts';
 
 const argsOf = (matrix: string): string[] =>
   jobsOf(`command: [run, "{{job.args}}"]\n${matrix}`).map((job) =>
@@ -293,6 +294,44 @@ describe('a var of the host', () => {
     expect(expandText(text, { hostVars: new Map([['date', 'x']]) }).said).toEqual([
       'error unknown-name @ {{host.data}}: the host file has no var `data` (did you mean `host.date`? Otherwise add it to the `vars` of .sweep-host.yaml)',
     ]);
+  });
+
+  test('that there is not troubles only the jobs that use it, whatever the key, and no fingerprint', () => {
+    const keys = [
+      'command: "[[ {{host.n}} -eq 1 ]] && run {{x}}"',
+      'command: ["{{host.n}}", "{{x}}"]',
+      'gpus: "{{host.n}}"',
+      'gpu_ids: ["{{host.n}}"]',
+      'timeout: "{{host.n}}"',
+      'retry: {max: "{{host.n}}"}',
+      'memory: "{{host.n}}GiB"',
+      'workdir: "{{host.n}}/a"',
+      'requires: ["{{host.n}}/a"]',
+      'inputs: ["{{host.n}}/*"]',
+      'vars: {v: "{{host.n}}"}\n    env: {V: "{{v}}"}',
+      'label: "{{host.n}} {{x}}"',
+    ];
+    for (const key of keys) {
+      const sweep = `matrix: {x: [a, b]}\ncommand: run {{x}}\nrules:\n  - when: {x: b}\n    ${key}\n`;
+      const { draft, said } = expandText(sweep);
+      expect([key, said.map((line) => line.split(':')[0])]).toEqual([key, ['error unknown-name @ {{host.n}}']]);
+      const [a, b] = draft?.jobs ?? [];
+      if (draft === null || a === undefined || b === undefined) throw new Error(`no jobs with ${key}`);
+      const about = (id: JobId) => lacking(draft, factsFor(draft), new Set([id]), { checkFiles: true }).length;
+      expect([key, about(a.job.id), about(b.job.id)]).toEqual([key, 0, 1]);
+      const known = expandText(sweep, { hostVars: new Map([['n', '1']]) }).draft;
+      expect(known?.jobs[1]?.essence).toEqual(b.essence);
+    }
+  });
+
+  test('that there is not is told beside what else is wrong, and where no job comes to use it', () => {
+    const both = expandText('command: run {{host.data}} {{nope}}').said;
+    expect(both.map((line) => line.split(':')[0])).toEqual([
+      'error unknown-name @ {{host.data}}',
+      'error unknown-name @ {{nope}}',
+    ]);
+    const unused = expandText('matrix: {x: [a]}\ncommand: run {{x}}\nvars: {v: "{{host.data}}"}').said;
+    expect(unused.some((line) => line.startsWith('error unknown-name @ {{host.data}}'))).toBe(true);
   });
 });
 

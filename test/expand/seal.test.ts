@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { hasErrors } from '../../src/model/diagnostic.ts';
 import type { FileFact } from '../../src/expand/draft.ts';
+import { lacking } from '../../src/expand/lacking.ts';
 import { seal } from '../../src/expand/seal.ts';
 import { expandText, factsFor, jobOf, jobsOf, planOf } from '../rig/expansion.ts';
 
@@ -8,7 +10,9 @@ function sealed(text: string, facts: Record<string, FileFact>, checkFiles = true
   const { draft, said } = expandText(text);
   expect(said).toEqual([]);
   if (draft === null) throw new Error('no draft');
-  const { plan, diagnostics } = seal(draft, factsFor(draft, facts), { checkFiles });
+  const found = factsFor(draft, facts);
+  const diagnostics = lacking(draft, found, null, { checkFiles });
+  const plan = hasErrors(diagnostics) ? null : seal(draft, found);
   const told = diagnostics.map(
     ({ span, message }) => `${span === null ? '-' : text.slice(span.start, span.end)}: ${message}`,
   );
@@ -28,7 +32,14 @@ describe('files', () => {
 
   test('are wanted once each, with the first job and how many want them', () => {
     const { draft } = sealed(text, {});
-    expect(draft.wanted.map(({ path, kind, job, jobs }) => [kind, path, job, jobs])).toEqual([
+    expect(
+      draft.wanted.map(({ path, kind, wantedBy }) => [
+        kind,
+        path,
+        draft.jobs[wantedBy[0]?.job ?? -1]?.job.label,
+        wantedBy.length,
+      ]),
+    ).toEqual([
       ['requires', 'conf/a.yaml', 'a_s1', 2],
       ['inputs', 'data.json', 'a_s1', 4],
       ['inputs', 'src/*.py', 'a_s1', 4],
@@ -40,7 +51,8 @@ describe('files', () => {
   test('that a malformed pattern asks for are told with what is odd about it', () => {
     const inputs = expandText('command: "true"\ninputs: ["a/[b*", "c/*"]').draft;
     if (inputs === null) throw new Error('no draft');
-    const { diagnostics } = seal(inputs, factsFor(inputs, { 'a/[b*': MISSING, 'c/*': MISSING }), { checkFiles: true });
+    const facts = factsFor(inputs, { 'a/[b*': MISSING, 'c/*': MISSING });
+    const diagnostics = lacking(inputs, facts, null, { checkFiles: true });
     expect(diagnostics.map(({ hint }) => hint)).toEqual([
       '`[` is not closed in it, so it stands for itself',
       undefined,
@@ -86,6 +98,22 @@ describe('files', () => {
 
   test('that are only required need no digest', () => {
     expect(sealed(text, { 'conf/a.yaml': { exists: true, digest: null } }).plan?.jobs).toHaveLength(4);
+  });
+
+  test('that are missing are told of no other jobs than those that are asked about, where these name them', () => {
+    const own = `${text}\nrules: [{when: {x: b, seed: 2}, requires: [conf/a.yaml]}]`;
+    const { draft } = sealed(own, {});
+    const facts = factsFor(draft, { 'conf/a.yaml': MISSING });
+    const about = (...labels: readonly string[]) => {
+      const jobs = draft.jobs.map(({ job }) => job).filter(({ label }) => labels.includes(label));
+      const told = lacking(draft, facts, new Set(jobs.map(({ id }) => id)), { checkFiles: true });
+      return told.map(({ message, span }) => [span === null ? '-' : own.slice(span.start, span.end), message]);
+    };
+    expect(about('b_s1')).toEqual([]);
+    expect(about('b_s1', 'b_s2')).toEqual([['conf/a.yaml', '`conf/a.yaml` does not exist; b_s2 requires it']]);
+    expect(about('a_s2', 'b_s2')).toEqual([
+      ['"conf/{{x}}.yaml"', '`conf/a.yaml` does not exist; a_s2 and 1 other require it'],
+    ]);
   });
 
   test('need not be there if nobody checks', () => {
@@ -270,8 +298,8 @@ describe('a definition', () => {
   test('comes with what each input held, those of jobs before left open, named as the file spells what the job decides', () => {
     const facts = { 'in.txt': { exists: true, digest: '1' }, 'b.txt': { exists: false, digest: null } };
     const { draft } = sealed(text('b.txt'), {});
-    const { plan } = seal(draft, factsFor(draft, facts), { checkFiles: false });
-    expect(plan?.jobs.map(({ inputDigests }) => inputDigests)).toEqual([['1', 'missing'], [null]]);
+    const plan = seal(draft, factsFor(draft, facts));
+    expect(plan.jobs.map(({ inputDigests }) => inputDigests)).toEqual([['1', 'missing'], [null]]);
     const own = planOf("matrix: {x: [a]}\ncommand: run {{x}}\ninputs: ['{{job.dir}}/{{x}}.txt']").jobs[0];
     expect(own?.inputNames).toEqual(['{{job.dir}}/a.txt']);
   });

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Job, Plan } from '../../src/model/plan.ts';
 import type { Draft, FileFact } from '../../src/expand/draft.ts';
 import { expand, type ExpandContext } from '../../src/expand/expand.ts';
+import { lacking } from '../../src/expand/lacking.ts';
 import { seal } from '../../src/expand/seal.ts';
 import { parseSpec } from '../../src/language/parse.ts';
 
@@ -28,8 +29,10 @@ export interface Expanded {
 export function expandText(text: string, context: Partial<ExpandContext> = {}): Expanded {
   const { spec, diagnostics } = parseSpec(text, 's.yaml');
   const expansion = spec === null ? null : expand(spec, { ...PLAIN_CONTEXT, ...context });
-  const all = [...diagnostics, ...(expansion?.diagnostics ?? [])];
-  return { draft: expansion?.draft ?? null, diagnostics: all, said: all.map((one) => told(one, text)) };
+  const draft = expansion?.draft ?? null;
+  const lacked = draft === null ? [] : lacking(draft, new Map(), null, { checkFiles: false });
+  const all = [...diagnostics, ...(expansion?.diagnostics ?? []), ...lacked];
+  return { draft, diagnostics: all, said: all.map((one) => told(one, text)) };
 }
 
 function told({ severity, code, span, message, hint }: Diagnostic, text: string): string {
@@ -42,10 +45,9 @@ export function planOf(text: string, facts: Readonly<Record<string, FileFact>> =
   const { draft, said } = expandText(text);
   expect(said.filter((line) => line.startsWith('error'))).toEqual([]);
   if (draft === null) throw new Error('no draft');
-  const { plan, diagnostics } = seal(draft, factsFor(draft, facts), { checkFiles: true });
-  expect(diagnostics).toEqual([]);
-  if (plan === null) throw new Error('no plan');
-  return plan;
+  const found = factsFor(draft, facts);
+  expect(lacking(draft, found, null, { checkFiles: true })).toEqual([]);
+  return seal(draft, found);
 }
 
 export function jobsOf(text: string): readonly Job[] {

@@ -1,7 +1,7 @@
 import { leastNice } from '../../host/system/niceness.ts';
 import { hidingVariable } from '../../host/gpus/gpu-selection.ts';
 import { createHost, type MachineHost, type MachineView } from '../../host/host.ts';
-import { mayGetGpus, requestsOf, type Job, type Plan } from '../../model/plan.ts';
+import { mayGetGpus, requestsOf, type Job } from '../../model/plan.ts';
 import { NO_GPUS, type ResourceRequest } from '../../model/resources.ts';
 import { impossible, type HostMakeup } from '../../schedule/decide/feasibility.ts';
 import type { HostFile } from '../../language/host-file.ts';
@@ -105,8 +105,8 @@ function tally(jobs: readonly Job[], say: (job: Job) => string | null): Tally {
 /** What to do about requests that cannot be met. */
 const UNMEETABLE_HINT = 'ask for less, give the run more with --slots or --gpus, or rehearse with --gpus virtual:N';
 
-/** What a host that a file describes can never meet of a plan. Says nothing of what the file says nothing of. */
-export function unmeetableBy(plan: Plan, hostFile: HostFile): readonly string[] {
+/** What a host that a file describes can never meet of what jobs ask for. Says nothing of what the file says nothing of. */
+export function unmeetableBy(jobs: readonly Job[], hostFile: HostFile): readonly string[] {
   const selection = gpusOf(hostFile);
   const gpus =
     selection?.kind === 'listed'
@@ -116,5 +116,5 @@ export function unmeetableBy(plan: Plan, hostFile: HostFile): readonly string[] 
       : [];
   const { slots, memory, resources } = hostFile;
   const makeup = { slots: slots ?? Infinity, slotsOfUser: slots ?? Infinity, memory, resources, gpus };
-  return unmeetableOn(plan.jobs, makeup, (request) => (selection === null ? { ...request, ...NO_GPUS } : request));
+  return unmeetableOn(jobs, makeup, (request) => (selection === null ? { ...request, ...NO_GPUS } : request));
 }

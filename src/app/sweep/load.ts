@@ -1,13 +1,14 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { listingsWanted } from '../../expand/cells/listing.ts';
 import { expand, type ExpandContext } from '../../expand/expand.ts';
+import { lacking } from '../../expand/lacking.ts';
 import { originsOfJob, type Origin } from '../../expand/origins.ts';
 import { seal } from '../../expand/seal.ts';
 import { digestsPath, lastFile, runFolder as runFolderOf } from '../../journal/folder.ts';
 import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
 import type { Spec } from '../../language/spec.ts';
 import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic.ts';
-import type { JobId, Plan } from '../../model/plan.ts';
+import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { DigestCache } from '../../project/digest-cache.ts';
 import { gatherFacts } from '../../project/facts.ts';
 import { nameOfSweep, namesakes } from '../../project/namesakes.ts';
@@ -30,6 +31,8 @@ export interface LoadOptions {
   readonly stateDir?: string | undefined;
   /** Whether it is about to run, and so to take a run folder that may be another file's. */
   readonly takesFolder?: boolean | undefined;
+  /** Whether it is for the command to ask what the jobs lack that it is about. */
+  readonly ofPart?: boolean | undefined;
   /** What is merged over the file, each as `KEY=VALUE`. */
   readonly set?: readonly string[] | undefined;
   /** A host file to go by instead of this machine's. */
@@ -49,6 +52,8 @@ export interface LoadedSweep {
   readonly root: string;
   readonly runFolder: string;
   readonly hostFile: HostFile;
+  /** What is not there that these jobs ask for: files, vars of the host, and what the host that the command names never has. */
+  readonly lacking: (jobs: readonly Pick<Job, 'id'>[]) => readonly Diagnostic[];
   /** What is remembered of its inputs. Loading reads it; it is for the command to save it. */
   readonly digests: DigestCache;
   /** The texts that spans point into. */
@@ -122,14 +127,28 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   if (draft === null) return { sweep: null, diagnostics };
   const digests = new DigestCache(digestsPath(runFolder));
   const facts = await gatherFacts(root, draft.wanted, digests);
-  const sealed = seal(draft, facts, { checkFiles: options.files ?? true });
-  diagnostics.push(...sealed.diagnostics);
+  const plan = seal(draft, facts);
+  const lackingOf = (jobs: readonly Pick<Job, 'id'>[] | null): readonly Diagnostic[] => {
+    const ids = jobs === null ? null : new Set(jobs.map(({ id }) => id));
+    const found = lacking(draft, facts, ids, { checkFiles: options.files ?? true });
+    if (options.host === undefined || hasErrors(found)) return found;
+    const part = ids === null ? plan.jobs : plan.jobs.filter(({ id }) => ids.has(id));
+    return [...found, ...beyondHost(part, hostFile, options.host)];
+  };
+  if (options.ofPart !== true) diagnostics.push(...lackingOf(null));
   const templates = draft.wanted.filter((one) => one.kind === 'template').map((one) => one.path);
   diagnostics.push(...checkTemplates(root, templates, sources));
-  if (sealed.plan === null) return { sweep: null, diagnostics };
-  if (options.host !== undefined) diagnostics.push(...beyondHost(sealed.plan, hostFile, options.host));
   const explainJob = (job: JobId) => originsOfJob(spec, context, job);
-  const sweep = { plan: sealed.plan, file, root, runFolder, hostFile, digests, explain: explainJob };
+  const sweep = {
+    plan,
+    file,
+    root,
+    runFolder,
+    hostFile,
+    lacking: (jobs: readonly Pick<Job, 'id'>[]) => strictly(lackingOf(jobs), options),
+    digests,
+    explain: explainJob,
+  };
   return { sweep, diagnostics };
 }
 
@@ -146,8 +165,8 @@ function contextOf(
 }
 
 /** What the host that a command describes can never meet. */
-function beyondHost(plan: Plan, hostFile: HostFile, shown: string): Diagnostic[] {
-  return unmeetableBy(plan, hostFile).map((message) => ({
+function beyondHost(jobs: readonly Job[], hostFile: HostFile, shown: string): Diagnostic[] {
+  return unmeetableBy(jobs, hostFile).map((message) => ({
     severity: 'error',
     code: 'unmeetable-request',
     message: `${message}, by ${shown}`,

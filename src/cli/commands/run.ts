@@ -24,14 +24,20 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
 export async function runCommand(file: string, flags: RunFlags): Promise<ExitCode> {
   if (flags.dryRun === true) return planCommand(file, flags);
   writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
-  return runWatched(acceptedSweep(await loadSweep(file, { ...flags, takesFolder: true }), notices), flags);
+  return runWatched(
+    acceptedSweep(await loadSweep(file, { ...flags, takesFolder: true, ofPart: true }), notices),
+    flags,
+  );
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
 export async function resumeCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
   writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
   const known = sweepMeant(said, flags);
-  return runWatched(acceptedSweep(await loadKnown(known, flags, { ...flags, takesFolder: true }), notices), flags);
+  return runWatched(
+    acceptedSweep(await loadKnown(known, flags, { ...flags, takesFolder: true, ofPart: true }), notices),
+    flags,
+  );
 }
 
 /** Runs a sweep with a view on it and an ear for signals; tells people what came of it. */

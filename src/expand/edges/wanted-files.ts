@@ -2,12 +2,13 @@ import { isGlob, parseGlob } from '../../model/text/glob.ts';
 import type { Text } from '../../language/spec.ts';
 import type { LooseJob } from '../keys/assemble.ts';
 import type { Paths } from '../keys/blueprint.ts';
-import type { WantedFile } from '../draft.ts';
+import type { WantedFile, Wanting } from '../draft.ts';
+import { isOpen } from '../keys/evaluate.ts';
 import type { Findings } from '../findings.ts';
 
 /** Gathers the files that must be looked at before the plan is complete. */
 export class WantedFiles {
-  readonly #files = new Map<string, { readonly file: Omit<WantedFile, 'jobs'>; jobs: number }>();
+  readonly #files = new Map<string, WantedFile & { readonly wantedBy: Wanting[] }>();
   readonly #globs = new Set<string>();
   readonly #findings: Findings;
 
@@ -15,11 +16,14 @@ export class WantedFiles {
     this.#findings = findings;
   }
 
-  /** Adds those paths of a job that `isLate` does not hold for: these come into being while the sweep runs. */
+  /**
+   * Adds those paths of a job that `isLate` does not hold for: these come into being while the sweep runs. Where a var that the host
+   * lacks is part of it nobody knows the path.
+   */
   add(kind: WantedFile['kind'], { paths, texts }: Paths, loose: LooseJob, isLate: (path: string) => boolean): void {
     for (const [index, path] of paths.entries()) {
       const text = texts[index];
-      if (text === undefined) continue;
+      if (text === undefined || isOpen(path)) continue;
       if (kind === 'inputs' && isGlob(path)) this.#checkGlob(path, text);
       if (isLate(path) || paths.indexOf(path) < index) continue;
       this.#want(kind, path, text, loose);
@@ -27,7 +31,7 @@ export class WantedFiles {
   }
 
   list(): WantedFile[] {
-    return [...this.#files.values()].map(({ file, jobs }) => ({ ...file, jobs }));
+    return [...this.#files.values()];
   }
 
   #checkGlob(path: string, { span }: Text): void {
@@ -42,7 +46,8 @@ export class WantedFiles {
   #want(kind: WantedFile['kind'], path: string, text: Text, { job }: LooseJob): void {
     const key = `${kind} ${path}`;
     const known = this.#files.get(key);
-    if (known === undefined) this.#files.set(key, { file: { path, kind, span: text.span, job: job.label }, jobs: 1 });
-    else known.jobs += 1;
+    const wanting = { job: job.index, span: text.span };
+    if (known === undefined) this.#files.set(key, { path, kind, wantedBy: [wanting] });
+    else known.wantedBy.push(wanting);
   }
 }

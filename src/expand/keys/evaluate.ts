@@ -50,6 +50,7 @@ export class Evaluation {
   readonly #symbolic: boolean;
   readonly #vars = new Map<string, Inserted | null>();
   #label: string | null = null;
+  #lacksVar = false;
 
   constructor(sweep: StageContext, subject: Subject, symbolic: boolean) {
     this.#sweep = sweep;
@@ -143,12 +144,24 @@ export class Evaluation {
       case 'sweep-name':
         return this.#symbolic ? placeholder(insertion.name) : this.#sweep.name;
       case 'host':
-        return this.#symbolic ? placeholder(insertion.name) : of.value;
+        return this.#symbolic ? placeholder(insertion.name) : (of.value ?? this.#absentVar(insertion.name));
       case 'job':
         return this.#symbolic ? placeholder(insertion.name) : this.#jobValue(of.field);
       default:
         return of satisfies never;
     }
+  }
+
+  /** Whether a text holds a var that the host lacks, so that it says nothing of what it will be. */
+  isOpen(text: string): boolean {
+    return this.#lacksVar && isOpen(text);
+  }
+
+  /** What stands for a var that the host lacks, of which the job's user hears when it is to run. */
+  #absentVar(name: string): string {
+    this.#lacksVar = true;
+    this.#sweep.findings.noteUse(name, this.#subject.id);
+    return `{{${name}}}`;
   }
 
   #axisValue(axis: number, insertion: Insertion): string | null {
@@ -235,8 +248,8 @@ export class Evaluation {
   }
 
   /** Whether the place takes the value: where bash evaluates what it finds, only what does no more than it says. */
-  #isTaken(value: Inserted, { name, span, site }: Insertion): boolean {
-    const only = site?.only ?? null;
+  #isTaken(value: Inserted, { name, of, span, site }: Insertion): boolean {
+    const only = of.kind === 'host' && of.value === null ? null : (site?.only ?? null);
     const refused = only === null ? undefined : [value].flat().find((item) => !isHarmless(item, only));
     if (only === null || refused === undefined) return true;
     this.report({
@@ -270,6 +283,11 @@ const TAKES: Readonly<Record<Demand['takes'], string>> = {
   assignment: 'a plain name, or `NAME=VALUE`',
   scalar: 'a text that does not begin with `(`',
 };
+
+/** Whether a text has the name of a var of the host in the place of its value. */
+export function isOpen(text: string): boolean {
+  return text.includes('{{host.');
+}
 
 /** What stands for a name in a fingerprint. No text of a sweep can hold it. */
 function placeholder(name: string): string {

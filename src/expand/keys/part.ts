@@ -25,9 +25,13 @@ export class PartMaker {
 
   /** The part that `make` gets out of a template. */
   text<T>(text: Text, mode: Mode, make: (evaluation: Evaluation, template: Template) => T | null): Part<T> {
+    return this.#outOf(text, mode, (evaluation, template) => made(make(evaluation, template)));
+  }
+
+  #outOf<T>(text: Text, mode: Mode, make: (evaluation: Evaluation, template: Template) => Made<T>): Part<T> {
     const template = this.#compiler.compile(text, mode);
     if (template === null) return { varies: true, symbolic: false, make: () => null };
-    return remember(this.#reaches.of([template]), (evaluation) => made(make(evaluation, template)));
+    return remember(this.#reaches.of([template]), (evaluation) => make(evaluation, template));
   }
 
   /** Plain text. */
@@ -47,19 +51,21 @@ export class PartMaker {
     return combine(parts, (words) => ({ value: words.flat() }));
   }
 
-  /** What a key says in its own form; `fallback` where it says nothing. */
+  /** What a key says in its own form; `fallback` where it says nothing, and where a var that the host lacks would say it. */
   field<T>(text: Text | null, field: Field<T>, fallback: T): Part<T> {
     if (text === null) return constant(fallback);
-    return this.text(text, 'plain', (evaluation, template) => {
+    return this.#outOf(text, 'plain', (evaluation, template) => {
       const plain = evaluation.plain(template);
-      return plain === null ? null : readField(field, plain, text, evaluation);
+      if (plain === null) return null;
+      return evaluation.isOpen(plain) ? { value: fallback } : made(readField(field, plain, text, evaluation));
     });
   }
 
   /** The same for a key with a list of texts. */
   fields<T>(texts: readonly Text[], field: Field<T>): Part<readonly T[]> {
     return combine([this.words(texts)], ([words], evaluation) => {
-      const read = words.map(({ word, text }) => readField(field, word, text, evaluation));
+      const closed = words.filter(({ word }) => !evaluation.isOpen(word));
+      const read = closed.map(({ word, text }) => readField(field, word, text, evaluation));
       return made(read.every((value) => value !== null) ? read : null);
     });
   }

@@ -1,5 +1,5 @@
 import type { JobBody, Spec } from '../../language/spec.ts';
-import type { Span } from '../../model/diagnostic.ts';
+import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { Findings } from '../findings.ts';
@@ -21,12 +21,20 @@ export class Names {
     this.#broken = broken;
   }
 
-  /** What a name stands for; null if there is nothing of that name, which is reported. */
+  /**
+   * What a name stands for; null if there is nothing of that name, which is reported. A var that the host lacks is a matter of the
+   * jobs that use it.
+   */
   resolve(name: string, span: Span, findings: Findings): Reference | null {
     const reference = this.#references.get(name);
     if (reference !== undefined) return reference;
     if (isBroken(name, this.#broken)) return null;
-    findings.add({ severity: 'error', span, ...this.#complaint(name) });
+    const complaint: Diagnostic = { severity: 'error', span, ...this.#complaint(name) };
+    if (name.startsWith('host.')) {
+      findings.addOfHost(name, complaint);
+      return { kind: 'host', value: null };
+    }
+    findings.add(complaint);
     return null;
   }
 
@@ -110,8 +118,8 @@ export type Reference =
   | { readonly kind: 'var'; readonly name: string }
   | { readonly kind: 'job'; readonly field: JobField }
   | { readonly kind: 'sweep-name' }
-  /** A var of the host file, with what it is there. */
-  | { readonly kind: 'host'; readonly value: string };
+  /** A var of the host file, with what it is there; null where there is none of that name. */
+  | { readonly kind: 'host'; readonly value: string | null };
 
 export type JobField = (typeof JOB_FIELDS)[number];
 const JOB_FIELDS = ['id', 'label', 'dir', 'stage', 'index', 'args'] as const;

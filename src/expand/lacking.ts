@@ -1,0 +1,81 @@
+import type { Diagnostic, Span } from '../model/diagnostic.ts';
+import type { JobId } from '../model/plan.ts';
+import { isGlob, oddityOf } from '../model/text/glob.ts';
+import type { Draft, FileFact, WantedFile } from './draft.ts';
+
+/**
+ * What jobs of a draft ask for that is not there: vars of the host, and files, by what was found of them (`facts`, by their paths).
+ * Says nothing of what only other jobs ask for.
+ *
+ * @param jobs  Null for all jobs; then also what no job comes to use is told.
+ */
+export function lacking(
+  draft: Draft,
+  facts: ReadonlyMap<string, FileFact>,
+  jobs: ReadonlySet<JobId> | null,
+  { checkFiles }: { readonly checkFiles: boolean },
+): Diagnostic[] {
+  const vars = draft.absentVars.filter((one) => jobs === null || [...one.jobs].some((job) => jobs.has(job)));
+  const files = checkFiles ? draft.wanted.flatMap((file) => missing(file, facts.get(file.path), draft, jobs)) : [];
+  return [...vars.flatMap((one) => one.diagnostics), ...files];
+}
+
+function missing(
+  { path, kind, wantedBy }: WantedFile,
+  fact: FileFact | undefined,
+  draft: Draft,
+  jobs: ReadonlySet<JobId> | null,
+): Diagnostic[] {
+  const isRead = kind === 'inputs' || kind === 'template';
+  const isReadable = !isRead || (fact?.digest ?? null) !== null;
+  if (fact?.exists === true && isReadable) return [];
+  const askers = wantedBy.flatMap(({ job: index, span }): Asker[] => {
+    const job = draft.jobs[index]?.job;
+    return job === undefined || jobs?.has(job.id) === false ? [] : [{ label: job.label, span }];
+  });
+  const [first] = askers;
+  if (first === undefined) return [];
+  const problem = fact?.exists === true ? (fact.fault ?? 'cannot be read') : 'does not exist';
+  const hint = fact?.exists !== true && kind === 'inputs' && isGlob(path) ? oddityOf(path) : null;
+  return [
+    {
+      severity: kind === 'later-workdir' ? 'warning' : 'error',
+      code: 'missing-file',
+      message: `\`${path}\` ${problem}; ${tellAskers(kind, first.label, askers.length)}`,
+      span: first.span,
+      ...hinting(hint ?? HINTS[kind]),
+    },
+  ];
+}
+
+/** A job that asks for a file, and where the sweep file says so. */
+interface Asker {
+  readonly label: string;
+  readonly span: Span;
+}
+
+function hinting(hint: string | undefined): Pick<Diagnostic, 'hint'> {
+  return hint === undefined ? {} : { hint };
+}
+
+const HINTS: Readonly<Partial<Record<WantedFile['kind'], string>>> = {
+  workdir: '`workdir` is relative to the project root, the nearest folder above the sweep file with `.git` or `.sweep`',
+  'later-workdir': 'if a job before makes it, name what it makes in there in the `produces` of that job',
+};
+
+function tellAskers(kind: WantedFile['kind'], job: string, jobs: number): string {
+  const others = jobs === 1 ? '' : ` and ${(jobs - 1).toLocaleString('en')} ${jobs === 2 ? 'other' : 'others'}`;
+  switch (kind) {
+    case 'requires':
+      return `${job}${others} ${jobs === 1 ? 'requires' : 'require'} it`;
+    case 'inputs':
+      return `it is an input of ${job}${others}`;
+    case 'workdir':
+    case 'later-workdir':
+      return `${job}${others} ${jobs === 1 ? 'runs' : 'run'} in it`;
+    case 'template':
+      return `it is the template of ${job}${others}`;
+    default:
+      return kind satisfies never;
+  }
+}
