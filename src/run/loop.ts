@@ -1,5 +1,5 @@
 import type { StopReason } from '../model/outcome.ts';
-import { after, seconds, tick, type Tick } from '../model/units.ts';
+import { tick, type Tick } from '../model/units.ts';
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
 import { VoidWants } from '../schedule/decide/void-wants.ts';
@@ -12,9 +12,6 @@ import { Setback } from './setback.ts';
 import { stallDue } from './stall.ts';
 import { interrupt, stopAll } from './stop.ts';
 import type { Signal, World } from './world.ts';
-
-/** How often a journal that cannot be written is tried again. */
-const WRITE_RETRY = seconds(1);
 
 /** Why a run came to its end; `deleted`: its journal was, and what still ran goes on unrecorded. */
 export type RunEnd = 'finished' | 'deleted' | StopReason;
@@ -37,8 +34,8 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
     unfit: new Set(),
     changedInputs: new Set(),
     readingFor: new Set(),
-    telling: setback(world, 'cannot tell other runs what this one holds', 'it can be told'),
-    launching: setback(world, 'cannot start a job', 'there is room again'),
+    telling: setback(world, TELLING),
+    launching: setback(world, LAUNCHING),
     phase: { is: 'going' },
   };
   noteGpus(run);
@@ -56,10 +53,27 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
   return run.recorder.isLost() ? 'deleted' : reason;
 }
 
-function setback({ view }: World, trouble: string, until: string): Setback {
-  return new Setback((problem) => {
-    view.say(`${trouble} (${problem}); nothing new starts until ${until}`);
-  });
+const TELLING = {
+  trouble: 'cannot tell other runs what this one holds',
+  until: 'it can be told',
+  over: 'other runs can be told again what this one holds',
+};
+
+const LAUNCHING = {
+  trouble: 'cannot start a job',
+  until: 'there is room again',
+  over: 'there is room again: jobs start',
+};
+
+function setback({ view }: World, { trouble, until, over }: typeof TELLING): Setback {
+  return new Setback(
+    (problem) => {
+      view.say(`${trouble} (${problem}); nothing new starts until ${until}`);
+    },
+    () => {
+      view.say(over);
+    },
+  );
 }
 
 /** Takes in what happened. What cannot be recorded yet is kept in order, and nothing new starts meanwhile. */
@@ -130,12 +144,9 @@ function isOver(run: Run): boolean {
 
 /** The next tick after `now` at which there may be something to do though nothing happens; null for never. */
 function wakeAt(run: Run, now: Tick): Tick | null {
-  const { voidWants, telling, launching } = run;
-  const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run), telling.due(now), launching.due(now)].reduce(
-    soonest,
-  );
-  if (run.recorder.healthy) return due;
-  return soonest(due, after(now, WRITE_RETRY));
+  const { voidWants, telling, launching, recorder } = run;
+  const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run)];
+  return [...due, telling.due(now), launching.due(now), recorder.due(now)].reduce(soonest);
 }
 
 function soonest(a: Tick | null, b: Tick | null): Tick | null {

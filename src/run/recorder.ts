@@ -1,6 +1,8 @@
 import type { Event, Happening } from '../model/event.ts';
 import { reduce } from '../schedule/state/reduce.ts';
 import type { RunState } from '../schedule/state/state.ts';
+import { Setback } from './setback.ts';
+import type { Tick } from '../model/units.ts';
 import type { World } from './world.ts';
 
 /**
@@ -11,21 +13,34 @@ export class Recorder {
   readonly #state: RunState;
   readonly #world: World;
   readonly #unwritten: Event[] = [];
-  #complaint: string | null = null;
+  /** That the journal cannot be written. */
+  readonly #writing: Setback;
 
   constructor(state: RunState, world: World) {
     this.#state = state;
     this.#world = world;
+    this.#writing = new Setback(
+      (problem) => {
+        if (world.journal.isDeleted) return;
+        world.view.say(`cannot write the journal (${problem}); nothing new starts until it can be written`);
+      },
+      () => world.view.say('the journal can be written again'),
+    );
   }
 
-  /** Whether everything that has happened is in the journal. */
+  /** Whether everything that has happened is in the journal, and more may be: it is worth a try. */
   get healthy(): boolean {
-    return this.#unwritten.length === 0 && this.#complaint === null;
+    return this.#unwritten.length === 0 && this.due(this.#world.clock.now().tick) === null;
   }
 
   /** Whether nothing can be recorded any more. */
   isLost(): boolean {
-    return this.#complaint !== null && this.#world.journal.isDeleted;
+    return this.#writing.isOn && this.#world.journal.isDeleted;
+  }
+
+  /** When the journal is worth another try; null when it is now. */
+  due(now: Tick): Tick | null {
+    return this.#writing.due(now);
   }
 
   /** Records a decision; false when the journal cannot be written: then it must not be acted on. */
@@ -43,13 +58,13 @@ export class Recorder {
     this.#flush();
   }
 
-  /** Tries again to write what could not be written. */
+  /** Tries again to write what could not be written, unless that was tried a short time ago. */
   retry(): void {
-    if (this.#unwritten.length > 0) this.#flush();
-    else this.#complaint = null;
+    this.#flush();
   }
 
   #flush(): void {
+    if (this.due(this.#world.clock.now().tick) !== null) return;
     for (let first = this.#unwritten[0]; first !== undefined; first = this.#unwritten[0]) {
       const event = this.#asStopped(first);
       if (!this.#write(event)) return;
@@ -60,11 +75,8 @@ export class Recorder {
 
   #write(event: Event): boolean {
     const problem = this.#world.journal.append([event]);
-    if (problem !== null && this.#complaint === null && !this.#world.journal.isDeleted) {
-      this.#world.view.say(`cannot write the journal (${problem}); nothing new starts until it can be written`);
-    }
-    if (problem === null && this.#complaint !== null) this.#world.view.say('the journal can be written again');
-    this.#complaint = problem;
+    if (problem === null) this.#writing.wentWell();
+    else this.#writing.met(problem, this.#world.clock.now().tick);
     return problem === null;
   }
 

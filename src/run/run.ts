@@ -1,6 +1,7 @@
 import type { StopReason } from '../model/outcome.ts';
 import type { JobId } from '../model/plan.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
+import type { Reason } from '../schedule/decide/explain.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setback } from './setback.ts';
@@ -44,6 +45,9 @@ export type Phase =
 /** A time in which jobs wait and none runs. */
 export interface Stall {
   readonly since: Tick;
-  /** The kinds of reasons that people have been told; null when they have not been told any. */
-  told: string | null;
+  /** The job that comes first, and why it does not start, as was seen last. */
+  first: JobId | null;
+  reasons: readonly Reason[];
+  /** Tells people of that. */
+  readonly waiting: Setback;
 }

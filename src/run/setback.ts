@@ -6,14 +6,24 @@ const LONGEST_PAUSE = seconds(60);
 /** Something that must succeed before anything new starts, and does not: said once, and tried again after growing pauses. */
 export class Setback {
   readonly #say: (problem: string) => void;
+  readonly #over: () => void;
   #problem: string | null = null;
   #pause: Seconds | null = null;
   #until: Tick | null = null;
   #isTrying = false;
 
-  /** @param say called for each new problem, and for the same one only after it went well in between. */
-  constructor(say: (problem: string) => void) {
+  /**
+   * @param say called for each new problem, and for the same one only after it went well in between
+   * @param over called when it goes well after that
+   */
+  constructor(say: (problem: string) => void, over: () => void = () => undefined) {
     this.#say = say;
+    this.#over = over;
+  }
+
+  /** Whether it has not gone well since a problem was met. */
+  get isOn(): boolean {
+    return this.#problem !== null;
   }
 
   met(problem: string, now: Tick): void {
@@ -34,10 +44,12 @@ export class Setback {
   }
 
   wentWell(): void {
+    const { isOn } = this;
     this.#isTrying = false;
     this.#problem = null;
     this.#pause = null;
     this.#until = null;
+    if (isOn) this.#over();
   }
 
   /** When it is worth another try; null when it is now. */

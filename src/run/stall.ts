@@ -1,12 +1,13 @@
 import type { HostView } from '../model/resources.ts';
 import { after, seconds, type Tick } from '../model/units.ts';
-import { explainWaiting, type Reason } from '../schedule/decide/explain.ts';
-import type { Run } from './run.ts';
+import { explainWaiting } from '../schedule/decide/explain.ts';
+import type { Run, Stall } from './run.ts';
+import { Setback } from './setback.ts';
 
 /** For how long nothing runs before people are told what it waits for. */
 const PATIENCE = seconds(5);
 
-/** Tells people what the first job waits for when nothing has run for a while; again only when that changes. */
+/** Tells people what the first job waits for when nothing has run for a while; again, ever less often, when that changes. */
 export function noteStall(run: Run, host: HostView): void {
   const { state, world } = run;
   const first = state.index.queue.inOrder()[0]?.first;
@@ -16,18 +17,26 @@ export function noteStall(run: Run, host: HostView): void {
     return;
   }
   const now = world.clock.now().tick;
-  run.stall ??= { since: now, told: null };
-  if (now < after(run.stall.since, PATIENCE)) return;
-  const reasons: readonly Reason[] = run.readingFor.has(record.id)
-    ? [{ because: 'inputs' }]
-    : explainWaiting(state, host, record, now);
-  const kinds = reasons.map(({ because }) => because).join();
-  if (kinds === run.stall.told) return;
-  run.stall.told = kinds;
-  world.view.waits(record.id, reasons, state);
+  const stall = (run.stall ??= stallSince(now, run));
+  if (now < after(stall.since, PATIENCE)) return;
+  stall.first = record.id;
+  stall.reasons = run.readingFor.has(record.id) ? [{ because: 'inputs' }] : explainWaiting(state, host, record, now);
+  stall.waiting.met(stall.reasons.map(({ because }) => because).join(), now);
+}
+
+function stallSince(now: Tick, { world, state }: Run): Stall {
+  const stall: Stall = {
+    since: now,
+    first: null,
+    reasons: [],
+    waiting: new Setback(() => {
+      if (stall.first !== null) world.view.waits(stall.first, stall.reasons, state);
+    }),
+  };
+  return stall;
 }
 
 /** When people are to be told; null when there is nothing to tell, or they have been. */
 export function stallDue({ stall }: Run): Tick | null {
-  return stall?.told === null ? after(stall.since, PATIENCE) : null;
+  return stall === null || stall.waiting.isOn ? null : after(stall.since, PATIENCE);
 }

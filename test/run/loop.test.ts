@@ -134,8 +134,16 @@ describe('a full disk', () => {
     world.watch = (state) => checkInvariants(state, 1);
     world.change(1, () => (world.diskProblem = 'no space left on device'));
     world.change(30, () => (world.diskProblem = null));
+    let tries = 0;
+    const { append } = world.journal;
+    world.journal.append = (events) => {
+      if (world.diskProblem !== null) tries += 1;
+      return append(events);
+    };
     expect(await world.run(sketchPlan(alike(2)))).toBe('finished');
-    expect(world.lived.map((one) => one.began)).toEqual([0, 30]);
+    // Tried after 1, 2, 4, 8 and 16 seconds.
+    expect(world.lived.map((one) => one.began)).toEqual([0, 33]);
+    expect(tries).toBe(5);
     expect(world.said).toEqual([
       'cannot write the journal (no space left on device); nothing new starts until it can be written',
       'the journal can be written again',
@@ -169,6 +177,25 @@ describe('a full disk', () => {
     const [state] = await world.open(plan);
     expect(state.counts.running).toBe(0);
     expect(state.pending).toBe(1);
+  });
+});
+
+describe('a run in which nothing runs', () => {
+  it('says what it waits for after a while, and ever less often if that goes to and fro', async () => {
+    const world = new FakeWorld({ gpus: gpus(1), probeFailure: 'it is slow' });
+    const told: number[] = [];
+    world.view.waits = () => void told.push(world.elapsed);
+    for (let second = 1; second < 300; second += 1) {
+      world.change(second, () => {
+        const isPaused = Math.floor(second / 2) % 2 === 0;
+        world.hostView = { ...world.hostView, paused: isPaused ? 'for a while' : null };
+      });
+    }
+    world.change(300, () => (world.hostView = { ...world.hostView, paused: null, probeFailure: null }));
+    expect(await world.run(sketchPlan([{ id: 'a', gpus: 1 }]))).toBe('finished');
+    expect(told[0]).toBe(5);
+    expect(told.length).toBeGreaterThan(1);
+    expect(told.length).toBeLessThan(12);
   });
 });
 
@@ -233,6 +260,7 @@ describe('other runs that cannot be told', () => {
     ]);
     expect(world.said).toEqual([
       'cannot tell other runs what this one holds (no space left); nothing new starts until it can be told',
+      'other runs can be told again what this one holds',
     ]);
     expect(world.events.filter(({ event }) => event === 'attempt-abandoned')).toHaveLength(2);
   });
@@ -278,7 +306,10 @@ describe('a system that has run out of room', () => {
   it('fails no job: it waits, says so once, and tries one again after growing pauses', async () => {
     const world = scarceUntil(20);
     expect(await world.run(sketchPlan(alike(4)))).toBe('finished');
-    expect(world.said).toEqual(['cannot start a job (no room (ENOSPC)); nothing new starts until there is room again']);
+    expect(world.said).toEqual([
+      'cannot start a job (no room (ENOSPC)); nothing new starts until there is room again',
+      'there is room again: jobs start',
+    ]);
     const planned = world.events.filter(({ event }) => event === 'attempt-planned').map(({ tick }) => tick / 1000 - 1);
     expect(planned).toEqual([0, 0, 1, 3, 7, 15, 31, 31, 41, 41]);
     expect(world.events.filter(({ event }) => event === 'attempt-abandoned')).toHaveLength(6);
@@ -302,7 +333,7 @@ describe('a system that has run out of room', () => {
     };
     expect(await world.run(sketchPlan(alike(1)))).toBe('finished');
     expect(world.lived.map(({ began }) => began)).toEqual([3]);
-    expect(world.said).toHaveLength(1);
+    expect(world.said).toEqual([expect.stringMatching(/^cannot start a job /), 'there is room again: jobs start']);
   });
 });
 

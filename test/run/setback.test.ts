@@ -15,6 +15,21 @@ test('a setback is said once until it is another, and again when it went well in
   expect(said).toEqual(['full', 'other', 'other']);
 });
 
+test('that a setback is over is said once, and only of one that was met', () => {
+  const said: string[] = [];
+  const setback = new Setback(
+    (problem) => said.push(problem),
+    () => said.push('over'),
+  );
+  setback.wentWell();
+  setback.met('full', at(0));
+  expect(setback.isOn).toBe(true);
+  setback.wentWell();
+  setback.wentWell();
+  expect(setback.isOn).toBe(false);
+  expect(said).toEqual(['full', 'over']);
+});
+
 test('a setback is tried again after pauses that grow up to a minute, and at once when it went well', () => {
   const setback = new Setback(() => undefined);
   const pauses: number[] = [];

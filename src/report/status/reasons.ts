@@ -22,6 +22,8 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
       return ['the run is coming to an end and starts nothing new'];
     case 'host-paused':
       return [`nothing starts on this host: ${visible(reason.why)}`];
+    case 'scarcity':
+      return [`the last job that was to start could not, and one is tried again soon: ${visible(reason.why)}`];
     case 'need':
       return [`it needs ${labelOf(reason.job)} ${NEEDS[reason.when]}, which is ${reason.status}`];
     case 'doomed':

@@ -5,6 +5,7 @@ import { causeOf, count, labelOf, type LogPath, placeOf, spellWhole, tellCounts 
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import { paceOf, timeLeft } from '../eta.ts';
+import { visible } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
 import { tellSkipped } from './skipped.ts';
 
@@ -33,6 +34,9 @@ function headline(state: RunState, runnerPid: number | null, now: Moment, style:
   return [
     `${style.bold(state.plan.sweep)}: ${tellRun(state, runnerPid, now)}`,
     state.records.length === 0 ? total : `${total}: ${tellCounts(state.counts, style)}`,
+    ...(state.scarcity === null || state.run?.ended !== null
+      ? []
+      : [`${style.yellow('cannot start a job')}  ${visible(state.scarcity)}`]),
   ];
 }
 

@@ -11,6 +11,8 @@ export interface StatusJson {
   readonly sweep: string;
   /** The process that drives the run now; null when none does. */
   readonly runner: { readonly pid: number } | null;
+  /** What the system had run out of when a job was to start last; null where one has started since. */
+  readonly scarcity: string | null;
   readonly counts: Readonly<Record<JobStatus, number>>;
   readonly jobs: readonly JobStatusJson[];
 }
@@ -42,6 +44,7 @@ export function statusJson(state: RunState, runnerPid: number | null, now: Momen
     version: 1,
     sweep: state.plan.sweep,
     runner: runnerPid === null ? null : { pid: runnerPid },
+    scarcity: state.scarcity,
     counts: { ...state.counts },
     jobs: [...state.records, ...strays].map((record) => jobStatusJson(record, now, logPath)),
   };

@@ -26,6 +26,8 @@ export type Reason =
   /** The run starts nothing new. */
   | { readonly because: 'draining' }
   | { readonly because: 'host-paused'; readonly why: string }
+  /** The system had no room for the last job that was to start: the run tries again after a pause. */
+  | { readonly because: 'scarcity'; readonly why: string }
   | { readonly because: 'need'; readonly job: JobId; readonly when: Need['when']; readonly status: JobStatus }
   /** A need of it can no longer be met: it is about to be skipped. */
   | { readonly because: 'doomed'; readonly job: JobId }
@@ -99,6 +101,7 @@ function ofRun(state: RunState, host: HostView): readonly Reason[] {
   return [
     ...(state.draining ? [{ because: 'draining' } as const] : []),
     ...(host.paused === null ? [] : [{ because: 'host-paused', why: host.paused } as const]),
+    ...(state.scarcity === null ? [] : [{ because: 'scarcity', why: state.scarcity } as const]),
   ];
 }
 

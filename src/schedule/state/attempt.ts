@@ -54,6 +54,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
 export function startAttempt(state: RunState, event: AttemptStarted): void {
   const record = recordOf(state, event.job);
   const attempt = attemptOf(record, event.attempt);
+  state.scarcity = null;
   if (attempt === undefined || record.state.status !== 'running') return;
   const start = { at: { at: event.at, tick: event.tick }, process: event.process };
   record.past.splice(-1, 1, { ...attempt, start });
@@ -95,6 +96,7 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
 /** `attempt-abandoned`: as if the attempt had never been planned, but that its number stays used. */
 export function abandonAttempt(state: RunState, event: AttemptAbandoned): void {
   const record = recordOf(state, event.job);
+  if (event.because !== undefined) state.scarcity = event.because;
   if (attemptOf(record, event.attempt) === undefined) return;
   release(state, record);
   record.past.pop();

@@ -39,6 +39,7 @@ export function initialState(plan: Plan): RunState {
     dueHolds: [],
     lastStarts: new Map(),
     quarantined: new Map(),
+    scarcity: null,
     draining: false,
     run: null,
     pending: 0,

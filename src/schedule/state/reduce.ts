@@ -66,6 +66,7 @@ function beginRun(state: RunState, event: RunStarted): void {
   state.classes.clear();
   state.dueHolds.length = 0;
   state.quarantined.clear();
+  state.scarcity = null;
   // Ticks of another boot say nothing.
   for (const [stage, at] of state.lastStarts) if (at > event.tick) state.lastStarts.delete(stage);
   state.draining = false;

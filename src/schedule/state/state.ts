@@ -112,6 +112,8 @@ export interface RunState {
   readonly lastStarts: Map<string, Tick>;
   /** GPUs that no job may be given, with the reason. */
   readonly quarantined: Map<string, string>;
+  /** What the system had run out of when a job was to start last; null where one has started since. */
+  scarcity: string | null;
   /** Set once nothing new may start. */
   draining: boolean;
   /** The run that the newest `run-started` began; null before the first. */

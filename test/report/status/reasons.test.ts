@@ -13,6 +13,10 @@ const [gpu] = gpus(1) as [ReturnType<typeof gpus>[number]];
 describe('a reason why a job does not start', () => {
   it.each<[Reason, string[]]>([
     [{ because: 'draining' }, ['the run is coming to an end and starts nothing new']],
+    [
+      { because: 'scarcity', why: 'no room (ENOSPC)' },
+      ['the last job that was to start could not, and one is tried again soon: no room (ENOSPC)'],
+    ],
     [{ because: 'host-paused', why: 'the host file says so' }, ['nothing starts on this host: the host file says so']],
     [{ because: 'need', job: a, when: 'success', status: 'running' }, ['it needs <a> to succeed, which is running']],
     [{ because: 'doomed', job: a }, ['it is about to be skipped, since <a> can no longer give it what it needs']],

@@ -5,6 +5,7 @@ import { seconds } from '../../../src/model/units.ts';
 import { exitJson } from '../../../src/report/exit-json.ts';
 import { statusJson } from '../../../src/report/status/status.ts';
 import { statusText } from '../../../src/report/status/status-text.ts';
+import { reduce } from '../../../src/schedule/state/reduce.ts';
 import { alike, sketchPlan } from '../../rig/plan.ts';
 import { EXIT_0, exit, logPath, Story } from '../live/story.ts';
 
@@ -32,12 +33,28 @@ function midway(): Story {
     .at(70);
 }
 
+const NO_ROOM = { event: 'attempt-abandoned', job: jobId('cpu'), attempt: 1, because: 'no room (ENOSPC)' } as const;
+
+describe('the status while the system has no room for another job', () => {
+  it('says what it has run out of, for people and for programs, until one has started', () => {
+    const story = midway();
+    const line = 'cannot start a job  no room (ENOSPC)';
+    const { state, now } = story;
+    reduce(state, { ...now, ...NO_ROOM });
+    expect(statusJson(state, 100, now, logPath).scarcity).toBe('no room (ENOSPC)');
+    expect(statusText(state, 100, now, logPath, HUGE)).toContain(line);
+    story.planned('later').started('later', 14);
+    expect(statusJson(state, 100, now, logPath).scarcity).toBeNull();
+    expect(statusText(state, 100, now, logPath, HUGE)).not.toContain(line);
+  });
+});
+
 describe('the status as JSON', () => {
   it('tells of every job its newest attempt', () => {
     const { state, now } = midway();
     const { jobs, ...rest } = statusJson(state, 100, now, logPath);
     const counts = { waiting: 1, running: 2, backoff: 0, held: 0, succeeded: 1, failed: 1, skipped: 2, cancelled: 0 };
-    expect(rest).toEqual({ version: 1, sweep: 'test', runner: { pid: 100 }, counts });
+    expect(rest).toEqual({ version: 1, sweep: 'test', runner: { pid: 100 }, scarcity: null, counts });
     expect(jobs.map((job) => job.id)).toEqual(['done', 'bad', 'next', 'last', 'wide', 'cpu', 'later']);
     expect(jobs[0]).toEqual({
       id: 'done',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAUSED } from '../../../src/model/resources.ts';
+import { jobId } from '../../../src/model/plan.ts';
+import { NO_PROCESS } from '../../../src/run/virtual-world.ts';
 import { tick } from '../../../src/model/units.ts';
 import { alike } from '../../rig/plan.ts';
 import { GIB, gpusLike, hold, runName, Scene, want } from '../../rig/scene.ts';
@@ -23,6 +25,19 @@ describe('a job waits, since', () => {
 
   it('the host is paused', () => {
     expect(settled(alike(1), { paused: 'so' }).why('job-0')).toEqual([{ because: 'host-paused', why: 'so' }]);
+  });
+
+  it('the system had no room for the last job that was to start', () => {
+    const scene = settled(alike(2), { slots: 1 });
+    const abandoned = { event: 'attempt-abandoned', job: jobId('job-0'), attempt: 1 } as const;
+    scene.take({ ...abandoned, because: 'no room (ENOSPC)' });
+    expect(scene.why('job-0')).toEqual([{ because: 'scarcity', why: 'no room (ENOSPC)' }]);
+    scene.act();
+    scene.take({ event: 'attempt-started', job: jobId('job-0'), attempt: 1, process: NO_PROCESS });
+    expect(scene.why('job-1').map(({ because }) => because)).not.toContain('scarcity');
+    scene.take({ ...abandoned, because: 'no room (ENOSPC)' });
+    scene.begin();
+    expect(scene.why('job-1').map(({ because }) => because)).not.toContain('scarcity');
   });
 
   it('it needs another job, and another', () => {
