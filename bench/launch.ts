@@ -33,7 +33,7 @@ function scriptsBelow(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-inScratch((folder) => {
+await inScratch((folder) => {
   writeFileSync(join(folder, 'launch.yaml'), SWEEP_FILE);
   run(folder, process.execPath, [SWEEP, 'render', 'launch.yaml', '--out', 'scripts']);
   const scripts = scriptsBelow(join(folder, 'scripts'));

@@ -43,7 +43,7 @@ function rounds(work: () => Cost): readonly Cost[] {
   return Array.from({ length: ROUNDS }, work);
 }
 
-inScratch((folder) => {
+await inScratch((folder) => {
   writeFileSync(join(folder, 'small.yaml'), sweepOf('small', 10_000));
   writeFileSync(join(folder, 'large.yaml'), sweepOf('large', 100_000));
   const plan = (file: string): readonly Cost[] => rounds(() => costOf(folder, [SWEEP, 'plan', file]));

@@ -21,7 +21,7 @@ const COMMANDS = [
   { name: 'sweep check', args: [SWEEP, 'check', 'small.yaml'] },
 ] as const;
 
-inScratch((folder) => {
+await inScratch((folder) => {
   writeFileSync(join(folder, 'small.yaml'), SMALL);
   const costs = COMMANDS.map((): number[] => []);
   // In turns, so that whatever else the machine does burdens all alike.

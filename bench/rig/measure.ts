@@ -17,10 +17,10 @@ export interface Cost {
 export const SWEEP = join(import.meta.dirname, '../../dist/sweep.js');
 
 /** Calls `body` with an empty folder that is removed afterwards. */
-export function inScratch(body: (folder: string) => void): void {
+export async function inScratch(body: (folder: string) => void | Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sweep-bench-'));
   try {
-    body(folder);
+    await body(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
