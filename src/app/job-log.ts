@@ -1,9 +1,9 @@
-import { constants, existsSync, watch, type FSWatcher } from 'node:fs';
+import { constants, watch, type FSWatcher } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WARY } from '../disk/plain-file.ts';
-import { attemptFolder, greatestAttempt, logPath } from '../journal/folder.ts';
+import { greatestAttempt, logPath } from '../journal/folder.ts';
+import { attemptFolder, readEnding } from '../launch/folder.ts';
 import { jobStanding, type JobStanding } from './job-standing.ts';
 import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
@@ -109,13 +109,13 @@ async function* followOutput(
   look: StandingLooker,
 ): AsyncGenerator<Buffer, void> {
   const folder = attemptFolder(job.sweep.runFolder, job.id, attempt);
-  const exit = join(folder, 'exit');
+  const hasEnded = () => readEnding(folder) !== null;
   try {
-    for (let offset = 0, isLast = existsSync(exit); ; isLast = existsSync(exit)) {
+    for (let offset = 0, isLast = hasEnded(); ; isLast = hasEnded()) {
       offset = yield* chunksFrom(file, offset);
       if (isLast) return;
-      if (await changesIn(folder)) continue;
-      // Whose keeper was killed leaves no `exit`.
+      if (await changesIn(folder.path)) continue;
+      // A keeper that was killed has not said how it ended.
       const standing = await look();
       if (standing.is === 'running' && standing.attempt === attempt) continue;
       yield* chunksFrom(file, offset);

@@ -66,7 +66,7 @@ export function jobFolder(runFolder: string, job: JobId): string {
   return join(runFolder, 'jobs', job);
 }
 
-/** Where one attempt has its `run.sh`, `pid`, `out.log` and `exit`. */
+/** Where one attempt has its `run.sh`, `pid` and `out.log`. */
 export function attemptFolder(runFolder: string, job: JobId, attempt: number): string {
   return join(runFolder, 'jobs', job, String(attempt));
 }

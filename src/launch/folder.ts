@@ -1,7 +1,7 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
-import { readBeginning } from '../disk/plain-file.ts';
+import { readBeginning, readEnd, type Piece } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
 
 /** The files of one attempt. */
@@ -9,11 +9,14 @@ export interface AttemptFolder {
   readonly path: string;
   /** The wrapper script; written once and never touched again. */
   readonly script: string;
-  /** Created exclusively, by the keeper when it begins, or by a runner that gives the attempt up. */
+  /**
+   * Created exclusively, by the keeper when it begins, or by a runner that gives the attempt up. When all is over its keeper appends
+   * how it ended.
+   */
   readonly pid: string;
   /** What all its processes write to. */
   readonly log: string;
-  /** Written by the keeper when all is over. */
+  /** Where keepers of earlier versions wrote how it ended. */
   readonly exit: string;
 }
 
@@ -57,8 +60,8 @@ export interface StartRecord {
   readonly bootId: string;
   /** Seconds since the machine booted; null when unknown. */
   readonly uptime: number | null;
-  /** When it was written, in nanoseconds of the clock of the file system. */
-  readonly at: bigint;
+  /** When that was, in nanoseconds of the clock of the file system; null when its files do not tell. */
+  readonly at: bigint | null;
 }
 
 /** What the file `pid` says: nothing is there, the attempt was given up, it is not whole (yet), or its keeper. */
@@ -68,16 +71,19 @@ export type Start =
   | { readonly kind: 'torn' }
   | { readonly kind: 'begun'; readonly record: StartRecord };
 
-export function readStart({ pid: path }: AttemptFolder): Start {
-  const file = readStamped(path);
+export function readStart({ pid: path, script }: AttemptFolder): Start {
+  const file = readQuietly(path, readBeginning);
   if (file === null) return { kind: 'absent' };
-  if (file.text === GIVEN_UP) return { kind: 'given-up' };
-  const lines = file.text.split('\n');
+  const text = textOf(file);
+  if (text === GIVEN_UP) return { kind: 'given-up' };
+  const lines = text.split('\n');
   const [stat = '', bootId = '', uptime = ''] = lines;
   const pid = Number(/^(\d+) \(/.exec(stat)?.[1]);
   const startTicks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
   if (lines.length < 4 || Number.isNaN(pid) || startTicks === undefined) return { kind: 'torn' };
-  return { kind: 'begun', record: { pid, startTicks, bootId, uptime: secondsIn(uptime), at: file.at } };
+  // What has its end appended was written last when that was. The script is as old as the start, but for the launch.
+  const at = endingIn(file) === null ? file.at : writtenAt(script);
+  return { kind: 'begun', record: { pid, startTicks, bootId, uptime: secondsIn(uptime), at } };
 }
 
 const GIVEN_UP = 'given up\n';
@@ -116,20 +122,26 @@ export interface Ending {
   readonly at: bigint;
 }
 
-/** The file `exit`; null when it is not there or not whole. */
-export function readEnding({ exit: path }: AttemptFolder): Ending | null {
-  const file = readStamped(path);
-  const match = file === null ? null : /(?:^|\n)exit (\d+)( stopped)?( left)?\n$/.exec(file.text);
-  if (file === null || match === null) return null;
+/** What its keeper has said of the end; null when that is not there or not whole. */
+export function readEnding({ pid, exit }: Pick<AttemptFolder, 'pid' | 'exit'>): Ending | null {
+  return endingIn(readQuietly(pid, readEnd)) ?? endingIn(readQuietly(exit, readEnd));
+}
+
+/** The last four lines: /proc/uptime, two of `times`, and the end. */
+function endingIn(file: Piece | null): Ending | null {
+  if (file === null) return null;
+  const lines = textOf(file).split('\n');
+  const match = /^exit (\d+)( stopped)?( left)?$/.exec(lines.at(-2) ?? '');
+  if (match === null || lines.at(-1) !== '') return null;
   const [, code, stopped, left] = match;
-  const uptime = secondsIn(file.text.split('\n')[0] ?? '');
+  const uptime = secondsIn(lines.at(-5) ?? '');
   return { code: Number(code), stopped: stopped !== undefined, left: left !== undefined, uptime, at: file.at };
 }
 
-/** From `start` to `ending`: by the time since boot that both tell, else by the times of the two files. */
-export function secondsBetween(start: StartRecord, ending: Ending): number {
+/** From `start` to `ending`: by the time since boot that both tell, else by the times of files; null when those do not tell. */
+export function secondsBetween(start: StartRecord, ending: Ending): number | null {
   if (start.uptime !== null && ending.uptime !== null) return Math.max(0, ending.uptime - start.uptime);
-  return Math.max(0, Number(ending.at - start.at) / 1e9);
+  return start.at === null ? null : Math.max(0, Number(ending.at - start.at) / 1e9);
 }
 
 /** The first number of /proc/uptime. */
@@ -141,10 +153,21 @@ function secondsIn(line: string): number | null {
 /** Bytes: a keeper writes some hundreds, and a longer file is none of its. */
 const LONGEST_RECORD = 64 * 1024;
 
-function readStamped(path: string): { readonly text: string; readonly at: bigint } | null {
+function readQuietly(path: string, read: (path: string, most: number) => Piece): Piece | null {
   try {
-    const { bytes, at } = readBeginning(path, LONGEST_RECORD);
-    return { text: bytes.toString('utf8'), at };
+    return read(path, LONGEST_RECORD);
+  } catch {
+    return null;
+  }
+}
+
+function textOf({ bytes }: Piece): string {
+  return bytes.toString('utf8');
+}
+
+function writtenAt(path: string): bigint | null {
+  try {
+    return statSync(path, { bigint: true }).mtimeNs;
   } catch {
     return null;
   }

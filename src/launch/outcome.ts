@@ -49,7 +49,7 @@ export function conclude(folder: AttemptFolder, circumstances: Circumstances): C
   const outcome = neverBegan ? notBegun(circumstances.status) : outcomeOf(circumstances, start, ending);
   return {
     ...examine(outcome, folder, circumstances),
-    seconds: start === null || ending === null ? null : seconds(secondsBetween(start, ending)),
+    seconds: ran(start, ending),
     endedAt: ending === null ? null : instant(Number(ending.at / 1_000_000n)),
     leftNothing: ending?.left === false,
   };
@@ -71,6 +71,12 @@ function examine(
   return { outcome: { cause: 'oom', of: memory.of, code }, error: memory.line === null ? error : tidy(memory.line) };
 }
 
+/** How long it ran; null when its keeper does not tell. */
+function ran(start: StartRecord | null, ending: Ending | null): Seconds | null {
+  const between = start === null || ending === null ? null : secondsBetween(start, ending);
+  return between === null ? null : seconds(between);
+}
+
 /** The keeper takes the time in hundredths of a second. */
 const CLOCK_ERROR = 0.02;
 
@@ -81,8 +87,7 @@ function outcomeOf(circumstances: Circumstances, start: StartRecord | null, endi
   if (code === null) return { cause: 'lost' };
   if (ending?.stopped === true && !toldToStop) return { cause: 'stopped', reason: 'outside', code };
   if (code !== 0) {
-    const ran = start === null || ending === null ? 0 : secondsBetween(start, ending);
-    const isOver = limit !== null && ran >= limit - CLOCK_ERROR;
+    const isOver = limit !== null && (ran(start, ending) ?? 0) >= limit - CLOCK_ERROR;
     return isOver ? { cause: 'timeout', after: limit, code } : { cause: 'exit', code };
   }
   const missing = job === null ? [] : missingOutputs(job, root, start?.at ?? null);

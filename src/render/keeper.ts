@@ -6,7 +6,7 @@ import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/text
  *
  * - It records only when the environment has `SWEEP_RUN=<its own absolute path>`; by hand it applies the same limit and
  *   leaves no trace. Beside itself it then writes `pid` (its /proc/PID/stat, the boot id, /proc/uptime), which it must
- *   create or it runs nothing, and at the end `exit` (/proc/uptime, `times`, `exit N[ stopped][ left]`).
+ *   create or it runs nothing, and at the end appends to it (/proc/uptime, `times`, `exit N[ stopped][ left]`).
  * - The limit and its KILL are those of timeout(1), and hold though whoever started the keeper is gone. `timeout 0` is no
  *   limit. `set -m` around its start gives it a process group of its own and default signals; left on, it would make
  *   `wait` return when the job is merely suspended.
@@ -20,10 +20,11 @@ import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/text
  * - When the limit is over, and only then, all processes are looked through, once before the signal and once before KILL:
  *   what is in the session but not in the group, or bears the token in its environment and is of this user, gets the
  *   signal, the grace, and KILL, too. `bearers` has their start ticks, since a pid can be another's by then.
- * - `left` hints that processes of the group outlive it. `exit` is whole once its last line is; on a full disk it is
- *   tried again for as long as the folder exists. What the job has put in its place is put away, and `<>` waits for no
- *   reader of a FIFO (fifo(7)).
- * - However it ends, it tells whoever started it, on descriptor 9 if that is open: its exit code and path. The job has no such
+ * - `left` hints that processes of the group outlive it. The end is whole once its last line is. It goes to the open file, on
+ *   descriptor 8, wherever that was moved to; as a rule it fits into a block that the file has already, so that a full disk
+ *   cannot keep it out, and where it does not it is tried again for as long as the folder exists. What the job has put in the
+ *   place of `pid` is put away, and `<>` waits for no reader of a FIFO (fifo(7)).
+ * - However it ends, it tells whoever started it, on descriptor 9 if that is open: its exit code and path. The job has neither
  *   descriptor.
  * - The niceness is the job's alone: keeper and timeout(1) keep theirs, so that a busy machine does not hold a KILL back.
  * - Its own files, as the job's, have the umask of whoever started it.
@@ -50,7 +51,9 @@ if [ "\${1-}" != --job ]; then
   read -r boot < /proc/sys/kernel/random/boot_id
   read -r up < /proc/uptime
   begun=\${up%%.*}
-  read -r stat < "/proc/$$/stat" && printf '%s\\n' "$stat" "$boot" "$up" > "$dir/pid" || exit 125
+  read -r stat < "/proc/$$/stat" && exec 8> "$dir/pid" && exec 8>> "$dir/pid" || exit 125
+  record=$stat$'\\n'$boot$'\\n'$up
+  echo "$record" >&8 || exit 125
   set +C
   tell() {
     while read -r stat < "/proc/$group/stat" && set -- \${stat##*) } && [[ $1 = [RD] ]]; do sleep 0.01; done
@@ -82,7 +85,7 @@ ${timeout === null ? '' : SEEK}  remind() {
     stop=' stopped'
   else
     set -m
-    "$@" 9>&- &
+    "$@" 8>&- 9>&- &
     set +m
     group=$!
     trap 'stop=" stopped" again=1; tell' HUP INT TERM
@@ -106,10 +109,15 @@ ${over}    look
     ((\${#parents[@]} + \${#strays[@]} == 0)) || left=' left'
   fi
   trap '' HUP INT TERM
+  end() { echo "$up" && times && echo "exit $code$stop$left"; }
   until
-    [ ! -e "$dir/exit" ] && [ ! -L "$dir/exit" ] || rm -rf -- "$dir/exit" || mv -- "$dir/exit" "$dir/exit.$RANDOM"
-    { echo "$up" && times && echo "exit $code$stop$left"; } 1<> "$dir/exit" || [ ! -d "$dir" ]
-  do sleep 2; chmod u+rwx "$dir"; done 2> /dev/null
+    if [ "$dir/pid" -ef /dev/fd/8 ] || [ ! -d "$dir" ]; then
+      end >&8
+    else
+      [ ! -e "$dir/pid" ] && [ ! -L "$dir/pid" ] || rm -rf -- "$dir/pid" || mv -- "$dir/pid" "$dir/pid.$RANDOM"
+      { echo "$record" && end; } 1<> "$dir/pid"
+    fi || [ ! -d "$dir" ]
+  do sleep 2; chmod u+rwx "$dir"; echo >&8; done 2> /dev/null
   exit "$code"
 fi
 shift

@@ -46,7 +46,7 @@ describe('after kill -9 of the runner', () => {
     await project.eventually('s', 'attempt-started', 2);
     await crash(first);
     project.write('go', '');
-    await Promise.all([project.appears('.sweep/s/jobs/i-a/1/exit'), project.appears('.sweep/s/jobs/i-b/1/exit')]);
+    await Promise.all([project.hasEnded('s', 'i-a'), project.hasEnded('s', 'i-b')]);
     expect((await project.sweep('plan', 's.yaml', '--check')).code).toBe(3);
     const second = await project.sweep('run', 's.yaml', '--no-failed');
     expect(second.code).toBe(1);
@@ -63,7 +63,7 @@ describe('after kill -9 of the runner', () => {
     await project.eventually('s', 'attempt-started', 1);
     await crash(first);
     project.write('go', '');
-    await project.appears('.sweep/s/jobs/i-a/1/exit');
+    await project.hasEnded('s', 'i-a');
     const keeper = project.events('s', 'attempt-started')[0]?.process.pid ?? 0;
     await until('the keeper to leave', () => !isLiving(keeper));
     expect(await project.sweep('run', 's.yaml', '--gpus', 'virtual:1')).toMatchObject({

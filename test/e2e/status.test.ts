@@ -25,7 +25,7 @@ describe('the status of a run without a runner', () => {
     await crash(runner);
     expect(await statusOf(project)).toMatchObject({ runner: null, jobs: [{ status: 'running' }] });
     project.write('go', '');
-    await project.appears('.sweep/s/jobs/main/1/exit');
+    await project.hasEnded('s', 'main');
     const before = listing(project);
     expect(await statusOf(project)).toMatchObject({
       runner: null,

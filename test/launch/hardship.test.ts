@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { identify, isAlive } from '../../src/host/system/process.ts';
-import { readEnding, readStart } from '../../src/launch/folder.ts';
+import { attemptFolder, readEnding, readStart } from '../../src/launch/folder.ts';
 import { Site, liveJob } from '../rig/attempts.ts';
 import { NEVER_REAPS, NEVER_REAPS_ORPHANS, PRCTL, childOf, keepWithoutRunner, layOut, see } from '../rig/keeper.ts';
 import { until, written } from '../rig/until.ts';
@@ -108,11 +108,21 @@ describe.runIf(mountable)('a disk that is full', () => {
     expect(statSync(filler()).size).toBeGreaterThan(100_000);
   }
 
-  test('delays the end of an attempt until there is room, and loses nothing of it', async () => {
+  test('does not keep the end of an attempt out of the record that its keeper has begun', async () => {
+    const job = liveJob({ command: WAITS });
+    site.executor().launch(site.order(job));
+    await written(site.path('up'));
+    fill();
+    writeFileSync(site.path('go'), '');
+    expect((await site.ended(job)).outcome).toEqual({ cause: 'exit', code: 6 });
+    expect(readEnding(attemptFolder(site.runFolder, job.id, 1))).toMatchObject({ code: 6 });
+  });
+
+  test('delays the end of an attempt that has removed its record until there is room, and loses nothing of it', async () => {
     // The job has to be over before its limit is: the limit is longer on a machine on which it was not.
     for (let after = 3; ; after *= 2) {
       for (const name of ['up', 'go']) rmSync(site.path(name), { force: true });
-      const job = liveJob({ id: `job-${after}`, command: WAITS, limit: { after } });
+      const job = liveJob({ id: `job-${after}`, command: `rm "$SWEEP_DIR/1/pid"; ${WAITS}`, limit: { after } });
       const limit = uptime() + after;
       const told = site.signals.length + 1;
       const executor = site.executor();

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -59,9 +60,10 @@ function keepLimited(command: string, limit: Limit): Promise<Ending> {
   });
 }
 
-/** The last line of `exit`. */
+/** What its record ends with: `exit` and its code, once it has ended. */
 function verdict({ folder }: Pick<Kept, 'folder'>): string | undefined {
-  return textOf(folder.exit)?.trimEnd().split('\n').at(-1);
+  const last = textOf(folder.pid)?.trimEnd().split('\n').at(-1);
+  return last?.startsWith('exit ') === true ? last : undefined;
 }
 
 /** Runs until a file `go` is there. */
@@ -102,7 +104,10 @@ describe('the end of a job', () => {
     if (began.kind !== 'begun' || ended === null) throw new Error('nothing was recorded');
     expect(began.record.bootId).toBe(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
     expect(ended.uptime! - began.record.uptime!).toBeGreaterThanOrEqual(0.29);
-    expect(readFileSync(kept.folder.exit, 'utf8')).toMatch(/^[\d.]+ [\d.]+\n\d+m[\d.]+s \d+m.*\n\d+m.*\nexit 0\n$/);
+    expect(readFileSync(kept.folder.pid, 'utf8')).toMatch(
+      /^\d+ \(.*\n[\da-f-]+\n[\d.]+ [\d.]+\n[\d.]+ [\d.]+\n\d+m[\d.]+s \d+m.*\n\d+m.*\nexit 0\n$/,
+    );
+    expect(readdirSync(kept.folder.path).sort()).toEqual(['out.log', 'pid', 'run.sh']);
   });
 
   test.each([0o002, 0o077])('is recorded under the umask of its runner, as what the job makes: %o', async (umask) => {
@@ -110,11 +115,9 @@ describe('the end of a job', () => {
     const kept = start({ command: 'touch made' });
     process.umask(before);
     await kept.exited;
-    const modes = ['run.sh', 'pid', 'out.log', 'exit'].map(
-      (name) => statSync(`${kept.folder.path}/${name}`).mode & 0o777,
-    );
+    const modes = ['run.sh', 'pid', 'out.log'].map((name) => statSync(`${kept.folder.path}/${name}`).mode & 0o777);
     const mode = 0o666 & ~umask;
-    expect(modes).toEqual([mode, mode, mode, mode]);
+    expect(modes).toEqual([mode, mode, mode]);
     expect(statSync(kept.folder.path).mode & 0o777).toBe(0o777 & ~umask);
     expect(statSync(site.path('made')).mode & 0o777).toBe(mode);
   });
@@ -318,7 +321,7 @@ describe('suspending', () => {
     await until('the keeper to be stopped', () => see(kept.pid)?.state === 'T');
     letGo();
     await until('the job to end', () => childOf(kept.pid, 'timeout')?.state === 'Z');
-    expect(existsSync(kept.folder.exit)).toBe(false);
+    expect(verdict(kept)).toBeUndefined();
     process.kill(kept.pid, 'SIGCONT');
     expect(await kept.exited).toEqual({ code: 4, signal: null });
     expect(verdict(kept)).toBe('exit 4');
@@ -334,7 +337,7 @@ describe('suspending', () => {
     const before = switches(kept.pid);
     await start({ id: 'other', command: 'sleep 0.2' }).exited;
     expect(switches(kept.pid) - before).toBeLessThan(5);
-    expect(existsSync(kept.folder.exit)).toBe(false);
+    expect(verdict(kept)).toBeUndefined();
     process.kill(-group, 'SIGCONT');
     expect(await kept.exited).toEqual({ code: 4, signal: null });
   });
@@ -348,17 +351,25 @@ describe('suspending', () => {
 
 describe('what a job has put in the place of its record', () => {
   test.each([
-    ['a FIFO', 'mkfifo exit'],
-    ['a record of another end, longer than the true one', 'printf "%0999d\\nexit 0\\n" 1 > exit'],
-    ['a link to a device that is full', 'ln -s /dev/full exit'],
-    ['a link to a file that is not there', 'ln -s nothing exit'],
-    ['a folder with something in it', 'mkdir exit; touch exit/in'],
-    ['nothing, but a folder that nobody may write to', 'chmod 500 .'],
-  ])('is put away: %s', async (_, act) => {
+    ['nothing', 'rm pid'],
+    ['a FIFO', 'rm pid; mkfifo pid'],
+    ['a record of another end, longer than the true one', 'rm pid; printf "%0999d\\nexit 0\\n" 1 > pid'],
+    ['the same, in the same file', 'printf "%0999d\\nexit 0\\n" 1 > pid'],
+    ['a link to a device that is full', 'rm pid; ln -s /dev/full pid'],
+    ['a link to a file that is not there', 'rm pid; ln -s nothing pid'],
+    ['a folder with something in it', 'rm pid; mkdir pid; touch pid/in'],
+    ['nothing, in a folder that nobody may write to', 'rm pid; chmod 500 .'],
+  ])('does not hide its end: %s', async (_, act) => {
     const kept = start({ command: `cd "$SWEEP_DIR/1"; ${act}; exit 6` });
     expect(await kept.exited).toEqual({ code: 6, signal: null });
     expect(verdict(kept)).toBe('exit 6');
     expect(readEnding(kept.folder)).toMatchObject({ code: 6, stopped: false });
+  });
+
+  test('does not hide its beginning either', async () => {
+    const kept = start({ command: 'cd "$SWEEP_DIR/1"; rm pid; echo given up > pid' });
+    await kept.exited;
+    expect(readStart(kept.folder)).toMatchObject({ kind: 'begun', record: { pid: kept.pid } });
   });
 });
 
@@ -375,7 +386,16 @@ describe('a full disk', () => {
     expect(run.status).toBe(125);
     expect(run.stderr).toMatch(/No space left/);
     expect(existsSync(site.path('ran'))).toBe(false);
-    expect(existsSync(`${full}/exit`)).toBe(false);
+  });
+
+  test('does not matter to a keeper whose folder is moved: its record goes with it', async () => {
+    const kept = start({ command: `${WAITS}; exit 6` });
+    await written(site.path('up'));
+    const { path } = kept.folder;
+    renameSync(path, `${path}.moved`);
+    letGo();
+    expect(await kept.exited).toEqual({ code: 6, signal: null });
+    expect(textOf(`${path}.moved/pid`)).toMatch(/\nexit 6\n$/);
   });
 
   test('delays no keeper whose folder is gone', async () => {

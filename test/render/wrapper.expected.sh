@@ -12,7 +12,9 @@ if [ "${1-}" != --job ]; then
   read -r boot < /proc/sys/kernel/random/boot_id
   read -r up < /proc/uptime
   begun=${up%%.*}
-  read -r stat < "/proc/$$/stat" && printf '%s\n' "$stat" "$boot" "$up" > "$dir/pid" || exit 125
+  read -r stat < "/proc/$$/stat" && exec 8> "$dir/pid" && exec 8>> "$dir/pid" || exit 125
+  record=$stat$'\n'$boot$'\n'$up
+  echo "$record" >&8 || exit 125
   set +C
   tell() {
     while read -r stat < "/proc/$group/stat" && set -- ${stat##*) } && [[ $1 = [RD] ]]; do sleep 0.01; done
@@ -55,7 +57,7 @@ if [ "${1-}" != --job ]; then
     stop=' stopped'
   else
     set -m
-    "$@" 9>&- &
+    "$@" 8>&- 9>&- &
     set +m
     group=$!
     trap 'stop=" stopped" again=1; tell' HUP INT TERM
@@ -80,10 +82,15 @@ if [ "${1-}" != --job ]; then
     ((${#parents[@]} + ${#strays[@]} == 0)) || left=' left'
   fi
   trap '' HUP INT TERM
+  end() { echo "$up" && times && echo "exit $code$stop$left"; }
   until
-    [ ! -e "$dir/exit" ] && [ ! -L "$dir/exit" ] || rm -rf -- "$dir/exit" || mv -- "$dir/exit" "$dir/exit.$RANDOM"
-    { echo "$up" && times && echo "exit $code$stop$left"; } 1<> "$dir/exit" || [ ! -d "$dir" ]
-  do sleep 2; chmod u+rwx "$dir"; done 2> /dev/null
+    if [ "$dir/pid" -ef /dev/fd/8 ] || [ ! -d "$dir" ]; then
+      end >&8
+    else
+      [ ! -e "$dir/pid" ] && [ ! -L "$dir/pid" ] || rm -rf -- "$dir/pid" || mv -- "$dir/pid" "$dir/pid.$RANDOM"
+      { echo "$record" && end; } 1<> "$dir/pid"
+    fi || [ ! -d "$dir" ]
+  do sleep 2; chmod u+rwx "$dir"; echo >&8; done 2> /dev/null
   exit "$code"
 fi
 shift

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { decodeEvent } from '../../src/journal/codec.ts';
+import { attemptFolder, readEnding } from '../../src/launch/folder.ts';
 import type { Event, EventOf } from '../../src/model/event.ts';
+import type { JobId } from '../../src/model/plan.ts';
 import { PROGRAM } from './program.ts';
 import { until } from './until.ts';
 
@@ -125,6 +127,12 @@ export class Project {
   /** Waits until a file is there. */
   async appears(path: string): Promise<void> {
     await until(path, () => this.has(path));
+  }
+
+  /** Waits until the keeper of a first attempt has written down how that ended. */
+  async hasEnded(sweep: string, job: string): Promise<void> {
+    const folder = attemptFolder(this.path('.sweep', sweep), job as JobId, 1);
+    await until(`the end of ${job}`, () => readEnding(folder));
   }
 
   #clear(): void {

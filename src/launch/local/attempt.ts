@@ -24,7 +24,7 @@ export interface Attempt {
 }
 
 export type Phase =
-  /** Its keeper tells when it ends, or the folder of one that another runner has launched is watched for `exit`. */
+  /** Its keeper tells when it ends, or what that of another runner writes is watched. */
   | { readonly kind: 'watched'; readonly unwatch: () => void }
   /** Its keeper was killed, or all of it is being killed: it is over when its session is empty. */
   | { readonly kind: 'draining'; readonly timer: NodeJS.Timeout }

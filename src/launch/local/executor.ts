@@ -37,7 +37,7 @@ export interface LocalExecutorOptions {
 
 /** Milliseconds. */
 const PACE = {
-  /** From the end of a job to that of its keeper, which has written `exit` and has nothing else to do. */
+  /** From the end of a job to that of its keeper, which has written it down and has nothing else to do. */
   keeperLeaves: 2,
   /** From TERM to a look at what it has done. */
   stopped: 100,
@@ -175,7 +175,7 @@ export class LocalExecutor {
       oomKills: null,
       status: null,
       stop: null,
-      phase: { kind: 'watched', unwatch: watchFor(folder.exit, look) },
+      phase: { kind: 'watched', unwatch: watchFor(folder.pid, look) },
     };
     this.#attempts.set(keyOf(id, attempt), adopted);
     // It may have ended before the watch began; whoever asked must first hear that it is adopted.

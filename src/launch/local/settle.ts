@@ -97,7 +97,10 @@ async function evict(scene: Scene): Promise<Finding> {
 
 /** No process of the attempt is left; what its keeper wrote last is what counts. */
 async function afterKeeper(scene: Scene): Promise<Finding> {
-  return readStart(scene.folder).kind === 'begun' ? investigate(scene) : { kind: 'abandoned' };
+  if (readStart(scene.folder).kind === 'begun') return investigate(scene);
+  // Its job has written over how it began.
+  const hasEnded = readEnding(scene.folder) !== null;
+  return hasEnded ? { kind: 'gone', trace: traceOf(scene, scene.order.process) } : { kind: 'abandoned' };
 }
 
 /** Somebody removed the folder. */

@@ -1,5 +1,4 @@
-import { watch, type FSWatcher, type WatchListener } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { watch, type FSWatcher } from 'node:fs';
 
 /** Between looks at a keeper, in milliseconds, growing; its end is usually told or seen much earlier. */
 const LIVENESS_LOOK = { first: 250, factor: 2, last: 5000 };
@@ -20,24 +19,21 @@ export function lookNowAndThen(look: () => void): () => void {
 
 /**
  * Calls `look` whenever `file` changes, and now and then besides: a keeper that is killed changes nothing, and the
- * system may have no watch left to give.
- * @param file a path in a folder that is there already; the file may not be.
+ * system may have no watch left to give. It is the file that is watched: a job writes into the same folder, as often as it will.
  * @returns what ends it.
  */
 export function watchFor(file: string, look: () => void): () => void {
   const lookNoMore = lookNowAndThen(look);
-  const watcher = tryToWatch(dirname(file), (_, name) => {
-    if (name === null || name === basename(file)) look();
-  });
+  const watcher = tryToWatch(file, look);
   return () => {
     lookNoMore();
     watcher?.close();
   };
 }
 
-function tryToWatch(folder: string, listener: WatchListener<string>): FSWatcher | null {
+function tryToWatch(file: string, look: () => void): FSWatcher | null {
   try {
-    const watcher = watch(folder, listener);
+    const watcher = watch(file, look);
     watcher.on('error', () => watcher.close());
     return watcher;
   } catch {

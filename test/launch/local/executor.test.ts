@@ -4,7 +4,7 @@ import { isAlive, livingProcesses } from '../../../src/host/system/process.ts';
 import { seconds } from '../../../src/model/units.ts';
 import { Site, liveJob } from '../../rig/attempts.ts';
 import { childOf, see } from '../../rig/keeper.ts';
-import { until, written } from '../../rig/until.ts';
+import { textOf, until, written } from '../../rig/until.ts';
 
 let site: Site;
 beforeEach(() => {
@@ -420,7 +420,7 @@ describe('the life of an attempt', () => {
     await written(site.path('up'));
     await executor.close();
     letGo();
-    await written(site.file(job, 1, 'exit'));
+    await until('its end', () => textOf(site.file(job, 1, 'pid'))?.includes('\nexit 0\n'));
     expect(readFileSync(site.path('done'), 'utf8')).toBe('done\n');
     expect(hasEnded()).toBe(false);
   });

@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { identify, isAlive } from '../../../src/host/system/process.ts';
@@ -164,7 +174,8 @@ describe('an attempt that a copied project names', () => {
       const copy = new Site();
       try {
         cpSync(site.runFolder, copy.runFolder, { recursive: true });
-        rmSync(attemptFolder(copy.runFolder, order.job.id, 1).exit, { force: true });
+        const { pid } = attemptFolder(copy.runFolder, order.job.id, 1);
+        writeFileSync(pid, readFileSync(pid, 'utf8').split('\n').slice(0, 3).join('\n').concat('\n'));
         for (const process of [keeper, null]) {
           const settled = await copy.executor().settle(copy.settleOrder(order, process));
           expect(settled).toMatchObject({ kind: 'ended', outcome: { cause: 'lost' } });
@@ -225,7 +236,7 @@ describe('an attempt that has ended', () => {
     const order = site.order(liveJob({ command: 'sleep 0.2; exit 5' }));
     await keep(site, order).exited;
     const at = new Date('2020-02-02T02:02:02Z');
-    utimesSync(folderOf(order).exit, at, at);
+    utimesSync(folderOf(order).pid, at, at);
     const settled = await settle(order);
     expect(settled).toMatchObject({ kind: 'ended', outcome: { cause: 'exit', code: 5 }, endedAt: at.getTime() });
     expect(settled.kind === 'ended' ? settled.seconds : null).toBeGreaterThanOrEqual(0.19);
@@ -238,7 +249,7 @@ describe('an attempt that has ended', () => {
     expect(await settle(order)).toMatchObject({ kind: 'ended', outcome: { cause: 'timeout', after: 0.2, code: 124 } });
   });
 
-  test('by the times of its files, where they say no more', async () => {
+  test('under a keeper of an earlier version has the end that this wrote beside `pid`, by the times of both where they say no more', async () => {
     const order = laidOut({ command: 'true', limit: { after: 60 } });
     const { pid, exit } = folderOf(order);
     writeFileSync(pid, `${readFileSync('/proc/self/stat', 'latin1').replace(/^\d+/, String(2 ** 29))}\n\n`);
@@ -270,18 +281,28 @@ describe('an attempt that has ended', () => {
     expect(site.signals.map((one) => one.signal)).toEqual(['leftovers']);
   });
 
+  test('is not given up because its job has written over how it began', async () => {
+    const order = site.order(liveJob({ command: 'echo given up > "$SWEEP_DIR/1/pid"; exit 3' }));
+    await keep(site, order).exited;
+    for (const keeper of [identify(process.pid)!, null])
+      expect(await settle(order, keeper && { ...keeper, pid: 2 ** 29 })).toMatchObject({
+        kind: 'ended',
+        outcome: { cause: 'exit', code: 3 },
+      });
+  });
+
   test.each([
     ['nothing', null],
     ['a torn line', 'exit 0'],
-    ['nothing yet', ''],
-  ])('is lost when all of it is gone and `exit` says %s', async (_, text) => {
+    ['an empty line', '\n'],
+  ])('is lost when all of it is gone and its record ends with %s', async (_, text) => {
     const order = site.order(liveJob({ command: WAITS }));
     const kept = keep(site, order);
     await written(site.path('up'));
     process.kill(kept.pid, 'SIGKILL');
     await kept.exited;
     await site.killAll();
-    if (text !== null) writeFileSync(kept.folder.exit, text);
+    if (text !== null) appendFileSync(kept.folder.pid, text);
     expect(await settle(order)).toEqual({ kind: 'ended', ...LOST });
   });
 });
@@ -414,7 +435,7 @@ describe('an attempt that never began', () => {
       kinds.add(settled.kind);
       lead *= settled.kind === 'abandoned' ? 1.5 : 0.75;
       if (settled.kind === 'abandoned') {
-        expect([code, textOf(ran), textOf(`${kept.folder.path}/exit`)]).toEqual([125, null, null]);
+        expect([code, textOf(ran), textOf(kept.folder.pid)]).toEqual([125, null, 'given up\n']);
         continue;
       }
       const { outcome } = settled.kind === 'alive' ? await site.ended(order.job) : settled;
