@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 import { Terminal } from '../rig/terminal.ts';
-import { written } from '../rig/until.ts';
+import { until, written } from '../rig/until.ts';
 
 const JOBS = `
 matrix: {i: [bad, a, b, c]}
@@ -71,6 +71,37 @@ describe('on a terminal', () => {
     await terminal.shows('2/3');
     project.write('go.3', '');
     expect(await terminal.shows('code 0')).toContain('3 succeeded');
+  });
+
+  it('fits into the terminal, whatever its size becomes, and leaves nothing in what people scroll back to', async () => {
+    const jobs = 40;
+    const project = new Project({
+      's.yaml': `
+matrix: {i: {from: 1, to: ${jobs}}}
+command: until [ -e go.{{i}} ]; do sleep 0.02; done
+gpus: 1
+`,
+    });
+    const terminal = new Terminal(project.root, project.hostFolder);
+    terminal.type(`node ${PROGRAM} run s.yaml --gpus virtual:${jobs}; echo "code $?"`);
+    await terminal.shows(`${jobs} jobs run in all`);
+    const release = async (job: number) => {
+      project.write(`go.${job}`, '');
+      await terminal.shows(`${job}/${jobs}`);
+    };
+    const framesLeft = () => terminal.history().match(/gpu 1 /g)?.length ?? 0;
+    for (let job = 1; job <= 6; job += 1) await release(job);
+    expect(framesLeft()).toBeLessThanOrEqual(1);
+    terminal.resize(70, 16);
+    await until('the view in the smaller window', () => {
+      const lines = terminal.screen().split('\n');
+      return lines[0]?.startsWith('s  ') === true && lines[14]?.includes('jobs run in all') === true;
+    });
+    const before = framesLeft();
+    for (let job = 7; job <= 10; job += 1) await release(job);
+    expect(framesLeft()).toBeLessThanOrEqual(before);
+    for (let job = 11; job <= jobs; job += 1) project.write(`go.${job}`, '');
+    await terminal.shows('code 0');
   });
 
   it.each([

@@ -31,6 +31,16 @@ export class Terminal {
     return this.#tmux('capture-pane', '-p');
   }
 
+  /** What has scrolled out of the screen, which people find when they scroll back, and what stands on it. */
+  history(): string {
+    return this.#tmux('capture-pane', '-p', '-S', '-');
+  }
+
+  /** Gives the window another size. */
+  resize(columns: number, lines: number): void {
+    this.#tmux('resize-window', '-x', String(columns), '-y', String(lines));
+  }
+
   /** The screen as soon as it has `text` on it. */
   async shows(text: string): Promise<string> {
     return until(`${text} on the screen`, () => (this.screen().includes(text) ? this.screen() : null)).catch(

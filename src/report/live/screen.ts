@@ -3,8 +3,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { widthOf } from '../text/columns.ts';
 import { Backlog } from '../text/backlog.ts';
 
-const UP = '\u001B[1A';
-const ERASE_DOWN = '\u001B[J';
+/**
+ * Empties the line above and goes to it. Line by line, since tmux keeps a screen that is erased from its first line down
+ * (`ED`) in its history: a frame that begins there would be found in it once for each time it was drawn anew.
+ */
+const ERASE_ABOVE = '\u001B[1A\u001B[2K';
 
 /** The stream of a terminal: what the process writes to it, and when its size changes. */
 export type TerminalStream = WriteStream;
@@ -92,12 +95,12 @@ export class Screen {
     return this.#drawn.map((line) => `${line}\n`).join('');
   }
 
-  /** Moves up to the first line drawn, and erases from there. Lines that a narrower terminal has wrapped count as it shows them. */
+  /** Erases the lines drawn, from the last to the first. Lines that a narrower terminal has wrapped count as it shows them. */
   #erasure(): string {
     const rows = this.#drawn.reduce((sum, line) => {
       const width = widthOf(stripVTControlCharacters(line));
       return sum + Math.max(1, Math.ceil(width / this.width));
     }, 0);
-    return rows === 0 ? '' : `\r${UP.repeat(rows)}${ERASE_DOWN}`;
+    return rows === 0 ? '' : `\r${ERASE_ABOVE.repeat(rows)}`;
   }
 }

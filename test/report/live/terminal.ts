@@ -2,7 +2,7 @@ import { widthOf } from '../../../src/report/text/columns.ts';
 
 /**
  * A terminal as far as the live view uses one: text wraps at its width, `\r` goes to the first column, and it knows
- * "one line up" and "erase from here down". Made narrower, it wraps the lines that it shows anew, as most do.
+ * "one line up" and "erase this line". Made narrower, it wraps the lines that it shows anew, as most do.
  */
 export class FakeTerminal {
   readonly isTTY = true;
@@ -36,7 +36,7 @@ export class FakeTerminal {
       this.#waiting.push(String(text));
       return false;
     }
-    for (const [part] of String(text).matchAll(/\u001B\[1A|\u001B\[J|\u001B\[\d+m|[\s\S]/gu)) this.#take(part);
+    for (const [part] of String(text).matchAll(/\u001B\[1A|\u001B\[2K|\u001B\[\d+m|[\s\S]/gu)) this.#take(part);
     return true;
   };
 
@@ -92,9 +92,8 @@ export class FakeTerminal {
       this.#column = 0;
     } else if (part === '\u001B[1A') {
       this.#row = Math.max(0, this.#row - 1);
-    } else if (part === '\u001B[J') {
-      this.#lines.length = this.#row + 1;
-      this.#lines[this.#row] = this.#lines[this.#row]?.slice(0, this.#column) ?? '';
+    } else if (part === '\u001B[2K') {
+      this.#lines[this.#row] = '';
     } else if (!part.startsWith('\u001B')) {
       this.#put(part);
     }
