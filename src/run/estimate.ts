@@ -3,7 +3,7 @@ import type { Happening, Task } from '../model/event.ts';
 import { ALONE } from '../model/neighbours.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import { asksForGpus, type HostView } from '../model/resources.ts';
-import { elapsed, seconds, WHOLE, type Moment } from '../model/units.ts';
+import { elapsed, seconds, tick, WHOLE, type Moment } from '../model/units.ts';
 import { impossible } from '../schedule/decide/feasibility.ts';
 import { copyOf } from '../schedule/state/copy.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
@@ -40,11 +40,20 @@ export async function estimate(known: RunState, order: EstimateOrder): Promise<E
   const durations = expectedDurations(state, jobs);
   const unknown = jobs.filter((job) => !blocked.has(job.id) && durations.get(job.id) === null);
   if (unknown.length > 0) return { ok: false, unknown };
-  const world = new VirtualWorld(host, ({ job }) => ({ seconds: durations.get(job.id)?.seconds ?? 0 }), order.now);
+  const world = new VirtualWorld(
+    host,
+    ({ job }) => ({ seconds: durations.get(job.id)?.seconds ?? 0 }),
+    onTheDot(order),
+  );
   settleRunning(state, world, durations);
   new Recorder(state, world).try(beginning(order, tasks));
   await drive(state, world);
   return { ok: true, estimate: resultOf(state, world, jobs, durations) };
+}
+
+/** The next whole millisecond: from there, times that are whole ones are added without rounding. */
+function onTheDot({ now }: EstimateOrder): Moment {
+  return { at: now.at, tick: tick(Math.ceil(now.tick)) };
 }
 
 /** The machine as it is when nobody else uses it. */

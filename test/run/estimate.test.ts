@@ -12,7 +12,8 @@ import type { RunState } from '../../src/schedule/state/state.ts';
 import { alike, sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { FakeWorld, gpus } from '../rig/world.ts';
 
-const NOW = { at: instant(1_700_000_100_000), tick: tick(9_000_000) };
+/** A tick as a real clock has it, between two milliseconds. */
+const NOW = { at: instant(1_700_000_100_000), tick: tick(9_000_000.123456) };
 
 interface Scene {
   readonly host?: Partial<HostView>;

@@ -148,11 +148,11 @@ export function estimateJson(estimate: Estimate): EstimateJson {
     for (const { uuid } of run.allocation.gpus) onGpu.get(uuid)?.push(json);
   }
   return {
-    seconds: makespan,
-    atLeast: { seconds: bound.seconds, by: bound.by },
+    seconds: toMilliseconds(makespan),
+    atLeast: { seconds: toMilliseconds(bound.seconds), by: bound.by },
     slots,
-    gpuSeconds,
-    slotSeconds,
+    gpuSeconds: toMilliseconds(gpuSeconds),
+    slotSeconds: toMilliseconds(slotSeconds),
     busy,
     durations,
     gpus: gpus.map((gpu) => ({ gpu: gpuId(gpu), jobs: onGpu.get(gpu.uuid) ?? [] })),
@@ -164,5 +164,10 @@ export function estimateJson(estimate: Estimate): EstimateJson {
 function estimatedJobJson({ job, from, to, allocation, expected }: EstimatedRun): EstimatedJobJson {
   const whole = allocation.gpus.length === 0 ? 0 : 1;
   const share = allocation.share === null ? whole : allocation.share / WHOLE;
-  return { id: job.id, from, to, share, duration: expected.from };
+  return { id: job.id, from: toMilliseconds(from), to: toMilliseconds(to), share, duration: expected.from };
+}
+
+/** Seconds to the last digit that a clock here has; sums of them otherwise end in a tail of rounding. */
+function toMilliseconds(time: Seconds): number {
+  return Math.round(time * 1000) / 1000;
 }

@@ -227,4 +227,11 @@ describe('an estimate for programs', () => {
       cannotRun: [{ id: 'huge', because: 'it needs 8 GPUs' }],
     });
   });
+
+  it('has no tails of rounding in its numbers', () => {
+    const runs: RunSketch[] = [{ id: 'a', from: 0.1, to: 0.1 + 0.2 / 60 + 1e-12 }];
+    const { seconds: whole, cpu } = estimateJson(estimateOf(runs));
+    expect(whole).toBe(6.2);
+    expect(cpu).toMatchObject([{ from: 6, to: 6.2 }]);
+  });
 });
