@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
 import { isNull, type MapNode, type Node, type ScalarNode } from './tree/node.ts';
 import { readTree } from './tree/read.ts';
+import { isProgram, PROGRAM } from './tree/syntax.ts';
 import { remarksOn } from './remarks.ts';
 import { readSetting } from './setting.ts';
 import { checkShape } from './shape/shape.ts';
@@ -39,8 +40,10 @@ export class Lineage {
   read(text: string, file: string): MapNode | null {
     const root = this.#readTree(text, file);
     if (root?.kind === 'map') return this.#add(root, [file]);
-    if (!this.diagnostics.some(({ severity }) => severity === 'error'))
-      this.#failShape(root, { file, start: 0, end: 0 });
+    if (!this.diagnostics.some(({ severity }) => severity === 'error')) {
+      if (isProgram(text)) this.diagnostics.push(PROGRAM(file));
+      else this.#failShape(root, { file, start: 0, end: 0 });
+    }
     return null;
   }
 

@@ -66,7 +66,7 @@ function lackOfCommand(path: Path, span: Span, message: string, hint: string): L
 
 function missingStage({ key, value }: MapEntry): Lack[] {
   if (!isNull(value)) return [];
-  const message = `the stage \`${key.text}\` is empty, and no base has one of that name to drop`;
+  const message = `the stage \`${key.text}\` is empty`;
   const hint = 'give it a `command`, or `{}` if the top level has one';
   return [{ path: ['stages', key.text], span: key.span, code: 'nothing-to-drop', message, hint }];
 }
@@ -74,7 +74,7 @@ function missingStage({ key, value }: MapEntry): Lack[] {
 function missingValues({ key, value }: MapEntry): Lack[] {
   const lack = { path: ['matrix', key.text], span: value.span, hint: 'give it values, such as `[1, 2]`' };
   if (isNull(value)) {
-    const message = `the axis \`${key.text}\` is empty, and no base has one of that name to drop`;
+    const message = `the axis \`${key.text}\` is empty`;
     return [{ ...lack, span: key.span, code: 'nothing-to-drop', message }];
   }
   if (!hasParts(value) || value.entries.has('values')) return [];

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { walk, type Node, type Path, type ScalarNode } from './tree/node.ts';
+import { nodeAt, walk, type Node, type Path, type ScalarNode } from './tree/node.ts';
+import { rangeMeant } from './shape/hints.ts';
 import { insideBody } from './shape/place.ts';
 
 const YAML_1_1_BOOLEAN = /^(?:yes|no|on|off)$/i;
@@ -10,7 +11,7 @@ export function remarksOn(root: Node): Diagnostic[] {
   const remarks = new Map<Node, Diagnostic>();
   walk(root, [], (node, path) => {
     if (node.kind !== 'scalar' || remarks.has(node)) return;
-    const remark = booleanOf11(node, path) ?? keptNewline(node, path);
+    const remark = booleanOf11(node, path) ?? keptNewline(node, path) ?? loneRange(node, path, root);
     if (remark !== null) remarks.set(node, remark);
   });
   return [...remarks.values()];
@@ -29,6 +30,26 @@ function booleanOf11(node: ScalarNode, path: Path): Diagnostic | null {
     hint: `write \`"${node.text}"\` if the text is meant, else \`${truth}\``,
   };
 }
+
+/** A list of one text that other programs read as several values. */
+function loneRange(node: ScalarNode, path: Path, root: Node): Diagnostic | null {
+  if (path[0] !== 'matrix' || node.style !== 'plain' || node.type !== 'string') return null;
+  const list = nodeAt(root, path.slice(0, -1));
+  if (list?.kind !== 'list' || list.items.length > 1) return null;
+  const range = rangeMeant(node.text);
+  const numbers = NUMBERS.test(node.text) ? `[${node.text.split(/\s+/).join(', ')}]` : null;
+  const meant = (/^\d+-/.test(node.text) ? null : range) ?? numbers;
+  if (meant === null) return null;
+  return {
+    severity: 'warning',
+    code: 'one-value',
+    message: `\`${node.text}\` is one value here, a text`,
+    span: node.span,
+    hint: `write \`${meant}\` in place of the list, or quote it if that is meant`,
+  };
+}
+
+const NUMBERS = /^-?\d[\d.]*(?: -?\d[\d.]*)+$/;
 
 /** A folded scalar joins its lines by spaces, except around a line that is empty or indented deeper. */
 function keptNewline(node: ScalarNode, path: Path): Diagnostic | null {

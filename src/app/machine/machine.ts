@@ -57,7 +57,7 @@ export function gpusHidden(): string | null {
 function tooLittleNice(jobs: readonly Job[], leastOfUser: () => number): readonly string[] {
   if (jobs.every(({ nice }) => nice >= 0)) return [];
   const least = leastOfUser();
-  const why = (nice: number) => `a \`nice\` of ${nice}, and this user may go no lower than ${least} (\`ulimit -e\`)`;
+  const why = (nice: number) => `${NICE} of ${nice}, and this user may go no lower than ${least} (\`ulimit -e\`)`;
   return told(tally(jobs, ({ nice }) => (nice < least ? why(nice) : null)));
 }
 
@@ -76,7 +76,7 @@ function unmeetableOn(
 
 /** Refuses jobs that ask for what cannot be met, as `unmeetable` tells it. */
 export function refuseUnmeetable(problems: readonly string[]): void {
-  if (problems.length > 0) throw new Refusal(EXIT.invalid, [...problems, `hint: ${UNMEETABLE_HINT}`].join('\n'));
+  if (problems.length > 0) throw new Refusal(EXIT.invalid, [...problems, `hint: ${hintFor(problems)}`].join('\n'));
 }
 
 /** The jobs of which one thing is to be said: the label of the first, and how many. */
@@ -103,6 +103,12 @@ function tally(jobs: readonly Job[], say: (job: Job) => string | null): Tally {
 }
 
 /** What to do about requests that cannot be met. */
+function hintFor(problems: readonly string[]): string {
+  return problems.every((problem) => problem.includes(NICE)) ? NICE_HINT : UNMEETABLE_HINT;
+}
+
+const NICE = 'a `nice`';
+const NICE_HINT = 'only root may make a job less nice than others: leave `nice` out, or set it from 0 to 19';
 const UNMEETABLE_HINT = 'ask for less, give the run more with --slots or --gpus, or rehearse with --gpus virtual:N';
 
 /** What a host that a file describes can never meet of what jobs ask for. Says nothing of what the file says nothing of. */

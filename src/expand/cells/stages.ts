@@ -65,7 +65,13 @@ function needsOf(stage: StageSpec, spec: Spec, findings: Findings): Stage['needs
       return [];
     }
     if (names.includes(text)) return [{ stage: text, spec: need }];
-    if (!isBroken(text, spec.broken)) reportUnknown(need.stage, names, findings);
+    if (!isBroken(text, spec.broken)) {
+      reportUnknown(
+        need.stage,
+        names.filter((name) => name !== stage.name.text),
+        findings,
+      );
+    }
     return [];
   });
 }
@@ -77,12 +83,14 @@ function isBroken(name: string, broken: ReadonlySet<string>): boolean {
 
 function reportUnknown({ text, span }: Text, names: readonly string[], findings: Findings): void {
   const near = nearest(text, names);
+  const known = names.map((name) => `\`${name}\``).join(', ');
+  const others = names.length === 0 ? 'there is no other stage' : `the other stages are ${known}`;
   findings.add({
     severity: 'error',
     code: 'unknown-stage',
     message: `there is no stage \`${text}\``,
     span,
-    ...(near === null ? {} : { hint: `did you mean \`${near}\`?` }),
+    hint: near === null ? `${others}; a new one goes under \`stages\`` : `did you mean \`${near}\`?`,
   });
 }
 

@@ -24,7 +24,7 @@ export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readon
       code: 'unused-axis',
       message: `no template uses the axis \`${axis.name}\`, so its values make no difference to a job`,
       span: axis.span,
-      hint: slipOf(axis, axes) ?? `use it in \`command\` as \`{{${axis.name}}}\``,
+      hint: slipOf(axis, axes) ?? otherSpelling(axis.name, uses) ?? `use it in \`command\` as \`{{${axis.name}}}\``,
     });
   }
 }
@@ -37,6 +37,14 @@ function slipOf({ name, span }: Axis, axes: readonly Axis[]): string | null {
     others.map((axis) => axis.name),
   );
   return meant === null ? null : `did you mean \`${meant}\`?`;
+}
+
+/** A text has the name as other programs would write it: `{seed}`, `$seed`, `${seed}`. */
+function otherSpelling(axis: string, uses: readonly Use[]): string | null {
+  const spelling = new RegExp(`\\$?\\{\\s*\\{?\\s*${axis}\\s*\\}?\\s*\\}|\\$${axis}\\b`);
+  const shown = uses.filter(({ key }) => key !== 'vars').map(({ template }) => template.text.text);
+  const found = shown.flatMap((text) => spelling.exec(text)?.[0] ?? []).find((one) => !one.endsWith(`{{${axis}}}`));
+  return found === undefined ? null : `write \`{{${axis}}}\` in place of \`${found}\``;
 }
 
 /** The axes that decide which rules hold, or which other axes exist. */

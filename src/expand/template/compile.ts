@@ -5,7 +5,7 @@ import type { Names, Reference } from './names.ts';
 import type { SecondReader } from './second-readers.ts';
 import { commandsIn, sitesIn } from './shell-sites.ts';
 import type { SimpleCommand } from './simple-commands.ts';
-import { INSERTION, type Site } from './site.ts';
+import { AFTER_DOLLAR, INSERTION, INSIDE, type Site, UNCLOSED } from './site.ts';
 import { type ParsedInsertion, type ParsedTemplate, parseTemplate } from './template.ts';
 
 /** A template whose names are resolved: literal stretches and insertions, in order. */
@@ -27,6 +27,13 @@ export type QuotableSite = Extract<Site, { place: string }>;
 
 /** What a template makes: text for the shell to read, or plain text. */
 export type Mode = 'shell' | 'plain';
+
+/** What to do about a place other than to go by a variable of the shell. */
+const REMEDY: Readonly<Record<string, string>> = {
+  [INSIDE.comment]: 'leave it out of the comment',
+  [AFTER_DOLLAR]: 'leave out the `$`',
+  [UNCLOSED]: 'close the quote; for one that is to stand as it is, write `\\\'` or `\\"` outside of quotes',
+};
 
 /** Compiles each text of the file once. */
 export class Compiler {
@@ -74,7 +81,7 @@ export class Compiler {
     if (raw) this.#warnOfRaw(parsed, site !== undefined);
     if (raw || site === undefined) return of === null ? null : { name, of, span, site: null };
     if (site.place === null) {
-      this.#refuse(parsed, site.because);
+      if (of !== null) this.#refuse(parsed, site.because);
       return null;
     }
     if (site.readBy !== null) this.#warnOfReader(parsed, site.readBy);
@@ -89,9 +96,9 @@ export class Compiler {
       code: 'unquotable-place',
       message: `\`{{${name}}}\` cannot be quoted ${because}`,
       span,
-      hint: because.startsWith('in a comment')
-        ? 'leave it out of the comment'
-        : `on a line before it, write \`${variable}={{${name}}}\`, and here \`$${variable}\`${isEvaluated ? ', if it is a number: bash runs code that it finds in a variable there' : ''}`,
+      hint:
+        REMEDY[because] ??
+        `on a line before it, write \`${variable}={{${name}}}\`, and here \`$${variable}\`${isEvaluated ? ', if it is a number: bash runs code that it finds in a variable there' : ''}`,
     });
   }
 

@@ -4,6 +4,9 @@ import { nearest } from '../../model/text/nearest.ts';
 import type { Axis } from '../cells/axis.ts';
 import type { Findings } from '../findings.ts';
 
+/** The most names that a hint lists. */
+const NAMES_TOLD = 12;
+
 /** Every name that a template of the sweep may use. */
 export class Names {
   readonly #references = new Map<string, Reference>(BUILT_IN);
@@ -40,12 +43,28 @@ export class Names {
 
   #complaint(name: string): { code: string; message: string; hint?: string } {
     if (name.startsWith('host.')) return this.#hostComplaint(name);
-    const near = nearest(name, this.#references.keys());
     return {
       code: 'unknown-name',
       message: `there is no axis, var or other value named \`${name}\``,
-      ...(near === null ? {} : { hint: `did you mean \`${near}\`?` }),
+      hint: this.#meant(name) ?? this.#known(),
     };
+  }
+
+  /** What it is a slip of, or calls as other programs do: `matrix.seed`, `params.seed`. */
+  #meant(name: string): string | null {
+    const last = name.split('.').at(-1) ?? '';
+    const isOwn = last !== name && ['axis', 'var'].includes(this.#references.get(last)?.kind ?? '');
+    const near = isOwn ? last : nearest(name, this.#references.keys());
+    return near === null ? null : `did you mean \`${near}\`?`;
+  }
+
+  /** The names of the sweep's own, and how to make another. */
+  #known(): string {
+    const named = (kind: Reference['kind']) => [...this.#references].filter(([, one]) => one.kind === kind);
+    const own = [...named('axis'), ...named('var')].map(([known]) => known);
+    const told = own.slice(0, NAMES_TOLD).map((one) => `\`${one}\``);
+    const names = own.length === 0 ? 'there are no axes and vars yet' : `the axes and vars are ${told.join(', ')}`;
+    return `${names}${own.length > told.length ? ' and others' : ''}; a new one goes under \`matrix\` or \`vars\``;
   }
 
   #hostComplaint(name: string): { code: string; message: string; hint: string } {

@@ -12,6 +12,7 @@ import {
   type Frame,
   type Site,
   UNCERTAIN,
+  UNCLOSED,
 } from './site.ts';
 
 const TAKEN_AS_IT_IS = { only: null, readBy: null };
@@ -64,7 +65,8 @@ class ShellReader {
     }
     for (const frame of this.#frames.toReversed()) if (frame.kind === 'command') frame.words.end(this.#at);
     const open = this.#frames.filter(({ kind }) => kind !== 'comment');
-    if (open.length > 1) this.#misread();
+    if (open.length > 1)
+      this.#misread(this.#isSimple && /^(?:single|double)$/.test(open.at(-1)?.kind ?? '') ? UNCLOSED : UNCERTAIN);
     const found = evaluations(this.commands, before);
     return this.#sites.map((site, index) => (site.place === null ? site : { ...site, ...found.get(index) }));
   }
@@ -82,6 +84,11 @@ class ShellReader {
     else if (top.kind === 'comment') frame.words.follow(at, false);
     else if (top.kind !== 'command' || top.resumes) frame.words.follow(at, true);
     if (frame.words.splitsSubscript) this.#uncertain = true;
+  }
+
+  /** Whether the text has nothing in which a quote could be of another meaning. */
+  get #isSimple(): boolean {
+    return !/[(`]|<</.test(this.#text);
   }
 
   #char(ahead = 0): string {
@@ -268,9 +275,9 @@ class ShellReader {
   }
 
   /** Where commands end was misjudged somewhere: no place can be relied on. */
-  #misread(): void {
+  #misread(because = UNCERTAIN): void {
     this.#uncertain = true;
-    this.#sites.fill({ place: null, because: UNCERTAIN });
+    this.#sites.fill({ place: null, because });
     this.#inWord = false;
   }
 

@@ -53,4 +53,5 @@ export const IN_HEREDOC = 'in a here-document';
 export const AFTER_DOLLAR = 'right after `$`';
 export const AFTER_BACKSLASH = 'right after `\\`';
 export const AFTER_NAME = 'right after `$NAME`, whose name it would continue';
+export const UNCLOSED = 'in a command with a quote that is never closed';
 export const UNCERTAIN = 'after shell text too intricate to tell how this place is read';

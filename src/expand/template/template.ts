@@ -66,7 +66,9 @@ function insertionAt(
   const [opening, closing] = raw ? ['{{{', '}}}'] : ['{{', '}}'];
   const close = source.indexOf('}}', open + opening.length);
   if (close < 0) {
-    const hint = 'write `\\{{` for braces that are to stand as they are';
+    const word = /^\s*([A-Za-z_][\w.]*)\s*\}?/.exec(source.slice(open + opening.length))?.[1];
+    const literal = 'write `\\{{` for braces that are to stand as they are';
+    const hint = word === undefined ? literal : `write \`${opening}${word}${closing}\``;
     report(
       findings,
       'template-syntax',
@@ -93,6 +95,13 @@ function insertionAt(
 function complaintAbout(inner: string): { message: string; hint: string } {
   const literal = 'write `\\{{` for braces that are to stand as they are';
   const names = 'a template holds names only, such as `{{seed}}`; rules and vars do the rest';
+  const [, unclosed] = /^([\w.]+)\s*\}[^{]*\{\{/.exec(inner) ?? [];
+  if (unclosed !== undefined) return { message: `\`{{${unclosed}}\` lacks a brace`, hint: `write \`{{${unclosed}}}\`` };
+  const [, operand] = /^([A-Za-z_][\w.]*)(?:\s*[+*\/%|?(]|\s+-)/.exec(inner) ?? [];
+  if (operand !== undefined) {
+    const hint = `a template holds names only, such as \`{{${operand}}}\`: list the values as an axis, or compute in the command`;
+    return { message: `\`{{${inner}}}\` would have to be computed`, hint };
+  }
   if (inner === '') return { message: 'there is no name in these braces', hint: literal };
   if (/^[#/^]/.test(inner)) return { message: `\`{{${inner}}}\`: there are no blocks here`, hint: names };
   if (/^[~&>!*]|~$/.test(inner)) return { message: `\`{{${inner}}}\` has no meaning here`, hint: names };

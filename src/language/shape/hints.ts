@@ -1,5 +1,5 @@
 import { nearest } from '../../model/text/nearest.ts';
-import type { Node, ScalarNode } from '../tree/node.ts';
+import type { ListNode, Node, ScalarNode } from '../tree/node.ts';
 import type { Violation } from './violation.ts';
 
 /** A clock time, which other schedulers take for a duration. */
@@ -7,8 +7,8 @@ const CLOCK = /^(\d+):(\d\d)(?::(\d\d))?$/;
 const WITH_WORDS =
   /^(\d+(?:\.\d+)?)\s*(?:(d)(?:ays?)?|(h)(?:(?:ou)?rs?)?|(m)(?:in(?:ute)?s?)?|(s)(?:ec(?:ond)?s?)?)\.?$/i;
 const MILLISECONDS = /^(\d+)\s*ms$/i;
-const TRUE = /^(?:yes|on|y|true)$/i;
-const FALSE = /^(?:no|off|n|false)$/i;
+const TRUE = /^(?:yes|on|y|true|1)$/i;
+const FALSE = /^(?:no|off|n|false|0)$/i;
 
 /** The most characters of a name, as the schema has it: names become those of files, which have at most 255 bytes. */
 export const LONGEST_NAME = 200;
@@ -16,17 +16,83 @@ export const LONGEST_NAME = 200;
 /** How to mend a value that violates the schema; null where nothing but the sentence itself helps. */
 export function hintFor({ keyword, schema, parentSchema }: Violation, node: Node): string | null {
   const types = [parentSchema.type ?? []].flat();
+  const title = parentSchema.title ?? '';
   if (node.kind === 'map') {
-    return types[0] === 'array' && !types.includes('object') ? 'begin each item with `- `' : null;
+    return types[0] === 'array' && !types.includes('object')
+      ? 'begin each item with `- `, or put `[` and `]` around it'
+      : null;
   }
+  if (node.kind === 'list') return listHint(node, title);
   if (node.kind !== 'scalar' || node.text === '') return null;
+  if (types.includes('object')) {
+    const pair = pairHint(node, title);
+    if (pair !== null) return pair;
+  }
   if (keyword === 'enum') return didYouMean(nearest(node.text.replace(/^SIG/, ''), schema as readonly string[]));
   if (parentSchema.title?.startsWith('a size') === true) return sizeHint(node.text);
+  if (title.startsWith('a list of values, or a range')) return valuesHint(node.text);
+  const boolean = types.includes('boolean') ? truth(node.text) : null;
+  if (boolean !== null) return boolean;
   if (keyword === 'type') return typeHint(node, types);
-  if (types.includes('boolean')) return truth(node.text);
   if (types.includes('array') && node.text.includes(',')) return `write \`[${node.text}]\``;
   if (parentSchema.title?.includes('duration') === true) return durationHint(node.text);
   return parentSchema.title?.includes(' lowercase letters') === true ? nameHint(node.text) : null;
+}
+
+/** Where a map stands as a list, each item beginning with what should be a key. */
+function listHint({ items }: ListNode, title: string): string | null {
+  if (title.startsWith('a whole number of GPUs')) {
+    return 'say how many, such as `gpus: 2`; which ones they may be stands in `gpu_ids`';
+  }
+  if (title.includes('`null`')) return 'quote it, if one text is meant';
+  if (title.startsWith('a map from variable') && items[0]?.kind === 'scalar') return pairHint(items[0], title);
+  if (title.startsWith('a map from axis')) return 'leave out the `- ` before each axis';
+  const [first] = items;
+  const named =
+    title.startsWith('a map from stage') && first?.kind === 'map' ? first.entries.get('name')?.value : undefined;
+  return named?.kind === 'scalar' ? `write \`${named.text}:\` in place of \`- name: ${named.text}\`` : null;
+}
+
+/** A text in place of a map: one whose colon has no space after it, or what a shell or another program writes. */
+function pairHint({ text, style }: ScalarNode, title: string): string | null {
+  if (style === 'plain' && /^[A-Za-z_][\w.-]*:\S/.test(text))
+    return `put a space after the \`:\` of \`${text.slice(0, text.indexOf(':') + 1)}\``;
+  const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/.exec(text) ?? [];
+  if (name !== undefined && title.startsWith('a map from variable')) return `write \`{${name}: "${value ?? ''}"}\``;
+  const [, axis, equal] = /^([A-Za-z_]\w*)\s*==?\s*(\S+)$/.exec(text) ?? [];
+  if (axis !== undefined && title.startsWith('a condition')) return `write \`{${axis}: ${equal ?? ''}}\``;
+  if (title.startsWith('a map such as `{needs:'))
+    return 'write `command: ` before it, on a line below that is indented more';
+  return null;
+}
+
+/** The range that people mean by `1..5`, `1-5` or `range(1, 6)`; null for any other text. */
+export function rangeMeant(text: string): string | null {
+  const [, from, to, step] = RANGE.exec(text) ?? [];
+  if (from !== undefined && to !== undefined) {
+    if (Number(from) > Number(to)) return null;
+    return step === undefined ? `{from: ${from}, to: ${to}}` : `{from: ${from}, to: ${to}, step: ${step}}`;
+  }
+  const [, first, second, by] = PYTHON_RANGE.exec(text) ?? [];
+  if (first === undefined || by !== undefined) return null;
+  const [begin, end] = second === undefined ? [0, Number(first)] : [Number(first), Number(second)];
+  return end > begin ? `{from: ${begin}, count: ${end - begin}}` : null;
+}
+
+const RANGE = /^(\d+(?:\.\d+)?)(?:\.\.\.?|-|:)(\d+(?:\.\d+)?)(?:\.\.(\d+(?:\.\d+)?))?$/;
+const PYTHON_RANGE = /^range\((\d+)(?:, ?(\d+))?(?:, ?(\d+))?\)$/;
+const NUMBERS = /^-?\d[\d.e-]*(?:\s+-?\d[\d.e-]*)+$/i;
+
+/** A single text where an axis has a list or a range. */
+function valuesHint(text: string): string | null {
+  const range = rangeMeant(text);
+  if (range !== null) return `write \`${range}\``;
+  if (/^-\S+(?:\s+-\S+)+$/.test(text)) return 'put a space after each `-`';
+  if (NUMBERS.test(text)) return `write \`[${text.split(/\s+/).join(', ')}]\``;
+  const bare = text.replace(/^[[({]\s*|\s*[\])}]$/g, '');
+  return /[[\](){}]/.test(bare) || bare === ''
+    ? 'write the values in brackets, such as `[1, 2]`'
+    : `write \`[${bare}]\``;
 }
 
 function typeHint(node: ScalarNode, types: readonly string[]): string | null {

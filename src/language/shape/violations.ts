@@ -3,8 +3,9 @@ import { isJobKey } from '../../model/job-keys.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { type MapNode, type Node, nodeAt, type Path } from '../tree/node.ts';
 import { hintFor, LONGEST_NAME } from './hints.ts';
-import { PARTS_OF_AXIS, placeOf } from './place.ts';
+import { PARTS_OF_AXIS, PARTS_OF_RANGE, placeOf } from './place.ts';
 import type { Violation } from './violation.ts';
+import { keyMeantBy } from './other-words.ts';
 import { choice, foundIn, list, placeName, shorten, subject } from './words.ts';
 
 /** What the violations of the schema come to. */
@@ -19,7 +20,7 @@ export interface Faults {
  * they call the thing whose root it is.
  */
 export function faultsOf(violations: readonly Violation[], root: Node, whole: Whole = 'a sweep'): Faults {
-  const faults = new FaultList(root, whole);
+  const faults = new FaultList(root, whole, violations);
   for (const [pointer, group] of byPlace(violations)) faults.add(pointer, group);
   return faults;
 }
@@ -58,21 +59,46 @@ class FaultList implements Faults {
   readonly #root: Node;
   readonly #whole: Whole;
   readonly #said = new Set<string>();
+  /** Whether a key that may be an axis stands beside `matrix`: an empty one then has that for an explanation. */
+  readonly #misplacedAxes: boolean;
 
-  constructor(root: Node, whole: Whole) {
+  constructor(root: Node, whole: Whole, violations: readonly Violation[]) {
     this.#root = root;
     this.#whole = whole;
+    this.#misplacedAxes = violations.some(({ instancePath, keyword, params }) => {
+      if (instancePath !== '' || keyword !== 'additionalProperties') return false;
+      const node = nodeAt(root, [String(params['additionalProperty'])]);
+      return node !== null && mayBeAxis(node);
+    });
   }
 
   add(pointer: string, violations: readonly Violation[]): void {
     const path = pathOf(pointer);
     const node = nodeAt(this.#root, path);
     if (node === null || node.kind === 'broken') return;
+    if (pointer === '/matrix' && isEmpty(node) && this.#misplacedAxes) {
+      this.paths.push(path);
+      return;
+    }
     if (node.kind === 'map') this.#addKeys(path, node, violations);
     const telling = VALUE_KEYWORDS.map((keyword) => firstOf(violations, keyword)).find((one) => one !== null);
+    if (telling != null && this.#addKeyAsAxis(path, node)) return;
     if (telling != null) this.#say(path, node.span, describeValue(telling, path, node));
     const beside = violations.find(({ keyword }) => keyword === 'false schema');
     if (beside !== undefined) this.#addBeside(path);
+  }
+
+  /** A key of jobs that is indented as if it were an axis. Says whether that is what it is. */
+  #addKeyAsAxis(path: Path, { kind }: Node): boolean {
+    const [place, key, more] = path;
+    if (place !== 'matrix' || key === undefined || more !== undefined || kind !== 'scalar' || !isJobKey(key))
+      return false;
+    const axes = nodeAt(this.#root, ['matrix']);
+    const entry = axes?.kind === 'map' ? axes.entries.get(key) : undefined;
+    if (entry === undefined) return false;
+    const message = `\`${key}\` stands under \`matrix\`, as if it were an axis`;
+    this.#say(path, entry.key.span, { code: 'misplaced-key', message, hint: 'begin its line in the first column' });
+    return true;
   }
 
   #addKeys(path: Path, map: MapNode, violations: readonly Violation[]): void {
@@ -105,10 +131,12 @@ class FaultList implements Faults {
     if (entry === undefined) return;
     if (this.#whole === 'a sweep' && isLaterKey(path, key))
       return this.#say([...path, key], entry.key.span, notYet(`\`${key}\``));
-    const meant = nearest(key, known);
-    const hint = meant === null ? {} : { hint: `did you mean \`${meant}\`?` };
+    const meant = keyMeantBy(key, known) ?? nearest(key, known);
+    const isAxis = meant === null && path.length === 0 && this.#whole === 'a sweep' && mayBeAxis(entry.value);
+    const hint = meant === null ? (isAxis ? { hint: AXIS_HINT } : {}) : { hint: `did you mean \`${meant}\`?` };
     this.#say([...path, key], entry.key.span, { ...this.#unknownKey(path, key, known), ...hint });
     if (meant !== null && !map.entries.has(meant)) this.paths.push([...path, meant]);
+    if (isAxis) this.paths.push(['matrix', key]);
   }
 
   #unknownKey(path: Path, key: string, known: readonly string[]): Sentence {
@@ -163,6 +191,18 @@ class FaultList implements Faults {
     this.#said.add(identity);
     this.diagnostics.push({ severity: 'error', span, ...sentence });
   }
+}
+
+const AXIS_HINT = 'an axis stands under `matrix`, indented';
+
+/** Whether a value is one that an axis has: a list of values, or a range. */
+function mayBeAxis(node: Node): boolean {
+  if (node.kind === 'list') return node.items.every(({ kind }) => kind === 'scalar');
+  return node.kind === 'map' && ['values', ...PARTS_OF_RANGE].some((part) => node.entries.has(part));
+}
+
+function isEmpty(node: Node): boolean {
+  return node.kind === 'scalar' && node.text.trim() === '';
 }
 
 function describeValue(violation: Violation, path: Path, node: Node): Sentence {

@@ -51,6 +51,8 @@ export function readTree(text: string, file: string): Tree {
     diagnostics: [{ severity: 'error', code, message, span: { file, start: 0, end: 0 } }],
   });
   if (Buffer.byteLength(text) > MAX_BYTES) return fail('too-large', 'this file is larger than 10 MiB');
+  if (text.includes('\0'))
+    return fail('not-text', 'this file is not text in UTF-8; another encoding, such as UTF-16, is not read');
   const tokens = [...new Parser().parse(text)];
   if (tokens.some((token) => depthOf(token) > MAX_DEPTH)) {
     return fail('too-deep', `this file is nested more than ${MAX_DEPTH} levels deep`);

@@ -110,6 +110,10 @@ describe('a value cannot be quoted', () => {
   ])('after %j, which is too intricate to be sure', (text) => {
     expect(told(text)).toEqual(['no: after shell text too intricate to tell how this place is read']);
   });
+
+  test.each(["echo 'it's @'", 'echo "a" b" @', "echo @ '"])('in %j, which has an odd quote', (text) => {
+    expect(told(text)).toEqual(['no: in a command with a quote that is never closed']);
+  });
 });
 
 /** What is said of the only `@` of a text beyond how it is quoted. */
