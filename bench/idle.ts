@@ -10,7 +10,7 @@ import { inScratch, SWEEP } from './rig/measure.ts';
 
 /** Seconds. */
 const WATCHED = Number(process.env['SWEEP_BENCH_SECONDS'] ?? 60);
-const SETTLES = 5;
+const SETTLES = 20;
 const APPENDS_A_SECOND = 20_000;
 
 const SWEEP_FILE = `name: idle

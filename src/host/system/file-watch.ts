@@ -8,11 +8,11 @@ const PACE = {
   /** Editors that put a new file in the place of the old one may leave nothing there for a moment. */
   replaced: 100,
   /** Between looks without an event: what is not there yet, or is reached by a link, sends none. */
-  poll: 1000,
+  poll: 2000,
 };
 
 /**
- * Calls `onChange` soon after one of the files at `paths` was written, replaced or removed, and within a second after one was made;
+ * Calls `onChange` soon after one of the files at `paths` was written, replaced or removed, and within two seconds after one was made;
  * what comes together is told once. Neither the files nor their folders need be there. A link is followed. Only the files
  * themselves are watched: whatever else is written into their folders wakes nobody. Keeps no process alive.
  */

@@ -186,7 +186,8 @@ export class LocalExecutor {
   #look(attempt: Attempt): void {
     if (this.#closed || attempt.phase.kind !== 'watched') return;
     if (this.#options.processes.isAlive(attempt.keeper) !== 'alive') return this.#keeperGone(attempt);
-    const isEnding = attempt.status !== null || this.#endingOf(attempt) !== null;
+    // A keeper that was launched here says so itself.
+    const isEnding = attempt.status !== null || (attempt.launched === null && this.#endingOf(attempt) !== null);
     if (isEnding) setTimeout(() => this.#look(attempt), PACE.keeperLeaves);
   }
 
