@@ -84,7 +84,11 @@ describe('a part of a sweep', () => {
 
   it('is a stage, and what needs another that is not done is reported and not run', async () => {
     const project = new Project({ 's.yaml': STAGES });
-    expect((await project.sweep('run', 's.yaml', '--stage', 'prepare')).code).toBe(0);
+    const part = await project.sweep('run', 's.yaml', '--stage', 'prepare');
+    expect(part.code).toBe(0);
+    expect(part.stdout).toMatch(
+      /^s: 2 succeeded, (\d+) not chosen, in .*\n\1 jobs were not chosen: the same command without .* runs them too\.\n*$/m,
+    );
     expect(lines(project)).toEqual(['prepare a', 'prepare b']);
     const { code, stdout } = await project.sweep('run', 's.yaml', '--stage', 'report');
     expect(code).toBe(1);

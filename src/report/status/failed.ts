@@ -19,9 +19,13 @@ export interface FailedJobs {
   readonly others: string | null;
 }
 
-/** The failed jobs by what they failed of: a thousand that fail alike are one failure, with examples and a count. */
-export function failedJobs(state: RunState): FailedJobs {
-  const all = [...byCause(state)];
+/**
+ * The failed jobs by what they failed of: a thousand that fail alike are one failure, with examples and a count.
+ *
+ * @param isTold  Whether a failed job is to be told of; left out, each is.
+ */
+export function failedJobs(state: RunState, isTold: (record: JobRecord) => boolean = () => true): FailedJobs {
+  const all = [...byCause(state, isTold)];
   const groups = all.slice(0, CAUSES).map(([cause, records]) => {
     if (records.length <= ONE_BY_ONE) return { shown: records, rest: null };
     const rest = records.length - EXAMPLES;
@@ -31,8 +35,11 @@ export function failedJobs(state: RunState): FailedJobs {
   return { groups, others: others === 0 ? null : `${count(others, 'more job')} failed of other causes` };
 }
 
-function byCause(state: RunState): Map<string, JobRecord[]> {
-  const failed = state.counts.failed === 0 ? [] : state.records.filter((record) => record.state.status === 'failed');
+function byCause(state: RunState, isTold: (record: JobRecord) => boolean): Map<string, JobRecord[]> {
+  const failed =
+    state.counts.failed === 0
+      ? []
+      : state.records.filter((record) => record.state.status === 'failed' && isTold(record));
   return groupBy(failed, ({ past }) => {
     const outcome = past.at(-1)?.end?.outcome;
     return outcome === undefined ? 'not known' : kindOf(outcome);

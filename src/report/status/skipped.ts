@@ -34,6 +34,13 @@ function byRootCause(state: RunState): Map<JobId, JobRecord[]> {
   return groups;
 }
 
+/** Whether a job was skipped since one in its way was not chosen, or since nothing failed: another run would skip it again. */
+export function isSkippedForGood(state: RunState, { state: end, job }: JobRecord): boolean {
+  if (end.status !== 'skipped') return false;
+  const isVain = job?.moot !== null || job.needs.some((need) => need.when === 'failure');
+  return isVain || isUnchosen(state, rootCause(state, end.because));
+}
+
 /** The job that the skipping began with: one that was itself skipped only passes it on. */
 function rootCause(state: RunState, because: JobId): JobId {
   for (let id = because; ;) {

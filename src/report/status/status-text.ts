@@ -33,7 +33,7 @@ function headline(state: RunState, runnerPid: number | null, now: Moment, style:
   const total = count(state.records.length, 'job');
   return [
     `${style.bold(state.plan.sweep)}: ${tellRun(state, runnerPid, now)}`,
-    state.records.length === 0 ? total : `${total}: ${tellCounts(state.counts, style)}`,
+    state.records.length === 0 ? total : `${total}: ${tellCounts(state, style)}`,
     ...(state.scarcity === null || state.run?.ended !== null
       ? []
       : [`${style.yellow('cannot start a job')}  ${visible(state.scarcity)}`]),
@@ -45,9 +45,10 @@ function tellRun(state: RunState, runnerPid: number | null, now: Moment): string
   if (run === null) return 'has not run yet';
   if (run.ended !== null) {
     const took = spellDuration(elapsed(run.started.tick, run.ended.tick));
+    const which = run.number === 1 ? '' : `, the last of ${run.number} runs`;
     return run.reason === 'finished'
-      ? `finished after ${took}`
-      : `stopped after ${took} (${run.reason ?? 'no reason'})`;
+      ? `finished after ${took}${which}`
+      : `stopped after ${took} (${run.reason ?? 'no reason'})${which}`;
   }
   if (runnerPid === null && isOver(state)) return 'its runner is gone; all that it set out to do has come to its end';
   if (runnerPid === null) return 'its runner is gone; run it again to take up where it left off';

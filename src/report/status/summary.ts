@@ -1,13 +1,14 @@
 import { spellDuration } from '../../model/text/duration.ts';
 import type { JobId } from '../../model/plan.ts';
+import type { JobStatus } from '../../model/state.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { cut } from '../text/columns.ts';
-import { causeOf, labelOf, type LogPath, tellCounts } from '../text/phrases.ts';
+import { causeOf, count, labelOf, type LogPath, tellCounts, unchosenJobs } from '../text/phrases.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { lastLines } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
-import { tellSkipped } from './skipped.ts';
+import { isSkippedForGood, tellSkipped } from './skipped.ts';
 
 /** Failed jobs that are told of with the end of their output. */
 const TOLD = 5;
@@ -28,7 +29,7 @@ export type Tail = (job: JobId, attempt: number) => string;
  */
 export function summaryText(state: RunState, now: Tick, logPath: LogPath, tail: Tail, { color, width }: Look): string {
   const style = styleFor(color);
-  const { groups, others } = failedJobs(state);
+  const { groups, others } = failedJobs(state, (record) => !endedBefore(state, record));
   let told = 0;
   const sections = [
     ...groups.flatMap(({ shown, rest }) => {
@@ -75,15 +76,52 @@ function headline(state: RunState, now: Tick, style: Style): string {
   if (run === null) return `${name}: has not run yet`;
   if (run.todo === 0 && state.counts.failed === 0) return `${name}: nothing to do, ${tellFresh(run.fresh)}`;
   const took = spellDuration(elapsed(run.started.tick, run.ended?.tick ?? now));
-  const fresh = run.fresh > 0 ? ` (${run.fresh} of them before)` : '';
-  return `${name}: ${tellCounts(state.counts, style)}${fresh}, in ${took}`;
+  const before = (status: JobStatus): number =>
+    status === 'succeeded' || status === 'failed' ? countBefore(state, status) : 0;
+  return `${name}: ${tellCounts(state, style, before)}, in ${took}`;
+}
+
+/** How many jobs are in a status by an attempt that had ended when the run began. */
+function countBefore(state: RunState, status: JobStatus): number {
+  return state.records.filter((record) => record.state.status === status && endedBefore(state, record)).length;
+}
+
+function endedBefore({ run }: RunState, { endedAt }: JobRecord): boolean {
+  return run !== null && endedAt < run.startedAt;
 }
 
 function tellFresh(fresh: number): string {
   return fresh === 1 ? 'its 1 job is fresh' : `all ${fresh} jobs are fresh`;
 }
 
-function advice({ counts, records }: RunState): string[] {
-  if (counts.succeeded === records.length) return [];
-  return ['Run the same command again to do what is not done; nothing that has succeeded runs twice.'];
+function advice(state: RunState): string[] {
+  const unchosen = unchosenJobs(state);
+  const isOne = unchosen === 1;
+  const others = `${count(unchosen, 'job')} ${isOne ? 'was' : 'were'} not chosen: the same command without --only, --skip and --stage runs ${isOne ? 'it' : 'them'} too.`;
+  const isLeft = state.records.some((record) => isToBeDone(state, record));
+  return [
+    ...(unchosen === 0 ? [] : [others]),
+    ...(isLeft ? ['Run the same command again to do what is not done; nothing that has succeeded runs twice.'] : []),
+  ];
+}
+
+/** Whether the same run again would be about a job. */
+function isToBeDone(state: RunState, record: JobRecord): boolean {
+  switch (record.state.status) {
+    case 'succeeded':
+      return false;
+    case 'waiting':
+      return record.todo;
+    case 'skipped':
+      return !isSkippedForGood(state, record);
+    case 'failed':
+    case 'cancelled':
+      return !endedBefore(state, record);
+    case 'running':
+    case 'backoff':
+    case 'held':
+      return true;
+    default:
+      return record.state satisfies never;
+  }
 }

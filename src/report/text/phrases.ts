@@ -32,7 +32,24 @@ export const UNCHOSEN = 'is not chosen, and not fresh (--with-needs runs it too)
 /** Whether a job stands in the way of another only since it was not chosen for the run. */
 export function isUnchosen(state: RunState, id: JobId): boolean {
   const record = state.byId.get(id);
-  return state.run?.unchosen.has(id) === true || (record?.state.status === 'waiting' && !record.todo);
+  return state.run?.unchosen.has(id) === true || (record !== undefined && isLeftOut(record));
+}
+
+/** How many jobs have nothing to tell of since they were not chosen for the run. */
+export function unchosenJobs(state: RunState): number {
+  if (state.run === null || state.counts.waiting === 0) return 0;
+  return state.records.filter((record) => isLeftOut(record) && !waitsInVain(state, record)).length;
+}
+
+function isLeftOut({ state, todo }: JobRecord): boolean {
+  return state.status === 'waiting' && !todo;
+}
+
+/** Whether a job waits for failures that there are not, and so is fresh without ever having run. */
+function waitsInVain(state: RunState, { job }: JobRecord): boolean {
+  const awaited = job?.needs.filter((need) => need.when === 'failure') ?? [];
+  if (awaited.length === 0) return job !== null && job.moot !== null;
+  return awaited.every((need) => state.byId.get(need.job)?.state.status === 'succeeded');
 }
 
 /** Where a job runs: `gpu 0,1`, or `cpu` for one without GPUs. */
@@ -67,11 +84,21 @@ const COUNTED_AS: readonly (readonly [JobStatus, string])[] = [
   ['cancelled', 'stopped'],
 ];
 
-/** How many jobs are in each status, in words; what is none is left out. */
-export function tellCounts(counts: Readonly<Record<JobStatus, number>>, style: Style): string {
-  return COUNTED_AS.filter(([status]) => counts[status] > 0)
-    .map(([status, words]) => paintStatus(status, `${counts[status]} ${words}`, style))
-    .join(', ');
+/**
+ * How many jobs are in each status, in words; what is none is left out.
+ *
+ * @param before  How many of those in a status are in it since before the run.
+ */
+export function tellCounts(state: RunState, style: Style, before: (status: JobStatus) => number = () => 0): string {
+  const unchosen = unchosenJobs(state);
+  const counts = { ...state.counts, waiting: state.counts.waiting - unchosen };
+  const told = COUNTED_AS.filter(([status]) => counts[status] > 0).map(([status, words]) => {
+    const earlier = before(status);
+    return (
+      paintStatus(status, `${counts[status]} ${words}`, style) + (earlier === 0 ? '' : ` (${earlier} of them before)`)
+    );
+  });
+  return [...told, ...(unchosen === 0 ? [] : [`${unchosen} not chosen`])].join(', ');
 }
 
 function paintStatus(status: JobStatus, text: string, style: Style): string {

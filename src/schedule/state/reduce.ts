@@ -6,7 +6,7 @@ import { skip } from './ending.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { enter, recordOf } from './records.ts';
-import type { RunState } from './state.ts';
+import type { JobRecord, RunState } from './state.ts';
 
 /**
  * Takes one event in: the only way that a RunState changes, live or replayed. Changes `state` in place, since a copy
@@ -90,11 +90,14 @@ function beginRun(state: RunState, event: RunStarted): void {
     record.todo = true;
     if (record.state.status !== 'running') enter(state, record, { status: 'waiting' });
   }
+  for (const record of state.records) if (!record.todo && isVoid(record)) enter(state, record, { status: 'waiting' });
   for (const { job, outdated } of event.todo) recordOf(state, job).outdated = outdated === true;
   state.pending = todo.length;
   state.failures = 0;
   state.run = {
     started: { at: event.at, tick: event.tick },
+    startedAt: state.events,
+    number: (state.run?.number ?? 0) + 1,
     runner: event.runner,
     file: event.file,
     slots: event.slots,
@@ -115,4 +118,10 @@ function beginRun(state: RunState, event: RunStarted): void {
   for (const record of todo) {
     if (record.state.status === 'waiting') enqueue(state, record, blocked.get(record.id) ?? null);
   }
+}
+
+/** Whether a job did not run for a reason of the run before alone: of this run, which is not about it, that says nothing. */
+function isVoid({ state, job }: JobRecord): boolean {
+  if (state.status === 'held') return true;
+  return state.status === 'skipped' && job?.moot === null && !job.needs.some((need) => need.when === 'failure');
 }

@@ -137,6 +137,10 @@ export interface Doomed {
 /** What is known of the present run as a whole. */
 export interface CurrentRun {
   readonly started: Moment;
+  /** The number of its `run-started` in the journal. */
+  readonly startedAt: number;
+  /** How many runs there have been with it. */
+  readonly number: number;
   readonly runner: ProcessId;
   readonly file: string;
   readonly slots: number;

@@ -45,9 +45,16 @@ export class Story {
     return this;
   }
 
-  began({ gpus = [], slots = 4, fresh = [] }: { gpus?: number[]; slots?: number; fresh?: string[] } = {}): this {
+  /** A run of all jobs but the `fresh` and those that are not chosen, if `only` says which are. */
+  began({
+    gpus = [],
+    slots = 4,
+    fresh = [],
+    only,
+  }: { gpus?: number[]; slots?: number; fresh?: string[]; only?: readonly string[] } = {}): this {
     const verdict: Verdict = { state: 'new', because: null };
-    const todo = this.state.plan.jobs.filter((job) => !fresh.includes(job.id)).map(({ id }) => ({ job: id, verdict }));
+    const chosen = this.state.plan.jobs.filter(({ id }) => only?.includes(id) ?? true);
+    const todo = chosen.filter((job) => !fresh.includes(job.id)).map(({ id }) => ({ job: id, verdict }));
     const event = 'run-started';
     const order = { runner: RUNNER, file: 'a.yaml', caution: NO_CAUTION, choice: NO_CHOICE, code: null };
     return this.tell({ event, ...order, fresh: fresh.length, todo, slots, gpus });

@@ -201,6 +201,12 @@ describe('the status for people', () => {
       'test: finished after 1m 02s',
     ],
     [
+      'has finished after another',
+      (story: Story) => story.began().at(9).began().at(62).tell({ event: 'run-ended', reason: 'finished' }),
+      null,
+      'test: finished after 53s, the last of 2 runs',
+    ],
+    [
       'was stopped',
       (story: Story) => story.began().at(5).tell({ event: 'run-ended', reason: 'interrupt' }),
       null,

@@ -151,4 +151,67 @@ describe('the summary of a run', () => {
     story.at(4).ended('job-0', { cause: 'stopped', reason: 'interrupt', code: 143 });
     expect(summarise(story)).toEqual(['test: 2 waiting, 1 stopped, in 4s', AGAIN, '']);
   });
+
+  it('says of a part how many jobs were not chosen and what runs them, and not that they wait or fail', () => {
+    const plan = sketchPlan([
+      { id: 'a' },
+      { id: 'b', needs: ['a'] },
+      { id: 'c', needs: [{ on: 'b', when: 'always' }] },
+    ]);
+    const others = (jobs: string) => `${jobs} not chosen: the same command without --only, --skip and --stage runs`;
+    const story = new Story(plan)
+      .began({ only: ['a'] })
+      .planned('a')
+      .ended('a', EXIT_0);
+    expect(summarise(story)).toEqual([
+      'test: 1 succeeded, 2 not chosen, in 0s',
+      `${others('2 jobs were')} them too.`,
+      '',
+    ]);
+    story
+      .began({ only: ['a', 'b'], fresh: ['a'] })
+      .planned('b')
+      .ended('b', exit(1));
+    expect(summarise(story).slice(-4)).toEqual([
+      'test: 1 succeeded (1 of them before), 1 failed, 1 not chosen, in 0s',
+      `${others('1 job was')} it too.`,
+      AGAIN,
+      '',
+    ]);
+    story
+      .began({ only: ['c'] })
+      .planned('c')
+      .ended('c', EXIT_0);
+    expect(summarise(story)).toEqual(['test: 2 succeeded (1 of them before), 1 failed (1 of them before), in 0s', '']);
+  });
+
+  it('forgets of jobs that are not chosen that a run before has skipped or held them', () => {
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b', needs: ['a'] }]);
+    const story = new Story(plan).began().planned('a').ended('a', exit(1)).skipped('b', 'a');
+    story
+      .began({ only: ['a'] })
+      .planned('a', { attempt: 2 })
+      .ended('a', EXIT_0, 1, 2);
+    expect(summarise(story)[0]).toBe('test: 1 succeeded, 1 not chosen, in 0s');
+  });
+
+  it('counts no job as not chosen that waits for a failure which there is not', () => {
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b', needs: [{ on: 'a', when: 'failure' }] }, { id: 'c' }]);
+    const story = new Story(plan)
+      .began({ only: ['a'] })
+      .planned('a')
+      .ended('a', EXIT_0);
+    expect(summarise(story)[0]).toBe('test: 1 succeeded, 1 waiting, 1 not chosen, in 0s');
+  });
+
+  it('offers no second try to what was skipped since what it needs is not chosen', () => {
+    const plan = sketchPlan([{ id: 'a' }, { id: 'b', needs: ['a'] }, { id: 'c', needs: ['b'] }]);
+    const story = new Story(plan)
+      .began({ only: ['b', 'c'] })
+      .skipped('b', 'a')
+      .skipped('c', 'b');
+    const lines = summarise(story);
+    expect(lines).toContain('skipped 2 jobs, since a is not chosen, and not fresh (--with-needs runs it too):');
+    expect(lines).not.toContain(AGAIN);
+  });
 });
