@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
-import { projectRoot } from '../project/project.ts';
+import { makeStateFolder, stateFolder } from '../journal/folder.ts';
+import { findProject } from '../project/project.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { packageFolder } from './sweep/package.ts';
 
@@ -22,6 +23,7 @@ function write(folder: string, file: string): void {
   const path = join(folder, FILE);
   try {
     makeFolder(folder);
+    if (existsSync(path)) throw new Error('it is there');
     writeFileSync(path, firstSweep(folder), { flag: 'wx' });
   } catch (error) {
     const why = existsSync(path)
@@ -39,10 +41,19 @@ function firstSweep(folder: string): string {
     .replace(/^name: .*/m, () => `name: ${nameFor(folder)}`);
 }
 
-/** Where editors find the schema: relative to the folder if the package is installed in the same project. */
+/**
+ * Where editors find the schema, relative to the folder: in the package if that is part of the project, else in a copy beside the run
+ * folders. Whoever has the project has it under the same path.
+ */
 function schemaFor(folder: string): string {
   const schema = join(packageFolder(), 'schemas', 'sweep.schema.json');
-  return schema.startsWith(`${projectRoot(folder)}/`) ? relative(folder, schema) : schema;
+  const { root } = findProject(join(folder, FILE));
+  if (schema.startsWith(`${root}/`)) return relative(folder, schema);
+  const states = stateFolder(root);
+  makeStateFolder(states);
+  const copy = join(states, 'sweep.schema.json');
+  copyFileSync(schema, copy);
+  return relative(folder, copy);
 }
 
 /** The folder's own name, as far as it can be a sweep's: two first sweeps in one project do not get in each other's way. */

@@ -82,7 +82,10 @@ type End = (code: ExitCode) => void;
 function check(end: End): Command {
   return reading(new Command('check'))
     .description('say everything that is wrong with sweep files')
-    .argument('<file...>', 'sweep files, folders of them, or patterns in quotes')
+    .argument(
+      '[file...]',
+      'sweep files, folders of them, or patterns in quotes; the only one here, or sweep.yaml, if none is named',
+    )
     .addOption(oneOf('how to say it: github for annotations, sarif for code scanning', CHECK_FORMATS, 'text'))
     .addHelpText('after', example('sweep check sweeps/*.yaml'))
     .action(async (files: string[], options: CheckOptions) => {
@@ -94,14 +97,14 @@ function check(end: End): Command {
 function plan(end: End): Command {
   return choosingPart(choosingHost(reading(new Command('plan'))))
     .description('show what a run would do, and why')
-    .argument('<file>', 'a sweep file')
+    .argument('[file]', 'a sweep file; not needed where there is only one, or a sweep.yaml')
     .addOption(oneOf('how to show it; sh, tsp and sbatch are scripts that run or queue it', PLAN_FORMATS, 'table'))
     .addOption(new Option('--json', 'the same as --format json (schemas/plan.schema.json)').conflicts('format'))
     .option('--all', 'show every job of a large plan in a row of its own')
     .option('--check', 'exit 3 when something is not fresh')
     .option('--estimate', 'say how long a run would take instead; a bare number in --gpus then counts GPUs')
     .addHelpText('after', example('sweep plan sweeps/beam.yaml\n  sweep plan sweeps/beam.yaml --estimate --gpus 4'))
-    .action(async (file: string, options: PlanOptions) => {
+    .action(async (file: string | undefined, options: PlanOptions) => {
       const { planCommand } = await import('./commands/plan.ts');
       end(await planCommand(file, options));
     });
@@ -137,10 +140,10 @@ function render(end: End): Command {
 function run(end: End): Command {
   return running(choosingHost(reading(new Command('run'))))
     .description('run everything that is not fresh; what an earlier run left is resumed')
-    .argument('<file>', 'a sweep file')
+    .argument('[file]', 'a sweep file; not needed where there is only one, or a sweep.yaml')
     .option('--dry-run', 'show what would run, and why: the same as sweep plan')
     .addHelpText('after', example('sweep run sweeps/beam.yaml --gpus virtual:2'))
-    .action(async (file: string, options: RunFlags) => {
+    .action(async (file: string | undefined, options: RunFlags) => {
       const { runCommand } = await import('./commands/run.ts');
       end(await runCommand(file, options));
     });

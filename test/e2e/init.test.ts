@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Project } from '../rig/project.ts';
 
 it('writes a first sweep that is checked without a warning and runs as it is', async () => {
@@ -45,4 +45,41 @@ it('says why it cannot write', async () => {
   const { code, stderr } = await project.sweep('init', 'file');
   expect(code).toBe(2);
   expect(stderr).toMatch(/^sweep: file\/sweep\.yaml cannot be written: /);
+});
+
+it('names the schema by a path that holds wherever the project goes', async () => {
+  const project = new Project();
+  await project.sweep('init', 'my/sweeps');
+  const schema = /\$schema=(.*)/.exec(project.read('my/sweeps/sweep.yaml'))?.[1];
+  expect(schema).toBe('../../.sweep/sweep.schema.json');
+  expect(JSON.parse(project.read('.sweep/sweep.schema.json'))).toHaveProperty('$defs');
+  expect(project.read('.sweep/.gitignore')).toBe('*\n');
+});
+
+describe('a command that names no sweep file', () => {
+  const JOB = 'command: echo hello\n';
+  const COMMANDS = [['check'], ['plan'], ['run', '--gpus', 'none']];
+
+  it.each([
+    ['sweep.yaml, whatever stands beside it', { 'sweep.yaml': JOB, 'other.yaml': JOB }],
+    ['the only one here, whatever other YAML there is', { 'a.yaml': JOB, 'compose.yaml': 'services: {}\n' }],
+    ['the only one in sweeps/', { 'sweeps/a.yaml': JOB, 'sweeps/base.yaml': 'gpus: 0\n' }],
+  ])('means %s', async (_, files) => {
+    const project = new Project(files);
+    for (const command of COMMANDS) expect(await project.sweep(...command)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    ['says which there are', { 'a.yaml': JOB, 'b.yml': JOB }, 'say which sweep file: a.yaml, b.yml'],
+    [
+      'says how to come by one where there is none',
+      { 'compose.yaml': 'services: {}\n' },
+      'there is no sweep file here and none in sweeps/: name one, or write a first one with sweep init',
+    ],
+  ])('%s', async (_, files, message) => {
+    const project = new Project(files);
+    for (const command of COMMANDS) {
+      expect(await project.sweep(...command)).toEqual({ code: 2, stdout: '', stderr: `sweep: ${message}\n` });
+    }
+  });
 });

@@ -203,7 +203,7 @@ describe('--set', () => {
 });
 
 it.each([
-  [['run'], "error: missing required argument 'file'\n(sweep run --help tells how)\n"],
+  [['render'], "error: missing required argument 'file'\n(sweep render --help tells how)\n"],
   [
     ['logs', 'x', '--folow'],
     "error: unknown option '--folow'\n(Did you mean --follow?)\n(sweep logs --help tells how)\n",

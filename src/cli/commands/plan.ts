@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { planSweep, type PlannedSweep, type PlanSweepOptions } from '../../app/plan-sweep.ts';
+import { fileMeant } from '../../app/sweep/file-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { jobScripts } from '../../app/sweep/wrappers.ts';
 import { jobFolder } from '../../journal/folder.ts';
@@ -23,12 +24,12 @@ export interface PlanOptions extends PlanSweepOptions {
 }
 
 /** `sweep plan FILE`, which is `sweep run FILE --dry-run`: what a run would do, and why. Writes nothing. */
-export async function planCommand(file: string, options: PlanOptions): Promise<ExitCode> {
+export async function planCommand(said: string | undefined, options: PlanOptions): Promise<ExitCode> {
   const { estimate, format } = options;
   if (estimate === true && format !== undefined && format !== 'table' && format !== 'json') {
     throw new Refusal(EXIT.invalid, `--estimate is told as a table or as json, and not as ${format}`);
   }
-  const planned = await planSweep(file, options, notices);
+  const planned = await planSweep(fileMeant(said), options, notices);
   print(await planText(planned, options));
   const allFresh = planned.sweep.plan.jobs.every((job) => planned.verdicts.get(job.id)?.state === 'fresh');
   return options.check === true && !allFresh ? EXIT.notFresh : EXIT.done;

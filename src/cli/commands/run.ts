@@ -1,4 +1,5 @@
 import { acceptedSweep } from '../../app/sweep/accept.ts';
+import { fileMeant } from '../../app/sweep/file-meant.ts';
 import { loadKnown, sweepMeant } from '../../app/sweep/known-sweep.ts';
 import { type LoadedSweep, type LoadOptions, loadSweep } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
@@ -21,11 +22,11 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
 }
 
 /** `sweep run FILE`: brings every job of the file that is not fresh to its end. */
-export async function runCommand(file: string, flags: RunFlags): Promise<ExitCode> {
-  if (flags.dryRun === true) return planCommand(file, flags);
+export async function runCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
+  if (flags.dryRun === true) return planCommand(said, flags);
   writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
   return runWatched(
-    acceptedSweep(await loadSweep(file, { ...flags, takesFolder: true, ofPart: true }), notices),
+    acceptedSweep(await loadSweep(fileMeant(said), { ...flags, takesFolder: true, ofPart: true }), notices),
     flags,
   );
 }
