@@ -1,7 +1,7 @@
 import type { Job, JobId } from '../../src/model/plan.ts';
 import { WHOLE } from '../../src/model/units.ts';
 import { Heap } from '../../src/schedule/queue/heap.ts';
-import { precedes, type Timetable } from './timetable.ts';
+import { byPlan, type Timetable } from './timetable.ts';
 import type { Workload } from './workloads.ts';
 
 interface Ending {
@@ -21,7 +21,7 @@ export function firstFit({ plan, took, gpus, slots }: Workload): Timetable {
   const unmet = new Map(plan.jobs.map((job) => [job.id, job.needs.length]));
   const dependents = dependentsIn(plan.jobs);
   const timetable = new Map<JobId, { from: number; to: number }>();
-  let queue = [...plan.jobs].sort(precedes);
+  let queue = [...plan.jobs].sort(byPlan);
   let freeSlots = slots;
   for (let now = 0; ;) {
     queue = queue.filter((job) => {

@@ -5,8 +5,9 @@ import { begin } from '../../src/run/begin.ts';
 import { drive } from '../../src/run/loop.ts';
 import { NO_PROCESS, VirtualWorld } from '../../src/run/virtual-world.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
-import type { RunState } from '../../src/schedule/state/state.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import { precedes } from '../../src/schedule/queue/request-class.ts';
+import type { JobRecord, RunState } from '../../src/schedule/state/state.ts';
+import type { Job, Plan, QueueOrder } from '../../src/model/plan.ts';
 import { gpus as someGpus } from '../../test/rig/world.ts';
 import { random } from './random.ts';
 import type { Timetable } from './timetable.ts';
@@ -28,10 +29,17 @@ export function hostOf(gpus: number, slots: number): HostView {
   };
 }
 
+/** What a run has made of a workload. */
+export interface Schedule {
+  readonly timetable: Timetable;
+  /** All jobs, in the order in which they were to start. */
+  readonly queue: readonly Job[];
+}
+
 /** Runs a workload by the real loop and scheduler in a virtual world. */
-export async function sweepRun(workload: Workload, knowledge: Knowledge): Promise<Timetable> {
+export async function sweepRun(workload: Workload, knowledge: Knowledge, order: QueueOrder): Promise<Schedule> {
   const { took, gpus, slots } = workload;
-  const plan = planWith(workload, knowledge);
+  const plan = { ...planWith(workload, knowledge), order };
   const state = initialState(plan);
   if (knowledge === 'learned') rememberEarlierRun(state, workload);
   const course = ({ job }: { readonly job: { readonly id: string } }) => ({ seconds: took.get(job.id as never) ?? 0 });
@@ -40,12 +48,19 @@ export async function sweepRun(workload: Workload, knowledge: Knowledge): Promis
   await drive(state, world);
   const { succeeded } = state.counts;
   if (succeeded !== plan.jobs.length) throw new Error(`only ${succeeded} of ${plan.jobs.length} jobs succeeded`);
-  return new Map(
+  const timetable = new Map(
     world.spells.map(({ job, began, ended }) => [
       job,
       { from: elapsed(BEGINNING.tick, began), to: elapsed(BEGINNING.tick, ended ?? began) },
     ]),
   );
+  return { timetable, queue: queueOf(state) };
+}
+
+/** As the run has put them in order when it began. */
+function queueOf({ records }: RunState): readonly Job[] {
+  const placeOf = ({ job, remaining }: JobRecord) => ({ ...job!, remaining, cellBound: null });
+  return records.map(placeOf).sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
 /** Begins a run of which every job is new. */

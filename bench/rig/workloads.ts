@@ -26,6 +26,7 @@ export async function workloads(): Promise<readonly Workload[]> {
   return [
     ...[2, 4, 8].map((gpus) => realistic('worked example', tts, gpus)),
     ...[2, 4, 8].map((gpus) => realistic('beam', beam, gpus)),
+    ...[2, 4, 8].map((gpus) => realistic('beam, all equal', withoutPriorities(beam), gpus)),
     ...[1, 2, 3].map((seed) => mixedWidths(seed)),
     ...[2, 4, 8].map((gpus) => heavyTail('log-normal', gpus, (chance) => chance.logNormal(HOUR, 1.5))),
     ...[2, 4, 8].map((gpus) =>
@@ -42,6 +43,10 @@ async function sweep(file: string, set: readonly string[]): Promise<Plan> {
   const { sweep: loaded, diagnostics } = await loadSweep(path, { files: false, set });
   if (loaded === null) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return loaded.plan;
+}
+
+function withoutPriorities(plan: Plan): Plan {
+  return { ...plan, jobs: plan.jobs.map((job) => ({ ...job, priority: 0 })) };
 }
 
 /** Jobs take a part of their timeouts: most of them a third, the seeds of a cell about the same. */

@@ -96,6 +96,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
     description: spec.description,
     onFailure: spec.onFailure,
     replicates: sweep.replicates?.name ?? null,
+    order: spec.order,
     jobs,
     wanted: wanted.list(),
     absentVars: findings.absentVars,

@@ -10,11 +10,11 @@ import { spellPlaceholders } from './keys/evaluate.ts';
  */
 export function seal(draft: Draft, facts: ReadonlyMap<string, FileFact>): Plan {
   const fingerprints = new Fingerprints(facts);
-  const { sweep, description, onFailure, replicates } = draft;
+  const { sweep, description, onFailure, replicates, order } = draft;
   const jobs = draft.jobs.map((drafted) => {
     return { ...drafted.job, ...inputsOf(drafted, facts), ...fingerprints.take(drafted) };
   });
-  return { sweep, description, onFailure, replicates, jobs };
+  return { sweep, description, onFailure, replicates, order, jobs };
 }
 
 /** What is remembered of a job's inputs, to be held against what they hold at other times and places. */

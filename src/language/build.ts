@@ -52,17 +52,20 @@ class SpecBuilder {
       sample: sample === null ? null : readSample(sample),
       stages: this.#entry('stages') === null ? null : this.#entriesOf('stages').map((entry) => this.#readStage(entry)),
       replicates: replicates === null ? null : scalar(replicates),
-      onFailure: this.#onFailure(),
+      onFailure: this.#chosen('on_failure', 'continue'),
+      order: this.#chosen('order', 'longest'),
       job: this.#body(this.#root, []),
       rules: this.#rules(this.#root, []),
     };
   }
 
-  #onFailure(): Spec['onFailure'] {
-    const node = this.#entry('on_failure');
-    const chosen: NonNullable<SweepFile['on_failure']> =
-      node === null ? 'continue' : (scalar(node).text as NonNullable<SweepFile['on_failure']>);
-    return chosen;
+  /** A word of those that the schema lists for a key. */
+  #chosen<Key extends 'on_failure' | 'order'>(
+    key: Key,
+    otherwise: NonNullable<SweepFile[Key]>,
+  ): NonNullable<SweepFile[Key]> {
+    const node = this.#entry(key);
+    return node === null ? otherwise : (scalar(node).text as NonNullable<SweepFile[Key]>);
   }
 
   #readStage({ key, value }: MapEntry): Stage {

@@ -23,6 +23,7 @@ export interface Spec {
   /** As the file says it; null when it does not. */
   readonly replicates: Text | null;
   readonly onFailure: 'continue' | 'stop' | 'kill';
+  readonly order: 'plan' | 'longest';
   /** The job keys at the top level. */
   readonly job: JobBody;
   readonly rules: readonly Rule[];

@@ -1,4 +1,4 @@
-import type { Job } from './plan.ts';
+import type { Job, QueueOrder } from './plan.ts';
 import type { Allocation, GpuView } from './resources.ts';
 import type { Seconds } from './units.ts';
 
@@ -33,6 +33,8 @@ export interface EstimatedRun {
 export interface Estimate {
   /** From the beginning of the run to the end of its last job. */
   readonly makespan: Seconds;
+  /** Which of equally urgent jobs went first. */
+  readonly order: QueueOrder;
   /** No schedule can be shorter. */
   readonly bound: LowerBound;
   /** In the order of their beginnings. */

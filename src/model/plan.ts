@@ -138,6 +138,9 @@ export interface Job {
 /** What to do when a job has finally failed: go on with the rest, start nothing new, or also stop what runs. */
 export type OnFailure = 'continue' | 'stop' | 'kill';
 
+/** Which of equally urgent jobs goes first: the first of the plan, or the one that takes longest with all that waits for it. */
+export type QueueOrder = 'plan' | 'longest';
+
 /** A sweep, expanded: every job, in order, with what each waits for. */
 export interface Plan {
   readonly sweep: string;
@@ -145,6 +148,7 @@ export interface Plan {
   readonly onFailure: OnFailure;
   /** The axis that only repeats, usually `seed`; null when there is none. */
   readonly replicates: string | null;
+  readonly order: QueueOrder;
   /** A job stands after every job that it needs. */
   readonly jobs: readonly Job[];
 }

@@ -6,8 +6,8 @@ import { asksForGpus, type HostView } from '../model/resources.ts';
 import { elapsed, seconds, tick, WHOLE, type Moment } from '../model/units.ts';
 import { impossible } from '../schedule/decide/feasibility.ts';
 import { copyOf } from '../schedule/state/copy.ts';
+import { expectedDurations } from '../schedule/state/expected.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
-import { expectedDurations } from './expected.ts';
 import { drive } from './loop.ts';
 import { lowerBound, type Load } from './lower-bound.ts';
 import type { Part } from './part.ts';
@@ -119,6 +119,7 @@ function resultOf(
   const usesGpus = runs.some(({ job }) => asksForGpus(job.request));
   return {
     makespan,
+    order: state.plan.order,
     bound: lowerBound(loadsOf(runs), { gpus: gpus.length, slots }),
     runs,
     gpus,

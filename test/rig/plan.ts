@@ -6,6 +6,7 @@ import {
   type Need,
   type OnFailure,
   type Plan,
+  type QueueOrder,
 } from '../../src/model/plan.ts';
 import { bytes, seconds, share, type Bytes } from '../../src/model/units.ts';
 
@@ -45,12 +46,17 @@ export interface JobSketch {
 }
 
 /** A plan of the sketched jobs, in their order. */
-export function sketchPlan(sketches: readonly JobSketch[], onFailure: OnFailure = 'continue'): Plan {
+export function sketchPlan(
+  sketches: readonly JobSketch[],
+  onFailure: OnFailure = 'continue',
+  order: QueueOrder = 'plan',
+): Plan {
   return {
     sweep: 'test',
     description: null,
     onFailure,
     replicates: null,
+    order,
     jobs: sketches.map((sketch, index) => sketchJob(sketch, index)),
   };
 }

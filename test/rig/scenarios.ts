@@ -1,18 +1,22 @@
 import fc from 'fast-check';
 import { bytes } from '../../src/model/units.ts';
-import type { JobSketch } from './plan.ts';
+import type { Plan, QueueOrder } from '../../src/model/plan.ts';
+import { sketchPlan, type JobSketch } from './plan.ts';
 import { exit, FakeWorld, gpus, type Course } from './world.ts';
 
 /** Jobs that ask for slots and whole GPUs, fail, and need each other in every way, on a small host. */
 export interface PlainScenario {
   readonly slots: number;
   readonly gpuCount: number;
+  readonly order: QueueOrder;
   readonly jobs: readonly (JobSketch & { readonly course: Course })[];
 }
 
+const anyOrder = fc.constantFrom<QueueOrder>('plan', 'longest');
+
 export const plainScenario: fc.Arbitrary<PlainScenario> = fc
-  .record({ slots: fc.integer({ min: 1, max: 5 }), gpuCount: fc.integer({ min: 0, max: 4 }) })
-  .chain(({ slots, gpuCount }) => {
+  .record({ slots: fc.integer({ min: 1, max: 5 }), gpuCount: fc.integer({ min: 0, max: 4 }), order: anyOrder })
+  .chain(({ slots, gpuCount, order }) => {
     const job = fc.record({
       slots: fc.integer({ min: 1, max: slots }),
       gpus: fc.integer({ min: 0, max: gpuCount }),
@@ -33,6 +37,7 @@ export const plainScenario: fc.Arbitrary<PlainScenario> = fc
     return fc.array(job, { minLength: 1, maxLength: 25 }).map((drawn) => ({
       slots,
       gpuCount,
+      order,
       jobs: drawn.map(({ seconds, fails, retries, backoff, needs, timeout, ...rest }, index) => ({
         ...rest,
         ...(timeout === undefined ? {} : { timeout }),
@@ -45,6 +50,11 @@ export const plainScenario: fc.Arbitrary<PlainScenario> = fc
       })),
     }));
   });
+
+/** The plan of a scenario. */
+export function planOf({ jobs, order }: Pick<PlainScenario, 'jobs' | 'order'>): Plan {
+  return sketchPlan(jobs, 'continue', order);
+}
 
 /** The host for such a scenario. */
 export function plainWorld({ slots, gpuCount, jobs }: PlainScenario): FakeWorld {
@@ -61,12 +71,13 @@ export const SLOTS = 6;
 /** Jobs that ask for everything that a host has to give. */
 export interface RichScenario {
   readonly gpuCount: number;
+  readonly order: QueueOrder;
   readonly jobs: readonly (JobSketch & { readonly course: Course })[];
 }
 
 /** Jobs that ask for all there is to ask for, in any DAG; `fails` says whether some of them do. */
 export function richScenario(fails: boolean): fc.Arbitrary<RichScenario> {
-  return fc.integer({ min: 1, max: 4 }).chain((gpuCount) => {
+  return fc.record({ gpuCount: fc.integer({ min: 1, max: 4 }), order: anyOrder }).chain(({ gpuCount, order }) => {
     const job = fc.record({
       slots: fc.integer({ min: 1, max: 3 }),
       place: fc.oneof(
@@ -87,6 +98,7 @@ export function richScenario(fails: boolean): fc.Arbitrary<RichScenario> {
     });
     return fc.array(job, { minLength: 1, maxLength: 20 }).map((drawn) => ({
       gpuCount,
+      order,
       jobs: drawn.map(
         ({ place, seconds, outcome, retries, needs, license, limit, timeout, gpuMemory, memory, ...rest }, at) => ({
           ...rest,

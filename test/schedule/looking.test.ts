@@ -25,7 +25,7 @@ import { onlyHeldIsLeft } from '../../src/schedule/state/class-gate.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
 import { guardWhatIsLookedAt, look, lookLong } from '../rig/looking.ts';
 import { sketchPlan } from '../rig/plan.ts';
-import { plainScenario, plainWorld, richScenario, richWorld } from '../rig/scenarios.ts';
+import { plainScenario, plainWorld, planOf, richScenario, richWorld } from '../rig/scenarios.ts';
 import { hold, runName, want } from '../rig/scene.ts';
 import type { FakeWorld } from '../rig/world.ts';
 
@@ -90,13 +90,13 @@ describe('who only looks at a run', () => {
   it('changes nothing in its state, be it to decide, to explain, to tell other runs, or to show it', async () => {
     await fc.assert(
       fc.asyncProperty(plainScenario, fc.boolean(), async (drawn, isCautious) => {
-        await watched(plainWorld(drawn)).run(sketchPlan(drawn.jobs), isCautious ? { caution: CAUTION } : {});
+        await watched(plainWorld(drawn)).run(planOf(drawn), isCautious ? { caution: CAUTION } : {});
       }),
       { numRuns: 15 },
     );
     await fc.assert(
       fc.asyncProperty(richScenario(true), async (drawn) => {
-        await watched(richWorld(drawn)).run(sketchPlan(drawn.jobs));
+        await watched(richWorld(drawn)).run(planOf(drawn));
       }),
       { numRuns: 15 },
     );

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
-import { sketchPlan } from '../rig/plan.ts';
-import { plainScenario, plainWorld, type PlainScenario } from '../rig/scenarios.ts';
+import { plainScenario, plainWorld, planOf, type PlainScenario } from '../rig/scenarios.ts';
 import type { FakeWorld } from '../rig/world.ts';
 
 async function play(drawn: PlainScenario): Promise<FakeWorld> {
   const world = plainWorld(drawn);
   world.watch = (state) => checkInvariants(state, drawn.slots);
-  await world.run(sketchPlan(drawn.jobs));
+  await world.run(planOf(drawn));
   return world;
 }
 
@@ -41,7 +40,7 @@ describe('any plan on any host', () => {
         const world = await play(drawn);
         const before = world.statuses();
         const { replay } = await import('../../src/journal/replay.ts');
-        const replayed = replay(sketchPlan(drawn.jobs), world.events);
+        const replayed = replay(planOf(drawn), world.events);
         expect(Object.fromEntries(replayed.records.map((one) => [one.id, one.state.status]))).toEqual(before);
       }),
       { numRuns: cases(200) },

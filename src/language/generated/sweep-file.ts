@@ -547,6 +547,8 @@ export interface SweepFile {
   };
   /** What to do when a job has finally failed: go on with the rest, start nothing new, or also stop what runs. */
   readonly on_failure?: 'continue' | 'stop' | 'kill';
+  /** Which of the jobs of equal priority goes first: the one that takes longest with all that waits for it, by what is known of durations, or the first of the plan. */
+  readonly order?: 'longest' | 'plan';
   /** Settings for the cells that match a condition, in order; a later rule wins. */
   readonly rules?: readonly {
     /** The rule applies where all entries of this condition hold. */

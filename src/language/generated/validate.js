@@ -142,6 +142,15 @@ const schema31 = {
       default: 'continue',
       examples: ['stop'],
     },
+    order: {
+      title: '`longest` or `plan`',
+      description:
+        'Which of the jobs of equal priority goes first: the one that takes longest with all that waits for it, by what is known of durations, or the first of the plan.',
+      type: 'string',
+      enum: ['longest', 'plan'],
+      default: 'longest',
+      examples: ['plan'],
+    },
     rules: {
       title: 'a list of rules',
       description: 'Settings for the cells that match a condition, in order; a later rule wins.',
@@ -12717,15 +12726,54 @@ function validate20(
         errors++;
       }
     }
+    if (data.order !== undefined) {
+      let data21 = data.order;
+      if (typeof data21 !== 'string') {
+        const err35 = {
+          instancePath: instancePath + '/order',
+          schemaPath: '#/properties/order/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.order.type,
+          parentSchema: schema31.properties.order,
+          data: data21,
+        };
+        if (vErrors === null) {
+          vErrors = [err35];
+        } else {
+          vErrors.push(err35);
+        }
+        errors++;
+      }
+      if (!(data21 === 'longest' || data21 === 'plan')) {
+        const err36 = {
+          instancePath: instancePath + '/order',
+          schemaPath: '#/properties/order/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.order.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.order.enum,
+          parentSchema: schema31.properties.order,
+          data: data21,
+        };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
     if (data.rules !== undefined) {
-      let data21 = data.rules;
-      if (Array.isArray(data21)) {
-        const len5 = data21.length;
+      let data22 = data.rules;
+      if (Array.isArray(data22)) {
+        const len5 = data22.length;
         for (let i5 = 0; i5 < len5; i5++) {
           if (
-            !validate67(data21[i5], {
+            !validate67(data22[i5], {
               instancePath: instancePath + '/rules/' + i5,
-              parentData: data21,
+              parentData: data22,
               parentDataProperty: i5,
               rootData,
               dynamicAnchors,
@@ -12736,7 +12784,7 @@ function validate20(
           }
         }
       } else {
-        const err35 = {
+        const err37 = {
           instancePath: instancePath + '/rules',
           schemaPath: '#/properties/rules/type',
           keyword: 'type',
@@ -12744,12 +12792,12 @@ function validate20(
           message: 'must be array',
           schema: schema31.properties.rules.type,
           parentSchema: schema31.properties.rules,
-          data: data21,
+          data: data22,
         };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err37];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err37);
         }
         errors++;
       }
@@ -12769,9 +12817,9 @@ function validate20(
       }
     }
     if (data.setup !== undefined) {
-      let data24 = data.setup;
-      if (typeof data24 !== 'string' && data24 !== null) {
-        const err36 = {
+      let data25 = data.setup;
+      if (typeof data25 !== 'string' && data25 !== null) {
+        const err38 = {
           instancePath: instancePath + '/setup',
           schemaPath: '#/$defs/setup/type',
           keyword: 'type',
@@ -12779,20 +12827,20 @@ function validate20(
           message: 'must be string,null',
           schema: schema37.type,
           parentSchema: schema37,
-          data: data24,
+          data: data25,
         };
         if (vErrors === null) {
-          vErrors = [err36];
+          vErrors = [err38];
         } else {
-          vErrors.push(err36);
+          vErrors.push(err38);
         }
         errors++;
       }
     }
     if (data.workdir !== undefined) {
-      let data25 = data.workdir;
-      if (typeof data25 !== 'string' && !(typeof data25 == 'number' && isFinite(data25)) && data25 !== null) {
-        const err37 = {
+      let data26 = data.workdir;
+      if (typeof data26 !== 'string' && !(typeof data26 == 'number' && isFinite(data26)) && data26 !== null) {
+        const err39 = {
           instancePath: instancePath + '/workdir',
           schemaPath: '#/$defs/workdir/type',
           keyword: 'type',
@@ -12800,18 +12848,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema38.type,
           parentSchema: schema38,
-          data: data25,
+          data: data26,
         };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err39];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err39);
         }
         errors++;
       }
-      if (typeof data25 === 'string') {
-        if (!pattern6.test(data25)) {
-          const err38 = {
+      if (typeof data26 === 'string') {
+        if (!pattern6.test(data26)) {
+          const err40 = {
             instancePath: instancePath + '/workdir',
             schemaPath: '#/$defs/workdir/pattern',
             keyword: 'pattern',
@@ -12819,12 +12867,12 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema38,
-            data: data25,
+            data: data26,
           };
           if (vErrors === null) {
-            vErrors = [err38];
+            vErrors = [err40];
           } else {
-            vErrors.push(err38);
+            vErrors.push(err40);
           }
           errors++;
         }
@@ -12859,9 +12907,9 @@ function validate20(
       }
     }
     if (data.gpus !== undefined) {
-      let data28 = data.gpus;
-      if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string' && data28 !== null) {
-        const err39 = {
+      let data29 = data.gpus;
+      if (!(typeof data29 == 'number' && isFinite(data29)) && typeof data29 !== 'string' && data29 !== null) {
+        const err41 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
@@ -12869,52 +12917,52 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema44.type,
           parentSchema: schema44,
-          data: data28,
+          data: data29,
         };
         if (vErrors === null) {
-          vErrors = [err39];
+          vErrors = [err41];
         } else {
-          vErrors.push(err39);
+          vErrors.push(err41);
         }
         errors++;
       }
-      const _errs63 = errors;
+      const _errs65 = errors;
       let valid24 = true;
-      const _errs64 = errors;
-      if (errors === _errs64) {
-        if (typeof data28 == 'number' && isFinite(data28)) {
-          if (data28 < 1 || isNaN(data28)) {
-            const err40 = {};
+      const _errs66 = errors;
+      if (errors === _errs66) {
+        if (typeof data29 == 'number' && isFinite(data29)) {
+          if (data29 < 1 || isNaN(data29)) {
+            const err42 = {};
             if (vErrors === null) {
-              vErrors = [err40];
+              vErrors = [err42];
             } else {
-              vErrors.push(err40);
+              vErrors.push(err42);
             }
             errors++;
           }
         } else {
-          const err41 = {};
+          const err43 = {};
           if (vErrors === null) {
-            vErrors = [err41];
+            vErrors = [err43];
           } else {
-            vErrors.push(err41);
+            vErrors.push(err43);
           }
           errors++;
         }
       }
-      var _valid0 = _errs64 === errors;
-      errors = _errs63;
+      var _valid0 = _errs66 === errors;
+      errors = _errs65;
       if (vErrors !== null) {
-        if (_errs63) {
-          vErrors.length = _errs63;
+        if (_errs65) {
+          vErrors.length = _errs65;
         } else {
           vErrors = null;
         }
       }
       if (_valid0) {
-        const _errs66 = errors;
-        if (!(typeof data28 == 'number' && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-          const err42 = {
+        const _errs68 = errors;
+        if (!(typeof data29 == 'number' && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
+          const err44 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/then/type',
             keyword: 'type',
@@ -12922,47 +12970,7 @@ function validate20(
             message: 'must be integer',
             schema: schema44.then.type,
             parentSchema: schema44.then,
-            data: data28,
-          };
-          if (vErrors === null) {
-            vErrors = [err42];
-          } else {
-            vErrors.push(err42);
-          }
-          errors++;
-        }
-        var _valid0 = _errs66 === errors;
-        valid24 = _valid0;
-      }
-      if (!valid24) {
-        const err43 = {
-          instancePath: instancePath + '/gpus',
-          schemaPath: '#/$defs/gpus/if',
-          keyword: 'if',
-          params: { failingKeyword: 'then' },
-          message: 'must match "then" schema',
-          schema: schema44.if,
-          parentSchema: schema44,
-          data: data28,
-        };
-        if (vErrors === null) {
-          vErrors = [err43];
-        } else {
-          vErrors.push(err43);
-        }
-        errors++;
-      }
-      if (typeof data28 == 'number' && isFinite(data28)) {
-        if (data28 > 1000000 || isNaN(data28)) {
-          const err44 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema44,
-            data: data28,
+            data: data29,
           };
           if (vErrors === null) {
             vErrors = [err44];
@@ -12971,36 +12979,38 @@ function validate20(
           }
           errors++;
         }
-        if (data28 < 0 || isNaN(data28)) {
-          const err45 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema44,
-            data: data28,
-          };
-          if (vErrors === null) {
-            vErrors = [err45];
-          } else {
-            vErrors.push(err45);
-          }
-          errors++;
-        }
+        var _valid0 = _errs68 === errors;
+        valid24 = _valid0;
       }
-      if (typeof data28 === 'string') {
-        if (!pattern13.test(data28)) {
+      if (!valid24) {
+        const err45 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data29,
+        };
+        if (vErrors === null) {
+          vErrors = [err45];
+        } else {
+          vErrors.push(err45);
+        }
+        errors++;
+      }
+      if (typeof data29 == 'number' && isFinite(data29)) {
+        if (data29 > 1000000 || isNaN(data29)) {
           const err46 = {
             instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
-            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
             parentSchema: schema44,
-            data: data28,
+            data: data29,
           };
           if (vErrors === null) {
             vErrors = [err46];
@@ -13009,43 +13019,35 @@ function validate20(
           }
           errors++;
         }
-      }
-    }
-    if (data.gpu_ids !== undefined) {
-      let data29 = data.gpu_ids;
-      if (
-        !(typeof data29 == 'number' && !(data29 % 1) && !isNaN(data29) && isFinite(data29)) &&
-        typeof data29 !== 'string' &&
-        !Array.isArray(data29) &&
-        data29 !== null
-      ) {
-        const err47 = {
-          instancePath: instancePath + '/gpu_ids',
-          schemaPath: '#/$defs/gpuIds/type',
-          keyword: 'type',
-          params: { type: schema45.type },
-          message: 'must be integer,string,array,null',
-          schema: schema45.type,
-          parentSchema: schema45,
-          data: data29,
-        };
-        if (vErrors === null) {
-          vErrors = [err47];
-        } else {
-          vErrors.push(err47);
+        if (data29 < 0 || isNaN(data29)) {
+          const err47 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (typeof data29 == 'number' && isFinite(data29)) {
-        if (data29 > 1000000 || isNaN(data29)) {
+      if (typeof data29 === 'string') {
+        if (!pattern13.test(data29)) {
           const err48 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema45,
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
             data: data29,
           };
           if (vErrors === null) {
@@ -13055,8 +13057,54 @@ function validate20(
           }
           errors++;
         }
-        if (data29 < 0 || isNaN(data29)) {
-          const err49 = {
+      }
+    }
+    if (data.gpu_ids !== undefined) {
+      let data30 = data.gpu_ids;
+      if (
+        !(typeof data30 == 'number' && !(data30 % 1) && !isNaN(data30) && isFinite(data30)) &&
+        typeof data30 !== 'string' &&
+        !Array.isArray(data30) &&
+        data30 !== null
+      ) {
+        const err49 = {
+          instancePath: instancePath + '/gpu_ids',
+          schemaPath: '#/$defs/gpuIds/type',
+          keyword: 'type',
+          params: { type: schema45.type },
+          message: 'must be integer,string,array,null',
+          schema: schema45.type,
+          parentSchema: schema45,
+          data: data30,
+        };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
+      if (typeof data30 == 'number' && isFinite(data30)) {
+        if (data30 > 1000000 || isNaN(data30)) {
+          const err50 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema45,
+            data: data30,
+          };
+          if (vErrors === null) {
+            vErrors = [err50];
+          } else {
+            vErrors.push(err50);
+          }
+          errors++;
+        }
+        if (data30 < 0 || isNaN(data30)) {
+          const err51 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minimum',
             keyword: 'minimum',
@@ -13064,19 +13112,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema45,
-            data: data29,
+            data: data30,
           };
           if (vErrors === null) {
-            vErrors = [err49];
+            vErrors = [err51];
           } else {
-            vErrors.push(err49);
+            vErrors.push(err51);
           }
           errors++;
         }
       }
-      if (typeof data29 === 'string') {
-        if (!pattern14.test(data29)) {
-          const err50 = {
+      if (typeof data30 === 'string') {
+        if (!pattern14.test(data30)) {
+          const err52 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
@@ -13087,19 +13135,19 @@ function validate20(
               '"',
             schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
-            data: data29,
+            data: data30,
           };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err52];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err52);
           }
           errors++;
         }
       }
-      if (Array.isArray(data29)) {
-        if (data29.length < 1) {
-          const err51 = {
+      if (Array.isArray(data30)) {
+        if (data30.length < 1) {
+          const err53 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minItems',
             keyword: 'minItems',
@@ -13107,23 +13155,23 @@ function validate20(
             message: 'must NOT have fewer than 1 items',
             schema: 1,
             parentSchema: schema45,
-            data: data29,
+            data: data30,
           };
           if (vErrors === null) {
-            vErrors = [err51];
+            vErrors = [err53];
           } else {
-            vErrors.push(err51);
+            vErrors.push(err53);
           }
           errors++;
         }
-        const len6 = data29.length;
+        const len6 = data30.length;
         for (let i6 = 0; i6 < len6; i6++) {
-          let data30 = data29[i6];
+          let data31 = data30[i6];
           if (
-            !(typeof data30 == 'number' && !(data30 % 1) && !isNaN(data30) && isFinite(data30)) &&
-            typeof data30 !== 'string'
+            !(typeof data31 == 'number' && !(data31 % 1) && !isNaN(data31) && isFinite(data31)) &&
+            typeof data31 !== 'string'
           ) {
-            const err52 = {
+            const err54 = {
               instancePath: instancePath + '/gpu_ids/' + i6,
               schemaPath: '#/$defs/gpuIds/items/type',
               keyword: 'type',
@@ -13131,18 +13179,18 @@ function validate20(
               message: 'must be integer,string',
               schema: schema45.items.type,
               parentSchema: schema45.items,
-              data: data30,
+              data: data31,
             };
             if (vErrors === null) {
-              vErrors = [err52];
+              vErrors = [err54];
             } else {
-              vErrors.push(err52);
+              vErrors.push(err54);
             }
             errors++;
           }
-          if (typeof data30 == 'number' && isFinite(data30)) {
-            if (data30 > 1000000 || isNaN(data30)) {
-              const err53 = {
+          if (typeof data31 == 'number' && isFinite(data31)) {
+            if (data31 > 1000000 || isNaN(data31)) {
+              const err55 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/maximum',
                 keyword: 'maximum',
@@ -13150,17 +13198,17 @@ function validate20(
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema45.items,
-                data: data30,
+                data: data31,
               };
               if (vErrors === null) {
-                vErrors = [err53];
+                vErrors = [err55];
               } else {
-                vErrors.push(err53);
+                vErrors.push(err55);
               }
               errors++;
             }
-            if (data30 < 0 || isNaN(data30)) {
-              const err54 = {
+            if (data31 < 0 || isNaN(data31)) {
+              const err56 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/minimum',
                 keyword: 'minimum',
@@ -13168,19 +13216,19 @@ function validate20(
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema45.items,
-                data: data30,
+                data: data31,
               };
               if (vErrors === null) {
-                vErrors = [err54];
+                vErrors = [err56];
               } else {
-                vErrors.push(err54);
+                vErrors.push(err56);
               }
               errors++;
             }
           }
-          if (typeof data30 === 'string') {
-            if (!pattern14.test(data30)) {
-              const err55 = {
+          if (typeof data31 === 'string') {
+            if (!pattern14.test(data31)) {
+              const err57 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
@@ -13191,12 +13239,12 @@ function validate20(
                   '"',
                 schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
-                data: data30,
+                data: data31,
               };
               if (vErrors === null) {
-                vErrors = [err55];
+                vErrors = [err57];
               } else {
-                vErrors.push(err55);
+                vErrors.push(err57);
               }
               errors++;
             }
@@ -13205,13 +13253,13 @@ function validate20(
       }
     }
     if (data.slots !== undefined) {
-      let data31 = data.slots;
+      let data32 = data.slots;
       if (
-        !(typeof data31 == 'number' && !(data31 % 1) && !isNaN(data31) && isFinite(data31)) &&
-        typeof data31 !== 'string' &&
-        data31 !== null
+        !(typeof data32 == 'number' && !(data32 % 1) && !isNaN(data32) && isFinite(data32)) &&
+        typeof data32 !== 'string' &&
+        data32 !== null
       ) {
-        const err56 = {
+        const err58 = {
           instancePath: instancePath + '/slots',
           schemaPath: '#/$defs/slots/type',
           keyword: 'type',
@@ -13219,18 +13267,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema46.type,
           parentSchema: schema46,
-          data: data31,
+          data: data32,
         };
         if (vErrors === null) {
-          vErrors = [err56];
+          vErrors = [err58];
         } else {
-          vErrors.push(err56);
+          vErrors.push(err58);
         }
         errors++;
       }
-      if (typeof data31 == 'number' && isFinite(data31)) {
-        if (data31 > 1000000 || isNaN(data31)) {
-          const err57 = {
+      if (typeof data32 == 'number' && isFinite(data32)) {
+        if (data32 > 1000000 || isNaN(data32)) {
+          const err59 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/maximum',
             keyword: 'maximum',
@@ -13238,17 +13286,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema46,
-            data: data31,
+            data: data32,
           };
           if (vErrors === null) {
-            vErrors = [err57];
+            vErrors = [err59];
           } else {
-            vErrors.push(err57);
+            vErrors.push(err59);
           }
           errors++;
         }
-        if (data31 < 1 || isNaN(data31)) {
-          const err58 = {
+        if (data32 < 1 || isNaN(data32)) {
+          const err60 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/minimum',
             keyword: 'minimum',
@@ -13256,19 +13304,19 @@ function validate20(
             message: 'must be >= 1',
             schema: 1,
             parentSchema: schema46,
-            data: data31,
+            data: data32,
           };
           if (vErrors === null) {
-            vErrors = [err58];
+            vErrors = [err60];
           } else {
-            vErrors.push(err58);
+            vErrors.push(err60);
           }
           errors++;
         }
       }
-      if (typeof data31 === 'string') {
-        if (!pattern16.test(data31)) {
-          const err59 = {
+      if (typeof data32 === 'string') {
+        if (!pattern16.test(data32)) {
+          const err61 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/pattern',
             keyword: 'pattern',
@@ -13276,12 +13324,12 @@ function validate20(
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
             parentSchema: schema46,
-            data: data31,
+            data: data32,
           };
           if (vErrors === null) {
-            vErrors = [err59];
+            vErrors = [err61];
           } else {
-            vErrors.push(err59);
+            vErrors.push(err61);
           }
           errors++;
         }
@@ -13302,13 +13350,13 @@ function validate20(
       }
     }
     if (data.priority !== undefined) {
-      let data33 = data.priority;
+      let data34 = data.priority;
       if (
-        !(typeof data33 == 'number' && !(data33 % 1) && !isNaN(data33) && isFinite(data33)) &&
-        typeof data33 !== 'string' &&
-        data33 !== null
+        !(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34)) &&
+        typeof data34 !== 'string' &&
+        data34 !== null
       ) {
-        const err60 = {
+        const err62 = {
           instancePath: instancePath + '/priority',
           schemaPath: '#/$defs/priority/type',
           keyword: 'type',
@@ -13316,18 +13364,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema51.type,
           parentSchema: schema51,
-          data: data33,
+          data: data34,
         };
         if (vErrors === null) {
-          vErrors = [err60];
+          vErrors = [err62];
         } else {
-          vErrors.push(err60);
+          vErrors.push(err62);
         }
         errors++;
       }
-      if (typeof data33 == 'number' && isFinite(data33)) {
-        if (data33 > 1000000 || isNaN(data33)) {
-          const err61 = {
+      if (typeof data34 == 'number' && isFinite(data34)) {
+        if (data34 > 1000000 || isNaN(data34)) {
+          const err63 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
@@ -13335,45 +13383,7 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema51,
-            data: data33,
-          };
-          if (vErrors === null) {
-            vErrors = [err61];
-          } else {
-            vErrors.push(err61);
-          }
-          errors++;
-        }
-        if (data33 < -1000000 || isNaN(data33)) {
-          const err62 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: -1000000 },
-            message: 'must be >= -1000000',
-            schema: -1000000,
-            parentSchema: schema51,
-            data: data33,
-          };
-          if (vErrors === null) {
-            vErrors = [err62];
-          } else {
-            vErrors.push(err62);
-          }
-          errors++;
-        }
-      }
-      if (typeof data33 === 'string') {
-        if (!pattern21.test(data33)) {
-          const err63 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^-?[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema51,
-            data: data33,
+            data: data34,
           };
           if (vErrors === null) {
             vErrors = [err63];
@@ -13382,42 +13392,35 @@ function validate20(
           }
           errors++;
         }
-      }
-    }
-    if (data.nice !== undefined) {
-      let data34 = data.nice;
-      if (
-        !(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34)) &&
-        typeof data34 !== 'string' &&
-        data34 !== null
-      ) {
-        const err64 = {
-          instancePath: instancePath + '/nice',
-          schemaPath: '#/$defs/nice/type',
-          keyword: 'type',
-          params: { type: schema52.type },
-          message: 'must be integer,string,null',
-          schema: schema52.type,
-          parentSchema: schema52,
-          data: data34,
-        };
-        if (vErrors === null) {
-          vErrors = [err64];
-        } else {
-          vErrors.push(err64);
+        if (data34 < -1000000 || isNaN(data34)) {
+          const err64 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
+            parentSchema: schema51,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err64];
+          } else {
+            vErrors.push(err64);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (typeof data34 == 'number' && isFinite(data34)) {
-        if (data34 > 19 || isNaN(data34)) {
+      if (typeof data34 === 'string') {
+        if (!pattern21.test(data34)) {
           const err65 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 19 },
-            message: 'must be <= 19',
-            schema: 19,
-            parentSchema: schema52,
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
+            parentSchema: schema51,
             data: data34,
           };
           if (vErrors === null) {
@@ -13427,8 +13430,53 @@ function validate20(
           }
           errors++;
         }
-        if (data34 < -20 || isNaN(data34)) {
-          const err66 = {
+      }
+    }
+    if (data.nice !== undefined) {
+      let data35 = data.nice;
+      if (
+        !(typeof data35 == 'number' && !(data35 % 1) && !isNaN(data35) && isFinite(data35)) &&
+        typeof data35 !== 'string' &&
+        data35 !== null
+      ) {
+        const err66 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema52.type },
+          message: 'must be integer,string,null',
+          schema: schema52.type,
+          parentSchema: schema52,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err66];
+        } else {
+          vErrors.push(err66);
+        }
+        errors++;
+      }
+      if (typeof data35 == 'number' && isFinite(data35)) {
+        if (data35 > 19 || isNaN(data35)) {
+          const err67 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema52,
+            data: data35,
+          };
+          if (vErrors === null) {
+            vErrors = [err67];
+          } else {
+            vErrors.push(err67);
+          }
+          errors++;
+        }
+        if (data35 < -20 || isNaN(data35)) {
+          const err68 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/minimum',
             keyword: 'minimum',
@@ -13436,19 +13484,19 @@ function validate20(
             message: 'must be >= -20',
             schema: -20,
             parentSchema: schema52,
-            data: data34,
+            data: data35,
           };
           if (vErrors === null) {
-            vErrors = [err66];
+            vErrors = [err68];
           } else {
-            vErrors.push(err66);
+            vErrors.push(err68);
           }
           errors++;
         }
       }
-      if (typeof data34 === 'string') {
-        if (!pattern22.test(data34)) {
-          const err67 = {
+      if (typeof data35 === 'string') {
+        if (!pattern22.test(data35)) {
+          const err69 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/pattern',
             keyword: 'pattern',
@@ -13456,12 +13504,12 @@ function validate20(
             message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
             schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
             parentSchema: schema52,
-            data: data34,
+            data: data35,
           };
           if (vErrors === null) {
-            vErrors = [err67];
+            vErrors = [err69];
           } else {
-            vErrors.push(err67);
+            vErrors.push(err69);
           }
           errors++;
         }
@@ -13482,13 +13530,13 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data36 = data.chain;
+      let data37 = data.chain;
       if (
-        typeof data36 !== 'string' &&
-        !(data36 && typeof data36 == 'object' && !Array.isArray(data36)) &&
-        data36 !== null
+        typeof data37 !== 'string' &&
+        !(data37 && typeof data37 == 'object' && !Array.isArray(data37)) &&
+        data37 !== null
       ) {
-        const err68 = {
+        const err70 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
@@ -13496,18 +13544,18 @@ function validate20(
           message: 'must be string,object,null',
           schema: schema137.type,
           parentSchema: schema137,
-          data: data36,
+          data: data37,
         };
         if (vErrors === null) {
-          vErrors = [err68];
+          vErrors = [err70];
         } else {
-          vErrors.push(err68);
+          vErrors.push(err70);
         }
         errors++;
       }
-      if (typeof data36 === 'string') {
-        if (!pattern52.test(data36)) {
-          const err69 = {
+      if (typeof data37 === 'string') {
+        if (!pattern52.test(data37)) {
+          const err71 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
@@ -13515,19 +13563,19 @@ function validate20(
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
             parentSchema: schema137,
-            data: data36,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err69];
+            vErrors = [err71];
           } else {
-            vErrors.push(err69);
+            vErrors.push(err71);
           }
           errors++;
         }
       }
-      if (data36 && typeof data36 == 'object' && !Array.isArray(data36)) {
-        if (data36.over === undefined) {
-          const err70 = {
+      if (data37 && typeof data37 == 'object' && !Array.isArray(data37)) {
+        if (data37.over === undefined) {
+          const err72 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
@@ -13535,18 +13583,18 @@ function validate20(
             message: "must have required property '" + 'over' + "'",
             schema: schema137.required,
             parentSchema: schema137,
-            data: data36,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err70];
+            vErrors = [err72];
           } else {
-            vErrors.push(err70);
+            vErrors.push(err72);
           }
           errors++;
         }
-        for (const key6 in data36) {
+        for (const key6 in data37) {
           if (!(key6 === 'over' || key6 === 'when' || key6 === 'gpu')) {
-            const err71 = {
+            const err73 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
@@ -13554,46 +13602,6 @@ function validate20(
               message: 'must NOT have additional properties',
               schema: false,
               parentSchema: schema137,
-              data: data36,
-            };
-            if (vErrors === null) {
-              vErrors = [err71];
-            } else {
-              vErrors.push(err71);
-            }
-            errors++;
-          }
-        }
-        if (data36.over !== undefined) {
-          let data37 = data36.over;
-          if (typeof data37 === 'string') {
-            if (!pattern52.test(data37)) {
-              const err72 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema137.properties.over,
-                data: data37,
-              };
-              if (vErrors === null) {
-                vErrors = [err72];
-              } else {
-                vErrors.push(err72);
-              }
-              errors++;
-            }
-          } else {
-            const err73 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema137.properties.over.type,
-              parentSchema: schema137.properties.over,
               data: data37,
             };
             if (vErrors === null) {
@@ -13604,35 +13612,36 @@ function validate20(
             errors++;
           }
         }
-        if (data36.when !== undefined) {
-          let data38 = data36.when;
-          if (typeof data38 !== 'string') {
-            const err74 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
+        if (data37.over !== undefined) {
+          let data38 = data37.over;
+          if (typeof data38 === 'string') {
+            if (!pattern52.test(data38)) {
+              const err74 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema137.properties.over,
+                data: data38,
+              };
+              if (vErrors === null) {
+                vErrors = [err74];
+              } else {
+                vErrors.push(err74);
+              }
+              errors++;
+            }
+          } else {
+            const err75 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.when.type,
-              parentSchema: schema137.properties.when,
-              data: data38,
-            };
-            if (vErrors === null) {
-              vErrors = [err74];
-            } else {
-              vErrors.push(err74);
-            }
-            errors++;
-          }
-          if (!(data38 === 'always' || data38 === 'success')) {
-            const err75 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema137.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema137.properties.when.enum,
-              parentSchema: schema137.properties.when,
+              schema: schema137.properties.over.type,
+              parentSchema: schema137.properties.over,
               data: data38,
             };
             if (vErrors === null) {
@@ -13643,17 +13652,17 @@ function validate20(
             errors++;
           }
         }
-        if (data36.gpu !== undefined) {
-          let data39 = data36.gpu;
+        if (data37.when !== undefined) {
+          let data39 = data37.when;
           if (typeof data39 !== 'string') {
             const err76 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.gpu.type,
-              parentSchema: schema137.properties.gpu,
+              schema: schema137.properties.when.type,
+              parentSchema: schema137.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -13663,8 +13672,47 @@ function validate20(
             }
             errors++;
           }
-          if (!(data39 === 'any' || data39 === 'same')) {
+          if (!(data39 === 'always' || data39 === 'success')) {
             const err77 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema137.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema137.properties.when.enum,
+              parentSchema: schema137.properties.when,
+              data: data39,
+            };
+            if (vErrors === null) {
+              vErrors = [err77];
+            } else {
+              vErrors.push(err77);
+            }
+            errors++;
+          }
+        }
+        if (data37.gpu !== undefined) {
+          let data40 = data37.gpu;
+          if (typeof data40 !== 'string') {
+            const err78 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema137.properties.gpu.type,
+              parentSchema: schema137.properties.gpu,
+              data: data40,
+            };
+            if (vErrors === null) {
+              vErrors = [err78];
+            } else {
+              vErrors.push(err78);
+            }
+            errors++;
+          }
+          if (!(data40 === 'any' || data40 === 'same')) {
+            const err79 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
@@ -13672,12 +13720,12 @@ function validate20(
               message: 'must be equal to one of the allowed values',
               schema: schema137.properties.gpu.enum,
               parentSchema: schema137.properties.gpu,
-              data: data39,
+              data: data40,
             };
             if (vErrors === null) {
-              vErrors = [err77];
+              vErrors = [err79];
             } else {
-              vErrors.push(err77);
+              vErrors.push(err79);
             }
             errors++;
           }
@@ -13727,9 +13775,9 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data43 = data.label;
-      if (typeof data43 !== 'string' && !(typeof data43 == 'number' && isFinite(data43)) && data43 !== null) {
-        const err78 = {
+      let data44 = data.label;
+      if (typeof data44 !== 'string' && !(typeof data44 == 'number' && isFinite(data44)) && data44 !== null) {
+        const err80 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
@@ -13737,47 +13785,6 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
-          data: data43,
-        };
-        if (vErrors === null) {
-          vErrors = [err78];
-        } else {
-          vErrors.push(err78);
-        }
-        errors++;
-      }
-      if (typeof data43 === 'string') {
-        if (!pattern6.test(data43)) {
-          const err79 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data43,
-          };
-          if (vErrors === null) {
-            vErrors = [err79];
-          } else {
-            vErrors.push(err79);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.template !== undefined) {
-      let data44 = data.template;
-      if (typeof data44 !== 'string' && data44 !== null) {
-        const err80 = {
-          instancePath: instancePath + '/template',
-          schemaPath: '#/$defs/template/type',
-          keyword: 'type',
-          params: { type: schema140.type },
-          message: 'must be string,null',
-          schema: schema140.type,
-          parentSchema: schema140,
           data: data44,
         };
         if (vErrors === null) {
@@ -13790,13 +13797,13 @@ function validate20(
       if (typeof data44 === 'string') {
         if (!pattern6.test(data44)) {
           const err81 = {
-            instancePath: instancePath + '/template',
-            schemaPath: '#/$defs/template/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema140,
+            parentSchema: schema66,
             data: data44,
           };
           if (vErrors === null) {
@@ -13808,17 +13815,17 @@ function validate20(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data45 = data.allow_failure;
-      if (typeof data45 !== 'boolean' && typeof data45 !== 'string' && data45 !== null) {
+    if (data.template !== undefined) {
+      let data45 = data.template;
+      if (typeof data45 !== 'string' && data45 !== null) {
         const err82 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema67.type },
-          message: 'must be boolean,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
+          params: { type: schema140.type },
+          message: 'must be string,null',
+          schema: schema140.type,
+          parentSchema: schema140,
           data: data45,
         };
         if (vErrors === null) {
@@ -13829,15 +13836,15 @@ function validate20(
         errors++;
       }
       if (typeof data45 === 'string') {
-        if (!pattern38.test(data45)) {
+        if (!pattern6.test(data45)) {
           const err83 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/template',
+            schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema67,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema140,
             data: data45,
           };
           if (vErrors === null) {
@@ -13849,17 +13856,17 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data46 = data.gpu_memory;
-      if (typeof data46 !== 'string' && data46 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data46 = data.allow_failure;
+      if (typeof data46 !== 'boolean' && typeof data46 !== 'string' && data46 !== null) {
         const err84 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
+          params: { type: schema67.type },
+          message: 'must be boolean,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
           data: data46,
         };
         if (vErrors === null) {
@@ -13870,15 +13877,15 @@ function validate20(
         errors++;
       }
       if (typeof data46 === 'string') {
-        if (!pattern39.test(data46)) {
+        if (!pattern38.test(data46)) {
           const err85 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema68,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema67,
             data: data46,
           };
           if (vErrors === null) {
@@ -13890,17 +13897,17 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data47 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data47 = data.gpu_memory;
       if (typeof data47 !== 'string' && data47 !== null) {
         const err86 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
-          params: { type: schema69.type },
+          params: { type: schema68.type },
           message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
+          schema: schema68.type,
+          parentSchema: schema68,
           data: data47,
         };
         if (vErrors === null) {
@@ -13913,6 +13920,47 @@ function validate20(
       if (typeof data47 === 'string') {
         if (!pattern39.test(data47)) {
           const err87 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema68,
+            data: data47,
+          };
+          if (vErrors === null) {
+            vErrors = [err87];
+          } else {
+            vErrors.push(err87);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data48 = data.memory;
+      if (typeof data48 !== 'string' && data48 !== null) {
+        const err88 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema69.type },
+          message: 'must be string,null',
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data48,
+        };
+        if (vErrors === null) {
+          vErrors = [err88];
+        } else {
+          vErrors.push(err88);
+        }
+        errors++;
+      }
+      if (typeof data48 === 'string') {
+        if (!pattern39.test(data48)) {
+          const err89 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
             keyword: 'pattern',
@@ -13920,12 +13968,12 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema69,
-            data: data47,
+            data: data48,
           };
           if (vErrors === null) {
-            vErrors = [err87];
+            vErrors = [err89];
           } else {
-            vErrors.push(err87);
+            vErrors.push(err89);
           }
           errors++;
         }
@@ -13960,9 +14008,9 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data50 = data.stagger;
-      if (!(typeof data50 == 'number' && isFinite(data50)) && typeof data50 !== 'string' && data50 !== null) {
-        const err88 = {
+      let data51 = data.stagger;
+      if (!(typeof data51 == 'number' && isFinite(data51)) && typeof data51 !== 'string' && data51 !== null) {
+        const err90 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
@@ -13970,18 +14018,18 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema72.type,
           parentSchema: schema72,
-          data: data50,
+          data: data51,
         };
         if (vErrors === null) {
-          vErrors = [err88];
+          vErrors = [err90];
         } else {
-          vErrors.push(err88);
+          vErrors.push(err90);
         }
         errors++;
       }
-      if (typeof data50 == 'number' && isFinite(data50)) {
-        if (data50 > 3153600000 || isNaN(data50)) {
-          const err89 = {
+      if (typeof data51 == 'number' && isFinite(data51)) {
+        if (data51 > 3153600000 || isNaN(data51)) {
+          const err91 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
@@ -13989,17 +14037,17 @@ function validate20(
             message: 'must be <= 3153600000',
             schema: 3153600000,
             parentSchema: schema72,
-            data: data50,
+            data: data51,
           };
           if (vErrors === null) {
-            vErrors = [err89];
+            vErrors = [err91];
           } else {
-            vErrors.push(err89);
+            vErrors.push(err91);
           }
           errors++;
         }
-        if (data50 < 0 || isNaN(data50)) {
-          const err90 = {
+        if (data51 < 0 || isNaN(data51)) {
+          const err92 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
@@ -14007,19 +14055,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema72,
-            data: data50,
+            data: data51,
           };
           if (vErrors === null) {
-            vErrors = [err90];
+            vErrors = [err92];
           } else {
-            vErrors.push(err90);
+            vErrors.push(err92);
           }
           errors++;
         }
       }
-      if (typeof data50 === 'string') {
-        if (!pattern26.test(data50)) {
-          const err91 = {
+      if (typeof data51 === 'string') {
+        if (!pattern26.test(data51)) {
+          const err93 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -14034,12 +14082,12 @@ function validate20(
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
             parentSchema: schema72,
-            data: data50,
+            data: data51,
           };
           if (vErrors === null) {
-            vErrors = [err91];
+            vErrors = [err93];
           } else {
-            vErrors.push(err91);
+            vErrors.push(err93);
           }
           errors++;
         }
@@ -14060,7 +14108,7 @@ function validate20(
       }
     }
   } else {
-    const err92 = {
+    const err94 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -14071,9 +14119,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err92];
+      vErrors = [err94];
     } else {
-      vErrors.push(err92);
+      vErrors.push(err94);
     }
     errors++;
   }

@@ -19,7 +19,7 @@ const REASONS_TOLD = 5;
 export function estimateText(estimate: Estimate, { color, width }: Look): string {
   const style = styleFor(color);
   const across = Number.isFinite(width) ? width : USUAL_WIDTH;
-  const { runs, durations, gpuSeconds, slotSeconds, busy } = estimate;
+  const { runs, durations, order, gpuSeconds, slotSeconds, busy } = estimate;
   if (runs.length === 0) return `${['Estimate: nothing would run', ...stuck(estimate)].join('\n')}\n`;
   const gpuTime =
     busy === null ? [] : [`GPU time: ${spellHours(gpuSeconds)} GPU-hours, GPUs busy ${percent(busy)} of the time`];
@@ -29,6 +29,7 @@ export function estimateText(estimate: Estimate, { color, width }: Look): string
     ...gpuTime,
     `CPU time: ${spellHours(slotSeconds)} slot-hours`,
     `Durations: ${tellDurations(durations)}`,
+    `Order: ${ORDER[order]}`,
     ...stuck(estimate),
     '',
     ...timeline(estimate, across),
@@ -62,6 +63,11 @@ const DURATION_FROM: Readonly<Record<Expected['from'], string>> = {
   history: 'as such jobs took before',
   timeout: 'as long as the timeout allows',
   guess: 'guessed, as the median of the others',
+};
+
+const ORDER: Readonly<Record<Estimate['order'], string>> = {
+  longest: 'among equals, what takes longest with what waits for it goes first',
+  plan: 'among equals, the first of the plan goes first',
 };
 
 function tellDurations(durations: Estimate['durations']): string {
@@ -124,6 +130,7 @@ export interface EstimateJson {
   readonly slotSeconds: number;
   readonly busy: number | null;
   readonly durations: Estimate['durations'];
+  readonly order: Estimate['order'];
   readonly gpus: readonly { readonly gpu: number | string; readonly jobs: readonly EstimatedJobJson[] }[];
   readonly cpu: readonly EstimatedJobJson[];
   readonly cannotRun: readonly { readonly id: string; readonly because: string }[];
@@ -139,7 +146,7 @@ interface EstimatedJobJson {
 }
 
 export function estimateJson(estimate: Estimate): EstimateJson {
-  const { makespan, bound, runs, gpus, slots, gpuSeconds, slotSeconds, busy, durations, cannotRun } = estimate;
+  const { makespan, bound, runs, gpus, slots, gpuSeconds, slotSeconds, busy, durations, order, cannotRun } = estimate;
   const onGpu = new Map<string, EstimatedJobJson[]>(gpus.map(({ uuid }) => [uuid, []]));
   const cpu: EstimatedJobJson[] = [];
   for (const run of runs) {
@@ -155,6 +162,7 @@ export function estimateJson(estimate: Estimate): EstimateJson {
     slotSeconds: toMilliseconds(slotSeconds),
     busy,
     durations,
+    order,
     gpus: gpus.map((gpu) => ({ gpu: gpuId(gpu), jobs: onGpu.get(gpu.uuid) ?? [] })),
     cpu,
     cannotRun: cannotRun.map(({ job, because }) => ({ id: job.id, because })),

@@ -44,7 +44,10 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
     case 'inputs':
       return ['its inputs are being read'];
     case 'turn':
-      return [`it is not its turn: of the jobs that ask for the same, ${labelOf(reason.first)} comes first`];
+      return [
+        `it is not its turn: of the jobs that ask for the same, ${labelOf(reason.first)} comes first` +
+          (reason.longer ? ', since it and what waits for it take longer' : ''),
+      ];
     case 'amount':
       return [
         `it asks for ${tellAmount(reason.name, reason.asked)}, and ${tellFree(reason.name, reason.free)}`,

@@ -38,8 +38,8 @@ export type Reason =
   | { readonly because: 'stagger'; readonly stage: string; readonly wait: Seconds }
   /** What it is made from is still being read. */
   | { readonly because: 'inputs' }
-  /** Others of the same request come before it. */
-  | { readonly because: 'turn'; readonly first: JobId; readonly before: number }
+  /** Others of the same request come before it; `longer` when the first does since the path that begins with it is longer. */
+  | { readonly because: 'turn'; readonly first: JobId; readonly before: number; readonly longer: boolean }
   | {
       readonly because: 'amount';
       readonly name: string;
@@ -158,7 +158,9 @@ function ofResources(state: RunState, host: HostView, record: JobRecord, now: Ti
   const first = own === undefined ? undefined : state.records[own.first.index];
   const reasons: Reason[] = [];
   if (first !== undefined && first !== record) {
-    reasons.push({ because: 'turn', first: first.id, before: state.index.queue.countBefore(job.index) });
+    const before = state.index.queue.countBefore(job.index);
+    const longer = first.job?.priority === job.priority && first.remaining > record.remaining;
+    reasons.push({ because: 'turn', first: first.id, before, longer });
   }
   const pace = job.stagger === 0 ? null : { stage: job.stage, gap: job.stagger };
   const from = mayStartAt(state, { pace });

@@ -8,6 +8,8 @@ import { type Pace, precedes, type RequestClass, type Waiting } from './request-
 
 /** What a job that waits for nothing but its turn asks for. */
 export interface Ready extends Demand {
+  /** Whole seconds that the longest path of jobs takes that begins with it; 0 where the order of the plan counts. */
+  readonly remaining: Seconds;
   /** How long jobs of its cell took when it became ready; null when none had ended. */
   readonly cellBound: Seconds | null;
 }
@@ -76,9 +78,10 @@ export class Queue {
       home = newClass(job, jobClass, ready, key);
       this.#classes.set(key, home);
     }
-    const { cellBound } = ready;
-    const entry: Entry = { index: job.index, priority: job.priority, cellBound, limits: job.limits, home };
-    this.#entries.set(job.index, entry);
+    const { remaining, cellBound } = ready;
+    const { index, priority, limits } = job;
+    const entry: Entry = { index, priority, remaining, cellBound, limits, home };
+    this.#entries.set(index, entry);
     home.waiting.push(entry);
     this.#resize(home, 1);
     this.#settle(home);

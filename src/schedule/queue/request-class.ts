@@ -20,6 +20,8 @@ export interface RequestClass extends CountedDemand {
 export interface Waiting {
   readonly index: number;
   readonly priority: number;
+  /** Whole seconds that the longest path of jobs takes that begins with it; 0 where the order of the plan counts. */
+  readonly remaining: Seconds;
   /** How long jobs of its cell take; null when none has yet. */
   readonly cellBound: Seconds | null;
   readonly limits: readonly Limit[];
@@ -31,7 +33,8 @@ export interface Pace {
   readonly gap: Seconds;
 }
 
-/** Higher priority first, then the plan's order. */
+/** Higher priority first, then what has the longest path before it, then the plan's order. */
 export function precedes(a: Waiting, b: Waiting): boolean {
-  return a.priority !== b.priority ? a.priority > b.priority : a.index < b.index;
+  if (a.priority !== b.priority) return a.priority > b.priority;
+  return a.remaining !== b.remaining ? a.remaining > b.remaining : a.index < b.index;
 }

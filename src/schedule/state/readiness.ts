@@ -50,7 +50,8 @@ function readyTo(state: RunState, record: JobRecord, job: Job): Ready {
   const step = escalations === 0 ? undefined : steps[Math.min(escalations, steps.length) - 1];
   const request = step === undefined ? job.request : { ...job.request, ...step };
   const pinned = failedOn.length > 0 ? null : pinnedGpus(state, job);
-  return { request, pinned, avoid: failedOn, cellBound: state.durations.cellBound(record.cell) };
+  const { remaining } = record;
+  return { request, pinned, avoid: failedOn, remaining, cellBound: state.durations.cellBound(record.cell) };
 }
 
 /** The GPUs of the chain link before, for a chain that stays on them. */

@@ -1,5 +1,6 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import type { JobState } from '../../model/state.ts';
+import { seconds } from '../../model/units.ts';
 import { Durations } from '../queue/durations.ts';
 import { cellOf, classOf, type Cell, type JobClass } from '../queue/request.ts';
 import { SchedulingIndex } from '../queue/scheduling-index.ts';
@@ -98,6 +99,7 @@ function newRecord(id: JobId, job: Job | null, replicates: string | null): JobRe
     todo: false,
     outdated: false,
     unmet: 0,
+    remaining: seconds(0),
     ready: null,
     class: job === null ? NO_CLASS : classOf(job),
     cell: job === null ? NO_CELL : cellOf(job, replicates),

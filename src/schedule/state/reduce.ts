@@ -6,6 +6,7 @@ import { skip } from './ending.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { enter, recordOf } from './records.ts';
+import { noteRemaining } from './remaining.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /**
@@ -115,6 +116,7 @@ function beginRun(state: RunState, event: RunStarted): void {
   };
   for (const record of todo) progressOf(state, record.class).todo += 1;
   latchChains(state);
+  noteRemaining(state, todo, blocked);
   for (const record of todo) {
     if (record.state.status === 'waiting') enqueue(state, record, blocked.get(record.id) ?? null);
   }

@@ -66,6 +66,8 @@ export interface JobRecord {
   outdated: boolean;
   /** Needs that are not met yet. */
   unmet: number;
+  /** Whole seconds that the longest path of jobs takes that begins with it; the same for the whole run. */
+  remaining: Seconds;
   /** What it asks for while it waits for nothing but its turn; null as long as it waits for other jobs, or does not wait. */
   ready: Ready | null;
   /** Of which class it is, and of which cell; the same for the whole run. */

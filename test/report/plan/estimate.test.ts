@@ -39,6 +39,7 @@ function estimateOf(sketches: readonly RunSketch[], rest: Partial<Estimate> = {}
   const makespan = seconds(Math.max(0, ...runs.map(({ to }) => to)));
   return {
     makespan,
+    order: 'longest',
     bound: { seconds: makespan, by: 'gpus' },
     runs,
     gpus: gpus(2),
@@ -76,6 +77,7 @@ describe('an estimate for people', () => {
         'GPU time: 1.5 GPU-hours, GPUs busy 76% of the time',
         'CPU time: 0.5 slot-hours',
         'Durations: 3 jobs as long as the timeout allows',
+        'Order: among equals, what takes longest with what waits for it goes first',
         '',
         '       0           10m         20m         30m         40m         50m',
         `gpu 0  ${'█'.repeat(73)}`,
@@ -219,6 +221,7 @@ describe('an estimate for programs', () => {
       slotSeconds: 1800,
       busy: 0.756,
       durations: { history: 0, timeout: 3, guess: 0 },
+      order: 'longest',
       gpus: [
         { gpu: 0, jobs: [wide] },
         { gpu: 1, jobs: [wide, { id: 'half', from: 600, to: 1200, share: 0.5, duration: 'guess' }] },

@@ -29,8 +29,14 @@ describe('a reason why a job does not start', () => {
     ],
     [{ because: 'stagger', stage: 'eval', wait: seconds(5) }, ['the next job of eval may start in 5s (stagger)']],
     [
-      { because: 'turn', first: a, before: 3 },
+      { because: 'turn', first: a, before: 3, longer: false },
       ['it is not its turn: of the jobs that ask for the same, <a> comes first'],
+    ],
+    [
+      { because: 'turn', first: a, before: 3, longer: true },
+      [
+        'it is not its turn: of the jobs that ask for the same, <a> comes first, since it and what waits for it take longer',
+      ],
     ],
     [
       { because: 'amount', name: 'memory', asked: 2 ** 34, free: 2 ** 30, holders: [ours, theirs] },

@@ -111,7 +111,7 @@ describe('a job waits, since', () => {
 
   it('others of the same request come before it, and so many of them', () => {
     const scene = settled([...alike(3), { id: 'first', priority: 1 }], { slots: 1 });
-    expect(scene.why('job-2')[0]).toEqual({ because: 'turn', first: 'job-0', before: 2 });
+    expect(scene.why('job-2')[0]).toEqual({ because: 'turn', first: 'job-0', before: 2, longer: false });
     expect(scene.why('job-0').map(({ because }) => because)).toEqual(['amount']);
   });
 

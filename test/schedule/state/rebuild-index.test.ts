@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../src/model/plan.ts';
 import { asksForGpus } from '../../../src/model/resources.ts';
 import type { Tick } from '../../../src/model/units.ts';
 import { decide, nextDue } from '../../../src/schedule/decide/decide.ts';
 import { precedes } from '../../../src/schedule/queue/request-class.ts';
 import { rebuildIndex } from '../../../src/schedule/state/rebuild-index.ts';
 import type { RunState } from '../../../src/schedule/state/state.ts';
-import { sketchPlan } from '../../rig/plan.ts';
-import { plainScenario, plainWorld, richScenario, richWorld } from '../../rig/scenarios.ts';
+import { plainScenario, plainWorld, planOf, richScenario, richWorld } from '../../rig/scenarios.ts';
 import type { FakeWorld } from '../../rig/world.ts';
 
 /** All that an index tells. */
@@ -31,6 +31,8 @@ function contentsOf({ index, records }: RunState) {
 function checkQueue({ index: { queue } }: RunState): void {
   const classes = queue.inOrder();
   expect([...classes].sort((a, b) => (precedes(a.first, b.first) ? -1 : 1))).toEqual(classes);
+  const priorities = classes.map(({ first }) => first.priority);
+  expect([...priorities].sort((a, b) => b - a)).toEqual(priorities);
   expect(queue.leastSlots).toBe(Math.min(...classes.map(({ request }) => request.slots)));
   const asking = classes.filter(({ request }) => asksForGpus(request)).length;
   expect(queue.askForGpus).toBe(asking === 0 ? 'none' : asking === classes.length ? 'all' : 'some');
@@ -46,12 +48,12 @@ function checkIndex(state: RunState, world: FakeWorld, now: Tick): void {
 }
 
 /** The journal of a run, whose index is checked against a new one after every event, or replaced by it. */
-async function journalOf(world: FakeWorld, jobs: Parameters<typeof sketchPlan>[0], replaces: boolean) {
+async function journalOf(world: FakeWorld, plan: Plan, replaces: boolean) {
   world.watch = (state) => {
     if (replaces) state.index = rebuildIndex(state);
     else checkIndex(state, world, world.clock.now().tick);
   };
-  await world.run(sketchPlan(jobs), { caution: { canary: true, failAlike: 3 } });
+  await world.run(plan, { caution: { canary: true, failAlike: 3 } });
   return world.lines;
 }
 
@@ -59,15 +61,15 @@ describe('an index that is rebuilt from the state', () => {
   it('tells after every event what the maintained one tells, and a run goes by it in the same way', async () => {
     await fc.assert(
       fc.asyncProperty(plainScenario, async (drawn) => {
-        const lines = await journalOf(plainWorld(drawn), drawn.jobs, false);
-        expect(await journalOf(plainWorld(drawn), drawn.jobs, true)).toEqual(lines);
+        const lines = await journalOf(plainWorld(drawn), planOf(drawn), false);
+        expect(await journalOf(plainWorld(drawn), planOf(drawn), true)).toEqual(lines);
       }),
       { numRuns: 20 },
     );
     await fc.assert(
       fc.asyncProperty(richScenario(true), async (drawn) => {
-        const lines = await journalOf(richWorld(drawn), drawn.jobs, false);
-        expect(await journalOf(richWorld(drawn), drawn.jobs, true)).toEqual(lines);
+        const lines = await journalOf(richWorld(drawn), planOf(drawn), false);
+        expect(await journalOf(richWorld(drawn), planOf(drawn), true)).toEqual(lines);
       }),
       { numRuns: 20 },
     );

@@ -1,7 +1,7 @@
-import type { Expected } from '../model/estimate.ts';
-import type { Job, JobId } from '../model/plan.ts';
-import { seconds } from '../model/units.ts';
-import type { RunState } from '../schedule/state/state.ts';
+import type { Expected } from '../../model/estimate.ts';
+import type { Job, JobId } from '../../model/plan.ts';
+import { seconds } from '../../model/units.ts';
+import type { RunState } from './state.ts';
 
 /**
  * How long each of `jobs` is expected to take. Where neither history nor timeout tells it is guessed: as the median of the jobs
