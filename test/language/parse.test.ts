@@ -26,7 +26,14 @@ describe('a sweep file', () => {
 
   it('needs no more than a command', () => {
     const spec = parsed('command: ./run.sh\n');
-    expect(spec).toMatchObject({ axes: [], exclude: [], include: [], rules: [], onFailure: 'continue', order: 'longest' });
+    expect(spec).toMatchObject({
+      axes: [],
+      exclude: [],
+      include: [],
+      rules: [],
+      onFailure: 'continue',
+      order: 'longest',
+    });
     expect([spec.description, spec.replicates, spec.broken.size]).toEqual([null, null, 0]);
     expect(Object.keys(spec.job)).toEqual(['command']);
   });
