@@ -57,6 +57,25 @@ describe('after kill -9 of the runner', () => {
     expect(project.events('s', 'attempt-planned')).toHaveLength(2);
   });
 
+  it('reads what a keeper of an earlier version wrote, which had the end in a file of its own', async () => {
+    const project = new Project({ 's.yaml': WAITING.replace('[a, b]', '[a]').replace('code: "0"', 'code: "7"') });
+    const first = project.start(['run', 's.yaml']);
+    await project.eventually('s', 'attempt-started', 1);
+    await crash(first);
+    project.write('go', '');
+    await project.hasEnded('s', 'i-a');
+    const pid = '.sweep/s/jobs/i-a/1/pid';
+    const lines = project.read(pid).split('\n');
+    project.write(pid, `${lines.slice(0, 3).join('\n')}\n`);
+    project.write('.sweep/s/jobs/i-a/1/exit', lines.slice(3).join('\n'));
+    expect(JSON.parse((await project.sweep('status', 's', '--json')).stdout)).toMatchObject({
+      jobs: [{ status: 'failed', exit: { cause: 'exit', code: 7 } }],
+    });
+    expect((await project.sweep('logs', '-f', 'i-a')).code).toBe(1);
+    expect((await project.sweep('run', 's.yaml', '--no-failed')).code).toBe(1);
+    expect(project.events('s', 'attempt-ended').map((event) => event.outcome)).toEqual([{ cause: 'exit', code: 7 }]);
+  });
+
   it('has nothing left of it once a run finds nothing to do: no open run, and no file in the host folder', async () => {
     const project = new Project({ 's.yaml': `gpus: 1${WAITING.replace('[a, b]', '[a]')}` });
     const first = project.start(['run', 's.yaml', '--gpus', 'virtual:1']);
