@@ -74,7 +74,7 @@ describe('on a terminal', () => {
   });
 
   it('fits into the terminal, whatever its size becomes, and leaves nothing in what people scroll back to', async () => {
-    const jobs = 40;
+    const jobs = 24;
     const project = new Project({
       's.yaml': `
 matrix: {i: {from: 1, to: ${jobs}}}
