@@ -1,7 +1,7 @@
 import type { RunName, Want } from '../../model/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
 import { orderOfRuns, sharesOf } from './fair-share.ts';
-import { precedes, type RequestClass } from '../queue/request-class.ts';
+import type { RequestClass } from '../queue/request-class.ts';
 import type { RunState } from '../state/state.ts';
 
 /** Who contends for the host: a class of jobs of this run, or one of another. */
@@ -17,22 +17,35 @@ export type Contender =
 export function contendersFor(state: RunState, host: HostView): Iterable<Contender> {
   const { self, wants } = host.neighbours;
   if (wants.length === 0 || self === null) return ownOf(state);
-  const ours = [...ownOf(state)];
   const theirs = wants.map((want) => ({ kind: 'foreign' as const, want, priority: want.priority }));
-  const line: readonly Contender[] = [...ours, ...theirs];
-  const nameOf = (contender: Contender): RunName => (contender.kind === 'own' ? self : contender.want.by);
   const holds = host.neighbours.holds.map(({ by, gpus, share }) => ({
     uid: by.uid,
     shares: sharesOf(gpus.length, share),
   }));
   const held = [{ uid: self.uid, shares: state.index.ledger.gpuShares }, ...holds];
-  const compare = orderOfRuns(line.map(nameOf), held);
-  return [...line].sort((a, b) => {
-    const order = compare({ by: nameOf(a), priority: a.priority }, { by: nameOf(b), priority: b.priority });
-    if (order !== 0) return order;
-    // The wants of one run come in its own order, and sorting is stable.
-    return a.kind === 'own' && b.kind === 'own' ? (precedes(a.requestClass.first, b.requestClass.first) ? -1 : 1) : 0;
-  });
+  const names = state.index.queue.inOrder().length === 0 ? [] : [self];
+  const compare = orderOfRuns([...names, ...wants.map(({ by }) => by)], held);
+  const turnOf = (contender: Contender) => {
+    const by: RunName = contender.kind === 'own' ? self : contender.want.by;
+    return { by, priority: contender.priority };
+  };
+  const inOrder = (a: Contender, b: Contender): number => compare(turnOf(a), turnOf(b));
+  // The wants of one run come in its own order, and sorting is stable.
+  return merged<Contender>(ownOf(state), theirs.sort(inOrder), inOrder);
+}
+
+/** Two lines that are in order, as one; of equals that of the first line comes first. Asks for no more than is asked of it. */
+function* merged<One>(line: Iterable<One>, other: readonly One[], inOrder: (a: One, b: One) => number): Iterable<One> {
+  let next = 0;
+  for (const one of line) {
+    for (; next < other.length; next += 1) {
+      const before = other[next] as One;
+      if (inOrder(before, one) >= 0) break;
+      yield before;
+    }
+    yield one;
+  }
+  yield* other.slice(next);
 }
 
 /** One after the other, as they are asked for: there may be as many classes as jobs. */

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seconds, tick } from '../../../src/model/units.ts';
+import { contendersFor, type Contender } from '../../../src/schedule/decide/contenders.ts';
+import { orderOfRuns } from '../../../src/schedule/decide/fair-share.ts';
 import { alike } from '../../rig/plan.ts';
 import { GIB, gpusLike, hold, part, runName, Scene, want } from '../../rig/scene.ts';
 import { gpus } from '../../rig/world.ts';
@@ -138,5 +141,59 @@ describe('what another run wants', () => {
     const scene = new Scene(alike(3, { gpus: 1 }), { gpus: gpus(1) });
     scene.meet({ self, wants: [want(after, ['unseen'], { jobs: 1 }), want(before, ['gpu-7', 'gpu-8'])] });
     expect(scene.act()).toEqual([['job-0', 0]]);
+  });
+});
+
+describe('the line of all that contend', () => {
+  const anyWant = fc.record({ run: fc.integer({ min: 0, max: 4 }), priority: fc.integer({ min: -1, max: 2 }) });
+  const runs = [
+    before,
+    after,
+    ...['x', 'y', 'z'].map((key, at) => runName({ key, submitted: tick(at * 4), ...stranger })),
+  ];
+  const nameOf = (one: Contender) => (one.kind === 'own' ? self : one.want.by);
+
+  it('is in the order between runs, and each run in its own order, whatever they want', () => {
+    const priorities = fc.array(fc.integer({ min: -1, max: 2 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(priorities, fc.array(anyWant, { minLength: 1, maxLength: 8 }), (own, others) => {
+        // Each of another request: then each is a class of its own.
+        const scene = new Scene(own.map((priority, at) => ({ id: `job-${at}`, slots: at + 1, priority })));
+        const wants = others
+          .sort((a, b) => b.priority - a.priority)
+          .map(({ run, priority }, at) => want(runs[run]!, [], { priority, serial: String(at) }));
+        scene.meet({ self, wants });
+        const line = [...contendersFor(scene.state, scene.host)];
+        expect(line).toHaveLength(own.length + wants.length);
+        const compare = orderOfRuns(line.map(nameOf), []);
+        const turnOf = (one: Contender) => ({ by: nameOf(one), priority: one.priority });
+        for (const [at, one] of line.slice(1).entries()) {
+          expect(compare(turnOf(line[at]!), turnOf(one))).toBeLessThanOrEqual(0);
+        }
+        const ours = line.flatMap((one) => (one.kind === 'own' ? [one.requestClass] : []));
+        expect(ours).toEqual(scene.state.index.queue.inOrder());
+        const serials = line.flatMap((one) => (one.kind === 'foreign' ? [[one.want.by.key, one.want.serial]] : []));
+        for (const { key } of runs) {
+          const of = serials.filter(([by]) => by === key);
+          expect(of).toEqual(wants.filter(({ by }) => by.key === key).map(({ serial }) => [key, serial]));
+        }
+      }),
+    );
+  });
+
+  it('is looked at only as far as is asked, though there be as many requests as jobs', () => {
+    const scene = new Scene(Array.from({ length: 50 }, (_, at) => ({ id: `job-${at}`, slots: at + 1 })));
+    scene.meet({ self, wants: [want(after, [])] });
+    let looks = 0;
+    const classes = [...scene.state.index.queue.inOrder()];
+    const watched = new Proxy(classes, {
+      get: (target, key) => {
+        if (/^\d+$/.test(String(key))) looks += 1;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    scene.state.index.queue.inOrder = () => watched;
+    const [first] = contendersFor(scene.state, scene.host);
+    expect([first?.kind, looks]).toEqual(['own', 1]);
   });
 });
