@@ -117,6 +117,7 @@ async function runOwned(
   freezeSweep(runFolder, sweep.text);
   defer(() => sweep.digests.save());
   if (!(await settle(state, world))) throw cannotWrite(sweep);
+  leases.settled();
   const part = partOf(plan, state, world.files, wish);
   sweep.digests.save();
   if (part.tasks.length === 0) {

@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { readStat } from '../host/system/proc-stat.ts';
 import type { Sink } from './outlet.ts';
 
 /**
@@ -39,11 +40,9 @@ function openAnew(terminal: number): number | null {
   }
 }
 
-/** Whether a terminal is the one that controls this process: `tty_nr` of proc_pid_stat(5). */
+/** Whether a terminal is the one that controls this process. */
 function controls(terminal: number): boolean {
-  const stat = readFileSync('/proc/self/stat', 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return Number(fields[4]) === fstatSync(terminal).rdev;
+  return readStat('self')?.terminal === fstatSync(terminal).rdev;
 }
 
 /** A pipe or a socket, which Node writes to without waiting, but for whose end it would wait. */

@@ -44,6 +44,8 @@ export interface Leases {
    * could be held twice. Returns null, or why it could not: then they know what was told before.
    */
   publish(statement: Claims): string | null;
+  /** All attempts of earlier runners of this run are settled: none of them can begin any more. */
+  settled(): void;
   /** What the others hold and want: as it is now within `exclusively`, else as it was a moment ago. */
   neighbours(): Neighbours;
   /** Calls `listener` when the neighbours are no longer what was given out last, or `exclusively` is worth another try. One listener. */
@@ -75,6 +77,9 @@ class NoSharing implements Leases {
   }
   publish(): null {
     return null;
+  }
+  settled(): void {
+    // Nobody asks.
   }
   neighbours(): Neighbours {
     return ALONE;
@@ -114,6 +119,7 @@ class SharedLeases implements Leases {
   readonly #upkeep: NodeJS.Timeout;
   readonly #warned = new Set<string>();
   #listener: (() => void) | null = null;
+  #isSettled = false;
   /** Whether we are within `exclusively`, and have looked there already. */
   #section: 'outside' | 'entered' | 'looked' = 'outside';
   #seen: { readonly at: Tick; readonly neighbours: readonly Neighbour[]; readonly failure: string | null } | null =
@@ -152,6 +158,10 @@ class SharedLeases implements Leases {
     return failure === null ? null : `the other runs of this host cannot be told what this one holds: ${failure}`;
   }
 
+  settled(): void {
+    this.#isSettled = true;
+  }
+
   neighbours(): Neighbours {
     if (this.#section === 'entered' || (this.#section === 'outside' && this.#isOld())) this.#look();
     const neighbours = this.#compose();
@@ -184,7 +194,7 @@ class SharedLeases implements Leases {
   /** Removes what a dead runner of this run folder has left, unless a job of it lives. */
   #clearAway(own: string): void {
     try {
-      if (!this.#neighbourhood.outlivesRunner(own)) this.#remove(own);
+      if (!this.#neighbourhood.outlivesRunner(own, this.#isSettled)) this.#remove(own);
     } catch {
       // It stays, and whoever looks finds nothing in it that lives.
     }

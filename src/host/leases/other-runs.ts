@@ -62,11 +62,14 @@ export class Neighbourhood {
     return { neighbours: once(neighbours), ignored: [...counted, ...alsoIgnored], stale };
   }
 
-  /** Whether any hold of the earlier runner of a run lives on, though the attempts of that run are settled. */
-  outlivesRunner(name: string): boolean {
+  /**
+   * Whether any hold of the earlier runner of a run lives on.
+   * @param areBorn whether the attempts of that run are settled.
+   */
+  outlivesRunner(name: string, areBorn: boolean): boolean {
     const file = this.#files.all().files.find((one) => one.name === name);
     if (file === undefined || this.#liveness.stateOf(file) !== 'dead') return true;
-    return this.#liveness.livingHolds(file, 'dead', true).length > 0;
+    return this.#liveness.livingHolds(file, 'dead', areBorn).length > 0;
   }
 
   /** Whether any of these holds of our own lives on without its runner. */

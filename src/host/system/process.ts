@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { readKernelFile } from '../../disk/kernel-file.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { tick, type Tick } from '../../model/units.ts';
+import { read, readStat } from './proc-stat.ts';
 
 /** Whether a process lives; `unknown` where this machine, boot and pid namespace cannot tell. */
 export type Liveness = 'alive' | 'dead' | 'unknown';
@@ -86,30 +86,6 @@ export function livingProcesses(): LivingProcess[] {
   return found;
 }
 
-interface Stat {
-  readonly state: string;
-  readonly living: boolean;
-  readonly session: number;
-  readonly startTicks: string;
-}
-
-function readStat(pid: number): Stat | null {
-  const line = read(`/proc/${pid}/stat`);
-  if (line === null) return null;
-  // The name may hold blanks and brackets, so fields are counted from the last bracket: the state is field 3.
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-  const [state = '', , , session = ''] = fields;
-  const threads = Number(fields[17]);
-  const startTicks = fields[19];
-  if (startTicks === undefined) return null;
-  return { state, living: isLiving(state, threads), session: Number(session), startTicks };
-}
-
-/** A process whose first thread has ended shows as a zombie although its other threads go on. */
-function isLiving(state: string, threads: number): boolean {
-  return (state !== 'Z' || threads > 1) && state !== 'X' && state !== 'x';
-}
-
 /** Whether a process is there although /proc does not show it: it belongs to another user, and /proc hides those. */
 function isHidden(pid: number): boolean {
   try {
@@ -139,14 +115,6 @@ function here(): Place {
 function machineId(): string {
   const id = read('/etc/machine-id')?.trim() ?? '';
   return createHash('sha256').update(`sweep\n${id}\n${hostname()}`).digest('hex').slice(0, 32);
-}
-
-function read(path: string): string | null {
-  try {
-    return readKernelFile(path);
-  } catch {
-    return null;
-  }
 }
 
 function link(path: string): string {

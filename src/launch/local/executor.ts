@@ -96,7 +96,7 @@ export class LocalExecutor {
       case 'abandoned':
         return finding;
       case 'alive':
-        this.#adopt(order, folder, finding.keeper);
+        if (!this.#closed) this.#adopt(order, folder, finding.keeper);
         return { kind: 'alive', process: finding.keeper };
       case 'gone':
         if (finding.trace !== null) await clear(finding.trace);

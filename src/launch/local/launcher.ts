@@ -1,5 +1,6 @@
 import { closeSync, existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../../model/attempt.ts';
 import type { Job, JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
@@ -176,9 +177,9 @@ export class Launcher {
 
   /** The spawner was killed with the launch: whoever creates `pid` first decides whether the job begins. */
   async #findOut(launch: Launch): Promise<void> {
-    const { job, attempt, token, allocation } = launch.order;
-    const limit = job.timeout?.after ?? null;
-    const found = await this.#owner.settle({ id: job.id, job, attempt, token, allocation, limit, process: null });
+    const { job, attempt } = launch.order;
+    const found = await this.#settlementOf(launch);
+    if (found === null) return;
     launch.isUnderWay = false;
     switch (found.kind) {
       case 'abandoned':
@@ -196,6 +197,26 @@ export class Launcher {
       default:
         return found satisfies never;
     }
+  }
+
+  /** Asks again and again as long as that cannot be found out (too many open files); null when closed meanwhile. */
+  async #settlementOf({ order }: Launch): Promise<Settlement | null> {
+    const { job, attempt, token, allocation } = order;
+    const limit = job.timeout?.after ?? null;
+    while (!this.#isClosed()) {
+      try {
+        const found = await this.#owner.settle({ id: job.id, job, attempt, token, allocation, limit, process: null });
+        return this.#isClosed() ? null : found;
+      } catch {
+        await pause(PAUSE);
+      }
+    }
+    return null;
+  }
+
+  /** A call, so that the compiler does not take it for settled while something is waited for. */
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   #stopLate({ order: { job, attempt }, stop }: Launch): void {
@@ -217,6 +238,9 @@ export class Launcher {
     if (!launch.isUnderWay) this.#owner.ended(job.id, attempt, launch.status);
   }
 }
+
+/** Until it is asked again what became of an attempt, in milliseconds. */
+const PAUSE = 1000;
 
 /** Why there is no process, in words. */
 function messageOf(error: unknown, root: string): string {

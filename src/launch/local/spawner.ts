@@ -9,8 +9,8 @@ type Told = (spawned: Spawned) => void;
 
 /**
  * Starts processes through a small one of its own, a bash. The fork of a large process copies its page tables, and Node waits on its
- * loop until the child has exec'd; the spawner is always small, and is waited for by nobody. It ends when this process does. What
- * it has started is its child and lives on without it; whatever that writes to its descriptor 9, a line at a time, is heard here.
+ * loop until the child has exec'd; the spawner is always small, and is waited for by nobody. It ends when this process does, and starts
+ * nothing thereafter. What it has started is its child and lives on without it; whatever that writes to its descriptor 9, a line at a time, is heard here.
  */
 export class Spawner {
   readonly #place: { readonly root: string };
@@ -65,7 +65,7 @@ export class Spawner {
   }
 
   #start(): ChildProcess {
-    const child = spawn('bash', ['-c', PROGRAM, 'sweep-spawner'], {
+    const child = spawn('bash', ['-c', PROGRAM, 'sweep-spawner', `${process.pid}`], {
       cwd: this.#place.root,
       env: this.#env,
       // A Ctrl-C in the terminal is the runner's alone.
@@ -148,6 +148,8 @@ function launchText({ script, log, env }: SpawnRequest, has: NodeJS.ProcessEnv):
   const gone = Object.keys(has).filter((name) => !(name in env));
   return [
     '(trap - INT QUIT',
+    // Bash tries a fork that is refused again for some time: of a requester that has died meanwhile others no longer count what is planned.
+    'read -r _ _ _ sweep_spawner_parent _ < "/proc/$$/stat" && [[ $sweep_spawner_parent != "$1" ]] && exit 1',
     ...(gone.length > 0 ? [`unset ${gone.join(' ')}`] : []),
     ...(exports.length > 0 ? [`export ${exports.join(' ')}`] : []),
     `exec setsid bash ${shellWord(script)} </dev/null 9>&1 >>${shellWord(log)} 2>&1) &`,

@@ -422,6 +422,16 @@ describe('of a run whose runner is dead', () => {
     expect([files(), rig.warnings]).toEqual([[], []]);
   });
 
+  test('the file of a job that may be on its way goes with the next run of the same run folder only once that has settled it', async () => {
+    rig.plant('one', { runner: await rig.dead(), holds: [hold({ keeper: null })] });
+    rig.join('one').close();
+    expect(files()).toHaveLength(1);
+    const next = rig.join('one');
+    next.settled();
+    next.close();
+    expect(files()).toEqual([]);
+  });
+
   test('the file is removed too when the machine has booted since', () => {
     rig.plant('one', {
       runner: { ...SELF, bootId: 'before' },

@@ -103,6 +103,20 @@ describe('an attempt that lives', () => {
     expect((await site.ended(order.job)).outcome).toEqual({ cause: 'exit', code: 0 });
   });
 
+  test('is not adopted by an executor that is closed meanwhile', async () => {
+    const order = site.order(liveJob({ command: WAITS }));
+    keepWithoutRunner(site, order);
+    await written(site.path('up'));
+    const keeper = await keeperOf(order);
+    const executor = site.executor();
+    const watches = (): number => process.getActiveResourcesInfo().filter((kind) => kind.startsWith('FSEvent')).length;
+    const before = watches();
+    const settled = executor.settle(site.settleOrder(order, keeper));
+    await executor.close();
+    expect(await settled).toEqual({ kind: 'alive', process: keeper });
+    expect(watches()).toBe(before);
+  });
+
   test('is held to its limit and to what it must produce, and its time is told', async () => {
     const env = { PATH: pathOfLateTimeout() };
     const late = site.order(liveJob({ id: 'late', command: 'sleep 300', env, limit: { after: 0.5 } }));

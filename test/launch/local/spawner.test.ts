@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -59,6 +60,43 @@ function spawnersOf(parent: number): number[] {
 function commandLine(pid: number): string {
   return textOf(`/proc/${pid}/cmdline`) ?? '';
 }
+
+/** A process that has its spawner start a script, and then another one once it is told so. */
+async function requester(script: string): Promise<{ runner: Requester; spawner: number }> {
+  const program = join(folder, 'runner.mjs');
+  const source = fileURLToPath(new URL('../../../src/launch/local/spawner.ts', import.meta.url));
+  await build({
+    stdin: {
+      contents: `
+        import { Spawner } from ${JSON.stringify(source)};
+        const folder = ${JSON.stringify(folder)};
+        const spawner = new Spawner({ root: folder }, process.env, () => undefined);
+        const start = (name) => {
+          const [script, log] = ['sh', 'log'].map((end) => folder + '/' + name + '.' + end);
+          spawner.spawn({ script, log, env: process.env }, ({ pid }) => console.log(pid));
+        };
+        start('a');
+        process.stdin.on('data', () => {
+          start('b');
+          setImmediate(() => console.log('asked'));
+        });`,
+      resolveDir: folder,
+    },
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+  });
+  for (const name of ['a', 'b']) writeFileSync(join(folder, `${name}.sh`), script);
+  const runner = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(runner.stdout, 'data');
+  const [spawner] = spawnersOf(runner.pid!);
+  if (spawner === undefined) throw new Error('it has no spawner');
+  return { runner, spawner };
+}
+
+type Requester = ChildProcessByStdio<Writable, Readable, null>;
 
 describe('what is started', () => {
   test('has the pid that is told, in its folder, with nothing to read from', async () => {
@@ -169,33 +207,23 @@ describe('a spawner', () => {
   });
 
   test('ends when its requester is killed, and what it has started goes on', async () => {
-    const program = join(folder, 'runner.mjs');
-    await build({
-      stdin: {
-        contents: `
-          import { Spawner } from ${JSON.stringify(fileURLToPath(new URL('../../../src/launch/local/spawner.ts', import.meta.url)))};
-          const spawner = new Spawner({ root: ${JSON.stringify(folder)} }, process.env, () => undefined);
-          const script = ${JSON.stringify(join(folder, 'a.sh'))}, log = ${JSON.stringify(join(folder, 'a.log'))};
-          spawner.spawn({ script, log, env: process.env }, ({ pid }) => console.log(pid));
-          setInterval(() => undefined, 1000);`,
-        resolveDir: folder,
-      },
-      outfile: program,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-    });
-    writeFileSync(join(folder, 'a.sh'), 'until [ -e go ]; do sleep 0.1; done; echo done');
-    writeFileSync(join(folder, 'a.log'), '');
-    const runner = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
-    await once(runner.stdout, 'data');
-    const [spawner] = spawnersOf(runner.pid!);
-    expect(spawner).toBeDefined();
+    const { runner, spawner } = await requester('until [ -e go ]; do sleep 0.1; done; echo done');
     runner.kill('SIGKILL');
-    await until('the spawner to end', () => !commandLine(spawner!).includes('sweep-spawner'));
+    await until('the spawner to end', () => !commandLine(spawner).includes('sweep-spawner'));
     writeFileSync(join(folder, 'go'), '');
     expect(await written(join(folder, 'a.log'))).toBe('done\n');
+  });
+
+  test('starts nothing of what its requester had asked for when that is killed', async () => {
+    const { runner, spawner } = await requester('true');
+    process.kill(spawner, 'SIGSTOP');
+    runner.stdin.write('more\n');
+    await once(runner.stdout, 'data');
+    runner.kill('SIGKILL');
+    await once(runner, 'exit');
+    process.kill(spawner, 'SIGCONT');
+    await until('the spawner to end', () => livingProcesses().every(({ session }) => session !== spawner));
+    expect(existsSync(join(folder, 'b.log'))).toBe(false);
   });
 });
 

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { identify, livingProcesses } from '../../../src/host/system/process.ts';
+import { attemptFolder } from '../../../src/launch/folder.ts';
+import { Launcher, type LauncherOwner } from '../../../src/launch/local/launcher.ts';
+import type { AttemptSignal, Settlement } from '../../../src/model/attempt.ts';
+import { liveJob, Site } from '../../rig/attempts.ts';
+import { see } from '../../rig/keeper.ts';
+import { until } from '../../rig/until.ts';
+
+let site: Site;
+let signals: AttemptSignal[];
+
+beforeEach(() => {
+  site = new Site();
+  signals = [];
+});
+afterEach(() => site.clear());
+
+/** Has the spawner killed with a launch under way; `settle` then says what became of that. */
+async function launchAndLose(settle: LauncherOwner['settle']): Promise<Launcher> {
+  const options = {
+    place: { root: site.root },
+    script: () => 'true',
+    baseEnv: process.env,
+    processes: { identify },
+    report: (signal: AttemptSignal) => signals.push(signal),
+  };
+  let hasStarted = false;
+  const begun = (): void => {
+    hasStarted = true;
+  };
+  const ignore = (): void => undefined;
+  const launcher = new Launcher(options, { begun, ended: ignore, stop: ignore, settle });
+  const launch = (id: string): void => {
+    const job = liveJob({ id, command: 'true' });
+    launcher.launch(site.order(job), attemptFolder(site.runFolder, job.id, 1), null);
+  };
+  launch('first');
+  await until('the first to start', () => hasStarted || signals.length > 0);
+  signals.length = 0;
+  const children = livingProcesses().filter(({ pid }) => see(pid)?.parent === process.pid);
+  const spawners = children.filter(({ pid, session }) => pid === session).map(({ pid }) => pid);
+  for (const pid of spawners) process.kill(pid, 'SIGSTOP');
+  launch('lost');
+  for (const pid of spawners) process.kill(pid, 'SIGKILL');
+  return launcher;
+}
+
+test('what became of a launch whose spawner was killed is asked again until that can be told', async () => {
+  let asked = 0;
+  const launcher = await launchAndLose(async () => {
+    asked += 1;
+    if (asked === 1) throw Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
+    return Promise.resolve({ kind: 'abandoned' });
+  });
+  const [signal] = await until('the launch to be given up', () => (signals.length > 0 ? signals : null));
+  expect(signal).toMatchObject({ signal: 'unstarted', job: 'lost', attempt: 1 });
+  expect(asked).toBe(2);
+  await launcher.close();
+});
+
+test('nothing is said of it once the launcher is closed', async () => {
+  let tell: (settlement: Settlement) => void = () => undefined;
+  let asked = false;
+  const settlement = new Promise<Settlement>((resolve) => {
+    tell = resolve;
+  });
+  const launcher = await launchAndLose(() => {
+    asked = true;
+    return settlement;
+  });
+  await until('it to be asked', () => asked);
+  await launcher.close();
+  tell({ kind: 'abandoned' });
+  await settlement;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(signals).toEqual([]);
+});
