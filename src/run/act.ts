@@ -6,64 +6,86 @@ import type { HostView } from '../model/resources.ts';
 import { scarcityIn } from '../model/scarcity.ts';
 import { decide } from '../schedule/decide/decide.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
-import { glanceForStarts, inputsNow, noteChanges } from './inputs.ts';
+import { glanceForStarts, inputsNow, noteChanges, type StartGlance } from './inputs.ts';
 import type { Run } from './run.ts';
 import { noteStall } from './stall.ts';
 import { failFast } from './stop.ts';
 
 /** A decision to start a job, and what it is to be made from. */
 type Start = Extract<Decision, { readonly do: 'start' }> & { readonly inputs: readonly InputRecord[] };
-type StartGlance = ReturnType<typeof glanceForStarts>;
+
+/** What came of a stay in the section in which no other run decides. */
+interface Planned {
+  readonly orders: readonly LaunchOrder[];
+  /** Whether another job could start, but that its inputs would have to be looked at before. */
+  readonly isMoreToLookAt: boolean;
+}
 
 /**
  * Does all that can be done now. What starts nothing needs nobody's leave. All that can start is decided in one go, while no other
- * run of the host decides, and is known to the journal and to the other runs before there is any process.
+ * run of the host decides, and is known to the journal and to the other runs before there is any process. A disk that is slow must
+ * keep no other run from deciding: inputs are looked at before, and where others than those turn out to be needed, once more.
  */
 export function act(run: Run): void {
   const { world } = run;
   // What could not be told the last time is told before anything new is decided.
   if (run.isUntold && !tellAgain(run)) return;
-  const host = world.host.view();
-  const glance = glanceForStarts(world.files);
+  const glance = run.lookedAt ?? glanceForStarts(world.files);
+  run.lookedAt = null;
   run.readingFor.clear();
-  const next = nextStart(run, host, glance);
-  if (typeof next === 'string') return rest(run, host, next);
-  // As far as could be told without the others: now they are asked.
-  const orders = world.host.exclusively(() => planStarts(run, glance)) ?? [];
-  for (const order of orders) world.executor.launch(order);
+  for (let isMore = true; isMore;) {
+    const host = world.host.view();
+    const next = nextStart(run, host, glance, true);
+    if (typeof next === 'string') return rest(run, host, next === 'nothing' ? next : 'not now');
+    // As far as could be told without the others: now they are asked.
+    const planned = world.host.exclusively(() => planStarts(run, glance));
+    for (const order of planned?.orders ?? []) world.executor.launch(order);
+    // What has been read for this is as good when the others let this run decide, which is soon.
+    if (planned === null) run.lookedAt = glance;
+    isMore = planned?.isMoreToLookAt === true;
+  }
 }
 
 /** Plans all that can start now, and tells the others of it; none when that is not possible. */
-function planStarts(run: Run, glance: StartGlance): readonly LaunchOrder[] {
+function planStarts(run: Run, glance: StartGlance): Planned {
   const { world, recorder } = run;
   const host = world.host.view();
   const orders: LaunchOrder[] = [];
-  let next = nextStart(run, host, glance);
+  let next = nextStart(run, host, glance, false);
   while (typeof next === 'object') {
     const order = plan(run, next);
     if (order === null) break;
     run.launching.tried(world.clock.now().tick);
     orders.push(order);
-    next = nextStart(run, host, glance);
+    next = nextStart(run, host, glance, false);
   }
   rest(run, host, next === 'nothing' ? 'nothing' : 'not now');
   if (!run.isUntold) {
     if (orders.length > 0) run.telling.wentWell();
-    return orders;
+    return { orders, isMoreToLookAt: next === 'look first' };
   }
   for (const { job, attempt } of orders) recorder.note({ event: 'attempt-abandoned', job: job.id, attempt });
-  return [];
+  return { orders: [], isMoreToLookAt: false };
 }
 
-/** Takes decisions until one is to start something; else there is `nothing` to decide, or it has to wait. */
-function nextStart(run: Run, host: HostView, glance: StartGlance): Start | 'nothing' | 'not now' {
+/**
+ * Takes decisions until one is to start something; else there is `nothing` to decide, or it has to wait, be it that its inputs have
+ * not been looked at, which is done only if `mayLook`.
+ */
+function nextStart(
+  run: Run,
+  host: HostView,
+  glance: StartGlance,
+  mayLook: boolean,
+): Start | 'nothing' | 'not now' | 'look first' {
   for (;;) {
     failFast(run);
     const now = run.world.clock.now().tick;
     const decision = decide(run.state, run.voidWants.withoutVoid(host, now), now, run.readingFor);
     if (decision === null) return 'nothing';
     if (decision.do === 'start') {
-      const inputs = run.launching.due(now) === null ? inputsFor(run, decision.job, glance) : null;
+      const inputs = run.launching.due(now) === null ? inputsFor(run, decision.job, glance, mayLook) : null;
+      if (inputs === 'look first') return inputs;
       if (inputs === 'unread') continue;
       return inputs === null ? 'not now' : { ...decision, inputs };
     }
@@ -117,13 +139,19 @@ function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 's
 }
 
 /**
- * What a job is to be made from; `unread` when it has to wait until that has been read, and null when the disk could not be
- * looked at.
+ * What a job is to be made from; `unread` when it has to wait until that has been read, `look first` when it was not looked at and
+ * may not be, and null when the disk could not be looked at.
  */
-function inputsFor(run: Run, id: JobId, glance: StartGlance): readonly InputRecord[] | 'unread' | null {
+function inputsFor(
+  run: Run,
+  id: JobId,
+  glance: StartGlance,
+  mayLook: boolean,
+): readonly InputRecord[] | 'unread' | 'look first' | null {
   const job = plannedJob(run, id);
   return unlessScarce(run, () => {
-    const inputs = inputsNow(job, glance);
+    const inputs = inputsNow(job, glance, mayLook);
+    if (inputs === undefined) return 'look first';
     if (inputs === null) run.readingFor.add(id);
     else noteChanges(run, job, inputs);
     return inputs ?? 'unread';

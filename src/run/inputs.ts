@@ -1,8 +1,7 @@
 import type { InputRecord } from '../model/input.ts';
 import type { Job } from '../model/plan.ts';
 import { someOf } from '../model/text/some-of.ts';
-import type { Run } from './run.ts';
-import type { Files } from './world.ts';
+import type { Files, World } from './world.ts';
 
 /** What lists of inputs hold at one moment: jobs with the same inputs cost one look. */
 export class Glance<Digests extends readonly string[] | null> {
@@ -15,27 +14,47 @@ export class Glance<Digests extends readonly string[] | null> {
 
   /** What each of `paths` holds, as `digestOfInput` says; null where that is not known yet. */
   of(paths: readonly string[]): Digests {
-    const key = paths.join('\0');
-    const known = this.#seen.get(key);
+    const known = this.seen(paths);
     if (known !== undefined) return known;
     const found = this.#look(paths);
-    this.#seen.set(key, found);
+    if (found !== null) this.#seen.set(keyOf(paths), found);
     return found;
+  }
+
+  /** The same without a look at the disk; undefined where there was none yet. */
+  seen(paths: readonly string[]): Digests | undefined {
+    return this.#seen.get(keyOf(paths));
   }
 }
 
-/** What the inputs hold of the jobs that start in one go. */
-export function glanceForStarts(files: Pick<Files, 'look'>): Glance<readonly string[] | null> {
-  return new Glance((paths) => (paths.length === 0 ? [] : files.look(paths)));
+function keyOf(paths: readonly string[]): string {
+  return paths.join('\0');
 }
 
-/** What a job would be made from if it started now; null while that is being read. */
-export function inputsNow(job: Job, glance: Glance<readonly string[] | null>): readonly InputRecord[] | null {
-  return glance.of(job.inputs)?.map((digest, index) => ({ name: nameAt(job, index), digest })) ?? null;
+/** What the inputs hold of the jobs that start in one go. */
+export type StartGlance = Glance<readonly string[] | null>;
+
+export function glanceForStarts(files: Pick<Files, 'look'>): StartGlance {
+  return new Glance((paths) => files.look(paths));
+}
+
+/**
+ * What a job would be made from if it started now; null while that is being read, undefined where it has not been looked at and
+ * `mayLook` is false.
+ */
+export function inputsNow(job: Job, glance: StartGlance, mayLook: boolean): readonly InputRecord[] | null | undefined {
+  if (job.inputs.length === 0) return [];
+  const digests = mayLook ? glance.of(job.inputs) : glance.seen(job.inputs);
+  if (digests === null || digests === undefined) return digests;
+  return digests.map((digest, index) => ({ name: nameAt(job, index), digest }));
 }
 
 /** Tells people, once for each, of inputs that are no longer what they were when the run began. */
-export function noteChanges({ world, changedInputs }: Run, { inputDigests }: Job, now: readonly InputRecord[]): void {
+export function noteChanges(
+  { world, changedInputs }: { readonly world: World; readonly changedInputs: Set<string> },
+  { inputDigests }: Job,
+  now: readonly InputRecord[],
+): void {
   const changed = now.filter(({ name, digest }, index) => {
     const planned = inputDigests[index] ?? null;
     return planned !== null && planned !== digest && !changedInputs.has(name);

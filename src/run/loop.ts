@@ -33,6 +33,7 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
     stall: null,
     unfit: new Set(),
     changedInputs: new Set(),
+    lookedAt: null,
     readingFor: new Set(),
     telling: setback(world, TELLING),
     launching: setback(world, LAUNCHING),

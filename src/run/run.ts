@@ -3,6 +3,7 @@ import type { JobId } from '../model/plan.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
 import type { Reason } from '../schedule/decide/explain.ts';
 import type { RunState } from '../schedule/state/state.ts';
+import type { StartGlance } from './inputs.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setback } from './setback.ts';
 import type { World } from './world.ts';
@@ -26,6 +27,8 @@ export interface Run {
   readonly unfit: Set<string>;
   /** Inputs of which people have been told that they changed since the run began, by name. */
   readonly changedInputs: Set<string>;
+  /** What inputs hold of jobs that would have started, had another run not just been deciding; else null. */
+  lookedAt: StartGlance | null;
   /** Jobs that could start but for their inputs, which are being read. */
   readonly readingFor: Set<JobId>;
   phase: Phase;

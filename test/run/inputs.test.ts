@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { encodeEvent } from '../../src/journal/codec.ts';
 import type { AttemptPlanned } from '../../src/model/event.ts';
 import { jobId } from '../../src/model/plan.ts';
+import { ALONE } from '../../src/model/neighbours.ts';
+import { runName } from '../rig/scene.ts';
 import { sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { EXIT_0, FakeWorld, RUNNER } from '../rig/world.ts';
 
@@ -29,6 +31,61 @@ function asOlder(world: FakeWorld, fingerprint: string, lateInputs: string | nul
   });
   world.lines.splice(0, Infinity, ...events.map(encodeEvent));
 }
+
+describe('what the jobs that start together are made from', () => {
+  it('is looked at while the other runs of the host may decide', async () => {
+    const world = new FakeWorld({ slots: 3, neighbours: { ...ALONE, self: runName({ key: 'self' }) } });
+    const { exclusively } = world.host;
+    const { look } = world.files;
+    let isExclusive = false;
+    const looks: [string, boolean][] = [];
+    world.host.exclusively = (decide) => {
+      isExclusive = true;
+      const answer = exclusively(decide);
+      isExclusive = false;
+      return answer;
+    };
+    world.files.look = (paths) => {
+      looks.push([paths.join(), isExclusive]);
+      return look(paths);
+    };
+    const shared = { x: '' };
+    const plan = sketchPlan([
+      { id: 'a', inputs: shared },
+      { id: 'b', inputs: shared },
+      { id: 'c', inputs: { y: '' } },
+    ]);
+    expect(await world.run(plan)).toBe('finished');
+    expect(looks).toEqual([
+      ['x', false],
+      ['y', false],
+    ]);
+    expect(world.lived.map(({ job, began }) => [job, began])).toEqual([
+      ['a', 0],
+      ['b', 0],
+      ['c', 0],
+    ]);
+  });
+});
+
+describe('what a job is made from that cannot start since another run just decides', () => {
+  it('is not looked at again when it can', async () => {
+    const world = new FakeWorld({ slots: 1, neighbours: { ...ALONE, self: runName({ key: 'self' }) } });
+    const { exclusively } = world.host;
+    const { look } = world.files;
+    let looks = 0;
+    const later = <T>(decide: () => T): T | null => (world.elapsed < 3 ? null : exclusively(decide));
+    world.host.exclusively = later as typeof exclusively;
+    world.files.look = (paths) => {
+      looks += 1;
+      return look(paths);
+    };
+    for (const second of [1, 2, 3]) world.change(second, () => undefined);
+    expect(await world.run(sketchPlan([{ id: 'a', inputs: { x: '' } }]))).toBe('finished');
+    expect(looks).toBe(1);
+    expect(world.began('a')).toBe(3);
+  });
+});
 
 describe('a result is what it was made from', () => {
   interface Row {
