@@ -59,7 +59,7 @@ export async function sweepRun(workload: Workload, knowledge: Knowledge, order: 
 
 /** As the run has put them in order when it began. */
 function queueOf({ records }: RunState): readonly Job[] {
-  const placeOf = ({ job, remaining }: JobRecord) => ({ ...job!, remaining, cellBound: null });
+  const placeOf = ({ job, remaining }: JobRecord) => ({ ...job!, place: 0, remaining, cellBound: null });
   return records.map(placeOf).sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 

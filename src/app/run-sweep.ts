@@ -67,9 +67,10 @@ export type RunResult = {
 } & (
   | {
       readonly end: 'nothing-to-do';
-      /** How many of the selected jobs are fresh, and how many failed before and are left alone. */
+      /** How many of the selected jobs are fresh, and how many failed before, or were cancelled, and are left alone. */
       readonly fresh: number;
       readonly leftFailed: number;
+      readonly leftCancelled: number;
     }
   | { readonly end: Exclude<RunEnd, 'deleted'> }
 );
@@ -193,8 +194,10 @@ function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {
 function noWork({ runFolder }: LoadedSweep, state: RunState, { verdicts, selected }: Part): RunResult {
   const asked = [...verdicts].filter(([id]) => selected?.has(id) ?? true).map(([, verdict]) => verdict);
   const leftFailed = asked.filter((verdict) => verdict.state === 'failed').length;
-  const fresh = asked.length - leftFailed;
-  return { end: 'nothing-to-do', state, runFolder, failed: anyFailed(state, selected), fresh, leftFailed };
+  const leftCancelled = asked.filter((verdict) => verdict.state === 'cancelled').length;
+  const fresh = asked.length - leftFailed - leftCancelled;
+  const failed = anyFailed(state, selected);
+  return { end: 'nothing-to-do', state, runFolder, failed, fresh, leftFailed, leftCancelled };
 }
 
 function anyFailed(state: RunState, selected: ReadonlySet<JobId> | null): boolean {

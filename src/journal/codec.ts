@@ -4,20 +4,38 @@ import { plainAllocation } from '../model/resources.ts';
 import { instant, iso } from '../model/units.ts';
 import { hasShapeOfEvent } from './shape.ts';
 
-/** The format of the journal; raised when an old reader would misunderstand a new file. */
-const JOURNAL_VERSION = 1;
+/** The formats of the journal that this reader knows; a new one is needed when an old reader would misunderstand a new file. */
+const VERSIONS = [1, 2];
 
-/** The line that opens a journal. */
+/** What the requests of people are written in, which readers of the first version know nothing of. */
+const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
+  'jobs-cancelled',
+  'jobs-held',
+  'jobs-released',
+  'jobs-retried',
+  'priority-set',
+  'moved-first',
+]);
+
+/** The line that opens a journal, which is of the first version until an event needs a later one. */
 export function encodeHeader(sweep: string): string {
-  return JSON.stringify({ journal: 'sweep', version: JOURNAL_VERSION, sweep });
+  return JSON.stringify({ journal: 'sweep', version: 1, sweep });
+}
+
+/** Where in that line the version stands, in bytes; it is one digit. */
+export const VERSION_AT = '{"journal":"sweep","version":'.length;
+
+/** The least version of a journal that holds an event. */
+export function versionOf({ event }: Event): number {
+  return OF_VERSION_2.has(event) ? 2 : 1;
 }
 
 /** What is wrong with the first line of a journal; null when this reader can read on. */
 export function checkHeader(line: string): string | null {
   const header = parseObject(line);
   if (header?.['journal'] !== 'sweep') return 'it is not a journal of sweep';
-  if (header['version'] === JOURNAL_VERSION) return null;
-  return `it is of version ${String(header['version'])}, and this sweep knows version ${JOURNAL_VERSION}`;
+  if (VERSIONS.some((version) => version === header['version'])) return null;
+  return `it is of version ${String(header['version'])}, and this sweep knows versions ${VERSIONS.join(' and ')}`;
 }
 
 /** One event as one line of JSON, without checksum and newline. Times are ISO 8601; `tick` is milliseconds since boot. */

@@ -84,7 +84,7 @@ const allocation = object<Allocation>({
 const task = object<Task>({
   job: text,
   verdict: object<Verdict>({
-    state: oneOf('new', 'stale', 'failed', 'interrupted', 'fresh', 'running'),
+    state: oneOf('new', 'stale', 'failed', 'interrupted', 'cancelled', 'fresh', 'running'),
     because: either(text, nothing),
   }),
   blocked: optional(text),
@@ -93,6 +93,8 @@ const task = object<Task>({
 });
 
 const attempt = { job: text, attempt: number };
+
+const asked = { request: text, jobs: listOf(text) };
 
 /** Each field of each kind of event. Those that the first journals of this version do not have yet are optional. */
 const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, keyof Moment | 'event'>> } = {
@@ -144,6 +146,12 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'class-held': { class: text, because: text },
   draining: { reason: stopReason },
   'run-ended': { reason: oneOf('finished', ...STOP_REASONS), endedAt: optional(text) },
+  'jobs-cancelled': { ...asked, definitions: mapOf(text) },
+  'jobs-held': asked,
+  'jobs-released': asked,
+  'jobs-retried': asked,
+  'priority-set': { ...asked, priority: number },
+  'moved-first': asked,
 };
 
 /** Whether an object out of JSON has the fields of the event that it names, each of its type. */

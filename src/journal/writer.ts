@@ -1,6 +1,7 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { VERSION_AT } from './codec.ts';
 
 /** How long what has been appended may stay where a loss of power would take it, in milliseconds. */
 const SYNC_AFTER = 1000;
@@ -16,6 +17,8 @@ export class JournalWriter {
   #end: number;
   /** Whether bytes may stand behind `#end`. */
   #torn = false;
+  /** The least that the header can say. */
+  #version = 1;
   #folderSynced: boolean;
   #timer: NodeJS.Timeout | null = null;
   #syncing: Promise<void> | null = null;
@@ -33,9 +36,10 @@ export class JournalWriter {
 
   /**
    * Writes all of `lines` (each without its newline) in one go. Returns null, or why it could not: then none of them is
-   * in the file, and the caller may try again.
+   * in the file, and the caller may try again. `version` is the least that the journal must be of to hold them: its header is made
+   * to say so before.
    */
-  append(lines: readonly string[]): string | null {
+  append(lines: readonly string[], version = 1): string | null {
     if (lines.length === 0) return null;
     try {
       if (fstatSync(this.#fd).nlink === 0) {
@@ -44,6 +48,7 @@ export class JournalWriter {
       }
       if (this.#syncFailure !== null) this.#syncNow();
       if (this.#torn) this.#cut();
+      if (version > this.#version) this.#raise(version);
       const bytes = Buffer.from(`${lines.join('\n')}\n`, 'utf8');
       this.#torn = true;
       writeAll(this.#fd, bytes, this.#end);
@@ -75,6 +80,13 @@ export class JournalWriter {
     await this.sync();
     this.#cancelTimer();
     closeSync(this.#fd);
+  }
+
+  #raise(version: number): void {
+    const digit = Buffer.alloc(1);
+    readSync(this.#fd, digit, 0, 1, VERSION_AT);
+    if (Number(digit.toString()) < version) writeSync(this.#fd, String(version), VERSION_AT);
+    this.#version = version;
   }
 
   #cut(): void {

@@ -2,6 +2,7 @@ import type { InputRecord } from './input.ts';
 import type { Outcome, StopReason } from './outcome.ts';
 import type { Fingerprint, FingerprintParts, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
+import type { Asked } from './request.ts';
 import type { ProcessId } from './process-id.ts';
 import type { Instant, Moment, Seconds } from './units.ts';
 import type { Verdict } from './verdict.ts';
@@ -21,7 +22,8 @@ export type Event =
   | JobSkipped
   | ClassHeld
   | Draining
-  | RunEnded;
+  | RunEnded
+  | Asked;
 
 /** An event whose time is still to be told: the recorder adds it. */
 export type Happening = Timeless<Event>;

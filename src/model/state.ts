@@ -22,8 +22,8 @@ export type JobState =
   | { readonly status: 'succeeded'; readonly attempt: number; readonly fingerprint: Fingerprint }
   | { readonly status: 'failed'; readonly attempt: number; readonly outcome: Outcome }
   | { readonly status: 'skipped'; readonly because: JobId }
-  /** Kept back, since its class of jobs does not look as if it could succeed. */
-  | { readonly status: 'held'; readonly because: string }
+  /** Kept back: since its class of jobs does not look as if it could succeed, or, where `because` is null, by a person. */
+  | { readonly status: 'held'; readonly because: string | null }
   | { readonly status: 'cancelled'; readonly attempt: number | null };
 
 export type JobStatus = JobState['status'];

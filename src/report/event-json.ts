@@ -2,6 +2,7 @@ import type { CodeVersion, Event } from '../model/event.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { JobId } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
+import type { Asked } from '../model/request.ts';
 import type { JobStatus } from '../model/state.ts';
 import { WHOLE, iso, type Instant } from '../model/units.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -48,7 +49,9 @@ type RunJson =
       readonly reason: 'finished' | StopReason;
       readonly counts: Readonly<Record<JobStatus, number>>;
     }
-  | { readonly event: 'message'; readonly text: string };
+  | { readonly event: 'message'; readonly text: string }
+  /** What somebody has asked for, and the jobs that it concerned. */
+  | { readonly event: Asked['event']; readonly jobs: readonly string[]; readonly priority?: number };
 
 /** What all events about a job have. */
 interface OfJob {
@@ -161,6 +164,14 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { event: event.event, reason: event.reason, running: state.running.size };
     case 'run-ended':
       return { event: event.event, reason: event.reason, counts: { ...state.counts } };
+    case 'jobs-cancelled':
+    case 'jobs-held':
+    case 'jobs-released':
+    case 'jobs-retried':
+    case 'moved-first':
+      return { event: event.event, jobs: event.jobs };
+    case 'priority-set':
+      return { event: event.event, jobs: event.jobs, priority: event.priority };
     default:
       return event satisfies never;
   }

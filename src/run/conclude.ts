@@ -12,7 +12,7 @@ export function conclude(state: RunState, world: World, { verdicts }: Part): boo
   const { run, running, pending } = state;
   if (run?.ended !== null || running.size > 0) return true;
   // What it did not come to may be fresh all the same, by what ran before.
-  const isLeft = pending > 0 && [...verdicts.values()].some((verdict) => verdict.state !== 'fresh');
+  const isLeft = pending > 0 && [...verdicts.values()].some(({ state: one }) => one !== 'fresh' && one !== 'cancelled');
   if (isLeft) return true;
   const reason = pending === 0 ? 'finished' : 'terminate';
   return new Recorder(state, world).try({ event: 'run-ended', reason, endedAt: lastEnd(state, run.started.at) });

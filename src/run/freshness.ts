@@ -51,6 +51,9 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
   if (hasNothingToFollow(job, evidence.verdicts)) {
     return { state: 'fresh', because: 'nothing has failed that it waits to see fail' };
   }
+  if (record !== undefined && last?.end !== null && isCancelled(job, record, evidence.asked)) {
+    return { state: 'cancelled', because: 'until `sweep retry`' };
+  }
   if (record === undefined || last === undefined) return { state: 'new', because: null };
   if (last.end === null) return { state: 'running', because: `attempt ${last.attempt}` };
   const { outcome } = last.end;
@@ -69,6 +72,11 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
     default:
       return outcome satisfies never;
   }
+}
+
+/** Whether somebody has cancelled a job for good, as it is defined now. */
+function isCancelled({ id, definition }: Job, { cancelled }: JobRecord, { again }: Asked): boolean {
+  return cancelled === definition.fingerprint && again?.(id) !== true;
 }
 
 function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Verdict {
@@ -139,7 +147,9 @@ function newerNeed(job: Job, last: AttemptRecord, evidence: Evidence): string | 
     const needed = evidence.state.byId.get(need.job);
     const label = needed?.job?.label ?? need.job;
     if (!isSettled(need, needed, evidence)) {
-      return evidence.verdicts.get(need.job)?.state === 'new' ? `${label} is new` : `${label} runs again`;
+      const state = evidence.verdicts.get(need.job)?.state;
+      if (state === 'cancelled') return `${label} is cancelled`;
+      return state === 'new' ? `${label} is new` : `${label} runs again`;
     }
     if ((needed?.endedAt ?? 0) > last.plannedAt) return `${label} has run since`;
   }
@@ -153,9 +163,10 @@ function hasNothingToFollow(job: Job, verdicts: Verdicts): boolean {
   return awaited.every((need) => verdicts.get(need.job)?.state === 'fresh');
 }
 
-/** Whether nothing new is to be expected of a needed job: it is fresh, or it failed and may, or is left as it is. */
+/** Whether nothing new is to be expected of a needed job: it is fresh, it is cancelled, or it failed and may, or is left as it is. */
 function isSettled(need: Need, needed: JobRecord | undefined, { verdicts, asked }: Evidence): boolean {
   const verdict = verdicts.get(need.job)?.state;
+  if (verdict === 'cancelled') return need.when !== 'success';
   if (verdict !== 'failed') return verdict === 'fresh';
   return need.when === 'success' ? needed?.job?.allowFailure === true : asked.leaveFailed === true;
 }

@@ -10,7 +10,8 @@ import { Recorder } from './recorder.ts';
 import type { Run } from './run.ts';
 import { Setback } from './setback.ts';
 import { stallDue } from './stall.ts';
-import { interrupt, stopAll } from './stop.ts';
+import { takeRequest } from './requests.ts';
+import { interrupt, stopAll, stopCancelled } from './stop.ts';
 import type { Signal, World } from './world.ts';
 
 /** Why a run came to its end; `deleted`: its journal was, and what still ran goes on unrecorded. */
@@ -37,9 +38,11 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
     readingFor: new Set(),
     telling: setback(world, TELLING),
     launching: setback(world, LAUNCHING),
+    stopped: new Map(),
     phase: { is: 'going' },
   };
   noteGpus(run);
+  stopCancelled(run);
   for (;;) {
     // Taken before anything is decided: what falls due while this acts is still to be waited for, and so comes at once.
     const { tick: now } = world.clock.now();
@@ -101,6 +104,8 @@ function take(run: Run, signal: Signal): void {
       return noteGpus(run);
     case 'inputs-read':
       return;
+    case 'asked':
+      return takeRequest(run, signal);
     case 'asked-to-stop':
       return signal.how === 'terminate' ? stopAll(run, 'terminate') : interrupt(run);
     default:

@@ -63,7 +63,7 @@ export function startable(plan: Plan, tasks: readonly Task[]): readonly Job[] {
 /** Whether a run that is about a job is to run it. */
 function isToRun(verdicts: Verdicts, id: JobId, { leaveFailed }: Pick<Wish, 'leaveFailed'>): boolean {
   const state = verdicts.get(id)?.state;
-  return state !== 'fresh' && !(leaveFailed && state === 'failed');
+  return state !== 'fresh' && state !== 'cancelled' && !(leaveFailed && state === 'failed');
 }
 
 /** Jobs, and what those of them that are to run need, and so on. */
@@ -104,7 +104,7 @@ function tasksOf(
   return tasks;
 }
 
-/** What stands in a job's way: `job`, which is not chosen, or else failed before and is left alone. */
+/** What stands in a job's way: `job`, which is not chosen, or else is cancelled, or failed before and is left alone. */
 function obstacle(job: JobId, isUnchosen: boolean): Pick<Task, 'blocked' | 'unchosen'> {
   return isUnchosen ? { blocked: job, unchosen: true } : { blocked: job };
 }

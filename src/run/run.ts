@@ -31,6 +31,8 @@ export interface Run {
   lookedAt: StartGlance | null;
   /** Jobs that could start but for their inputs, which are being read. */
   readonly readingFor: Set<JobId>;
+  /** The attempts that this runner has told to stop, by job. */
+  readonly stopped: Map<JobId, number>;
   phase: Phase;
 }
 

@@ -28,10 +28,19 @@ export function stopAll(run: Run, reason: StopReason): void {
   for (const record of [...run.state.running.values()]) stop(run, record, reason);
 }
 
+/** Stops what runs of jobs that a person has cancelled, also where an earlier runner was to see to that. */
+export function stopCancelled(run: Run): void {
+  for (const record of [...run.state.running.values()]) {
+    if (record.cancelled !== null) stop(run, record, 'cancel');
+  }
+}
+
 function stop(run: Run, record: JobRecord, reason: StopReason): void {
-  if (record.state.status !== 'running' || record.state.stopping !== null) return;
-  const { attempt } = record.state;
-  run.recorder.note({ event: 'attempt-stopping', job: record.id, attempt, reason });
+  if (record.state.status !== 'running') return;
+  const { attempt, stopping } = record.state;
+  if (run.stopped.get(record.id) === attempt) return;
+  run.stopped.set(record.id, attempt);
+  if (stopping === null) run.recorder.note({ event: 'attempt-stopping', job: record.id, attempt, reason });
   run.world.executor.stop(record.id, attempt, graceOf(record.job));
 }
 

@@ -2,6 +2,7 @@ import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../mod
 import type { Event } from '../model/event.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { Claims } from '../model/neighbours.ts';
+import type { Answer, Request } from '../model/request.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
 import type { Reason } from '../schedule/decide/explain.ts';
@@ -12,6 +13,13 @@ export type Signal =
   | AttemptSignal
   /** GPUs were freed, taken or lost by others, or slots changed: decide again. */
   | { readonly signal: 'host-changed' }
+  /** A person asks for something, and hears at once what comes of it; `id` is the same when it is asked again. */
+  | {
+      readonly signal: 'asked';
+      readonly id: string;
+      readonly request: Request;
+      readonly answer: (answer: Answer) => void;
+    }
   /** Inputs that were too large to be looked at at once have been read: decide again. */
   | { readonly signal: 'inputs-read' }
   /** A person or a system asks the run to stop: the first `interrupt` drains, a second one or `terminate` stops jobs. */

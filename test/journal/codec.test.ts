@@ -74,6 +74,18 @@ const EVENTS: Event[] = [
   { ...moment, event: 'draining', reason: 'interrupt' },
   { ...moment, event: 'run-ended', reason: 'finished' },
   { ...moment, event: 'run-ended', reason: 'finished', endedAt: instant(1_700_000_000_500) },
+  {
+    ...moment,
+    event: 'jobs-cancelled',
+    request: 'r-1',
+    jobs: [job, jobId('gone')],
+    definitions: { [job]: fingerprint('f') },
+  },
+  { ...moment, event: 'jobs-held', request: 'r-2', jobs: [job] },
+  { ...moment, event: 'jobs-released', request: 'r-3', jobs: [job] },
+  { ...moment, event: 'jobs-retried', request: 'r-4', jobs: [job] },
+  { ...moment, event: 'priority-set', request: 'r-5', jobs: [job], priority: 3 },
+  { ...moment, event: 'moved-first', request: 'r-6', jobs: [job] },
 ];
 
 describe('a line of the journal', () => {
@@ -188,6 +200,8 @@ const OUTCOMES: { readonly [Cause in Outcome['cause']]: Whole<Extract<Outcome, {
 };
 const ended = { ...moment, job, attempt: 2, seconds: seconds(1), endedAt: null, error: null };
 
+const asked = { ...moment, request: 'r-1', jobs: [job] };
+
 const WHOLE_EVENTS = {
   'run-started': [
     {
@@ -227,6 +241,12 @@ const WHOLE_EVENTS = {
   'class-held': [{ ...moment, event: 'class-held', class: 'main', because: 'all fail alike' }],
   draining: [{ ...moment, event: 'draining', reason: 'interrupt' }],
   'run-ended': [{ ...moment, event: 'run-ended', reason: 'finished', endedAt: moment.at }],
+  'jobs-cancelled': [{ ...asked, event: 'jobs-cancelled', definitions: { 'seed-42': fingerprint('a') } }],
+  'jobs-held': [{ ...asked, event: 'jobs-held' }],
+  'jobs-released': [{ ...asked, event: 'jobs-released' }],
+  'jobs-retried': [{ ...asked, event: 'jobs-retried' }],
+  'priority-set': [{ ...asked, event: 'priority-set', priority: 3 }],
+  'moved-first': [{ ...asked, event: 'moved-first' }],
 } satisfies WholeEvents;
 
 /** Every way to put a value of a type that it never has in place of one part of a value out of JSON. */
@@ -268,11 +288,12 @@ describe('the header of a journal', () => {
   it('is what this version can read', () => {
     expect(encodeHeader('beam')).toBe('{"journal":"sweep","version":1,"sweep":"beam"}');
     expect(checkHeader(encodeHeader('beam'))).toBeNull();
+    expect(checkHeader('{"journal":"sweep","version":2,"sweep":"beam"}')).toBeNull();
   });
 
   it('of a later version is refused with both versions named', () => {
-    expect(checkHeader('{"journal":"sweep","version":2,"sweep":"beam"}')).toBe(
-      'it is of version 2, and this sweep knows version 1',
+    expect(checkHeader('{"journal":"sweep","version":3,"sweep":"beam"}')).toBe(
+      'it is of version 3, and this sweep knows versions 1 and 2',
     );
   });
 

@@ -75,6 +75,21 @@ describe('a new journal', () => {
     expect(content()).toBe(HEADER);
   });
 
+  test('says in its header of which version it is once a line needs that, and is then no less for lines that do not', async () => {
+    const { journal } = opened();
+    expect(journal.append(['{"old":1}'])).toBeNull();
+    expect(content()).toBe(`${HEADER}{"old":1}\n`);
+    expect(journal.append(['{"new":1}'], 2)).toBeNull();
+    expect(journal.append(['{"old":2}'])).toBeNull();
+    await journal.close();
+    const raised = HEADER.replace('"version":1', '"version":2');
+    expect(content()).toBe(`${raised}{"old":1}\n{"new":1}\n{"old":2}\n`);
+    const again = opened().journal;
+    expect(again.append(['{"new":2}'], 2)).toBeNull();
+    await again.close();
+    expect(content()).toBe(`${raised}{"old":1}\n{"new":1}\n{"old":2}\n{"new":2}\n`);
+  });
+
   test('has the mode that the umask gives it, and so have the folders made for it', async () => {
     await opened().journal.close();
     writeFileSync(join(folder, 'plain'), '');
@@ -193,8 +208,8 @@ describe('a journal is refused, and left as it is,', () => {
     ['when a line is not UTF-8', Buffer.from(`${HEADER}"\xff"\n2\n`, 'latin1'), /:2: cannot be read: it is not UTF-8/],
     [
       'when a newer sweep wrote it',
-      '{"journal":"sweep","version":2,"sweep":"beam"}\n',
-      /version 2.*Use the sweep that wrote it/,
+      '{"journal":"sweep","version":3,"sweep":"beam"}\n',
+      /version 3.*Use the sweep that wrote it/,
     ],
     ['when it is something else', 'PK\n1\n', /:1: cannot be read: it is not a journal of sweep/],
     ['when it names no sweep', '{"journal":"sweep","version":1}\n', /:1: cannot be read: it names no sweep/],

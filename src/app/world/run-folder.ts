@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { readEnd } from '../../disk/plain-file.ts';
 import { lockOwner } from '../../host/system/lock.ts';
 import { identify } from '../../host/system/process.ts';
-import { encodeEvent, sealLine } from '../../journal/codec.ts';
+import { encodeEvent, sealLine, versionOf } from '../../journal/codec.ts';
 import { openJournal, readJournal, type JournalWriter } from '../../journal/file.ts';
 import { journalPath, lockPath, logPath } from '../../journal/folder.ts';
 import { takeInto } from '../../journal/replay.ts';
@@ -62,7 +62,11 @@ export function openAndReplay(plan: Plan, runFolder: string): Remembered & { rea
 /** The journal as the loop writes it. */
 export function asJournalFile(journal: JournalWriter): JournalFile {
   return {
-    append: (events) => journal.append(events.map((event) => sealLine(encodeEvent(event)))),
+    append: (events) =>
+      journal.append(
+        events.map((event) => sealLine(encodeEvent(event))),
+        Math.max(...events.map(versionOf)),
+      ),
     get isDeleted() {
       return journal.isDeleted;
     },

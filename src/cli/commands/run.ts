@@ -72,16 +72,19 @@ function tellResult(result: RunResult): string {
     const { runFolder } = result;
     return summaryText(result.state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput());
   }
-  const { fresh, leftFailed } = result;
-  return `nothing to do: ${tellFresh(fresh, fresh + leftFailed)}`;
+  return `nothing to do: ${tellLeft(result)}`;
 }
 
-function tellFresh(fresh: number, all: number): string {
-  if (all === 1) return fresh === 1 ? 'the only job is fresh' : 'the only job failed before and is left alone';
-  const failed = all - fresh;
-  const left = failed === 0 ? '' : `, and ${failed} failed before and ${are(failed)} left alone`;
-  return `${fresh} of ${all} jobs ${are(fresh)} fresh${left}`;
+function tellLeft({ fresh, leftFailed, leftCancelled }: NothingToDo): string {
+  const all = fresh + leftFailed + leftCancelled;
+  if (all === 1 && fresh === 1) return 'the only job is fresh';
+  if (all === 1) return `the only job ${leftFailed === 1 ? 'failed before and' : 'was cancelled and'} is left alone`;
+  const failed = leftFailed === 0 ? '' : `, and ${leftFailed} failed before and ${are(leftFailed)} left alone`;
+  const cancelled = leftCancelled === 0 ? '' : `, and ${leftCancelled} ${are(leftCancelled)} cancelled`;
+  return `${fresh} of ${all} jobs ${are(fresh)} fresh${failed}${cancelled}`;
 }
+
+type NothingToDo = Extract<RunResult, { readonly end: 'nothing-to-do' }>;
 
 function are(count: number): string {
   return count === 1 ? 'is' : 'are';

@@ -38,6 +38,12 @@ export function seenAfter(seen: Seen, event: Event): Seen {
     case 'class-held':
     case 'backoff-ended':
     case 'job-skipped':
+    case 'jobs-cancelled':
+    case 'jobs-held':
+    case 'jobs-released':
+    case 'jobs-retried':
+    case 'priority-set':
+    case 'moved-first':
     case 'run-ended':
       return seen;
     default:

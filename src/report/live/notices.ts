@@ -1,5 +1,7 @@
 import type { Event } from '../../model/event.ts';
 import type { StopReason } from '../../model/outcome.ts';
+import type { JobId } from '../../model/plan.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { count, labelOf } from '../text/phrases.ts';
 import { visible } from '../text/visible.ts';
@@ -21,6 +23,18 @@ export function tellNews(event: Event, state: RunState): string | null {
       // What the system has run out of the run says once, however often it tries.
       if (event.because !== undefined) return null;
       return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
+    case 'jobs-cancelled':
+      return `cancelled: ${tellJobs(event.jobs, state)}`;
+    case 'jobs-held':
+      return `held: ${tellJobs(event.jobs, state)}`;
+    case 'jobs-released':
+      return `released: ${tellJobs(event.jobs, state)}`;
+    case 'jobs-retried':
+      return `to run again: ${tellJobs(event.jobs, state)}`;
+    case 'priority-set':
+      return `priority ${event.priority}: ${tellJobs(event.jobs, state)}`;
+    case 'moved-first':
+      return `to go first: ${tellJobs(event.jobs, state)}`;
     case 'run-started':
     case 'attempt-planned':
     case 'attempt-started':
@@ -34,6 +48,16 @@ export function tellNews(event: Event, state: RunState): string | null {
     default:
       return event satisfies never;
   }
+}
+
+/** Jobs that are named; the rest by number. */
+const NAMED = 4;
+
+function tellJobs(jobs: readonly JobId[], state: RunState): string {
+  return someOf(
+    jobs.slice(0, NAMED).map((id) => labelOf(state, id)),
+    jobs.length,
+  );
 }
 
 /** What goes on while a run comes to an early end, and what a person can do about it. */

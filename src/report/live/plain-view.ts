@@ -66,6 +66,12 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     case 'class-held':
     case 'attempt-started':
     case 'backoff-ended':
+    case 'jobs-cancelled':
+    case 'jobs-held':
+    case 'jobs-released':
+    case 'jobs-retried':
+    case 'priority-set':
+    case 'moved-first':
     case 'run-ended': {
       const news = tellNews(event, state);
       return news === null ? null : ['note', news];

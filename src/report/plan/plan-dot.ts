@@ -63,6 +63,7 @@ const FILLS: Readonly<Record<Verdict['state'], string>> = {
   stale: '#fff3c4',
   failed: '#ffcdd2',
   interrupted: '#fff3c4',
+  cancelled: '#e0e0e0',
   running: '#b3e5fc',
   fresh: '#c8e6c9',
 };

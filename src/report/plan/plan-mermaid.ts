@@ -9,6 +9,7 @@ const STATES: Readonly<Record<Verdict['state'], string>> = {
   stale: 'fill:#fff3c4,stroke:#8d6e00',
   failed: 'fill:#ffcdd2,stroke:#c62828',
   interrupted: 'fill:#fff3c4,stroke:#8d6e00',
+  cancelled: 'fill:#e0e0e0,stroke:#616161',
   running: 'fill:#b3e5fc,stroke:#01579b',
   fresh: 'fill:#c8e6c9,stroke:#2e7d32',
 };

@@ -125,6 +125,7 @@ function paintState({ state }: Verdict, text: string, style: Style): string {
       return style.cyan(text);
     case 'stale':
     case 'interrupted':
+    case 'cancelled':
       return style.yellow(text);
     case 'failed':
       return style.red(text);

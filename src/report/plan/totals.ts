@@ -6,13 +6,16 @@ import type { Verdict } from '../../model/verdict.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../text/phrases.ts';
 
-const STATES: readonly Verdict['state'][] = ['new', 'stale', 'failed', 'interrupted', 'running', 'fresh'];
+const STATES: readonly Verdict['state'][] = ['new', 'stale', 'failed', 'interrupted', 'cancelled', 'running', 'fresh'];
+
+/** What a run leaves alone. */
+const LEFT: readonly (Verdict['state'] | undefined)[] = ['fresh', 'cancelled'];
 
 const ORPHANS_TOLD = 5;
 
 /** What a plan adds up to, a line each: jobs by state, the bound on GPU time, the longest chain, orphans. */
 export function planTotals(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>, orphans: readonly JobId[]): string[] {
-  const toRun = new Set(plan.jobs.filter((job) => verdicts.get(job.id)?.state !== 'fresh'));
+  const toRun = new Set(plan.jobs.filter((job) => !LEFT.includes(verdicts.get(job.id)?.state)));
   const lines = [jobsByState(plan, verdicts), gpuHours(toRun), longestChain(plan, toRun), tellOrphans(orphans)];
   return lines.filter((line) => line !== null);
 }

@@ -31,7 +31,7 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
     case 'backoff':
       return [`it is tried again in ${spellDuration(reason.wait)}, after ${visible(describeOutcome(reason.outcome))}`];
     case 'held':
-      return [`its class is held: ${visible(reason.why)}`];
+      return [reason.why === null ? HELD : `its class is held: ${visible(reason.why)}`];
     case 'canary':
       return [`${labelOf(reason.job)} goes first, and the others of its class wait for its success`];
     case 'limit':
@@ -70,6 +70,9 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
       return reason satisfies never;
   }
 }
+
+/** Why a job does not start that a person holds. */
+const HELD = 'it is held until `sweep release`';
 
 const NEEDS = { success: 'to succeed', always: 'to end', failure: 'to fail' } as const;
 

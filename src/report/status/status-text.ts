@@ -7,6 +7,7 @@ import { type Column, table } from '../text/table.ts';
 import { paceOf, timeLeft } from '../eta.ts';
 import { visible } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
+import { tellKeptBack } from './kept-back.ts';
 import { tellSkipped } from './skipped.ts';
 
 /** What is known of a run, for people: counts, what runs where and for how long, what failed and where its log is. */
@@ -23,6 +24,7 @@ export function statusText(
     runningJobs(state, now, width, style),
     failures(state, logPath, style),
     tellSkipped(state, style),
+    tellKeptBack(state, style),
     unusedGpus(state, style),
   ];
   const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));

@@ -6,6 +6,7 @@ import type { RequestClass } from '../queue/request-class.ts';
 import { type Amounts, capacityOf, MEMORY, SLOTS } from '../queue/request.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 import { boundedEnd, boundOf, NEVER } from './bound.ts';
+import type { Contender } from './contenders.ts';
 import { allowedGpus } from './fit.ts';
 import { judgeContenders, type Judgement } from './judge.ts';
 import { freeNow, gpusAreKnown, gpusInUse, jobsWithin, memoryWhenUnheld, partsHeld } from './supply.ts';
@@ -69,7 +70,7 @@ function wantsOf(state: RunState, host: HostView, now: Tick): Claims['wants'] {
   for (const { contender, verdict } of judgeContenders(state, host, now)) {
     if (wants.length >= MOST_WANTS || room.isFullFor(state)) break;
     if (contender.kind === 'foreign' || isKeptByRun(verdict)) continue;
-    const want = wantOf(state, host, contender.requestClass, room, verdict);
+    const want = wantOf(state, host, contender, room, verdict);
     if (want === null) continue;
     wants.push(want);
     room.take(contender.requestClass, want.jobs);
@@ -125,7 +126,7 @@ class Room {
 function wantOf(
   state: RunState,
   host: HostView,
-  one: RequestClass,
+  { requestClass: one, priority }: Extract<Contender, { readonly kind: 'own' }>,
   room: Room,
   verdict: Judgement['verdict'],
 ): Claims['wants'][number] | null {
@@ -141,7 +142,7 @@ function wantOf(
   return {
     job: briefly(state.records[first.index]?.job?.label ?? ''),
     jobs,
-    priority: first.priority,
+    priority,
     gpus,
     share,
     gpuMemory,

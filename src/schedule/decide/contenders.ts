@@ -48,9 +48,19 @@ function* merged<One>(line: Iterable<One>, other: readonly One[], inOrder: (a: O
   yield* other.slice(next);
 }
 
-/** One after the other, as they are asked for: there may be as many classes as jobs. */
+/**
+ * One after the other, as they are asked for: there may be as many classes as jobs. What somebody has put first takes the turn of
+ * what it has overtaken, so that the priorities of a run fall from one to the next.
+ */
 function* ownOf(state: RunState): Iterable<Extract<Contender, { readonly kind: 'own' }>> {
-  for (const requestClass of state.index.queue.inOrder()) {
-    yield { kind: 'own', requestClass, priority: requestClass.first.priority };
+  const classes = state.index.queue.inOrder();
+  const rest = classes.findIndex(({ first }) => first.place === 0);
+  const moved = rest < 0 ? classes.length : rest;
+  const highest: number[] = [];
+  for (let at = moved; at >= 0; at -= 1) {
+    highest[at] = Math.max(highest[at + 1] ?? -Infinity, classes[at]?.first.priority ?? -Infinity);
+  }
+  for (const [at, requestClass] of classes.entries()) {
+    yield { kind: 'own', requestClass, priority: highest[at] ?? requestClass.first.priority };
   }
 }

@@ -32,7 +32,8 @@ export type Reason =
   /** A need of it can no longer be met: it is about to be skipped. */
   | { readonly because: 'doomed'; readonly job: JobId }
   | { readonly because: 'backoff'; readonly wait: Seconds; readonly outcome: Outcome }
-  | { readonly because: 'held'; readonly why: string }
+  /** Its class is held, for `why`; or it is held by a person, where that is null. */
+  | { readonly because: 'held'; readonly why: string | null }
   | { readonly because: 'canary'; readonly job: JobId }
   | { readonly because: 'limit'; readonly limit: Limit; readonly holders: readonly JobId[] }
   | { readonly because: 'stagger'; readonly stage: string; readonly wait: Seconds }

@@ -8,6 +8,9 @@ import { type Pace, precedes, type RequestClass, type Waiting } from './request-
 
 /** What a job that waits for nothing but its turn asks for. */
 export interface Ready extends Demand {
+  readonly priority: number;
+  /** As `Waiting` has it. */
+  readonly place: number;
   /** Whole seconds that the longest path of jobs takes that begins with it; 0 where the order of the plan counts. */
   readonly remaining: Seconds;
   /** How long jobs of its cell took when it became ready; null when none had ended. */
@@ -78,9 +81,9 @@ export class Queue {
       home = newClass(job, jobClass, ready, key);
       this.#classes.set(key, home);
     }
-    const { remaining, cellBound } = ready;
-    const { index, priority, limits } = job;
-    const entry: Entry = { index, priority, remaining, cellBound, limits, home };
+    const { priority, place, remaining, cellBound } = ready;
+    const { index, limits } = job;
+    const entry: Entry = { index, place, priority, remaining, cellBound, limits, home };
     this.#entries.set(index, entry);
     home.waiting.push(entry);
     this.#resize(home, 1);

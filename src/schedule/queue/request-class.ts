@@ -19,6 +19,8 @@ export interface RequestClass extends CountedDemand {
 
 export interface Waiting {
   readonly index: number;
+  /** 0 for a job that nobody has put first; of the others the least comes first. */
+  readonly place: number;
   readonly priority: number;
   /** Whole seconds that the longest path of jobs takes that begins with it; 0 where the order of the plan counts. */
   readonly remaining: Seconds;
@@ -33,8 +35,9 @@ export interface Pace {
   readonly gap: Seconds;
 }
 
-/** Higher priority first, then what has the longest path before it, then the plan's order. */
+/** What somebody has put first, then higher priority, then what has the longest path before it, then the plan's order. */
 export function precedes(a: Waiting, b: Waiting): boolean {
+  if (a.place !== b.place) return a.place < b.place;
   if (a.priority !== b.priority) return a.priority > b.priority;
   return a.remaining !== b.remaining ? a.remaining > b.remaining : a.index < b.index;
 }

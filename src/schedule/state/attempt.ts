@@ -78,7 +78,7 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   record.endedAt = state.events;
   release(state, record);
   if (succeeded(outcome)) return succeed(state, record, attempt, ran);
-  if (outcome.cause === 'stopped') {
+  if (outcome.cause === 'stopped' || record.cancelled !== null) {
     return finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
   }
   const wait = record.todo ? retryAfter(record, outcome) : null;
@@ -100,7 +100,8 @@ export function abandonAttempt(state: RunState, event: AttemptAbandoned): void {
   if (attemptOf(record, event.attempt) === undefined) return;
   release(state, record);
   record.past.pop();
-  requeue(state, record);
+  if (record.cancelled === null) return requeue(state, record);
+  finish(state, record, { status: 'cancelled', attempt: record.past.at(-1)?.attempt ?? null });
 }
 
 /** How long to wait before the next attempt after a failure; null when there is none. A lost attempt is always repeated once. */
@@ -122,7 +123,12 @@ function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { caus
 
 function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord, ran: Seconds | null): void {
   if (record.job !== null && ran !== null) state.durations.record(record, ran);
-  if (record.todo && isStaleAlready(record, attempt)) return requeue(state, record);
+  if (record.todo && isStaleAlready(record, attempt)) {
+    if (record.cancelled === null) return requeue(state, record);
+    return finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
+  }
+  // It ended by itself before it could be told to stop.
+  record.cancelled = null;
   finish(state, record, { status: 'succeeded', attempt: attempt.attempt, fingerprint: attempt.fingerprint });
 }
 

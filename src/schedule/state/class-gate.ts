@@ -47,12 +47,56 @@ export function judgeClass(state: RunState, record: JobRecord): readonly number[
   const { status } = record.state;
   if (status === 'failed' && record.job?.allowFailure === false) countFailure(state, record, progress);
   if (progress.isOpen || progress.canary !== record.job?.index) return [];
-  progress.canary = null;
   const proved = status === 'succeeded' || (status === 'failed' && record.job.allowFailure);
-  if (proved) progress.isOpen = true;
-  else if (status === 'failed') return due(state, record, whyCanary(record));
   // A canary that was skipped or stopped has shown nothing: the next one takes its place.
-  return progress.behind.splice(0, proved ? progress.behind.length : 1);
+  if (!proved && status !== 'failed') return yieldCanary(state, record);
+  progress.canary = null;
+  if (!proved) return due(state, record, whyCanary(record));
+  progress.isOpen = true;
+  return progress.behind.splice(0).filter((index) => isDue(state, index));
+}
+
+/** Lets a job be the canary of its class no more, if it is. Returns the index of the next one, if one waits for it. */
+export function yieldCanary(state: RunState, record: JobRecord): readonly number[] {
+  const progress = progressOf(state, record.class);
+  if (progress.isOpen || progress.canary !== record.job?.index) return [];
+  progress.canary = null;
+  for (let next = progress.behind.shift(); next !== undefined; next = progress.behind.shift()) {
+    if (isDue(state, next)) return [next];
+  }
+  return [];
+}
+
+/** Whether a job that was put behind a canary still waits for nothing else. */
+function isDue(state: RunState, index: number): boolean {
+  const record = state.records[index];
+  return record?.todo === true && record.state.status === 'waiting' && record.unmet === 0;
+}
+
+/** Counts a job in its class again that is to run although it has ended, or was no task of the run. */
+export function readmit(state: RunState, record: JobRecord): void {
+  const progress = progressOf(state, record.class);
+  if (record.isTask) progress.ended -= 1;
+  else progress.todo += 1;
+}
+
+/** Holds the classes of these jobs no more, nor counts how they have failed so far. Returns the jobs that were held with them. */
+export function letClassesGo(state: RunState, records: Iterable<JobRecord>): readonly JobRecord[] {
+  const classes = new Set<JobClass>();
+  for (const record of records) {
+    const progress = state.classes.get(record.class);
+    if (progress === undefined) continue;
+    progress.errors.clear();
+    progress.held = null;
+    classes.add(record.class);
+  }
+  const due = state.dueHolds.filter((one) => !classes.has(one.class));
+  state.dueHolds.length = 0;
+  state.dueHolds.push(...due);
+  if (state.counts.held === 0) return [];
+  return state.records.filter(
+    (one) => one.todo && one.state.status === 'held' && one.state.because !== null && classes.has(one.class),
+  );
 }
 
 function countFailure(state: RunState, record: JobRecord, progress: ClassProgress): void {

@@ -21,6 +21,7 @@ export function copyOf(state: RunState): RunState {
     dueHolds: [...state.dueHolds],
     lastStarts: new Map(state.lastStarts),
     quarantined: new Map(state.quarantined),
+    answered: new Map(state.answered),
     run: state.run === null ? null : { ...state.run },
   };
   return { ...copy, index: rebuildIndex(copy) };

@@ -1,7 +1,7 @@
 import type { JobId } from '../../model/plan.ts';
 import type { JobState } from '../../model/state.ts';
 import { judgeClass } from './class-gate.ts';
-import { decideReadiness, makeReady, mayBeMet, releaseOvertaken } from './readiness.ts';
+import { admit, decideReadiness, mayBeMet, releaseOvertaken } from './readiness.ts';
 import { enter } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
@@ -13,10 +13,7 @@ export function finish(state: RunState, record: JobRecord, end: JobState): void 
   record.todo = false;
   state.pending -= 1;
   if (end.status === 'failed' && !record.job.allowFailure) state.failures += 1;
-  for (const index of judgeClass(state, record)) {
-    const freed = state.records[index];
-    if (freed?.todo === true && freed.state.status === 'waiting') makeReady(state, freed);
-  }
+  admit(state, judgeClass(state, record));
   for (const index of state.dependents[record.job.index] ?? []) {
     const dependent = state.records[index];
     if (dependent?.job == null || !dependent.todo || dependent.state.status !== 'waiting') continue;
@@ -36,7 +33,7 @@ export function skip(state: RunState, record: JobRecord, because: JobId): void {
 }
 
 /** Keeps the last entry of `doomed` one that still waits to be skipped. */
-function forgetSettledDoom(state: RunState): void {
+export function forgetSettledDoom(state: RunState): void {
   for (let last = state.doomed.at(-1); last !== undefined; last = state.doomed.at(-1)) {
     if (state.records[last.index]?.state.status === 'waiting') return;
     state.doomed.pop();

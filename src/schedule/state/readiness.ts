@@ -1,16 +1,20 @@
 import type { Job, JobId, Need } from '../../model/plan.ts';
 import type { Ready } from '../queue/queue.ts';
-import { isLetThrough } from './class-gate.ts';
+import { isLetThrough, yieldCanary } from './class-gate.ts';
 import { enter, recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /**
- * Counts what a job still waits for; queues it if that is nothing, and notes that it is doomed if a need can no longer
- * be met. `blocked` is a job that it needs and this run leaves alone, or null.
+ * Counts what a waiting job still waits for; queues it if that is nothing, and notes that it is doomed if a need can no longer
+ * be met. One that a person holds is held, whatever it waits for.
  */
-export function enqueue(state: RunState, record: JobRecord, blocked: JobId | null): void {
-  const job = record.job;
+export function enqueue(state: RunState, record: JobRecord): void {
+  const { job, blocked } = record;
   if (job === null) return;
+  if (record.held) {
+    enter(state, record, { status: 'held', because: null });
+    return admit(state, yieldCanary(state, record));
+  }
   record.unmet = [...state.overtakenBy.values()].filter((overtaken) => overtaken.includes(job.index)).length;
   for (const need of job.needs) {
     const needed = recordOf(state, need.job);
@@ -25,7 +29,9 @@ export function enqueue(state: RunState, record: JobRecord, blocked: JobId | nul
     record.unmet += 1;
     state.doomed.push({ index: job.index, because: inTheWay });
   }
-  if (record.unmet === 0) decideReadiness(state, record);
+  if (record.unmet === 0) return decideReadiness(state, record);
+  // It may have been the canary before, and wait for one behind it now.
+  admit(state, yieldCanary(state, record));
 }
 
 /** Called when a job waits for nothing more: queues it, or dooms it if it waits for a failure and none came. */
@@ -36,6 +42,14 @@ export function decideReadiness(state: RunState, record: JobRecord): void {
   state.doomed.push({ index: record.job.index, because: unfailed });
 }
 
+/** Queues jobs that waited behind a canary. */
+export function admit(state: RunState, indices: readonly number[]): void {
+  for (const index of indices) {
+    const record = state.records[index];
+    if (record !== undefined) makeReady(state, record);
+  }
+}
+
 /** Queues a job that waits for no other any more, unless its class has to wait or is held. */
 export function makeReady(state: RunState, record: JobRecord): void {
   if (record.job === null || record.ready !== null || !isLetThrough(state, record)) return;
@@ -43,15 +57,24 @@ export function makeReady(state: RunState, record: JobRecord): void {
   state.index.queue.add(record.job, record.class, record.ready);
 }
 
+/** A job that waits for its turn has been given another one. */
+export function reorder(state: RunState, record: JobRecord): void {
+  const { job, ready, priority, place } = record;
+  if (job === null || ready === null) return;
+  record.ready = { ...ready, priority, place };
+  state.index.queue.remove(job.index);
+  state.index.queue.add(job, record.class, record.ready);
+}
+
 /** What the next attempt of a job asks for. */
 function readyTo(state: RunState, record: JobRecord, job: Job): Ready {
-  const { escalations, failedOn } = record;
+  const { escalations, failedOn, priority, place, remaining } = record;
   const steps = job.retry.escalate?.gpus ?? [];
   const step = escalations === 0 ? undefined : steps[Math.min(escalations, steps.length) - 1];
   const request = step === undefined ? job.request : { ...job.request, ...step };
   const pinned = failedOn.length > 0 ? null : pinnedGpus(state, job);
-  const { remaining } = record;
-  return { request, pinned, avoid: failedOn, remaining, cellBound: state.durations.cellBound(record.cell) };
+  const cellBound = state.durations.cellBound(record.cell);
+  return { request, pinned, avoid: failedOn, priority, place, remaining, cellBound };
 }
 
 /** The GPUs of the chain link before, for a chain that stays on them. */
@@ -69,7 +92,8 @@ function pinnedGpus(state: RunState, job: Job): readonly string[] | null {
 export function requeue(state: RunState, record: JobRecord): void {
   enter(state, record, { status: 'waiting' });
   if (!record.todo) return;
-  enqueue(state, record, null);
+  record.blocked = null;
+  enqueue(state, record);
   if (record.unmet > 0) releaseOvertaken(state, record);
 }
 
@@ -79,13 +103,33 @@ export function requeue(state: RunState, record: JobRecord): void {
  */
 export function latchChains(state: RunState): void {
   state.overtakenBy.clear();
+  for (const running of state.running.values()) latch(state, running, linksBefore(state, running));
+}
+
+/**
+ * Lets jobs that are to run again wait for those that run although they need them, by whatever `when`, and the later links of
+ * their chains for them.
+ */
+export function latchReopened(state: RunState, reopened: ReadonlySet<JobRecord>): void {
   for (const running of state.running.values()) {
-    const overtaken: number[] = [];
-    for (let link = linkBefore(state, running); link !== undefined; link = linkBefore(state, link)) {
-      if (link.todo && link.state.status === 'waiting' && link.job !== null) overtaken.push(link.job.index);
-    }
-    if (overtaken.length > 0) state.overtakenBy.set(running.id, overtaken);
+    const needed = (running.job?.needs ?? []).flatMap((need) => state.byId.get(need.job) ?? []);
+    const before = [...linksBefore(state, running), ...needed];
+    latch(
+      state,
+      running,
+      before.filter((record) => reopened.has(record)),
+    );
   }
+  for (const record of reopened) latch(state, record, linksAfter(state, record));
+}
+
+/** Lets those of `others` that do not run, and are to, wait for a job. */
+function latch(state: RunState, record: JobRecord, others: readonly JobRecord[]): void {
+  const waiting = others.flatMap(({ job, todo, state: { status } }) =>
+    job !== null && todo && status !== 'running' ? [job.index] : [],
+  );
+  if (waiting.length === 0) return;
+  state.overtakenBy.set(record.id, [...new Set([...(state.overtakenBy.get(record.id) ?? []), ...waiting])]);
 }
 
 /** Lets the links of a chain go that waited for this one. */
@@ -97,6 +141,28 @@ export function releaseOvertaken(state: RunState, record: JobRecord): void {
     if (overtaken.unmet === 0) decideReadiness(state, overtaken);
   }
   state.overtakenBy.delete(record.id);
+}
+
+/** The links of its chain that come before a job, the nearest first. */
+function linksBefore(state: RunState, record: JobRecord): readonly JobRecord[] {
+  const links: JobRecord[] = [];
+  for (let link = linkBefore(state, record); link !== undefined; link = linkBefore(state, link)) links.push(link);
+  return links;
+}
+
+/** The links of its chain that come after a job, but for the next, which waits for it anyway. */
+export function linksAfter(state: RunState, record: JobRecord): readonly JobRecord[] {
+  const next = linkAfter(state, record);
+  const links: JobRecord[] = [];
+  for (let link = next && linkAfter(state, next); link !== undefined; link = linkAfter(state, link)) links.push(link);
+  return links;
+}
+
+function linkAfter(state: RunState, record: JobRecord): JobRecord | undefined {
+  const dependents = state.dependents[record.job?.index ?? -1] ?? [];
+  return dependents
+    .map((index) => state.records[index])
+    .find((one) => one?.job?.needs.some(({ via, job }) => via === 'chain' && job === record.id));
 }
 
 function linkBefore(state: RunState, record: JobRecord): JobRecord | undefined {

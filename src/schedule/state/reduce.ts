@@ -1,4 +1,5 @@
 import type { Event, RunEnded, RunStarted } from '../../model/event.ts';
+import type { Asked } from '../../model/request.ts';
 import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, progressOf } from './class-gate.ts';
@@ -7,6 +8,7 @@ import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { enter, recordOf } from './records.ts';
 import { noteRemaining } from './remaining.ts';
+import { cancelJobs, holdJobs, moveFirst, releaseJobs, retryJobs, setPriority } from './requests.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /**
@@ -48,6 +50,35 @@ export function reduce(state: RunState, event: Event): void {
       return endRun(state, event);
     case 'leftovers-killed':
       return;
+    case 'jobs-cancelled':
+    case 'jobs-held':
+    case 'jobs-released':
+    case 'jobs-retried':
+    case 'priority-set':
+    case 'moved-first':
+      return takeRequest(state, event);
+    default:
+      return event satisfies never;
+  }
+}
+
+function takeRequest(state: RunState, event: Asked): void {
+  // A journal has each but once; whoever reads it must not do it twice.
+  if (state.answered.has(event.request)) return;
+  state.answered.set(event.request, event.jobs);
+  switch (event.event) {
+    case 'jobs-cancelled':
+      return cancelJobs(state, event);
+    case 'jobs-held':
+      return holdJobs(state, event);
+    case 'jobs-released':
+      return releaseJobs(state, event);
+    case 'jobs-retried':
+      return retryJobs(state, event);
+    case 'priority-set':
+      return setPriority(state, event);
+    case 'moved-first':
+      return moveFirst(state, event);
     default:
       return event satisfies never;
   }
@@ -71,8 +102,13 @@ function beginRun(state: RunState, event: RunStarted): void {
   // Ticks of another boot say nothing.
   for (const [stage, at] of state.lastStarts) if (at > event.tick) state.lastStarts.delete(stage);
   state.draining = false;
+  state.firstPlace = 0;
   for (const record of state.records) {
     record.todo = false;
+    record.isTask = false;
+    record.blocked = null;
+    record.priority = record.job?.priority ?? 0;
+    record.place = 0;
     record.outdated = false;
     record.failures = 0;
     record.escalations = 0;
@@ -89,7 +125,12 @@ function beginRun(state: RunState, event: RunStarted): void {
   const todo = event.todo.map(({ job }) => recordOf(state, job)).filter((record) => record.job !== null);
   for (const record of todo) {
     record.todo = true;
-    if (record.state.status !== 'running') enter(state, record, { status: 'waiting' });
+    record.isTask = true;
+    if (record.state.status === 'running') continue;
+    // That it is to run again, somebody has asked for; what still runs of it is to be stopped all the same.
+    record.cancelled = null;
+    record.blocked = blocked.get(record.id) ?? null;
+    enter(state, record, { status: 'waiting' });
   }
   for (const record of state.records) if (!record.todo && isVoid(record)) enter(state, record, { status: 'waiting' });
   for (const { job, outdated } of event.todo) recordOf(state, job).outdated = outdated === true;
@@ -118,7 +159,7 @@ function beginRun(state: RunState, event: RunStarted): void {
   latchChains(state);
   noteRemaining(state, todo, blocked);
   for (const record of todo) {
-    if (record.state.status === 'waiting') enqueue(state, record, blocked.get(record.id) ?? null);
+    if (record.state.status === 'waiting') enqueue(state, record);
   }
 }
 

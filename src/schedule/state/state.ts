@@ -64,6 +64,17 @@ export interface JobRecord {
   todo: boolean;
   /** Whether the attempt that goes on is made from something else than the present run plans. */
   outdated: boolean;
+  /** Whether the present run is or was to bring it to an end. */
+  isTask: boolean;
+  /** A need of it that the present run leaves alone, so that it cannot run; null where there is none. */
+  blocked: JobId | null;
+  /** Whether a person holds it, over all runs: it does not start until it is released. */
+  held: boolean;
+  /** As which definition a person has cancelled it, over all runs; null where nobody has, or it has been asked for since. */
+  cancelled: Fingerprint | null;
+  /** Its turn in the present run: as the plan says, unless a person has said otherwise. */
+  priority: number;
+  place: number;
   /** Needs that are not met yet. */
   unmet: number;
   /** Whole seconds that the longest path of jobs takes that begins with it; the same for the whole run. */
@@ -96,7 +107,10 @@ export interface RunState {
   readonly orphans: Map<JobId, JobRecord>;
   /** Jobs that wait for a job, by that job's index. */
   readonly dependents: readonly (readonly number[])[];
-  /** Chain links that wait for a later, adopted link to end, by that link's id. */
+  /**
+   * Jobs that wait for another to end, by its id, although they do not need it: links of a chain for a later one that runs already,
+   * or for an earlier one that runs again; what is to run again for what ran because of it.
+   */
   readonly overtakenBy: Map<JobId, readonly number[]>;
   /** How many jobs of the plan are in each status. */
   readonly counts: Record<JobStatus, number>;
@@ -124,6 +138,10 @@ export interface RunState {
   pending: number;
   /** Jobs that have finally failed in the present run, other than those that may. */
   failures: number;
+  /** The least place that a job has been given in the present run. */
+  firstPlace: number;
+  /** What each request concerned that has been answered, by its id. */
+  readonly answered: Map<string, readonly JobId[]>;
   /** Number of events so far. */
   events: number;
   /** What follows from all of this, in the order in which decisions want it. */
@@ -148,8 +166,8 @@ export interface CurrentRun {
   readonly slots: number;
   readonly gpus: readonly (number | string)[];
   readonly fresh: number;
-  /** Jobs that it set out to bring to an end. */
-  readonly todo: number;
+  /** Jobs that it set out to bring to an end, and those that it was asked for later. */
+  todo: number;
   /** Jobs that were not chosen and are not fresh, so that what needs them cannot run. */
   readonly unchosen: ReadonlySet<JobId>;
   readonly code: CodeVersion | null;

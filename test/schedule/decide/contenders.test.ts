@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { jobId } from '../../../src/model/plan.ts';
 import { seconds, tick } from '../../../src/model/units.ts';
+import { claimsOf } from '../../../src/schedule/decide/claims.ts';
 import { contendersFor, type Contender } from '../../../src/schedule/decide/contenders.ts';
 import { orderOfRuns } from '../../../src/schedule/decide/fair-share.ts';
 import { alike } from '../../rig/plan.ts';
@@ -32,6 +34,20 @@ describe('between the runs of one user', () => {
   it('priority goes before that', () => {
     expect(starts([before, ['gpu-0']], {}, 1)).toBe(1);
     expect(starts([after, ['gpu-0'], { priority: 1 }])).toBe(0);
+  });
+
+  it('what was moved first takes the turn of what it has overtaken, and others are told so', () => {
+    const jobs = [
+      { id: 'high', gpus: 1, priority: 5 },
+      { id: 'low', gpus: 1, slots: 2 },
+    ];
+    const scene = new Scene(jobs, { gpus: gpus(1) });
+    scene.take({ event: 'moved-first', request: 'r', jobs: [jobId('low')] });
+    scene.meet({ self, wants: [want(before, ['gpu-0'], { priority: 3 })], holds: [hold(before, ['gpu-0'])] });
+    const wants = claimsOf(scene.state, scene.host, scene.now).wants;
+    expect(wants.map(({ job, priority }) => [job, priority])).toEqual([['low', 5]]);
+    scene.meet({ self, wants: [want(before, ['gpu-0'], { priority: 3 })] });
+    expect(scene.act()).toEqual([['low', 0]]);
   });
 
   it('submitted in the same instant, their keys decide, so that both see the same order', () => {

@@ -1,0 +1,62 @@
+import type { Fingerprint, JobId } from './plan.ts';
+import type { Moment } from './units.ts';
+
+/** What a person asks of a run, from whichever terminal; `jobs` by id. */
+export type Request =
+  | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'top'; readonly jobs: readonly JobId[] }
+  | { readonly do: 'priority'; readonly jobs: readonly JobId[]; readonly priority: number }
+  /** Stops the run: what runs is told to stop, and the next run does it again. */
+  | { readonly do: 'cancel' };
+
+/** What is said to whoever asked. What concerned some jobs is in the journal by then. */
+export type Answer =
+  | {
+      readonly ok: true;
+      /** Those of the jobs asked for that it concerned; of `cancel`, those that are told to stop. */
+      readonly jobs: readonly JobId[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+/** What came of a request, as an event: it is one, and so one line of the journal. */
+export type Asked = JobsCancelled | JobsHeld | JobsReleased | JobsRetried | PrioritySet | MovedFirst;
+
+/** What all of them tell. */
+interface OfRequest extends Moment {
+  /** Made by whoever asked: a request that is repeated gets its first answer. */
+  readonly request: string;
+  /** Those of the jobs asked for that it concerned. */
+  readonly jobs: readonly JobId[];
+}
+
+/** For good: they do not run again before somebody asks for them, or they are defined otherwise. What runs of them is told to stop. */
+export interface JobsCancelled extends OfRequest {
+  readonly event: 'jobs-cancelled';
+  /** As what each was cancelled, by job: the fingerprint of its definition. */
+  readonly definitions: Readonly<Record<string, Fingerprint>>;
+}
+
+/** They start no more until they are released, whichever run it is; what runs of them goes on. */
+export interface JobsHeld extends OfRequest {
+  readonly event: 'jobs-held';
+}
+
+/** Nobody holds them any more, and their classes neither. */
+export interface JobsReleased extends OfRequest {
+  readonly event: 'jobs-released';
+}
+
+/** They are to run again, with all their retries; and so is what was skipped because of them. */
+export interface JobsRetried extends OfRequest {
+  readonly event: 'jobs-retried';
+}
+
+/** For the present run. */
+export interface PrioritySet extends OfRequest {
+  readonly event: 'priority-set';
+  readonly priority: number;
+}
+
+/** They come first in the present run, in this order. */
+export interface MovedFirst extends OfRequest {
+  readonly event: 'moved-first';
+}

@@ -1,0 +1,95 @@
+import type { Happening } from '../model/event.ts';
+import type { Fingerprint, JobId } from '../model/plan.ts';
+import type { Asked, Request } from '../model/request.ts';
+import { findRecord } from '../schedule/state/records.ts';
+import type { JobRecord, RunState } from '../schedule/state/state.ts';
+import type { Run } from './run.ts';
+import { stopAll, stopCancelled } from './stop.ts';
+import type { Signal } from './world.ts';
+
+type OfJobs = Exclude<Request, { readonly do: 'cancel' }>;
+
+/** Records what a person asks for, does it, and answers. A request that is repeated changes nothing and gets its first answer. */
+export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, { readonly signal: 'asked' }>): void {
+  const { state, recorder } = run;
+  if (request.do === 'cancel') {
+    const jobs = [...state.running.keys()];
+    if (run.phase.is !== 'stopping' && run.phase.is !== 'leaving') stopAll(run, 'cancel');
+    return answer({ ok: true, jobs });
+  }
+  const first = state.answered.get(id);
+  if (first !== undefined) return answer({ ok: true, jobs: first });
+  const event = eventOf(state, id, request);
+  if (event === null) return answer({ ok: true, jobs: [] });
+  if (!recorder.try(event)) return answer({ ok: false, message: 'its journal cannot be written now' });
+  if (event.event === 'jobs-cancelled') stopCancelled(run);
+  answer({ ok: true, jobs: event.jobs });
+}
+
+/** The event that a request comes to; null when it concerns none of its jobs as they are. */
+export function eventOf(state: RunState, id: string, request: OfJobs): (Happening & Pick<Asked, 'jobs'>) | null {
+  const records = [...new Set(request.jobs)].flatMap((job) => findRecord(state, job) ?? []);
+  const jobs = records.filter((record) => concerns(request.do, record, isLive(state))).map((record) => record.id);
+  if (jobs.length === 0) return null;
+  const asked = { request: id, jobs };
+  switch (request.do) {
+    case 'kill':
+      return { event: 'jobs-cancelled', ...asked, definitions: definitionsOf(state, jobs) };
+    case 'hold':
+      return { event: 'jobs-held', ...asked };
+    case 'release':
+      return { event: 'jobs-released', ...asked };
+    case 'retry':
+      return { event: 'jobs-retried', ...asked };
+    case 'top':
+      return { event: 'moved-first', ...asked };
+    case 'priority':
+      return { event: 'priority-set', ...asked, priority: request.priority };
+    default:
+      return request satisfies never;
+  }
+}
+
+/** Whether there is a run that has not ended. */
+function isLive({ run }: RunState): boolean {
+  return run !== null && run.ended === null;
+}
+
+/** Whether a request changes anything for a job. Between runs there is nothing to be said of failed jobs: the next run does them anyway. */
+function concerns(what: OfJobs['do'], record: JobRecord, live: boolean): boolean {
+  const { state, todo, held, cancelled } = record;
+  switch (what) {
+    case 'kill':
+      return cancelled === null && (todo || state.status === 'running');
+    case 'hold':
+      return !held && cancelled === null && state.status !== 'succeeded';
+    case 'release':
+      return held || (todo && state.status === 'held');
+    case 'retry':
+      if (state.status === 'running') return false;
+      return cancelled !== null || (live && (todo ? isHeldWithClass(record) : hasEndedBadly(record)));
+    case 'top':
+    case 'priority':
+      return todo;
+    default:
+      return what satisfies never;
+  }
+}
+
+function isHeldWithClass({ state }: JobRecord): boolean {
+  return state.status === 'held' && state.because !== null;
+}
+
+function hasEndedBadly({ state }: JobRecord): boolean {
+  return state.status === 'failed' || state.status === 'cancelled';
+}
+
+/** Of a job that the plan no longer has, what its attempt was made as. */
+function definitionsOf(state: RunState, jobs: readonly JobId[]): Record<string, Fingerprint> {
+  const definitions = jobs.flatMap((id) => {
+    const record = findRecord(state, id);
+    const definition = record?.job?.definition.fingerprint ?? record?.past.at(-1)?.fingerprint;
+    return definition === undefined ? [] : [[id, definition] as const];
+  });
+  return Object.fromEntries(definitions);
+}

@@ -1,0 +1,134 @@
+import type {
+  JobsCancelled,
+  JobsHeld,
+  JobsReleased,
+  JobsRetried,
+  MovedFirst,
+  PrioritySet,
+} from '../../model/request.ts';
+import { letClassesGo, readmit } from './class-gate.ts';
+import { finish, forgetSettledDoom } from './ending.ts';
+import { enqueue, latchReopened, linksAfter, releaseOvertaken, reorder } from './readiness.ts';
+import { enter, recordOf } from './records.ts';
+import type { JobRecord, RunState } from './state.ts';
+
+/** `jobs-cancelled`: those that do not run have come to their end; those that do come to it when they are stopped. */
+export function cancelJobs(state: RunState, { jobs, definitions }: JobsCancelled): void {
+  for (const id of jobs) {
+    const record = recordOf(state, id);
+    record.cancelled = definitions[id] ?? null;
+    if (record.state.status === 'running' || !record.todo) continue;
+    finish(state, record, { status: 'cancelled', attempt: record.past.at(-1)?.attempt ?? null });
+  }
+}
+
+/** `jobs-held`: none of them starts. */
+export function holdJobs(state: RunState, { jobs }: JobsHeld): void {
+  for (const id of jobs) {
+    const record = recordOf(state, id);
+    record.held = true;
+    if (record.todo && record.state.status !== 'running') enqueue(state, record);
+  }
+  forgetSettledDoom(state);
+}
+
+/** `jobs-released`: nobody holds them any more, and nothing their classes. */
+export function releaseJobs(state: RunState, { jobs }: JobsReleased): void {
+  const released = new Set<JobRecord>();
+  for (const id of jobs) {
+    const record = recordOf(state, id);
+    record.held = false;
+    if (record.todo && record.state.status === 'held') released.add(record);
+  }
+  queueAnew(state, new Set([...released, ...letClassesGo(state, released)]), NONE);
+}
+
+/** `jobs-retried`: they wait again, with all their retries, and so does what was skipped because of them. */
+export function retryJobs(state: RunState, { jobs }: JobsRetried): void {
+  const named = jobs.map((id) => recordOf(state, id));
+  for (const record of named) record.cancelled = null;
+  if (state.run?.ended !== null) return;
+  const reopened = new Set<JobRecord>();
+  for (const record of named) if (reopen(state, record)) reopened.add(record);
+  // A set goes on with what is added to it meanwhile.
+  for (const record of reopened) {
+    for (const dependent of dependentsOf(state, record)) {
+      const wasSkipped = dependent.isTask && dependent.state.status === 'skipped';
+      if (wasSkipped && reopen(state, dependent)) reopened.add(dependent);
+    }
+  }
+  latchReopened(state, reopened);
+  const after = [...reopened].flatMap((record) => [...dependentsOf(state, record), ...linksAfter(state, record)]);
+  const others = after.filter((one) => one.todo && one.state.status === 'waiting');
+  const ofHeldClasses = letClassesGo(state, [...reopened, ...named]);
+  queueAnew(state, new Set([...reopened, ...others, ...ofHeldClasses]), reopened);
+}
+
+/** `priority-set` */
+export function setPriority(state: RunState, { jobs, priority }: PrioritySet): void {
+  for (const id of jobs) {
+    const record = recordOf(state, id);
+    record.priority = priority;
+    reorder(state, record);
+  }
+}
+
+/** `moved-first`: before those that were moved so earlier, too. */
+export function moveFirst(state: RunState, { jobs }: MovedFirst): void {
+  state.firstPlace -= jobs.length;
+  for (const [index, id] of jobs.entries()) {
+    const record = recordOf(state, id);
+    record.place = state.firstPlace + index;
+    reorder(state, record);
+  }
+}
+
+/** Makes a job that has ended, or was no task of it, a task of the present run; false for any other. */
+function reopen(state: RunState, record: JobRecord): boolean {
+  const { run } = state;
+  if (run === null || record.job === null || record.todo || record.state.status === 'running') return false;
+  readmit(state, record);
+  if (!record.isTask) run.todo += 1;
+  else if (record.state.status === 'failed' && !record.job.allowFailure) state.failures -= 1;
+  state.pending += 1;
+  record.isTask = true;
+  record.todo = true;
+  record.failures = 0;
+  record.escalations = 0;
+  record.failedOn = [];
+  record.repeatedLost = false;
+  enter(state, record, { status: 'waiting' });
+  return true;
+}
+
+const NONE: ReadonlySet<JobRecord> = new Set();
+
+/** Finds out anew, in the order of the plan, what jobs wait for that are to run; `reopened` are those of them that had ended. */
+function queueAnew(state: RunState, records: ReadonlySet<JobRecord>, reopened: ReadonlySet<JobRecord>): void {
+  const doomed = state.doomed.filter(({ index }) => {
+    const record = state.records[index];
+    return record !== undefined && !records.has(record);
+  });
+  state.doomed.length = 0;
+  for (const one of doomed) state.doomed.push(one);
+  const due = state.records.filter((record) => records.has(record));
+  for (const record of due) {
+    enter(state, record, { status: 'waiting' });
+    // Not known yet, and so not nothing.
+    record.unmet = Infinity;
+  }
+  for (const record of due) {
+    if (record.blocked !== null && recordOf(state, record.blocked).todo) record.blocked = null;
+    enqueue(state, record);
+  }
+  // What waits for one that now waits itself could be what that waits for.
+  for (const record of due) {
+    const waits = record.state.status === 'waiting' && record.unmet > 0;
+    if (waits && !reopened.has(record)) releaseOvertaken(state, record);
+  }
+  forgetSettledDoom(state);
+}
+
+function dependentsOf(state: RunState, { job }: JobRecord): readonly JobRecord[] {
+  return (job === null ? [] : (state.dependents[job.index] ?? [])).flatMap((index) => state.records[index] ?? []);
+}
