@@ -48,19 +48,32 @@ function* merged<One>(line: Iterable<One>, other: readonly One[], inOrder: (a: O
   yield* other.slice(next);
 }
 
+type Own = Extract<Contender, { readonly kind: 'own' }>;
+
 /**
  * One after the other, as they are asked for: there may be as many classes as jobs. What somebody has put first takes the turn of
  * what it has overtaken, so that the priorities of a run fall from one to the next.
  */
-function* ownOf(state: RunState): Iterable<Extract<Contender, { readonly kind: 'own' }>> {
-  const classes = state.index.queue.inOrder();
-  const rest = classes.findIndex(({ first }) => first.place === 0);
-  const moved = rest < 0 ? classes.length : rest;
-  const highest: number[] = [];
-  for (let at = moved; at >= 0; at -= 1) {
-    highest[at] = Math.max(highest[at + 1] ?? -Infinity, classes[at]?.first.priority ?? -Infinity);
+function* ownOf(state: RunState): Iterable<Own> {
+  const first: RequestClass[] = [];
+  for (const requestClass of state.index.queue.inOrder()) {
+    if (requestClass.first.place !== 0) {
+      first.push(requestClass);
+      continue;
+    }
+    const { priority } = requestClass.first;
+    yield* withPriorityOfRest(first.splice(0), priority);
+    yield { kind: 'own', requestClass, priority };
   }
-  for (const [at, requestClass] of classes.entries()) {
-    yield { kind: 'own', requestClass, priority: highest[at] ?? requestClass.first.priority };
-  }
+  yield* withPriorityOfRest(first, -Infinity);
+}
+
+/** Each with the highest priority of itself and what comes after it, of which that after the last is `rest`. */
+function withPriorityOfRest(classes: readonly RequestClass[], rest: number): readonly Own[] {
+  let priority = rest;
+  const reversed = classes.toReversed().map((requestClass): Own => {
+    priority = Math.max(priority, requestClass.first.priority);
+    return { kind: 'own', requestClass, priority };
+  });
+  return reversed.reverse();
 }
