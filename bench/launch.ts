@@ -1,31 +1,21 @@
 /**
- * How fast real jobs are started: 1,000 that do nothing, two at a time, by `sweep run` and by `xargs -P2 -n1 bash` over
- * the very scripts that the run executes. Everything counts: reading the sweep, the journal, the folders of the jobs.
+ * How fast real jobs are started, beside what else starts jobs: many that do nothing, two at a time. All run the very scripts
+ * that `sweep render` writes, in turns, so that whatever else the machine does burdens all alike. `keepers` is the floor: what a
+ * recorded attempt costs without anyone who decides or records. Peers that are not installed are named and left out.
  */
-import { spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inScratch, median, run, SWEEP } from './rig/measure.ts';
+import { IS_SHORT, inScratch, median, run, spread, SWEEP, timed, type Timed } from './rig/measure.ts';
+import { PEERS } from './rig/peers.ts';
 
-const JOBS = 1000;
-const ROUNDS = 3;
+const JOBS = IS_SHORT ? 40 : 1000;
+const ROUNDS = IS_SHORT ? 1 : 5;
 
 const SWEEP_FILE = `name: launch
 matrix: {n: {from: 1, count: ${JOBS}}}
 command: test {{n}} -gt 0
+timeout: 1h
 `;
-
-function rate(work: () => void): number {
-  const began = process.hrtime.bigint();
-  work();
-  return JOBS / (Number(process.hrtime.bigint() - began) / 1e9);
-}
-
-function xargs(scripts: readonly string[]): void {
-  const input = scripts.map((script) => `${script}\0`).join('');
-  const { status } = spawnSync('xargs', ['-0', '-P2', '-n1', 'bash'], { input, stdio: ['pipe', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error(`xargs ended with ${status ?? 'no status'}`);
-}
 
 function scriptsBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -33,28 +23,60 @@ function scriptsBelow(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
+/** The scripts, each in a folder of its own as that of an attempt. */
+function inFolders(scripts: readonly string[], folder: string): string[] {
+  return scripts.map((script, index) => {
+    const own = join(folder, String(index));
+    mkdirSync(own, { recursive: true });
+    copyFileSync(script, join(own, 'run.sh'));
+    return join(own, 'run.sh');
+  });
+}
+
 await inScratch((folder) => {
+  mkdirSync(join(folder, '.git'));
+  mkdirSync(join(folder, 'host'));
+  process.env['SWEEP_HOST_DIR'] = join(folder, 'host');
   writeFileSync(join(folder, 'launch.yaml'), SWEEP_FILE);
   run(folder, process.execPath, [SWEEP, 'render', 'launch.yaml', '--out', 'scripts']);
   const scripts = scriptsBelow(join(folder, 'scripts'));
   if (scripts.length !== JOBS) throw new Error(`${scripts.length} scripts instead of ${JOBS}`);
-  const rates: { readonly sweep: number[]; readonly xargs: number[] } = { sweep: [], xargs: [] };
+  const contestants = PEERS.filter(({ needs }) => needs.every(isInstalled));
+  const figures = new Map<string, Timed[]>(contestants.map(({ name }) => [name, []]));
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const args = [SWEEP, 'run', 'launch.yaml', '--slots', '2', '--state-dir', `state-${round}`];
-    rates.sweep.push(
-      rate(() => {
-        run(folder, process.execPath, args);
-      }),
-    );
-    rates.xargs.push(
-      rate(() => {
-        xargs(scripts);
-      }),
+    for (const { name, start, most } of contestants) {
+      const own = join(folder, `${round}-${name.replaceAll(/\W/g, '-')}`);
+      const some = scripts.slice(0, most ?? JOBS);
+      const setting = { root: folder, folder: own, scripts: some, attempts: inFolders(some, own) };
+      const { wall, cpu } = timed(() => start(setting));
+      figures.get(name)?.push({ wall: wall / some.length, cpu: cpu / some.length });
+    }
+  }
+  const ours = (figures.get('sweep run') ?? []).map(({ wall }) => 1 / wall);
+  console.log(`${JOBS} jobs, two at a time, ${ROUNDS} rounds in turns: median (least-most)`);
+  console.log(`${'started by'.padEnd(30)}jobs/s            CPU a job               sweep run is`);
+  for (const [name, measured] of figures) {
+    const rates = measured.map(({ wall }) => 1 / wall);
+    const ratios = rates.map((rate, round) => (ours[round] ?? 0) / rate);
+    const cpus = measured.map(({ cpu }) => 1000 * cpu);
+    const [rate, cpu, ratio] = [spread(rates, 0), spread(cpus, 1), spread(ratios, 2)];
+    console.log(
+      `${name.padEnd(30)}${rate.padEnd(18)}${`${cpu} ms`.padEnd(24)}${name === 'sweep run' ? '' : `${ratio} times as fast`}`,
     );
   }
-  const [ours, theirs] = [median(rates.sweep), median(rates.xargs)];
-  console.log(`${JOBS} jobs, two at a time, median of ${ROUNDS} rounds`);
-  console.log(`sweep run --slots 2   ${ours.toFixed(0).padStart(5)} jobs/s`);
-  console.log(`xargs -P2 -n1 bash    ${theirs.toFixed(0).padStart(5)} jobs/s`);
-  console.log(`ratio                 ${(ours / theirs).toFixed(2).padStart(5)}`);
+  for (const { name, needs } of PEERS) {
+    const absent = needs.filter((program) => !isInstalled(program));
+    if (absent.length > 0) console.log(`${name.padEnd(30)}not measured: ${absent.join(' and ')} is not installed`);
+  }
+  if (median(ours) <= 0) throw new Error('nothing was started');
 });
+
+function isInstalled(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(':').some((folder) => {
+    try {
+      return readdirSync(folder).includes(program);
+    } catch {
+      return false;
+    }
+  });
+}

@@ -13,6 +13,9 @@ export interface Cost {
   readonly peak: number;
 }
 
+/** Whether only to see that each benchmark still works: `SWEEP_BENCH=short`. Its figures say nothing. */
+export const IS_SHORT = process.env['SWEEP_BENCH'] === 'short';
+
 /** The binary as it is shipped. */
 export const SWEEP = join(import.meta.dirname, '../../dist/sweep.js');
 
@@ -57,4 +60,32 @@ export function median(values: readonly number[]): number {
   const middle = sorted[Math.floor(sorted.length / 2)];
   if (middle === undefined) throw new Error('no values, no median');
   return middle;
+}
+
+/** Seconds. */
+export interface Timed {
+  readonly wall: number;
+  /** On a CPU, of all processes together that `work` has started and waited for. */
+  readonly cpu: number;
+}
+
+/** What `work` takes, without this process itself. It gives the seconds on a CPU that are to be counted besides. */
+export function timed(work: () => number): Timed {
+  const before = cpuOfChildren();
+  const began = process.hrtime.bigint();
+  const besides = work();
+  const wall = Number(process.hrtime.bigint() - began) / 1e9;
+  return { wall, cpu: cpuOfChildren() - before + besides };
+}
+
+/** Seconds, in hundredths: what proc(5) says of the children that this process has waited for, and of theirs. */
+function cpuOfChildren(): number {
+  const fields = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[13]) + Number(fields[14])) / 100;
+}
+
+/** `median (least-most)`. */
+export function spread(values: readonly number[], digits: number): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toFixed(digits)} (${least.toFixed(digits)}-${most.toFixed(digits)})`;
 }
