@@ -61,6 +61,11 @@ export interface Need {
   readonly sameGpus: boolean;
 }
 
+/** Whether a job only keeps its turn: the links of a chain do not need each other. */
+export function isOrderOnly({ via, when }: Need): boolean {
+  return via === 'chain' && when !== 'success';
+}
+
 /** The parts of a fingerprint, each a short hash by name, so that a plan can say which of them changed. */
 export type FingerprintParts = Readonly<Record<FingerprintField, string>>;
 export type FingerprintField = JobKeyWith<'fingerprint', true> | 'needs';

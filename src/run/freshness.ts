@@ -1,5 +1,13 @@
 import { describeOutcome } from '../model/outcome.ts';
-import type { FingerprintField, FingerprintParts, Job, JobId, Need, Plan } from '../model/plan.ts';
+import {
+  isOrderOnly,
+  type FingerprintField,
+  type FingerprintParts,
+  type Job,
+  type JobId,
+  type Need,
+  type Plan,
+} from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import { changedSince, Glance, tellInputs } from './inputs.ts';
@@ -169,9 +177,4 @@ function isSettled(need: Need, needed: JobRecord | undefined, { verdicts, asked 
   if (verdict === 'cancelled') return need.when !== 'success';
   if (verdict !== 'failed') return verdict === 'fresh';
   return need.when === 'success' ? needed?.job?.allowFailure === true : asked.leaveFailed === true;
-}
-
-/** Whether a job only keeps its turn: the links of a chain do not need each other. */
-export function isOrderOnly({ via, when }: Need): boolean {
-  return via === 'chain' && when !== 'success';
 }

@@ -1,7 +1,7 @@
 import type { Task } from '../model/event.ts';
-import type { Job, JobId, Plan } from '../model/plan.ts';
+import { isOrderOnly, type Job, type JobId, type Plan } from '../model/plan.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import { isOrderOnly, judgeFreshness, outdatedAttempts, type Verdicts } from './freshness.ts';
+import { judgeFreshness, outdatedAttempts, type Verdicts } from './freshness.ts';
 import type { FilesOfResults } from './world.ts';
 
 /** Which part of a plan a run is asked to do. */

@@ -1,5 +1,12 @@
 import { gpusAsked } from '../../model/resources.ts';
-import type { Escalation, FingerprintField, Job, Plan } from '../../model/plan.ts';
+import {
+  isOrderOnly,
+  type Escalation,
+  type FingerprintField,
+  type Job,
+  type JobId,
+  type Plan,
+} from '../../model/plan.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import { hunksOf, type Change } from './hunks.ts';
 
@@ -24,6 +31,8 @@ export interface ChangedJob {
   /** What decides its result and differs, by fingerprint; `needs` is what the jobs that it needs do. */
   readonly because: readonly FingerprintField[];
   readonly fields: readonly FieldChange[];
+  /** The first that it needs that is new or runs again, where its result is stale for no other reason; null for none. */
+  readonly follows: Job | null;
 }
 
 /** A field that differs, both sides as people read them; empty for nothing. */
@@ -45,10 +54,13 @@ export function compare(before: Plan, after: Plan): Difference {
   const old = new Map(before.jobs.map((job) => [job.id, job]));
   const added: Job[] = [];
   const changed: ChangedJob[] = [];
+  // What a job needs comes before it in the plan.
+  const running = new Map<JobId, Job>();
   let unchanged = 0;
   for (const job of after.jobs) {
     const was = old.get(job.id);
-    const change = was === undefined ? null : changeOf(was, job);
+    const change = was === undefined ? null : changeOf(was, job, running);
+    if (was === undefined || change?.isStale === true) running.set(job.id, job);
     if (was === undefined) added.push(job);
     else if (change === null) unchanged += 1;
     else changed.push(change);
@@ -70,7 +82,8 @@ export function differs({ sweep, added, removed, changed }: Difference): boolean
   return typeof sweep !== 'string' || added.length + removed.length + changed.length > 0;
 }
 
-function changeOf(was: Job, job: Job): ChangedJob | null {
+/** `running` are those before it that are new or whose results are stale. */
+function changeOf(was: Job, job: Job, running: ReadonlyMap<JobId, Job>): ChangedJob | null {
   const [before, after] = [fieldsOf(was), fieldsOf(job)];
   const names = new Set([...before.keys(), ...after.keys()]);
   const fields = [...names].flatMap((field): FieldChange[] => {
@@ -79,11 +92,19 @@ function changeOf(was: Job, job: Job): ChangedJob | null {
   });
   const defaults = defaultsChanged(was, job);
   fields.push(...defaults);
-  const isStale = was.fingerprint !== job.fingerprint || defaults.length > 0;
+  const isOutdated = was.fingerprint !== job.fingerprint || defaults.length > 0;
+  const follows = isOutdated ? null : firstRunning(job, running);
+  const isStale = isOutdated || follows !== null;
   if (!isStale && fields.length === 0) return null;
   const parts = Object.keys(job.fingerprintParts) as FingerprintField[];
   const because = parts.filter((part) => was.fingerprintParts[part] !== job.fingerprintParts[part]);
-  return { job, isStale, because, fields };
+  return { job, isStale, because, fields, follows };
+}
+
+/** By whatever `when`, as a run judges it. */
+function firstRunning({ needs }: Job, running: ReadonlyMap<JobId, Job>): Job | null {
+  const need = needs.find((one) => !isOrderOnly(one) && running.has(one.job));
+  return need === undefined ? null : (running.get(need.job) ?? null);
 }
 
 /** The axes of which both leave a value out of the job's id, and not the same. */

@@ -15,6 +15,8 @@ export interface DiffJson {
     readonly stale: boolean;
     /** What decides the result and differs: `command`, `inputs`, `needs` and so on. */
     readonly because: readonly string[];
+    /** The id of the job that it needs that is new or runs again, where it is stale for no other reason; else null. */
+    readonly follows: string | null;
     /** In full; null for what is not there. */
     readonly fields: readonly {
       readonly field: string;
@@ -42,10 +44,11 @@ export function diffJson({ sweep, jobs, added, removed, changed, unchanged, gpuT
     jobs,
     added: added.map(jobJson),
     removed: removed.map(jobJson),
-    changed: changed.map(({ job, isStale, because, fields }) => ({
+    changed: changed.map(({ job, isStale, because, fields, follows }) => ({
       ...jobJson(job),
       stale: isStale,
       because,
+      follows: follows?.id ?? null,
       fields: fields.map(({ field, before, after }) => ({ field, before: orNull(before), after: orNull(after) })),
     })),
     unchanged,

@@ -2,10 +2,10 @@ import type { Job } from '../../model/plan.ts';
 import { differs, type Difference } from './compare.ts';
 import {
   changedAlike,
+  followsLine,
   gpuTimeLine,
   headline,
   renamedLine,
-  shownChanges,
   tellLabels,
   type ChangedAlike,
 } from './diff.ts';
@@ -43,9 +43,7 @@ function tableOf(difference: Difference): string[] {
 }
 
 function rowsOf({ added, removed, changed }: Difference, alike: boolean): Row[] {
-  const groups: readonly ChangedAlike[] = alike
-    ? changedAlike(changed)
-    : changed.map((one) => ({ jobs: [one.job], isStale: one.isStale, fields: shownChanges(one) }));
+  const groups: readonly ChangedAlike[] = alike ? changedAlike(changed) : changed.flatMap((one) => changedAlike([one]));
   return [
     ...groupsOf(added, alike).map((jobs): Row => ['added', labels(jobs), '', '', asks(jobs), 'to be made']),
     ...groupsOf(removed, alike).map((jobs): Row => ['removed', labels(jobs), '', asks(jobs), '', 'orphaned']),
@@ -61,16 +59,14 @@ function groupsOf(jobs: readonly Job[], alike: boolean): (readonly Job[])[] {
   return [...groups.values()];
 }
 
-function changeRows({ jobs, isStale, fields }: ChangedAlike): Row[] {
+function changeRows(group: ChangedAlike): Row[] {
+  const { jobs, isStale, fields } = group;
   const result = isStale ? '**stale**' : 'stay';
-  return fields.map(({ field, before, after }): Row => [
-    'changed',
-    labels(jobs),
-    code(field),
-    code(before),
-    code(after),
-    result,
-  ]);
+  const row = (...cells: [string, string, string]): Row => ['changed', labels(jobs), ...cells, result];
+  return [
+    ...fields.map(({ field, before, after }) => row(code(field), code(before), code(after))),
+    ...followsLine(group).map((line) => row('', '', escaped(line))),
+  ];
 }
 
 function labels(jobs: readonly Job[]): string {

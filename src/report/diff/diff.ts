@@ -11,6 +11,8 @@ export interface ChangedAlike {
   readonly jobs: readonly Job[];
   readonly isStale: boolean;
   readonly fields: readonly ShownChange[];
+  /** What they need that runs, where they are stale for no other reason. */
+  readonly follows: readonly Job[];
 }
 
 /** What people are shown of a change: of long texts only the words that differ. */
@@ -70,15 +72,25 @@ function tellGpuTime({ hours, unbounded }: GpuTime): string {
 
 /** Jobs by what changes of them, in the order of the first of each. */
 export function changedAlike(changed: readonly ChangedJob[]): ChangedAlike[] {
-  const groups = new Map<string, { jobs: Job[]; isStale: boolean; fields: readonly ShownChange[] }>();
+  const groups = new Map<
+    string,
+    { jobs: Job[]; isStale: boolean; fields: readonly ShownChange[]; follows: Set<Job> }
+  >();
   for (const one of changed) {
     const fields = shownChanges(one);
-    const key = JSON.stringify([one.isStale, fields]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { jobs: [one.job], isStale: one.isStale, fields });
-    else known.jobs.push(one.job);
+    const key = JSON.stringify([one.isStale, fields, one.follows === null]);
+    const known = groups.get(key) ?? { jobs: [], isStale: one.isStale, fields, follows: new Set() };
+    known.jobs.push(one.job);
+    if (one.follows !== null) known.follows.add(one.follows);
+    groups.set(key, known);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => ({ ...group, follows: [...group.follows] }));
+}
+
+/** That jobs run again for no other reason than what they need; nothing for others. */
+export function followsLine({ follows }: ChangedAlike): string[] {
+  if (follows.length === 0) return [];
+  return [`will run again because ${tellLabels(follows)} ${follows.length === 1 ? 'does' : 'do'}`];
 }
 
 /** Of a job that is stale by what no field of it shows, why it is. */
@@ -117,11 +129,13 @@ export function tellLabels(jobs: readonly Job[], most = LABELS_TOLD): string {
   return someOf(told, jobs.length);
 }
 
-function groupLines({ jobs, isStale, fields }: ChangedAlike, style: Style): string[] {
+function groupLines(group: ChangedAlike, style: Style): string[] {
+  const { jobs, isStale, fields } = group;
   const what = jobs.length === 1 ? '' : `${count(jobs.length, 'job')}: `;
   const result = isStale ? style.yellow('stale') : style.dim('results stay');
   return [
     `~ ${what}${tellLabels(jobs)} (${result})`,
     ...fields.map(({ field, before, after }) => `    ${field}: ${visible(before)} → ${visible(after)}`),
+    ...followsLine(group).map((line) => `    ${line}`),
   ];
 }

@@ -8,6 +8,7 @@ import { diffMarkdown } from '../../../src/report/diff/diff-markdown.ts';
 import { diffText } from '../../../src/report/diff/diff.ts';
 import { hunksOf } from '../../../src/report/diff/hunks.ts';
 import { alike, sketchPlan, type JobSketch } from '../../rig/plan.ts';
+import { FakeWorld } from '../../rig/world.ts';
 
 const BEFORE: JobSketch[] = [
   { id: 'gone', gpus: 1, timeout: 3600 },
@@ -119,6 +120,84 @@ describe('what a change does to a plan', () => {
       unchanged: 1,
       gpuHours: { before: { hours: 3, unbounded: 0 }, after: { hours: 4, unbounded: 1 } },
     });
+  });
+});
+
+describe('what follows a change', () => {
+  const chain = (value: string): JobSketch[] => [
+    { id: 'a', unsaid: { m: value } },
+    { id: 'b', needs: ['a'] },
+    { id: 'c', needs: [{ on: 'b', when: 'always' }] },
+    { id: 'd', needs: [{ on: 'c', when: 'always', via: 'chain' }] },
+  ];
+
+  it('runs again because what it needs does, though nothing of its own has changed', () => {
+    const difference = between(chain('x'), chain('y'));
+    expect(diffText(difference, { color: false })).toBe(
+      [
+        'test: 4 jobs, 3 changed, 3 results stale, 1 unchanged',
+        '',
+        '~ a (stale)',
+        '    matrix.m.default: x → y',
+        '',
+        '~ 2 jobs: b, c (stale)',
+        '    will run again because a, b do',
+        '',
+      ].join('\n'),
+    );
+    expect(diffMarkdown(difference)).toContain(
+      '| changed | `b` |  |  | will run again because a does | **stale** |\n' +
+        '| changed | `c` |  |  | will run again because b does | **stale** |\n',
+    );
+    expect(diffJson(difference).changed.map(({ id, stale, follows }) => [id, stale, follows])).toEqual([
+      ['a', true, null],
+      ['b', true, 'a'],
+      ['c', true, 'b'],
+    ]);
+  });
+
+  const edits = fc.constantFrom<Partial<JobSketch>>({}, {}, { command: 'other' }, { unsaid: { m: 'y' } }, { slots: 2 });
+  const graph = fc.array(
+    fc.record({
+      edit: edits,
+      isNew: fc.boolean(),
+      needs: fc.array(
+        fc.record({
+          on: fc.nat(9),
+          when: fc.constantFrom('success' as const, 'always' as const),
+          via: fc.constantFrom('stage' as const, 'chain' as const),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
+    { minLength: 1, maxLength: 10 },
+  );
+
+  it('is stale in the diff exactly where a run after the change would find it so', async () => {
+    await fc.assert(
+      fc.asyncProperty(graph, async (nodes) => {
+        const sketches = nodes.map(({ needs }, at): JobSketch => {
+          const earlier = new Map(needs.filter(({ on }) => on < at).map((need) => [need.on, need]));
+          const linked = [...earlier.values()].map(({ on, ...need }) => ({ ...need, on: `${on}` }));
+          return { id: `${at}`, unsaid: { m: 'x' }, needs: linked };
+        });
+        const isOld = (id: string) => nodes[Number(id)]?.isNew === false;
+        const before = sketches
+          .filter(({ id }) => isOld(id))
+          .map((sketch) => ({
+            ...sketch,
+            needs: (sketch.needs ?? []).filter((need) => typeof need !== 'string' && isOld(need.on)),
+          }));
+        const after = sketchPlan(sketches.map((sketch, at) => ({ ...sketch, ...nodes[at]?.edit })));
+        const world = new FakeWorld({}, () => ({}));
+        await world.run(sketchPlan(before));
+        const [, verdicts] = await world.open(after);
+        const stale = after.jobs.filter(({ id }) => verdicts.get(id)?.state === 'stale').map(({ id }) => id);
+        const { changed } = compare(sketchPlan(before), after);
+        expect(changed.filter(({ isStale }) => isStale).map(({ job }) => job.id)).toEqual(stale);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
