@@ -36,7 +36,7 @@ function kindOf(file: string, { sweep, isLibrary, diagnostics }: LoadResult): st
 /** What is to be said of a sweep file, or of a host file, which is one by its name and place. */
 async function resultOf(file: string, options: LoadOptions): Promise<LoadResult> {
   if (!isHostFile(file)) {
-    const result = await loadSweep(file, options);
+    const result = await loadSweep(file, { ...options, folder: 'shown' });
     result.sweep?.digests.save();
     return result;
   }

@@ -15,7 +15,7 @@ import type { PartOptions } from './sweep/selection.ts';
 import { sweepStatus } from './sweep-status.ts';
 
 /** How a sweep file is to be read. */
-export type ReadOptions = Omit<LoadOptions, 'read' | 'takesFolder' | 'ofPart'>;
+export type ReadOptions = Omit<LoadOptions, 'read' | 'folder' | 'ofPart'>;
 
 /** Whoever wants to hear what there is to say besides a result, warnings among it; left out, it is dropped. */
 export interface Listening {

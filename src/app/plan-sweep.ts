@@ -45,7 +45,7 @@ export interface PlannedSweep {
  */
 export async function planSweep(file: string, given: PlanSweepOptions, notices: Notices): Promise<PlannedSweep> {
   const options = given.estimate === true ? estimating(given) : given;
-  const sweep = acceptedSweep(await loadSweep(file, { ...options, ofPart: true }), notices);
+  const sweep = acceptedSweep(await loadSweep(file, { ...options, folder: 'shown', ofPart: true }), notices);
   const { plan, root, runFolder } = sweep;
   const wish = wishOf(plan, options);
   const { state, notice } = replayJournal(plan, runFolder);

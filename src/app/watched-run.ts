@@ -78,7 +78,7 @@ async function runForLibrary(
 ): Promise<RunOutcome> {
   signal?.throwIfAborted();
   const notices = noticesTo(notice);
-  const sweep = acceptedSweep(await loadSweep(path, { ...options, takesFolder: true, ofPart: true }), notices);
+  const sweep = acceptedSweep(await loadSweep(path, { ...options, folder: 'taken', ofPart: true }), notices);
   const pathOfLog = (job: JobId, attempt: number): string => logPath(sweep.runFolder, job, attempt);
   const view = viewInto(feeds, pathOfLog);
   let ask: AskToStop = () => undefined;

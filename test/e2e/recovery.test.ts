@@ -302,14 +302,18 @@ rules:
     for (const command of ['run', 'resume', 'check', 'plan', 'status']) {
       expect(await project.sweep(command, 's.yaml')).toMatchObject({ code: 0, stderr: '' });
     }
+    const taken = 'the name `mine` is also that of s.yaml, whose results are kept under it';
     for (const command of ['check', 'plan']) {
-      expect(await project.sweep(command, 'old.yaml')).toMatchObject({ code: 0, stderr: '' });
+      const stderr = expect.stringContaining(`warning: ${taken}, so \`sweep run\` refuses this file`) as string;
+      expect(await project.sweep(command, 'old.yaml')).toMatchObject({ code: 0, stderr });
+      expect(await project.sweep(command, 'old.yaml', '--strict')).toMatchObject({ code: 2 });
     }
+    expect((await project.sweep('status', 'old.yaml')).stderr).toBe('sweep: old.yaml has not run yet\n');
+    expect(await project.sweep('diff', 's.yaml', 'old.yaml')).toMatchObject({ code: 0, stderr: '' });
+    expect(await project.sweep('why', 'main', '--sweep', 'old.yaml')).toMatchObject({ code: 0, stderr: '' });
     expect(await project.sweep('run', 'old.yaml')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining(
-        'the name `mine` is also that of s.yaml, whose results are kept under it',
-      ) as string,
+      stderr: expect.stringContaining(taken) as string,
     });
     rmSync(project.path('old.yaml'));
     renameSync(project.path('s.yaml'), project.path('new.yaml'));

@@ -71,5 +71,7 @@ function unknownJob(said: string, candidates: readonly Named[]): string {
 function unclearJob(said: string, found: readonly Named[]): string {
   const shown = found.slice(0, 5).map((one) => `  ${one.names.at(-1) ?? ''}  (${one.of}: ${one.names[0] ?? ''})`);
   const more = found.length > shown.length ? [`  and ${found.length - shown.length} more`] : [];
-  return [`\`${said}\` could be any of ${found.length} jobs; say more of the name:`, ...shown, ...more].join('\n');
+  const among = new Set(found.map((one) => one.of));
+  const way = among.size > 1 ? 'name the sweep with --sweep, or say more of the name' : 'say more of the name';
+  return [`\`${said}\` could be any of ${found.length} jobs; ${way}:`, ...shown, ...more].join('\n');
 }

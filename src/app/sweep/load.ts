@@ -29,8 +29,11 @@ export interface LoadOptions {
   readonly files?: boolean | undefined;
   readonly maxJobs?: number | undefined;
   readonly stateDir?: string | undefined;
-  /** Whether it is about to run, and so to take a run folder that may be another file's. */
-  readonly takesFolder?: boolean | undefined;
+  /**
+   * Whether it is about to run and so takes its run folder, or only shows what a run would do: a folder that is another file's is then
+   * refused, or warned of. Left out, whose it is does not matter.
+   */
+  readonly folder?: 'taken' | 'shown' | undefined;
   /** Whether it is for the command to ask what the jobs lack that it is about. */
   readonly ofPart?: boolean | undefined;
   /** What is merged over the file, each as `KEY=VALUE`. */
@@ -122,8 +125,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const context = contextOf(spec, surroundings, runFolder, options.maxJobs ?? MAX_JOBS);
   const { draft, diagnostics: found } = expand(spec, context);
   const file = relative(root, resolve(path));
-  const shared = options.takesFolder === true ? sharedName(spec, path, file, root, runFolder) : [];
-  const diagnostics = [...found, ...shared];
+  const diagnostics = [...found, ...sharedName(spec, { path, file, root, runFolder }, options)];
   if (draft === null) return { sweep: null, diagnostics };
   const digests = new DigestCache(digestsPath(runFolder));
   const facts = await gatherFacts(root, draft.wanted, digests);
@@ -178,7 +180,12 @@ function beyondHost(jobs: readonly Job[], hostFile: HostFile, shown: string): Di
  * Two files with one name share a run folder, and each would take the other's jobs for its own: it stays with the one that ran
  * from it, as long as that is there. A folder that is nobody's yet is taken with a warning.
  */
-function sharedName(spec: Spec, path: string, file: string, root: string, runFolder: string): Diagnostic[] {
+function sharedName(
+  spec: Spec,
+  { path, file, root, runFolder }: Pick<LoadedSweep, 'file' | 'root' | 'runFolder'> & { readonly path: string },
+  { folder }: LoadOptions,
+): Diagnostic[] {
+  if (folder === undefined) return [];
   const { text: name, span } = spec.name;
   const last = lastFile(runFolder);
   const owner = last.ok ? last.file : null;
@@ -187,8 +194,18 @@ function sharedName(spec: Spec, path: string, file: string, root: string, runFol
     const shown = relative(process.cwd(), join(root, owner));
     const message = `the name \`${name}\` is also that of ${shown}, whose results are kept under it`;
     const hint = 'give this one a `name` of its own';
-    return [{ severity: 'error', code: 'name-taken', message, span, hint }];
+    if (folder === 'taken') return [{ severity: 'error', code: 'name-taken', message, span, hint }];
+    return [
+      {
+        severity: 'warning',
+        code: 'name-taken',
+        message: `${message}, so \`sweep run\` refuses this file`,
+        span,
+        hint,
+      },
+    ];
   }
+  if (folder === 'shown') return [];
   return namesakes(resolve(path), name).map((other) => ({
     severity: 'warning',
     code: 'name-shared',

@@ -26,7 +26,7 @@ export async function runCommand(said: string | undefined, flags: RunFlags): Pro
   if (flags.dryRun === true) return planCommand(said, flags);
   writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
   return runWatched(
-    acceptedSweep(await loadSweep(fileMeant(said), { ...flags, takesFolder: true, ofPart: true }), notices),
+    acceptedSweep(await loadSweep(fileMeant(said), { ...flags, folder: 'taken', ofPart: true }), notices),
     flags,
   );
 }
@@ -36,7 +36,7 @@ export async function resumeCommand(said: string | undefined, flags: RunFlags): 
   writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
   const known = sweepMeant(said, flags);
   return runWatched(
-    acceptedSweep(await loadKnown(known, flags, { ...flags, takesFolder: true, ofPart: true }), notices),
+    acceptedSweep(await loadKnown(known, flags, { ...flags, folder: 'taken', ofPart: true }), notices),
     flags,
   );
 }

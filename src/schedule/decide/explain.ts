@@ -4,7 +4,7 @@ import type { JobId, Limit, Need } from '../../model/plan.ts';
 import { asksForGpus, type GpuView, type HostView, PAUSED } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, type Seconds, type Share, type Tick } from '../../model/units.ts';
-import { amountsOf, type CountedDemand, type Demand } from '../queue/request.ts';
+import { amountsOf, type CountedDemand, type Demand, SLOTS, SLOTS_OF_USER } from '../queue/request.ts';
 import { mayBeMet } from '../state/readiness.ts';
 import { findRecord } from '../state/records.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
@@ -196,7 +196,19 @@ function ofVerdict(
   if (takers.length > 0 && fitsUntaken(scene, demand)) {
     return takers.map(({ want }) => ({ because: 'reservation', for: theirs(want), wait: null }));
   }
-  return alone.shortages.map((shortage) => ofShortage(scene, demand, shortage));
+  return toldOnce(alone.shortages).map((shortage) => ofShortage(scene, demand, shortage));
+}
+
+/** Slots count for the run and for all runs of its user: where both are short, that of which less is free, the run's where as much is. */
+function toldOnce(shortages: readonly Shortage[]): readonly Shortage[] {
+  const freeOf = (amount: string): number | null => {
+    const short = shortages.find((one) => one.of === 'amount' && one.name === amount);
+    return short?.of === 'amount' ? short.free : null;
+  };
+  const [ofRun, ofUser] = [freeOf(SLOTS), freeOf(SLOTS_OF_USER)];
+  if (ofRun === null || ofUser === null) return shortages;
+  const lesser = ofUser < ofRun ? SLOTS : SLOTS_OF_USER;
+  return shortages.filter((one) => one.of !== 'amount' || one.name !== lesser);
 }
 
 /** Whether it would fit if those before it took nothing. */

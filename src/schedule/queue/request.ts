@@ -7,7 +7,7 @@ export type Amounts = ReadonlyMap<string, number>;
 
 /** What of a host is counted, as reasons name it. */
 export const SLOTS = 'slots';
-const SLOTS_OF_USER = 'slots of all runs';
+export const SLOTS_OF_USER = 'slots of all runs';
 export const MEMORY = 'memory';
 
 /** A counter that the host file names. Its name cannot be that of another amount. */

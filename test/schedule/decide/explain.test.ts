@@ -129,6 +129,16 @@ describe('a job waits, since', () => {
     ]);
   });
 
+  it.each([
+    ['of the run, where it holds them all', { slots: 2, slotsOfUser: 2 }, 0, 'slots'],
+    ['of the run, where the others of its user leave no fewer', { slots: 2, slotsOfUser: 4 }, 2, 'slots'],
+    ['of its user, where the others leave fewer', { slots: 3, slotsOfUser: 4 }, 2, 'slots of all runs'],
+  ])('slots are short, those %s', (_, host, theirs, name) => {
+    const scene = settled(alike(2, { slots: 2 }), host);
+    scene.meet({ holds: [hold(other, [], { slots: theirs })] });
+    expect(scene.why('job-1')).toEqual([expect.objectContaining({ because: 'amount', name })]);
+  });
+
   it('the GPUs cannot be looked at, or the other runs not be heard', () => {
     const scene = settled(alike(1, { gpus: 1 }), { gpus: gpus(1), probeFailure: 'it hangs' });
     expect(scene.why('job-0')).toEqual([{ because: 'probe', why: 'it hangs' }]);
