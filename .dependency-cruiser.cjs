@@ -57,6 +57,10 @@ const rooms = {
     wings: { diagnosis: [], local: ['diagnosis'] },
     floor: ['folder', 'outcome', 'environment', 'produced-files'],
   },
+  control: {
+    imports: ['model'],
+    because: 'What another process asks is carried to the loop and its answer back; nothing is decided on the way.',
+  },
   run: {
     imports: ['model', 'schedule', 'journal'],
     because:
@@ -82,6 +86,7 @@ const rooms = {
       'project',
       'host',
       'launch',
+      'control',
       'run',
       'report',
     ],

@@ -15,6 +15,7 @@ import { deferring, type Defer } from './defer.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
 import { refuseLacking } from './sweep/accept.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
+import { ControlChannel } from './world/control-channel.ts';
 import { gitVersion } from './world/git-version.ts';
 import { type HostFlags, limitsOf } from './machine/limits.ts';
 import type { LoadedSweep } from './sweep/load.ts';
@@ -103,12 +104,16 @@ async function runOwned(
     if (state.running.size === 0 && part.tasks.length === 0) return noWork(sweep, state, part);
   }
   const runner = ownIdentity();
-  defer(lockAsOwner(runFolder, runner, options.takeOver ?? false));
+  const channel = await ControlChannel.open(plan.sweep);
+  defer(() => channel.close());
+  const owner = channel.address === null ? {} : { socket: channel.address };
+  defer(await lockAsOwner(runFolder, runner, { takeOver: options.takeOver ?? false, owner }));
   const { state, journal, notice } = openAndReplay(plan, runFolder);
   defer(() => journal.close());
   const speaker = new Speaker(notices.say);
   const { say } = speaker;
   if (notice !== null) say(notice);
+  if (channel.problem !== null) say(`this run can be asked nothing from elsewhere: ${channel.problem}`);
   const leases = openLeases({ self: runner, runFolder, sweep: plan.sweep, warn: say });
   defer(() => leases.close());
   const place = new RunPlace(sweep);
@@ -141,6 +146,7 @@ async function runOwned(
   speaker.speakTo((message) => view.say(message));
   const order = { runner, file: sweep.file, code, caution: cautionOf(options), choice: choiceOf(options) };
   if (!begin(state, world, part, order)) throw cannotWrite(sweep);
+  channel.serve((asked) => world.mailbox.post(asked));
   const end = await drive(state, world);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
   return { end, state, runFolder: place.runFolder, failed: anyFailed(state, part.selected) };

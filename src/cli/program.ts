@@ -20,6 +20,7 @@ import {
   example,
   wholeNumber,
 } from './options.ts';
+import { controlCommands } from './control-commands.ts';
 import { packageVersion } from '../app/sweep/package.ts';
 
 /**
@@ -49,6 +50,7 @@ export function buildProgram(end: (code: ExitCode) => void): Command {
     gpus(end),
     logs(end),
     why(end),
+    ...controlCommands(end),
   ]) {
     adopt(command, program);
   }

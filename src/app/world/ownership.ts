@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { lockRunFolder, type Lock, type LockOwner } from '../../host/system/lock.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { lockRunFolder, type Lock, type LockOptions, type LockOwner } from '../../host/system/lock.ts';
 import { identify } from '../../host/system/process.ts';
 import { lockPath, makeStateFolder } from '../../journal/folder.ts';
 import type { ProcessId } from '../../model/process-id.ts';
@@ -13,17 +14,35 @@ export function ownIdentity(): ProcessId {
   return self;
 }
 
-/** Makes this process the one runner of a run folder; refuses when another is or may be. Returns how to let go of it. */
-export function lockAsOwner(runFolder: string, self: ProcessId, takeOver: boolean): () => void {
-  const lock = tryLock(runFolder, self, takeOver);
-  if (lock.ok) return lock.release;
-  throw new Refusal(EXIT.unavailable, tellOwner(runFolder, lock.owner, lock.reason));
+/** Milliseconds for which a command that notes something is waited for, and between two looks whether it has done so. */
+const PATIENCE = 10_000;
+const PAUSE = 20;
+
+/**
+ * Makes this process the one runner of a run folder; refuses when another is or may be. A command that notes something there is
+ * waited for. Returns how to let go of it.
+ */
+export async function lockAsOwner(
+  runFolder: string,
+  self: ProcessId,
+  options: Pick<LockOptions, 'takeOver' | 'owner'>,
+): Promise<() => void> {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    const lock = tryLock(runFolder, self, options);
+    if (lock.ok) return lock.release;
+    if (lock.owner?.command !== true || performance.now() > deadline) {
+      throw new Refusal(EXIT.unavailable, tellOwner(runFolder, lock.owner, lock.reason));
+    }
+    await pause(PAUSE);
+  }
 }
 
-function tryLock(runFolder: string, self: ProcessId, takeOver: boolean): Lock {
+/** The lock of a run folder if nobody has it; else who does. */
+export function tryLock(runFolder: string, self: ProcessId, options: LockOptions): Lock {
   try {
     makeStateFolder(dirname(runFolder));
-    return lockRunFolder(lockPath(runFolder), self, { takeOver });
+    return lockRunFolder(lockPath(runFolder), self, options);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     // Folders are made level by level: what is missing is so where there can be none, as in /proc.

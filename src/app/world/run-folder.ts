@@ -76,7 +76,7 @@ export function asJournalFile(journal: JournalWriter): JournalFile {
 /** The pid of the runner that drives a run folder now; null when none does. */
 export function runnerOf(runFolder: string): number | null {
   const held = lockOwner(lockPath(runFolder));
-  return held?.liveness === 'alive' ? held.owner.process.pid : null;
+  return held?.liveness === 'alive' && held.owner.command !== true ? held.owner.process.pid : null;
 }
 
 /** How people are told where a log is: relative to the working folder. */

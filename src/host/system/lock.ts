@@ -14,6 +14,10 @@ export interface LockOwner {
   readonly host: string;
   /** When it took the lock, ISO 8601. */
   readonly since: string;
+  /** Where it listens for requests; left out where it does not. */
+  readonly socket?: string;
+  /** A command that notes something and lets go at once, and no runner. */
+  readonly command?: true;
 }
 
 export type Lock =
@@ -29,6 +33,8 @@ export type Lock =
 export interface LockOptions {
   /** Take it from an owner of whom it is unknown whether it lives. */
   readonly takeOver?: boolean;
+  /** What the owner says of itself besides. */
+  readonly owner?: Pick<LockOwner, 'socket' | 'command'>;
 }
 
 /**
@@ -41,7 +47,7 @@ export interface LockOptions {
  */
 export function lockRunFolder(path: string, self: ProcessId, options: LockOptions = {}): Lock {
   makeFolder(dirname(path));
-  let draft = draftLock(path, self);
+  let draft = draftLock(path, self, options.owner);
   for (;;) {
     const rival = clearAway(path, options.takeOver ?? false);
     if (rival !== null) {
@@ -50,7 +56,7 @@ export function lockRunFolder(path: string, self: ProcessId, options: LockOption
     }
     // Whoever has just got the lock may have taken it for debris, and emptied or removed it.
     if (renamed(draft.folder, path) && existsSync(join(path, draft.file))) break;
-    if (!existsSync(draft.folder)) draft = draftLock(path, self);
+    if (!existsSync(draft.folder)) draft = draftLock(path, self, options.owner);
   }
   removeDeadDrafts(path);
   return {
@@ -83,11 +89,15 @@ interface Entry {
 }
 
 /** Makes a lock that is not yet in place. */
-function draftLock(path: string, self: ProcessId): { readonly folder: string; readonly file: string } {
+function draftLock(
+  path: string,
+  self: ProcessId,
+  more: LockOptions['owner'],
+): { readonly folder: string; readonly file: string } {
   const token = `${self.pid}-${randomBytes(8).toString('hex')}`;
   const folder = `${path}.${token}`;
   const file = `runner-${token}.json`;
-  const owner = { host: hostname(), since: new Date().toISOString(), process: self } satisfies LockOwner;
+  const owner = { host: hostname(), since: new Date().toISOString(), process: self, ...more } satisfies LockOwner;
   for (;;) {
     mkdirSync(folder);
     try {
@@ -156,7 +166,7 @@ function parseOwner(text: string): LockOwner | null {
   try {
     const owner = JSON.parse(text) as LockOwner;
     const { pid, startTicks, bootId, pidNamespace, machineId } = owner.process;
-    const whole = [startTicks, bootId, pidNamespace, machineId, owner.host, owner.since];
+    const whole = [startTicks, bootId, pidNamespace, machineId, owner.host, owner.since, owner.socket ?? ''];
     return Number.isInteger(pid) && whole.every((part) => typeof part === 'string') ? owner : null;
   } catch {
     return null;

@@ -1,0 +1,65 @@
+import type { JobId, Plan } from '../model/plan.ts';
+import { isGlob } from '../model/text/glob.ts';
+import { namePattern } from '../model/text/name-pattern.ts';
+import type { JobStatus } from '../model/state.ts';
+import type { RunState } from '../schedule/state/state.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import { jobMeant } from './sweep/find-job.ts';
+import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+
+/** Which jobs are meant, besides by their names. */
+export interface JobsOptions extends SelectionOptions {
+  readonly failed?: boolean | undefined;
+  readonly running?: boolean | undefined;
+  readonly waiting?: boolean | undefined;
+}
+
+const WAITING: readonly JobStatus[] = ['waiting', 'backoff', 'held'];
+
+/**
+ * The jobs of a sweep that are named (id, label, the beginning of one, a pattern), match `axis=value` and the selectors, and are in one
+ * of the states: in the order in which they are named, else in that of the plan. Refuses what names nothing.
+ */
+export function jobsMeant(
+  plan: Plan,
+  state: RunState,
+  said: readonly string[],
+  options: JobsOptions,
+): readonly JobId[] {
+  const isSelector = (word: string): boolean =>
+    /^[A-Za-z_][\w.-]*=/.test(word) && !plan.jobs.some(({ id }) => id === word);
+  const { only = [], ...selection } = options;
+  const selectors = said.filter(isSelector);
+  const names = said.filter((word) => !isSelector(word));
+  const selected = selectedJobs(plan, { ...selection, only: [...only, ...selectors] });
+  const statuses = statusesSaid(options);
+  if (names.length === 0 && selected === null && statuses.length === 0) {
+    throw new Refusal(
+      EXIT.invalid,
+      'say which jobs: by name, axis=value, --only, --stage, --failed, --running or --waiting',
+    );
+  }
+  const all = plan.jobs.map(({ id }) => id);
+  const named = names.length === 0 ? all : [...new Set(names.flatMap((name) => jobsNamed(plan, name)))];
+  return named
+    .filter((id) => selected?.has(id) ?? true)
+    .filter((id) => statuses.length === 0 || statuses.includes(state.byId.get(id)?.state.status ?? 'waiting'));
+}
+
+function statusesSaid({ failed, running, waiting }: JobsOptions): readonly JobStatus[] {
+  return [
+    ...(failed === true ? ['failed' as const] : []),
+    ...(running === true ? ['running' as const] : []),
+    ...(waiting === true ? WAITING : []),
+  ];
+}
+
+function jobsNamed(plan: Plan, said: string): readonly JobId[] {
+  const candidates = plan.jobs.map(({ id, label }) => ({ id, names: [id, label], of: plan.sweep }));
+  if (!isGlob(said) || candidates.some(({ names }) => names.includes(said))) return [jobMeant(said, candidates).id];
+  const pattern = namePattern(said);
+  const matches = (name: string): boolean => (typeof pattern === 'string' ? name === pattern : pattern.test(name));
+  const found = candidates.filter(({ names }) => names.some(matches)).map(({ id }) => id);
+  if (found.length === 0) throw new Refusal(EXIT.invalid, `no job matches \`${said}\``);
+  return found;
+}

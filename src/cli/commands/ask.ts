@@ -1,0 +1,111 @@
+import { createInterface } from 'node:readline/promises';
+import { askRun, type Done } from '../../app/ask-run.ts';
+import { jobsMeant, type JobsOptions } from '../../app/jobs-meant.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { acceptedSweep } from '../../app/sweep/accept.ts';
+import { loadKnown, sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
+import { replayJournal } from '../../app/world/run-folder.ts';
+import type { Plan } from '../../model/plan.ts';
+import { someOf } from '../../model/text/some-of.ts';
+import { count } from '../../report/text/phrases.ts';
+import { notices } from '../notices.ts';
+import { print } from '../terminal.ts';
+
+export interface AskOptions extends Place, JobsOptions {
+  readonly sweep?: string | undefined;
+  readonly yes?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** What is asked for, without its jobs. */
+export type Wanted =
+  | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'top' }
+  | { readonly do: 'priority'; readonly priority: number };
+
+/** Jobs that are named; the rest by number. */
+const NAMED = 5;
+
+/** `sweep kill|hold|release|retry|top|priority JOB…`: asks that of the run of a sweep; asks back where it concerns several. */
+export async function askCommand(wanted: Wanted, said: readonly string[], options: AskOptions): Promise<ExitCode> {
+  const known = sweepMeant(options.sweep, options);
+  const plan = await planOf(known, options);
+  const jobs = jobsMeant(plan, replayJournal(plan, known.runFolder).state, said, options);
+  if (jobs.length === 0) throw new Refusal(EXIT.invalid, 'no job is in that state');
+  const named = tell(plan, jobs);
+  if (jobs.length > 1) await confirm(`${wanted.do} ${count(jobs.length, 'job')} of ${known.name}: ${named}`, options);
+  const done = await askRun(plan, known, { ...wanted, jobs });
+  show(wanted.do, plan, known, done, options);
+  return EXIT.done;
+}
+
+/** `sweep cancel [SWEEP]`: stops a run and its jobs, which the next run does again. */
+export async function cancelCommand(said: string | undefined, options: AskOptions): Promise<ExitCode> {
+  const known = sweepMeant(said, options);
+  const plan = await planOf(known, options);
+  await confirm(`stop the run of ${known.name}, and all that runs of it`, options);
+  const done = await askRun(plan, known, { do: 'cancel' });
+  if (options.json === true) show('cancel', plan, known, done, options);
+  else
+    print(
+      `${known.name} is told to stop${done.jobs.length === 0 ? '' : `, with ${count(done.jobs.length, 'running job')}`}`,
+    );
+  return EXIT.done;
+}
+
+async function planOf(known: KnownSweep, options: AskOptions): Promise<Plan> {
+  const loaded = await loadKnown(known, options, { files: false });
+  return acceptedSweep(loaded, { ...notices, warn: () => undefined }).plan;
+}
+
+const DONE: Readonly<Record<Wanted['do'], string>> = {
+  kill: 'cancelled',
+  hold: 'held',
+  release: 'released',
+  retry: 'to run again',
+  top: 'to go first',
+  priority: 'given that priority',
+};
+
+const NONE: Readonly<Record<Wanted['do'], string>> = {
+  kill: 'none of them runs or waits',
+  hold: 'none of them is to be held: each has succeeded, is cancelled, or is held already',
+  release: 'none of them is held',
+  retry: 'none of them has failed in the present run or is cancelled; the next run does what is not done',
+  top: 'none of them waits',
+  priority: 'none of them waits',
+};
+
+function show(
+  what: Wanted['do'] | 'cancel',
+  plan: Plan,
+  { name }: KnownSweep,
+  { jobs, byRunner }: Done,
+  options: AskOptions,
+): void {
+  if (options.json === true)
+    return print(JSON.stringify({ version: 1, sweep: name, request: what, runner: byRunner, jobs }));
+  if (what === 'cancel') return;
+  if (jobs.length === 0) return print(NONE[what]);
+  const later = byRunner ? '' : ' (nothing runs now: it counts for the next run)';
+  print(`${DONE[what]}: ${tell(plan, jobs)}${later}`);
+}
+
+function tell(plan: Plan, jobs: readonly string[]): string {
+  const labels = new Map<string, string>(plan.jobs.map(({ id, label }) => [id, label]));
+  return someOf(
+    jobs.slice(0, NAMED).map((id) => labels.get(id) ?? id),
+    jobs.length,
+  );
+}
+
+/** Asks on the terminal whether to go on; refuses where there is none, or the answer is not yes. */
+async function confirm(what: string, { yes, json }: AskOptions): Promise<void> {
+  if (yes === true) return;
+  if (json === true || !process.stdin.isTTY || !process.stderr.isTTY) {
+    throw new Refusal(EXIT.invalid, `${what}\nhint: say --yes to do it`);
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`${what}\ngo on? [y/N] `);
+  terminal.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal(EXIT.invalid, 'nothing was done');
+}

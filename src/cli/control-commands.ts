@@ -1,0 +1,69 @@
+import type { ExitCode } from '../app/refusal.ts';
+import { Command, InvalidArgumentError } from './commander.ts';
+import type { AskOptions } from './commands/ask.ts';
+import { example, placing, selecting } from './options.ts';
+
+type End = (code: ExitCode) => void;
+
+function ofJobs(name: string): Command {
+  return selecting(placing(new Command(name)))
+    .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run; not needed when there is only one')
+    .option('--failed', 'only jobs that have failed')
+    .option('--running', 'only jobs that run')
+    .option('--waiting', 'only jobs that wait')
+    .option('-y, --yes', 'do not ask, though it concerns more than one job')
+    .option('--json', 'print one JSON document');
+}
+
+const JOBS = 'ids, labels, beginnings or patterns of them, or axis=value';
+
+/** The commands that ask something of a run. `end` hears the exit code. */
+export function controlCommands(end: End): Command[] {
+  const simple = (name: 'kill' | 'hold' | 'release' | 'retry' | 'top', description: string, line: string): Command =>
+    ofJobs(name)
+      .description(description)
+      .argument('[job...]', JOBS)
+      .addHelpText('after', example(line))
+      .action(async (jobs: string[], options: AskOptions) => {
+        const { askCommand } = await import('./commands/ask.ts');
+        end(await askCommand({ do: name }, jobs, options));
+      });
+  const priority = ofJobs('priority')
+    .description('set the priority of jobs for the present run; higher goes first')
+    .argument('<n>', 'a whole number', (text) => {
+      if (!/^-?\d{1,9}$/.test(text)) throw new InvalidArgumentError('Not a whole number.');
+      return Number(text);
+    })
+    .argument('[job...]', JOBS)
+    .addHelpText('after', example('sweep priority 10 seed=42'))
+    .action(async (number: number, jobs: string[], options: AskOptions) => {
+      const { askCommand } = await import('./commands/ask.ts');
+      end(await askCommand({ do: 'priority', priority: number }, jobs, options));
+    });
+  return [
+    simple('kill', 'cancel jobs for good: they do not run again before `sweep retry`', 'sweep kill seed=42'),
+    simple('hold', 'keep jobs from starting until `sweep release`, over all runs', "sweep hold 'beam_*'"),
+    simple('release', 'let held jobs start again', 'sweep release --waiting --yes'),
+    simple(
+      'retry',
+      'have failed or cancelled jobs run again, with what was skipped because of them',
+      'sweep retry --failed',
+    ),
+    simple('top', 'put jobs first in the present run, in this order', 'sweep top seed=42'),
+    priority,
+    cancel(end),
+  ];
+}
+
+function cancel(end: End): Command {
+  return placing(new Command('cancel'))
+    .description('stop a run and its jobs; the next run does them again')
+    .argument('[sweep]', 'a sweep file, or the name of a sweep; not needed when there is only one')
+    .option('-y, --yes', 'do not ask')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', example('sweep cancel beam --yes'))
+    .action(async (sweep: string | undefined, options: AskOptions) => {
+      const { cancelCommand } = await import('./commands/ask.ts');
+      end(await cancelCommand(sweep, options));
+    });
+}

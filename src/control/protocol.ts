@@ -1,0 +1,91 @@
+import type { Answer, Request } from '../model/request.ts';
+import { jobId } from '../model/plan.ts';
+
+/** What server and client send each other: a line of JSON each, and nothing else. */
+export const PROTOCOL = 1;
+
+/** Bytes that a line may have. */
+export const LONGEST_LINE = 1024 * 1024;
+
+/** The first line of a server. */
+export interface Greeting {
+  readonly protocol: number;
+  /** Of sweep, for people. */
+  readonly version: string;
+  readonly sweep: string;
+}
+
+/** A request as it is sent; `id` is made by the client, and is the same when it is sent again. */
+export interface Asking {
+  readonly id: string;
+  readonly request: Request;
+}
+
+/** What a line of a client is: a request, one of a later version, or neither. */
+export type ReadAsking =
+  { readonly kind: 'asking'; readonly asking: Asking } | { readonly kind: 'unknown' | 'garbage' };
+
+/** Reads what a client has sent, whatever that is. */
+export function readAsking(line: string): ReadAsking {
+  const fields = parseObject(line);
+  const id = fields?.['id'];
+  const request = parseFields(fields?.['request']);
+  if (typeof id !== 'string' || id === '' || typeof request?.['do'] !== 'string') return { kind: 'garbage' };
+  const known = requestOf(request);
+  return known === null ? { kind: 'unknown' } : { kind: 'asking', asking: { id, request: known } };
+}
+
+/** Reads a greeting; null where it is none. */
+export function readGreeting(line: string): Greeting | null {
+  const { protocol, version, sweep } = parseObject(line) ?? {};
+  if (typeof protocol !== 'number' || typeof version !== 'string' || typeof sweep !== 'string') return null;
+  return { protocol, version, sweep };
+}
+
+/** Reads an answer; null where it is none. */
+export function readAnswer(line: string): Answer | null {
+  const { ok, jobs, message } = parseObject(line) ?? {};
+  if (ok === true && isTexts(jobs)) return { ok, jobs: jobs.map(jobId) };
+  return ok === false && typeof message === 'string' ? { ok, message } : null;
+}
+
+export function lineOf(message: Greeting | Asking | Answer): string {
+  return `${JSON.stringify(message)}\n`;
+}
+
+function requestOf(fields: Fields): Request | null {
+  const { do: what, jobs, priority } = fields;
+  switch (what) {
+    case 'cancel':
+      return { do: what };
+    case 'kill':
+    case 'hold':
+    case 'release':
+    case 'retry':
+    case 'top':
+      return isTexts(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
+    case 'priority':
+      if (!isTexts(jobs) || !Number.isSafeInteger(priority)) return null;
+      return { do: what, jobs: jobs.map(jobId), priority: priority as number };
+    default:
+      return null;
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function parseObject(line: string): Fields | null {
+  try {
+    return parseFields(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+function parseFields(value: unknown): Fields | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}

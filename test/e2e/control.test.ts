@@ -1,0 +1,143 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { Project, crash } from '../rig/project.ts';
+
+/** Jobs that wait for a file `go`, one after the other. */
+const WAITING = `
+matrix: {i: [a, b, c]}
+label: "job-{{i}}"
+command: |
+  touch began-{{i}}
+  until [ -e go ]; do sleep 0.02; done
+`;
+
+interface Printed {
+  readonly version: number;
+  readonly request: string;
+  readonly runner: boolean;
+  readonly jobs: readonly string[];
+}
+
+async function ask(project: Project, ...args: readonly string[]): Promise<Printed> {
+  const ended = await project.sweep(...args, '--json');
+  if (ended.code !== 0) throw new Error(ended.stderr);
+  return JSON.parse(ended.stdout) as Printed;
+}
+
+async function statuses(project: Project): Promise<Record<string, string>> {
+  const { stdout } = await project.sweep('status', 's', '--json');
+  const { jobs } = JSON.parse(stdout) as { jobs: { id: string; status: string }[] };
+  return Object.fromEntries(jobs.map(({ id, status }) => [id, status]));
+}
+
+describe('a run that somebody asks something of', () => {
+  it('holds, releases, kills, retries and reorders its jobs, each with one line that is in the journal when it is answered', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const run = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.appears('began-a');
+    expect(await ask(project, 'hold', 'job-b')).toEqual({
+      version: 1,
+      sweep: 's',
+      request: 'hold',
+      runner: true,
+      jobs: ['i-b'],
+    });
+    expect(project.events('s', 'jobs-held').map(({ jobs }) => jobs)).toEqual([['i-b']]);
+    expect((await project.sweep('why', 'job-b')).stdout).toContain('it is held until `sweep release`');
+    expect((await ask(project, 'kill', 'i=a')).jobs).toEqual(['i-a']);
+    await project.appears('began-c');
+    expect((await ask(project, 'retry', 'job-a')).jobs).toEqual(['i-a']);
+    expect((await ask(project, 'release', 'job-*', '--yes')).jobs).toEqual(['i-b']);
+    expect((await ask(project, 'top', 'job-b')).jobs).toEqual(['i-b']);
+    expect((await ask(project, 'priority', '7', 'job-a')).jobs).toEqual(['i-a']);
+    project.write('go', '');
+    expect((await run.ended).code).toBe(0);
+    expect(project.events('s', 'attempt-planned').map(({ job }) => job)).toEqual(['i-a', 'i-c', 'i-b', 'i-a']);
+    expect(project.read('.sweep/s/journal.jsonl')).toMatch(/^\{"journal":"sweep","version":2,/);
+  });
+
+  it('ends with 1 when only held jobs are left, and names them', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const run = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.appears('began-a');
+    await ask(project, 'hold', 'job-b', 'job-c', '--yes');
+    project.write('go', '');
+    const ended = await run.ended;
+    expect(ended.code).toBe(1);
+    expect(ended.stdout).toContain('2 jobs, until `sweep release`: job-b, job-c');
+  });
+
+  it('leaves a killed job alone until it is retried', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const run = project.start(['run', 's.yaml', '--slots', '3']);
+    await project.appears('began-a');
+    await ask(project, 'kill', 'job-a');
+    project.write('go', '');
+    expect((await run.ended).code).toBe(1);
+    const again = await project.sweep('run', 's.yaml');
+    expect(again).toMatchObject({ code: 1, stdout: 'nothing to do: 2 of 3 jobs are fresh, and 1 is cancelled\n' });
+    expect((await project.sweep('plan', 's.yaml')).stdout).toContain('until `sweep retry`');
+    expect(await ask(project, 'retry', 'job-a')).toMatchObject({ runner: false, jobs: ['i-a'] });
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+  });
+
+  it('that is cancelled stops, and the next one does all of it', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const run = project.start(['run', 's.yaml', '--slots', '3']);
+    await project.eventually('s', 'attempt-started', 3);
+    expect((await ask(project, 'cancel', 's', '--yes')).jobs).toEqual(['i-a', 'i-b', 'i-c']);
+    expect((await run.ended).code).toBe(1);
+    project.write('go', '');
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+  });
+
+  it('asks back where more than one job is concerned, and without a terminal needs --yes', async () => {
+    const project = new Project({ 's.yaml': WAITING, go: '' });
+    await project.sweep('run', 's.yaml');
+    const ended = await project.sweep('hold', 'job-*');
+    expect(ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('hold 3 jobs of s: job-a, job-b, job-c') as string,
+    });
+    expect(project.events('s', 'jobs-held')).toEqual([]);
+  });
+});
+
+describe('without a runner', () => {
+  it('a request is noted for the next run, and what makes no sense is refused', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const run = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.appears('began-a');
+    await crash(run);
+    expect(await ask(project, 'hold', 'job-b')).toMatchObject({ runner: false, jobs: ['i-b'] });
+    for (const args of [
+      ['kill', 'job-c'],
+      ['top', 'job-c'],
+      ['cancel', 's', '--yes'],
+    ]) {
+      expect(await project.sweep(...args)).toMatchObject({
+        code: 75,
+        stderr: 'sweep: no runner drives s: nothing runs\n',
+      });
+    }
+    project.write('go', '');
+    expect((await project.sweep('run', 's.yaml')).code).toBe(1);
+    expect(await statuses(project)).toEqual({ 'i-a': 'succeeded', 'i-b': 'held', 'i-c': 'succeeded' });
+    expect((await project.sweep('release', 'job-b')).stdout).toBe(
+      'released: job-b (nothing runs now: it counts for the next run)\n',
+    );
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+  });
+
+  it('the socket of a run that has ended is gone', async () => {
+    const project = new Project({ 's.yaml': WAITING });
+    const run = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.appears('began-a');
+    const [lock] = readdirSync(project.path('.sweep/s/lock'));
+    const { socket } = JSON.parse(project.read(`.sweep/s/lock/${lock!}`)) as { socket: string };
+    expect(lstatSync(socket).isSocket()).toBe(true);
+    project.write('go', '');
+    await run.ended;
+    expect(lstatSync(socket, { throwIfNoEntry: false })).toBeUndefined();
+  });
+});
