@@ -26,7 +26,7 @@ export function makeSocketFolder(path: string, uid: number): SocketFolder {
 }
 
 /** The folder if it is the user's own, and nobody else's. */
-export function checkSocketFolder(path: string, uid: number): SocketFolder {
+function checkSocketFolder(path: string, uid: number): SocketFolder {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return { ok: false, message: `${path} is gone` };
   if (!found.isDirectory()) return { ok: false, message: `${path} is no folder` };

@@ -51,7 +51,7 @@ export function admit(state: RunState, indices: readonly number[]): void {
 }
 
 /** Queues a job that waits for no other any more, unless its class has to wait or is held. */
-export function makeReady(state: RunState, record: JobRecord): void {
+function makeReady(state: RunState, record: JobRecord): void {
   if (record.job === null || record.ready !== null || !isLetThrough(state, record)) return;
   record.ready = readyTo(state, record, record.job);
   state.index.queue.add(record.job, record.class, record.ready);
