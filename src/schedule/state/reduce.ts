@@ -1,5 +1,7 @@
 import type { Event, RunEnded, RunStarted } from '../../model/event.ts';
+import { succeeded } from '../../model/outcome.ts';
 import type { Asked } from '../../model/request.ts';
+import type { JobState } from '../../model/state.ts';
 import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, progressOf } from './class-gate.ts';
@@ -132,7 +134,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     record.blocked = blocked.get(record.id) ?? null;
     enter(state, record, { status: 'waiting' });
   }
-  for (const record of state.records) if (!record.todo && isVoid(record)) enter(state, record, { status: 'waiting' });
+  for (const record of state.records) if (!record.todo && isVoid(record)) enter(state, record, standing(record));
   for (const { job, outdated } of event.todo) recordOf(state, job).outdated = outdated === true;
   state.pending = todo.length;
   state.failures = 0;
@@ -165,6 +167,13 @@ function beginRun(state: RunState, event: RunStarted): void {
 
 /** Whether a job did not run for a reason of the run before alone: of this run, which is not about it, that says nothing. */
 function isVoid({ state, job }: JobRecord): boolean {
-  if (state.status === 'held') return true;
+  if (state.status === 'held' || state.status === 'waiting') return true;
   return state.status === 'skipped' && job?.moot === null && !job.needs.some((need) => need.when === 'failure');
+}
+
+/** How a job stands of which the run before has brought nothing about: as its last attempt ended, where that succeeded. */
+function standing({ past }: JobRecord): JobState {
+  const last = past.at(-1);
+  if (last?.end == null || !succeeded(last.end.outcome)) return { status: 'waiting' };
+  return { status: 'succeeded', attempt: last.attempt, fingerprint: last.fingerprint };
 }

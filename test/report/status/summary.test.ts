@@ -36,6 +36,17 @@ describe('the summary of a run', () => {
     expect(summarise(story)[0]).toBe('test: 2 succeeded (1 of them before), in 0s');
   });
 
+  it('counts what an interrupted --fresh had not begun as what it was before: succeeded', () => {
+    const story = new Story(sketchPlan(alike(4))).began();
+    for (const job of ['job-0', 'job-1', 'job-2', 'job-3']) story.planned(job).ended(job, EXIT_0);
+    story.began().planned('job-0', { attempt: 2 });
+    story.ended('job-0', { cause: 'stopped', reason: 'interrupt', code: 143 }, 1, 2);
+    story.tell({ event: 'run-ended', reason: 'interrupt' });
+    story.began({ fresh: ['job-1', 'job-2', 'job-3'] });
+    story.planned('job-0', { attempt: 3 }).ended('job-0', EXIT_0, 1, 3);
+    expect(summarise(story)).toEqual(['test: 4 succeeded (3 of them before), in 0s', '']);
+  });
+
   it('tells of a failed job its cause, its log, and the last lines of its output', () => {
     const story = new Story(sketchPlan([{ id: 'bad' }, { id: 'next', needs: ['bad'] }])).began();
     story.planned('bad').at(3).ended('bad', exit(3), 3).skipped('next', 'bad');
