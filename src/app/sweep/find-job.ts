@@ -19,6 +19,11 @@ type Candidate = FoundJob & Named;
  */
 export async function findJob(said: string, sweep: string | undefined, place: Place): Promise<FoundJob> {
   const sweeps = sweep === undefined ? sweepsHere(place) : [sweepMeant(sweep, place)];
+  const [only] = sweeps;
+  // What is the id of a job that has run needs no plan to be known.
+  if (only !== undefined && sweeps.length === 1 && jobsWithFolders(only.runFolder).includes(jobId(said))) {
+    return { sweep: only, id: jobId(said) };
+  }
   const candidates = (await Promise.all(sweeps.map((one) => candidatesOf(one, place)))).flat();
   return jobMeant(said, candidates);
 }
