@@ -3,7 +3,6 @@ import {
   type Definition,
   type Fingerprint,
   type FingerprintField,
-  type FingerprintParts,
   type Job,
   type JobId,
   type Need,
@@ -24,10 +23,13 @@ export type Fingerprinted = Pick<Job, 'fingerprint' | 'fingerprintParts' | 'defi
  */
 export class Fingerprints {
   readonly #facts: ReadonlyMap<string, FileFact>;
-  readonly #whole = new Lineage();
-  readonly #defined = new Lineage();
-  /** The hashes of parts that jobs share, by their JSON. */
-  readonly #shared = new Map<string, string>();
+  readonly #taken = new Map<JobId, Fingerprint>();
+  /** Those of definitions, where they are others: of most jobs they are not. */
+  readonly #ofDefinitions = new Map<JobId, Fingerprint>();
+  /** What several jobs may share: by its JSON. */
+  readonly #shared = new Map<string, PartHash>();
+  /** And lists of needs. */
+  readonly #needs = new Map<readonly Need[], HashesOfNeeds>();
 
   constructor(facts: ReadonlyMap<string, FileFact>) {
     this.#facts = facts;
@@ -36,28 +38,25 @@ export class Fingerprints {
   /** `drafted` must come after all that it needs. */
   take(drafted: DraftJob): Fingerprinted {
     const { job, essence } = drafted;
-    const hashes = {
-      command: sha256(JSON.stringify(essence.command.kind === 'shell' ? essence.command.text : essence.command.argv)),
+    const needs = this.#hashesOfNeeds(job.needs);
+    const hashes: Hashes = {
+      command: hashOf(essence.command.kind === 'shell' ? essence.command.text : essence.command.argv),
       setup: this.#hash(essence.setup),
       workdir: this.#hash(essence.workdir),
       env: this.#hash([...essence.env].sort(byName)),
       template: this.#hash(job.template === null ? OWN_TEMPLATE : this.#digest(job.template)),
       inputs: this.#hash(this.#inputsOf(drafted)),
-      needs: this.#hashOfNeeds(job.needs, this.#whole),
+      needs: needs.whole,
     };
-    const definition = this.#seal(job.id, this.#defined, {
-      ...hashes,
-      inputs: this.#hash(essence.inputs.map((name): NamedDigest => [name, null]).sort(byName)),
-      needs: this.#hashOfNeeds(job.needs, this.#defined),
-    });
-    const { fingerprint: whole, parts } = this.#seal(job.id, this.#whole, hashes);
-    return { fingerprint: whole, fingerprintParts: parts, definition };
-  }
-
-  #seal(job: JobId, lineage: Lineage, hashes: Readonly<Record<FingerprintField, string>>): Definition {
-    const own = fingerprint(sha256(JSON.stringify(hashes)));
-    lineage.taken.set(job, own);
-    return { fingerprint: own, parts: abbreviate(hashes) };
+    const whole = seal(hashes);
+    this.#taken.set(job.id, whole.fingerprint);
+    const named = this.#hash(essence.inputs.map((name): NamedDigest => [name, null]).sort(byName));
+    let definition = whole;
+    if (named !== hashes.inputs || needs.defined !== needs.whole) {
+      definition = seal({ ...hashes, inputs: named, needs: needs.defined });
+      this.#ofDefinitions.set(job.id, definition.fingerprint);
+    }
+    return { fingerprint: whole.fingerprint, fingerprintParts: whole.parts, definition };
   }
 
   /** Those that come into being while the sweep runs count by name only: what is in them is known when they are there. */
@@ -70,34 +69,46 @@ export class Fingerprints {
       .sort(byName);
   }
 
-  #hashOfNeeds(needs: readonly Need[], { taken, ofNeeds }: Lineage): string {
-    const known = ofNeeds.get(needs);
+  #hashesOfNeeds(needs: readonly Need[]): HashesOfNeeds {
+    const known = this.#needs.get(needs);
     if (known !== undefined) return known;
-    const bySuccess = needs.filter((need) => need.when === 'success');
-    const hash = this.#hash(bySuccess.map((need) => taken.get(need.job) ?? null).sort());
-    ofNeeds.set(needs, hash);
-    return hash;
+    const jobs = needs.filter((need) => need.when === 'success').map((need) => need.job);
+    const taken = (job: JobId) => this.#taken.get(job) ?? null;
+    const whole = jobs.length === 0 ? this.#hash([]) : hashOf(jobs.map(taken).sort());
+    const defined = jobs.some((job) => this.#ofDefinitions.has(job))
+      ? hashOf(jobs.map((job) => this.#ofDefinitions.get(job) ?? taken(job)).sort())
+      : whole;
+    const hashes = { whole, defined };
+    this.#needs.set(needs, hashes);
+    return hashes;
   }
 
   #digest(path: string): string | null {
     return this.#facts.get(path)?.digest ?? null;
   }
 
-  #hash(part: unknown): string {
+  #hash(part: unknown): PartHash {
     const json = JSON.stringify(part);
     const known = this.#shared.get(json);
     if (known !== undefined) return known;
-    const hash = sha256(json);
+    const hash = hashOf(part);
     this.#shared.set(json, hash);
     return hash;
   }
 }
 
-/** Fingerprints of one kind, on which those of later jobs rest. */
-class Lineage {
-  readonly taken = new Map<JobId, Fingerprint>();
-  /** The hashes of lists of needs that several jobs share. */
-  readonly ofNeeds = new Map<readonly Need[], string>();
+/** The hash of one part, and what of it a plan keeps. */
+interface PartHash {
+  readonly whole: string;
+  readonly kept: string;
+}
+
+type Hashes = Readonly<Record<FingerprintField, PartHash>>;
+
+/** Of the jobs that one needs, with what is in their inputs and by their definitions; one object where these are the same. */
+interface HashesOfNeeds {
+  readonly whole: PartHash;
+  readonly defined: PartHash;
 }
 
 type NamedDigest = readonly [name: string, digest: string | null];
@@ -106,14 +117,27 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function abbreviate(hashes: Readonly<Record<FingerprintField, string>>): FingerprintParts {
+function hashOf(part: unknown): PartHash {
+  const whole = sha256(JSON.stringify(part));
+  return { whole, kept: whole.slice(0, PART_DIGITS) };
+}
+
+function seal(hashes: Hashes): Definition {
+  const own = fingerprint(sha256(JSON.stringify(each(hashes, 'whole'))));
+  return { fingerprint: own, parts: each(hashes, 'kept') };
+}
+
+function each(
+  { command, setup, workdir, env, template, inputs, needs }: Hashes,
+  of: keyof PartHash,
+): Record<FingerprintField, string> {
   return {
-    command: hashes.command.slice(0, PART_DIGITS),
-    setup: hashes.setup.slice(0, PART_DIGITS),
-    workdir: hashes.workdir.slice(0, PART_DIGITS),
-    env: hashes.env.slice(0, PART_DIGITS),
-    template: hashes.template.slice(0, PART_DIGITS),
-    inputs: hashes.inputs.slice(0, PART_DIGITS),
-    needs: hashes.needs.slice(0, PART_DIGITS),
+    command: command[of],
+    setup: setup[of],
+    workdir: workdir[of],
+    env: env[of],
+    template: template[of],
+    inputs: inputs[of],
+    needs: needs[of],
   };
 }
