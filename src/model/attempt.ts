@@ -52,7 +52,7 @@ export type AttemptSignal =
       /** The line of its output that tells best why it failed; null when it succeeded or there is none. */
       readonly error: string | null;
     }
-  /** The system has run out of what it takes to start it: there is no process, and nothing of it is left. Instead of all others. */
+  /** The system has run out of what it takes to start it: there is no process, and nothing of it is left. In the place of `ended`. */
   | { readonly signal: 'unstarted'; readonly job: JobId; readonly attempt: number; readonly because: string }
   /** Processes that left an ended attempt's session were found, and killed. */
   | {

@@ -229,6 +229,10 @@ export class LocalExecutor {
    */
   async #bury(attempt: Attempt): Promise<void> {
     const { id, launched, stop } = attempt;
+    if (this.#launcher.findsNoRoom(id, attempt.attempt, attempt.status)) {
+      this.#attempts.delete(keyOf(id, attempt.attempt));
+      return;
+    }
     const elapsed = launched === null ? null : seconds((performance.now() - launched) / 1000);
     const conclusion = conclude(this.#folderOf(id, attempt.attempt), {
       ...attempt,

@@ -11,6 +11,7 @@ import { type AttemptFolder, discardAttemptFolder, makeAttemptFolder, readStart 
 import { conclude } from '../outcome.ts';
 import { keyOf } from './attempt.ts';
 import type { Processes } from './processes.ts';
+import { probeRoom, scarcityAtStart } from './room.ts';
 import { identityOf } from './settle.ts';
 import type { Spawned } from './spawn-request.ts';
 import { Spawner } from './spawner.ts';
@@ -65,6 +66,8 @@ export class Launcher {
   /** What was launched and not forgotten, by job and attempt, and by the path of the script. */
   readonly #launches = new Map<string, Launch>();
   readonly #byScript = new Map<string, Launch>();
+  /** Whether the last keeper of which that is known had no room to record its start: of the next it is found out before. */
+  #isTight = false;
   #closed = false;
 
   constructor(options: LauncherOptions, owner: LauncherOwner) {
@@ -84,6 +87,8 @@ export class Launcher {
     try {
       if (!existsSync(place.root)) throw new Error(`the project root ${place.root} is gone`);
       closeSync(makeAttemptFolder(folder, script(job)));
+      if (this.#isTight) probeRoom(folder);
+      this.#isTight = false;
       const env = environmentOf(baseEnv, order, folder.script);
       this.#spawner.spawn({ script: folder.script, log: folder.log, env }, (spawned) => {
         this.#spawned(launch, spawned);
@@ -100,6 +105,16 @@ export class Launcher {
   stop(job: JobId, attempt: number, grace: Seconds): void {
     const launch = this.#launches.get(keyOf(job, attempt));
     if (launch?.isUnderWay === true) launch.stop = grace;
+  }
+
+  /** Whether an attempt has not begun since its keeper had no room to record that; it is then over, and unstarted. */
+  findsNoRoom(job: JobId, attempt: number, status: number | null): boolean {
+    const launch = this.#launches.get(keyOf(job, attempt));
+    const because = launch === undefined ? null : scarcityAtStart(launch.folder, status);
+    if (launch === undefined || because === null) return false;
+    this.#isTight = true;
+    this.#unstarted(launch, because);
+    return true;
   }
 
   /** Nothing more is said of an attempt. */
@@ -143,6 +158,7 @@ export class Launcher {
       return;
     }
     // It was gone before it had begun.
+    if (this.findsNoRoom(order.job.id, order.attempt, status)) return;
     const { job } = order;
     const { outcome, error } = conclude(folder, {
       ...{ job, root: this.#options.place.root, limit: job.timeout?.after ?? null, usesGpus: false, status },

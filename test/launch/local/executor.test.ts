@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive, livingProcesses } from '../../../src/host/system/process.ts';
 import { seconds } from '../../../src/model/units.ts';
@@ -271,6 +271,24 @@ describe('a system that has run out of something', () => {
       expect(existsSync(`${site.runFolder}/jobs/job/1`)).toBe(false);
     },
   );
+
+  test('does not fail a job whose keeper has no room to record its start, and is found out before the next', async () => {
+    const bin = site.path('bin');
+    mkdirSync(bin);
+    const setsid = '#!/bin/bash\n[[ $2 != */1/run.sh ]] || ln -s /dev/full "${2%/*}/pid"\nPATH=${PATH#*:}\nexec setsid "$@"\n';
+    writeFileSync(`${bin}/setsid`, setsid, { mode: 0o755 });
+    const job = liveJob({ command: 'echo ran > ran' });
+    const executor = site.executor({ ...process.env, LC_ALL: 'C', PATH: `${bin}:${process.env['PATH'] ?? ''}` });
+    executor.launch(site.order(job));
+    const told = await until('it to be given up', () => site.signals.find(({ signal }) => signal === 'unstarted'));
+    const because = 'there was no room on the disk for its record';
+    expect(told).toEqual({ signal: 'unstarted', job: 'job', attempt: 1, because });
+    expect(existsSync(`${site.runFolder}/jobs/job/1`)).toBe(false);
+    expect(site.signals.filter(({ signal }) => signal === 'ended')).toEqual([]);
+    executor.launch(site.order(job, 2));
+    expect((await site.ended(job, 2)).outcome).toEqual({ cause: 'exit', code: 0 });
+    expect(readdirSync(`${site.runFolder}/jobs/job/2`).sort()).toEqual(['out.log', 'pid', 'run.sh']);
+  });
 
   test('is told apart from a permission that is missing, which is the outcome of the job', async () => {
     const job = liveJob({ command: 'true' });
