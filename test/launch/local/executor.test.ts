@@ -275,7 +275,8 @@ describe('a system that has run out of something', () => {
   test('does not fail a job whose keeper has no room to record its start, and is found out before the next', async () => {
     const bin = site.path('bin');
     mkdirSync(bin);
-    const setsid = '#!/bin/bash\n[[ $2 != */1/run.sh ]] || ln -s /dev/full "${2%/*}/pid"\nPATH=${PATH#*:}\nexec setsid "$@"\n';
+    const setsid =
+      '#!/bin/bash\n[[ $2 != */1/run.sh ]] || ln -s /dev/full "${2%/*}/pid"\nPATH=${PATH#*:}\nexec setsid "$@"\n';
     writeFileSync(`${bin}/setsid`, setsid, { mode: 0o755 });
     const job = liveJob({ command: 'echo ran > ran' });
     const executor = site.executor({ ...process.env, LC_ALL: 'C', PATH: `${bin}:${process.env['PATH'] ?? ''}` });
