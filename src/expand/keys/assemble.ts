@@ -3,6 +3,7 @@ import { bytesOf, MOST_ARGUMENTS, sizeAsArgument } from '../../model/text/exec.t
 import { variableOfAxis } from '../../model/text/shell.ts';
 import { tooManyArguments } from '../cells/argument.ts';
 import type { Axis } from '../cells/axis.ts';
+import { areHarmless } from './evaluated-values.ts';
 import type { Blueprint, Keys, Paths } from './blueprint.ts';
 import type { Cell } from '../cells/cell.ts';
 import type { Essence, SealedKey } from '../draft.ts';
@@ -64,6 +65,7 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     metrics: keys.metrics,
     ...keys.plain,
   };
+  if (!areHarmless(blueprint.evaluated, job, evaluation)) return null;
   const bytes = argumentBytes(job);
   const at = blueprint.body.command?.key;
   if (bytes > MOST_ARGUMENTS && at !== undefined) {

@@ -17,6 +17,7 @@ import { seconds } from '../../model/units.ts';
 import { pathWithin } from '../paths.ts';
 import { Reaches } from './dependence.ts';
 import type { Evaluation, StageContext } from './evaluate.ts';
+import { evaluatedValues, type EvaluatedValue } from './evaluated-values.ts';
 import * as fields from './fields.ts';
 import { pinnedGpus, setByTheRunner } from './gpu-masks.ts';
 import type { Body } from './merge.ts';
@@ -68,6 +69,8 @@ export interface Blueprint {
   readonly body: Body;
   readonly parts: { readonly [K in keyof Keys]: Part<Keys[K]> };
   readonly whole: Part<Keys>;
+  /** What its scripts evaluate by way of variables. */
+  readonly evaluated: readonly EvaluatedValue[];
 }
 
 /** Draws up what a body makes of its cells. */
@@ -100,7 +103,7 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
     for (const problem of problems) evaluation.report(problem);
     return problems.length === 0 ? { value: keys } : null;
   });
-  return { body, parts, whole };
+  return { body, parts, whole, evaluated: evaluatedValues(body, sweep.axes, sweep.compiler) };
 }
 
 function commandPart(maker: PartMaker, command: CommandText | null): Part<Command | null> {

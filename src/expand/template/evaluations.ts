@@ -1,4 +1,14 @@
-import { readAgain, type SecondReader } from './second-readers.ts';
+import {
+  argumentsOf,
+  called,
+  COMPARISON,
+  DECLARATIONS,
+  declared,
+  isAssignment,
+  joinSubscripts,
+  partsOf,
+} from './builtins.ts';
+import { readAgain, readFromInput, type SecondReader } from './second-readers.ts';
 import { behindReserved, type SimpleCommand, type Word } from './simple-commands.ts';
 
 /** What bash evaluates although it is quoted, so that only harmless values may stand there. */
@@ -31,8 +41,6 @@ const SUBSCRIPT: Demand = { takes: 'integer', where: 'in a subscript' };
 const ELEMENT_OF_INTEGERS: Demand = { takes: 'integer', where: 'as the value of an integer variable' };
 const ARRAY: Demand = { takes: 'scalar', where: 'as the value of an array' };
 
-const COMPARISON = /^-(?:eq|ne|lt|le|gt|ge)$/;
-const DECLARATIONS = new Set(['declare', 'typeset', 'local', 'readonly', 'export']);
 /** Special variables that bash keeps as integers. */
 const INTEGERS = [
   'RANDOM',
@@ -89,7 +97,9 @@ class Judge {
     }
   }
 
-  judge({ kind, words }: SimpleCommand): void {
+  judge({ kind, words, input, feeds }: SimpleCommand): void {
+    for (const [word, by] of readFromInput(words, input, feeds))
+      for (const number of word.insertions) this.#note(number, { readBy: by });
     if (kind === 'test') return this.#test(words);
     if (kind === 'elements') return this.#elements(words);
     const line = joinSubscripts(behindReserved(words));
@@ -220,57 +230,6 @@ const TRACE: SecondReader = { by: 'bash, which expands `PS4`', remedy: 'write a 
 
 function nameFor(command: string): Demand {
   return { takes: 'name', where: `as the name of a variable for \`${command}\`` };
-}
-
-/** The words of a command from the builtin on that it calls. */
-function called(words: readonly Word[]): readonly Word[] {
-  const rest = behindReserved(words);
-  const first = rest.findIndex((word) => !isAssignment(word));
-  if (first < 0) return [];
-  const line = rest.slice(first);
-  if (line[0]?.text !== 'builtin' && line[0]?.text !== 'command') return line;
-  const next = line.findIndex(({ text }, index) => index > 0 && !text.startsWith('-'));
-  return next < 0 ? [] : called(line.slice(next));
-}
-
-function declared(words: readonly Word[]): { readonly flags: string; readonly names: readonly Word[] } {
-  const options = words.slice(1).filter(({ text }) => /^[-+]/.test(text));
-  const names = words.slice(1).filter(({ text }) => !/^[-+]/.test(text));
-  const flags = options.flatMap(({ text }) => (text.startsWith('-') ? [text.slice(1)] : [])).join('');
-  return { flags, names };
-}
-
-/** The argument of an option, which may stand in the same word. */
-function argumentsOf(option: string, words: readonly Word[]): Word[] {
-  return words.filter(
-    ({ text }, index) => words[index - 1]?.text === option || (text.startsWith(option) && text !== option),
-  );
-}
-
-function isAssignment({ text, isQuoted }: Word): boolean {
-  return !isQuoted && /^[A-Za-z_]\w*(?:\[[\s\S]*\])?\+?=/.test(text);
-}
-
-/** Where the subscript of an assignment ends and where its value begins; -1 for what it lacks. */
-function partsOf({ text }: Word): { readonly name: string; readonly close: number; readonly value: number } {
-  const subscript = /^([\w\0 ]*)\[[\s\S]*\](?=\+?=)/.exec(text) ?? /^([\w\0 ]*)\[[\s\S]*\]?$/.exec(text);
-  const close = subscript?.[0].length ?? -1;
-  const equals = text.indexOf('=', Math.max(close, 0));
-  return { name: /^\w+/.exec(text)?.[0] ?? '', close, value: equals < 0 ? -1 : equals + 1 };
-}
-
-/** Bash reads `NAME[…]=` as one word, spaces and all. */
-function joinSubscripts(words: readonly Word[], open = /^[A-Za-z_]\w*\[[^\]]*$/): Word[] {
-  const joined: Word[] = [];
-  for (const word of words) {
-    const last = joined.at(-1);
-    if (last === undefined || !open.test(last.text)) joined.push(word);
-    else {
-      const insertions = [...last.insertions, ...word.insertions];
-      joined[joined.length - 1] = { text: `${last.text} ${word.text}`, insertions, isQuoted: false };
-    }
-  }
-  return joined;
 }
 
 function insertionsFrom(word: Word, start: number): readonly number[] {

@@ -1,4 +1,4 @@
-import type { Word } from './simple-commands.ts';
+import { behindReserved, type Word } from './simple-commands.ts';
 
 /** A program that reads one of its arguments as a program in turn. */
 export interface SecondReader {
@@ -9,6 +9,8 @@ export interface SecondReader {
 }
 
 const QUOTED_ONCE_MORE = 'on a line before it, write `printf -v $name %q {{}}`, and here `$$name`';
+
+const SHELL = /^(?:ba|da|z|k|a)?sh$/;
 
 interface Interpreter {
   readonly names: RegExp;
@@ -21,7 +23,7 @@ interface Interpreter {
 
 const INTERPRETERS: readonly Interpreter[] = [
   {
-    names: /^(?:ba|da|z|k|a)?sh$/,
+    names: SHELL,
     options: /^-[a-zA-Z]*c[a-zA-Z]*$/,
     remedy: (command, option) => `pass it as an argument: \`${command} ${option} '… "$1" …' _ {{}}\``,
   },
@@ -56,7 +58,8 @@ const INTERPRETERS: readonly Interpreter[] = [
     remedy: () => QUOTED_ONCE_MORE,
     isAnywhere: true,
   },
-  { names: /^sbatch$/, options: /^--wrap$/, remedy: () => QUOTED_ONCE_MORE, isAnywhere: true },
+  { names: /^(?:sbatch|srun)$/, options: /^--wrap$/, remedy: () => QUOTED_ONCE_MORE, isAnywhere: true },
+  { names: /^env$/, options: /^(?:-[a-zA-Z]*S|--split-string)$/, remedy: () => 'give the words without `-S`' },
   { names: /^(?:mapfile|readarray)$/, options: /^-C$/, remedy: () => QUOTED_ONCE_MORE, isAnywhere: true },
   { names: /^compgen$/, options: /^-[WCF]$/, remedy: () => QUOTED_ONCE_MORE, isAnywhere: true },
 ];
@@ -68,6 +71,11 @@ const OPTIONS_WITH_ARGUMENT = /^(?:[-+][a-zA-Z]*[oO]|-[WXIMr]|--require|--rcfile
 const HARMLESS = new Set(['echo', 'printf', 'grep', 'test', '[', ':', 'pgrep', 'pkill']);
 /** The options of ssh(1) that have an argument. */
 const SSH_OPTIONS = /^-[a-zA-Z0-9]*[BbcDEeFIiJLlmOopQRSWw]$/;
+/** The commands of tmux(1) that have a program, or keys to be typed, as their argument. */
+const TMUX_RUNS =
+  /^(?:new(?:-session|-window)?|neww|split-window|splitw|respawn-(?:pane|window)|run-shell|send(?:-keys)?)$/;
+/** The options of tmux(1) and of these that have an argument. */
+const TMUX_OPTIONS = /^-[a-zA-Z]*[ceFfLlnSstxy]$/;
 const AWK = /^[gmn]?awk$/;
 /** The options of awk(1) that have an argument. */
 const AWK_OPTIONS = /^(?:-[Fvfil]|--(?:assign|field-separator|file|include|load))$/;
@@ -93,10 +101,25 @@ function afterOptions(words: readonly Word[]): [Word, SecondReader][] {
     if (option === undefined) return [];
     const spelled = withoutValue(option.text);
     const program = spelled === option.text ? rest[at + 1] : option;
-    // All of a program being one value, bare, it is meant as a program.
-    if (program === undefined || (program.text === '\0' && !program.isQuoted)) return [];
+    if (program === undefined) return [];
     return [[program, { by: `\`${name} ${spelled}\``, remedy: interpreter.remedy(name, spelled) }]];
   });
+}
+
+/** The words of the input of a command that runs what it reads, with what does. */
+export function readFromInput(
+  words: readonly Word[],
+  input: readonly Word[],
+  feeds: string | null,
+): [Word, SecondReader][] {
+  const line = behindReserved(words);
+  const name = nameOf(line[0]);
+  const runs = SHELL.test(name) && line.slice(1).every(({ text }) => /^-(?!-?[a-zA-Z]*c)/.test(text));
+  const printed = feeds !== null && HARMLESS.has(name) ? line.slice(1) : [];
+  return [
+    ...read(runs ? input : [], { by: `\`${name}\``, remedy: QUOTED_ONCE_MORE }),
+    ...read(printed, { by: `\`${feeds ?? ''}\``, remedy: QUOTED_ONCE_MORE }),
+  ];
 }
 
 /** Commands whose program stands among the other arguments. */
@@ -110,6 +133,11 @@ function asArguments(words: readonly Word[]): [Word, SecondReader][] {
     }
     if (name === 'ssh') {
       return read(behindHost(rest), { by: 'the shell of the other host', remedy: QUOTED_ONCE_MORE });
+    }
+    if (name === 'tmux') return read(programOfTmux(rest), { by: '`tmux`', remedy: QUOTED_ONCE_MORE });
+    if (name === 'git') {
+      const aliases = rest.filter(({ text }, at) => rest[at - 1]?.text === '-c' && /^alias\.[^=]*=!/.test(text));
+      return read(aliases, { by: 'an alias of `git`', remedy: QUOTED_ONCE_MORE });
     }
     if (index > 0 && nameOf(words[0]) !== 'builtin' && nameOf(words[0]) !== 'command') return [];
     if (name === 'eval') return read(rest, { by: '`eval`', remedy: QUOTED_ONCE_MORE });
@@ -127,6 +155,16 @@ function programOfAwk(words: readonly Word[]): readonly Word[] {
   if (words.some(({ text }) => /^(?:-f|--file)/.test(text))) return [];
   const at = operandAt(words, AWK_OPTIONS);
   return at < 0 ? [] : words.slice(at, at + 1);
+}
+
+/** Several words are a command as they are, and one is a program for a shell. */
+function programOfTmux(words: readonly Word[]): readonly Word[] {
+  const operands = words.filter(
+    ({ text }, index) => !text.startsWith('-') && !TMUX_OPTIONS.test(words[index - 1]?.text ?? ''),
+  );
+  const [command, ...rest] = operands;
+  const types = command?.text.startsWith('send') ?? false;
+  return TMUX_RUNS.test(command?.text ?? '') && (types || rest.length === 1) ? rest : [];
 }
 
 function behindHost(words: readonly Word[]): readonly Word[] {

@@ -32,16 +32,34 @@ export function sitesIn(text: string, before: readonly SimpleCommand[] = []): Si
 
 /** The simple commands of a bash text, as far as the text can be told apart. */
 export function commandsIn(text: string): SimpleCommand[] {
-  const reader = new ShellReader(text);
-  reader.read();
-  return reader.commands;
+  return scriptIn(text).commands;
 }
 
-class ShellReader {
+/** What a bash text holds, as far as it can be told apart. */
+export interface Script {
+  readonly commands: SimpleCommand[];
+  /** What stands inside of `((…))` and its like and of `${…}`, and what was passed over: backticks, here-documents. */
+  readonly passages: { readonly kind: 'arithmetic' | 'brace' | 'passed'; readonly text: string }[];
+  /** Each `$NAME` and `${NAME}` that is expanded, and where. */
+  readonly variables: { readonly name: string; readonly start: number; readonly end: number }[];
+}
+
+/** The commands of a bash text and what it expands. */
+export function scriptIn(text: string): Script {
+  const reader = new ShellReader(text);
+  reader.read();
+  return reader;
+}
+
+class ShellReader implements Script {
   readonly #text: string;
   readonly #sites: Site[] = [];
   readonly commands: SimpleCommand[] = [];
+  readonly passages: Script['passages'] = [];
+  readonly variables: Script['variables'] = [];
   readonly #frames: Frame[];
+  /** Where what is inside of each frame begins. */
+  readonly #starts: number[] = [0];
   readonly #heredocs = new Heredocs(INSERTION);
   #at = 0;
   /** Whether the next character would continue a word. */
@@ -71,8 +89,8 @@ class ShellReader {
     return this.#sites.map((site, index) => (site.place === null ? site : { ...site, ...found.get(index) }));
   }
 
-  #commandFrame(kind: SimpleCommand['kind'], resumes: boolean): CommandFrame {
-    const words = new CommandWords(this.#text, INSERTION, this.commands, kind);
+  #commandFrame(kind: SimpleCommand['kind'], resumes: boolean, feeds: string | null = null): CommandFrame {
+    const words = new CommandWords(this.#text, INSERTION, this.commands, kind, feeds);
     return { kind: 'command', resumes, isElements: kind === 'elements', words };
   }
 
@@ -127,7 +145,8 @@ class ShellReader {
     if (outer === top && (top.kind === 'single' || top.kind === 'double')) {
       return { place: top.kind, alone: false, needsQuotes: false, ...TAKEN_AS_IT_IS };
     }
-    return { place: null, because: INSIDE[outer.kind] };
+    const inside = outer.kind === 'double' ? this.#frames[this.#frames.indexOf(outer) + 1] : outer;
+    return { place: null, because: inside?.kind === 'command' ? INSIDE.double : INSIDE[(inside ?? outer).kind] };
   }
 
   #step(frame: Frame): void {
@@ -150,7 +169,7 @@ class ShellReader {
       case 'single':
         return this.#closedBy("'");
       case 'comment':
-        if (this.#char() === '\n') this.#frames.pop();
+        if (this.#char() === '\n') this.#leave(false);
         else this.#at += 1;
         return;
       default:
@@ -232,6 +251,11 @@ class ShellReader {
   #name(): void {
     NAME.lastIndex = this.#at + 1;
     const name = NAME.exec(this.#text)?.[0] ?? '';
+    const start = this.#at;
+    const positional = name === '' ? (/[\d@*]/.exec(this.#char(1))?.[0] ?? '') : '';
+    if (name + positional !== '') {
+      this.variables.push({ name: name + positional, start, end: start + 1 + (name + positional).length });
+    }
     this.#at += 1 + name.length;
     this.#inWord = true;
     if (this.#char() === INSERTION) this.#touches = name === '' ? 'dollar' : 'name';
@@ -240,11 +264,19 @@ class ShellReader {
   #enter(frame: Frame, length: number): void {
     this.#frames.push(frame);
     this.#at += length;
+    this.#starts.push(this.#at);
     this.#inWord = frame.kind !== 'command';
   }
 
   #leave(inWord: boolean): void {
-    this.#frames.pop();
+    const kind = this.#frames.pop()?.kind;
+    const start = this.#starts.pop() ?? 0;
+    const text = this.#text.slice(start, this.#at);
+    if (kind === 'arithmetic' || kind === 'brace') this.passages.push({ kind, text });
+    else if (kind === 'backtick') this.passages.push({ kind: 'passed', text });
+    if (kind === 'brace' && /^(?:\w+|[@*])$/.test(text)) {
+      this.variables.push({ name: text, start: start - 2, end: this.#at + 1 });
+    }
     this.#inWord = inWord;
   }
 
@@ -258,9 +290,11 @@ class ShellReader {
     else {
       const { words } = this.#frames.at(-1) as CommandFrame;
       const isElements = words.beginsElements(this.#at);
+      const feeds = words.runnerOf(this.#at);
       if (!isElements) words.open(this.#at);
       if (words.splitsSubscript) this.#uncertain = true;
-      this.#enter(this.#commandFrame(isElements ? 'elements' : words.isTest ? 'test' : 'plain', false), 1);
+      const kind = isElements ? 'elements' : words.isTest ? 'test' : 'plain';
+      this.#enter(this.#commandFrame(kind, false, feeds), 1);
     }
   }
 
@@ -300,6 +334,7 @@ class ShellReader {
     for (let count = 0; count < passage.insertions; count += 1) {
       this.#sites.push({ place: null, because: IN_HEREDOC });
     }
+    this.passages.push({ kind: 'passed', text: this.#text.slice(this.#at, passage.end) });
     this.#at = passage.end;
     if (!passage.certain) this.#uncertain = true;
   }

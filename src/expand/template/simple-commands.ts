@@ -12,7 +12,15 @@ export interface Word {
 export interface SimpleCommand {
   readonly kind: 'plain' | 'test' | 'elements';
   readonly words: readonly Word[];
+  /** The words that it reads from: those of a here-string, and of an `echo` or `printf` whose output is piped to it. */
+  readonly input: readonly Word[];
+  /** What runs the output of this command, as in `source <(echo …)`; null if nothing does. */
+  readonly feeds: string | null;
 }
+
+/** The commands that run what they read. */
+const RUNS_INPUT = /^(?:source|\.|(?:.*\/)?(?:ba|da|z|k|a)?sh)$/;
+const PRINTS = new Set(['echo', 'printf']);
 
 const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', 'time', '{', '}', 'coproc']);
 
@@ -33,6 +41,9 @@ export class CommandWords {
   readonly #marker: string;
   readonly #found: SimpleCommand[];
   readonly #isElements: boolean;
+  readonly #feeds: string | null;
+  #input: Word[] = [];
+  #piped: readonly Word[] = [];
   #kind: SimpleCommand['kind'];
   #words: Word[] = [];
   #start: number | null = null;
@@ -42,12 +53,13 @@ export class CommandWords {
   #openCases = 0;
   #splitsSubscript = false;
 
-  constructor(text: string, marker: string, found: SimpleCommand[], kind: SimpleCommand['kind']) {
+  constructor(text: string, marker: string, found: SimpleCommand[], kind: SimpleCommand['kind'], feeds: string | null) {
     this.#text = text;
     this.#marker = marker;
     this.#found = found;
     this.#kind = kind;
     this.#isElements = kind === 'elements';
+    this.#feeds = feeds;
   }
 
   get isTest(): boolean {
@@ -62,6 +74,12 @@ export class CommandWords {
   /** Whether an operator was met within `NAME[…]=`, which is none there: all of it is one word, and evaluated. */
   get splitsSubscript(): boolean {
     return this.#splitsSubscript;
+  }
+
+  /** What runs the output of the commands in a `<(` that ends before `at`; null if nothing does. */
+  runnerOf(at: number): string | null {
+    const [name] = behindReserved(this.#words);
+    return this.#text.charAt(at - 1) === '<' && name !== undefined && RUNS_INPUT.test(name.text) ? name.text : null;
   }
 
   /** Whether a `(` at `at` begins the elements of an array. */
@@ -88,7 +106,11 @@ export class CommandWords {
     if (char === '<' || char === '>') this.#isTarget = true;
     else if (char === '\n' || char === ';') this.end(at);
     else if (char === '&' && before !== '<' && before !== '>' && next !== '>') this.end(at);
-    else if (char === '|' && before !== '>') this.end(at);
+    else if (char === '|' && before !== '>') {
+      const words = behindReserved(this.#words);
+      this.end(at);
+      if (next !== '|' && before !== '|' && PRINTS.has(words[0]?.text ?? '')) this.#piped = words.slice(1);
+    }
   }
 
   /** A `(` at `at` that opens commands of their own. */
@@ -106,13 +128,18 @@ export class CommandWords {
   /** The command is over. */
   end(at: number): void {
     this.#endWord(at);
-    if (this.#words.length > 0) this.#found.push({ kind: this.#kind, words: this.#words });
+    if (this.#words.length > 0) {
+      const input = [...this.#piped, ...this.#input];
+      this.#found.push({ kind: this.#kind, words: this.#words, input, feeds: this.#feeds });
+      this.#piped = [];
+    }
     this.forget();
   }
 
   /** What comes next is read as the beginning of a command. */
   forget(): void {
     this.#words = [];
+    this.#input = [];
     this.#start = null;
     this.#insertions = [];
     this.#isTarget = false;
@@ -131,6 +158,8 @@ export class CommandWords {
     if (this.#start === null) return;
     const spelled = this.#text.slice(this.#start, end);
     const word = this.#wordOf(this.#start, end);
+    if (this.#isTarget && /<<<\s*$/.test(this.#text.slice(Math.max(0, this.#start - 80), this.#start)))
+      this.#input.push(word);
     const isRedirection = this.#isTarget || /^\d*<</.test(spelled);
     const isDescriptor = /^(?:\d+|\{\w+\})$/.test(spelled) && /[<>]/.test(this.#text.charAt(end));
     this.#start = null;

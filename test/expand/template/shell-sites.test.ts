@@ -62,12 +62,12 @@ describe('a value can be quoted', () => {
 describe('a value cannot be quoted', () => {
   test.each([
     ['echo `ls @`', 'inside backticks'],
-    ['echo "`ls @`"', 'inside `$(…)` within double quotes'],
+    ['echo "`ls @`"', 'inside backticks'],
     ['echo "$(ls @)"', 'inside `$(…)` within double quotes'],
     [`echo "$(ls '@')"`, 'inside `$(…)` within double quotes'],
     ["echo $'@'", "inside `$'…'`"],
     ['echo ${x:-@}', 'inside `${…}`'],
-    ['echo "${x:-@}"', 'inside `$(…)` within double quotes'],
+    ['echo "${x:-@}"', 'inside `${…}`'],
     ['echo $((@ + 1))', 'inside arithmetic, which would evaluate it'],
     ['echo $[@]', 'inside arithmetic, which would evaluate it'],
     ['((@))', 'inside arithmetic, which would evaluate it'],
@@ -244,6 +244,18 @@ describe('a value is read a second time', () => {
     ["awk -F, '{ print @ }' f", '`awk`'],
     ['sbatch --wrap="python @"', '`sbatch --wrap`'],
     ['PS4=@; set -x', 'bash, which expands `PS4`'],
+    ['bash -c @', '`bash -c`'],
+    ['echo @ | sh', '`sh`'],
+    ['printf "%s" @ |& bash -s -x', '`bash`'],
+    ['sh <<< @', '`sh`'],
+    ['bash -x <<<"ls @"', '`bash`'],
+    ['source <(echo @)', '`source`'],
+    ['. <( printf "%s" "@" )', '`.`'],
+    ['tmux new -d @', '`tmux`'],
+    ['tmux -L s send-keys -t 0 "ls @" Enter', '`tmux`'],
+    ['env -S @', '`env -S`'],
+    ['git -c alias.x="!@" x', 'an alias of `git`'],
+    ['srun --wrap "echo @"', '`srun --wrap`'],
   ])('in %j', (text, by) => {
     expect(beyondQuoting(text)).toBe(`read by ${by}`);
   });
@@ -251,7 +263,6 @@ describe('a value is read a second time', () => {
   test.each([
     'bash -c \'echo "$1"\' _ @',
     'bash script.sh -c "cfg @"',
-    'bash -c @',
     'python train.py -c "configs/@.yaml"',
     'python -m train -c "@"',
     'ssh @ ls',
@@ -263,6 +274,15 @@ describe('a value is read a second time', () => {
     'grep -c "@" f',
     'a=@ awk \'{ print ENVIRON["a"] }\'',
     'echo eval "@"',
+    'echo @ | sort; sh run.sh',
+    'echo @ || sh',
+    'cat @ | sh',
+    'sh run.sh <<< @',
+    'cat <<< @ | sh run.sh',
+    'source <(cat @)',
+    'tmux new -d -s @ ls',
+    'tmux new -d python train.py @',
+    'git -c user.name=@ commit',
   ])('not in %j', (text) => {
     expect(told(text).every((site) => !site.includes('read by'))).toBe(true);
   });

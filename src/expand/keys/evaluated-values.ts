@@ -1,0 +1,94 @@
+import type { Text } from '../../language/spec.ts';
+import type { Span } from '../../model/diagnostic.ts';
+import { variableOfAxis } from '../../model/text/shell.ts';
+import type { Axis } from '../cells/axis.ts';
+import type { Compiler, Template } from '../template/compile.ts';
+import { evaluatedVariables } from '../template/evaluated-variables.ts';
+import { INSERTION } from '../template/site.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { Body } from './merge.ts';
+
+/** A value that a script evaluates by way of a variable. */
+export interface EvaluatedValue {
+  readonly variable: string;
+  /** As in "in arithmetic". */
+  readonly where: string;
+  readonly from:
+    | { readonly kind: 'template'; readonly template: Template; readonly name: string }
+    | { readonly kind: 'env'; readonly name: string }
+    | { readonly kind: 'axis'; readonly name: string };
+  readonly span: Span;
+}
+
+/** What bash runs code in as it evaluates a value: a subscript with a command, or a command. */
+const MAY_RUN = /[[$`]/;
+
+/** The values that the `setup` and the `command` of a body evaluate by way of variables; which of them can run code is judged cell by cell. */
+export function evaluatedValues(body: Body, axes: readonly Axis[], compiler: Compiler): EvaluatedValue[] {
+  const command = body.command?.value ?? null;
+  const texts = [body.setup?.value ?? null, command?.kind === 'shell' ? command.text : null];
+  const templates = texts.flatMap((text) => (text === null ? [] : (compiler.compile(text, 'shell') ?? [])));
+  if (templates.length === 0) return [];
+  const insertions = templates.flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string'));
+  const script = templates.map(spelled).join('\n');
+  return evaluatedVariables(script).flatMap(({ name: variable, where, ...sources }): EvaluatedValue[] => {
+    const inserted = sources.insertions.flatMap((number): EvaluatedValue[] => {
+      const insertion = insertions[number];
+      if (insertion === undefined) return [];
+      const { name, span } = insertion;
+      const plain = { ...insertion, site: null };
+      const template = { text: textAt(templates, insertion), parts: [plain] };
+      return [{ variable, where, from: { kind: 'template', template, name }, span }];
+    });
+    const named = sources.variables.flatMap((name): EvaluatedValue[] => {
+      const entry = body.env.get(name);
+      if (entry !== undefined) return [{ variable, where, from: { kind: 'env', name }, span: entry.value.span }];
+      const axis = axes.find((one) => variableOfAxis(one.name) === name);
+      const span = templates.at(-1)?.text.span;
+      return axis === undefined || span === undefined
+        ? []
+        : [{ variable, where, from: { kind: 'axis', name: axis.name }, span }];
+    });
+    return [...inserted, ...named];
+  });
+}
+
+/** Reports each value of a job with which bash could run code; returns whether there is none. */
+export function areHarmless(
+  values: readonly EvaluatedValue[],
+  {
+    env,
+    params,
+  }: { readonly env: ReadonlyMap<string, string>; readonly params: ReadonlyMap<string, { readonly text: string }> },
+  evaluation: Evaluation,
+): boolean {
+  let harmless = true;
+  for (const { variable, where, from, span } of values) {
+    const value =
+      from.kind === 'template'
+        ? evaluation.plain(from.template)
+        : from.kind === 'env'
+          ? env.get(from.name)
+          : params.get(from.name)?.text;
+    if (value == null || !MAY_RUN.test(value)) continue;
+    harmless = false;
+    const said =
+      from.kind === 'template' ? `\`{{${from.name}}}\`` : `\`${from.kind === 'env' ? from.name : variable}\``;
+    evaluation.report({
+      code: 'evaluated-variable',
+      message: `bash evaluates \`${variable}\` ${where} and runs code that it finds there, so ${said} may have no \`[\`, \`$\` or backtick, as ${JSON.stringify(value)} has`,
+      span,
+      hint: 'give such a value to a program, as an argument or in the environment',
+    });
+  }
+  return harmless;
+}
+
+function textAt(templates: readonly Template[], insertion: Template['parts'][number]): Text {
+  const template = templates.find(({ parts }) => parts.includes(insertion)) ?? templates[0];
+  return (template as Template).text;
+}
+
+function spelled({ parts }: Template): string {
+  return parts.map((part) => (typeof part === 'string' ? part : INSERTION)).join('');
+}

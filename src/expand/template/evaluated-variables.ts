@@ -1,0 +1,201 @@
+import {
+  argumentsOf,
+  called,
+  COMPARISON,
+  DECLARATIONS,
+  declared,
+  isAssignment,
+  joinSubscripts,
+  partsOf,
+} from './builtins.ts';
+import { evaluations } from './evaluations.ts';
+import { commandsIn, scriptIn, type Script } from './shell-sites.ts';
+import { behindReserved, type SimpleCommand, type Word } from './simple-commands.ts';
+import { INSERTION } from './site.ts';
+
+/** A variable whose value bash evaluates, so that it runs the command in a value such as `a[$(id)]`. */
+export interface EvaluatedVariable {
+  readonly name: string;
+  /** As in "in arithmetic". */
+  readonly where: string;
+  /** The insertions that it may have got its value from, by their numbers in the text. */
+  readonly insertions: readonly number[];
+  /** The variables that it may have got its value from, itself among them. */
+  readonly variables: readonly string[];
+}
+
+/** What a variable is given: insertions, and what other variables hold. */
+interface Given {
+  readonly name: string;
+  readonly insertions: readonly number[];
+  readonly variables: readonly string[];
+}
+
+/** The arguments of a function or of the script itself. */
+const ARGUMENTS = '@';
+const IN_ARITHMETIC = 'in arithmetic';
+
+/** The variables of a bash text that it evaluates, each once, with what may have been put into it. */
+export function evaluatedVariables(text: string): EvaluatedVariable[] {
+  const script = scriptIn(text);
+  const evaluated = evaluatedIn(text, script);
+  if (evaluated.size === 0) return [];
+  const given = givenIn(text, script);
+  return [...evaluated].map(([name, where]) => ({ name, where, ...sourcesOf(name, given) }));
+}
+
+function sourcesOf(name: string, given: readonly Given[]): Pick<EvaluatedVariable, 'insertions' | 'variables'> {
+  const variables = new Set([name]);
+  for (const variable of variables) {
+    for (const one of given) if (one.name === variable) for (const other of one.variables) variables.add(other);
+  }
+  const insertions = given.filter((one) => variables.has(one.name)).flatMap((one) => one.insertions);
+  return { insertions: [...new Set(insertions)], variables: [...variables] };
+}
+
+function evaluatedIn(text: string, script: Script): Map<string, string> {
+  const found = new Map<string, string>();
+  const note = (names: readonly string[], where: string) => {
+    for (const name of names) if (!found.has(name)) found.set(name, where);
+  };
+  const { tables, integers } = attributesIn(script.commands);
+  for (const { kind, text: inside } of script.passages) {
+    if (kind === 'arithmetic') note(namesIn(inside), IN_ARITHMETIC);
+    if (kind === 'passed') {
+      for (const [, sum] of inside.matchAll(/\$\(\(([\s\S]*?)\)\)/g)) note(namesIn(sum ?? ''), IN_ARITHMETIC);
+    }
+    if (kind !== 'brace') continue;
+    note(/^!(\w+)(?![\w@*[])/.exec(inside)?.slice(1) ?? [], 'in `${!…}`');
+    const [, array = '', subscript = ''] = /^[!#]?(\w+)\[([^\]]*)\]/.exec(inside) ?? [];
+    if (!tables.has(array)) note(namesIn(subscript), 'in a subscript');
+    note(namesIn(/^\w+(?:\[[^\]]*\])?:(?![-=?+])([\s\S]*)/.exec(inside)?.[1] ?? ''), IN_ARITHMETIC);
+  }
+  note([...integers], 'as an integer variable');
+  for (const command of script.commands) {
+    const words = behindReserved(command.words);
+    if (command.kind === 'test') {
+      for (const [index, { text: operator }] of words.entries()) {
+        const sides = COMPARISON.test(operator) ? [words[index - 1], words[index + 1]] : [];
+        note(
+          sides.flatMap((word) => namesIn(word?.text ?? '')),
+          `beside \`${operator}\` in \`[[ … ]]\``,
+        );
+      }
+      continue;
+    }
+    if (command.kind === 'elements') continue;
+    if (called(words)[0]?.text === 'let') note(called(words).slice(1).flatMap(namesInValue), 'as an argument of `let`');
+    for (const word of joinSubscripts(assignmentsOf(words))) {
+      const { name, close, value } = partsOf(word);
+      if (integers.has(name)) note(namesIn(word.text.slice(value)), 'as the value of an integer variable');
+      if (close > 0 && !tables.has(name)) note(namesIn(word.text.slice(name.length, close)), 'in a subscript');
+    }
+  }
+  noteStandingFor(text, script, note);
+  return found;
+}
+
+/** The variables that stand, quoted or not, where an insertion would be evaluated. */
+function noteStandingFor(
+  text: string,
+  { variables }: Script,
+  note: (names: readonly string[], where: string) => void,
+): void {
+  const ordered = variables.toSorted((a, b) => a.start - b.start);
+  let marked = '';
+  let at = 0;
+  for (const { start, end } of ordered) {
+    marked += text.slice(at, start).replaceAll(INSERTION, '0') + INSERTION;
+    at = end;
+  }
+  marked += text.slice(at).replaceAll(INSERTION, '0');
+  const commands = commandsIn(marked);
+  for (const [number, { only }] of evaluations(commands, [])) {
+    const name = ordered[number]?.name;
+    if (only !== undefined && only.takes !== 'assignment' && name !== undefined) note([named(name)], only.where);
+  }
+}
+
+function attributesIn(commands: readonly SimpleCommand[]): { tables: Set<string>; integers: Set<string> } {
+  const tables = new Set<string>();
+  const integers = new Set<string>();
+  for (const { kind, words } of commands) {
+    const line = kind === 'plain' ? called(words) : [];
+    if (!DECLARATIONS.has(line[0]?.text ?? '')) continue;
+    const { flags, names } = declared(line);
+    for (const { text } of names) {
+      const name = /^\w+/.exec(text)?.[0] ?? '';
+      if (flags.includes('A')) tables.add(name);
+      else if (flags.includes('i')) integers.add(name);
+    }
+  }
+  return { tables, integers };
+}
+
+/** What the variables of a text are given. */
+function givenIn(text: string, { commands }: Script): Given[] {
+  const functions = new Set(
+    [...text.matchAll(/(?:^|[\s;])(?:function\s+([\w-]+)|([\w-]+)\s*\(\))/g)].map(([, a, b]) => a ?? b),
+  );
+  return commands.flatMap(({ kind, words, input }): Given[] => {
+    if (kind !== 'plain') return [];
+    const line = behindReserved(words);
+    const assigned = joinSubscripts(assignmentsOf(line)).map((word) => {
+      const { name, value } = partsOf(word);
+      const before = word.text.slice(0, value).split(INSERTION).length - 1;
+      const insertions = word.insertions.slice(before);
+      return { name, insertions, variables: expandedIn(word.text.slice(value)) };
+    });
+    const [command, ...rest] = called(line);
+    const give = (names: readonly Word[], from: readonly Word[]): Given[] => {
+      const insertions = from.flatMap((word) => word.insertions);
+      return names.map(({ text: name }) => ({
+        name,
+        insertions,
+        variables: from.flatMap((word) => expandedIn(word.text)),
+      }));
+    };
+    const name = command?.text ?? '';
+    const operands = rest.filter((word) => !word.text.startsWith('-'));
+    if (name === 'read') return [...assigned, ...give(operands, input)];
+    if (name === 'mapfile' || name === 'readarray') return [...assigned, ...give(operands, input)];
+    if (name === 'for' || name === 'select') return [...assigned, ...give(rest.slice(0, 1), rest.slice(1))];
+    if (name === 'printf') return [...assigned, ...give(argumentsOf('-v', rest), rest)];
+    if (name === 'set' || functions.has(name)) {
+      return [...assigned, ...give([{ text: ARGUMENTS, insertions: [], isQuoted: false }], rest)];
+    }
+    return assigned;
+  });
+}
+
+/** The assignments that a command begins with, or declares. */
+function assignmentsOf(words: readonly Word[]): readonly Word[] {
+  const first = words.findIndex((word) => !isAssignment(word));
+  const leading = first < 0 ? words : words.slice(0, first);
+  const line = called(words);
+  const names = DECLARATIONS.has(line[0]?.text ?? '') ? declared(line).names : [];
+  return [...leading, ...names.filter(({ text }) => /^\w+(?:\[[^\]]*\])?\+?=/.test(text))];
+}
+
+/** The variables that a word expands, but for those in a command within it. */
+function expandedIn(text: string): string[] {
+  const own = text.replaceAll(/\$\((?!\()[\s\S]*?\)|`[^`]*`/g, '');
+  return [...own.matchAll(/\$\{?([A-Za-z_]\w*|[\d@*])/g)].map(([, name]) => named(name ?? ''));
+}
+
+/** The variables that an arithmetic expression names. */
+function namesIn(text: string): string[] {
+  const own = text.replaceAll(/\$\((?!\()[^)]*\)|`[^`]*`/g, '');
+  return [...own.matchAll(/(?<![\w$])(?:\$\{?)?([A-Za-z_]\w*)|\$\{?([\d@*])/g)].map(([, name, argument]) =>
+    named(name ?? argument ?? ''),
+  );
+}
+
+function namesInValue({ text }: Word): string[] {
+  return namesIn(text);
+}
+
+/** The name under which what a variable is given is known: all arguments are one. */
+function named(variable: string): string {
+  return /^[\d*@]$/.test(variable) ? ARGUMENTS : variable;
+}

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { quoted } from '../../../src/model/text/shell.ts';
+import { expandText } from '../../rig/expansion.ts';
+
+const NASTY = 'v[$(echo ran >&2)0]';
+
+interface Written {
+  readonly setup?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly command: string;
+}
+
+/** What is said of a sweep whose one axis has these values. */
+function said(written: Written, values: readonly unknown[] = [NASTY]): readonly string[] {
+  return expandText(JSON.stringify({ matrix: { n: values }, ...written })).said.filter((one) =>
+    one.startsWith('error'),
+  );
+}
+
+describe('a value that bash evaluates by way of a variable must not be one that runs code', () => {
+  const cases: readonly (readonly [Written, string])[] = [
+    [{ setup: 'n={{n}}', command: 'echo $((n + 1))' }, '`n` in arithmetic'],
+    [{ command: 'x={{n}}; echo $((x))' }, '`x` in arithmetic'],
+    [{ command: 'x={{n}}; echo "$(( $x + ${y:-1} ))"' }, '`x` in arithmetic'],
+    [{ command: 's="{{n}}"; (( s > 1 ))' }, '`s` in arithmetic'],
+    [{ command: 'x={{n}}; y=$x; (( y )) || true' }, '`y` in arithmetic'],
+    [{ command: 'export x={{n}}; echo $[x]' }, '`x` in arithmetic'],
+    [{ command: 'x={{n}}\ncat <<END\n$((x))\nEND' }, '`x` in arithmetic'],
+    [{ command: 'x={{n}}; s=abc; echo ${s:x}' }, '`x` in arithmetic'],
+    [{ command: 'for x in 1 {{n}}; do (( x > 2 )) || true; done' }, '`x` in arithmetic'],
+    [{ command: 'f() { echo $(($1 + 1)); }; f {{n}}' }, '`@` in arithmetic'],
+    [{ env: { N: '{{n}}' }, command: 'for ((i=0; i<N; i++)); do :; done' }, '`N` in arithmetic'],
+    [{ env: { N: '1 {{n}}' }, command: 'read -r a x <<< "$N"; (( x )) || true' }, '`x` in arithmetic'],
+    [{ command: '[[ $SWEEP_PARAM_N -eq 1 ]] || true' }, '`SWEEP_PARAM_N` beside `-eq`'],
+    [{ command: 'x={{n}}; [[ x -eq 1 ]] || true' }, '`x` beside `-eq`'],
+    [{ command: 'declare -i x; read -r x <<< {{n}}' }, '`x` as an integer variable'],
+    [{ command: 'declare -i x; y={{n}}; x=$y' }, '`x` as an integer variable'],
+    [{ command: 'x={{n}}; let y=x+1' }, '`x` as an argument of `let`'],
+    [{ command: 'p={{n}}; echo "${!p}"' }, '`p` in `${!…}`'],
+    [{ command: 'i={{n}}; a[i]=1' }, '`i` in a subscript'],
+    [{ command: 'i={{n}}; echo "${a[$i]}"' }, '`i` in a subscript'],
+    [{ command: 'x={{n}}; printf -v "$x" 1' }, '`x` as the name of a variable for `printf -v`'],
+    [{ command: 'x={{n}}; [ -v "$x" ] || true' }, '`x` after `-v`'],
+  ];
+
+  test.each(cases)('%j', (written, where) => {
+    const found = said(written);
+    expect(found.join('\n')).toContain(`bash evaluates ${where}`);
+    expect(found[0]).toContain('evaluated-variable');
+    expect(said(written, [1, '0.5', 'a-b', 'x y'])).toEqual([]);
+  });
+
+  test('since bash does run it', () => {
+    const value = quoted(NASTY);
+    const scripts = cases.map(([{ setup = '', env = {}, command }]) => {
+      const given = Object.entries(env).map(([name, text]) => `export ${name}=${quoted(text.replace('{{n}}', NASTY))}`);
+      const script = [...given, setup, command].join('\n');
+      return script.replaceAll('"{{n}}"', value).replaceAll('{{n}}', value);
+    });
+    const all = scripts.map((script) => `(\n${script}\n)\necho next >&2`).join('\n');
+    const { stderr } = spawnSync('bash', { input: all, env: { SWEEP_PARAM_N: NASTY }, encoding: 'utf8' });
+    const ran = stderr.split('next\n').slice(0, -1);
+    expect(scripts.filter((_, index) => !(ran[index] ?? '').includes('ran'))).toEqual([]);
+  });
+});
+
+test('the error names the cell, the value and the place that it comes from', () => {
+  expect(said({ setup: 'n={{n}}', command: 'echo $((n + 1))' }, [1, 'v[$(id)]'])).toEqual([
+    'error evaluated-variable @ {{n}}: bash evaluates `n` in arithmetic and runs code that it finds there, so `{{n}}` may have no `[`, `$` or backtick, as "v[$(id)]" has, in the cell v[$(id)] (give such a value to a program, as an argument or in the environment)',
+  ]);
+});
+
+test.each([
+  'x={{n}}; echo "$x"',
+  "x={{n}}; echo '$((x))'",
+  'x={{n}}; y=2; (( y > 1 ))',
+  'x={{n}}; [ "$x" = 1 ] || [[ $x == 1 ]] || true',
+  'declare -A seen; k={{n}}; seen[$k]=1; echo "${seen[$k]}"',
+  'x={{n}}; echo "${x:-none}" "${x/[0-9]/}" "${!SWEEP_@}"',
+  'x={{n}}; size=$(wc -c <<< "$x"); echo $((size + 1))',
+  'n=$(python count.py {{n}}); (( n > 1 )) || true',
+])('a value in a variable that bash does not evaluate may be anything, as in %j', (command) => {
+  expect(said({ command })).toEqual([]);
+});
