@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../../disk/make-folder.ts';
@@ -14,6 +24,8 @@ export interface LockOwner {
   readonly host: string;
   /** When it took the lock, ISO 8601. */
   readonly since: string;
+  /** The inode of the run folder, which is another in a copy; undefined where an earlier version has not noted it. */
+  readonly folder?: string | undefined;
   /** Where it listens for requests; left out where it does not. */
   readonly socket?: string;
   /** A command that notes something and lets go at once, and no runner. */
@@ -38,7 +50,8 @@ export interface LockOptions {
 }
 
 /**
- * Makes `self` the only runner of a run folder. A lock whose owner is dead does not count.
+ * Makes `self` the only runner of a run folder. A lock whose owner is dead does not count, nor one that was copied with its folder:
+ * its owner owns the other.
  *
  * The lock is a folder that holds one file, and each file has a name of its own. Whoever wants the lock removes the
  * file of a dead owner by its name, and renames a folder with a file of his own to `path`: rename(2) replaces an
@@ -97,10 +110,17 @@ function draftLock(
   const token = `${self.pid}-${randomBytes(8).toString('hex')}`;
   const folder = `${path}.${token}`;
   const file = `runner-${token}.json`;
-  const owner = { host: hostname(), since: new Date().toISOString(), process: self, ...more } satisfies LockOwner;
+  const since = new Date().toISOString();
   for (;;) {
     mkdirSync(folder);
     try {
+      const owner = {
+        host: hostname(),
+        since,
+        process: self,
+        folder: inodeOf(dirname(path)),
+        ...more,
+      } satisfies LockOwner;
       writeFileSync(join(folder, file), `${JSON.stringify(owner, null, 2)}\n`);
       return { folder, file };
     } catch (error) {
@@ -159,7 +179,18 @@ function readEntry(path: string, name: string): readonly Entry[] {
   // A file is written before its folder is put in place: only a crash of the machine leaves an empty one.
   if (text === '') return [{ name, owner: null, liveness: 'dead' }];
   const owner = parseOwner(text);
-  return [{ name, owner, liveness: owner === null ? 'unknown' : isAlive(owner.process) }];
+  return [{ name, owner, liveness: owner === null ? 'unknown' : livenessOf(owner, path) }];
+}
+
+/** Whether the owner of a lock lives. One that lives elsewhere may see other numbers, so only on this machine is a copy told. */
+function livenessOf({ process, folder }: LockOwner, lock: string): Liveness {
+  const liveness = isAlive(process);
+  const isCopied = liveness === 'alive' && folder !== undefined && folder !== inodeOf(dirname(lock));
+  return isCopied ? 'dead' : liveness;
+}
+
+function inodeOf(path: string): string | undefined {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino.toString();
 }
 
 function parseOwner(text: string): LockOwner | null {

@@ -1,6 +1,16 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -56,6 +66,17 @@ describe('a run folder', () => {
       reason: 'alive',
       owner: { process: self(), host: hostname() },
     });
+  });
+
+  test('that is a copy is owned by nobody, although the owner of the original lives; one that was moved is', () => {
+    taken(lockRunFolder(path, self()));
+    const [copy, moved] = [join(folder, 'copy'), join(folder, 'moved')];
+    cpSync(join(folder, 'beam'), copy, { recursive: true });
+    renameSync(join(folder, 'beam'), moved);
+    expect(lockOwner(join(copy, 'lock'))).toBeNull();
+    taken(lockRunFolder(join(copy, 'lock'), self()));
+    expect(lockOwner(join(moved, 'lock'))).toMatchObject({ liveness: 'alive' });
+    expect(lockRunFolder(join(moved, 'lock'), self())).toMatchObject({ ok: false, reason: 'alive' });
   });
 
   test('is free again once its owner has let go, and nothing of the lock is left', () => {
