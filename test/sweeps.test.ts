@@ -148,7 +148,7 @@ describe('sweeps/llm-jobs.yaml', () => {
   const file = 'sweeps/llm-jobs.yaml';
 
   it('takes the share of a GPU from the table of models that it extends', async () => {
-    const { stdout } = await projectOfSweeps().sweep('plan', file);
+    const { stdout } = await projectOfSweeps().sweep('plan', file, '--all');
     const shares = new Map(
       [...stdout.matchAll(/^(\w+)_gsm8k_0 +(\S+)/gm)].map(([, model = '', gpus = '']) => [model, gpus]),
     );

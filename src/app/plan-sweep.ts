@@ -115,7 +115,14 @@ async function machineFor(
   if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
   say(`this machine cannot run the plan: ${problems.join('; ')}`);
   if (options.estimate === true) say('hint: --gpus N and --slots N say for what machine to estimate');
+  else if (view.gpus.length === 0) say(rehearsal(jobs.starting));
   return view;
+}
+
+/** How to see a plan run where there are no GPUs. */
+function rehearsal(jobs: readonly Job[]): string {
+  const most = Math.max(1, ...jobs.map(({ request }) => request.gpus));
+  return `hint: to rehearse it here: \`sweep run --gpus virtual:${most}\`; to see how long it takes elsewhere: \`sweep plan --estimate --gpus ${most}\``;
 }
 
 /** Jobs that the run folder remembers and the plan no longer has. */

@@ -29,9 +29,9 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** What is wrong with files is told as it was written down, with the places; all else in a line of ours. */
+/** What is wrong with files is told as it was written down, with the places; all else in lines of ours. */
 async function tellRefusal({ message, findings }: Refusal): Promise<void> {
-  if (findings === null) say(`sweep: ${message}`);
+  if (findings === null) (await import('./notices.ts')).notices.say(`sweep: ${message}`);
   else (await import('./notices.ts')).reportFindings(findings);
 }
 

@@ -102,7 +102,7 @@ function plan(end: End): Command {
     .argument('[file]', 'a sweep file; not needed where there is only one, or a sweep.yaml')
     .addOption(oneOf('how to show it; sh, tsp and sbatch are scripts that run or queue it', PLAN_FORMATS, 'table'))
     .addOption(new Option('--json', 'the same as --format json (schemas/plan.schema.json)').conflicts('format'))
-    .option('--all', 'show every job of a large plan in a row of its own')
+    .option('--all', 'show each of more than 20 jobs by its name, in a row of its own')
     .option('--check', 'exit 3 when something is not fresh')
     .option('--estimate', 'say how long a run would take instead; a bare number in --gpus then counts GPUs')
     .addHelpText('after', example('sweep plan sweeps/beam.yaml\n  sweep plan sweeps/beam.yaml --estimate --gpus 4'))

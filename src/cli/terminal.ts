@@ -31,14 +31,19 @@ function isUnset(name: string): boolean {
   return (process.env[name] ?? '') === '';
 }
 
-/** The width of the terminal in columns; Infinity where there is none, since then nothing need be cut. */
+/** The width of the terminal in columns; Infinity where there is none, or none that it says, since then nothing need be cut. */
 function columns(stream: NodeJS.WriteStream): number {
-  return stream.isTTY ? stream.columns : Infinity;
+  return stream.isTTY && stream.columns > 0 ? stream.columns : Infinity;
 }
 
 /** How texts for people are to look on stdout. */
 export function lookOfOutput(): Look {
   return { color: isColourful(process.stdout), width: columns(process.stdout) };
+}
+
+/** How texts for people are to look on stderr. */
+export function lookOfTalk(): Look {
+  return { color: isColourful(process.stderr), width: columns(process.stderr) };
 }
 
 /**

@@ -100,6 +100,15 @@ hint: give them a \`timeout\`, or run one of them, such as with --only: what it 
     expect(stdout).toContain('Estimate: nothing would run\nWould not run: 7 jobs\n');
   });
 
+  it('without an estimate says how to rehearse the plan on a machine without GPUs', async () => {
+    const project = new Project({ 's.yaml': SWEEP });
+    const { code, stderr } = await project.start(['plan', 's.yaml'], { CUDA_VISIBLE_DEVICES: '' }).ended;
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /\nhint: to rehearse it here: `sweep run --gpus virtual:\d+`; .* `sweep plan --estimate --gpus \d+`\n$/,
+    );
+  });
+
   it('has no other forms than the table and json', async () => {
     const project = new Project({ 's.yaml': SWEEP });
     expect(await project.sweep('plan', 's.yaml', '--estimate', '--format', 'dot')).toEqual({

@@ -3,11 +3,12 @@ import type { Job, JobId, Metrics, Need, Plan } from '../../model/plan.ts';
 import { gpusAsked } from '../../model/resources.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { someOf } from '../../model/text/some-of.ts';
-import { type Look, type Style, styleFor } from '../text/style.ts';
+import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
-import { visible } from '../text/visible.ts';
 import type { EstimateJson } from './estimate.ts';
-import { foldedBlocks, type PlanRow, tellRequest } from './plan-rows.ts';
+import { foldedStages } from './folds.ts';
+import { foldedText } from './folded-text.ts';
+import { paintState, type PlanRow, tellRequest } from './plan-rows.ts';
 import { planTotals } from './totals.ts';
 
 /** How a plan is shown. */
@@ -16,12 +17,12 @@ export interface PlanLook extends Look {
   readonly everyJob?: boolean;
 }
 
-/** With more jobs than this, those that differ in nothing but the replicate share a row. */
-const ROWS_AT_MOST = 100;
+/** With more jobs than this, those that differ in nothing but their axes share a row. */
+const ROWS_AT_MOST = 20;
 
 /**
- * The plan for people: a row for every job, in plan order, then what it all adds up to. A plan of more than 100 jobs is
- * shown by stage, a row for all jobs that differ in nothing but the replicate, unless every job is asked for.
+ * The plan for people: a row for every job, in plan order, then what it all adds up to. A plan of more than 20 jobs is
+ * shown by stage, its axes as columns, a row for all jobs that differ in nothing else, unless every job is asked for.
  *
  * @param orphans  Jobs of the journal that the plan no longer has.
  */
@@ -33,25 +34,35 @@ export function planTable(
 ): string {
   const style = styleFor(color);
   const verdictOf = (job: Job) => verdictOn(verdicts, job);
-  const folds = !everyJob && plan.jobs.length > ROWS_AT_MOST;
-  const blocks = folds ? foldedBlocks(plan, verdictOf) : [{ title: null, rows: plainRows(plan, verdictOf) }];
-  const rows = blocks.flatMap((block) => block.rows);
-  const lines = table(columnsFor(plan.replicates), rows.map(cellsOf), width, (text, column, at) => {
+  const folds = !everyJob && plan.jobs.length > ROWS_AT_MOST && plan.jobs.some(({ params }) => params.size > 0);
+  const body = folds
+    ? foldedText(foldedStages(plan, verdictOf), { color, width })
+    : everyRow(plan, verdictOf, { color, width });
+  const totals = planTotals(plan, verdicts, orphans);
+  const more = folds ? [style.dim('Each job by its name: --all')] : [];
+  return `${[...body, ...(body.length === 0 ? [] : ['']), ...totals, ...more].join('\n')}\n`;
+}
+
+/** A row for every job, under their titles; nothing for no jobs. */
+function everyRow(plan: Plan, verdictOf: (job: Job) => Verdict, { color, width }: Look): string[] {
+  const style = styleFor(color);
+  const rows = plainRows(plan, verdictOf);
+  if (rows.length === 0) return [];
+  return table(columnsFor(plan.replicates), rows.map(cellsOf), width, (text, column, at) => {
     const row = rows[at];
     if (row === undefined || column > STATE) return style.dim(text);
     return column === STATE ? paintState(row.verdict, text, style) : text;
   });
-  const [titles = '', ...rest] = lines;
-  const body = [titles];
-  for (const { title, rows: own } of blocks) {
-    if (title !== null) body.push('', style.bold(visible(title)));
-    body.push(...rest.splice(0, own.length));
-  }
-  const totals = planTotals(plan, verdicts, orphans);
-  return `${[...(rows.length === 0 ? [] : [...body, '']), ...totals].join('\n')}\n`;
 }
 
 const STATE = 6;
+
+/** The row of one job. */
+interface PlannedRow extends PlanRow {
+  readonly label: string;
+  /** Its replicate; empty where there are none. */
+  readonly replicates: string;
+}
 
 function columnsFor(replicates: string | null): Column[] {
   return [
@@ -66,7 +77,7 @@ function columnsFor(replicates: string | null): Column[] {
   ];
 }
 
-function cellsOf({ label, replicates, request, timeout, needs, verdict }: PlanRow): string[] {
+function cellsOf({ label, replicates, request, timeout, needs, verdict }: PlannedRow): string[] {
   return [
     label,
     replicates,
@@ -79,7 +90,7 @@ function cellsOf({ label, replicates, request, timeout, needs, verdict }: PlanRo
   ];
 }
 
-function plainRows(plan: Plan, verdictOf: (job: Job) => Verdict): PlanRow[] {
+function plainRows(plan: Plan, verdictOf: (job: Job) => Verdict): PlannedRow[] {
   const byId = new Map(plan.jobs.map((job) => [job.id, job]));
   return plan.jobs.map((job) => ({
     label: job.label,
@@ -114,24 +125,6 @@ function verdictOn(verdicts: ReadonlyMap<JobId, Verdict>, job: Job): Verdict {
   const verdict = verdicts.get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
   return verdict;
-}
-
-function paintState({ state }: Verdict, text: string, style: Style): string {
-  switch (state) {
-    case 'fresh':
-      return style.green(text);
-    case 'new':
-    case 'running':
-      return style.cyan(text);
-    case 'stale':
-    case 'interrupted':
-    case 'cancelled':
-      return style.yellow(text);
-    case 'failed':
-      return style.red(text);
-    default:
-      return state satisfies never;
-  }
 }
 
 /** What `sweep plan --json` prints. */

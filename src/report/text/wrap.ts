@@ -21,6 +21,14 @@ export function wrap(text: string, width: number, hang = 0): readonly string[] {
   return [...lines, line].map((one, at) => (at === 0 ? one : ' '.repeat(hang) + one));
 }
 
+/** A text of several lines with none of them wider than `width` terminal columns; the rest of a line is indented by two. */
+export function wrapped(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrap(line, width, 2))
+    .join('\n');
+}
+
 /** A word as it is, or in pieces that fit. */
 function piecesOf(word: string, width: number): readonly string[] {
   if (widthOf(word) <= width) return [word];

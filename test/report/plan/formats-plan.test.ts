@@ -5,71 +5,11 @@ import { planDot } from '../../../src/report/plan/plan-dot.ts';
 import { planMermaid } from '../../../src/report/plan/plan-mermaid.ts';
 import { planSbatch } from '../../../src/report/export/plan-sbatch.ts';
 import { planTsp } from '../../../src/report/export/plan-tsp.ts';
-import { planTable } from '../../../src/report/plan/plan.ts';
 import { sketchPlan, type JobSketch } from '../../rig/plan.ts';
-
-const HUGE = { color: false, width: Infinity };
 
 function verdicts(plan: Plan, given: Readonly<Record<string, Verdict>> = {}): Map<JobId, Verdict> {
   return new Map(plan.jobs.map((job) => [job.id, given[job.id] ?? { state: 'new', because: null }]));
 }
-
-/** `cells` cells of three seeds each, chained, after one job that prepares. */
-function manySeeds(cells: number): Plan {
-  const sketches: JobSketch[] = [{ id: 'prepare', stage: 'prepare' }];
-  for (let cell = 0; cell < cells; cell += 1) {
-    for (const seed of [42, 43, 44]) {
-      const before =
-        seed === 42 ? [] : [{ on: `c${cell}_s${seed - 1}`, when: 'always' as const, via: 'chain' as const }];
-      sketches.push({ id: `c${cell}_s${seed}`, stage: 'eval', gpus: 1, timeout: 60, needs: ['prepare', ...before] });
-    }
-  }
-  const plan = sketchPlan(sketches);
-  const jobs = plan.jobs.map((job): Job => {
-    const [cell = '', seed = ''] = job.id.split('_s');
-    if (seed === '') return job;
-    const params = new Map([
-      ['cell', { text: cell, json: cell }],
-      ['seed', { text: seed, json: Number(seed) }],
-    ]);
-    return { ...job, params };
-  });
-  return { ...plan, replicates: 'seed', jobs };
-}
-
-describe('the table of a large plan', () => {
-  it('goes by stage, with a row for all jobs that differ in nothing but the replicate', () => {
-    const plan = manySeeds(400);
-    const lines = planTable(plan, verdicts(plan), [], HUGE).split('\n');
-    expect(lines.slice(0, 8)).toEqual([
-      'job      seed   gpus  timeout  needs             state',
-      '',
-      'prepare: 1 job',
-      'prepare            0                             new',
-      '',
-      'eval: 1200 jobs',
-      'c0       42–44     1       1m  prepare, in turn  new',
-      'c1       42–44     1       1m  prepare, in turn  new',
-    ]);
-    expect(lines).toHaveLength(6 + 400 + 5);
-  });
-
-  it('keeps jobs apart that are not in the same state', () => {
-    const plan = manySeeds(40);
-    const lines = planTable(plan, verdicts(plan, { c0_s43: { state: 'fresh', because: null } }), [], HUGE).split('\n');
-    expect(lines.slice(6, 8)).toEqual([
-      'c0       42, 44     1       1m  prepare, in turn  new',
-      'c0       43         1       1m  prepare, in turn  fresh',
-    ]);
-  });
-
-  it('has every job when asked to, and with 100 jobs or fewer', () => {
-    const plan = manySeeds(400);
-    expect(planTable(plan, verdicts(plan), [], { ...HUGE, everyJob: true })).toContain('\nc7_s43 ');
-    const small = manySeeds(33);
-    expect(planTable(small, verdicts(small), [], HUGE)).toContain('\nc7_s43 ');
-  });
-});
 
 const FAN: readonly JobSketch[] = [
   { id: 'prepare', stage: 'prepare' },

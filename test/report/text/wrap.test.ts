@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wrap } from '../../../src/report/text/wrap.ts';
+import { wrap, wrapped } from '../../../src/report/text/wrap.ts';
 
 describe('a text that is wrapped', () => {
   it('stays on one line where it fits, whatever its blanks', () => {
@@ -24,5 +24,10 @@ describe('a text that is wrapped', () => {
   it('counts wide characters as the columns that they take', () => {
     expect(wrap('日本語 日本', 6)).toEqual(['日本語', '日本']);
     expect(wrap('日本語', 5)).toEqual(['日本', '語']);
+  });
+
+  it('keeps the lines that it has', () => {
+    expect(wrapped('its memory does not drain\nhint: wait', 10)).toBe('its memory\n  does not\n  drain\nhint: wait');
+    expect(wrapped('its memory\ndoes  not drain', Infinity)).toBe('its memory\ndoes  not drain');
   });
 });
