@@ -94,7 +94,7 @@ export function followsLine({ follows }: ChangedAlike): string[] {
 }
 
 /** Of a job that is stale by what no field of it shows, why it is. */
-export function shownChanges({ fields, because, isStale }: ChangedJob): ShownChange[] {
+function shownChanges({ fields, because, isStale }: ChangedJob): ShownChange[] {
   const shown = fields.map(shownChange);
   const decisive = ['inputs', 'needs', 'template', 'env', 'command', 'setup', 'workdir'];
   const told = new Set(fields.map(({ field }) => field.split('.')[0] ?? ''));
