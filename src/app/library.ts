@@ -70,15 +70,16 @@ export interface StatusOptions extends Listening {
 }
 
 /**
- * How a sweep stands, whether or not it runs now: the document that `sweep status --json` prints, with absolute paths. Changes nothing.
+ * How a sweep stands, whether or not it runs now: the document that `sweep status --json` prints, with absolute paths. Changes
+ * nothing but what is remembered of large inputs.
  *
  * @param sweep its file, or its name if it has run in the project of the working folder; left out, the only one that has.
  * @throws Refusal when it has not run yet, or it is not clear which is meant.
  */
 export async function status(sweep?: string, { notice, ...place }: StatusOptions = {}): Promise<StatusJson> {
   const known = sweepMeant(sweep, place);
-  const { state, runner } = await sweepStatus(known, place, noticesTo(notice));
-  return statusJson(state, runner, clock.now(), (job, attempt) => logPath(known.runFolder, job, attempt));
+  const { state, runner, stale } = await sweepStatus(known, place, noticesTo(notice));
+  return statusJson(state, runner, clock.now(), (job, attempt) => logPath(known.runFolder, job, attempt), stale);
 }
 
 /** Notices as plain text, for one who listens, if any does. */

@@ -4,12 +4,15 @@ import { Census } from '../launch/local/processes.ts';
 import { peek, type Whereabouts } from '../launch/local/settle.ts';
 import type { Plan } from '../model/plan.ts';
 import { happeningOf, settleOrderOf } from '../run/resume.ts';
+import { staleResults } from '../run/freshness.ts';
 import { reduce } from '../schedule/state/reduce.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import { loadKnown, type KnownSweep, type Place } from './sweep/known-sweep.ts';
-import { acceptedSweep } from './sweep/accept.ts';
+import type { StaleResults } from '../report/status/stale.ts';
+import { loadThenAndNow } from './sweep/current-sweep.ts';
+import type { KnownSweep, Place } from './sweep/known-sweep.ts';
 import type { Notices } from './notices.ts';
 import { replayJournal, runnerOf, type Remembered } from './world/run-folder.ts';
+import { filesOf } from './world/world.ts';
 
 /** How a sweep stands. */
 export interface SweepStatus {
@@ -18,16 +21,23 @@ export interface SweepStatus {
   readonly runner: number | null;
 }
 
-/** How a sweep that has run stands, whether or not it runs now. Changes nothing. */
-export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Notices): Promise<SweepStatus> {
-  // What was doubtful about the sweep was said when it ran; its file may be another by now.
-  const { plan } = acceptedSweep(await loadKnown(sweep, place, { files: false }), {
-    ...notices,
-    warn: () => undefined,
-  });
-  const { notice, ...status } = statusNow(plan, sweep);
+/** How a sweep stands, and which of its results are no longer good. */
+export interface JudgedStatus extends SweepStatus {
+  readonly stale: StaleResults;
+}
+
+/**
+ * How a sweep that has run stands, whether or not it runs now, with the results that a run of its file would make anew. Changes nothing but
+ * what is remembered of large inputs.
+ */
+export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Notices): Promise<JudgedStatus> {
+  const { then, now, problem } = await loadThenAndNow(sweep, place, notices);
+  const { notice, ...status } = statusNow(then.plan, sweep);
   if (notice !== null) notices.say(notice);
-  return status;
+  const state = now === then ? status.state : replayJournal(now.plan, sweep.runFolder).state;
+  const results = staleResults(now.plan, state, filesOf(sweep, now.digests), status.state);
+  now.digests.save();
+  return { ...status, stale: { results, problem } };
 }
 
 /** The same by its plan, with what people should know of its journal. */

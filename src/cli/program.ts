@@ -5,7 +5,7 @@ import type { GpusOptions } from './commands/gpus.ts';
 import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { RunFlags } from './commands/run.ts';
-import type { StatusOptions } from './commands/status.ts';
+import type { StatusFormat, StatusOptions } from './commands/status.ts';
 import type { ExplainOptions } from '../app/explain-job.ts';
 import type { JobLogOptions } from '../app/job-log.ts';
 import type { ExitCode } from '../app/refusal.ts';
@@ -78,6 +78,7 @@ Exit codes:
 const CHECK_FORMATS: readonly CheckFormat[] = ['text', 'json', 'github', 'sarif'];
 const PLAN_FORMATS: readonly PlanFormat[] = ['table', 'json', 'dot', 'mermaid', 'sh', 'tsp', 'sbatch'];
 const DIFF_FORMATS: readonly DiffFormat[] = ['text', 'json', 'markdown'];
+const STATUS_FORMATS: readonly StatusFormat[] = ['text', 'json', 'markdown'];
 
 type End = (code: ExitCode) => void;
 
@@ -187,11 +188,14 @@ function init(end: End): Command {
 
 function status(end: End): Command {
   return placing(new Command('status'))
-    .description('show how a sweep stands, whether or not it runs now')
+    .description('show how a sweep stands, whether or not it runs now, and which results are stale')
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; without it, every sweep of this project')
-    .option(
-      '--json',
-      'print one JSON document (schemas/status.schema.json, with --host schemas/host-status.schema.json)',
+    .addOption(oneOf('how to show it: markdown for a note or a comment', STATUS_FORMATS, 'text'))
+    .addOption(
+      new Option(
+        '--json',
+        'the same as --format json (schemas/status.schema.json, with --host schemas/host-status.schema.json)',
+      ).conflicts('format'),
     )
     .option('--host', 'show all runs on this host, in the order in which they take their turns')
     .addHelpText('after', example('sweep status beam'))

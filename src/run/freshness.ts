@@ -8,7 +8,7 @@ import {
   type Need,
   type Plan,
 } from '../model/plan.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { Staleness, StaleReason, StaleResult, Verdict } from '../model/verdict.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import { changedSince, Glance, tellInputs } from './inputs.ts';
 import type { FilesOfResults } from './world.ts';
@@ -34,10 +34,36 @@ export interface Asked {
  * `state` is the replayed journal.
  */
 export function judgeFreshness(plan: Plan, state: RunState, files: FilesOfResults, asked: Asked = {}): Verdicts {
+  return judged(plan, state, files, asked).verdicts;
+}
+
+function judged(plan: Plan, state: RunState, files: FilesOfResults, asked: Asked): Evidence {
   const verdicts = new Map<JobId, Verdict>();
-  const glance = new Glance((paths) => files.digests(paths));
-  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, { state, files, glance, asked, verdicts }));
-  return verdicts;
+  const evidence = { state, files, glance: new Glance((paths) => files.digests(paths)), asked, verdicts };
+  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, evidence));
+  return evidence;
+}
+
+/**
+ * The results that a run of the plan would make anew, in its order.
+ *
+ * @param state    The journal, replayed for `plan`.
+ * @param counted  The same for the plan as it ran last: only jobs that count as succeeded there have a result to be told of.
+ */
+export function staleResults(
+  plan: Plan,
+  state: RunState,
+  files: FilesOfResults,
+  counted: RunState,
+): readonly StaleResult[] {
+  if (counted.counts.succeeded === 0) return [];
+  const evidence = judged(plan, state, files, {});
+  return plan.jobs.flatMap((job) => {
+    const last = state.byId.get(job.id)?.past.at(-1);
+    if (last === undefined || counted.byId.get(job.id)?.state.status !== 'succeeded') return [];
+    const why = evidence.verdicts.get(job.id)?.state === 'stale' ? stalenessOf(job, last, evidence) : null;
+    return why === null ? [] : [{ job, ...why }];
+  });
 }
 
 /** What is looked at of the disk. */
@@ -88,12 +114,21 @@ function isCancelled({ id, definition }: Job, { cancelled }: JobRecord, { again 
 }
 
 function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Verdict {
-  const because =
-    (evidence.asked.again?.(job.id) === true ? 'is to run again' : null) ??
+  const why = stalenessOf(job, last, evidence);
+  return why === null ? { state: 'fresh', because: null } : { state: 'stale', because: why.because };
+}
+
+function stalenessOf(job: Job, last: AttemptRecord, evidence: Evidence): Staleness | null {
+  return (
+    staleFor('asked', evidence.asked.again?.(job.id) === true ? 'is to run again' : null) ??
     outdated(job, last, evidence) ??
-    missingOutput(job, evidence.files) ??
-    newerNeed(job, last, evidence);
-  return because === null ? { state: 'fresh', because: null } : { state: 'stale', because };
+    staleFor('output', missingOutput(job, evidence.files)) ??
+    staleFor('need', newerNeed(job, last, evidence))
+  );
+}
+
+function staleFor(reason: StaleReason, because: string | null): Staleness | null {
+  return because === null ? null : { reason, because };
 }
 
 /** The jobs that run from before, and are made from something else than is there now. */
@@ -108,20 +143,20 @@ export function outdatedAttempts(state: RunState, files: FilesOfResults): Readon
 }
 
 /** Why an attempt is not of what the job is now: what differs of its definition, or of what it was made from; null when it is. */
-function outdated(job: Job, attempt: AttemptRecord, { files, glance }: Inspection): string | null {
+function outdated(job: Job, attempt: AttemptRecord, { files, glance }: Inspection): Staleness | null {
   const { inputs } = attempt;
   const axis = changedDefault(job, attempt);
-  if (axis !== null) return `the default of ${axis} changed`;
+  if (axis !== null) return { reason: 'default', because: `the default of ${axis} changed` };
   // An older journal tells of them only within the fingerprint, and of late ones by one hash.
   if (inputs === null) {
     return job.fingerprint === attempt.fingerprint
-      ? changedLateInputs(job, attempt, files)
-      : tellFields(job.fingerprintParts, attempt.parts, false);
+      ? staleFor('inputs', changedLateInputs(job, attempt, files))
+      : outdatedFields(job.fingerprintParts, attempt.parts, false);
   }
   const { fingerprint, parts } = job.definition;
   const changed = changedSince(job, inputs, glance);
-  if (fingerprint !== attempt.fingerprint) return tellFields(parts, attempt.parts, changed.length > 0);
-  return changed.length === 0 ? null : `inputs changed since: ${tellInputs(changed)}`;
+  if (fingerprint !== attempt.fingerprint) return outdatedFields(parts, attempt.parts, changed.length > 0);
+  return changed.length === 0 ? null : { reason: 'inputs', because: `inputs changed since: ${tellInputs(changed)}` };
 }
 
 /**
@@ -133,10 +168,12 @@ function changedDefault({ unsaid }: Job, attempt: AttemptRecord): string | null 
   return axes.find((axis) => unsaid[axis] !== attempt.unsaid[axis]) ?? null;
 }
 
-function tellFields(planned: FingerprintParts, made: FingerprintParts, otherInputs: boolean): string {
+function outdatedFields(planned: FingerprintParts, made: FingerprintParts, otherInputs: boolean): Staleness {
   const changed = FIELDS.filter((field) => planned[field] !== made[field] || (field === 'inputs' && otherInputs));
-  if (changed.length === 1 && changed[0] === 'needs') return 'what a needed job does changed';
-  return changed.length === 0 ? 'definition changed' : `${changed.join(', ')} changed`;
+  const isOf = (field: FingerprintField): boolean => changed.length === 1 && changed[0] === field;
+  if (isOf('needs')) return { reason: 'definition', because: 'what a needed job does changed' };
+  const because = changed.length === 0 ? 'definition changed' : `${changed.join(', ')} changed`;
+  return { reason: isOf('inputs') ? 'inputs' : 'definition', because };
 }
 
 function changedLateInputs(job: Job, last: AttemptRecord, files: FilesOfResults): string | null {

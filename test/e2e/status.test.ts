@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +44,62 @@ describe('the status of a sweep whose file has changed', () => {
   });
 });
 
+describe('the status of results that are no longer good', () => {
+  const TWO = 'stages:\n  a: {command: echo a, inputs: [data.txt]}\n  b: {command: echo b, needs: [a]}\n';
+
+  interface Stale {
+    readonly stale: { readonly count: number; readonly problem: string | null; readonly reasons: readonly object[] };
+  }
+
+  async function ran(): Promise<Project> {
+    const project = new Project({ 's.yaml': TWO, 'data.txt': 'old\n' });
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+    return project;
+  }
+
+  const staleOf = async (project: Project) =>
+    (JSON.parse((await project.sweep('status', 's', '--json')).stdout) as Stale).stale;
+
+  it('names none where nothing has changed', async () => {
+    const project = await ran();
+    expect(await staleOf(project)).toEqual({ count: 0, problem: null, reasons: [] });
+    expect((await project.sweep('status', 's')).stdout).not.toContain('stale');
+  });
+
+  it('counts them by reason, by the file and its inputs as they are now', async () => {
+    const project = await ran();
+    project.write('data.txt', 'new\n');
+    const { stdout } = await project.sweep('status', 's');
+    expect(stdout).toContain(
+      [
+        'stale  2 results, which a run would make anew',
+        '       1: inputs changed (a: inputs changed since: data.txt)',
+        '       1: a job that it needs has run since, or is to run (b: a runs again)',
+      ].join('\n'),
+    );
+    project.write('s.yaml', TWO.replace('echo a', 'echo A'));
+    expect((await staleOf(project)).reasons[0]).toMatchObject({ reason: 'definition', count: 1 });
+    expect((await project.sweep('status', 's', '--format', 'markdown')).stdout).toContain('**Stale**: 2 results');
+    await project.sweep('run', 's.yaml');
+    expect((await staleOf(project)).count).toBe(0);
+  });
+
+  it.each([
+    ['is broken', 'matrix: [', 's.yaml has errors now, which sweep check tells'],
+    ['has another name', `name: t\n${TWO}`, 's.yaml is of the sweep t now'],
+    ['is gone', null, 's.yaml is gone'],
+  ])('says in a line that the file %s, and judges by the copy', async (_, text, problem) => {
+    const project = await ran();
+    if (text === null) rmSync(project.path('s.yaml'));
+    else project.write('s.yaml', text);
+    project.write('data.txt', 'new\n');
+    const { code, stdout, stderr } = await project.sweep('status', 's');
+    expect(stdout).toContain(`file   ${problem}: results are judged by the copy that ran last\nstale  2 results`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await staleOf(project)).toMatchObject({ count: 2, problem });
+  });
+});
+
 /** Every file of the run folder with its size and its time. */
 function listing(project: Project): string {
   return spawnSync('ls', ['-lR', '--time-style=full-iso', project.path('.sweep')]).stdout.toString();
@@ -68,6 +124,8 @@ rules:
     const ask = () => project.sweep(command, command === 'plan' ? 's.yaml' : 's', '--json');
     if (command === 'plan') expect(valid((await ask()).stdout)).toBe('');
     await project.sweep('run', 's.yaml', '--gpus', 'virtual:3');
+    expect(valid((await ask()).stdout)).toBe('');
+    project.write('s.yaml', SWEEP_WITH_ALL.replace('echo, a b', 'echo, c'));
     expect(valid((await ask()).stdout)).toBe('');
   });
 

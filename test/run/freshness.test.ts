@@ -3,6 +3,8 @@ import { jobId } from '../../src/model/plan.ts';
 import type { JobSketch } from '../rig/plan.ts';
 import { sketchPlan } from '../rig/plan.ts';
 import { FakeWorld, exit, type Course } from '../rig/world.ts';
+import { replay } from '../../src/journal/replay.ts';
+import { staleResults } from '../../src/run/freshness.ts';
 
 /** Runs `before`, then says what a plan of `after` would do. */
 async function verdictsAfter(
@@ -239,5 +241,43 @@ describe('a run', () => {
     expect(world.state?.run?.unchosen).toEqual(new Set(['bad', 'new']));
     await world.run(plan, { only: ['bad', 'b'], leaveFailed: true });
     expect(world.state?.run?.unchosen).toEqual(new Set());
+  });
+});
+
+describe('the results that are stale', () => {
+  it('are those of jobs that count as succeeded and are to run again, each with its reason', async () => {
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(job === 'failed' ? 1 : 0) }));
+    const before = [
+      { id: 'same' },
+      { id: 'failed' },
+      { id: 'other' },
+      { id: 'unsaid', unsaid: { m: 'x' } },
+      { id: 'late', lateInputs: ['in'] },
+      { id: 'makes', produces: ['out'] },
+      { id: 'follows', needs: ['other'] },
+    ];
+    await world.run(sketchPlan(before));
+    world.contents.set('in', 'edited');
+    world.missing.set('makes', 'out');
+    const after = sketchPlan(
+      before.map((job) => ({
+        ...job,
+        ...(job.id === 'other' || job.id === 'failed' ? { command: 'another' } : {}),
+        ...(job.id === 'unsaid' ? { unsaid: { m: 'y' } } : {}),
+      })),
+    );
+    const then = replay(sketchPlan(before), world.events);
+    const told = staleResults(after, replay(after, world.events), world.files, then).map(({ job, reason, because }) => [
+      job.id,
+      reason,
+      because,
+    ]);
+    expect(told).toEqual([
+      ['other', 'definition', 'command changed'],
+      ['unsaid', 'default', 'the default of m changed'],
+      ['late', 'inputs', 'inputs changed since: in'],
+      ['makes', 'output', 'out is missing or empty'],
+      ['follows', 'need', 'other runs again'],
+    ]);
   });
 });

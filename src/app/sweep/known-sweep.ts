@@ -57,10 +57,15 @@ export async function loadKnown(
 
 /** The plan of a sweep that has run, by its file as it is now; by the copy in its run folder where there is none any more. */
 export async function loadCurrent(known: KnownSweep, place: Place, options: LoadOptions): Promise<LoadResult> {
-  const last = lastFile(known.runFolder);
-  const path = last.ok && last.file !== null ? shownPath(known.root, last.file) : null;
+  const path = fileOf(known);
   if (path === null || !existsSync(path)) return loadKnown(known, place, { files: false });
   return loadSweep(path, options);
+}
+
+/** The file that a sweep ran from last, relative to the working folder, whether or not it is there; null where that is not known. */
+export function fileOf({ root, runFolder }: KnownSweep): string | null {
+  const last = lastFile(runFolder);
+  return last.ok && last.file !== null ? shownPath(root, last.file) : null;
 }
 
 /** A file of a project, relative to the working folder. */

@@ -10,7 +10,7 @@ import {
   type ChangedAlike,
 } from './diff.ts';
 import { requestText } from '../text/stage-groups.ts';
-import { visible } from '../text/visible.ts';
+import { code, escaped } from '../text/markdown.ts';
 
 /** With more rows than this, jobs that change alike share theirs. */
 const ROWS_APART = 100;
@@ -75,17 +75,4 @@ function labels(jobs: readonly Job[]): string {
 
 function asks([job]: readonly Job[]): string {
   return job === undefined ? '' : escaped(requestText(job));
-}
-
-/** A text as code in a cell of a table, whatever is in it. */
-function code(text: string): string {
-  if (text === '') return '';
-  if (/^[^\p{Cc}|`\\]+$/u.test(text) && text.trim() === text) return `\`${visible(text)}\``;
-  const lines = text.split('\n').map((line) => escaped(visible(line)));
-  return `<code>${lines.join('<br>')}</code>`;
-}
-
-/** A text in which nothing means anything to Markdown or HTML; what might is written as a character reference. */
-function escaped(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,:;=/+→…–-]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`);
 }

@@ -9,6 +9,7 @@ import { visible } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
 import { tellKeptBack } from './kept-back.ts';
 import { tellSkipped } from './skipped.ts';
+import { staleLines, type StaleResults } from './stale.ts';
 
 /** What is known of a run, for people: counts, what runs where and for how long, what failed and where its log is. */
 export function statusText(
@@ -17,6 +18,7 @@ export function statusText(
   now: Moment,
   logPath: LogPath,
   { color, width }: Look,
+  stale: StaleResults | null = null,
 ): string {
   const style = styleFor(color);
   const sections = [
@@ -25,6 +27,7 @@ export function statusText(
     failures(state, logPath, style),
     tellSkipped(state, style),
     tellKeptBack(state, style),
+    stale === null ? [] : staleLines(stale, style),
     unusedGpus(state, style),
   ];
   const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
@@ -42,7 +45,8 @@ function headline(state: RunState, runnerPid: number | null, now: Moment, style:
   ];
 }
 
-function tellRun(state: RunState, runnerPid: number | null, now: Moment): string {
+/** In words, whether a run goes on, for how long, or how it ended. */
+export function tellRun(state: RunState, runnerPid: number | null, now: Moment): string {
   const { run } = state;
   if (run === null) return 'has not run yet';
   if (run.ended !== null) {

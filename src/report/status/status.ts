@@ -4,6 +4,7 @@ import { elapsed, iso, type Moment, type Seconds } from '../../model/units.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
 import { exitJson, type ExitJson } from '../exit-json.ts';
 import type { LogPath } from '../text/phrases.ts';
+import { staleJson, type StaleJson, type StaleResults } from './stale.ts';
 
 /** What `sweep status --json` prints. Times are ISO 8601 in UTC with milliseconds. */
 export interface StatusJson {
@@ -15,6 +16,8 @@ export interface StatusJson {
   readonly scarcity: string | null;
   readonly counts: Readonly<Record<JobStatus, number>>;
   readonly jobs: readonly JobStatusJson[];
+  /** The results that a run would make anew; left out where they have not been judged. */
+  readonly stale?: StaleJson;
 }
 
 /** A job, and its newest attempt. Before its first attempt all that concerns attempts is null. */
@@ -35,10 +38,19 @@ export interface JobStatusJson {
   readonly log: string | null;
   /** `skipped`: the id of the need that was not met. */
   readonly because?: string;
+  /** Why a run would make its result anew; left out where it would not. */
+  readonly stale?: string;
 }
 
 /** What is known of a run, for programs: all jobs of the plan, then those that have left it and still run. */
-export function statusJson(state: RunState, runnerPid: number | null, now: Moment, logPath: LogPath): StatusJson {
+export function statusJson(
+  state: RunState,
+  runnerPid: number | null,
+  now: Moment,
+  logPath: LogPath,
+  stale: StaleResults | null = null,
+): StatusJson {
+  const because = new Map(stale?.results.map((one) => [one.job.id, one.because]));
   const strays = [...state.running.values()].filter((record) => record.job === null);
   return {
     version: 1,
@@ -46,7 +58,11 @@ export function statusJson(state: RunState, runnerPid: number | null, now: Momen
     runner: runnerPid === null ? null : { pid: runnerPid },
     scarcity: state.scarcity,
     counts: { ...state.counts },
-    jobs: [...state.records, ...strays].map((record) => jobStatusJson(record, now, logPath)),
+    jobs: [...state.records, ...strays].map((record) => {
+      const why = because.get(record.id);
+      return { ...jobStatusJson(record, now, logPath), ...(why === undefined ? {} : { stale: why }) };
+    }),
+    ...(stale === null ? {} : { stale: staleJson(stale) }),
   };
 }
 
