@@ -1,7 +1,7 @@
 import { CommanderError } from './commander.ts';
 import { EXIT, Refusal, type ExitCode } from '../app/refusal.ts';
 import { buildProgram } from './program.ts';
-import { say, surviveClosedOutput } from './terminal.ts';
+import { lostOutput, say, surviveClosedOutput } from './terminal.ts';
 import { isTaken } from './unwaited.ts';
 
 /** Runs one command line, and says what the process is to exit with. The only place where bugs are caught. */
@@ -43,5 +43,11 @@ function isRefusalOfSystem(error: unknown): error is NodeJS.ErrnoException {
 surviveClosedOutput();
 const code = await main(process.argv);
 process.exitCode = code;
+process.on('exit', () => {
+  const loss = lostOutput();
+  if (loss === null) return;
+  say(`sweep: cannot write the result: ${loss}`);
+  if (code === EXIT.done) process.exitCode = EXIT.unavailable;
+});
 // What nobody takes would keep the process from its end.
 if (!(await isTaken(code === EXIT.interrupted || code === EXIT.terminated))) process.exit();

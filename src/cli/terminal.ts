@@ -46,12 +46,29 @@ export function lookOfTalk(): Look {
   return { color: isColourful(process.stderr), width: columns(process.stderr) };
 }
 
+/** Why what was written to stdout is lost; null as long as it is not. */
+let loss: string | null = null;
+let isNews = false;
+
 /**
  * Keeps a reader that goes away (`sweep plan | head`, a closed terminal) from ending the process with an error: what can
  * no longer be written is dropped.
  */
 export function surviveClosedOutput(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') loss ??= error.message;
+  });
+}
+
+/** From now on stdout has news, not a result: what becomes of it changes nothing in how the command comes out. */
+export function tellNewsOnly(): void {
+  isNews = true;
+}
+
+/** Why a result did not get to stdout whole, as on a full disk; null where it did, or its reader wanted no more. */
+export function lostOutput(): string | null {
+  return isNews ? null : loss;
 }
 
 /** Which of the descriptors 0 to 2 were a terminal when the process began. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../src/model/plan.ts';
 import { planSh } from '../../src/report/export/plan-sh.ts';
 import { sketchPlan, type JobSketch } from '../rig/plan.ts';
+import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 
 /** Labels that mean something to shells, Graphviz, Mermaid and HTML. */
@@ -272,5 +273,27 @@ describe('sweep check', () => {
     const log = JSON.parse(stdout) as { version: string; runs: { results: unknown[] }[] };
     expect([code, log.version]).toEqual([2, '2.1.0']);
     expect(log.runs[0]?.results.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a result that cannot be written, since the disk is full', () => {
+  const full = (project: Project, command: string) =>
+    bash(project, ['-c', `exec "$0" "$1" ${command} > /dev/full`, process.execPath, PROGRAM], {
+      SWEEP_HOST_DIR: project.hostFolder,
+    });
+
+  it.each(['plan s.yaml --json', 'check s.yaml --format sarif', 'run s.yaml --dry-run', 'status', 'gpus'])(
+    'is said, and is an error: %s',
+    (command) => {
+      const { status, stderr } = full(new Project({ 's.yaml': ODD }), command);
+      expect(stderr).toMatch(/^sweep: cannot write the result: ENOSPC/m);
+      expect(status).toBe(75);
+    },
+  );
+
+  it('does not matter to how the jobs of a run end', () => {
+    const project = new Project({ 's.yaml': 'command: echo ran > ran' });
+    expect(full(project, 'run s.yaml --gpus none')).toMatchObject({ status: 0 });
+    expect(project.read('ran')).toBe('ran\n');
   });
 });

@@ -11,7 +11,7 @@ import { leftOutLine } from '../../report/text/backlog.ts';
 import { summaryText } from '../../report/status/summary.ts';
 import { notices } from '../notices.ts';
 import { listenForSignals } from '../signals.ts';
-import { lookOfOutput, print } from '../terminal.ts';
+import { lookOfOutput, print, tellNewsOnly } from '../terminal.ts';
 import { writeUnwaited } from '../unwaited.ts';
 import { TerminalView } from '../view.ts';
 import { planCommand } from './plan.ts';
@@ -50,6 +50,7 @@ async function runWatched(sweep: LoadedSweep, flags: RunFlags): Promise<ExitCode
     const result = await runSweep(sweep, flags, {
       notices,
       watch: async (ask) => {
+        tellNewsOnly();
         await view.open({ json: flags.json ?? false, runFolder });
         deaf = listenForSignals({ ask, hangUp: () => view.hangUp() });
         return view;
