@@ -93,13 +93,16 @@ describe('a run folder', () => {
     expect(lockRunFolder(path, self()).ok).toBe(false);
   });
 
-  test('says in plain JSON who owns it and since when, to whom the umask lets read it', () => {
+  test('says in plain JSON who owns it, since when and which folder it is, to whom the umask lets read it', () => {
     const before = process.umask(0o002);
     taken(lockRunFolder(path, self()));
     process.umask(before);
     const [name = ''] = readdirSync(path);
     const owner = JSON.parse(readFileSync(join(path, name), 'utf8')) as Record<string, unknown>;
-    expect(owner).toEqual({ host: hostname(), since: expect.stringMatching(/^\d{4}-.*Z$/) as string, process: self() });
+    expect(owner).toEqual({
+      ...{ host: hostname(), since: expect.stringMatching(/^\d{4}-.*Z$/) as string, process: self() },
+      folder: String(statSync(join(folder, 'beam')).ino),
+    });
     expect(statSync(path).mode & 0o777).toBe(0o775);
     expect(statSync(join(path, name)).mode & 0o777).toBe(0o664);
   });
