@@ -10,11 +10,15 @@ const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'r
 /** Tests that start the program, and those of what surrounds it: the program is built for them. */
 const PROGRAM = ['test/e2e/**/*.test.ts', 'test/*.test.ts'];
 
+/** What is for `npm run test:long` as a whole; see test/rig/cases.ts for what is in parts. */
+const LONG = process.env.SWEEP_TESTS === 'long' ? [] : ['test/**/*.stress.test.ts'];
+
 /** What takes longer is stuck: a slow or busy machine fails no test. */
 const PATIENCE = 600_000;
 
 const processes = {
   pool: 'forks',
+  isolate: false,
   // They wait for processes more than they compute.
   maxWorkers: Math.max(4, availableParallelism() - 1),
   // Where a test does not say otherwise, its runs share the host with those of other tests, and not with others'.
@@ -55,7 +59,7 @@ export default defineConfig({
         test: {
           name: 'process',
           include: ['test/**/*.test.ts'],
-          exclude: [...PURE, ...PROGRAM],
+          exclude: [...PURE, ...PROGRAM, ...LONG],
           ...processes,
         },
       },

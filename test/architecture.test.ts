@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync,
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ESLint } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inLong } from './rig/cases.ts';
 
 const root = dirname(import.meta.dirname);
 const rules = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as { forbidden: { name: string }[] };
@@ -263,36 +263,41 @@ describe('the import rules', () => {
     expect([...new Set(FORBIDDEN_IMPORTS.map(({ breaks }) => breaks))].sort()).toEqual([...ruleNames].sort());
   });
 
-  test('read every module of the real sources and find nothing', async () => {
-    const { modules, violations } = await cruise(root, '.dependency-cruiser.cjs');
-    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
-    const read = new Set(modules.map(({ source }) => source));
-    expect(sources.filter((name) => name.endsWith('.ts')).filter((name) => !read.has(`src/${name}`))).toEqual([]);
-    expect(violations).toEqual([]);
+  inLong(() => {
+    test('read every module of the real sources and find nothing', async () => {
+      const { modules, violations } = await cruise(root, '.dependency-cruiser.cjs');
+      const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+      const read = new Set(modules.map(({ source }) => source));
+      expect(sources.filter((name) => name.endsWith('.ts')).filter((name) => !read.has(`src/${name}`))).toEqual([]);
+      expect(violations).toEqual([]);
+    });
   });
 });
 
-describe('the linter', () => {
-  let brokenBy: Map<string, (string | null)[]>;
+inLong(() => {
+  describe('the linter', () => {
+    let brokenBy: Map<string, (string | null)[]>;
 
-  beforeAll(async () => {
-    const results = await new ESLint({ cwd: tree }).lintFiles(['src']);
-    brokenBy = new Map(
-      results.map(({ filePath, messages }) => [
-        filePath.slice(tree.length + 1),
-        messages.map(({ ruleId, message }) => ruleId ?? message),
-      ]),
+    beforeAll(async () => {
+      const { ESLint } = await import('eslint');
+      const results = await new ESLint({ cwd: tree }).lintFiles(['src']);
+      brokenBy = new Map(
+        results.map(({ filePath, messages }) => [
+          filePath.slice(tree.length + 1),
+          messages.map(({ ruleId, message }) => ruleId ?? message),
+        ]),
+      );
+    });
+
+    test.each(FORBIDDEN_CODE)('finds that $path breaks $breaks', ({ path, breaks }) => {
+      expect(brokenBy.get(path)).toContain(breaks);
+    });
+
+    test.each(ALLOWED.filter(({ path }) => path.startsWith('src/') && !path.includes('/generated/')))(
+      'leaves $path in peace',
+      ({ path }) => {
+        expect(brokenBy.get(path)).toEqual([]);
+      },
     );
   });
-
-  test.each(FORBIDDEN_CODE)('finds that $path breaks $breaks', ({ path, breaks }) => {
-    expect(brokenBy.get(path)).toContain(breaks);
-  });
-
-  test.each(ALLOWED.filter(({ path }) => path.startsWith('src/') && !path.includes('/generated/')))(
-    'leaves $path in peace',
-    ({ path }) => {
-      expect(brokenBy.get(path)).toEqual([]);
-    },
-  );
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inLong } from './rig/cases.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -26,8 +27,10 @@ beforeAll(() => {
   for (const path of ['package.json', ...files]) cpSync(join(ROOT, path), join(source, path), { recursive: true });
   // The types as the build makes them, and not as an earlier one left them.
   rmSync(join(source, 'dist/types'), { recursive: true, force: true });
-  const types = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(source, 'dist/types')];
-  execFileSync(process.execPath, [TSC, ...types], { stdio: 'inherit' });
+  inLong(() => {
+    const types = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(source, 'dist/types')];
+    execFileSync(process.execPath, [TSC, ...types], { stdio: 'inherit' });
+  });
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: source, stdio: 'pipe' });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
 
@@ -84,19 +87,21 @@ describe('the packed library', () => {
     );
   });
 
-  it('has types that a strict compiler takes, down to the last declaration', () => {
-    mkdirSync(join(project, 'types'), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules/@types/node'), join(project, 'types/node'));
-    write('colours.mts', blockOf('js colours.mjs'));
-    write(
-      'wrong.mts',
-      "import { run } from 'sweep-runner';\n// @ts-expect-error -- gpus is a text\nrun('sweep.yaml', { gpus: 2 });\n",
-    );
-    const module = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022'];
-    const strict = ['--strict', '--skipLibCheck', 'false', '--noEmit'];
-    const types = ['--typeRoots', './types', '--types', 'node'];
-    const args = [TSC, ...module, ...strict, ...types, 'colours.mts', 'wrong.mts'];
-    expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' }).stdout).toBe('');
+  inLong(() => {
+    it('has types that a strict compiler takes, down to the last declaration', () => {
+      mkdirSync(join(project, 'types'), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules/@types/node'), join(project, 'types/node'));
+      write('colours.mts', blockOf('js colours.mjs'));
+      write(
+        'wrong.mts',
+        "import { run } from 'sweep-runner';\n// @ts-expect-error -- gpus is a text\nrun('sweep.yaml', { gpus: 2 });\n",
+      );
+      const module = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022'];
+      const strict = ['--strict', '--skipLibCheck', 'false', '--noEmit'];
+      const types = ['--typeRoots', './types', '--types', 'node'];
+      const args = [TSC, ...module, ...strict, ...types, 'colours.mts', 'wrong.mts'];
+      expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' }).stdout).toBe('');
+    });
   });
 
   it('tells what is wrong with a text that stands for a file, as a value', async () => {
@@ -119,16 +124,18 @@ describe('the packed library', () => {
     expect(refusals).toEqual([refusal, refusal, refusal]);
   });
 
-  it('leaves a run alone whose loop was left, and gives its result', async () => {
-    write('sweep.yaml', 'name: left\nmatrix: { n: [1, 2, 3] }\ncommand: echo {{n}}\n');
-    const result = await answerOf(`
+  inLong(() => {
+    it('leaves a run alone whose loop was left, and gives its result', async () => {
+      write('sweep.yaml', 'name: left\nmatrix: { n: [1, 2, 3] }\ncommand: echo {{n}}\n');
+      const result = await answerOf(`
       const running = run('sweep.yaml', { slots: 1 });
       for await (const { event } of running) if (event === 'run-started') break;
       const { end, failed, status: { counts } } = await running.result;
       const again = await run('sweep.yaml').result;
       console.log(JSON.stringify([end, failed, counts.succeeded, again.end]));
     `);
-    expect(result).toEqual(['finished', false, 3, 'nothing-to-do']);
+      expect(result).toEqual(['finished', false, 3, 'nothing-to-do']);
+    });
   });
 
   it('stops the jobs of a run that is aborted, and starts none of one that was aborted before', async () => {
@@ -145,10 +152,11 @@ describe('the packed library', () => {
     expect(result).toEqual(['no', 'terminate', true, null, 1, 0]);
   });
 
-  it('runs several sweeps at once in one process, each with its own events', async () => {
-    write('sweep.yaml', 'name: one\ncommand: echo one\n');
-    write('other.yaml', 'name: two\ncommand: echo two\n');
-    const events = await answerOf(`
+  inLong(() => {
+    it('runs several sweeps at once in one process, each with its own events', async () => {
+      write('sweep.yaml', 'name: one\ncommand: echo one\n');
+      write('other.yaml', 'name: two\ncommand: echo two\n');
+      const events = await answerOf(`
       const eventsOf = async (file) => {
         const names = [];
         for await (const { event, version, at, ...rest } of run(file, { gpus: 'virtual:1' })) names.push(rest.sweep ?? event);
@@ -156,11 +164,12 @@ describe('the packed library', () => {
       };
       console.log(JSON.stringify(await Promise.all(['sweep.yaml', 'other.yaml'].map(eventsOf))));
     `);
-    const attempt = ['attempt-planned', 'attempt-started', 'attempt-ended', 'run-ended'];
-    expect(events).toEqual([
-      ['one', ...attempt],
-      ['two', ...attempt],
-    ]);
-    rmSync(join(project, 'other.yaml'));
+      const attempt = ['attempt-planned', 'attempt-started', 'attempt-ended', 'run-ended'];
+      expect(events).toEqual([
+        ['one', ...attempt],
+        ['two', ...attempt],
+      ]);
+      rmSync(join(project, 'other.yaml'));
+    });
   });
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PlanJson } from '../src/report/plan/plan.ts';
-import { cases } from './rig/cases.ts';
+import { cases, inLong } from './rig/cases.ts';
 import { Project } from './rig/project.ts';
 
 const SWEEPS = join(import.meta.dirname, '..', 'sweeps');
@@ -111,25 +111,27 @@ describe('sweeps/thinkbooster.yaml', () => {
     expect(jobs[3]?.id).toBe('dataset-aime2024+model-qwen3_8b_thinking+seed-42+strategy-baseline');
   });
 
-  it('counts the configs that are missing, lists them where they are few, and queues nothing', async () => {
-    const project = projectOfSweeps();
-    const configs = [...new Set([...submissions()].map(({ config }) => `config/${config}.yaml`))];
-    const isThere = (_: string, index: number) => index % 80 === 3;
-    for (const config of configs.filter(isThere)) project.write(config, 'made: true\n');
-    const missing = configs.filter((config, index) => !isThere(config, index));
-    const { code, stderr } = await project.sweep('check', file, ...CHOICE);
-    expect(code).toBe(2);
-    expect(listedIn(stderr)).toEqual(missing.slice(0, 4));
-    expect(stderr).toContain(`\nand ${(missing.length - 1).toLocaleString('en')} more like it, such as:\n`);
-    expect(stderr).toMatch(new RegExp(`^${missing.length} errors in ${file}$`, 'm'));
-    expect(stderr.split('\n').length).toBeLessThan(24);
-    expect((await project.sweep('run', file, '--gpus', 'virtual:2', ...CHOICE)).code).toBe(2);
-    expect(project.traces()).toEqual(['config', 'sweeps']);
+  inLong(() => {
+    it('counts the configs that are missing, lists them where they are few, and queues nothing', async () => {
+      const project = projectOfSweeps();
+      const configs = [...new Set([...submissions()].map(({ config }) => `config/${config}.yaml`))];
+      const isThere = (_: string, index: number) => index % 80 === 3;
+      for (const config of configs.filter(isThere)) project.write(config, 'made: true\n');
+      const missing = configs.filter((config, index) => !isThere(config, index));
+      const { code, stderr } = await project.sweep('check', file, ...CHOICE);
+      expect(code).toBe(2);
+      expect(listedIn(stderr)).toEqual(missing.slice(0, 4));
+      expect(stderr).toContain(`\nand ${(missing.length - 1).toLocaleString('en')} more like it, such as:\n`);
+      expect(stderr).toMatch(new RegExp(`^${missing.length} errors in ${file}$`, 'm'));
+      expect(stderr.split('\n').length).toBeLessThan(24);
+      expect((await project.sweep('run', file, '--gpus', 'virtual:2', ...CHOICE)).code).toBe(2);
+      expect(project.traces()).toEqual(['config', 'sweeps']);
 
-    const few = missing.filter((_, index) => index % Math.ceil(missing.length / 8) === 0);
-    expect(few.length).toBeGreaterThan(4);
-    for (const config of missing.filter((one) => !few.includes(one))) project.write(config, 'made: true\n');
-    expect(listedIn((await project.sweep('check', file, ...CHOICE)).stderr)).toEqual(few);
+      const few = missing.filter((_, index) => index % Math.ceil(missing.length / 8) === 0);
+      expect(few.length).toBeGreaterThan(4);
+      for (const config of missing.filter((one) => !few.includes(one))) project.write(config, 'made: true\n');
+      expect(listedIn((await project.sweep('check', file, ...CHOICE)).stderr)).toEqual(few);
+    });
   });
 
   it('is checked without a complaint once every config is there', async () => {
@@ -170,15 +172,19 @@ describe('sweeps/llm-jobs.yaml', () => {
     expect(stderr).toContain('the var `weights` is not set by any rule that applies, in the cell qwen9_900b_gsm8k_0');
   });
 
-  it('runs from end to end as the script that the plan comes to', async () => {
-    const project = projectOfSweeps();
-    const { stdout } = await project.sweep('plan', file, '--format', 'sh');
-    project.write('all.sh', stdout);
-    project.write('sweep.yaml', 'command: bash all.sh\n');
-    expect((await project.sweep('run', 'sweep.yaml', '--gpus', 'none')).code).toBe(0);
-    const folders = readdirSync(project.path('.sweep/llm-jobs/jobs'));
-    const results = folders.map((id) => JSON.parse(project.read(`.sweep/llm-jobs/jobs/${id}/metrics.json`)) as object);
-    expect(results).toHaveLength(30);
-    expect(results).toContainEqual({ model: 'Qwen/Qwen3-8B', accuracy: expect.any(Number) as number });
+  inLong(() => {
+    it('runs from end to end as the script that the plan comes to', async () => {
+      const project = projectOfSweeps();
+      const { stdout } = await project.sweep('plan', file, '--format', 'sh');
+      project.write('all.sh', stdout);
+      project.write('sweep.yaml', 'command: bash all.sh\n');
+      expect((await project.sweep('run', 'sweep.yaml', '--gpus', 'none')).code).toBe(0);
+      const folders = readdirSync(project.path('.sweep/llm-jobs/jobs'));
+      const results = folders.map(
+        (id) => JSON.parse(project.read(`.sweep/llm-jobs/jobs/${id}/metrics.json`)) as object,
+      );
+      expect(results).toHaveLength(30);
+      expect(results).toContainEqual({ model: 'Qwen/Qwen3-8B', accuracy: expect.any(Number) as number });
+    });
   });
 });

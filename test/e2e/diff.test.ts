@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 
 const BEFORE = 'matrix: {lr: [1, 2]}\ncommand: python train.py a b --lr={{lr}} --wd=0\ngpus: 1\ntimeout: 1h\n';
@@ -51,12 +52,14 @@ describe('sweep diff', () => {
     expect(code).toBe(0);
   });
 
-  it('takes paths of a revision from the top of the repository, or with ./ from here', async () => {
-    const project = repository();
-    for (const before of ['HEAD:sweeps/s.yaml', 'HEAD:./sweeps/s.yaml', 'main:sweeps/s.yaml']) {
-      const { stdout } = await project.sweep('diff', before, 'sweeps/s.yaml', '--format', 'json');
-      expect(JSON.parse(stdout)).toMatchObject({ sweep: { before: 's', after: 's' }, unchanged: 0 });
-    }
+  inLong(() => {
+    it('takes paths of a revision from the top of the repository, or with ./ from here', async () => {
+      const project = repository();
+      for (const before of ['HEAD:sweeps/s.yaml', 'HEAD:./sweeps/s.yaml', 'main:sweeps/s.yaml']) {
+        const { stdout } = await project.sweep('diff', before, 'sweeps/s.yaml', '--format', 'json');
+        expect(JSON.parse(stdout)).toMatchObject({ sweep: { before: 's', after: 's' }, unchanged: 0 });
+      }
+    });
   });
 
   it('compares two files, though they have one name', async () => {
@@ -66,27 +69,29 @@ describe('sweep diff', () => {
     expect(code).toBe(0);
   });
 
-  it('exits 3 with --check when something differs, and only then', async () => {
-    const project = repository();
-    expect((await project.sweep('diff', 'HEAD:sweeps/s.yaml', 'sweeps/s.yaml', '--check')).code).toBe(3);
-    expect((await project.sweep('diff', 'sweeps/s.yaml', 'sweeps/s.yaml', '--check')).code).toBe(0);
-  });
+  inLong(() => {
+    it('exits 3 with --check when something differs, and only then', async () => {
+      const project = repository();
+      expect((await project.sweep('diff', 'HEAD:sweeps/s.yaml', 'sweeps/s.yaml', '--check')).code).toBe(3);
+      expect((await project.sweep('diff', 'sweeps/s.yaml', 'sweeps/s.yaml', '--check')).code).toBe(0);
+    });
 
-  it('writes nothing', async () => {
-    const project = repository();
-    await project.sweep('diff', 'HEAD:sweeps/s.yaml', 'sweeps/s.yaml');
-    expect([...project.traces()].sort()).toEqual(['sweeps']);
-  });
+    it('writes nothing', async () => {
+      const project = repository();
+      await project.sweep('diff', 'HEAD:sweeps/s.yaml', 'sweeps/s.yaml');
+      expect([...project.traces()].sort()).toEqual(['sweeps']);
+    });
 
-  it('names a revision, a file of one, or a file on disk that is not there', async () => {
-    const project = repository();
-    const said = async (before: string) => {
-      const { code, stderr } = await project.sweep('diff', before, 'sweeps/s.yaml');
-      expect(code).toBe(2);
-      return stderr;
-    };
-    expect(await said('nowhere:sweeps/s.yaml')).toBe('sweep: git knows no revision `nowhere`\n');
-    expect(await said('HEAD:sweeps/t.yaml')).toContain('sweeps/t.yaml is not in HEAD');
-    expect(await said('t.yaml')).toContain('t.yaml does not exist');
+    it('names a revision, a file of one, or a file on disk that is not there', async () => {
+      const project = repository();
+      const said = async (before: string) => {
+        const { code, stderr } = await project.sweep('diff', before, 'sweeps/s.yaml');
+        expect(code).toBe(2);
+        return stderr;
+      };
+      expect(await said('nowhere:sweeps/s.yaml')).toBe('sweep: git knows no revision `nowhere`\n');
+      expect(await said('HEAD:sweeps/t.yaml')).toContain('sweeps/t.yaml is not in HEAD');
+      expect(await said('t.yaml')).toContain('t.yaml does not exist');
+    });
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { PlanJson } from '../../src/report/plan/plan.ts';
+import { inLong } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 
 const SCHEMA = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/plan.schema.json'), 'utf8')) as object;
@@ -33,17 +34,19 @@ describe('sweep plan --estimate', () => {
     expect(stdout).toMatch(/^report +30m +31m +1m +cpu$/m);
   });
 
-  it('reads lists and virtual GPUs as other commands do, and a bare number as so many', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    const gpusOf = async (text: string) => (await estimateOf(project, '--gpus', text)).estimate?.gpus.length;
-    expect([await gpusOf('3'), await gpusOf('virtual:5')]).toEqual([3, 5]);
-    const none = await project.sweep('plan', 's.yaml', '--estimate', '--gpus', '0');
-    expect(none).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('need 1 GPU, and this run has 0') as string,
+  inLong(() => {
+    it('reads lists and virtual GPUs as other commands do, and a bare number as so many', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      const gpusOf = async (text: string) => (await estimateOf(project, '--gpus', text)).estimate?.gpus.length;
+      expect([await gpusOf('3'), await gpusOf('virtual:5')]).toEqual([3, 5]);
+      const none = await project.sweep('plan', 's.yaml', '--estimate', '--gpus', '0');
+      expect(none).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('need 1 GPU, and this run has 0') as string,
+      });
+      const listed = await project.sweep('plan', 's.yaml', '--estimate', '--gpus', '0-99');
+      expect(listed).toMatchObject({ code: 2, stderr: expect.stringContaining('not on this host') as string });
     });
-    const listed = await project.sweep('plan', 's.yaml', '--estimate', '--gpus', '0-99');
-    expect(listed).toMatchObject({ code: 2, stderr: expect.stringContaining('not on this host') as string });
   });
 
   it('is part of the plan for programs, as the schema describes it', async () => {
@@ -59,45 +62,49 @@ describe('sweep plan --estimate', () => {
     expect(validate.errors).not.toBeNull();
   });
 
-  it('goes by what jobs took before, and counts only what a run would do', async () => {
-    const project = new Project({ 's.yaml': 'matrix: {i: [1, 2, 3]}\ncommand: sleep 0.2{{i}}\ntimeout: 10h\n' });
-    expect((await project.sweep('run', 's.yaml', '--only', 'i=1')).code).toBe(0);
-    const before = project.read('.sweep/s/journal.jsonl');
-    const { estimate } = await estimateOf(project, '--slots', '1');
-    expect(estimate?.durations).toEqual({ history: 2, timeout: 0, guess: 0 });
-    expect(estimate?.cpu.map(({ id }) => id)).toEqual(['i-2', 'i-3']);
-    expect(estimate?.seconds).toBeGreaterThan(0.4);
-    expect(estimate?.seconds).toBeLessThan(100);
-    expect(project.read('.sweep/s/journal.jsonl')).toBe(before);
-    expect((await estimateOf(project, '--slots', '1', '--only', 'i=3')).estimate?.cpu).toHaveLength(1);
-    expect((await estimateOf(project, '--slots', '1', '--fresh')).estimate?.cpu).toHaveLength(3);
-  });
+  inLong(() => {
+    it('goes by what jobs took before, and counts only what a run would do', async () => {
+      const project = new Project({ 's.yaml': 'matrix: {i: [1, 2, 3]}\ncommand: sleep 0.2{{i}}\ntimeout: 10h\n' });
+      expect((await project.sweep('run', 's.yaml', '--only', 'i=1')).code).toBe(0);
+      const before = project.read('.sweep/s/journal.jsonl');
+      const { estimate } = await estimateOf(project, '--slots', '1');
+      expect(estimate?.durations).toEqual({ history: 2, timeout: 0, guess: 0 });
+      expect(estimate?.cpu.map(({ id }) => id)).toEqual(['i-2', 'i-3']);
+      expect(estimate?.seconds).toBeGreaterThan(0.4);
+      expect(estimate?.seconds).toBeLessThan(100);
+      expect(project.read('.sweep/s/journal.jsonl')).toBe(before);
+      expect((await estimateOf(project, '--slots', '1', '--only', 'i=3')).estimate?.cpu).toHaveLength(1);
+      expect((await estimateOf(project, '--slots', '1', '--fresh')).estimate?.cpu).toHaveLength(3);
+    });
 
-  it('writes nothing', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    await estimateOf(project, '--gpus', '2');
-    expect(project.traces()).toEqual(['s.yaml']);
-  });
+    it('writes nothing', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      await estimateOf(project, '--gpus', '2');
+      expect(project.traces()).toEqual(['s.yaml']);
+    });
 
-  it('refuses when nothing tells how long any job takes, and says what to do', async () => {
-    const project = new Project({ 's.yaml': 'matrix: {i: [1, 2, 3, 4, 5]}\ncommand: echo {{i}}\n' });
-    expect(await project.sweep('plan', 's.yaml', '--estimate')).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: `sweep: nothing tells how long these jobs take, since they have neither run nor a timeout: 1, 2, 3 and 2 more
+    it('refuses when nothing tells how long any job takes, and says what to do', async () => {
+      const project = new Project({ 's.yaml': 'matrix: {i: [1, 2, 3, 4, 5]}\ncommand: echo {{i}}\n' });
+      expect(await project.sweep('plan', 's.yaml', '--estimate')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: `sweep: nothing tells how long these jobs take, since they have neither run nor a timeout: 1, 2, 3 and 2 more
 hint: give them a \`timeout\`, or run one of them, such as with --only: what it takes is remembered
 `,
+      });
     });
-  });
 
-  it('says what this machine cannot run, and how to ask for another', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    const { code, stdout, stderr } = await project.start(['plan', 's.yaml', '--estimate'], {
-      CUDA_VISIBLE_DEVICES: '',
-    }).ended;
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/cannot run the plan: .*\nhint: --gpus N and --slots N say for what machine to estimate\n$/);
-    expect(stdout).toContain('Estimate: nothing would run\nWould not run: 7 jobs\n');
+    it('says what this machine cannot run, and how to ask for another', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      const { code, stdout, stderr } = await project.start(['plan', 's.yaml', '--estimate'], {
+        CUDA_VISIBLE_DEVICES: '',
+      }).ended;
+      expect(code).toBe(0);
+      expect(stderr).toMatch(
+        /cannot run the plan: .*\nhint: --gpus N and --slots N say for what machine to estimate\n$/,
+      );
+      expect(stdout).toContain('Estimate: nothing would run\nWould not run: 7 jobs\n');
+    });
   });
 
   it('without an estimate says how to rehearse the plan on a machine without GPUs', async () => {
@@ -109,12 +116,14 @@ hint: give them a \`timeout\`, or run one of them, such as with --only: what it 
     );
   });
 
-  it('has no other forms than the table and json', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    expect(await project.sweep('plan', 's.yaml', '--estimate', '--format', 'dot')).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: 'sweep: --estimate is told as a table or as json, and not as dot\n',
+  inLong(() => {
+    it('has no other forms than the table and json', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      expect(await project.sweep('plan', 's.yaml', '--estimate', '--format', 'dot')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'sweep: --estimate is told as a table or as json, and not as dot\n',
+      });
     });
   });
 });

@@ -3,6 +3,7 @@ import { chmodSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../src/model/plan.ts';
 import { planSh } from '../../src/report/export/plan-sh.ts';
+import { inLong } from '../rig/cases.ts';
 import { sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
@@ -60,19 +61,20 @@ describe('the plain script of a plan', () => {
     expect(project.read('words')).toBe(words.flatMap((word) => [`${word}\n`, `${word}\n`]).join(''));
   });
 
-  it('needs nothing of sweep, and keeps a log of each job', async () => {
-    const project = new Project({
-      's.yaml': 'matrix: {i: [1, 2]}\ncommand: echo out {{i}}; echo err >&2; echo {{i}} > {{job.dir}}/made\n',
+  inLong(() => {
+    it('needs nothing of sweep, and keeps a log of each job', async () => {
+      const project = new Project({
+        's.yaml': 'matrix: {i: [1, 2]}\ncommand: echo out {{i}}; echo err >&2; echo {{i}} > {{job.dir}}/made\n',
+      });
+      await script(project, 'sh');
+      expect(bash(project, ['script', 'logs'], { PATH: '/usr/bin:/bin' }).status).toBe(0);
+      expect(project.read('logs/i-2.log')).toBe('out 2\nerr\n');
+      expect(project.read('.sweep/s/jobs/i-2/made')).toBe('2\n');
     });
-    await script(project, 'sh');
-    expect(bash(project, ['script', 'logs'], { PATH: '/usr/bin:/bin' }).status).toBe(0);
-    expect(project.read('logs/i-2.log')).toBe('out 2\nerr\n');
-    expect(project.read('.sweep/s/jobs/i-2/made')).toBe('2\n');
-  });
 
-  it('goes on after a failure, skips what needs the failed job, and exits 1', async () => {
-    const project = new Project({
-      's.yaml': `
+    it('goes on after a failure, skips what needs the failed job, and exits 1', async () => {
+      const project = new Project({
+        's.yaml': `
 matrix: {cell: [good, bad, slow, idle], step: [1, 2]}
 command: 'case {{cell}}{{step}} in bad1) exit 3 ;; slow1) sleep 60 ;; idle*) true ;; *) echo made > {{cell}}{{step}} ;; esac'
 produces: ["{{out}}"]
@@ -82,15 +84,16 @@ timeout: 1m
 rules:
   - {when: {cell: slow}, timeout: 1s}
 `,
+      });
+      await script(project, 'sh');
+      const { status, stdout } = bash(project, ['script']);
+      expect(status).toBe(1);
+      expect(stdout).toMatch(/\[3\/8\] bad_1\n {2}failed after \d+ s: exit 3; see .*\/s-logs\/cell-bad\+step-1\.log\n/);
+      expect(stdout).toMatch(/\[5\/8\] slow_1\n {2}failed after \d+ s: over its limit; see /);
+      expect(stdout).toMatch(/\[7\/8\] idle_1\n {2}failed after \d+ s: it did not make .*\/idle1; see /);
+      expect(stdout).toContain('[4/8] bad_2: skipped, cell-bad+step-1 has not succeeded\n');
+      expect(stdout).toMatch(/\n2 succeeded, 3 failed, 0 failed as allowed, 3 skipped, of 8 jobs\n$/);
     });
-    await script(project, 'sh');
-    const { status, stdout } = bash(project, ['script']);
-    expect(status).toBe(1);
-    expect(stdout).toMatch(/\[3\/8\] bad_1\n {2}failed after \d+ s: exit 3; see .*\/s-logs\/cell-bad\+step-1\.log\n/);
-    expect(stdout).toMatch(/\[5\/8\] slow_1\n {2}failed after \d+ s: over its limit; see /);
-    expect(stdout).toMatch(/\[7\/8\] idle_1\n {2}failed after \d+ s: it did not make .*\/idle1; see /);
-    expect(stdout).toContain('[4/8] bad_2: skipped, cell-bad+step-1 has not succeeded\n');
-    expect(stdout).toMatch(/\n2 succeeded, 3 failed, 0 failed as allowed, 3 skipped, of 8 jobs\n$/);
   });
 
   it('runs what waits for a failure only after one, what waits for an end in any case, and neither after a skip', () => {
@@ -129,27 +132,29 @@ rules:
     ]);
   });
 
-  it('shows a job as many GPUs as it asks for, and none to one that asks for none', async () => {
-    const project = new Project({
-      's.yaml':
-        'matrix: {g: [0, 1, 2]}\ngpus: "{{g}}"\ncommand: echo "$CUDA_VISIBLE_DEVICES,$SWEEP_GPU_COUNT" >> seen\n',
+  inLong(() => {
+    it('shows a job as many GPUs as it asks for, and none to one that asks for none', async () => {
+      const project = new Project({
+        's.yaml':
+          'matrix: {g: [0, 1, 2]}\ngpus: "{{g}}"\ncommand: echo "$CUDA_VISIBLE_DEVICES,$SWEEP_GPU_COUNT" >> seen\n',
+      });
+      await script(project, 'sh');
+      expect(bash(project, ['script'], { CUDA_VISIBLE_DEVICES: '5,3,1' }).status).toBe(0);
+      expect(bash(project, ['script']).status).toBe(0);
+      expect(project.read('seen')).toBe(',0\n5,1\n5,3,2\n,0\n0,1\n0,1,2\n');
     });
-    await script(project, 'sh');
-    expect(bash(project, ['script'], { CUDA_VISIBLE_DEVICES: '5,3,1' }).status).toBe(0);
-    expect(bash(project, ['script']).status).toBe(0);
-    expect(project.read('seen')).toBe(',0\n5,1\n5,3,2\n,0\n0,1\n0,1,2\n');
-  });
 
-  it('passes a signal on to the job that runs, and ends with it', async () => {
-    const project = new Project({
-      's.yaml':
-        'matrix: {i: [1, 2]}\ncommand: "trap \'touch stopped; exit 9\' TERM; kill -TERM $(cat pid); sleep 60 & wait"\n',
+    it('passes a signal on to the job that runs, and ends with it', async () => {
+      const project = new Project({
+        's.yaml':
+          'matrix: {i: [1, 2]}\ncommand: "trap \'touch stopped; exit 9\' TERM; kill -TERM $(cat pid); sleep 60 & wait"\n',
+      });
+      await script(project, 'sh');
+      const { status, stdout } = bash(project, ['-c', 'echo $$ > pid; exec bash script']);
+      expect(status).toBe(143);
+      expect(project.has('stopped')).toBe(true);
+      expect(stdout).toContain('of 2 jobs\n');
     });
-    await script(project, 'sh');
-    const { status, stdout } = bash(project, ['-c', 'echo $$ > pid; exec bash script']);
-    expect(status).toBe(143);
-    expect(project.has('stopped')).toBe(true);
-    expect(stdout).toContain('of 2 jobs\n');
   });
 });
 
@@ -252,27 +257,29 @@ describe('sweep check', () => {
     });
   });
 
-  it('takes a pattern that names nothing for an error', async () => {
-    const { code, stderr } = await new Project(files).sweep('check', 'sweeps/*.json');
-    expect(code).toBe(2);
-    expect(stderr).toContain('no sweep file is named by `sweeps/*.json`');
-  });
-
-  it('annotates files as the repository names them', async () => {
-    const project = new Project(files);
-    const { ended } = project.start(['check', 'sweeps/b.yml', '--format', 'github'], {
-      GITHUB_WORKSPACE: project.path('sweeps'),
+  inLong(() => {
+    it('takes a pattern that names nothing for an error', async () => {
+      const { code, stderr } = await new Project(files).sweep('check', 'sweeps/*.json');
+      expect(code).toBe(2);
+      expect(stderr).toContain('no sweep file is named by `sweeps/*.json`');
     });
-    const { code, stdout, stderr } = await ended;
-    expect(stdout).toMatch(/^::error file=b\.yml,line=1,col=1,endLine=1,endColumn=7,title=sweep%3A unknown-key::/);
-    expect([code, stderr]).toEqual([2, '']);
-  });
 
-  it('writes SARIF', async () => {
-    const { code, stdout } = await new Project(files).sweep('check', 'sweeps', '--format', 'sarif');
-    const log = JSON.parse(stdout) as { version: string; runs: { results: unknown[] }[] };
-    expect([code, log.version]).toEqual([2, '2.1.0']);
-    expect(log.runs[0]?.results.length).toBeGreaterThan(0);
+    it('annotates files as the repository names them', async () => {
+      const project = new Project(files);
+      const { ended } = project.start(['check', 'sweeps/b.yml', '--format', 'github'], {
+        GITHUB_WORKSPACE: project.path('sweeps'),
+      });
+      const { code, stdout, stderr } = await ended;
+      expect(stdout).toMatch(/^::error file=b\.yml,line=1,col=1,endLine=1,endColumn=7,title=sweep%3A unknown-key::/);
+      expect([code, stderr]).toEqual([2, '']);
+    });
+
+    it('writes SARIF', async () => {
+      const { code, stdout } = await new Project(files).sweep('check', 'sweeps', '--format', 'sarif');
+      const log = JSON.parse(stdout) as { version: string; runs: { results: unknown[] }[] };
+      expect([code, log.version]).toEqual([2, '2.1.0']);
+      expect(log.runs[0]?.results.length).toBeGreaterThan(0);
+    });
   });
 });
 

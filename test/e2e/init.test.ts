@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inLong, someOf } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 
 it('writes a first sweep that is checked without a warning and runs as it is', async () => {
@@ -10,24 +11,26 @@ it('writes a first sweep that is checked without a warning and runs as it is', a
   expect(stdout).toMatch(/^\d+ guesses for a secret below 1000\n$/);
 });
 
-it('prints the next three commands, which work as they are printed', async () => {
-  const project = new Project();
-  const { stdout } = await project.sweep('init', 'my sweeps/2026');
-  const commands = [...stdout.matchAll(/^ {2}sweep (\w+) '(.*?)'/gm)].map(([, command = '', file = '']) => [
-    command,
-    file,
-  ]);
-  expect(commands.map(([command]) => command)).toEqual(['check', 'plan', 'run']);
-  for (const command of commands) expect((await project.sweep(...command)).code).toBe(0);
-});
+inLong(() => {
+  it('prints the next three commands, which work as they are printed', async () => {
+    const project = new Project();
+    const { stdout } = await project.sweep('init', 'my sweeps/2026');
+    const commands = [...stdout.matchAll(/^ {2}sweep (\w+) '(.*?)'/gm)].map(([, command = '', file = '']) => [
+      command,
+      file,
+    ]);
+    expect(commands.map(([command]) => command)).toEqual(['check', 'plan', 'run']);
+    for (const command of commands) expect((await project.sweep(...command)).code).toBe(0);
+  });
 
-it('names the sweep after its folder, so that two of them do not share their results', async () => {
-  const project = new Project();
-  for (const folder of ['First Try', '2nd', '2026']) await project.sweep('init', folder);
-  const names = ['First Try', '2nd', '2026'].map(
-    (folder) => /^name: (.*)/m.exec(project.read(`${folder}/sweep.yaml`))?.[1],
-  );
-  expect(names).toEqual(['first-try', 'nd', 'first-sweep']);
+  it('names the sweep after its folder, so that two of them do not share their results', async () => {
+    const project = new Project();
+    for (const folder of ['First Try', '2nd', '2026']) await project.sweep('init', folder);
+    const names = ['First Try', '2nd', '2026'].map(
+      (folder) => /^name: (.*)/m.exec(project.read(`${folder}/sweep.yaml`))?.[1],
+    );
+    expect(names).toEqual(['first-try', 'nd', 'first-sweep']);
+  });
 });
 
 it('refuses where a sweep.yaml is, and leaves it alone', async () => {
@@ -40,11 +43,13 @@ it('refuses where a sweep.yaml is, and leaves it alone', async () => {
   expect(project.read('sweep.yaml')).toBe('command: echo mine\n');
 });
 
-it('says why it cannot write', async () => {
-  const project = new Project({ file: '' });
-  const { code, stderr } = await project.sweep('init', 'file');
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/^sweep: file\/sweep\.yaml cannot be written: /);
+inLong(() => {
+  it('says why it cannot write', async () => {
+    const project = new Project({ file: '' });
+    const { code, stderr } = await project.sweep('init', 'file');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^sweep: file\/sweep\.yaml cannot be written: /);
+  });
 });
 
 it('names the schema by a path that holds wherever the project goes', async () => {
@@ -60,23 +65,27 @@ describe('a command that names no sweep file', () => {
   const JOB = 'command: echo hello\n';
   const COMMANDS = [['check'], ['plan'], ['run', '--gpus', 'none']];
 
-  it.each([
-    ['sweep.yaml, whatever stands beside it', { 'sweep.yaml': JOB, 'other.yaml': JOB }],
-    ['the only one here, whatever other YAML there is', { 'a.yaml': JOB, 'compose.yaml': 'services: {}\n' }],
-    ['the only one in sweeps/', { 'sweeps/a.yaml': JOB, 'sweeps/base.yaml': 'gpus: 0\n' }],
-  ])('means %s', async (_, files) => {
+  it.each(
+    someOf([
+      ['sweep.yaml, whatever stands beside it', { 'sweep.yaml': JOB, 'other.yaml': JOB }],
+      ['the only one here, whatever other YAML there is', { 'a.yaml': JOB, 'compose.yaml': 'services: {}\n' }],
+      ['the only one in sweeps/', { 'sweeps/a.yaml': JOB, 'sweeps/base.yaml': 'gpus: 0\n' }],
+    ]),
+  )('means %s', async (_, files) => {
     const project = new Project(files);
     for (const command of COMMANDS) expect(await project.sweep(...command)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it.each([
-    ['says which there are', { 'a.yaml': JOB, 'b.yml': JOB }, 'say which sweep file: a.yaml, b.yml'],
-    [
-      'says how to come by one where there is none',
-      { 'compose.yaml': 'services: {}\n' },
-      'there is no sweep file here and none in sweeps/: name one, or write a first one with sweep init',
-    ],
-  ])('%s', async (_, files, message) => {
+  it.each(
+    someOf([
+      ['says which there are', { 'a.yaml': JOB, 'b.yml': JOB }, 'say which sweep file: a.yaml, b.yml'],
+      [
+        'says how to come by one where there is none',
+        { 'compose.yaml': 'services: {}\n' },
+        'there is no sweep file here and none in sweeps/: name one, or write a first one with sweep init',
+      ],
+    ]),
+  )('%s', async (_, files, message) => {
     const project = new Project(files);
     for (const command of COMMANDS) {
       expect(await project.sweep(...command)).toEqual({ code: 2, stdout: '', stderr: `sweep: ${message}\n` });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { livingProcesses } from '../../src/host/system/process.ts';
+import { inLong } from '../rig/cases.ts';
 import { crash, Project } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -29,84 +30,86 @@ retry: 1
     expect((await runner.ended).code).toBe(0);
   });
 
-  it('ends when its reader has seen enough, though the job goes on', async () => {
-    const project = new Project({
-      's.yaml': 'command: |\n  until [ -e go ]; do echo line; sleep 0.02; done\n',
+  inLong(() => {
+    it('ends when its reader has seen enough, though the job goes on', async () => {
+      const project = new Project({
+        's.yaml': 'command: |\n  until [ -e go ]; do echo line; sleep 0.02; done\n',
+      });
+      const runner = project.start(['run', 's.yaml']);
+      await project.eventually('s', 'attempt-started');
+      const follower = project.start(['logs', 'main', '-f']);
+      await until('the first line', () => follower.output.stdout.includes('line\n'));
+      follower.child.stdout?.destroy();
+      expect((await follower.ended).code).toBe(0);
+      project.write('go', '');
+      expect((await runner.ended).code).toBe(0);
     });
-    const runner = project.start(['run', 's.yaml']);
-    await project.eventually('s', 'attempt-started');
-    const follower = project.start(['logs', 'main', '-f']);
-    await until('the first line', () => follower.output.stdout.includes('line\n'));
-    follower.child.stdout?.destroy();
-    expect((await follower.ended).code).toBe(0);
-    project.write('go', '');
-    expect((await runner.ended).code).toBe(0);
-  });
 
-  it.each([
-    ['succeeds at last', '2', 0],
-    ['fails for good', 'none', 1],
-  ])('follows from attempt to attempt a job that %s, and exits as it did', async (_, good, code) => {
-    const project = new Project({ 's.yaml': RETRIED, good });
-    const runner = project.start(['run', 's.yaml']);
-    await project.eventually('s', 'attempt-started');
-    const follower = project.start(['logs', 'main', '-f']);
-    await until('the first attempt', () => follower.output.stdout.includes('attempt 1\n'));
-    project.write('go-1', '');
-    await until('the second attempt', () => follower.output.stdout.includes('attempt 2\n'));
-    project.write('go-2', '');
-    expect(await follower.ended).toEqual({
-      code,
-      stdout: 'attempt 1\nattempt 2\n',
-      stderr: 'main: attempt 2\n',
+    it.each([
+      ['succeeds at last', '2', 0],
+      ['fails for good', 'none', 1],
+    ])('follows from attempt to attempt a job that %s, and exits as it did', async (_, good, code) => {
+      const project = new Project({ 's.yaml': RETRIED, good });
+      const runner = project.start(['run', 's.yaml']);
+      await project.eventually('s', 'attempt-started');
+      const follower = project.start(['logs', 'main', '-f']);
+      await until('the first attempt', () => follower.output.stdout.includes('attempt 1\n'));
+      project.write('go-1', '');
+      await until('the second attempt', () => follower.output.stdout.includes('attempt 2\n'));
+      project.write('go-2', '');
+      expect(await follower.ended).toEqual({
+        code,
+        stdout: 'attempt 1\nattempt 2\n',
+        stderr: 'main: attempt 2\n',
+      });
+      await runner.ended;
+      expect(await project.sweep('logs', 'main', '-f', '--attempt', '1')).toMatchObject({
+        code: 1,
+        stdout: 'attempt 1\n',
+      });
+      expect(await project.sweep('logs', 'main', '-f', '--attempt', '3')).toMatchObject({ code: 2 });
     });
-    await runner.ended;
-    expect(await project.sweep('logs', 'main', '-f', '--attempt', '1')).toMatchObject({
-      code: 1,
-      stdout: 'attempt 1\n',
+
+    it('waits for the first attempt of a job whose turn has not come', async () => {
+      const project = new Project({
+        's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.1; done; echo {{i}}\n',
+      });
+      const runner = project.start(['run', 's.yaml', '--slots', '1']);
+      await project.eventually('s', 'attempt-started');
+      const follower = project.start(['logs', 'b', '-f']);
+      project.write('go-a', '');
+      project.write('go-b', '');
+      expect(await follower.ended).toMatchObject({ code: 0, stdout: 'b\n' });
+      await runner.ended;
     });
-    expect(await project.sweep('logs', 'main', '-f', '--attempt', '3')).toMatchObject({ code: 2 });
-  });
 
-  it('waits for the first attempt of a job whose turn has not come', async () => {
-    const project = new Project({
-      's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.1; done; echo {{i}}\n',
+    it('ends when the job is killed with its keeper, and nobody is there to start it again', async () => {
+      const project = new Project({ 's.yaml': 'command: echo begun; sleep 1000\n' });
+      const runner = project.start(['run', 's.yaml']);
+      await project.eventually('s', 'attempt-started');
+      const follower = project.start(['logs', 'main', '-f']);
+      await until('the output', () => follower.output.stdout === 'begun\n');
+      await crash(runner);
+      const keeper = project.events('s', 'attempt-started')[0]?.process.pid ?? 0;
+      const members = livingProcesses().filter(({ session }) => session === keeper);
+      spawnSync('kill', ['-KILL', ...members.map(({ pid }) => String(pid))]);
+      expect(await follower.ended).toMatchObject({ code: 1, stdout: 'begun\n' });
     });
-    const runner = project.start(['run', 's.yaml', '--slots', '1']);
-    await project.eventually('s', 'attempt-started');
-    const follower = project.start(['logs', 'b', '-f']);
-    project.write('go-a', '');
-    project.write('go-b', '');
-    expect(await follower.ended).toMatchObject({ code: 0, stdout: 'b\n' });
-    await runner.ended;
-  });
 
-  it('ends when the job is killed with its keeper, and nobody is there to start it again', async () => {
-    const project = new Project({ 's.yaml': 'command: echo begun; sleep 1000\n' });
-    const runner = project.start(['run', 's.yaml']);
-    await project.eventually('s', 'attempt-started');
-    const follower = project.start(['logs', 'main', '-f']);
-    await until('the output', () => follower.output.stdout === 'begun\n');
-    await crash(runner);
-    const keeper = project.events('s', 'attempt-started')[0]?.process.pid ?? 0;
-    const members = livingProcesses().filter(({ session }) => session === keeper);
-    spawnSync('kill', ['-KILL', ...members.map(({ pid }) => String(pid))]);
-    expect(await follower.ended).toMatchObject({ code: 1, stdout: 'begun\n' });
-  });
-
-  it('says so when the run folder is deleted', async () => {
-    const project = new Project({ 's.yaml': 'command: echo begun; until [ -e go ]; do sleep 0.1; done\n' });
-    const runner = project.start(['run', 's.yaml']);
-    await project.eventually('s', 'attempt-started');
-    const follower = project.start(['logs', 'main', '-f']);
-    await until('the output', () => follower.output.stdout === 'begun\n');
-    rmSync(project.path('.sweep'), { recursive: true, maxRetries: 5 });
-    const { code, stderr } = await follower.ended;
-    expect([code, stderr]).toEqual([
-      75,
-      expect.stringMatching(/^sweep: nothing is known of main any more in .*\.sweep\/s\n$/),
-    ]);
-    project.write('go', '');
-    await runner.ended;
+    it('says so when the run folder is deleted', async () => {
+      const project = new Project({ 's.yaml': 'command: echo begun; until [ -e go ]; do sleep 0.1; done\n' });
+      const runner = project.start(['run', 's.yaml']);
+      await project.eventually('s', 'attempt-started');
+      const follower = project.start(['logs', 'main', '-f']);
+      await until('the output', () => follower.output.stdout === 'begun\n');
+      rmSync(project.path('.sweep'), { recursive: true, maxRetries: 5 });
+      const { code, stderr } = await follower.ended;
+      expect([code, stderr]).toEqual([
+        75,
+        expect.stringMatching(/^sweep: nothing is known of main any more in .*\.sweep\/s\n$/),
+      ]);
+      project.write('go', '');
+      await runner.ended;
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { someOf } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 
 const SWEEP = 'command: "true"\n';
@@ -19,7 +20,7 @@ const NOWHERE: readonly [string, (project: Project) => string][] = [
 ];
 
 describe('a path that leads nowhere', () => {
-  it.each(NOWHERE)('is refused by every command with exit code 2 and a sentence: %s', async (_, make) => {
+  it.each(NOWHERE)('is refused by every command with exit code 2 and a sentence: %s', async (name, make) => {
     const project = new Project({ 's.yaml': SWEEP });
     const path = make(project);
     const commands = [
@@ -34,7 +35,8 @@ describe('a path that leads nowhere', () => {
       ['why', 'main', '--sweep', path],
       ['logs', path],
     ];
-    for (const command of commands) {
+    const at = NOWHERE.findIndex(([one]) => one === name);
+    for (const command of someOf(commands, at, NOWHERE.length)) {
       const { code, stdout, stderr } = await project.sweep(...command);
       expect([command.slice(0, 2), code, stdout]).toEqual([command.slice(0, 2), 2, '']);
       expect(stderr).toMatch(/^(sweep|error): .+\n/);

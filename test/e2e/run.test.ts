@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inLong, someOf } from '../rig/cases.ts';
 import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 import { isLiving } from '../rig/living.ts';
@@ -124,22 +125,26 @@ timeout: {after: 5s, grace: 1s}
     }
   });
 
-  it.each([124, 137, 200])('is told from one that exits %i by itself', async (exit) => {
-    const project = new Project({ 's.yaml': `command: exit ${exit}\ntimeout: 1h\n` });
-    const { code, stdout } = await project.sweep('run', 's.yaml');
-    expect(code).toBe(1);
-    expect(stdout).toContain(`exit ${exit}`);
-    expect((await statusOf(project)).jobs[0]?.exit).toMatchObject({ cause: 'exit', code: exit });
+  inLong(() => {
+    it.each([124, 137, 200])('is told from one that exits %i by itself', async (exit) => {
+      const project = new Project({ 's.yaml': `command: exit ${exit}\ntimeout: 1h\n` });
+      const { code, stdout } = await project.sweep('run', 's.yaml');
+      expect(code).toBe(1);
+      expect(stdout).toContain(`exit ${exit}`);
+      expect((await statusOf(project)).jobs[0]?.exit).toMatchObject({ cause: 'exit', code: exit });
+    });
   });
 });
 
-describe('a missing executable', () => {
-  it("is a failure with the shell's own message in the log", async () => {
-    const project = new Project({ 's.yaml': 'command: no-such-program --x\n' });
-    const { code, stdout } = await project.sweep('run', 's.yaml');
-    expect(code).toBe(1);
-    expect(stdout).toContain('exit 127');
-    expect((await project.sweep('logs', 'main')).stdout).toMatch(/no-such-program: command not found/);
+inLong(() => {
+  describe('a missing executable', () => {
+    it("is a failure with the shell's own message in the log", async () => {
+      const project = new Project({ 's.yaml': 'command: no-such-program --x\n' });
+      const { code, stdout } = await project.sweep('run', 's.yaml');
+      expect(code).toBe(1);
+      expect(stdout).toContain('exit 127');
+      expect((await project.sweep('logs', 'main')).stdout).toMatch(/no-such-program: command not found/);
+    });
   });
 });
 
@@ -169,43 +174,47 @@ rules:
     expect(project.events('s', 'attempt-planned')).toHaveLength(6);
   });
 
-  it('reruns just the cells whose rule was edited, and says which field changed', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    await project.sweep('run', 's.yaml');
-    project.write('s.yaml', SWEEP.replace('--careful', '--bold'));
-    expect((await planOf(project)).jobs.map((job) => [job.state, job.because])).toEqual([
-      ['fresh', null],
-      ['fresh', null],
-      ['stale', 'command changed'],
-      ['stale', 'command changed'],
-    ]);
+  inLong(() => {
+    it('reruns just the cells whose rule was edited, and says which field changed', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      await project.sweep('run', 's.yaml');
+      project.write('s.yaml', SWEEP.replace('--careful', '--bold'));
+      expect((await planOf(project)).jobs.map((job) => [job.state, job.because])).toEqual([
+        ['fresh', null],
+        ['fresh', null],
+        ['stale', 'command changed'],
+        ['stale', 'command changed'],
+      ]);
+    });
+
+    it('reruns nothing for a limit, GPUs, slots, a priority, retries or a label', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      await project.sweep('run', 's.yaml');
+      const edits = 'gpus: 1\nslots: 2\npriority: 3\nretry: 2\nlabel: "{{mode}}"\n';
+      project.write('s.yaml', `${SWEEP.replace('1h', '9h')}${edits}`);
+      const again = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1', '--slots', '2');
+      expect([again.code, again.stdout]).toEqual([0, 'nothing to do: 4 of 4 jobs are fresh\n']);
+    });
+
+    it('lists a job that has left the sweep as orphaned, and deletes nothing', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      await project.sweep('run', 's.yaml');
+      project.write('s.yaml', SWEEP.replace('[1, 2]', '[1]'));
+      expect((await planOf(project)).orphaned).toEqual(['mode-fast+seed-2', 'mode-slow+seed-2']);
+      await project.sweep('run', 's.yaml');
+      expect(project.has('.sweep/s/jobs/mode-fast+seed-2/1/out.log')).toBe(true);
+    });
   });
 
-  it('reruns nothing for a limit, GPUs, slots, a priority, retries or a label', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    await project.sweep('run', 's.yaml');
-    const edits = 'gpus: 1\nslots: 2\npriority: 3\nretry: 2\nlabel: "{{mode}}"\n';
-    project.write('s.yaml', `${SWEEP.replace('1h', '9h')}${edits}`);
-    const again = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1', '--slots', '2');
-    expect([again.code, again.stdout]).toEqual([0, 'nothing to do: 4 of 4 jobs are fresh\n']);
-  });
-
-  it('lists a job that has left the sweep as orphaned, and deletes nothing', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    await project.sweep('run', 's.yaml');
-    project.write('s.yaml', SWEEP.replace('[1, 2]', '[1]'));
-    expect((await planOf(project)).orphaned).toEqual(['mode-fast+seed-2', 'mode-slow+seed-2']);
-    await project.sweep('run', 's.yaml');
-    expect(project.has('.sweep/s/jobs/mode-fast+seed-2/1/out.log')).toBe(true);
-  });
-
-  it('can be resumed as it was, from the copy in its run folder', async () => {
-    const project = new Project({ 's.yaml': 'matrix: {i: [1, 2]}\ncommand: test -e ok || exit 5\n' });
-    expect((await project.sweep('run', 's.yaml')).code).toBe(1);
-    project.write('s.yaml', 'this is no sweep any more');
-    project.write('ok', '');
-    expect((await project.sweep('resume', 's')).code).toBe(0);
-    expect((await statusOf(project)).jobs.map((job) => job.status)).toEqual(['succeeded', 'succeeded']);
+  inLong(() => {
+    it('can be resumed as it was, from the copy in its run folder', async () => {
+      const project = new Project({ 's.yaml': 'matrix: {i: [1, 2]}\ncommand: test -e ok || exit 5\n' });
+      expect((await project.sweep('run', 's.yaml')).code).toBe(1);
+      project.write('s.yaml', 'this is no sweep any more');
+      project.write('ok', '');
+      expect((await project.sweep('resume', 's')).code).toBe(0);
+      expect((await statusOf(project)).jobs.map((job) => job.status)).toEqual(['succeeded', 'succeeded']);
+    });
   });
 });
 
@@ -221,22 +230,24 @@ describe('a wrong file', () => {
     expect(project.traces()).toEqual(['s.yaml']);
   });
 
-  it('is found missing before anything starts', async () => {
-    const project = new Project({
-      's.yaml': 'matrix: {c: [a, b]}\ncommand: touch ran\nrequires: ["conf/{{c}}.yaml"]\n',
-      'conf/a.yaml': '',
+  inLong(() => {
+    it('is found missing before anything starts', async () => {
+      const project = new Project({
+        's.yaml': 'matrix: {c: [a, b]}\ncommand: touch ran\nrequires: ["conf/{{c}}.yaml"]\n',
+        'conf/a.yaml': '',
+      });
+      const { code, stderr } = await project.sweep('run', 's.yaml');
+      expect(code).toBe(2);
+      expect(stderr).toContain('conf/b.yaml');
+      expect(stderr).not.toContain('conf/a.yaml');
+      expect(project.has('ran')).toBe(false);
     });
-    const { code, stderr } = await project.sweep('run', 's.yaml');
-    expect(code).toBe(2);
-    expect(stderr).toContain('conf/b.yaml');
-    expect(stderr).not.toContain('conf/a.yaml');
-    expect(project.has('ran')).toBe(false);
   });
 });
 
 describe('hostile values', () => {
-  it.each(['shell', 'argv'])('reach the program unchanged in a %s command', async (kind) => {
-    const values = [
+  it.each(someOf(['shell', 'argv']))('reach the program unchanged in a %s command', async (kind) => {
+    const values = someOf([
       'a b',
       "it's",
       '"quoted"',
@@ -257,7 +268,7 @@ describe('hostile values', () => {
       '{a,b}',
       '%s%n',
       '\ttab',
-    ];
+    ]);
     const list = values.map((value) => `  - ${JSON.stringify(value)}`).join('\n');
     const show = `import { appendFileSync } from 'node:fs';
 appendFileSync('seen', JSON.stringify([process.argv.slice(2), process.env.SWEEP_PARAM_V]) + '\\n');`;
@@ -325,42 +336,47 @@ describe('the outcome of a run', () => {
     }
   });
 
-  it('is no success without what the job produces', async () => {
-    const project = new Project({ 's.yaml': 'command: "true"\nproduces: [out/a.json]\n' });
-    expect((await project.sweep('run', 's.yaml')).stdout).toContain('missing output out/a.json');
-  });
+  inLong(() => {
+    it('is no success without what the job produces', async () => {
+      const project = new Project({ 's.yaml': 'command: "true"\nproduces: [out/a.json]\n' });
+      expect((await project.sweep('run', 's.yaml')).stdout).toContain('missing output out/a.json');
+    });
 
-  it('says where jobs run, if that is not the folder that it was started in', async () => {
-    const project = new Project({ 'sub/s.yaml': 'command: pwd\n', 'sub/t.yaml': 'workdir: sub\ncommand: pwd\n' });
-    const place = `jobs run in ${project.root}, the project root; \`workdir\` names another folder in it\n`;
-    expect((await project.sweep('plan', 'sub/s.yaml')).stderr).toBe('');
-    for (const command of ['plan', 'run']) {
-      const { stderr } = await project.sweepIn('sub', command, 's.yaml');
-      expect(stderr).toBe(place);
-    }
-    expect((await project.sweepIn('sub', 'plan', 't.yaml')).stderr).toBe('');
-  });
+    it('says where jobs run, if that is not the folder that it was started in', async () => {
+      const project = new Project({ 'sub/s.yaml': 'command: pwd\n', 'sub/t.yaml': 'workdir: sub\ncommand: pwd\n' });
+      const place = `jobs run in ${project.root}, the project root; \`workdir\` names another folder in it\n`;
+      expect((await project.sweep('plan', 'sub/s.yaml')).stderr).toBe('');
+      for (const command of ['plan', 'run']) {
+        const { stderr } = await project.sweepIn('sub', command, 's.yaml');
+        expect(stderr).toBe(place);
+      }
+      expect((await project.sweepIn('sub', 'plan', 't.yaml')).stderr).toBe('');
+    });
 
-  it('names the folder to run in that is not there, and the variable that hides all GPUs', async () => {
-    const project = new Project({ 's.yaml': 'workdir: no/such\ncommand: pwd\n', 'g.yaml': 'gpus: 1\ncommand: pwd\n' });
-    const { code, stderr } = await project.sweep('run', 's.yaml');
-    expect(code).toBe(2);
-    expect(stderr).toContain('s.yaml:1:10: error: `no/such/` does not exist; main runs in it');
-    const hidden = await project.start(['run', 'g.yaml'], { CUDA_VISIBLE_DEVICES: '-1' }).ended;
-    expect(hidden.stderr).toContain(
-      '\nCUDA_VISIBLE_DEVICES="-1" in the environment hides all GPUs from this command\n',
-    );
-  });
+    it('names the folder to run in that is not there, and the variable that hides all GPUs', async () => {
+      const project = new Project({
+        's.yaml': 'workdir: no/such\ncommand: pwd\n',
+        'g.yaml': 'gpus: 1\ncommand: pwd\n',
+      });
+      const { code, stderr } = await project.sweep('run', 's.yaml');
+      expect(code).toBe(2);
+      expect(stderr).toContain('s.yaml:1:10: error: `no/such/` does not exist; main runs in it');
+      const hidden = await project.start(['run', 'g.yaml'], { CUDA_VISIBLE_DEVICES: '-1' }).ended;
+      expect(hidden.stderr).toContain(
+        '\nCUDA_VISIBLE_DEVICES="-1" in the environment hides all GPUs from this command\n',
+      );
+    });
 
-  it('refuses a folder whose name is not UTF-8, instead of running in another', async () => {
-    const project = new Project();
-    const folder = Buffer.concat([Buffer.from(`${project.root}/caf`), Buffer.from([0xe9])]);
-    mkdirSync(folder);
-    writeFileSync(Buffer.concat([folder, Buffer.from('/s.yaml')]), 'command: "true"\n');
-    const command = `cd -- ${project.root}/caf* && exec "$0" "$1" run s.yaml`;
-    const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, PROGRAM], { encoding: 'utf8' });
-    expect(stderr).toContain('caf\ufffd/s.yaml is not UTF-8');
-    expect(status).toBe(2);
-    expect(readdirSync(project.root).filter((name) => name !== '.git')).toHaveLength(1);
+    it('refuses a folder whose name is not UTF-8, instead of running in another', async () => {
+      const project = new Project();
+      const folder = Buffer.concat([Buffer.from(`${project.root}/caf`), Buffer.from([0xe9])]);
+      mkdirSync(folder);
+      writeFileSync(Buffer.concat([folder, Buffer.from('/s.yaml')]), 'command: "true"\n');
+      const command = `cd -- ${project.root}/caf* && exec "$0" "$1" run s.yaml`;
+      const { status, stderr } = spawnSync('bash', ['-c', command, process.execPath, PROGRAM], { encoding: 'utf8' });
+      expect(stderr).toContain('caf\ufffd/s.yaml is not UTF-8');
+      expect(status).toBe(2);
+      expect(readdirSync(project.root).filter((name) => name !== '.git')).toHaveLength(1);
+    });
   });
 });

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openJournal, readJournal, type JournalWriter } from '../../src/journal/file.ts';
+import { inLong } from '../rig/cases.ts';
 
 const HEADER = '{"journal":"sweep","version":1,"sweep":"beam"}\n';
 
@@ -135,15 +136,17 @@ describe('appending', () => {
     expect(content()).toBe(HEADER);
   });
 
-  test('survives a SIGKILL of the process that appended', async () => {
-    const child = runner(`
+  inLong(() => {
+    test('survives a SIGKILL of the process that appended', async () => {
+      const child = runner(`
       for (let n = 0; n < 1000; n += 1) journal.append([String(n)]);
       process.kill(process.pid, 'SIGKILL');`);
-    const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-    expect(signal).toBe('SIGKILL');
-    const { journal, taken } = opened();
-    expect(taken).toHaveLength(1000);
-    await journal.close();
+      const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+      expect(signal).toBe('SIGKILL');
+      const { journal, taken } = opened();
+      expect(taken).toHaveLength(1000);
+      await journal.close();
+    });
   });
 
   test('syncs without blocking, and once more when it is closed', async () => {

@@ -13,7 +13,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { attemptFolder, readEnding, readStart, type Ending } from '../../src/launch/folder.ts';
 import { Site, liveJob, type LiveSketch } from '../rig/attempts.ts';
-import { cases } from '../rig/cases.ts';
+import { cases, inLong } from '../rig/cases.ts';
 import { childOf, keep, keepWithoutRunner, see, type Kept } from '../rig/keeper.ts';
 import { textOf, until, written } from '../rig/until.ts';
 
@@ -179,11 +179,13 @@ describe('a limit', () => {
     await until('its group to be gone', () => site.living().length === 0);
   });
 
-  test('sends the signal that the sweep names', async () => {
-    const command = `trap 'echo heard; exit 0' USR1; ${READY}; while :; do sleep 0.1; done`;
-    const kept = await startLimited(command, { after: 0.2, signal: 'USR1' });
-    expect(await kept.exited).toEqual({ code: 124, signal: null });
-    expect(readFileSync(kept.folder.log, 'utf8')).toContain('heard\n');
+  inLong(() => {
+    test('sends the signal that the sweep names', async () => {
+      const command = `trap 'echo heard; exit 0' USR1; ${READY}; while :; do sleep 0.1; done`;
+      const kept = await startLimited(command, { after: 0.2, signal: 'USR1' });
+      expect(await kept.exited).toEqual({ code: 124, signal: null });
+      expect(readFileSync(kept.folder.log, 'utf8')).toContain('heard\n');
+    });
   });
 
   test.each([
@@ -250,11 +252,13 @@ describe('the grace', () => {
     expect(verdict(kept)).toBe('exit 143 stopped');
   });
 
-  test('ends with KILL for all of the group', async () => {
-    const deaf = `bash -c 'trap "" TERM; ${READY}; while :; do sleep 0.1; done'; echo no`;
-    const kept = await startLimited(deaf, { after: 0.2, grace: 0.2 });
-    expect(verdict(kept)).toMatch(/^exit 124( left)?$/);
-    await until('its group to be gone', () => site.living().length === 0);
+  inLong(() => {
+    test('ends with KILL for all of the group', async () => {
+      const deaf = `bash -c 'trap "" TERM; ${READY}; while :; do sleep 0.1; done'; echo no`;
+      const kept = await startLimited(deaf, { after: 0.2, grace: 0.2 });
+      expect(verdict(kept)).toMatch(/^exit 124( left)?$/);
+      await until('its group to be gone', () => site.living().length === 0);
+    });
   });
 
   /** What the job wrote, without what its shells say of killed children. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seconds } from '../../src/model/units.ts';
 import { compileWrapper } from '../../src/render/wrapper.ts';
 import { liveJob, type LiveSketch } from '../rig/attempts.ts';
+import { cases, someOf } from '../rig/cases.ts';
 
 const TEMPLATE = readFileSync(new URL('../../templates/wrapper.sh.hbs', import.meta.url), 'utf8');
 const wrapper = compileWrapper(TEMPLATE);
@@ -123,7 +124,7 @@ describe('hostile values reach the program unchanged', () => {
         const { stdout } = run({ command: ['printf', '%s\\0', ...words], params: { axis: words[0] ?? '' } });
         expect(stdout.split('\0').slice(0, -1)).toEqual(words);
       }),
-      { numRuns: 50 },
+      { numRuns: cases(100) },
     );
   });
 
@@ -273,7 +274,7 @@ describe('a template of the sweep', () => {
 });
 
 test('every script is one that bash can parse', () => {
-  for (const value of HOSTILE) {
+  for (const value of someOf(HOSTILE)) {
     const sketch = {
       command: ['x', value],
       env: { A: value },

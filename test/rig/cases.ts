@@ -1,14 +1,22 @@
 const isLong = process.env['SWEEP_TESTS'] === 'long';
 
 /**
- * How many cases a test tries: all of `count` in `npm run test:long`, a fifth of them in `npm test`. The long run is of the
+ * How many cases a test tries: all of `count` in `npm run test:long`, a tenth of them in `npm test`. The long run is of the
  * files that import this one.
  */
 export function cases(count: number): number {
-  return isLong ? count : Math.ceil(count / 5);
+  return isLong ? count : Math.ceil(count / 10);
 }
 
-/** The same of cases that are listed and much alike: all of them, or the first of every five. */
-export function someOf<T>(listed: readonly T[]): readonly T[] {
-  return isLong ? listed : listed.filter((_, index) => index % 5 === 0);
+/** The same of cases that are listed and much alike: all of them, or from the one at `from` on every fifth, or `step`th. */
+export function someOf<T>(listed: readonly T[], from = 0, step = 5): readonly T[] {
+  return isLong ? listed : listed.filter((_, index) => index % step === from % step);
+}
+
+/**
+ * Does what is for the long run alone, such as to declare tests: those that start many processes for what others say with
+ * few. Each file keeps at least one test for `npm test`.
+ */
+export function inLong(act: () => void): void {
+  if (isLong) act();
 }

@@ -23,6 +23,7 @@ import { explainWaiting } from '../../src/schedule/decide/explain.ts';
 import { VoidWants } from '../../src/schedule/decide/void-wants.ts';
 import { onlyHeldIsLeft } from '../../src/schedule/state/class-gate.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
+import { cases } from '../rig/cases.ts';
 import { guardWhatIsLookedAt, look, lookLong } from '../rig/looking.ts';
 import { sketchPlan } from '../rig/plan.ts';
 import { plainScenario, plainWorld, planOf, richScenario, richWorld } from '../rig/scenarios.ts';
@@ -92,13 +93,13 @@ describe('who only looks at a run', () => {
       fc.asyncProperty(plainScenario, fc.boolean(), async (drawn, isCautious) => {
         await watched(plainWorld(drawn)).run(planOf(drawn), isCautious ? { caution: CAUTION } : {});
       }),
-      { numRuns: 15 },
+      { numRuns: cases(50) },
     );
     await fc.assert(
       fc.asyncProperty(richScenario(true), async (drawn) => {
         await watched(richWorld(drawn)).run(planOf(drawn));
       }),
-      { numRuns: 15 },
+      { numRuns: cases(50) },
     );
   });
 
@@ -124,7 +125,7 @@ describe('who only looks at a run', () => {
         await lookLong(state, () => estimate(state, order));
         expect(decide(state, world.hostView, world.clock.now().tick)).toEqual(before);
       }),
-      { numRuns: 15 },
+      { numRuns: cases(50) },
     );
   });
 });

@@ -30,7 +30,7 @@ describe('any plan on any host', () => {
       fc.asyncProperty(plainScenario, async (drawn) => {
         expect((await play(drawn)).lines).toEqual((await play(drawn)).lines);
       }),
-      { numRuns: 100 },
+      { numRuns: cases(200) },
     );
   });
 

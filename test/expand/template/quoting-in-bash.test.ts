@@ -8,7 +8,7 @@ import { quoted } from '../../../src/model/text/shell.ts';
 import { sitesIn } from '../../../src/expand/template/shell-sites.ts';
 import { INSERTION, type Site } from '../../../src/expand/template/site.ts';
 import { canonical } from '../../../src/expand/cells/value.ts';
-import { cases } from '../../rig/cases.ts';
+import { cases, someOf } from '../../rig/cases.ts';
 import { commandOf, jobsOf } from '../../rig/expansion.ts';
 
 const NASTY = [
@@ -170,6 +170,9 @@ const CONTEXTS: readonly (readonly [text: string, expected: (value: string) => s
   ['env printf "1\\0%s\\0" {{v}}', same],
 ];
 
+/** Of the texts above, those with which bash starts a process for each value. */
+const FORKS = /\$\((?!\()|`|^\(|^cat|^env/;
+
 describe('a bare value', () => {
   test.each(['a', '42', '1e-4', 'a/b_c.d-e', '--lr=0.1', '-1', '-abc', '50%', 'a:b@c+d'])('stays %s', (value) => {
     expect(quote(value, 'bare')).toBe(value);
@@ -182,11 +185,12 @@ describe('a bare value', () => {
 
 describe('in a shell string', () => {
   test.each(CONTEXTS)('%j gives the program every value unchanged', (text, expected) => {
-    const jobs = jobsOf(`matrix: {v: ${JSON.stringify(VALUES)}}\ncommand: ${JSON.stringify(text)}`);
+    const values = FORKS.test(text) ? someOf(VALUES) : VALUES;
+    const jobs = jobsOf(`matrix: {v: ${JSON.stringify(values)}}\ncommand: ${JSON.stringify(text)}`);
     const script = [PRINTER, ...jobs.map(commandOf)].join('\n');
     const { stdout, stderr } = spawnSync('bash', ['-eo', 'pipefail', '-c', script], { maxBuffer: 1 << 26 });
     expect(stderr.toString()).toBe('');
-    const want = VALUES.flatMap((value) => [String(expected(value).length), ...expected(value)]);
+    const want = values.flatMap((value) => [String(expected(value).length), ...expected(value)]);
     expect(stdout.toString().split('\0').slice(0, -1)).toEqual(want);
   });
 
@@ -355,7 +359,7 @@ describe('whatever the shell text, a value that may be inserted is never run', (
   });
 
   test.each(EVALUATING)('not in %j either', (line) => {
-    for (const value of BREAK_OUTS.filter((text) => /^(?:x\[|\(|1)/.test(text))) {
+    for (const value of someOf(BREAK_OUTS.filter((text) => /^(?:x\[|\(|1)/.test(text)))) {
       for (const word of [INSERTION, `"${INSERTION}"`]) {
         for (const text of line
           .split('@')

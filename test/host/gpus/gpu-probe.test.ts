@@ -5,6 +5,7 @@ import { GpuProbe } from '../../../src/host/gpus/gpu-probe.ts';
 import type { GpuLook, GpuSample } from '../../../src/host/gpus/gpu-sample.ts';
 import { identify, isAlive } from '../../../src/host/system/process.ts';
 import { gpuId } from '../../../src/model/resources.ts';
+import { someOf } from '../../rig/cases.ts';
 import { GpuTools, recordedError, type GpuTool } from '../../rig/gpu-tools.ts';
 
 const GIB = 2 ** 30;
@@ -259,7 +260,7 @@ describe('a driver error', () => {
     );
   });
 
-  test.each(['\u0000\u0001\ufffd\u001b[31m', '<html>502</html>', '0, GPU-1', ','.repeat(20)])(
+  test.each(someOf(['\u0000\u0001\ufffd\u001b[31m', '<html>502</html>', '0, GPU-1', ','.repeat(20)]))(
     'such as the garbage %j fails the look',
     async (garbage) => {
       tools.install('nvidia-smi');

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isAlive, livingProcesses } from '../../../src/host/system/process.ts';
 import { seconds } from '../../../src/model/units.ts';
 import { Site, liveJob } from '../../rig/attempts.ts';
+import { inLong } from '../../rig/cases.ts';
 import { childOf, see } from '../../rig/keeper.ts';
 import { textOf, until, written } from '../../rig/until.ts';
 
@@ -336,15 +337,17 @@ describe('stopping', () => {
     expect(existsSync(site.path('done'))).toBe(false);
   });
 
-  test('right after the launch ends it just as well', async () => {
-    const executor = site.executor();
-    const jobs = Array.from({ length: 20 }, (_, index) => liveJob({ id: `job-${index}`, command: 'sleep 300' }));
-    for (const job of jobs) {
-      executor.launch(site.order(job));
-      executor.stop(job.id, 1, seconds(30));
-    }
-    for (const job of jobs) await site.ended(job);
-    expect(site.living()).toEqual([]);
+  inLong(() => {
+    test('right after the launch ends it just as well', async () => {
+      const executor = site.executor();
+      const jobs = Array.from({ length: 20 }, (_, index) => liveJob({ id: `job-${index}`, command: 'sleep 300' }));
+      for (const job of jobs) {
+        executor.launch(site.order(job));
+        executor.stop(job.id, 1, seconds(30));
+      }
+      for (const job of jobs) await site.ended(job);
+      expect(site.living()).toEqual([]);
+    });
   });
 
   test('what has ended, or never was, does nothing', async () => {

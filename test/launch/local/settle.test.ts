@@ -18,7 +18,7 @@ import type { LaunchOrder, Settlement } from '../../../src/model/attempt.ts';
 import type { ProcessId } from '../../../src/model/process-id.ts';
 import { seconds } from '../../../src/model/units.ts';
 import { Site, liveJob, type LiveSketch } from '../../rig/attempts.ts';
-import { cases } from '../../rig/cases.ts';
+import { cases, inLong, someOf } from '../../rig/cases.ts';
 import { keep, keepWithoutRunner, layOut, see } from '../../rig/keeper.ts';
 import { textOf, until, written } from '../../rig/until.ts';
 
@@ -91,16 +91,18 @@ describe('an attempt that lives', () => {
     expect(readFileSync(site.path('done'), 'utf8')).toBe('done\n');
   });
 
-  test('is adopted after its first executor is forgotten', async () => {
-    const first = site.executor();
-    const order = site.order(liveJob({ command: WAITS, produces: ['done'] }));
-    first.launch(order);
-    await written(site.path('up'));
-    await first.close();
-    const keeper = await keeperOf(order);
-    expect(await settle(order, keeper)).toEqual({ kind: 'alive', process: keeper });
-    letGo();
-    expect((await site.ended(order.job)).outcome).toEqual({ cause: 'exit', code: 0 });
+  inLong(() => {
+    test('is adopted after its first executor is forgotten', async () => {
+      const first = site.executor();
+      const order = site.order(liveJob({ command: WAITS, produces: ['done'] }));
+      first.launch(order);
+      await written(site.path('up'));
+      await first.close();
+      const keeper = await keeperOf(order);
+      expect(await settle(order, keeper)).toEqual({ kind: 'alive', process: keeper });
+      letGo();
+      expect((await site.ended(order.job)).outcome).toEqual({ cause: 'exit', code: 0 });
+    });
   });
 
   test('is not adopted by an executor that is closed meanwhile', async () => {
@@ -156,16 +158,18 @@ describe('an attempt that lives', () => {
     expect(readFileSync(site.path('done'), 'utf8')).toBe('done\n');
   });
 
-  test('and loses its keeper later is over when its session is empty', async () => {
-    const order = site.order(liveJob({ command: WAITS }));
-    keepWithoutRunner(site, order);
-    await written(site.path('up'));
-    const keeper = await keeperOf(order);
-    expect(await settle(order, keeper)).toEqual({ kind: 'alive', process: keeper });
-    process.kill(keeper.pid, 'SIGKILL');
-    letGo();
-    expect((await site.ended(order.job)).outcome).toEqual({ cause: 'lost' });
-    expect(readFileSync(site.path('done'), 'utf8')).toBe('done\n');
+  inLong(() => {
+    test('and loses its keeper later is over when its session is empty', async () => {
+      const order = site.order(liveJob({ command: WAITS }));
+      keepWithoutRunner(site, order);
+      await written(site.path('up'));
+      const keeper = await keeperOf(order);
+      expect(await settle(order, keeper)).toEqual({ kind: 'alive', process: keeper });
+      process.kill(keeper.pid, 'SIGKILL');
+      letGo();
+      expect((await site.ended(order.job)).outcome).toEqual({ cause: 'lost' });
+      expect(readFileSync(site.path('done'), 'utf8')).toBe('done\n');
+    });
   });
 });
 
@@ -201,36 +205,40 @@ describe('an attempt that a copied project names', () => {
     },
   );
 
-  test('is adopted when the project was moved', async () => {
-    const order = site.order(liveJob({ command: `${WAITS}; exit 3` }));
-    keepWithoutRunner(site, order);
-    await written(site.path('up'));
-    const keeper = await keeperOf(order);
-    const moved = new Site();
-    try {
-      rmSync(moved.runFolder, { recursive: true });
-      renameSync(site.runFolder, moved.runFolder);
-      expect(await moved.executor().settle(moved.settleOrder(order, keeper))).toEqual({
-        kind: 'alive',
-        process: keeper,
-      });
-    } finally {
-      await moved.clear();
-    }
+  inLong(() => {
+    test('is adopted when the project was moved', async () => {
+      const order = site.order(liveJob({ command: `${WAITS}; exit 3` }));
+      keepWithoutRunner(site, order);
+      await written(site.path('up'));
+      const keeper = await keeperOf(order);
+      const moved = new Site();
+      try {
+        rmSync(moved.runFolder, { recursive: true });
+        renameSync(site.runFolder, moved.runFolder);
+        expect(await moved.executor().settle(moved.settleOrder(order, keeper))).toEqual({
+          kind: 'alive',
+          process: keeper,
+        });
+      } finally {
+        await moved.clear();
+      }
+    });
   });
 });
 
 describe('a `pid` that the job has', () => {
-  test.each([
-    ['removed', 'rm pid', true],
-    ['said to be given up', 'echo given up > pid', true],
-    ["made another process's", 'cp /proc/1/stat pid; cat /proc/sys/kernel/random/boot_id /proc/uptime >> pid', true],
-    [
-      "made another process's, where the journal names none",
-      'cp /proc/1/stat pid; cat /proc/sys/kernel/random/boot_id /proc/uptime >> pid',
-      false,
-    ],
-  ])('%s changes nothing: its keeper is adopted', async (_, act, isJournaled) => {
+  test.each(
+    someOf([
+      ['removed', 'rm pid', true],
+      ['said to be given up', 'echo given up > pid', true],
+      ["made another process's", 'cp /proc/1/stat pid; cat /proc/sys/kernel/random/boot_id /proc/uptime >> pid', true],
+      [
+        "made another process's, where the journal names none",
+        'cp /proc/1/stat pid; cat /proc/sys/kernel/random/boot_id /proc/uptime >> pid',
+        false,
+      ],
+    ]),
+  )('%s changes nothing: its keeper is adopted', async (_, act, isJournaled) => {
     const order = site.order(
       liveJob({ command: `cp "$SWEEP_DIR/1/pid" kept; (cd "$SWEEP_DIR/1"; ${act}); ${WAITS}; exit 3` }),
     );
@@ -305,11 +313,13 @@ describe('an attempt that has ended', () => {
       });
   });
 
-  test.each([
-    ['nothing', null],
-    ['a torn line', 'exit 0'],
-    ['an empty line', '\n'],
-  ])('is lost when all of it is gone and its record ends with %s', async (_, text) => {
+  test.each(
+    someOf<readonly [string, string | null]>([
+      ['nothing', null],
+      ['a torn line', 'exit 0'],
+      ['an empty line', '\n'],
+    ]),
+  )('is lost when all of it is gone and its record ends with %s', async (_, text) => {
     const order = site.order(liveJob({ command: WAITS }));
     const kept = keep(site, order);
     await written(site.path('up'));

@@ -11,6 +11,7 @@ import { livingProcesses } from '../../../src/host/system/process.ts';
 import type { Spawned } from '../../../src/launch/local/spawn-request.ts';
 import { Spawner } from '../../../src/launch/local/spawner.ts';
 import { Site, liveJob } from '../../rig/attempts.ts';
+import { inLong } from '../../rig/cases.ts';
 import { see } from '../../rig/keeper.ts';
 import { textOf, until, written } from '../../rig/until.ts';
 
@@ -227,31 +228,33 @@ describe('a spawner', () => {
   });
 });
 
-describe('attempts whose spawner is killed', () => {
-  test('run once or are told as unstarted, whenever that is', async () => {
-    const site = new Site();
-    try {
-      const executor = site.executor();
-      const jobs = Array.from({ length: 40 }, (_, index) =>
-        liveJob({ id: `job-${index}`, command: `echo ran >> ran-${index}` }),
-      );
-      for (const [index, job] of jobs.entries()) {
-        executor.launch(site.order(job));
-        if (index % 4 !== 3) continue;
-        const seen = site.signals.length;
-        for (const pid of spawnersOf(process.pid)) process.kill(pid, 'SIGKILL');
-        if (index % 8 === 7) await until('something to happen', () => site.signals.length > seen);
+inLong(() => {
+  describe('attempts whose spawner is killed', () => {
+    test('run once or are told as unstarted, whenever that is', async () => {
+      const site = new Site();
+      try {
+        const executor = site.executor();
+        const jobs = Array.from({ length: 40 }, (_, index) =>
+          liveJob({ id: `job-${index}`, command: `echo ran >> ran-${index}` }),
+        );
+        for (const [index, job] of jobs.entries()) {
+          executor.launch(site.order(job));
+          if (index % 4 !== 3) continue;
+          const seen = site.signals.length;
+          for (const pid of spawnersOf(process.pid)) process.kill(pid, 'SIGKILL');
+          if (index % 8 === 7) await until('something to happen', () => site.signals.length > seen);
+        }
+        const over = (id: string) =>
+          site.signals.filter((one) => one.job === id && ['ended', 'unstarted'].includes(one.signal));
+        for (const [index, job] of jobs.entries()) {
+          const [end] = await until(`the end of ${job.id}`, () => (over(job.id).length > 0 ? over(job.id) : null));
+          const ran = textOf(site.path(`ran-${index}`));
+          expect([end?.signal, ran]).toEqual(end?.signal === 'ended' ? ['ended', 'ran\n'] : ['unstarted', null]);
+          expect(over(job.id)).toHaveLength(1);
+        }
+      } finally {
+        await site.clear();
       }
-      const over = (id: string) =>
-        site.signals.filter((one) => one.job === id && ['ended', 'unstarted'].includes(one.signal));
-      for (const [index, job] of jobs.entries()) {
-        const [end] = await until(`the end of ${job.id}`, () => (over(job.id).length > 0 ? over(job.id) : null));
-        const ran = textOf(site.path(`ran-${index}`));
-        expect([end?.signal, ran]).toEqual(end?.signal === 'ended' ? ['ended', 'ran\n'] : ['unstarted', null]);
-        expect(over(job.id)).toHaveLength(1);
-      }
-    } finally {
-      await site.clear();
-    }
+    });
   });
 });

@@ -358,7 +358,7 @@ describe('any run among others that come and go', () => {
       fc.property(any, (all) => {
         expect(new Play(all).run().log).toEqual(new Play(all).run().log);
       }),
-      { numRuns: 100 },
+      { numRuns: cases(200) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { decide, nextDue } from '../../../src/schedule/decide/decide.ts';
 import { precedes } from '../../../src/schedule/queue/request-class.ts';
 import { rebuildIndex } from '../../../src/schedule/state/rebuild-index.ts';
 import type { RunState } from '../../../src/schedule/state/state.ts';
+import { cases } from '../../rig/cases.ts';
 import { plainScenario, plainWorld, planOf, richScenario, richWorld } from '../../rig/scenarios.ts';
 import type { FakeWorld } from '../../rig/world.ts';
 
@@ -64,14 +65,14 @@ describe('an index that is rebuilt from the state', () => {
         const lines = await journalOf(plainWorld(drawn), planOf(drawn), false);
         expect(await journalOf(plainWorld(drawn), planOf(drawn), true)).toEqual(lines);
       }),
-      { numRuns: 20 },
+      { numRuns: cases(100) },
     );
     await fc.assert(
       fc.asyncProperty(richScenario(true), async (drawn) => {
         const lines = await journalOf(richWorld(drawn), planOf(drawn), false);
         expect(await journalOf(richWorld(drawn), planOf(drawn), true)).toEqual(lines);
       }),
-      { numRuns: 20 },
+      { numRuns: cases(100) },
     );
   });
 });
