@@ -2,7 +2,7 @@ import type { Text } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { GPU_ORDER, isGpuMask } from '../../model/gpu-variables.ts';
 import type { Compiler } from '../template/compile.ts';
-import { commandsIn } from '../template/shell-sites.ts';
+import { scriptIn } from '../template/shell-sites.ts';
 import { INSERTION } from '../template/site.ts';
 import type { SimpleCommand } from '../template/simple-commands.ts';
 import { spanIn } from '../template/template.ts';
@@ -20,7 +20,7 @@ export function pinnedGpus(body: Body, compiler: Compiler): Diagnostic[] {
   const words = command?.kind === 'argv' ? command.words : [];
   return [
     ...[body.setup?.value ?? null, command?.kind === 'shell' ? command.text : null].flatMap((text) =>
-      text === null ? [] : ofVariables(text, variablesOf(commandsIn(spelled(text, compiler, 'shell')))),
+      text === null ? [] : ofVariables(text, variablesOf(scriptIn(spelled(text, compiler, 'shell')).commands)),
     ),
     ...words.flatMap((text) => ofVariables(text, PINNED.exec(spelled(text, compiler, 'plain'))?.slice(1, 2) ?? [])),
   ];

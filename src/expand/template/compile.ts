@@ -3,7 +3,7 @@ import type { Span } from '../../model/diagnostic.ts';
 import type { Findings } from '../findings.ts';
 import type { Names, Reference } from './names.ts';
 import type { SecondReader } from './second-readers.ts';
-import { commandsIn, sitesIn } from './shell-sites.ts';
+import { scriptIn, sitesIn } from './shell-sites.ts';
 import type { SimpleCommand } from './simple-commands.ts';
 import { AFTER_DOLLAR, INSERTION, INSIDE, type Site, UNCLOSED } from './site.ts';
 import { type ParsedInsertion, type ParsedTemplate, parseTemplate } from './template.ts';
@@ -71,7 +71,7 @@ export class Compiler {
   #commandsOfSetups(): readonly SimpleCommand[] {
     return (this.#before ??= this.#setups.flatMap((setup) => {
       const parsed = parseTemplate(setup, this.#findings);
-      return parsed === null ? [] : commandsIn(withoutNames(parsed));
+      return parsed === null ? [] : scriptIn(withoutNames(parsed)).commands;
     }));
   }
 

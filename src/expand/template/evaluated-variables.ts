@@ -9,7 +9,8 @@ import {
   partsOf,
 } from './builtins.ts';
 import { evaluations } from './evaluations.ts';
-import { commandsIn, scriptIn, type Script } from './shell-sites.ts';
+import type { Script } from './script.ts';
+import { scriptIn } from './shell-sites.ts';
 import { behindReserved, type SimpleCommand, type Word } from './simple-commands.ts';
 import { INSERTION } from './site.ts';
 
@@ -109,7 +110,7 @@ function noteStandingFor(
     at = end;
   }
   marked += text.slice(at).replaceAll(INSERTION, '0');
-  const commands = commandsIn(marked);
+  const commands = scriptIn(marked).commands;
   for (const [number, { only }] of evaluations(commands, [])) {
     const name = ordered[number]?.name;
     if (only !== undefined && only.takes !== 'assignment' && name !== undefined) note([named(name)], only.where);

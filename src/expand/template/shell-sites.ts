@@ -1,24 +1,21 @@
 import { Heredocs, type Passage } from './heredoc.ts';
 import { evaluations } from './evaluations.ts';
+import { type Script, ScriptNotes } from './script.ts';
 import { CommandWords, type SimpleCommand } from './simple-commands.ts';
 import {
-  AFTER_BACKSLASH,
-  AFTER_DOLLAR,
-  AFTER_NAME,
   IN_HEREDOC,
   INSERTION,
-  INSIDE,
   type CommandFrame,
+  DELIMITER,
   type Frame,
   type Site,
+  siteWithin,
+  type Touched,
   UNCERTAIN,
   UNCLOSED,
 } from './site.ts';
 
-const TAKEN_AS_IT_IS = { only: null, readBy: null };
-
 const NAME = /[A-Za-z_]\w*/y;
-const DELIMITER = /[\s;&|()<>]/;
 
 /**
  * Where each insertion of a bash text stands, in order. Follows the rules of bash's manual for quoting, expansions,
@@ -30,33 +27,17 @@ export function sitesIn(text: string, before: readonly SimpleCommand[] = []): Si
   return new ShellReader(text).read(before);
 }
 
-/** The simple commands of a bash text, as far as the text can be told apart. */
-export function commandsIn(text: string): SimpleCommand[] {
-  return scriptIn(text).commands;
-}
-
-/** What a bash text holds, as far as it can be told apart. */
-export interface Script {
-  readonly commands: SimpleCommand[];
-  /** What stands inside of `((…))` and its like and of `${…}`, and what was passed over: backticks, here-documents. */
-  readonly passages: { readonly kind: 'arithmetic' | 'brace' | 'passed'; readonly text: string }[];
-  /** Each `$NAME` and `${NAME}` that is expanded, and where. */
-  readonly variables: { readonly name: string; readonly start: number; readonly end: number }[];
-}
-
-/** The commands of a bash text and what it expands. */
+/** The commands of a bash text and what it expands, as far as the text can be told apart. */
 export function scriptIn(text: string): Script {
   const reader = new ShellReader(text);
   reader.read();
-  return reader;
+  return reader.notes;
 }
 
-class ShellReader implements Script {
+class ShellReader {
   readonly #text: string;
   readonly #sites: Site[] = [];
-  readonly commands: SimpleCommand[] = [];
-  readonly passages: Script['passages'] = [];
-  readonly variables: Script['variables'] = [];
+  readonly notes: ScriptNotes;
   readonly #frames: Frame[];
   /** Where what is inside of each frame begins. */
   readonly #starts: number[] = [0];
@@ -65,11 +46,12 @@ class ShellReader implements Script {
   /** Whether the next character would continue a word. */
   #inWord = false;
   /** What the insertion that comes next would change the meaning of. */
-  #touches: 'dollar' | 'name' | 'backslash' | null = null;
+  #touches: Touched = null;
   #uncertain = false;
 
   constructor(text: string) {
     this.#text = text;
+    this.notes = new ScriptNotes(text);
     this.#frames = [this.#commandFrame('plain', false)];
   }
 
@@ -85,12 +67,12 @@ class ShellReader implements Script {
     const open = this.#frames.filter(({ kind }) => kind !== 'comment');
     if (open.length > 1)
       this.#misread(this.#isSimple && /^(?:single|double)$/.test(open.at(-1)?.kind ?? '') ? UNCLOSED : UNCERTAIN);
-    const found = evaluations(this.commands, before);
+    const found = evaluations(this.notes.commands, before);
     return this.#sites.map((site, index) => (site.place === null ? site : { ...site, ...found.get(index) }));
   }
 
   #commandFrame(kind: SimpleCommand['kind'], resumes: boolean, feeds: string | null = null): CommandFrame {
-    const words = new CommandWords(this.#text, INSERTION, this.commands, kind, feeds);
+    const words = new CommandWords(this.#text, INSERTION, this.notes.commands, kind, feeds);
     return { kind: 'command', resumes, isElements: kind === 'elements', words };
   }
 
@@ -131,22 +113,7 @@ class ShellReader implements Script {
 
   #site(): Site {
     if (this.#uncertain) return { place: null, because: UNCERTAIN };
-    if (this.#touches === 'dollar') return { place: null, because: AFTER_DOLLAR };
-    if (this.#touches === 'backslash') return { place: null, because: AFTER_BACKSLASH };
-    const top = this.#frames.at(-1) as Frame;
-    const outer = this.#frames.find((frame) => frame.kind !== 'command');
-    if (outer === undefined) {
-      const next = this.#char(1);
-      const alone = !this.#inWord && (next === '' || DELIMITER.test(next));
-      const needsQuotes = this.#touches === 'name' || next === '<' || next === '>';
-      return { place: 'bare', alone, needsQuotes, ...TAKEN_AS_IT_IS };
-    }
-    if (this.#touches === 'name') return { place: null, because: AFTER_NAME };
-    if (outer === top && (top.kind === 'single' || top.kind === 'double')) {
-      return { place: top.kind, alone: false, needsQuotes: false, ...TAKEN_AS_IT_IS };
-    }
-    const inside = outer.kind === 'double' ? this.#frames[this.#frames.indexOf(outer) + 1] : outer;
-    return { place: null, because: inside?.kind === 'command' ? INSIDE.double : INSIDE[(inside ?? outer).kind] };
+    return siteWithin(this.#frames, { touches: this.#touches, inWord: this.#inWord, next: this.#char(1) });
   }
 
   #step(frame: Frame): void {
@@ -251,11 +218,7 @@ class ShellReader implements Script {
   #name(): void {
     NAME.lastIndex = this.#at + 1;
     const name = NAME.exec(this.#text)?.[0] ?? '';
-    const start = this.#at;
-    const positional = name === '' ? (/[\d@*]/.exec(this.#char(1))?.[0] ?? '') : '';
-    if (name + positional !== '') {
-      this.variables.push({ name: name + positional, start, end: start + 1 + (name + positional).length });
-    }
+    this.notes.dollar(this.#at, name);
     this.#at += 1 + name.length;
     this.#inWord = true;
     if (this.#char() === INSERTION) this.#touches = name === '' ? 'dollar' : 'name';
@@ -270,13 +233,7 @@ class ShellReader implements Script {
 
   #leave(inWord: boolean): void {
     const kind = this.#frames.pop()?.kind;
-    const start = this.#starts.pop() ?? 0;
-    const text = this.#text.slice(start, this.#at);
-    if (kind === 'arithmetic' || kind === 'brace') this.passages.push({ kind, text });
-    else if (kind === 'backtick') this.passages.push({ kind: 'passed', text });
-    if (kind === 'brace' && /^(?:\w+|[@*])$/.test(text)) {
-      this.variables.push({ name: text, start: start - 2, end: this.#at + 1 });
-    }
+    this.notes.held(kind, this.#starts.pop() ?? 0, this.#at);
     this.#inWord = inWord;
   }
 
@@ -334,7 +291,7 @@ class ShellReader implements Script {
     for (let count = 0; count < passage.insertions; count += 1) {
       this.#sites.push({ place: null, because: IN_HEREDOC });
     }
-    this.passages.push({ kind: 'passed', text: this.#text.slice(this.#at, passage.end) });
+    this.notes.passed(this.#at, passage.end);
     this.#at = passage.end;
     if (!passage.certain) this.#uncertain = true;
   }

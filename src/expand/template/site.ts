@@ -51,7 +51,39 @@ export const INSIDE: Readonly<Record<Frame['kind'], string>> = {
 };
 export const IN_HEREDOC = 'in a here-document';
 export const AFTER_DOLLAR = 'right after `$`';
-export const AFTER_BACKSLASH = 'right after `\\`';
-export const AFTER_NAME = 'right after `$NAME`, whose name it would continue';
+const AFTER_BACKSLASH = 'right after `\\`';
+const AFTER_NAME = 'right after `$NAME`, whose name it would continue';
 export const UNCLOSED = 'in a command with a quote that is never closed';
 export const UNCERTAIN = 'after shell text too intricate to tell how this place is read';
+
+/** What ends a word. */
+export const DELIMITER = /[\s;&|()<>]/;
+
+/** What an insertion that comes next would change the meaning of. */
+export type Touched = 'dollar' | 'name' | 'backslash' | null;
+
+/** What stands around an insertion: what it touches, whether a word goes on before it, and the character after it. */
+interface Surroundings {
+  readonly touches: Touched;
+  readonly inWord: boolean;
+  readonly next: string;
+}
+
+/** The site of an insertion that stands within `frames`, the outermost first. */
+export function siteWithin(frames: readonly Frame[], { touches, inWord, next }: Surroundings): Site {
+  if (touches === 'dollar') return { place: null, because: AFTER_DOLLAR };
+  if (touches === 'backslash') return { place: null, because: AFTER_BACKSLASH };
+  const outer = frames.find((frame) => frame.kind !== 'command');
+  if (outer === undefined) {
+    const alone = !inWord && (next === '' || DELIMITER.test(next));
+    return { place: 'bare', alone, needsQuotes: touches === 'name' || next === '<' || next === '>', ...AS_IT_IS };
+  }
+  if (touches === 'name') return { place: null, because: AFTER_NAME };
+  if (outer === frames.at(-1) && (outer.kind === 'single' || outer.kind === 'double')) {
+    return { place: outer.kind, alone: false, needsQuotes: false, ...AS_IT_IS };
+  }
+  const inside = outer.kind === 'double' ? frames[frames.indexOf(outer) + 1] : outer;
+  return { place: null, because: inside?.kind === 'command' ? INSIDE.double : INSIDE[(inside ?? outer).kind] };
+}
+
+const AS_IT_IS = { only: null, readBy: null };
