@@ -5,7 +5,7 @@ import { begin } from '../../src/run/begin.ts';
 import { drive } from '../../src/run/loop.ts';
 import { NO_PROCESS, VirtualWorld } from '../../src/run/virtual-world.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
-import { precedes } from '../../src/schedule/queue/request-class.ts';
+import { precedes } from '../../src/schedule/queue/precedence.ts';
 import type { JobRecord, RunState } from '../../src/schedule/state/state.ts';
 import type { Job, Plan, QueueOrder } from '../../src/model/plan.ts';
 import { gpus as someGpus } from '../../test/rig/world.ts';

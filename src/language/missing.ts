@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path/posix';
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
 import { validate } from './generated/validate.js';
-import { LONGEST_NAME, nameHint } from './shape/hints.ts';
+import { LONGEST_NAME, nameHint } from './shape/value-hints.ts';
 import { hasParts } from './matrix.ts';
 import { isNull, type MapEntry, type MapNode, type Path } from './tree/node.ts';
 import type { Text } from './spec.ts';

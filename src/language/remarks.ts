@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { nodeAt, walk, type Node, type Path, type ScalarNode } from './tree/node.ts';
-import { rangeMeant } from './shape/hints.ts';
+import { rangeMeant } from './shape/value-hints.ts';
 import { insideBody } from './shape/place.ts';
 
 const YAML_1_1_BOOLEAN = /^(?:yes|no|on|off)$/i;

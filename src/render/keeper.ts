@@ -1,5 +1,5 @@
 import type { Job } from '../model/plan.ts';
-import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/text/shell.ts';
+import { graceOf, niceWords, shellWord, timeoutWords } from '../model/text/shell.ts';
 
 /**
  * The first half of every wrapper script. Run as `bash run.sh` it is the *keeper* of the job, which is the second half:
@@ -30,7 +30,7 @@ import { DEFAULT_GRACE, niceWords, shellWord, timeoutWords } from '../model/text
  * - Its own files, as the job's, have the umask of whoever started it.
  */
 export function keeperHalf(title: string, { timeout, nice }: Pick<Job, 'timeout' | 'nice'>): string {
-  const grace = timeout?.grace ?? DEFAULT_GRACE;
+  const grace = graceOf(timeout);
   const signal = shellWord(timeout?.signal ?? 'TERM');
   const over =
     timeout === null

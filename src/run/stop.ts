@@ -1,7 +1,5 @@
 import type { StopReason } from '../model/outcome.ts';
-import type { Job } from '../model/plan.ts';
-import { DEFAULT_GRACE } from '../model/text/shell.ts';
-import type { Seconds } from '../model/units.ts';
+import { graceOf } from '../model/text/shell.ts';
 import type { JobRecord } from '../schedule/state/state.ts';
 import type { Run } from './run.ts';
 
@@ -41,7 +39,7 @@ function stop(run: Run, record: JobRecord, reason: StopReason): void {
   if (run.stopped.get(record.id) === attempt) return;
   run.stopped.set(record.id, attempt);
   if (stopping === null) run.recorder.note({ event: 'attempt-stopping', job: record.id, attempt, reason });
-  run.world.executor.stop(record.id, attempt, graceOf(record.job));
+  run.world.executor.stop(record.id, attempt, graceOf(record.job?.timeout));
 }
 
 /** Ends the run early when as many jobs have finally failed as the sweep or the command says. */
@@ -51,9 +49,4 @@ export function failFast(run: Run): void {
   if (run.phase.is !== 'going' || failures < most) return;
   if (plan.onFailure === 'kill') stopAll(run, 'fail-fast');
   else drain(run, 'fail-fast');
-}
-
-/** From the signal to KILL, also for an attempt whose job the plan no longer has. */
-function graceOf(job: Job | null): Seconds {
-  return job?.timeout?.grace ?? DEFAULT_GRACE;
 }

@@ -2,7 +2,7 @@ import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { isJobKey } from '../../model/job-keys.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { type MapNode, type Node, nodeAt, type Path } from '../tree/node.ts';
-import { hintFor, LONGEST_NAME } from './hints.ts';
+import { hintFor, LONGEST_NAME } from './value-hints.ts';
 import { PARTS_OF_AXIS, PARTS_OF_RANGE, placeOf } from './place.ts';
 import type { Violation } from './violation.ts';
 import { keyMeantBy } from './other-words.ts';

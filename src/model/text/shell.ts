@@ -7,6 +7,11 @@ const PLAIN = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/;
 /** From the signal that tells a job to stop to KILL, where nothing says how long that is. */
 export const DEFAULT_GRACE: Seconds = seconds(30);
 
+/** Seconds from the signal that tells a job under `limit` to stop to KILL; also for a job that the plan no longer has. */
+export function graceOf(limit: TimeLimit | null | undefined): Seconds {
+  return limit?.grace ?? DEFAULT_GRACE;
+}
+
 /** `text` as one word of a POSIX shell, without quotes where it needs none. It must hold no NUL. */
 export function shellWord(text: string): string {
   return PLAIN.test(text) ? text : quoted(text);
@@ -29,7 +34,7 @@ export function variableOfAxis(axis: string): string {
 
 /** The words of timeout(1) that put a job under its limit; `timeout 0` is none, and passes signals on all the same. */
 export function timeoutWords(limit: TimeLimit | null): readonly string[] {
-  if (limit === null) return ['timeout', '-k', String(DEFAULT_GRACE), '0'];
+  if (limit === null) return ['timeout', '-k', String(graceOf(limit)), '0'];
   return ['timeout', '-s', limit.signal, '-k', positive(limit.grace), positive(limit.after)];
 }
 

@@ -1,6 +1,7 @@
 import { asksForGpus } from '../../model/resources.ts';
 import { SLOTS } from './request.ts';
-import { precedes, type RequestClass } from './request-class.ts';
+import { precedes } from './precedence.ts';
+import type { RequestClass } from './request-class.ts';
 
 /**
  * Classes in the order of their first jobs, and what can be said of all of them at once: so that a decision looks at the first of

@@ -4,7 +4,8 @@ import { Heap } from './heap.ts';
 import { LimitCounts, type Park } from './limits.ts';
 import { Line } from './line.ts';
 import { amountsOf, type Demand, type JobClass, limitOf, requestKey } from './request.ts';
-import { type Pace, precedes, type RequestClass, type Waiting } from './request-class.ts';
+import { precedes } from './precedence.ts';
+import type { Pace, RequestClass, Waiting } from './request-class.ts';
 
 /** What a job that waits for nothing but its turn asks for. */
 export interface Ready extends Demand {

@@ -58,13 +58,13 @@ export function reduce(state: RunState, event: Event): void {
     case 'jobs-retried':
     case 'priority-set':
     case 'moved-first':
-      return takeRequest(state, event);
+      return apply(state, event);
     default:
       return event satisfies never;
   }
 }
 
-function takeRequest(state: RunState, event: Asked): void {
+function apply(state: RunState, event: Asked): void {
   // A journal has each but once; whoever reads it must not do it twice.
   if (state.answered.has(event.request)) return;
   state.answered.set(event.request, event.jobs);

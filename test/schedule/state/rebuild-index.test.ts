@@ -5,7 +5,7 @@ import type { Plan } from '../../../src/model/plan.ts';
 import { asksForGpus } from '../../../src/model/resources.ts';
 import type { Tick } from '../../../src/model/units.ts';
 import { decide, nextDue } from '../../../src/schedule/decide/decide.ts';
-import { precedes } from '../../../src/schedule/queue/request-class.ts';
+import { precedes } from '../../../src/schedule/queue/precedence.ts';
 import { rebuildIndex } from '../../../src/schedule/state/rebuild-index.ts';
 import type { RunState } from '../../../src/schedule/state/state.ts';
 import { cases } from '../../rig/cases.ts';
