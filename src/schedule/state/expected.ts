@@ -14,7 +14,8 @@ export function expectedDurations(state: RunState, jobs: readonly Job[]): Readon
     jobs.map((job) => {
       const known = knownOf(state, job);
       if (known !== null) return [job.id, known];
-      guess ??= guessFrom(state);
+      // Looks at every job of the plan: once, also where it finds nothing.
+      if (guess === undefined) guess = guessFrom(state);
       return [job.id, guess];
     }),
   );
