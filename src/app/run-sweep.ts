@@ -93,14 +93,16 @@ async function runOwned(
   const { plan, root, runFolder } = sweep;
   const wish = wishOf(plan, options);
   const reach = withinReach(plan, wish);
-  // What has run is looked up only where that can make a difference: a journal may be long.
-  const starting = (): readonly Job[] => startable(plan, foresee(sweep, wish).part.tasks);
+  // What has run is looked up only where that can make a difference, and once: a journal may be long.
+  let foreseen: Foreseen | null = null;
+  const foresight = (): Foreseen => (foreseen ??= foresee(sweep, wish));
+  const starting = (): readonly Job[] => startable(plan, foresight().part.tasks);
   if (sweep.lacking(reach).length > 0) refuseLacking(sweep, starting(), notices);
   const machine = await hostFor(reach, options, sweep.hostFile);
   defer(() => machine.close());
   if (unmeetable(reach, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));
   if (isReadOnly(runFolder)) {
-    const { state, part } = foresee(sweep, wish);
+    const { state, part } = foresight();
     if (state.running.size === 0 && part.tasks.length === 0) return noWork(sweep, state, part);
   }
   const runner = ownIdentity();
@@ -153,7 +155,12 @@ async function runOwned(
 }
 
 /** What a run would be about by what its folder remembers. */
-function foresee(sweep: LoadedSweep, wish: Wish): { readonly state: RunState; readonly part: Part } {
+interface Foreseen {
+  readonly state: RunState;
+  readonly part: Part;
+}
+
+function foresee(sweep: LoadedSweep, wish: Wish): Foreseen {
   const { plan, runFolder } = sweep;
   const { state } = replayJournal(plan, runFolder);
   return { state, part: partOf(plan, state, filesOf(sweep, sweep.digests), wish) };
