@@ -91,7 +91,13 @@ const rooms = {
       'report',
     ],
     because: 'What a command does is a function of the rooms, which a program can call as well as the command line.',
-    wings: { machine: [], sweep: ['machine'], world: ['sweep', 'machine'] },
+    wings: {
+      machine: [],
+      sweep: ['machine'],
+      world: ['sweep', 'machine'],
+      jobs: ['world', 'sweep', 'machine'],
+      control: ['world', 'sweep', 'machine'],
+    },
     floor: ['refusal', 'notices'],
   },
 };

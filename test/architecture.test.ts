@@ -43,6 +43,8 @@ const OTHER_WINGS = {
   'app/machine': 'sweep/noun',
   'app/sweep': 'world/noun',
   'app/world': 'command',
+  'app/jobs': 'control/noun',
+  'app/control': 'jobs/noun',
   'language/tree': 'shape/noun',
   'language/shape': 'parse',
   'language/generated': 'tree/noun',

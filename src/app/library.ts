@@ -12,7 +12,7 @@ import { loadSweep, loadText, type LoadOptions } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
 import { planSweep } from './plan-sweep.ts';
 import type { PartOptions } from './sweep/selection.ts';
-import { sweepStatus } from './sweep-status.ts';
+import { sweepStatus } from './world/sweep-status.ts';
 
 /** How a sweep file is to be read. */
 export type ReadOptions = Omit<LoadOptions, 'read' | 'folder' | 'ofPart'>;

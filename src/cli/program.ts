@@ -6,8 +6,8 @@ import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StatusFormat, StatusOptions } from './commands/status.ts';
-import type { ExplainOptions } from '../app/explain-job.ts';
-import type { JobLogOptions } from '../app/job-log.ts';
+import type { ExplainOptions } from '../app/jobs/explain-job.ts';
+import type { JobLogOptions } from '../app/jobs/job-log.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import {
   reading,

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { askRun, type Done } from '../../app/ask-run.ts';
-import { jobsMeant, type JobsOptions } from '../../app/jobs-meant.ts';
+import { askRun, type Done } from '../../app/control/ask-run.ts';
+import { jobsMeant, type JobsOptions } from '../../app/jobs/jobs-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { acceptedSweep } from '../../app/sweep/accept.ts';
 import { loadKnown, sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';

@@ -1,4 +1,4 @@
-import { jobLog, type JobLogOptions } from '../../app/job-log.ts';
+import { jobLog, type JobLogOptions } from '../../app/jobs/job-log.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { notices } from '../notices.ts';
 import { printBytes } from '../terminal.ts';

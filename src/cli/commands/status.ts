@@ -2,7 +2,7 @@ import { hostRuns } from '../../app/host-runs.ts';
 import { sweepMeant, sweepsHere, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { shownLogs } from '../../app/world/run-folder.ts';
-import { sweepStatus } from '../../app/sweep-status.ts';
+import { sweepStatus } from '../../app/world/sweep-status.ts';
 import { clock } from '../../host/system/clock.ts';
 import { hostStatusJson, hostStatusText } from '../../report/status/host-status.ts';
 import { statusJson, type StatusJson } from '../../report/status/status.ts';

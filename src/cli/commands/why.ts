@@ -1,4 +1,4 @@
-import { explainJob, type ExplainOptions } from '../../app/explain-job.ts';
+import { explainJob, type ExplainOptions } from '../../app/jobs/explain-job.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { whyText } from '../../report/plan/why.ts';
 import { notices } from '../notices.ts';

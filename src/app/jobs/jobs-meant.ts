@@ -1,11 +1,11 @@
-import type { JobId, Plan } from '../model/plan.ts';
-import { isGlob } from '../model/text/glob.ts';
-import { namePattern } from '../model/text/name-pattern.ts';
-import type { JobStatus } from '../model/state.ts';
-import type { RunState } from '../schedule/state/state.ts';
-import { EXIT, Refusal } from './refusal.ts';
-import { jobMeant } from './sweep/find-job.ts';
-import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import type { JobId, Plan } from '../../model/plan.ts';
+import { isGlob } from '../../model/text/glob.ts';
+import { namePattern } from '../../model/text/name-pattern.ts';
+import type { JobStatus } from '../../model/state.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { jobMeant } from './find-job.ts';
+import { selectedJobs, type SelectionOptions } from '../sweep/selection.ts';
 
 /** Which jobs are meant, besides by their names. */
 export interface JobsOptions extends SelectionOptions {

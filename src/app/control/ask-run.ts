@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askRunner } from '../control/client.ts';
-import { userOfAddress } from '../control/socket-folder.ts';
-import { clock } from '../host/system/clock.ts';
-import { lockOwner, type LockOwner } from '../host/system/lock.ts';
-import type { Liveness } from '../host/system/process.ts';
-import { lockPath } from '../journal/folder.ts';
-import type { Plan } from '../model/plan.ts';
-import type { Answer, Request } from '../model/request.ts';
-import { eventOf } from '../run/requests.ts';
-import { EXIT, Refusal } from './refusal.ts';
-import type { KnownSweep } from './sweep/known-sweep.ts';
-import { ownIdentity, tryLock } from './world/ownership.ts';
-import { asJournalFile, openAndReplay } from './world/run-folder.ts';
+import { askRunner } from '../../control/client.ts';
+import { userOfAddress } from '../../control/socket-folder.ts';
+import { clock } from '../../host/system/clock.ts';
+import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
+import type { Liveness } from '../../host/system/process.ts';
+import { lockPath } from '../../journal/folder.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Answer, Request } from '../../model/request.ts';
+import { eventOf } from '../../run/requests.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import type { KnownSweep } from '../sweep/known-sweep.ts';
+import { ownIdentity, tryLock } from '../world/ownership.ts';
+import { asJournalFile, openAndReplay } from '../world/run-folder.ts';
 
 /** Milliseconds for which a runner that gives no answer yet, or a command that has the lock, is waited for. */
 const PATIENCE = 10_000;

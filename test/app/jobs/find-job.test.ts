@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jobMeant, type Named } from '../../../src/app/sweep/find-job.ts';
+import { jobMeant, type Named } from '../../../src/app/jobs/find-job.ts';
 
 const job = (of: string, ...names: string[]): Named => ({ of, names });
 const meant = (said: string, candidates: readonly Named[]): string => {

@@ -1,18 +1,18 @@
-import { clock } from '../host/system/clock.ts';
-import { identify, isAlive, livingProcesses } from '../host/system/process.ts';
-import { Census } from '../launch/local/processes.ts';
-import { peek, type Whereabouts } from '../launch/local/settle.ts';
-import type { Plan } from '../model/plan.ts';
-import { happeningOf, settleOrderOf } from '../run/resume.ts';
-import { staleResults } from '../run/freshness.ts';
-import { reduce } from '../schedule/state/reduce.ts';
-import type { RunState } from '../schedule/state/state.ts';
-import type { StaleResults } from '../report/status/stale.ts';
-import { loadThenAndNow } from './sweep/current-sweep.ts';
-import type { KnownSweep, Place } from './sweep/known-sweep.ts';
-import type { Notices } from './notices.ts';
-import { replayJournal, runnerOf, type Remembered } from './world/run-folder.ts';
-import { filesOf } from './world/world.ts';
+import { clock } from '../../host/system/clock.ts';
+import { identify, isAlive, livingProcesses } from '../../host/system/process.ts';
+import { Census } from '../../launch/local/processes.ts';
+import { peek, type Whereabouts } from '../../launch/local/settle.ts';
+import type { Plan } from '../../model/plan.ts';
+import { happeningOf, settleOrderOf } from '../../run/resume.ts';
+import { staleResults } from '../../run/freshness.ts';
+import { reduce } from '../../schedule/state/reduce.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import type { StaleResults } from '../../report/status/stale.ts';
+import { loadThenAndNow } from '../sweep/current-sweep.ts';
+import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import type { Notices } from '../notices.ts';
+import { replayJournal, runnerOf, type Remembered } from './run-folder.ts';
+import { filesOf } from './world.ts';
 
 /** How a sweep stands. */
 export interface SweepStatus {

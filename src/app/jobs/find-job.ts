@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { jobId, type JobId } from '../../model/plan.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from './known-sweep.ts';
+import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
 
 /** A job of a sweep that has run. */
 export interface FoundJob {

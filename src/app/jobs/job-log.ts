@@ -1,15 +1,15 @@
 import { constants, watch, type FSWatcher } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { WARY } from '../disk/plain-file.ts';
-import { greatestAttempt, logPath } from '../journal/folder.ts';
-import { attemptFolder, readEnding } from '../launch/folder.ts';
+import { WARY } from '../../disk/plain-file.ts';
+import { greatestAttempt, logPath } from '../../journal/folder.ts';
+import { attemptFolder, readEnding } from '../../launch/folder.ts';
 import { jobStanding, type JobStanding } from './job-standing.ts';
-import type { Notices } from './notices.ts';
-import { EXIT, Refusal } from './refusal.ts';
-import { acceptedSweep } from './sweep/accept.ts';
-import { findJob, type FoundJob } from './sweep/find-job.ts';
-import { loadKnown, type Place } from './sweep/known-sweep.ts';
+import type { Notices } from '../notices.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { acceptedSweep } from '../sweep/accept.ts';
+import { findJob, type FoundJob } from './find-job.ts';
+import { loadKnown, type Place } from '../sweep/known-sweep.ts';
 
 /** Which output of a job is meant. */
 export interface JobLogOptions extends Place {

@@ -1,10 +1,10 @@
-import type { Plan } from '../model/plan.ts';
-import { succeeded } from '../model/outcome.ts';
-import { findRecord } from '../schedule/state/records.ts';
-import type { JobRecord } from '../schedule/state/state.ts';
-import { EXIT, Refusal } from './refusal.ts';
-import { statusNow, type SweepStatus } from './sweep-status.ts';
-import type { FoundJob } from './sweep/find-job.ts';
+import type { Plan } from '../../model/plan.ts';
+import { succeeded } from '../../model/outcome.ts';
+import { findRecord } from '../../schedule/state/records.ts';
+import type { JobRecord } from '../../schedule/state/state.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { statusNow, type SweepStatus } from '../world/sweep-status.ts';
+import type { FoundJob } from './find-job.ts';
 
 /** What is still to be expected of a job, or of one attempt of it. */
 export type JobStanding =

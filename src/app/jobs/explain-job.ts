@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
-import type { Origin } from '../expand/origins.ts';
-import type { Sources } from '../model/diagnostic.ts';
-import type { Job } from '../model/plan.ts';
-import type { Verdict } from '../model/verdict.ts';
-import { judgeFreshness } from '../run/freshness.ts';
-import { EXIT, Refusal } from './refusal.ts';
-import { filesOf } from './world/world.ts';
-import { jobMeant } from './sweep/find-job.ts';
-import { loadCurrent, sweepMeant, sweepsHere } from './sweep/known-sweep.ts';
-import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
-import { acceptedSweep } from './sweep/accept.ts';
-import { DRIVER_IS_SLOW } from './machine/machine.ts';
-import type { Notices } from './notices.ts';
-import { replayJournal } from './world/run-folder.ts';
-import { whyItWaits } from './world/why-waiting.ts';
+import type { Origin } from '../../expand/origins.ts';
+import type { Sources } from '../../model/diagnostic.ts';
+import type { Job } from '../../model/plan.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { judgeFreshness } from '../../run/freshness.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { filesOf } from '../world/world.ts';
+import { jobMeant } from './find-job.ts';
+import { loadCurrent, sweepMeant, sweepsHere } from '../sweep/known-sweep.ts';
+import { loadSweep, type LoadedSweep, type LoadOptions } from '../sweep/load.ts';
+import { acceptedSweep } from '../sweep/accept.ts';
+import { DRIVER_IS_SLOW } from '../machine/machine.ts';
+import type { Notices } from '../notices.ts';
+import { replayJournal } from '../world/run-folder.ts';
+import { whyItWaits } from '../world/why-waiting.ts';
 
 /** Among which sweeps a job is looked for. */
 export interface ExplainOptions extends LoadOptions {
