@@ -1,10 +1,11 @@
-import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readBounded, type BoundedRead } from '../disk/plain-file.ts';
 import { isGlob, parseGlob } from '../model/text/glob.ts';
+import { encodingFault } from './encoding.ts';
 import { glob, listOnce } from './glob.ts';
+import { REPLACEMENT } from '../model/text/replacement.ts';
 
 /** The most that a sweep file may hold. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -23,15 +24,16 @@ export function readSweepFile(path: string, shown: string = path): ReadSweepFile
   const read = readBounded(path, MOST_BYTES);
   if (!read.ok) return unread(read, shown);
   const { bytes } = read;
-  const encoding = foreignEncoding(bytes);
-  if (encoding !== null) return failed('not-utf8', `${shown} is written in ${encoding}`, 'save it as UTF-8');
-  if (!isUtf8(bytes)) return failed('not-utf8', `${shown} is not UTF-8: ${firstFault(bytes)}`, 'save it as UTF-8');
+  const fault = encodingFault(bytes);
+  if (fault !== null) return failed('not-utf8', `${shown} ${fault}`, 'save it as UTF-8');
   return { ok: true, text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
 }
 
 function unread(read: Exclude<BoundedRead, { readonly ok: true }>, shown: string): ReadSweepFile {
   switch (read.why) {
     case 'error':
+      // A name as a program is given it has no other bytes: what is there by those of the shell cannot be named.
+      if (shown.includes(REPLACEMENT)) return failed(MISSING_FILE, `the name ${shown} is not UTF-8`, 'rename the file');
       return failed(isMissing(read.error) ? MISSING_FILE : 'unreadable-file', why(read.error, shown));
     case 'no-file':
       return failed('unreadable-file', `${shown} is a pipe, not a file`);
@@ -67,24 +69,6 @@ const WHY: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'may not be read by this user'],
   ['EPERM', 'may not be read by this user'],
 ]);
-
-/** What a byte order mark that is not UTF-8's tells. */
-function foreignEncoding(bytes: Buffer): string | null {
-  if (bytes.length >= 4 && [0x0000feff, 0xfffe0000].includes(bytes.readUInt32BE(0))) return 'UTF-32';
-  if (bytes.length >= 2 && [0xfeff, 0xfffe].includes(bytes.readUInt16BE(0))) return 'UTF-16';
-  return null;
-}
-
-/** Where the first byte that is no UTF-8 stands. */
-function firstFault(bytes: Buffer): string {
-  let good = 0;
-  let line = 1;
-  for (let end = bytes.indexOf(0x0a); end >= 0 && isUtf8(bytes.subarray(good, end)); end = bytes.indexOf(0x0a, good)) {
-    good = end + 1;
-    line += 1;
-  }
-  return `line ${line} has a byte sequence that no character has`;
-}
 
 /**
  * The sweep files that an argument of the command line names: of a folder the `.yaml` and `.yml` files right in it, of a

@@ -92,9 +92,9 @@ describe('a sweep file', () => {
     expect(complaint(put('a.yaml', bytes))).toBe(`not-utf8: shown.yaml is written in ${encoding}`);
   });
 
-  test('that is not UTF-8 is refused with the line of its first fault', () => {
+  test('that is not UTF-8 is refused with the line and the column of its first fault', () => {
     expect(complaint(put('a.yaml', Buffer.from('a: 1\nb: ü\nc: \xfc\n', 'latin1')))).toBe(
-      'not-utf8: shown.yaml is not UTF-8: line 2 has a byte sequence that no character has',
+      'not-utf8: shown.yaml is not UTF-8: line 2, column 4 has a byte sequence that no character has',
     );
   });
 });

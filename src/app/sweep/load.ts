@@ -122,10 +122,11 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const { root } = project;
   const states = chosenStateFolder(root, options.stateDir);
   const runFolder = runFolderOf(states, spec.name.text);
-  const context = contextOf(spec, surroundings, runFolder, options.maxJobs ?? MAX_JOBS);
+  const faults: Diagnostic[] = [];
+  const context = contextOf(spec, surroundings, runFolder, options.maxJobs ?? MAX_JOBS, faults);
   const { draft, diagnostics: found } = expand(spec, context);
   const file = relative(root, resolve(path));
-  const diagnostics = [...found, ...sharedName(spec, { path, file, root, runFolder }, options)];
+  const diagnostics = [...faults, ...found, ...sharedName(spec, { path, file, root, runFolder }, options)];
   if (draft === null) return { sweep: null, diagnostics };
   const digests = new DigestCache(digestsPath(runFolder));
   const facts = await gatherFacts(root, draft.wanted, digests);
@@ -159,9 +160,10 @@ function contextOf(
   { path, project, hostFile }: Surroundings,
   runFolder: string,
   maxJobs: number,
+  faults: Diagnostic[],
 ): ExpandContext {
   const folderOf = (file: string) => relative(project.root, dirname(resolve(file.startsWith('--set ') ? path : file)));
-  const listings = gatherListings(project.root, listingsWanted(spec, { folderOf }));
+  const listings = gatherListings(project.root, listingsWanted(spec, { folderOf }), faults);
   const hostVars = new Map([...hostFile.vars].map(([name, { text }]) => [name, text]));
   return { runFolder, folderOf, listings, hostVars, maxJobs };
 }

@@ -2,7 +2,9 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { Listings, WantedListing } from '../../expand/cells/listing.ts';
 import type { LoadFile } from '../../language/lineage.ts';
 import { type ParsedSpec, parseSpec } from '../../language/parse.ts';
-import { readBoundedText } from '../../disk/plain-file.ts';
+import { readBounded } from '../../disk/plain-file.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { encodingFault } from '../../project/encoding.ts';
 import { glob, listOnce } from '../../project/glob.ts';
 import { readSweepFile, type ReadSweepFile } from '../../project/sweep-file.ts';
 
@@ -40,13 +42,16 @@ function baseOf(named: string, from: string): string {
   return relative(process.cwd(), resolve(join(dirname(from), named)));
 }
 
-/** Reads what axes take their values from: the lines of files, and the paths that patterns match. */
-export function gatherListings(root: string, wanted: readonly WantedListing[]): Listings {
+/**
+ * Reads what axes take their values from: the lines of files, and the paths that patterns match. Puts a file that is not UTF-8
+ * among the `faults`.
+ */
+export function gatherListings(root: string, wanted: readonly WantedListing[], faults: Diagnostic[] = []): Listings {
   const list = listOnce();
   return new Map(
-    wanted.map(({ kind, path, key }) => [
-      key,
-      kind === 'lines' ? linesOf(resolve(root, path)) : [...glob(root, path, list)].sort(),
+    wanted.map((one) => [
+      one.key,
+      one.kind === 'lines' ? linesOf(root, one, faults) : [...glob(root, one.path, list)].sort(),
     ]),
   );
 }
@@ -54,6 +59,13 @@ export function gatherListings(root: string, wanted: readonly WantedListing[]): 
 /** The most that a file of `lines` may hold, in bytes: 100,000 values of a line each are a tenth of it. */
 const MOST_LINES = 64 * 1024 * 1024;
 
-function linesOf(path: string): readonly string[] | null {
-  return readBoundedText(path, MOST_LINES)?.split(/\r?\n/) ?? null;
+function linesOf(root: string, { path, span }: WantedListing, faults: Diagnostic[]): readonly string[] | null {
+  const read = readBounded(resolve(root, path), MOST_LINES);
+  if (!read.ok) return null;
+  const fault = encodingFault(read.bytes);
+  if (fault !== null) {
+    const message = `\`${path}\`, which lists the values of this axis, ${fault}`;
+    faults.push({ severity: 'error', code: 'not-utf8', message, span, hint: 'save it as UTF-8' });
+  }
+  return read.bytes.toString('utf8').split(/\r?\n/);
 }

@@ -6,6 +6,7 @@ import { checkWrapper } from '../../render/check.ts';
 import type { WrapperContext } from '../../render/names.ts';
 import { compileWrapper, type Wrapper } from '../../render/wrapper.ts';
 import { readBounded, readBoundedText } from '../../disk/plain-file.ts';
+import { encodingFault } from '../../project/encoding.ts';
 import { packageFolder } from './package.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
@@ -56,6 +57,11 @@ export function checkTemplates(root: string, templates: Iterable<string>, source
   for (const template of new Set(templates)) {
     const read = readBounded(resolve(root, template), MOST_BYTES);
     if (read.ok) {
+      const fault = encodingFault(read.bytes);
+      if (fault !== null) {
+        diagnostics.push({ severity: 'error', code: 'not-utf8', message: `\`${template}\` ${fault}`, span: null });
+        continue;
+      }
       const text = read.bytes.toString('utf8');
       sources.set(template, text);
       diagnostics.push(...checkWrapper(text, template));
