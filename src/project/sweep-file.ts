@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readBounded, type BoundedRead } from '../disk/plain-file.ts';
 import { isGlob, parseGlob } from '../model/text/glob.ts';
+import { REPLACEMENT } from '../model/text/replacement.ts';
 import { encodingFault } from './encoding.ts';
 import { glob, listOnce } from './glob.ts';
-import { REPLACEMENT } from '../model/text/replacement.ts';
 
 /** The most that a sweep file may hold. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -29,11 +29,15 @@ export function readSweepFile(path: string, shown: string = path): ReadSweepFile
   return { ok: true, text: bytes.toString('utf8').replace(/^\uFEFF/, '') };
 }
 
+const RENAME = 'give the file, and the folders that it is in, names in UTF-8';
+
 function unread(read: Exclude<BoundedRead, { readonly ok: true }>, shown: string): ReadSweepFile {
   switch (read.why) {
     case 'error':
-      // A name as a program is given it has no other bytes: what is there by those of the shell cannot be named.
-      if (shown.includes(REPLACEMENT)) return failed(MISSING_FILE, `the name ${shown} is not UTF-8`, 'rename the file');
+      // What is not UTF-8 in an argument is replaced before the program is given it, so that the file cannot be found.
+      if (isMissing(read.error) && shown.includes(REPLACEMENT)) {
+        return failed(MISSING_FILE, `${shown} does not exist: a name that is not UTF-8 cannot be found`, RENAME);
+      }
       return failed(isMissing(read.error) ? MISSING_FILE : 'unreadable-file', why(read.error, shown));
     case 'no-file':
       return failed('unreadable-file', `${shown} is a pipe, not a file`);

@@ -34,7 +34,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** The values that an axis takes from `{ glob: pattern }`. */
 function listed(pattern: string): readonly string[] {
   const span = { file: 'sweep.yaml', start: 0, end: 0 };
-  const listings = gatherListings(root, [{ kind: 'glob', path: pattern, key: 'all', span }]);
+  const listings = gatherListings(root, [{ kind: 'glob', path: pattern, key: 'all', span }], []);
   return listings.get('all') ?? [];
 }
 

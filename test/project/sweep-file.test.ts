@@ -71,6 +71,18 @@ describe('a sweep file', () => {
     );
   });
 
+  test('whose name is not UTF-8, so that it cannot be found, is told of its name', () => {
+    expect(readSweepFile(join(folder, 'b\ufffd.yaml'), 'b\ufffd.yaml')).toMatchObject({
+      diagnostic: {
+        code: 'no-such-file',
+        message: 'b\ufffd.yaml does not exist: a name that is not UTF-8 cannot be found',
+        hint: 'give the file, and the folders that it is in, names in UTF-8',
+      },
+    });
+    put('b\ufffd.yaml', 'a: 1\n');
+    expect(readSweepFile(join(folder, 'b\ufffd.yaml'), 'b\ufffd.yaml').ok).toBe(true);
+  });
+
   test('that is a folder is called one', () => {
     mkdirSync(join(folder, 'dir.yaml'));
     expect(complaint(join(folder, 'dir.yaml'))).toBe('unreadable-file: shown.yaml is a folder, not a sweep file');

@@ -46,7 +46,7 @@ function baseOf(named: string, from: string): string {
  * Reads what axes take their values from: the lines of files, and the paths that patterns match. Puts a file that is not UTF-8
  * among the `faults`.
  */
-export function gatherListings(root: string, wanted: readonly WantedListing[], faults: Diagnostic[] = []): Listings {
+export function gatherListings(root: string, wanted: readonly WantedListing[], faults: Diagnostic[]): Listings {
   const list = listOnce();
   return new Map(
     wanted.map((one) => [
@@ -62,10 +62,11 @@ const MOST_LINES = 64 * 1024 * 1024;
 function linesOf(root: string, { path, span }: WantedListing, faults: Diagnostic[]): readonly string[] | null {
   const read = readBounded(resolve(root, path), MOST_LINES);
   if (!read.ok) return null;
+  const text = read.bytes.toString('utf8').replace(/^\uFEFF/, '');
   const fault = encodingFault(read.bytes);
-  if (fault !== null) {
-    const message = `\`${path}\`, which lists the values of this axis, ${fault}`;
-    faults.push({ severity: 'error', code: 'not-utf8', message, span, hint: 'save it as UTF-8' });
-  }
-  return read.bytes.toString('utf8').split(/\r?\n/);
+  if (fault === null) return text.split(/\r?\n/);
+  const message = `\`${path}\`, which lists the values of this axis, ${fault}`;
+  faults.push({ severity: 'error', code: 'not-utf8', message, span, hint: 'save it as UTF-8' });
+  // What else is wrong is found by the values as far as they can be told: in UTF-16, Latin letters have a zero beside them.
+  return text.replaceAll('\0', '').split(/\r?\n/);
 }

@@ -59,7 +59,8 @@ export function checkTemplates(root: string, templates: Iterable<string>, source
     if (read.ok) {
       const fault = encodingFault(read.bytes);
       if (fault !== null) {
-        diagnostics.push({ severity: 'error', code: 'not-utf8', message: `\`${template}\` ${fault}`, span: null });
+        const message = `the wrapper template \`${template}\` ${fault}`;
+        diagnostics.push({ severity: 'error', code: 'not-utf8', message, span: null, hint: 'save it as UTF-8' });
         continue;
       }
       const text = read.bytes.toString('utf8');
