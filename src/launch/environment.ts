@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LaunchOrder } from '../model/attempt.ts';
-import { GPU_ORDER, isGpuMask, type GPU_MASKS } from '../model/gpu-variables.ts';
+import { GPU_ORDER, isGpuMask, PCI_ORDER, type GPU_MASKS } from '../model/gpu-variables.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
 import { WHOLE } from '../model/units.ts';
 
@@ -53,7 +53,7 @@ function masked(base: NodeJS.ProcessEnv, { gpus }: Allocation, hasAmd: boolean):
  */
 function cudaMasks(gpus: readonly GpuRef[], hasAmd: boolean): Masks {
   return {
-    [GPU_ORDER]: 'PCI_BUS_ID',
+    [GPU_ORDER]: PCI_ORDER,
     CUDA_VISIBLE_DEVICES: gpus.map(deviceName).join(','),
     ...(gpus.length === 0 && hasAmd ? { HIP_VISIBLE_DEVICES: '-1' } : {}),
   };

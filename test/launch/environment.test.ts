@@ -17,7 +17,13 @@ const MIG: GpuRef = { index: 1, uuid: 'MIG-7839bf6f-ba33', instance: 0 };
 
 const [JOB] = sketchPlan([{ id: 'a' }]).jobs as [Job];
 
-const OTHERS = { CUDA_VISIBLE_DEVICES: '7', HIP_VISIBLE_DEVICES: '7', ROCR_VISIBLE_DEVICES: '7', HOME: '/home' };
+const OTHERS = {
+  CUDA_VISIBLE_DEVICES: '7',
+  HIP_VISIBLE_DEVICES: '7',
+  ROCR_VISIBLE_DEVICES: '7',
+  GPU_DEVICE_ORDINAL: '7',
+  HOME: '/home',
+};
 
 function environment(allocation: Allocation, hasAmd = false, base: NodeJS.ProcessEnv = OTHERS): NodeJS.ProcessEnv {
   const order = { job: JOB, attempt: 2, token: 'token', allocation };
@@ -50,6 +56,7 @@ describe('which GPUs a job sees', () => {
     expect(masks(seen)).toEqual({ cuda: undefined, hip: '0,2', rocr: undefined });
     expect(seen).not.toHaveProperty('CUDA_VISIBLE_DEVICES');
     expect(seen).not.toHaveProperty('ROCR_VISIBLE_DEVICES');
+    expect(seen).not.toHaveProperty('GPU_DEVICE_ORDINAL');
   });
 
   test('are none for a job without any', () => {

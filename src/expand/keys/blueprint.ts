@@ -1,5 +1,5 @@
 import type { CommandText, Text } from '../../language/spec.ts';
-import type { Diagnostic, Span } from '../../model/diagnostic.ts';
+import type { Span } from '../../model/diagnostic.ts';
 import {
   mayGetGpus,
   type Command,
@@ -19,9 +19,10 @@ import { Reaches } from './dependence.ts';
 import type { Evaluation, StageContext } from './evaluate.ts';
 import { evaluatedValues, type EvaluatedValue } from './evaluated-values.ts';
 import * as fields from './fields.ts';
-import { pinnedGpus, setByTheRunner } from './gpu-masks.ts';
+import { setByTheRunner } from './gpu-masks.ts';
 import type { Body } from './merge.ts';
 import { combine, constant, missingPart, made, type Part, PartMaker, together, type Word } from './part.ts';
+import { PinnedGpus } from './pinned-gpus.ts';
 import { type PlainOfJob, plainOfJob } from './plain-keys.ts';
 import { limitsPart, requestPart } from './resources.ts';
 import { retryPart, tooFewGpuIds } from './retry.ts';
@@ -94,10 +95,13 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
     metrics: metricsPart(maker, body, workdir),
     plain: plainOfJob(maker, body),
   };
-  let pins: readonly Diagnostic[] | null = null;
+  let pins: PinnedGpus | null = null;
   const whole = combine([together<Keys>(parts)], ([keys], evaluation) => {
     const getsGpus = mayGetGpus(keys);
-    if (getsGpus) for (const warning of (pins ??= pinnedGpus(body, sweep.compiler))) sweep.findings.add(warning);
+    if (getsGpus) {
+      pins ??= new PinnedGpus(body, sweep.compiler, sweep.findings);
+      pins.report(keys, evaluation);
+    }
     const tooFew = tooFewGpuIds(keys.retry, keys.request.gpuIds, body);
     const problems = [...(tooFew === null ? [] : [tooFew]), ...setByTheRunner(body, keys.env, getsGpus)];
     for (const problem of problems) evaluation.report(problem);

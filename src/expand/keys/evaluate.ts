@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { VarText } from '../../language/spec.ts';
 import type { Axis } from '../cells/axis.ts';
@@ -110,7 +111,13 @@ export class Evaluation {
   }
 
   /** Reports what is wrong with this cell. */
-  report(problem: { code: string; message: string; span: Insertion['span']; hint?: string }): void {
+  report(problem: {
+    severity?: Diagnostic['severity'];
+    code: string;
+    message: string;
+    span: Insertion['span'];
+    hint?: string;
+  }): void {
     const { axes, shownStage, findings } = this.#sweep;
     const { cell, id } = this.#subject;
     if (axes.length === 0 && shownStage === null) findings.add({ severity: 'error', ...problem });

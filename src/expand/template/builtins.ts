@@ -50,7 +50,7 @@ export function joinSubscripts(words: readonly Word[], open = /^[A-Za-z_]\w*\[[^
     if (last === undefined || !open.test(last.text)) joined.push(word);
     else {
       const insertions = [...last.insertions, ...word.insertions];
-      joined[joined.length - 1] = { text: `${last.text} ${word.text}`, insertions, isQuoted: false };
+      joined[joined.length - 1] = { text: `${last.text} ${word.text}`, insertions, isQuoted: false, literal: null };
     }
   }
   return joined;

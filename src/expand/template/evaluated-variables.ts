@@ -163,7 +163,7 @@ function givenIn(text: string, { commands }: Script): Given[] {
     if (name === 'for' || name === 'select') return [...assigned, ...give(rest.slice(0, 1), rest.slice(1))];
     if (name === 'printf') return [...assigned, ...give(argumentsOf('-v', rest), rest)];
     if (name === 'set' || functions.has(name)) {
-      return [...assigned, ...give([{ text: ARGUMENTS, insertions: [], isQuoted: false }], rest)];
+      return [...assigned, ...give([{ text: ARGUMENTS, insertions: [], isQuoted: false, literal: null }], rest)];
     }
     return assigned;
   });

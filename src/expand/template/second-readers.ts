@@ -87,9 +87,40 @@ export function readAgain(words: readonly Word[]): [Word, SecondReader][] {
   return [...afterOptions(words), ...asArguments(words)].filter(([{ insertions }]) => insertions.length > 0);
 }
 
+/** A program of a shell in a command, such as that of `bash -c`, whose text is plain: nothing of it is expanded or inserted. */
+export interface ShellProgram {
+  readonly word: Word;
+  readonly text: string;
+  /** The words that it finds as `$0`, `$1` and so on. */
+  readonly operands: readonly Word[];
+}
+
+/** The programs that shells read in a command. */
+export function shellPrograms(words: readonly Word[]): ShellProgram[] {
+  if (HARMLESS.has(nameOf(words[0]))) return [];
+  return programsAfterOptions(words).flatMap(({ interpreter, word, operands }) =>
+    interpreter.names === SHELL && word.literal !== null ? [{ word, text: word.literal, operands }] : [],
+  );
+}
+
 /** `bash -c PROGRAM`, wherever in the command it stands: behind `env`, `xargs` or `srun` too. */
 function afterOptions(words: readonly Word[]): [Word, SecondReader][] {
-  return words.flatMap((word, index): [Word, SecondReader][] => {
+  return programsAfterOptions(words).map(({ interpreter, word, name, option }) => [
+    word,
+    { by: `\`${name} ${option}\``, remedy: interpreter.remedy(name, option) },
+  ]);
+}
+
+interface ProgramAfterOption {
+  readonly interpreter: Interpreter;
+  readonly word: Word;
+  readonly name: string;
+  readonly option: string;
+  readonly operands: readonly Word[];
+}
+
+function programsAfterOptions(words: readonly Word[]): ProgramAfterOption[] {
+  return words.flatMap((word, index): ProgramAfterOption[] => {
     const name = nameOf(word);
     const interpreter = INTERPRETERS.find(({ names }) => names.test(name));
     if (interpreter === undefined) return [];
@@ -100,9 +131,11 @@ function afterOptions(words: readonly Word[]): [Word, SecondReader][] {
     const option = options[at];
     if (option === undefined) return [];
     const spelled = withoutValue(option.text);
-    const program = spelled === option.text ? rest[at + 1] : option;
-    if (program === undefined) return [];
-    return [[program, { by: `\`${name} ${spelled}\``, remedy: interpreter.remedy(name, spelled) }]];
+    const place = spelled === option.text ? at + 1 : at;
+    const program = rest[place];
+    return program === undefined
+      ? []
+      : [{ interpreter, word: program, name, option: spelled, operands: rest.slice(place + 1) }];
   });
 }
 

@@ -6,6 +6,8 @@ export interface Word {
   readonly insertions: readonly number[];
   /** Whether all of it stands in quotes. */
   readonly isQuoted: boolean;
+  /** What the command is given, where all of it stands in quotes in which nothing is expanded or inserted; else null. */
+  readonly literal: string | null;
 }
 
 /** What stands between two operators: a simple command, `[[ … ]]`, or the elements of `NAME=( … )`. */
@@ -23,6 +25,8 @@ const RUNS_INPUT = /^(?:source|\.|(?:.*\/)?(?:ba|da|z|k|a)?sh)$/;
 const PRINTS = new Set(['echo', 'printf']);
 
 const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', 'time', '{', '}', 'coproc']);
+
+const LITERAL = /^(?:'[^']*'|"[^"$`\\]*")$/;
 
 const ASSIGNED_ELEMENT = /^[A-Za-z_]\w*\[[\s\S]*\]\+?=/;
 
@@ -120,7 +124,7 @@ export class CommandWords {
       this.#splitsSubscript = true;
     if (before === '<' || before === '>') {
       this.#isTarget = false;
-      this.#words.push({ text: '/dev/fd/0', insertions: [], isQuoted: true });
+      this.#words.push({ text: '/dev/fd/0', insertions: [], isQuoted: true, literal: null });
     } else if (this.#start !== null && /^\(\s*\)/.test(this.#text.slice(at, at + 80))) this.forget();
     else if (this.#start === null && this.#kind !== 'test') this.end(at);
   }
@@ -182,11 +186,13 @@ export class CommandWords {
       if (char === this.#marker) text += own.has(at) ? char : ' ';
       else if (char !== "'" && char !== '"' && char !== '\\') text += char;
     }
-    const [first, last] = [this.#text.charAt(start), this.#text.charAt(end - 1)];
+    const spelled = this.#text.slice(start, end);
+    const [first, last] = [spelled.at(0), spelled.at(-1)];
     return {
       text,
       insertions: this.#insertions.map(({ number }) => number),
       isQuoted: end - start > 1 && first === last && (first === "'" || first === '"'),
+      literal: LITERAL.test(spelled) && !spelled.includes(this.#marker) ? spelled.slice(1, -1) : null,
     };
   }
 }
