@@ -72,7 +72,7 @@ const rooms = {
     wings: Object.fromEntries(
       ['text', 'plan', 'diff', 'status', 'live', 'export', 'diagnostics'].map((wing) => [wing, ['text']]),
     ),
-    floor: ['eta', 'event-json', 'exit-json'],
+    floor: ['eta', 'event-json', 'exit-json', 'job-json'],
   },
   app: {
     imports: [

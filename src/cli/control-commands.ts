@@ -1,16 +1,13 @@
 import type { ExitCode } from '../app/refusal.ts';
 import { Command, InvalidArgumentError } from './commander.ts';
 import type { AskOptions } from './commands/ask.ts';
-import { example, placing, selecting } from './options.ts';
+import { example, inState, placing, selecting } from './options.ts';
 
 type End = (code: ExitCode) => void;
 
 function ofJobs(name: string): Command {
-  return selecting(placing(new Command(name)))
+  return inState(selecting(placing(new Command(name))))
     .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run; not needed when there is only one')
-    .option('--failed', 'only jobs that have failed')
-    .option('--running', 'only jobs that run')
-    .option('--waiting', 'only jobs that wait')
     .option('-y, --yes', 'do not ask, though it concerns more than one job')
     .option('--json', 'print one JSON document');
 }

@@ -22,6 +22,14 @@ function gather(value: string, before: readonly string[] = []): readonly string[
   return [...before, value];
 }
 
+/** The options of commands that are about jobs in some state. */
+export function inState(command: Command): Command {
+  return command
+    .option('--failed', 'only jobs that have failed')
+    .option('--running', 'only jobs that run')
+    .option('--waiting', 'only jobs that wait');
+}
+
 /** The options of commands that plan for a machine. */
 export function choosingHost(command: Command): Command {
   return command

@@ -6,8 +6,6 @@ import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { RunFlags } from './commands/run.ts';
 import type { StatusFormat, StatusOptions } from './commands/status.ts';
-import type { ExplainOptions } from '../app/jobs/explain-job.ts';
-import type { JobLogOptions } from '../app/jobs/job-log.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import {
   reading,
@@ -21,6 +19,7 @@ import {
   wholeNumber,
 } from './options.ts';
 import { controlCommands } from './control-commands.ts';
+import { jobCommands } from './job-commands.ts';
 import { packageVersion } from '../app/sweep/package.ts';
 
 /**
@@ -48,8 +47,7 @@ export function buildProgram(end: (code: ExitCode) => void): Command {
     resume(end),
     status(end),
     gpus(end),
-    logs(end),
-    why(end),
+    ...jobCommands(end),
     ...controlCommands(end),
   ]) {
     adopt(command, program);
@@ -163,18 +161,6 @@ function resume(end: End): Command {
     });
 }
 
-function why(end: End): Command {
-  return placing(new Command('why'))
-    .description('say why a job waits, runs or would run, and which part of the sweep set each of its keys')
-    .argument('<job>', 'the id or label of a job, or the beginning of one')
-    .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run')
-    .addHelpText('after', example('sweep why beam_search_tiles8_hard_manhattan_s1 --sweep sweeps/beam.yaml'))
-    .action(async (job: string, options: ExplainOptions) => {
-      const { whyCommand } = await import('./commands/why.ts');
-      end(await whyCommand(job, options));
-    });
-}
-
 function init(end: End): Command {
   return new Command('init')
     .description('write a commented first sweep that runs as it is')
@@ -234,21 +220,4 @@ function gpus(end: End): Command {
     });
   for (const one of [pause, resume]) adopt(one, command);
   return command;
-}
-
-function logs(end: End): Command {
-  return placing(new Command('logs'))
-    .description('print the output of a job')
-    .argument('<job>', 'the id or label of a job, or the beginning of one')
-    .option(
-      '-f, --follow',
-      'go on printing, over all attempts, until the job has ended; exits 0 if it succeeded, else 1',
-    )
-    .option('--attempt <n>', 'of this attempt, not the newest', wholeNumber(1))
-    .option('--sweep <sweep>', 'look only in this sweep')
-    .addHelpText('after', example('sweep logs beam_search_math500_s42 -f'))
-    .action(async (job: string, options: JobLogOptions) => {
-      const { logsCommand } = await import('./commands/logs.ts');
-      end(await logsCommand(job, options));
-    });
 }

@@ -7,9 +7,9 @@ import { attemptFolder, readEnding } from '../../launch/folder.ts';
 import { jobStanding, type JobStanding } from './job-standing.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { acceptedSweep } from '../sweep/accept.ts';
+import { planAsItRan } from '../sweep/current-sweep.ts';
 import { findJob, type FoundJob } from './find-job.ts';
-import { loadKnown, type Place } from '../sweep/known-sweep.ts';
+import type { Place } from '../sweep/known-sweep.ts';
 
 /** Which output of a job is meant. */
 export interface JobLogOptions extends Place {
@@ -61,8 +61,7 @@ export async function* jobLog(
 type StandingLooker = () => Promise<JobStanding>;
 
 async function standingLooker(job: FoundJob, { attempt, ...place }: JobLogOptions): Promise<StandingLooker> {
-  // What is doubtful about the sweep is no matter of its output.
-  const plan = acceptedSweep(await loadKnown(job.sweep, place, { files: false }), SILENT).plan;
+  const plan = await planAsItRan(job.sweep, place);
   let due = 0;
   return async () => {
     await pause(Math.max(0, due - performance.now()));
@@ -73,8 +72,6 @@ async function standingLooker(job: FoundJob, { attempt, ...place }: JobLogOption
     return standing;
   };
 }
-
-const SILENT: Notices = { say: () => undefined, warn: () => undefined };
 
 async function* follow(
   job: FoundJob,

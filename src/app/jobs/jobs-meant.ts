@@ -2,7 +2,7 @@ import type { JobId, Plan } from '../../model/plan.ts';
 import { isGlob } from '../../model/text/glob.ts';
 import { namePattern } from '../../model/text/name-pattern.ts';
 import type { JobStatus } from '../../model/state.ts';
-import type { RunState } from '../../schedule/state/state.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { jobMeant } from './find-job.ts';
 import { selectedJobs, type SelectionOptions } from '../sweep/selection.ts';
@@ -44,6 +44,19 @@ export function jobsMeant(
   return named
     .filter((id) => selected?.has(id) ?? true)
     .filter((id) => statuses.length === 0 || statuses.includes(state.byId.get(id)?.state.status ?? 'waiting'));
+}
+
+/**
+ * The jobs that match the selectors and are in one of the states, in the order of the plan; where neither is said, all of them, and
+ * those that have left the sweep and still run. Refuses a selector that no job matches.
+ */
+export function jobsListed(plan: Plan, state: RunState, options: JobsOptions): readonly JobRecord[] {
+  const selected = selectedJobs(plan, options);
+  const statuses = statusesSaid(options);
+  const strays = selected === null ? [...state.running.values()].filter((record) => record.job === null) : [];
+  return [...state.records, ...strays]
+    .filter(({ id }) => selected?.has(id) ?? true)
+    .filter((record) => statuses.length === 0 || statuses.includes(record.state.status));
 }
 
 function statusesSaid({ failed, running, waiting }: JobsOptions): readonly JobStatus[] {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { frozenSweep } from '../../journal/folder.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Notices } from '../notices.ts';
 import { Refusal } from '../refusal.ts';
 import { acceptedSweep } from './accept.ts';
@@ -29,6 +30,13 @@ export async function loadThenAndNow(known: KnownSweep, place: Place, notices: N
   const then = acceptedSweep(await loadKnown(known, place, { files: false }), { ...notices, warn: () => undefined });
   return { then, now: current.sweep ?? then, problem: current.problem };
 }
+
+/** The plan of a sweep as it ran last. Warnings are dropped, as they are above. Refuses one that cannot be read any more. */
+export async function planAsItRan(known: KnownSweep, place: Place): Promise<Plan> {
+  return acceptedSweep(await loadKnown(known, place, { files: false }), SILENT).plan;
+}
+
+const SILENT: Notices = { say: () => undefined, warn: () => undefined };
 
 type Current =
   { readonly sweep: LoadedSweep; readonly problem: null } | { readonly sweep: null; readonly problem: string | null };

@@ -2,13 +2,12 @@ import { createInterface } from 'node:readline/promises';
 import { askRun, type Done } from '../../app/control/ask-run.ts';
 import { jobsMeant, type JobsOptions } from '../../app/jobs/jobs-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { acceptedSweep } from '../../app/sweep/accept.ts';
-import { loadKnown, sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
+import { planAsItRan } from '../../app/sweep/current-sweep.ts';
+import { sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
 import { replayJournal } from '../../app/world/run-folder.ts';
 import type { Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
-import { notices } from '../notices.ts';
 import { print } from '../terminal.ts';
 
 export interface AskOptions extends Place, JobsOptions {
@@ -28,7 +27,7 @@ const NAMED = 5;
 /** `sweep kill|hold|release|retry|top|priority JOB…`: asks that of the run of a sweep; asks back where it concerns several. */
 export async function askCommand(wanted: Wanted, said: readonly string[], options: AskOptions): Promise<ExitCode> {
   const known = sweepMeant(options.sweep, options);
-  const plan = await planOf(known, options);
+  const plan = await planAsItRan(known, options);
   const jobs = jobsMeant(plan, replayJournal(plan, known.runFolder).state, said, options);
   if (jobs.length === 0) throw new Refusal(EXIT.invalid, 'no job is in that state');
   const named = tell(plan, jobs);
@@ -41,7 +40,7 @@ export async function askCommand(wanted: Wanted, said: readonly string[], option
 /** `sweep cancel [SWEEP]`: stops a run and its jobs, which the next run does again. */
 export async function cancelCommand(said: string | undefined, options: AskOptions): Promise<ExitCode> {
   const known = sweepMeant(said, options);
-  const plan = await planOf(known, options);
+  const plan = await planAsItRan(known, options);
   await confirm(`stop the run of ${known.name}, and all that runs of it`, options);
   const done = await askRun(plan, known, { do: 'cancel' });
   if (options.json === true) show('cancel', plan, known, done, options);
@@ -50,11 +49,6 @@ export async function cancelCommand(said: string | undefined, options: AskOption
       `${known.name} is told to stop${done.jobs.length === 0 ? '' : `, with ${count(done.jobs.length, 'running job')}`}`,
     );
   return EXIT.done;
-}
-
-async function planOf(known: KnownSweep, options: AskOptions): Promise<Plan> {
-  const loaded = await loadKnown(known, options, { files: false });
-  return acceptedSweep(loaded, { ...notices, warn: () => undefined }).plan;
 }
 
 const DONE: Readonly<Record<Wanted['do'], string>> = {

@@ -1,8 +1,8 @@
 import { spellDuration } from '../../model/text/duration.ts';
-import type { Job, JobId, Metrics, Need, Plan } from '../../model/plan.ts';
-import { gpusAsked } from '../../model/resources.ts';
+import type { Job, JobId, Plan } from '../../model/plan.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { someOf } from '../../model/text/some-of.ts';
+import { jobJson, type JobJson } from '../job-json.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import type { EstimateJson } from './estimate.ts';
@@ -138,34 +138,9 @@ export interface PlanJson {
   readonly estimate?: EstimateJson;
 }
 
-export interface PlannedJobJson {
-  readonly id: string;
-  readonly label: string;
-  readonly stage: string;
-  readonly params: Readonly<Record<string, string | number | boolean>>;
-  /** A shell text, or the words of an argv list. */
-  readonly command: string | readonly string[];
-  readonly needs: readonly { readonly id: string; readonly when: Need['when'] }[];
-  /** Whole GPUs, or the share of one. */
-  readonly gpus: number;
-  readonly slots: number;
-  /** In seconds; null for none. */
-  readonly timeout: number | null;
-  readonly priority: number;
-  /** What is added to the niceness of the run. */
-  readonly nice: number;
-  readonly fingerprint: string;
+export interface PlannedJobJson extends JobJson {
   readonly state: Verdict['state'];
   readonly because: string | null;
-  /** Least free memory of each GPU, in bytes; null for none. */
-  readonly gpuMemory: number | null;
-  /** Host memory in bytes; null for none. */
-  readonly memory: number | null;
-  readonly resources: Readonly<Record<string, number>>;
-  readonly limits: readonly { readonly key: string; readonly max: number }[];
-  /** Least seconds between two starts of its stage. */
-  readonly stagger: number;
-  readonly metrics: Metrics | null;
 }
 
 /** The plan for programs. */
@@ -173,33 +148,11 @@ export function planJson(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>, orph
   return {
     version: 1,
     sweep: plan.sweep,
-    jobs: plan.jobs.map((job) => plannedJobJson(job, verdictOn(verdicts, job))),
+    jobs: plan.jobs.map((job) => ({ ...jobJson(job), ...verdictJson(verdictOn(verdicts, job)) })),
     orphaned: orphans,
   };
 }
 
-function plannedJobJson(job: Job, { state, because }: Verdict): PlannedJobJson {
-  const { id, label, stage, command, request, limits, timeout, priority, fingerprint } = job;
-  return {
-    id,
-    label,
-    stage,
-    params: Object.fromEntries([...job.params].map(([axis, value]) => [axis, value.json])),
-    command: command.kind === 'shell' ? command.text : command.argv,
-    needs: job.needs.map((need) => ({ id: need.job, when: need.when })),
-    gpus: gpusAsked(request),
-    slots: request.slots,
-    timeout: timeout?.after ?? null,
-    priority,
-    nice: job.nice,
-    fingerprint,
-    state,
-    because,
-    gpuMemory: request.gpuMemory,
-    memory: request.memory,
-    resources: Object.fromEntries(request.resources),
-    limits,
-    stagger: job.stagger,
-    metrics: job.metrics,
-  };
+function verdictJson({ state, because }: Verdict): Pick<PlannedJobJson, 'state' | 'because'> {
+  return { state, because };
 }

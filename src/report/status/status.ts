@@ -66,7 +66,8 @@ export function statusJson(
   };
 }
 
-function jobStatusJson({ id, job, state, past }: JobRecord, now: Moment, logPath: LogPath): JobStatusJson {
+/** What is known of a job and of its newest attempt, for programs. */
+export function jobStatusJson({ id, job, state, past }: JobRecord, now: Moment, logPath: LogPath): JobStatusJson {
   const common = { id, label: job?.label ?? id, status: state.status };
   const because = state.status === 'skipped' ? { because: state.because } : {};
   const last = past.at(-1);
@@ -96,7 +97,8 @@ const NO_ATTEMPT = {
   log: null,
 } as const;
 
-function timeTaken(attempt: AttemptRecord, now: Moment): Seconds | null {
+/** How long an attempt has taken, or takes so far; null where its start is not known. */
+export function timeTaken(attempt: AttemptRecord, now: Moment): Seconds | null {
   if (attempt.end !== null) return attempt.end.seconds;
   return elapsed((attempt.start?.at ?? attempt.planned).tick, now.tick);
 }

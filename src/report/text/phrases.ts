@@ -52,6 +52,12 @@ function waitsInVain(state: RunState, { job }: JobRecord): boolean {
   return awaited.every((need) => state.byId.get(need.job)?.state.status === 'succeeded');
 }
 
+/** What state a job is in, in a word or two. */
+export function statusWord(state: RunState, record: JobRecord): string {
+  if (!isLeftOut(record)) return record.state.status;
+  return waitsInVain(state, record) ? 'not needed' : 'not chosen';
+}
+
 /** Where a job runs: `gpu 0,1`, or `cpu` for one without GPUs. */
 export function placeOf(allocation: Allocation): string {
   return allocation.gpus.length === 0 ? 'cpu' : tellGpus(allocation);
@@ -101,7 +107,8 @@ export function tellCounts(state: RunState, style: Style, before: (status: JobSt
   return [...told, ...(unchosen === 0 ? [] : [`${unchosen} not chosen`])].join(', ');
 }
 
-function paintStatus(status: JobStatus, text: string, style: Style): string {
+/** A text in the colour of a status. */
+export function paintStatus(status: JobStatus, text: string, style: Style): string {
   switch (status) {
     case 'succeeded':
       return style.green(text);

@@ -1,0 +1,57 @@
+import type { ExplainOptions } from '../app/jobs/explain-job.ts';
+import type { JobLogOptions } from '../app/jobs/job-log.ts';
+import type { ExitCode } from '../app/refusal.ts';
+import { Command, Option } from './commander.ts';
+import type { ListFormat, ListOptions } from './commands/list.ts';
+import { example, inState, oneOf, placing, selecting, wholeNumber } from './options.ts';
+
+type End = (code: ExitCode) => void;
+
+/** The commands that look at the jobs of a sweep, and wait for them. `end` hears the exit code. */
+export function jobCommands(end: End): Command[] {
+  return [list(end), logs(end), why(end)];
+}
+
+const LIST_FORMATS: readonly ListFormat[] = ['table', 'json', 'tsv'];
+
+function list(end: End): Command {
+  return inState(selecting(placing(new Command('list'))))
+    .description('list jobs: state, where each ran, for how long, and how it ended')
+    .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; without it, every sweep of this project')
+    .addOption(oneOf('how to show them; tsv is lines of fields between tabs', LIST_FORMATS, 'table'))
+    .addOption(new Option('--json', 'the same as --format json (schemas/list.schema.json)').conflicts('format'))
+    .addHelpText('after', example('sweep list beam --failed\n  sweep list beam --only seed=42'))
+    .action(async (sweep: string | undefined, options: ListOptions) => {
+      const { listCommand } = await import('./commands/list.ts');
+      end(await listCommand(sweep, options));
+    });
+}
+
+function logs(end: End): Command {
+  return placing(new Command('logs'))
+    .description('print the output of a job')
+    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .option(
+      '-f, --follow',
+      'go on printing, over all attempts, until the job has ended; exits 0 if it succeeded, else 1',
+    )
+    .option('--attempt <n>', 'of this attempt, not the newest', wholeNumber(1))
+    .option('--sweep <sweep>', 'look only in this sweep')
+    .addHelpText('after', example('sweep logs beam_search_math500_s42 -f'))
+    .action(async (job: string, options: JobLogOptions) => {
+      const { logsCommand } = await import('./commands/logs.ts');
+      end(await logsCommand(job, options));
+    });
+}
+
+function why(end: End): Command {
+  return placing(new Command('why'))
+    .description('say why a job waits, runs or would run, and which part of the sweep set each of its keys')
+    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run')
+    .addHelpText('after', example('sweep why beam_search_tiles8_hard_manhattan_s1 --sweep sweeps/beam.yaml'))
+    .action(async (job: string, options: ExplainOptions) => {
+      const { whyCommand } = await import('./commands/why.ts');
+      end(await whyCommand(job, options));
+    });
+}

@@ -1,0 +1,55 @@
+import type { Job, Metrics, Need } from '../model/plan.ts';
+import { gpusAsked } from '../model/resources.ts';
+
+/** A job as a plan has it, for programs. */
+export interface JobJson {
+  readonly id: string;
+  readonly label: string;
+  readonly stage: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  /** A shell text, or the words of an argv list. */
+  readonly command: string | readonly string[];
+  readonly needs: readonly { readonly id: string; readonly when: Need['when'] }[];
+  /** Whole GPUs, or the share of one. */
+  readonly gpus: number;
+  readonly slots: number;
+  /** In seconds; null for none. */
+  readonly timeout: number | null;
+  readonly priority: number;
+  /** What is added to the niceness of the run. */
+  readonly nice: number;
+  readonly fingerprint: string;
+  /** Least free memory of each GPU, in bytes; null for none. */
+  readonly gpuMemory: number | null;
+  /** Host memory in bytes; null for none. */
+  readonly memory: number | null;
+  readonly resources: Readonly<Record<string, number>>;
+  readonly limits: readonly { readonly key: string; readonly max: number }[];
+  /** Least seconds between two starts of its stage. */
+  readonly stagger: number;
+  readonly metrics: Metrics | null;
+}
+
+export function jobJson(job: Job): JobJson {
+  const { id, label, stage, command, request, limits, timeout, priority, fingerprint } = job;
+  return {
+    id,
+    label,
+    stage,
+    params: Object.fromEntries([...job.params].map(([axis, value]) => [axis, value.json])),
+    command: command.kind === 'shell' ? command.text : command.argv,
+    needs: job.needs.map((need) => ({ id: need.job, when: need.when })),
+    gpus: gpusAsked(request),
+    slots: request.slots,
+    timeout: timeout?.after ?? null,
+    priority,
+    nice: job.nice,
+    fingerprint,
+    gpuMemory: request.gpuMemory,
+    memory: request.memory,
+    resources: Object.fromEntries(request.resources),
+    limits,
+    stagger: job.stagger,
+    metrics: job.metrics,
+  };
+}

@@ -1,0 +1,116 @@
+import { describeOutcome } from '../../model/outcome.ts';
+import { spellDuration } from '../../model/text/duration.ts';
+import type { Moment } from '../../model/units.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import { count, labelOf, type LogPath, paintStatus, placeOf, spellWhole, statusWord } from '../text/phrases.ts';
+import { type Look, styleFor } from '../text/style.ts';
+import { type Column, table } from '../text/table.ts';
+import { type JobStatusJson, jobStatusJson, timeTaken } from './status.ts';
+
+/** What `sweep list SWEEP --json` prints: of the jobs that were asked for, what a status tells of each. */
+export interface JobListJson {
+  readonly version: 1;
+  readonly sweep: string;
+  /** The process that drives the run now; null when none does. */
+  readonly runner: { readonly pid: number } | null;
+  readonly jobs: readonly JobStatusJson[];
+}
+
+/** Jobs of a sweep, for programs. */
+export function jobListJson(
+  state: RunState,
+  records: readonly JobRecord[],
+  runnerPid: number | null,
+  now: Moment,
+  logPath: LogPath,
+): JobListJson {
+  return {
+    version: 1,
+    sweep: state.plan.sweep,
+    runner: runnerPid === null ? null : { pid: runnerPid },
+    jobs: records.map((record) => jobStatusJson(record, now, logPath)),
+  };
+}
+
+const STATE = 0;
+
+const COLUMNS: readonly Column[] = [
+  { title: 'state' },
+  { title: 'job', least: 24 },
+  { title: 'on' },
+  { title: 'time', align: 'right' },
+  { title: 'attempt', align: 'right' },
+  { title: 'exit', least: 16 },
+];
+
+/**
+ * Jobs of a sweep, for people, a row each: its state, where its newest attempt ran and for how long, and how that ended or why there is
+ * none.
+ */
+export function jobListText(
+  state: RunState,
+  records: readonly JobRecord[],
+  now: Moment,
+  { color, width }: Look,
+): string {
+  const style = styleFor(color);
+  const all = count(state.records.length, 'job');
+  const name = style.bold(state.plan.sweep);
+  if (records.length === 0) return `${name}: none of ${all}\n`;
+  const rows = records.map((record) => rowOf(state, record, now));
+  const lines = table(COLUMNS, rows, width, (text, column, row) => {
+    const record = records[row];
+    if (record === undefined) return style.dim(text);
+    return column === STATE ? paintStatus(record.state.status, text, style) : text;
+  });
+  const title = `${name}: ${records.length < state.records.length ? `${records.length} of ` : ''}${all}`;
+  return `${[title, ...lines].join('\n')}\n`;
+}
+
+function rowOf(state: RunState, record: JobRecord, now: Moment): string[] {
+  const last = record.past.at(-1);
+  const taken = last === undefined ? null : timeTaken(last, now);
+  return [
+    statusWord(state, record),
+    labelOf(state, record.id),
+    last === undefined ? '' : placeOf(last.allocation),
+    taken === null ? '' : last?.end == null ? spellWhole(taken) : spellDuration(taken),
+    last === undefined || last.attempt === 1 ? '' : String(last.attempt),
+    tellEnd(state, record),
+  ];
+}
+
+function tellEnd(state: RunState, { state: now, past }: JobRecord): string {
+  if (now.status === 'skipped') return `needs ${labelOf(state, now.because)}`;
+  if (now.status === 'running' && now.stopping !== null) return 'is being stopped';
+  const end = past.at(-1)?.end;
+  return end == null ? '' : describeOutcome(end.outcome);
+}
+
+const FIELDS = [
+  'id',
+  'label',
+  'status',
+  'attempt',
+  'started',
+  'ended',
+  'seconds',
+  'gpus',
+  'pid',
+  'exit',
+  'log',
+] as const satisfies readonly (keyof JobStatusJson)[];
+
+/** The same, of several sweeps, as lines of fields between tabs, under their names: of an exit its code, or its cause where there is none. */
+export function jobListTsv(lists: readonly JobListJson[]): string {
+  const lines = lists.flatMap(({ sweep, jobs }) =>
+    jobs.map((job) => [sweep, ...FIELDS.map((field) => fieldOf(job, field))].join('\t')),
+  );
+  return `${[['sweep', ...FIELDS].join('\t'), ...lines].join('\n')}\n`;
+}
+
+function fieldOf(job: JobStatusJson, field: (typeof FIELDS)[number]): string {
+  if (field === 'gpus') return job.gpus.join(',');
+  if (field === 'exit') return job.exit === null ? '' : String(job.exit.code ?? job.exit.cause);
+  return String(job[field] ?? '').replaceAll(/[\t\n\r]/g, ' ');
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { Project } from '../rig/project.ts';
+
+/** One job that succeeds, one that fails with 3, one that is skipped. */
+const THREE = `
+matrix: {i: [a, b, c]}
+label: "job-{{i}}"
+command: echo {{i}}; [ {{i}} != b ] || exit 3
+chain: {over: i, when: success}
+`;
+
+function schemaOf(name: string): Record<string, unknown> {
+  const path = join(import.meta.dirname, '..', '..', 'schemas', `${name}.schema.json`);
+  return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+}
+
+/** Says what is wrong with a document, or nothing. */
+function complaints(schema: string, document: string): string {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+  const validate = ajv.compile(schemaOf(schema));
+  return validate(JSON.parse(document)) ? '' : ajv.errorsText(validate.errors);
+}
+
+describe('sweep list', () => {
+  it('shows the jobs of a sweep that are asked for, as a table, as JSON that is valid by its schema, and as lines of fields', async () => {
+    const project = new Project({ 's.yaml': THREE });
+    expect((await project.sweep('list')).stdout).toBe('no sweep has run here yet\n');
+    await project.sweep('run', 's.yaml');
+    const table = (await project.sweep('list', 's')).stdout.split('\n');
+    expect(table.map((line) => line.split(/ +/).slice(0, 2).join(' '))).toEqual([
+      's: 3',
+      'state job',
+      'succeeded job-a',
+      'failed job-b',
+      'skipped job-c',
+      '',
+    ]);
+    const json = (await project.sweep('list', 's', '--failed', '--json')).stdout;
+    expect(complaints('list', json)).toBe('');
+    expect(JSON.parse(json)).toMatchObject({ jobs: [{ id: 'i-b', exit: { cause: 'exit', code: 3 } }] });
+    const tsv = (await project.sweep('list', '--skip', 'i=b', '--format', 'tsv')).stdout.trimEnd().split('\n');
+    expect(tsv.map((line) => line.split('\t').slice(0, 4))).toEqual([
+      ['sweep', 'id', 'label', 'status'],
+      ['s', 'i-a', 'job-a', 'succeeded'],
+      ['s', 'i-c', 'job-c', 'skipped'],
+    ]);
+    expect(await project.sweep('list', 's', '--only', 'i=d')).toMatchObject({ code: 2 });
+    expect(await project.sweep('list', 't')).toMatchObject({ code: 2 });
+  });
+
+  it('tells of a job what the status does: their schemas are the same in that', () => {
+    const jobOf = (name: string) => (schemaOf(name)['$defs'] as { job: { properties: object } }).job.properties;
+    expect(jobOf('status')).toMatchObject(jobOf('list'));
+  });
+});
