@@ -5,7 +5,7 @@ import type { FailurePolicy, MachineOptions } from '../model/event.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
-import { begin } from '../run/begin.ts';
+import { begin, type RunOrder } from '../run/begin.ts';
 import { conclude } from '../run/conclude.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
@@ -128,13 +128,19 @@ async function runOwned(
   leases.settled();
   const part = partOf(plan, state, world.files, wish);
   sweep.digests.save();
+  const orderNow = async (): Promise<RunOrder> => ({
+    ...{ runner, file: sweep.file, code: await gitVersion(root) },
+    ...{ caution: cautionOf(options), choice: choiceOf(options) },
+  });
   if (part.tasks.length === 0) {
+    // Also a first run without anything to do tells from which file it was.
+    if (state.run === null && !begin(state, world, part, await orderNow())) throw cannotWrite(sweep);
     if (!conclude(state, world, part)) throw cannotWrite(sweep);
     return noWork(sweep, state, part);
   }
   const workdirs = placeOfJobs({ plan: planOfSelected(plan, part.selected), root });
   if (workdirs !== null) say(workdirs);
-  const code = await gitVersion(root);
+  const order = await orderNow();
   const follower = followHostFile({
     root,
     named: options.host,
@@ -146,7 +152,6 @@ async function runOwned(
   defer(() => view.close());
   world.watchWith(view);
   speaker.speakTo((message) => view.say(message));
-  const order = { runner, file: sweep.file, code, caution: cautionOf(options), choice: choiceOf(options) };
   if (!begin(state, world, part, order)) throw cannotWrite(sweep);
   channel.serve((asked) => world.mailbox.post(asked));
   const end = await drive(state, world);

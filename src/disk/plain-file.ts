@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { kindOf } from './file-kind.ts';
 
 /**
  * How a file is opened that a job, or another user, could have put something else in the place of: a FIFO does not wait for
@@ -12,6 +13,10 @@ export const WARY_OF_PIPES = constants.O_NONBLOCK;
 /** What is there is no plain file. */
 class NotPlain extends Error {
   readonly code = 'ENOTPLAIN';
+
+  constructor(path: string, found: Stats) {
+    super(`${path} is no plain file: it is ${kindOf(found)}`);
+  }
 }
 
 /** What was read of a plain file. */
@@ -33,12 +38,23 @@ export function openPlainFile(path: string, flags: number = constants.O_RDONLY |
 
 /** Opens what is welcome, and refuses all else; a terminal does not become the one of this process (open(2)). */
 function openIf(path: string, flags: number, isWelcome: (found: Stats) => boolean): number {
-  const fd = openSync(path, flags | constants.O_NOCTTY);
+  const fd = openAny(path, flags | constants.O_NOCTTY);
   try {
-    if (!isWelcome(fstatSync(fd))) throw new NotPlain(`${path} is no plain file`);
+    const found = fstatSync(fd);
+    if (!isWelcome(found)) throw new NotPlain(path, found);
     return fd;
   } catch (error) {
     closeSync(fd);
+    throw error;
+  }
+}
+
+/** A socket has no opening at all, nor has a device without a driver: open(2) fails with ENXIO. */
+function openAny(path: string, flags: number): number {
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENXIO') throw new NotPlain(path, statSync(path));
     throw error;
   }
 }
@@ -108,9 +124,7 @@ export function readBounded(path: string, most: number): BoundedRead {
       closeSync(fd);
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // A socket has no opening at all: ENXIO.
-    if (error instanceof NotPlain || code === 'ENXIO') return { ok: false, why: 'no-file' };
+    if (error instanceof NotPlain) return { ok: false, why: 'no-file' };
     return { ok: false, why: 'error', error: error as NodeJS.ErrnoException };
   }
 }

@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, ftruncateSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, ftruncateSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
+import { kindAt } from '../disk/file-kind.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import { encodeHeader } from './codec.ts';
 import { badLine, survey, type Survey, type TakeLine } from './survey.ts';
@@ -37,6 +38,7 @@ export interface OpenOptions {
  */
 export function openJournal(path: string, options: OpenOptions): OpenedJournal {
   let fd: number | null = null;
+  if (leadsNowhere(path)) return { ok: false, message: danglingLink(path) };
   try {
     makeFolder(dirname(path));
     fd = openPlainFile(path, constants.O_RDWR | constants.O_CREAT | WARY_OF_PIPES);
@@ -45,7 +47,7 @@ export function openJournal(path: string, options: OpenOptions): OpenedJournal {
     return opened;
   } catch (error) {
     if (fd !== null) closeQuietly(fd);
-    return { ok: false, message: `${path}: cannot be opened: ${(error as Error).message}` };
+    return { ok: false, message: cannotOpen(path, error) };
   }
 }
 
@@ -128,8 +130,9 @@ export function readJournal(path: string, take: TakeLine): ReadJournal {
   try {
     fd = openPlainFile(path, constants.O_RDONLY | WARY_OF_PIPES);
   } catch (error) {
+    if (leadsNowhere(path)) return { kind: 'refused', message: danglingLink(path) };
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' };
-    return { kind: 'refused', message: `${path}: cannot be opened: ${(error as Error).message}` };
+    return { kind: 'refused', message: cannotOpen(path, error) };
   }
   try {
     return asRead(path, survey(fd, path, take));
@@ -155,6 +158,22 @@ function asRead(path: string, found: Survey): ReadJournal {
     default:
       return found satisfies never;
   }
+}
+
+/** Whether a link stands there that leads to nothing: what it led to may come back, such as with a disk that is not mounted. */
+function leadsNowhere(path: string): boolean {
+  return kindAt(path) === 'a link' && !existsSync(path);
+}
+
+function danglingLink(path: string): string {
+  return `${path}: is a link to what is not there. Bring that back, or move the link aside to begin anew`;
+}
+
+function cannotOpen(path: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOTPLAIN') return `${message}. Move it aside to begin anew`;
+  const way = code === 'EISDIR' ? '. Move it aside to begin anew' : '';
+  return `${path}: cannot be opened: ${message}${way}`;
 }
 
 function closeQuietly(fd: number): void {

@@ -2,18 +2,18 @@ import {
   closeSync,
   constants,
   existsSync,
+  lstatSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
-import { decodeEvent } from './codec.ts';
+import { decodeLine } from './codec.ts';
 import { readJournal } from './file.ts';
 
 /** Where a project keeps what it knows of its sweeps, unless `--state-dir` says otherwise. */
@@ -81,18 +81,35 @@ export type LastFile =
   /** Relative to the project root; null when no run has begun. */
   { readonly ok: true; readonly file: string | null } | { readonly ok: false; readonly message: string };
 
-/** The file that a sweep ran from last, by its run folder. */
+/** The file that a sweep ran from last, by its run folder. A journal is refused whose damage may hide that. */
 export function lastFile(runFolder: string): LastFile {
+  const path = journalPath(runFolder);
   const files: string[] = [];
-  const read = readJournal(journalPath(runFolder), (line) => {
-    const event = line.includes('"run-started"') ? decodeEvent(line) : null;
-    if (event?.event === 'run-started') files.push(event.file);
-    return null;
+  const read = readJournal(path, (line) => {
+    if (!line.includes('"run-started"')) return null;
+    const decoded = decodeLine(line);
+    if (decoded.event?.event === 'run-started') files.push(decoded.event.file);
+    return decoded.event === null ? decoded.why : null;
   });
-  return read.kind === 'refused' ? { ok: false, message: read.message } : { ok: true, file: files.at(-1) ?? null };
+  const file = files.at(-1) ?? null;
+  if (read.kind === 'refused') return { ok: false, message: read.message };
+  const damage = file === null ? damageOf(path) : null;
+  return damage === null ? { ok: true, file } : { ok: false, message: damage };
 }
 
-/** The names of the sweeps that have a journal below `stateFolder`, sorted; none when there is no such folder. */
+/** What is wrong with the first line of a journal that is none of its events, and how to go on; null where each is one. */
+function damageOf(path: string): string | null {
+  const read = readJournal(path, (line) => {
+    const decoded = decodeLine(line);
+    return decoded.event === null ? decoded.why : null;
+  });
+  if (read.kind === 'refused') return read.message;
+  return read.kind === 'none' || read.notice === null
+    ? null
+    : `${read.notice}. Give the sweep file to sweep run again, which sets that aside`;
+}
+
+/** The names of the sweeps that have a journal below `stateFolder`, whatever it is, sorted; none when there is no such folder. */
 export function knownSweeps(stateFolder: string): readonly string[] {
   try {
     return readdirSync(stateFolder)
@@ -105,11 +122,12 @@ export function knownSweeps(stateFolder: string): readonly string[] {
   }
 }
 
+/** What stands in the place of a journal, and what may not be looked at, is told of by whoever opens it. */
 function hasJournal(folder: string): boolean {
   try {
-    return statSync(journalPath(folder), { throwIfNoEntry: false })?.isFile() ?? false;
-  } catch {
-    return false;
+    return lstatSync(journalPath(folder), { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
   }
 }
 

@@ -50,6 +50,17 @@ describe('what is no plain file is refused at once', () => {
     expect(() => readBeginning(path, 10)).toThrow(message);
   });
 
+  test('a socket, and each is told what it is', async () => {
+    const server = createServer().listen(join(folder, 'socket'));
+    await once(server, 'listening');
+    expect(() => openPlainFile(join(folder, 'socket'))).toThrow(/no plain file: it is a socket$/);
+    server.close();
+    spawnSync('mkfifo', [path]);
+    expect(() => openPlainFile(path)).toThrow(/no plain file: it is a pipe$/);
+    expect(() => openPlainFile(folder)).toThrow(/no plain file: it is a folder$/);
+    expect(() => openPlainFile('/dev/zero')).toThrow(/no plain file: it is a device$/);
+  });
+
   test('a device, however it is opened', () => {
     expect(() => readEnd('/dev/zero', 10)).toThrow(/no plain file/);
     expect(() => openPlainFile('/dev/zero', constants.O_RDONLY | WARY_OF_PIPES)).toThrow(/no plain file/);

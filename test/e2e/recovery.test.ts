@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,6 +152,39 @@ describe('after kill -9 of the runner', () => {
       const again = await project.sweep('run', 's.yaml', '--fresh');
       expect(again.code).toBe(75);
       expect(again.stderr).toContain('journal.jsonl:3: cannot be read');
+    });
+
+    it('names the line of a journal that is damaged where it tells the file, and goes on without that line', async () => {
+      const project = new Project({ 's.yaml': 'command: "true"\n' });
+      await project.sweep('run', 's.yaml');
+      const path = '.sweep/s/journal.jsonl';
+      const whole = project.read(path);
+      project.write(path, whole.replace('"s.yaml"', '"t.yaml"'));
+      for (const command of [['status'], ['status', 's.yaml'], ['why', 'main'], ['logs', 'none'], ['resume']]) {
+        const refused = await project.sweep(...command);
+        expect([refused.code, refused.stderr]).toEqual([
+          75,
+          expect.stringMatching(/journal\.jsonl:2: cannot be read: it is damaged.* Delete that line to go on/),
+        ]);
+      }
+      project.write(path, whole.split('\n').toSpliced(1, 1).join('\n'));
+      expect((await project.sweep('status')).stderr).toContain('give the sweep file to sweep run again');
+      expect((await project.sweep('run', 's.yaml')).stdout).toContain('the only job is fresh');
+      expect((await project.sweep('status')).stdout).toContain('s: finished');
+    });
+
+    it('says what stands in the place of a journal, and waits for no pipe', async () => {
+      const project = new Project({ 's.yaml': 'command: "true"\n' });
+      await project.sweep('run', 's.yaml');
+      rmSync(project.path('.sweep/s/journal.jsonl'));
+      spawnSync('mkfifo', [project.path('.sweep/s/journal.jsonl')]);
+      for (const command of [['status'], ['status', 's.yaml'], ['why', 'main'], ['logs', 'none'], ['resume']]) {
+        const refused = await project.sweep(...command);
+        expect([refused.code, refused.stderr]).toEqual([
+          75,
+          expect.stringMatching(/journal\.jsonl is no plain file: it is a pipe/),
+        ]);
+      }
     });
   });
 });

@@ -1,10 +1,24 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { encodeEvent, encodeHeader, sealLine } from '../../src/journal/codec.ts';
+import { openJournal } from '../../src/journal/file.ts';
 import * as folder from '../../src/journal/folder.ts';
-import { freezeSweep, frozenSweep, greatestAttempt, knownSweeps } from '../../src/journal/folder.ts';
+import { freezeSweep, frozenSweep, greatestAttempt, knownSweeps, lastFile } from '../../src/journal/folder.ts';
 import { jobId } from '../../src/model/plan.ts';
+import { instant, tick } from '../../src/model/units.ts';
 
 let root: string;
 let run: string;
@@ -121,9 +135,86 @@ describe('the sweeps that are known', () => {
     expect(knownSweeps(states)).toEqual([]);
     for (const name of ['b', 'a', 'empty']) mkdirSync(join(states, name), { recursive: true });
     for (const name of ['b', 'a']) writeFileSync(folder.journalPath(folder.runFolder(states, name)), '');
-    mkdirSync(join(states, 'odd', 'journal.jsonl'), { recursive: true });
     writeFileSync(join(states, 'file'), '');
     expect(knownSweeps(states)).toEqual(['a', 'b']);
     expect(knownSweeps(join(states, 'file'))).toEqual([]);
+  });
+
+  test('are also those in the place of whose journal something else stands, for whoever opens it to tell', () => {
+    const states = folder.stateFolder(root);
+    mkdirSync(join(states, 'folder', 'journal.jsonl'), { recursive: true });
+    mkdirSync(join(states, 'link'));
+    symlinkSync('nowhere', join(states, 'link', 'journal.jsonl'));
+    expect(knownSweeps(states)).toEqual(['folder', 'link']);
+  });
+});
+
+describe('the file that a sweep ran from last', () => {
+  const started = (file: string): string =>
+    sealLine(
+      encodeEvent({
+        event: 'run-started',
+        ...{ at: instant(0), tick: tick(0), runner: RUNNER, file, fresh: 0, todo: [], slots: 1, gpus: [], code: null },
+        caution: { canary: false, maxFails: null, failAlike: null },
+        choice: { slots: null, gpus: null, hostFile: null },
+      }),
+    );
+  const RUNNER = { pid: 1, startTicks: '1', bootId: 'b', pidNamespace: 'p', machineId: 'm' };
+  const ENDED = sealLine(encodeEvent({ event: 'run-ended', at: instant(0), tick: tick(0), reason: 'finished' }));
+  const path = (): string => folder.journalPath(run);
+  const journal = (...lines: readonly string[]): void => {
+    mkdirSync(run, { recursive: true });
+    writeFileSync(path(), `${[encodeHeader('beam'), ...lines].join('\n')}\n`);
+  };
+  const torn = started('beam.yaml').replace('beam.yaml', 'team.yaml');
+
+  test('is that of its newest run', () => {
+    journal(started('old.yaml'), ENDED, started('beam.yaml'));
+    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml' });
+  });
+
+  test('is not known where no run has begun', () => {
+    expect(lastFile(run)).toEqual({ ok: true, file: null });
+    journal();
+    expect(lastFile(run)).toEqual({ ok: true, file: null });
+    journal(ENDED);
+    expect(lastFile(run)).toEqual({ ok: true, file: null });
+  });
+
+  test('is not told where the line that tells it is damaged, but that line and what to do', () => {
+    const damaged = `${path()}:2: cannot be read: it is damaged: its checksum does not match. Delete that line to go on`;
+    journal(torn, ENDED);
+    expect(lastFile(run)).toEqual({ ok: false, message: expect.stringContaining(damaged) as string });
+    const unnamed = started('beam.yaml').replace('run-started', 'run-staxted');
+    journal(unnamed, ENDED);
+    expect(lastFile(run)).toEqual({ ok: false, message: expect.stringContaining(damaged) as string });
+  });
+
+  test('is not told where nothing follows the damaged line, which a run sets aside', () => {
+    journal(torn);
+    expect(lastFile(run)).toEqual({
+      ok: false,
+      message: `${path()}: cannot be read from line 2 on: it is damaged: its checksum does not match. Give the sweep file to sweep run again, which sets that aside`,
+    });
+  });
+
+  test.each([
+    ['a folder', () => mkdirSync(path(), { recursive: true }), 'is no plain file: it is a folder. Move it aside'],
+    ['a pipe', () => spawnSync('mkfifo', [path()]), 'is no plain file: it is a pipe. Move it aside'],
+    ['a device', () => symlinkSync('/dev/null', path()), 'is no plain file: it is a device. Move it aside'],
+    ['a link', () => symlinkSync('nowhere', path()), 'is a link to what is not there. Bring that back, or'],
+  ])('is not told where %s is in the place of the journal, but what that is and what to do', (_, make, told) => {
+    mkdirSync(run, { recursive: true });
+    make();
+    expect(lastFile(run)).toEqual({ ok: false, message: expect.stringContaining(told) as string });
+    const opened = openJournal(path(), { sweep: 'beam', take: () => null, writtenSinceBoot: () => false });
+    expect(opened).toMatchObject({ ok: false, message: expect.stringMatching(/aside to begin anew/) as string });
+  });
+
+  test('is told by a journal that somebody has put elsewhere, and left a link to', () => {
+    journal(started('beam.yaml'));
+    renameSync(path(), join(root, 'elsewhere'));
+    symlinkSync(join(root, 'elsewhere'), path());
+    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml' });
   });
 });

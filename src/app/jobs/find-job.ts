@@ -24,7 +24,11 @@ export async function findJob(said: string, sweep: string | undefined, place: Pl
   if (only !== undefined && sweeps.length === 1 && jobsWithFolders(only.runFolder).includes(jobId(said))) {
     return { sweep: only, id: jobId(said) };
   }
-  const candidates = (await Promise.all(sweeps.map((one) => candidatesOf(one, place)))).flat();
+  const found = await Promise.all(sweeps.map((one) => candidatesOf(one, place)));
+  const candidates = found.flatMap(({ jobs }) => jobs);
+  const unread = found.find(({ problem }) => problem !== null)?.problem ?? null;
+  // Of a sweep that cannot be read the jobs that have run are known, but not their labels.
+  if (unread !== null && !candidates.some(({ names }) => names.some((name) => name.startsWith(said)))) throw unread;
   return jobMeant(said, candidates);
 }
 
@@ -44,15 +48,24 @@ export function jobMeant<T extends Named>(said: string, candidates: readonly T[]
   throw new Refusal(EXIT.invalid, only === undefined ? unknownJob(said, candidates) : unclearJob(said, found));
 }
 
-async function candidatesOf(sweep: KnownSweep, place: Place): Promise<readonly Candidate[]> {
+/** The jobs that a sweep may know, and why its plan cannot be read; null where it can. */
+interface Candidates {
+  readonly jobs: readonly Candidate[];
+  readonly problem: Error | null;
+}
+
+async function candidatesOf(sweep: KnownSweep, place: Place): Promise<Candidates> {
   const { runFolder } = sweep;
-  const loaded = await loadKnown(sweep, place, { files: false }).catch(() => null);
-  const labels = new Map((loaded?.sweep?.plan.jobs ?? []).map((job) => [job.id, job.label]));
+  const loaded = await loadKnown(sweep, place, { files: false }).catch((error: unknown) => error as Error);
+  const problem = loaded instanceof Error ? loaded : null;
+  const plan = loaded instanceof Error ? null : loaded.sweep?.plan;
+  const labels = new Map((plan?.jobs ?? []).map((job) => [job.id, job.label]));
   const ids = new Set([...labels.keys(), ...jobsWithFolders(runFolder)]);
-  return [...ids].map((id) => {
+  const jobs = [...ids].map((id) => {
     const label = labels.get(id);
     return { of: sweep.name, sweep, id, names: label === undefined ? [id] : [id, label] };
   });
+  return { jobs, problem };
 }
 
 /** Jobs that have run, also those that have left the sweep since. */

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { frozenSweep, frozenSweepPath, knownSweeps, lastFile, runFolder as runFolderOf } from '../../journal/folder.ts';
+import {
+  frozenSweep,
+  frozenSweepPath,
+  journalPath,
+  knownSweeps,
+  lastFile,
+  runFolder as runFolderOf,
+} from '../../journal/folder.ts';
 import { nearest } from '../../model/text/nearest.ts';
+import { nameOfSweep } from '../../project/namesakes.ts';
 import { findProject, projectRoot } from '../../project/project.ts';
 import { type LoadOptions, type LoadResult, loadSweep, loadText } from './load.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -49,8 +57,9 @@ export async function loadKnown(
   if (!last.ok) throw new Refusal(EXIT.unavailable, last.message);
   const text = frozenSweep(runFolder);
   if (text === null || last.file === null) {
-    const missing = frozenSweepPath(runFolder);
-    throw new Refusal(EXIT.unavailable, `${missing} is missing: give the sweep file to sweep run again`);
+    const lack =
+      text === null ? `${frozenSweepPath(runFolder)} is missing` : `${journalPath(runFolder)} tells of no run`;
+    throw new Refusal(EXIT.unavailable, `${lack}: give the sweep file to sweep run again`);
   }
   return loadText(text, shownPath(root, last.file), { ...place, ...options });
 }
@@ -78,12 +87,13 @@ function sweepsOf(root: string, { stateDir }: Place): readonly KnownSweep[] {
   return knownSweeps(states).map((name) => ({ name, root, runFolder: runFolderOf(states, name) }));
 }
 
-/** The sweep that ran last from the file `said`, wherever its project is. */
+/** The sweep that ran last from the file `said`, wherever its project is; by name where its journal cannot tell. */
 function sweepOfFile(said: string, place: Place): KnownSweep | undefined {
   const { root } = findProject(said);
-  return sweepsOf(root, place).find(({ runFolder }) => {
+  return sweepsOf(root, place).find(({ name, runFolder }) => {
     const last = lastFile(runFolder);
-    return last.ok && last.file !== null && join(root, last.file) === resolve(said);
+    if (!last.ok) return nameOfSweep(said) === name;
+    return last.file !== null && join(root, last.file) === resolve(said);
   });
 }
 
