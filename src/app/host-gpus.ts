@@ -29,6 +29,7 @@ export async function hostGpus(options: HostGpusOptions, { say }: Notices): Prom
   const limits = readLimits(options);
   const look = await lookAtAllGpus(() => say(DRIVER_IS_SLOW));
   if (!look.ok) throw new Refusal(EXIT.unavailable, `the GPUs cannot be looked at: ${look.message}`);
+  if (look.complaint !== null) say(`GPUs may be missing here: ${look.complaint}`);
   const hidden = gpusHidden();
   if (hidden !== null) say(hidden);
   const { runs, failure } = surveyHostFolder();

@@ -174,6 +174,18 @@ describe('sweep gpus', () => {
       const { code, stderr } = await project.start(['gpus'], broken).ended;
       expect([code, stderr]).toEqual([75, expect.stringContaining('Driver/library version mismatch')]);
     });
+
+    it('says that GPUs may be missing where the tool shows some, and fails', async () => {
+      const project = new Project();
+      const row = '0, GPU-5c8f5e2a-0001, 00000000:1A:00.0, NVIDIA A100, 81920, 4, 0, Disabled';
+      const tool = withTool(project, `#!/bin/sh\necho "${row}"; printf '\\033[31mno more\\n' >&2; exit 14\n`);
+      const { code, stdout, stderr } = await project.start(['gpus'], tool).ended;
+      expect([code, stdout, stderr]).toEqual([
+        0,
+        expect.stringContaining('NVIDIA A100'),
+        'GPUs may be missing here: nvidia-smi exited with 14: no more\n',
+      ]);
+    });
   });
 });
 

@@ -9,7 +9,12 @@ export interface GpuUser extends Omit<GpuProcess, 'gpu'> {
 }
 
 export type AllGpus =
-  | { readonly ok: true; readonly gpus: readonly (GpuSample & { readonly users: readonly GpuUser[] })[] }
+  | {
+      readonly ok: true;
+      readonly gpus: readonly (GpuSample & { readonly users: readonly GpuUser[] })[];
+      /** What the tool failed with though it told of these. */
+      readonly complaint: string | null;
+    }
   /** Why they cannot be looked at. */
   | { readonly ok: false; readonly message: string };
 
@@ -37,5 +42,6 @@ async function lookAtAll(): Promise<AllGpus> {
   }));
   const usersOf = (uuid: string): readonly GpuUser[] =>
     users.filter(({ gpu }) => gpu === uuid).map(({ gpu: _, ...user }) => user);
-  return { ok: true, gpus: look.gpus.map((gpu) => ({ ...gpu, users: usersOf(gpu.uuid) })) };
+  const gpus = look.gpus.map((gpu) => ({ ...gpu, users: usersOf(gpu.uuid) }));
+  return { ok: true, gpus, complaint: look.complaint ?? null };
 }

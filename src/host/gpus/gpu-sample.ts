@@ -42,6 +42,8 @@ export type GpuLook =
       readonly gpus: readonly GpuSample[];
       /** Who computes on them; nobody where that cannot be found out. */
       readonly processes: () => Promise<readonly GpuProcess[]>;
+      /** What its tool failed with, on one line, though it told of GPUs and of none that does not work: some may be missing. */
+      readonly complaint?: string;
     }
   | GpuFailure;
 

@@ -1,3 +1,4 @@
+import { withoutTerminalCodes } from '../../model/text/terminal-codes.ts';
 import { amount, type GpuSample, linesOf, mebibytes, percent } from './gpu-sample.ts';
 
 /** A whole GPU, as `nvidia-smi` tells of it. */
@@ -29,7 +30,7 @@ export class BoardReader {
 
   /** Reads a row for each GPU, with `mig.mode.current` in the last field where it was asked for. */
   read(text: string, withMig: boolean): BoardsRead {
-    const lines = linesOf(text).filter((line) => !/^no devices/i.test(line));
+    const lines = linesOf(withoutTerminalCodes(text)).filter((line) => !/^no devices/i.test(line));
     const working: Board[] = [];
     const broken: Broken[] = [];
     for (const line of lines) {
@@ -105,13 +106,16 @@ function brokenRow(line: string, withMig: boolean): readonly Broken[] | null {
   return [{ index: amount(index), bus: ADDRESS.test(place) ? place : null, fault }];
 }
 
-/** `Unable to determine the device handle for GPU0000:1A:00.0: GPU is lost.  Reboot the system to recover this GPU`. */
+/**
+ * `Unable to determine the device handle for GPU0000:1A:00.0: GPU is lost.  Reboot the system to recover this GPU`, or, as
+ * later drivers have it, `Unable to determine the device handle for GPU2: 0000:1A:00.0: Unknown Error`.
+ */
 function lostLine(line: string): readonly Broken[] {
-  const [, bus, said = ''] =
-    /^[^,]*?\bGPU ?([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]):?\s*(.*)$/i.exec(line) ?? [];
+  const [, number = '', bus, said = ''] =
+    /^[^,]*?\bGPU ?(?:(\d{1,3}): ?)?([0-9a-f]{4,8}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-9a-f]):?\s*(.*)$/i.exec(line) ?? [];
   if (bus === undefined || !TROUBLE.test(said)) return [];
   const [fault = said] = said.split(/\.(?:\s|$)/);
-  return [{ index: null, bus: placeOf(bus), fault }];
+  return [{ index: amount(number), bus: placeOf(bus), fault }];
 }
 
 function fieldsOf(line: string, withMig: boolean) {

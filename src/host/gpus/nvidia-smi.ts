@@ -1,4 +1,4 @@
-import { BestEffort, runCommand, type CommandLimits } from '../system/command.ts';
+import { BestEffort, firstLineOf, runCommand, type CommandLimits, type CommandResult } from '../system/command.ts';
 import {
   amount,
   failed,
@@ -26,7 +26,7 @@ const NOT_VALID = 2;
 /** Its exit code when there is a driver and no GPU. */
 const NO_DEVICES = 6;
 
-type Boards = { readonly ok: true; readonly boards: readonly Board[] } | GpuFailure;
+type Boards = { readonly ok: true; readonly boards: readonly Board[]; readonly complaint?: string } | GpuFailure;
 
 /** Asks `nvidia-smi`. What it needs to ask only once it remembers. */
 export class NvidiaSmi {
@@ -48,7 +48,7 @@ export class NvidiaSmi {
   async look(): Promise<GpuLook> {
     const asked = await this.#boards();
     if (!asked.ok) return asked;
-    const { boards } = asked;
+    const { boards, ...complaint } = asked;
     if (boards.length === 0) return NONE_FOUND;
     const [topology, divided] = await Promise.all([this.#topologyOf(boards), this.#divide(boards)]);
     if (!divided.ok) return divided;
@@ -56,7 +56,7 @@ export class NvidiaSmi {
       .filter(({ isDivided }) => !isDivided)
       .map(({ sample }) => ({ ...sample, links: topology.get(sample.uuid) ?? {} }));
     return {
-      ok: true,
+      ...complaint,
       gpus: [...whole, ...divided.instances].sort(inOrder),
       processes: async () => [...divided.processes, ...(whole.length > 0 ? await this.#processes() : [])],
     };
@@ -75,9 +75,11 @@ export class NvidiaSmi {
     // With a lost GPU it tells of the others, and then says that it has failed.
     if (!result.ok && result.reason !== 'exit') return failed(result);
     const read = this.#reader.read(`${result.stdout}\n${result.stderr}`, this.#knowsMig);
-    if (read.ok && (result.ok || read.boards.length > 0)) return read;
+    if (read.ok && (result.ok || read.boards.some(({ sample }) => sample.fault !== null))) return read;
+    if (read.ok && !result.ok && read.boards.length > 0) return { ...read, complaint: complaintOf(result) };
     if (!result.ok) return failed(result);
-    return notUnderstood(`nvidia-smi says of no GPU in particular: ${read.ok ? '' : read.line.slice(0, 200)}`);
+    const said = read.ok ? '' : firstLineOf(read.line).slice(0, 200);
+    return notUnderstood(`nvidia-smi says of no GPU in particular: ${said}`);
   }
 
   /** The links do not change while the machine runs. Where they cannot be found out they stay unknown. */
@@ -122,6 +124,12 @@ export class NvidiaSmi {
 type Division =
   | { readonly ok: true; readonly instances: readonly GpuSample[]; readonly processes: readonly GpuProcess[] }
   | GpuFailure;
+
+/** What it failed with; its stdout is of GPUs. */
+function complaintOf({ code, stderr }: Extract<CommandResult, { ok: false }>): string {
+  const said = firstLineOf(stderr);
+  return `nvidia-smi exited with ${code ?? 'an error'}${said === '' ? '' : `: ${said}`}`;
+}
 
 function parseProcess(line: string): readonly GpuProcess[] {
   const [gpu = '', pid = '', memory = ''] = line.split(',').map((part) => part.trim());

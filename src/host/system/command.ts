@@ -1,4 +1,5 @@
 import type { execa } from 'execa';
+import { withoutTerminalCodes } from '../../model/text/terminal-codes.ts';
 
 /** How a program that was run to its end, or to its limit, came out. */
 export type CommandResult =
@@ -116,7 +117,7 @@ function causeOf(
   file: string,
   result: Awaited<Child>,
 ): Pick<Extract<CommandResult, { ok: false }>, 'reason' | 'code' | 'message'> {
-  const said = firstLine(result.stderr) || firstLine(result.stdout);
+  const said = firstLineOf(result.stderr) || firstLineOf(result.stdout);
   const also = said === '' ? '' : `: ${said}`;
   if (result.isMaxBuffer) return { reason: 'limit', code: null, message: `${file} wrote too much` };
   if (result.exitCode !== undefined) {
@@ -129,8 +130,12 @@ function causeOf(
   return { reason: 'spawn', code: null, message: `${file} cannot be run: ${result.shortMessage ?? 'no reason given'}` };
 }
 
-function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0] ?? '';
+/** The first line in which a program says anything, without what would colour or move on a terminal; empty if there is none. */
+export function firstLineOf(text: string): string {
+  const plain = withoutTerminalCodes(text)
+    .replaceAll('\t', ' ')
+    .replace(/[^\P{Cc}\n]/gu, '');
+  return plain.trim().split('\n', 1)[0]?.trim() ?? '';
 }
 
 /** The child leads a group of its own, so that its children go with it. */

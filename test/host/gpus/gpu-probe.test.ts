@@ -304,6 +304,20 @@ describe('a GPU that is lost', () => {
       'GPU-lost-00000000:18:00.0',
     ],
     [
+      'a line of a newer tool, on which it fails',
+      `${HEALTHY}Unable to determine the device handle for GPU0: 0000:1A:00.0: Unknown Error\n`,
+      255,
+      'Unknown Error',
+      'GPU-lost-00000000:1a:00.0',
+    ],
+    [
+      'a line with colours',
+      `\u001b[31m${LINE.trim()}\u001b[0m\n${HEALTHY}`,
+      15,
+      'GPU is lost',
+      'GPU-lost-00000000:1a:00.0',
+    ],
+    [
       'all fields of its row but the first',
       `0, ${fields('[GPU is lost]')}\n${HEALTHY}`,
       0,
@@ -366,6 +380,23 @@ describe('a GPU that is lost', () => {
     tools.answer('list', `${LINE}${readFileSync(join(tools.folder, 'list'), 'utf8')}`, 255);
     expect((await looked()).gpus).toHaveLength(4);
   });
+});
+
+test('a tool that fails, and yet tells of GPUs of which each works, is told', async () => {
+  tools.install('nvidia-smi', 'a100-nvlink');
+  tools.answer('query-gpu', readFileSync(join(tools.folder, 'query-gpu'), 'utf8'), 14);
+  tools.complain('query-gpu', '\u001b[1mWARNING\u001b[0m: infoROM is \u0007corrupted\nmore\n');
+  const look = await new GpuProbe().look();
+  expect(look).toMatchObject({ ok: true, complaint: 'nvidia-smi exited with 14: WARNING: infoROM is corrupted' });
+  expect(look.ok ? look.gpus.length : 0).toBe(4);
+});
+
+test('a tool that fails says so without what would move or colour a terminal', async () => {
+  tools.install('nvidia-smi');
+  tools.answer('query-gpu', '\u001b[2J\u001b[31mno\u0000 driver\r\u001b[0m\n', 9);
+  expect(await failure()).toBe('nvidia-smi exited with 9: no driver');
+  tools.answer('query-gpu', '\u001b[31mno answer\u001b[0m\n');
+  expect(await failure()).toBe('nvidia-smi says of no GPU in particular: no answer');
 });
 
 test('a warning among the GPUs takes none of them away', async () => {
