@@ -15,6 +15,7 @@ import { invalid } from './sweep/accept.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { loadHostFile } from './machine/host-file.ts';
 import { limitsOf } from './machine/limits.ts';
+import { madeUpGpus } from './machine/made-up-gpus.ts';
 import { DRIVER_IS_SLOW, gpusHidden } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 
@@ -113,13 +114,7 @@ function strangersOn(
 
 /** The made-up GPUs that rehearsals hold jobs on. */
 function virtualGpus(limits: HostLimits, runs: readonly SurveyedRun[]): readonly GpuJson[] {
-  const held = new Set(runs.flatMap(({ holds }) => holds.flatMap(({ gpus }) => gpus)));
-  const gpus = [...held]
-    .flatMap((uuid): Gpu[] => {
-      const index = virtualIndex(uuid);
-      return index === null ? [] : [{ index, uuid, name: 'virtual GPU', memory: null }];
-    })
-    .sort((a, b) => a.index - b.index);
+  const gpus = madeUpGpus(runs.flatMap(({ holds }) => holds.flatMap(({ gpus }) => gpus)));
   const halted = pausedAmong(gpus, limits);
   return gpus.map((gpu) => ({
     ...standing(gpu, runs),

@@ -1,4 +1,7 @@
 import { relative } from 'node:path';
+import { lookAtAllGpus } from '../host/gpus/all-gpus.ts';
+import { chooseGpus, parseGpuSelection } from '../host/gpus/gpu-selection.ts';
+import { surveyHostFolder } from '../host/leases/lease-survey.ts';
 import { projectRoot } from '../project/project.ts';
 import { replaceFile } from '../host/system/replace-file.ts';
 import { gpusNamed } from '../model/text/gpu-name.ts';
@@ -7,23 +10,38 @@ import { editPauses, isPaused, type PauseChange } from '../language/pauses.ts';
 import { invalid } from './sweep/accept.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { projectHostFile, readHostFile, userHostFile } from './machine/host-file.ts';
+import { DRIVER_IS_SLOW } from './machine/machine.ts';
+import { madeUpGpus } from './machine/made-up-gpus.ts';
 import type { Notices } from './notices.ts';
 
 /** What is paused now, a sentence for each host file that pauses anything, this user's first. */
 export type Paused = readonly string[];
 
-/** Has no run of this user start anything on these GPUs, or, without any, on this host at all, until they are resumed. */
-export function pauseGpus(said: readonly string[], notices: Notices): Paused {
+/**
+ * Has no run of this user start anything on these GPUs, or, without any, on this host at all, until they are resumed. Refuses those
+ * that are not there.
+ */
+export async function pauseGpus(said: readonly string[], notices: Notices): Promise<Paused> {
   const gpus = gpusSaid(said);
+  await refuseAbsent(gpus, notices);
   const { before, after } = change(said.length === 0 ? { to: 'all' } : { add: gpus });
   if (said.length > 0 && before.paused === true) notices.say(`the whole host is paused, and with it ${listed(gpus)}`);
   else for (const gpu of gpus) if (isPaused(before, gpu)) notices.say(`${named(gpu)} is paused already`);
   return pausedNow(after, notices);
 }
 
-/** Lifts the pause of these GPUs, or, without any, all there is. Refuses GPUs of a host that is paused as a whole. */
-export function resumeGpus(said: readonly string[], notices: Notices): Paused {
+/**
+ * Lifts the pause of these GPUs, or, without any, all there is. Refuses GPUs of a host that is paused as a whole, and those that are
+ * neither there nor paused: one that is paused may be gone.
+ */
+export async function resumeGpus(said: readonly string[], notices: Notices): Promise<Paused> {
   const gpus = gpusSaid(said);
+  const { host } = readHostFile(userHostFile(), shownAs(userHostFile()), true);
+  const isPausedNow = (gpu: string): boolean => host !== null && (isPaused(host, gpu) || hasPausedInstance(host, gpu));
+  await refuseAbsent(
+    gpus.filter((gpu) => !isPausedNow(gpu)),
+    notices,
+  );
   const { before, after } = change(said.length === 0 ? { to: 'nothing' } : { remove: gpus });
   if (said.length > 0 && before.paused === true) {
     const hint = 'hint: `sweep gpus resume` lifts that; then pause the GPUs that are to stay paused';
@@ -35,6 +53,25 @@ export function resumeGpus(said: readonly string[], notices: Notices): Paused {
     else if (!isPaused(before, gpu) && !hasPausedInstance(before, gpu)) notices.say(`${named(gpu)} was not paused`);
   }
   return pausedNow(after, notices);
+}
+
+/** Refuses GPUs that this host does not have, be it that a rehearsal has made them up. Where that cannot be told, says so. */
+async function refuseAbsent(gpus: readonly string[], { say }: Notices): Promise<void> {
+  if (gpus.length === 0) return;
+  const parsed = parseGpuSelection(gpus.join(','));
+  if (!parsed.ok) throw new Refusal(EXIT.invalid, parsed.message);
+  const wanted = parsed.selection.kind === 'listed' ? parsed.selection.wanted : [];
+  const look = await lookAtAllGpus(() => say(DRIVER_IS_SLOW));
+  if (!look.ok) {
+    say(`whether they are there cannot be told: ${look.message}`);
+    return;
+  }
+  const claimed = surveyHostFolder().runs.flatMap(({ holds, wants }) => [
+    ...holds.flatMap((hold) => hold.gpus),
+    ...wants.flatMap((want) => want.allowed),
+  ]);
+  const absent = chooseGpus(wanted, [...look.gpus, ...madeUpGpus(claimed)]);
+  if (!absent.ok) throw new Refusal(EXIT.invalid, absent.message);
 }
 
 /** Changes what this user's host file pauses. Refuses where it is malformed or not ours to edit. */

@@ -199,7 +199,7 @@ function gpus(end: End): Command {
     .addHelpText('after', example('sweep gpus pause 2'))
     .action(async (said: string[]) => {
       const { pauseGpus } = await import('./commands/gpus-pause.ts');
-      end(pauseGpus(said));
+      end(await pauseGpus(said));
     });
   const resume = new Command('resume')
     .description('lift the pause of GPUs')
@@ -207,7 +207,7 @@ function gpus(end: End): Command {
     .addHelpText('after', example('sweep gpus resume 2'))
     .action(async (said: string[]) => {
       const { resumeGpus } = await import('./commands/gpus-pause.ts');
-      end(resumeGpus(said));
+      end(await resumeGpus(said));
     });
   const command = new Command('gpus')
     .description('show each GPU of this host: memory, load, who holds it, what is paused or in quarantine')

@@ -4,13 +4,13 @@ import { notices } from '../notices.ts';
 import { print } from '../terminal.ts';
 
 /** `sweep gpus pause [ID…]`: has no run start anything on these GPUs, or on this host at all, until they are resumed. */
-export function pauseGpus(said: readonly string[]): ExitCode {
-  return tell(pause(said, notices));
+export async function pauseGpus(said: readonly string[]): Promise<ExitCode> {
+  return tell(await pause(said, notices));
 }
 
 /** `sweep gpus resume [ID…]`: lifts the pause of these GPUs, or all there is. */
-export function resumeGpus(said: readonly string[]): ExitCode {
-  return tell(resume(said, notices));
+export async function resumeGpus(said: readonly string[]): Promise<ExitCode> {
+  return tell(await resume(said, notices));
 }
 
 function tell(paused: Paused): ExitCode {
