@@ -17,7 +17,8 @@ import { refuseLacking } from './sweep/accept.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { ControlChannel } from './world/control-channel.ts';
 import { gitVersion } from './world/git-version.ts';
-import { type HostFlags, limitsOf } from './machine/limits.ts';
+import type { HostFlags } from './machine/limits.ts';
+import { MachineChoice } from './machine/machine-choice.ts';
 import type { LoadedSweep } from './sweep/load.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
@@ -119,8 +120,9 @@ async function runOwned(
   const leases = openLeases({ self: runner, runFolder, sweep: plan.sweep, warn: say });
   defer(() => leases.close());
   const place = new RunPlace(sweep);
+  const choice = new MachineChoice(machine, options, sweep.hostFile);
   defer(() => place.close());
-  const world = openWorld(sweep, { machine, leases, journal, place });
+  const world = openWorld(sweep, { machine, choice, leases, journal, place });
   defer(() => world.close());
   freezeSweep(runFolder, sweep.text);
   defer(() => sweep.digests.save());
@@ -144,7 +146,7 @@ async function runOwned(
   const follower = followHostFile({
     root,
     named: options.host,
-    take: (hostFile) => machine.configure(limitsOf(options, hostFile)),
+    take: (hostFile) => choice.take(hostFile),
     say,
   });
   defer(() => follower.close());

@@ -1,6 +1,7 @@
 import type { ExitCode } from '../app/refusal.ts';
 import { Command, InvalidArgumentError } from './commander.ts';
 import type { AskOptions } from './commands/ask.ts';
+import type { SetOptions } from './commands/set.ts';
 import { example, inState, placing, selecting } from './options.ts';
 
 type End = (code: ExitCode) => void;
@@ -48,8 +49,21 @@ export function controlCommands(end: End): Command[] {
     ),
     simple('top', 'put jobs first in the present run, in this order', 'sweep top seed=42'),
     priority,
+    set(end),
     cancel(end),
   ];
+}
+
+function set(end: End): Command {
+  return placing(new Command('set'))
+    .description('set what a run may use from now on: CPU slots, 0 to start nothing, and GPUs; what runs goes on')
+    .argument('[word...]', 'slots=N and gpus=LIST, or =default, and the sweep where there are several')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', example('sweep set beam slots=3 gpus=0,1'))
+    .action(async (words: string[], options: SetOptions) => {
+      const { setCommand } = await import('./commands/set.ts');
+      end(await setCommand(words, options));
+    });
 }
 
 function cancel(end: End): Command {

@@ -44,9 +44,10 @@ export function readGreeting(line: string): Greeting | null {
 
 /** Reads an answer; null where it is none. */
 export function readAnswer(line: string): Answer | null {
-  const { ok, jobs, message } = parseObject(line) ?? {};
+  const { ok, jobs, message, invalid } = parseObject(line) ?? {};
   if (ok === true && isTexts(jobs)) return { ok, jobs: jobs.map(jobId) };
-  return ok === false && typeof message === 'string' ? { ok, message } : null;
+  if (ok !== false || typeof message !== 'string') return null;
+  return { ok, message, ...(invalid === true ? { invalid } : {}) };
 }
 
 export function lineOf(message: Greeting | Asking | Answer): string {
@@ -54,7 +55,7 @@ export function lineOf(message: Greeting | Asking | Answer): string {
 }
 
 function requestOf(fields: Fields): Request | null {
-  const { do: what, jobs, priority } = fields;
+  const { do: what, jobs, priority, slots, gpus } = fields;
   switch (what) {
     case 'cancel':
       return { do: what };
@@ -67,9 +68,24 @@ function requestOf(fields: Fields): Request | null {
     case 'priority':
       if (!isTexts(jobs) || !Number.isSafeInteger(priority)) return null;
       return { do: what, jobs: jobs.map(jobId), priority: priority as number };
+    case 'set':
+      if (!isOptional(slots, isCount) || !isOptional(gpus, isText)) return null;
+      return { do: what, ...(slots === undefined ? {} : { slots }), ...(gpus === undefined ? {} : { gpus }) };
     default:
       return null;
   }
+}
+
+function isOptional<T>(value: unknown, is: (value: unknown) => value is T): value is T | null | undefined {
+  return value === undefined || value === null || is(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -87,5 +103,5 @@ function parseFields(value: unknown): Fields | null {
 }
 
 function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+  return Array.isArray(value) && value.every(isText);
 }

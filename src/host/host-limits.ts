@@ -6,7 +6,7 @@ import { clock } from './system/clock.ts';
 
 /** What a run may use of this machine. May change while it goes on. */
 export interface HostLimits {
-  /** CPU slots of this run, as `--slots` says; null where it says nothing. */
+  /** CPU slots of this run, as `--slots` or `sweep set` says, 0 for none; null where they say nothing. */
   readonly slots: number | null;
   /** CPU slots of all runs of this user, as the host file says; null where it says nothing. */
   readonly slotsOfUser: number | null;
@@ -59,8 +59,9 @@ function slotsOfUserIn({ slots, slotsOfUser }: HostLimits, gpus: number): number
   return slotsOfUser ?? Math.max(availableParallelism(), gpus, slots ?? 0);
 }
 
-function pausedBecause({ paused, slotsOfUser }: HostLimits): string | null {
+function pausedBecause({ paused, slots, slotsOfUser }: HostLimits): string | null {
   if (paused === true) return 'the host file says so';
+  if (slots === 0) return 'the run was set to no slots';
   return slotsOfUser === 0 ? 'the host file gives no slots' : null;
 }
 

@@ -1,5 +1,12 @@
 import type { Gpu, HostView } from '../model/resources.ts';
-import { chooseGpus, gpusBearing, virtualGpus, visibleGpus, type Visibility } from './gpus/gpu-selection.ts';
+import {
+  chooseGpus,
+  gpusBearing,
+  virtualGpus,
+  visibleGpus,
+  type ChosenGpus,
+  type Visibility,
+} from './gpus/gpu-selection.ts';
 import { GpuProbe, SLOW_AFTER } from './gpus/gpu-probe.ts';
 import { fixedGpus, type Choice, type GpuReport, type GpuSource } from './gpus/gpu-source.ts';
 import { GpuWatch } from './gpus/gpu-watch.ts';
@@ -69,6 +76,7 @@ class Machine implements MachineHost {
   readonly #gpus: GpuSource;
   /** Ends with the host: a slow tool would keep the process. */
   readonly #closing = new AbortController();
+  readonly #isMadeUp: boolean;
   #limits: HostLimits;
   #listener: (() => void) | null = null;
   /** The view that was given out last. */
@@ -77,6 +85,7 @@ class Machine implements MachineHost {
   constructor(options: HostOptions) {
     this.#options = options;
     this.#limits = options.limits;
+    this.#isMadeUp = isVirtual(options.limits);
     this.#gpus = this.#sourceOf(options.limits);
   }
 
@@ -110,7 +119,9 @@ class Machine implements MachineHost {
 
   configure(limits: HostLimits): string | null {
     const { environment, needsGpus } = this.#options;
-    if (isVirtual(limits) !== isVirtual(this.#limits)) {
+    // Among made-up ones others can be chosen, as among real ones.
+    const isMixed = isVirtual(limits) ? !this.#isMadeUp : this.#isMadeUp && limits.gpus === null;
+    if (isMixed) {
       return 'made-up GPUs cannot take the place of real ones, nor real ones theirs, while a run goes on';
     }
     if (needsGpus && limits.gpus?.kind !== 'none') {
@@ -187,14 +198,28 @@ function isVirtual({ gpus }: HostLimits): boolean {
 }
 
 function choiceOf({ gpus, paused }: HostLimits, environment: Visibility, all: readonly Gpu[]): Choice {
-  const chosen =
-    gpus?.kind === 'listed'
-      ? chooseGpus(gpus.wanted, all)
-      : { ok: true as const, gpus: gpus === null ? visibleGpus(environment, all) : all };
+  const chosen = chosenOf(gpus, environment, all);
   if (!chosen.ok) return chosen;
   // A broken GPU may be paused and then be gone: that is no reason to use none.
   const halted = typeof paused === 'boolean' ? [] : paused.flatMap((name) => gpusBearing(name, all));
   return { ok: true, chosen: uuidsOf(chosen.gpus), paused: uuidsOf(halted) };
+}
+
+function chosenOf(gpus: HostLimits['gpus'], environment: Visibility, all: readonly Gpu[]): ChosenGpus<Gpu> {
+  switch (gpus?.kind) {
+    case undefined:
+      return { ok: true, gpus: visibleGpus(environment, all) };
+    case 'listed':
+      return chooseGpus(gpus.wanted, all);
+    case 'virtual':
+      return gpus.count <= all.length
+        ? { ok: true, gpus: all.slice(0, gpus.count) }
+        : { ok: false, message: `the run has ${all.length} made-up GPUs, and no more can be made up while it goes on` };
+    case 'none':
+      return { ok: true, gpus: [] };
+    default:
+      return gpus satisfies never;
+  }
 }
 
 function uuidsOf(gpus: readonly Gpu[]): ReadonlySet<string> {

@@ -15,6 +15,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'jobs-retried',
   'priority-set',
   'moved-first',
+  'run-set',
 ]);
 
 /** The line that opens a journal, which is of the first version until an event needs a later one. */

@@ -1,6 +1,7 @@
 import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Task } from '../model/event.ts';
 import type { InputRecord } from '../model/input.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
+import type { RunSet } from '../model/request.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
 import type { Moment } from '../model/units.ts';
@@ -152,6 +153,12 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'jobs-retried': asked,
   'priority-set': { ...asked, priority: number },
   'moved-first': asked,
+  'run-set': {
+    ...asked,
+    slots: either(number, nothing),
+    gpus: either(text, nothing),
+    of: object<RunSet['of']>({ slots: number, gpus: listOf(either(text, number)) }),
+  },
 };
 
 /** Whether an object out of JSON has the fields of the event that it names, each of its type. */

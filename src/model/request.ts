@@ -5,8 +5,20 @@ import type { Moment } from './units.ts';
 export type Request =
   | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'top'; readonly jobs: readonly JobId[] }
   | { readonly do: 'priority'; readonly jobs: readonly JobId[]; readonly priority: number }
+  /** What the run may use of the machine; what is left out stays as it is. */
+  | ({ readonly do: 'set' } & Partial<MachineSetting>)
   /** Stops the run: what runs is told to stop, and the next run does it again. */
   | { readonly do: 'cancel' };
+
+/** What a person has set for the present run, over what its command and the host files say; null where that counts. */
+export interface MachineSetting {
+  /** 0 for none: nothing starts, and the run waits. */
+  readonly slots: number | null;
+  /** As `--gpus` has it. */
+  readonly gpus: string | null;
+}
+
+export const NOTHING_SET: MachineSetting = { slots: null, gpus: null };
 
 /** What is said to whoever asked. What concerned some jobs is in the journal by then. */
 export type Answer =
@@ -15,10 +27,11 @@ export type Answer =
       /** Those of the jobs asked for that it concerned; of `cancel`, those that are told to stop. */
       readonly jobs: readonly JobId[];
     }
-  | { readonly ok: false; readonly message: string };
+  /** `invalid`: it could never be done, as it was asked for. */
+  | { readonly ok: false; readonly message: string; readonly invalid?: true };
 
 /** What came of a request, as an event: it is one, and so one line of the journal. */
-export type Asked = JobsCancelled | JobsHeld | JobsReleased | JobsRetried | PrioritySet | MovedFirst;
+export type Asked = JobsCancelled | JobsHeld | JobsReleased | JobsRetried | PrioritySet | MovedFirst | RunSet;
 
 /** What all of them tell. */
 interface OfRequest extends Moment {
@@ -59,4 +72,11 @@ export interface PrioritySet extends OfRequest {
 /** They come first in the present run, in this order. */
 export interface MovedFirst extends OfRequest {
   readonly event: 'moved-first';
+}
+
+/** The present run, also where another runner takes it over, may use this of the machine. */
+export interface RunSet extends OfRequest, MachineSetting {
+  readonly event: 'run-set';
+  /** What that comes to, as `RunStarted` has it. */
+  readonly of: { readonly slots: number; readonly gpus: readonly (number | string)[] };
 }

@@ -51,7 +51,13 @@ type RunJson =
     }
   | { readonly event: 'message'; readonly text: string }
   /** What somebody has asked for, and the jobs that it concerned. */
-  | { readonly event: Asked['event']; readonly jobs: readonly string[]; readonly priority?: number };
+  | {
+      readonly event: Exclude<Asked['event'], 'run-set'>;
+      readonly jobs: readonly string[];
+      readonly priority?: number;
+    }
+  /** What the run may use from now on, as in \`run-started\`. */
+  | { readonly event: 'run-set'; readonly slots: number; readonly gpus: readonly (number | string)[] };
 
 /** What all events about a job have. */
 interface OfJob {
@@ -172,6 +178,8 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { event: event.event, jobs: event.jobs };
     case 'priority-set':
       return { event: event.event, jobs: event.jobs, priority: event.priority };
+    case 'run-set':
+      return { event: event.event, ...event.of };
     default:
       return event satisfies never;
   }

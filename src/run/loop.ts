@@ -145,7 +145,8 @@ function isOver(run: Run): boolean {
   if (isLeaving(run)) return true;
   if (!recorder.healthy) return false;
   if (run.phase.is !== 'going') return state.counts.running === 0;
-  return state.pending === 0 || onlyHeldIsLeft(state);
+  // What has been set to no slots waits to be given some.
+  return state.pending === 0 || (onlyHeldIsLeft(state) && state.run?.setting.slots !== 0);
 }
 
 /** The next tick after `now` at which there may be something to do though nothing happens; null for never. */

@@ -1,13 +1,14 @@
 import type { Happening } from '../model/event.ts';
 import type { Fingerprint, JobId } from '../model/plan.ts';
-import type { Asked, Request } from '../model/request.ts';
+import type { Answer, Asked, MachineSetting, Request } from '../model/request.ts';
+import { gpuId } from '../model/resources.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import type { Run } from './run.ts';
 import { stopAll, stopCancelled } from './stop.ts';
 import type { Signal } from './world.ts';
 
-type OfJobs = Exclude<Request, { readonly do: 'cancel' }>;
+type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' }>;
 
 /** Records what a person asks for, does it, and answers. A request that is repeated changes nothing and gets its first answer. */
 export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, { readonly signal: 'asked' }>): void {
@@ -19,11 +20,32 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
   }
   const first = state.answered.get(id);
   if (first !== undefined) return answer({ ok: true, jobs: first });
+  if (request.do === 'set') return answer(set(run, id, request));
   const event = eventOf(state, id, request);
   if (event === null) return answer({ ok: true, jobs: [] });
-  if (!recorder.try(event)) return answer({ ok: false, message: 'its journal cannot be written now' });
+  if (!recorder.try(event)) return answer(UNWRITTEN);
   if (event.event === 'jobs-cancelled') stopCancelled(run);
   answer({ ok: true, jobs: event.jobs });
+}
+
+const UNWRITTEN: Answer = { ok: false, message: 'its journal cannot be written now' };
+
+/** Has another part of the machine count; nothing is decided by it before it is recorded. */
+function set({ state, world, recorder }: Run, id: string, wanted: Partial<MachineSetting>): Answer {
+  if (state.run === null) throw new Error('nothing can be set before a run has begun');
+  const before = state.run.setting;
+  const setting = { slots: before.slots, gpus: before.gpus, ...pick(wanted) };
+  const problem = world.host.set(setting);
+  if (problem !== null) return { ok: false, message: problem, invalid: true };
+  const { slots, gpus } = world.host.view();
+  const of = { slots, gpus: gpus.map(gpuId) };
+  if (recorder.try({ event: 'run-set', request: id, jobs: [], ...setting, of })) return { ok: true, jobs: [] };
+  world.host.set(before);
+  return UNWRITTEN;
+}
+
+function pick({ slots, gpus }: Partial<MachineSetting>): Partial<MachineSetting> {
+  return { ...(slots === undefined ? {} : { slots }), ...(gpus === undefined ? {} : { gpus }) };
 }
 
 /** The event that a request comes to; null when it concerns none of its jobs as they are. */

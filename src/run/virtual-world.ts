@@ -4,6 +4,7 @@ import type { Claims } from '../model/neighbours.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { ProcessId } from '../model/process-id.ts';
+import type { MachineSetting } from '../model/request.ts';
 import type { Allocation, HostView } from '../model/resources.ts';
 import { after, instant, seconds, tick, type Moment, type Seconds, type Tick } from '../model/units.ts';
 import { Heap } from '../schedule/queue/heap.ts';
@@ -90,6 +91,7 @@ export class VirtualWorld implements World {
     view: () => this.hostView,
     exclusively: <T>(decide: () => T): T => decide(),
     publish: (claims: Claims) => this.publish(claims),
+    set: (setting: MachineSetting) => this.set(setting),
   };
   readonly executor = {
     launch: (order: LaunchOrder) => {
@@ -142,6 +144,10 @@ export class VirtualWorld implements World {
   }
 
   protected append(_events: readonly Event[]): string | null {
+    return null;
+  }
+
+  protected set(_setting: MachineSetting): string | null {
     return null;
   }
 

@@ -2,7 +2,7 @@ import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../mod
 import type { Event } from '../model/event.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { Claims } from '../model/neighbours.ts';
-import type { Answer, Request } from '../model/request.ts';
+import type { Answer, MachineSetting, Request } from '../model/request.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
 import type { Reason } from '../schedule/decide/explain.ts';
@@ -63,6 +63,8 @@ export interface Host {
    * another is just deciding: `host-changed` follows when it is worth another try.
    */
   exclusively<T>(decide: () => T): T | null;
+  /** Has another setting count from now on; answers what is wrong with it: then the one before does. */
+  set(setting: MachineSetting): string | null;
   /** Tells the other runs what this one holds and wants; a new hold only within `exclusively`. Returns null, or why it could not. */
   publish(claims: Claims): string | null;
 }

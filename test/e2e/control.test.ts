@@ -91,6 +91,49 @@ describe('a run that somebody asks something of', () => {
     expect((await project.sweep('run', 's.yaml')).code).toBe(0);
   });
 
+  it('is set to other slots and GPUs while it goes on, which `why` and the next jobs go by', async () => {
+    const project = new Project({ 's.yaml': `${WAITING}gpus: 1\n` });
+    const run = project.start(['run', 's.yaml', '--gpus', 'virtual:2', '--slots', '1']);
+    await project.appears('began-a');
+    const { stdout } = await project.sweep('set', 's', 'slots=0', 'gpus=1', '--json');
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ version: 1, sweep: 's', request: 'set', runner: true, jobs: [] },
+      ...{ slots: 0, gpus: '1' },
+    });
+    expect((await project.sweep('why', 'job-b')).stdout).toContain(
+      'nothing starts on this host: the run was set to no',
+    );
+    expect(await project.sweep('set', 'gpus=5')).toMatchObject({
+      code: 2,
+      stderr: 'sweep: GPU 5 is not on this host, which has GPUs 0, 1\n',
+    });
+    project.write('go', '');
+    await project.eventually('s', 'attempt-ended');
+    expect(project.events('s', 'attempt-planned')).toHaveLength(1);
+    expect((await project.sweep('set', 'slots=default')).stdout).toBe(
+      'set for the run of s: slots=default; what runs now goes on\n',
+    );
+    expect((await run.ended).code).toBe(0);
+    expect(
+      project.events('s', 'attempt-planned').map(({ allocation }) => allocation.gpus.map(({ index }) => index)),
+    ).toEqual([[0], [1], [1]]);
+    expect(await project.sweep('set', 'slots=2')).toMatchObject({
+      code: 75,
+      stderr: 'sweep: no runner drives s: nothing runs\n',
+    });
+  });
+
+  it.each([
+    [['slots=many'], 'slots=many is no whole number from 0 on, nor `default`'],
+    [['gpus=a'], 'gpus= a is no index'],
+    [['slotz=1'], '`slotz` cannot be set; did you mean slots?'],
+    [['s'], 'say what to set: slots=N or gpus=LIST'],
+    [['s', 't', 'slots=1'], 'one sweep at a time: s, t'],
+  ])('is not set to what makes no sense: %j', async (words, message) => {
+    const ended = await new Project().sweep('set', ...words);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(message) as string });
+  });
+
   it('asks back where more than one job is concerned, and without a terminal needs --yes', async () => {
     const project = new Project({ 's.yaml': WAITING, go: '' });
     await project.sweep('run', 's.yaml');

@@ -385,6 +385,19 @@ describe('limits that change while a run goes on', () => {
     expect(opened.view().slots).toBe(1);
   });
 
+  test('may choose among made-up GPUs, but make up no more', async () => {
+    const gpus = { kind: 'virtual', count: 2, memory: null } as const;
+    const opened = await open({ gpus });
+    const uuids = (): string[] => opened.view().gpus.map(({ uuid }) => uuid);
+    expect(opened.configure({ ...NO_LIMITS, gpus: { kind: 'listed', wanted: [byIndex(1)] } })).toBeNull();
+    expect(uuids()).toEqual(['virtual-1']);
+    expect(opened.configure({ ...NO_LIMITS, gpus: { ...gpus, count: 3 } })).toContain('no more can be made up');
+    expect(opened.configure({ ...NO_LIMITS, gpus: { ...gpus, count: 1 } })).toBeNull();
+    expect(uuids()).toEqual(['virtual-0']);
+    expect(opened.configure({ ...NO_LIMITS, gpus })).toBeNull();
+    expect(uuids()).toEqual(['virtual-0', 'virtual-1']);
+  });
+
   test('may take all GPUs away, and give them back', async () => {
     tools.answer('query-gpu', IDLE);
     const opened = await open();

@@ -86,6 +86,7 @@ const EVENTS: Event[] = [
   { ...moment, event: 'jobs-retried', request: 'r-4', jobs: [job] },
   { ...moment, event: 'priority-set', request: 'r-5', jobs: [job], priority: 3 },
   { ...moment, event: 'moved-first', request: 'r-6', jobs: [job] },
+  { ...moment, event: 'run-set', request: 'r-7', jobs: [], slots: 0, gpus: null, of: { slots: 0, gpus: [1, '0:1'] } },
 ];
 
 describe('a line of the journal', () => {
@@ -247,6 +248,10 @@ const WHOLE_EVENTS = {
   'jobs-retried': [{ ...asked, event: 'jobs-retried' }],
   'priority-set': [{ ...asked, event: 'priority-set', priority: 3 }],
   'moved-first': [{ ...asked, event: 'moved-first' }],
+  'run-set': [
+    { ...asked, event: 'run-set', slots: 2, gpus: '0,1', of: { slots: 2, gpus: [0, '1:0'] } },
+    { ...asked, event: 'run-set', slots: null, gpus: null, of: { slots: 2, gpus: [] } },
+  ],
 } satisfies WholeEvents;
 
 /** Every way to put a value of a type that it never has in place of one part of a value out of JSON. */

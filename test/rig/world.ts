@@ -2,6 +2,7 @@ import { decodeEvent, encodeEvent } from '../../src/journal/codec.ts';
 import { replay } from '../../src/journal/replay.ts';
 import { ALONE, type Claims } from '../../src/model/neighbours.ts';
 import type { FailurePolicy, Event } from '../../src/model/event.ts';
+import type { MachineSetting } from '../../src/model/request.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Job, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
@@ -75,6 +76,8 @@ export class FakeWorld extends VirtualWorld {
   /** Those that are too large to be looked at at once, and have not been read yet. */
   readonly unread = new Set<string>();
   state: RunState | null = null;
+  /** The host before anything was set of it. */
+  #whole: HostView | null = null;
   /** Called after every event, to look at the state at each instant. */
   watch: (state: RunState, event: Event) => void = () => undefined;
 
@@ -170,6 +173,18 @@ export class FakeWorld extends VirtualWorld {
   protected override append(events: readonly Event[]): string | null {
     if (this.diskProblem === null) this.lines.push(...events.map(encodeEvent));
     return this.diskProblem;
+  }
+
+  /** Slots, and of the GPUs that there were at first those of these indices. */
+  protected override set({ slots, gpus }: MachineSetting): string | null {
+    const whole = (this.#whole ??= this.hostView);
+    const indices = gpus?.split(',').map(Number) ?? whole.gpus.map(({ index }) => index);
+    const unknown = indices.find((one) => !whole.gpus.some(({ index }) => index === one));
+    if (unknown !== undefined) return `GPU ${unknown} is not on this host`;
+    const chosen = whole.gpus.filter(({ index }) => indices.includes(index));
+    const paused = slots === 0 ? 'the run was set to no slots' : null;
+    this.hostView = { ...this.hostView, slots: slots ?? whole.slots, gpus: chosen, paused };
+    return null;
   }
 
   protected override publish(claims: Claims): string | null {

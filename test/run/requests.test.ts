@@ -13,7 +13,7 @@ import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
 import { alike, sketchPlan } from '../rig/plan.ts';
 import { plainScenario, plainWorld } from '../rig/scenarios.ts';
-import { FakeWorld } from '../rig/world.ts';
+import { FakeWorld, gpus } from '../rig/world.ts';
 
 /** Lets somebody ask for something after `delay` seconds; what is answered comes into `answers`. */
 function ask(world: FakeWorld, delay: number, request: Request, answers: Answer[] = [], id = `at-${delay}`): Answer[] {
@@ -131,6 +131,76 @@ describe('cancelled', () => {
     expect(answers).toEqual(Array.from({ length: 2 }, () => ({ ok: true, jobs: ['job-0'] })));
     const [, verdicts] = await world.open(plan);
     expect([...verdicts.values()].map(({ state }) => state)).toEqual(['interrupted', 'new']);
+  });
+});
+
+describe('set', () => {
+  const set = (slots: number | null): Request => ({ do: 'set', slots });
+
+  it('to fewer slots a run starts nothing until so many have ended, and stops nothing', async () => {
+    const world = new FakeWorld({ slots: 3 }, () => ({ seconds: 10 }));
+    ask(world, 1, set(1));
+    await world.run(sketchPlan(alike(6)));
+    expect(world.lived.map(({ began }) => began)).toEqual([0, 0, 0, 10, 20, 30]);
+    expect(world.lived.every(({ began, ended }) => ended === began + 10)).toBe(true);
+  });
+
+  it('to no slots a run waits, though only held jobs are left, and goes on when it is given some', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    const answers = ask(world, 1, set(0));
+    ask(world, 2, of('hold', 'job-1'));
+    ask(world, 50, of('release', 'job-1'), answers);
+    ask(world, 60, set(1), answers);
+    expect(await world.run(sketchPlan(alike(2)))).toBe('finished');
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(world.began('job-1')).toBe(60);
+  });
+
+  it('what is said to be as it was counts again as the run began, and what is left out stays', async () => {
+    const world = new FakeWorld({ slots: 2, gpus: gpus(2) }, () => ({ seconds: 10 }));
+    ask(world, 1, { do: 'set', slots: 1, gpus: '1' });
+    ask(world, 15, set(null));
+    await world.run(sketchPlan(alike(6, { gpus: 1 })));
+    const began = world.lived.map(({ began: at, gpus: on }) => [at, ...on]);
+    expect(began.slice(2)).toEqual([
+      [10, 1],
+      [20, 1],
+      [30, 1],
+      [40, 1],
+    ]);
+    expect(world.events.flatMap((event) => (event.event === 'run-set' ? [event.of] : []))).toEqual([
+      { slots: 1, gpus: [1] },
+      { slots: 2, gpus: [1] },
+    ]);
+    expect(world.state?.run?.setting).toEqual({ slots: null, gpus: '1' });
+  });
+
+  it('what the machine does not have changes nothing and is told', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    const answers = ask(world, 1, { do: 'set', slots: 0, gpus: '7' });
+    await world.run(sketchPlan(alike(2)));
+    expect(answers).toEqual([{ ok: false, message: 'GPU 7 is not on this host', invalid: true }]);
+    expect(world.events.some(({ event }) => event === 'run-set')).toBe(false);
+    expect(world.elapsed).toBe(20);
+  });
+
+  it('what cannot be recorded does not count', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    world.change(1, () => (world.diskProblem = 'the disk is full'));
+    const answers = ask(world, 2, set(0));
+    world.change(3, () => (world.diskProblem = null));
+    await world.run(sketchPlan(alike(2)));
+    expect(answers).toEqual([{ ok: false, message: 'its journal cannot be written now' }]);
+    expect(world.statuses()).toEqual({ 'job-0': 'succeeded', 'job-1': 'succeeded' });
+  });
+
+  it('what was set for one run counts no more in the next', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    ask(world, 1, set(3));
+    const plan = sketchPlan(alike(2));
+    await world.run(plan);
+    await world.open(plan, { fresh: true });
+    expect(world.state?.run?.setting).toEqual({ slots: null, gpus: null });
   });
 });
 

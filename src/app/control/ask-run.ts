@@ -27,8 +27,10 @@ export interface Done {
 /**
  * Asks for something of a run: its runner, or where none lives, by a line in its journal that the next one finds. Refuses what makes
  * no sense without a runner, and where the runner cannot be asked.
+ *
+ * @param plan  That of the sweep; null where the request is about no job of it, and so makes no sense without a runner.
  */
-export async function askRun(plan: Plan, { runFolder, name }: KnownSweep, request: Request): Promise<Done> {
+export async function askRun(plan: Plan | null, { runFolder, name }: KnownSweep, request: Request): Promise<Done> {
   const id = randomUUID();
   const deadline = performance.now() + PATIENCE;
   for (;;) {
@@ -74,13 +76,19 @@ async function askOwner(
 }
 
 function doneBy(answer: Answer, byRunner: boolean): Done {
-  if (!answer.ok) throw new Refusal(EXIT.unavailable, answer.message);
+  if (!answer.ok) throw new Refusal(answer.invalid === true ? EXIT.invalid : EXIT.unavailable, answer.message);
   return { jobs: answer.jobs, byRunner };
 }
 
 /** Null where somebody else has just taken the lock. */
-function noteWithoutRunner(plan: Plan, runFolder: string, name: string, id: string, request: Request): Done | null {
-  if (request.do !== 'hold' && request.do !== 'release' && request.do !== 'retry') {
+function noteWithoutRunner(
+  plan: Plan | null,
+  runFolder: string,
+  name: string,
+  id: string,
+  request: Request,
+): Done | null {
+  if (plan === null || (request.do !== 'hold' && request.do !== 'release' && request.do !== 'retry')) {
     throw new Refusal(EXIT.unavailable, `no runner drives ${name}: nothing runs`);
   }
   const lock = tryLock(runFolder, ownIdentity(), { owner: { command: true } });

@@ -2,18 +2,22 @@ import type { MachineHost } from '../../host/host.ts';
 import type { Leases } from '../../host/leases/leases.ts';
 import type { Neighbours, Claims } from '../../model/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
+import type { MachineSetting } from '../../model/request.ts';
 import type { Host } from '../../run/world.ts';
+import type { MachineChoice } from './machine-choice.ts';
 
 /** A machine together with the other runs on it, as a run sees them. */
 export class JoinedHost implements Host {
   readonly #machine: MachineHost;
+  readonly #choice: Pick<MachineChoice, 'set'>;
   readonly #leases: Leases;
   /** The GPUs that jobs of other runs held when they were last heard of, by UUID. */
   #theirs: ReadonlySet<string> = new Set();
 
   /** `changed` is called when another decision may be worth it. */
-  constructor(machine: MachineHost, leases: Leases, changed: () => void) {
+  constructor(machine: MachineHost, choice: Pick<MachineChoice, 'set'>, leases: Leases, changed: () => void) {
     this.#machine = machine;
+    this.#choice = choice;
     this.#leases = leases;
     machine.onChange(changed);
     leases.onChange(changed);
@@ -33,6 +37,10 @@ export class JoinedHost implements Host {
     // While the others cannot be heard the view says so: then jobs that need no GPU go on.
     if (!entered && this.#leases.neighbours().failure !== null) return decide();
     return answer;
+  }
+
+  set(setting: MachineSetting): string | null {
+    return this.#choice.set(setting);
   }
 
   publish(claims: Claims): string | null {

@@ -13,6 +13,7 @@ import { withoutMarked } from '../../schedule/decide/void-wants.ts';
 import type { CurrentRun } from '../../schedule/state/state.ts';
 import { NO_HOST_FILE } from '../../language/host-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
+import { MachineChoice } from '../machine/machine-choice.ts';
 import { hostFor } from '../machine/machine.ts';
 import { loadKnown, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
 import { replayJournal, runnerOf } from './run-folder.ts';
@@ -45,16 +46,18 @@ export async function whyItWaits(
   return [`${status === 'waiting' ? 'waits' : status}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-/** The machine as the runner sees it: by what it was told when it began, and by the host files as they are now. */
+/** The machine as the runner sees it: by what it was told when it began and later, and by the host files as they are now. */
 async function machineOfRun(
   plan: Plan,
   { root }: KnownSweep,
-  { choice }: CurrentRun,
+  { choice, setting }: CurrentRun,
   slow: () => void,
 ): Promise<MachineView> {
-  const hostFile = loadHostFile(root, choice.hostFile === null ? undefined : resolve(choice.hostFile)).host;
+  const named = choice.hostFile === null ? undefined : resolve(choice.hostFile);
+  const hostFile = loadHostFile(root, named).host ?? NO_HOST_FILE;
   const said = { slots: choice.slots ?? undefined, gpus: choice.gpus ?? undefined };
-  const machine = await hostFor(plan.jobs, said, hostFile ?? NO_HOST_FILE, slow);
+  const machine = await hostFor(plan.jobs, said, hostFile, slow);
+  new MachineChoice(machine, said, hostFile).set(setting);
   const view = machine.view();
   machine.close();
   return view;

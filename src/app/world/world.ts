@@ -19,6 +19,7 @@ import type { Files, Signal, World } from '../../run/world.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { JoinedHost } from '../machine/joined-host.ts';
+import type { MachineChoice } from '../machine/machine-choice.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { asJournalFile } from './run-folder.ts';
 import type { RunPlace } from './run-place.ts';
@@ -34,18 +35,19 @@ export interface RealWorld extends World {
 /** What a world is made of, which is its maker's to close. */
 export interface WorldParts {
   readonly machine: MachineHost;
+  readonly choice: MachineChoice;
   readonly leases: Leases;
   readonly journal: JournalWriter;
   readonly place: RunPlace;
 }
 
 /** Joins the seams of the loop to what is behind them. */
-export function openWorld({ digests }: LoadedSweep, { machine, leases, journal, place }: WorldParts): RealWorld {
+export function openWorld({ digests }: LoadedSweep, { machine, choice, leases, journal, place }: WorldParts): RealWorld {
   const mailbox = new Mailbox<Signal>();
   const post = (signal: Signal) => {
     mailbox.post(signal);
   };
-  const host = new JoinedHost(machine, leases, () => {
+  const host = new JoinedHost(machine, choice, leases, () => {
     post({ signal: 'host-changed' });
   });
   const executor = createLocalExecutor({

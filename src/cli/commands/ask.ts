@@ -40,10 +40,9 @@ export async function askCommand(wanted: Wanted, said: readonly string[], option
 /** `sweep cancel [SWEEP]`: stops a run and its jobs, which the next run does again. */
 export async function cancelCommand(said: string | undefined, options: AskOptions): Promise<ExitCode> {
   const known = sweepMeant(said, options);
-  const plan = await planAsItRan(known, options);
   await confirm(`stop the run of ${known.name}, and all that runs of it`, options);
-  const done = await askRun(plan, known, { do: 'cancel' });
-  if (options.json === true) show('cancel', plan, known, done, options);
+  const done = await askRun(null, known, { do: 'cancel' });
+  if (options.json === true) printJson('cancel', known, done);
   else
     print(
       `${known.name} is told to stop${done.jobs.length === 0 ? '' : `, with ${count(done.jobs.length, 'running job')}`}`,
@@ -69,19 +68,16 @@ const NONE: Readonly<Record<Wanted['do'], string>> = {
   priority: 'none of them waits',
 };
 
-function show(
-  what: Wanted['do'] | 'cancel',
-  plan: Plan,
-  { name }: KnownSweep,
-  { jobs, byRunner }: Done,
-  options: AskOptions,
-): void {
-  if (options.json === true)
-    return print(JSON.stringify({ version: 1, sweep: name, request: what, runner: byRunner, jobs }));
-  if (what === 'cancel') return;
+function show(what: Wanted['do'], plan: Plan, known: KnownSweep, done: Done, options: AskOptions): void {
+  const { jobs, byRunner } = done;
+  if (options.json === true) return printJson(what, known, done);
   if (jobs.length === 0) return print(NONE[what]);
   const later = byRunner ? '' : ' (nothing runs now: it counts for the next run)';
   print(`${DONE[what]}: ${tell(plan, jobs)}${later}`);
+}
+
+function printJson(what: Wanted['do'] | 'cancel', { name }: KnownSweep, { jobs, byRunner }: Done): void {
+  print(JSON.stringify({ version: 1, sweep: name, request: what, runner: byRunner, jobs }));
 }
 
 function tell(plan: Plan, jobs: readonly string[]): string {

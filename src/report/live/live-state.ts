@@ -44,6 +44,7 @@ export function seenAfter(seen: Seen, event: Event): Seen {
     case 'jobs-retried':
     case 'priority-set':
     case 'moved-first':
+    case 'run-set':
     case 'run-ended':
       return seen;
     default:

@@ -3,7 +3,7 @@ import type { StopReason } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import type { RunState } from '../../schedule/state/state.ts';
-import { count, labelOf } from '../text/phrases.ts';
+import { count, labelOf, tellMachine } from '../text/phrases.ts';
 import { visible } from '../text/visible.ts';
 
 /** What people should hear of even when it has passed: processes that were killed, GPUs that are not used; else null. */
@@ -35,6 +35,8 @@ export function tellNews(event: Event, state: RunState): string | null {
       return `priority ${event.priority}: ${tellJobs(event.jobs, state)}`;
     case 'moved-first':
       return `to go first: ${tellJobs(event.jobs, state)}`;
+    case 'run-set':
+      return `the run may use ${tellMachine(event.of)} from now on`;
     case 'run-started':
     case 'attempt-planned':
     case 'attempt-started':

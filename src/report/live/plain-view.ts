@@ -5,7 +5,7 @@ import type { JobId } from '../../model/plan.ts';
 import { type Instant, seconds } from '../../model/units.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
-import { causeOf, count, isUnchosen, labelOf, type LogPath, placeOf, UNCHOSEN } from '../text/phrases.ts';
+import { causeOf, count, isUnchosen, labelOf, type LogPath, placeOf, tellMachine, UNCHOSEN } from '../text/phrases.ts';
 import { visible } from '../text/visible.ts';
 import { tellEnding, tellNews } from './notices.ts';
 import type { OpenView, Write } from './view.ts';
@@ -72,6 +72,7 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     case 'jobs-retried':
     case 'priority-set':
     case 'moved-first':
+    case 'run-set':
     case 'run-ended': {
       const news = tellNews(event, state);
       return news === null ? null : ['note', news];
@@ -90,8 +91,7 @@ function tellRun({ todo, fresh, slots, gpus }: RunStarted, state: RunState): str
     `${count(todo.length, 'job')} to run`,
     ...(fresh > 0 ? [`${fresh} fresh`] : []),
     ...(state.running.size > 0 ? [`${state.running.size} still running`] : []),
-    count(slots, 'slot'),
-    gpus.length === 0 ? 'no GPUs' : `${gpus.length === 1 ? 'GPU' : 'GPUs'} ${gpus.join(', ')}`,
+    tellMachine({ slots, gpus }),
   ];
   return `${state.plan.sweep}: ${parts.join(', ')}`;
 }

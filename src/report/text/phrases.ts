@@ -1,5 +1,6 @@
 import { describeOutcome } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
+import type { RunSet } from '../../model/request.ts';
 import { gpuId, type Allocation } from '../../model/resources.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import type { JobStatus } from '../../model/state.ts';
@@ -76,6 +77,12 @@ export function causeOf(record: JobRecord): string {
   const cause = visible(describeOutcome(outcome));
   if (seconds === null || outcome.cause === 'timeout' || outcome.cause === 'spawn') return cause;
   return `${cause} after ${spellDuration(seconds)}`;
+}
+
+/** What a run may use of its machine. */
+export function tellMachine({ slots, gpus }: RunSet['of']): string {
+  const named = gpus.length === 0 ? 'no GPUs' : `${gpus.length === 1 ? 'GPU' : 'GPUs'} ${gpus.join(', ')}`;
+  return `${slots === 0 ? 'no slots' : count(slots, 'slot')}, ${named}`;
 }
 
 /** In the order in which counts are told: what is done, what goes on, what is to come, what went wrong. */

@@ -1,6 +1,6 @@
 import type { Event, RunEnded, RunStarted } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
-import type { Asked } from '../../model/request.ts';
+import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
 import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
@@ -10,7 +10,7 @@ import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { enter, recordOf } from './records.ts';
 import { noteRemaining } from './remaining.ts';
-import { cancelJobs, holdJobs, moveFirst, releaseJobs, retryJobs, setPriority } from './requests.ts';
+import { cancelJobs, holdJobs, moveFirst, releaseJobs, retryJobs, setPriority, setRun } from './requests.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /**
@@ -58,6 +58,7 @@ export function reduce(state: RunState, event: Event): void {
     case 'jobs-retried':
     case 'priority-set':
     case 'moved-first':
+    case 'run-set':
       return apply(state, event);
     default:
       return event satisfies never;
@@ -81,6 +82,8 @@ function apply(state: RunState, event: Asked): void {
       return setPriority(state, event);
     case 'moved-first':
       return moveFirst(state, event);
+    case 'run-set':
+      return setRun(state, event);
     default:
       return event satisfies never;
   }
@@ -154,6 +157,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     code: event.code,
     caution: event.caution,
     choice: event.choice,
+    setting: NOTHING_SET,
     ended: null,
     reason: null,
   };

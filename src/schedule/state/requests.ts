@@ -5,6 +5,7 @@ import type {
   JobsRetried,
   MovedFirst,
   PrioritySet,
+  RunSet,
 } from '../../model/request.ts';
 import { letClassesGo, readmit } from './class-gate.ts';
 import { finish, forgetSettledDoom } from './ending.ts';
@@ -81,6 +82,14 @@ export function moveFirst(state: RunState, { jobs }: MovedFirst): void {
     record.place = state.firstPlace + index;
     reorder(state, record);
   }
+}
+
+/** `run-set`: of what its command said of the machine, that counts which has not been set. */
+export function setRun({ run }: RunState, { slots, gpus, of }: RunSet): void {
+  if (run === null) return;
+  run.setting = { slots, gpus };
+  run.slots = of.slots;
+  run.gpus = of.gpus;
 }
 
 /** Makes a job that has ended, or was no task of it, a task of the present run; false for any other. */

@@ -3,6 +3,7 @@ import type { InputRecord } from '../../model/input.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
+import type { MachineSetting } from '../../model/request.ts';
 import type { Allocation } from '../../model/resources.ts';
 import type { JobState, JobStatus } from '../../model/state.ts';
 import type { Moment, Seconds, Tick } from '../../model/units.ts';
@@ -163,8 +164,9 @@ export interface CurrentRun {
   readonly number: number;
   readonly runner: ProcessId;
   readonly file: string;
-  readonly slots: number;
-  readonly gpus: readonly (number | string)[];
+  /** What it may use of the machine, as it was when it began or was set last. */
+  slots: number;
+  gpus: readonly (number | string)[];
   readonly fresh: number;
   /** Jobs that it set out to bring to an end, and those that it was asked for later. */
   todo: number;
@@ -173,6 +175,8 @@ export interface CurrentRun {
   readonly code: CodeVersion | null;
   readonly caution: FailurePolicy;
   readonly choice: MachineOptions;
+  /** What people have set over that. */
+  setting: MachineSetting;
   ended: Moment | null;
   /** Why it ended; null while it goes on, or when its runner died. */
   reason: string | null;

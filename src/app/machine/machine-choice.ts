@@ -1,0 +1,43 @@
+import type { MachineHost } from '../../host/host.ts';
+import type { HostFile } from '../../language/host-file.ts';
+import { NOTHING_SET, type MachineSetting } from '../../model/request.ts';
+import { Refusal } from '../refusal.ts';
+import { type HostFlags, limitsOf } from './limits.ts';
+
+/** What a run may use of its machine while that changes: as was set, else as its command says, else as the host files do. */
+export class MachineChoice {
+  readonly #machine: Pick<MachineHost, 'configure'>;
+  readonly #said: HostFlags;
+  #hostFile: HostFile;
+  #setting = NOTHING_SET;
+
+  constructor(machine: Pick<MachineHost, 'configure'>, said: HostFlags, hostFile: HostFile) {
+    this.#machine = machine;
+    this.#said = said;
+    this.#hostFile = hostFile;
+  }
+
+  /** Has other host files count from now on; answers, or throws as a Refusal, what is wrong with them: then those before do. */
+  take(hostFile: HostFile): string | null {
+    const problem = this.#configure(this.#setting, hostFile);
+    if (problem === null) this.#hostFile = hostFile;
+    return problem;
+  }
+
+  /** Has another setting count from now on; answers what is wrong with it: then the one before does. */
+  set(setting: MachineSetting): string | null {
+    try {
+      const problem = this.#configure(setting, this.#hostFile);
+      if (problem === null) this.#setting = setting;
+      return problem;
+    } catch (error) {
+      if (error instanceof Refusal) return error.message;
+      throw error;
+    }
+  }
+
+  #configure({ slots, gpus }: MachineSetting, hostFile: HostFile): string | null {
+    const said = { slots: slots ?? this.#said.slots, gpus: gpus ?? this.#said.gpus };
+    return this.#machine.configure(limitsOf(said, hostFile));
+  }
+}
