@@ -42,7 +42,10 @@ export interface WorldParts {
 }
 
 /** Joins the seams of the loop to what is behind them. */
-export function openWorld({ digests }: LoadedSweep, { machine, choice, leases, journal, place }: WorldParts): RealWorld {
+export function openWorld(
+  { digests }: LoadedSweep,
+  { machine, choice, leases, journal, place }: WorldParts,
+): RealWorld {
   const mailbox = new Mailbox<Signal>();
   const post = (signal: Signal) => {
     mailbox.post(signal);

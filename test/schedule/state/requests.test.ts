@@ -11,7 +11,11 @@ import { exit } from '../../rig/world.ts';
 let requests = 0;
 
 /** Takes in what a request comes to, if it comes to anything; answers with the jobs that it concerned. */
-function ask(scene: Scene, what: Exclude<Request['do'], 'cancel' | 'priority' | 'set'>, ...jobs: string[]): readonly string[] {
+function ask(
+  scene: Scene,
+  what: Exclude<Request['do'], 'cancel' | 'priority' | 'set'>,
+  ...jobs: string[]
+): readonly string[] {
   return take(scene, { do: what, jobs: jobs.map(jobId) });
 }
 
