@@ -3,13 +3,14 @@ import type { JobLogOptions } from '../app/jobs/job-log.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import { Command, Option } from './commander.ts';
 import type { ListFormat, ListOptions } from './commands/list.ts';
+import type { ShowOptions } from './commands/show.ts';
 import { example, inState, oneOf, placing, selecting, wholeNumber } from './options.ts';
 
 type End = (code: ExitCode) => void;
 
 /** The commands that look at the jobs of a sweep, and wait for them. `end` hears the exit code. */
 export function jobCommands(end: End): Command[] {
-  return [list(end), logs(end), why(end)];
+  return [list(end), show(end), logs(end), why(end)];
 }
 
 const LIST_FORMATS: readonly ListFormat[] = ['table', 'json', 'tsv'];
@@ -24,6 +25,21 @@ function list(end: End): Command {
     .action(async (sweep: string | undefined, options: ListOptions) => {
       const { listCommand } = await import('./commands/list.ts');
       end(await listCommand(sweep, options));
+    });
+}
+
+function show(end: End): Command {
+  return placing(new Command('show'))
+    .description(
+      'show all that is known of a job: what it is, what it needs, its attempts, their times, ends, logs and code',
+    )
+    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .option('--sweep <sweep>', 'look only in this sweep')
+    .option('--json', 'print one JSON document (schemas/show.schema.json)')
+    .addHelpText('after', example('sweep show beam_search_math500_s42'))
+    .action(async (job: string, options: ShowOptions) => {
+      const { showCommand } = await import('./commands/show.ts');
+      end(await showCommand(job, options));
     });
 }
 

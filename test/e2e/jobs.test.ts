@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -23,6 +24,38 @@ function complaints(schema: string, document: string): string {
   const validate = ajv.compile(schemaOf(schema));
   return validate(JSON.parse(document)) ? '' : ajv.errorsText(validate.errors);
 }
+
+describe('sweep show', () => {
+  it('tells all that is known of a job, with the code that each attempt ran, and is valid by its schema', async () => {
+    const project = new Project({ 's.yaml': THREE });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: project.root });
+    rmSync(project.path('.git'), { recursive: true });
+    git('init', '-q');
+    git('add', 's.yaml');
+    git('commit', '-qm', 'first');
+    const first = git('rev-parse', 'HEAD').toString().trim();
+    await project.sweep('run', 's.yaml');
+    git('commit', '-qm', 'second', '--allow-empty');
+    const second = git('rev-parse', 'HEAD').toString().trim();
+    await project.sweep('run', 's.yaml');
+    const { stdout } = await project.sweep('show', 'job-b', '--json');
+    expect(complaints('show', stdout)).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      id: 'i-b',
+      status: 'failed',
+      needs: [{ id: 'i-a', when: 'success', status: 'succeeded' }],
+      attempts: [
+        { attempt: 1, exit: { cause: 'exit', code: 3 }, code: { commit: first, dirty: null } },
+        { attempt: 2, log: '.sweep/s/jobs/i-b/2/out.log', code: { commit: second, dirty: null } },
+      ],
+    });
+    const never = (await project.sweep('show', 'job-c', '--json')).stdout;
+    expect(complaints('show', never)).toBe('');
+    expect((await project.sweep('show', 'job-c')).stdout).toMatch(/^job-c {2}i-c\n {2}skipped for want of job-b\n/);
+    expect(await project.sweep('show', 'job-x')).toMatchObject({ code: 2 });
+  });
+});
 
 describe('sweep list', () => {
   it('shows the jobs of a sweep that are asked for, as a table, as JSON that is valid by its schema, and as lines of fields', async () => {
@@ -54,5 +87,6 @@ describe('sweep list', () => {
   it('tells of a job what the status does: their schemas are the same in that', () => {
     const jobOf = (name: string) => (schemaOf(name)['$defs'] as { job: { properties: object } }).job.properties;
     expect(jobOf('status')).toMatchObject(jobOf('list'));
+    expect(schemaOf('show')['properties']).toMatchObject(jobOf('list'));
   });
 });

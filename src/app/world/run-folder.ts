@@ -81,11 +81,13 @@ export function runnerOf(runFolder: string): number | null {
 
 /** How people are told where a log is: relative to the working folder. */
 export function shownLogs(runFolder: string): (job: JobId, attempt: number) => string {
-  return (job, attempt) => {
-    const path = logPath(runFolder, job, attempt);
-    const near = relative(process.cwd(), path);
-    return near.startsWith('../../') ? path : near;
-  };
+  return (job, attempt) => nearPath(logPath(runFolder, job, attempt));
+}
+
+/** A path, relative to the working folder unless that would lead far up. */
+export function nearPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('../../') ? path : near;
 }
 
 /** The end of an attempt's output, at most 16 KiB of it; the empty string when there is none. */

@@ -1,0 +1,54 @@
+import { decodeEvent } from '../../journal/codec.ts';
+import { readJournal } from '../../journal/file.ts';
+import { journalPath } from '../../journal/folder.ts';
+import type { CodeVersion } from '../../model/event.ts';
+import type { JobId } from '../../model/plan.ts';
+import { findRecord } from '../../schedule/state/records.ts';
+import type { JobRecord } from '../../schedule/state/state.ts';
+import type { Notices } from '../notices.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { planAsItRan } from '../sweep/current-sweep.ts';
+import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import { statusNow, type SweepStatus } from '../world/sweep-status.ts';
+import { findJob } from './find-job.ts';
+
+export interface ShowJobOptions extends Place {
+  /** Look only in this sweep. */
+  readonly sweep?: string | undefined;
+}
+
+/** All that is known of a job. */
+export interface ShownJob extends SweepStatus {
+  readonly sweep: KnownSweep;
+  readonly record: JobRecord;
+  /** The code that ran each of its attempts, by its number; null where that was in no repository. */
+  readonly code: ReadonlyMap<number, CodeVersion | null>;
+}
+
+/** All that is known of the job that people mean by `said`. Refuses what is unknown or unclear. Changes nothing. */
+export async function showJob(said: string, options: ShowJobOptions, notices: Notices): Promise<ShownJob> {
+  const { sweep, id } = await findJob(said, options.sweep, options);
+  const plan = await planAsItRan(sweep, options);
+  const { notice, ...status } = statusNow(plan, sweep);
+  if (notice !== null) notices.say(notice);
+  const record = findRecord(status.state, id);
+  if (record === undefined) {
+    throw new Refusal(EXIT.unavailable, `nothing is known of ${id} any more in ${sweep.runFolder}`);
+  }
+  return { ...status, sweep, record, code: codeOfAttempts(sweep.runFolder, id) };
+}
+
+/** Which code ran each attempt of a job: that of the run which decided upon it. */
+function codeOfAttempts(runFolder: string, id: JobId): ReadonlyMap<number, CodeVersion | null> {
+  const found = new Map<number, CodeVersion | null>();
+  let code: CodeVersion | null = null;
+  readJournal(journalPath(runFolder), (line) => {
+    const isOfRun = line.includes('"event":"run-started"');
+    if (!isOfRun && !line.includes('"event":"attempt-planned"')) return null;
+    const event = decodeEvent(line);
+    if (event?.event === 'run-started') code = event.code;
+    if (event?.event === 'attempt-planned' && event.job === id) found.set(event.attempt, code);
+    return null;
+  });
+  return found;
+}

@@ -1,0 +1,122 @@
+import { describeOutcome } from '../../model/outcome.ts';
+import type { Job, Need } from '../../model/plan.ts';
+import { spellDuration } from '../../model/text/duration.ts';
+import { spellSize } from '../../model/text/size.ts';
+import { iso, type Instant } from '../../model/units.ts';
+import { findRecord } from '../../schedule/state/records.ts';
+import type { AttemptRecord } from '../../schedule/state/state.ts';
+import { count, labelOf, paintStatus, placeOf, spellWhole, statusWord } from '../text/phrases.ts';
+import { requestText } from '../text/stage-groups.ts';
+import { type Style, styleFor } from '../text/style.ts';
+import { visible } from '../text/visible.ts';
+import type { JobDetails } from './job-details.ts';
+import { timeTaken } from './status.ts';
+
+type Line = readonly [title: string, text: string];
+
+/** All that is known of a job, for people: what it is, what it needs, and each of its attempts, the newest last. */
+export function jobDetailsText(details: JobDetails, color: boolean): string {
+  const { state, record } = details;
+  const style = styleFor(color);
+  const { job, past } = record;
+  const title = `${style.bold(labelOf(state, record.id))}  ${style.dim(record.id)}`;
+  const status = paintStatus(record.state.status, statusWord(state, record), style);
+  const sections = [
+    [title, `  ${status}${tellReason(details)}`],
+    lines(job === null ? [['sweep', `${state.plan.sweep}, which it has left`]] : definition(job, details), style),
+    ...past.map((attempt) => attemptLines(attempt, details, style)),
+  ];
+  return `${sections.map((section) => section.join('\n')).join('\n\n')}\n`;
+}
+
+function tellReason({ state, record }: JobDetails): string {
+  const now = record.state;
+  if (now.status === 'skipped') return ` for want of ${labelOf(state, now.because)}`;
+  if (now.status === 'held') return `, ${now.because === null ? 'until `sweep release`' : visible(now.because)}`;
+  if (now.status === 'cancelled' && record.cancelled !== null) return ', until `sweep retry`';
+  return record.held ? ', and held' : '';
+}
+
+function definition(job: Job, details: JobDetails): readonly Line[] {
+  const { state, folder } = details;
+  const { command, setup, env, inputNames, produces, requires, retry } = job;
+  const params = [...job.params].map(([axis, { text }]) => `${axis}=${text}`).join(', ');
+  return [
+    ['sweep', job.stage === '' ? state.plan.sweep : `${state.plan.sweep}, stage ${job.stage}`],
+    ['params', params],
+    ['setup', setup ?? ''],
+    ['command', command.kind === 'shell' ? command.text : JSON.stringify(command.argv)],
+    ['workdir', job.workdir],
+    ['env', [...env.keys()].join(', ')],
+    ['asks for', tellDemand(job)],
+    ['priority', job.priority === 0 ? '' : String(job.priority)],
+    ['retries', retry.max === 0 ? '' : String(retry.max)],
+    ['needs', job.needs.map((need) => tellNeed(need, details)).join('\n')],
+    ['requires', requires.join('\n')],
+    ['inputs', inputNames.join('\n')],
+    ['produces', produces.join('\n')],
+    ['folder', folder],
+    ['fingerprint', job.fingerprint.slice(0, FINGERPRINT)],
+  ];
+}
+
+function tellDemand(job: Job): string {
+  const { slots, memory, gpuMemory, resources } = job.request;
+  const parts = [
+    requestText(job),
+    gpuMemory === null ? '' : `${spellSize(gpuMemory)} of each GPU's memory`,
+    slots === 1 ? '' : count(slots, 'slot'),
+    memory === null ? '' : `${spellSize(memory)} of memory`,
+    ...[...resources].map(([name, amount]) => `${amount} of ${name}`),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** Characters of a fingerprint that tell it from others. */
+const FINGERPRINT = 12;
+
+function tellNeed({ job, when }: Need, { state }: JobDetails): string {
+  const record = findRecord(state, job);
+  return `${labelOf(state, job)} (${when}): ${record === undefined ? 'unknown' : statusWord(state, record)}`;
+}
+
+function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style): string[] {
+  const { attempt: number, planned, start, end, allocation, inputs } = attempt;
+  const { code, now, pathOf } = details;
+  const ran = timeTaken(attempt, now);
+  const made = code.get(number) ?? null;
+  const outcome = end === null ? 'goes on' : visible(describeOutcome(end.outcome));
+  const told: readonly Line[] = [
+    ['started', clockTime((start?.at ?? planned).at)],
+    ['ended', end === null ? '' : clockTime(end.at.at)],
+    ['took', ran === null ? '' : end === null ? `${spellWhole(ran)} so far` : spellDuration(ran)],
+    ['on', placeOf(allocation)],
+    ['pid', start === null ? '' : String(start.process.pid)],
+    ['error', end?.error ?? ''],
+    ['inputs', (inputs ?? []).map(({ name, digest }) => `${name}  ${digest.slice(0, FINGERPRINT)}`).join('\n')],
+    ['code', made === null ? '' : `${made.commit}${made.dirty === null ? '' : ', with changes'}`],
+    ['log', pathOf(number, 'out.log')],
+    ['script', pathOf(number, 'run.sh')],
+  ];
+  return [`${style.bold(`attempt ${number}`)}  ${outcome}`, ...lines(told, style)];
+}
+
+/** Lines under their titles in one column; what is empty is left out. */
+function lines(told: readonly Line[], style: Style): string[] {
+  const width = Math.max(...told.map(([title]) => title.length)) + 2;
+  return told
+    .filter(([, text]) => text !== '')
+    .flatMap(([title, text]) =>
+      text
+        .trimEnd()
+        .split('\n')
+        .map((line, at) => `  ${style.dim((at === 0 ? title : '').padEnd(width))}${visible(line)}`),
+    );
+}
+
+/** A time of day in UTC, to the second. */
+function clockTime(at: Instant): string {
+  return iso(at)
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC');
+}

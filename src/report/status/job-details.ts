@@ -1,0 +1,117 @@
+import type { CodeVersion } from '../../model/event.ts';
+import type { InputRecord } from '../../model/input.ts';
+import type { Job, Need } from '../../model/plan.ts';
+import { gpuId } from '../../model/resources.ts';
+import type { JobStatus } from '../../model/state.ts';
+import { iso, type Moment } from '../../model/units.ts';
+import { findRecord } from '../../schedule/state/records.ts';
+import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
+import { exitJson, type ExitJson } from '../exit-json.ts';
+import { jobJson, type JobJson } from '../job-json.ts';
+import { type JobStatusJson, jobStatusJson, timeTaken } from './status.ts';
+
+/** A job of a run folder, and where its files are as people should read it. */
+export interface JobDetails {
+  readonly state: RunState;
+  readonly record: JobRecord;
+  readonly runnerPid: number | null;
+  /** The code that ran each attempt, by its number. */
+  readonly code: ReadonlyMap<number, CodeVersion | null>;
+  readonly now: Moment;
+  /** `job.dir` */
+  readonly folder: string;
+  readonly pathOf: (attempt: number, file: 'out.log' | 'run.sh') => string;
+}
+
+/** What `sweep show JOB --json` prints: what a status tells of the job, what the sweep says of it, and each of its attempts. */
+export interface JobDetailsJson extends JobStatusJson {
+  readonly version: 1;
+  readonly sweep: string;
+  /** The process that drives the run now; null when none does. */
+  readonly runner: { readonly pid: number } | null;
+  /** Whether a person holds it. */
+  readonly held: boolean;
+  /** As the sweep has it; null for a job that has left the sweep. */
+  readonly definition: DefinitionJson | null;
+  readonly needs: readonly { readonly id: string; readonly when: Need['when']; readonly status: JobStatus }[];
+  readonly dir: string;
+  /** The oldest first. */
+  readonly attempts: readonly AttemptJson[];
+}
+
+export interface DefinitionJson extends Omit<JobJson, 'id' | 'label' | 'needs'> {
+  readonly setup: string | null;
+  readonly workdir: string;
+  /** The names of the variables that the sweep sets; their values may be secret. */
+  readonly env: readonly string[];
+  /** Further attempts after a failure. */
+  readonly retries: number;
+  readonly requires: readonly string[];
+  readonly inputs: readonly string[];
+  readonly produces: readonly string[];
+}
+
+export interface AttemptJson {
+  readonly attempt: number;
+  readonly started: string;
+  readonly ended: string | null;
+  readonly seconds: number | null;
+  readonly gpus: readonly (number | string)[];
+  /** Its keeper; null where nobody has noted that it began. */
+  readonly pid: number | null;
+  readonly exit: ExitJson | null;
+  /** The line of its output that tells best why it failed; null where there is none. */
+  readonly error: string | null;
+  readonly log: string;
+  readonly script: string;
+  readonly fingerprint: string;
+  /** What its inputs held when it began; null where an older journal does not tell. */
+  readonly inputs: readonly InputRecord[] | null;
+  /** The commit that was checked out, and a hash of what differed from it; null outside of a repository. */
+  readonly code: CodeVersion | null;
+}
+
+/** All that is known of a job, for programs. */
+export function jobDetailsJson(details: JobDetails): JobDetailsJson {
+  const { state, record, runnerPid, now, folder, pathOf } = details;
+  return {
+    version: 1,
+    sweep: state.plan.sweep,
+    runner: runnerPid === null ? null : { pid: runnerPid },
+    ...jobStatusJson(record, now, (_, attempt) => pathOf(attempt, 'out.log')),
+    held: record.held,
+    definition: record.job === null ? null : definitionJson(record.job),
+    needs: (record.job?.needs ?? []).map(({ job, when }) => ({
+      id: job,
+      when,
+      status: findRecord(state, job)?.state.status ?? 'waiting',
+    })),
+    dir: folder,
+    attempts: record.past.map((attempt) => attemptJson(attempt, details)),
+  };
+}
+
+function definitionJson(job: Job): DefinitionJson {
+  const { id: _id, label: _label, needs: _needs, ...plain } = jobJson(job);
+  const { setup, workdir, env, retry, requires, inputNames, produces } = job;
+  return { ...plain, setup, workdir, env: [...env.keys()], retries: retry.max, requires, inputs: inputNames, produces };
+}
+
+function attemptJson(attempt: AttemptRecord, { code, now, pathOf }: JobDetails): AttemptJson {
+  const { attempt: number, planned, start, end, allocation, fingerprint, inputs } = attempt;
+  return {
+    attempt: number,
+    started: iso((start?.at ?? planned).at),
+    ended: end === null ? null : iso(end.at.at),
+    seconds: timeTaken(attempt, now),
+    gpus: allocation.gpus.map(gpuId),
+    pid: start?.process.pid ?? null,
+    exit: end === null ? null : exitJson(end.outcome),
+    error: end?.error ?? null,
+    log: pathOf(number, 'out.log'),
+    script: pathOf(number, 'run.sh'),
+    fingerprint,
+    inputs,
+    code: code.get(number) ?? null,
+  };
+}
