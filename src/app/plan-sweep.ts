@@ -91,7 +91,8 @@ function withObstacles(state: RunState, part: Part): Verdicts {
   const verdicts = new Map(part.verdicts);
   for (const { job, verdict, blocked, unchosen } of part.tasks) {
     if (blocked === undefined) continue;
-    const why = unchosen === true ? UNCHOSEN : 'failed before';
+    const isCancelled = part.verdicts.get(blocked)?.state === 'cancelled';
+    const why = unchosen === true ? UNCHOSEN : isCancelled ? 'is cancelled until `sweep retry`' : 'failed before';
     verdicts.set(job, { ...verdict, because: `cannot run: it needs ${labelOf(state, blocked)}, which ${why}` });
   }
   return verdicts;

@@ -224,11 +224,16 @@ function anyFailed(state: RunState, selected: ReadonlySet<JobId> | null): boolea
   return state.records.some((record) => (selected?.has(record.id) ?? true) && countsAsFailed(record));
 }
 
-/** Whether a job's end makes the run a failed one: not a failure that is allowed, nor one that waited for a failure in vain. */
+/**
+ * Whether a job's end makes the run a failed one: not a failure that is allowed, nor one that waited for a failure in vain, unless
+ * what it waited for was left out.
+ */
 function countsAsFailed(record: JobRecord): boolean {
-  const { state, job } = record;
+  const { state, job, blocked } = record;
   if (state.status === 'failed') return job?.allowFailure !== true;
-  if (state.status === 'skipped') return job?.moot === null && !job.needs.some((need) => need.when === 'failure');
+  if (state.status === 'skipped') {
+    return blocked !== null || (job?.moot === null && !job.needs.some((need) => need.when === 'failure'));
+  }
   return state.status === 'cancelled' || state.status === 'held';
 }
 

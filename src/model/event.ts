@@ -162,7 +162,7 @@ export interface RunEnded extends Moment {
 export interface Task {
   readonly job: JobId;
   readonly verdict: Verdict;
-  /** A need that is neither fresh nor a task of this run, so that the job cannot run. */
+  /** A need that is neither fresh nor a task of this run nor, where its failure is awaited, has failed, so that the job cannot run. */
   readonly blocked?: JobId;
   /** Whether that need is in the way only since it was not chosen. */
   readonly unchosen?: boolean;

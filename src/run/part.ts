@@ -1,5 +1,7 @@
 import type { Task } from '../model/event.ts';
+import { groupBy } from '../model/group-by.ts';
 import { isOrderOnly, type Job, type JobId, type Plan } from '../model/plan.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { judgeFreshness, outdatedAttempts, type Verdicts } from './freshness.ts';
 import type { FilesOfResults } from './world.ts';
@@ -91,17 +93,46 @@ function tasksOf(
   const tasks: Task[] = [];
   const isSelected = (id: JobId): boolean => selected?.has(id) ?? true;
   const isToBeRun = (id: JobId): boolean => isToRun(verdicts, id, { leaveFailed });
-  for (const { id, needs } of plan.jobs) {
+  const left = (id: JobId): VerdictState | null =>
+    isSelected(id) && isToBeRun(id) ? null : (verdicts.get(id)?.state ?? null);
+  const unfailed = unfailedNeeds(plan, left);
+  for (const job of plan.jobs) {
+    const { id, needs } = job;
     const verdict = verdicts.get(id);
     if (verdict === undefined) throw new Error(`no verdict on ${id}`);
     if (!isSelected(id) || !isToBeRun(id)) continue;
-    const missing = needs.find(
-      ({ when, job }) =>
-        when === 'success' && !(isSelected(job) && isToBeRun(job)) && verdicts.get(job)?.state !== 'fresh',
-    );
-    tasks.push({ job: id, verdict, ...(missing === undefined ? {} : obstacle(missing.job, isToBeRun(missing.job))) });
+    const missing =
+      needs.find(({ when, job: needed }) => when === 'success' && isInTheWay(left(needed)))?.job ?? unfailed(job);
+    tasks.push({ job: id, verdict, ...(missing === null ? {} : obstacle(missing, isToBeRun(missing))) });
   }
   return tasks;
+}
+
+type VerdictState = Verdict['state'];
+
+/** Whether a job that a run leaves as it is, by its verdict, can give no success; null is one that it runs. */
+function isInTheWay(left: VerdictState | null): boolean {
+  return left !== null && left !== 'fresh';
+}
+
+/**
+ * Finds the needs of a failure that cannot be met: a stage of which none has failed, the run is about none, and some are not fresh,
+ * of which it names the first.
+ */
+function unfailedNeeds({ jobs }: Plan, left: (id: JobId) => VerdictState | null): (job: Job) => JobId | null {
+  const stages = new Map(jobs.map(({ id, stage }) => [id, stage]));
+  return ({ needs }) => {
+    const awaited = groupBy(
+      needs.filter(({ when }) => when === 'failure'),
+      ({ job }) => stages.get(job) ?? '',
+    );
+    for (const group of awaited.values()) {
+      const states = group.map(({ job }) => left(job));
+      const first = group[states.findIndex(isInTheWay)];
+      if (first !== undefined && !states.some((state) => state === null || state === 'failed')) return first.job;
+    }
+    return null;
+  };
 }
 
 /** What stands in a job's way: `job`, which is not chosen, or else is cancelled, or failed before and is left alone. */

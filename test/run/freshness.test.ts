@@ -5,6 +5,7 @@ import { sketchPlan } from '../rig/plan.ts';
 import { FakeWorld, exit, type Course } from '../rig/world.ts';
 import { replay } from '../../src/journal/replay.ts';
 import { staleResults } from '../../src/run/freshness.ts';
+import { partOf } from '../../src/run/part.ts';
 
 /** Runs `before`, then says what a plan of `after` would do. */
 async function verdictsAfter(
@@ -231,6 +232,38 @@ describe('a run', () => {
     expect(world.lived.map((one) => one.job)).toEqual(['done', 'a', 'b', 'c']);
     await world.run(plan, { only: ['c'], withNeeds: true, fresh: true });
     expect(world.lived.map((one) => one.job)).toEqual(['done', 'a', 'b', 'c', 'c']);
+  });
+
+  it('of selected jobs skips what awaits a failure of others that are neither chosen nor fresh, and have not failed', async () => {
+    const broken = new Set<string>();
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(broken.has(job) ? 1 : 0) }));
+    const needs = ['a', 'b'].map((on) => ({ on, when: 'failure' as const }));
+    const plan = sketchPlan([
+      { id: 'a', stage: 'x' },
+      { id: 'b', stage: 'x' },
+      { id: 'rescue', needs },
+    ]);
+    const tasks = (only: readonly string[]) => {
+      const wish = { chosen: new Set(only.map(jobId)), fresh: false, withNeeds: false, leaveFailed: false };
+      const state = replay(plan, world.events);
+      return partOf(plan, state, world.files, wish).tasks.map(({ job, blocked, unchosen }) => [job, blocked, unchosen]);
+    };
+    expect(tasks(['rescue'])).toEqual([['rescue', 'a', true]]);
+    await world.run(plan, { only: ['rescue'] });
+    expect(world.lived).toEqual([]);
+    expect(world.statuses()).toEqual({ a: 'waiting', b: 'waiting', rescue: 'skipped' });
+    expect(world.state?.run?.unchosen).toEqual(new Set(['a']));
+    await world.run(plan, { only: ['a'] });
+    expect(tasks(['rescue'])).toEqual([['rescue', 'b', true]]);
+    expect(tasks(['b', 'rescue'])).toEqual([
+      ['b', undefined, undefined],
+      ['rescue', undefined, undefined],
+    ]);
+    broken.add('b');
+    await world.run(plan, { only: ['b'] });
+    expect(tasks(['rescue'])).toEqual([['rescue', undefined, undefined]]);
+    await world.run(plan, { only: ['rescue'] });
+    expect(world.statuses()).toMatchObject({ rescue: 'succeeded' });
   });
 
   it('records which needs are in the way only since they were not chosen', async () => {
