@@ -1,5 +1,7 @@
-import type { Diagnostic, Span } from '../model/diagnostic.ts';
-import type { Command, Job, JobId, Plan } from '../model/plan.ts';
+import type { Span } from '../model/diagnostic.ts';
+import type { Job, Plan } from '../model/plan.ts';
+import type { AbsentVar } from './findings.ts';
+import type { LooseJob } from './keys/assemble.ts';
 
 /** A plan but for the contents of files: what they are decides fingerprints, and whether they are there at all. */
 export interface Draft extends Omit<Plan, 'jobs'> {
@@ -9,34 +11,8 @@ export interface Draft extends Omit<Plan, 'jobs'> {
   readonly absentVars: readonly AbsentVar[];
 }
 
-/** A var that the host lacks. */
-export interface AbsentVar {
-  /** One for each place that names it. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** Those that cannot do without it; none where no job comes to use it. */
-  readonly jobs: ReadonlySet<JobId>;
-}
-
-/** What of a job follows from the contents of files, or serves to judge them. */
-export type SealedKey = 'fingerprint' | 'fingerprintParts' | 'definition' | 'inputNames' | 'inputDigests';
-
-export interface DraftJob {
-  readonly job: Omit<Job, SealedKey>;
-  readonly essence: Essence;
-}
-
-/**
- * What of a job its fingerprint is made of, besides the contents of files: values are canonical, and where and as what
- * it runs stays open. What equals the job's own part is the very same object.
- */
-export interface Essence {
-  readonly command: Command;
-  readonly setup: string | null;
-  readonly workdir: string;
-  readonly env: ReadonlyMap<string, string>;
-  /** One for each of the job's inputs, in the same order. */
-  readonly inputs: readonly string[];
-}
+/** A job with its edges. What of it follows from the contents of files is not known yet. */
+export interface DraftJob extends Omit<LooseJob, 'cell' | 'folder'>, Pick<Job, 'needs' | 'moot' | 'lateInputs'> {}
 
 export interface WantedFile {
   /** Relative to the project root, or absolute; `inputs` may be a glob, and a folder to run in ends in a slash. */

@@ -81,15 +81,16 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
   outputs.reportShared(chains, findings);
   const wanted = new WantedFiles(findings);
   const jobs = loose.map((one, index): DraftJob => {
-    const { job, essence, keys } = one;
+    const { id, stage, label, params, unsaid, essence, keys } = one;
     const isLate = (path: string) => outputs.precede(index, path);
     wanted.add('requires', keys.requires, one, isLate);
     wanted.add('inputs', keys.inputs, one, isLate);
     const isMade = (path: string) => isLate(path.slice(0, -1));
     wanted.add((needs[index] ?? []).length > 0 ? 'later-workdir' : 'workdir', one.folder, one, isMade);
     wanted.add('template', keys.template, one, () => false);
-    const lateInputs = job.inputs.filter(isLate);
-    return { job: { ...job, needs: needs[index] ?? [], moot: moot.get(index) ?? null, lateInputs }, essence };
+    const edges = { needs: needs[index] ?? [], moot: moot.get(index) ?? null };
+    const lateInputs = keys.inputs.paths.filter(isLate);
+    return { id, index, stage, label, params, unsaid, essence, keys, needs: edges.needs, moot: edges.moot, lateInputs };
   });
   return {
     sweep: spec.name.text,

@@ -1,6 +1,13 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { JobId } from '../model/plan.ts';
-import type { AbsentVar } from './draft.ts';
+
+/** A var that the host lacks. */
+export interface AbsentVar {
+  /** One for each place that names it. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Those that cannot do without it; none where no job comes to use it. */
+  readonly jobs: ReadonlySet<JobId>;
+}
 
 interface Finding {
   readonly diagnostic: Diagnostic;

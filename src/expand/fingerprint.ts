@@ -37,33 +37,34 @@ export class Fingerprints {
 
   /** `drafted` must come after all that it needs. */
   take(drafted: DraftJob): Fingerprinted {
-    const { job, essence } = drafted;
-    const needs = this.#hashesOfNeeds(job.needs);
+    const { id, keys, essence } = drafted;
+    const template = keys.template.paths[0] ?? null;
+    const needs = this.#hashesOfNeeds(drafted.needs);
     const hashes: Hashes = {
       command: hashOf(essence.command.kind === 'shell' ? essence.command.text : essence.command.argv),
       setup: this.#hash(essence.setup),
       workdir: this.#hash(essence.workdir),
       env: this.#hash([...essence.env].sort(byName)),
-      template: this.#hash(job.template === null ? OWN_TEMPLATE : this.#digest(job.template)),
+      template: this.#hash(template === null ? OWN_TEMPLATE : this.#digest(template)),
       inputs: this.#hash(this.#inputsOf(drafted)),
       needs: needs.whole,
     };
     const whole = seal(hashes);
-    this.#taken.set(job.id, whole.fingerprint);
+    this.#taken.set(id, whole.fingerprint);
     const named = this.#hash(essence.inputs.map((name): NamedDigest => [name, null]).sort(byName));
     let definition = whole;
     if (named !== hashes.inputs || needs.defined !== needs.whole) {
       definition = seal({ ...hashes, inputs: named, needs: needs.defined });
-      this.#ofDefinitions.set(job.id, definition.fingerprint);
+      this.#ofDefinitions.set(id, definition.fingerprint);
     }
     return { fingerprint: whole.fingerprint, fingerprintParts: whole.parts, definition };
   }
 
   /** Those that come into being while the sweep runs count by name only: what is in them is known when they are there. */
-  #inputsOf({ job, essence }: DraftJob): readonly NamedDigest[] {
-    return job.inputs
+  #inputsOf({ keys, lateInputs, essence }: DraftJob): readonly NamedDigest[] {
+    return keys.inputs.paths
       .map((path, index): NamedDigest => {
-        const digest = job.lateInputs.includes(path) ? null : this.#digest(path);
+        const digest = lateInputs.includes(path) ? null : this.#digest(path);
         return [essence.inputs[index] ?? path, digest];
       })
       .sort(byName);

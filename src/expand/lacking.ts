@@ -1,7 +1,12 @@
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
-import type { JobId } from '../model/plan.ts';
+import type { Job, JobId } from '../model/plan.ts';
 import { isGlob, oddityOf } from '../model/text/glob.ts';
 import type { Draft, FileFact, WantedFile } from './draft.ts';
+
+/** What jobs ask for, with these by their indexes. */
+export interface Wants extends Pick<Draft, 'wanted' | 'absentVars'> {
+  readonly jobs: readonly Pick<Job, 'id' | 'label'>[];
+}
 
 /**
  * What jobs of a draft ask for that is not there: vars of the host, and files, by what was found of them (`facts`, by their paths).
@@ -10,7 +15,7 @@ import type { Draft, FileFact, WantedFile } from './draft.ts';
  * @param jobs  Null for all jobs; then also what no job comes to use is told.
  */
 export function lacking(
-  draft: Draft,
+  draft: Wants,
   facts: ReadonlyMap<string, FileFact>,
   jobs: ReadonlySet<JobId> | null,
   { checkFiles }: { readonly checkFiles: boolean },
@@ -23,14 +28,14 @@ export function lacking(
 function missing(
   { path, kind, wantedBy }: WantedFile,
   fact: FileFact | undefined,
-  draft: Draft,
+  draft: Wants,
   jobs: ReadonlySet<JobId> | null,
 ): Diagnostic[] {
   const isRead = kind === 'inputs' || kind === 'template';
   const isReadable = !isRead || (fact?.digest ?? null) !== null;
   if (fact?.exists === true && isReadable) return [];
   const askers = wantedBy.flatMap(({ job: index, span }): Asker[] => {
-    const job = draft.jobs[index]?.job;
+    const job = draft.jobs[index];
     return job === undefined || jobs?.has(job.id) === false ? [] : [{ label: job.label, span }];
   });
   const [first] = askers;

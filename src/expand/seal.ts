@@ -1,7 +1,7 @@
 import { digestOfInput } from '../model/input.ts';
 import type { Job, Plan } from '../model/plan.ts';
 import type { Draft, DraftJob, FileFact } from './draft.ts';
-import { Fingerprints } from './fingerprint.ts';
+import { Fingerprints, type Fingerprinted } from './fingerprint.ts';
 import { spellPlaceholders } from './keys/evaluate.ts';
 
 /**
@@ -11,21 +11,56 @@ import { spellPlaceholders } from './keys/evaluate.ts';
 export function seal(draft: Draft, facts: ReadonlyMap<string, FileFact>): Plan {
   const fingerprints = new Fingerprints(facts);
   const { sweep, description, onFailure, replicates, order } = draft;
-  const jobs = draft.jobs.map((drafted) => {
-    return { ...drafted.job, ...inputsOf(drafted, facts), ...fingerprints.take(drafted) };
-  });
+  const jobs = draft.jobs.map((drafted) => sealed(drafted, inputsOf(drafted, facts), fingerprints.take(drafted)));
   return { sweep, description, onFailure, replicates, order, jobs };
 }
 
+type InputsOfJob = Pick<Job, 'inputNames' | 'inputDigests'>;
+
+function sealed(
+  { id, index, stage, label, params, unsaid, keys, needs, moot, lateInputs }: DraftJob,
+  { inputNames, inputDigests }: InputsOfJob,
+  { fingerprint, fingerprintParts, definition }: Fingerprinted,
+): Job {
+  return {
+    id,
+    index,
+    stage,
+    label,
+    params,
+    unsaid,
+    command: keys.command,
+    setup: keys.setup,
+    workdir: keys.workdir,
+    env: keys.env,
+    request: keys.request,
+    timeout: keys.timeout,
+    retry: keys.retry,
+    needs,
+    moot,
+    requires: keys.requires.paths,
+    produces: keys.produces.paths,
+    inputs: keys.inputs.paths,
+    lateInputs,
+    inputNames,
+    inputDigests,
+    template: keys.template.paths[0] ?? null,
+    limits: keys.limits,
+    metrics: keys.metrics,
+    fingerprint,
+    fingerprintParts,
+    definition,
+    ...keys.plain,
+  };
+}
+
 /** What is remembered of a job's inputs, to be held against what they hold at other times and places. */
-function inputsOf(
-  { job, essence }: DraftJob,
-  facts: ReadonlyMap<string, FileFact>,
-): Pick<Job, 'inputNames' | 'inputDigests'> {
-  if (job.inputs.length === 0) return NO_INPUTS;
+function inputsOf({ keys, lateInputs, essence }: DraftJob, facts: ReadonlyMap<string, FileFact>): InputsOfJob {
+  const { paths } = keys.inputs;
+  if (paths.length === 0) return NO_INPUTS;
   return {
     inputNames: essence.inputs.map(spellPlaceholders),
-    inputDigests: job.inputs.map((path) => (job.lateInputs.includes(path) ? null : digestOfInput(facts.get(path)))),
+    inputDigests: paths.map((path) => (lateInputs.includes(path) ? null : digestOfInput(facts.get(path)))),
   };
 }
 

@@ -180,7 +180,7 @@ describe('values from files', () => {
       ['glob:sweeps/conf/*.yaml', ['sweeps/conf/m.yaml']],
     ]);
     const { draft } = expandText(text, { folderOf, listings });
-    expect(draft?.jobs.map(({ job }) => [...job.params.values()].map(({ json }) => json))).toEqual([
+    expect(draft?.jobs.map((job) => [...job.params.values()].map(({ json }) => json))).toEqual([
       ['a b', 'sweeps/conf/m.yaml'],
       [7, 'sweeps/conf/m.yaml'],
     ]);
@@ -286,7 +286,7 @@ describe('a var of the host', () => {
 
   test('is inserted like any other, and stays open in what fingerprints are made of', () => {
     const [one, other] = [on('/a b').draft?.jobs[0], on('/c').draft?.jobs[0]];
-    expect(one?.job.command).toEqual({ kind: 'shell', text: "run '/a b'" });
+    expect(one?.keys.command).toEqual({ kind: 'shell', text: "run '/a b'" });
     expect(one?.essence.command).toEqual(other?.essence.command);
   });
 
@@ -318,7 +318,7 @@ describe('a var of the host', () => {
       const [a, b] = draft?.jobs ?? [];
       if (draft === null || a === undefined || b === undefined) throw new Error(`no jobs with ${key}`);
       const about = (id: JobId) => lacking(draft, factsFor(draft), new Set([id]), { checkFiles: true }).length;
-      expect([key, about(a.job.id), about(b.job.id)]).toEqual([key, 0, 1]);
+      expect([key, about(a.id), about(b.id)]).toEqual([key, 0, 1]);
       const known = expandText(sweep, { hostVars: new Map([['n', '1']]) }).draft;
       expect(known?.jobs[1]?.essence).toEqual(b.essence);
     }
@@ -372,7 +372,7 @@ test('a condition of a base sees an axis that the sweep lacks as absent, and nee
   if (spec === null) throw new Error('no spec');
   const { draft, diagnostics } = expand(spec, PLAIN_CONTEXT);
   expect(diagnostics).toEqual([]);
-  expect(draft?.jobs.map(({ job }) => job.priority)).toEqual([1]);
+  expect(draft?.jobs.map((job) => job.keys.plain.priority)).toEqual([1]);
 });
 
 test('explain tells what a retry asks for part by part', () => {

@@ -36,7 +36,7 @@ describe('files', () => {
       draft.wanted.map(({ path, kind, wantedBy }) => [
         kind,
         path,
-        draft.jobs[wantedBy[0]?.job ?? -1]?.job.label,
+        draft.jobs[wantedBy[0]?.job ?? -1]?.label,
         wantedBy.length,
       ]),
     ).toEqual([
@@ -105,7 +105,7 @@ describe('files', () => {
     const { draft } = sealed(own, {});
     const facts = factsFor(draft, { 'conf/a.yaml': MISSING });
     const about = (...labels: readonly string[]) => {
-      const jobs = draft.jobs.map(({ job }) => job).filter(({ label }) => labels.includes(label));
+      const jobs = draft.jobs.filter(({ label }) => labels.includes(label));
       const told = lacking(draft, facts, new Set(jobs.map(({ id }) => id)), { checkFiles: true });
       return told.map(({ message, span }) => [span === null ? '-' : own.slice(span.start, span.end), message]);
     };

@@ -1,5 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { listingsWanted } from '../../expand/cells/listing.ts';
+import type { Draft, FileFact } from '../../expand/draft.ts';
 import { expand, type ExpandContext } from '../../expand/expand.ts';
 import { lacking } from '../../expand/lacking.ts';
 import { originsOfJob, type Origin } from '../../expand/origins.ts';
@@ -131,17 +132,10 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const digests = new DigestCache(digestsPath(runFolder));
   const facts = await gatherFacts(root, draft.wanted, digests);
   const plan = seal(draft, facts);
-  const lackingOf = (jobs: readonly Pick<Job, 'id'>[] | null): readonly Diagnostic[] => {
-    const ids = jobs === null ? null : new Set(jobs.map(({ id }) => id));
-    const found = lacking(draft, facts, ids, { checkFiles: options.files ?? true });
-    if (options.host === undefined || hasErrors(found)) return found;
-    const part = ids === null ? plan.jobs : plan.jobs.filter(({ id }) => ids.has(id));
-    return [...found, ...beyondHost(part, hostFile, options.host)];
-  };
+  const lackingOf = lackingIn({ wanted: draft.wanted, absentVars: draft.absentVars, plan, facts, hostFile }, options);
   if (options.ofPart !== true) diagnostics.push(...lackingOf(null));
   const templates = draft.wanted.filter((one) => one.kind === 'template').map((one) => one.path);
   diagnostics.push(...checkTemplates(root, templates, sources));
-  const explainJob = (job: JobId) => originsOfJob(spec, context, job);
   const sweep = {
     plan,
     file,
@@ -150,9 +144,40 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
     hostFile,
     lacking: (jobs: readonly Pick<Job, 'id'>[]) => strictly(lackingOf(jobs), options),
     digests,
-    explain: explainJob,
+    explain: explanationBy(spec, context),
   };
   return { sweep, diagnostics };
+}
+
+/**
+ * Tells what jobs of a plan lack; null stands for all of them. It has of the draft only what it asks for, so that the rest is not kept
+ * beside the plan.
+ */
+function lackingIn(
+  {
+    wanted,
+    absentVars,
+    plan,
+    facts,
+    hostFile,
+  }: Pick<Draft, 'wanted' | 'absentVars'> & {
+    readonly plan: Plan;
+    readonly facts: ReadonlyMap<string, FileFact>;
+    readonly hostFile: HostFile;
+  },
+  options: LoadOptions,
+): (jobs: readonly Pick<Job, 'id'>[] | null) => readonly Diagnostic[] {
+  return (jobs) => {
+    const ids = jobs === null ? null : new Set(jobs.map(({ id }) => id));
+    const found = lacking({ wanted, absentVars, jobs: plan.jobs }, facts, ids, { checkFiles: options.files ?? true });
+    if (options.host === undefined || hasErrors(found)) return found;
+    const part = ids === null ? plan.jobs : plan.jobs.filter(({ id }) => ids.has(id));
+    return [...found, ...beyondHost(part, hostFile, options.host)];
+  };
+}
+
+function explanationBy(spec: Spec, context: ExpandContext): LoadedSweep['explain'] {
+  return (job) => originsOfJob(spec, context, job);
 }
 
 function contextOf(

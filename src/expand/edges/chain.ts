@@ -28,12 +28,12 @@ export function chainJobs(jobs: readonly LooseJob[], axes: readonly Axis[]): Cha
     }
     const rest = others.get(chainAxis) ?? axes.filter((axis) => !goTogether(axis, chainAxis));
     others.set(chainAxis, rest);
-    const key = `${loose.job.stage} ${chainAxis.index}:${keyOn(loose.cell, rest)}`;
+    const key = `${loose.stage} ${chainAxis.index}:${keyOn(loose.cell, rest)}`;
     chains.push(key);
     const before = last.get(key);
     last.set(key, loose);
     if (before === undefined) return null;
-    return { job: before.job.id, when: chain.when, via: 'chain', sameGpus: chain.sameGpus };
+    return { job: before.id, when: chain.when, via: 'chain', sameGpus: chain.sameGpus };
   });
   return { links, chains };
 }

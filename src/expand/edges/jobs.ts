@@ -37,8 +37,8 @@ function reportSharedIdentities(jobs: readonly LooseJob[], { axes, findings }: S
   if (defaulted.length === 0) return;
   const known = new Map<string, LooseJob>();
   for (const one of jobs) {
-    const first = known.get(one.job.id);
-    known.set(one.job.id, first ?? one);
+    const first = known.get(one.id);
+    known.set(one.id, first ?? one);
     const axis = defaulted.find(
       ({ index }) => first !== undefined && first.cell.values[index] !== one.cell.values[index],
     );
@@ -46,7 +46,7 @@ function reportSharedIdentities(jobs: readonly LooseJob[], { axes, findings }: S
     findings.add({
       severity: 'error',
       code: 'shared-identity',
-      message: `the axis \`${axis.name}\` is absent in one cell and has its default in another that is the same otherwise: both would be the job ${one.job.id}`,
+      message: `the axis \`${axis.name}\` is absent in one cell and has its default in another that is the same otherwise: both would be the job ${one.id}`,
       span: axis.span,
       hint: 'take the `default` away, or the absence',
     });

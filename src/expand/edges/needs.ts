@@ -26,7 +26,7 @@ const NONE: readonly Need[] = [];
  * in any cell is reported, and so are more needs than can be gone through.
  */
 export function joinStages(jobs: readonly LooseJob[], stages: readonly Stage[], findings: Findings): StageNeeds {
-  const byStage = groupBy(jobs, ({ job }) => job.stage);
+  const byStage = groupBy(jobs, ({ stage }) => stage);
   const needs = jobs.map(() => NONE);
   const moot = new Map<number, string>();
   let count = 0;
@@ -38,10 +38,10 @@ export function joinStages(jobs: readonly LooseJob[], stages: readonly Stage[], 
       const key = found.map(({ number }) => number).join();
       const list = lists.get(key) ?? found.flatMap(({ needs: partners }) => partners);
       lists.set(key, list);
-      needs[loose.job.index] = list;
+      needs[loose.index] = list;
       count += list.length;
       const lacking = stage.needs.find(({ spec }, index) => spec.when === 'failure' && found[index] === NO_PARTNERS);
-      if (lacking !== undefined) moot.set(loose.job.index, lacking.stage);
+      if (lacking !== undefined) moot.set(loose.index, lacking.stage);
     }
     for (const join of joins) if (!join.met) reportWithoutPartner(stage, join.need, findings);
     if (count > MOST_NEEDS) reportTooMany(stage, count, findings);
@@ -68,10 +68,10 @@ class Join {
     const other = stages.find(({ name }) => name === need.stage)?.over ?? [];
     this.need = need;
     this.#shared = over.filter((axis) => other.includes(axis));
-    for (const { cell, job } of needed) {
+    for (const { cell, id } of needed) {
       const key = keyOn(cell, this.#shared);
       const partners = this.#partners.get(key) ?? { needs: [], number: this.#partners.size + 1 };
-      partners.needs.push({ job: job.id, when: need.spec.when, via: 'stage', sameGpus: false });
+      partners.needs.push({ job: id, when: need.spec.when, via: 'stage', sameGpus: false });
       this.#partners.set(key, partners);
     }
   }

@@ -18,11 +18,11 @@ export class Outputs {
   readonly #found = new Map<string, readonly string[]>();
 
   constructor(jobs: readonly LooseJob[], needs: readonly (readonly Need[])[]) {
-    const ids = jobs.map(({ job }) => job.id);
+    const ids = jobs.map(({ id }) => id);
     this.#jobs = jobs;
     this.#ancestors = new Ancestors(ids, needs);
-    for (const [index, { job }] of jobs.entries()) {
-      for (const path of new Set(job.produces)) {
+    for (const [index, { keys }] of jobs.entries()) {
+      for (const path of new Set(keys.produces.paths)) {
         const producers = this.#producers.get(path);
         if (producers === undefined) this.#producers.set(path, [index]);
         else producers.push(index);
@@ -45,10 +45,10 @@ export class Outputs {
         (index) => index !== first && (chains[index] === null || chains[index] !== chains[first]),
       );
       const [one, other] = [this.#jobs[first], second === undefined ? undefined : this.#jobs[second]];
-      const text = other?.keys.produces.texts[other.job.produces.indexOf(path)];
+      const text = other?.keys.produces.texts[other.keys.produces.paths.indexOf(path)];
       if (one === undefined || other === undefined || text === undefined) continue;
       const clash = clashes.get(text);
-      const message = `\`${path}\` is produced by both ${one.job.label} and ${other.job.label}`;
+      const message = `\`${path}\` is produced by both ${one.label} and ${other.label}`;
       if (clash === undefined) clashes.set(text, { message, others: 0 });
       else clash.others += 1;
     }

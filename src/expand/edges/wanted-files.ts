@@ -43,10 +43,10 @@ export class WantedFiles {
     this.#findings.add({ severity: 'error', code: 'glob-too-large', message: glob.fault, span, hint: glob.hint });
   }
 
-  #want(kind: WantedFile['kind'], path: string, text: Text, { job }: LooseJob): void {
+  #want(kind: WantedFile['kind'], path: string, text: Text, { index }: LooseJob): void {
     const key = `${kind} ${path}`;
     const known = this.#files.get(key);
-    const wanting = { job: job.index, span: text.span };
+    const wanting = { job: index, span: text.span };
     if (known === undefined) this.#files.set(key, { path, kind, wantedBy: [wanting] });
     else known.wantedBy.push(wanting);
   }

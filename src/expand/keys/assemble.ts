@@ -1,4 +1,4 @@
-import type { Job, ParamValue } from '../../model/plan.ts';
+import type { Command, Job, ParamValue } from '../../model/plan.ts';
 import { bytesOf, MOST_ARGUMENTS, sizeAsArgument } from '../../model/text/exec.ts';
 import { variableOfAxis } from '../../model/text/shell.ts';
 import { tooManyArguments } from '../cells/argument.ts';
@@ -6,19 +6,33 @@ import type { Axis } from '../cells/axis.ts';
 import { areHarmless } from './evaluated-values.ts';
 import type { Blueprint, Keys, Paths } from './blueprint.ts';
 import type { Cell } from '../cells/cell.ts';
-import type { Essence, SealedKey } from '../draft.ts';
 import { Evaluation, type StageContext, type Subject } from './evaluate.ts';
 import type { Part } from './part.ts';
 
+/**
+ * What of a job its fingerprint is made of, besides the contents of files: values are canonical, and where and as what
+ * it runs stays open. What equals the job's own part is the very same object.
+ */
+export interface Essence {
+  readonly command: Command;
+  readonly setup: string | null;
+  readonly workdir: string;
+  readonly env: ReadonlyMap<string, string>;
+  /** One for each of the job's inputs, in the same order. */
+  readonly inputs: readonly string[];
+}
+
 /** A job before anything is known of its neighbours, with the keys that its edges and its files follow from. */
-export interface LooseJob {
+export interface LooseJob extends Pick<Job, 'id' | 'index' | 'stage' | 'label' | 'params' | 'unsaid'> {
   readonly cell: Cell;
-  readonly job: Omit<Job, SealedKey | 'needs' | 'moot' | 'lateInputs'>;
   readonly essence: Essence;
-  readonly keys: Keys;
+  readonly keys: CommandKeys;
   /** The folder that it runs in, if the file names it, with a slash behind it. */
   readonly folder: Paths;
 }
+
+/** Keys that say what to execute. */
+type CommandKeys = Keys & { readonly command: Command };
 
 /** The job that a blueprint makes of a cell; null if that fails, which is reported. */
 export function assemble(sweep: StageContext, subject: Subject, blueprint: Blueprint): LooseJob | null {
@@ -26,10 +40,18 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
   const keys = blueprint.whole.make(evaluation)?.value;
   const label = evaluation.label();
   if (keys === undefined || label === null) return null;
-  if (keys.command === null) {
+  if (!haveCommand(keys)) {
     const unset = blueprint.body.command?.key;
     const message = 'this takes the command away, and no later rule gives another';
     if (unset !== undefined) evaluation.report({ code: 'missing-command', message, span: unset });
+    return null;
+  }
+  const params = paramsOf(subject.cell, sweep.axes);
+  if (!areHarmless(blueprint.evaluated, { env: keys.env, params }, evaluation)) return null;
+  const bytes = argumentBytes(keys, params);
+  const at = blueprint.body.command?.key;
+  if (bytes > MOST_ARGUMENTS && at !== undefined) {
+    evaluation.report(tooManyArguments(bytes, at));
     return null;
   }
   const { command, setup, workdir, env } = keys;
@@ -43,42 +65,28 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     env: inEssence(blueprint.parts.env, env),
     inputs: inEssence(blueprint.parts.inputs, keys.inputs).paths,
   };
-  const job = {
+  const said = blueprint.body.workdir?.value ?? null;
+  const folder = said === null ? { paths: [], texts: [] } : { paths: [`${workdir}/`], texts: [said] };
+  return {
     id: subject.id,
     index: subject.index,
     stage: sweep.stage.name,
     label,
-    params: paramsOf(subject.cell, sweep.axes),
+    params,
     unsaid: unsaidOf(subject.cell, sweep.axes),
-    command,
-    setup,
-    workdir,
-    env,
-    request: keys.request,
-    timeout: keys.timeout,
-    retry: keys.retry,
-    requires: keys.requires.paths,
-    produces: keys.produces.paths,
-    inputs: keys.inputs.paths,
-    template: keys.template.paths[0] ?? null,
-    limits: keys.limits,
-    metrics: keys.metrics,
-    ...keys.plain,
+    cell: subject.cell,
+    essence,
+    keys,
+    folder,
   };
-  if (!areHarmless(blueprint.evaluated, job, evaluation)) return null;
-  const bytes = argumentBytes(job);
-  const at = blueprint.body.command?.key;
-  if (bytes > MOST_ARGUMENTS && at !== undefined) {
-    evaluation.report(tooManyArguments(bytes, at));
-    return null;
-  }
-  const said = blueprint.body.workdir?.value ?? null;
-  const folder = said === null ? { paths: [], texts: [] } : { paths: [`${workdir}/`], texts: [said] };
-  return { cell: subject.cell, job, essence, keys, folder };
+}
+
+function haveCommand(keys: Keys): keys is CommandKeys {
+  return keys.command !== null;
 }
 
 /** What the words of a job's command and its variables take of what a program can be given. */
-function argumentBytes({ command, env, params }: Pick<Job, 'command' | 'env' | 'params'>): number {
+function argumentBytes({ command, env }: CommandKeys, params: LooseJob['params']): number {
   let bytes = 0;
   for (const word of command.kind === 'argv' ? command.argv : []) bytes += sizeAsArgument(word);
   for (const [name, value] of env) bytes += sizeAsArgument(name) + 1 + bytesOf(value);

@@ -106,9 +106,7 @@ describe('exclude and include', () => {
           return;
         }
         expect(said.filter((line) => line.startsWith('error'))).toEqual([]);
-        const cells = draft?.jobs.map(({ job }) =>
-          Object.keys(axes).map((axis) => job.params.get(axis)?.text ?? 'null'),
-        );
+        const cells = draft?.jobs.map((job) => Object.keys(axes).map((axis) => job.params.get(axis)?.text ?? 'null'));
         expect(cells).toEqual(expected);
       }),
       { numRuns: cases(1000) },

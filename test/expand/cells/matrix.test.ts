@@ -185,12 +185,12 @@ test('the cells of any matrix are those of nested loops, one rule after the othe
       }
       expect(said.filter((line) => line.startsWith('error'))).toEqual([]);
       const names = namesOf(matrix);
-      const cells = draft?.jobs.map(({ job }) =>
+      const cells = draft?.jobs.map((job) =>
         Object.fromEntries(names.map((name) => [name, job.params.get(name)?.text ?? ABSENT])),
       );
       expect(cells).toEqual(expected);
-      expect(draft?.jobs.map(({ job }) => job.index)).toEqual(expected.map((_, index) => index));
-      expect(draft?.jobs.map(({ job }) => job.id)).toEqual(expected.map((cell) => identityOf(cell, matrix.axes)));
+      expect(draft?.jobs.map((job) => job.index)).toEqual(expected.map((_, index) => index));
+      expect(draft?.jobs.map((job) => job.id)).toEqual(expected.map((cell) => identityOf(cell, matrix.axes)));
     }),
     { numRuns: cases(1000) },
   );
@@ -202,7 +202,7 @@ test('a greater sample has all cells of a smaller one', () => {
       const axes = matrix.axes.map((axis) => ({ ...axis, default: null }));
       const idsOf = (size: number) => {
         const sample = { over: matrix.sample?.over ?? null, count: size };
-        return expandText(written({ ...matrix, axes, include: [], sample })).draft?.jobs.map(({ job }) => job.id) ?? [];
+        return expandText(written({ ...matrix, axes, include: [], sample })).draft?.jobs.map((job) => job.id) ?? [];
       };
       expect(idsOf(count + 1)).toEqual(expect.arrayContaining(idsOf(count)));
     }),
@@ -214,7 +214,7 @@ test('a job keeps its id whatever other cells there are', () => {
     fc.property(matrices, (matrix) => {
       const idsOf = (one: Matrix) =>
         new Map(
-          (expandText(written(one)).draft?.jobs ?? []).map(({ job }) => [
+          (expandText(written(one)).draft?.jobs ?? []).map((job) => [
             JSON.stringify([...job.params].map(([name, { text }]) => [name, text]).sort()),
             job.id,
           ]),

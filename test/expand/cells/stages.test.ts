@@ -217,7 +217,7 @@ describe('what a needed stage produces', () => {
   test('need not be there, however far back it is needed, and is hashed at launch', () => {
     const { draft } = expandText(text('"out/{{x}}.pt", "other"'));
     expect(draft?.wanted.map(({ path }) => path)).toEqual(['other']);
-    expect(draft?.jobs.at(-1)?.job.lateInputs).toEqual(['out/2.pt']);
+    expect(draft?.jobs.at(-1)?.lateInputs).toEqual(['out/2.pt']);
   });
 
   test('changes the fingerprint of all that need it by success', () => {

@@ -160,7 +160,7 @@ describe('a key', () => {
     const { draft } = expandText('command: "true"\nworkdir: w\ntemplate: ../t/run.sh.hbs', {
       folderOf: () => 'sweeps',
     });
-    expect(draft?.jobs[0]?.job.template).toBe('t/run.sh.hbs');
+    expect(draft?.jobs[0]?.keys.template.paths[0]).toBe('t/run.sh.hbs');
   });
 });
 

@@ -76,7 +76,7 @@ describe('a template', () => {
     expect(said).toEqual([
       'warning raw-insertion @ {{{x}}}: `{{{x}}}` goes in without quotes: the shell reads the value as code (write `{{x}}`)',
     ]);
-    expect(draft?.jobs[0]?.job.command).toEqual({ kind: 'shell', text: 'echo a b' });
+    expect(draft?.jobs[0]?.keys.command).toEqual({ kind: 'shell', text: 'echo a b' });
   });
 
   test('that names an absent axis is an error that names the first cell and how many there are', () => {
