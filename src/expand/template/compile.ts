@@ -3,10 +3,10 @@ import type { Span } from '../../model/diagnostic.ts';
 import type { Findings } from '../findings.ts';
 import type { Names, Reference } from './names.ts';
 import type { SecondReader } from './second-readers.ts';
-import { scriptIn, sitesIn } from './shell-sites.ts';
+import { scriptIn, sitesIn, unclosedQuoteIn } from './shell-sites.ts';
 import type { SimpleCommand } from './simple-commands.ts';
 import { AFTER_DOLLAR, INSERTION, INSIDE, type Site, UNCLOSED } from './site.ts';
-import { type ParsedInsertion, type ParsedTemplate, parseTemplate } from './template.ts';
+import { indexIn, type ParsedInsertion, type ParsedTemplate, parseTemplate, spanIn } from './template.ts';
 
 /** A template whose names are resolved: literal stretches and insertions, in order. */
 export interface Template {
@@ -32,7 +32,7 @@ export type Mode = 'shell' | 'plain';
 const REMEDY: Readonly<Record<string, string>> = {
   [INSIDE.comment]: 'leave it out of the comment',
   [AFTER_DOLLAR]: 'leave out the `$`',
-  [UNCLOSED]: 'close the quote; for one that is to stand as it is, write `\\\'` or `\\"` outside of quotes',
+  [UNCLOSED]: 'close the quote',
 };
 
 /** Compiles each text of the file once. */
@@ -63,9 +63,35 @@ export class Compiler {
     const parsed = parseTemplate(text, this.#findings);
     if (parsed === null) return null;
     const sites = mode === 'shell' ? sitesIn(withoutNames(parsed), this.#commandsOfSetups()) : [];
+    const isOpen = mode === 'shell' && this.#refuseUnclosedQuote(parsed);
     let place = 0;
-    const parts = parsed.parts.map((part) => (typeof part === 'string' ? part : this.#insertion(part, sites[place++])));
+    const parts = parsed.parts.map((part) =>
+      typeof part === 'string' ? part : this.#insertion(part, sites[place++], isOpen),
+    );
     return parts.every((part) => part !== null) ? { text, parts } : null;
+  }
+
+  /** Whether a quote is never closed, so that bash would refuse the text as a whole. A value that goes in raw may close it. */
+  #refuseUnclosedQuote(parsed: ParsedTemplate): boolean {
+    const marked = withoutNames(parsed);
+    const mayClose = parsed.parts.some((part) => typeof part !== 'string' && part.raw);
+    const quote = mayClose ? null : unclosedQuoteIn(marked);
+    if (quote === null) return false;
+    const spanOf = (index: number): Span => {
+      const at = indexIn(parsed.text, marked, index, INSERTION);
+      return spanIn(parsed.text, at, at + 1);
+    };
+    this.#findings.add({
+      severity: 'error',
+      code: 'unclosed-quote',
+      message: `this \`${marked.charAt(quote.at)}\` opens a quote that is never closed`,
+      span: spanOf(quote.at),
+      hint: 'close it; for one that is to stand as it is, write `\\\'` or `\\"` outside of quotes',
+      ...(quote.long === null
+        ? {}
+        : { related: [{ message: 'this one goes on over the end of its line', span: spanOf(quote.long) }] }),
+    });
+    return true;
   }
 
   #commandsOfSetups(): readonly SimpleCommand[] {
@@ -75,13 +101,13 @@ export class Compiler {
     }));
   }
 
-  #insertion(parsed: ParsedInsertion, site: Site | undefined): Insertion | null {
+  #insertion(parsed: ParsedInsertion, site: Site | undefined, isOpen: boolean): Insertion | null {
     const { name, raw, span } = parsed;
     const of = this.#names.resolve(name, span, this.#findings);
     if (raw) this.#warnOfRaw(parsed, site !== undefined);
     if (raw || site === undefined) return of === null ? null : { name, of, span, site: null };
     if (site.place === null) {
-      if (of !== null) this.#refuse(parsed, site.because);
+      if (of !== null && !(isOpen && site.because === UNCLOSED)) this.#refuse(parsed, site.because);
       return null;
     }
     if (site.readBy !== null) this.#warnOfReader(parsed, site.readBy);

@@ -34,6 +34,20 @@ export function scriptIn(text: string): Script {
   return reader.notes;
 }
 
+/** A quote that is never closed, by indexes into the text. */
+export interface UnclosedQuote {
+  readonly at: number;
+  /** The first quote before it that goes on over the end of its line, which may be the one that was to be closed; null if none does. */
+  readonly long: number | null;
+}
+
+/** The quote that a bash text opens and never closes; null if there is none, or that is not certain. */
+export function unclosedQuoteIn(text: string): UnclosedQuote | null {
+  const reader = new ShellReader(text);
+  reader.read();
+  return reader.unclosedQuote;
+}
+
 class ShellReader {
   readonly #text: string;
   readonly #sites: Site[] = [];
@@ -48,6 +62,8 @@ class ShellReader {
   /** What the insertion that comes next would change the meaning of. */
   #touches: Touched = null;
   #uncertain = false;
+  /** Where the first quote begins that goes on over the end of its line. */
+  #longQuote: number | null = null;
 
   constructor(text: string) {
     this.#text = text;
@@ -65,10 +81,18 @@ class ShellReader {
     }
     for (const frame of this.#frames.toReversed()) if (frame.kind === 'command') frame.words.end(this.#at);
     const open = this.#frames.filter(({ kind }) => kind !== 'comment');
-    if (open.length > 1)
-      this.#misread(this.#isSimple && /^(?:single|double)$/.test(open.at(-1)?.kind ?? '') ? UNCLOSED : UNCERTAIN);
+    if (this.unclosedQuote !== null) this.#sites.fill({ place: null, because: UNCLOSED });
+    else if (open.length > 1) this.#misread();
     const found = evaluations(this.notes.commands, before);
     return this.#sites.map((site, index) => (site.place === null ? site : { ...site, ...found.get(index) }));
+  }
+
+  get unclosedQuote(): UnclosedQuote | null {
+    const [quote, ...outer] = this.#frames.toReversed();
+    const isOpen = quote?.kind === 'single' || quote?.kind === 'double';
+    if (!isOpen || this.#uncertain || outer.some(({ kind }) => kind !== 'command')) return null;
+    if (/`|<<|\bcase\b/.test(this.#text)) return null;
+    return { at: (this.#starts.at(-1) ?? 0) - 1, long: this.#longQuote };
   }
 
   #commandFrame(kind: SimpleCommand['kind'], resumes: boolean, feeds: string | null = null): CommandFrame {
@@ -84,11 +108,6 @@ class ShellReader {
     else if (top.kind === 'comment') frame.words.follow(at, false);
     else if (top.kind !== 'command' || top.resumes) frame.words.follow(at, true);
     if (frame.words.splitsSubscript) this.#uncertain = true;
-  }
-
-  /** Whether the text has nothing in which a quote could be of another meaning. */
-  get #isSimple(): boolean {
-    return !/[(`]|<</.test(this.#text);
   }
 
   #char(ahead = 0): string {
@@ -233,7 +252,10 @@ class ShellReader {
 
   #leave(inWord: boolean): void {
     const kind = this.#frames.pop()?.kind;
-    this.notes.held(kind, this.#starts.pop() ?? 0, this.#at);
+    const start = this.#starts.pop() ?? 0;
+    this.notes.held(kind, start, this.#at);
+    if ((kind === 'single' || kind === 'double') && this.#text.slice(start, this.#at).includes('\n'))
+      this.#longQuote ??= start - 1;
     this.#inWord = inWord;
   }
 
@@ -266,9 +288,9 @@ class ShellReader {
   }
 
   /** Where commands end was misjudged somewhere: no place can be relied on. */
-  #misread(because = UNCERTAIN): void {
+  #misread(): void {
     this.#uncertain = true;
-    this.#sites.fill({ place: null, because });
+    this.#sites.fill({ place: null, because: UNCERTAIN });
     this.#inWord = false;
   }
 

@@ -109,6 +109,18 @@ function complaintAbout(inner: string): { message: string; hint: string } {
   return { message: `\`${inner}\` is not a name`, hint: `${names}; ${literal}` };
 }
 
+/** Where in the source of a template stands what is at `place` of its text with `marker` for each insertion. */
+export function indexIn({ text: source }: Text, marked: string, place: number, marker: string): number {
+  let at = 0;
+  for (let index = 0; index < place; index += 1) {
+    if (marked.charAt(index) === marker) {
+      const close = source.startsWith('{{{', at) ? '}}}' : '}}';
+      at = source.indexOf(close, at) + close.length;
+    } else at += source.startsWith('\\{{', at) ? 2 : 1;
+  }
+  return at;
+}
+
 /** The span of a stretch of a text, or of the whole text where the file spells it otherwise. */
 export function spanIn(text: Text, from: number, to: number): Span {
   const pieces = text.pieces ?? (text.contentStart === null ? [] : [{ index: 0, start: text.contentStart }]);

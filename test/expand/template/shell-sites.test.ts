@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sitesIn } from '../../../src/expand/template/shell-sites.ts';
+import { sitesIn, unclosedQuoteIn } from '../../../src/expand/template/shell-sites.ts';
 import { INSERTION } from '../../../src/expand/template/site.ts';
 
 /** What is said of each `@` in a shell text. */
@@ -113,6 +113,36 @@ describe('a value cannot be quoted', () => {
 
   test.each(["echo 'it's @'", 'echo "a" b" @', "echo @ '"])('in %j, which has an odd quote', (text) => {
     expect(told(text)).toEqual(['no: in a command with a quote that is never closed']);
+  });
+});
+
+describe('a quote that is never closed', () => {
+  test.each([
+    ["echo it's", 7],
+    ['echo "a" b"', 10],
+    [`python -c "print('a')`, 10],
+    ["x=$(echo 'a)", 9],
+    ["# it's\necho 'a", 12],
+  ])('in %j is told', (text, at) => {
+    expect(unclosedQuoteIn(text)).toEqual({ at, long: null });
+  });
+
+  test('is told with the first before it that goes on over the end of its line', () => {
+    expect(unclosedQuoteIn('a "b"\nc "d\ne "f\ng" "h"')).toEqual({ at: 21, long: 8 });
+  });
+
+  test.each([
+    String.raw`echo it\'s "\""`,
+    "cat <<EOF\nit's\nEOF",
+    "cat <<'EOF'\nit's\nEOF\necho 'a",
+    "# it's",
+    "echo `echo it's`",
+    "echo $'it\\'s'",
+    'echo "$(echo "a b")"',
+    `case x in a) echo 'a';; esac; echo "b`,
+    `echo "\${x:-'}'}"`,
+  ])('is not told in %j, where there is none or that is not certain', (text) => {
+    expect(unclosedQuoteIn(text)).toBeNull();
   });
 });
 

@@ -45,6 +45,11 @@ describe('a template', () => {
     expect(said[0]).toContain(message);
   });
 
+  test('that goes in raw may hold the quote that the command lacks', () => {
+    const said = expandText(`matrix: {q: ["'"]}\ncommand: "echo 'a {{{q}}}"\n`).said;
+    expect(said.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+
   test('points at the name that there is not, with the nearest that there is', () => {
     expect(
       expandText('matrix: {dataset: [a], scorer: [b]}\ncommand: run {{dataset}} {{scoer}} {{job.idd}} {{host.x}}').said,

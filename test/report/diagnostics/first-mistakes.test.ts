@@ -306,8 +306,8 @@ const MISTAKES: readonly Mistake[] = [
   commandText(
     "echo 'it's {{x}}'",
     [
-      '21: error: `{{x}}` cannot be quoted in a command with a quote that is never closed',
-      'close the quote; for one that is to stand as it is, write `\\\'` or `\\"` outside of quotes',
+      "26: error: this `'` opens a quote that is never closed",
+      'close it; for one that is to stand as it is, write `\\\'` or `\\"` outside of quotes',
     ],
     "echo it\\'s {{x}}",
   ),
