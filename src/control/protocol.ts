@@ -1,5 +1,7 @@
+import { isAddedJob } from '../model/added-job.ts';
 import type { Answer, Request } from '../model/request.ts';
 import { jobId } from '../model/plan.ts';
+import { listOf, mapOf, text } from '../model/text/json-shape.ts';
 
 /** What server and client send each other: a line of JSON each, and nothing else. */
 export const PROTOCOL = 1;
@@ -44,10 +46,10 @@ export function readGreeting(line: string): Greeting | null {
 
 /** Reads an answer; null where it is none. */
 export function readAnswer(line: string): Answer | null {
-  const { ok, jobs, message, invalid } = parseObject(line) ?? {};
-  if (ok === true && isTexts(jobs)) return { ok, jobs: jobs.map(jobId) };
+  const { ok, jobs, message, invalid, again } = parseObject(line) ?? {};
+  if (ok === true && isTextList(jobs)) return { ok, jobs: jobs.map(jobId) };
   if (ok !== false || typeof message !== 'string') return null;
-  return { ok, message, ...(invalid === true ? { invalid } : {}) };
+  return { ok, message, ...(invalid === true ? { invalid } : {}), ...(again === true ? { again } : {}) };
 }
 
 export function lineOf(message: Greeting | Asking | Answer): string {
@@ -55,7 +57,7 @@ export function lineOf(message: Greeting | Asking | Answer): string {
 }
 
 function requestOf(fields: Fields): Request | null {
-  const { do: what, jobs, priority, slots, gpus } = fields;
+  const { do: what, jobs, priority, slots, gpus, added, environment } = fields;
   switch (what) {
     case 'cancel':
       return { do: what };
@@ -64,13 +66,16 @@ function requestOf(fields: Fields): Request | null {
     case 'release':
     case 'retry':
     case 'top':
-      return isTexts(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
+      return isTextList(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
     case 'priority':
-      if (!isTexts(jobs) || !Number.isSafeInteger(priority)) return null;
+      if (!isTextList(jobs) || !Number.isSafeInteger(priority)) return null;
       return { do: what, jobs: jobs.map(jobId), priority: priority as number };
     case 'set':
       if (!isOptional(slots, isCount) || !isOptional(gpus, isText)) return null;
       return { do: what, ...(slots === undefined ? {} : { slots }), ...(gpus === undefined ? {} : { gpus }) };
+    case 'add':
+      if (!Array.isArray(added) || !added.every(isAddedJob)) return null;
+      return environment === null || isTextMap(environment) ? { do: what, added, environment } : null;
     default:
       return null;
   }
@@ -102,6 +107,5 @@ function parseFields(value: unknown): Fields | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isText);
-}
+const isTextList = listOf(text) as (value: unknown) => value is readonly string[];
+const isTextMap = mapOf(text) as (value: unknown) => value is Readonly<Record<string, string>>;

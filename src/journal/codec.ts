@@ -16,6 +16,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'priority-set',
   'moved-first',
   'run-set',
+  'job-added',
 ]);
 
 /** The line that opens a journal, which is of the first version until an event needs a later one. */

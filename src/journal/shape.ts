@@ -1,3 +1,4 @@
+import { isAddedJob } from '../model/added-job.ts';
 import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Task } from '../model/event.ts';
 import type { InputRecord } from '../model/input.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
@@ -5,43 +6,22 @@ import type { RunSet } from '../model/request.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
 import type { Moment } from '../model/units.ts';
+import {
+  type Check,
+  either,
+  type Fields,
+  flag,
+  isObject,
+  listOf,
+  mapOf,
+  nothing,
+  number,
+  object,
+  oneOf,
+  optional,
+  text,
+} from '../model/text/json-shape.ts';
 import type { Verdict } from '../model/verdict.ts';
-
-/** Whether a value out of JSON is what its place needs. */
-type Check = (value: unknown) => boolean;
-
-const text: Check = (value) => typeof value === 'string';
-const number: Check = (value) => Number.isFinite(value);
-const either =
-  (...checks: readonly Check[]): Check =>
-  (value) =>
-    checks.some((check) => check(value));
-const nothing: Check = (value) => value === null;
-const listOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-const oneOf =
-  (...names: readonly string[]): Check =>
-  (value) =>
-    typeof value === 'string' && names.includes(value);
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-const flag: Check = (value) => typeof value === 'boolean';
-/** A check for each field of a type, so that none is forgotten. */
-type Fields<T> = { readonly [Field in keyof T]-?: Check };
-
-/** Every field of `T` must pass its check. */
-const object =
-  <T>(fields: Fields<T>): Check =>
-  (value) =>
-    isObject(value) && Object.entries<Check>(fields).every(([name, check]) => check(value[name]));
-const mapOf =
-  (check: Check): Check =>
-  (value) =>
-    isObject(value) && Object.values(value).every(check);
 
 const process = object<ProcessId>({ pid: number, startTicks: text, bootId: text, pidNamespace: text, machineId: text });
 
@@ -159,6 +139,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     gpus: either(text, nothing),
     of: object<RunSet['of']>({ slots: number, gpus: listOf(either(text, number)) }),
   },
+  'job-added': { ...asked, added: listOf(isAddedJob) },
 };
 
 /** Whether an object out of JSON has the fields of the event that it names, each of its type. */
@@ -166,8 +147,4 @@ export function hasShapeOfEvent(fields: Readonly<Record<string, unknown>>): bool
   const { event } = fields;
   if (typeof event !== 'string' || !Object.hasOwn(EVENTS, event)) return false;
   return object<object>(EVENTS[event as Event['event']])(fields);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

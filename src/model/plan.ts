@@ -154,6 +154,8 @@ export interface Plan {
   /** The axis that only repeats, usually `seed`; null when there is none. */
   readonly replicates: string | null;
   readonly order: QueueOrder;
+  /** Whether jobs may be added to it while it runs: it is no file's. */
+  readonly isOpen?: boolean;
   /** A job stands after every job that it needs. */
   readonly jobs: readonly Job[];
 }

@@ -1,3 +1,4 @@
+import type { AddedJob } from './added-job.ts';
 import type { Fingerprint, JobId } from './plan.ts';
 import type { Moment } from './units.ts';
 
@@ -8,7 +9,16 @@ export type Request =
   /** What the run may use of the machine; what is left out stays as it is. */
   | ({ readonly do: 'set' } & Partial<MachineSetting>)
   /** Stops the run: what runs is told to stop, and the next run does it again. */
-  | { readonly do: 'cancel' };
+  | { readonly do: 'cancel' }
+  | AddRequest;
+
+/** Queues jobs that no file has. What each waits for may be one of those before it in the same request, by `#` and its place. */
+export interface AddRequest {
+  readonly do: 'add';
+  readonly added: readonly AddedJob[];
+  /** The whole environment of whoever asks; null where the jobs are to have that of the runner. */
+  readonly environment: Readonly<Record<string, string>> | null;
+}
 
 /** What a person has set for the present run, over what its command and the host files say; null where that counts. */
 export interface MachineSetting {
@@ -27,11 +37,18 @@ export type Answer =
       /** Those of the jobs asked for that it concerned; of `cancel`, those that are told to stop. */
       readonly jobs: readonly JobId[];
     }
-  /** `invalid`: it could never be done, as it was asked for. */
-  | { readonly ok: false; readonly message: string; readonly invalid?: true };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      /** It could never be done, as it was asked for. */
+      readonly invalid?: true;
+      /** The next runner can do it. */
+      readonly again?: true;
+    };
 
 /** What came of a request, as an event: it is one, and so one line of the journal. */
-export type Asked = JobsCancelled | JobsHeld | JobsReleased | JobsRetried | PrioritySet | MovedFirst | RunSet;
+export type Asked =
+  JobsCancelled | JobsHeld | JobsReleased | JobsRetried | PrioritySet | MovedFirst | RunSet | JobAdded;
 
 /** What all of them tell. */
 interface OfRequest extends Moment {
@@ -79,4 +96,11 @@ export interface RunSet extends OfRequest, MachineSetting {
   readonly event: 'run-set';
   /** What that comes to, as `RunStarted` has it. */
   readonly of: { readonly slots: number; readonly gpus: readonly (number | string)[] };
+}
+
+/** They are in the queue, in this order. */
+export interface JobAdded extends OfRequest {
+  readonly event: 'job-added';
+  /** One for each of `jobs`. */
+  readonly added: readonly AddedJob[];
 }

@@ -175,6 +175,7 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
     case 'jobs-released':
     case 'jobs-retried':
     case 'moved-first':
+    case 'job-added':
       return { event: event.event, jobs: event.jobs };
     case 'priority-set':
       return { event: event.event, jobs: event.jobs, priority: event.priority };

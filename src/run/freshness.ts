@@ -187,6 +187,8 @@ function missingOutput(job: Job, files: FilesOfResults): string | null {
 }
 
 function newerNeed(job: Job, last: AttemptRecord, evidence: Evidence): string | null {
+  // What somebody has added by hand is to run once, whatever becomes of what it waited for.
+  if (evidence.state.plan.isOpen === true) return null;
   for (const need of job.needs) {
     if (isOrderOnly(need)) continue;
     const needed = evidence.state.byId.get(need.job);

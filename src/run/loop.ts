@@ -1,5 +1,5 @@
 import type { StopReason } from '../model/outcome.ts';
-import { tick, type Tick } from '../model/units.ts';
+import { after, seconds, tick, type Seconds, type Tick } from '../model/units.ts';
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
 import { VoidWants } from '../schedule/decide/void-wants.ts';
@@ -20,10 +20,11 @@ export type RunEnd = 'finished' | 'deleted' | StopReason;
 /**
  * Drives a run to its end: decide, record, act, await what happens next. Everything that it does follows from `state`
  * and from the signals that the world sends; the state must have had its `run-started`.
+ * Where jobs may be added to it, it stays for `linger` when nothing is left to do.
  *
  * Comes back when every job of the run has come to its end, or, once the run was asked to stop, when nothing runs.
  */
-export async function drive(state: RunState, world: World): Promise<RunEnd> {
+export async function drive(state: RunState, world: World, linger: Seconds = seconds(0)): Promise<RunEnd> {
   const recorder = new Recorder(state, world);
   const run: Run = {
     state,
@@ -40,6 +41,8 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
     launching: setback(world, LAUNCHING),
     stopped: new Map(),
     phase: { is: 'going' },
+    linger,
+    idleSince: null,
   };
   noteGpus(run);
   stopCancelled(run);
@@ -49,7 +52,7 @@ export async function drive(state: RunState, world: World): Promise<RunEnd> {
     run.recorder.retry();
     if (run.recorder.healthy) act(run);
     if (run.recorder.isLost()) return 'deleted';
-    if (isOver(run)) break;
+    if (isOver(run, now)) break;
     for (const signal of await world.mailbox.next(wakeAt(run, now))) take(run, signal);
   }
   const reason = reasonOfEnd(run);
@@ -140,20 +143,27 @@ function noteGpus({ state, world, recorder, unfit }: Run): void {
   }
 }
 
-function isOver(run: Run): boolean {
+function isOver(run: Run, now: Tick): boolean {
   const { state, recorder } = run;
   if (isLeaving(run)) return true;
   if (!recorder.healthy) return false;
   if (run.phase.is !== 'going') return state.counts.running === 0;
   // What has been set to no slots waits to be given some.
-  return state.pending === 0 || (onlyHeldIsLeft(state) && state.run?.setting.slots !== 0);
+  const isIdle = state.pending === 0 || (onlyHeldIsLeft(state) && state.run?.setting.slots !== 0);
+  run.idleSince = isIdle ? (run.idleSince ?? now) : null;
+  return run.idleSince !== null && after(run.idleSince, run.linger) <= now;
 }
 
 /** The next tick after `now` at which there may be something to do though nothing happens; null for never. */
 function wakeAt(run: Run, now: Tick): Tick | null {
   const { voidWants, telling, launching, recorder } = run;
-  const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run)];
+  const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run), leavesAt(run)];
   return [...due, telling.due(now), launching.due(now), recorder.due(now)].reduce(soonest);
+}
+
+/** When a run ends that nothing is added to. */
+function leavesAt({ idleSince, linger }: Run): Tick | null {
+  return idleSince === null ? null : after(idleSince, linger);
 }
 
 function soonest(a: Tick | null, b: Tick | null): Tick | null {

@@ -29,11 +29,13 @@ export interface Part {
 
 /** The part of a plan that is wished for; `state` is the replayed journal. */
 export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish: Wish): Part {
-  const { chosen, fresh, withNeeds, leaveFailed } = wish;
+  const { chosen, fresh, withNeeds } = wish;
+  // What was added by hand and has failed has come to its end.
+  const leaveFailed = wish.leaveFailed || plan.isOpen === true;
   const again = (id: JobId): boolean => fresh && (chosen?.has(id) ?? true);
   const verdicts = judgeFreshness(plan, state, files, { again, leaveFailed });
-  const selected = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, wish)) : chosen;
-  const tasks = tasksOf(plan, verdicts, { ...wish, selected });
+  const selected = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, { leaveFailed })) : chosen;
+  const tasks = tasksOf(plan, verdicts, { leaveFailed, selected });
   const outdated = outdatedAttempts(state, files);
   return {
     verdicts,

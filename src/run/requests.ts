@@ -1,14 +1,15 @@
 import type { Happening } from '../model/event.ts';
+import { gpuId } from '../model/resources.ts';
 import type { Fingerprint, JobId } from '../model/plan.ts';
 import type { Answer, Asked, MachineSetting, Request } from '../model/request.ts';
-import { gpuId } from '../model/resources.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
+import { addJobs, UNWRITTEN } from './adding.ts';
 import type { Run } from './run.ts';
 import { stopAll, stopCancelled } from './stop.ts';
 import type { Signal } from './world.ts';
 
-type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' }>;
+type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' | 'add' }>;
 
 /** Records what a person asks for, does it, and answers. A request that is repeated changes nothing and gets its first answer. */
 export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, { readonly signal: 'asked' }>): void {
@@ -21,14 +22,13 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
   const first = state.answered.get(id);
   if (first !== undefined) return answer({ ok: true, jobs: first });
   if (request.do === 'set') return answer(set(run, id, request));
+  if (request.do === 'add') return answer(addJobs(run, id, request));
   const event = eventOf(state, id, request);
   if (event === null) return answer({ ok: true, jobs: [] });
   if (!recorder.try(event)) return answer(UNWRITTEN);
   if (event.event === 'jobs-cancelled') stopCancelled(run);
   answer({ ok: true, jobs: event.jobs });
 }
-
-const UNWRITTEN: Answer = { ok: false, message: 'its journal cannot be written now' };
 
 /** Has another part of the machine count; nothing is decided by it before it is recorded. */
 function set({ state, world, recorder }: Run, id: string, wanted: Partial<MachineSetting>): Answer {

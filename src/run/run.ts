@@ -7,7 +7,7 @@ import type { StartGlance } from './inputs.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setback } from './setback.ts';
 import type { World } from './world.ts';
-import type { Tick } from '../model/units.ts';
+import type { Seconds, Tick } from '../model/units.ts';
 
 /** A run under way, beyond what follows from its events. */
 export interface Run {
@@ -34,6 +34,10 @@ export interface Run {
   /** The attempts that this runner has told to stop, by job. */
   readonly stopped: Map<JobId, number>;
   phase: Phase;
+  /** For how long it stays when nothing is left to do, since more may be added. */
+  readonly linger: Seconds;
+  /** Since when nothing is left to do; null while there is. */
+  idleSince: Tick | null;
 }
 
 /** How far a run is on its way to an early end, and why it is brought to it. */

@@ -101,6 +101,7 @@ export class VirtualWorld implements World {
     stop: (job: JobId) => {
       this.#stop(job);
     },
+    inherit: () => undefined,
   };
   readonly mailbox = { next: (until: Tick | null) => Promise.resolve(this.#next(until)) };
   readonly journal = { append: (events: readonly Event[]) => this.append(events), isDeleted: false };

@@ -252,6 +252,22 @@ const WHOLE_EVENTS = {
     { ...asked, event: 'run-set', slots: 2, gpus: '0,1', of: { slots: 2, gpus: [0, '1:0'] } },
     { ...asked, event: 'run-set', slots: null, gpus: null, of: { slots: 2, gpus: [] } },
   ],
+  'job-added': [
+    { label: '', command: { kind: 'shell' as const, text: 'a' }, gpuIds: null, timeout: null, gpus: 0, half: null },
+    {
+      ...{ label: 'b', command: { kind: 'argv' as const, argv: ['b'] }, gpuIds: ['0'], gpus: 1, half: share(500) },
+      timeout: { after: seconds(1), signal: 'TERM', grace: seconds(2) },
+    },
+  ].map(({ gpuIds, gpus, half, ...added }) => ({
+    ...{ ...asked, event: 'job-added' as const, jobs: [job] },
+    added: [
+      {
+        ...{ ...added, workdir: '/w', env: { A: '1' }, inherited: { B: '0f' }, priority: 0 },
+        request: { slots: 1, gpus, share: half, gpuIds },
+        needs: [{ job, when: 'always' as const }],
+      },
+    ],
+  })),
 } satisfies WholeEvents;
 
 /** Every way to put a value of a type that it never has in place of one part of a value out of JSON. */

@@ -106,6 +106,11 @@ export class LocalExecutor {
     }
   }
 
+  /** Lets these jobs inherit another environment than that of the runner. */
+  inherit(jobs: readonly JobId[], environment: Readonly<Record<string, string>>): void {
+    this.#launcher.inherit(jobs, environment);
+  }
+
   /** TERM to the keeper; when `grace` is over, KILL to all of its session. `ended` follows. */
   stop(job: JobId, attempt: number, grace: Seconds): void {
     this.#launcher.stop(job, attempt, grace);

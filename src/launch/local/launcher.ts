@@ -66,6 +66,8 @@ export class Launcher {
   /** What was launched and not forgotten, by job and attempt, and by the path of the script. */
   readonly #launches = new Map<string, Launch>();
   readonly #byScript = new Map<string, Launch>();
+  /** Of jobs that do not inherit that of the runner. */
+  readonly #environments = new Map<JobId, NodeJS.ProcessEnv>();
   /** Whether the last keeper of which that is known had no room to record its start: of the next it is found out before. */
   #isTight = false;
   #closed = false;
@@ -89,7 +91,7 @@ export class Launcher {
       closeSync(makeAttemptFolder(folder, script(job)));
       if (this.#isTight) probeRoom(folder);
       this.#isTight = false;
-      const env = environmentOf(baseEnv, order, folder.script);
+      const env = environmentOf(this.#environments.get(job.id) ?? baseEnv, order, folder.script);
       this.#spawner.spawn({ script: folder.script, log: folder.log, env }, (spawned) => {
         this.#spawned(launch, spawned);
       });
@@ -99,6 +101,10 @@ export class Launcher {
     }
     this.#launches.set(keyOf(job.id, attempt), launch);
     this.#byScript.set(folder.script, launch);
+  }
+
+  inherit(jobs: readonly JobId[], environment: NodeJS.ProcessEnv): void {
+    for (const job of jobs) this.#environments.set(job, environment);
   }
 
   /** Has an attempt that has not begun yet stopped once it has. */

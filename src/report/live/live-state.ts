@@ -45,6 +45,7 @@ export function seenAfter(seen: Seen, event: Event): Seen {
     case 'priority-set':
     case 'moved-first':
     case 'run-set':
+    case 'job-added':
     case 'run-ended':
       return seen;
     default:

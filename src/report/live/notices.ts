@@ -37,6 +37,8 @@ export function tellNews(event: Event, state: RunState): string | null {
       return `to go first: ${tellJobs(event.jobs, state)}`;
     case 'run-set':
       return `the run may use ${tellMachine(event.of)} from now on`;
+    case 'job-added':
+      return `added: ${tellJobs(event.jobs, state)}`;
     case 'run-started':
     case 'attempt-planned':
     case 'attempt-started':

@@ -73,6 +73,7 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     case 'priority-set':
     case 'moved-first':
     case 'run-set':
+    case 'job-added':
     case 'run-ended': {
       const news = tellNews(event, state);
       return news === null ? null : ['note', news];

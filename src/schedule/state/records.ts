@@ -17,7 +17,7 @@ export function initialState(plan: Plan): RunState {
     }
   }
   return {
-    plan,
+    plan: { ...plan, jobs: [...plan.jobs] },
     records,
     byId,
     orphans: new Map(),
@@ -50,6 +50,20 @@ export function initialState(plan: Plan): RunState {
     events: 0,
     index: new SchedulingIndex(),
   };
+}
+
+/** Puts a job at the end of the plan, which must have those that it needs. For `reduce` alone. */
+export function appendJob(state: RunState, job: Job): JobRecord {
+  const record = newRecord(job.id, job, state.plan.replicates);
+  state.plan.jobs.push(job);
+  state.records.push(record);
+  state.byId.set(job.id, record);
+  state.dependents.push([]);
+  for (const needed of new Set(job.needs.map((need) => need.job))) {
+    state.dependents[planIndex(state.byId, needed)]?.push(job.index);
+  }
+  state.counts.waiting += 1;
+  return record;
 }
 
 /** A job that the plan has, or at least the journal; undefined for any other. */
@@ -94,6 +108,7 @@ function newRecord(id: JobId, job: Job | null, replicates: string | null): JobRe
   return {
     id,
     job,
+    added: null,
     state: { status: 'waiting' },
     past: [],
     attempts: 0,

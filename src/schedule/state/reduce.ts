@@ -10,7 +10,7 @@ import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { enter, recordOf } from './records.ts';
 import { noteRemaining } from './remaining.ts';
-import { cancelJobs, holdJobs, moveFirst, releaseJobs, retryJobs, setPriority, setRun } from './requests.ts';
+import { addJobs, cancelJobs, holdJobs, moveFirst, releaseJobs, retryJobs, setPriority, setRun } from './requests.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /**
@@ -59,6 +59,7 @@ export function reduce(state: RunState, event: Event): void {
     case 'priority-set':
     case 'moved-first':
     case 'run-set':
+    case 'job-added':
       return apply(state, event);
     default:
       return event satisfies never;
@@ -84,6 +85,8 @@ function apply(state: RunState, event: Asked): void {
       return moveFirst(state, event);
     case 'run-set':
       return setRun(state, event);
+    case 'job-added':
+      return addJobs(state, event);
     default:
       return event satisfies never;
   }

@@ -1,4 +1,6 @@
+import { jobOfAdded } from '../../model/added-job.ts';
 import type {
+  JobAdded,
   JobsCancelled,
   JobsHeld,
   JobsReleased,
@@ -10,7 +12,7 @@ import type {
 import { letClassesGo, readmit } from './class-gate.ts';
 import { finish, forgetSettledDoom } from './ending.ts';
 import { enqueue, latchReopened, linksAfter, releaseOvertaken, reorder } from './readiness.ts';
-import { enter, recordOf } from './records.ts';
+import { appendJob, enter, recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /** `jobs-cancelled`: those that do not run have come to their end; those that do come to it when they are stopped. */
@@ -90,6 +92,17 @@ export function setRun({ run }: RunState, { slots, gpus, of }: RunSet): void {
   run.setting = { slots, gpus };
   run.slots = of.slots;
   run.gpus = of.gpus;
+}
+
+/** `job-added`: they are tasks of the present run, if there is one. One whose needs nobody knows cannot be added. */
+export function addJobs(state: RunState, { jobs, added }: JobAdded): void {
+  for (const [at, one] of added.entries()) {
+    const id = jobs[at];
+    if (id === undefined || !one.needs.every(({ job }) => state.byId.has(job))) continue;
+    const record = state.byId.get(id) ?? appendJob(state, jobOfAdded(id, one, state.records.length));
+    record.added = one;
+    if (state.run?.ended === null && reopen(state, record)) enqueue(state, record);
+  }
 }
 
 /** Makes a job that has ended, or was no task of it, a task of the present run; false for any other. */

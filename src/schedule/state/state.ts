@@ -1,3 +1,4 @@
+import type { AddedJob } from '../../model/added-job.ts';
 import type { FailurePolicy, CodeVersion, MachineOptions } from '../../model/event.ts';
 import type { InputRecord } from '../../model/input.ts';
 import type { Outcome } from '../../model/outcome.ts';
@@ -54,6 +55,8 @@ export interface JobRecord {
   readonly id: JobId;
   /** Null for a job that the journal knows and the plan no longer has. */
   readonly job: Job | null;
+  /** As what it was added by hand; null for a job of a file. */
+  added: AddedJob | null;
   state: JobState;
   /** Its attempts in order, without those that were abandoned before they began. */
   readonly past: AttemptRecord[];
@@ -100,14 +103,15 @@ export interface JobRecord {
  * the events, and the index from the rest of it.
  */
 export interface RunState {
-  readonly plan: Plan;
+  /** Of its own, since jobs may be added to it. */
+  readonly plan: Plan & { readonly jobs: Job[] };
   /** Every job of the plan, by its index. */
-  readonly records: readonly JobRecord[];
-  readonly byId: ReadonlyMap<JobId, JobRecord>;
+  readonly records: JobRecord[];
+  readonly byId: Map<JobId, JobRecord>;
   /** Jobs of the journal that the plan no longer has. */
   readonly orphans: Map<JobId, JobRecord>;
   /** Jobs that wait for a job, by that job's index. */
-  readonly dependents: readonly (readonly number[])[];
+  readonly dependents: number[][];
   /**
    * Jobs that wait for another to end, by its id, although they do not need it: links of a chain for a later one that runs already,
    * or for an earlier one that runs again; what is to run again for what ran because of it.

@@ -1,0 +1,95 @@
+import { fingerprint, type Command, type Job, type JobId, type Need, type TimeLimit } from './plan.ts';
+import type { ResourceRequest } from './resources.ts';
+import { either, listOf, mapOf, nothing, number, object, oneOf, text } from './text/json-shape.ts';
+import { seconds } from './units.ts';
+
+/** A job that somebody has added to a run by a command of its own: all that is recorded of it. Paths are absolute. */
+export interface AddedJob {
+  /** Empty for one that has not been given any: its command is shown then. */
+  readonly label: string;
+  readonly command: Command;
+  readonly workdir: string;
+  /** What it exports whichever runner starts it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Of what it inherits of its caller besides, which is kept in memory alone: a short hash of each value, by name. */
+  readonly inherited: Readonly<Record<string, string>>;
+  readonly request: Pick<ResourceRequest, 'slots' | 'gpus' | 'share' | 'gpuIds'>;
+  readonly timeout: TimeLimit | null;
+  readonly priority: number;
+  readonly needs: readonly Pick<Need, 'job' | 'when'>[];
+}
+
+/** What an added job is to the scheduler, as any other: the `index`th of its plan. */
+export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
+  const definition = {
+    // It is never defined anew, so that its result never gets stale.
+    fingerprint: fingerprint(`added-${id}`),
+    parts: { command: '', setup: '', workdir: '', env: '', template: '', inputs: '', needs: '' },
+  };
+  const { command, env, request, needs } = added;
+  return {
+    id,
+    index,
+    // Of its own, since nothing that one of them shows says anything of another.
+    stage: id,
+    label: added.label === '' ? commandText(command) : added.label,
+    params: new Map(),
+    unsaid: {},
+    command,
+    setup: null,
+    workdir: added.workdir,
+    env: new Map(Object.entries(env)),
+    request: { ...request, gpuMemory: null, memory: null, resources: new Map() },
+    timeout: added.timeout,
+    priority: added.priority,
+    nice: 0,
+    retry: { max: 0, on: [], backoff: seconds(0), factor: 1, escalate: null },
+    needs: needs.map((need) => ({ ...need, via: 'stage', sameGpus: false })),
+    moot: null,
+    requires: [],
+    produces: [],
+    inputs: [],
+    lateInputs: [],
+    inputNames: [],
+    inputDigests: [],
+    template: null,
+    allowFailure: false,
+    limits: [],
+    stagger: seconds(0),
+    metrics: null,
+    fingerprint: definition.fingerprint,
+    fingerprintParts: definition.parts,
+    definition,
+  };
+}
+
+const command = either(
+  object<{ kind: string; text: string }>({ kind: oneOf('shell'), text }),
+  object<{ kind: string; argv: readonly string[] }>({ kind: oneOf('argv'), argv: listOf(text) }),
+);
+
+const shape = object<AddedJob>({
+  label: text,
+  command,
+  workdir: text,
+  env: mapOf(text),
+  inherited: mapOf(text),
+  request: object<AddedJob['request']>({
+    slots: number,
+    gpus: number,
+    share: either(number, nothing),
+    gpuIds: either(listOf(text), nothing),
+  }),
+  timeout: either(nothing, object<TimeLimit>({ after: number, signal: text, grace: number })),
+  priority: number,
+  needs: listOf(object<AddedJob['needs'][number]>({ job: text, when: oneOf('success', 'always', 'failure') })),
+});
+
+/** Whether something out of JSON is a job to be added. */
+export function isAddedJob(value: unknown): value is AddedJob {
+  return shape(value);
+}
+
+function commandText(command: Command): string {
+  return command.kind === 'shell' ? command.text : command.argv.join(' ');
+}

@@ -1,0 +1,47 @@
+import type { AddedJob } from '../model/added-job.ts';
+import type { Happening } from '../model/event.ts';
+import { jobId, type JobId } from '../model/plan.ts';
+import type { AddRequest, Answer, JobAdded } from '../model/request.ts';
+import type { RunState } from '../schedule/state/state.ts';
+import type { Run } from './run.ts';
+
+/** What a request is answered with of which nothing could be recorded. */
+export const UNWRITTEN: Answer = { ok: false, message: 'its journal cannot be written now' };
+
+/** Adds jobs to an open plan, or says why that cannot be done. They have numbers, which only grow. */
+export function addJobs({ state, recorder, world, phase }: Run, id: string, request: AddRequest): Answer {
+  if (state.plan.isOpen !== true) {
+    return { ok: false, message: 'the jobs of this run are those of its file', invalid: true };
+  }
+  // What is added now would not run before somebody asks for another run.
+  if (phase.is !== 'going') return { ok: false, message: 'its run is about to end', again: true };
+  const event = additionTo(state, id, request);
+  if (typeof event === 'string') return { ok: false, message: event, invalid: true };
+  if (!recorder.try(event)) return UNWRITTEN;
+  if (request.environment !== null) world.executor.inherit(event.jobs, request.environment);
+  return { ok: true, jobs: event.jobs };
+}
+
+/** The event that adding jobs comes to; else what is wrong with it. */
+function additionTo(state: RunState, request: string, { added }: AddRequest): (Happening & JobAddition) | string {
+  const jobs: JobId[] = [];
+  const resolved: AddedJob[] = [];
+  const known = new Set<JobId>();
+  for (const one of added) {
+    const needs = one.needs.map((need) => ({ ...need, job: inSameRequest(need.job, jobs) ?? need.job }));
+    const unknown = needs.find(({ job }) => !state.byId.has(job) && !known.has(job));
+    if (unknown !== undefined) return `there is no job ${unknown.job} to wait for`;
+    const id = jobId(String(state.records.length + jobs.length + 1));
+    resolved.push({ ...one, needs });
+    jobs.push(id);
+    known.add(id);
+  }
+  return { event: 'job-added', request, jobs, added: resolved };
+}
+
+type JobAddition = Pick<JobAdded, 'event' | 'request' | 'jobs' | 'added'>;
+
+/** The job before it in the same request that `#1`, `#2`, … name. */
+function inSameRequest(named: JobId, before: readonly JobId[]): JobId | null {
+  return /^#[1-9]\d{0,8}$/.test(named) ? (before[Number(named.slice(1)) - 1] ?? null) : null;
+}

@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { replay } from '../../src/journal/replay.ts';
+import type { AddedJob } from '../../src/model/added-job.ts';
+import { jobId, type Plan } from '../../src/model/plan.ts';
+import type { AddRequest, Answer } from '../../src/model/request.ts';
+import { seconds } from '../../src/model/units.ts';
+import { drive } from '../../src/run/loop.ts';
+import { cases } from '../rig/cases.ts';
+import { checkInvariants } from '../rig/invariants.ts';
+import { alike, sketchPlan } from '../rig/plan.ts';
+import { exit, FakeWorld, type Course } from '../rig/world.ts';
+
+const OPEN: Plan = { ...sketchPlan([]), isOpen: true };
+
+interface AddedSketch {
+  readonly after?: readonly string[];
+  readonly when?: 'success' | 'always' | 'failure';
+  readonly priority?: number;
+}
+
+function adding(...sketches: readonly AddedSketch[]): AddRequest {
+  return { do: 'add', added: sketches.map(added), environment: null };
+}
+
+function added({ after = [], when = 'always', priority = 0 }: AddedSketch): AddedJob {
+  return {
+    label: '',
+    command: { kind: 'shell', text: 'true' },
+    workdir: '/',
+    env: {},
+    inherited: {},
+    request: { slots: 1, gpus: 0, share: null, gpuIds: null },
+    timeout: null,
+    priority,
+    needs: after.map((job) => ({ job: jobId(job), when })),
+  };
+}
+
+/** A run of nothing to which jobs are added, on one slot, with what is answered. */
+class OpenRun {
+  readonly world: FakeWorld;
+  readonly answers: Answer[] = [];
+
+  constructor(course: (job: string, attempt: number) => Course = () => ({ seconds: 10 })) {
+    this.world = new FakeWorld({ slots: 1 }, course);
+  }
+
+  /** Adds jobs `delay` seconds from now. */
+  add(delay: number, request: AddRequest, id = `${delay}-${this.answers.length}-${Math.random()}`): this {
+    const answer = (one: Answer): void => void this.answers.push(one);
+    this.world.arrange(delay, { signal: 'asked', id, request, answer });
+    return this;
+  }
+
+  async run(linger = 60, plan = OPEN): Promise<this> {
+    const [state] = await this.world.open(plan);
+    await drive(state, this.world, seconds(linger));
+    return this;
+  }
+
+  get began(): [string, number][] {
+    return this.world.lived.map(({ job, began }) => [job, began]);
+  }
+
+  get statuses(): Record<string, string> {
+    return Object.fromEntries((this.world.state?.records ?? []).map(({ id, state }) => [id, state.status]));
+  }
+}
+
+describe('jobs that are added to a run', () => {
+  it('get numbers that only grow, and run in the order in which they came', async () => {
+    const run = await new OpenRun().add(1, adding({}, {})).add(2, adding({})).run();
+    expect(run.answers).toEqual([
+      { ok: true, jobs: ['1', '2'] },
+      { ok: true, jobs: ['3'] },
+    ]);
+    expect(run.began).toEqual([
+      ['1', 1],
+      ['2', 11],
+      ['3', 21],
+    ]);
+  });
+
+  it('are one line of the journal for each request, and no attempt is before it', async () => {
+    const run = await new OpenRun().add(1, adding({}, {}, {})).run();
+    expect(run.world.events.map(({ event }) => event).slice(0, 3)).toEqual([
+      'run-started',
+      'job-added',
+      'attempt-planned',
+    ]);
+    expect(run.world.events.filter(({ event }) => event === 'job-added')).toHaveLength(1);
+  });
+
+  it('go by priority, and then by when they came', async () => {
+    const run = await new OpenRun().add(1, adding({}, {}, { priority: 5 })).run();
+    // All three wait when the first decision is taken.
+    expect(run.began.map(([job]) => job)).toEqual(['3', '1', '2']);
+  });
+
+  it.each([
+    ['always', 0, 'succeeded'],
+    ['always', 1, 'succeeded'],
+    ['success', 0, 'succeeded'],
+    ['success', 1, 'skipped'],
+    ['failure', 0, 'skipped'],
+    ['failure', 1, 'succeeded'],
+  ] as const)(
+    'that wait for a job by %s of one that exits with %d: %s, also when that has ended',
+    async (when, code, status) => {
+      const first = (job: string): Course => ({ seconds: 10, outcome: job === '1' ? exit(code) : exit(0) });
+      const run = await new OpenRun(first)
+        .add(1, adding({}))
+        .add(2, adding({ after: ['1'], when }))
+        .add(30, adding({ after: ['1'], when }))
+        .run();
+      expect(run.statuses).toEqual({ 1: code === 0 ? 'succeeded' : 'failed', 2: status, 3: status });
+    },
+  );
+
+  it('may wait for one of the same request, and not for one that there is not', async () => {
+    const run = await new OpenRun()
+      .add(1, adding({}, { after: ['#1'] }))
+      .add(2, adding({ after: ['9'] }))
+      .add(3, adding({ after: ['#1'] }))
+      .run();
+    expect(run.answers.map((answer) => answer.ok)).toEqual([true, false, false]);
+    expect(run.answers[1]).toEqual({ ok: false, message: 'there is no job 9 to wait for', invalid: true });
+    expect(run.world.state?.byId.get(jobId('2'))?.job?.needs.map(({ job }) => job)).toEqual(['1']);
+  });
+
+  it('are answered as the first time when they are added by the same request', async () => {
+    const run = await new OpenRun().add(1, adding({}), 'same').add(2, adding({}), 'same').run();
+    expect(run.answers).toEqual(Array.from({ length: 2 }, () => ({ ok: true, jobs: ['1'] })));
+    expect(Object.keys(run.statuses)).toEqual(['1']);
+  });
+
+  it('are refused by the run of a file', async () => {
+    const run = await new OpenRun().add(1, adding({})).run(0, sketchPlan(alike(1)));
+    expect(run.answers).toEqual([{ ok: false, message: 'the jobs of this run are those of its file', invalid: true }]);
+  });
+
+  it('are left to the next run by one that is being stopped', async () => {
+    const run = new OpenRun().add(1, adding({}));
+    run.world.arrange(2, { signal: 'asked-to-stop', how: 'interrupt' });
+    await run.add(3, adding({})).run();
+    expect(run.answers.at(-1)).toMatchObject({ ok: false, again: true });
+  });
+});
+
+describe('a run to which jobs may be added', () => {
+  it('ends when for as long as it lingers nothing was left to do', async () => {
+    const run = await new OpenRun().add(1, adding({})).add(50, adding({})).run(60);
+    expect(run.world.elapsed).toBe(120);
+    expect(run.world.events.at(-1)).toMatchObject({ event: 'run-ended', reason: 'finished' });
+  });
+
+  it('goes on with what is left when it is begun again, and runs nothing twice', async () => {
+    const fails = (job: string): Course => ({ seconds: 10, outcome: job === '1' ? exit(1) : exit(0) });
+    const run = new OpenRun(fails).add(1, adding({}, {}, {}));
+    run.world.arrange(15, { signal: 'asked-to-stop', how: 'terminate' });
+    await run.run();
+    expect(run.statuses).toMatchObject({ 1: 'failed', 2: 'cancelled', 3: 'waiting' });
+    const plan = { ...OPEN, jobs: replay(OPEN, run.world.events).plan.jobs };
+    await run.run(0, plan);
+    expect(run.statuses).toEqual({ 1: 'failed', 2: 'succeeded', 3: 'succeeded' });
+    expect(run.began.map(([job]) => job)).toEqual(['1', '2', '2', '3']);
+  });
+
+  it('runs nothing again because what it waited for was retried', async () => {
+    const fails = (job: string, attempt: number): Course => ({
+      seconds: 10,
+      outcome: job === '1' && attempt === 1 ? exit(1) : exit(0),
+    });
+    const run = new OpenRun(fails).add(1, adding({}, { after: ['1'] }));
+    run.world.arrange(30, {
+      ...{ signal: 'asked', id: 'again', request: { do: 'retry', jobs: [jobId('1')] } },
+      answer: () => undefined,
+    });
+    await run.run();
+    await run.run(0, { ...OPEN, jobs: replay(OPEN, run.world.events).plan.jobs });
+    expect(run.began.map(([job]) => job)).toEqual(['1', '2', '1']);
+  });
+
+  it('is in the state that its journal gives, with and without its jobs in the plan, whatever is added when', async () => {
+    const moment = fc.record({
+      delay: fc.integer({ min: 0, max: 60 }),
+      jobs: fc.array(
+        fc.record({
+          after: fc.array(fc.integer({ min: 1, max: 12 }).map(String), { maxLength: 2 }),
+          when: fc.constantFrom('success' as const, 'always' as const, 'failure' as const),
+          priority: fc.integer({ min: 0, max: 2 }),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(moment, { maxLength: 8 }), fc.array(fc.boolean()), async (moments, failing) => {
+        const course = (job: string): Course => ({
+          seconds: 1 + (Number(job) % 7),
+          outcome: exit(failing[Number(job)] === true ? 1 : 0),
+        });
+        const run = new OpenRun(course);
+        run.world.watch = (state) => checkInvariants(state, 1);
+        for (const { delay, jobs } of moments) run.add(delay, adding(...jobs));
+        await run.run(70);
+        const live = run.world.state;
+        if (live === null) throw new Error('there was no run');
+        const ended = ['succeeded', 'failed', 'skipped'];
+        expect(live.records.every(({ state }) => ended.includes(state.status))).toBe(true);
+        const bare = replay(OPEN, run.world.events);
+        const whole = replay({ ...OPEN, jobs: live.plan.jobs }, run.world.events);
+        for (const state of [bare, whole]) {
+          expect(state.records.map(({ id, state: one }) => [id, one])).toEqual(
+            live.records.map(({ id, state: one }) => [id, one]),
+          );
+          expect(state.counts).toEqual(live.counts);
+          expect(state.plan.jobs).toEqual(live.plan.jobs);
+        }
+      }),
+      { numRuns: cases(100) },
+    );
+  });
+});
