@@ -78,8 +78,15 @@ export interface StatusOptions extends Listening {
  */
 export async function status(sweep?: string, { notice, ...place }: StatusOptions = {}): Promise<StatusJson> {
   const known = sweepMeant(sweep, place);
-  const { state, runner, stale } = await sweepStatus(known, place, noticesTo(notice));
-  return statusJson(state, runner, clock.now(), (job, attempt) => logPath(known.runFolder, job, attempt), stale);
+  const { state, runner, stale, silence } = await sweepStatus(known, place, noticesTo(notice));
+  return statusJson(
+    state,
+    runner,
+    clock.now(),
+    (job, attempt) => logPath(known.runFolder, job, attempt),
+    stale,
+    silence,
+  );
 }
 
 /** Notices as plain text, for one who listens, if any does. */

@@ -16,7 +16,7 @@ import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { replayJournal } from './world/run-folder.ts';
+import { sayBeside, statusNow } from './world/sweep-status.ts';
 import { type PartOptions, planOfSelected, wishOf } from './sweep/selection.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { filesOf } from './world/world.ts';
@@ -48,7 +48,8 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const sweep = acceptedSweep(await loadSweep(file, { ...options, folder: 'shown', ofPart: true }), notices);
   const { plan, root, runFolder } = sweep;
   const wish = wishOf(plan, options);
-  const { state, notice } = replayJournal(plan, runFolder);
+  const status = statusNow(plan, { root, runFolder });
+  const { state } = status;
   const part = partOf(plan, state, filesOf(sweep, sweep.digests), wish);
   sweep.digests.save();
   const starting = startable(plan, part.tasks);
@@ -58,7 +59,7 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   if (place !== null) notices.say(place);
   const jobs = { reach: withinReach(plan, wish), starting };
   const host = await machineFor(jobs, sweep.hostFile, options, notices);
-  if (notice !== null) notices.say(notice);
+  sayBeside(status, notices.say);
   const verdicts = withObstacles(state, part);
   const orphans = orphansOf(state);
   const estimate = options.estimate === true ? await estimateOf(state, { host, part }) : null;

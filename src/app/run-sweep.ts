@@ -24,7 +24,8 @@ import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
-import { isReadOnly, openAndReplay, replayJournal } from './world/run-folder.ts';
+import { isReadOnly, openAndReplay } from './world/run-folder.ts';
+import { statusNow } from './world/sweep-status.ts';
 import { type PartOptions, planOfSelected, wishOf } from './sweep/selection.ts';
 import { RunPlace } from './world/run-place.ts';
 import { filesOf, openWorld } from './world/world.ts';
@@ -168,8 +169,8 @@ interface Foreseen {
 }
 
 function foresee(sweep: LoadedSweep, wish: Wish): Foreseen {
-  const { plan, runFolder } = sweep;
-  const { state } = replayJournal(plan, runFolder);
+  const { plan, root, runFolder } = sweep;
+  const { state } = statusNow(plan, { root, runFolder });
   return { state, part: partOf(plan, state, filesOf(sweep, sweep.digests), wish) };
 }
 

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { inLong, someOf } from '../rig/cases.ts';
+import { isSuspended } from '../../src/host/system/process.ts';
 import { Project, crash } from '../rig/project.ts';
+import { until } from '../rig/until.ts';
 
 const SWEEP = 'command: |\n  echo "$$" > began\n  until [ -e go ]; do sleep 0.1; done\n  exit 4\n';
 
@@ -33,6 +35,38 @@ describe('the status of a run without a runner', () => {
       jobs: [{ status: 'failed', exit: { cause: 'exit', code: 4 } }],
     });
     expect(listing(project)).toBe(before);
+    const plan = JSON.parse((await project.sweep('plan', 's.yaml', '--json')).stdout) as object;
+    expect(plan).toMatchObject({ jobs: [{ state: 'failed', because: 'exit 4' }] });
+    expect((await project.sweep('why', 'main')).stdout).toContain('would run (failed: exit 4)');
+    expect(listing(project)).toBe(before);
+  });
+});
+
+describe('the status of a run whose runner is suspended', () => {
+  it('tells what has ended meanwhile by what the attempts say, and that the runner does not answer', async () => {
+    const project = new Project({ 's.yaml': SWEEP });
+    const runner = project.start(['run', 's.yaml']);
+    await project.appears('began');
+    await project.eventually('s', 'attempt-started');
+    const pid = runner.child.pid ?? 0;
+    runner.child.kill('SIGSTOP');
+    await until('the runner to be suspended', () => isSuspended(pid));
+    expect(await statusOf(project)).toMatchObject({
+      runner: { pid, silent: { seconds: null } },
+      jobs: [{ status: 'running' }],
+    });
+    project.write('go', '');
+    await project.hasEnded('s', 'main');
+    expect(await statusOf(project)).toMatchObject({
+      runner: { pid, silent: { seconds: expect.any(Number) as number } },
+      jobs: [{ status: 'failed', exit: { cause: 'exit', code: 4 } }],
+    });
+    expect((await project.sweep('status', 's')).stdout).toMatch(
+      /s: its runner is suspended and does not answer for .* at least; kill -CONT \d+ lets it go on/,
+    );
+    runner.child.kill('SIGCONT');
+    expect((await runner.ended).code).toBe(1);
+    expect(await statusOf(project)).toMatchObject({ runner: null });
   });
 });
 

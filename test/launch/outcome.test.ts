@@ -46,7 +46,10 @@ describe('an attempt that failed', () => {
     const keeper = site.signals.find((one) => one.signal === 'started')!.process;
     const order = site.settleOrder(site.order(job), keeper);
     const told = { kind: 'ended', outcome: { cause: 'oom', of: 'gpu', code: 4 }, error: OOM };
-    expect(peek(order, { root: site.root, runFolder: site.runFolder, processes })).toMatchObject(told);
+    const unnoted = site.settleOrder(site.order(job), null);
+    for (const one of [order, unnoted]) {
+      expect(peek(one, { root: site.root, runFolder: site.runFolder, processes })).toMatchObject(told);
+    }
     expect(await executor.settle(order)).toMatchObject(told);
   });
 

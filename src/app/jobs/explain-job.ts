@@ -12,7 +12,7 @@ import { loadSweep, type LoadedSweep, type LoadOptions } from '../sweep/load.ts'
 import { acceptedSweep } from '../sweep/accept.ts';
 import { DRIVER_IS_SLOW } from '../machine/machine.ts';
 import type { Notices } from '../notices.ts';
-import { replayJournal } from '../world/run-folder.ts';
+import { sayBeside, statusNow } from '../world/sweep-status.ts';
 import { whyItWaits } from '../world/why-waiting.ts';
 
 /** Among which sweeps a job is looked for. */
@@ -51,7 +51,9 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
       })),
     ),
   );
-  const { state } = replayJournal(sweep.plan, sweep.runFolder);
+  const status = statusNow(sweep.plan, sweep);
+  const { state } = status;
+  sayBeside(status, notices.say);
   const verdict = judgeFreshness(sweep.plan, state, filesOf(sweep, sweep.digests)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
   const waiting = await whyItWaits(sweep.plan.sweep, job.id, options, () => notices.say(DRIVER_IS_SLOW));

@@ -1,6 +1,6 @@
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
-import { statusNow, type SweepStatus } from '../world/sweep-status.ts';
+import { sayBeside, statusNow, type SweepStatus } from '../world/sweep-status.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
 import type { Notices } from '../notices.ts';
 import { jobsListed, type JobsOptions } from './jobs-meant.ts';
@@ -13,7 +13,7 @@ export interface ListedJobs extends SweepStatus {
 /** The jobs of a sweep as it ran last that are asked for, as they stand now; all where nothing is said. Changes nothing. */
 export async function listJobs(sweep: KnownSweep, options: Place & JobsOptions, notices: Notices): Promise<ListedJobs> {
   const plan = await planAsItRan(sweep, options);
-  const { notice, state, runner } = statusNow(plan, sweep);
-  if (notice !== null) notices.say(notice);
-  return { state, runner, records: jobsListed(plan, state, options) };
+  const { notice, ...status } = statusNow(plan, sweep);
+  sayBeside({ ...status, notice }, notices.say);
+  return { ...status, records: jobsListed(plan, status.state, options) };
 }

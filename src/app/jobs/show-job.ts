@@ -9,7 +9,7 @@ import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
-import { statusNow, type SweepStatus } from '../world/sweep-status.ts';
+import { sayBeside, statusNow, type SweepStatus } from '../world/sweep-status.ts';
 import { findJob } from './find-job.ts';
 
 export interface ShowJobOptions extends Place {
@@ -30,7 +30,7 @@ export async function showJob(said: string, options: ShowJobOptions, notices: No
   const { sweep, id } = await findJob(said, options.sweep, options);
   const plan = await planAsItRan(sweep, options);
   const { notice, ...status } = statusNow(plan, sweep);
-  if (notice !== null) notices.say(notice);
+  sayBeside({ ...status, notice }, notices.say);
   const record = findRecord(status.state, id);
   if (record === undefined) {
     throw new Refusal(EXIT.unavailable, `nothing is known of ${id} any more in ${sweep.runFolder}`);

@@ -1,12 +1,14 @@
 import { clock } from '../../host/system/clock.ts';
-import { identify, isAlive, livingProcesses } from '../../host/system/process.ts';
+import { identify, isAlive, isSuspended, livingProcesses } from '../../host/system/process.ts';
 import { Census } from '../../launch/local/processes.ts';
 import { peek, type Whereabouts } from '../../launch/local/settle.ts';
 import type { Plan } from '../../model/plan.ts';
+import type { Instant } from '../../model/units.ts';
 import { happeningOf, settleOrderOf } from '../../run/resume.ts';
 import { staleResults } from '../../run/freshness.ts';
 import { reduce } from '../../schedule/state/reduce.ts';
 import type { RunState } from '../../schedule/state/state.ts';
+import { type Silence, tellSilence } from '../../report/status/silence.ts';
 import type { StaleResults } from '../../report/status/stale.ts';
 import { loadThenAndNow } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
@@ -19,6 +21,8 @@ export interface SweepStatus {
   readonly state: RunState;
   /** The pid of the process that drives its run now; null when none does. */
   readonly runner: number | null;
+  /** That this process does not answer; null where it does, or there is none. */
+  readonly silence: Silence | null;
 }
 
 /** How a sweep stands, and which of its results are no longer good. */
@@ -34,31 +38,54 @@ export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Noti
   const { then, now, problem } = await loadThenAndNow(sweep, place, notices);
   const { notice, ...status } = statusNow(then.plan, sweep);
   if (notice !== null) notices.say(notice);
-  const state = now === then ? status.state : replayJournal(now.plan, sweep.runFolder).state;
+  const state = now === then ? status.state : statusNow(now.plan, sweep).state;
   const results = staleResults(now.plan, state, filesOf(sweep, now.digests), status.state);
   now.digests.save();
   return { ...status, stale: { results, problem } };
 }
 
-/** The same by its plan, with what people should know of its journal. */
-export function statusNow(plan: Plan, { root, runFolder }: KnownSweep): SweepStatus & Remembered {
+/** What a status is told of: a sweep that has run, or one that has been loaded. */
+export type RunFolder = Pick<KnownSweep, 'root' | 'runFolder'>;
+
+/**
+ * How a plan stands by its run folder, with what people should know of its journal. Whoever looks at a run that it does not own sees
+ * it so: what has ended since its runner died, or was suspended, has ended. Changes nothing.
+ */
+export function statusNow(plan: Plan, { root, runFolder }: RunFolder): SweepStatus & Remembered {
   // Before the journal is read: of a runner that is gone by now all that it wrote is there.
   const runner = runnerOf(runFolder);
+  const isSilent = runner !== null && isSuspended(runner);
   const { state, notice } = replayJournal(plan, runFolder);
-  if (runner === null) {
-    // Many attempts that are looked after are answered by one look at all processes.
-    const census = new Census({ identify, isAlive, livingProcesses });
-    const processes = { identify, isAlive, livingProcesses: () => census.living() };
-    lookAfter(state, { root, runFolder, processes });
-  }
-  return { state, runner, notice };
+  if (runner !== null && !isSilent) return { state, runner, silence: null, notice };
+  // Many attempts that are looked after are answered by one look at all processes.
+  const census = new Census({ identify, isAlive, livingProcesses });
+  const processes = { identify, isAlive, livingProcesses: () => census.living() };
+  const since = lookAfter(state, { root, runFolder, processes });
+  return { state, runner, silence: isSilent ? { pid: runner, since } : null, notice };
 }
 
-/** Takes in what the journal of a dead runner does not know: attempts that have ended since. Nothing is written. */
-function lookAfter(state: RunState, whereabouts: Whereabouts): void {
+/** Says what people should know beside a status: what became of the journal, and that the runner does not answer. */
+export function sayBeside(
+  { notice, silence }: Pick<SweepStatus & Remembered, 'notice' | 'silence'>,
+  say: Notices['say'],
+): void {
+  if (notice !== null) say(notice);
+  if (silence !== null) say(tellSilence(silence, clock.now().at));
+}
+
+/**
+ * Takes in what the journal of a runner does not know that is dead or suspended: attempts that have ended since. Nothing is written.
+ * Returns when the first of them ended; null where nothing tells.
+ */
+function lookAfter(state: RunState, whereabouts: Whereabouts): Instant | null {
+  let first: Instant | null = null;
   for (const record of [...state.running.values()]) {
     const settlement = peek(settleOrderOf(record), whereabouts);
     const happening = settlement === null ? null : happeningOf(record, settlement);
-    if (happening !== null) reduce(state, { ...clock.now(), ...happening });
+    if (happening === null) continue;
+    reduce(state, { ...clock.now(), ...happening });
+    const endedAt = settlement?.kind === 'ended' ? settlement.endedAt : null;
+    if (endedAt !== null && (first === null || endedAt < first)) first = endedAt;
   }
+  return first;
 }

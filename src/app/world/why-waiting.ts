@@ -6,7 +6,8 @@ import { holdAsSeenBy, slotsOfUserAmong, wantsAsSeenBy } from '../../host/leases
 import type { Neighbours } from '../../model/neighbours.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import type { HostView } from '../../model/resources.ts';
-import { tellReason } from '../../report/status/reasons.ts';
+import { HELD, tellReason } from '../../report/status/reasons.ts';
+import { isHeld } from '../../report/status/kept-back.ts';
 import { labelOf } from '../../report/text/phrases.ts';
 import { explainWaiting } from '../../schedule/decide/explain.ts';
 import { withoutMarked } from '../../schedule/decide/void-wants.ts';
@@ -16,11 +17,11 @@ import { loadHostFile } from '../machine/host-file.ts';
 import { MachineChoice } from '../machine/machine-choice.ts';
 import { hostFor } from '../machine/machine.ts';
 import { loadKnown, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
-import { replayJournal, runnerOf } from './run-folder.ts';
+import { statusNow } from './sweep-status.ts';
 
 /**
- * Lines for people on why this job does not run now; none if no runner drives the sweep, the job is not in its run, or
- * it runs or has ended already.
+ * Lines for people on why this job does not run now: what keeps it in its run, or else that somebody holds it; none if it runs or has
+ * ended already.
  */
 export async function whyItWaits(
   sweep: string,
@@ -29,14 +30,13 @@ export async function whyItWaits(
   slow: () => void,
 ): Promise<readonly string[]> {
   const known = sweepsHere(place).find(({ name }) => name === sweep);
-  const runner = known === undefined ? null : runnerOf(known.runFolder);
-  if (known === undefined || runner === null) return [];
-  const loaded = await loadKnown(known, place, { files: false });
-  if (loaded.sweep === null) return [];
+  const loaded = known === undefined ? null : await loadKnown(known, place, { files: false });
+  if (known === undefined || loaded?.sweep == null) return [];
   const { plan } = loaded.sweep;
-  const { state } = replayJournal(plan, known.runFolder);
+  const { state, runner } = statusNow(plan, known);
   const record = state.byId.get(job);
-  if (record === undefined || state.run === null || !record.todo) return [];
+  if (record === undefined) return [];
+  if (runner === null || state.run === null || !record.todo) return isHeld(record) ? [HELD] : [];
   const machine = await machineOfRun(plan, known, state.run, slow);
   const host: HostView = { ...machine, neighbours: neighboursOf(runner) };
   const reasons = explainWaiting(state, host, record, clock.now().tick);

@@ -4,7 +4,7 @@ import { jobsMeant, type JobsOptions } from '../../app/jobs/jobs-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { planAsItRan } from '../../app/sweep/current-sweep.ts';
 import { sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
-import { replayJournal } from '../../app/world/run-folder.ts';
+import { statusNow } from '../../app/world/sweep-status.ts';
 import type { Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
@@ -28,7 +28,7 @@ const NAMED = 5;
 export async function askCommand(wanted: Wanted, said: readonly string[], options: AskOptions): Promise<ExitCode> {
   const known = sweepMeant(options.sweep, options);
   const plan = await planAsItRan(known, options);
-  const jobs = jobsMeant(plan, replayJournal(plan, known.runFolder).state, said, options);
+  const jobs = jobsMeant(plan, statusNow(plan, known).state, said, options);
   if (jobs.length === 0) throw new Refusal(EXIT.invalid, 'no job is in that state');
   const named = tell(plan, jobs);
   if (jobs.length > 1) await confirm(`${wanted.do} ${count(jobs.length, 'job')} of ${known.name}: ${named}`, options);

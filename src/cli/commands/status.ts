@@ -40,17 +40,17 @@ export async function statusCommand(said: string | undefined, options: StatusOpt
   }
   if (sweeps.length === 0) print('no sweep has run here yet');
   for (const sweep of sweeps) {
-    const { state, runner, stale } = await sweepStatus(sweep, options, notices);
+    const { state, runner, stale, silence } = await sweepStatus(sweep, options, notices);
     const logs = shownLogs(sweep.runFolder);
-    if (format === 'markdown') print(statusMarkdown(state, runner, clock.now(), stale));
-    else print(statusText(state, runner, clock.now(), logs, lookOfOutput(), stale));
+    if (format === 'markdown') print(statusMarkdown(state, runner, clock.now(), stale, silence));
+    else print(statusText(state, runner, clock.now(), logs, lookOfOutput(), stale, silence));
   }
   return EXIT.done;
 }
 
 async function documentOf(sweep: KnownSweep, options: StatusOptions): Promise<StatusJson> {
-  const { state, runner, stale } = await sweepStatus(sweep, options, notices);
-  return statusJson(state, runner, clock.now(), shownLogs(sweep.runFolder), stale);
+  const { state, runner, stale, silence } = await sweepStatus(sweep, options, notices);
+  return statusJson(state, runner, clock.now(), shownLogs(sweep.runFolder), stale, silence);
 }
 
 /** `sweep status --host`: all runs of this host, whoever's, in the order in which they take their turns. */

@@ -174,13 +174,19 @@ export interface Whereabouts {
  * and where it cannot be told.
  */
 export function peek(order: SettleOrder, { root, runFolder, processes }: Whereabouts): Settlement | null {
-  const { process: keeper } = order;
-  if (keeper === null) return null;
   const folder = attemptFolder(runFolder, order.id, order.attempt);
+  const keeper = order.process ?? beganAs(folder, processes);
+  if (keeper === null) return null;
   const log = attemptFolder(canonicalPath(runFolder), order.id, order.attempt).log;
   const trace = { job: order.id, attempt: order.attempt, token: order.token, keeper, log };
   if (readEnding(folder) === null && mayLive(keeper, trace, processes)) return null;
   return endedBefore(order, folder, root);
+}
+
+/** The keeper that has noted in its folder that it began; null where none has. */
+function beganAs(folder: AttemptFolder, processes: Processes): ProcessId | null {
+  const start = readStart(folder);
+  return start.kind === 'begun' ? identityOf(start.record, placeOf(processes)) : null;
 }
 
 /** How an attempt ended that was over before this process looked: nothing of it is known but what its folder says. */

@@ -14,7 +14,8 @@ export function tellKeptBack(state: RunState, style: Style): string[] {
   ];
 }
 
-function isHeld({ held, state: { status } }: JobRecord): boolean {
+/** Whether a person keeps a job from running. */
+export function isHeld({ held, state: { status } }: JobRecord): boolean {
   return held && status !== 'running' && status !== 'succeeded';
 }
 

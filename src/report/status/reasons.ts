@@ -72,7 +72,7 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
 }
 
 /** Why a job does not start that a person holds. */
-const HELD = 'it is held until `sweep release`';
+export const HELD = 'it is held until `sweep release`';
 
 const NEEDS = { success: 'to succeed', always: 'to end', failure: 'to fail' } as const;
 

@@ -8,6 +8,7 @@ import { paceOf, timeLeft } from '../eta.ts';
 import { visible } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
 import { tellKeptBack } from './kept-back.ts';
+import { type Silence, tellSilence } from './silence.ts';
 import { tellSkipped } from './skipped.ts';
 import { staleLines, type StaleResults } from './stale.ts';
 
@@ -19,10 +20,11 @@ export function statusText(
   logPath: LogPath,
   { color, width }: Look,
   stale: StaleResults | null = null,
+  silence: Silence | null = null,
 ): string {
   const style = styleFor(color);
   const sections = [
-    headline(state, runnerPid, now, style),
+    headline(state, tellRun(state, runnerPid, now, silence), style),
     runningJobs(state, now, width, style),
     failures(state, logPath, style),
     tellSkipped(state, style),
@@ -34,10 +36,10 @@ export function statusText(
   return `${texts.join('\n\n')}\n`;
 }
 
-function headline(state: RunState, runnerPid: number | null, now: Moment, style: Style): string[] {
+function headline(state: RunState, run: string, style: Style): string[] {
   const total = count(state.records.length, 'job');
   return [
-    `${style.bold(state.plan.sweep)}: ${tellRun(state, runnerPid, now)}`,
+    `${style.bold(state.plan.sweep)}: ${run}`,
     state.records.length === 0 ? total : `${total}: ${tellCounts(state, style)}`,
     ...(state.scarcity === null || state.run?.ended !== null
       ? []
@@ -46,7 +48,12 @@ function headline(state: RunState, runnerPid: number | null, now: Moment, style:
 }
 
 /** In words, whether a run goes on, for how long, or how it ended. */
-export function tellRun(state: RunState, runnerPid: number | null, now: Moment): string {
+export function tellRun(
+  state: RunState,
+  runnerPid: number | null,
+  now: Moment,
+  silence: Silence | null = null,
+): string {
   const { run } = state;
   if (run === null) return 'has not run yet';
   if (run.ended !== null) {
@@ -58,6 +65,7 @@ export function tellRun(state: RunState, runnerPid: number | null, now: Moment):
   }
   if (runnerPid === null && isOver(state)) return 'its runner is gone; all that it set out to do has come to its end';
   if (runnerPid === null) return 'its runner is gone; run it again to take up where it left off';
+  if (silence !== null) return tellSilence(silence, now.at);
   const left = timeLeft(state, paceOf(state), now.tick);
   const since = spellWhole(elapsed(run.started.tick, now.tick));
   const eta = left === null ? '' : `, about ${spellWhole(left)} left`;

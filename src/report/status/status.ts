@@ -4,6 +4,7 @@ import { elapsed, iso, type Moment, type Seconds } from '../../model/units.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
 import { exitJson, type ExitJson } from '../exit-json.ts';
 import type { LogPath } from '../text/phrases.ts';
+import { type Silence, silentFor } from './silence.ts';
 import { staleJson, type StaleJson, type StaleResults } from './stale.ts';
 
 /** What `sweep status --json` prints. Times are ISO 8601 in UTC with milliseconds. */
@@ -11,13 +12,20 @@ export interface StatusJson {
   readonly version: 1;
   readonly sweep: string;
   /** The process that drives the run now; null when none does. */
-  readonly runner: { readonly pid: number } | null;
+  readonly runner: RunnerJson | null;
   /** What the system had run out of when a job was to start last; null where one has started since. */
   readonly scarcity: string | null;
   readonly counts: Readonly<Record<JobStatus, number>>;
   readonly jobs: readonly JobStatusJson[];
   /** The results that a run would make anew; left out where they have not been judged. */
   readonly stale?: StaleJson;
+}
+
+/** The process that drives a run. */
+export interface RunnerJson {
+  readonly pid: number;
+  /** That it is suspended and does not answer, and for how many seconds at the least, null where nothing tells; left out where it answers. */
+  readonly silent?: { readonly seconds: number | null };
 }
 
 /** A job, and its newest attempt. Before its first attempt all that concerns attempts is null. */
@@ -49,13 +57,17 @@ export function statusJson(
   now: Moment,
   logPath: LogPath,
   stale: StaleResults | null = null,
+  silence: Silence | null = null,
 ): StatusJson {
   const because = new Map(stale?.results.map((one) => [one.job.id, one.because]));
   const strays = [...state.running.values()].filter((record) => record.job === null);
   return {
     version: 1,
     sweep: state.plan.sweep,
-    runner: runnerPid === null ? null : { pid: runnerPid },
+    runner:
+      runnerPid === null
+        ? null
+        : { pid: runnerPid, ...(silence === null ? {} : { silent: { seconds: silentFor(silence, now.at) } }) },
     scarcity: state.scarcity,
     counts: { ...state.counts },
     jobs: [...state.records, ...strays].map((record) => {
