@@ -6,11 +6,12 @@ import type { Job, JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
 import { begin, type RunOrder } from '../run/begin.ts';
+import { countsAsFailed } from '../run/job-exit.ts';
 import { conclude } from '../run/conclude.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
 import { settle } from '../run/resume.ts';
-import type { JobRecord, RunState } from '../schedule/state/state.ts';
+import type { RunState } from '../schedule/state/state.ts';
 import { deferring, type Defer } from './defer.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
 import { refuseLacking } from './sweep/accept.ts';
@@ -223,19 +224,6 @@ function noWork({ runFolder }: LoadedSweep, state: RunState, { verdicts, selecte
 
 function anyFailed(state: RunState, selected: ReadonlySet<JobId> | null): boolean {
   return state.records.some((record) => (selected?.has(record.id) ?? true) && countsAsFailed(record));
-}
-
-/**
- * Whether a job's end makes the run a failed one: not a failure that is allowed, nor one that waited for a failure in vain, unless
- * what it waited for was left out.
- */
-function countsAsFailed(record: JobRecord): boolean {
-  const { state, job, blocked } = record;
-  if (state.status === 'failed') return job?.allowFailure !== true;
-  if (state.status === 'skipped') {
-    return blocked !== null || (job?.moot === null && !job.needs.some((need) => need.when === 'failure'));
-  }
-  return state.status === 'cancelled' || state.status === 'held';
 }
 
 function cannotWrite(sweep: LoadedSweep): Refusal {

@@ -1,12 +1,12 @@
 import type { ExplainOptions } from '../app/jobs/explain-job.ts';
-import type { JobLogOptions } from '../app/jobs/job-log.ts';
-import type { ExitCode } from '../app/refusal.ts';
 import { Command, Option } from './commander.ts';
 import type { ListFormat, ListOptions } from './commands/list.ts';
+import type { LogsOptions } from './commands/logs.ts';
 import type { ShowOptions } from './commands/show.ts';
 import { example, inState, oneOf, placing, selecting, wholeNumber } from './options.ts';
 
-type End = (code: ExitCode) => void;
+/** Hears the code: one of sweep's own, or that of a job. */
+type End = (code: number) => void;
 
 /** The commands that look at the jobs of a sweep, and wait for them. `end` hears the exit code. */
 export function jobCommands(end: End): Command[] {
@@ -46,15 +46,17 @@ function show(end: End): Command {
 function logs(end: End): Command {
   return placing(new Command('logs'))
     .description('print the output of a job')
-    .argument('<job>', 'the id or label of a job, or the beginning of one')
-    .option(
-      '-f, --follow',
-      'go on printing, over all attempts, until the job has ended; exits 0 if it succeeded, else 1',
+    .argument(
+      '[job]',
+      'the id or label of a job, or the beginning of one; without it, the one that runs, or that failed last',
     )
+    .option('-f, --follow', 'go on printing, over all attempts, until the job has ended; exits as the job did')
+    .option('-n, --tail <n>', 'only so many lines from the end', wholeNumber(0))
     .option('--attempt <n>', 'of this attempt, not the newest', wholeNumber(1))
+    .option('--raw', 'on a terminal too, the very bytes; else only their colours get through')
     .option('--sweep <sweep>', 'look only in this sweep')
-    .addHelpText('after', example('sweep logs beam_search_math500_s42 -f'))
-    .action(async (job: string, options: JobLogOptions) => {
+    .addHelpText('after', example('sweep logs beam_search_math500_s42 -f\n  sweep logs -n 20'))
+    .action(async (job: string | undefined, options: LogsOptions) => {
       const { logsCommand } = await import('./commands/logs.ts');
       end(await logsCommand(job, options));
     });

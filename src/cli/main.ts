@@ -1,12 +1,12 @@
 import { CommanderError } from './commander.ts';
-import { EXIT, Refusal, type ExitCode } from '../app/refusal.ts';
+import { EXIT, Refusal } from '../app/refusal.ts';
 import { buildProgram } from './program.ts';
 import { lostOutput, say, surviveClosedOutput } from './terminal.ts';
 import { isTaken } from './unwaited.ts';
 
 /** Runs one command line, and says what the process is to exit with. The only place where bugs are caught. */
-async function main(argv: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = EXIT.done;
+async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.done;
   const program = buildProgram((ended) => {
     code = ended;
   });

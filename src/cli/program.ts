@@ -26,7 +26,7 @@ import { packageVersion } from '../app/sweep/package.ts';
  * The command line. Each command loads its own code when it is chosen, so that none pays for another's packages. `end`
  * hears the exit code.
  */
-export function buildProgram(end: (code: ExitCode) => void): Command {
+export function buildProgram(end: (code: number) => void): Command {
   const program = new Command('sweep')
     .description('Declarative experiment sweeps: one YAML file, checked, planned, run and resumed.')
     .version(packageVersion(), '-V, --version', 'print the version')

@@ -9,7 +9,7 @@ export function print(text: string): void {
 }
 
 /** Writes to stdout as it is; comes back when it has been taken, with false when nobody takes it any more. */
-export function printBytes(bytes: Buffer): Promise<boolean> {
+export function printBytes(bytes: Buffer | string): Promise<boolean> {
   return new Promise((resolve) => {
     process.stdout.write(bytes, (error) => {
       resolve(error === null || error === undefined);

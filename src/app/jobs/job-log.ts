@@ -3,12 +3,14 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WARY } from '../../disk/plain-file.ts';
 import { greatestAttempt, logPath } from '../../journal/folder.ts';
+import { lastLinesFrom } from '../../disk/last-lines.ts';
 import { attemptFolder, readEnding } from '../../launch/folder.ts';
 import { jobStanding, type JobStanding } from './job-standing.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import { findJob, type FoundJob } from './find-job.ts';
+import { latestJob } from './latest-job.ts';
 import type { Place } from '../sweep/known-sweep.ts';
 
 /** Which output of a job is meant. */
@@ -17,12 +19,14 @@ export interface JobLogOptions extends Place {
   readonly follow?: boolean | undefined;
   /** Of this attempt, not the newest. */
   readonly attempt?: number | undefined;
+  /** Only so many lines from the end of the first output that is shown. */
+  readonly tail?: number | undefined;
   /** Look only in this sweep. */
   readonly sweep?: string | undefined;
 }
 
-/** How a job ended that was followed, if that is known; null when it was not followed. */
-export type FollowedEnd = { readonly succeeded: boolean } | null;
+/** What to exit with as a job did that was followed; null when it was not followed. */
+export type FollowedEnd = { readonly exit: number } | null;
 
 /** Milliseconds. */
 const PACE = {
@@ -33,16 +37,17 @@ const PACE = {
 };
 
 /**
- * The output of the newest attempt of the job that people mean by `said`, or of another attempt; with `follow` as it comes in, and
+ * The output of the newest attempt of the job that people mean by `said`, or, where they say none, of the one that runs or failed last; or
+ * of another attempt; with `follow` as it comes in, and
  * that of the attempts which follow it, until the job has ended for good. A chunk is valid until the next is asked for; what it
  * returns is how the job ended. Refuses what has no output.
  */
 export async function* jobLog(
-  said: string,
+  said: string | undefined,
   options: JobLogOptions,
   notices: Notices,
 ): AsyncGenerator<Buffer, FollowedEnd> {
-  const job = await findJob(said, options.sweep, options);
+  const job = said === undefined ? await latestJob(options, notices) : await findJob(said, options.sweep, options);
   if (options.follow === true) return yield* follow(job, await standingLooker(job, options), options, notices);
   const newest = greatestAttempt(job.sweep.runFolder, job.id);
   const attempt = options.attempt ?? newest;
@@ -50,7 +55,7 @@ export async function* jobLog(
   const file = await openLog(job, attempt);
   if (file === null) throw noOutput(job, attempt);
   try {
-    yield* chunksFrom(file, 0);
+    yield* chunksFrom(file, await beginningOf(file, options));
   } finally {
     await file.close();
   }
@@ -76,7 +81,7 @@ async function standingLooker(job: FoundJob, { attempt, ...place }: JobLogOption
 async function* follow(
   job: FoundJob,
   look: StandingLooker,
-  { attempt: only }: JobLogOptions,
+  { attempt: only, tail }: JobLogOptions,
   { say }: Notices,
 ): AsyncGenerator<Buffer, FollowedEnd> {
   let shown = 0;
@@ -84,9 +89,10 @@ async function* follow(
   for (;;) {
     const file = attempt > shown ? await openLog(job, attempt) : null;
     if (file !== null) {
+      const from = shown > 0 ? 0 : await beginningOf(file, { tail });
       if (shown > 0) say(`${job.id}: attempt ${attempt}`);
       shown = attempt;
-      yield* followOutput(file, job, attempt, look);
+      yield* followOutput(file, from, job, attempt, look);
     }
     if (shown === 0 && only !== undefined) throw noOutput(job, only);
     const standing = await look();
@@ -98,9 +104,10 @@ async function* follow(
   }
 }
 
-/** What an attempt writes until it has ended. */
+/** What an attempt writes, from an offset on, until it has ended. */
 async function* followOutput(
   file: FileHandle,
+  from: number,
   job: FoundJob,
   attempt: number,
   look: StandingLooker,
@@ -108,7 +115,7 @@ async function* followOutput(
   const folder = attemptFolder(job.sweep.runFolder, job.id, attempt);
   const hasEnded = () => readEnding(folder) !== null;
   try {
-    for (let offset = 0, isLast = hasEnded(); ; isLast = hasEnded()) {
+    for (let offset = from, isLast = hasEnded(); ; isLast = hasEnded()) {
       offset = yield* chunksFrom(file, offset);
       if (isLast) return;
       if (await changesIn(folder.path)) continue;
@@ -121,6 +128,11 @@ async function* followOutput(
   } finally {
     await file.close();
   }
+}
+
+/** Where what is to be shown of an output begins. */
+async function beginningOf(file: FileHandle, { tail }: Pick<JobLogOptions, 'tail'>): Promise<number> {
+  return tail === undefined ? 0 : lastLinesFrom(file, tail);
 }
 
 /** The output of an attempt; null when there is none. */

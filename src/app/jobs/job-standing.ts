@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts';
-import { succeeded } from '../../model/outcome.ts';
+import { exitOfAttempt, exitOfJob } from '../../run/job-exit.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -12,8 +12,8 @@ export type JobStanding =
   | { readonly is: 'running'; readonly attempt: number }
   /** A runner is to start it, for the first time or again. */
   | { readonly is: 'waiting' }
-  /** It has ended for good, or nobody is there who would start it. */
-  | { readonly is: 'over'; readonly succeeded: boolean };
+  /** It has ended for good, or nobody is there who would start it; `exit` is what to exit with as it did. */
+  | { readonly is: 'over'; readonly exit: number };
 
 /** How a job stands now, by the journal and, where no runner lives, by its processes. Refuses where the run folder is gone. */
 export function jobStanding(plan: Plan, { sweep, id }: FoundJob, only?: number): JobStanding {
@@ -28,12 +28,13 @@ export function jobStanding(plan: Plan, { sweep, id }: FoundJob, only?: number):
 /** Of one attempt that has ended, how; null while it has not. */
 function standingOfAttempt({ past }: JobRecord, attempt: number): JobStanding | null {
   const end = past.find((one) => one.attempt === attempt)?.end ?? null;
-  return end === null ? null : { is: 'over', succeeded: succeeded(end.outcome) };
+  return end === null ? null : { is: 'over', exit: exitOfAttempt(end.outcome) };
 }
 
-function standingOf({ state, todo }: JobRecord, { state: { run }, runner }: SweepStatus): JobStanding {
+function standingOf(record: JobRecord, { state: { run }, runner }: SweepStatus): JobStanding {
+  const { state, todo } = record;
   if (state.status === 'running') return { is: 'running', attempt: state.attempt };
   const isDue = state.status === 'waiting' || state.status === 'backoff';
   if (isDue && todo && runner !== null && run?.ended === null) return { is: 'waiting' };
-  return { is: 'over', succeeded: state.status === 'succeeded' };
+  return { is: 'over', exit: exitOfJob(record) };
 }

@@ -7,7 +7,12 @@ const CONTROL = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
 /** A text on one line, its control characters written out, so that no label can move a cursor or break a line. */
 export function visible(text: string): string {
-  return text.replace(CONTROL, (one) => ESCAPES[one] ?? `\\u{${one.codePointAt(0)?.toString(16) ?? ''}}`);
+  return text.replace(CONTROL, (one) => ESCAPES[one] ?? written(one));
+}
+
+/** A character that is not to be shown, written out: `\\u{1b}`. */
+export function written(one: string): string {
+  return `\\u{${one.codePointAt(0)?.toString(16) ?? ''}}`;
 }
 
 /**

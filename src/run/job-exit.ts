@@ -1,0 +1,47 @@
+import type { Outcome } from '../model/outcome.ts';
+import type { JobRecord } from '../schedule/state/state.ts';
+
+/**
+ * Whether a job's end makes the run a failed one: not a failure that is allowed, nor one that waited for a failure in vain, unless
+ * what it waited for was left out.
+ */
+export function countsAsFailed(record: JobRecord): boolean {
+  const { state, job, blocked } = record;
+  if (state.status === 'failed') return job?.allowFailure !== true;
+  if (state.status === 'skipped') {
+    return blocked !== null || (job?.moot === null && !job.needs.some((need) => need.when === 'failure'));
+  }
+  return state.status === 'cancelled' || state.status === 'held';
+}
+
+/** What a command exits with that exits as a job did: 0 if it has succeeded, else the job's own exit code where that is not 0, else 1. */
+export function exitOfJob({ state, past }: JobRecord): number {
+  if (state.status === 'succeeded') return 0;
+  const end = past.at(-1)?.end;
+  const ranLast = state.status === 'failed' || state.status === 'cancelled';
+  return ranLast && end != null ? Math.max(1, exitOf(end.outcome)) : 1;
+}
+
+/** The same of one attempt; 124 where its time was over, as timeout(1) has it. */
+export function exitOfAttempt(outcome: Outcome): number {
+  if (outcome.cause === 'exit') return outcome.code;
+  return Math.max(1, exitOf(outcome));
+}
+
+function exitOf(outcome: Outcome): number {
+  switch (outcome.cause) {
+    case 'timeout':
+      return 124;
+    case 'exit':
+    case 'oom':
+      return outcome.code;
+    case 'stopped':
+      return outcome.code ?? 1;
+    case 'missing-output':
+    case 'spawn':
+    case 'lost':
+      return 1;
+    default:
+      return outcome satisfies never;
+  }
+}
