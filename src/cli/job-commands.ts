@@ -3,14 +3,15 @@ import { Command, Option } from './commander.ts';
 import type { ListFormat, ListOptions } from './commands/list.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { ShowOptions } from './commands/show.ts';
-import { example, inState, oneOf, placing, selecting, wholeNumber } from './options.ts';
+import type { WaitFlags } from './commands/wait.ts';
+import { duration, example, inState, oneOf, placing, selecting, wholeNumber } from './options.ts';
 
 /** Hears the code: one of sweep's own, or that of a job. */
 type End = (code: number) => void;
 
 /** The commands that look at the jobs of a sweep, and wait for them. `end` hears the exit code. */
 export function jobCommands(end: End): Command[] {
-  return [list(end), show(end), logs(end), why(end)];
+  return [list(end), show(end), logs(end), why(end), wait(end)];
 }
 
 const LIST_FORMATS: readonly ListFormat[] = ['table', 'json', 'tsv'];
@@ -73,3 +74,28 @@ function why(end: End): Command {
       end(await whyCommand(job, options));
     });
 }
+
+function wait(end: End): Command {
+  return selecting(placing(new Command('wait')))
+    .description('wait until jobs, or a run, have come to their end, retries and all')
+    .argument(
+      '[sweep-or-job...]',
+      'a sweep; jobs of it: ids, labels, beginnings or patterns of them, or axis=value; without any, the run of the only sweep here',
+    )
+    .option('--sweep <sweep>', 'the sweep whose jobs are meant; not needed when there is only one')
+    .option('--timeout <duration>', 'wait no longer than this, such as 90s or 2h, and then exit 124', duration)
+    .option('--json', 'print one JSON document when it is over (schemas/wait.schema.json)')
+    .addHelpText('after', WAIT_CODES)
+    .addHelpText(
+      'after',
+      example('sweep wait beam && sweep wait eval\n  sweep wait beam_search_math500_s42 --timeout 2h'),
+    )
+    .action(async (words: string[], options: WaitFlags) => {
+      const { waitCommand } = await import('./commands/wait.ts');
+      end(await waitCommand(words, options));
+    });
+}
+
+const WAIT_CODES = `
+Exits of one job as that did: with its exit code, 124 where its time was over, 1 where there is none. Of several jobs or a run
+with 0 if all went well, else 1. With 75 where no runner is there for ten seconds, with 124 after --timeout.`;

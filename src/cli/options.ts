@@ -1,3 +1,5 @@
+import { parseDuration } from '../model/text/duration.ts';
+import type { Seconds } from '../model/units.ts';
 import { type Command, InvalidArgumentError, Option } from './commander.ts';
 
 /** The options of commands that read a sweep file. */
@@ -92,4 +94,11 @@ export function wholeNumber(least: number): (text: string) => number {
     if (!/^\d+$/.test(text) || number < least) throw new InvalidArgumentError(`Not a whole number from ${least} on.`);
     return number;
   };
+}
+
+/** Reads the value of an option that is a length of time; refuses all else. */
+export function duration(text: string): Seconds {
+  const length = parseDuration(text);
+  if (length === null) throw new InvalidArgumentError('Not a length of time, such as 90s, 15m or 1h30m.');
+  return length;
 }

@@ -3,7 +3,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { Project } from '../rig/project.ts';
+import { inLong } from '../rig/cases.ts';
+import { crash, Project } from '../rig/project.ts';
 
 /** One job that succeeds, one that fails with 3, one that is skipped. */
 const THREE = `
@@ -87,6 +88,58 @@ describe('sweep list', () => {
   it('tells of a job what the status does: their schemas are the same in that', () => {
     const jobOf = (name: string) => (schemaOf(name)['$defs'] as { job: { properties: object } }).job.properties;
     expect(jobOf('status')).toMatchObject(jobOf('list'));
+    expect(jobOf('wait')).toEqual(jobOf('list'));
     expect(schemaOf('show')['properties']).toMatchObject(jobOf('list'));
+  });
+});
+
+describe('sweep wait', () => {
+  /** A job that fails with 3 and then with 4, one that succeeds, one that is killed when its time is over. */
+  const SWEEP = `
+matrix: {i: [bad, good, slow]}
+label: "{{i}}"
+command: |
+  until [ -e go ]; do sleep 0.02; done
+  case {{i}} in bad) exit $((2 + SWEEP_ATTEMPT));; slow) sleep 1000;; esac
+retry: 1
+rules:
+  - {when: {i: slow}, timeout: 0.1s, retry: 0}
+`;
+
+  it('blocks until one job has ended for good and exits as it did, or several, or the run', async () => {
+    const project = new Project({ 's.yaml': SWEEP });
+    const run = project.start(['run', 's.yaml', '--slots', '2']);
+    await project.eventually('s', 'attempt-started', 2);
+    const late = await project.sweep('wait', 'bad', '--timeout', '0.1s', '--json');
+    expect(late.code).toBe(124);
+    expect(complaints('wait', late.stdout)).toBe('');
+    expect(JSON.parse(late.stdout)).toMatchObject({ end: 'timeout', exit: 124, jobs: [{ id: 'i-bad' }] });
+    const waits = [['bad'], ['s', 'slow'], ['--only', 'i=good,bad'], ['s'], ['good']].map((words) =>
+      project.start(['wait', ...words]),
+    );
+    project.write('go', '');
+    const ended = await Promise.all(waits.map((wait) => wait.ended));
+    expect(ended.map(({ code }) => code)).toEqual([4, 124, 1, 1, 0]);
+    expect(ended[0]?.stderr).toMatch(/^bad: failed, exit 4 after /);
+    expect(ended[4]).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect((await run.ended).code).toBe(1);
+    expect(await project.sweep('wait', 'baad')).toMatchObject({
+      code: 2,
+      stderr: 'sweep: no job `baad` here; did you mean bad?\n',
+    });
+  });
+
+  inLong(() => {
+    it('gives up where no runner is there for ten seconds', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      const run = project.start(['run', 's.yaml', '--slots', '1']);
+      await project.eventually('s', 'attempt-started');
+      await crash(run);
+      const waits = [['s'], ['good']].map((words) => project.start(['wait', ...words]));
+      for (const wait of waits) {
+        expect(await wait.ended).toMatchObject({ code: 75, stderr: 'no runner drives s: run it again\n' });
+      }
+      project.write('go', '');
+    });
   });
 });

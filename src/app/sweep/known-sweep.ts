@@ -42,9 +42,14 @@ export function sweepMeant(said: string | undefined, place: Place): KnownSweep {
     const names = here.map((one) => one.name).join(', ');
     throw new Refusal(EXIT.invalid, here.length === 0 ? 'no sweep has run here yet' : `say which sweep: ${names}`);
   }
-  const named = here.find((one) => one.name === said) ?? sweepOfFile(said, place);
-  if (named !== undefined) return named;
+  const named = namedSweep(said, place);
+  if (named !== null) return named;
   throw new Refusal(EXIT.invalid, unknownSweep(said, here));
+}
+
+/** The sweep that has run here under this name, or from this file; null where none has. */
+export function namedSweep(said: string, place: Place): KnownSweep | null {
+  return sweepsHere(place).find((one) => one.name === said) ?? sweepOfFile(said, place) ?? null;
 }
 
 /** The plan of a sweep that has run, by the copy in its run folder. Files that it names are not looked at unless asked. */

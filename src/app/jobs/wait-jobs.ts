@@ -1,0 +1,138 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { lockOwner } from '../../host/system/lock.ts';
+import { lockPath } from '../../journal/folder.ts';
+import type { JobId } from '../../model/plan.ts';
+import type { Seconds } from '../../model/units.ts';
+import { countsAsFailed, exitOfJob } from '../../run/job-exit.ts';
+import { findRecord } from '../../schedule/state/records.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { planAsItRan } from '../sweep/current-sweep.ts';
+import { namedSweep, sweepMeant, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
+import type { SelectionOptions } from '../sweep/selection.ts';
+import { statusNow } from '../world/sweep-status.ts';
+import { jobsMeant } from './jobs-meant.ts';
+
+/** What came of waiting. */
+export type Waited =
+  /** All have come to their end; `exit` is what to exit with: as the only job did, or 0 or 1 for several or a whole sweep. */
+  | { readonly is: 'over'; readonly state: RunState; readonly exit: number }
+  | { readonly is: 'timeout'; readonly state: RunState }
+  /** For so long no runner has been there who would bring them to their end. */
+  | { readonly is: 'abandoned'; readonly state: RunState };
+
+/** Milliseconds. */
+const PACE = {
+  /** Without a runner, until nobody is waited for any more. */
+  runner: 10_000,
+  /** Between looks: at the least, and times as long as such a look takes. */
+  least: 100,
+  factor: 10,
+};
+
+/**
+ * Waits until jobs of a sweep have come to their end for good, retries and all; null for its run, and all that this is to do.
+ *
+ * @param timeout  After so long it gives up; null for never.
+ */
+export async function waitForJobs(
+  sweep: KnownSweep,
+  jobs: readonly JobId[] | null,
+  timeout: Seconds | null,
+  place: Place,
+): Promise<Waited> {
+  const deadline = timeout === null ? Infinity : performance.now() + timeout * 1000;
+  let plan = await planAsItRan(sweep, place);
+  let seen: number | null = null;
+  let deserted: number | null = null;
+  for (;;) {
+    const began = performance.now();
+    // Before the journal is read: of a runner that is gone by now all that it wrote is there.
+    const isDriven = mayBeDriven(sweep);
+    let { state } = statusNow(plan, sweep);
+    if (seen !== null && seen !== state.run?.startedAt) {
+      plan = await planAsItRan(sweep, place);
+      ({ state } = statusNow(plan, sweep));
+    }
+    seen = state.run?.startedAt ?? null;
+    const exit = jobs === null ? exitOfRun(state, isDriven) : exitOfJobs(state, jobs, sweep);
+    if (exit !== null) return { is: 'over', state, exit };
+    const now = performance.now();
+    deserted = isDriven ? null : (deserted ?? began);
+    if (deserted !== null && now - deserted >= PACE.runner) return { is: 'abandoned', state };
+    if (now >= deadline) return { is: 'timeout', state };
+    const next = Math.max(PACE.least, PACE.factor * (now - began));
+    await pause(Math.min(next, deadline - now, deserted === null ? Infinity : deserted + PACE.runner - now));
+  }
+}
+
+/** Whether a runner owns the folder, on this machine or on one of which that cannot be told. */
+function mayBeDriven({ runFolder }: KnownSweep): boolean {
+  const held = lockOwner(lockPath(runFolder));
+  return held !== null && held.owner.command !== true;
+}
+
+/** Null while its runner is there, or has left jobs for another one. */
+function exitOfRun(state: RunState, isDriven: boolean): number | null {
+  const { run, pending, running } = state;
+  const hasEnded = run !== null && run.ended !== null && run.reason !== 'handed-over';
+  if (isDriven || (!hasEnded && (pending > 0 || running.size > 0))) return null;
+  return pending > 0 || state.records.some(countsAsFailed) ? EXIT.failed : EXIT.done;
+}
+
+/** Null while one of them has not come to its end. */
+function exitOfJobs(state: RunState, jobs: readonly JobId[], { runFolder }: KnownSweep): number | null {
+  const records = jobs.map((id) => {
+    const record = findRecord(state, id);
+    if (record === undefined) throw new Refusal(EXIT.unavailable, `nothing is known of ${id} any more in ${runFolder}`);
+    return record;
+  });
+  if (!records.every(isOver)) return null;
+  const [only] = records;
+  if (only !== undefined && records.length === 1) return exitOfJob(only);
+  return records.some(countsAsFailed) ? EXIT.failed : EXIT.done;
+}
+
+function isOver({ state, todo }: JobRecord): boolean {
+  switch (state.status) {
+    case 'succeeded':
+    case 'failed':
+    case 'skipped':
+    case 'cancelled':
+      return !todo;
+    case 'waiting':
+    case 'running':
+    case 'backoff':
+    case 'held':
+      return false;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What `sweep wait` is told to wait for. */
+export interface Awaited {
+  readonly sweep: KnownSweep;
+  /** Null for its run. */
+  readonly jobs: readonly JobId[] | null;
+}
+
+/**
+ * What people mean who say these words: a sweep, if the first of them is one, and jobs of it; where no job is said, its run. Refuses what
+ * is unknown or unclear.
+ */
+export async function awaitedBy(words: readonly string[], options: WaitOptions): Promise<Awaited> {
+  const [first] = words;
+  const named = options.sweep !== undefined || first === undefined ? null : namedSweep(first, options);
+  const sweep = named ?? sweepMeant(options.sweep, options);
+  const said = named === null ? words : words.slice(1);
+  const { only = [], skip = [], stage = [] } = options;
+  if (said.length + only.length + skip.length + stage.length === 0) return { sweep, jobs: null };
+  const plan = await planAsItRan(sweep, options);
+  return { sweep, jobs: jobsMeant(plan, statusNow(plan, sweep).state, said, options) };
+}
+
+export interface WaitOptions extends Place, SelectionOptions {
+  /** The sweep whose jobs are meant. */
+  readonly sweep?: string | undefined;
+}
