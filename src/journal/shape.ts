@@ -71,6 +71,7 @@ const task = object<Task>({
   blocked: optional(text),
   unchosen: optional(flag),
   outdated: optional(flag),
+  outdatedBy: optional(text),
 });
 
 const attempt = { job: text, attempt: number };

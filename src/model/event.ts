@@ -168,6 +168,8 @@ export interface Task {
   readonly unchosen?: boolean;
   /** Whether it runs from before, made from something else than is there now: once more must follow. */
   readonly outdated?: boolean;
+  /** What it was made from that is not there now, in words; left out in older journals. */
+  readonly outdatedBy?: string;
 }
 
 /** When a run is to stop throwing jobs after those that failed. */

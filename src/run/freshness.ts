@@ -131,13 +131,14 @@ function staleFor(reason: StaleReason, because: string | null): Staleness | null
   return because === null ? null : { reason, because };
 }
 
-/** The jobs that run from before, and are made from something else than is there now. */
-export function outdatedAttempts(state: RunState, files: FilesOfResults): ReadonlySet<JobId> {
+/** The jobs that run from before and are made from something else than is there now, with what that is. */
+export function outdatedAttempts(state: RunState, files: FilesOfResults): ReadonlyMap<JobId, string> {
   const inspection = { files, glance: new Glance((paths) => files.digests(paths)) };
-  const found = new Set<JobId>();
+  const found = new Map<JobId, string>();
   for (const { id, job, past } of state.running.values()) {
     const last = past.at(-1);
-    if (job !== null && last !== undefined && outdated(job, last, inspection) !== null) found.add(id);
+    const why = job === null || last === undefined ? null : outdated(job, last, inspection);
+    if (why !== null) found.set(id, why.because);
   }
   return found;
 }

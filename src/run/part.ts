@@ -40,7 +40,10 @@ export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish:
   return {
     verdicts,
     selected,
-    tasks: tasks.map((task) => (outdated.has(task.job) ? { ...task, outdated: true } : task)),
+    tasks: tasks.map((task) => {
+      const because = outdated.get(task.job);
+      return because === undefined ? task : { ...task, outdated: true, outdatedBy: because };
+    }),
   };
 }
 

@@ -208,7 +208,14 @@ const WHOLE_EVENTS = {
     {
       ...started,
       todo: [
-        { job, verdict: { state: 'new', because: null }, blocked: jobId('seed-41'), unchosen: true, outdated: true },
+        {
+          job,
+          verdict: { state: 'new', because: null },
+          blocked: jobId('seed-41'),
+          unchosen: true,
+          outdated: true,
+          outdatedBy: 'command changed',
+        },
       ],
       code: { commit: 'abc', dirty: 'def' },
     },

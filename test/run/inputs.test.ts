@@ -5,7 +5,7 @@ import { jobId } from '../../src/model/plan.ts';
 import { ALONE } from '../../src/model/neighbours.ts';
 import { runName } from '../rig/scene.ts';
 import { sketchPlan, type JobSketch } from '../rig/plan.ts';
-import { EXIT_0, FakeWorld, RUNNER } from '../rig/world.ts';
+import { EXIT_0, exit, FakeWorld, RUNNER } from '../rig/world.ts';
 
 /** A world in which the inputs hold this. */
 function worldWith(contents: Readonly<Record<string, string>>, seconds = 1): FakeWorld {
@@ -84,6 +84,39 @@ describe('what a job is made from that cannot start since another run just decid
     expect(await world.run(sketchPlan([{ id: 'a', inputs: { x: '' } }]))).toBe('finished');
     expect(looks).toBe(1);
     expect(world.began('a')).toBe(3);
+  });
+});
+
+describe('an attempt of a job that has run before', () => {
+  const plan = (x: string) => sketchPlan([{ id: 'a', inputs: { x } }]);
+  const reasons = (world: FakeWorld) => world.state?.byId.get(jobId('a'))?.past.map(({ because }) => because);
+
+  it('tells why it was made: what its verdict says', async () => {
+    const world = worldWith({ x: '1' });
+    await world.run(plan('1'));
+    world.contents.set('x', '2');
+    await world.run(plan('2'));
+    expect(reasons(world)).toEqual([null, 'stale: inputs changed since: x']);
+  });
+
+  it('tells what was edited while the attempt before ran on without a runner', async () => {
+    const world = worldWith({ x: '1' });
+    await world.run(plan('1'));
+    // As if its runner had died before it noted the end.
+    world.lines.splice(world.events.findIndex(({ event }) => event === 'attempt-ended'));
+    world.contents.set('x', '2');
+    world.settlements.set('a', { kind: 'alive', process: RUNNER });
+    world.arrange(1, { signal: 'ended', job: jobId('a'), attempt: 1, outcome: EXIT_0, seconds: null, error: null });
+    await world.run(plan('2'));
+    expect(reasons(world)).toEqual([null, 'stale: inputs changed since: x']);
+  });
+
+  it('needs none that is a retry, since the attempt before tells', async () => {
+    const world = new FakeWorld({}, (_, attempt) => ({ outcome: attempt < 3 ? exit(1) : EXIT_0 }));
+    const retried = sketchPlan([{ id: 'a', retry: { max: 1 } }]);
+    await world.run(retried);
+    await world.run(retried);
+    expect(reasons(world)).toEqual([null, null, 'failed: exit 1']);
   });
 });
 

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Origin } from '../../expand/origins.ts';
 import type { Sources } from '../../model/diagnostic.ts';
-import type { Job } from '../../model/plan.ts';
+import type { Job, JobId } from '../../model/plan.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { judgeFreshness } from '../../run/freshness.ts';
+import type { RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { filesOf } from '../world/world.ts';
 import { jobMeant } from './find-job.ts';
@@ -57,7 +58,20 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
   const verdict = judgeFreshness(sweep.plan, state, filesOf(sweep, sweep.digests)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
   const waiting = await whyItWaits(sweep.plan.sweep, job.id, options, () => notices.say(DRIVER_IS_SLOW));
-  return { job, verdict, waiting, origins: sweep.explain(job.id), sources: sweep.sources };
+  const again = whyAgain(state, job.id);
+  return {
+    job,
+    verdict,
+    waiting: again === null ? waiting : [again, ...waiting],
+    origins: sweep.explain(job.id),
+    sources: sweep.sources,
+  };
+}
+
+/** In a line, why the newest attempt of a job was made although it had run before; null where it had not, or the one before tells. */
+function whyAgain(state: RunState, job: JobId): string | null {
+  const last = state.byId.get(job)?.past.at(-1);
+  return last?.because == null ? null : `attempt ${last.attempt} was made since it was ${last.because}`;
 }
 
 async function sweepsToLookThrough(options: ExplainOptions, notices: Notices): Promise<readonly LoadedSweep[]> {

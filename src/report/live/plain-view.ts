@@ -99,7 +99,8 @@ function tellRun({ todo, fresh, slots, gpus }: RunStarted, state: RunState): str
 
 function tellStart({ job, attempt, allocation }: AttemptPlanned, state: RunState): string {
   const again = attempt === 1 ? '' : `, attempt ${attempt}`;
-  return `${labelOf(state, job)}${again} on ${placeOf(allocation)}`;
+  const because = findRecord(state, job)?.past.at(-1)?.because ?? null;
+  return `${labelOf(state, job)}${again} on ${placeOf(allocation)}${because === null ? '' : ` (${visible(because)})`}`;
 }
 
 function tellEnd(event: AttemptEnded, state: RunState, logPath: LogPath): Line {

@@ -81,12 +81,13 @@ function tellNeed({ job, when }: Need, { state }: JobDetails): string {
 }
 
 function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style): string[] {
-  const { attempt: number, planned, start, end, allocation, inputs } = attempt;
+  const { attempt: number, because, planned, start, end, allocation, inputs } = attempt;
   const { code, now, pathOf } = details;
   const ran = timeTaken(attempt, now);
   const made = code.get(number) ?? null;
   const outcome = end === null ? 'goes on' : visible(describeOutcome(end.outcome));
   const told: readonly Line[] = [
+    ['reason', because ?? ''],
     ['started', clockTime((start?.at ?? planned).at)],
     ['ended', end === null ? '' : clockTime(end.at.at)],
     ['took', ran === null ? '' : end === null ? `${spellWhole(ran)} so far` : spellDuration(ran)],

@@ -53,6 +53,8 @@ export interface DefinitionJson extends Omit<JobJson, 'id' | 'label' | 'needs'> 
 
 export interface AttemptJson {
   readonly attempt: number;
+  /** Why it was made although the job had run before; null where it had not, or the attempt before tells. */
+  readonly because: string | null;
   readonly started: string;
   readonly ended: string | null;
   readonly seconds: number | null;
@@ -98,9 +100,10 @@ function definitionJson(job: Job): DefinitionJson {
 }
 
 function attemptJson(attempt: AttemptRecord, { code, now, pathOf }: JobDetails): AttemptJson {
-  const { attempt: number, planned, start, end, allocation, fingerprint, inputs } = attempt;
+  const { attempt: number, because, planned, start, end, allocation, fingerprint, inputs } = attempt;
   return {
     attempt: number,
+    because,
     started: iso((start?.at ?? planned).at),
     ended: end === null ? null : iso(end.at.at),
     seconds: timeTaken(attempt, now),

@@ -29,11 +29,13 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     unsaid: event.unsaid ?? {},
     lateInputs: event.lateInputs ?? null,
     limit: event.limit,
+    because: record.again,
     planned: since,
     plannedAt: state.events,
     start: null,
     end: null,
   });
+  record.again = null;
   if (record.job !== null && record.job.stagger > 0) state.lastStarts.set(record.job.stage, event.tick);
   enter(state, record, {
     status: 'running',
@@ -78,6 +80,8 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   record.endedAt = state.events;
   release(state, record);
   if (succeeded(outcome)) return succeed(state, record, attempt, ran);
+  // That it failed says why it is tried again.
+  record.again = null;
   if (outcome.cause === 'stopped' || record.cancelled !== null) {
     return finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
   }
@@ -99,7 +103,8 @@ export function abandonAttempt(state: RunState, event: AttemptAbandoned): void {
   if (event.because !== undefined) state.scarcity = event.because;
   if (attemptOf(record, event.attempt) === undefined) return;
   release(state, record);
-  record.past.pop();
+  const abandoned = record.past.pop();
+  record.again ??= abandoned?.because ?? null;
   if (record.cancelled === null) return requeue(state, record);
   finish(state, record, { status: 'cancelled', attempt: record.past.at(-1)?.attempt ?? null });
 }
@@ -129,6 +134,7 @@ function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord, ran
   }
   // It ended by itself before it could be told to stop.
   record.cancelled = null;
+  record.again = null;
   finish(state, record, { status: 'succeeded', attempt: attempt.attempt, fingerprint: attempt.fingerprint });
 }
 

@@ -115,6 +115,7 @@ function newRecord(id: JobId, job: Job | null, replicates: string | null): JobRe
     endedAt: 0,
     todo: false,
     outdated: false,
+    again: null,
     isTask: false,
     blocked: null,
     held: false,

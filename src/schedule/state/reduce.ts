@@ -1,4 +1,4 @@
-import type { Event, RunEnded, RunStarted } from '../../model/event.ts';
+import type { Event, RunEnded, RunStarted, Task } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
 import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
@@ -118,6 +118,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     record.priority = record.job?.priority ?? 0;
     record.place = 0;
     record.outdated = false;
+    record.again = null;
     record.failures = 0;
     record.escalations = 0;
     record.failedOn = [];
@@ -141,7 +142,11 @@ function beginRun(state: RunState, event: RunStarted): void {
     enter(state, record, { status: 'waiting' });
   }
   for (const record of state.records) if (!record.todo && isVoid(record)) enter(state, record, standing(record));
-  for (const { job, outdated } of event.todo) recordOf(state, job).outdated = outdated === true;
+  for (const task of event.todo) {
+    const record = recordOf(state, task.job);
+    record.outdated = task.outdated === true;
+    record.again = whyAgain(task);
+  }
   state.pending = todo.length;
   state.failures = 0;
   state.run = {
@@ -170,6 +175,13 @@ function beginRun(state: RunState, event: RunStarted): void {
   for (const record of todo) {
     if (record.state.status === 'waiting') enqueue(state, record);
   }
+}
+
+/** Why a job is done once more, in words; null where it has not run before. */
+function whyAgain({ verdict: { state, because }, outdated, outdatedBy }: Task): string | null {
+  if (state === 'new') return null;
+  if (state === 'running') return outdated === true ? `stale: ${outdatedBy ?? 'made from something else'}` : null;
+  return because === null ? state : `${state}: ${because}`;
 }
 
 /** Whether a job did not run for a reason of the run before alone: of this run, which is not about it, that says nothing. */

@@ -26,6 +26,8 @@ export interface AttemptRecord {
   readonly inputs: readonly InputRecord[] | null;
   readonly lateInputs: string | null;
   readonly limit: Seconds | null;
+  /** Why it was made although the job had run before, in words; null where that was no reason, or the attempt before tells. */
+  readonly because: string | null;
   readonly planned: Moment;
   /** The same as the number of the event in the journal. */
   readonly plannedAt: number;
@@ -68,6 +70,8 @@ export interface JobRecord {
   todo: boolean;
   /** Whether the attempt that goes on is made from something else than the present run plans. */
   outdated: boolean;
+  /** Why the present run is to do it once more, in words; null where it has not run before, and once it has begun. */
+  again: string | null;
   /** Whether the present run is or was to bring it to an end. */
   isTask: boolean;
   /** A need of it that the present run leaves alone, so that it cannot run; null where there is none. */

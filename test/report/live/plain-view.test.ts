@@ -61,6 +61,13 @@ describe('the plain view', () => {
     ]);
   });
 
+  it('says of a job that has run before why it is done once more', () => {
+    const { story, lines } = told([{ id: 'a' }]);
+    story.began().planned('a').ended('a', exit(0), 2).tell({ event: 'run-ended', reason: 'finished' });
+    story.began({ verdict: { state: 'stale', because: 'inputs changed since: x' } }).planned('a', { attempt: 2 });
+    expect(lines().at(-1)).toBe('03:04:05  start     a, attempt 2 on cpu (stale: inputs changed since: x)');
+  });
+
   it('says that a lost attempt is tried again at once', () => {
     const { story, lines } = told([{ id: 'a' }]);
     story.began().planned('a').ended('a', { cause: 'lost' }, null);

@@ -51,8 +51,8 @@ export class Story {
     slots = 4,
     fresh = [],
     only,
-  }: { gpus?: number[]; slots?: number; fresh?: string[]; only?: readonly string[] } = {}): this {
-    const verdict: Verdict = { state: 'new', because: null };
+    verdict = { state: 'new', because: null },
+  }: { gpus?: number[]; slots?: number; fresh?: string[]; only?: readonly string[]; verdict?: Verdict } = {}): this {
     const chosen = this.state.plan.jobs.filter(({ id }) => only?.includes(id) ?? true);
     const todo = chosen.filter((job) => !fresh.includes(job.id)).map(({ id }) => ({ job: id, verdict }));
     const event = 'run-started';
