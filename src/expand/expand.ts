@@ -89,7 +89,8 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
     wanted.add((needs[index] ?? []).length > 0 ? 'later-workdir' : 'workdir', one.folder, one, isMade);
     wanted.add('template', keys.template, one, () => false);
     const edges = { needs: needs[index] ?? [], moot: moot.get(index) ?? null };
-    const lateInputs = keys.inputs.paths.filter(isLate);
+    const { paths: inputs } = keys.inputs;
+    const lateInputs = inputs.length === 0 ? inputs : inputs.filter(isLate);
     return { id, index, stage, label, params, unsaid, essence, keys, needs: edges.needs, moot: edges.moot, lateInputs };
   });
   return {

@@ -14,6 +14,9 @@ import { sha256 } from './hash.ts';
 const OWN_TEMPLATE = 'default';
 const PART_DIGITS = 12;
 
+/** So many parts are known again at the most by what they are. */
+const MOST_KNOWN = 10_000;
+
 /** What a job and its result are known by. */
 export type Fingerprinted = Pick<Job, 'fingerprint' | 'fingerprintParts' | 'definition'>;
 
@@ -26,10 +29,13 @@ export class Fingerprints {
   readonly #taken = new Map<JobId, Fingerprint>();
   /** Those of definitions, where they are others: of most jobs they are not. */
   readonly #ofDefinitions = new Map<JobId, Fingerprint>();
-  /** What several jobs may share: by its JSON. */
+  /** What several jobs may share: by its JSON, and before that by what it is, since they mostly share the very same object. */
   readonly #shared = new Map<string, PartHash>();
+  readonly #same = new Map<unknown, PartHash>();
   /** And lists of needs. */
   readonly #needs = new Map<readonly Need[], HashesOfNeeds>();
+  readonly #nothing = hashOf([]);
+  readonly #nothingNeeded = { whole: this.#nothing, defined: this.#nothing };
 
   constructor(facts: ReadonlyMap<string, FileFact>) {
     this.#facts = facts;
@@ -38,20 +44,21 @@ export class Fingerprints {
   /** `drafted` must come after all that it needs. */
   take(drafted: DraftJob): Fingerprinted {
     const { id, keys, essence } = drafted;
+    const hasInputs = keys.inputs.paths.length > 0;
     const template = keys.template.paths[0] ?? null;
     const needs = this.#hashesOfNeeds(drafted.needs);
     const hashes: Hashes = {
       command: hashOf(essence.command.kind === 'shell' ? essence.command.text : essence.command.argv),
-      setup: this.#hash(essence.setup),
-      workdir: this.#hash(essence.workdir),
-      env: this.#hash([...essence.env].sort(byName)),
+      setup: this.#hashOnce(essence.setup, () => essence.setup),
+      workdir: this.#hashOnce(essence.workdir, () => essence.workdir),
+      env: this.#hashOnce(essence.env, () => [...essence.env].sort(byName)),
       template: this.#hash(template === null ? OWN_TEMPLATE : this.#digest(template)),
-      inputs: this.#hash(this.#inputsOf(drafted)),
+      inputs: hasInputs ? this.#hash(this.#inputsOf(drafted)) : this.#nothing,
       needs: needs.whole,
     };
     const whole = seal(hashes);
     this.#taken.set(id, whole.fingerprint);
-    const named = this.#hash(essence.inputs.map((name): NamedDigest => [name, null]).sort(byName));
+    const named = hasInputs ? this.#hash(namesAlone(essence.inputs)) : hashes.inputs;
     let definition = whole;
     if (named !== hashes.inputs || needs.defined !== needs.whole) {
       definition = seal({ ...hashes, inputs: named, needs: needs.defined });
@@ -74,8 +81,9 @@ export class Fingerprints {
     const known = this.#needs.get(needs);
     if (known !== undefined) return known;
     const jobs = needs.filter((need) => need.when === 'success').map((need) => need.job);
+    if (jobs.length === 0) return this.#nothingNeeded;
     const taken = (job: JobId) => this.#taken.get(job) ?? null;
-    const whole = jobs.length === 0 ? this.#hash([]) : hashOf(jobs.map(taken).sort());
+    const whole = hashOf(jobs.map(taken).sort());
     const defined = jobs.some((job) => this.#ofDefinitions.has(job))
       ? hashOf(jobs.map((job) => this.#ofDefinitions.get(job) ?? taken(job)).sort())
       : whole;
@@ -86,6 +94,15 @@ export class Fingerprints {
 
   #digest(path: string): string | null {
     return this.#facts.get(path)?.digest ?? null;
+  }
+
+  /** The hash of what `spell` makes of a part, of which `part` is all that matters. */
+  #hashOnce(part: unknown, spell: () => unknown): PartHash {
+    const known = this.#same.get(part);
+    if (known !== undefined) return known;
+    const hash = this.#hash(spell());
+    if (this.#same.size < MOST_KNOWN) this.#same.set(part, hash);
+    return hash;
   }
 
   #hash(part: unknown): PartHash {
@@ -110,6 +127,11 @@ type Hashes = Readonly<Record<FingerprintField, PartHash>>;
 interface HashesOfNeeds {
   readonly whole: PartHash;
   readonly defined: PartHash;
+}
+
+/** Inputs as a definition knows them, whatever they hold. */
+function namesAlone(inputs: readonly string[]): readonly NamedDigest[] {
+  return inputs.map((name): NamedDigest => [name, null]).sort(byName);
 }
 
 type NamedDigest = readonly [name: string, digest: string | null];

@@ -29,11 +29,6 @@ export class Ancestors {
     });
   }
 
-  /** Whether the job needs any. */
-  hasAny(index: number): boolean {
-    return this.#needs[index]?.indexes.length !== 0;
-  }
-
   /** Whether any of `candidates`, in ascending order, is among those of a job. */
   include(index: number, candidates: readonly number[]): boolean {
     const needed = this.#needs[index];

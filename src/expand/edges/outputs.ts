@@ -9,7 +9,9 @@ import type { Findings } from '../findings.ts';
 /** Who produces what, and for whom. */
 export class Outputs {
   readonly #jobs: readonly LooseJob[];
-  readonly #ancestors: Ancestors;
+  readonly #needs: readonly (readonly Need[])[];
+  /** Made when something that is produced is first asked for: most sweeps produce nothing that they name. */
+  #ancestors: Ancestors | null = null;
   /** The jobs that produce a path, by their indexes. */
   readonly #producers = new Map<string, number[]>();
   /** The produced paths that lie in a folder, at any depth; made when first asked for. */
@@ -18,11 +20,12 @@ export class Outputs {
   readonly #found = new Map<string, readonly string[]>();
 
   constructor(jobs: readonly LooseJob[], needs: readonly (readonly Need[])[]) {
-    const ids = jobs.map(({ id }) => id);
     this.#jobs = jobs;
-    this.#ancestors = new Ancestors(ids, needs);
+    this.#needs = needs;
     for (const [index, { keys }] of jobs.entries()) {
-      for (const path of new Set(keys.produces.paths)) {
+      const { paths } = keys.produces;
+      if (paths.length === 0) continue;
+      for (const path of new Set(paths)) {
         const producers = this.#producers.get(path);
         if (producers === undefined) this.#producers.set(path, [index]);
         else producers.push(index);
@@ -32,8 +35,11 @@ export class Outputs {
 
   /** Whether a job that this one needs, however indirectly, produces what the path or glob stands for. */
   precede(index: number, path: string): boolean {
-    if (!this.#ancestors.hasAny(index)) return false;
-    return this.#pathsFor(path).some((produced) => this.#ancestors.include(index, this.#producers.get(produced) ?? []));
+    if (this.#producers.size === 0 || this.#needs[index]?.length === 0) return false;
+    const produced = this.#pathsFor(path);
+    if (produced.length === 0) return false;
+    const ancestors = (this.#ancestors ??= this.#findAncestors());
+    return produced.some((one) => ancestors.include(index, this.#producers.get(one) ?? []));
   }
 
   /** Reports the paths that several jobs produce, unless these are links of one chain. */
@@ -63,6 +69,11 @@ export class Outputs {
         hint: 'name the axes in the path that tell the jobs apart',
       });
     }
+  }
+
+  #findAncestors(): Ancestors {
+    const ids = this.#jobs.map(({ id }) => id);
+    return new Ancestors(ids, this.#needs);
   }
 
   #pathsFor(path: string): readonly string[] {

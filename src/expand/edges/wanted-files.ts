@@ -21,6 +21,7 @@ export class WantedFiles {
    * lacks is part of it nobody knows the path.
    */
   add(kind: WantedFile['kind'], { paths, texts }: Paths, loose: LooseJob, isLate: (path: string) => boolean): void {
+    if (paths.length === 0) return;
     for (const [index, path] of paths.entries()) {
       const text = texts[index];
       if (text === undefined || isOpen(path)) continue;

@@ -55,9 +55,9 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     return null;
   }
   const { command, setup, workdir, env } = keys;
-  const symbolic = new Evaluation(sweep, subject, true);
+  let symbolic: Evaluation | null = null;
   const inEssence = <T>(part: Part<T>, actual: T): T =>
-    part.symbolic ? (part.make(symbolic)?.value ?? actual) : actual;
+    part.symbolic ? (part.make((symbolic ??= new Evaluation(sweep, subject, true)))?.value ?? actual) : actual;
   const essence = {
     command: inEssence(blueprint.parts.command, command) ?? command,
     setup: inEssence(blueprint.parts.setup, setup),

@@ -6,13 +6,16 @@ import type { Reference } from '../template/names.ts';
 
 /** What the text of a template depends on. */
 export interface Reach {
-  /** Whether it may differ from cell to cell. */
-  readonly varies: boolean;
+  /** The indexes of the axes on whose values it depends; null where it is each job's own. */
+  readonly axes: ReadonlySet<number> | null;
   /** Whether a fingerprint sees another text than the job does. */
   readonly symbolic: boolean;
 }
 
-const NOTHING: Reach = { varies: false, symbolic: false };
+const NO_AXES: ReadonlySet<number> = new Set();
+export const NOTHING: Reach = { axes: NO_AXES, symbolic: false };
+/** The reach of what cannot be made: whatever of it is made for a cell, it is made for that alone. */
+export const UNMADE: Reach = { axes: null, symbolic: false };
 
 /** Follows templates through the vars of one body, which must have no cycle. */
 export class Reaches {
@@ -38,14 +41,14 @@ export class Reaches {
   #reference(reference: Reference): Reach {
     switch (reference.kind) {
       case 'axis':
-        return { varies: true, symbolic: this.#axes[reference.axis]?.respelled ?? false };
+        return { axes: new Set([reference.axis]), symbolic: this.#axes[reference.axis]?.respelled ?? false };
       case 'var':
         return this.#var(reference.name);
       case 'sweep-name':
       case 'host':
-        return { varies: false, symbolic: true };
+        return { axes: NO_AXES, symbolic: true };
       case 'job':
-        return { varies: true, symbolic: true };
+        return { axes: null, symbolic: true };
       default:
         return reference satisfies never;
     }
@@ -67,6 +70,8 @@ export function textsOfVar(value: VarText): readonly Text[] {
   return value.kind === 'text' ? [value.text] : value.items;
 }
 
-function union(a: Reach, b: Reach): Reach {
-  return { varies: a.varies || b.varies, symbolic: a.symbolic || b.symbolic };
+/** The reach of two things together. */
+export function union(a: Reach, b: Reach): Reach {
+  const axes = a.axes === null || b.axes === null ? null : new Set([...a.axes, ...b.axes]);
+  return { axes, symbolic: a.symbolic || b.symbolic };
 }

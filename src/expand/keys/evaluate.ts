@@ -49,7 +49,8 @@ export class Evaluation {
   readonly #sweep: StageContext;
   readonly #subject: Subject;
   readonly #symbolic: boolean;
-  readonly #vars = new Map<string, Inserted | null>();
+  /** Made when the first of them is asked for: most jobs ask for none. */
+  #vars: Map<string, Inserted | null> | null = null;
   #label: string | null = null;
   #lacksVar = false;
 
@@ -99,6 +100,15 @@ export class Evaluation {
     const line = text?.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
     this.#label = line === '' ? id : (line ?? null);
     return this.#label;
+  }
+
+  /** A key that the jobs of a stage share exactly if they agree on these axes, given by index; null where no two of them can. */
+  keyOn(axes: readonly number[]): string | null {
+    if (axes.length >= this.#sweep.stage.over.length) return null;
+    const { values } = this.#subject.cell;
+    let key = '';
+    for (const axis of axes) key += `${values[axis]?.index ?? ''},`;
+    return key;
   }
 
   /** What the cell has on some axes, in a form that only equal values share: `dataset=a,seed=42`. */
@@ -186,7 +196,7 @@ export class Evaluation {
   }
 
   #varValue(name: string, insertion: Insertion): Inserted | null {
-    const known = this.#vars.get(name);
+    const known = this.#vars?.get(name);
     if (known !== undefined) return known;
     const entry = this.#subject.body.vars.get(name);
     if (entry === undefined) {
@@ -199,7 +209,7 @@ export class Evaluation {
       });
     }
     const value = entry === undefined ? null : this.#evaluateVar(entry.value);
-    this.#vars.set(name, value);
+    (this.#vars ??= new Map<string, Inserted | null>()).set(name, value);
     return value;
   }
 

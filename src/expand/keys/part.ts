@@ -1,6 +1,6 @@
 import type { Text } from '../../language/spec.ts';
 import type { Compiler, Mode, Template } from '../template/compile.ts';
-import type { Reach, Reaches } from './dependence.ts';
+import { NOTHING, type Reach, type Reaches, UNMADE, union } from './dependence.ts';
 import type { Evaluation } from './evaluate.ts';
 import { type Field, wrongReading } from './fields.ts';
 import type { MergedParts } from './merge.ts';
@@ -30,7 +30,7 @@ export class PartMaker {
 
   #outOf<T>(text: Text, mode: Mode, make: (evaluation: Evaluation, template: Template) => Made<T>): Part<T> {
     const template = this.#compiler.compile(text, mode);
-    if (template === null) return { varies: true, symbolic: false, make: () => null };
+    if (template === null) return { ...UNMADE, make: () => null };
     return remember(this.#reaches.of([template]), (evaluation) => make(evaluation, template));
   }
 
@@ -82,7 +82,7 @@ export function made<T>(value: T | null): Made<T> {
 
 export function constant<T>(value: T): Part<T> {
   const always = { value };
-  return { varies: false, symbolic: false, make: () => always };
+  return { ...NOTHING, make: () => always };
 }
 
 /** The part that `join` puts together out of others; it is called only if all of them could be made. */
@@ -90,10 +90,7 @@ export function combine<P extends readonly unknown[], T>(
   parts: { readonly [K in keyof P]: Part<P[K]> },
   join: (values: P, evaluation: Evaluation) => Made<T>,
 ): Part<T> {
-  const reach = {
-    varies: parts.some((part) => part.varies),
-    symbolic: parts.some((part) => part.symbolic),
-  };
+  const reach = parts.reduce<Reach>(union, NOTHING);
   return remember(reach, (evaluation) => {
     const values: unknown[] = [];
     for (const part of parts) {
@@ -107,17 +104,35 @@ export function combine<P extends readonly unknown[], T>(
 /** All parts of a whole, by name. */
 export function together<T extends object>(parts: { readonly [K in keyof T]: Part<T[K]> }): Part<T> {
   const names = Object.keys(parts);
+  // A copy of one that has all names costs much less than to begin with none.
+  const blank: Record<string, unknown> = { ...parts };
   return combine(Object.values<Part<unknown>>(parts), (values) => {
-    const whole: Record<string, unknown> = {};
-    for (const [index, name] of names.entries()) whole[name] = values[index];
+    const whole = { ...blank };
+    for (let index = 0; index < names.length; index += 1) whole[names[index] ?? ''] = values[index];
     return { value: whole as T };
   });
 }
 
-function remember<T>(reach: Reach, make: (evaluation: Evaluation) => Made<T>): Part<T> {
-  if (reach.varies || reach.symbolic) return { ...reach, make };
-  let shared: Made<T> = null;
-  return { ...reach, make: (evaluation) => (shared ??= make(evaluation)) };
+/** So many values of one part are kept at the most, to be shared by the jobs that have them. */
+const MOST_SHARED = 10_000;
+
+/** The part that is made once for all cells that agree on the axes that it depends on; anew where it fails, which each cell reports. */
+function remember<T>({ axes, symbolic }: Reach, make: (evaluation: Evaluation) => Made<T>): Part<T> {
+  if (axes === null || symbolic) return { axes, symbolic, make };
+  const along = [...axes];
+  const shared = new Map<string, Made<T>>();
+  return {
+    axes,
+    symbolic,
+    make(evaluation) {
+      const key = evaluation.keyOn(along);
+      const known = key === null ? undefined : shared.get(key);
+      if (known !== undefined) return known;
+      const one = make(evaluation);
+      if (key !== null && one !== null && shared.size < MOST_SHARED) shared.set(key, one);
+      return one;
+    },
+  };
 }
 
 function readField<T>(field: Field<T>, plain: string, text: Text, evaluation: Evaluation): T | null {
@@ -130,8 +145,7 @@ function readField<T>(field: Field<T>, plain: string, text: Text, evaluation: Ev
 /** A key that has parts, without `part`, which it cannot do without. */
 export function missingPart<T>(key: string, part: string, { setting }: MergedParts<unknown>): Part<T> {
   return {
-    varies: true,
-    symbolic: false,
+    ...UNMADE,
     make(evaluation) {
       evaluation.report({ code: `bad-${key}`, message: `\`${key}\` needs \`${part}\``, span: setting.key });
       return null;

@@ -88,7 +88,7 @@ function limitPart(maker: PartMaker, { max, by }: LimitText, place: string, axes
   const names = by.map(({ text }) => text);
   const along = axes.filter(({ name }) => names.includes(name));
   const key: Part<string> = {
-    varies: along.length > 0,
+    axes: new Set(along.map(({ index }) => index)),
     symbolic: false,
     make: (evaluation) => ({ value: `${place}: ${evaluation.combination(along)}` }),
   };

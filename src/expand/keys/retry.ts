@@ -7,6 +7,7 @@ import { seconds } from '../../model/units.ts';
 import type { Evaluation } from './evaluate.ts';
 import * as fields from './fields.ts';
 import type { Body, MergedParts } from './merge.ts';
+import { UNMADE } from './dependence.ts';
 import { combine, constant, missingPart, type Part, type PartMaker } from './part.ts';
 import { tooFewIds } from './resources.ts';
 
@@ -61,8 +62,7 @@ function escalationPart(maker: PartMaker, { parts, setting }: MergedParts<RetryT
 
 function asksForNothing(span: Span): Part<Escalation | null> {
   return {
-    varies: true,
-    symbolic: false,
+    ...UNMADE,
     make(evaluation) {
       const message = '`retry.escalate` says when, but not what to ask for then: it needs `gpus` or `other_gpu`';
       evaluation.report({ code: 'empty-escalate', message, span });
