@@ -89,6 +89,7 @@ const UNKNOWN_TOLD = 3;
 
 /** Says of selected jobs which of them cannot run for want of one that is neither chosen nor fresh. */
 function withObstacles(state: RunState, part: Part): Verdicts {
+  if (part.tasks.every(({ blocked }) => blocked === undefined)) return part.verdicts;
   const verdicts = new Map(part.verdicts);
   for (const { job, verdict, blocked, unchosen } of part.tasks) {
     if (blocked === undefined) continue;

@@ -79,6 +79,10 @@ interface Evidence extends Inspection {
   readonly verdicts: Verdicts;
 }
 
+/** Thousands of jobs share these. */
+const NEW: Verdict = { state: 'new', because: null };
+const FRESH: Verdict = { state: 'fresh', because: null };
+
 function verdictOf(job: Job, evidence: Evidence): Verdict {
   const record = evidence.state.byId.get(job.id);
   const last = record?.past.at(-1);
@@ -88,7 +92,7 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
   if (record !== undefined && last?.end !== null && isCancelled(job, record, evidence.asked)) {
     return { state: 'cancelled', because: 'until `sweep retry`' };
   }
-  if (record === undefined || last === undefined) return { state: 'new', because: null };
+  if (record === undefined || last === undefined) return NEW;
   if (last.end === null) return { state: 'running', because: `attempt ${last.attempt}` };
   const { outcome } = last.end;
   switch (outcome.cause) {
@@ -115,7 +119,7 @@ function isCancelled({ id, definition }: Job, { cancelled }: JobRecord, { again 
 
 function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Verdict {
   const why = stalenessOf(job, last, evidence);
-  return why === null ? { state: 'fresh', because: null } : { state: 'stale', because: why.because };
+  return why === null ? FRESH : { state: 'stale', because: why.because };
 }
 
 function stalenessOf(job: Job, last: AttemptRecord, evidence: Evidence): Staleness | null {

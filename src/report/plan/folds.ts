@@ -34,24 +34,17 @@ export interface FoldedStage {
 
 /** The plan by stage, with jobs in one row as far as they differ in nothing but their axes. */
 export function foldedStages(plan: Plan, verdictOf: (job: Job) => Verdict): FoldedStage[] {
-  const byId = new Map(plan.jobs.map((job) => [job.id, job]));
+  const byId = new Map<JobId, Job>();
+  for (const job of plan.jobs) byId.set(job.id, job);
   return [...jobsByStage(plan)].map(([stage, jobs]) => {
     const known = valuesOf(jobs);
     const axes = [...known].filter(([, values]) => values.size > 1).map(([axis]) => axis);
     const fixed = [...known].filter(([axis]) => !axes.includes(axis));
-    const boxes = jobs.map((job): Box => {
-      const row = rowOf(job, byId, verdictOf(job));
-      // Jobs without axes have nothing but their labels to be told apart by.
-      const apart = axes.length === 0 ? job.label : '';
-      return {
-        label: job.label,
-        jobs: 1,
-        chains: chainsOf(job, byId),
-        row,
-        kind: JSON.stringify([row, apart]),
-        values: axes.map((axis) => [known.get(axis)?.get(job.params.get(axis)?.text) ?? 0]),
-      };
+    const numbersOf = axes.map((axis) => {
+      const numbers = known.get(axis);
+      return (job: Job) => numbers?.get(job.params.get(axis)?.text) ?? 0;
     });
+    const boxes = boxesOf(jobs, { byId, verdictOf, numbersOf });
     const texts = axes.map((axis) => [...(known.get(axis)?.keys() ?? [])].map(spelled));
     const folds = merged(boxes, axes.length).map(({ row, label, chains, jobs: count, values }): Fold => ({
       ...row,
@@ -81,13 +74,83 @@ interface Box {
   readonly values: readonly (readonly number[])[];
 }
 
+interface Surroundings {
+  readonly byId: ReadonlyMap<JobId, Job>;
+  readonly verdictOf: (job: Job) => Verdict;
+  /** For each axis, the number of a job's value of it. */
+  readonly numbersOf: readonly ((job: Job) => number)[];
+}
+
+/** Boxes of jobs that differ in the value of the last axis alone, in the order of their first jobs. */
+function boxesOf(jobs: readonly Job[], { byId, verdictOf, numbersOf }: Surroundings): readonly Box[] {
+  const rows = new Rows(byId);
+  const found = new Map<string, Box & { jobs: number; readonly last: Set<number>; readonly axes: Set<string> }>();
+  for (const job of jobs) {
+    const { row, kind } = rows.of(job, verdictOf(job));
+    const numbers = numbersOf.map((numberOf) => numberOf(job));
+    const last = numbers.pop();
+    // Jobs without axes have nothing but their labels to be told apart by.
+    const key = last === undefined ? job.id : `${numbers.join(',')} ${kind}`;
+    let box = found.get(key);
+    if (box === undefined) {
+      const values = numbers.map((number) => [number]);
+      box = { label: job.label, jobs: 0, chains: [], row, kind, values, last: new Set(), axes: new Set() };
+      found.set(key, box);
+    }
+    box.jobs += 1;
+    if (last !== undefined) box.last.add(last);
+    for (const axis of chainsOf(job, byId)) box.axes.add(axis);
+  }
+  return [...found.values()].map(({ last, axes, ...box }) => ({
+    ...box,
+    chains: [...axes],
+    values: last.size === 0 ? [] : [...box.values, [...last].sort((a, b) => a - b)],
+  }));
+}
+
+/** Makes the rows of jobs: one for all that share what it tells. */
+class Rows {
+  readonly #byId: ReadonlyMap<JobId, Job>;
+  readonly #numbers = new Map<object, number>();
+  readonly #known = new Map<string, { readonly row: PlanRow; readonly kind: string }>();
+
+  constructor(byId: ReadonlyMap<JobId, Job>) {
+    this.#byId = byId;
+  }
+
+  /** The row of a job, and a text that jobs share whose rows are the same. */
+  of(job: Job, verdict: Verdict): { readonly row: PlanRow; readonly kind: string } {
+    const needs = tellNeeds(job, this.#byId);
+    const told = [job.request, job.timeout, verdict].map((one) => (one === null ? 0 : this.#numberOf(one)));
+    const key = `${told.join()} ${needs}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const row = { request: tellRequest(job), timeout: job.timeout?.after ?? null, needs, verdict };
+    const made = { row, kind: JSON.stringify(row) };
+    this.#known.set(key, made);
+    return made;
+  }
+
+  #numberOf(part: object): number {
+    const known = this.#numbers.get(part);
+    if (known !== undefined) return known;
+    this.#numbers.set(part, this.#numbers.size + 1);
+    return this.#numbers.size;
+  }
+}
+
 /** The values of each axis, numbered as jobs come to have them; undefined is that of a job without the axis. */
 function valuesOf(jobs: readonly Job[]): ReadonlyMap<string, ReadonlyMap<string | undefined, number>> {
-  const axes = new Set(jobs.flatMap(({ params }) => [...params.keys()]));
+  const axes = new Set<string>();
+  for (const { params } of jobs) for (const axis of params.keys()) axes.add(axis);
   return new Map(
     [...axes].map((axis) => {
-      const values = new Set(jobs.map(({ params }) => params.get(axis)?.text));
-      return [axis, new Map([...values].map((value, at) => [value, at]))];
+      const values = new Map<string | undefined, number>();
+      for (const { params } of jobs) {
+        const value = params.get(axis)?.text;
+        if (!values.has(value)) values.set(value, values.size);
+      }
+      return [axis, values];
     }),
   );
 }
@@ -121,19 +184,11 @@ function mergedOver(boxes: readonly Box[], axis: number): readonly Box[] {
   });
 }
 
-function rowOf(job: Job, byId: ReadonlyMap<JobId, Job>, verdict: Verdict): PlanRow {
-  return {
-    request: tellRequest(job),
-    timeout: job.timeout?.after ?? null,
-    needs: tellNeeds(job, byId),
-    verdict,
-  };
-}
-
 const NEEDS_TOLD = 2;
 
 /** The stages that a job needs, but for its own, of which it needs the job before it in a chain. */
 function tellNeeds(job: Job, byId: ReadonlyMap<JobId, Job>): string {
+  if (job.needs.every(({ via }) => via !== 'stage')) return '';
   const told = new Set(
     job.needs.filter(({ via }) => via === 'stage').map((need) => byId.get(need.job)?.stage ?? need.job),
   );
@@ -142,11 +197,15 @@ function tellNeeds(job: Job, byId: ReadonlyMap<JobId, Job>): string {
 
 /** The axes in which a job differs from those before it in its chain. */
 function chainsOf(job: Job, byId: ReadonlyMap<JobId, Job>): readonly string[] {
-  const before = job.needs.filter(({ via }) => via === 'chain').map((need) => byId.get(need.job));
-  const axes = before.flatMap((needed) =>
-    [...job.params].filter(([axis, { text }]) => needed?.params.get(axis)?.text !== text).map(([axis]) => axis),
-  );
-  return [...new Set(axes)];
+  const found: string[] = [];
+  for (const { via, job: id } of job.needs) {
+    if (via !== 'chain') continue;
+    const needed = byId.get(id);
+    for (const [axis, { text }] of job.params) {
+      if (needed?.params.get(axis)?.text !== text && !found.includes(axis)) found.push(axis);
+    }
+  }
+  return found;
 }
 
 /** What stands for the value of a job that does without the axis. */

@@ -1,5 +1,5 @@
 import { seconds, type Seconds } from '../../model/units.ts';
-import type { Cell, JobClass } from './request.ts';
+import type { Cell, JobClass, Kind } from './request.ts';
 
 /** How many of the newest durations of a group count. */
 const REMEMBERED = 200;
@@ -61,12 +61,6 @@ export class Durations {
     for (const [jobClass, samples] of this.#classes) copy.#classes.set(jobClass, samples.copy());
     return copy;
   }
-}
-
-/** Of which cell and which class a job is. */
-interface Kind {
-  readonly cell: Cell;
-  readonly class: JobClass;
 }
 
 function record<Group>(groups: Map<Group, Samples>, group: Group, took: Seconds): void {

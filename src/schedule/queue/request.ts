@@ -78,8 +78,46 @@ export type Cell = string & { readonly cell: unique symbol };
 
 /** The cell of a job. `replicates` is the axis of the replicates; null when the sweep has none. */
 export function cellOf({ stage, params }: Pick<Job, 'stage' | 'params'>, replicates: string | null): Cell {
-  const others = [...params].filter(([axis]) => axis !== replicates);
-  return JSON.stringify([stage, ...others.map(([axis, { text }]) => [axis, text])]) as Cell;
+  const parts: (string | readonly [axis: string, value: string])[] = [stage];
+  for (const [axis, { text }] of params) if (axis !== replicates) parts.push([axis, text]);
+  return JSON.stringify(parts) as Cell;
+}
+
+/** Of which class and of which cell a job is. */
+export interface Kind {
+  readonly class: JobClass;
+  readonly cell: Cell;
+}
+
+/** Says of the jobs of a plan of which kind they are, in texts that those of one kind share. */
+export class Kinds {
+  readonly #replicates: string | null;
+  readonly #texts = new Map<string, string>();
+  /** The classes of those that have the very same request, as most do. */
+  readonly #classes = new Map<ResourceRequest, { readonly like: Job; readonly class: JobClass }>();
+
+  constructor(replicates: string | null) {
+    this.#replicates = replicates;
+  }
+
+  of(job: Job): Kind {
+    return { class: this.#classOf(job), cell: this.#shared(cellOf(job, this.#replicates)) };
+  }
+
+  #classOf(job: Job): JobClass {
+    const known = this.#classes.get(job.request);
+    if (known?.like.stage === job.stage && known.like.timeout === job.timeout) return known.class;
+    const found = { like: job, class: this.#shared(classOf(job)) };
+    this.#classes.set(job.request, found);
+    return found.class;
+  }
+
+  #shared<T extends string>(text: T): T {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known as T;
+    this.#texts.set(text, text);
+    return text;
+  }
 }
 
 /** A text that two requests have in common only when they ask for the same. */

@@ -1,27 +1,23 @@
-import type { Job, JobId, Plan } from '../../model/plan.ts';
+import type { Job, JobId, Need, Plan } from '../../model/plan.ts';
 import type { JobState } from '../../model/state.ts';
 import { seconds } from '../../model/units.ts';
 import { Durations } from '../queue/durations.ts';
-import { cellOf, classOf, type Cell, type JobClass } from '../queue/request.ts';
+import { type Cell, type JobClass, type Kind, Kinds } from '../queue/request.ts';
 import { SchedulingIndex } from '../queue/scheduling-index.ts';
 import type { AttemptRecord, JobRecord, RunState } from './state.ts';
 
 /** The state before anything happened. */
 export function initialState(plan: Plan): RunState {
-  const records = plan.jobs.map((job) => newRecord(job.id, job, plan.replicates));
-  const byId = new Map(records.map((record) => [record.id, record]));
-  const dependents: number[][] = plan.jobs.map(() => []);
-  for (const job of plan.jobs) {
-    for (const needed of new Set(job.needs.map((need) => need.job))) {
-      dependents[planIndex(byId, needed)]?.push(job.index);
-    }
-  }
+  const kinds = new Kinds(plan.replicates);
+  const records = plan.jobs.map((job) => newRecord(job.id, job, kinds.of(job)));
+  const byId = new Map<JobId, JobRecord>();
+  for (const record of records) byId.set(record.id, record);
   return {
     plan: { ...plan, jobs: [...plan.jobs] },
     records,
     byId,
     orphans: new Map(),
-    dependents,
+    dependents: dependentsIn(plan, byId),
     overtakenBy: new Map(),
     counts: {
       waiting: records.length,
@@ -54,14 +50,12 @@ export function initialState(plan: Plan): RunState {
 
 /** Puts a job at the end of the plan, which must have those that it needs. For `reduce` alone. */
 export function appendJob(state: RunState, job: Job): JobRecord {
-  const record = newRecord(job.id, job, state.plan.replicates);
+  const record = newRecord(job.id, job, new Kinds(state.plan.replicates).of(job));
   state.plan.jobs.push(job);
   state.records.push(record);
   state.byId.set(job.id, record);
-  state.dependents.push([]);
-  for (const needed of new Set(job.needs.map((need) => need.job))) {
-    state.dependents[planIndex(state.byId, needed)]?.push(job.index);
-  }
+  state.dependents.push(NOBODY);
+  addDependent(state.dependents, state.byId, job);
   state.counts.waiting += 1;
   return record;
 }
@@ -75,7 +69,7 @@ export function findRecord(state: RunState, id: JobId): JobRecord | undefined {
 export function recordOf(state: RunState, id: JobId): JobRecord {
   const known = findRecord(state, id);
   if (known !== undefined) return known;
-  const record = newRecord(id, null, null);
+  const record = newRecord(id, null, NO_KIND);
   state.orphans.set(id, record);
   return record;
 }
@@ -101,15 +95,18 @@ export function enter(state: RunState, record: JobRecord, next: JobState): void 
 }
 
 /** Of a job that the plan no longer has. */
-const NO_CLASS = '' as JobClass;
-const NO_CELL = '' as Cell;
+const NO_KIND: Kind = { class: '' as JobClass, cell: '' as Cell };
 
-function newRecord(id: JobId, job: Job | null, replicates: string | null): JobRecord {
+/** What all records begin with: thousands of jobs share it. */
+const WAITING: JobState = { status: 'waiting' };
+const NO_GPUS: readonly string[] = [];
+
+function newRecord(id: JobId, job: Job | null, kind: Kind): JobRecord {
   return {
     id,
     job,
     added: null,
-    state: { status: 'waiting' },
+    state: WAITING,
     past: [],
     attempts: 0,
     endedAt: 0,
@@ -125,13 +122,41 @@ function newRecord(id: JobId, job: Job | null, replicates: string | null): JobRe
     unmet: 0,
     remaining: seconds(0),
     ready: null,
-    class: job === null ? NO_CLASS : classOf(job),
-    cell: job === null ? NO_CELL : cellOf(job, replicates),
+    class: kind.class,
+    cell: kind.cell,
     escalations: 0,
-    failedOn: [],
+    failedOn: NO_GPUS,
     failures: 0,
     repeatedLost: false,
   };
+}
+
+/** By the index of a job, the indexes of those that need it. */
+function dependentsIn({ jobs }: Plan, byId: ReadonlyMap<JobId, JobRecord>): RunState['dependents'] {
+  const dependents = jobs.map(() => NOBODY);
+  for (const job of jobs) addDependent(dependents, byId, job);
+  return dependents;
+}
+
+/** Notes of a job that it depends on all that it needs. */
+function addDependent(
+  dependents: RunState['dependents'],
+  byId: ReadonlyMap<JobId, JobRecord>,
+  { index, needs }: Job,
+): void {
+  for (const needed of needs.length < 2 ? needs : onceEach(needs)) {
+    const at = planIndex(byId, needed.job);
+    if (dependents[at] === NOBODY) dependents[at] = [index];
+    else dependents[at]?.push(index);
+  }
+}
+
+/** The dependents of a job that nobody needs: one list for all, which stays empty. */
+const NOBODY: number[] = [];
+
+/** Needs without those of a job that an earlier one names. */
+function onceEach(needs: readonly Need[]): Iterable<Need> {
+  return new Map(needs.map((need) => [need.job, need])).values();
 }
 
 function planIndex(byId: ReadonlyMap<JobId, JobRecord>, id: JobId): number {
