@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { livingProcesses } from '../../src/host/system/process.ts';
 import { inLong } from '../rig/cases.ts';
@@ -93,7 +93,11 @@ retry: 1
       const keeper = project.events('s', 'attempt-started')[0]?.process.pid ?? 0;
       const members = livingProcesses().filter(({ session }) => session === keeper);
       spawnSync('kill', ['-KILL', ...members.map(({ pid }) => String(pid))]);
-      expect(await follower.ended).toMatchObject({ code: 1, stdout: 'begun\n' });
+      expect(await follower.ended).toMatchObject({
+        code: 1,
+        stdout: 'begun\n',
+        stderr: 'main: lost: its processes are gone and left no exit status\n',
+      });
     });
 
     it('says so when the run folder is deleted', async () => {
@@ -111,6 +115,52 @@ retry: 1
       project.write('go', '');
       await runner.ended;
     });
+  });
+});
+
+describe('logs of a job that is held', () => {
+  it('say so, and go on waiting while its runner lives', async () => {
+    const project = new Project({
+      's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.1; done; echo {{i}}\n',
+    });
+    const runner = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.eventually('s', 'attempt-started');
+    expect((await project.sweep('hold', 'b')).code).toBe(0);
+    const follower = project.start(['logs', 'b', '-f']);
+    await until('what is said of it', () => follower.output.stderr.includes('i-b: it is held until `sweep release`\n'));
+    expect((await project.sweep('release', 'b')).code).toBe(0);
+    project.write('go-a', '');
+    project.write('go-b', '');
+    expect(await follower.ended).toMatchObject({ code: 0, stdout: 'b\n' });
+    expect((await runner.ended).code).toBe(0);
+  });
+});
+
+describe('logs of which nothing can be shown', () => {
+  it('say what is the case: a link, no file, an output that was removed, a job that has not run', async () => {
+    const project = new Project({ 's.yaml': 'matrix: {i: [a, b, c, d]}\ncommand: echo {{i}}\n' });
+    expect((await project.sweep('run', 's.yaml', '--skip', 'i=d')).code).toBe(0);
+    const log = (job: string) => project.path('.sweep/s/jobs', job, '1/out.log');
+    rmSync(log('i-a'));
+    symlinkSync('run.sh', log('i-a'));
+    rmSync(log('i-b'));
+    rmSync(project.path('.sweep/s/jobs/i-c'), { recursive: true });
+    const told = async (...args: string[]) => {
+      const { code, stderr } = await project.sweep('logs', ...args);
+      return [code, stderr.replaceAll(project.root, '…')];
+    };
+    const at = (job: string) => `…/.sweep/s/jobs/${job}/1/out.log`;
+    expect(await told('a')).toEqual([75, `sweep: ${at('i-a')} is no plain file: it is a link\n`]);
+    const gone = (job: string) => [
+      75,
+      `sweep: ${job} has run, but its output is gone: ${at(job)} is not there any more\n`,
+    ];
+    expect(await told('b')).toEqual(gone('i-b'));
+    expect(await told('c')).toEqual(gone('i-c'));
+    expect(await told('c', '-f')).toEqual(gone('i-c'));
+    expect(await told('d')).toEqual([75, 'sweep: i-d has not run yet\n']);
+    expect(await told('d', '-f')).toEqual([75, 'sweep: i-d has not run yet: nothing is there that would start it\n']);
+    expect((await told('b', '--attempt', '2'))[0]).toBe(2);
   });
 });
 

@@ -1,10 +1,13 @@
 import { constants, watch, type FSWatcher } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { kindAt } from '../../disk/file-kind.ts';
 import { WARY } from '../../disk/plain-file.ts';
 import { greatestAttempt, logPath } from '../../journal/folder.ts';
 import { lastLinesFrom } from '../../disk/last-lines.ts';
 import { attemptFolder, readEnding } from '../../launch/folder.ts';
+import { describeOutcome } from '../../model/outcome.ts';
+import { findRecord } from '../../schedule/state/records.ts';
 import { jobStanding, type JobStanding } from './job-standing.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -12,6 +15,7 @@ import { planAsItRan } from '../sweep/current-sweep.ts';
 import { findJob, type FoundJob } from './find-job.ts';
 import { latestJob } from './latest-job.ts';
 import type { Place } from '../sweep/known-sweep.ts';
+import { statusNow } from '../world/sweep-status.ts';
 
 /** Which output of a job is meant. */
 export interface JobLogOptions extends Place {
@@ -51,9 +55,8 @@ export async function* jobLog(
   if (options.follow === true) return yield* follow(job, await standingLooker(job, options), options, notices);
   const newest = greatestAttempt(job.sweep.runFolder, job.id);
   const attempt = options.attempt ?? newest;
-  if (attempt < 1) throw neverRan(job);
-  const file = await openLog(job, attempt);
-  if (file === null) throw noOutput(job, attempt);
+  const file = attempt < 1 ? null : await openLog(job, attempt);
+  if (file === null) throw await noOutput(job, options);
   try {
     yield* chunksFrom(file, await beginningOf(file, options));
   } finally {
@@ -81,10 +84,12 @@ async function standingLooker(job: FoundJob, { attempt, ...place }: JobLogOption
 async function* follow(
   job: FoundJob,
   look: StandingLooker,
-  { attempt: only, tail }: JobLogOptions,
+  options: JobLogOptions,
   { say }: Notices,
 ): AsyncGenerator<Buffer, FollowedEnd> {
+  const { attempt: only, tail } = options;
   let shown = 0;
+  let heldFor: string | null = null;
   let attempt = only ?? greatestAttempt(job.sweep.runFolder, job.id);
   for (;;) {
     const file = attempt > shown ? await openLog(job, attempt) : null;
@@ -94,12 +99,16 @@ async function* follow(
       shown = attempt;
       yield* followOutput(file, from, job, attempt, look);
     }
-    if (shown === 0 && only !== undefined) throw noOutput(job, only);
+    if (shown === 0 && only !== undefined) throw await noOutput(job, options);
     const standing = await look();
     if (standing.is === 'over') {
-      if (shown === 0) throw neverRan(job);
+      if (shown === 0) throw await noOutput(job, options, standing.how);
+      if (standing.how !== null) say(`${job.id}: ${standing.how}`);
       return standing;
     }
+    const why = standing.is === 'held' ? standing.why : null;
+    if (why !== null && why !== heldFor) say(`${job.id}: ${why}`);
+    heldFor = why;
     if (standing.is === 'running' && only === undefined) attempt = standing.attempt;
   }
 }
@@ -135,22 +144,42 @@ async function beginningOf(file: FileHandle, { tail }: Pick<JobLogOptions, 'tail
   return tail === undefined ? 0 : lastLinesFrom(file, tail);
 }
 
-/** The output of an attempt; null when there is none. */
+/** The output of an attempt; null when there is none. Refuses what is no plain file, or cannot be read, and says what it is. */
 async function openLog({ sweep, id }: FoundJob, attempt: number): Promise<FileHandle | null> {
   const path = logPath(sweep.runFolder, id, attempt);
-  const file = await open(path, constants.O_RDONLY | WARY).catch(() => null);
-  if (file === null || (await file.stat()).isFile()) return file;
-  await file.close();
-  throw new Refusal(EXIT.unavailable, `${path} is no plain file`);
+  const kind = kindAt(path);
+  if (kind !== null && kind !== 'a file')
+    throw new Refusal(EXIT.unavailable, `${path} is no plain file: it is ${kind}`);
+  try {
+    return await open(path, constants.O_RDONLY | WARY);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw new Refusal(EXIT.unavailable, `${path} cannot be read: ${message}`);
+  }
 }
 
-function neverRan({ id }: FoundJob): Refusal {
-  return new Refusal(EXIT.unavailable, `${id} has not run yet`);
-}
-
-function noOutput({ sweep, id }: FoundJob, attempt: number): Refusal {
-  const newest = greatestAttempt(sweep.runFolder, id);
-  return new Refusal(EXIT.invalid, `${id} has no output of attempt ${attempt}; its newest attempt is ${newest}`);
+/** Why there is no output of a job, by its journal: it has not run yet, that was removed, or there is no such attempt. */
+async function noOutput(
+  { sweep, id }: FoundJob,
+  { attempt, ...place }: JobLogOptions,
+  why: string | null = null,
+): Promise<Refusal> {
+  const past = findRecord(statusNow(await planAsItRan(sweep, place), sweep).state, id)?.past ?? [];
+  const newest = past.at(-1)?.attempt ?? greatestAttempt(sweep.runFolder, id);
+  const meant = attempt ?? newest;
+  const made = past.find((one) => one.attempt === meant);
+  if (made !== undefined) {
+    const path = logPath(sweep.runFolder, id, meant);
+    if (made.end === null) return new Refusal(EXIT.unavailable, `${id} runs, but ${path} is not there`);
+    const { outcome } = made.end;
+    if (outcome.cause === 'spawn') return new Refusal(EXIT.unavailable, `${id} ${describeOutcome(outcome)}`);
+    return new Refusal(EXIT.unavailable, `${id} has run, but its output is gone: ${path} is not there any more`);
+  }
+  if (attempt !== undefined && newest > 0) {
+    return new Refusal(EXIT.invalid, `${id} has no output of attempt ${attempt}; its newest attempt is ${newest}`);
+  }
+  return new Refusal(EXIT.unavailable, `${id} has not run yet${why === null ? '' : `: ${why}`}`);
 }
 
 /** What is in the file from `offset` on; comes back with where it ends now. */

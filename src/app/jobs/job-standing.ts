@@ -1,7 +1,10 @@
 import type { Plan } from '../../model/plan.ts';
+import { describeOutcome, type Outcome } from '../../model/outcome.ts';
+import { HELD, tellHeld } from '../../report/status/reasons.ts';
+import { labelOf } from '../../report/text/phrases.ts';
 import { exitOfAttempt, exitOfJob } from '../../run/job-exit.ts';
 import { findRecord } from '../../schedule/state/records.ts';
-import type { JobRecord } from '../../schedule/state/state.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { statusNow, type SweepStatus } from '../world/sweep-status.ts';
 import type { FoundJob } from './find-job.ts';
@@ -12,8 +15,13 @@ export type JobStanding =
   | { readonly is: 'running'; readonly attempt: number }
   /** A runner is to start it, for the first time or again. */
   | { readonly is: 'waiting' }
-  /** It has ended for good, or nobody is there who would start it; `exit` is what to exit with as it did. */
-  | { readonly is: 'over'; readonly exit: number };
+  /** It does not start before it is released, for which its runner waits. */
+  | { readonly is: 'held'; readonly why: string }
+  /**
+   * It has ended for good, or nobody is there who would start it; `exit` is what to exit with as it did, and `how` is that in words where
+   * its output does not tell it.
+   */
+  | { readonly is: 'over'; readonly exit: number; readonly how: string | null };
 
 /** How a job stands now, by the journal and, where no runner lives, by its processes. Refuses where the run folder is gone. */
 export function jobStanding(plan: Plan, { sweep, id }: FoundJob, only?: number): JobStanding {
@@ -28,13 +36,43 @@ export function jobStanding(plan: Plan, { sweep, id }: FoundJob, only?: number):
 /** Of one attempt that has ended, how; null while it has not. */
 function standingOfAttempt({ past }: JobRecord, attempt: number): JobStanding | null {
   const end = past.find((one) => one.attempt === attempt)?.end ?? null;
-  return end === null ? null : { is: 'over', exit: exitOfAttempt(end.outcome) };
+  return end === null ? null : { is: 'over', exit: exitOfAttempt(end.outcome), how: silently(end.outcome) };
 }
 
-function standingOf(record: JobRecord, { state: { run }, runner }: SweepStatus): JobStanding {
+function standingOf(record: JobRecord, { state: whole, runner }: SweepStatus): JobStanding {
   const { state, todo } = record;
   if (state.status === 'running') return { is: 'running', attempt: state.attempt };
+  const isDriven = todo && runner !== null && whole.run?.ended === null;
+  if (isDriven && state.status === 'held') return { is: 'held', why: tellHeld(state.because) };
   const isDue = state.status === 'waiting' || state.status === 'backoff';
-  if (isDue && todo && runner !== null && run?.ended === null) return { is: 'waiting' };
-  return { is: 'over', exit: exitOfJob(record) };
+  if (isDriven && isDue) return { is: 'waiting' };
+  return { is: 'over', exit: exitOfJob(record), how: howItEnded(whole, record) };
+}
+
+/** How a job stands that nobody is about to start, in words; null where its output tells. */
+function howItEnded(whole: RunState, { state, held, past }: JobRecord): string | null {
+  const last = past.at(-1)?.end?.outcome;
+  switch (state.status) {
+    case 'succeeded':
+    case 'running':
+      return null;
+    case 'failed':
+      return silently(state.outcome);
+    case 'cancelled':
+      return last === undefined ? 'it is cancelled' : silently(last);
+    case 'skipped':
+      return `it was skipped for want of ${labelOf(whole, state.because)}`;
+    case 'held':
+      return tellHeld(state.because);
+    case 'waiting':
+    case 'backoff':
+      return held ? HELD : 'nothing is there that would start it';
+    default:
+      return state satisfies never;
+  }
+}
+
+/** An end that the output of a job does not tell, in words; null for an exit of its own. */
+function silently(outcome: Outcome): string | null {
+  return outcome.cause === 'exit' ? null : describeOutcome(outcome);
 }

@@ -31,7 +31,7 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
     case 'backoff':
       return [`it is tried again in ${spellDuration(reason.wait)}, after ${visible(describeOutcome(reason.outcome))}`];
     case 'held':
-      return [reason.why === null ? HELD : `its class is held: ${visible(reason.why)}`];
+      return [tellHeld(reason.why)];
     case 'canary':
       return [`${labelOf(reason.job)} goes first, and the others of its class wait for its success`];
     case 'limit':
@@ -73,6 +73,11 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
 
 /** Why a job does not start that a person holds. */
 export const HELD = 'it is held until `sweep release`';
+
+/** Why a job is held: for its class, or by a person where that is null. */
+export function tellHeld(why: string | null): string {
+  return why === null ? HELD : `its class is held: ${visible(why)}`;
+}
 
 const NEEDS = { success: 'to succeed', always: 'to end', failure: 'to fail' } as const;
 
