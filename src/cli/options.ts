@@ -72,6 +72,15 @@ export function running(command: Command): Command {
       wholeNumber(0),
     )
     .option('--json', 'print events as lines of JSON')
+    .option(
+      '-d, --detach',
+      'run in the background, in a session of its own, and come back when the run has begun; its output goes to run.log in the run folder',
+    )
+    .addOption(
+      new Option('--notify-fd <n>', 'tell on this descriptor when the run has begun')
+        .hideHelp()
+        .argParser(wholeNumber(3)),
+    )
     .addOption(
       new Option('--take-over', 'take the run folder from a runner of whom it cannot be told whether it lives'),
     );

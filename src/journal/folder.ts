@@ -61,6 +61,11 @@ export function lockPath(runFolder: string): string {
   return join(runFolder, 'lock');
 }
 
+/** What a detached run prints. */
+export function runLogPath(runFolder: string): string {
+  return join(runFolder, 'run.log');
+}
+
 /** `job.dir`: stable over attempts, for the job's own files. */
 export function jobFolder(runFolder: string, job: JobId): string {
   return join(runFolder, 'jobs', job);

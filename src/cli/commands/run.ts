@@ -1,12 +1,17 @@
+import { relative } from 'node:path';
+import { READY_FD, startDetached } from '../../app/control/detached-run.ts';
+import { notifierOn, type Notifier } from '../../app/control/readiness.ts';
 import { acceptedSweep } from '../../app/sweep/accept.ts';
 import { fileMeant } from '../../app/sweep/file-meant.ts';
 import { loadKnown, sweepMeant } from '../../app/sweep/known-sweep.ts';
-import { type LoadedSweep, type LoadOptions, loadSweep } from '../../app/sweep/load.ts';
-import { EXIT, type ExitCode } from '../../app/refusal.ts';
+import { type LoadedSweep, type LoadOptions, type LoadResult, loadSweep } from '../../app/sweep/load.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { shownLogs, tailOfLog } from '../../app/world/run-folder.ts';
 import { runSweep, type RunSweepOptions, type RunResult } from '../../app/run-sweep.ts';
 import { clock } from '../../host/system/clock.ts';
+import { runLogPath } from '../../journal/folder.ts';
 import { messageJson } from '../../report/event-json.ts';
+import type { OpenView } from '../../report/live/open-view.ts';
 import { leftOutLine } from '../../report/text/backlog.ts';
 import { summaryText } from '../../report/status/summary.ts';
 import { notices } from '../notices.ts';
@@ -19,30 +24,70 @@ import { planCommand } from './plan.ts';
 export interface RunFlags extends LoadOptions, RunSweepOptions {
   readonly dryRun?: boolean;
   readonly json?: boolean;
+  /** Run in the background. */
+  readonly detach?: boolean;
+  /** Of a run in the background: where to tell that it has begun. */
+  readonly notifyFd?: number;
 }
 
 /** `sweep run FILE`: brings every job of the file that is not fresh to its end. */
 export async function runCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
   if (flags.dryRun === true) return planCommand(said, flags);
-  writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
-  return runWatched(
-    acceptedSweep(await loadSweep(fileMeant(said), { ...flags, folder: 'taken', ofPart: true }), notices),
-    flags,
-  );
+  return runLoaded(flags, () => loadSweep(fileMeant(said), { ...flags, folder: 'taken', ofPart: true }));
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
 export async function resumeCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
-  writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
-  const known = sweepMeant(said, flags);
-  return runWatched(
-    acceptedSweep(await loadKnown(known, flags, { ...flags, folder: 'taken', ofPart: true }), notices),
-    flags,
-  );
+  return runLoaded(flags, () => {
+    const known = sweepMeant(said, flags);
+    return loadKnown(known, flags, { ...flags, folder: 'taken', ofPart: true });
+  });
+}
+
+/** Runs what `load` gives, here or in the background. */
+async function runLoaded(flags: RunFlags, load: () => Promise<LoadResult>): Promise<ExitCode> {
+  const { detach, notifyFd } = flags;
+  const notifier = notifyFd === undefined ? null : notifierOn(notifyFd);
+  try {
+    writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
+    const sweep = acceptedSweep(await load(), notices);
+    return detach === true && notifier === null
+      ? await runDetached(sweep, flags)
+      : await runWatched(sweep, flags, notifier);
+  } catch (error) {
+    if (error instanceof Refusal) notifier?.tell({ ready: false, code: error.code, text: error.message });
+    throw error;
+  }
+}
+
+/** Starts this command once more, in the background, and waits until its run has begun. */
+async function runDetached({ plan: { sweep }, runFolder }: LoadedSweep, { json }: RunFlags): Promise<ExitCode> {
+  const [program, script = '', command = '', ...more] = process.argv;
+  const again = [...process.execArgv, script, command, '--notify-fd', String(READY_FD), ...more];
+  const leave = new AbortController();
+  const interrupt = (): void => leave.abort();
+  process.on('SIGINT', interrupt);
+  const readiness = await startDetached([program ?? process.execPath, ...again], runFolder, leave.signal);
+  process.off('SIGINT', interrupt);
+  const log = relative(process.cwd(), runLogPath(runFolder));
+  if (readiness === null) {
+    notices.say(
+      `the run of ${sweep} goes on in the background: sweep watch ${sweep} shows it, and ${log} what it says`,
+    );
+    return EXIT.interrupted;
+  }
+  if (!readiness.ready && readiness.code !== EXIT.done && readiness.code !== EXIT.failed)
+    throw new Refusal(readiness.code, readiness.text);
+  const pid = readiness.ready ? readiness.pid : null;
+  if (json === true) print(JSON.stringify({ version: 1, sweep, pid, log }));
+  else if (readiness.ready)
+    print(`${sweep} runs in the background as process ${pid}: sweep watch ${sweep} shows it, and ${log} what it says`);
+  else print(readiness.text);
+  return readiness.ready ? EXIT.done : readiness.code;
 }
 
 /** Runs a sweep with a view on it and an ear for signals; tells people what came of it. */
-async function runWatched(sweep: LoadedSweep, flags: RunFlags): Promise<ExitCode> {
+async function runWatched(sweep: LoadedSweep, flags: RunFlags, notifier: Notifier | null): Promise<ExitCode> {
   const { runFolder } = sweep;
   const view = new TerminalView();
   let deaf = (): void => undefined;
@@ -53,14 +98,28 @@ async function runWatched(sweep: LoadedSweep, flags: RunFlags): Promise<ExitCode
         tellNewsOnly();
         await view.open({ json: flags.json ?? false, runFolder });
         deaf = listenForSignals({ ask, hangUp: () => view.hangUp() });
-        return view;
+        return notifier === null ? view : notifying(view, notifier);
       },
     });
+    const code = exitCodeOf(result);
+    if (result.end === 'nothing-to-do') notifier?.tell({ ready: false, code, text: tellResult(result) });
     if (flags.json !== true && !view.isGone) print(tellResult(result));
-    return exitCodeOf(result);
+    return code;
   } finally {
     deaf();
   }
+}
+
+/** Tells of the beginning of a run besides. */
+function notifying(view: OpenView, notifier: Notifier): OpenView {
+  return {
+    show: (event, state) => {
+      view.show(event, state);
+      if (event.event === 'run-started') notifier.tell({ ready: true, pid: process.pid });
+    },
+    say: (message) => view.say(message),
+    close: () => view.close(),
+  };
 }
 
 /** The line of JSON in the place of those that a reader did not take in time. */

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, constants } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { openPlainFile, WARY_OF_PIPES } from '../../disk/plain-file.ts';
+import { makeFolder } from '../../disk/make-folder.ts';
+import { runLogPath } from '../../journal/folder.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { readReadiness, type Readiness } from './readiness.ts';
+
+/** The descriptor by which a detached run tells that it has begun. */
+export const READY_FD = 3;
+
+/**
+ * Starts a command that runs a sweep in a session of its own, its output appended to a file in the run folder, so that neither a closed
+ * terminal nor a pipe that somebody waits for has to do with it. Comes back when it has begun, or has ended without.
+ *
+ * @param command  The program and its arguments, which make it tell by `READY_FD`.
+ * @param leave  Comes back at once with null when it is aborted; the run goes on.
+ */
+export async function startDetached(
+  command: readonly [string, ...string[]],
+  runFolder: string,
+  leave: AbortSignal,
+): Promise<Readiness | null> {
+  const [program, ...args] = command;
+  makeFolder(runFolder);
+  const log = runLogPath(runFolder);
+  const fd = openPlainFile(log, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES);
+  let child: ChildProcess;
+  try {
+    child = spawn(program, args, { detached: true, stdio: ['ignore', fd, fd, 'pipe'] });
+  } finally {
+    closeSync(fd);
+  }
+  let failure: string | null = null;
+  child.on('error', ({ message }) => (failure = message));
+  const pipe = child.stdio[READY_FD] as Readable;
+  leave.addEventListener('abort', () => pipe.destroy());
+  const said = await saidOn(pipe);
+  child.unref();
+  const readiness = readReadiness(said);
+  if (readiness !== null || leave.aborted) return readiness;
+  throw new Refusal(
+    EXIT.unavailable,
+    failure === null ? `the run ended before it began: ${log} may tell why` : `no run can be started: ${failure}`,
+  );
+}
+
+function saidOn(pipe: Readable): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    pipe.setEncoding('utf8');
+    pipe.on('data', (chunk: string) => (text += chunk));
+    pipe.on('error', () => resolve(text));
+    pipe.on('close', () => resolve(text));
+  });
+}
