@@ -6,7 +6,7 @@ import type { Job, JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
 import { begin, type RunOrder } from '../run/begin.ts';
-import { countsAsFailed } from '../run/job-exit.ts';
+import { countsAsFailed, hasFailed } from '../run/job-exit.ts';
 import { conclude } from '../run/conclude.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
@@ -160,7 +160,7 @@ async function runOwned(
   channel.serve((asked) => world.mailbox.post(asked));
   const end = await drive(state, world);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
-  return { end, state, runFolder: place.runFolder, failed: anyFailed(state, part.selected) };
+  return { end, state, runFolder: place.runFolder, failed: hasFailed(state) };
 }
 
 /** What a run would be about by what its folder remembers. */

@@ -2,6 +2,7 @@ import type { ExitCode } from '../app/refusal.ts';
 import { Command, InvalidArgumentError } from './commander.ts';
 import type { AskOptions } from './commands/ask.ts';
 import type { SetOptions } from './commands/set.ts';
+import type { WatchOptions } from './commands/watch.ts';
 import { example, inState, placing, selecting } from './options.ts';
 
 type End = (code: ExitCode) => void;
@@ -15,7 +16,7 @@ function ofJobs(name: string): Command {
 
 const JOBS = 'ids, labels, beginnings or patterns of them, or axis=value';
 
-/** The commands that ask something of a run. `end` hears the exit code. */
+/** The commands that ask something of a run, or look on. `end` hears the exit code. */
 export function controlCommands(end: End): Command[] {
   const simple = (name: 'kill' | 'hold' | 'release' | 'retry' | 'top', description: string, line: string): Command =>
     ofJobs(name)
@@ -51,7 +52,22 @@ export function controlCommands(end: End): Command[] {
     priority,
     set(end),
     cancel(end),
+    watch(end),
   ];
+}
+
+function watch(end: End): Command {
+  return placing(new Command('watch'))
+    .description(
+      'show a run that another process drives, as sweep run does, until it has ended; q or Ctrl-C leaves it to go on',
+    )
+    .argument('[sweep]', 'a sweep file, or the name of a sweep; not needed when there is only one')
+    .option('--json', 'print events as lines of JSON')
+    .addHelpText('after', example('sweep watch beam'))
+    .action(async (sweep: string | undefined, options: WatchOptions) => {
+      const { watchCommand } = await import('./commands/watch.ts');
+      end(await watchCommand(sweep, options));
+    });
 }
 
 function set(end: End): Command {

@@ -85,6 +85,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     file: text,
     fresh: number,
     todo: listOf(task),
+    left: optional(listOf(text)),
     slots: number,
     gpus: listOf(either(text, number)),
     code: either(nothing, object<CodeVersion>({ commit: text, dirty: either(text, nothing) })),

@@ -67,9 +67,10 @@ export function badLine(path: string, number: number, why: string): string {
   );
 }
 
-type Header = { readonly ok: true; readonly sweep: string } | { readonly ok: false; readonly why: string };
+export type Header = { readonly ok: true; readonly sweep: string } | { readonly ok: false; readonly why: string };
 
-function readHeader(line: Buffer): Header {
+/** Reads the first line of a journal. */
+export function readHeader(line: Buffer): Header {
   const text = line.toString('utf8');
   const why = checkHeader(text);
   if (why !== null) return { ok: false, why };
@@ -77,7 +78,8 @@ function readHeader(line: Buffer): Header {
   return typeof sweep === 'string' ? { ok: true, sweep } : { ok: false, why: 'it names no sweep' };
 }
 
-function refusal(path: string, why: string): string {
+/** What to say of a file whose first line is none of a journal of ours. */
+export function refusal(path: string, why: string): string {
   return `${path}:1: cannot be read: ${why}. Use the sweep that wrote it, or move the file aside to begin anew`;
 }
 
@@ -89,26 +91,28 @@ const NEWLINE = 0x0a;
  * The bytes are valid during the call only. Comes back with the offset behind the last newline: what follows it is
  * torn, or is just being written. Reads in chunks, so that the size of the file does not matter, and no further than the file
  * reaches now, so that a writer cannot keep a reader for ever.
+ *
+ * @param from  The offset of the first line to read.
  */
-function readLines(fd: number, each: (line: Buffer, start: number) => void): number {
+export function readLines(fd: number, each: (line: Buffer, start: number) => void, from = 0): number {
   const chunk = Buffer.allocUnsafe(CHUNK);
   let begun: Buffer[] = [];
-  let lineStart = 0;
-  let offset = 0;
+  let lineStart = from;
+  let offset = from;
   const { size: whole } = fstatSync(fd);
   for (;;) {
     const size = readSync(fd, chunk, 0, Math.min(CHUNK, whole - offset), offset);
     if (size === 0) return lineStart;
     const read = chunk.subarray(0, size);
-    let from = 0;
-    for (let to = read.indexOf(NEWLINE); to >= 0; to = read.indexOf(NEWLINE, from)) {
-      const rest = read.subarray(from, to);
+    let at = 0;
+    for (let to = read.indexOf(NEWLINE); to >= 0; to = read.indexOf(NEWLINE, at)) {
+      const rest = read.subarray(at, to);
       each(begun.length === 0 ? rest : Buffer.concat([...begun, rest]), lineStart);
       begun = [];
-      from = to + 1;
-      lineStart = offset + from;
+      at = to + 1;
+      lineStart = offset + at;
     }
-    if (from < size) begun.push(Buffer.from(read.subarray(from)));
+    if (at < size) begun.push(Buffer.from(read.subarray(at)));
     offset += size;
   }
 }

@@ -42,6 +42,8 @@ export interface RunStarted extends Moment {
   /** The jobs of the plan that are fresh and left alone. */
   readonly fresh: number;
   readonly todo: readonly Task[];
+  /** The jobs that it is about and leaves alone though they have failed or are cancelled; left out where there are none. */
+  readonly left?: readonly JobId[];
   readonly slots: number;
   /** As people name them. */
   readonly gpus: readonly (number | string)[];

@@ -1,7 +1,8 @@
 import type { FailurePolicy, CodeVersion, MachineOptions } from '../model/event.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import { gpuId } from '../model/resources.ts';
-import type { RunState } from '../schedule/state/state.ts';
+import type { JobRecord, RunState } from '../schedule/state/state.ts';
+import { countsAsFailed } from './job-exit.ts';
 import type { Part } from './part.ts';
 import { Recorder } from './recorder.ts';
 import type { World } from './world.ts';
@@ -20,15 +21,20 @@ export interface RunOrder {
  * Opens a run of a part of the plan: what is not fresh of it becomes its task. Returns false, with nothing begun, when the journal cannot
  * be written.
  */
-export function begin(state: RunState, world: World, { verdicts, tasks }: Part, order: RunOrder): boolean {
+export function begin(state: RunState, world: World, { verdicts, selected, tasks }: Part, order: RunOrder): boolean {
   const { runner, file, code, caution, choice } = order;
   const { slots, gpus } = world.host.view();
+  const isTask = new Set(tasks.map(({ job }) => job));
+  const isLeft = (record: JobRecord): boolean =>
+    (selected?.has(record.id) ?? true) && !isTask.has(record.id) && countsAsFailed(record);
+  const left = state.records.filter(isLeft).map(({ id }) => id);
   return new Recorder(state, world).try({
     event: 'run-started',
     runner,
     file,
     fresh: [...verdicts.values()].filter((verdict) => verdict.state === 'fresh').length,
     todo: tasks,
+    ...(left.length === 0 ? {} : { left }),
     slots,
     gpus: gpus.map(gpuId),
     code,

@@ -1,5 +1,10 @@
 import type { Outcome } from '../model/outcome.ts';
-import type { JobRecord } from '../schedule/state/state.ts';
+import type { JobRecord, RunState } from '../schedule/state/state.ts';
+
+/** Whether the present run is a failed one: a job that it is about has failed, now or before, and that is not allowed. */
+export function hasFailed({ run, records }: RunState): boolean {
+  return records.some((record) => (record.isTask || run?.left.has(record.id) === true) && countsAsFailed(record));
+}
 
 /**
  * Whether a job's end makes the run a failed one: not a failure that is allowed, nor one that waited for a failure in vain, unless

@@ -217,6 +217,7 @@ const WHOLE_EVENTS = {
           outdatedBy: 'command changed',
         },
       ],
+      left: [jobId('seed-43')],
       code: { commit: 'abc', dirty: 'def' },
     },
   ],

@@ -32,8 +32,8 @@ export async function startDetached(
   } finally {
     closeSync(fd);
   }
-  let failure: string | null = null;
-  child.on('error', ({ message }) => (failure = message));
+  const failures: string[] = [];
+  child.on('error', ({ message }) => failures.push(message));
   const pipe = child.stdio[READY_FD] as Readable;
   leave.addEventListener('abort', () => pipe.destroy());
   const said = await saidOn(pipe);
@@ -42,7 +42,9 @@ export async function startDetached(
   if (readiness !== null || leave.aborted) return readiness;
   throw new Refusal(
     EXIT.unavailable,
-    failure === null ? `the run ended before it began: ${log} may tell why` : `no run can be started: ${failure}`,
+    failures.length === 0
+      ? `the run ended before it began: ${log} may tell why`
+      : `no run can be started: ${failures.join('; ')}`,
   );
 }
 

@@ -6,17 +6,14 @@ import { fileMeant } from '../../app/sweep/file-meant.ts';
 import { loadKnown, sweepMeant } from '../../app/sweep/known-sweep.ts';
 import { type LoadedSweep, type LoadOptions, type LoadResult, loadSweep } from '../../app/sweep/load.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { shownLogs, tailOfLog } from '../../app/world/run-folder.ts';
-import { runSweep, type RunSweepOptions, type RunResult } from '../../app/run-sweep.ts';
-import { clock } from '../../host/system/clock.ts';
+import { runSweep, type RunSweepOptions } from '../../app/run-sweep.ts';
 import { runLogPath } from '../../journal/folder.ts';
-import { messageJson } from '../../report/event-json.ts';
 import type { OpenView } from '../../report/live/open-view.ts';
-import { leftOutLine } from '../../report/text/backlog.ts';
-import { summaryText } from '../../report/status/summary.ts';
+import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
+import { exitCodeOf, tellResult } from '../result.ts';
 import { listenForSignals } from '../signals.ts';
-import { lookOfOutput, print, tellNewsOnly } from '../terminal.ts';
+import { print, tellNewsOnly } from '../terminal.ts';
 import { writeUnwaited } from '../unwaited.ts';
 import { TerminalView } from '../view.ts';
 import { planCommand } from './plan.ts';
@@ -49,7 +46,7 @@ async function runLoaded(flags: RunFlags, load: () => Promise<LoadResult>): Prom
   const { detach, notifyFd } = flags;
   const notifier = notifyFd === undefined ? null : notifierOn(notifyFd);
   try {
-    writeUnwaited(flags.json === true ? leftOutJson : leftOutLine);
+    writeUnwaited(leftOut(flags));
     const sweep = acceptedSweep(await load(), notices);
     return detach === true && notifier === null
       ? await runDetached(sweep, flags)
@@ -120,38 +117,4 @@ function notifying(view: OpenView, notifier: Notifier): OpenView {
     say: (message) => view.say(message),
     close: () => view.close(),
   };
-}
-
-/** The line of JSON in the place of those that a reader did not take in time. */
-function leftOutJson(lines: number): string {
-  return JSON.stringify(messageJson(leftOutLine(lines), clock.now().at));
-}
-
-function tellResult(result: RunResult): string {
-  if (result.end !== 'nothing-to-do') {
-    const { runFolder } = result;
-    return summaryText(result.state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput());
-  }
-  return `nothing to do: ${tellLeft(result)}`;
-}
-
-function tellLeft({ fresh, leftFailed, leftCancelled }: NothingToDo): string {
-  const all = fresh + leftFailed + leftCancelled;
-  if (all === 1 && fresh === 1) return 'the only job is fresh';
-  if (all === 1) return `the only job ${leftFailed === 1 ? 'failed before and' : 'was cancelled and'} is left alone`;
-  const failed = leftFailed === 0 ? '' : `, and ${leftFailed} failed before and ${are(leftFailed)} left alone`;
-  const cancelled = leftCancelled === 0 ? '' : `, and ${leftCancelled} ${are(leftCancelled)} cancelled`;
-  return `${fresh} of ${all} jobs ${are(fresh)} fresh${failed}${cancelled}`;
-}
-
-type NothingToDo = Extract<RunResult, { readonly end: 'nothing-to-do' }>;
-
-function are(count: number): string {
-  return count === 1 ? 'is' : 'are';
-}
-
-function exitCodeOf({ end, failed }: RunResult): ExitCode {
-  if (end === 'interrupt') return EXIT.interrupted;
-  if (end === 'terminate') return EXIT.terminated;
-  return failed || (end !== 'finished' && end !== 'nothing-to-do') ? EXIT.failed : EXIT.done;
 }

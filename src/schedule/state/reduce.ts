@@ -159,6 +159,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     gpus: event.gpus,
     fresh: event.fresh,
     todo: todo.length,
+    left: new Set(event.left),
     unchosen: new Set(
       event.todo.flatMap(({ blocked: by, unchosen }) => (unchosen === true && by !== undefined ? [by] : [])),
     ),

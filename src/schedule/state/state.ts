@@ -1,5 +1,5 @@
 import type { AddedJob } from '../../model/added-job.ts';
-import type { FailurePolicy, CodeVersion, MachineOptions } from '../../model/event.ts';
+import type { FailurePolicy, CodeVersion, MachineOptions, RunEnded } from '../../model/event.ts';
 import type { InputRecord } from '../../model/input.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../../model/plan.ts';
@@ -178,6 +178,8 @@ export interface CurrentRun {
   readonly fresh: number;
   /** Jobs that it set out to bring to an end, and those that it was asked for later. */
   todo: number;
+  /** Jobs that it is about and leaves alone though they have failed or are cancelled. */
+  readonly left: ReadonlySet<JobId>;
   /** Jobs that were not chosen and are not fresh, so that what needs them cannot run. */
   readonly unchosen: ReadonlySet<JobId>;
   readonly code: CodeVersion | null;
@@ -187,7 +189,7 @@ export interface CurrentRun {
   setting: MachineSetting;
   ended: Moment | null;
   /** Why it ended; null while it goes on, or when its runner died. */
-  reason: string | null;
+  reason: RunEnded['reason'] | null;
 }
 
 /** How the jobs of one class fare in the present run. */

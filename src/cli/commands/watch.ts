@@ -1,0 +1,63 @@
+import { watchRun } from '../../app/control/watch-run.ts';
+import { EXIT, type ExitCode } from '../../app/refusal.ts';
+import { sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
+import { listenForKeys } from '../keys.ts';
+import { leftOut } from '../left-out.ts';
+import { notices } from '../notices.ts';
+import { exitCodeOf, tellResult } from '../result.ts';
+import { detachFromTerminal, isColourful, print, tellNewsOnly } from '../terminal.ts';
+import { writeUnwaited } from '../unwaited.ts';
+import { TerminalView } from '../view.ts';
+
+export interface WatchOptions extends Place {
+  readonly json?: boolean | undefined;
+}
+
+/** `sweep watch [SWEEP]`: the view of a run that another process drives. */
+export async function watchCommand(said: string | undefined, options: WatchOptions): Promise<ExitCode> {
+  writeUnwaited(leftOut(options));
+  return watchKnown(sweepMeant(said, options), options);
+}
+
+/** Shows the run of a sweep until it has ended, and exits as it does; or until somebody wants to see no more, and it goes on. */
+export async function watchKnown(known: KnownSweep, { json = false, ...place }: WatchOptions): Promise<ExitCode> {
+  const view = new TerminalView();
+  const leave = new AbortController();
+  let code: ExitCode = EXIT.done;
+  const leaveWith = (left: ExitCode) => (): void => {
+    code = left;
+    leave.abort();
+  };
+  const signals = {
+    SIGINT: leaveWith(EXIT.interrupted),
+    SIGTERM: leaveWith(EXIT.terminated),
+    SIGHUP: () => {
+      view.hangUp();
+      detachFromTerminal();
+      leaveWith(EXIT.done)();
+    },
+  };
+  for (const [signal, listener] of Object.entries(signals)) process.on(signal, listener);
+  const isLive = !json && isColourful(process.stdout) && process.stdin.isTTY;
+  const stopListening = isLive
+    ? listenForKeys(process.stdin, (key) => (key === 'q' ? leaveWith(EXIT.done)() : signals.SIGINT()))
+    : null;
+  try {
+    tellNewsOnly();
+    const open = async (): Promise<TerminalView> => {
+      await view.open({ json, runFolder: known.runFolder });
+      if (isLive) view.say(`the run of ${known.name}: q leaves, and it goes on`);
+      return view;
+    };
+    const watched = await watchRun(known, place, { open, leave: leave.signal });
+    if (watched.kind === 'left') {
+      if (!view.isGone) notices.say(`the run of ${known.name} goes on`);
+      return code;
+    }
+    if (!json) print(tellResult(watched));
+    return exitCodeOf(watched);
+  } finally {
+    stopListening?.();
+    for (const [signal, listener] of Object.entries(signals)) process.off(signal, listener);
+  }
+}

@@ -1,0 +1,37 @@
+import { EXIT, type ExitCode } from '../app/refusal.ts';
+import type { RunResult } from '../app/run-sweep.ts';
+import { shownLogs, tailOfLog } from '../app/world/run-folder.ts';
+import { clock } from '../host/system/clock.ts';
+import { summaryText } from '../report/status/summary.ts';
+import { lookOfOutput } from './terminal.ts';
+
+/** What people should know when a run is over. */
+export function tellResult(result: RunResult): string {
+  if (result.end !== 'nothing-to-do') {
+    const { runFolder } = result;
+    return summaryText(result.state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput());
+  }
+  return `nothing to do: ${tellLeft(result)}`;
+}
+
+function tellLeft({ fresh, leftFailed, leftCancelled }: NothingToDo): string {
+  const all = fresh + leftFailed + leftCancelled;
+  if (all === 1 && fresh === 1) return 'the only job is fresh';
+  if (all === 1) return `the only job ${leftFailed === 1 ? 'failed before and' : 'was cancelled and'} is left alone`;
+  const failed = leftFailed === 0 ? '' : `, and ${leftFailed} failed before and ${are(leftFailed)} left alone`;
+  const cancelled = leftCancelled === 0 ? '' : `, and ${leftCancelled} ${are(leftCancelled)} cancelled`;
+  return `${fresh} of ${all} jobs ${are(fresh)} fresh${failed}${cancelled}`;
+}
+
+type NothingToDo = Extract<RunResult, { readonly end: 'nothing-to-do' }>;
+
+function are(count: number): string {
+  return count === 1 ? 'is' : 'are';
+}
+
+/** What a command exits with whose run is over. */
+export function exitCodeOf({ end, failed }: RunResult): ExitCode {
+  if (end === 'interrupt') return EXIT.interrupted;
+  if (end === 'terminate') return EXIT.terminated;
+  return failed || (end !== 'finished' && end !== 'nothing-to-do') ? EXIT.failed : EXIT.done;
+}
