@@ -28,8 +28,9 @@ export function encodeHeader(sweep: string): string {
 export const VERSION_AT = '{"journal":"sweep","version":'.length;
 
 /** The least version of a journal that holds an event. */
-export function versionOf({ event }: Event): number {
-  return OF_VERSION_2.has(event) ? 2 : 1;
+export function versionOf(event: Event): number {
+  const isHandedOver = event.event === 'run-ended' && event.reason === 'handed-over';
+  return isHandedOver || OF_VERSION_2.has(event.event) ? 2 : 1;
 }
 
 /** What is wrong with the first line of a journal; null when this reader can read on. */

@@ -128,7 +128,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'job-skipped': { job: text, because: text },
   'class-held': { class: text, because: text },
   draining: { reason: stopReason },
-  'run-ended': { reason: oneOf('finished', ...STOP_REASONS), endedAt: optional(text) },
+  'run-ended': { reason: oneOf('finished', 'handed-over', ...STOP_REASONS), endedAt: optional(text) },
   'jobs-cancelled': { ...asked, definitions: mapOf(text) },
   'jobs-held': asked,
   'jobs-released': asked,

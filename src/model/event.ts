@@ -155,7 +155,8 @@ export interface Draining extends Moment {
 
 export interface RunEnded extends Moment {
   readonly event: 'run-ended';
-  readonly reason: 'finished' | StopReason;
+  /** `handed-over`: another runner is about to go on with it. */
+  readonly reason: 'finished' | 'handed-over' | StopReason;
   /** When it ended, if its runner died and that was found out only later. */
   readonly endedAt?: Instant;
 }

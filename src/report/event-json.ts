@@ -46,7 +46,8 @@ type RunJson =
   | { readonly event: 'draining'; readonly reason: StopReason; readonly running: number }
   | {
       readonly event: 'run-ended';
-      readonly reason: 'finished' | StopReason;
+      /** \`handed-over\`: another runner goes on with it, as the next \`run-started\` tells. */
+      readonly reason: 'finished' | 'handed-over' | StopReason;
       readonly counts: Readonly<Record<JobStatus, number>>;
     }
   | { readonly event: 'message'; readonly text: string }

@@ -85,6 +85,7 @@ const EVENTS: Event[] = [
   { ...moment, event: 'jobs-released', request: 'r-3', jobs: [job] },
   { ...moment, event: 'jobs-retried', request: 'r-4', jobs: [job] },
   { ...moment, event: 'priority-set', request: 'r-5', jobs: [job], priority: 3 },
+  { ...moment, event: 'run-ended', reason: 'handed-over' },
   { ...moment, event: 'moved-first', request: 'r-6', jobs: [job] },
   { ...moment, event: 'run-set', request: 'r-7', jobs: [], slots: 0, gpus: null, of: { slots: 0, gpus: [1, '0:1'] } },
 ];

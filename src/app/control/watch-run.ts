@@ -141,7 +141,7 @@ function ownerOf({ runFolder }: KnownSweep): LockOwner | null {
 
 /** How the run has ended; null while it goes on, or another runner is about to begin one. */
 function endOf({ run }: RunState, owner: LockOwner | null): Exclude<RunEnd, 'deleted'> | null {
-  if (run?.ended == null) return null;
+  if (run?.ended == null || run.reason === null || run.reason === 'handed-over') return null;
   const isOver = owner === null || owner.command === true || isSame(owner.process, run.runner);
   return isOver ? run.reason : null;
 }
