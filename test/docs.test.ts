@@ -17,6 +17,9 @@ const ROOT = dirname(import.meta.dirname);
 /** Its YAML is for GitHub and pre-commit; docs-ci.test.ts runs it. */
 const WITHOUT_SWEEPS = 'docs/ci.md';
 
+/** What examples run that is the reader's own. */
+const SCRIPTS = ['eval.py'];
+
 const examples = PAGES.filter((page) => page !== WITHOUT_SWEEPS).flatMap(examplesOf);
 let workshop: string;
 let environment: NodeJS.ProcessEnv;
@@ -33,6 +36,7 @@ beforeAll(() => {
     mkdirSync(join(project, '.git'), { recursive: true });
     for (const [path, text] of example.files) save(join(project, path), text);
     save(join(project, 'sweep.yaml'), example.text);
+    for (const script of SCRIPTS.filter((one) => example.text.includes(one))) save(join(project, script), '');
   }
 });
 

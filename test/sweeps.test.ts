@@ -15,6 +15,9 @@ function projectOfSweeps(): Project {
   );
 }
 
+/** What the jobs of sweeps/thinkbooster.yaml run. */
+const SCRIPT = 'scripts/run_tts_eval.py';
+
 async function planOf(file: string): Promise<PlanJson> {
   const { stdout } = await projectOfSweeps().sweep('plan', file, '--no-files', '--json', ...CHOICE);
   return JSON.parse(stdout) as PlanJson;
@@ -114,6 +117,7 @@ describe('sweeps/thinkbooster.yaml', () => {
   inLong(() => {
     it('counts the configs that are missing, lists them where they are few, and queues nothing', async () => {
       const project = projectOfSweeps();
+      project.write(SCRIPT, '');
       const configs = [...new Set([...submissions()].map(({ config }) => `config/${config}.yaml`))];
       const isThere = (_: string, index: number) => index % 80 === 3;
       for (const config of configs.filter(isThere)) project.write(config, 'made: true\n');
@@ -125,7 +129,7 @@ describe('sweeps/thinkbooster.yaml', () => {
       expect(stderr).toMatch(new RegExp(`^${missing.length} errors in ${file}$`, 'm'));
       expect(stderr.split('\n').length).toBeLessThan(24);
       expect((await project.sweep('run', file, '--gpus', 'virtual:2', ...CHOICE)).code).toBe(2);
-      expect(project.traces()).toEqual(['config', 'sweeps']);
+      expect(project.traces()).toEqual(['config', 'scripts', 'sweeps']);
 
       const few = missing.filter((_, index) => index % Math.ceil(missing.length / 8) === 0);
       expect(few.length).toBeGreaterThan(4);
@@ -136,6 +140,7 @@ describe('sweeps/thinkbooster.yaml', () => {
 
   it('is checked without a complaint once every config is there', async () => {
     const project = projectOfSweeps();
+    project.write(SCRIPT, '');
     for (const { config } of submissions()) project.write(`config/${config}.yaml`, 'made: true\n');
     expect(await project.sweep('check', file, ...CHOICE)).toMatchObject({ code: 0, stderr: '' });
   });

@@ -88,6 +88,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
     const isMade = (path: string) => isLate(path.slice(0, -1));
     wanted.add((needs[index] ?? []).length > 0 ? 'later-workdir' : 'workdir', one.folder, one, isMade);
     wanted.add('template', keys.template, one, () => false);
+    wanted.add('script', one.program, one, isLate);
     const edges = { needs: needs[index] ?? [], moot: moot.get(index) ?? null };
     const { paths: inputs } = keys.inputs;
     const lateInputs = inputs.length === 0 ? inputs : inputs.filter(isLate);

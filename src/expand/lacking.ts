@@ -21,8 +21,18 @@ export function lacking(
   { checkFiles }: { readonly checkFiles: boolean },
 ): Diagnostic[] {
   const vars = draft.absentVars.filter((one) => jobs === null || [...one.jobs].some((job) => jobs.has(job)));
-  const files = checkFiles ? draft.wanted.flatMap((file) => missing(file, facts.get(file.path), draft, jobs)) : [];
+  const absent = checkFiles ? draft.wanted.filter((file) => !isThere(file, facts.get(file.path))) : [];
+  const folders = absent.filter(({ kind }) => kind === 'workdir' || kind === 'later-workdir');
+  const files = absent
+    .filter(({ kind, path }) => kind !== 'script' || !folders.some((folder) => path.startsWith(folder.path)))
+    .flatMap((file) => missing(file, facts.get(file.path), draft, jobs));
   return [...vars.flatMap((one) => one.diagnostics), ...files];
+}
+
+/** Whether a file is as those need it who ask for it. */
+export function isThere({ kind }: WantedFile, fact: FileFact | undefined): boolean {
+  const isRead = kind === 'inputs' || kind === 'template';
+  return fact?.exists === true && (!isRead || fact.digest !== null);
 }
 
 function missing(
@@ -31,9 +41,6 @@ function missing(
   draft: Wants,
   jobs: ReadonlySet<JobId> | null,
 ): Diagnostic[] {
-  const isRead = kind === 'inputs' || kind === 'template';
-  const isReadable = !isRead || (fact?.digest ?? null) !== null;
-  if (fact?.exists === true && isReadable) return [];
   const askers = wantedBy.flatMap(({ job: index, span }): Asker[] => {
     const job = draft.jobs[index];
     return job === undefined || jobs?.has(job.id) === false ? [] : [{ label: job.label, span }];
@@ -44,8 +51,8 @@ function missing(
   const hint = fact?.exists !== true && kind === 'inputs' && isGlob(path) ? oddityOf(path) : null;
   return [
     {
-      severity: kind === 'later-workdir' ? 'warning' : 'error',
-      code: 'missing-file',
+      severity: kind === 'later-workdir' || kind === 'script' ? 'warning' : 'error',
+      code: kind === 'script' ? 'missing-script' : 'missing-file',
       message: `\`${path}\` ${problem}; ${tellAskers(kind, first.label, askers.length)}`,
       span: first.span,
       ...hinting(hint ?? HINTS[kind]),
@@ -66,6 +73,7 @@ function hinting(hint: string | undefined): Pick<Diagnostic, 'hint'> {
 const HINTS: Readonly<Partial<Record<WantedFile['kind'], string>>> = {
   workdir: '`workdir` is relative to the project root, the nearest folder above the sweep file with `.git` or `.sweep`',
   'later-workdir': 'if a job before makes it, name what it makes in there in the `produces` of that job',
+  script: 'jobs run in the project root, or in their `workdir`; what a job before makes stands in its `produces`',
 };
 
 function tellAskers(kind: WantedFile['kind'], job: string, jobs: number): string {
@@ -78,6 +86,8 @@ function tellAskers(kind: WantedFile['kind'], job: string, jobs: number): string
     case 'workdir':
     case 'later-workdir':
       return `${job}${others} ${jobs === 1 ? 'runs' : 'run'} in it`;
+    case 'script':
+      return `${job}${others} ${jobs === 1 ? 'runs' : 'run'} it`;
     case 'template':
       return `it is the template of ${job}${others}`;
     default:

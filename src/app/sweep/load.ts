@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { listingsWanted } from '../../expand/cells/listing.ts';
 import type { Draft, FileFact } from '../../expand/draft.ts';
 import { expand, type ExpandContext } from '../../expand/expand.ts';
-import { lacking } from '../../expand/lacking.ts';
+import { isThere, lacking } from '../../expand/lacking.ts';
 import { originsOfJob, type Origin } from '../../expand/origins.ts';
 import { seal } from '../../expand/seal.ts';
 import { digestsPath, lastFile, runFolder as runFolderOf } from '../../journal/folder.ts';
@@ -132,7 +132,8 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const digests = new DigestCache(digestsPath(runFolder));
   const facts = await gatherFacts(root, draft.wanted, digests);
   const plan = seal(draft, facts);
-  const lackingOf = lackingIn({ wanted: draft.wanted, absentVars: draft.absentVars, plan, facts, hostFile }, options);
+  const wanted = draft.wanted.filter((one) => !isThere(one, facts.get(one.path)));
+  const lackingOf = lackingIn({ wanted, absentVars: draft.absentVars, plan, facts, hostFile }, options);
   if (options.ofPart !== true) diagnostics.push(...lackingOf(null));
   const templates = draft.wanted.filter((one) => one.kind === 'template').map((one) => one.path);
   diagnostics.push(...checkTemplates(root, templates, sources));

@@ -4,7 +4,8 @@ import { variableOfAxis } from '../../model/text/shell.ts';
 import { tooManyArguments } from '../cells/argument.ts';
 import type { Axis } from '../cells/axis.ts';
 import { areHarmless } from './evaluated-values.ts';
-import type { Blueprint, Keys, Paths } from './blueprint.ts';
+import { type Blueprint, type Keys, NO_PATHS, type Paths } from './blueprint.ts';
+import { pathWithin } from '../paths.ts';
 import type { Cell } from '../cells/cell.ts';
 import { Evaluation, type StageContext, type Subject } from './evaluate.ts';
 import type { Part } from './part.ts';
@@ -29,6 +30,8 @@ export interface LooseJob extends Pick<Job, 'id' | 'index' | 'stage' | 'label' |
   readonly keys: CommandKeys;
   /** The folder that it runs in, if the file names it, with a slash behind it. */
   readonly folder: Paths;
+  /** The file of the tree that it runs first, where that is certain. */
+  readonly program: Paths;
 }
 
 /** Keys that say what to execute. */
@@ -66,7 +69,7 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     inputs: inEssence(blueprint.parts.inputs, keys.inputs).paths,
   };
   const said = blueprint.body.workdir?.value ?? null;
-  const folder = said === null ? { paths: [], texts: [] } : { paths: [`${workdir}/`], texts: [said] };
+  const folder = said === null ? NO_PATHS : { paths: [`${workdir}/`], texts: [said] };
   return {
     id: subject.id,
     index: subject.index,
@@ -78,7 +81,17 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     essence,
     keys,
     folder,
+    program: programOf(blueprint, keys),
   };
+}
+
+function programOf({ program }: Blueprint, { workdir, requires, inputs }: Keys): Paths {
+  if (program === null) return NO_PATHS;
+  const path = pathWithin(workdir, program.path);
+  const isElsewhere = path.startsWith('../') || path.startsWith('/');
+  // What the file asks for by name is told by that.
+  if (isElsewhere || requires.paths.includes(path) || inputs.paths.includes(path)) return NO_PATHS;
+  return { paths: [path], texts: [program.text] };
 }
 
 function haveCommand(keys: Keys): keys is CommandKeys {

@@ -23,6 +23,7 @@ import { setByTheRunner } from './gpu-masks.ts';
 import type { Body } from './merge.ts';
 import { combine, constant, missingPart, made, type Part, PartMaker, together, type Word } from './part.ts';
 import { PinnedGpus } from './pinned-gpus.ts';
+import { type ProgramFile, programFile } from './program-file.ts';
 import { type PlainOfJob, plainOfJob } from './plain-keys.ts';
 import { limitsPart, requestPart } from './resources.ts';
 import { retryPart, tooFewGpuIds } from './retry.ts';
@@ -34,7 +35,7 @@ export interface Paths {
   readonly texts: readonly Text[];
 }
 
-const NO_PATHS: Paths = { paths: [], texts: [] };
+export const NO_PATHS: Paths = { paths: [], texts: [] };
 
 /** How a job is chained to others. */
 export interface ChainLink {
@@ -72,6 +73,8 @@ export interface Blueprint {
   readonly whole: Part<Keys>;
   /** What its scripts evaluate by way of variables. */
   readonly evaluated: readonly EvaluatedValue[];
+  /** The file of the tree that its command runs first, where that is certain. */
+  readonly program: ProgramFile | null;
 }
 
 /** Draws up what a body makes of its cells. */
@@ -107,7 +110,13 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
     for (const problem of problems) evaluation.report(problem);
     return problems.length === 0 ? { value: keys } : null;
   });
-  return { body, parts, whole, evaluated: evaluatedValues(body, sweep.axes, sweep.compiler) };
+  return {
+    body,
+    parts,
+    whole,
+    evaluated: evaluatedValues(body, sweep.axes, sweep.compiler),
+    program: programFile(body, sweep.compiler),
+  };
 }
 
 function commandPart(maker: PartMaker, command: CommandText | null): Part<Command | null> {

@@ -2,9 +2,8 @@ import type { Text } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
 import { variableOfAxis } from '../../model/text/shell.ts';
 import type { Axis } from '../cells/axis.ts';
-import type { Compiler, Template } from '../template/compile.ts';
+import { type Compiler, markedText, type Template } from '../template/compile.ts';
 import { evaluatedVariables } from '../template/evaluated-variables.ts';
-import { INSERTION } from '../template/site.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Body } from './merge.ts';
 
@@ -30,7 +29,7 @@ export function evaluatedValues(body: Body, axes: readonly Axis[], compiler: Com
   const templates = texts.flatMap((text) => (text === null ? [] : (compiler.compile(text, 'shell') ?? [])));
   if (templates.length === 0) return [];
   const insertions = templates.flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string'));
-  const script = templates.map(spelled).join('\n');
+  const script = templates.map(markedText).join('\n');
   return evaluatedVariables(script).flatMap(({ name: variable, where, ...sources }): EvaluatedValue[] => {
     const inserted = sources.insertions.flatMap((number): EvaluatedValue[] => {
       const insertion = insertions[number];
@@ -87,8 +86,4 @@ export function areHarmless(
 function textAt(templates: readonly Template[], insertion: Template['parts'][number]): Text {
   const template = templates.find(({ parts }) => parts.includes(insertion)) ?? templates[0];
   return (template as Template).text;
-}
-
-function spelled({ parts }: Template): string {
-  return parts.map((part) => (typeof part === 'string' ? part : INSERTION)).join('');
 }

@@ -3,11 +3,10 @@ import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { GPU_CONTAINER, GPU_MASKS, GPU_ORDER, isGpuMask, isGpuVariable, PCI_ORDER } from '../../model/gpu-variables.ts';
 import type { Command } from '../../model/plan.ts';
 import { argumentsOf, called } from '../template/builtins.ts';
-import type { Compiler, Insertion, Mode, Template } from '../template/compile.ts';
+import { type Compiler, type Insertion, markedText, type Mode } from '../template/compile.ts';
 import { shellPrograms } from '../template/second-readers.ts';
 import { scriptIn } from '../template/shell-sites.ts';
 import { behindReserved, type SimpleCommand, type Word } from '../template/simple-commands.ts';
-import { INSERTION } from '../template/site.ts';
 import { spanIn } from '../template/template.ts';
 import type { Findings } from '../findings.ts';
 import type { Evaluation } from './evaluate.ts';
@@ -78,7 +77,7 @@ interface PinnedText {
 
 function pinnedText(texts: readonly Text[], mode: Mode, key: PinnedText['key'], compiler: Compiler): PinnedText {
   const templates = texts.flatMap((text) => compiler.compile(text, mode) ?? []);
-  const spelled = templates.map(spelledOf);
+  const spelled = templates.map(markedText);
   const pins = mode === 'shell' ? pinsIn(spelled.join('\n')) : pinsOf([argvCommand(spelled)], []);
   return {
     key,
@@ -201,8 +200,4 @@ function argvCommand(words: readonly string[]): SimpleCommand {
 
 function mentionsIn(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + (text.match(NAMED)?.length ?? 0), 0);
-}
-
-function spelledOf({ parts }: Template): string {
-  return parts.map((part) => (typeof part === 'string' ? part : INSERTION)).join('');
 }

@@ -62,7 +62,7 @@ export class Compiler {
   #compile(text: Text, mode: Mode): Template | null {
     const parsed = parseTemplate(text, this.#findings);
     if (parsed === null) return null;
-    const sites = mode === 'shell' ? sitesIn(withoutNames(parsed), this.#commandsOfSetups()) : [];
+    const sites = mode === 'shell' ? sitesIn(markedText(parsed), this.#commandsOfSetups()) : [];
     const isOpen = mode === 'shell' && this.#refuseUnclosedQuote(parsed);
     let place = 0;
     const parts = parsed.parts.map((part) =>
@@ -73,7 +73,7 @@ export class Compiler {
 
   /** Whether a quote is never closed, so that bash would refuse the text as a whole. A value that goes in raw may close it. */
   #refuseUnclosedQuote(parsed: ParsedTemplate): boolean {
-    const marked = withoutNames(parsed);
+    const marked = markedText(parsed);
     const mayClose = parsed.parts.some((part) => typeof part !== 'string' && part.raw);
     const quote = mayClose ? null : unclosedQuoteIn(marked);
     if (quote === null) return false;
@@ -97,7 +97,7 @@ export class Compiler {
   #commandsOfSetups(): readonly SimpleCommand[] {
     return (this.#before ??= this.#setups.flatMap((setup) => {
       const parsed = parseTemplate(setup, this.#findings);
-      return parsed === null ? [] : scriptIn(withoutNames(parsed)).commands;
+      return parsed === null ? [] : scriptIn(markedText(parsed)).commands;
     }));
   }
 
@@ -151,8 +151,9 @@ export class Compiler {
   }
 }
 
-function withoutNames(parsed: ParsedTemplate): string {
-  return parsed.parts.map((part) => (typeof part === 'string' ? part : INSERTION)).join('');
+/** The text of a template with `INSERTION` for each value. */
+export function markedText({ parts }: ParsedTemplate | Template): string {
+  return parts.map((part) => (typeof part === 'string' ? part : INSERTION)).join('');
 }
 
 /** The insertion that is all there is to the template; null if there is more or less to it. */
