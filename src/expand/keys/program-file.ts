@@ -60,7 +60,7 @@ function fileAmong(words: readonly string[]): number {
   if (interpreter === undefined) return isOfTree(name) ? first : -1;
   const next = words.findIndex((word, index) => index > first && !interpreter.options.test(word));
   const file = words[next] ?? '';
-  return file.startsWith("-") || !/[/.]/.test(file) || file.includes('=') ? -1 : next;
+  return file.startsWith('-') || !/[/.]/.test(file) || file.includes('=') ? -1 : next;
 }
 
 function isOfTree(name: string): boolean {
