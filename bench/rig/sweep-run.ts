@@ -75,6 +75,7 @@ export function open(state: RunState, world: VirtualWorld, plan: Plan): void {
     {
       runner: NO_PROCESS,
       file: 'bench.yaml',
+      set: [],
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null },
       choice: { slots: null, gpus: null, hostFile: null },

@@ -133,7 +133,7 @@ async function runOwned(
   const part = partOf(plan, state, world.files, wish);
   sweep.digests.save();
   const orderNow = async (): Promise<RunOrder> => ({
-    ...{ runner, file: sweep.file, code: await gitVersion(root) },
+    ...{ runner, file: sweep.file, set: sweep.set, code: await gitVersion(root) },
     ...{ caution: cautionOf(options), choice: choiceOf(options) },
   });
   if (part.tasks.length === 0) {

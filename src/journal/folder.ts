@@ -13,6 +13,7 @@ import { basename, join } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
+import type { RunStarted } from '../model/event.ts';
 import { decodeLine } from './codec.ts';
 import { readJournal } from './file.ts';
 
@@ -83,23 +84,24 @@ export function logPath(runFolder: string, job: JobId, attempt: number): string 
 
 /** What a journal says of the sweep file that it is about. */
 export type LastFile =
-  /** Relative to the project root; null when no run has begun. */
-  { readonly ok: true; readonly file: string | null } | { readonly ok: false; readonly message: string };
+  /** Relative to the project root, null when no run has begun; and what was merged over it, each as `KEY=VALUE`. */
+  | { readonly ok: true; readonly file: string | null; readonly set: readonly string[] }
+  | { readonly ok: false; readonly message: string };
 
 /** The file that a sweep ran from last, by its run folder. A journal is refused whose damage may hide that. */
 export function lastFile(runFolder: string): LastFile {
   const path = journalPath(runFolder);
-  const files: string[] = [];
+  let last: RunStarted | null = null;
   const read = readJournal(path, (line) => {
     if (!line.includes('"run-started"')) return null;
     const decoded = decodeLine(line);
-    if (decoded.event?.event === 'run-started') files.push(decoded.event.file);
+    if (decoded.event?.event === 'run-started') last = decoded.event;
     return decoded.event === null ? decoded.why : null;
   });
-  const file = files.at(-1) ?? null;
+  const { file, set = [] } = (last as RunStarted | null) ?? { file: null };
   if (read.kind === 'refused') return { ok: false, message: read.message };
   const damage = file === null ? damageOf(path) : null;
-  return damage === null ? { ok: true, file } : { ok: false, message: damage };
+  return damage === null ? { ok: true, file, set } : { ok: false, message: damage };
 }
 
 /** What is wrong with the first line of a journal that is none of its events, and how to go on; null where each is one. */

@@ -83,6 +83,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'run-started': {
     runner: process,
     file: text,
+    set: optional(listOf(text)),
     fresh: number,
     todo: listOf(task),
     left: optional(listOf(text)),

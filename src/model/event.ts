@@ -39,6 +39,8 @@ export interface RunStarted extends Moment {
   readonly runner: ProcessId;
   /** The sweep file, relative to the project root. */
   readonly file: string;
+  /** What was merged over it, each as `KEY=VALUE`; left out where that is nothing, and in older journals. */
+  readonly set?: readonly string[];
   /** The jobs of the plan that are fresh and left alone. */
   readonly fresh: number;
   readonly todo: readonly Task[];

@@ -12,6 +12,8 @@ export interface RunOrder {
   readonly runner: ProcessId;
   /** The sweep file, relative to the project root. */
   readonly file: string;
+  /** What is merged over it, each as `KEY=VALUE`. */
+  readonly set: readonly string[];
   readonly code: CodeVersion | null;
   readonly caution: FailurePolicy;
   readonly choice: MachineOptions;
@@ -22,7 +24,7 @@ export interface RunOrder {
  * be written.
  */
 export function begin(state: RunState, world: World, { verdicts, selected, tasks }: Part, order: RunOrder): boolean {
-  const { runner, file, code, caution, choice } = order;
+  const { runner, file, set, code, caution, choice } = order;
   const { slots, gpus } = world.host.view();
   const isTask = new Set(tasks.map(({ job }) => job));
   const isLeft = (record: JobRecord): boolean =>
@@ -32,6 +34,7 @@ export function begin(state: RunState, world: World, { verdicts, selected, tasks
     event: 'run-started',
     runner,
     file,
+    ...(set.length === 0 ? {} : { set }),
     fresh: [...verdicts.values()].filter((verdict) => verdict.state === 'fresh').length,
     todo: tasks,
     ...(left.length === 0 ? {} : { left }),

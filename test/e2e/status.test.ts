@@ -103,6 +103,16 @@ describe('the status of results that are no longer good', () => {
     expect((await project.sweep('status', 's')).stdout).not.toContain('stale');
   });
 
+  it('names none of a run with --set, and judges them by its settings', async () => {
+    const project = new Project({ 's.yaml': 'vars: {word: plain}\ncommand: echo {{word}}\n' });
+    expect((await project.sweep('run', 's.yaml', '--set', 'vars.word=set')).code).toBe(0);
+    expect(await staleOf(project)).toEqual({ count: 0, problem: null, reasons: [] });
+    expect((await project.sweep('why', 'main')).stdout).toContain('would not run again (fresh)');
+    project.write('s.yaml', 'vars: {word: plain}\ncommand: echo "{{word}}"\n');
+    expect(await staleOf(project)).toMatchObject({ count: 1, problem: null });
+    expect((await project.sweep('resume')).stdout).toContain('the only job is fresh');
+  });
+
   it('counts them by reason, by the file and its inputs as they are now', async () => {
     const project = await ran();
     project.write('data.txt', 'new\n');

@@ -208,6 +208,7 @@ const WHOLE_EVENTS = {
   'run-started': [
     {
       ...started,
+      set: ['vars.word=set'],
       todo: [
         {
           job,

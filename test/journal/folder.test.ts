@@ -170,15 +170,15 @@ describe('the file that a sweep ran from last', () => {
 
   test('is that of its newest run', () => {
     journal(started('old.yaml'), ENDED, started('beam.yaml'));
-    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml' });
+    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml', set: [] });
   });
 
   test('is not known where no run has begun', () => {
-    expect(lastFile(run)).toEqual({ ok: true, file: null });
+    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [] });
     journal();
-    expect(lastFile(run)).toEqual({ ok: true, file: null });
+    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [] });
     journal(ENDED);
-    expect(lastFile(run)).toEqual({ ok: true, file: null });
+    expect(lastFile(run)).toEqual({ ok: true, file: null, set: [] });
   });
 
   test('is not told where the line that tells it is damaged, but that line and what to do', () => {
@@ -215,6 +215,6 @@ describe('the file that a sweep ran from last', () => {
     journal(started('beam.yaml'));
     renameSync(path(), join(root, 'elsewhere'));
     symlinkSync(join(root, 'elsewhere'), path());
-    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml' });
+    expect(lastFile(run)).toEqual({ ok: true, file: 'beam.yaml', set: [] });
   });
 });

@@ -133,6 +133,7 @@ export class FakeWorld extends VirtualWorld {
     const order = {
       runner: RUNNER,
       file: 'test.yaml',
+      set: [],
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null, ...options.caution },
       choice: { slots: null, gpus: null, hostFile: null },

@@ -5,7 +5,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Notices } from '../notices.ts';
 import { Refusal } from '../refusal.ts';
 import { acceptedSweep } from './accept.ts';
-import { fileOf, loadKnown, type KnownSweep, type Place } from './known-sweep.ts';
+import { loadKnown, ranFrom, type KnownSweep, type Place } from './known-sweep.ts';
 import { loadSweep, type LoadedSweep } from './load.ts';
 
 /** A sweep that has run, as it ran last and as a run of its file would find it now. */
@@ -42,12 +42,13 @@ type Current =
   { readonly sweep: LoadedSweep; readonly problem: null } | { readonly sweep: null; readonly problem: string | null };
 
 async function currentSweep(known: KnownSweep, place: Place): Promise<Current> {
-  const path = fileOf(known);
-  if (path === null) return { sweep: null, problem: null };
+  const ran = ranFrom(known);
+  if (ran === null) return { sweep: null, problem: null };
+  const { path, set } = ran;
   if (!existsSync(path)) return { sweep: null, problem: `${path} is gone` };
   try {
-    const { sweep, diagnostics } = await loadSweep(path, { ...place, files: false });
-    if (hasErrors(diagnostics)) return { sweep: null, problem: `${path} has errors now, which sweep check tells` };
+    const { sweep, diagnostics } = await loadSweep(path, { ...place, set, files: false });
+    if (hasErrors(diagnostics)) return { sweep: null, problem: `${path} has errors now${tellSet(set)}` };
     if (sweep === null) return { sweep: null, problem: `${path} has no jobs of its own any more` };
     if (sweep.runFolder === known.runFolder) return { sweep, problem: null };
     return { sweep: null, problem: `${path} is of the sweep ${sweep.plan.sweep} now` };
@@ -55,4 +56,9 @@ async function currentSweep(known: KnownSweep, place: Place): Promise<Current> {
     if (!(error instanceof Refusal)) throw error;
     return { sweep: null, problem: `${path} cannot be read now: ${error.message.split('\n')[0] ?? ''}` };
   }
+}
+
+/** Where errors are told: with settings, there may be none without. */
+function tellSet(set: readonly string[]): string {
+  return set.length === 0 ? ', which sweep check tells' : ` with the --set of its last run (${set.join(', ')})`;
 }

@@ -66,20 +66,30 @@ export async function loadKnown(
       text === null ? `${frozenSweepPath(runFolder)} is missing` : `${journalPath(runFolder)} tells of no run`;
     throw new Refusal(EXIT.unavailable, `${lack}: give the sweep file to sweep run again`);
   }
-  return loadText(text, shownPath(root, last.file), { ...place, ...options });
+  const loaded = await loadText(text, shownPath(root, last.file), { ...place, ...options });
+  // The copy is of the file with its settings merged.
+  return loaded.sweep === null ? loaded : { ...loaded, sweep: { ...loaded.sweep, set: last.set } };
 }
 
-/** The plan of a sweep that has run, by its file as it is now; by the copy in its run folder where there is none any more. */
+/** The plan of a sweep that has run, by its file as it is now, with the settings of its last run; by the copy in its run folder where there is none any more. */
 export async function loadCurrent(known: KnownSweep, place: Place, options: LoadOptions): Promise<LoadResult> {
-  const path = fileOf(known);
-  if (path === null || !existsSync(path)) return loadKnown(known, place, { files: false });
-  return loadSweep(path, options);
+  const ran = ranFrom(known);
+  if (ran === null || !existsSync(ran.path)) return loadKnown(known, place, { files: false });
+  return loadSweep(ran.path, { ...options, set: ran.set });
 }
 
-/** The file that a sweep ran from last, relative to the working folder, whether or not it is there; null where that is not known. */
-export function fileOf({ root, runFolder }: KnownSweep): string | null {
+/** What a sweep ran from last. */
+export interface RanFrom {
+  /** Its file, relative to the working folder, whether or not it is there. */
+  readonly path: string;
+  /** What was merged over it, each as `KEY=VALUE`. */
+  readonly set: readonly string[];
+}
+
+/** What a sweep ran from last; null where that is not known. */
+export function ranFrom({ root, runFolder }: KnownSweep): RanFrom | null {
   const last = lastFile(runFolder);
-  return last.ok && last.file !== null ? shownPath(root, last.file) : null;
+  return last.ok && last.file !== null ? { path: shownPath(root, last.file), set: last.set } : null;
 }
 
 /** A file of a project, relative to the working folder. */

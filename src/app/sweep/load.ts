@@ -52,6 +52,8 @@ export interface LoadedSweep {
   readonly text: string;
   /** Relative to the project root. */
   readonly file: string;
+  /** What is merged over that file, each as `KEY=VALUE`. */
+  readonly set: readonly string[];
   /** Absolute, as the next one. */
   readonly root: string;
   readonly runFolder: string;
@@ -140,6 +142,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const sweep = {
     plan,
     file,
+    set: options.set ?? [],
     root,
     runFolder,
     hostFile,
