@@ -18,7 +18,11 @@ const JOBS = 'ids, labels, beginnings or patterns of them, or axis=value';
 
 /** The commands that ask something of a run, or look on. `end` hears the exit code. */
 export function controlCommands(end: End): Command[] {
-  const simple = (name: 'kill' | 'hold' | 'release' | 'retry' | 'top', description: string, line: string): Command =>
+  const simple = (
+    name: 'kill' | 'hold' | 'release' | 'retry' | 'rerun' | 'top',
+    description: string,
+    line: string,
+  ): Command =>
     ofJobs(name)
       .description(description)
       .argument('[job...]', JOBS)
@@ -47,6 +51,11 @@ export function controlCommands(end: End): Command[] {
       'retry',
       'have failed or cancelled jobs run again, with what was skipped because of them',
       'sweep retry --failed',
+    ),
+    simple(
+      'rerun',
+      'have jobs run once more, also those that have succeeded and are fresh; without a runner, in the next run',
+      'sweep rerun seed=42 --yes',
     ),
     simple('top', 'put jobs first in the present run, in this order', 'sweep top seed=42'),
     priority,

@@ -65,6 +65,7 @@ function requestOf(fields: Fields): Request | null {
     case 'hold':
     case 'release':
     case 'retry':
+    case 'rerun':
     case 'top':
       return isTextList(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
     case 'priority':

@@ -13,6 +13,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'jobs-held',
   'jobs-released',
   'jobs-retried',
+  'jobs-rerun',
   'priority-set',
   'moved-first',
   'run-set',

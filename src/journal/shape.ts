@@ -134,6 +134,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'jobs-held': asked,
   'jobs-released': asked,
   'jobs-retried': asked,
+  'jobs-rerun': asked,
   'priority-set': { ...asked, priority: number },
   'moved-first': asked,
   'run-set': {

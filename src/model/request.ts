@@ -4,7 +4,7 @@ import type { Moment } from './units.ts';
 
 /** What a person asks of a run, from whichever terminal; `jobs` by id. */
 export type Request =
-  | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'top'; readonly jobs: readonly JobId[] }
+  | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'rerun' | 'top'; readonly jobs: readonly JobId[] }
   | { readonly do: 'priority'; readonly jobs: readonly JobId[]; readonly priority: number }
   /** What the run may use of the machine; what is left out stays as it is. */
   | ({ readonly do: 'set' } & Partial<MachineSetting>)
@@ -48,7 +48,7 @@ export type Answer =
 
 /** What came of a request, as an event: it is one, and so one line of the journal. */
 export type Asked =
-  JobsCancelled | JobsHeld | JobsReleased | JobsRetried | PrioritySet | MovedFirst | RunSet | JobAdded;
+  JobsCancelled | JobsHeld | JobsReleased | JobsRetried | JobsRerun | PrioritySet | MovedFirst | RunSet | JobAdded;
 
 /** What all of them tell. */
 interface OfRequest extends Moment {
@@ -78,6 +78,11 @@ export interface JobsReleased extends OfRequest {
 /** They are to run again, with all their retries; and so is what was skipped because of them. */
 export interface JobsRetried extends OfRequest {
   readonly event: 'jobs-retried';
+}
+
+/** They are to run once more though they have succeeded: in the present run, or, where there is none, in the next. */
+export interface JobsRerun extends OfRequest {
+  readonly event: 'jobs-rerun';
 }
 
 /** For the present run. */

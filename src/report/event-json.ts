@@ -175,6 +175,7 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
     case 'jobs-held':
     case 'jobs-released':
     case 'jobs-retried':
+    case 'jobs-rerun':
     case 'moved-first':
     case 'job-added':
       return { event: event.event, jobs: event.jobs };

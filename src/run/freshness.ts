@@ -124,11 +124,16 @@ function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Ve
 
 function stalenessOf(job: Job, last: AttemptRecord, evidence: Evidence): Staleness | null {
   return (
-    staleFor('asked', evidence.asked.again?.(job.id) === true ? 'is to run again' : null) ??
+    staleFor('asked', evidence.asked.again?.(job.id) === true ? 'is to run again' : askedSince(job, last, evidence)) ??
     outdated(job, last, evidence) ??
     staleFor('output', missingOutput(job, evidence.files)) ??
     staleFor('need', newerNeed(job, last, evidence))
   );
+}
+
+/** What a person has said of a job since its last attempt was decided upon. */
+function askedSince({ id }: Job, last: AttemptRecord, { state }: Evidence): string | null {
+  return (state.byId.get(id)?.rerunAt ?? 0) > last.plannedAt ? 'asked for by `sweep rerun`' : null;
 }
 
 function staleFor(reason: StaleReason, because: string | null): Staleness | null {

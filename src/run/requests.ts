@@ -63,6 +63,8 @@ export function eventOf(state: RunState, id: string, request: OfJobs): (Happenin
       return { event: 'jobs-released', ...asked };
     case 'retry':
       return { event: 'jobs-retried', ...asked };
+    case 'rerun':
+      return { event: 'jobs-rerun', ...asked };
     case 'top':
       return { event: 'moved-first', ...asked };
     case 'priority':
@@ -90,6 +92,11 @@ function concerns(what: OfJobs['do'], record: JobRecord, live: boolean): boolean
     case 'retry':
       if (state.status === 'running') return false;
       return cancelled !== null || (live && (todo ? isHeldWithClass(record) : hasEndedBadly(record)));
+    case 'rerun':
+      if (state.status === 'running' || record.job === null) return false;
+      return todo
+        ? isHeldWithClass(record)
+        : cancelled !== null || record.past.length > 0 || state.status === 'skipped';
     case 'top':
     case 'priority':
       return todo;

@@ -84,6 +84,7 @@ const EVENTS: Event[] = [
   { ...moment, event: 'jobs-held', request: 'r-2', jobs: [job] },
   { ...moment, event: 'jobs-released', request: 'r-3', jobs: [job] },
   { ...moment, event: 'jobs-retried', request: 'r-4', jobs: [job] },
+  { ...moment, event: 'jobs-rerun', request: 'r-10', jobs: [job] },
   { ...moment, event: 'priority-set', request: 'r-5', jobs: [job], priority: 3 },
   { ...moment, event: 'run-ended', reason: 'handed-over' },
   { ...moment, event: 'moved-first', request: 'r-6', jobs: [job] },
@@ -256,6 +257,7 @@ const WHOLE_EVENTS = {
   'jobs-held': [{ ...asked, event: 'jobs-held' }],
   'jobs-released': [{ ...asked, event: 'jobs-released' }],
   'jobs-retried': [{ ...asked, event: 'jobs-retried' }],
+  'jobs-rerun': [{ ...asked, event: 'jobs-rerun' }],
   'priority-set': [{ ...asked, event: 'priority-set', priority: 3 }],
   'moved-first': [{ ...asked, event: 'moved-first' }],
   'run-set': [

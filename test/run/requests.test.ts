@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeEvent } from '../../src/journal/codec.ts';
 import { replay } from '../../src/journal/replay.ts';
 import { jobId } from '../../src/model/plan.ts';
 import type { Answer, Request } from '../../src/model/request.ts';
 import { seconds, tick } from '../../src/model/units.ts';
+import { eventOf } from '../../src/run/requests.ts';
 import type { Signal } from '../../src/run/world.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
 import { mayBeMet } from '../../src/schedule/state/readiness.ts';
@@ -22,7 +24,7 @@ function ask(world: FakeWorld, delay: number, request: Request, answers: Answer[
   return answers;
 }
 
-const of = (what: 'kill' | 'hold' | 'release' | 'retry' | 'top', ...jobs: string[]): Request => ({
+const of = (what: 'kill' | 'hold' | 'release' | 'retry' | 'rerun' | 'top', ...jobs: string[]): Request => ({
   do: what,
   jobs: jobs.map(jobId),
 });
@@ -65,6 +67,49 @@ describe('a request to a run', () => {
     await world.run(sketchPlan(alike(2)));
     expect(answers).toEqual([{ ok: false, message: 'its journal cannot be written now' }]);
     expect(world.statuses()['job-1']).toBe('succeeded');
+  });
+});
+
+describe('to be run again', () => {
+  const plan = sketchPlan([{ id: 'a' }, { id: 'b', needs: ['a'] }, { id: 'c' }]);
+
+  it('a job that has succeeded runs once more in the run that goes on, and what needs it is stale then', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    const answers = ask(world, 25, of('rerun', 'a', 'nobody'));
+    expect(await world.run(plan)).toBe('finished');
+    expect(answers).toEqual([{ ok: true, jobs: ['a'] }]);
+    expect(world.events.flatMap((one) => (one.event === 'attempt-planned' ? [one.job] : []))).toHaveLength(4);
+    const [, verdicts] = await world.open(plan);
+    expect(verdicts.get(jobId('a'))?.state).toBe('fresh');
+    expect(verdicts.get(jobId('b'))).toEqual({ state: 'stale', because: 'a has run since' });
+  });
+
+  it('a job that runs, or is to run anyway, is left as it is', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    const answers = ask(world, 5, of('rerun', 'a', 'b', 'c'));
+    await world.run(plan);
+    expect(answers).toEqual([{ ok: true, jobs: [] }]);
+  });
+
+  it('between runs a job is stale, until it has been decided upon once', async () => {
+    const world = new FakeWorld({ slots: 1 });
+    await world.run(plan);
+    world.lines.push(encodeEvent({ ...world.clock.now(), event: 'jobs-rerun', request: 'r', jobs: [jobId('a')] }));
+    const [, verdicts] = await world.open(plan);
+    expect(verdicts.get(jobId('a'))).toEqual({ state: 'stale', because: 'asked for by `sweep rerun`' });
+    expect(verdicts.get(jobId('b'))).toEqual({ state: 'stale', because: 'a runs again' });
+    expect(await world.run(plan)).toBe('finished');
+    const [, after] = await world.open(plan);
+    expect([...after.values()].map(({ state }) => state)).toEqual(['fresh', 'fresh', 'fresh']);
+  });
+
+  it('a job that was cancelled is to run again', async () => {
+    const world = new FakeWorld({ slots: 1 });
+    ask(world, 0, of('kill', 'c'));
+    await world.run(plan);
+    expect(eventOf(replay(plan, world.events), 'r', { do: 'rerun', jobs: [jobId('c')] })).toMatchObject({
+      jobs: ['c'],
+    });
   });
 });
 
@@ -233,7 +278,7 @@ const requestsOf = (jobs: number) =>
   fc.array(
     fc.record({
       at: fc.integer({ min: 0, max: 100 }),
-      what: fc.constantFrom('kill', 'hold', 'release', 'retry', 'retry', 'retry', 'top', 'priority'),
+      what: fc.constantFrom('kill', 'hold', 'release', 'retry', 'retry', 'rerun', 'rerun', 'top', 'priority'),
       jobs: fc.uniqueArray(fc.integer({ min: 0, max: jobs - 1 }), { minLength: 1, maxLength: 8 }),
     }),
     { minLength: 1, maxLength: 40, size: 'max' },

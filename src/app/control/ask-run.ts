@@ -80,6 +80,13 @@ function doneBy(answer: Answer, byRunner: boolean): Done {
   return { jobs: answer.jobs, byRunner };
 }
 
+type OfNextRun = Extract<Request, { readonly do: 'hold' | 'rerun' }>;
+
+/** Whether a request makes sense also between runs. */
+function isOfNextRun(request: Request): request is OfNextRun {
+  return ['hold', 'release', 'retry', 'rerun'].includes(request.do);
+}
+
 /** Null where somebody else has just taken the lock. */
 function noteWithoutRunner(
   plan: Plan | null,
@@ -88,7 +95,7 @@ function noteWithoutRunner(
   id: string,
   request: Request,
 ): Done | null {
-  if (plan === null || (request.do !== 'hold' && request.do !== 'release' && request.do !== 'retry')) {
+  if (plan === null || !isOfNextRun(request)) {
     throw new Refusal(EXIT.unavailable, `no runner drives ${name}: nothing runs`);
   }
   const lock = tryLock(runFolder, ownIdentity(), { owner: { command: true } });

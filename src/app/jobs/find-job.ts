@@ -82,7 +82,7 @@ function unknownJob(said: string, candidates: readonly Named[]): string {
     said,
     candidates.flatMap((one) => one.names),
   );
-  const hint = close === null ? 'sweep status lists what has run' : `did you mean ${close}?`;
+  const hint = close === null ? 'sweep list shows them' : `did you mean ${close}?`;
   return `no job \`${said}\` here; ${hint}`;
 }
 

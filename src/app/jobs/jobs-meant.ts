@@ -73,6 +73,6 @@ function jobsNamed(plan: Plan, said: string): readonly JobId[] {
   const pattern = namePattern(said);
   const matches = (name: string): boolean => (typeof pattern === 'string' ? name === pattern : pattern.test(name));
   const found = candidates.filter(({ names }) => names.some(matches)).map(({ id }) => id);
-  if (found.length === 0) throw new Refusal(EXIT.invalid, `no job matches \`${said}\``);
+  if (found.length === 0) throw new Refusal(EXIT.invalid, `no job matches \`${said}\`; sweep list shows them`);
   return found;
 }

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { askRun, type Done } from '../../app/control/ask-run.ts';
 import { jobsMeant, type JobsOptions } from '../../app/jobs/jobs-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
@@ -8,6 +7,7 @@ import { statusNow } from '../../app/world/sweep-status.ts';
 import type { Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
+import { confirm } from '../confirm.ts';
 import { print } from '../terminal.ts';
 
 export interface AskOptions extends Place, JobsOptions {
@@ -18,7 +18,7 @@ export interface AskOptions extends Place, JobsOptions {
 
 /** What is asked for, without its jobs. */
 export type Wanted =
-  | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'top' }
+  | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'rerun' | 'top' }
   | { readonly do: 'priority'; readonly priority: number };
 
 /** Jobs that are named; the rest by number. */
@@ -55,6 +55,7 @@ const DONE: Readonly<Record<Wanted['do'], string>> = {
   hold: 'held',
   release: 'released',
   retry: 'to run again',
+  rerun: 'to run again',
   top: 'to go first',
   priority: 'given that priority',
 };
@@ -64,6 +65,7 @@ const NONE: Readonly<Record<Wanted['do'], string>> = {
   hold: 'none of them is to be held: each has succeeded, is cancelled, or is held already',
   release: 'none of them is held',
   retry: 'none of them has failed in the present run or is cancelled; the next run does what is not done',
+  rerun: 'none of them has ended: each runs, or is to run anyway',
   top: 'none of them waits',
   priority: 'none of them waits',
 };
@@ -86,16 +88,4 @@ function tell(plan: Plan, jobs: readonly string[]): string {
     jobs.slice(0, NAMED).map((id) => labels.get(id) ?? id),
     jobs.length,
   );
-}
-
-/** Asks on the terminal whether to go on; refuses where there is none, or the answer is not yes. */
-async function confirm(what: string, { yes, json }: AskOptions): Promise<void> {
-  if (yes === true) return;
-  if (json === true || !process.stdin.isTTY || !process.stderr.isTTY) {
-    throw new Refusal(EXIT.invalid, `${what}\nhint: say --yes to do it`);
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`${what}\ngo on? [y/N] `);
-  terminal.close();
-  if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal(EXIT.invalid, 'nothing was done');
 }

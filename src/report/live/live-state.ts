@@ -42,6 +42,7 @@ export function seenAfter(seen: Seen, event: Event): Seen {
     case 'jobs-held':
     case 'jobs-released':
     case 'jobs-retried':
+    case 'jobs-rerun':
     case 'priority-set':
     case 'moved-first':
     case 'run-set':

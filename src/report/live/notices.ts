@@ -30,6 +30,7 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'jobs-released':
       return `released: ${tellJobs(event.jobs, state)}`;
     case 'jobs-retried':
+    case 'jobs-rerun':
       return `to run again: ${tellJobs(event.jobs, state)}`;
     case 'priority-set':
       return `priority ${event.priority}: ${tellJobs(event.jobs, state)}`;

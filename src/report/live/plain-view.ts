@@ -70,6 +70,7 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     case 'jobs-held':
     case 'jobs-released':
     case 'jobs-retried':
+    case 'jobs-rerun':
     case 'priority-set':
     case 'moved-first':
     case 'run-set':

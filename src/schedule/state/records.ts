@@ -117,6 +117,7 @@ function newRecord(id: JobId, job: Job | null, kind: Kind): JobRecord {
     blocked: null,
     held: false,
     cancelled: null,
+    rerunAt: 0,
     priority: job?.priority ?? 0,
     place: 0,
     unmet: 0,

@@ -10,7 +10,17 @@ import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { enter, recordOf } from './records.ts';
 import { noteRemaining } from './remaining.ts';
-import { addJobs, cancelJobs, holdJobs, moveFirst, releaseJobs, retryJobs, setPriority, setRun } from './requests.ts';
+import {
+  addJobs,
+  cancelJobs,
+  holdJobs,
+  moveFirst,
+  releaseJobs,
+  rerunJobs,
+  retryJobs,
+  setPriority,
+  setRun,
+} from './requests.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /**
@@ -56,6 +66,7 @@ export function reduce(state: RunState, event: Event): void {
     case 'jobs-held':
     case 'jobs-released':
     case 'jobs-retried':
+    case 'jobs-rerun':
     case 'priority-set':
     case 'moved-first':
     case 'run-set':
@@ -79,6 +90,8 @@ function apply(state: RunState, event: Asked): void {
       return releaseJobs(state, event);
     case 'jobs-retried':
       return retryJobs(state, event);
+    case 'jobs-rerun':
+      return rerunJobs(state, event);
     case 'priority-set':
       return setPriority(state, event);
     case 'moved-first':

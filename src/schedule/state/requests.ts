@@ -4,6 +4,7 @@ import type {
   JobsCancelled,
   JobsHeld,
   JobsReleased,
+  JobsRerun,
   JobsRetried,
   MovedFirst,
   PrioritySet,
@@ -47,7 +48,7 @@ export function releaseJobs(state: RunState, { jobs }: JobsReleased): void {
 }
 
 /** `jobs-retried`: they wait again, with all their retries, and so does what was skipped because of them. */
-export function retryJobs(state: RunState, { jobs }: JobsRetried): void {
+export function retryJobs(state: RunState, { jobs }: Pick<JobsRetried, 'jobs'>): void {
   const named = jobs.map((id) => recordOf(state, id));
   for (const record of named) record.cancelled = null;
   if (state.run?.ended !== null) return;
@@ -65,6 +66,12 @@ export function retryJobs(state: RunState, { jobs }: JobsRetried): void {
   const others = after.filter((one) => one.todo && one.state.status === 'waiting');
   const ofHeldClasses = letClassesGo(state, [...reopened, ...named]);
   queueAnew(state, new Set([...reopened, ...others, ...ofHeldClasses]), reopened);
+}
+
+/** `jobs-rerun`: also those that have succeeded; the next run does what this one does not. */
+export function rerunJobs(state: RunState, event: JobsRerun): void {
+  for (const id of event.jobs) recordOf(state, id).rerunAt = state.events;
+  retryJobs(state, event);
 }
 
 /** `priority-set` */

@@ -80,6 +80,8 @@ export interface JobRecord {
   held: boolean;
   /** As which definition a person has cancelled it, over all runs; null where nobody has, or it has been asked for since. */
   cancelled: Fingerprint | null;
+  /** When a person last asked for it to run once more, as the number of the event in the journal; 0 for never. */
+  rerunAt: number;
   /** Its turn in the present run: as the plan says, unless a person has said otherwise. */
   priority: number;
   place: number;
