@@ -50,7 +50,8 @@ function pick({ slots, gpus }: Partial<MachineSetting>): Partial<MachineSetting>
 
 /** The event that a request comes to; null when it concerns none of its jobs as they are. */
 export function eventOf(state: RunState, id: string, request: OfJobs): (Happening & Pick<Asked, 'jobs'>) | null {
-  const records = [...new Set(request.jobs)].flatMap((job) => findRecord(state, job) ?? []);
+  const named = request.do === 'retry' ? request.jobs.map((job) => causeOfSkip(state, job)) : request.jobs;
+  const records = [...new Set(named)].flatMap((job) => findRecord(state, job) ?? []);
   const jobs = records.filter((record) => concerns(request.do, record, isLive(state))).map((record) => record.id);
   if (jobs.length === 0) return null;
   const asked = { request: id, jobs };
@@ -71,6 +72,15 @@ export function eventOf(state: RunState, id: string, request: OfJobs): (Happenin
       return { event: 'priority-set', ...asked, priority: request.priority };
     default:
       return request satisfies never;
+  }
+}
+
+/** The job that must be retried for a job to run that was skipped: the one that the skipping began with; any other job itself. */
+function causeOfSkip(state: RunState, job: JobId): JobId {
+  for (let id = job; ;) {
+    const now = findRecord(state, id)?.state;
+    if (now?.status !== 'skipped' || now.because === id) return id;
+    id = now.because;
   }
 }
 

@@ -179,6 +179,20 @@ describe('a job that is retried', () => {
     expect(scene.state.pending).toBe(0);
   });
 
+  it('is, of one that was skipped, the one that it was skipped for', () => {
+    const scene = oneSlot([{ id: 'a' }, { id: 'b', needs: ['a'] }, { id: 'c', needs: ['b'] }]);
+    started(scene);
+    scene.end('a', exit(1));
+    started(scene);
+    expect([scene.status('b'), scene.status('c')]).toEqual(['skipped', 'skipped']);
+    expect(ask(scene, 'retry', 'c')).toEqual(['a']);
+    expect(started(scene)).toEqual(['a']);
+    scene.end('a');
+    expect(started(scene)).toEqual(['b']);
+    scene.end('b');
+    expect(started(scene)).toEqual(['c']);
+  });
+
   it('is waited for anew by what would have started in spite of its failure', () => {
     const scene = oneSlot([{ id: 'a' }, { id: 'other' }, { id: 'b', needs: [{ on: 'a', when: 'always' }] }]);
     started(scene);
