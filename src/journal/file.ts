@@ -123,9 +123,9 @@ export type ReadJournal =
 
 /**
  * Reads the journal at `path`, changes nothing, and does not mind a runner that writes to it meanwhile: a line without
- * its end is not there yet.
+ * its end is not there yet. With `about`, only lines that hold one of these texts are taken in, which takes a fraction of the time.
  */
-export function readJournal(path: string, take: TakeLine): ReadJournal {
+export function readJournal(path: string, take: TakeLine, about: readonly string[] = []): ReadJournal {
   let fd: number;
   try {
     fd = openPlainFile(path, constants.O_RDONLY | WARY_OF_PIPES);
@@ -135,7 +135,7 @@ export function readJournal(path: string, take: TakeLine): ReadJournal {
     return { kind: 'refused', message: cannotOpen(path, error) };
   }
   try {
-    return asRead(path, survey(fd, path, take));
+    return asRead(path, survey(fd, path, take, about));
   } catch (error) {
     return { kind: 'refused', message: `${path}: cannot be read: ${(error as Error).message}` };
   } finally {

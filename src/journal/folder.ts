@@ -15,7 +15,7 @@ import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
 import type { RunStarted } from '../model/event.ts';
 import { decodeLine } from './codec.ts';
-import { readJournal } from './file.ts';
+import { readJournal, type TakeLine } from './file.ts';
 
 /** Where a project keeps what it knows of its sweeps, unless `--state-dir` says otherwise. */
 export function stateFolder(projectRoot: string): string {
@@ -92,12 +92,12 @@ export type LastFile =
 export function lastFile(runFolder: string): LastFile {
   const path = journalPath(runFolder);
   let last: RunStarted | null = null;
-  const read = readJournal(path, (line) => {
-    if (!line.includes('"run-started"')) return null;
+  const take: TakeLine = (line) => {
     const decoded = decodeLine(line);
     if (decoded.event?.event === 'run-started') last = decoded.event;
     return decoded.event === null ? decoded.why : null;
-  });
+  };
+  const read = readJournal(path, take, ['"run-started"']);
   const { file, set = [] } = (last as RunStarted | null) ?? { file: null };
   if (read.kind === 'refused') return { ok: false, message: read.message };
   const damage = file === null ? damageOf(path) : null;

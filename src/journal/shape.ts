@@ -46,10 +46,12 @@ const OUTCOMES: { readonly [Cause in Outcome['cause']]: Fields<OutcomeOf<Cause>>
   lost: {},
 };
 
+const CHECKS_OF_OUTCOMES = checksByName(OUTCOMES);
+
 const outcome: Check = (value) => {
   const cause = isObject(value) ? value['cause'] : null;
-  if (typeof cause !== 'string' || !Object.hasOwn(OUTCOMES, cause)) return false;
-  return object<object>(OUTCOMES[cause as Outcome['cause']])(value);
+  if (typeof cause !== 'string') return false;
+  return CHECKS_OF_OUTCOMES.get(cause)?.(value) ?? false;
 };
 
 const allocation = object<Allocation>({
@@ -146,9 +148,14 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'job-added': { ...asked, added: listOf(isAddedJob) },
 };
 
+const CHECKS_OF_EVENTS = checksByName(EVENTS);
+
 /** Whether an object out of JSON has the fields of the event that it names, each of its type. */
 export function hasShapeOfEvent(fields: Readonly<Record<string, unknown>>): boolean {
   const { event } = fields;
-  if (typeof event !== 'string' || !Object.hasOwn(EVENTS, event)) return false;
-  return object<object>(EVENTS[event as Event['event']])(fields);
+  return typeof event === 'string' && (CHECKS_OF_EVENTS.get(event)?.(fields) ?? false);
+}
+
+function checksByName(fields: Readonly<Record<string, Fields<object>>>): ReadonlyMap<string, Check> {
+  return new Map(Object.entries(fields).map(([name, one]) => [name, object<object>(one)]));
 }

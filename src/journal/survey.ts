@@ -25,13 +25,18 @@ export type Survey =
     }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** Reads the whole of an open journal; `path` is how messages name it. */
-export function survey(fd: number, path: string, take: TakeLine): Survey {
+/**
+ * Reads the whole of an open journal; `path` is how messages name it. With `about`, only lines that hold one of these texts are taken in:
+ * the others count as good.
+ */
+export function survey(fd: number, path: string, take: TakeLine, about: readonly string[] = []): Survey {
+  const isAbout = (line: Buffer): boolean => about.length === 0 || about.some((text) => line.includes(text));
   const seen: Seen = { number: 0, header: null, good: 0, bad: null, goodAfterBad: false };
   const end = readLines(fd, (line, start) => {
     seen.number += 1;
     if (seen.number === 1) seen.header = readHeader(line);
-    else if (seen.header?.ok === true) takeIn(seen, line, start, take);
+    else if (seen.header?.ok === true)
+      takeIn(seen, line, start, (bytes, number) => (isAbout(bytes) ? take(bytes.toString('utf8'), number) : null));
   });
   const { header, good: lines, bad } = seen;
   if (header === null) return { kind: 'empty' };
@@ -52,8 +57,8 @@ interface Seen {
   goodAfterBad: boolean;
 }
 
-function takeIn(seen: Seen, line: Buffer, start: number, take: TakeLine): void {
-  const why = isUtf8(line) ? take(line.toString('utf8'), seen.number) : 'it is not UTF-8';
+function takeIn(seen: Seen, line: Buffer, start: number, take: (line: Buffer, number: number) => string | null): void {
+  const why = isUtf8(line) ? take(line, seen.number) : 'it is not UTF-8';
   if (why !== null) seen.bad ??= { number: seen.number, start, why };
   else if (seen.bad === null) seen.good += 1;
   else seen.goodAfterBad = true;

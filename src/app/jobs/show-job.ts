@@ -1,5 +1,5 @@
 import { decodeEvent } from '../../journal/codec.ts';
-import { readJournal } from '../../journal/file.ts';
+import { readJournal, type TakeLine } from '../../journal/file.ts';
 import { journalPath } from '../../journal/folder.ts';
 import type { CodeVersion } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
@@ -42,13 +42,12 @@ export async function showJob(said: string, options: ShowJobOptions, notices: No
 function codeOfAttempts(runFolder: string, id: JobId): ReadonlyMap<number, CodeVersion | null> {
   const found = new Map<number, CodeVersion | null>();
   let code: CodeVersion | null = null;
-  readJournal(journalPath(runFolder), (line) => {
-    const isOfRun = line.includes('"event":"run-started"');
-    if (!isOfRun && !line.includes('"event":"attempt-planned"')) return null;
+  const take: TakeLine = (line) => {
     const event = decodeEvent(line);
     if (event?.event === 'run-started') code = event.code;
     if (event?.event === 'attempt-planned' && event.job === id) found.set(event.attempt, code);
     return null;
-  });
+  };
+  readJournal(journalPath(runFolder), take, ['"event":"run-started"', '"event":"attempt-planned"']);
   return found;
 }

@@ -9,7 +9,10 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
  * malice.
  */
 export function crc32(text: string): string {
+  const bytes = Buffer.from(text, 'utf8');
+  const { length } = bytes;
   let sum = 0xff_ff_ff_ff;
-  for (const byte of Buffer.from(text, 'utf8')) sum = (sum >>> 8) ^ (TABLE[(sum ^ byte) & 0xff] ?? 0);
+  // By index: the iterator of a buffer takes twice as long.
+  for (let at = 0; at < length; at += 1) sum = (sum >>> 8) ^ (TABLE[(sum ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
   return (~sum >>> 0).toString(16).padStart(8, '0');
 }

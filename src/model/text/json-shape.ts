@@ -25,10 +25,10 @@ export const flag: Check = (value) => typeof value === 'boolean';
 export type Fields<T> = { readonly [Field in keyof T]-?: Check };
 
 /** Every field of `T` must pass its check. */
-export const object =
-  <T>(fields: Fields<T>): Check =>
-  (value) =>
-    isObject(value) && Object.entries<Check>(fields).every(([name, check]) => check(value[name]));
+export const object = <T>(fields: Fields<T>): Check => {
+  const checks = Object.entries<Check>(fields);
+  return (value) => isObject(value) && checks.every(([name, check]) => check(value[name]));
+};
 export const mapOf =
   (check: Check): Check =>
   (value) =>
