@@ -96,7 +96,8 @@ retry: 1
       expect(await follower.ended).toMatchObject({
         code: 1,
         stdout: 'begun\n',
-        stderr: 'main: lost: its processes are gone and left no exit status\n',
+        stderr:
+          'main: lost: its processes are gone and left no exit status, and nothing is there that would start it again\n',
       });
     });
 

@@ -66,11 +66,15 @@ function howItEnded(whole: RunState, { state, held, past }: JobRecord): string |
       return tellHeld(state.because);
     case 'waiting':
     case 'backoff':
-      return held ? HELD : 'nothing is there that would start it';
+      if (held) return HELD;
+      // It is due to be tried again.
+      return last === undefined ? `${NOBODY} it` : `${describeOutcome(last)}, and ${NOBODY} it again`;
     default:
       return state satisfies never;
   }
 }
+
+const NOBODY = 'nothing is there that would start';
 
 /** An end that the output of a job does not tell, in words; null for an exit of its own. */
 function silently(outcome: Outcome): string | null {
