@@ -13,9 +13,12 @@ export const WARY_OF_PIPES = constants.O_NONBLOCK;
 /** What is there is no plain file. */
 class NotPlain extends Error {
   readonly code = 'ENOTPLAIN';
+  readonly kind: string;
 
   constructor(path: string, found: Stats) {
-    super(`${path} is no plain file: it is ${kindOf(found)}`);
+    const kind = kindOf(found);
+    super(`${path} is no plain file: it is ${kind}`);
+    this.kind = kind;
   }
 }
 
@@ -99,8 +102,8 @@ export type BoundedRead =
   | { readonly ok: true; readonly bytes: Buffer }
   /** It holds more than was allowed. */
   | { readonly ok: false; readonly why: 'too-large' }
-  /** A pipe, a socket or a disk. */
-  | { readonly ok: false; readonly why: 'no-file' }
+  /** A pipe, a socket or a disk, which `kind` says in such words. */
+  | { readonly ok: false; readonly why: 'no-file'; readonly kind: string }
   /** The error of the system, such as ENOENT. */
   | { readonly ok: false; readonly why: 'error'; readonly error: NodeJS.ErrnoException };
 
@@ -124,7 +127,7 @@ export function readBounded(path: string, most: number): BoundedRead {
       closeSync(fd);
     }
   } catch (error) {
-    if (error instanceof NotPlain) return { ok: false, why: 'no-file' };
+    if (error instanceof NotPlain) return { ok: false, why: 'no-file', kind: error.kind };
     return { ok: false, why: 'error', error: error as NodeJS.ErrnoException };
   }
 }

@@ -10,10 +10,11 @@ const SCARCE: Readonly<Record<string, string>> = {
 
 /**
  * What the system has run out of where that is why an error was thrown, in words without a path; null for any other error.
- * It is nobody's fault, and passes.
+ * It is nobody's fault, and passes. A file that is none on a disk, such as one in /proc, answers EAGAIN where it has nothing to say.
  */
 export function scarcityIn(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'read' && code === 'EAGAIN') return null;
   const said = Object.hasOwn(SCARCE, code) ? SCARCE[code] : undefined;
   return said === undefined ? null : `${said} (${code})`;
 }

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { kindOf } from '../disk/file-kind.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import { scarcityIn } from '../model/scarcity.ts';
 import { isGlob } from '../model/text/glob.ts';
@@ -29,7 +30,7 @@ const MISSING: Content = { exists: false, digest: null };
 /**
  * Reads what paths point to. A file's digest is that of its bytes; that of a folder or a glob is over the names and
  * digests of all its files, sorted by name, so that neither times nor owners matter. Symbolic links are followed. What
- * is neither file nor folder (a pipe, a device) is never opened and counts by its name alone.
+ * is neither file nor folder (a pipe, a device) is never opened: within a folder it counts by its name alone, and by itself it is a fault.
  *
  * Keeps the listings of folders that it has read: make a new one to see what has changed since.
  */
@@ -61,6 +62,9 @@ export class ContentReader {
     try {
       const whole = resolve(this.#root, path);
       const found = look(whole);
+      if (found !== null && !found.isFile() && !found.isDirectory()) {
+        return { exists: true, digest: null, fault: `is ${kindOf(found)}, which holds nothing that stays` };
+      }
       if (found !== null) return { exists: true, digest: yield* this.#digestOf(whole, found, []) };
       return isGlob(path) ? yield* this.#readGlob(path) : MISSING;
     } catch (error) {

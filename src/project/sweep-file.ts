@@ -40,7 +40,7 @@ function unread(read: Exclude<BoundedRead, { readonly ok: true }>, shown: string
       }
       return failed(isMissing(read.error) ? MISSING_FILE : 'unreadable-file', why(read.error, shown));
     case 'no-file':
-      return failed('unreadable-file', `${shown} is a pipe, not a file`);
+      return failed('unreadable-file', `${shown} is ${read.kind}, not a file`);
     case 'too-large': {
       const hint = 'a sweep file says what to run; keep data in files of its own';
       return failed('file-too-large', `${shown} is larger than 10 MiB`, hint);
@@ -72,6 +72,8 @@ const WHY: ReadonlyMap<string, string> = new Map([
   ['EISDIR', 'is a folder, not a sweep file'],
   ['EACCES', 'may not be read by this user'],
   ['EPERM', 'may not be read by this user'],
+  ['EAGAIN', 'cannot be read: it is no file on a disk, and has nothing to say now'],
+  ['EIO', 'cannot be read: it is no file on a disk, or the disk fails'],
 ]);
 
 /**

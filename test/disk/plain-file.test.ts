@@ -94,8 +94,10 @@ describe('a file read whole', () => {
     spawnSync('mkfifo', [path]);
     const server = createServer().listen(join(folder, 'socket'));
     await once(server, 'listening');
-    const none = { ok: false, why: 'no-file' };
-    expect([readBounded(path, 9), readBounded(join(folder, 'socket'), 9)]).toEqual([none, none]);
+    expect([readBounded(path, 9), readBounded(join(folder, 'socket'), 9)]).toEqual([
+      { ok: false, why: 'no-file', kind: 'a pipe' },
+      { ok: false, why: 'no-file', kind: 'a socket' },
+    ]);
     expect(readBoundedText(path, 9)).toBeNull();
     server.close();
   });

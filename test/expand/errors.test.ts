@@ -4,6 +4,16 @@ import { expandText } from '../rig/expansion.ts';
 const errorsOf = (text: string, maxJobs = 1000): readonly string[] =>
   expandText(text, { maxJobs }).said.filter((line) => line.startsWith('error'));
 
+describe('an axis whose file or pattern lists no values', () => {
+  test.each(['lines: gone.txt', 'glob: "gone/*"'])(
+    'is told as that alone, and not its values as unknown: %s',
+    (listed) => {
+      const text = `matrix: {x: {${listed}}, n: [1]}\ncommand: echo {{x}} {{n}}\nrules: [{when: {x: a}, gpus: 1}]\nexclude: [{x: b}]\n`;
+      expect(expandText(text, {}).said).toEqual([expect.stringMatching(/^error .*gone/)]);
+    },
+  );
+});
+
 describe('cells that make no sense', () => {
   test.each([
     ['matrix: {x: [1, 2, "1"]}', ['error duplicate-value @ "1": the axis `x` already has the value `1`']],

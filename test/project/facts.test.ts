@@ -91,9 +91,16 @@ describe('the digest of a file', () => {
     );
   });
 
-  test('of a pipe does not wait for a writer', async () => {
+  test('of a pipe is none, and does not wait for a writer', async () => {
     execFileSync('mkfifo', [join(root, 'pipe')]);
-    expect(await digest('pipe')).toBe(sha256(''));
+    expect(await gatherFacts(root, [{ path: 'pipe', kind: 'inputs' }])).toEqual(
+      new Map([['pipe', { exists: true, digest: null, fault: 'is a pipe, which holds nothing that stays' }]]),
+    );
+  });
+
+  test('of a device is none', async () => {
+    const facts = await gatherFacts(root, [{ path: '/dev/null', kind: 'inputs' }]);
+    expect(facts.get('/dev/null')?.fault).toBe('is a device, which holds nothing that stays');
   });
 
   test('by a name like a glob is that of the file', async () => {

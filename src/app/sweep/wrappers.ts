@@ -66,10 +66,10 @@ export function checkTemplates(root: string, templates: Iterable<string>, source
       const text = read.bytes.toString('utf8');
       sources.set(template, text);
       diagnostics.push(...checkWrapper(text, template));
-    } else if (read.why !== 'error') {
-      // One that is not there, or may not be read, is reported as a missing file.
-      const problem = read.why === 'no-file' ? 'is a pipe, not a file' : 'is larger than 1 MiB';
-      diagnostics.push({ severity: 'error', code: 'bad-template', message: `\`${template}\` ${problem}`, span: null });
+    } else if (read.why === 'too-large') {
+      // One that is not there, may not be read or is no file is reported as a missing file.
+      const message = `\`${template}\` is larger than 1 MiB`;
+      diagnostics.push({ severity: 'error', code: 'bad-template', message, span: null });
     }
   }
   return diagnostics;

@@ -59,6 +59,8 @@ export class Axis {
     return this.#known.size - (this.#known.has(null) ? 1 : 0);
   }
 
+  /** Whether the file or pattern that lists its values gave none, which has been reported: it may have any. */
+  unlisted = false;
   /** Whether some value is spelled otherwise than canonically. */
   respelled = false;
 
@@ -126,6 +128,7 @@ function axisOf(spec: AxisSpec, index: number, limit: number, lookup: ListingLoo
     const message = `the axis \`${axis.name}\` has no values, so there are no cells`;
     findings.add({ severity: 'error', code: 'no-cells', message, span: spec.values.span });
   }
+  axis.unlisted = items.length === 0 && (spec.values.kind === 'lines' || spec.values.kind === 'glob');
   for (const item of items) {
     const first = axis.whereabouts(item);
     if (first === null) {

@@ -81,7 +81,7 @@ function testOf(entry: ConditionEntry, axis: Axis, exists: Exists, findings: Fin
     const value = scalar.type === 'null' ? null : axis.find(scalar);
     if (value === undefined || !exists(axis, value)) {
       hasUnknownValues = true;
-      if (findings !== null) warnOfUnknownValue(scalar, axis, findings);
+      if (findings !== null && !axis.unlisted) warnOfUnknownValue(scalar, axis, findings);
     } else if (value === null) acceptsAbsence = true;
     else accepts[value.index] = true;
   }
