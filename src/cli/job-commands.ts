@@ -1,5 +1,6 @@
 import type { ExplainOptions } from '../app/jobs/explain-job.ts';
 import { Command, Option } from './commander.ts';
+import type { CleanFlags } from './commands/clean.ts';
 import type { ListFormat, ListOptions } from './commands/list.ts';
 import type { LogsOptions } from './commands/logs.ts';
 import type { ShowOptions } from './commands/show.ts';
@@ -11,7 +12,7 @@ type End = (code: number) => void;
 
 /** The commands that look at the jobs of a sweep, and wait for them. `end` hears the exit code. */
 export function jobCommands(end: End): Command[] {
-  return [list(end), show(end), logs(end), why(end), wait(end)];
+  return [list(end), show(end), logs(end), why(end), wait(end), clean(end)];
 }
 
 const LIST_FORMATS: readonly ListFormat[] = ['table', 'json', 'tsv'];
@@ -99,3 +100,21 @@ function wait(end: End): Command {
 const WAIT_CODES = `
 Exits of one job as that did: with its exit code, 124 where its time was over, 1 where there is none. Of several jobs or a run
 with 0 if all went well, else 1. With 75 where no runner is there for ten seconds, with 124 after --timeout.`;
+
+function clean(end: End): Command {
+  return placing(new Command('clean'))
+    .description(
+      'remove what no result and no resume needs: old attempts, and jobs that have left the sweep; shows it, and asks',
+    )
+    .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; without it, every sweep of this project')
+    .option('--logs', 'also the output of jobs that have succeeded')
+    .option('--no-orphans', 'keep the folders of jobs that have left the sweep')
+    .option('--dry-run', 'only show what would go, and how much that is')
+    .option('-y, --yes', 'do not ask')
+    .option('--json', 'print one JSON document (schemas/clean.schema.json)')
+    .addHelpText('after', example('sweep clean --dry-run\n  sweep clean beam --yes'))
+    .action(async (sweep: string | undefined, options: CleanFlags) => {
+      const { cleanCommand } = await import('./commands/clean.ts');
+      end(await cleanCommand(sweep, options));
+    });
+}

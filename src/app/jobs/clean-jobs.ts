@@ -1,0 +1,107 @@
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { treeSize } from '../../disk/tree-size.ts';
+import { attemptFolder, jobFolder, logPath } from '../../journal/folder.ts';
+import { jobId, type JobId } from '../../model/plan.ts';
+import { findRecord } from '../../schedule/state/records.ts';
+import type { JobRecord } from '../../schedule/state/state.ts';
+import type { Notices } from '../notices.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { loadThenAndNow } from '../sweep/current-sweep.ts';
+import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import { lockAsOwner, ownIdentity } from '../world/ownership.ts';
+import { statusNow } from '../world/sweep-status.ts';
+
+export interface CleanOptions extends Place {
+  /** Also the output of jobs that have succeeded. */
+  readonly logs?: boolean | undefined;
+  /** False keeps the folders of jobs that have left the sweep. */
+  readonly orphans?: boolean | undefined;
+}
+
+/** What may go of a run folder. Nothing of it is needed by a result that is fresh, by a job that runs, or by a resume. */
+export interface Litter {
+  readonly path: string;
+  readonly job: JobId;
+  /** Null for all of the folder of a job that has left the sweep. */
+  readonly attempt: number | null;
+  /** Whether only the output of that attempt may go. */
+  readonly isLog: boolean;
+  readonly bytes: number;
+}
+
+/**
+ * What may go of a sweep: attempts before the last of each job, and jobs that neither its file has now nor the copy that ran last; with
+ * `logs` the outputs of jobs that have succeeded, unless their metrics are read from those. Changes nothing. Refuses while a runner lives.
+ */
+export async function litterOf(sweep: KnownSweep, options: CleanOptions, notices: Notices): Promise<readonly Litter[]> {
+  const { then, now, problem } = await loadThenAndNow(sweep, options, notices);
+  const { state, runner } = statusNow(then.plan, sweep);
+  if (runner !== null) {
+    throw new Refusal(EXIT.unavailable, `${sweep.name} runs now (process ${runner}): clean up when it has ended`);
+  }
+  if (problem !== null) notices.say(`${problem}: only what the copy that ran last does not have counts as left over`);
+  const present = new Set([...state.byId.keys(), ...now.plan.jobs.map(({ id }) => id)]);
+  return foldersIn(join(sweep.runFolder, 'jobs')).flatMap((name) => {
+    const id = jobId(name);
+    const record = findRecord(state, id);
+    if (state.running.has(id)) return [];
+    if (present.has(id)) return record === undefined ? [] : litterOfJob(sweep, record, options);
+    // What the journal does not know either is nobody's of ours.
+    if (options.orphans === false || record === undefined) return [];
+    return [litterAt(jobFolder(sweep.runFolder, id), { job: id, attempt: null, isLog: false })];
+  });
+}
+
+/** A job can keep folders of its own beside those of its attempts: only what the journal knows goes. */
+function litterOfJob({ runFolder }: KnownSweep, record: JobRecord, { logs }: CleanOptions): readonly Litter[] {
+  const { id: job, past, attempts, state } = record;
+  const there = new Set(foldersIn(jobFolder(runFolder, job)));
+  const last = past.at(-1);
+  const old = past.filter(({ attempt, end }) => attempt < attempts && attempt !== last?.attempt && end !== null);
+  const found = old
+    .filter(({ attempt }) => there.has(String(attempt)))
+    .map(({ attempt }) => litterAt(attemptFolder(runFolder, job, attempt), { job, attempt, isLog: false }));
+  const isRead = record.job?.metrics?.kind === 'regex';
+  if (logs !== true || last === undefined || state.status !== 'succeeded' || isRead) return found;
+  const path = logPath(runFolder, job, last.attempt);
+  if (!there.has(String(last.attempt)) || !isPlainFile(path)) return found;
+  return [...found, litterAt(path, { job, attempt: last.attempt, isLog: true })];
+}
+
+function litterAt(path: string, of: Pick<Litter, 'job' | 'attempt' | 'isLog'>): Litter {
+  return { ...of, path, bytes: treeSize(path) };
+}
+
+/**
+ * Removes what has been found to be litter, as far as it still is; links in it go, and what they lead to stays. Comes back with what is gone.
+ * Refuses while a runner lives, and where the system does not let go of something.
+ */
+export async function removeLitter(
+  sweep: KnownSweep,
+  shown: readonly Litter[],
+  options: CleanOptions,
+  notices: Notices,
+): Promise<readonly Litter[]> {
+  const release = await lockAsOwner(sweep.runFolder, ownIdentity(), { owner: { command: true } });
+  try {
+    const paths = new Set(shown.map(({ path }) => path));
+    const still = (await litterOf(sweep, options, notices)).filter(({ path }) => paths.has(path));
+    for (const { path } of still) rmSync(path, { recursive: true, force: true });
+    return still;
+  } finally {
+    release();
+  }
+}
+
+/** The names of the folders in a folder, links to folders left out; none where that is no folder itself. */
+function foldersIn(path: string): readonly string[] {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
+
+function isPlainFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
