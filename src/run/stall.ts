@@ -10,7 +10,7 @@ const PATIENCE = seconds(5);
 /** Tells people what the first job waits for when nothing has run for a while; again, ever less often, when that changes. */
 export function noteStall(run: Run, host: HostView): void {
   const { state, world } = run;
-  const first = state.index.queue.inOrder()[0]?.first;
+  const first = state.index.queue.first?.first;
   const record = first === undefined ? undefined : state.records[first.index];
   if (state.running.size > 0 || state.draining || record === undefined) {
     run.stall = null;

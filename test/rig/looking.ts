@@ -2,56 +2,65 @@ import { isDeepStrictEqual } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { Heap } from '../../src/schedule/queue/heap.ts';
+import { Rank } from '../../src/schedule/queue/rank.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
 
-/** What may not be changed now, while somebody looks. */
-let guarded: 'nothing' | 'maps' | 'maps and heaps' = 'nothing';
+/** Whether somebody looks, so that nothing may be changed now that was there before. */
+let isGuarded = false;
 
 /**
- * For the tests of one file: while `look` runs, no Map, Set or Heap may change that was there before it, be it in a
- * private field, and whatever else a state holds must be the same after it.
+ * For the tests of one file: while `look` runs, no Map, Set, Rank or Heap may change that was there before it, be it in a
+ * private field, and whatever else a state holds must be the same after it. Of a Heap that counts from when something is put
+ * into it, which in a state goes with a Map.
  */
 export function guardWhatIsLookedAt(): void {
-  const changes = ['push', 'pop'].map((name) => [name, Reflect.get(Heap.prototype, name) as Change] as const);
+  const changes = [
+    ...['push', 'pop'].map((name) => [Heap.prototype, name, Reflect.get(Heap.prototype, name) as Change] as const),
+    ...['add', 'remove', 'move'].map(
+      (name) => [Rank.prototype, name, Reflect.get(Rank.prototype, name) as Change] as const,
+    ),
+  ];
+  const known = new WeakSet();
   beforeAll(() => {
     vi.stubGlobal('Map', GuardedMap);
     vi.stubGlobal('Set', GuardedSet);
-    for (const [name, change] of changes) {
+    for (const [prototype, name, change] of changes) {
       const guardedChange: Change = function (...given) {
-        if (guarded === 'maps and heaps') throw new Error('who only looks has changed a heap');
+        if (isGuarded && known.has(this)) throw new Error('who only looks has changed a heap');
+        if (!isGuarded) known.add(this);
         return change.apply(this, given);
       };
-      Object.assign(Heap.prototype, { [name]: guardedChange });
+      Object.assign(prototype, { [name]: guardedChange });
     }
   });
   afterAll(() => {
     vi.unstubAllGlobals();
-    Object.assign(Heap.prototype, Object.fromEntries(changes));
+    for (const [prototype, name, change] of changes) Object.assign(prototype, { [name]: change });
   });
 }
 
-type Change = (this: unknown, ...given: unknown[]) => unknown;
+type Change = (this: object, ...given: unknown[]) => unknown;
 
 /** Calls `see`, which must leave `state` as it is; throws if it does not. */
 export function look<T>(state: RunState, see: () => T): T {
   const before = serialize(state);
-  guarded = 'maps and heaps';
+  isGuarded = true;
   try {
     return see();
   } finally {
-    guarded = 'nothing';
+    isGuarded = false;
     checkSame(state, before);
   }
 }
 
-/** The same for what takes turns and has heaps of its own. */
+/** The same for what takes turns. */
 export async function lookLong<T>(state: RunState, see: () => Promise<T>): Promise<T> {
   const before = serialize(state);
-  guarded = 'maps';
+  isGuarded = true;
   try {
     return await see();
   } finally {
-    guarded = 'nothing';
+    isGuarded = false;
     checkSame(state, before);
   }
 }
@@ -65,7 +74,7 @@ function checkSame(state: RunState, before: Buffer): void {
 
 class GuardedMap<K, V> extends Map<K, V> {
   /** Made by the one who looks, who may then change it. Not there yet while the constructor fills the map. */
-  readonly #isOwn = guarded !== 'nothing';
+  readonly #isOwn = isGuarded;
 
   override set(key: K, value: V): this {
     if (#isOwn in this) refuse(this.#isOwn);
@@ -84,7 +93,7 @@ class GuardedMap<K, V> extends Map<K, V> {
 }
 
 class GuardedSet<T> extends Set<T> {
-  readonly #isOwn = guarded !== 'nothing';
+  readonly #isOwn = isGuarded;
 
   override add(value: T): this {
     if (#isOwn in this) refuse(this.#isOwn);
@@ -103,5 +112,5 @@ class GuardedSet<T> extends Set<T> {
 }
 
 function refuse(isOwn: boolean): void {
-  if (guarded !== 'nothing' && !isOwn) throw new Error('who only looks has changed a Map or a Set');
+  if (isGuarded && !isOwn) throw new Error('who only looks has changed a Map or a Set');
 }

@@ -1,23 +1,9 @@
-import { after, seconds, type Seconds, tick, type Tick } from '../../model/units.ts';
-import { type JobClass, limitOf } from '../queue/request.ts';
+import { after, seconds, tick, type Tick } from '../../model/units.ts';
+import { limitOf } from '../queue/request.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
 
 /** For what has no bound. */
 export const NEVER = tick(Infinity);
-
-/**
- * The longest that a job is expected to run: as the history of its cell tells, else that of its class, else by its limit;
- * null when none does.
- */
-export function boundOf(
-  state: RunState,
-  jobClass: JobClass,
-  limit: Seconds | null,
-  cell: Seconds | null,
-): Seconds | null {
-  const learned = cell ?? state.durations.bound(jobClass);
-  return learned === null ? limit : seconds(Math.min(learned, limit ?? Infinity));
-}
 
 /**
  * When a running job should have ended at the latest: its start and the first of these that still lies ahead, the

@@ -2,14 +2,15 @@ import { markOf } from '../../model/mark.ts';
 import type { ClaimedHold, Claims } from '../../model/neighbours.ts';
 import { asksForGpus, gpuCount, type GpuView, type HostView, type ResourceRequest } from '../../model/resources.ts';
 import { tick, type Tick, WHOLE } from '../../model/units.ts';
+import type { Least } from '../queue/rank.ts';
 import type { RequestClass } from '../queue/request-class.ts';
 import { type Amounts, capacityOf, MEMORY, SLOTS } from '../queue/request.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
-import { boundedEnd, boundOf, NEVER } from './bound.ts';
+import { boundedEnd, NEVER } from './bound.ts';
 import type { Contender } from './contenders.ts';
 import { allowedGpus } from './fit.ts';
 import { judgeContenders, type Judgement } from './judge.ts';
-import { freeNow, gpusAreKnown, gpusInUse, jobsWithin, memoryWhenUnheld, partsHeld } from './supply.ts';
+import { freeNow, gpusAreKnown, gpusInUse, jobsWithin, isHeld, memoryWhenUnheld } from './supply.ts';
 
 /**
  * What this run tells the other runs of its host: what its jobs hold, what it would start if only there were room, and which wants
@@ -67,7 +68,7 @@ function wantsOf(state: RunState, host: HostView, now: Tick): Claims['wants'] {
   if (state.draining || host.paused !== null) return [];
   const room = new Room(state, host);
   const wants: Claims['wants'][number][] = [];
-  for (const { contender, verdict } of judgeContenders(state, host, now)) {
+  for (const { contender, verdict } of judgeContenders(state, host, now, (least) => room.maySuffice(least))) {
     if (wants.length >= MOST_WANTS || room.isFullFor(state)) break;
     if (contender.kind === 'foreign' || isKeptByRun(verdict)) continue;
     const want = wantOf(state, host, contender, room, verdict);
@@ -108,6 +109,12 @@ class Room {
     return (slots <= 0 && queue.leastSlots > 0) || (queue.askForGpus === 'all' && this.#gpus <= 0);
   }
 
+  /** Whether it may have room for something that asks for this at the least. */
+  maySuffice({ slots, gpus, memory }: Least): boolean {
+    if (gpus > 0 && this.#gpus <= 0) return false;
+    return slots <= Math.max(0, this.#capacity.get(SLOTS) ?? 0) && memory <= (this.#capacity.get(MEMORY) ?? 0);
+  }
+
   /** How many jobs of a class it has room for, at least one as long as anything is left; 0 for none. */
   jobsOf({ request, amounts }: RequestClass): number {
     if (asksForGpus(request) && this.#gpus <= 0) return 0;
@@ -130,7 +137,7 @@ function wantOf(
   room: Room,
   verdict: Judgement['verdict'],
 ): Claims['wants'][number] | null {
-  const { request, first, size, jobClass, limit, pace } = one;
+  const { request, first, size, bound, pace } = one;
   const allowed = asksForGpus(request) ? gpusWanted(state, host, one) : [];
   const count = gpuCount(request);
   if (allowed.length < count) return null;
@@ -151,16 +158,16 @@ function wantOf(
     memory,
     resources: Object.fromEntries(resources),
     keptByUser: isKeptByUser(verdict),
-    bound: boundOf(state, jobClass, limit, first.cellBound),
+    bound,
   };
 }
 
 /** The GPUs that a class would take, best first, be they free or held by some run. */
 function gpusWanted(state: RunState, host: HostView, one: RequestClass): readonly GpuView[] {
   return allowedGpus(one, gpusInUse(state, host)).filter((gpu) => {
-    const isHeld = partsHeld(gpu.uuid, state, host).length > 0;
-    const memory = isHeld ? (gpu.memory ?? Infinity) : memoryWhenUnheld(gpu);
-    return (isHeld || gpu.taken === null) && memory >= (one.request.gpuMemory ?? 0);
+    const isTaken = isHeld(gpu.uuid, state, host);
+    const memory = isTaken ? (gpu.memory ?? Infinity) : memoryWhenUnheld(gpu);
+    return (isTaken || gpu.taken === null) && memory >= (one.request.gpuMemory ?? 0);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { RunName, Want } from '../../model/neighbours.ts';
 import type { HostView } from '../../model/resources.ts';
 import { orderOfRuns, sharesOf } from './fair-share.ts';
+import type { IsWorth } from '../queue/line.ts';
 import type { RequestClass } from '../queue/request-class.ts';
 import type { RunState } from '../state/state.ts';
 
@@ -13,17 +14,19 @@ export type Contender =
  * All that contend for this host, in order. Within a run by priority, then in the order of its plan; between runs of
  * one user by priority, then by when they were submitted. Between users priority counts for nothing, since it could be
  * claimed: the user who holds fewer GPUs goes first, then the one whose run has waited longest.
+ *
+ * @param isWorth as `Queue.inOrder` asks it: which of this run's own need not be among them
  */
-export function contendersFor(state: RunState, host: HostView): Iterable<Contender> {
+export function contendersFor(state: RunState, host: HostView, isWorth?: IsWorth): Iterable<Contender> {
   const { self, wants } = host.neighbours;
-  if (wants.length === 0 || self === null) return ownOf(state);
+  if (wants.length === 0 || self === null) return ownOf(state, isWorth);
   const theirs = wants.map((want) => ({ kind: 'foreign' as const, want, priority: want.priority }));
   const holds = host.neighbours.holds.map(({ by, gpus, share }) => ({
     uid: by.uid,
     shares: sharesOf(gpus.length, share),
   }));
   const held = [{ uid: self.uid, shares: state.index.ledger.gpuShares }, ...holds];
-  const names = state.index.queue.inOrder().length === 0 ? [] : [self];
+  const names = state.index.queue.first === undefined ? [] : [self];
   const compare = orderOfRuns([...names, ...wants.map(({ by }) => by)], held);
   const turnOf = (contender: Contender) => {
     const by: RunName = contender.kind === 'own' ? self : contender.want.by;
@@ -31,7 +34,7 @@ export function contendersFor(state: RunState, host: HostView): Iterable<Contend
   };
   const inOrder = (a: Contender, b: Contender): number => compare(turnOf(a), turnOf(b));
   // The wants of one run come in its own order, and sorting is stable.
-  return merged<Contender>(ownOf(state), theirs.sort(inOrder), inOrder);
+  return merged<Contender>(ownOf(state, isWorth), theirs.sort(inOrder), inOrder);
 }
 
 /** Two lines that are in order, as one; of equals that of the first line comes first. Asks for no more than is asked of it. */
@@ -54,9 +57,9 @@ type Own = Extract<Contender, { readonly kind: 'own' }>;
  * One after the other, as they are asked for: there may be as many classes as jobs. What somebody has put first takes the turn of
  * what it has overtaken, so that the priorities of a run fall from one to the next.
  */
-function* ownOf(state: RunState): Iterable<Own> {
+function* ownOf(state: RunState, isWorth?: IsWorth): Iterable<Own> {
   const first: RequestClass[] = [];
-  for (const requestClass of state.index.queue.inOrder()) {
+  for (const requestClass of state.index.queue.inOrder(isWorth)) {
     if (requestClass.first.place !== 0) {
       first.push(requestClass);
       continue;

@@ -36,7 +36,7 @@ export function nextDue(state: RunState, now: Tick): Tick | null {
   if (state.draining) return null;
   const { queue } = state.index;
   const due = [...queue.paced()].map((one) => mayStartAt(state, one));
-  if (queue.inOrder().length > 0) for (const record of state.running.values()) due.push(boundedEnd(state, record, now));
+  if (queue.first !== undefined) for (const record of state.running.values()) due.push(boundedEnd(state, record, now));
   const backoff = state.index.backoffs.first;
   if (backoff !== undefined) due.push(backoff.until);
   const later = due.filter((at) => at > now && at < NEVER);
@@ -64,8 +64,9 @@ function nextRequeue(state: RunState, now: Tick): Decision | null {
 const NONE: ReadonlySet<JobId> = new Set();
 
 function nextStart(state: RunState, host: HostView, now: Tick, unready: ReadonlySet<JobId>): Decision | null {
-  if (host.paused !== null || isExhausted(state, freeNow(state, host))) return null;
-  for (const { contender, verdict } of judgeContenders(state, host, now)) {
+  const free = freeNow(state, host);
+  if (host.paused !== null || isExhausted(state, free)) return null;
+  for (const { contender, verdict } of judgeContenders(state, host, now, 'startable', free)) {
     if (contender.kind === 'foreign' || !verdict.fit.ok) continue;
     const record = state.records[contender.requestClass.first.index];
     if (record === undefined || unready.has(record.id)) continue;

@@ -154,8 +154,7 @@ function holdersOfLimit(state: RunState, { key }: Limit): readonly JobId[] {
 function ofResources(state: RunState, host: HostView, record: JobRecord, now: Tick): readonly Reason[] {
   const { job } = record;
   if (job === null || record.ready === null) return [];
-  const key = state.index.queue.keyOf(job.index);
-  const own = state.index.queue.inOrder().find((one) => one.key === key);
+  const own = state.index.queue.classOf(job.index);
   const first = own === undefined ? undefined : state.records[own.first.index];
   const reasons: Reason[] = [];
   if (first !== undefined && first !== record) {
@@ -169,7 +168,7 @@ function ofResources(state: RunState, host: HostView, record: JobRecord, now: Ti
   const taking: Taker[] = [];
   for (const { contender, verdict } of judgeContenders(state, host, now)) {
     if (contender.kind === 'foreign' && verdict.fit.ok) taking.push(contender);
-    if (contender.kind === 'foreign' || contender.requestClass.key !== key) continue;
+    if (contender.kind === 'foreign' || contender.requestClass !== own) continue;
     return [...reasons, ...ofVerdict({ state, host, now }, contender.requestClass, verdict, taking)];
   }
   return reasons;

@@ -16,6 +16,7 @@ export function demandOfWant(want: Want): CountedDemand {
 
 /** The GPUs that wants are met with: those of this run's host view, and those that only the others use. */
 export function gpusOfAll({ gpus, neighbours }: HostView): readonly GpuView[] {
+  if (neighbours.wants.length === 0) return gpus;
   const known = new Set(gpus.map(({ uuid }) => uuid));
   const others = new Set(neighbours.wants.flatMap(({ allowed }) => allowed).filter((uuid) => !known.has(uuid)));
   return others.size === 0 ? gpus : [...gpus, ...[...others].map(unseen)];

@@ -1,13 +1,14 @@
 import type { Want } from '../../model/neighbours.ts';
 import type { GpuView, HostView } from '../../model/resources.ts';
-import { after, tick, type Seconds, type Tick } from '../../model/units.ts';
-import { boundOf } from './bound.ts';
-import type { CountedDemand } from '../queue/request.ts';
-import { fit, type Fit } from './fit.ts';
+import { after, seconds, tick, type Seconds, type Tick } from '../../model/units.ts';
 import { partOf } from '../queue/ledger.ts';
-import { contendersFor, type Contender } from './contenders.ts';
+import type { IsWorth } from '../queue/line.ts';
+import type { Least } from '../queue/rank.ts';
+import { MEMORY, SLOTS, SLOTS_OF_USER, type CountedDemand } from '../queue/request.ts';
 import type { RequestClass } from '../queue/request-class.ts';
-import { supplyRespecting, Outlook, type Reservation } from './reservation.ts';
+import { contendersFor, type Contender } from './contenders.ts';
+import { fit, type Fit } from './fit.ts';
+import { endsInTime, Outlook, supplyRespecting, type Reservation } from './reservation.ts';
 import type { RunState } from '../state/state.ts';
 import { freeNow, gpusInUse, jobsWithin, withoutAmounts, withoutGpus, type Supply } from './supply.ts';
 import { demandOfWant, gpusOfAll, supplyOfAll, supplyOfOurs } from './foreign-wants.ts';
@@ -39,14 +40,28 @@ export function mayStartAt(state: RunState, { pace }: Pick<RequestClass, 'pace'>
 /**
  * Goes through the contenders in order: who fits now, and what is kept for whom. The one place that decides who may start; `sweep why`
  * tells what it says.
+ *
+ * @param whose of which of this run's own classes the verdict matters to who asks, by what they ask for at the least. Others are left
+ * out, unless something may be kept for them, which changes the verdict on those after them.
+ * @param free what nobody holds now
  */
-export function* judgeContenders(state: RunState, host: HostView, now: Tick): Iterable<Judgement> {
-  const judge = new Judge(state, host, now);
-  for (const contender of contendersFor(state, host)) {
+export function* judgeContenders(
+  state: RunState,
+  host: HostView,
+  now: Tick,
+  whose: 'all' | 'startable' | IsWorth = 'all',
+  free = freeNow(state, host),
+): Iterable<Judgement> {
+  const judge = new Judge(state, host, now, free);
+  const matters = whose === 'startable' ? (least: Least) => judge.mayFit(least) : whose;
+  const isWorth: IsWorth = matters === 'all' ? ALL : (least) => judge.mayReserve(least) || matters(least);
+  for (const contender of contendersFor(state, host, isWorth)) {
     if (contender.kind === 'foreign') yield judge.judgeWant(contender, contender.want);
     else if (mayStartAt(state, contender.requestClass) <= now) yield judge.judgeOwn(contender, contender.requestClass);
   }
 }
+
+const ALL: IsWorth = () => true;
 
 /** One that does not fit, and may have something kept for it. */
 interface Blocked {
@@ -55,8 +70,26 @@ interface Blocked {
   readonly gpus: readonly GpuView[];
 }
 
+/** For how much there is room, whatever its other wishes. */
+type Room = Omit<Least, 'bound'>;
+
+/** Of all that is free, and of what each reservation leaves to those that do not end before it begins. */
+interface Rooms {
+  readonly free: Room;
+  readonly kept: readonly { readonly reservation: Reservation; readonly room: Room }[];
+}
+
+function roomIn({ amounts, gpus }: Supply): Room {
+  const slots = Math.min(amounts.get(SLOTS) ?? 0, amounts.get(SLOTS_OF_USER) ?? 0);
+  return { slots, gpus: gpus.length, memory: amounts.get(MEMORY) ?? 0 };
+}
+
+/** Less than nothing may be free, which keeps back only what asks for something. */
+function isWithin(room: Room, { slots, gpus, memory }: Least): boolean {
+  return slots <= Math.max(0, room.slots) && gpus <= room.gpus && memory <= Math.max(0, room.memory);
+}
+
 class Judge {
-  readonly #state: RunState;
   readonly #now: Tick;
   readonly #outlook: Outlook;
   /** Those of the host's that this run gives to its jobs. */
@@ -69,21 +102,51 @@ class Judge {
   readonly #kept: Reserved[] = [];
   /** The runs that have a reservation: each has one. */
   readonly #reserving = new Set<string>();
+  /** Whether one of our own has been judged for whom something is kept. */
+  #ownWaits = false;
+  /** Of how many GPUs what runs, or nobody, makes room for us. */
+  #reachable: number | null = null;
+  /** As far as it has been reckoned since what is free or kept has changed. */
+  #rooms: Rooms | null = null;
 
-  constructor(state: RunState, host: HostView, now: Tick) {
-    this.#state = state;
+  constructor(state: RunState, host: HostView, now: Tick, free: Supply) {
     this.#now = now;
     this.#outlook = new Outlook(state, host, now);
     this.#gpus = gpusInUse(state, host);
     this.#all = gpusOfAll(host);
-    this.#supply = supplyOfAll(freeNow(state, host), this.#all, state, host);
+    this.#supply = supplyOfAll(free, this.#all, state, host);
   }
 
   judgeOwn(contender: Contender, one: RequestClass): Judgement {
     const gpus = this.#gpus;
-    const verdict = this.#judge(one, boundOf(this.#state, one.jobClass, one.limit, one.first.cellBound), gpus);
-    if (!verdict.fit.ok) this.#blocked.push({ contender, demand: one, gpus });
+    const verdict = this.#judge(one, one.bound, gpus);
+    if (!verdict.fit.ok) {
+      this.#blocked.push({ contender, demand: one, gpus });
+      this.#ownWaits ||= this.#outlook.canReserve(one, gpus);
+    }
     return { contender, verdict };
+  }
+
+  /** Whether something may still be kept for one of our own that asks for this at the least. */
+  mayReserve({ gpus }: Least): boolean {
+    return !this.#ownWaits && (gpus === 0 || gpus <= (this.#reachable ??= this.#outlook.reachableOf(this.#gpus)));
+  }
+
+  /** Whether one of our own that asks for this at the least may fit, as far as has been judged by now. */
+  mayFit(least: Least): boolean {
+    this.#rooms ??= this.#roomsNow();
+    const { free, kept } = this.#rooms;
+    if (!isWithin(free, least)) return false;
+    const bound = least.bound === Infinity ? null : seconds(least.bound);
+    return kept.every(({ reservation, room }) => isWithin(room, least) || endsInTime(reservation, bound, this.#now));
+  }
+
+  #roomsNow(): Rooms {
+    const kept = this.#kept.map(({ reservation }) => {
+      const rest = supplyRespecting(reservation, this.#supply, null, this.#now);
+      return { reservation, room: roomIn(supplyOfOurs(rest)) };
+    });
+    return { free: roomIn(supplyOfOurs(this.#supply)), kept };
   }
 
   /** What others want and could take now is as good as theirs. */
@@ -97,6 +160,7 @@ class Judge {
       const most = uuids.length > 0 ? 1 : jobsWithin(this.#respecting(want.bound).amounts, demand.amounts);
       const taken = Math.max(1, Math.min(jobs, most));
       this.#supply = withoutAmounts(withoutGpus(this.#supply, uuids, partOf(want)), demand.amounts, taken);
+      this.#rooms = null;
       jobs -= taken;
       if (jobs <= 0) break;
       next = this.#judge(demand, want.bound, this.#all).fit;
@@ -132,6 +196,7 @@ class Judge {
       if (reservation === null) continue;
       this.#reserving.add(run);
       this.#kept.push({ for: contender, reservation });
+      this.#rooms = null;
     }
     this.#blocked = [];
     return this.#kept;

@@ -5,7 +5,7 @@ import { boundedEnd, NEVER } from './bound.ts';
 import { allowedGpus } from './fit.ts';
 import { leftBeside, partOf, type GpuPart, type Held } from '../queue/ledger.ts';
 import type { RunState } from '../state/state.ts';
-import { gpusAreKnown, isBarred, amountsTakenFromUs, memoryWhenUnheld, type Supply } from './supply.ts';
+import { gpusAreKnown, isBarred, isHeld, amountsTakenFromUs, memoryWhenUnheld, type Supply } from './supply.ts';
 
 /**
  * What is kept for the first job that does not fit, so that later ones cannot delay it: the shadow of EASY backfill
@@ -31,6 +31,7 @@ export class Outlook {
   readonly #state: RunState;
   readonly #host: HostView;
   readonly #now: Tick;
+  #capacity: Amounts | null = null;
   #running: readonly Running[] | null = null;
   #holders: ReadonlyMap<string, readonly Running[]> | null = null;
 
@@ -67,11 +68,9 @@ export class Outlook {
    * others waiting.
    */
   reserve(demand: CountedDemand, supply: Supply, gpus: readonly GpuView[]): Reservation | null {
-    const capacity = capacityOf(this.#host);
+    if (!this.canReserve(demand, gpus)) return null;
     const asked = demand.amounts;
-    for (const [name, amount] of asked) if (amount > (capacity.get(name) ?? 0)) return null;
     const candidates = asksForGpus(demand.request) ? this.#earliestGpus(demand, gpus) : [];
-    if (candidates === null) return null;
     const begin = later(this.#amountsBy(asked, supply.amounts), ...candidates.map(({ freeAt }) => freeAt));
     return {
       begin,
@@ -80,25 +79,38 @@ export class Outlook {
     };
   }
 
-  /** The GPUs that can be had first, as many as are asked for; null when what runs cannot make room on enough of them. */
-  #earliestGpus(demand: CountedDemand, gpus: readonly GpuView[]): readonly Candidate[] | null {
-    if (!gpusAreKnown(this.#host)) return null;
+  /** Whether `reserve` gives anything for a request: this takes less to tell. */
+  canReserve(demand: CountedDemand, gpus: readonly GpuView[]): boolean {
+    const { request, amounts } = demand;
+    const capacity = (this.#capacity ??= capacityOf(this.#host));
+    for (const [name, amount] of amounts) if (amount > (capacity.get(name) ?? 0)) return false;
+    if (!asksForGpus(request)) return true;
+    return gpuCount(request) <= this.reachableOf(allowedGpus(demand, gpus), request.gpuMemory ?? 0);
+  }
+
+  /** Of how many GPUs so much memory can be had sooner or later, by the end of what runs. */
+  reachableOf(gpus: readonly GpuView[], memory = 0): number {
+    if (!gpusAreKnown(this.#host)) return 0;
+    return gpus.filter((gpu) => memoryWithin(gpu, this.#state, this.#host) >= memory).length;
+  }
+
+  /** The GPUs that can be had first, as many as are asked for. */
+  #earliestGpus(demand: CountedDemand, gpus: readonly GpuView[]): readonly Candidate[] {
     const candidates = allowedGpus(demand, gpus).flatMap((gpu) => {
       const freeAt = this.#freeAt(gpu, demand);
       return freeAt === null ? [] : [{ gpu, freeAt }];
     });
-    const count = gpuCount(demand.request);
-    if (candidates.length < count) return null;
     // Sorting is stable: among equally early ones the preferred come first.
-    return candidates.sort((a, b) => (a.freeAt === b.freeAt ? 0 : a.freeAt - b.freeAt)).slice(0, count);
+    return candidates
+      .sort((a, b) => (a.freeAt === b.freeAt ? 0 : a.freeAt - b.freeAt))
+      .slice(0, gpuCount(demand.request));
   }
 
   /** When enough of a GPU is free at the latest; null when no end of what runs makes it so. */
   #freeAt(gpu: GpuView, { request }: CountedDemand): Tick | null {
-    if (isBarred(gpu, this.#state)) return null;
+    if (memoryWithin(gpu, this.#state, this.#host) < (request.gpuMemory ?? 0)) return null;
     const holders = this.#holdersOf(gpu);
-    if (holders.length === 0 && gpu.taken !== null) return null;
-    if (holders.length === 0) return memoryWhenUnheld(gpu) >= (request.gpuMemory ?? 0) ? this.#now : null;
+    if (holders.length === 0) return this.#now;
     const wanted: GpuPart = { share: request.share ?? WHOLE, memory: request.gpuMemory ?? 0 };
     let left = leftBeside(
       holders.map(({ held }) => held.part),
@@ -110,7 +122,7 @@ export class Outlook {
       left = { share: left.share + part.share, memory: left.memory + part.memory };
       if (isEnough(left, wanted)) return one.end;
     }
-    return null;
+    return NEVER;
   }
 
   #holdersOf({ uuid }: GpuView): readonly Running[] {
@@ -163,8 +175,7 @@ export class Outlook {
  * the reservation spares. `bound` is the longest that the job runs; null for unknown.
  */
 export function supplyRespecting(reservation: Reservation, supply: Supply, bound: Seconds | null, now: Tick): Supply {
-  const endsInTime = bound !== null && reservation.begin !== NEVER && after(now, bound) <= reservation.begin;
-  if (endsInTime) return supply;
+  if (endsInTime(reservation, bound, now)) return supply;
   const amounts = new Map(
     [...supply.amounts].map(([name, free]) => [name, Math.min(free, spareOf(reservation, name))]),
   );
@@ -177,8 +188,20 @@ export function supplyRespecting(reservation: Reservation, supply: Supply, bound
   return { amounts, gpus };
 }
 
+/** Whether a job that begins now ends before a reservation begins. `bound` is the longest that it runs; null for unknown. */
+export function endsInTime({ begin }: Reservation, bound: Seconds | null, now: Tick): boolean {
+  return bound !== null && begin !== NEVER && after(now, bound) <= begin;
+}
+
 function spareOf({ spare }: Reservation, name: string): number {
   return Math.max(0, spare.get(name) ?? 0);
+}
+
+/** How much memory of a GPU a job can have once all have ended that hold it; less than nothing where it can have no part of it. */
+function memoryWithin(gpu: GpuView, state: RunState, host: HostView): number {
+  if (isBarred(gpu, state)) return -1;
+  if (isHeld(gpu.uuid, state, host)) return gpu.memory ?? Infinity;
+  return gpu.taken === null ? memoryWhenUnheld(gpu) : -1;
 }
 
 /** What runs on each GPU, what ends first first. */

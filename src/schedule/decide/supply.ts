@@ -47,9 +47,10 @@ export function gpusAreKnown(host: HostView): boolean {
 /** What is left of a GPU; null when nothing is, or none of it is to be given. */
 function freeOf(gpu: GpuView, state: RunState, host: HostView): FreeGpu | null {
   if (isBarred(gpu, state)) return null;
-  const parts = partsHeld(gpu.uuid, state, host);
-  if (parts.length === 0) return gpu.taken === null ? { gpu, share: WHOLE, memory: memoryWhenUnheld(gpu) } : null;
-  const left = leftBeside(parts, gpu.memory);
+  if (!isHeld(gpu.uuid, state, host)) {
+    return gpu.taken === null ? { gpu, share: WHOLE, memory: memoryWhenUnheld(gpu) } : null;
+  }
+  const left = leftBeside(partsHeld(gpu.uuid, state, host), gpu.memory);
   return left.share > 0 ? { gpu, ...left } : null;
 }
 
@@ -68,14 +69,16 @@ export function memoryWhenUnheld({ free, memory }: GpuView): number {
   return free ?? memory ?? Infinity;
 }
 
-const NOTHING: readonly GpuPart[] = [];
-
 /** What jobs of this run and of others hold of a GPU. */
-export function partsHeld(uuid: string, state: RunState, host: HostView): readonly GpuPart[] {
-  const ours = state.index.ledger.gpus.get(uuid);
-  const { holds } = host.neighbours;
-  const theirs = holds.length === 0 ? NOTHING : holds.filter((hold) => hold.gpus.includes(uuid)).map(partOf);
-  return ours === undefined ? theirs : [...ours.values(), ...theirs];
+export function partsHeld(uuid: string, state: RunState, { neighbours }: HostView): Iterable<GpuPart> {
+  const ours = state.index.ledger.gpus.get(uuid)?.values() ?? [];
+  if (neighbours.holds.length === 0) return ours;
+  return [...ours, ...neighbours.holds.filter((hold) => hold.gpus.includes(uuid)).map(partOf)];
+}
+
+/** Whether a job of this run or of another holds any of a GPU. */
+export function isHeld(uuid: string, state: RunState, { neighbours }: HostView): boolean {
+  return state.index.ledger.gpus.has(uuid) || neighbours.holds.some(({ gpus }) => gpus.includes(uuid));
 }
 
 /**

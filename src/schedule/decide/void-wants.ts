@@ -30,7 +30,7 @@ export class VoidWants {
     const { wants } = host.neighbours;
     if (wants.length === 0) return;
     const couldBeMet = new Set<string>();
-    for (const { contender, verdict } of judgeContenders(state, host, now)) {
+    for (const { contender, verdict } of judgeContenders(state, host, now, NONE_OF_OURS)) {
       if (contender.kind === 'foreign' && verdict.fit.ok) couldBeMet.add(keyOf(contender.want));
     }
     for (const key of wants.map((want) => keyOf(want))) {
@@ -59,6 +59,9 @@ export class VoidWants {
     return since !== undefined && after(since, VOID_AFTER) <= now;
   }
 }
+
+/** Our own jobs matter to what others could take by what is kept for them alone. */
+const NONE_OF_OURS = (): boolean => false;
 
 /** How many are told at the most: others may have told any number of wants. */
 const MOST_MARKS = 256;

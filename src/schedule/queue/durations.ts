@@ -42,6 +42,15 @@ export class Durations {
     return samples === undefined ? null : seconds(CELL_MARGIN * samples.quantile(BOUND_QUANTILE));
   }
 
+  /**
+   * The longest that a job is expected to run: as its cell took when it became ready, else as its class has, else its limit; null when
+   * none tells.
+   */
+  most(of: { readonly jobClass: JobClass; readonly limit: Seconds | null }, cellBound: Seconds | null): Seconds | null {
+    const learned = cellBound ?? this.bound(of.jobClass);
+    return learned === null ? of.limit : seconds(Math.min(learned, of.limit ?? Infinity));
+  }
+
   /** The median of what jobs of this class took; null while fewer than `least` of them have succeeded. */
   typical(jobClass: JobClass, least: number): Seconds | null {
     const samples = this.#classes.get(jobClass);

@@ -1,11 +1,14 @@
 import type { Job, Limit } from '../../model/plan.ts';
+import { gpuCount } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
+import type { Durations } from './durations.ts';
 import { Heap } from './heap.ts';
 import { LimitCounts, type Park } from './limits.ts';
-import { Line } from './line.ts';
-import { amountsOf, type Demand, type JobClass, limitOf, requestKey } from './request.ts';
+import { Line, type IsWorth } from './line.ts';
+import type { Least } from './rank.ts';
+import { amountsOf, type Demand, type JobClass, limitOf, type Pace, requestKey, shapeOf } from './request.ts';
 import { precedes } from './precedence.ts';
-import type { Pace, RequestClass, Waiting } from './request-class.ts';
+import type { RequestClass, Waiting } from './request-class.ts';
 
 /** What a job that waits for nothing but its turn asks for. */
 export interface Ready extends Demand {
@@ -18,7 +21,7 @@ export interface Ready extends Demand {
   readonly cellBound: Seconds | null;
 }
 
-interface Class extends Omit<RequestClass, 'first' | 'size'> {
+interface Class extends Omit<RequestClass, 'first' | 'size' | 'bound' | 'asks'> {
   /** As those who look see it; null when limits keep all of it back. */
   shown: Shown | null;
   readonly waiting: Heap<Entry>;
@@ -31,6 +34,8 @@ interface Class extends Omit<RequestClass, 'first' | 'size'> {
 interface Shown extends RequestClass {
   readonly first: Entry;
   size: number;
+  bound: Seconds | null;
+  asks: Least;
 }
 
 /** A job that waits, as heaps have it. */
@@ -46,10 +51,14 @@ interface Entry extends Waiting {
  * room: so 20,000 limits cost no more than those of them that have just been freed.
  *
  * Every change leaves the first of each class in view, and the classes in order, so that nothing needs to be put in order by those
- * who only look: a decision looks at the first of them, though there be as many classes as jobs.
+ * who only look: a decision looks at the first of them, though there be as many classes as jobs. What is learned of how long jobs
+ * take is to be told to it, by `learn`.
  */
 export class Queue {
+  readonly #durations: Durations;
   readonly #classes = new Map<string, Class>();
+  /** The same by class of job. */
+  readonly #kinds = new Map<JobClass, readonly Class[]>();
   /** The entry of each job that really waits; any other entry in a heap is a removed job's. */
   readonly #entries = new Map<number, Entry>();
   readonly #limits = new LimitCounts<Entry, Class>(precedes);
@@ -58,13 +67,17 @@ export class Queue {
   /** The classes that have a startable job. */
   readonly #line = new Line();
 
+  constructor(durations: Durations) {
+    this.#durations = durations;
+  }
+
   get size(): number {
     return this.#entries.size;
   }
 
-  /** The key of the class in which a job waits; undefined for one that does not. */
-  keyOf(index: number): string | undefined {
-    return this.#entries.get(index)?.home.key;
+  /** The class in which a job waits; undefined for one that does not, and where limits keep back all that wait in it. */
+  classOf(index: number): RequestClass | undefined {
+    return this.#entries.get(index)?.home.shown ?? undefined;
   }
 
   /** How many jobs of its class come before a job that waits. Looks at all that wait. */
@@ -81,6 +94,7 @@ export class Queue {
     if (home === undefined) {
       home = newClass(job, jobClass, ready, key);
       this.#classes.set(key, home);
+      this.#kinds.set(jobClass, [...(this.#kinds.get(jobClass) ?? []), home]);
     }
     const { priority, place, remaining, cellBound } = ready;
     const { index, limits } = job;
@@ -125,9 +139,31 @@ export class Queue {
     return this.#limits.full(limits);
   }
 
-  /** The classes that have a startable job; the one whose first job is the first of the whole queue comes first. */
-  inOrder(): readonly RequestClass[] {
-    return this.#line.classes;
+  /** It is known better than before how long jobs of a class take. */
+  learn(jobClass: JobClass): void {
+    for (const { shown } of this.#kinds.get(jobClass) ?? []) {
+      if (shown === null) continue;
+      const bound = this.#durations.most(shown, shown.first.cellBound);
+      if (bound === shown.bound) continue;
+      shown.bound = bound;
+      shown.asks = asksOf(shown);
+      this.#line.move(shown);
+    }
+  }
+
+  /** The class that has the first job of all; undefined when none is startable. */
+  get first(): RequestClass | undefined {
+    return this.#line.first;
+  }
+
+  /**
+   * The classes that have a startable job, in the order of their first jobs, as they are asked for.
+   *
+   * @param isWorth asked of what some of them ask for at the least, when the turn of the first of these comes: none of them need be
+   * looked at where it says no. All are without it.
+   */
+  inOrder(isWorth: IsWorth = ALL): Iterable<RequestClass> {
+    return this.#line.inOrder(isWorth);
   }
 
   /** The spaced starts of classes that have a startable job. */
@@ -147,6 +183,9 @@ export class Queue {
 
   #drop(home: Class): void {
     this.#classes.delete(home.key);
+    const others = (this.#kinds.get(home.jobClass) ?? []).filter((one) => one !== home);
+    if (others.length > 0) this.#kinds.set(home.jobClass, others);
+    else this.#kinds.delete(home.jobClass);
     for (const park of home.parks.values()) this.#limits.forget(park);
     this.#show(home, undefined);
   }
@@ -175,13 +214,20 @@ export class Queue {
       if (shown?.size === 0) this.#shown.delete(key);
     }
     if (home.shown !== null) this.#line.takeOut(home.shown);
-    home.shown = first === undefined ? null : shownOf(home, first);
+    home.shown = first === undefined ? null : this.#shownOf(home, first);
     if (home.shown !== null) this.#line.putIn(home.shown);
     for (const { key } of first?.limits ?? []) {
       const shown = this.#shown.get(key);
       if (shown === undefined) this.#shown.set(key, new Set([home]));
       else shown.add(home);
     }
+  }
+
+  #shownOf(home: Class, first: Entry): Shown {
+    const { key, shape, request, amounts, pinned, avoid, jobClass, limit, pace, size } = home;
+    const bound = this.#durations.most(home, first.cellBound);
+    const asks = asksOf({ request, bound });
+    return { key, shape, request, amounts, pinned, avoid, jobClass, limit, pace, size, first, bound, asks };
   }
 
   /** The first job of a heap that no limit keeps back; those that one does are parked with it. */
@@ -198,16 +244,20 @@ export class Queue {
   }
 }
 
+const ALL: IsWorth = () => true;
+
 function newClass(job: Job, jobClass: JobClass, { request, pinned, avoid }: Ready, key: string): Class {
+  const pace = paceOf(job);
   return {
     key,
     jobClass,
+    shape: shapeOf({ request, pinned, avoid }, pace),
     request,
     amounts: amountsOf(request),
     pinned,
     avoid,
     limit: limitOf(job),
-    pace: paceOf(job),
+    pace,
     waiting: new Heap<Entry>(precedes),
     parks: new Map(),
     open: new Set(),
@@ -216,9 +266,8 @@ function newClass(job: Job, jobClass: JobClass, { request, pinned, avoid }: Read
   };
 }
 
-function shownOf(home: Class, first: Entry): Shown {
-  const { key, request, amounts, pinned, avoid, jobClass, limit, pace, size } = home;
-  return { key, request, amounts, pinned, avoid, jobClass, limit, pace, size, first };
+function asksOf({ request, bound }: Pick<RequestClass, 'request' | 'bound'>): Least {
+  return { slots: request.slots, gpus: gpuCount(request), memory: request.memory ?? 0, bound: bound ?? Infinity };
 }
 
 function paceOf({ stage, stagger }: Job): Pace | null {

@@ -127,6 +127,18 @@ export function requestKey({ slots, gpus, share, gpuMemory, gpuIds, memory, reso
   return parts.map((part) => part ?? '*').join('/');
 }
 
+/** A text that two demands have in common only when they differ by memory at the most, and their starts are spaced alike. */
+export function shapeOf({ request, pinned, avoid }: Demand, pace: Pace | null): string {
+  const others = requestKey({ ...request, memory: null });
+  return [others, pinned?.join(',') ?? '', avoid.join(','), pace?.stage ?? '', pace?.gap ?? ''].join('|');
+}
+
+/** Least time between two starts of a stage. */
+export interface Pace {
+  readonly stage: string;
+  readonly gap: Seconds;
+}
+
 /** The longest that a job can run: its limit and the grace after it; null when it has none. */
 export function limitOf({ timeout }: Pick<Job, 'timeout'>): Seconds | null {
   return timeout === null ? null : seconds(timeout.after + timeout.grace);

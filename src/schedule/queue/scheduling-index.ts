@@ -1,4 +1,5 @@
 import { Backoffs } from './backoffs.ts';
+import type { Durations } from './durations.ts';
 import { Ledger } from './ledger.ts';
 import { Queue } from './queue.ts';
 
@@ -8,9 +9,13 @@ import { Queue } from './queue.ts';
  */
 export class SchedulingIndex {
   /** Startable jobs, by class of request. */
-  readonly queue = new Queue();
+  readonly queue: Queue;
   /** Jobs in backoff, the earliest first. */
   readonly backoffs = new Backoffs();
   /** What the running jobs hold. */
   readonly ledger = new Ledger();
+
+  constructor(durations: Durations) {
+    this.queue = new Queue(durations);
+  }
 }

@@ -127,7 +127,10 @@ function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { caus
 }
 
 function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord, ran: Seconds | null): void {
-  if (record.job !== null && ran !== null) state.durations.record(record, ran);
+  if (record.job !== null && ran !== null) {
+    state.durations.record(record, ran);
+    state.index.queue.learn(record.class);
+  }
   if (record.todo && isStaleAlready(record, attempt)) {
     if (record.cancelled === null) return requeue(state, record);
     return finish(state, record, { status: 'cancelled', attempt: attempt.attempt });

@@ -2,8 +2,12 @@ import { SchedulingIndex } from '../queue/scheduling-index.ts';
 import type { RunState } from './state.ts';
 
 /** The index of a state as it is, made from nothing but the rest of the state. Looks at every job. */
-export function rebuildIndex({ records, running }: Pick<RunState, 'records' | 'running'>): SchedulingIndex {
-  const index = new SchedulingIndex();
+export function rebuildIndex({
+  records,
+  running,
+  durations,
+}: Pick<RunState, 'records' | 'running' | 'durations'>): SchedulingIndex {
+  const index = new SchedulingIndex(durations);
   for (const { id, state } of running.values()) {
     if (state.status !== 'running') continue;
     index.ledger.take(id, state.allocation);

@@ -12,6 +12,7 @@ export function initialState(plan: Plan): RunState {
   const records = plan.jobs.map((job) => newRecord(job.id, job, kinds.of(job)));
   const byId = new Map<JobId, JobRecord>();
   for (const record of records) byId.set(record.id, record);
+  const durations = new Durations();
   return {
     plan: { ...plan, jobs: [...plan.jobs] },
     records,
@@ -30,7 +31,7 @@ export function initialState(plan: Plan): RunState {
       cancelled: 0,
     },
     running: new Map(),
-    durations: new Durations(),
+    durations,
     doomed: [],
     classes: new Map(),
     dueHolds: [],
@@ -44,7 +45,7 @@ export function initialState(plan: Plan): RunState {
     firstPlace: 0,
     answered: new Map(),
     events: 0,
-    index: new SchedulingIndex(),
+    index: new SchedulingIndex(durations),
   };
 }
 

@@ -17,8 +17,12 @@ function contentsOf({ index, records }: RunState) {
   const { queue, backoffs, ledger } = index;
   const jobs = records.flatMap(({ job }) => job ?? []);
   return {
-    classes: queue.inOrder().map(({ first, ...shown }) => ({ ...shown, first: first.index, bound: first.cellBound })),
-    waiting: jobs.map((job) => [queue.keyOf(job.index), queue.countBefore(job.index), queue.fullLimit(job)]),
+    classes: [...queue.inOrder()].map(({ first, ...shown }) => ({
+      ...shown,
+      first: first.index,
+      cell: first.cellBound,
+    })),
+    waiting: jobs.map((job) => [queue.classOf(job.index)?.key, queue.countBefore(job.index), queue.fullLimit(job)]),
     size: queue.size,
     least: [queue.leastSlots, queue.askForGpus, new Set([...queue.paced()].map(({ key }) => key))],
     backoff: backoffs.first,
@@ -30,7 +34,8 @@ function contentsOf({ index, records }: RunState) {
 
 /** What a queue says of all its classes at once, as each of them says it. */
 function checkQueue({ index: { queue } }: RunState): void {
-  const classes = queue.inOrder();
+  const classes = [...queue.inOrder()];
+  expect(queue.first).toBe(classes[0]);
   expect([...classes].sort((a, b) => (precedes(a.first, b.first) ? -1 : 1))).toEqual(classes);
   const priorities = classes.map(({ first }) => first.priority);
   expect([...priorities].sort((a, b) => b - a)).toEqual(priorities);
