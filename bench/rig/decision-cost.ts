@@ -60,11 +60,9 @@ interface Cost {
 
 /** What a started job costs the scheduler while so many wait: two lines for each kind of plan as soon as they are known, then the verdict. */
 export function* decisionCosts(): Iterable<string> {
-  yield [
-    'µs a job, of'.padEnd(26),
-    ...SIZES.map((size) => size.toLocaleString('en').padStart(12)),
-    '   growth',
-  ].join('');
+  yield ['µs a job, of'.padEnd(26), ...SIZES.map((size) => size.toLocaleString('en').padStart(12)), '   growth'].join(
+    '',
+  );
   const verdicts: string[] = [];
   for (const shape of SHAPES) {
     // The first one pays for the compiler.
