@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { openLeases } from '../host/leases/leases.ts';
 import { freezeSweep } from '../journal/folder.ts';
+import type { AddedJob } from '../model/added-job.ts';
 import type { FailurePolicy, MachineOptions } from '../model/event.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
+import { holdBereft } from '../run/bereft.ts';
 import { begin, type RunOrder } from '../run/begin.ts';
 import { countsAsFailed, hasFailed } from '../run/job-exit.ts';
 import { conclude } from '../run/conclude.ts';
@@ -12,6 +14,8 @@ import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
 import { settle } from '../run/resume.ts';
 import type { RunState } from '../schedule/state/state.ts';
+import { variablesLost } from './control/caller.ts';
+import type { Seconds } from '../model/units.ts';
 import { deferring, type Defer } from './defer.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
 import { refuseLacking } from './sweep/accept.ts';
@@ -45,6 +49,8 @@ export interface RunSweepOptions extends HostFlags, PartOptions {
   readonly canary?: boolean | undefined;
   /** Take the run folder from a runner of whom it cannot be told whether it lives. */
   readonly takeOver?: boolean | undefined;
+  /** For how long it stays for jobs that may be added when nothing is left to do; left out, it ends then. */
+  readonly linger?: Seconds | undefined;
 }
 
 /** Asks a run to stop: the first `interrupt` lets what runs end, a second one or `terminate` stops jobs. */
@@ -126,7 +132,7 @@ async function runOwned(
   defer(() => place.close());
   const world = openWorld(sweep, { machine, choice, leases, journal, place });
   defer(() => world.close());
-  freezeSweep(runFolder, sweep.text);
+  if (plan.isOpen !== true) freezeSweep(runFolder, sweep.text);
   defer(() => sweep.digests.save());
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   leases.settled();
@@ -136,7 +142,7 @@ async function runOwned(
     ...{ runner, file: sweep.file, set: sweep.set, code: await gitVersion(root) },
     ...{ caution: cautionOf(options), choice: choiceOf(options) },
   });
-  if (part.tasks.length === 0) {
+  if (part.tasks.length === 0 && options.linger === undefined) {
     // Also a first run without anything to do tells from which file it was.
     if (state.run === null && !begin(state, world, part, await orderNow())) throw cannotWrite(sweep);
     if (!conclude(state, world, part)) throw cannotWrite(sweep);
@@ -157,8 +163,10 @@ async function runOwned(
   world.watchWith(view);
   speaker.speakTo((message) => view.say(message));
   if (!begin(state, world, part, order)) throw cannotWrite(sweep);
+  const lost = ({ inherited }: AddedJob): readonly string[] => variablesLost(inherited, process.env);
+  if (!holdBereft(state, world, lost)) throw cannotWrite(sweep);
   channel.serve((asked) => world.mailbox.post(asked));
-  const end = await drive(state, world);
+  const end = await drive(state, world, options.linger);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
   return { end, state, runFolder: place.runFolder, failed: hasFailed(state) };
 }

@@ -20,7 +20,8 @@ export function selecting(command: Command): Command {
     .option('--stage <name>', 'only jobs of this stage; may be repeated', gather);
 }
 
-function gather(value: string, before: readonly string[] = []): readonly string[] {
+/** Gathers the values of an option that may be repeated. */
+export function gather(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

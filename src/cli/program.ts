@@ -18,6 +18,7 @@ import {
   example,
   wholeNumber,
 } from './options.ts';
+import { addCommands, serveCommandHidden } from './add-command.ts';
 import { controlCommands } from './control-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { packageVersion } from '../app/sweep/package.ts';
@@ -49,9 +50,11 @@ export function buildProgram(end: (code: number) => void): Command {
     gpus(end),
     ...jobCommands(end),
     ...controlCommands(end),
+    ...addCommands(end),
   ]) {
     adopt(command, program);
   }
+  program.addCommand(serveCommandHidden(end).copyInheritedSettings(program), { hidden: true });
   return program;
 }
 

@@ -63,11 +63,13 @@ function requestOf(fields: Fields): Request | null {
       return { do: what };
     case 'kill':
     case 'hold':
+    case 'top':
+      return isTextList(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
     case 'release':
     case 'retry':
     case 'rerun':
-    case 'top':
-      return isTextList(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
+      if (!isTextList(jobs)) return null;
+      return { do: what, jobs: jobs.map(jobId), ...(isTextMap(environment) ? { environment } : {}) };
     case 'priority':
       if (!isTextList(jobs) || !Number.isSafeInteger(priority)) return null;
       return { do: what, jobs: jobs.map(jobId), priority: priority as number };

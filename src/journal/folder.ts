@@ -82,9 +82,12 @@ export function logPath(runFolder: string, job: JobId, attempt: number): string 
   return join(attemptFolder(runFolder, job, attempt), 'out.log');
 }
 
+/** What stands in a journal for the file of a sweep whose jobs are added by hand. */
+export const NO_FILE = '';
+
 /** What a journal says of the sweep file that it is about. */
 export type LastFile =
-  /** Relative to the project root, null when no run has begun; and what was merged over it, each as `KEY=VALUE`. */
+  /** Relative to the project root, `NO_FILE` where there never is one, null when no run has begun; and what was merged over it, each as `KEY=VALUE`. */
   | { readonly ok: true; readonly file: string | null; readonly set: readonly string[] }
   | { readonly ok: false; readonly message: string };
 

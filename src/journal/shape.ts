@@ -133,7 +133,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   draining: { reason: stopReason },
   'run-ended': { reason: oneOf('finished', 'handed-over', ...STOP_REASONS), endedAt: optional(text) },
   'jobs-cancelled': { ...asked, definitions: mapOf(text) },
-  'jobs-held': asked,
+  'jobs-held': { ...asked, because: optional(text) },
   'jobs-released': asked,
   'jobs-retried': asked,
   'jobs-rerun': asked,

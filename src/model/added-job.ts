@@ -90,6 +90,10 @@ export function isAddedJob(value: unknown): value is AddedJob {
   return shape(value);
 }
 
+/** Characters of a command that stand for it. */
+const SHOWN = 60;
+
 function commandText(command: Command): string {
-  return command.kind === 'shell' ? command.text : command.argv.join(' ');
+  const text = (command.kind === 'shell' ? command.text : command.argv.join(' ')).replaceAll(/\s+/g, ' ').trim();
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN - 1)}…`;
 }

@@ -4,7 +4,13 @@ import type { Moment } from './units.ts';
 
 /** What a person asks of a run, from whichever terminal; `jobs` by id. */
 export type Request =
-  | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'rerun' | 'top'; readonly jobs: readonly JobId[] }
+  | { readonly do: 'kill' | 'hold' | 'top'; readonly jobs: readonly JobId[] }
+  | {
+      readonly do: 'release' | 'retry' | 'rerun';
+      readonly jobs: readonly JobId[];
+      /** That of whoever asks, for added jobs that have lost theirs. */
+      readonly environment?: Readonly<Record<string, string>>;
+    }
   | { readonly do: 'priority'; readonly jobs: readonly JobId[]; readonly priority: number }
   /** What the run may use of the machine; what is left out stays as it is. */
   | ({ readonly do: 'set' } & Partial<MachineSetting>)
@@ -68,6 +74,8 @@ export interface JobsCancelled extends OfRequest {
 /** They start no more until they are released, whichever run it is; what runs of them goes on. */
 export interface JobsHeld extends OfRequest {
   readonly event: 'jobs-held';
+  /** Why, where no person has asked for it. */
+  readonly because?: string;
 }
 
 /** Nobody holds them any more, and their classes neither. */

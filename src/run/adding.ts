@@ -2,6 +2,8 @@ import type { AddedJob } from '../model/added-job.ts';
 import type { Happening } from '../model/event.ts';
 import { jobId, type JobId } from '../model/plan.ts';
 import type { AddRequest, Answer, JobAdded } from '../model/request.ts';
+import type { HostView } from '../model/resources.ts';
+import { impossible } from '../schedule/decide/feasibility.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import type { Run } from './run.ts';
 
@@ -15,7 +17,7 @@ export function addJobs({ state, recorder, world, phase }: Run, id: string, requ
   }
   // What is added now would not run before somebody asks for another run.
   if (phase.is !== 'going') return { ok: false, message: 'its run is about to end', again: true };
-  const event = additionTo(state, id, request);
+  const event = additionTo(state, world.host.view(), id, request);
   if (typeof event === 'string') return { ok: false, message: event, invalid: true };
   if (!recorder.try(event)) return UNWRITTEN;
   if (request.environment !== null) world.executor.inherit(event.jobs, request.environment);
@@ -23,12 +25,19 @@ export function addJobs({ state, recorder, world, phase }: Run, id: string, requ
 }
 
 /** The event that adding jobs comes to; else what is wrong with it. */
-function additionTo(state: RunState, request: string, { added }: AddRequest): (Happening & JobAddition) | string {
+function additionTo(
+  state: RunState,
+  host: HostView,
+  request: string,
+  { added }: AddRequest,
+): (Happening & JobAddition) | string {
   const jobs: JobId[] = [];
   const resolved: AddedJob[] = [];
   const known = new Set<JobId>();
   for (const one of added) {
     const needs = one.needs.map((need) => ({ ...need, job: inSameRequest(need.job, jobs) ?? need.job }));
+    const unmeetable = impossible({ ...one.request, gpuMemory: null, memory: null, resources: new Map() }, host);
+    if (unmeetable !== null) return `it asks for ${unmeetable}`;
     const unknown = needs.find(({ job }) => !state.byId.has(job) && !known.has(job));
     if (unknown !== undefined) return `there is no job ${unknown.job} to wait for`;
     const id = jobId(String(state.records.length + jobs.length + 1));

@@ -27,6 +27,7 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
   if (event === null) return answer({ ok: true, jobs: [] });
   if (!recorder.try(event)) return answer(UNWRITTEN);
   if (event.event === 'jobs-cancelled') stopCancelled(run);
+  if ('environment' in request) run.world.executor.inherit(event.jobs, request.environment);
   answer({ ok: true, jobs: event.jobs });
 }
 

@@ -44,7 +44,7 @@ export interface Executor {
   settle(order: SettleOrder): Promise<Settlement>;
   /** TERM to the keeper, then, when the grace is over, KILL to every member of its session. `ended` follows. */
   stop(job: JobId, attempt: number, grace: Seconds): void;
-  /** Lets these jobs have another environment to inherit than that of the runner, as long as this lives. */
+  /** Lets those of these jobs that have none of their own inherit another environment than that of the runner, as long as this lives. */
   inherit(jobs: readonly JobId[], environment: Readonly<Record<string, string>>): void;
 }
 

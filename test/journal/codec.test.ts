@@ -254,7 +254,7 @@ const WHOLE_EVENTS = {
   draining: [{ ...moment, event: 'draining', reason: 'interrupt' }],
   'run-ended': [{ ...moment, event: 'run-ended', reason: 'finished', endedAt: moment.at }],
   'jobs-cancelled': [{ ...asked, event: 'jobs-cancelled', definitions: { 'seed-42': fingerprint('a') } }],
-  'jobs-held': [{ ...asked, event: 'jobs-held' }],
+  'jobs-held': [{ ...asked, event: 'jobs-held', because: 'why' }],
   'jobs-released': [{ ...asked, event: 'jobs-released' }],
   'jobs-retried': [{ ...asked, event: 'jobs-retried' }],
   'jobs-rerun': [{ ...asked, event: 'jobs-rerun' }],

@@ -45,8 +45,8 @@ export async function askRun(plan: Plan | null, { runFolder, name }: KnownSweep,
   }
 }
 
-/** Null where it is worth another try. */
-async function askOwner(
+/** Asks the runner that has a lock, if it is one. Null where it is worth another try. */
+export async function askOwner(
   { owner, liveness }: { readonly owner: LockOwner; readonly liveness: Liveness },
   id: string,
   request: Request,
@@ -65,7 +65,7 @@ async function askOwner(
   const asked = await askRunner(socket, { id, request }, Math.max(1, deadline - performance.now()));
   switch (asked.kind) {
     case 'answered':
-      return doneBy(asked.answer, true);
+      return isForNext(asked.answer) ? null : doneBy(asked.answer, true);
     case 'refused':
       throw new Refusal(EXIT.unavailable, asked.message);
     case 'gone':
@@ -73,6 +73,11 @@ async function askOwner(
     default:
       return asked satisfies never;
   }
+}
+
+/** Whether a runner leaves a request to the next one. */
+function isForNext(answer: Answer): boolean {
+  return !answer.ok && answer.again === true;
 }
 
 function doneBy(answer: Answer, byRunner: boolean): Done {

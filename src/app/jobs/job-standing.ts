@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/plan.ts';
 import { describeOutcome, type Outcome } from '../../model/outcome.ts';
-import { HELD, tellHeld } from '../../report/status/reasons.ts';
+import { tellHeld } from '../../report/status/reasons.ts';
 import { labelOf } from '../../report/text/phrases.ts';
 import { exitOfAttempt, exitOfJob } from '../../run/job-exit.ts';
 import { findRecord } from '../../schedule/state/records.ts';
@@ -43,14 +43,14 @@ function standingOf(record: JobRecord, { state: whole, runner }: SweepStatus): J
   const { state, todo } = record;
   if (state.status === 'running') return { is: 'running', attempt: state.attempt };
   const isDriven = todo && runner !== null && whole.run?.ended === null;
-  if (isDriven && state.status === 'held') return { is: 'held', why: tellHeld(state.because) };
+  if (isDriven && state.status === 'held') return { is: 'held', why: tellHeld(state.because, record.heldFor) };
   const isDue = state.status === 'waiting' || state.status === 'backoff';
   if (isDriven && isDue) return { is: 'waiting' };
   return { is: 'over', exit: exitOfJob(record), how: howItEnded(whole, record) };
 }
 
 /** How a job stands that nobody is about to start, in words; null where its output tells. */
-function howItEnded(whole: RunState, { state, held, past }: JobRecord): string | null {
+function howItEnded(whole: RunState, { state, held, heldFor, past }: JobRecord): string | null {
   const last = past.at(-1)?.end?.outcome;
   switch (state.status) {
     case 'succeeded':
@@ -63,10 +63,10 @@ function howItEnded(whole: RunState, { state, held, past }: JobRecord): string |
     case 'skipped':
       return `it was skipped for want of ${labelOf(whole, state.because)}`;
     case 'held':
-      return tellHeld(state.because);
+      return tellHeld(state.because, heldFor);
     case 'waiting':
     case 'backoff':
-      if (held) return HELD;
+      if (held) return tellHeld(null, heldFor);
       // It is due to be tried again.
       return last === undefined ? `${NOBODY} it` : `${describeOutcome(last)}, and ${NOBODY} it again`;
     default:

@@ -6,11 +6,13 @@ import {
   journalPath,
   knownSweeps,
   lastFile,
+  NO_FILE,
   runFolder as runFolderOf,
 } from '../../journal/folder.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { nameOfSweep } from '../../project/namesakes.ts';
 import { findProject, projectRoot } from '../../project/project.ts';
+import { loadAdded } from './added-sweep.ts';
 import { type LoadOptions, type LoadResult, loadSweep, loadText } from './load.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { spelledPath } from './spelling.ts';
@@ -54,12 +56,13 @@ export function namedSweep(said: string, place: Place): KnownSweep | null {
 
 /** The plan of a sweep that has run, by the copy in its run folder. Files that it names are not looked at unless asked. */
 export async function loadKnown(
-  { root, runFolder }: KnownSweep,
+  { name, root, runFolder }: KnownSweep,
   place: Place,
   options: LoadOptions,
 ): Promise<LoadResult> {
   const last = lastFile(runFolder);
   if (!last.ok) throw new Refusal(EXIT.unavailable, last.message);
+  if (last.file === NO_FILE) return loadAdded({ name, root, runFolder }, options);
   const text = frozenSweep(runFolder);
   if (text === null || last.file === null) {
     const lack =
@@ -89,7 +92,8 @@ export interface RanFrom {
 /** What a sweep ran from last; null where that is not known. */
 export function ranFrom({ root, runFolder }: KnownSweep): RanFrom | null {
   const last = lastFile(runFolder);
-  return last.ok && last.file !== null ? { path: shownPath(root, last.file), set: last.set } : null;
+  if (!last.ok || last.file === null || last.file === NO_FILE) return null;
+  return { path: shownPath(root, last.file), set: last.set };
 }
 
 /** A file of a project, relative to the working folder. */
@@ -108,7 +112,7 @@ function sweepOfFile(said: string, place: Place): KnownSweep | undefined {
   return sweepsOf(root, place).find(({ name, runFolder }) => {
     const last = lastFile(runFolder);
     if (!last.ok) return nameOfSweep(said) === name;
-    return last.file !== null && join(root, last.file) === resolve(said);
+    return last.file !== null && last.file !== NO_FILE && join(root, last.file) === resolve(said);
   });
 }
 

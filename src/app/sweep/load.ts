@@ -5,7 +5,7 @@ import { expand, type ExpandContext } from '../../expand/expand.ts';
 import { isThere, lacking } from '../../expand/lacking.ts';
 import { originsOfJob, type Origin } from '../../expand/origins.ts';
 import { seal } from '../../expand/seal.ts';
-import { digestsPath, lastFile, runFolder as runFolderOf } from '../../journal/folder.ts';
+import { digestsPath, lastFile, NO_FILE, runFolder as runFolderOf } from '../../journal/folder.ts';
 import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
 import type { Spec } from '../../language/spec.ts';
 import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic.ts';
@@ -221,6 +221,11 @@ function sharedName(
   const last = lastFile(runFolder);
   const owner = last.ok ? last.file : null;
   if (owner === file) return [];
+  if (owner === NO_FILE) {
+    const message = `the name \`${name}\` is that of jobs that \`sweep add\` has queued`;
+    const severity = folder === 'taken' ? 'error' : 'warning';
+    return [{ severity, code: 'name-taken', message, span, hint: 'give this sweep another `name`' }];
+  }
   if (owner !== null && nameOfSweep(join(root, owner)) === name) {
     const shown = relative(process.cwd(), join(root, owner));
     const message = `the name \`${name}\` is also that of ${shown}, whose results are kept under it`;

@@ -1,10 +1,12 @@
+import { askAdded } from '../../app/control/add-jobs.ts';
+import { callerEnvironment } from '../../app/control/caller.ts';
 import { askRun, type Done } from '../../app/control/ask-run.ts';
 import { jobsMeant, type JobsOptions } from '../../app/jobs/jobs-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { planAsItRan } from '../../app/sweep/current-sweep.ts';
 import { sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
 import { statusNow } from '../../app/world/sweep-status.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { JobId, Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
 import { confirm } from '../confirm.ts';
@@ -32,9 +34,17 @@ export async function askCommand(wanted: Wanted, said: readonly string[], option
   if (jobs.length === 0) throw new Refusal(EXIT.invalid, 'no job is in that state');
   const named = tell(plan, jobs);
   if (jobs.length > 1) await confirm(`${wanted.do} ${count(jobs.length, 'job')} of ${known.name}: ${named}`, options);
-  const done = await askRun(plan, known, { ...wanted, jobs });
+  const done = await doneOf(plan, known, wanted, jobs);
   show(wanted.do, plan, known, done, options);
   return EXIT.done;
+}
+
+/** What has been added by hand is not done by a next run of a file, and so has a runner started that does it. */
+function doneOf(plan: Plan, known: KnownSweep, wanted: Wanted, jobs: readonly JobId[]): Promise<Done> {
+  if (plan.isOpen !== true || (wanted.do !== 'release' && wanted.do !== 'retry' && wanted.do !== 'rerun')) {
+    return askRun(plan, known, { ...wanted, jobs });
+  }
+  return askAdded(known, { do: wanted.do, jobs, environment: callerEnvironment(process.env).whole });
 }
 
 /** `sweep cancel [SWEEP]`: stops a run and its jobs, which the next run does again. */

@@ -3,11 +3,14 @@ import { READY_FD, startDetached } from '../../app/control/detached-run.ts';
 import { notifierOn, type Notifier } from '../../app/control/readiness.ts';
 import { acceptedSweep } from '../../app/sweep/accept.ts';
 import { fileMeant } from '../../app/sweep/file-meant.ts';
-import { loadKnown, sweepMeant } from '../../app/sweep/known-sweep.ts';
+import { loadAdded } from '../../app/sweep/added-sweep.ts';
+import { loadKnown, sweepMeant, type KnownSweep } from '../../app/sweep/known-sweep.ts';
 import { type LoadedSweep, type LoadOptions, type LoadResult, loadSweep } from '../../app/sweep/load.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { runSweep, type RunSweepOptions } from '../../app/run-sweep.ts';
+import { runnerOf } from '../../app/world/run-folder.ts';
 import { runLogPath } from '../../journal/folder.ts';
+import type { Seconds } from '../../model/units.ts';
 import type { OpenView } from '../../report/live/open-view.ts';
 import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
@@ -81,6 +84,13 @@ async function runDetached({ plan: { sweep }, runFolder }: LoadedSweep, { json }
     print(`${sweep} runs in the background as process ${pid}: sweep watch ${sweep} shows it, and ${log} what it says`);
   else print(readiness.text);
   return readiness.ready ? EXIT.done : readiness.code;
+}
+
+/** Runs what is added by hand, until for so long nothing has been left to do. Where another already does, this leaves at once. */
+export async function runAdded(place: KnownSweep, linger: Seconds): Promise<ExitCode> {
+  if (runnerOf(place.runFolder) !== null) return EXIT.done;
+  writeUnwaited(leftOut({}));
+  return runWatched(acceptedSweep(loadAdded(place, {}), notices), { linger }, null);
 }
 
 /** Runs a sweep with a view on it and an ear for signals; tells people what came of it. */

@@ -106,7 +106,7 @@ export class LocalExecutor {
     }
   }
 
-  /** Lets these jobs inherit another environment than that of the runner. */
+  /** Lets those of these jobs that have none of their own inherit another environment than that of the runner. */
   inherit(jobs: readonly JobId[], environment: Readonly<Record<string, string>>): void {
     this.#launcher.inherit(jobs, environment);
   }

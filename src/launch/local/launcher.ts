@@ -104,7 +104,7 @@ export class Launcher {
   }
 
   inherit(jobs: readonly JobId[], environment: NodeJS.ProcessEnv): void {
-    for (const job of jobs) this.#environments.set(job, environment);
+    for (const job of jobs) if (!this.#environments.has(job)) this.#environments.set(job, environment);
   }
 
   /** Has an attempt that has not begun yet stopped once it has. */

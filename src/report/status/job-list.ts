@@ -36,6 +36,8 @@ const STATE = 0;
 
 const COLUMNS: readonly Column[] = [
   { title: 'state' },
+  // Of jobs that were added by hand, which are named by it.
+  { title: 'id', align: 'right' },
   { title: 'job', least: 24 },
   { title: 'on' },
   { title: 'time', align: 'right' },
@@ -72,6 +74,7 @@ function rowOf(state: RunState, record: JobRecord, now: Moment): string[] {
   const taken = last === undefined ? null : timeTaken(last, now);
   return [
     statusWord(state, record),
+    record.added === null ? '' : record.id,
     labelOf(state, record.id),
     last === undefined ? '' : placeOf(last.allocation),
     taken === null ? '' : last?.end == null ? spellWhole(taken) : spellDuration(taken),

@@ -31,7 +31,7 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
     case 'backoff':
       return [`it is tried again in ${spellDuration(reason.wait)}, after ${visible(describeOutcome(reason.outcome))}`];
     case 'held':
-      return [tellHeld(reason.why)];
+      return [reason.what === 'class' ? tellHeld(reason.why, null) : tellHeld(null, reason.why)];
     case 'canary':
       return [`${labelOf(reason.job)} goes first, and the others of its class wait for its success`];
     case 'limit':
@@ -74,9 +74,14 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
 /** Why a job does not start that a person holds. */
 export const HELD = 'it is held until `sweep release`';
 
-/** Why a job is held: for its class, or by a person where that is null. */
-export function tellHeld(why: string | null): string {
-  return why === null ? HELD : `its class is held: ${visible(why)}`;
+/**
+ * Why a job is held.
+ * @param ofClass  Why its class is; null where it is held by itself.
+ * @param own  Why it is held by itself; null where a person has asked for that.
+ */
+export function tellHeld(ofClass: string | null, own: string | null): string {
+  if (ofClass !== null) return `its class is held: ${visible(ofClass)}`;
+  return own === null ? HELD : `${HELD}: ${visible(own)}`;
 }
 
 const NEEDS = { success: 'to succeed', always: 'to end', failure: 'to fail' } as const;

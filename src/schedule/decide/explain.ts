@@ -32,8 +32,8 @@ export type Reason =
   /** A need of it can no longer be met: it is about to be skipped. */
   | { readonly because: 'doomed'; readonly job: JobId }
   | { readonly because: 'backoff'; readonly wait: Seconds; readonly outcome: Outcome }
-  /** Its class is held, for `why`; or it is held by a person, where that is null. */
-  | { readonly because: 'held'; readonly why: string | null }
+  /** Its class is held, or it by itself: for `why`, or by a person where that is null. */
+  | { readonly because: 'held'; readonly what: 'class' | 'job'; readonly why: string | null }
   | { readonly because: 'canary'; readonly job: JobId }
   | { readonly because: 'limit'; readonly limit: Limit; readonly holders: readonly JobId[] }
   | { readonly because: 'stagger'; readonly stage: string; readonly wait: Seconds }
@@ -81,7 +81,7 @@ export interface GpuAvailability {
 export function explainWaiting(state: RunState, host: HostView, record: JobRecord, now: Tick): readonly Reason[] {
   switch (record.state.status) {
     case 'held':
-      return [{ because: 'held', why: record.state.because }];
+      return [heldBy(record.state.because, record.heldFor)];
     case 'backoff':
       return [{ because: 'backoff', wait: elapsed(now, record.state.until.tick), outcome: record.state.outcome }];
     case 'waiting':
@@ -273,4 +273,10 @@ function availabilityOf({ state, host }: Scene, gpu: GpuView): GpuAvailability {
 
 function theirs({ by, job }: { readonly by: RunName; readonly job: string }): Holder {
   return { whose: 'theirs', user: by.user, sweep: by.sweep, job };
+}
+
+/** @param ofClass  Why its class is held; null where it is held by itself. */
+function heldBy(ofClass: string | null, heldFor: string | null): Reason {
+  if (ofClass === null) return { because: 'held', what: 'job', why: heldFor };
+  return { because: 'held', what: 'class', why: ofClass };
 }

@@ -117,6 +117,7 @@ function newRecord(id: JobId, job: Job | null, kind: Kind): JobRecord {
     isTask: false,
     blocked: null,
     held: false,
+    heldFor: null,
     cancelled: null,
     rerunAt: 0,
     priority: job?.priority ?? 0,

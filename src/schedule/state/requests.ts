@@ -27,10 +27,11 @@ export function cancelJobs(state: RunState, { jobs, definitions }: JobsCancelled
 }
 
 /** `jobs-held`: none of them starts. */
-export function holdJobs(state: RunState, { jobs }: JobsHeld): void {
+export function holdJobs(state: RunState, { jobs, because }: JobsHeld): void {
   for (const id of jobs) {
     const record = recordOf(state, id);
     record.held = true;
+    record.heldFor = because ?? null;
     if (record.todo && record.state.status !== 'running') enqueue(state, record);
   }
   forgetSettledDoom(state);
@@ -42,6 +43,7 @@ export function releaseJobs(state: RunState, { jobs }: JobsReleased): void {
   for (const id of jobs) {
     const record = recordOf(state, id);
     record.held = false;
+    record.heldFor = null;
     if (record.todo && record.state.status === 'held') released.add(record);
   }
   queueAnew(state, new Set([...released, ...letClassesGo(state, released)]), NONE);

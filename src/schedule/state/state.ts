@@ -78,6 +78,8 @@ export interface JobRecord {
   blocked: JobId | null;
   /** Whether a person holds it, over all runs: it does not start until it is released. */
   held: boolean;
+  /** Why it is held so, where no person has asked for it; null otherwise. */
+  heldFor: string | null;
   /** As which definition a person has cancelled it, over all runs; null where nobody has, or it has been asked for since. */
   cancelled: Fingerprint | null;
   /** When a person last asked for it to run once more, as the number of the event in the journal; 0 for never. */

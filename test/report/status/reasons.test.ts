@@ -21,7 +21,7 @@ describe('a reason why a job does not start', () => {
     [{ because: 'need', job: a, when: 'success', status: 'running' }, ['it needs <a> to succeed, which is running']],
     [{ because: 'doomed', job: a }, ['it is about to be skipped, since <a> can no longer give it what it needs']],
     [{ because: 'backoff', wait: seconds(90), outcome: exit(3) }, ['it is tried again in 1m 30s, after exit 3']],
-    [{ because: 'held', why: '5 jobs alike failed' }, ['its class is held: 5 jobs alike failed']],
+    [{ because: 'held', what: 'class', why: '5 jobs alike failed' }, ['its class is held: 5 jobs alike failed']],
     [{ because: 'canary', job: a }, ['<a> goes first, and the others of its class wait for its success']],
     [
       { because: 'limit', limit: { key: 'limits[0]: x=1', max: 2 }, holders: [a] },

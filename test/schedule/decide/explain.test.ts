@@ -92,7 +92,7 @@ describe('a job waits, since', () => {
     scene.end('job-0', exit(1), 'boom');
     scene.act();
     expect(scene.why('job-1')).toEqual([
-      { because: 'held', why: 'job-0, which went first, failed with exit 1: `boom`' },
+      { because: 'held', what: 'class', why: 'job-0, which went first, failed with exit 1: `boom`' },
     ]);
   });
 

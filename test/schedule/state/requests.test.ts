@@ -98,7 +98,7 @@ describe('a held job', () => {
     scene.end('c');
     expect(started(scene)).toEqual([]);
     expect(onlyHeldIsLeft(scene.state)).toBe(true);
-    expect(scene.why('a')).toEqual([{ because: 'held', why: null }]);
+    expect(scene.why('a')).toEqual([{ because: 'held', what: 'job', why: null }]);
     expect(scene.why('b')).toEqual([{ because: 'need', job: 'a', when: 'success', status: 'held' }]);
   });
 

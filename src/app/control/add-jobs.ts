@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { closeSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeFolder } from '../../disk/make-folder.ts';
+import { openPlainFile, WARY_OF_PIPES } from '../../disk/plain-file.ts';
+import { lockOwner } from '../../host/system/lock.ts';
+import { frozenSweep, lockPath, makeStateFolder, runLogPath } from '../../journal/folder.ts';
+import type { AddRequest, Request } from '../../model/request.ts';
+import { seconds, type Seconds } from '../../model/units.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import type { KnownSweep } from '../sweep/known-sweep.ts';
+import { askOwner, type Done } from './ask-run.ts';
+
+/** The name of the jobs that are added without one. */
+export const AD_HOC = 'adhoc';
+
+/** For how long a run stays for what may be added after its last job. */
+export const LINGER: Seconds = seconds(60);
+
+/** Milliseconds for which it is tried to find a runner, or to have one, and between two looks. */
+const PATIENCE = 30_000;
+const PAUSE = 20;
+/** Milliseconds that a runner may take to have the lock before another is started. */
+const STARTING = 3000;
+
+/**
+ * Adds jobs to the run of a name, and starts one where none goes on. Comes back with their ids when they are on disk. Refuses what
+ * can never be done, and what could not be within half a minute.
+ */
+export async function addJobs(place: KnownSweep, request: AddRequest): Promise<readonly string[]> {
+  const { name, runFolder } = place;
+  if (frozenSweep(runFolder) !== null) {
+    const hint = 'hint: --name says under which name jobs are added';
+    throw new Refusal(EXIT.invalid, `${name} is the sweep of a file, to which no jobs can be added\n${hint}`);
+  }
+  return (await askAdded(place, request)).jobs;
+}
+
+/** Asks something of the run of added jobs, and starts one where none goes on. Refuses as `addJobs` does. */
+export async function askAdded(place: KnownSweep, request: Request): Promise<Done> {
+  const { runFolder } = place;
+  const id = randomUUID();
+  const deadline = performance.now() + PATIENCE;
+  let startedAt = -Infinity;
+  for (;;) {
+    const held = lockOwner(lockPath(runFolder));
+    if (held !== null) {
+      const done = await askOwner(held, id, request, deadline);
+      if (done !== null) return done;
+    } else if (performance.now() - startedAt > STARTING) {
+      startRunner(place);
+      startedAt = performance.now();
+    }
+    if (performance.now() > deadline) {
+      throw new Refusal(EXIT.unavailable, `no runner takes it; ${runLogPath(runFolder)} may tell why`);
+    }
+    await pause(PAUSE);
+  }
+}
+
+/** Starts a runner in a session of its own. Where several do at once, one gets the lock and the others leave. */
+function startRunner({ name, root, runFolder }: KnownSweep): void {
+  makeStateFolder(join(runFolder, '..'));
+  makeFolder(runFolder);
+  const log = openPlainFile(
+    runLogPath(runFolder),
+    constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES,
+  );
+  try {
+    const child = spawn(
+      process.execPath,
+      [...process.execArgv, process.argv[1] ?? '', 'serve', name, '--state-dir', join(runFolder, '..')],
+      { cwd: root, detached: true, stdio: ['ignore', log, log] },
+    );
+    child.on('error', () => undefined);
+    child.unref();
+  } finally {
+    closeSync(log);
+  }
+}

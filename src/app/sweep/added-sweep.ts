@@ -1,0 +1,36 @@
+import { readJournal } from '../../journal/file.ts';
+import { digestsPath, journalPath, NO_FILE } from '../../journal/folder.ts';
+import { takeInto } from '../../journal/replay.ts';
+import type { Plan } from '../../model/plan.ts';
+import { DigestCache } from '../../project/digest-cache.ts';
+import { loadHostFile } from '../machine/host-file.ts';
+import { initialState } from '../../schedule/state/records.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import type { LoadedSweep, LoadOptions, LoadResult } from './load.ts';
+
+/** The jobs that have been added by hand under a name, as a sweep: its journal is all that there is of it. */
+export function loadAdded(
+  { name, root, runFolder }: Pick<LoadedSweep, 'root' | 'runFolder'> & { readonly name: string },
+  { host: named }: Pick<LoadOptions, 'host'>,
+): LoadResult {
+  const host = loadHostFile(root, named);
+  const { diagnostics, sources } = host;
+  if (host.host === null) return { sweep: null, isLibrary: false, diagnostics, sources };
+  const state = initialState(openPlan(name));
+  const read = readJournal(journalPath(runFolder), takeInto(state));
+  if (read.kind === 'refused') throw new Refusal(EXIT.unavailable, read.message);
+  const sweep = {
+    ...{ plan: state.plan, text: '', file: NO_FILE, root, runFolder, hostFile: host.host, sources },
+    lacking: () => [],
+    digests: new DigestCache(digestsPath(runFolder)),
+    explain: () => [],
+    set: [],
+  };
+  return { sweep, isLibrary: false, diagnostics, sources };
+}
+
+/** A plan to which jobs are added while it runs. */
+function openPlan(sweep: string): Plan {
+  const plan = { description: null, onFailure: 'continue', replicates: null, order: 'plan', isOpen: true } as const;
+  return { sweep, ...plan, jobs: [] };
+}

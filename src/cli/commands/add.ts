@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { addedJobs, commandSaid, type AddedJobOptions } from '../../app/control/added-job.ts';
+import { AD_HOC, addJobs, LINGER } from '../../app/control/add-jobs.ts';
+import { callerEnvironment } from '../../app/control/caller.ts';
+import { jobLines } from '../../app/control/jobs-file.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { addedSweepPlace } from '../../app/sweep/added-place.ts';
+import type { Place } from '../../app/sweep/known-sweep.ts';
+import { readBoundedText } from '../../disk/plain-file.ts';
+import type { AddedJob } from '../../model/added-job.ts';
+import { print } from '../terminal.ts';
+
+export interface AddOptions extends Place, AddedJobOptions {
+  readonly name?: string | undefined;
+  readonly fg?: boolean | undefined;
+  readonly file?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** The most that a file of jobs may hold, in bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** `sweep add [options] -- COMMAND…`: queues jobs that no file has; prints their ids. With `--fg` exits as the job did. */
+export async function addCommand(words: readonly string[], options: AddOptions): Promise<number> {
+  const place = addedSweepPlace(options.name ?? AD_HOC, options);
+  const added = jobsSaid(words, options);
+  const ids: string[] = [];
+  const { whole: environment } = callerEnvironment(process.env);
+  for (const part of inParts(added)) ids.push(...(await addJobs(place, { do: 'add', added: part, environment })));
+  if (options.json === true) print(JSON.stringify({ version: 1, sweep: place.name, jobs: ids }));
+  else if (options.fg !== true) for (const id of ids) print(id);
+  const [id] = ids;
+  if (options.fg !== true || id === undefined) return EXIT.done;
+  const { logsCommand } = await import('./logs.ts');
+  return logsCommand(id, { follow: true, sweep: place.name, stateDir: options.stateDir });
+}
+
+/** `sweep serve NAME`: runs what is added under a name, as long as something is; for `sweep add`, which starts it. */
+export async function serveCommand(name: string, options: Place): Promise<ExitCode> {
+  const { runAdded } = await import('./run.ts');
+  return runAdded(addedSweepPlace(name, options), LINGER);
+}
+
+function jobsSaid(words: readonly string[], options: AddOptions): readonly AddedJob[] {
+  const { file } = options;
+  if (file === undefined) {
+    if (words.length === 0) throw new Refusal(EXIT.invalid, 'say what to run: sweep add -- COMMAND…');
+    return [addedJobs(options, process.env)(commandSaid(words))];
+  }
+  if (words.length > 0) throw new Refusal(EXIT.invalid, 'say either --file or a command');
+  if (options.fg === true)
+    throw new Refusal(EXIT.invalid, '--fg is for one command: follow what a file adds by `sweep watch`');
+  const text = file === '-' ? readFileSync(0, 'utf8') : readBoundedText(file, MOST_BYTES);
+  if (text === null) throw new Refusal(EXIT.invalid, `${file} cannot be read`);
+  const lines = jobLines(text, file);
+  if (lines.length === 0) throw new Refusal(EXIT.invalid, `${file} holds no job`);
+  // Most lines say nothing of their own: what the command says is read once for all of them.
+  const usual = addedJobs(options, process.env);
+  return lines.map(({ command, options: own }) => {
+    const make = Object.keys(own).length === 0 ? usual : addedJobs({ ...own, ...definedOf(options) }, process.env);
+    return make(command);
+  });
+}
+
+function definedOf(options: AddedJobOptions): AddedJobOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** As many characters of JSON as go into one request, with room for the environment. */
+const PART = 512 * 1024;
+
+/** Jobs in parts that each fit into a request. */
+function inParts(added: readonly AddedJob[]): readonly (readonly AddedJob[])[] {
+  const parts: AddedJob[][] = [];
+  let left = 0;
+  for (const one of added) {
+    const { length } = JSON.stringify(one);
+    if (length > left || parts.length === 0) {
+      parts.push([]);
+      left = PART;
+    }
+    parts.at(-1)?.push(one);
+    left -= length;
+  }
+  return parts;
+}
