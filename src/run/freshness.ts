@@ -9,6 +9,7 @@ import {
   type Plan,
 } from '../model/plan.ts';
 import type { Staleness, StaleReason, StaleResult, Verdict } from '../model/verdict.ts';
+import { RERUN } from '../schedule/state/requests.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import { changedSince, Glance, tellInputs } from './inputs.ts';
 import type { FilesOfResults } from './world.ts';
@@ -133,7 +134,7 @@ function stalenessOf(job: Job, last: AttemptRecord, evidence: Evidence): Stalene
 
 /** What a person has said of a job since its last attempt was decided upon. */
 function askedSince({ id }: Job, last: AttemptRecord, { state }: Evidence): string | null {
-  return (state.byId.get(id)?.rerunAt ?? 0) > last.plannedAt ? 'asked for by `sweep rerun`' : null;
+  return (state.byId.get(id)?.rerunAt ?? 0) > last.plannedAt ? RERUN : null;
 }
 
 function staleFor(reason: StaleReason, because: string | null): Staleness | null {

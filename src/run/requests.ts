@@ -105,9 +105,7 @@ function concerns(what: OfJobs['do'], record: JobRecord, live: boolean): boolean
       return cancelled !== null || (live && (todo ? isHeldWithClass(record) : hasEndedBadly(record)));
     case 'rerun':
       if (state.status === 'running' || record.job === null) return false;
-      return todo
-        ? isHeldWithClass(record)
-        : cancelled !== null || record.past.length > 0 || state.status === 'skipped';
+      return todo ? isHeldWithClass(record) : cancelled !== null || record.past.length > 0;
     case 'top':
     case 'priority':
       return todo;

@@ -79,6 +79,10 @@ describe('to be run again', () => {
     expect(await world.run(plan)).toBe('finished');
     expect(answers).toEqual([{ ok: true, jobs: ['a'] }]);
     expect(world.events.flatMap((one) => (one.event === 'attempt-planned' ? [one.job] : []))).toHaveLength(4);
+    expect(world.state?.byId.get(jobId('a'))?.past.map(({ because }) => because)).toEqual([
+      null,
+      'asked for by `sweep rerun`',
+    ]);
     const [, verdicts] = await world.open(plan);
     expect(verdicts.get(jobId('a'))?.state).toBe('fresh');
     expect(verdicts.get(jobId('b'))).toEqual({ state: 'stale', because: 'a has run since' });

@@ -42,7 +42,9 @@ function standingOfAttempt({ past }: JobRecord, attempt: number): JobStanding | 
 function standingOf(record: JobRecord, { state: whole, runner }: SweepStatus): JobStanding {
   const { state, todo } = record;
   if (state.status === 'running') return { is: 'running', attempt: state.attempt };
-  const isDriven = todo && runner !== null && whole.run?.ended === null;
+  // Between two runners of one run there may be none for a moment.
+  const isHandedOver = whole.run?.reason === 'handed-over';
+  const isDriven = todo && (isHandedOver || (runner !== null && whole.run?.ended === null));
   if (isDriven && state.status === 'held') return { is: 'held', why: tellHeld(state.because, record.heldFor) };
   const isDue = state.status === 'waiting' || state.status === 'backoff';
   if (isDriven && isDue) return { is: 'waiting' };

@@ -75,7 +75,7 @@ const NONE: Readonly<Record<Wanted['do'], string>> = {
   hold: 'none of them is to be held: each has succeeded, is cancelled, or is held already',
   release: 'none of them is held',
   retry: 'none of them has failed in the present run or is cancelled; the next run does what is not done',
-  rerun: 'none of them has ended: each runs, or is to run anyway',
+  rerun: 'none of them has run and ended: each runs, is to run anyway, or was skipped for want of another',
   top: 'none of them waits',
   priority: 'none of them waits',
 };

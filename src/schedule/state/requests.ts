@@ -70,10 +70,17 @@ export function retryJobs(state: RunState, { jobs }: Pick<JobsRetried, 'jobs'>):
   queueAnew(state, new Set([...reopened, ...others, ...ofHeldClasses]), reopened);
 }
 
+/** Why a job is done once more of which somebody has asked that. */
+export const RERUN = 'asked for by `sweep rerun`';
+
 /** `jobs-rerun`: also those that have succeeded; the next run does what this one does not. */
 export function rerunJobs(state: RunState, event: JobsRerun): void {
-  for (const id of event.jobs) recordOf(state, id).rerunAt = state.events;
   retryJobs(state, event);
+  for (const id of event.jobs) {
+    const record = recordOf(state, id);
+    record.rerunAt = state.events;
+    if (record.todo) record.again = RERUN;
+  }
 }
 
 /** `priority-set` */
