@@ -1,13 +1,19 @@
 /**
- * What planning costs: 10,000 and 100,000 cells, and a run in which all of 10,000 jobs are fresh. That run needs 10,000
- * jobs that have run before, which takes about a minute.
+ * What planning costs, and how it grows: 1,000 to 1,000,000 cells; a run in which all of 100,000 jobs are fresh; and a look at a run
+ * folder of 20,000 jobs. All in CPU time, beside what node takes to start.
  */
-import { writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { costOf, inScratch, median, run, SWEEP, type Cost } from './rig/measure.ts';
+import { finishedRun } from './rig/finished-run.ts';
+import { IS_SHORT, costOf, inScratch, median, SWEEP, type Cost } from './rig/measure.ts';
 
-const ROUNDS = 3;
+const SIZES = IS_SHORT ? [1000, 2000] : [1000, 10_000, 100_000, 1_000_000];
+const FRESH = IS_SHORT ? 1000 : 100_000;
+const LOOKED_AT = IS_SHORT ? 1000 : 20_000;
+
+/** Rounds of what is measured; of what takes longest there is one. */
+const ROUNDS = IS_SHORT ? 1 : 3;
+const ONCE_FROM = 1_000_000;
 
 /** A sweep of `cells` cells (a multiple of 1,000) with what real ones have: rules, vars, a chain. */
 function sweepOf(name: string, cells: number): string {
@@ -27,32 +33,59 @@ rules:
 `;
 }
 
-function report(what: string, costs: readonly Cost[], bound: string): void {
-  const [wall, cpu, peak] = [
-    costs.map((cost) => cost.wall),
-    costs.map((cost) => cost.cpu),
-    costs.map((cost) => cost.peak),
-  ];
-  console.log(
-    `${what.padEnd(28)} ${median(wall).toFixed(2).padStart(6)} s wall ${median(cpu).toFixed(2).padStart(6)} s CPU ` +
-      `${median(peak).toFixed(0).padStart(5)} MiB at most   (bound: ${bound})`,
-  );
+/** The medians of `rounds` rounds. */
+function costIn(folder: string, args: readonly string[], rounds = ROUNDS): Cost {
+  const costs = Array.from({ length: rounds }, () => costOf(folder, args));
+  const middle = (key: keyof Cost) => median(costs.map((cost) => cost[key]));
+  return { wall: middle('wall'), cpu: middle('cpu'), peak: middle('peak') };
 }
 
-function rounds(work: () => Cost): readonly Cost[] {
-  return Array.from({ length: ROUNDS }, work);
-}
+await inScratch(async (folder) => {
+  mkdirSync(join(folder, '.sweep'));
+  const bare = costIn(folder, ['--eval', '0']);
+  const report = (what: string, { wall, cpu, peak }: Cost, more: string): void => {
+    console.log(
+      `${what.padEnd(32)} ${wall.toFixed(2).padStart(6)} s wall ${cpu.toFixed(2).padStart(6)} s CPU ` +
+        `${(cpu / bare.cpu).toFixed(0).padStart(5)} x node ${peak.toFixed(0).padStart(5)} MiB at most   (${more})`,
+    );
+  };
+  const write = (name: string, cells: number): string => {
+    writeFileSync(join(folder, `${name}.yaml`), sweepOf(name, cells));
+    return `${name}.yaml`;
+  };
+  report('node alone', bare, 'all CPU time is held against it');
 
-await inScratch((folder) => {
-  writeFileSync(join(folder, 'small.yaml'), sweepOf('small', 10_000));
-  writeFileSync(join(folder, 'large.yaml'), sweepOf('large', 100_000));
-  const plan = (file: string): readonly Cost[] => rounds(() => costOf(folder, [SWEEP, 'plan', file]));
-  report('plan of 10,000 cells', plan('small.yaml'), '1 s');
-  report('plan of 100,000 cells', plan('large.yaml'), '10 s, 1024 MiB');
-  run(folder, process.execPath, [SWEEP, 'run', 'small.yaml', '--slots', String(availableParallelism())]);
+  const growth: { readonly cells: number; readonly cpu: number }[] = [];
+  for (const cells of SIZES) {
+    const args = [SWEEP, 'plan', write(`plan${cells}`, cells), '--max-jobs', String(cells)];
+    const cost = costIn(folder, args, cells >= ONCE_FROM ? 1 : ROUNDS);
+    growth.push({ cells, cpu: cost.cpu });
+    report(`plan of ${cells.toLocaleString('en')} cells`, cost, 'bound: 20 s and 1536 MiB for 1,000,000');
+  }
+  for (const [index, { cells, cpu }] of growth.entries()) {
+    const before = growth[index - 1];
+    if (before === undefined) continue;
+    const exponent = Math.log(cpu / before.cpu) / Math.log(cells / before.cells);
+    const span = `${before.cells.toLocaleString('en')} to ${cells.toLocaleString('en')}`;
+    console.log(`CPU time grows from ${span} cells with the power of ${exponent.toFixed(2)} (bound: 1)`);
+  }
+
+  const fresh = write('fresh', FRESH);
+  await finishedRun(join(folder, fresh));
   report(
-    'run of 10,000 fresh jobs',
-    rounds(() => costOf(folder, [SWEEP, 'run', 'small.yaml'])),
-    '1 s',
+    `run of ${FRESH.toLocaleString('en')} fresh jobs`,
+    costIn(folder, [SWEEP, 'run', fresh, '--max-jobs', String(FRESH)]),
+    'bound: 3 s',
   );
+
+  const job = await finishedRun(join(folder, write('seen', LOOKED_AT)));
+  const looks = [
+    ['status', 'seen'],
+    ['why', '--sweep', 'seen', job],
+    ['logs', '--sweep', 'seen', job],
+  ];
+  for (const args of looks) {
+    const what = `${args[0] ?? ''} of ${LOOKED_AT.toLocaleString('en')} jobs`;
+    report(what, costIn(folder, [SWEEP, ...args]), 'bound: 0.5 s');
+  }
 });

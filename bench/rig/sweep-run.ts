@@ -63,8 +63,8 @@ function queueOf({ records }: RunState): readonly Job[] {
   return records.map(placeOf).sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
-/** Begins a run of which every job is new. */
-export function open(state: RunState, world: VirtualWorld, plan: Plan): void {
+/** Begins a run of which every job is new, from a sweep file that is said relative to its project. */
+export function open(state: RunState, world: VirtualWorld, plan: Plan, file = 'bench.yaml'): void {
   const verdict = { state: 'new', because: null } as const;
   const verdicts = new Map(plan.jobs.map((job) => [job.id, verdict]));
   const tasks = plan.jobs.map((job) => ({ job: job.id, verdict }));
@@ -74,7 +74,7 @@ export function open(state: RunState, world: VirtualWorld, plan: Plan): void {
     { verdicts, selected: null, tasks },
     {
       runner: NO_PROCESS,
-      file: 'bench.yaml',
+      file,
       set: [],
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null },
