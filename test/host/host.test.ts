@@ -443,6 +443,6 @@ describe('all GPUs of a host', () => {
       message: 'nvidia-smi exited with 18: Failed to initialize NVML: Driver/library version mismatch',
     });
     tools.forget('nvidia-smi');
-    expect(await lookAtAllGpus(() => undefined)).toEqual({ ok: true, gpus: [] });
+    expect(await lookAtAllGpus(() => undefined)).toEqual({ ok: true, gpus: [], complaint: null });
   });
 });
