@@ -77,6 +77,11 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): s
   return join(runFolder, 'jobs', job, String(attempt));
 }
 
+/** The wrapper script of an attempt. */
+export function scriptPath(runFolder: string, job: JobId, attempt: number): string {
+  return join(attemptFolder(runFolder, job, attempt), 'run.sh');
+}
+
 /** What the processes of an attempt wrote. */
 export function logPath(runFolder: string, job: JobId, attempt: number): string {
   return join(attemptFolder(runFolder, job, attempt), 'out.log');

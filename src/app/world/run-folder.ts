@@ -1,13 +1,14 @@
 import { accessSync, constants } from 'node:fs';
 import { relative } from 'node:path';
-import { readEnd } from '../../disk/plain-file.ts';
+import { readBoundedText, readEnd } from '../../disk/plain-file.ts';
 import { lockOwner } from '../../host/system/lock.ts';
 import { identify } from '../../host/system/process.ts';
 import { encodeEvent, sealLine, versionOf } from '../../journal/codec.ts';
 import { openJournal, readJournal, type JournalWriter } from '../../journal/file.ts';
-import { journalPath, lockPath, logPath } from '../../journal/folder.ts';
+import { journalPath, lockPath, logPath, scriptPath } from '../../journal/folder.ts';
 import { takeInto } from '../../journal/replay.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
+import { linesOfScript } from '../../render/script-lines.ts';
 import type { JournalFile } from '../../run/world.ts';
 import { initialState } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
@@ -90,13 +91,33 @@ export function nearPath(path: string): string {
   return near.startsWith('../../') ? path : near;
 }
 
-/** The end of an attempt's output, at most 16 KiB of it; the empty string when there is none. */
+/**
+ * The end of an attempt's output, at most 16 KiB of it; the empty string when there is none. Where a shell names a line of the
+ * wrapper script, it is told which line of the command or the setup that is.
+ */
 export function tailOfLog(runFolder: string): (job: JobId, attempt: number) => string {
   return (job, attempt) => {
     try {
-      return readEnd(logPath(runFolder, job, attempt), 16 * 1024).bytes.toString('utf8');
+      const output = readEnd(logPath(runFolder, job, attempt), 16 * 1024).bytes.toString('utf8');
+      return inWordsOfSweep(output, scriptPath(runFolder, job, attempt));
     } catch {
       return '';
     }
   };
+}
+
+/** A script holds at least the keeper, and a command of any length. */
+const SCRIPT = 4 * 1024 * 1024;
+
+function inWordsOfSweep(output: string, script: string): string {
+  const [before, ...rest] = output.split(`${script}: line `);
+  const text = rest.length === 0 ? null : readBoundedText(script, SCRIPT);
+  if (before === undefined || text === null) return output;
+  const tell = linesOfScript(text);
+  const told = rest.map((said) => {
+    const number = /^\d+(?=: )/.exec(said)?.[0];
+    const where = number === undefined ? null : tell(Number(number));
+    return where === null || number === undefined ? `${script}: line ${said}` : where + said.slice(number.length);
+  });
+  return before + told.join('');
 }
