@@ -79,6 +79,7 @@ export function open(state: RunState, world: VirtualWorld, plan: Plan, file = 'b
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null },
       choice: { slots: null, gpus: null, hostFile: null },
+      continues: false,
     },
   );
 }

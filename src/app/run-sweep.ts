@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
+import type { LockOwner } from '../host/system/lock.ts';
+import type { ProcessId } from '../model/process-id.ts';
 import { openLeases } from '../host/leases/leases.ts';
 import { freezeSweep } from '../journal/folder.ts';
 import type { AddedJob } from '../model/added-job.ts';
-import type { FailurePolicy, MachineOptions } from '../model/event.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
@@ -15,43 +15,26 @@ import { type Part, partOf, startable, withinReach, type Wish } from '../run/par
 import { settle } from '../run/resume.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { variablesLost } from './control/caller.ts';
-import type { Seconds } from '../model/units.ts';
 import { deferring, type Defer } from './defer.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
 import { refuseLacking } from './sweep/accept.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { ControlChannel } from './world/control-channel.ts';
 import { gitVersion } from './world/git-version.ts';
-import type { HostFlags } from './machine/limits.ts';
 import { MachineChoice } from './machine/machine-choice.ts';
 import type { LoadedSweep } from './sweep/load.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
+import { hasSuccessor, takeLockOver } from './control/hand-over.ts';
+import { cautionOf, choiceOf, type RunSweepOptions } from './control/run-flags.ts';
+import { packageVersion } from './sweep/package.ts';
 import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { isReadOnly, openAndReplay } from './world/run-folder.ts';
 import { statusNow } from './world/sweep-status.ts';
-import { type PartOptions, planOfSelected, wishOf } from './sweep/selection.ts';
+import { planOfSelected, wishOf } from './sweep/selection.ts';
 import { RunPlace } from './world/run-place.ts';
 import { filesOf, openWorld } from './world/world.ts';
-
-/** What is said about how to run a sweep. */
-export interface RunSweepOptions extends HostFlags, PartOptions {
-  /** A host file to go by instead of this machine's. */
-  readonly host?: string | undefined;
-  /** Start nothing new after the first final failure. */
-  readonly failFast?: boolean | undefined;
-  /** Start nothing new after so many final failures. */
-  readonly maxFails?: number | undefined;
-  /** Hold a class of which so many jobs have failed alike; 0 for never. */
-  readonly failAlike?: number | undefined;
-  /** One job of each class goes first. */
-  readonly canary?: boolean | undefined;
-  /** Take the run folder from a runner of whom it cannot be told whether it lives. */
-  readonly takeOver?: boolean | undefined;
-  /** For how long it stays for jobs that may be added when nothing is left to do; left out, it ends then. */
-  readonly linger?: Seconds | undefined;
-}
 
 /** Asks a run to stop: the first `interrupt` lets what runs end, a second one or `terminate` stops jobs. */
 export type AskToStop = (how: 'interrupt' | 'terminate') => void;
@@ -87,17 +70,44 @@ export type RunResult = {
 
 /**
  * Brings every job of a sweep that is not fresh to its end, as the one owner of its run folder. Comes back when the run has
- * ended and all that it had opened is closed. Refuses what cannot be run here, and what another runner owns.
+ * ended, or another runner goes on with it, and all that it had opened is closed. Refuses what cannot be run here, and what another
+ * runner owns.
+ *
+ * @param from  The runner of the sweep that is to hand its run over; null where there is none.
  */
-export function runSweep(sweep: LoadedSweep, options: RunSweepOptions, spectator: Spectator): Promise<RunResult> {
-  return deferring((defer) => runOwned(sweep, options, spectator, defer));
+export async function runSweep(
+  sweep: LoadedSweep,
+  options: RunSweepOptions,
+  spectator: Spectator,
+  from: LockOwner | null = null,
+): Promise<RunResult> {
+  let turn: Turn = from === null ? { is: 'new' } : { is: 'taken over', from };
+  for (;;) {
+    const heir: Heir = { is: null };
+    const result = await deferring((defer) => runOwned(sweep, options, spectator, { turn, heir, defer }));
+    if (result.end !== 'handed-over') return result;
+    if (await hasSuccessor(result.runFolder, heir.is, result.state.events)) return result;
+    turn = { is: 'taken back' };
+  }
+}
+
+/** How a runner comes to drive a run. */
+type Turn =
+  | { readonly is: 'new' }
+  | { readonly is: 'taken over'; readonly from: LockOwner }
+  /** Whoever it was handed over to has not begun. */
+  | { readonly is: 'taken back' };
+
+/** Whoever has asked for the run last; null where nobody has. */
+interface Heir {
+  is: ProcessId | null;
 }
 
 async function runOwned(
   sweep: LoadedSweep,
   options: RunSweepOptions,
   { notices, watch }: Spectator,
-  defer: Defer,
+  { turn, heir, defer }: { readonly turn: Turn; readonly heir: Heir; readonly defer: Defer },
 ): Promise<RunResult> {
   const { plan, root, runFolder } = sweep;
   const wish = wishOf(plan, options);
@@ -107,7 +117,8 @@ async function runOwned(
   const foresight = (): Foreseen => (foreseen ??= foresee(sweep, wish));
   const starting = (): readonly Job[] => startable(plan, foresight().part.tasks);
   if (sweep.lacking(reach).length > 0) refuseLacking(sweep, starting(), notices);
-  const machine = await hostFor(reach, options, sweep.hostFile);
+  // Of a run that goes on jobs may be left that are not wished for.
+  const machine = await hostFor(turn.is === 'new' ? reach : plan.jobs, options, sweep.hostFile);
   defer(() => machine.close());
   if (unmeetable(reach, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));
   if (isReadOnly(runFolder)) {
@@ -117,8 +128,13 @@ async function runOwned(
   const runner = ownIdentity();
   const channel = await ControlChannel.open(plan.sweep);
   defer(() => channel.close());
-  const owner = channel.address === null ? {} : { socket: channel.address };
-  defer(await lockAsOwner(runFolder, runner, { takeOver: options.takeOver ?? false, owner }));
+  const owner = { version: packageVersion(), ...(channel.address === null ? {} : { socket: channel.address }) };
+  const lockOptions = { takeOver: options.takeOver ?? false, owner };
+  defer(
+    turn.is === 'taken over'
+      ? await takeLockOver(runFolder, runner, lockOptions, turn.from)
+      : await lockAsOwner(runFolder, runner, lockOptions),
+  );
   const { state, journal, notice } = openAndReplay(plan, runFolder);
   defer(() => journal.close());
   const speaker = new Speaker(notices.say);
@@ -136,13 +152,17 @@ async function runOwned(
   defer(() => sweep.digests.save());
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   leases.settled();
-  const part = partOf(plan, state, world.files, wish);
+  // A run that has come to its end meanwhile is not gone on with.
+  const continues = turn.is !== 'new' && (state.run?.ended === null || state.run?.reason === 'handed-over');
+  const problem = continues && state.run !== null ? choice.set(state.run.setting) : null;
+  if (problem !== null) say(`what was set for the run counts no more: ${problem}`);
+  const part = partOf(plan, state, world.files, { ...wish, continues });
   sweep.digests.save();
   const orderNow = async (): Promise<RunOrder> => ({
     ...{ runner, file: sweep.file, set: sweep.set, code: await gitVersion(root) },
-    ...{ caution: cautionOf(options), choice: choiceOf(options) },
+    ...{ caution: cautionOf(options), choice: choiceOf(options), continues },
   });
-  if (part.tasks.length === 0 && options.linger === undefined) {
+  if (part.tasks.length === 0 && options.linger === undefined && !continues) {
     // Also a first run without anything to do tells from which file it was.
     if (state.run === null && !begin(state, world, part, await orderNow())) throw cannotWrite(sweep);
     if (!conclude(state, world, part)) throw cannotWrite(sweep);
@@ -165,7 +185,10 @@ async function runOwned(
   if (!begin(state, world, part, order)) throw cannotWrite(sweep);
   const lost = ({ inherited }: AddedJob): readonly string[] => variablesLost(inherited, process.env);
   if (!holdBereft(state, world, lost)) throw cannotWrite(sweep);
-  channel.serve((asked) => world.mailbox.post(asked));
+  channel.serve((asked) => {
+    if (asked.request.do === 'hand-over') heir.is = asked.request.to;
+    world.mailbox.post(asked);
+  });
   const end = await drive(state, world, options.linger);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
   return { end, state, runFolder: place.runFolder, failed: hasFailed(state) };
@@ -199,21 +222,6 @@ class Speaker {
   speakTo(listener: (message: string) => void): void {
     this.#listener = listener;
   }
-}
-
-/** Jobs of one class that fail with the same error before the class is held, unless the command says otherwise. */
-const FAIL_ALIKE = 5;
-
-function cautionOf({ canary, failFast, maxFails, failAlike = FAIL_ALIKE }: RunSweepOptions): FailurePolicy {
-  return {
-    canary: canary ?? false,
-    maxFails: maxFails ?? (failFast === true ? 1 : null),
-    failAlike: failAlike === 0 ? null : failAlike,
-  };
-}
-
-function choiceOf({ slots, gpus, host }: RunSweepOptions): MachineOptions {
-  return { slots: slots ?? null, gpus: gpus ?? null, hostFile: host === undefined ? null : resolve(host) };
 }
 
 function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {

@@ -8,7 +8,8 @@ import { acceptedSweep } from './sweep/accept.ts';
 import { Feed } from './feed.ts';
 import { noticesTo, type Listening, type ReadOptions } from './library.ts';
 import { loadSweep } from './sweep/load.ts';
-import { runSweep, type AskToStop, type RunSweepOptions, type RunResult } from './run-sweep.ts';
+import type { RunSweepOptions } from './control/run-flags.ts';
+import { runSweep, type AskToStop, type RunResult } from './run-sweep.ts';
 
 /** How a sweep is to be run. */
 export interface RunOptions extends ReadOptions, RunSweepOptions, Listening {
@@ -18,7 +19,10 @@ export interface RunOptions extends ReadOptions, RunSweepOptions, Listening {
 
 /** What came of a run. */
 export interface RunOutcome {
-  /** `nothing-to-do`: everything was fresh, or is left alone; `terminate`: it was aborted. */
+  /**
+   * `nothing-to-do`: everything was fresh, or is left alone; `terminate`: it was aborted;
+   * `handed-over`: another process goes on with it, and `status` is that of then.
+   */
   readonly end: RunResult['end'];
   /** Whether a selected job has failed, now or before, and that is not allowed. */
   readonly failed: boolean;

@@ -1,6 +1,7 @@
 import { isAddedJob } from '../model/added-job.ts';
 import type { Answer, Request } from '../model/request.ts';
 import { jobId } from '../model/plan.ts';
+import type { ProcessId } from '../model/process-id.ts';
 import { listOf, mapOf, text } from '../model/text/json-shape.ts';
 
 /** What server and client send each other: a line of JSON each, and nothing else. */
@@ -61,6 +62,10 @@ function requestOf(fields: Fields): Request | null {
   switch (what) {
     case 'cancel':
       return { do: what };
+    case 'hand-over': {
+      const to = processOf(fields['to']);
+      return to === null ? null : { do: what, to };
+    }
     case 'kill':
     case 'hold':
     case 'top':
@@ -82,6 +87,12 @@ function requestOf(fields: Fields): Request | null {
     default:
       return null;
   }
+}
+
+function processOf(value: unknown): ProcessId | null {
+  const { pid, startTicks, bootId, pidNamespace, machineId } = parseFields(value) ?? {};
+  const isWhole = isText(startTicks) && isText(bootId) && isText(pidNamespace) && isText(machineId);
+  return isWhole && isCount(pid) ? { pid, startTicks, bootId, pidNamespace, machineId } : null;
 }
 
 function isOptional<T>(value: unknown, is: (value: unknown) => value is T): value is T | null | undefined {

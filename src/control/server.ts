@@ -115,7 +115,7 @@ export class ControlServer {
       case 'unknown':
         return reply({
           ok: false,
-          message: `this runner is sweep ${this.#options.version} and does not know that request`,
+          message: `this runner is sweep ${this.#options.version}; sweep run FILE takes it over`,
         });
       case 'garbage':
         return reply({ ok: false, message: 'this is no request' });

@@ -30,8 +30,10 @@ export const VERSION_AT = '{"journal":"sweep","version":'.length;
 
 /** The least version of a journal that holds an event. */
 export function versionOf(event: Event): number {
-  const isHandedOver = event.event === 'run-ended' && event.reason === 'handed-over';
-  return isHandedOver || OF_VERSION_2.has(event.event) ? 2 : 1;
+  const isOfTakeover =
+    (event.event === 'run-ended' && event.reason === 'handed-over') ||
+    (event.event === 'run-started' && event.continues === true);
+  return isOfTakeover || OF_VERSION_2.has(event.event) ? 2 : 1;
 }
 
 /** What is wrong with the first line of a journal; null when this reader can read on. */

@@ -72,6 +72,7 @@ const task = object<Task>({
   }),
   blocked: optional(text),
   unchosen: optional(flag),
+  asked: optional(flag),
   outdated: optional(flag),
   outdatedBy: optional(text),
 });
@@ -102,6 +103,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
         hostFile: either(text, nothing),
       }),
     ),
+    continues: optional(flag),
   },
   'attempt-planned': {
     ...attempt,

@@ -53,6 +53,8 @@ export interface RunStarted extends Moment {
   readonly caution: FailurePolicy;
   /** What was said of the machine, so that others can see it as the runner does. */
   readonly choice: MachineOptions;
+  /** Whether it goes on with the run of another runner, whose retries, holds, order and the like it keeps; left out where it does not. */
+  readonly continues?: true;
 }
 
 /** What an event is about that concerns one attempt. */
@@ -171,6 +173,8 @@ export interface Task {
   readonly blocked?: JobId;
   /** Whether that need is in the way only since it was not chosen. */
   readonly unchosen?: boolean;
+  /** Whether somebody has asked for it though it was fresh. */
+  readonly asked?: true;
   /** Whether it runs from before, made from something else than is there now: once more must follow. */
   readonly outdated?: boolean;
   /** What it was made from that is not there now, in words; left out in older journals. */

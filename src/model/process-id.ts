@@ -7,3 +7,10 @@ export interface ProcessId {
   readonly pidNamespace: string;
   readonly machineId: string;
 }
+
+/** Whether two processes are one. */
+export function isSameProcess(one: ProcessId, other: ProcessId): boolean {
+  const { pid, startTicks, bootId, pidNamespace, machineId } = one;
+  const isOfOneKernel = machineId === other.machineId && bootId === other.bootId && pidNamespace === other.pidNamespace;
+  return isOfOneKernel && pid === other.pid && startTicks === other.startTicks;
+}

@@ -1,5 +1,6 @@
 import type { AddedJob } from './added-job.ts';
 import type { Fingerprint, JobId } from './plan.ts';
+import type { ProcessId } from './process-id.ts';
 import type { Moment } from './units.ts';
 
 /** What a person asks of a run, from whichever terminal; `jobs` by id. */
@@ -16,6 +17,8 @@ export type Request =
   | ({ readonly do: 'set' } & Partial<MachineSetting>)
   /** Stops the run: what runs is told to stop, and the next run does it again. */
   | { readonly do: 'cancel' }
+  /** Has another runner go on with the run; answered when the run is free for it. */
+  | { readonly do: 'hand-over'; readonly to: ProcessId }
   | AddRequest;
 
 /** Queues jobs that no file has. What each waits for may be one of those before it in the same request, by `#` and its place. */

@@ -17,6 +17,8 @@ export interface RunOrder {
   readonly code: CodeVersion | null;
   readonly caution: FailurePolicy;
   readonly choice: MachineOptions;
+  /** Whether it goes on with the run that another runner has begun. */
+  readonly continues: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface RunOrder {
  * be written.
  */
 export function begin(state: RunState, world: World, { verdicts, selected, tasks }: Part, order: RunOrder): boolean {
-  const { runner, file, set, code, caution, choice } = order;
+  const { runner, file, set, code, caution, choice, continues } = order;
   const { slots, gpus } = world.host.view();
   const isTask = new Set(tasks.map(({ job }) => job));
   const isLeft = (record: JobRecord): boolean =>
@@ -43,5 +45,6 @@ export function begin(state: RunState, world: World, { verdicts, selected, tasks
     code,
     caution,
     choice,
+    ...(continues ? { continues } : {}),
   });
 }

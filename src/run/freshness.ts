@@ -23,8 +23,8 @@ export type Verdicts = ReadonlyMap<JobId, Verdict>;
 export interface Asked {
   /** Whether a job that succeeded is stale all the same. */
   readonly again?: (job: JobId) => boolean;
-  /** Jobs that failed are left as they are, and what followed them with them. */
-  readonly leaveFailed?: boolean;
+  /** Whether a job that failed is left as it is, and what followed it with it. */
+  readonly leaveFailed?: (job: JobId) => boolean;
 }
 
 /**
@@ -226,5 +226,5 @@ function isSettled(need: Need, needed: JobRecord | undefined, { verdicts, asked 
   const verdict = verdicts.get(need.job)?.state;
   if (verdict === 'cancelled') return need.when !== 'success';
   if (verdict !== 'failed') return verdict === 'fresh';
-  return need.when === 'success' ? needed?.job?.allowFailure === true : asked.leaveFailed === true;
+  return need.when === 'success' ? needed?.job?.allowFailure === true : asked.leaveFailed?.(need.job) === true;
 }

@@ -1,4 +1,4 @@
-import type { StopReason } from '../model/outcome.ts';
+import type { RunEnded } from '../model/event.ts';
 import { after, seconds, tick, type Seconds, type Tick } from '../model/units.ts';
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
@@ -14,8 +14,8 @@ import { takeRequest } from './requests.ts';
 import { interrupt, stopAll, stopCancelled } from './stop.ts';
 import type { Signal, World } from './world.ts';
 
-/** Why a run came to its end; `deleted`: its journal was, and what still ran goes on unrecorded. */
-export type RunEnd = 'finished' | 'deleted' | StopReason;
+/** Why a run came to its end: `handed-over` to another runner, and what runs goes on; `deleted`: its journal was, and what still ran goes on unrecorded. */
+export type RunEnd = RunEnded['reason'] | 'deleted';
 
 /**
  * Drives a run to its end: decide, record, act, await what happens next. Everything that it does follows from `state`
@@ -33,7 +33,8 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     voidWants: new VoidWants(),
     isUntold: false,
     stall: null,
-    unfit: new Set(),
+    // Those of the runner before, too, are given back when they work again.
+    unfit: new Set(state.quarantined.keys()),
     changedInputs: new Set(),
     lookedAt: null,
     readingFor: new Set(),
@@ -50,14 +51,16 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     // Taken before anything is decided: what falls due while this acts is still to be waited for, and so comes at once.
     const { tick: now } = world.clock.now();
     run.recorder.retry();
-    if (run.recorder.healthy) act(run);
+    if (run.recorder.healthy && run.phase.is !== 'handing-over') act(run);
     if (run.recorder.isLost()) return 'deleted';
     if (isOver(run, now)) break;
     for (const signal of await world.mailbox.next(wakeAt(run, now))) take(run, signal);
   }
   const reason = reasonOfEnd(run);
   await finish(run, reason);
-  return run.recorder.isLost() ? 'deleted' : reason;
+  if (run.recorder.isLost()) return 'deleted';
+  if (run.phase.is === 'handing-over') run.phase.answer({ ok: true, jobs: [] });
+  return reason;
 }
 
 const TELLING = {
@@ -147,18 +150,35 @@ function isOver(run: Run, now: Tick): boolean {
   const { state, recorder } = run;
   if (isLeaving(run)) return true;
   if (!recorder.healthy) return false;
+  if (run.phase.is === 'handing-over') return isKnownToRun(run) || run.phase.until <= now;
   if (run.phase.is !== 'going') return state.counts.running === 0;
   // What has been set to no slots waits to be given some.
-  const isIdle = state.pending === 0 || (onlyHeldIsLeft(state) && state.run?.setting.slots !== 0);
+  const isIdle =
+    (state.pending === 0 && !runsWhatIsGone(state)) || (onlyHeldIsLeft(state) && state.run?.setting.slots !== 0);
   run.idleSince = isIdle ? (run.idleSince ?? now) : null;
   return run.idleSince !== null && after(run.idleSince, run.linger) <= now;
+}
+
+/** Whether each job that was started is known to run. */
+function isKnownToRun({ state }: Run): boolean {
+  return [...state.running.values()].every(({ state: one }) => one.status === 'running' && one.process !== null);
+}
+
+/** Whether a job runs that has left the plan: its end is waited for, and recorded. */
+function runsWhatIsGone({ running }: RunState): boolean {
+  return [...running.values()].some(({ job }) => job === null);
 }
 
 /** The next tick after `now` at which there may be something to do though nothing happens; null for never. */
 function wakeAt(run: Run, now: Tick): Tick | null {
   const { voidWants, telling, launching, recorder } = run;
-  const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run), leavesAt(run)];
+  const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run), leavesAt(run), handsOverAt(run)];
   return [...due, telling.due(now), launching.due(now), recorder.due(now)].reduce(soonest);
+}
+
+/** When a run is handed over though not all jobs are known to run. */
+function handsOverAt({ phase }: Run): Tick | null {
+  return phase.is === 'handing-over' ? phase.until : null;
 }
 
 /** When a run ends that nothing is added to. */
@@ -170,7 +190,7 @@ function soonest(a: Tick | null, b: Tick | null): Tick | null {
   return a === null || b === null ? (a ?? b) : tick(Math.min(a, b));
 }
 
-async function finish(run: Run, reason: 'finished' | StopReason): Promise<void> {
+async function finish(run: Run, reason: RunEnded['reason']): Promise<void> {
   run.recorder.note({ event: 'run-ended', reason });
   while (!run.recorder.healthy && !run.recorder.isLost() && !isLeaving(run)) {
     for (const signal of await run.world.mailbox.next(wakeAt(run, run.world.clock.now().tick))) take(run, signal);
@@ -179,7 +199,8 @@ async function finish(run: Run, reason: 'finished' | StopReason): Promise<void> 
 }
 
 /** A run that drained is finished all the same when every job has come to its end. */
-function reasonOfEnd({ state, phase }: Run): 'finished' | StopReason {
+function reasonOfEnd({ state, phase }: Run): RunEnded['reason'] {
+  if (phase.is === 'handing-over') return 'handed-over';
   const allCameToTheirEnd = state.pending === 0 && phase.is !== 'stopping';
   return allCameToTheirEnd || phase.is === 'going' ? 'finished' : phase.reason;
 }

@@ -2,7 +2,8 @@ import type { Task } from '../model/event.ts';
 import { groupBy } from '../model/group-by.ts';
 import { isOrderOnly, type Job, type JobId, type Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { RunState } from '../schedule/state/state.ts';
+import { isAsItRan } from '../schedule/state/records.ts';
+import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { judgeFreshness, outdatedAttempts, type Verdicts } from './freshness.ts';
 import type { FilesOfResults } from './world.ts';
 
@@ -16,6 +17,8 @@ export interface Wish {
   readonly withNeeds: boolean;
   /** Whether jobs that failed before are left as they are. */
   readonly leaveFailed: boolean;
+  /** Whether it goes on with the present run: what is left of that is chosen too, and what has failed and not changed stays so. */
+  readonly continues?: boolean;
 }
 
 /** The part of a plan that a run is about, by what has run. */
@@ -30,12 +33,17 @@ export interface Part {
 /** The part of a plan that is wished for; `state` is the replayed journal. */
 export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish: Wish): Part {
   const { chosen, fresh, withNeeds } = wish;
+  const left = wish.continues === true ? leftOf(state) : NOTHING_LEFT;
+  const isAsked = (id: JobId): boolean => fresh && (chosen?.has(id) ?? true);
+  const again = (id: JobId): boolean => isAsked(id) || left.asked.has(id);
   // What was added by hand and has failed has come to its end.
-  const leaveFailed = wish.leaveFailed || plan.isOpen === true;
-  const again = (id: JobId): boolean => fresh && (chosen?.has(id) ?? true);
+  const leavesAll = wish.leaveFailed || plan.isOpen === true;
+  const leaveFailed = (id: JobId): boolean =>
+    !left.tasks.has(id) && (leavesAll || (left.failed.has(id) && !isAsked(id)));
   const verdicts = judgeFreshness(plan, state, files, { again, leaveFailed });
-  const selected = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, { leaveFailed })) : chosen;
-  const tasks = tasksOf(plan, verdicts, { leaveFailed, selected });
+  const wished = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, leaveFailed)) : chosen;
+  const selected = wished === null ? null : new Set([...wished, ...left.tasks]);
+  const tasks = tasksOf(plan, verdicts, { leaveFailed, selected, again });
   const outdated = outdatedAttempts(state, files);
   return {
     verdicts,
@@ -44,6 +52,28 @@ export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish:
       const because = outdated.get(task.job);
       return because === undefined ? task : { ...task, outdated: true, outdatedBy: because };
     }),
+  };
+}
+
+/** What a run leaves to the one that goes on with it. */
+interface Left {
+  /** What it has not come to, or has skipped. */
+  readonly tasks: ReadonlySet<JobId>;
+  /** Those of them that are to run though they were fresh. */
+  readonly asked: ReadonlySet<JobId>;
+  /** What has failed in it, and is defined as it was. */
+  readonly failed: ReadonlySet<JobId>;
+}
+
+const NOTHING_LEFT: Left = { tasks: new Set(), asked: new Set(), failed: new Set() };
+
+function leftOf({ records }: RunState): Left {
+  const idsOf = (is: (record: JobRecord) => boolean): ReadonlySet<JobId> =>
+    new Set(records.filter((record) => record.isTask && is(record)).map(({ id }) => id));
+  return {
+    tasks: idsOf(({ todo, state }) => todo || state.status === 'skipped'),
+    asked: idsOf(({ todo, isAsked, state }) => todo && isAsked && state.status !== 'running'),
+    failed: idsOf((record) => !record.todo && record.state.status === 'failed' && isAsItRan(record)),
   };
 }
 
@@ -68,9 +98,9 @@ export function startable(plan: Plan, tasks: readonly Task[]): readonly Job[] {
 }
 
 /** Whether a run that is about a job is to run it. */
-function isToRun(verdicts: Verdicts, id: JobId, { leaveFailed }: Pick<Wish, 'leaveFailed'>): boolean {
+function isToRun(verdicts: Verdicts, id: JobId, leaveFailed: (id: JobId) => boolean): boolean {
   const state = verdicts.get(id)?.state;
-  return state !== 'fresh' && state !== 'cancelled' && !(leaveFailed && state === 'failed');
+  return state !== 'fresh' && state !== 'cancelled' && !(state === 'failed' && leaveFailed(id));
 }
 
 /** Jobs, and what those of them that are to run need, and so on. */
@@ -89,15 +119,17 @@ function andNeeds(
   return all;
 }
 
+interface Choice extends Pick<Part, 'selected'> {
+  readonly leaveFailed: (id: JobId) => boolean;
+  /** Whether a job runs though it is fresh. */
+  readonly again: (id: JobId) => boolean;
+}
+
 /** What a run is to bring to its end, in the plan's order: what is not fresh, selected, and not left alone. */
-function tasksOf(
-  plan: Plan,
-  verdicts: Verdicts,
-  { leaveFailed, selected }: Pick<Wish, 'leaveFailed'> & Pick<Part, 'selected'>,
-): readonly Task[] {
+function tasksOf(plan: Plan, verdicts: Verdicts, { leaveFailed, selected, again }: Choice): readonly Task[] {
   const tasks: Task[] = [];
   const isSelected = (id: JobId): boolean => selected?.has(id) ?? true;
-  const isToBeRun = (id: JobId): boolean => isToRun(verdicts, id, { leaveFailed });
+  const isToBeRun = (id: JobId): boolean => isToRun(verdicts, id, leaveFailed);
   const left = (id: JobId): VerdictState | null =>
     isSelected(id) && isToBeRun(id) ? null : (verdicts.get(id)?.state ?? null);
   const unfailed = unfailedNeeds(plan, left);
@@ -108,7 +140,8 @@ function tasksOf(
     if (!isSelected(id) || !isToBeRun(id)) continue;
     const missing =
       needs.find(({ when, job: needed }) => when === 'success' && isInTheWay(left(needed)))?.job ?? unfailed(job);
-    tasks.push({ job: id, verdict, ...(missing === null ? {} : obstacle(missing, isToBeRun(missing))) });
+    const asked = verdict.state !== 'running' && again(id) ? { asked: true as const } : {};
+    tasks.push({ job: id, verdict, ...asked, ...(missing === null ? {} : obstacle(missing, isToBeRun(missing))) });
   }
   return tasks;
 }

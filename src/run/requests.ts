@@ -2,14 +2,15 @@ import type { Happening } from '../model/event.ts';
 import { gpuId } from '../model/resources.ts';
 import type { Fingerprint, JobId } from '../model/plan.ts';
 import type { Answer, Asked, MachineSetting, Request } from '../model/request.ts';
+import { after, seconds } from '../model/units.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { addJobs, UNWRITTEN } from './adding.ts';
 import type { Run } from './run.ts';
-import { stopAll, stopCancelled } from './stop.ts';
+import { IS_ENDING, stopAll, stopCancelled } from './stop.ts';
 import type { Signal } from './world.ts';
 
-type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' | 'add' }>;
+type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' | 'add' | 'hand-over' }>;
 
 /** Records what a person asks for, does it, and answers. A request that is repeated changes nothing and gets its first answer. */
 export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, { readonly signal: 'asked' }>): void {
@@ -19,6 +20,7 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
     if (run.phase.is !== 'stopping' && run.phase.is !== 'leaving') stopAll(run, 'cancel');
     return answer({ ok: true, jobs });
   }
+  if (request.do === 'hand-over') return handOver(run, answer);
   const first = state.answered.get(id);
   if (first !== undefined) return answer({ ok: true, jobs: first });
   if (request.do === 'set') return answer(set(run, id, request));
@@ -29,6 +31,15 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
   if (event.event === 'jobs-cancelled') stopCancelled(run);
   if ('environment' in request) run.world.executor.inherit(event.jobs, request.environment);
   answer({ ok: true, jobs: event.jobs });
+}
+
+/** For how long a job that was started is waited for until it is known to run: whoever goes on finds out by itself. */
+const LONGEST_START = seconds(5);
+
+function handOver(run: Run, answer: (answer: Answer) => void): void {
+  if (run.phase.is !== 'going') return answer({ ok: false, message: IS_ENDING });
+  if (!run.recorder.healthy) return answer(UNWRITTEN);
+  run.phase = { is: 'handing-over', until: after(run.world.clock.now().tick, LONGEST_START), answer };
 }
 
 /** Has another part of the machine count; nothing is decided by it before it is recorded. */

@@ -1,3 +1,4 @@
+import type { Answer } from '../model/request.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { JobId } from '../model/plan.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
@@ -46,6 +47,8 @@ export type Phase =
   | { readonly is: 'going' }
   /** It starts nothing new. */
   | { readonly is: 'draining'; readonly reason: StopReason }
+  /** It starts nothing new, and lets go as soon as each job that it has started is known to run, or at \`until\`. */
+  | { readonly is: 'handing-over'; readonly until: Tick; readonly answer: (answer: Answer) => void }
   /** What runs is told to stop. */
   | { readonly is: 'stopping'; readonly reason: StopReason }
   /** At once, since the journal cannot be written: the next run then finds out how the attempts ended. */

@@ -5,8 +5,19 @@ import type { Run } from './run.ts';
 
 /** The first one lets what runs come to its end; a second one stops it. */
 export function interrupt(run: Run): void {
+  keep(run);
   if (run.phase.is === 'going') drain(run, 'interrupt');
   else stopAll(run, 'interrupt');
+}
+
+/** A run that comes to its end is handed over to nobody. */
+export const IS_ENDING = 'the run is coming to its end: run the sweep again when it has';
+
+/** Hands the run over no more, if that was about to be done. */
+function keep(run: Run): void {
+  if (run.phase.is !== 'handing-over') return;
+  run.phase.answer({ ok: false, message: IS_ENDING });
+  run.phase = { is: 'going' };
 }
 
 function drain(run: Run, reason: StopReason): void {
@@ -15,6 +26,7 @@ function drain(run: Run, reason: StopReason): void {
 }
 
 export function stopAll(run: Run, reason: StopReason): void {
+  keep(run);
   const { phase } = run;
   if (phase.is === 'stopping' && !run.recorder.healthy) {
     run.phase = { is: 'leaving', reason: phase.reason };
@@ -22,7 +34,7 @@ export function stopAll(run: Run, reason: StopReason): void {
   }
   const isFirst = phase.is === 'going' || reason === 'terminate';
   if (isFirst) drain(run, reason);
-  run.phase = { is: 'stopping', reason: isFirst ? reason : phase.reason };
+  run.phase = { is: 'stopping', reason: isFirst || !('reason' in phase) ? reason : phase.reason };
   for (const record of [...run.state.running.values()]) stop(run, record, reason);
 }
 

@@ -137,6 +137,7 @@ export class FakeWorld extends VirtualWorld {
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null, ...options.caution },
       choice: { slots: null, gpus: null, hostFile: null },
+      continues: options.continues ?? false,
     };
     if (!begin(state, this, part, order)) throw new Error('the journal cannot be written');
     return [state, part.verdicts];
@@ -236,6 +237,6 @@ interface OpenOptions extends Partial<Omit<Wish, 'chosen'>> {
   readonly caution?: Partial<FailurePolicy>;
 }
 
-function wishOf({ only, fresh = false, withNeeds = false, leaveFailed = false }: OpenOptions): Wish {
-  return { chosen: only === undefined ? null : new Set(only.map(jobId)), fresh, withNeeds, leaveFailed };
+function wishOf({ only, fresh = false, withNeeds = false, leaveFailed = false, continues = false }: OpenOptions): Wish {
+  return { chosen: only === undefined ? null : new Set(only.map(jobId)), fresh, withNeeds, leaveFailed, continues };
 }

@@ -3,7 +3,7 @@ import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
 import { decodeLine } from '../../journal/codec.ts';
 import { frozenSweep, journalPath, lockPath } from '../../journal/folder.ts';
 import { JournalTail } from '../../journal/tail.ts';
-import type { ProcessId } from '../../model/process-id.ts';
+import { isSameProcess } from '../../model/process-id.ts';
 import type { OpenView } from '../../report/live/open-view.ts';
 import { hasFailed } from '../../run/job-exit.ts';
 import type { RunEnd } from '../../run/loop.ts';
@@ -142,12 +142,8 @@ function ownerOf({ runFolder }: KnownSweep): LockOwner | null {
 /** How the run has ended; null while it goes on, or another runner is about to begin one. */
 function endOf({ run }: RunState, owner: LockOwner | null): Exclude<RunEnd, 'deleted'> | null {
   if (run?.ended == null || run.reason === null || run.reason === 'handed-over') return null;
-  const isOver = owner === null || owner.command === true || isSame(owner.process, run.runner);
+  const isOver = owner === null || owner.command === true || isSameProcess(owner.process, run.runner);
   return isOver ? run.reason : null;
-}
-
-function isSame(one: ProcessId, other: ProcessId): boolean {
-  return one.pid === other.pid && one.startTicks === other.startTicks && one.machineId === other.machineId;
 }
 
 function tellGone({ name }: KnownSweep): string {

@@ -7,8 +7,13 @@ import { loadAdded } from '../../app/sweep/added-sweep.ts';
 import { loadKnown, sweepMeant, type KnownSweep } from '../../app/sweep/known-sweep.ts';
 import { type LoadedSweep, type LoadOptions, type LoadResult, loadSweep } from '../../app/sweep/load.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { runSweep, type RunSweepOptions } from '../../app/run-sweep.ts';
 import { runnerOf } from '../../app/world/run-folder.ts';
+import { reviewTakeover, type LiveRun } from '../../app/control/review-takeover.ts';
+import type { RunSweepOptions } from '../../app/control/run-flags.ts';
+import { runSweep, type AskToStop } from '../../app/run-sweep.ts';
+import type { LockOwner } from '../../host/system/lock.ts';
+import { confirm } from '../confirm.ts';
+import { watchKnown } from './watch.ts';
 import { runLogPath } from '../../journal/folder.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { OpenView } from '../../report/live/open-view.ts';
@@ -26,6 +31,8 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
   readonly json?: boolean;
   /** Run in the background. */
   readonly detach?: boolean;
+  /** Take a live run over without asking. */
+  readonly yes?: boolean;
   /** Of a run in the background: where to tell that it has begun. */
   readonly notifyFd?: number;
 }
@@ -51,19 +58,62 @@ async function runLoaded(flags: RunFlags, load: () => Promise<LoadResult>): Prom
   try {
     writeUnwaited(leftOut(flags));
     const sweep = acceptedSweep(await load(), notices);
-    return detach === true && notifier === null
-      ? await runDetached(sweep, flags)
-      : await runWatched(sweep, flags, notifier);
+    const live = await reviewTakeover(sweep, flags);
+    if (live?.changes.length === 0) return await joinRun(sweep, live, flags, notifier);
+    if (live !== null) await confirm(tellTakeover(sweep, live), flags, TAKEOVER_HINT, EXIT.unavailable);
+    if (detach === true && notifier === null) return await runDetached(sweep, flags, live !== null);
+    return await runWatched(sweep, flags, notifier, live?.owner ?? null);
   } catch (error) {
     if (error instanceof Refusal) notifier?.tell({ ready: false, code: error.code, text: error.message });
     throw error;
   }
 }
 
+const TAKEOVER_HINT = 'say --yes to take it over, or sweep watch to look on';
+
+function tellTakeover({ plan: { sweep } }: LoadedSweep, { owner, changes }: LiveRun): string {
+  const { process: runner, since } = owner;
+  const lines = changes.map((change) => `  ${change}`);
+  return [
+    `${sweep} runs as process ${runner.pid} since ${since}; this would go on with it, and change:`,
+    ...lines,
+  ].join('\n');
+}
+
+/** A run that goes on already as this command wants it is only watched. */
+async function joinRun(
+  { plan: { sweep: name }, root, runFolder }: LoadedSweep,
+  { owner }: LiveRun,
+  flags: RunFlags,
+  notifier: Notifier | null,
+): Promise<ExitCode> {
+  const { pid } = owner.process;
+  notifier?.tell({ ready: true, pid });
+  const isOfBackground = flags.detach === true;
+  if (isOfBackground && flags.json === true) print(JSON.stringify({ version: 1, sweep: name, pid, log: null }));
+  else
+    notices.say(
+      `${name} runs already as process ${pid}, and nothing has changed: ${isOfBackground ? `sweep watch ${name} shows it` : 'this only watches'}`,
+    );
+  return isOfBackground ? EXIT.done : await watchKnown({ name, root, runFolder }, flags);
+}
+
 /** Starts this command once more, in the background, and waits until its run has begun. */
-async function runDetached({ plan: { sweep }, runFolder }: LoadedSweep, { json }: RunFlags): Promise<ExitCode> {
+async function runDetached(
+  { plan: { sweep }, runFolder }: LoadedSweep,
+  { json }: RunFlags,
+  isConfirmed: boolean,
+): Promise<ExitCode> {
   const [program, script = '', command = '', ...more] = process.argv;
-  const again = [...process.execArgv, script, command, '--notify-fd', String(READY_FD), ...more];
+  const again = [
+    ...process.execArgv,
+    script,
+    command,
+    '--notify-fd',
+    String(READY_FD),
+    ...(isConfirmed ? ['--yes'] : []),
+    ...more,
+  ];
   const leave = new AbortController();
   const interrupt = (): void => leave.abort();
   process.on('SIGINT', interrupt);
@@ -90,24 +140,36 @@ async function runDetached({ plan: { sweep }, runFolder }: LoadedSweep, { json }
 export async function runAdded(place: KnownSweep, linger: Seconds): Promise<ExitCode> {
   if (runnerOf(place.runFolder) !== null) return EXIT.done;
   writeUnwaited(leftOut({}));
-  return runWatched(acceptedSweep(loadAdded(place, {}), notices), { linger }, null);
+  return runWatched(acceptedSweep(loadAdded(place, {}), notices), { linger }, null, null);
 }
 
 /** Runs a sweep with a view on it and an ear for signals; tells people what came of it. */
-async function runWatched(sweep: LoadedSweep, flags: RunFlags, notifier: Notifier | null): Promise<ExitCode> {
+async function runWatched(
+  sweep: LoadedSweep,
+  flags: RunFlags,
+  notifier: Notifier | null,
+  from: LockOwner | null,
+): Promise<ExitCode> {
   const { runFolder } = sweep;
   const view = new TerminalView();
   let deaf = (): void => undefined;
   try {
-    const result = await runSweep(sweep, flags, {
-      notices,
-      watch: async (ask) => {
-        tellNewsOnly();
-        await view.open({ json: flags.json ?? false, runFolder });
-        deaf = listenForSignals({ ask, hangUp: () => view.hangUp() });
-        return notifier === null ? view : notifying(view, notifier);
-      },
-    });
+    const watch = async (ask: AskToStop): Promise<OpenView> => {
+      tellNewsOnly();
+      await view.open({ json: flags.json ?? false, runFolder });
+      // A run that was handed over may come back.
+      deaf();
+      deaf = listenForSignals({ ask, hangUp: () => view.hangUp() });
+      return notifier === null ? view : notifying(view, notifier);
+    };
+    const result = await runSweep(sweep, flags, { notices, watch }, from);
+    if (result.end === 'handed-over') {
+      deaf();
+      const name = sweep.plan.sweep;
+      if (view.isGone || notifier !== null) return EXIT.done;
+      notices.say(`another process goes on with the run of ${name}: this one only watches`);
+      return await watchKnown({ name, root: sweep.root, runFolder: result.runFolder }, flags);
+    }
     const code = exitCodeOf(result);
     if (result.end === 'nothing-to-do') notifier?.tell({ ready: false, code, text: tellResult(result) });
     if (flags.json !== true && !view.isGone) print(tellResult(result));

@@ -28,6 +28,8 @@ export interface LockOwner {
   readonly folder?: string | undefined;
   /** Where it listens for requests; left out where it does not. */
   readonly socket?: string;
+  /** Of sweep; left out by earlier ones. */
+  readonly version?: string;
   /** A command that notes something and lets go at once, and no runner. */
   readonly command?: true;
 }
@@ -46,7 +48,7 @@ export interface LockOptions {
   /** Take it from an owner of whom it is unknown whether it lives. */
   readonly takeOver?: boolean;
   /** What the owner says of itself besides. */
-  readonly owner?: Pick<LockOwner, 'socket' | 'command'>;
+  readonly owner?: Pick<LockOwner, 'socket' | 'version' | 'command'>;
 }
 
 /**
@@ -197,7 +199,7 @@ function parseOwner(text: string): LockOwner | null {
   try {
     const owner = JSON.parse(text) as LockOwner;
     const { pid, startTicks, bootId, pidNamespace, machineId } = owner.process;
-    const whole = [startTicks, bootId, pidNamespace, machineId, owner.host, owner.since, owner.socket ?? ''];
+    const whole = [startTicks, bootId, pidNamespace, machineId, owner.host, owner.since, owner.socket ?? '', owner.version ?? ''];
     return Number.isInteger(pid) && whole.every((part) => typeof part === 'string') ? owner : null;
   } catch {
     return null;

@@ -16,6 +16,31 @@ export function progressOf(state: RunState, jobClass: JobClass): ClassProgress {
 }
 
 /**
+ * Reckons anew how the classes fare in a run that has just begun, or that another runner goes on with: then also by the jobs of it that
+ * have come to their end, those that run, and those of which a retry is due. What has changed since it failed counts no more, and
+ * holds no class.
+ */
+export function reckonClasses(state: RunState, isContinued: boolean): void {
+  const before = new Map(state.classes);
+  state.classes.clear();
+  for (const record of state.records.filter(({ isTask }) => isTask)) {
+    const progress = progressOf(state, record.class);
+    const { status } = record.state;
+    progress.todo += 1;
+    if (record.todo) {
+      const isUnderWay = status === 'running' || status === 'backoff';
+      if (isContinued && isUnderWay && record.job !== null && !progress.isOpen) progress.canary ??= record.job.index;
+      continue;
+    }
+    progress.ended += 1;
+    if (status === 'succeeded') progress.isOpen = true;
+    if (status !== 'failed' || record.job?.allowFailure !== false) continue;
+    countError(record, progress);
+    progress.held = before.get(record.class)?.held ?? null;
+  }
+}
+
+/**
  * Whether a job may be queued now. If not, it is held with its class, or waits behind the canary and is given out by
  * `judgeClass` once that has succeeded. The first of a class that could start becomes its canary.
  */
@@ -99,13 +124,24 @@ export function letClassesGo(state: RunState, records: Iterable<JobRecord>): rea
   );
 }
 
-function countFailure(state: RunState, record: JobRecord, progress: ClassProgress): void {
-  const error = record.past.at(-1)?.end?.error ?? null;
-  const most = state.run?.caution.failAlike ?? null;
-  if (error === null) return;
+/** Counts how a job has failed; answers what it said, and how many have said the same. */
+function countError(
+  { past }: JobRecord,
+  { errors }: ClassProgress,
+): { readonly error: string; readonly same: number } | null {
+  const error = past.at(-1)?.end?.error ?? null;
+  if (error === null) return null;
   const kind = errorSignature(error);
-  const same = (progress.errors.get(kind) ?? 0) + 1;
-  progress.errors.set(kind, same);
+  const same = (errors.get(kind) ?? 0) + 1;
+  errors.set(kind, same);
+  return { error, same };
+}
+
+function countFailure(state: RunState, record: JobRecord, progress: ClassProgress): void {
+  const counted = countError(record, progress);
+  const most = state.run?.caution.failAlike ?? null;
+  if (counted === null) return;
+  const { error, same } = counted;
   if (most === null || same < most || 2 * same < progress.ended || progress.held !== null) return;
   due(state, record, `${same} jobs alike failed with \`${error}\``);
 }

@@ -81,6 +81,11 @@ export function attemptOf(record: JobRecord, attempt: number): AttemptRecord | u
   return last?.attempt === attempt && last.end === null ? last : undefined;
 }
 
+/** Whether a job is defined now as it was when it ran last. */
+export function isAsItRan({ job, past }: JobRecord): boolean {
+  return job !== null && past.at(-1)?.fingerprint === job.definition.fingerprint;
+}
+
 /** Lets a job change its state. Whatever comes next, it is in the queue no more: see `makeReady`. */
 export function enter(state: RunState, record: JobRecord, next: JobState): void {
   const { job } = record;
@@ -113,6 +118,7 @@ function newRecord(id: JobId, job: Job | null, kind: Kind): JobRecord {
     endedAt: 0,
     todo: false,
     outdated: false,
+    isAsked: false,
     again: null,
     isTask: false,
     blocked: null,

@@ -4,11 +4,11 @@ import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
 import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
-import { holdClass, progressOf } from './class-gate.ts';
+import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
-import { enter, recordOf } from './records.ts';
+import { enter, isAsItRan, recordOf } from './records.ts';
 import { noteRemaining } from './remaining.ts';
 import {
   addJobs,
@@ -115,28 +115,28 @@ function endRun({ run }: RunState, { at, tick, reason, endedAt }: RunEnded): voi
 }
 
 function beginRun(state: RunState, event: RunStarted): void {
+  const continued = event.continues === true ? state.run : null;
   state.doomed.length = 0;
-  state.classes.clear();
   state.dueHolds.length = 0;
-  state.quarantined.clear();
   state.scarcity = null;
   // Ticks of another boot say nothing.
   for (const [stage, at] of state.lastStarts) if (at > event.tick) state.lastStarts.delete(stage);
   state.draining = false;
-  state.firstPlace = 0;
+  if (continued === null) forgetRun(state);
+  const due = new Set(event.todo.map(({ job }) => job));
   for (const record of state.records) {
+    const goesOn = continued !== null && due.has(record.id) && record.todo && isAsItRan(record);
     record.todo = false;
-    record.isTask = false;
     record.blocked = null;
-    record.priority = record.job?.priority ?? 0;
-    record.place = 0;
     record.outdated = false;
+    record.isAsked = false;
     record.again = null;
+    record.ready = null;
+    if (goesOn) continue;
     record.failures = 0;
     record.escalations = 0;
     record.failedOn = [];
     record.repeatedLost = false;
-    record.ready = null;
     if (record.state.status === 'backoff') {
       const { attempt, outcome } = record.state;
       enter(state, record, { status: 'failed', attempt, outcome });
@@ -148,30 +148,38 @@ function beginRun(state: RunState, event: RunStarted): void {
   for (const record of todo) {
     record.todo = true;
     record.isTask = true;
-    if (record.state.status === 'running') continue;
+    if (record.state.status === 'running' || record.state.status === 'backoff') continue;
     // That it is to run again, somebody has asked for; what still runs of it is to be stopped all the same.
     record.cancelled = null;
     record.blocked = blocked.get(record.id) ?? null;
     enter(state, record, { status: 'waiting' });
   }
-  for (const record of state.records) if (!record.todo && isVoid(record)) enter(state, record, standing(record));
+  for (const record of state.records) {
+    if (record.todo || !isVoid(record)) continue;
+    record.isTask = false;
+    enter(state, record, standing(record));
+  }
   for (const task of event.todo) {
     const record = recordOf(state, task.job);
     record.outdated = task.outdated === true;
+    record.isAsked = task.asked === true;
     record.again = whyAgain(task);
   }
   state.pending = todo.length;
-  state.failures = 0;
+  const tasks = state.records.filter(({ isTask }) => isTask);
+  state.failures = tasks.filter(
+    ({ state: { status }, job }) => status === 'failed' && job?.allowFailure === false,
+  ).length;
   state.run = {
-    started: { at: event.at, tick: event.tick },
-    startedAt: state.events,
-    number: (state.run?.number ?? 0) + 1,
+    started: continued?.started ?? { at: event.at, tick: event.tick },
+    startedAt: continued?.startedAt ?? state.events,
+    number: continued?.number ?? (state.run?.number ?? 0) + 1,
     runner: event.runner,
     file: event.file,
     slots: event.slots,
     gpus: event.gpus,
     fresh: event.fresh,
-    todo: todo.length,
+    todo: tasks.length,
     left: new Set(event.left),
     unchosen: new Set(
       event.todo.flatMap(({ blocked: by, unchosen }) => (unchosen === true && by !== undefined ? [by] : [])),
@@ -179,15 +187,27 @@ function beginRun(state: RunState, event: RunStarted): void {
     code: event.code,
     caution: event.caution,
     choice: event.choice,
-    setting: NOTHING_SET,
+    setting: continued?.setting ?? NOTHING_SET,
     ended: null,
     reason: null,
   };
-  for (const record of todo) progressOf(state, record.class).todo += 1;
+  reckonClasses(state, continued !== null);
   latchChains(state);
   noteRemaining(state, todo, blocked);
   for (const record of todo) {
     if (record.state.status === 'waiting') enqueue(state, record);
+  }
+}
+
+/** Forgets what holds for the run before alone. */
+function forgetRun(state: RunState): void {
+  state.classes.clear();
+  state.quarantined.clear();
+  state.firstPlace = 0;
+  for (const record of state.records) {
+    record.isTask = false;
+    record.priority = record.job?.priority ?? 0;
+    record.place = 0;
   }
 }
 

@@ -72,6 +72,8 @@ export interface JobRecord {
   outdated: boolean;
   /** Why the present run is to do it once more, in words; null where it has not run before, and once it has begun. */
   again: string | null;
+  /** Whether the present run is to run it though it was fresh. */
+  isAsked: boolean;
   /** Whether the present run is or was to bring it to an end. */
   isTask: boolean;
   /** A need of it that the present run leaves alone, so that it cannot run; null where there is none. */

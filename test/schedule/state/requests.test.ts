@@ -13,13 +13,16 @@ let requests = 0;
 /** Takes in what a request comes to, if it comes to anything; answers with the jobs that it concerned. */
 function ask(
   scene: Scene,
-  what: Exclude<Request['do'], 'add' | 'cancel' | 'priority' | 'set'>,
+  what: Exclude<Request['do'], 'add' | 'cancel' | 'hand-over' | 'priority' | 'set'>,
   ...jobs: string[]
 ): readonly string[] {
   return take(scene, { do: what, jobs: jobs.map(jobId) });
 }
 
-function take(scene: Scene, request: Exclude<Request, { readonly do: 'add' | 'cancel' | 'set' }>): readonly string[] {
+function take(
+  scene: Scene,
+  request: Exclude<Request, { readonly do: 'add' | 'cancel' | 'hand-over' | 'set' }>,
+): readonly string[] {
   requests += 1;
   const event = eventOf(scene.state, `request-${requests}`, request);
   if (event !== null) scene.take(event);

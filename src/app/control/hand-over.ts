@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { askRunner } from '../../control/client.ts';
+import { userOfAddress } from '../../control/socket-folder.ts';
+import { lockOwner, type LockOptions, type LockOwner } from '../../host/system/lock.ts';
+import { isAlive } from '../../host/system/process.ts';
+import { journalPath, lockPath } from '../../journal/folder.ts';
+import { JournalTail } from '../../journal/tail.ts';
+import { isSameProcess, type ProcessId } from '../../model/process-id.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { lockAsOwner, tryLock } from '../world/ownership.ts';
+
+/** Milliseconds between two looks. */
+const PACE = 50;
+
+/** Milliseconds in which a runner must let go, and in which the one that goes on must begin. */
+const PATIENCE = 30_000;
+
+/**
+ * Takes a run folder over from its runner: asks it to hand the run over, and takes the lock when it has let go, or has died. Refuses where
+ * it does not want to, and where yet another has come first. Returns how to let go of it.
+ */
+export async function takeLockOver(
+  runFolder: string,
+  self: ProcessId,
+  options: Pick<LockOptions, 'takeOver' | 'owner'>,
+  from: LockOwner,
+): Promise<() => void> {
+  const deadline = performance.now() + PATIENCE;
+  let isAsked = false;
+  for (;;) {
+    const lock = tryLock(runFolder, self, options);
+    if (lock.ok) return lock.release;
+    const isOfRunner = lock.owner !== null && isSameProcess(lock.owner.process, from.process);
+    if (!isOfRunner && lock.owner?.command !== true) return await lockAsOwner(runFolder, self, options);
+    if (performance.now() > deadline) {
+      throw new Refusal(EXIT.unavailable, `process ${from.process.pid} does not hand its run over: it goes on`);
+    }
+    if (isOfRunner && !isAsked) isAsked = await ask(self, from, Math.max(1, deadline - performance.now()));
+    else await pause(PACE);
+  }
+}
+
+/** Whether the runner has said that it lets go; false where it is worth another try. */
+async function ask(self: ProcessId, { socket, process }: LockOwner, patience: number): Promise<boolean> {
+  if (socket === undefined || userOfAddress(socket) === null) {
+    throw new Refusal(EXIT.unavailable, `its runner, process ${process.pid}, can be asked nothing`);
+  }
+  const asked = await askRunner(
+    socket,
+    { id: `${self.pid}-${self.startTicks}`, request: { do: 'hand-over', to: self } },
+    patience,
+  );
+  switch (asked.kind) {
+    case 'answered':
+      if (!asked.answer.ok) throw new Refusal(EXIT.unavailable, asked.answer.message);
+      return true;
+    case 'refused':
+      throw new Refusal(EXIT.unavailable, asked.message);
+    case 'gone':
+      await pause(PACE);
+      return false;
+    default:
+      return asked satisfies never;
+  }
+}
+
+/**
+ * Whether another runner goes on with a run that has been handed over: comes back when it has begun; or when it is sure not to, since it
+ * has died or 30 seconds have passed, and nobody has the run folder.
+ *
+ * @param events  How many events there were in the journal with the end of the run.
+ */
+export async function hasSuccessor(runFolder: string, to: ProcessId | null, events: number): Promise<boolean> {
+  const tail = new JournalTail(journalPath(runFolder));
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    // Looked up first: of one that is gone by then all that it wrote is there.
+    const isExpected = performance.now() < deadline && (to === null || isAlive(to) !== 'dead');
+    const isTaken = lockOwner(lockPath(runFolder)) !== null;
+    const begun: number[] = [];
+    const look = tail.look((line, number) => {
+      // The first line is no event.
+      if (number > events + 1 && line.includes('"event":"run-started"')) begun.push(number);
+      return null;
+    });
+    if (begun.length > 0 || look.kind !== 'read') return true;
+    if (!isExpected && !isTaken) return false;
+    await pause(PACE);
+  }
+}

@@ -1,0 +1,118 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
+import { frozenSweep, lockPath } from '../../journal/folder.ts';
+import type { JobId } from '../../model/plan.ts';
+import { someOf } from '../../model/text/some-of.ts';
+import { count } from '../../report/text/phrases.ts';
+import { partOf } from '../../run/part.ts';
+import type { CurrentRun, RunState } from '../../schedule/state/state.ts';
+import { planAsItRan } from '../sweep/current-sweep.ts';
+import type { Place } from '../sweep/known-sweep.ts';
+import type { LoadedSweep } from '../sweep/load.ts';
+import { packageVersion } from '../sweep/package.ts';
+import { wishOf } from '../sweep/selection.ts';
+import { cautionSaid, choiceOf, type RunSweepOptions } from './run-flags.ts';
+import { replayJournal } from '../world/run-folder.ts';
+import { filesOf } from '../world/world.ts';
+
+/** A sweep that somebody else runs, and what would change if this command went on with it. */
+export interface LiveRun {
+  readonly owner: LockOwner;
+  /** A sentence each; none where nothing would. */
+  readonly changes: readonly string[];
+}
+
+/** Milliseconds for which a runner is waited for that begins just now, or ends, and between two looks. */
+const PATIENCE = 10_000;
+const PACE = 100;
+
+/** The live run of a sweep on this machine, whose runner can be asked for it; null where there is none. Changes nothing. */
+export async function reviewTakeover(sweep: LoadedSweep, options: RunSweepOptions & Place): Promise<LiveRun | null> {
+  // What jobs were added by hand stands in no file that could have changed.
+  if (sweep.plan.isOpen === true) return null;
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    const held = lockOwner(lockPath(sweep.runFolder));
+    if (held?.liveness !== 'alive' || (held.owner.command !== true && held.owner.socket === undefined)) return null;
+    const { owner } = held;
+    const { state } = replayJournal(sweep.plan, sweep.runFolder);
+    const { run } = state;
+    const isLive = run?.ended === null && owner.command !== true && run.runner.pid === owner.process.pid;
+    if (isLive) return { owner, changes: await changesOf(sweep, options, state, run, owner) };
+    if (performance.now() > deadline) return null;
+    await pause(PACE);
+  }
+}
+
+async function changesOf(
+  sweep: LoadedSweep,
+  options: RunSweepOptions & Place,
+  state: RunState,
+  run: CurrentRun,
+  owner: LockOwner,
+): Promise<readonly string[]> {
+  const { plan, root, runFolder } = sweep;
+  const before = await planAsItRan({ name: plan.sweep, root, runFolder }, options);
+  const wish = { ...wishOf(plan, options), continues: true };
+  const { tasks } = partOf(plan, state, filesOf(sweep, sweep.digests), wish);
+  const definitions = new Map(before.jobs.map(({ id, definition }) => [id, definition.fingerprint]));
+  const isChanged = (id: JobId): boolean => {
+    const now = state.byId.get(id)?.job?.definition.fingerprint;
+    return definitions.has(id) && definitions.get(id) !== now;
+  };
+  const due = tasks.map(({ job }) => job);
+  const changed = due.filter(isChanged);
+  const added = due.filter((id) => !isChanged(id) && state.byId.get(id)?.todo !== true && !isSkipped(state, id));
+  const gone = before.jobs.filter(({ id }) => !state.byId.has(id));
+  const was = gone.length === 0 ? null : replayJournal(before, runFolder).state;
+  const removed = gone.map(({ id }) => id).filter((id) => was?.byId.get(id)?.todo === true);
+  const lines = [
+    ...tell(added, 'to run besides', state),
+    ...tell(changed, 'defined otherwise', state),
+    ...tell(removed, 'no longer in the file', state),
+    ...flagsChanged(options, run),
+    ...(owner.version === undefined || owner.version === packageVersion()
+      ? []
+      : [`sweep ${packageVersion()} goes on for sweep ${owner.version}`]),
+  ];
+  const isOtherText = frozenSweep(runFolder) !== sweep.text;
+  const running = changed.filter((id) => state.running.has(id)).length;
+  return [
+    ...(lines.length === 0 && isOtherText ? ['the file says otherwise how jobs run, but not what they do'] : lines),
+    ...(running === 0
+      ? []
+      : [
+          `${count(running, 'job')} of those that changed ${running === 1 ? 'runs' : 'run'} to the end first, and then again`,
+        ]),
+  ];
+}
+
+/** Whether a job was skipped in the present run, which whoever goes on with it reckons anew. */
+function isSkipped(state: RunState, id: JobId): boolean {
+  return state.byId.get(id)?.state.status === 'skipped' && state.byId.get(id)?.isTask === true;
+}
+
+/** What the command says otherwise than the one that began the run; what it does not say is no change. */
+function flagsChanged(options: RunSweepOptions, { choice, caution }: CurrentRun): readonly string[] {
+  const { slots, gpus, hostFile } = choiceOf(options);
+  const said = cautionSaid(options);
+  const isOther = (value: unknown, before: unknown): boolean =>
+    value !== undefined && value !== null && value !== before;
+  return [
+    ...(isOther(slots, choice.slots) ? [`--slots ${slots}`] : []),
+    ...(isOther(gpus, choice.gpus) ? [`--gpus ${gpus}`] : []),
+    ...(isOther(hostFile, choice.hostFile) ? [`--host ${hostFile}`] : []),
+    ...(isOther(said.canary, caution.canary) ? ['--canary'] : []),
+    ...(isOther(said.maxFails, caution.maxFails) ? [`--max-fails ${said.maxFails}`] : []),
+    ...(isOther(said.failAlike, caution.failAlike ?? 0) ? [`--fail-alike ${said.failAlike}`] : []),
+  ];
+}
+
+/** Jobs that are named; the rest by number. */
+const NAMED = 5;
+
+function tell(jobs: readonly JobId[], how: string, state: RunState): readonly string[] {
+  if (jobs.length === 0) return [];
+  const named = jobs.slice(0, NAMED).map((id) => state.byId.get(id)?.job?.label ?? id);
+  return [`${count(jobs.length, 'job')} ${how}: ${someOf(named, jobs.length)}`];
+}

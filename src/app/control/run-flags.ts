@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import type { FailurePolicy, MachineOptions } from '../../model/event.ts';
+import type { Seconds } from '../../model/units.ts';
+import type { HostFlags } from '../machine/limits.ts';
+import type { PartOptions } from '../sweep/selection.ts';
+
+/** What is said about how to run a sweep. */
+export interface RunSweepOptions extends HostFlags, PartOptions {
+  /** A host file to go by instead of this machine's. */
+  readonly host?: string | undefined;
+  /** Start nothing new after the first final failure. */
+  readonly failFast?: boolean | undefined;
+  /** Start nothing new after so many final failures. */
+  readonly maxFails?: number | undefined;
+  /** Hold a class of which so many jobs have failed alike; 0 for never. */
+  readonly failAlike?: number | undefined;
+  /** One job of each class goes first. */
+  readonly canary?: boolean | undefined;
+  /** Take the run folder from a runner of whom it cannot be told whether it lives. */
+  readonly takeOver?: boolean | undefined;
+  /** For how long it stays for jobs that may be added when nothing is left to do; left out, it ends then. */
+  readonly linger?: Seconds | undefined;
+}
+
+/** Jobs of one class that fail with the same error before the class is held, unless the command says otherwise. */
+const FAIL_ALIKE = 5;
+
+/** When the run is to stop throwing jobs after those that failed. */
+export function cautionOf(options: RunSweepOptions): FailurePolicy {
+  const { canary = false, maxFails = null, failAlike = FAIL_ALIKE } = cautionSaid(options);
+  return { canary, maxFails, failAlike: failAlike === 0 ? null : failAlike };
+}
+
+/** What the command says of that; 0 for never. */
+export function cautionSaid({ canary, failFast, maxFails, failAlike }: RunSweepOptions): {
+  readonly canary?: boolean | undefined;
+  readonly maxFails?: number | undefined;
+  readonly failAlike?: number | undefined;
+} {
+  return { canary, maxFails: maxFails ?? (failFast === true ? 1 : undefined), failAlike };
+}
+
+/** What the command says of the machine. */
+export function choiceOf({ slots, gpus, host }: RunSweepOptions): MachineOptions {
+  return { slots: slots ?? null, gpus: gpus ?? null, hostFile: host === undefined ? null : resolve(host) };
+}
