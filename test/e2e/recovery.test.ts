@@ -190,13 +190,13 @@ describe('after kill -9 of the runner', () => {
 });
 
 describe('one runner at a time', () => {
-  it('refuses a second one with exit code 75, and names the owner', async () => {
+  it('is not taken over unasked: a second one that wants it otherwise exits with 75, and names the owner', async () => {
     const project = new Project({ 's.yaml': WAITING });
     const first = project.start(['run', 's.yaml']);
     await project.appears('began-a');
-    const second = await project.sweep('run', 's.yaml');
+    const second = await project.sweep('run', 's.yaml', '--fail-fast');
     expect(second.code).toBe(75);
-    expect(second.stderr).toContain(`process ${first.child.pid} on `);
+    expect(second.stderr).toContain(`process ${first.child.pid} since `);
     project.write('go', '');
     expect((await first.ended).code).toBe(0);
   });
