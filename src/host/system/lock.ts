@@ -199,7 +199,16 @@ function parseOwner(text: string): LockOwner | null {
   try {
     const owner = JSON.parse(text) as LockOwner;
     const { pid, startTicks, bootId, pidNamespace, machineId } = owner.process;
-    const whole = [startTicks, bootId, pidNamespace, machineId, owner.host, owner.since, owner.socket ?? '', owner.version ?? ''];
+    const whole = [
+      startTicks,
+      bootId,
+      pidNamespace,
+      machineId,
+      owner.host,
+      owner.since,
+      owner.socket ?? '',
+      owner.version ?? '',
+    ];
     return Number.isInteger(pid) && whole.every((part) => typeof part === 'string') ? owner : null;
   } catch {
     return null;
