@@ -80,7 +80,7 @@ describe('a request', () => {
       'this is no request',
       'this is no request',
       'this is no request',
-      'this runner is sweep 9.9 and does not know that request',
+      'this runner is sweep 9.9; sweep run FILE takes it over',
       undefined,
     ]);
     expect(taken).toEqual([hold]);

@@ -5,7 +5,7 @@ import { enter } from './records.ts';
 import type { JobRecord, RunState, ClassProgress } from './state.ts';
 
 /** How a class fares in this run; begins its record if there is none. */
-export function progressOf(state: RunState, jobClass: JobClass): ClassProgress {
+function progressOf(state: RunState, jobClass: JobClass): ClassProgress {
   let progress = state.classes.get(jobClass);
   if (progress === undefined) {
     const isOpen = !(state.run?.caution.canary ?? false);
