@@ -20,7 +20,7 @@ export interface ServerOptions {
 }
 
 /** Connections at once. */
-const MOST = 64;
+const MOST = 512;
 /** Milliseconds for which a connection may say nothing while it waits for no answer. */
 const IDLE = 30_000;
 const LOOK_EVERY = 5000;

@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, unlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { askRunner } from '../../src/control/client.ts';
-import { LONGEST_LINE, type Asking } from '../../src/control/protocol.ts';
+import { LONGEST_LINE, lineOf, type Asking } from '../../src/control/protocol.ts';
+import { requestParts } from '../../src/control/request-parts.ts';
 import { ControlServer } from '../../src/control/server.ts';
 import { makeSocketFolder, socketAddress, socketFolder, userOfAddress } from '../../src/control/socket-folder.ts';
 import { jobId } from '../../src/model/plan.ts';
 import type { Answer } from '../../src/model/request.ts';
+import { unprivileged } from '../rig/unprivileged.ts';
 import { until } from '../rig/until.ts';
 
 const uid = process.geteuid?.() ?? 0;
@@ -93,6 +95,41 @@ describe('a request', () => {
     expect(await said(address, JSON.stringify(hold), 1)).toHaveLength(1);
     expect(taken).toEqual([]);
     expect(await askRunner(address, hold, PATIENCE)).toMatchObject({ kind: 'answered' });
+  });
+
+  it('is answered though 200 come at once, and among them others that are garbage, half or too long', async () => {
+    const { address, taken } = await listening();
+    const bad = ['garbage\n', '{"id":"half', `${'x'.repeat(LONGEST_LINE + 1)}\n`].map((bytes) =>
+      said(address, bytes, 2),
+    );
+    const ids = Array.from({ length: 200 }, (_, index) => `r-${index}`);
+    const answers = await Promise.all(ids.map((id) => askRunner(address, { ...hold, id }, PATIENCE)));
+    expect(answers.map(({ kind }) => kind)).toEqual(ids.map(() => 'answered'));
+    expect(taken.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    expect((await bad[0]!).at(-1)).toContain('this is no request');
+  });
+
+  it('of more jobs than a line has room for is sent in parts, which come to the same', () => {
+    const jobs = Array.from({ length: 5 }, (_, index) => jobId(`job-${index}`));
+    const namesOf = (what: 'hold' | 'top'): unknown[] =>
+      requestParts({ do: what, jobs }, 20).map((part) => ('jobs' in part ? part.jobs : null));
+    expect(namesOf('hold')).toEqual([['job-0', 'job-1'], ['job-2', 'job-3'], ['job-4']]);
+    expect(namesOf('top')).toEqual([['job-4'], ['job-2', 'job-3'], ['job-0', 'job-1']]);
+    expect(requestParts({ do: 'hold', jobs })).toEqual([{ do: 'hold', jobs }]);
+    expect(requestParts({ do: 'cancel' })).toEqual([{ do: 'cancel' }]);
+    const many = Array.from({ length: 100_000 }, (_, index) => jobId(`stage-train+seed-${index}+model-resnet`));
+    const parts = requestParts({ do: 'kill', jobs: many });
+    expect(parts.flatMap((part) => ('jobs' in part ? part.jobs : []))).toEqual(many);
+    for (const request of parts) expect(lineOf({ id: 'r', request }).length).toBeLessThan(LONGEST_LINE);
+  });
+
+  it('of another user is refused', async () => {
+    const { address } = await listening();
+    if (uid !== 0) { expect(statSync(folder).mode & 0o777).toBe(0o700); return; }
+    expect(await unprivileged(() => askRunner(address, hold, PATIENCE))).toEqual({
+      kind: 'refused',
+      message: 'it is run by another user, and only they can do that',
+    });
   });
 
   it('reaches a runner whose socket somebody has removed, since it is bound anew', async () => {

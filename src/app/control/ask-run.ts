@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askRunner } from '../../control/client.ts';
+import { requestParts } from '../../control/request-parts.ts';
 import { userOfAddress } from '../../control/socket-folder.ts';
 import { clock } from '../../host/system/clock.ts';
 import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
@@ -25,12 +26,21 @@ export interface Done {
 }
 
 /**
- * Asks for something of a run: its runner, or where none lives, by a line in its journal that the next one finds. Refuses what makes
+ * Asks for something of a run, in several requests where it concerns more jobs than one can name: its runner, or where none lives, by a line in its journal that the next one finds. Refuses what makes
  * no sense without a runner, and where the runner cannot be asked.
  *
  * @param plan  That of the sweep; null where the request is about no job of it, and so makes no sense without a runner.
  */
-export async function askRun(plan: Plan | null, { runFolder, name }: KnownSweep, request: Request): Promise<Done> {
+export async function askRun(plan: Plan | null, known: KnownSweep, request: Request): Promise<Done> {
+  const done: Done[] = [];
+  for (const part of requestParts(request)) done.push(await askOnce(plan, known, part));
+  const concerned = new Set(done.flatMap(({ jobs }) => jobs));
+  const jobs =
+    'jobs' in request && done.length > 1 ? request.jobs.map(String).filter((id) => concerned.has(id)) : [...concerned];
+  return { jobs, byRunner: done.some(({ byRunner }) => byRunner) };
+}
+
+async function askOnce(plan: Plan | null, { runFolder, name }: KnownSweep, request: Request): Promise<Done> {
   const id = randomUUID();
   const deadline = performance.now() + PATIENCE;
   for (;;) {

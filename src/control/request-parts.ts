@@ -1,0 +1,31 @@
+import type { JobId } from '../model/plan.ts';
+import type { Request } from '../model/request.ts';
+import { LONGEST_LINE } from './protocol.ts';
+
+/** Bytes of job ids in one request; half a line leaves room for all else. */
+const ROOM = LONGEST_LINE / 2;
+
+/** A request as several that are short enough to be sent, in the order in which they come to the same; mostly it is one. */
+export function requestParts(request: Request, room = ROOM): readonly Request[] {
+  if (!('jobs' in request) || typeof request.jobs[0] !== 'string') return [request];
+  const parts = partsOf(request.jobs, room).map((jobs) => ({ ...request, jobs }));
+  // What is put first last comes before what was put first earlier.
+  return request.do === 'top' ? parts.reverse() : parts;
+}
+
+function partsOf(jobs: readonly JobId[], room: number): readonly (readonly JobId[])[] {
+  const parts: JobId[][] = [];
+  let left = 0;
+  for (const job of jobs) {
+    const size = Buffer.byteLength(JSON.stringify(job)) + 1;
+    const part = parts.at(-1);
+    if (part === undefined || size > left) {
+      parts.push([job]);
+      left = room - size;
+    } else {
+      part.push(job);
+      left -= size;
+    }
+  }
+  return parts;
+}
