@@ -125,7 +125,10 @@ describe('a request', () => {
 
   it('of another user is refused', async () => {
     const { address } = await listening();
-    if (uid !== 0) { expect(statSync(folder).mode & 0o777).toBe(0o700); return; }
+    if (uid !== 0) {
+      expect(statSync(folder).mode & 0o777).toBe(0o700);
+      return;
+    }
     expect(await unprivileged(() => askRunner(address, hold, PATIENCE))).toEqual({
       kind: 'refused',
       message: 'it is run by another user, and only they can do that',
