@@ -7,7 +7,7 @@ import { NO_PROCESS, VirtualWorld } from '../../src/run/virtual-world.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { precedes } from '../../src/schedule/queue/precedence.ts';
 import type { JobRecord, RunState } from '../../src/schedule/state/state.ts';
-import type { Job, Plan, QueueOrder } from '../../src/model/plan.ts';
+import type { Job, Plan } from '../../src/model/plan.ts';
 import { gpus as someGpus } from '../../test/rig/world.ts';
 import { random } from './random.ts';
 import type { Timetable } from './timetable.ts';
@@ -36,10 +36,13 @@ export interface Schedule {
   readonly queue: readonly Job[];
 }
 
+/** What a sweep says of the order of its jobs. */
+export type Setting = Pick<Plan, 'order' | 'wideJobs'>;
+
 /** Runs a workload by the real loop and scheduler in a virtual world. */
-export async function sweepRun(workload: Workload, knowledge: Knowledge, order: QueueOrder): Promise<Schedule> {
+export async function sweepRun(workload: Workload, knowledge: Knowledge, setting: Setting): Promise<Schedule> {
   const { took, gpus, slots } = workload;
-  const plan = { ...planWith(workload, knowledge), order };
+  const plan = { ...planWith(workload, knowledge), ...setting };
   const state = initialState(plan);
   if (knowledge === 'learned') rememberEarlierRun(state, workload);
   const course = ({ job }: { readonly job: { readonly id: string } }) => ({ seconds: took.get(job.id as never) ?? 0 });

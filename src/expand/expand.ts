@@ -100,6 +100,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
     onFailure: spec.onFailure,
     replicates: sweep.replicates?.name ?? null,
     order: spec.order,
+    wideJobs: spec.wideJobs,
     jobs,
     wanted: wanted.list(),
     absentVars: findings.absentVars,

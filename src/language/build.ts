@@ -54,13 +54,14 @@ class SpecBuilder {
       replicates: replicates === null ? null : scalar(replicates),
       onFailure: this.#chosen('on_failure', 'continue'),
       order: this.#chosen('order', 'longest'),
+      wideJobs: this.#chosen('wide_jobs', 'reserve'),
       job: this.#body(this.#root, []),
       rules: this.#rules(this.#root, []),
     };
   }
 
   /** A word of those that the schema lists for a key. */
-  #chosen<Key extends 'on_failure' | 'order'>(
+  #chosen<Key extends 'on_failure' | 'order' | 'wide_jobs'>(
     key: Key,
     otherwise: NonNullable<SweepFile[Key]>,
   ): NonNullable<SweepFile[Key]> {

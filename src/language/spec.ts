@@ -24,6 +24,7 @@ export interface Spec {
   readonly replicates: Text | null;
   readonly onFailure: 'continue' | 'stop' | 'kill';
   readonly order: 'plan' | 'longest';
+  readonly wideJobs: 'reserve' | 'pack';
   /** The job keys at the top level. */
   readonly job: JobBody;
   readonly rules: readonly Rule[];

@@ -1,4 +1,4 @@
-import type { Job, QueueOrder } from './plan.ts';
+import type { Job, QueueOrder, WideJobs } from './plan.ts';
 import type { Allocation, GpuView } from './resources.ts';
 import type { Seconds } from './units.ts';
 
@@ -35,6 +35,8 @@ export interface Estimate {
   readonly makespan: Seconds;
   /** Which of equally urgent jobs went first. */
   readonly order: QueueOrder;
+  /** What became of jobs that did not fit. */
+  readonly wideJobs: WideJobs;
   /** No schedule can be shorter. */
   readonly bound: LowerBound;
   /** In the order of their beginnings. */

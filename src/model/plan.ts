@@ -146,6 +146,9 @@ export type OnFailure = 'continue' | 'stop' | 'kill';
 /** Which of equally urgent jobs goes first: the first of the plan, or the one that takes longest with all that waits for it. */
 export type QueueOrder = 'plan' | 'longest';
 
+/** What becomes of a job that does not fit: what it asks for is kept for it, or others pass it as long as they fit. */
+export type WideJobs = 'reserve' | 'pack';
+
 /** A sweep, expanded: every job, in order, with what each waits for. */
 export interface Plan {
   readonly sweep: string;
@@ -154,6 +157,7 @@ export interface Plan {
   /** The axis that only repeats, usually `seed`; null when there is none. */
   readonly replicates: string | null;
   readonly order: QueueOrder;
+  readonly wideJobs: WideJobs;
   /** Whether jobs may be added to it while it runs: it is no file's. */
   readonly isOpen?: boolean;
   /** A job stands after every job that it needs. */

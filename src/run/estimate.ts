@@ -120,6 +120,7 @@ function resultOf(
   return {
     makespan,
     order: state.plan.order,
+    wideJobs: state.plan.wideJobs,
     bound: lowerBound(loadsOf(runs), { gpus: gpus.length, slots }),
     runs,
     gpus,

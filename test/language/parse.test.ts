@@ -33,6 +33,7 @@ describe('a sweep file', () => {
       rules: [],
       onFailure: 'continue',
       order: 'longest',
+      wideJobs: 'reserve',
     });
     expect([spec.description, spec.replicates, spec.broken.size]).toEqual([null, null, 0]);
     expect(Object.keys(spec.job)).toEqual(['command']);

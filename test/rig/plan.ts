@@ -57,6 +57,7 @@ export function sketchPlan(
     onFailure,
     replicates: null,
     order,
+    wideJobs: 'reserve',
     jobs: sketches.map((sketch, index) => sketchJob(sketch, index)),
   };
 }

@@ -31,6 +31,13 @@ export function loadAdded(
 
 /** A plan to which jobs are added while it runs. */
 function openPlan(sweep: string): Plan {
-  const plan = { description: null, onFailure: 'continue', replicates: null, order: 'plan', isOpen: true } as const;
+  const plan = {
+    description: null,
+    onFailure: 'continue',
+    replicates: null,
+    order: 'plan',
+    wideJobs: 'reserve',
+    isOpen: true,
+  } as const;
   return { sweep, ...plan, jobs: [] };
 }

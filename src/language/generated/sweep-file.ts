@@ -549,6 +549,8 @@ export interface SweepFile {
   readonly on_failure?: 'continue' | 'stop' | 'kill';
   /** Which of the jobs of equal priority goes first: the one that takes longest with all that waits for it, by what is known of durations, or the first of the plan. */
   readonly order?: 'longest' | 'plan';
+  /** What becomes of a job that does not fit: what it asks for is kept for it, so that it starts soon, or what fits goes first, so that no GPU idles. */
+  readonly wide_jobs?: 'reserve' | 'pack';
   /** Settings for the cells that match a condition, in order; a later rule wins. */
   readonly rules?: readonly {
     /** The rule applies where all entries of this condition hold. */

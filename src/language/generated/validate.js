@@ -151,6 +151,15 @@ const schema31 = {
       default: 'longest',
       examples: ['plan'],
     },
+    wide_jobs: {
+      title: '`reserve` or `pack`',
+      description:
+        'What becomes of a job that does not fit: what it asks for is kept for it, so that it starts soon, or what fits goes first, so that no GPU idles.',
+      type: 'string',
+      enum: ['reserve', 'pack'],
+      default: 'reserve',
+      examples: ['pack'],
+    },
     rules: {
       title: 'a list of rules',
       description: 'Settings for the cells that match a condition, in order; a later rule wins.',
@@ -12765,15 +12774,54 @@ function validate20(
         errors++;
       }
     }
+    if (data.wide_jobs !== undefined) {
+      let data22 = data.wide_jobs;
+      if (typeof data22 !== 'string') {
+        const err37 = {
+          instancePath: instancePath + '/wide_jobs',
+          schemaPath: '#/properties/wide_jobs/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.wide_jobs.type,
+          parentSchema: schema31.properties.wide_jobs,
+          data: data22,
+        };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+      if (!(data22 === 'reserve' || data22 === 'pack')) {
+        const err38 = {
+          instancePath: instancePath + '/wide_jobs',
+          schemaPath: '#/properties/wide_jobs/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.wide_jobs.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.wide_jobs.enum,
+          parentSchema: schema31.properties.wide_jobs,
+          data: data22,
+        };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
+        }
+        errors++;
+      }
+    }
     if (data.rules !== undefined) {
-      let data22 = data.rules;
-      if (Array.isArray(data22)) {
-        const len5 = data22.length;
+      let data23 = data.rules;
+      if (Array.isArray(data23)) {
+        const len5 = data23.length;
         for (let i5 = 0; i5 < len5; i5++) {
           if (
-            !validate67(data22[i5], {
+            !validate67(data23[i5], {
               instancePath: instancePath + '/rules/' + i5,
-              parentData: data22,
+              parentData: data23,
               parentDataProperty: i5,
               rootData,
               dynamicAnchors,
@@ -12784,7 +12832,7 @@ function validate20(
           }
         }
       } else {
-        const err37 = {
+        const err39 = {
           instancePath: instancePath + '/rules',
           schemaPath: '#/properties/rules/type',
           keyword: 'type',
@@ -12792,12 +12840,12 @@ function validate20(
           message: 'must be array',
           schema: schema31.properties.rules.type,
           parentSchema: schema31.properties.rules,
-          data: data22,
+          data: data23,
         };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err39];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err39);
         }
         errors++;
       }
@@ -12817,9 +12865,9 @@ function validate20(
       }
     }
     if (data.setup !== undefined) {
-      let data25 = data.setup;
-      if (typeof data25 !== 'string' && data25 !== null) {
-        const err38 = {
+      let data26 = data.setup;
+      if (typeof data26 !== 'string' && data26 !== null) {
+        const err40 = {
           instancePath: instancePath + '/setup',
           schemaPath: '#/$defs/setup/type',
           keyword: 'type',
@@ -12827,20 +12875,20 @@ function validate20(
           message: 'must be string,null',
           schema: schema37.type,
           parentSchema: schema37,
-          data: data25,
+          data: data26,
         };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err40];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err40);
         }
         errors++;
       }
     }
     if (data.workdir !== undefined) {
-      let data26 = data.workdir;
-      if (typeof data26 !== 'string' && !(typeof data26 == 'number' && isFinite(data26)) && data26 !== null) {
-        const err39 = {
+      let data27 = data.workdir;
+      if (typeof data27 !== 'string' && !(typeof data27 == 'number' && isFinite(data27)) && data27 !== null) {
+        const err41 = {
           instancePath: instancePath + '/workdir',
           schemaPath: '#/$defs/workdir/type',
           keyword: 'type',
@@ -12848,18 +12896,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema38.type,
           parentSchema: schema38,
-          data: data26,
+          data: data27,
         };
         if (vErrors === null) {
-          vErrors = [err39];
+          vErrors = [err41];
         } else {
-          vErrors.push(err39);
+          vErrors.push(err41);
         }
         errors++;
       }
-      if (typeof data26 === 'string') {
-        if (!pattern6.test(data26)) {
-          const err40 = {
+      if (typeof data27 === 'string') {
+        if (!pattern6.test(data27)) {
+          const err42 = {
             instancePath: instancePath + '/workdir',
             schemaPath: '#/$defs/workdir/pattern',
             keyword: 'pattern',
@@ -12867,12 +12915,12 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema38,
-            data: data26,
+            data: data27,
           };
           if (vErrors === null) {
-            vErrors = [err40];
+            vErrors = [err42];
           } else {
-            vErrors.push(err40);
+            vErrors.push(err42);
           }
           errors++;
         }
@@ -12907,9 +12955,9 @@ function validate20(
       }
     }
     if (data.gpus !== undefined) {
-      let data29 = data.gpus;
-      if (!(typeof data29 == 'number' && isFinite(data29)) && typeof data29 !== 'string' && data29 !== null) {
-        const err41 = {
+      let data30 = data.gpus;
+      if (!(typeof data30 == 'number' && isFinite(data30)) && typeof data30 !== 'string' && data30 !== null) {
+        const err43 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
@@ -12917,52 +12965,52 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema44.type,
           parentSchema: schema44,
-          data: data29,
+          data: data30,
         };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err43];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err43);
         }
         errors++;
       }
-      const _errs65 = errors;
+      const _errs67 = errors;
       let valid24 = true;
-      const _errs66 = errors;
-      if (errors === _errs66) {
-        if (typeof data29 == 'number' && isFinite(data29)) {
-          if (data29 < 1 || isNaN(data29)) {
-            const err42 = {};
+      const _errs68 = errors;
+      if (errors === _errs68) {
+        if (typeof data30 == 'number' && isFinite(data30)) {
+          if (data30 < 1 || isNaN(data30)) {
+            const err44 = {};
             if (vErrors === null) {
-              vErrors = [err42];
+              vErrors = [err44];
             } else {
-              vErrors.push(err42);
+              vErrors.push(err44);
             }
             errors++;
           }
         } else {
-          const err43 = {};
+          const err45 = {};
           if (vErrors === null) {
-            vErrors = [err43];
+            vErrors = [err45];
           } else {
-            vErrors.push(err43);
+            vErrors.push(err45);
           }
           errors++;
         }
       }
-      var _valid0 = _errs66 === errors;
-      errors = _errs65;
+      var _valid0 = _errs68 === errors;
+      errors = _errs67;
       if (vErrors !== null) {
-        if (_errs65) {
-          vErrors.length = _errs65;
+        if (_errs67) {
+          vErrors.length = _errs67;
         } else {
           vErrors = null;
         }
       }
       if (_valid0) {
-        const _errs68 = errors;
-        if (!(typeof data29 == 'number' && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
-          const err44 = {
+        const _errs70 = errors;
+        if (!(typeof data30 == 'number' && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
+          const err46 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/then/type',
             keyword: 'type',
@@ -12970,47 +13018,7 @@ function validate20(
             message: 'must be integer',
             schema: schema44.then.type,
             parentSchema: schema44.then,
-            data: data29,
-          };
-          if (vErrors === null) {
-            vErrors = [err44];
-          } else {
-            vErrors.push(err44);
-          }
-          errors++;
-        }
-        var _valid0 = _errs68 === errors;
-        valid24 = _valid0;
-      }
-      if (!valid24) {
-        const err45 = {
-          instancePath: instancePath + '/gpus',
-          schemaPath: '#/$defs/gpus/if',
-          keyword: 'if',
-          params: { failingKeyword: 'then' },
-          message: 'must match "then" schema',
-          schema: schema44.if,
-          parentSchema: schema44,
-          data: data29,
-        };
-        if (vErrors === null) {
-          vErrors = [err45];
-        } else {
-          vErrors.push(err45);
-        }
-        errors++;
-      }
-      if (typeof data29 == 'number' && isFinite(data29)) {
-        if (data29 > 1000000 || isNaN(data29)) {
-          const err46 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema44,
-            data: data29,
+            data: data30,
           };
           if (vErrors === null) {
             vErrors = [err46];
@@ -13019,36 +13027,38 @@ function validate20(
           }
           errors++;
         }
-        if (data29 < 0 || isNaN(data29)) {
-          const err47 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema44,
-            data: data29,
-          };
-          if (vErrors === null) {
-            vErrors = [err47];
-          } else {
-            vErrors.push(err47);
-          }
-          errors++;
-        }
+        var _valid0 = _errs70 === errors;
+        valid24 = _valid0;
       }
-      if (typeof data29 === 'string') {
-        if (!pattern13.test(data29)) {
+      if (!valid24) {
+        const err47 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data30,
+        };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+      if (typeof data30 == 'number' && isFinite(data30)) {
+        if (data30 > 1000000 || isNaN(data30)) {
           const err48 = {
             instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
-            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
             parentSchema: schema44,
-            data: data29,
+            data: data30,
           };
           if (vErrors === null) {
             vErrors = [err48];
@@ -13057,43 +13067,35 @@ function validate20(
           }
           errors++;
         }
-      }
-    }
-    if (data.gpu_ids !== undefined) {
-      let data30 = data.gpu_ids;
-      if (
-        !(typeof data30 == 'number' && !(data30 % 1) && !isNaN(data30) && isFinite(data30)) &&
-        typeof data30 !== 'string' &&
-        !Array.isArray(data30) &&
-        data30 !== null
-      ) {
-        const err49 = {
-          instancePath: instancePath + '/gpu_ids',
-          schemaPath: '#/$defs/gpuIds/type',
-          keyword: 'type',
-          params: { type: schema45.type },
-          message: 'must be integer,string,array,null',
-          schema: schema45.type,
-          parentSchema: schema45,
-          data: data30,
-        };
-        if (vErrors === null) {
-          vErrors = [err49];
-        } else {
-          vErrors.push(err49);
+        if (data30 < 0 || isNaN(data30)) {
+          const err49 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data30,
+          };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (typeof data30 == 'number' && isFinite(data30)) {
-        if (data30 > 1000000 || isNaN(data30)) {
+      if (typeof data30 === 'string') {
+        if (!pattern13.test(data30)) {
           const err50 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema45,
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
             data: data30,
           };
           if (vErrors === null) {
@@ -13103,8 +13105,54 @@ function validate20(
           }
           errors++;
         }
-        if (data30 < 0 || isNaN(data30)) {
-          const err51 = {
+      }
+    }
+    if (data.gpu_ids !== undefined) {
+      let data31 = data.gpu_ids;
+      if (
+        !(typeof data31 == 'number' && !(data31 % 1) && !isNaN(data31) && isFinite(data31)) &&
+        typeof data31 !== 'string' &&
+        !Array.isArray(data31) &&
+        data31 !== null
+      ) {
+        const err51 = {
+          instancePath: instancePath + '/gpu_ids',
+          schemaPath: '#/$defs/gpuIds/type',
+          keyword: 'type',
+          params: { type: schema45.type },
+          message: 'must be integer,string,array,null',
+          schema: schema45.type,
+          parentSchema: schema45,
+          data: data31,
+        };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+      if (typeof data31 == 'number' && isFinite(data31)) {
+        if (data31 > 1000000 || isNaN(data31)) {
+          const err52 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema45,
+            data: data31,
+          };
+          if (vErrors === null) {
+            vErrors = [err52];
+          } else {
+            vErrors.push(err52);
+          }
+          errors++;
+        }
+        if (data31 < 0 || isNaN(data31)) {
+          const err53 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minimum',
             keyword: 'minimum',
@@ -13112,19 +13160,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema45,
-            data: data30,
+            data: data31,
           };
           if (vErrors === null) {
-            vErrors = [err51];
+            vErrors = [err53];
           } else {
-            vErrors.push(err51);
+            vErrors.push(err53);
           }
           errors++;
         }
       }
-      if (typeof data30 === 'string') {
-        if (!pattern14.test(data30)) {
-          const err52 = {
+      if (typeof data31 === 'string') {
+        if (!pattern14.test(data31)) {
+          const err54 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
@@ -13135,19 +13183,19 @@ function validate20(
               '"',
             schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
-            data: data30,
+            data: data31,
           };
           if (vErrors === null) {
-            vErrors = [err52];
+            vErrors = [err54];
           } else {
-            vErrors.push(err52);
+            vErrors.push(err54);
           }
           errors++;
         }
       }
-      if (Array.isArray(data30)) {
-        if (data30.length < 1) {
-          const err53 = {
+      if (Array.isArray(data31)) {
+        if (data31.length < 1) {
+          const err55 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minItems',
             keyword: 'minItems',
@@ -13155,23 +13203,23 @@ function validate20(
             message: 'must NOT have fewer than 1 items',
             schema: 1,
             parentSchema: schema45,
-            data: data30,
+            data: data31,
           };
           if (vErrors === null) {
-            vErrors = [err53];
+            vErrors = [err55];
           } else {
-            vErrors.push(err53);
+            vErrors.push(err55);
           }
           errors++;
         }
-        const len6 = data30.length;
+        const len6 = data31.length;
         for (let i6 = 0; i6 < len6; i6++) {
-          let data31 = data30[i6];
+          let data32 = data31[i6];
           if (
-            !(typeof data31 == 'number' && !(data31 % 1) && !isNaN(data31) && isFinite(data31)) &&
-            typeof data31 !== 'string'
+            !(typeof data32 == 'number' && !(data32 % 1) && !isNaN(data32) && isFinite(data32)) &&
+            typeof data32 !== 'string'
           ) {
-            const err54 = {
+            const err56 = {
               instancePath: instancePath + '/gpu_ids/' + i6,
               schemaPath: '#/$defs/gpuIds/items/type',
               keyword: 'type',
@@ -13179,18 +13227,18 @@ function validate20(
               message: 'must be integer,string',
               schema: schema45.items.type,
               parentSchema: schema45.items,
-              data: data31,
+              data: data32,
             };
             if (vErrors === null) {
-              vErrors = [err54];
+              vErrors = [err56];
             } else {
-              vErrors.push(err54);
+              vErrors.push(err56);
             }
             errors++;
           }
-          if (typeof data31 == 'number' && isFinite(data31)) {
-            if (data31 > 1000000 || isNaN(data31)) {
-              const err55 = {
+          if (typeof data32 == 'number' && isFinite(data32)) {
+            if (data32 > 1000000 || isNaN(data32)) {
+              const err57 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/maximum',
                 keyword: 'maximum',
@@ -13198,17 +13246,17 @@ function validate20(
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema45.items,
-                data: data31,
+                data: data32,
               };
               if (vErrors === null) {
-                vErrors = [err55];
+                vErrors = [err57];
               } else {
-                vErrors.push(err55);
+                vErrors.push(err57);
               }
               errors++;
             }
-            if (data31 < 0 || isNaN(data31)) {
-              const err56 = {
+            if (data32 < 0 || isNaN(data32)) {
+              const err58 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/minimum',
                 keyword: 'minimum',
@@ -13216,19 +13264,19 @@ function validate20(
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema45.items,
-                data: data31,
+                data: data32,
               };
               if (vErrors === null) {
-                vErrors = [err56];
+                vErrors = [err58];
               } else {
-                vErrors.push(err56);
+                vErrors.push(err58);
               }
               errors++;
             }
           }
-          if (typeof data31 === 'string') {
-            if (!pattern14.test(data31)) {
-              const err57 = {
+          if (typeof data32 === 'string') {
+            if (!pattern14.test(data32)) {
+              const err59 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
@@ -13239,12 +13287,12 @@ function validate20(
                   '"',
                 schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
-                data: data31,
+                data: data32,
               };
               if (vErrors === null) {
-                vErrors = [err57];
+                vErrors = [err59];
               } else {
-                vErrors.push(err57);
+                vErrors.push(err59);
               }
               errors++;
             }
@@ -13253,13 +13301,13 @@ function validate20(
       }
     }
     if (data.slots !== undefined) {
-      let data32 = data.slots;
+      let data33 = data.slots;
       if (
-        !(typeof data32 == 'number' && !(data32 % 1) && !isNaN(data32) && isFinite(data32)) &&
-        typeof data32 !== 'string' &&
-        data32 !== null
+        !(typeof data33 == 'number' && !(data33 % 1) && !isNaN(data33) && isFinite(data33)) &&
+        typeof data33 !== 'string' &&
+        data33 !== null
       ) {
-        const err58 = {
+        const err60 = {
           instancePath: instancePath + '/slots',
           schemaPath: '#/$defs/slots/type',
           keyword: 'type',
@@ -13267,18 +13315,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema46.type,
           parentSchema: schema46,
-          data: data32,
+          data: data33,
         };
         if (vErrors === null) {
-          vErrors = [err58];
+          vErrors = [err60];
         } else {
-          vErrors.push(err58);
+          vErrors.push(err60);
         }
         errors++;
       }
-      if (typeof data32 == 'number' && isFinite(data32)) {
-        if (data32 > 1000000 || isNaN(data32)) {
-          const err59 = {
+      if (typeof data33 == 'number' && isFinite(data33)) {
+        if (data33 > 1000000 || isNaN(data33)) {
+          const err61 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/maximum',
             keyword: 'maximum',
@@ -13286,17 +13334,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema46,
-            data: data32,
+            data: data33,
           };
           if (vErrors === null) {
-            vErrors = [err59];
+            vErrors = [err61];
           } else {
-            vErrors.push(err59);
+            vErrors.push(err61);
           }
           errors++;
         }
-        if (data32 < 1 || isNaN(data32)) {
-          const err60 = {
+        if (data33 < 1 || isNaN(data33)) {
+          const err62 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/minimum',
             keyword: 'minimum',
@@ -13304,19 +13352,19 @@ function validate20(
             message: 'must be >= 1',
             schema: 1,
             parentSchema: schema46,
-            data: data32,
+            data: data33,
           };
           if (vErrors === null) {
-            vErrors = [err60];
+            vErrors = [err62];
           } else {
-            vErrors.push(err60);
+            vErrors.push(err62);
           }
           errors++;
         }
       }
-      if (typeof data32 === 'string') {
-        if (!pattern16.test(data32)) {
-          const err61 = {
+      if (typeof data33 === 'string') {
+        if (!pattern16.test(data33)) {
+          const err63 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/pattern',
             keyword: 'pattern',
@@ -13324,12 +13372,12 @@ function validate20(
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
             parentSchema: schema46,
-            data: data32,
+            data: data33,
           };
           if (vErrors === null) {
-            vErrors = [err61];
+            vErrors = [err63];
           } else {
-            vErrors.push(err61);
+            vErrors.push(err63);
           }
           errors++;
         }
@@ -13350,13 +13398,13 @@ function validate20(
       }
     }
     if (data.priority !== undefined) {
-      let data34 = data.priority;
+      let data35 = data.priority;
       if (
-        !(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34)) &&
-        typeof data34 !== 'string' &&
-        data34 !== null
+        !(typeof data35 == 'number' && !(data35 % 1) && !isNaN(data35) && isFinite(data35)) &&
+        typeof data35 !== 'string' &&
+        data35 !== null
       ) {
-        const err62 = {
+        const err64 = {
           instancePath: instancePath + '/priority',
           schemaPath: '#/$defs/priority/type',
           keyword: 'type',
@@ -13364,18 +13412,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema51.type,
           parentSchema: schema51,
-          data: data34,
+          data: data35,
         };
         if (vErrors === null) {
-          vErrors = [err62];
+          vErrors = [err64];
         } else {
-          vErrors.push(err62);
+          vErrors.push(err64);
         }
         errors++;
       }
-      if (typeof data34 == 'number' && isFinite(data34)) {
-        if (data34 > 1000000 || isNaN(data34)) {
-          const err63 = {
+      if (typeof data35 == 'number' && isFinite(data35)) {
+        if (data35 > 1000000 || isNaN(data35)) {
+          const err65 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
@@ -13383,45 +13431,7 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema51,
-            data: data34,
-          };
-          if (vErrors === null) {
-            vErrors = [err63];
-          } else {
-            vErrors.push(err63);
-          }
-          errors++;
-        }
-        if (data34 < -1000000 || isNaN(data34)) {
-          const err64 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: -1000000 },
-            message: 'must be >= -1000000',
-            schema: -1000000,
-            parentSchema: schema51,
-            data: data34,
-          };
-          if (vErrors === null) {
-            vErrors = [err64];
-          } else {
-            vErrors.push(err64);
-          }
-          errors++;
-        }
-      }
-      if (typeof data34 === 'string') {
-        if (!pattern21.test(data34)) {
-          const err65 = {
-            instancePath: instancePath + '/priority',
-            schemaPath: '#/$defs/priority/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
-            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
-            schema: '^-?[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema51,
-            data: data34,
+            data: data35,
           };
           if (vErrors === null) {
             vErrors = [err65];
@@ -13430,42 +13440,35 @@ function validate20(
           }
           errors++;
         }
-      }
-    }
-    if (data.nice !== undefined) {
-      let data35 = data.nice;
-      if (
-        !(typeof data35 == 'number' && !(data35 % 1) && !isNaN(data35) && isFinite(data35)) &&
-        typeof data35 !== 'string' &&
-        data35 !== null
-      ) {
-        const err66 = {
-          instancePath: instancePath + '/nice',
-          schemaPath: '#/$defs/nice/type',
-          keyword: 'type',
-          params: { type: schema52.type },
-          message: 'must be integer,string,null',
-          schema: schema52.type,
-          parentSchema: schema52,
-          data: data35,
-        };
-        if (vErrors === null) {
-          vErrors = [err66];
-        } else {
-          vErrors.push(err66);
+        if (data35 < -1000000 || isNaN(data35)) {
+          const err66 = {
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: -1000000 },
+            message: 'must be >= -1000000',
+            schema: -1000000,
+            parentSchema: schema51,
+            data: data35,
+          };
+          if (vErrors === null) {
+            vErrors = [err66];
+          } else {
+            vErrors.push(err66);
+          }
+          errors++;
         }
-        errors++;
       }
-      if (typeof data35 == 'number' && isFinite(data35)) {
-        if (data35 > 19 || isNaN(data35)) {
+      if (typeof data35 === 'string') {
+        if (!pattern21.test(data35)) {
           const err67 = {
-            instancePath: instancePath + '/nice',
-            schemaPath: '#/$defs/nice/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 19 },
-            message: 'must be <= 19',
-            schema: 19,
-            parentSchema: schema52,
+            instancePath: instancePath + '/priority',
+            schemaPath: '#/$defs/priority/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^-?[0-9]{1,6}$|\\{\\{' },
+            message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
+            schema: '^-?[0-9]{1,6}$|\\{\\{',
+            parentSchema: schema51,
             data: data35,
           };
           if (vErrors === null) {
@@ -13475,8 +13478,53 @@ function validate20(
           }
           errors++;
         }
-        if (data35 < -20 || isNaN(data35)) {
-          const err68 = {
+      }
+    }
+    if (data.nice !== undefined) {
+      let data36 = data.nice;
+      if (
+        !(typeof data36 == 'number' && !(data36 % 1) && !isNaN(data36) && isFinite(data36)) &&
+        typeof data36 !== 'string' &&
+        data36 !== null
+      ) {
+        const err68 = {
+          instancePath: instancePath + '/nice',
+          schemaPath: '#/$defs/nice/type',
+          keyword: 'type',
+          params: { type: schema52.type },
+          message: 'must be integer,string,null',
+          schema: schema52.type,
+          parentSchema: schema52,
+          data: data36,
+        };
+        if (vErrors === null) {
+          vErrors = [err68];
+        } else {
+          vErrors.push(err68);
+        }
+        errors++;
+      }
+      if (typeof data36 == 'number' && isFinite(data36)) {
+        if (data36 > 19 || isNaN(data36)) {
+          const err69 = {
+            instancePath: instancePath + '/nice',
+            schemaPath: '#/$defs/nice/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 19 },
+            message: 'must be <= 19',
+            schema: 19,
+            parentSchema: schema52,
+            data: data36,
+          };
+          if (vErrors === null) {
+            vErrors = [err69];
+          } else {
+            vErrors.push(err69);
+          }
+          errors++;
+        }
+        if (data36 < -20 || isNaN(data36)) {
+          const err70 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/minimum',
             keyword: 'minimum',
@@ -13484,19 +13532,19 @@ function validate20(
             message: 'must be >= -20',
             schema: -20,
             parentSchema: schema52,
-            data: data35,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err68];
+            vErrors = [err70];
           } else {
-            vErrors.push(err68);
+            vErrors.push(err70);
           }
           errors++;
         }
       }
-      if (typeof data35 === 'string') {
-        if (!pattern22.test(data35)) {
-          const err69 = {
+      if (typeof data36 === 'string') {
+        if (!pattern22.test(data36)) {
+          const err71 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/pattern',
             keyword: 'pattern',
@@ -13504,12 +13552,12 @@ function validate20(
             message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
             schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
             parentSchema: schema52,
-            data: data35,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err69];
+            vErrors = [err71];
           } else {
-            vErrors.push(err69);
+            vErrors.push(err71);
           }
           errors++;
         }
@@ -13530,13 +13578,13 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data37 = data.chain;
+      let data38 = data.chain;
       if (
-        typeof data37 !== 'string' &&
-        !(data37 && typeof data37 == 'object' && !Array.isArray(data37)) &&
-        data37 !== null
+        typeof data38 !== 'string' &&
+        !(data38 && typeof data38 == 'object' && !Array.isArray(data38)) &&
+        data38 !== null
       ) {
-        const err70 = {
+        const err72 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
@@ -13544,18 +13592,18 @@ function validate20(
           message: 'must be string,object,null',
           schema: schema137.type,
           parentSchema: schema137,
-          data: data37,
+          data: data38,
         };
         if (vErrors === null) {
-          vErrors = [err70];
+          vErrors = [err72];
         } else {
-          vErrors.push(err70);
+          vErrors.push(err72);
         }
         errors++;
       }
-      if (typeof data37 === 'string') {
-        if (!pattern52.test(data37)) {
-          const err71 = {
+      if (typeof data38 === 'string') {
+        if (!pattern52.test(data38)) {
+          const err73 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
@@ -13563,19 +13611,19 @@ function validate20(
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
             parentSchema: schema137,
-            data: data37,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err71];
+            vErrors = [err73];
           } else {
-            vErrors.push(err71);
+            vErrors.push(err73);
           }
           errors++;
         }
       }
-      if (data37 && typeof data37 == 'object' && !Array.isArray(data37)) {
-        if (data37.over === undefined) {
-          const err72 = {
+      if (data38 && typeof data38 == 'object' && !Array.isArray(data38)) {
+        if (data38.over === undefined) {
+          const err74 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
@@ -13583,18 +13631,18 @@ function validate20(
             message: "must have required property '" + 'over' + "'",
             schema: schema137.required,
             parentSchema: schema137,
-            data: data37,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err72];
+            vErrors = [err74];
           } else {
-            vErrors.push(err72);
+            vErrors.push(err74);
           }
           errors++;
         }
-        for (const key6 in data37) {
+        for (const key6 in data38) {
           if (!(key6 === 'over' || key6 === 'when' || key6 === 'gpu')) {
-            const err73 = {
+            const err75 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
@@ -13602,46 +13650,6 @@ function validate20(
               message: 'must NOT have additional properties',
               schema: false,
               parentSchema: schema137,
-              data: data37,
-            };
-            if (vErrors === null) {
-              vErrors = [err73];
-            } else {
-              vErrors.push(err73);
-            }
-            errors++;
-          }
-        }
-        if (data37.over !== undefined) {
-          let data38 = data37.over;
-          if (typeof data38 === 'string') {
-            if (!pattern52.test(data38)) {
-              const err74 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema137.properties.over,
-                data: data38,
-              };
-              if (vErrors === null) {
-                vErrors = [err74];
-              } else {
-                vErrors.push(err74);
-              }
-              errors++;
-            }
-          } else {
-            const err75 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema137.properties.over.type,
-              parentSchema: schema137.properties.over,
               data: data38,
             };
             if (vErrors === null) {
@@ -13652,35 +13660,36 @@ function validate20(
             errors++;
           }
         }
-        if (data37.when !== undefined) {
-          let data39 = data37.when;
-          if (typeof data39 !== 'string') {
-            const err76 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
+        if (data38.over !== undefined) {
+          let data39 = data38.over;
+          if (typeof data39 === 'string') {
+            if (!pattern52.test(data39)) {
+              const err76 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema137.properties.over,
+                data: data39,
+              };
+              if (vErrors === null) {
+                vErrors = [err76];
+              } else {
+                vErrors.push(err76);
+              }
+              errors++;
+            }
+          } else {
+            const err77 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.when.type,
-              parentSchema: schema137.properties.when,
-              data: data39,
-            };
-            if (vErrors === null) {
-              vErrors = [err76];
-            } else {
-              vErrors.push(err76);
-            }
-            errors++;
-          }
-          if (!(data39 === 'always' || data39 === 'success')) {
-            const err77 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema137.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema137.properties.when.enum,
-              parentSchema: schema137.properties.when,
+              schema: schema137.properties.over.type,
+              parentSchema: schema137.properties.over,
               data: data39,
             };
             if (vErrors === null) {
@@ -13691,17 +13700,17 @@ function validate20(
             errors++;
           }
         }
-        if (data37.gpu !== undefined) {
-          let data40 = data37.gpu;
+        if (data38.when !== undefined) {
+          let data40 = data38.when;
           if (typeof data40 !== 'string') {
             const err78 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.gpu.type,
-              parentSchema: schema137.properties.gpu,
+              schema: schema137.properties.when.type,
+              parentSchema: schema137.properties.when,
               data: data40,
             };
             if (vErrors === null) {
@@ -13711,8 +13720,47 @@ function validate20(
             }
             errors++;
           }
-          if (!(data40 === 'any' || data40 === 'same')) {
+          if (!(data40 === 'always' || data40 === 'success')) {
             const err79 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema137.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema137.properties.when.enum,
+              parentSchema: schema137.properties.when,
+              data: data40,
+            };
+            if (vErrors === null) {
+              vErrors = [err79];
+            } else {
+              vErrors.push(err79);
+            }
+            errors++;
+          }
+        }
+        if (data38.gpu !== undefined) {
+          let data41 = data38.gpu;
+          if (typeof data41 !== 'string') {
+            const err80 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema137.properties.gpu.type,
+              parentSchema: schema137.properties.gpu,
+              data: data41,
+            };
+            if (vErrors === null) {
+              vErrors = [err80];
+            } else {
+              vErrors.push(err80);
+            }
+            errors++;
+          }
+          if (!(data41 === 'any' || data41 === 'same')) {
+            const err81 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
@@ -13720,12 +13768,12 @@ function validate20(
               message: 'must be equal to one of the allowed values',
               schema: schema137.properties.gpu.enum,
               parentSchema: schema137.properties.gpu,
-              data: data40,
+              data: data41,
             };
             if (vErrors === null) {
-              vErrors = [err79];
+              vErrors = [err81];
             } else {
-              vErrors.push(err79);
+              vErrors.push(err81);
             }
             errors++;
           }
@@ -13775,9 +13823,9 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data44 = data.label;
-      if (typeof data44 !== 'string' && !(typeof data44 == 'number' && isFinite(data44)) && data44 !== null) {
-        const err80 = {
+      let data45 = data.label;
+      if (typeof data45 !== 'string' && !(typeof data45 == 'number' && isFinite(data45)) && data45 !== null) {
+        const err82 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
@@ -13785,47 +13833,6 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
-          data: data44,
-        };
-        if (vErrors === null) {
-          vErrors = [err80];
-        } else {
-          vErrors.push(err80);
-        }
-        errors++;
-      }
-      if (typeof data44 === 'string') {
-        if (!pattern6.test(data44)) {
-          const err81 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data44,
-          };
-          if (vErrors === null) {
-            vErrors = [err81];
-          } else {
-            vErrors.push(err81);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.template !== undefined) {
-      let data45 = data.template;
-      if (typeof data45 !== 'string' && data45 !== null) {
-        const err82 = {
-          instancePath: instancePath + '/template',
-          schemaPath: '#/$defs/template/type',
-          keyword: 'type',
-          params: { type: schema140.type },
-          message: 'must be string,null',
-          schema: schema140.type,
-          parentSchema: schema140,
           data: data45,
         };
         if (vErrors === null) {
@@ -13838,13 +13845,13 @@ function validate20(
       if (typeof data45 === 'string') {
         if (!pattern6.test(data45)) {
           const err83 = {
-            instancePath: instancePath + '/template',
-            schemaPath: '#/$defs/template/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema140,
+            parentSchema: schema66,
             data: data45,
           };
           if (vErrors === null) {
@@ -13856,17 +13863,17 @@ function validate20(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data46 = data.allow_failure;
-      if (typeof data46 !== 'boolean' && typeof data46 !== 'string' && data46 !== null) {
+    if (data.template !== undefined) {
+      let data46 = data.template;
+      if (typeof data46 !== 'string' && data46 !== null) {
         const err84 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema67.type },
-          message: 'must be boolean,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
+          params: { type: schema140.type },
+          message: 'must be string,null',
+          schema: schema140.type,
+          parentSchema: schema140,
           data: data46,
         };
         if (vErrors === null) {
@@ -13877,15 +13884,15 @@ function validate20(
         errors++;
       }
       if (typeof data46 === 'string') {
-        if (!pattern38.test(data46)) {
+        if (!pattern6.test(data46)) {
           const err85 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/template',
+            schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema67,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema140,
             data: data46,
           };
           if (vErrors === null) {
@@ -13897,17 +13904,17 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data47 = data.gpu_memory;
-      if (typeof data47 !== 'string' && data47 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data47 = data.allow_failure;
+      if (typeof data47 !== 'boolean' && typeof data47 !== 'string' && data47 !== null) {
         const err86 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
+          params: { type: schema67.type },
+          message: 'must be boolean,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
           data: data47,
         };
         if (vErrors === null) {
@@ -13918,15 +13925,15 @@ function validate20(
         errors++;
       }
       if (typeof data47 === 'string') {
-        if (!pattern39.test(data47)) {
+        if (!pattern38.test(data47)) {
           const err87 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema68,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema67,
             data: data47,
           };
           if (vErrors === null) {
@@ -13938,17 +13945,17 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data48 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data48 = data.gpu_memory;
       if (typeof data48 !== 'string' && data48 !== null) {
         const err88 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
-          params: { type: schema69.type },
+          params: { type: schema68.type },
           message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
+          schema: schema68.type,
+          parentSchema: schema68,
           data: data48,
         };
         if (vErrors === null) {
@@ -13961,6 +13968,47 @@ function validate20(
       if (typeof data48 === 'string') {
         if (!pattern39.test(data48)) {
           const err89 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema68,
+            data: data48,
+          };
+          if (vErrors === null) {
+            vErrors = [err89];
+          } else {
+            vErrors.push(err89);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data49 = data.memory;
+      if (typeof data49 !== 'string' && data49 !== null) {
+        const err90 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema69.type },
+          message: 'must be string,null',
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data49,
+        };
+        if (vErrors === null) {
+          vErrors = [err90];
+        } else {
+          vErrors.push(err90);
+        }
+        errors++;
+      }
+      if (typeof data49 === 'string') {
+        if (!pattern39.test(data49)) {
+          const err91 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
             keyword: 'pattern',
@@ -13968,12 +14016,12 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema69,
-            data: data48,
+            data: data49,
           };
           if (vErrors === null) {
-            vErrors = [err89];
+            vErrors = [err91];
           } else {
-            vErrors.push(err89);
+            vErrors.push(err91);
           }
           errors++;
         }
@@ -14008,9 +14056,9 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data51 = data.stagger;
-      if (!(typeof data51 == 'number' && isFinite(data51)) && typeof data51 !== 'string' && data51 !== null) {
-        const err90 = {
+      let data52 = data.stagger;
+      if (!(typeof data52 == 'number' && isFinite(data52)) && typeof data52 !== 'string' && data52 !== null) {
+        const err92 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
@@ -14018,18 +14066,18 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema72.type,
           parentSchema: schema72,
-          data: data51,
+          data: data52,
         };
         if (vErrors === null) {
-          vErrors = [err90];
+          vErrors = [err92];
         } else {
-          vErrors.push(err90);
+          vErrors.push(err92);
         }
         errors++;
       }
-      if (typeof data51 == 'number' && isFinite(data51)) {
-        if (data51 > 3153600000 || isNaN(data51)) {
-          const err91 = {
+      if (typeof data52 == 'number' && isFinite(data52)) {
+        if (data52 > 3153600000 || isNaN(data52)) {
+          const err93 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
@@ -14037,17 +14085,17 @@ function validate20(
             message: 'must be <= 3153600000',
             schema: 3153600000,
             parentSchema: schema72,
-            data: data51,
+            data: data52,
           };
           if (vErrors === null) {
-            vErrors = [err91];
+            vErrors = [err93];
           } else {
-            vErrors.push(err91);
+            vErrors.push(err93);
           }
           errors++;
         }
-        if (data51 < 0 || isNaN(data51)) {
-          const err92 = {
+        if (data52 < 0 || isNaN(data52)) {
+          const err94 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
@@ -14055,19 +14103,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema72,
-            data: data51,
+            data: data52,
           };
           if (vErrors === null) {
-            vErrors = [err92];
+            vErrors = [err94];
           } else {
-            vErrors.push(err92);
+            vErrors.push(err94);
           }
           errors++;
         }
       }
-      if (typeof data51 === 'string') {
-        if (!pattern26.test(data51)) {
-          const err93 = {
+      if (typeof data52 === 'string') {
+        if (!pattern26.test(data52)) {
+          const err95 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -14082,12 +14130,12 @@ function validate20(
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
             parentSchema: schema72,
-            data: data51,
+            data: data52,
           };
           if (vErrors === null) {
-            vErrors = [err93];
+            vErrors = [err95];
           } else {
-            vErrors.push(err93);
+            vErrors.push(err95);
           }
           errors++;
         }
@@ -14108,7 +14156,7 @@ function validate20(
       }
     }
   } else {
-    const err94 = {
+    const err96 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -14119,9 +14167,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err94];
+      vErrors = [err96];
     } else {
-      vErrors.push(err94);
+      vErrors.push(err96);
     }
     errors++;
   }

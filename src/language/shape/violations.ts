@@ -249,7 +249,18 @@ function misplacedKey(path: Path, key: string): Sentence | null {
 }
 
 /** Keys that only the whole sweep has. */
-const TOP_KEYS = ['extends', 'matrix', 'zip', 'include', 'sample', 'replicates', 'stages', 'on_failure', 'order'];
+const TOP_KEYS = [
+  'extends',
+  'matrix',
+  'zip',
+  'include',
+  'sample',
+  'replicates',
+  'stages',
+  'on_failure',
+  'order',
+  'wide_jobs',
+];
 
 /** What two diagnostics have in common when the second says nothing new. */
 export function identityOf({ span, code }: Pick<Diagnostic, 'span' | 'code'>): string {

@@ -19,7 +19,7 @@ const REASONS_TOLD = 5;
 export function estimateText(estimate: Estimate, { color, width }: Look): string {
   const style = styleFor(color);
   const across = Number.isFinite(width) ? width : USUAL_WIDTH;
-  const { runs, durations, order, gpuSeconds, slotSeconds, busy } = estimate;
+  const { runs, durations, order, wideJobs, gpuSeconds, slotSeconds, busy } = estimate;
   if (runs.length === 0) return `${['Estimate: nothing would run', ...stuck(estimate)].join('\n')}\n`;
   const gpuTime =
     busy === null ? [] : [`GPU time: ${spellHours(gpuSeconds)} GPU-hours, GPUs busy ${percent(busy)} of the time`];
@@ -30,6 +30,7 @@ export function estimateText(estimate: Estimate, { color, width }: Look): string
     `CPU time: ${spellHours(slotSeconds)} slot-hours`,
     `Durations: ${tellDurations(durations)}`,
     `Order: ${ORDER[order]}`,
+    ...(wideJobs === 'pack' ? ['Wide jobs: nothing is kept for what does not fit'] : []),
     ...stuck(estimate),
     '',
     ...timeline(estimate, across),
@@ -131,6 +132,7 @@ export interface EstimateJson {
   readonly busy: number | null;
   readonly durations: Estimate['durations'];
   readonly order: Estimate['order'];
+  readonly wideJobs: Estimate['wideJobs'];
   readonly gpus: readonly { readonly gpu: number | string; readonly jobs: readonly EstimatedJobJson[] }[];
   readonly cpu: readonly EstimatedJobJson[];
   readonly cannotRun: readonly { readonly id: string; readonly because: string }[];
@@ -146,7 +148,8 @@ interface EstimatedJobJson {
 }
 
 export function estimateJson(estimate: Estimate): EstimateJson {
-  const { makespan, bound, runs, gpus, slots, gpuSeconds, slotSeconds, busy, durations, order, cannotRun } = estimate;
+  const { makespan, bound, runs, gpus, slots, gpuSeconds, slotSeconds, busy, durations, order, wideJobs, cannotRun } =
+    estimate;
   const onGpu = new Map<string, EstimatedJobJson[]>(gpus.map(({ uuid }) => [uuid, []]));
   const cpu: EstimatedJobJson[] = [];
   for (const run of runs) {
@@ -163,6 +166,7 @@ export function estimateJson(estimate: Estimate): EstimateJson {
     busy,
     durations,
     order,
+    wideJobs,
     gpus: gpus.map((gpu) => ({ gpu: gpuId(gpu), jobs: onGpu.get(gpu.uuid) ?? [] })),
     cpu,
     cannotRun: cannotRun.map(({ job, because }) => ({ id: job.id, because })),

@@ -62,6 +62,8 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
         `it asks for ${reason.share === null ? count(reason.asked, 'GPU') : `${reason.share / WHOLE} of a GPU`}, and enough is free on ${reason.free === 0 ? 'none' : reason.free}`,
         ...reason.gpus.map((standing) => `  gpu ${gpuId(standing.gpu)}: ${tellStanding(standing, labelOf)}`),
       ];
+    case 'packed':
+      return ['nothing is kept for it meanwhile: others that fit go first (wide_jobs: pack)'];
     case 'reservation': {
       const when = reason.wait === null ? '' : `, which can begin in ${spellDuration(reason.wait)} at the latest`;
       return [`what it asks for is kept for ${tellHolder(reason.for, labelOf)}, which comes before it${when}`];

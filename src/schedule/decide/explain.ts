@@ -58,6 +58,8 @@ export type Reason =
       readonly free: number;
       readonly gpus: readonly GpuAvailability[];
     }
+  /** It does not fit, and nothing is kept for it meanwhile: its sweep says so. */
+  | { readonly because: 'packed' }
   /** What it could take is kept for one before it; `wait` is how long until that can begin, null when no bound tells. */
   | { readonly because: 'reservation'; readonly for: Holder; readonly wait: Seconds | null };
 
@@ -195,7 +197,8 @@ function ofVerdict(
   if (takers.length > 0 && fitsUntaken(scene, demand)) {
     return takers.map(({ want }) => ({ because: 'reservation', for: theirs(want), wait: null }));
   }
-  return toldOnce(alone.shortages).map((shortage) => ofShortage(scene, demand, shortage));
+  const packed = scene.state.plan.wideJobs === 'pack' ? [{ because: 'packed' } as const] : [];
+  return [...toldOnce(alone.shortages).map((shortage) => ofShortage(scene, demand, shortage)), ...packed];
 }
 
 /** Slots count for the run and for all runs of its user: where both are short, that of which less is free, the run's where as much is. */

@@ -102,8 +102,8 @@ class Judge {
   readonly #kept: Reserved[] = [];
   /** The runs that have a reservation: each has one. */
   readonly #reserving = new Set<string>();
-  /** Whether one of our own has been judged for whom something is kept. */
-  #ownWaits = false;
+  /** Whether one of our own has been judged for whom something is kept, or nothing is kept for any of them. */
+  #ownWaits: boolean;
   /** Of how many GPUs what runs, or nobody, makes room for us. */
   #reachable: number | null = null;
   /** As far as it has been reckoned since what is free or kept has changed. */
@@ -111,6 +111,7 @@ class Judge {
 
   constructor(state: RunState, host: HostView, now: Tick, free: Supply) {
     this.#now = now;
+    this.#ownWaits = state.plan.wideJobs === 'pack';
     this.#outlook = new Outlook(state, host, now);
     this.#gpus = gpusInUse(state, host);
     this.#all = gpusOfAll(host);
@@ -120,9 +121,9 @@ class Judge {
   judgeOwn(contender: Contender, one: RequestClass): Judgement {
     const gpus = this.#gpus;
     const verdict = this.#judge(one, one.bound, gpus);
-    if (!verdict.fit.ok) {
+    if (!verdict.fit.ok && !this.#ownWaits) {
       this.#blocked.push({ contender, demand: one, gpus });
-      this.#ownWaits ||= this.#outlook.canReserve(one, gpus);
+      this.#ownWaits = this.#outlook.canReserve(one, gpus);
     }
     return { contender, verdict };
   }

@@ -40,6 +40,7 @@ function estimateOf(sketches: readonly RunSketch[], rest: Partial<Estimate> = {}
   return {
     makespan,
     order: 'longest',
+    wideJobs: 'reserve',
     bound: { seconds: makespan, by: 'gpus' },
     runs,
     gpus: gpus(2),
@@ -222,6 +223,7 @@ describe('an estimate for programs', () => {
       busy: 0.756,
       durations: { history: 0, timeout: 3, guess: 0 },
       order: 'longest',
+      wideJobs: 'reserve',
       gpus: [
         { gpu: 0, jobs: [wide] },
         { gpu: 1, jobs: [wide, { id: 'half', from: 600, to: 1200, share: 0.5, duration: 'guess' }] },

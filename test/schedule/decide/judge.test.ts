@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALONE, type Neighbours } from '../../../src/model/neighbours.ts';
 import type { HostView } from '../../../src/model/resources.ts';
+import type { Plan } from '../../../src/model/plan.ts';
+import { tellReason } from '../../../src/report/status/reasons.ts';
 import { seconds, type Tick } from '../../../src/model/units.ts';
 import { claimsOf } from '../../../src/schedule/decide/claims.ts';
 import { decide } from '../../../src/schedule/decide/decide.ts';
@@ -9,6 +11,7 @@ import { judgeContenders } from '../../../src/schedule/decide/judge.ts';
 import { VoidWants } from '../../../src/schedule/decide/void-wants.ts';
 import type { RunState } from '../../../src/schedule/state/state.ts';
 import { cases } from '../../rig/cases.ts';
+import { alike, sketchPlan } from '../../rig/plan.ts';
 import { planOf, richScenario, richWorld } from '../../rig/scenarios.ts';
 import { gpusLike, hold, runName, Scene, want } from '../../rig/scene.ts';
 
@@ -36,6 +39,54 @@ function firstOfAll(state: RunState, host: HostView, now: Tick) {
   }
   return undefined;
 }
+
+describe('wide_jobs: pack', () => {
+  it('keeps nothing for what does not fit: nothing waits that fits', async () => {
+    const seen = { waiting: 0 };
+    await fc.assert(
+      fc.asyncProperty(richScenario(true), async (drawn) => {
+        const world = richWorld(drawn);
+        world.watch = (state) => {
+          const now = world.clock.now().tick;
+          if (decide(state, world.hostView, now) !== null || state.draining || world.hostView.paused !== null) return;
+          for (const { verdict } of judgeContenders(state, world.hostView, now)) {
+            expect([verdict.alone.ok, verdict.reservations]).toEqual([false, []]);
+            seen.waiting += 1;
+          }
+        };
+        await world.run({ ...planOf(drawn), wideJobs: 'pack' });
+      }),
+      { numRuns: cases(200) },
+    );
+    expect(seen.waiting).toBeGreaterThan(0);
+  });
+
+  it('lets narrow jobs pass a wide one however long they run, which starts when they leave it room', () => {
+    const sketches = [...alike(2, { gpus: 1, timeout: 60 }), { id: 'wide', gpus: 2, timeout: 60 }];
+    const narrow = alike(2, { gpus: 1, timeout: 6000 }, 'narrow');
+    const startedAfter = (wideJobs: Plan['wideJobs']) => {
+      const scene = new Scene({ ...sketchPlan([...sketches, ...narrow]), wideJobs }, { gpus: gpusLike({}, {}) });
+      scene.act();
+      scene.end('job-0');
+      const [first] = scene.act();
+      scene.end('job-1');
+      return [first?.[0], ...scene.act().map(([job]) => job)];
+    };
+    expect(startedAfter('pack')).toEqual(['narrow-0', 'narrow-1']);
+    expect(startedAfter('reserve')).toEqual([undefined, 'wide']);
+  });
+
+  it('is told of a job that waits', () => {
+    const plan = sketchPlan([...alike(1, { gpus: 1 }), { id: 'wide', gpus: 2 }]);
+    const scene = new Scene({ ...plan, wideJobs: 'pack' }, { gpus: gpusLike({}, {}) });
+    scene.act();
+    const reasons = scene.why('wide');
+    expect(reasons.map(({ because }) => because)).toEqual(['gpus', 'packed']);
+    expect(reasons.flatMap((reason) => tellReason(reason, (id) => id)).at(-1)).toBe(
+      'nothing is kept for it meanwhile: others that fit go first (wide_jobs: pack)',
+    );
+  });
+});
 
 describe('the jobs that are not looked at', () => {
   it('would not have started, nor kept another from it, whatever others hold and want', async () => {
