@@ -76,6 +76,7 @@ export function* decisionCosts(): Iterable<string> {
     const isMet = costs.at(-1)!.deciding <= MOST_DECIDING && growth('deciding') <= shape.mostGrowth;
     verdicts.push(`${shape.name} ${isMet ? 'holds' : 'MISSED'}`);
   }
+  if (IS_SHORT) return;
   yield `target ${MOST_DECIDING} µs of deciding, 2 times at the most (3 where each is another): ${verdicts.join(', ')}`;
 }
 
