@@ -21,7 +21,7 @@ type Settle = (condition: Node) => Node | null;
 
 function partWithout(key: string, node: Node, settle: Settle): Node {
   if (key === 'exclude' && node.kind === 'list') {
-    return { ...node, items: node.items.map(settle).filter((item) => item !== null) };
+    return { ...node, items: node.items.map((item) => excluded(item, settle)).filter((item) => item !== null) };
   }
   if (key === 'rules' && node.kind === 'list') {
     return { ...node, items: node.items.map((item) => guarded(item, settle)).filter((item) => item !== null) };
@@ -31,6 +31,12 @@ function partWithout(key: string, node: Node, settle: Settle): Node {
   return eachOf(node, (stage) =>
     stage.kind === 'map' ? eachOf(stage, (part, name) => partWithout(name, part, settle)) : stage,
   );
+}
+
+/** One that takes out every cell stays as it is, since there is no other way to say that: it is found fault with later. */
+function excluded(condition: Node, settle: Settle): Node | null {
+  const settled = settle(condition);
+  return settled?.kind === 'map' && settled.entries.size === 0 ? condition : settled;
 }
 
 function eachOf(node: Node, change: (value: Node, key: string) => Node | null): Node {

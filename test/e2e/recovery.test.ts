@@ -74,7 +74,7 @@ describe('after kill -9 of the runner', () => {
       expect(JSON.parse((await project.sweep('status', 's', '--json')).stdout)).toMatchObject({
         jobs: [{ status: 'failed', exit: { cause: 'exit', code: 7 } }],
       });
-      expect((await project.sweep('logs', '-f', 'i-a')).code).toBe(1);
+      expect((await project.sweep('logs', '-f', 'i-a')).code).toBe(7);
       expect((await project.sweep('run', 's.yaml', '--no-failed')).code).toBe(1);
       expect(project.events('s', 'attempt-ended').map((event) => event.outcome)).toEqual([{ cause: 'exit', code: 7 }]);
     });

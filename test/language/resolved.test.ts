@@ -172,6 +172,15 @@ describe('a sweep as one text', () => {
     ]);
   });
 
+  it('keeps an exclude of a base that takes out every cell, as it is', () => {
+    const { resolved } = parse({
+      's.yaml': 'extends: b.yaml\n',
+      'b.yaml': 'command: a\nmatrix: {a: [x]}\nexclude: [{none: null}]\n',
+    });
+    expect(resolved).toContain('none');
+    expect(parse({ 's.yaml': resolved }).diagnostics).toEqual([]);
+  });
+
   it('is empty where something is wrong', () => {
     expect(parse({ 's.yaml': 'command: x\nslots: 0\n' }).resolved).toBe('');
   });
