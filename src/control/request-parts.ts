@@ -1,20 +1,20 @@
-import type { JobId } from '../model/plan.ts';
 import type { Request } from '../model/request.ts';
 import { LONGEST_LINE } from './protocol.ts';
 
-/** Bytes of job ids in one request; half a line leaves room for all else. */
+/** Bytes of jobs in one request; half a line leaves room for all else. */
 const ROOM = LONGEST_LINE / 2;
 
 /** A request as several that are short enough to be sent, in the order in which they come to the same; mostly it is one. */
 export function requestParts(request: Request, room = ROOM): readonly Request[] {
-  if (!('jobs' in request) || typeof request.jobs[0] !== 'string') return [request];
+  if (request.do === 'add') return partsOf(request.added, room).map((added) => ({ ...request, added }));
+  if (!('jobs' in request) || request.jobs.length === 0) return [request];
   const parts = partsOf(request.jobs, room).map((jobs) => ({ ...request, jobs }));
   // What is put first last comes before what was put first earlier.
   return request.do === 'top' ? parts.reverse() : parts;
 }
 
-function partsOf(jobs: readonly JobId[], room: number): readonly (readonly JobId[])[] {
-  const parts: JobId[][] = [];
+function partsOf<Job>(jobs: readonly Job[], room: number): readonly (readonly Job[])[] {
+  const parts: Job[][] = [];
   let left = 0;
   for (const job of jobs) {
     const size = Buffer.byteLength(JSON.stringify(job)) + 1;

@@ -10,7 +10,8 @@ import type { Run } from './run.ts';
 import { IS_ENDING, stopAll, stopCancelled } from './stop.ts';
 import type { Signal } from './world.ts';
 
-type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' | 'add' | 'hand-over' }>;
+/** A request that is about jobs of the plan. */
+export type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' | 'add' | 'hand-over' }>;
 
 /** Records what a person asks for, does it, and answers. A request that is repeated changes nothing and gets its first answer. */
 export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, { readonly signal: 'asked' }>): void {

@@ -10,6 +10,7 @@ import { LONGEST_LINE, lineOf, type Asking } from '../../src/control/protocol.ts
 import { requestParts } from '../../src/control/request-parts.ts';
 import { ControlServer } from '../../src/control/server.ts';
 import { makeSocketFolder, socketAddress, socketFolder, userOfAddress } from '../../src/control/socket-folder.ts';
+import type { AddedJob } from '../../src/model/added-job.ts';
 import { jobId } from '../../src/model/plan.ts';
 import type { Answer } from '../../src/model/request.ts';
 import { unprivileged } from '../rig/unprivileged.ts';
@@ -18,6 +19,11 @@ import { until } from '../rig/until.ts';
 const uid = process.geteuid?.() ?? 0;
 const PATIENCE = 120_000;
 const hold: Asking = { id: 'r-1', request: { do: 'hold', jobs: [jobId('a')] } };
+
+const ADDED: AddedJob = {
+  ...{ label: '', command: { kind: 'shell', text: 'true' }, workdir: '/', env: {}, inherited: {} },
+  ...{ request: { slots: 1, gpus: 0, share: null, gpuIds: null }, timeout: null, priority: 0, needs: [] },
+};
 
 let parent: string;
 let folder: string;
@@ -121,6 +127,13 @@ describe('a request', () => {
     const parts = requestParts({ do: 'kill', jobs: many });
     expect(parts.flatMap((part) => ('jobs' in part ? part.jobs : []))).toEqual(many);
     for (const request of parts) expect(lineOf({ id: 'r', request }).length).toBeLessThan(LONGEST_LINE);
+  });
+
+  it('that adds more jobs than a line has room for is sent in parts, too, in their order', () => {
+    const added = ['a', 'b', 'c'].map((label) => ({ ...ADDED, label }));
+    const request = { do: 'add', added, environment: { A: '1' } } as const;
+    expect(requestParts(request, 1)).toEqual(added.map((one) => ({ ...request, added: [one] })));
+    expect(requestParts(request)).toEqual([request]);
   });
 
   it('of another user is refused', async () => {

@@ -11,7 +11,7 @@ import type { AddRequest, Request } from '../../model/request.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
-import { askOwner, type Done } from './ask-run.ts';
+import { askInParts, askOwner, type Done } from './ask-run.ts';
 
 /** The name of the jobs that are added without one. */
 export const AD_HOC = 'adhoc';
@@ -39,7 +39,11 @@ export async function addJobs(place: KnownSweep, request: AddRequest): Promise<r
 }
 
 /** Asks something of the run of added jobs, and starts one where none goes on. Refuses as `addJobs` does. */
-export async function askAdded(place: KnownSweep, request: Request): Promise<Done> {
+export function askAdded(place: KnownSweep, request: Request): Promise<Done> {
+  return askInParts(request, (part) => askUntilTaken(place, part));
+}
+
+async function askUntilTaken(place: KnownSweep, request: Request): Promise<Done> {
   const { runFolder } = place;
   const id = randomUUID();
   const deadline = performance.now() + PATIENCE;

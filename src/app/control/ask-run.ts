@@ -9,7 +9,7 @@ import type { Liveness } from '../../host/system/process.ts';
 import { lockPath } from '../../journal/folder.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Answer, Request } from '../../model/request.ts';
-import { eventOf } from '../../run/requests.ts';
+import { eventOf, type OfJobs } from '../../run/requests.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { ownIdentity, tryLock } from '../world/ownership.ts';
@@ -26,14 +26,19 @@ export interface Done {
 }
 
 /**
- * Asks for something of a run, in several requests where it concerns more jobs than one can name: its runner, or where none lives, by a line in its journal that the next one finds. Refuses what makes
- * no sense without a runner, and where the runner cannot be asked.
+ * Asks for something of a run: its runner, or where none lives, by a line in its journal that the next one finds. Refuses what makes no
+ * sense without a runner, and where the runner cannot be asked.
  *
  * @param plan  That of the sweep; null where the request is about no job of it, and so makes no sense without a runner.
  */
-export async function askRun(plan: Plan | null, known: KnownSweep, request: Request): Promise<Done> {
+export function askRun(plan: Plan | null, known: KnownSweep, request: Request): Promise<Done> {
+  return askInParts(request, (part) => askOnce(plan, known, part));
+}
+
+/** Asks for something by `ask`, in several requests where it concerns more jobs than one can hold. */
+export async function askInParts(request: Request, ask: (part: Request) => Promise<Done>): Promise<Done> {
   const done: Done[] = [];
-  for (const part of requestParts(request)) done.push(await askOnce(plan, known, part));
+  for (const part of requestParts(request)) done.push(await ask(part));
   const concerned = new Set(done.flatMap(({ jobs }) => jobs));
   const jobs =
     'jobs' in request && done.length > 1 ? request.jobs.map(String).filter((id) => concerned.has(id)) : [...concerned];
@@ -95,10 +100,8 @@ function doneBy(answer: Answer, byRunner: boolean): Done {
   return { jobs: answer.jobs, byRunner };
 }
 
-type OfNextRun = Extract<Request, { readonly do: 'hold' | 'rerun' }>;
-
 /** Whether a request makes sense also between runs. */
-function isOfNextRun(request: Request): request is OfNextRun {
+function isOfNextRun(request: Request): request is OfJobs {
   return ['hold', 'release', 'retry', 'rerun'].includes(request.do);
 }
 

@@ -24,9 +24,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export async function addCommand(words: readonly string[], options: AddOptions): Promise<number> {
   const place = addedSweepPlace(options.name ?? AD_HOC, options);
   const added = jobsSaid(words, options);
-  const ids: string[] = [];
   const { whole: environment } = callerEnvironment(process.env);
-  for (const part of inParts(added)) ids.push(...(await addJobs(place, { do: 'add', added: part, environment })));
+  const ids = await addJobs(place, { do: 'add', added, environment });
   if (options.json === true) print(JSON.stringify({ version: 1, sweep: place.name, jobs: ids }));
   else if (options.fg !== true) for (const id of ids) print(id);
   const [id] = ids;
@@ -64,23 +63,4 @@ function jobsSaid(words: readonly string[], options: AddOptions): readonly Added
 
 function definedOf(options: AddedJobOptions): AddedJobOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-}
-
-/** As many characters of JSON as go into one request, with room for the environment. */
-const PART = 512 * 1024;
-
-/** Jobs in parts that each fit into a request. */
-function inParts(added: readonly AddedJob[]): readonly (readonly AddedJob[])[] {
-  const parts: AddedJob[][] = [];
-  let left = 0;
-  for (const one of added) {
-    const { length } = JSON.stringify(one);
-    if (length > left || parts.length === 0) {
-      parts.push([]);
-      left = PART;
-    }
-    parts.at(-1)?.push(one);
-    left -= length;
-  }
-  return parts;
 }

@@ -26,7 +26,7 @@ export type Wanted =
 /** Jobs that are named; the rest by number. */
 const NAMED = 5;
 
-/** `sweep kill|hold|release|retry|top|priority JOB…`: asks that of the run of a sweep; asks back where it concerns several. */
+/** `sweep kill|hold|release|retry|rerun|top|priority JOB…`: asks that of the run of a sweep; asks back where it concerns several. */
 export async function askCommand(wanted: Wanted, said: readonly string[], options: AskOptions): Promise<ExitCode> {
   const known = sweepMeant(options.sweep, options);
   const plan = await planAsItRan(known, options);
