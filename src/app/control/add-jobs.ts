@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, constants } from 'node:fs';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeFolder } from '../../disk/make-folder.ts';
-import { openPlainFile, WARY_OF_PIPES } from '../../disk/plain-file.ts';
 import { lockOwner } from '../../host/system/lock.ts';
-import { frozenSweep, lockPath, makeStateFolder, runLogPath } from '../../journal/folder.ts';
+import { frozenSweep, lockPath, runLogPath } from '../../journal/folder.ts';
 import type { AddRequest, Request } from '../../model/request.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { askInParts, askOwner, type Done } from './ask-run.ts';
+import { spawnDetached } from './detached-run.ts';
 
 /** The name of the jobs that are added without one. */
 export const AD_HOC = 'adhoc';
@@ -66,21 +63,8 @@ async function askUntilTaken(place: KnownSweep, request: Request): Promise<Done>
 
 /** Starts a runner in a session of its own. Where several do at once, one gets the lock and the others leave. */
 function startRunner({ name, root, runFolder }: KnownSweep): void {
-  makeStateFolder(join(runFolder, '..'));
-  makeFolder(runFolder);
-  const log = openPlainFile(
-    runLogPath(runFolder),
-    constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES,
-  );
-  try {
-    const child = spawn(
-      process.execPath,
-      [...process.execArgv, process.argv[1] ?? '', 'serve', name, '--state-dir', join(runFolder, '..')],
-      { cwd: root, detached: true, stdio: ['ignore', log, log] },
-    );
-    child.on('error', () => undefined);
-    child.unref();
-  } finally {
-    closeSync(log);
-  }
+  const serve = [process.argv[1] ?? '', 'serve', name, '--state-dir', dirname(runFolder)];
+  const child = spawnDetached([process.execPath, ...process.execArgv, ...serve], runFolder, { cwd: root });
+  child.on('error', () => undefined);
+  child.unref();
 }

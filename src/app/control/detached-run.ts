@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { openPlainFile, WARY_OF_PIPES } from '../../disk/plain-file.ts';
 import { makeFolder } from '../../disk/make-folder.ts';
-import { runLogPath } from '../../journal/folder.ts';
+import { makeStateFolder, runLogPath } from '../../journal/folder.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { readReadiness, type Readiness } from './readiness.ts';
 
@@ -22,16 +23,7 @@ export async function startDetached(
   runFolder: string,
   leave: AbortSignal,
 ): Promise<Readiness | null> {
-  const [program, ...args] = command;
-  makeFolder(runFolder);
-  const log = runLogPath(runFolder);
-  const fd = openPlainFile(log, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES);
-  let child: ChildProcess;
-  try {
-    child = spawn(program, args, { detached: true, stdio: ['ignore', fd, fd, 'pipe'] });
-  } finally {
-    closeSync(fd);
-  }
+  const child = spawnDetached(command, runFolder, { pipes: ['pipe'] });
   const failures: string[] = [];
   child.on('error', ({ message }) => failures.push(message));
   const pipe = child.stdio[READY_FD] as Readable;
@@ -43,9 +35,26 @@ export async function startDetached(
   throw new Refusal(
     EXIT.unavailable,
     failures.length === 0
-      ? `the run ended before it began: ${log} may tell why`
+      ? `the run ended before it began: ${runLogPath(runFolder)} may tell why`
       : `no run can be started: ${failures.join('; ')}`,
   );
+}
+
+/** Starts a process in a session of its own, its output appended to the log of a run folder, which is made where it is not there. */
+export function spawnDetached(
+  [program, ...args]: readonly [string, ...string[]],
+  runFolder: string,
+  { cwd, pipes = [] }: { readonly cwd?: string; readonly pipes?: readonly 'pipe'[] } = {},
+): ChildProcess {
+  makeStateFolder(dirname(runFolder));
+  makeFolder(runFolder);
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES;
+  const log = openPlainFile(runLogPath(runFolder), flags);
+  try {
+    return spawn(program, args, { cwd, detached: true, stdio: ['ignore', log, log, ...pipes] });
+  } finally {
+    closeSync(log);
+  }
 }
 
 function saidOn(pipe: Readable): Promise<string> {
