@@ -2,7 +2,7 @@ import { isAddedJob } from '../model/added-job.ts';
 import type { Answer, Request } from '../model/request.ts';
 import { jobId } from '../model/plan.ts';
 import type { ProcessId } from '../model/process-id.ts';
-import { listOf, mapOf, text } from '../model/text/json-shape.ts';
+import { isObject, listOf, mapOf, text } from '../model/text/json-shape.ts';
 
 /** What server and client send each other: a line of JSON each, and nothing else. */
 export const PROTOCOL = 1;
@@ -118,7 +118,7 @@ function parseObject(line: string): Fields | null {
 }
 
 function parseFields(value: unknown): Fields | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+  return isObject(value) ? value : null;
 }
 
 const isTextList = listOf(text) as (value: unknown) => value is readonly string[];

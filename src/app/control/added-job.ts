@@ -7,7 +7,7 @@ import { jobId, type Command, type Need } from '../../model/plan.ts';
 import { NO_GPUS } from '../../model/resources.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { callerEnvironment } from './caller.ts';
+import type { CallerEnvironment } from './caller.ts';
 
 /** What is said of jobs to be added, as the command line has it. */
 export interface AddedJobOptions {
@@ -29,8 +29,11 @@ export interface AddedJobOptions {
 const LONGEST_LABEL = 200;
 
 /** What of a job is the same for every command that one call adds. Refuses what cannot be. */
-export function addedJobs(options: AddedJobOptions, environment: NodeJS.ProcessEnv): (command: Command) => AddedJob {
-  const { kept, inherited } = callerEnvironment(environment);
+export function addedJobs(
+  options: AddedJobOptions,
+  { kept, inherited }: CallerEnvironment,
+  environment: NodeJS.ProcessEnv,
+): (command: Command) => AddedJob {
   const ids = options.gpuIds === undefined ? null : read('--gpu-ids', options.gpuIds, gpuIds.read);
   const usual = ids === null ? NO_GPUS : { gpus: ids.length, share: null };
   const count = options.gpus === undefined ? usual : read('--gpus', options.gpus, gpus.read);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { addedJobs, commandSaid, type AddedJobOptions } from '../../app/control/added-job.ts';
 import { AD_HOC, addJobs, LINGER } from '../../app/control/add-jobs.ts';
-import { callerEnvironment } from '../../app/control/caller.ts';
+import { callerEnvironment, type CallerEnvironment } from '../../app/control/caller.ts';
 import { jobLines } from '../../app/control/jobs-file.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { addedSweepPlace } from '../../app/sweep/added-place.ts';
@@ -23,9 +23,9 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** `sweep add [options] -- COMMAND…`: queues jobs that no file has; prints their ids. With `--fg` exits as the job did. */
 export async function addCommand(words: readonly string[], options: AddOptions): Promise<number> {
   const place = addedSweepPlace(options.name ?? AD_HOC, options);
-  const added = jobsSaid(words, options);
-  const { whole: environment } = callerEnvironment(process.env);
-  const ids = await addJobs(place, { do: 'add', added, environment });
+  const caller = callerEnvironment(process.env);
+  const added = jobsSaid(words, options, caller);
+  const ids = await addJobs(place, { do: 'add', added, environment: caller.whole });
   if (options.json === true) print(JSON.stringify({ version: 1, sweep: place.name, jobs: ids }));
   else if (options.fg !== true) for (const id of ids) print(id);
   const [id] = ids;
@@ -40,11 +40,12 @@ export async function serveCommand(name: string, options: Place): Promise<ExitCo
   return runAdded(addedSweepPlace(name, options), LINGER);
 }
 
-function jobsSaid(words: readonly string[], options: AddOptions): readonly AddedJob[] {
+function jobsSaid(words: readonly string[], options: AddOptions, caller: CallerEnvironment): readonly AddedJob[] {
   const { file } = options;
+  const jobsWith = (said: AddedJobOptions) => addedJobs(said, caller, process.env);
   if (file === undefined) {
     if (words.length === 0) throw new Refusal(EXIT.invalid, 'say what to run: sweep add -- COMMAND…');
-    return [addedJobs(options, process.env)(commandSaid(words))];
+    return [jobsWith(options)(commandSaid(words))];
   }
   if (words.length > 0) throw new Refusal(EXIT.invalid, 'say either --file or a command');
   if (options.fg === true)
@@ -54,9 +55,9 @@ function jobsSaid(words: readonly string[], options: AddOptions): readonly Added
   const lines = jobLines(text, file);
   if (lines.length === 0) throw new Refusal(EXIT.invalid, `${file} holds no job`);
   // Most lines say nothing of their own: what the command says is read once for all of them.
-  const usual = addedJobs(options, process.env);
+  const usual = jobsWith(options);
   return lines.map(({ command, options: own }) => {
-    const make = Object.keys(own).length === 0 ? usual : addedJobs({ ...own, ...definedOf(options) }, process.env);
+    const make = Object.keys(own).length === 0 ? usual : jobsWith({ ...own, ...definedOf(options) });
     return make(command);
   });
 }
