@@ -6,6 +6,7 @@ import { cellName, type Cell, type Naming } from '../cells/cell.ts';
 import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type Template } from '../template/compile.ts';
 import type { Findings } from '../findings.ts';
 import type { Body } from './merge.ts';
+import { isOpen, placeholder } from './placeholder.ts';
 import { quoted } from '../../model/text/shell.ts';
 import { isHarmless, type Demand } from '../template/evaluations.ts';
 import { quote } from '../template/quote.ts';
@@ -300,18 +301,3 @@ const TAKES: Readonly<Record<Demand['takes'], string>> = {
   assignment: 'a plain name, or `NAME=VALUE`',
   scalar: 'a text that does not begin with `(`',
 };
-
-/** Whether a text has the name of a var of the host in the place of its value. */
-export function isOpen(text: string): boolean {
-  return text.includes('{{host.');
-}
-
-/** What stands for a name in a fingerprint. No text of a sweep can hold it. */
-function placeholder(name: string): string {
-  return `\0${name}\0`;
-}
-
-/** Such a text as the sweep file spells it. */
-export function spellPlaceholders(text: string): string {
-  return text.replaceAll(/\0([^\0]*)\0/g, '{{$1}}');
-}

@@ -3,6 +3,7 @@ import { isJobKey } from '../../model/job-keys.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { type MapNode, type Node, nodeAt, type Path } from '../tree/node.ts';
 import { hintFor, LONGEST_NAME } from './value-hints.ts';
+import { isLaterKey } from './later-keys.ts';
 import { PARTS_OF_AXIS, PARTS_OF_RANGE, placeOf } from './place.ts';
 import type { Violation } from './violation.ts';
 import { keyMeantBy } from './other-words.ts';
@@ -286,26 +287,4 @@ function pathOf(pointer: string): Path {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-const LATER_JOB_KEYS = ['tty', 'split', 'compress', 'max_log'];
-const LATER_SWEEP_KEYS = ['snapshot', 'hooks', ...LATER_JOB_KEYS];
-
-/** Whether an unknown key at `path` is one that the language has and this program does not know yet. */
-function isLaterKey(path: Path, key: string): boolean {
-  const place = placeOf(path);
-  switch (place) {
-    case 'sweep':
-      return LATER_SWEEP_KEYS.includes(key);
-    case 'stage':
-    case 'rule':
-    case 'value':
-      return LATER_JOB_KEYS.includes(key);
-    case 'axis':
-    case 'values':
-    case 'other':
-      return false;
-    default:
-      return place satisfies never;
-  }
 }
