@@ -57,7 +57,7 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
   sayBeside(status, notices.say);
   const verdict = judgeFreshness(sweep.plan, state, filesOf(sweep, sweep.digests)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
-  const waiting = await whyItWaits(sweep.plan.sweep, job.id, options, () => notices.say(DRIVER_IS_SLOW));
+  const waiting = await whyItWaits({ sweep, status }, job.id, options, () => notices.say(DRIVER_IS_SLOW));
   const again = whyAgain(state, job.id);
   return {
     job,

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { clock } from '../../host/system/clock.ts';
+import { frozenSweep } from '../../journal/folder.ts';
 import { surveyHostFolder } from '../../host/leases/lease-survey.ts';
 import type { MachineView } from '../../host/host.ts';
 import { holdAsSeenBy, slotsOfUserAmong, wantsAsSeenBy } from '../../host/leases/other-runs.ts';
 import type { Neighbours } from '../../model/neighbours.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import type { HostView } from '../../model/resources.ts';
-import { HELD, tellReason } from '../../report/status/reasons.ts';
+import { tellHeld, tellReason } from '../../report/status/reasons.ts';
 import { isHeld } from '../../report/status/kept-back.ts';
 import { labelOf } from '../../report/text/phrases.ts';
 import { explainWaiting } from '../../schedule/decide/explain.ts';
@@ -17,26 +18,30 @@ import { loadHostFile } from '../machine/host-file.ts';
 import { MachineChoice } from '../machine/machine-choice.ts';
 import { hostFor } from '../machine/machine.ts';
 import { loadKnown, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
-import { statusNow } from './sweep-status.ts';
+import type { LoadedSweep } from '../sweep/load.ts';
+import { statusNow, type SweepStatus } from './sweep-status.ts';
 
 /**
  * Lines for people on why this job does not run now: what keeps it in its run, or else that somebody holds it; none if it runs or has
  * ended already.
+ *
+ * @param now  Its sweep by its file as it is now.
  */
 export async function whyItWaits(
-  sweep: string,
+  now: StandingSweep,
   job: JobId,
   place: Place,
   slow: () => void,
 ): Promise<readonly string[]> {
-  const known = sweepsHere(place).find(({ name }) => name === sweep);
-  const loaded = known === undefined ? null : await loadKnown(known, place, { files: false });
-  if (known === undefined || loaded?.sweep == null) return [];
-  const { plan } = loaded.sweep;
-  const { state, runner } = statusNow(plan, known);
+  const known = sweepsHere(place).find(({ name }) => name === now.sweep.plan.sweep);
+  const ran = known === undefined ? null : await asItRan(known, now, place);
+  if (known === undefined || ran === null) return [];
+  const { plan } = ran.sweep;
+  const { state, runner } = ran.status;
   const record = state.byId.get(job);
   if (record === undefined) return [];
-  if (runner === null || state.run === null || !record.todo) return isHeld(record) ? [HELD] : [];
+  if (runner === null || state.run === null || !record.todo)
+    return isHeld(record) ? [tellHeld(null, record.heldFor)] : [];
   const machine = await machineOfRun(plan, known, state.run, slow);
   const host: HostView = { ...machine, neighbours: neighboursOf(runner) };
   const reasons = explainWaiting(state, host, record, clock.now().tick);
@@ -44,6 +49,20 @@ export async function whyItWaits(
   if (reasons.length === 0) return status === 'waiting' ? ['it is about to start'] : [];
   const lines = reasons.flatMap((reason) => tellReason(reason, (id) => labelOf(state, id)));
   return [`${status === 'waiting' ? 'waits' : status}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** A sweep, and how it stands. */
+export interface StandingSweep {
+  readonly sweep: LoadedSweep;
+  readonly status: SweepStatus;
+}
+
+/** The sweep as it ran last, which is not read again where nothing has changed since; null where it cannot be read any more. */
+async function asItRan(known: KnownSweep, now: StandingSweep, place: Place): Promise<StandingSweep | null> {
+  const { runFolder, text } = now.sweep;
+  if (runFolder === known.runFolder && text === frozenSweep(runFolder)) return now;
+  const { sweep } = await loadKnown(known, place, { files: false });
+  return sweep === null ? null : { sweep, status: statusNow(sweep.plan, known) };
 }
 
 /** The machine as the runner sees it: by what it was told when it began and later, and by the host files as they are now. */

@@ -74,7 +74,7 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
 }
 
 /** Why a job does not start that a person holds. */
-export const HELD = 'it is held until `sweep release`';
+const HELD = 'it is held until `sweep release`';
 
 /**
  * Why a job is held.
