@@ -31,6 +31,7 @@ const inCi = process.env.CI !== undefined;
 export default defineConfig({
   test: {
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    setupFiles: ['test/rig/seed.setup.ts'],
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,
     reporters: inCi ? ['default', 'json'] : ['default'],

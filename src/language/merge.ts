@@ -10,30 +10,31 @@ type Merge = (below: Node, above: Node) => Node;
  * both say something, so that `24h` over `{after: 1h, grace: 5s}` leaves the grace.
  */
 export function mergeSweeps(below: MapNode, above: MapNode): MapNode {
-  return mergeMaps(below, above, (key) => SWEEP[key] ?? replaced, false);
+  return mergeMaps(below, above, (key) => SWEEP.get(key) ?? replaced, false);
 }
 
 const replaced: Merge = (_, above) => above;
 
-const BODY: Readonly<Record<string, Merge>> = {
-  ...Object.fromEntries(JOB_KEY_NAMES.map((key) => [key, mergeOf(JOB_KEYS[key].merge)])),
-  rules: concatenated,
-};
+const BODY: ReadonlyMap<string, Merge> = new Map([
+  ...JOB_KEY_NAMES.map((key) => [key, mergeOf(JOB_KEYS[key].merge)] as const),
+  ['rules', concatenated],
+]);
 
 function mergeOf(layering: Layering): Merge {
   if (layering === 'replace') return replaced;
   if (layering === 'map') return mapsWith(() => replaced);
-  return spelledOut(layering.short, (part) => mergeOf(layering.nested?.[part] ?? 'replace'));
+  const nested = new Map(Object.entries(layering.nested ?? {}));
+  return spelledOut(layering.short, (part) => mergeOf(nested.get(part) ?? 'replace'));
 }
 
-const mergeBodies = mapsWith((key) => BODY[key] ?? replaced);
+const mergeBodies = mapsWith((key) => BODY.get(key) ?? replaced);
 
-const SWEEP: Readonly<Record<string, Merge>> = {
+const SWEEP: ReadonlyMap<string, Merge> = new Map([
   ...BODY,
-  matrix: mapsWith(() => mergeAxes, true),
-  stages: mapsWith(() => mergeBodies, true),
-  sample: mapsWith(() => replaced),
-};
+  ['matrix', mapsWith(() => mergeAxes, true)],
+  ['stages', mapsWith(() => mergeBodies, true)],
+  ['sample', mapsWith(() => replaced)],
+]);
 
 const mergeAxisParts = mapsWith((key) => (key === 'values' ? mergeValues : replaced));
 

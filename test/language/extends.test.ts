@@ -269,4 +269,16 @@ describe('what is set beside a file', () => {
   ])('is told of its mistakes in its own text: %s', (setting, complaint) => {
     expect(said(files, [setting])).toEqual([complaint]);
   });
+
+  it.each(['__proto__', 'constructor'])('may say what is no key at all twice: %s', (name) => {
+    const set = [
+      `${name}=1`,
+      `${name}=2`,
+      `stages.one.${name}=1`,
+      `stages.one.${name}=2`,
+      `retry.${name}=1`,
+      `retry.${name}=2`,
+    ];
+    expect(new Set(said(files, set).map((complaint) => complaint.split(' ')[0]))).toEqual(new Set(['unknown-key']));
+  });
 });
