@@ -13,9 +13,6 @@ import { basename, join } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
-import type { RunStarted } from '../model/event.ts';
-import { decodeLine } from './codec.ts';
-import { readJournal, type TakeLine } from './file.ts';
 
 /** Where a project keeps what it knows of its sweeps, unless `--state-dir` says otherwise. */
 export function stateFolder(projectRoot: string): string {
@@ -85,43 +82,6 @@ export function scriptPath(runFolder: string, job: JobId, attempt: number): stri
 /** What the processes of an attempt wrote. */
 export function logPath(runFolder: string, job: JobId, attempt: number): string {
   return join(attemptFolder(runFolder, job, attempt), 'out.log');
-}
-
-/** What stands in a journal for the file of a sweep whose jobs are added by hand. */
-export const NO_FILE = '';
-
-/** What a journal says of the sweep file that it is about. */
-export type LastFile =
-  /** Relative to the project root, `NO_FILE` where there never is one, null when no run has begun; and what was merged over it, each as `KEY=VALUE`. */
-  | { readonly ok: true; readonly file: string | null; readonly set: readonly string[] }
-  | { readonly ok: false; readonly message: string };
-
-/** The file that a sweep ran from last, by its run folder. A journal is refused whose damage may hide that. */
-export function lastFile(runFolder: string): LastFile {
-  const path = journalPath(runFolder);
-  let last: RunStarted | null = null;
-  const take: TakeLine = (line) => {
-    const decoded = decodeLine(line);
-    if (decoded.event?.event === 'run-started') last = decoded.event;
-    return decoded.event === null ? decoded.why : null;
-  };
-  const read = readJournal(path, take, ['"run-started"']);
-  const { file, set = [] } = (last as RunStarted | null) ?? { file: null };
-  if (read.kind === 'refused') return { ok: false, message: read.message };
-  const damage = file === null ? damageOf(path) : null;
-  return damage === null ? { ok: true, file, set } : { ok: false, message: damage };
-}
-
-/** What is wrong with the first line of a journal that is none of its events, and how to go on; null where each is one. */
-function damageOf(path: string): string | null {
-  const read = readJournal(path, (line) => {
-    const decoded = decodeLine(line);
-    return decoded.event === null ? decoded.why : null;
-  });
-  if (read.kind === 'refused') return read.message;
-  return read.kind === 'none' || read.notice === null
-    ? null
-    : `${read.notice}. Give the sweep file to sweep run again, which sets that aside`;
 }
 
 /** The names of the sweeps that have a journal below `stateFolder`, whatever it is, sorted; none when there is no such folder. */

@@ -16,7 +16,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeEvent, encodeHeader, sealLine } from '../../src/journal/codec.ts';
 import { openJournal } from '../../src/journal/file.ts';
 import * as folder from '../../src/journal/folder.ts';
-import { freezeSweep, frozenSweep, greatestAttempt, knownSweeps, lastFile } from '../../src/journal/folder.ts';
+import { freezeSweep, frozenSweep, greatestAttempt, knownSweeps } from '../../src/journal/folder.ts';
+import { lastFile } from '../../src/journal/last-file.ts';
 import { jobId } from '../../src/model/plan.ts';
 import { instant, tick } from '../../src/model/units.ts';
 

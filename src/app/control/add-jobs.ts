@@ -7,7 +7,7 @@ import type { AddRequest, Request } from '../../model/request.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
-import { askInParts, askOwner, type Done } from './ask-run.ts';
+import { askInParts, askOwner, type Done } from './asking.ts';
 import { spawnDetached } from './detached-run.ts';
 
 /** The name of the jobs that are added without one. */

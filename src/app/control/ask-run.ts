@@ -1,29 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askRunner } from '../../control/client.ts';
-import { requestParts } from '../../control/request-parts.ts';
-import { userOfAddress } from '../../control/socket-folder.ts';
 import { clock } from '../../host/system/clock.ts';
-import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
-import type { Liveness } from '../../host/system/process.ts';
+import { lockOwner } from '../../host/system/lock.ts';
 import { lockPath } from '../../journal/folder.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Answer, Request } from '../../model/request.ts';
+import type { Request } from '../../model/request.ts';
 import { eventOf, type OfJobs } from '../../run/requests.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { ownIdentity, tryLock } from '../world/ownership.ts';
 import { asJournalFile, openAndReplay } from '../world/run-folder.ts';
+import { askInParts, askOwner, type Done } from './asking.ts';
 
 /** Milliseconds for which a runner that gives no answer yet, or a command that has the lock, is waited for. */
 const PATIENCE = 10_000;
 const PAUSE = 50;
-
-/** What came of a request, and whether a runner does it now. */
-export interface Done {
-  readonly jobs: readonly string[];
-  readonly byRunner: boolean;
-}
 
 /**
  * Asks for something of a run: its runner, or where none lives, by a line in its journal that the next one finds. Refuses what makes no
@@ -33,16 +24,6 @@ export interface Done {
  */
 export function askRun(plan: Plan | null, known: KnownSweep, request: Request): Promise<Done> {
   return askInParts(request, (part) => askOnce(plan, known, part));
-}
-
-/** Asks for something by `ask`, in several requests where it concerns more jobs than one can hold. */
-export async function askInParts(request: Request, ask: (part: Request) => Promise<Done>): Promise<Done> {
-  const done: Done[] = [];
-  for (const part of requestParts(request)) done.push(await ask(part));
-  const concerned = new Set(done.flatMap(({ jobs }) => jobs));
-  const jobs =
-    'jobs' in request && done.length > 1 ? request.jobs.map(String).filter((id) => concerned.has(id)) : [...concerned];
-  return { jobs, byRunner: done.some(({ byRunner }) => byRunner) };
 }
 
 async function askOnce(plan: Plan | null, { runFolder, name }: KnownSweep, request: Request): Promise<Done> {
@@ -58,46 +39,6 @@ async function askOnce(plan: Plan | null, { runFolder, name }: KnownSweep, reque
     if (performance.now() > deadline) throw new Refusal(EXIT.unavailable, `the runner of ${name} does not answer`);
     await pause(PAUSE);
   }
-}
-
-/** Asks the runner that has a lock, if it is one. Null where it is worth another try. */
-export async function askOwner(
-  { owner, liveness }: { readonly owner: LockOwner; readonly liveness: Liveness },
-  id: string,
-  request: Request,
-  deadline: number,
-): Promise<Done | null> {
-  if (liveness === 'unknown')
-    throw new Refusal(EXIT.unavailable, `it runs on ${owner.host}: ask there (ssh ${owner.host})`);
-  if (owner.command === true) return null;
-  const { socket } = owner;
-  if (socket === undefined || userOfAddress(socket) === null) {
-    throw new Refusal(
-      EXIT.unavailable,
-      `its runner, process ${owner.process.pid}, can be asked nothing: run the sweep again`,
-    );
-  }
-  const asked = await askRunner(socket, { id, request }, Math.max(1, deadline - performance.now()));
-  switch (asked.kind) {
-    case 'answered':
-      return isForNext(asked.answer) ? null : doneBy(asked.answer, true);
-    case 'refused':
-      throw new Refusal(EXIT.unavailable, asked.message);
-    case 'gone':
-      return null;
-    default:
-      return asked satisfies never;
-  }
-}
-
-/** Whether a runner leaves a request to the next one. */
-function isForNext(answer: Answer): boolean {
-  return !answer.ok && answer.again === true;
-}
-
-function doneBy(answer: Answer, byRunner: boolean): Done {
-  if (!answer.ok) throw new Refusal(answer.invalid === true ? EXIT.invalid : EXIT.unavailable, answer.message);
-  return { jobs: answer.jobs, byRunner };
 }
 
 /** Whether a request makes sense also between runs. */

@@ -1,5 +1,6 @@
 import { readJournal } from '../../journal/file.ts';
-import { digestsPath, journalPath, NO_FILE } from '../../journal/folder.ts';
+import { digestsPath, journalPath } from '../../journal/folder.ts';
+import { NO_FILE } from '../../journal/last-file.ts';
 import { takeInto } from '../../journal/replay.ts';
 import type { Plan } from '../../model/plan.ts';
 import { DigestCache } from '../../project/digest-cache.ts';

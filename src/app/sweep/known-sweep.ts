@@ -5,10 +5,9 @@ import {
   frozenSweepPath,
   journalPath,
   knownSweeps,
-  lastFile,
-  NO_FILE,
   runFolder as runFolderOf,
 } from '../../journal/folder.ts';
+import { lastFile, NO_FILE } from '../../journal/last-file.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { nameOfSweep } from '../../project/namesakes.ts';
 import { findProject, projectRoot } from '../../project/project.ts';

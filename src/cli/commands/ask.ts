@@ -1,6 +1,7 @@
 import { askAdded } from '../../app/control/add-jobs.ts';
 import { callerEnvironment } from '../../app/control/caller.ts';
-import { askRun, type Done } from '../../app/control/ask-run.ts';
+import { askRun } from '../../app/control/ask-run.ts';
+import type { Done } from '../../app/control/asking.ts';
 import { jobsMeant, type JobsOptions } from '../../app/jobs/jobs-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { planAsItRan } from '../../app/sweep/current-sweep.ts';
