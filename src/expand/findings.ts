@@ -26,6 +26,8 @@ export class Findings {
     { readonly diagnostics: Map<string, Diagnostic>; readonly jobs: Set<JobId> }
   >();
   #errors = 0;
+  /** Whether it is known how many cells there are. */
+  areCellsCounted = true;
 
   get errors(): number {
     return this.#errors;
@@ -63,12 +65,18 @@ export class Findings {
   /** All that was found, file by file, in the order of each; `withHost`, also what the host lacks. */
   list({ withHost }: { readonly withHost: boolean }): Diagnostic[] {
     const found = [...this.#findings.values()].map(({ diagnostic, cells }) =>
-      cells === null ? diagnostic : { ...diagnostic, message: diagnostic.message + whichCells(cells) },
+      cells === null ? diagnostic : { ...diagnostic, message: diagnostic.message + this.#whichCells(cells) },
     );
     const diagnostics = withHost ? [...found, ...this.absentVars.flatMap((one) => one.diagnostics)] : found;
     const files = [...new Set(diagnostics.map(({ span }) => span?.file))];
     const rank = ({ span }: Diagnostic) => (span === null ? -1 : files.indexOf(span.file));
     return diagnostics.sort((a, b) => rank(a) - rank(b) || (a.span?.start ?? -1) - (b.span?.start ?? -1));
+  }
+
+  #whichCells({ first, count }: { first: string; count: number }): string {
+    if (count === 1) return `, in the cell ${first}`;
+    if (!this.areCellsCounted) return `, in the cell ${first} and others`;
+    return `, in the cell ${first} and ${(count - 1).toLocaleString('en')} ${count === 2 ? 'other' : 'others'}`;
   }
 
   #absentVar(name: string): { readonly diagnostics: Map<string, Diagnostic>; readonly jobs: Set<JobId> } {
@@ -92,9 +100,4 @@ export class Findings {
 /** What only the same mistake in the same place has. */
 function keyOf({ code, span, message }: Diagnostic): string {
   return `${code} ${span === null ? message : `${span.start} ${span.end} ${span.file}`}`;
-}
-
-function whichCells({ first, count }: { first: string; count: number }): string {
-  if (count === 1) return `, in the cell ${first}`;
-  return `, in the cell ${first} and ${(count - 1).toLocaleString('en')} ${count === 2 ? 'other' : 'others'}`;
 }

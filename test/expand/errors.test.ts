@@ -14,6 +14,67 @@ describe('an axis whose file or pattern lists no values', () => {
   );
 });
 
+describe('what else is wrong with a sweep whose axis is not listed', () => {
+  const text = `matrix: {x: {lines: names.txt}, n: {glob: "n/*"}, lr: [0.5, 2], y: {values: [1], when: {x: b}}}
+command: |
+  echo {{x}} {{late}}; [[ {{v}} -eq 1 ]] || exit
+  v={{n}}; echo $(( v ))
+vars: {v: "{{n}}", late: "{{lr}}"}
+timeout: "{{lr}}"
+gpus: "{{n}}"
+gpu_ids: ["{{n}}", "{{v}}"]
+resources: {ram: "{{v}}", seat: "{{only_b}}"}
+retry: {max: "{{n}}", on: ["{{n}}"]}
+inputs: ["{{x}}/{{n}}/*"]
+produces: ["out/{{x}}", same]
+label: "run {{x}}"
+rules:
+  - {when: {x: a}, timeout: "{{lr}}soon"}
+  - {when: {x: b}, vars: {only_b: 1}, command: "echo {{y}}"}
+  - {when: {x: c, lr: 2}, priority: "{{lr}}.5"}
+exclude: [{x: d}, {x: e, lr: 0.5}]
+sample: {count: 100}
+`;
+  const saidWith = (names: string[] | null, numbers: string[]) =>
+    expandText(text, {
+      listings: new Map([
+        ['lines:names.txt', names],
+        ['glob:n/*', numbers],
+      ]),
+    }).said;
+  const withoutCells = (lines: readonly string[]) => lines.map((line) => line.replace(/, in the cell [^(]*/, ''));
+
+  test('is told in the same run, as for the values that the sweep itself names', () => {
+    const said = withoutCells(saidWith(null, []));
+    const rest = said.filter((line) => !/names\.txt|n\/\*/.test(line));
+    expect(said.length - rest.length).toBe(2);
+    expect(rest).toEqual([
+      expect.stringContaining('undefined-var @ {{only_b}}'),
+      expect.stringContaining('bad-timeout @ "{{lr}}soon"'),
+      expect.stringContaining('bad-priority @ "{{lr}}.5"'),
+    ]);
+    const listed = withoutCells(saidWith(['a', 'b', 'c', 'd', 'e'], ['1', '2']));
+    for (const line of rest) expect(listed).toContain(line);
+  });
+
+  test('is told without counting the cells, which are not known', () => {
+    const [timeout] = saidWith(null, []).filter((line) => line.includes('bad-timeout'));
+    expect(timeout).toContain('`0.5soon`; it must be a duration, in the cell a_{{n}}_0.5 and others (');
+  });
+
+  test('is nothing where nothing else is wrong', () => {
+    const sound = `matrix: {x: {lines: names.txt}, n: [1, 2], z: {values: [1, 2], unless: {x: b}}}
+command: 'echo {{x}} {{n}}'
+stages: {train: {exclude: [{x: b, n: 1}]}, eval: {over: [x], needs: [train], command: "echo {{x}} {{r}}"}}
+vars: {r: 1}
+rules: [{when: {x: a}, gpus: 1}, {when: {x: b, n: 2}, unless: {x: [a, c]}, gpus: 2, gpu_ids: [0, 1]}]
+exclude: [{x: c}]
+include: [{x: a, n: 1, z: 1}, {x: f, n: 9, z: 1}]
+`;
+    expect(expandText(sound).said).toEqual([expect.stringMatching(/^error missing-file /)]);
+  });
+});
+
 describe('cells that make no sense', () => {
   test.each([
     ['matrix: {x: [1, 2, "1"]}', ['error duplicate-value @ "1": the axis `x` already has the value `1`']],

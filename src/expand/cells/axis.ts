@@ -4,8 +4,9 @@ import { variableOfAxis } from '../../model/text/shell.ts';
 import type { Findings } from '../findings.ts';
 import { unfitArgument } from './argument.ts';
 import { valuesListed, type ListingLookup } from './listing.ts';
+import { valuesInConditions } from './named-values.ts';
 import { valuesOfRange } from './range.ts';
-import { canonical, valueOf, type Value } from './value.ts';
+import { canonical, unlistedValue, valueOf, type Value } from './value.ts';
 
 const IN_MATRIX = 'matrix.';
 
@@ -75,6 +76,14 @@ export class Axis {
     return value;
   }
 
+  /** Gives it, for want of its list, the values that the file names elsewhere and one that stands for all others. */
+  leaveUnlisted(named: readonly Scalar[]): void {
+    this.unlisted = true;
+    const value = unlistedValue(this.name, this.size);
+    this.#known.set(value.canonical, { value, span: this.span as Span });
+    this.values.push(value, ...new Set(named.flatMap((scalar) => this.intern(scalar) ?? [])));
+  }
+
   /** The value that equals this scalar, null for absence; undefined if no cell has it. */
   find(scalar: Scalar): Value | null | undefined {
     return this.#known.get(keyOf(scalar))?.value;
@@ -107,6 +116,13 @@ function keyOf(scalar: Scalar): string | null {
  */
 export function axesOf(spec: Spec, limit: number, lookup: ListingLookup, findings: Findings): Axis[] {
   const axes = spec.axes.map((axis, index) => axisOf(axis, index, limit, lookup, findings));
+  for (const [index, { values }] of spec.axes.entries()) {
+    const axis = axes[index];
+    const isListed = values.kind === 'lines' || values.kind === 'glob';
+    if (!isListed || axis?.values.length !== 0) continue;
+    axis.leaveUnlisted(valuesInConditions(spec, axis.name));
+    findings.areCellsCounted = false;
+  }
   for (const key of spec.broken) {
     const name = key.startsWith(IN_MATRIX) ? key.slice(IN_MATRIX.length).split('.')[0] : undefined;
     if (name !== undefined && axes.every((axis) => axis.name !== name)) axes.push(new Axis(name, null, axes.length));
@@ -128,7 +144,6 @@ function axisOf(spec: AxisSpec, index: number, limit: number, lookup: ListingLoo
     const message = `the axis \`${axis.name}\` has no values, so there are no cells`;
     findings.add({ severity: 'error', code: 'no-cells', message, span: spec.values.span });
   }
-  axis.unlisted = items.length === 0 && (spec.values.kind === 'lines' || spec.values.kind === 'glob');
   for (const item of items) {
     const first = axis.whereabouts(item);
     if (first === null) {

@@ -11,13 +11,13 @@ export class Condition {
   readonly #tests: readonly EntryTest[];
   /** Whether any cell tested so far has met it. */
   met = false;
-  /** Whether some entry lists a value that no cell has; that is warned about on its own. */
-  readonly hasUnknownValues: boolean;
+  /** Whether it is to be warned of if no cell meets it: not where an entry lists a value that no cell has, which is warned of on its own. */
+  readonly isExpected: boolean;
 
-  constructor(spec: ConditionSpec, tests: readonly EntryTest[]) {
+  constructor(spec: ConditionSpec, tests: readonly EntryTest[], isGuess: boolean) {
     this.spec = spec;
     this.#tests = tests;
-    this.hasUnknownValues = tests.some((test) => test.hasUnknownValues);
+    this.isExpected = !isGuess && !spec.fromBase && !tests.some((test) => test.hasUnknownValues);
   }
 
   /** Whether all entries hold for the cell. */
@@ -59,12 +59,14 @@ export function compileCondition(
   exists: Exists,
   findings: Findings,
 ): Condition | null {
+  // Which cells there are is not known for certain then.
+  const isGuess = axes.some(({ unlisted }) => unlisted);
   const tests = spec.entries.map((entry) => {
     if (spec.fromBase && axes.every(({ name }) => name !== entry.axis.text)) return testOfAbsence(entry);
     const axis = axisNamed(entry.axis, axes, findings);
     return axis === null || axis.malformed ? null : testOf(entry, axis, exists, spec.fromBase ? null : findings);
   });
-  return tests.every((test) => test !== null) ? new Condition(spec, tests) : null;
+  return tests.every((test) => test !== null) ? new Condition(spec, tests, isGuess) : null;
 }
 
 /** What a condition says of an axis that no cell has. */
@@ -121,9 +123,9 @@ function warnOfUnknownValue(scalar: Scalar, axis: Axis, findings: Findings): voi
   });
 }
 
-/** Warns if no cell has met the condition, unless it lists values that no cell has, which says it already. */
+/** Warns if no cell has met the condition, where one is expected to. */
 export function warnIfNeverMet(condition: Condition, findings: Findings): void {
-  if (condition.met || condition.hasUnknownValues || condition.spec.fromBase) return;
+  if (condition.met || !condition.isExpected) return;
   findings.add({
     severity: 'warning',
     code: 'unmatched-condition',

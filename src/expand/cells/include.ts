@@ -39,7 +39,9 @@ export function appendIncludes(
 ): void {
   if (includes.length === 0) return;
   const included = new Map<string, IncludedCell>();
-  const known = new Set(cells.map((cell) => cellKey(cell)));
+  // Where an axis is not listed, some cells of the matrix are guesses, which an included one may well repeat.
+  const isKnown = axes.every(({ unlisted }) => !unlisted);
+  const known = new Set(isKnown ? cells.map((cell) => cellKey(cell)) : []);
   for (const one of includes) {
     const cell = wholeCell(one, axes, existences, findings);
     if (cell === null) continue;

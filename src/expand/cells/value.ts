@@ -8,6 +8,8 @@ export interface Value extends ParamValue {
   readonly canonical: string;
   /** Its place among the different values of its axis. */
   readonly index: number;
+  /** Whether it stands for all values of an axis whose list could not be had, so that nothing is known of its text. */
+  readonly isUnlisted?: true;
 }
 
 /**
@@ -22,6 +24,12 @@ export function canonical(text: string): string {
 export function valueOf(scalar: Scalar, index: number): Value | null {
   if (scalar.type === 'null') return null;
   return { text: scalar.text, canonical: canonical(scalar.text), index, json: jsonOf(scalar) };
+}
+
+/** The value that stands for all those of an axis whose list could not be had. */
+export function unlistedValue(axis: string, index: number): Value {
+  const text = `{{${axis}}}`;
+  return { text, canonical: text, json: text, index, isUnlisted: true };
 }
 
 /** As JSON shows it: a number only where JSON's numbers hold it without loss. */

@@ -6,9 +6,9 @@ import { cellName, type Cell, type Naming } from '../cells/cell.ts';
 import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type Template } from '../template/compile.ts';
 import type { Findings } from '../findings.ts';
 import type { Body } from './merge.ts';
-import { isOpen, placeholder } from './placeholder.ts';
+import { hasPlaceholder, isOpen, placeholder } from './placeholder.ts';
 import { quoted } from '../../model/text/shell.ts';
-import { isHarmless, type Demand } from '../template/evaluations.ts';
+import { isHarmless, TAKES } from '../template/evaluations.ts';
 import { quote } from '../template/quote.ts';
 import type { JobField } from '../template/names.ts';
 import type { Stage } from '../cells/stages.ts';
@@ -170,9 +170,9 @@ export class Evaluation {
     }
   }
 
-  /** Whether a text holds a var that the host lacks, so that it says nothing of what it will be. */
+  /** Whether a text holds something that is not known, such as a var that the host lacks, and so says nothing of what it will be. */
   isOpen(text: string): boolean {
-    return this.#lacksVar && isOpen(text);
+    return (this.#lacksVar && isOpen(text)) || (!this.#symbolic && hasPlaceholder(text));
   }
 
   /** What stands for a var that the host lacks, of which the job's user hears when it is to run. */
@@ -184,6 +184,7 @@ export class Evaluation {
 
   #axisValue(axis: number, insertion: Insertion): string | null {
     const value = this.#subject.cell.values[axis];
+    if (value?.isUnlisted === true) return placeholder(insertion.name);
     if (value !== null && value !== undefined) return this.#symbolic ? value.canonical : value.text;
     const { stage } = this.#sweep;
     const isOver = stage.over.some(({ index }) => index === axis);
@@ -266,9 +267,10 @@ export class Evaluation {
   }
 
   /** Whether the place takes the value: where bash evaluates what it finds, only what does no more than it says. */
-  #isTaken(value: Inserted, { name, of, span, site }: Insertion): boolean {
-    const only = of.kind === 'host' && of.value === null ? null : (site?.only ?? null);
-    const refused = only === null ? undefined : [value].flat().find((item) => !isHarmless(item, only));
+  #isTaken(value: Inserted, { name, span, site }: Insertion): boolean {
+    const only = site?.only ?? null;
+    const refused =
+      only === null ? undefined : [value].flat().find((item) => !this.isOpen(item) && !isHarmless(item, only));
     if (only === null || refused === undefined) return true;
     this.report({
       code: 'evaluated-place',
@@ -294,10 +296,3 @@ export class Evaluation {
 function quoteAt(value: string, site: QuotableSite): string {
   return site.needsQuotes ? quoted(value) : quote(value, site.place);
 }
-
-const TAKES: Readonly<Record<Demand['takes'], string>> = {
-  integer: 'a whole number',
-  name: 'a plain name',
-  assignment: 'a plain name, or `NAME=VALUE`',
-  scalar: 'a text that does not begin with `(`',
-};

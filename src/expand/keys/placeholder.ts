@@ -1,9 +1,13 @@
-/** Whether a text has the name of a var of the host in the place of its value. */
+/** Whether a text has a name in the place of a value that is not known: a var that the host lacks, an axis that is not listed. */
 export function isOpen(text: string): boolean {
-  return text.includes('{{host.');
+  return text.includes('{{host.') || hasPlaceholder(text);
 }
 
-/** What stands for a name in a fingerprint. No text of a sweep can hold it. */
+export function hasPlaceholder(text: string): boolean {
+  return text.includes('\0');
+}
+
+/** What stands for a name in a fingerprint, and for a value that is not known. No text of a sweep can hold it. */
 export function placeholder(name: string): string {
   return `\0${name}\0`;
 }

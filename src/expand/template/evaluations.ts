@@ -23,6 +23,14 @@ export interface Evaluated {
   readonly readBy?: SecondReader;
 }
 
+/** What each demand takes, as a message says it. */
+export const TAKES: Readonly<Record<Demand['takes'], string>> = {
+  integer: 'a whole number',
+  name: 'a plain name',
+  assignment: 'a plain name, or `NAME=VALUE`',
+  scalar: 'a text that does not begin with `(`',
+};
+
 /** Whether bash takes the value as it is although it evaluates it. */
 export function isHarmless(value: string, { takes }: Demand): boolean {
   return HARMLESS[takes].test(value);

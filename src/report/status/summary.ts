@@ -100,10 +100,13 @@ function advice(state: RunState): string[] {
   const unchosen = unchosenJobs(state);
   const isOne = unchosen === 1;
   const others = `${count(unchosen, 'job')} ${isOne ? 'was' : 'were'} not chosen: the same command without --only, --skip and --stage runs ${isOne ? 'it' : 'them'} too.`;
-  const isLeft = state.records.some((record) => isToBeDone(state, record));
+  const left = state.records.filter((record) => isToBeDone(state, record));
+  const again = left.every(({ state: { status } }) => status === 'failed' || status === 'skipped')
+    ? 'Mend what failed, then run the same command again'
+    : 'Run the same command again to do what is not done';
   return [
     ...(unchosen === 0 ? [] : [others]),
-    ...(isLeft ? ['Run the same command again to do what is not done; nothing that has succeeded runs twice.'] : []),
+    ...(left.length === 0 ? [] : [`${again}; nothing that has succeeded runs twice.`]),
   ];
 }
 

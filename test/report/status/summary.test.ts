@@ -7,6 +7,7 @@ import { EXIT_0, exit, logPath, Story } from '../live/story.ts';
 
 const LOOK = { color: false, width: 60 };
 const AGAIN = 'Run the same command again to do what is not done; nothing that has succeeded runs twice.';
+const MEND = 'Mend what failed, then run the same command again; nothing that has succeeded runs twice.';
 
 function summarise(story: Story, tail: (job: string, attempt: number) => string = () => ''): string[] {
   return summaryText(story.state, story.now.tick, logPath, tail, LOOK).split('\n');
@@ -64,7 +65,7 @@ describe('the summary of a run', () => {
       '        next',
       '',
       'test: 1 failed, 1 skipped, in 3s',
-      AGAIN,
+      MEND,
       '',
     ]);
   });
@@ -163,6 +164,16 @@ describe('the summary of a run', () => {
     expect(summarise(story)).toEqual(['test: 2 waiting, 1 stopped, in 4s', AGAIN, '']);
   });
 
+  it('says to mend what failed only where nothing else is left to do', () => {
+    const plan = sketchPlan([{ id: 'bad' }, { id: 'told' }, { id: 'after', needs: ['bad'] }]);
+    const story = new Story(plan).began().planned('bad').planned('told').ended('bad', exit(1)).skipped('after', 'bad');
+    const stopped = story.ended('told', { cause: 'stopped', reason: 'interrupt', code: 143 });
+    expect(summarise(stopped)).toContain(AGAIN);
+    expect(summarise(stopped)).not.toContain(MEND);
+    const ended = stopped.began().planned('bad').planned('told').ended('bad', exit(1)).skipped('after', 'bad');
+    expect(summarise(ended.ended('told', EXIT_0))).toContain(MEND);
+  });
+
   it('says of a part how many jobs were not chosen and what runs them, and not that they wait or fail', () => {
     const plan = sketchPlan([
       { id: 'a' },
@@ -186,7 +197,7 @@ describe('the summary of a run', () => {
     expect(summarise(story).slice(-4)).toEqual([
       'test: 1 succeeded (1 of them before), 1 failed, 1 not chosen, in 0s',
       `${others('1 job was')} it too.`,
-      AGAIN,
+      MEND,
       '',
     ]);
     story
