@@ -1,4 +1,5 @@
 import { parseDuration } from '../model/text/duration.ts';
+import { nearest } from '../model/text/nearest.ts';
 import type { Seconds } from '../model/units.ts';
 import { type Command, InvalidArgumentError, Option } from './commander.ts';
 
@@ -90,7 +91,13 @@ export function running(command: Command): Command {
 
 /** An option --format. */
 export function oneOf(description: string, formats: readonly string[], usual: string): Option {
-  return new Option('--format <format>', `${description} (default: ${usual})`).choices(formats);
+  const option = new Option('--format <format>', `${description} (default: ${usual})`).choices(formats);
+  return option.argParser((said) => {
+    if (formats.includes(said)) return said;
+    const close = nearest(said, formats);
+    const hint = close === null ? '' : ` Did you mean ${close}?`;
+    throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.${hint}`);
+  });
 }
 
 /** What stands below the help of a command. */

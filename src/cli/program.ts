@@ -21,6 +21,7 @@ import {
 import { addCommands, serveCommandHidden } from './add-command.ts';
 import { controlCommands } from './control-commands.ts';
 import { jobCommands } from './job-commands.ts';
+import { nearest } from '../model/text/nearest.ts';
 import { packageVersion } from '../app/sweep/package.ts';
 
 /**
@@ -32,7 +33,7 @@ export function buildProgram(end: (code: number) => void): Command {
     .description('Declarative experiment sweeps: one YAML file, checked, planned, run and resumed.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help on a command')
+    .helpCommand(false)
     .showSuggestionAfterError()
     .showHelpAfterError('(sweep --help lists the commands)')
     .enablePositionalOptions()
@@ -51,6 +52,7 @@ export function buildProgram(end: (code: number) => void): Command {
     ...jobCommands(end),
     ...controlCommands(end),
     ...addCommands(end),
+    help(program),
   ]) {
     adopt(command, program);
   }
@@ -58,11 +60,43 @@ export function buildProgram(end: (code: number) => void): Command {
   return program;
 }
 
-/** Puts a command under another, from which it has its settings; after a mistake it names its own help. */
+/** Puts a command under another, from which it has its settings, and those below it; after a mistake it names its own help. */
 function adopt(command: Command, above: Command): void {
-  const words = above.parent === null && above.name() === 'sweep' ? ['sweep'] : ['sweep', above.name()];
-  above.addCommand(command.copyInheritedSettings(above));
-  command.exitOverride().showHelpAfterError(`(${[...words, command.name()].join(' ')} --help tells how)`);
+  above.addCommand(command);
+  inherit(command, [above.name()]);
+}
+
+function inherit(command: Command, above: readonly string[]): void {
+  const words = [...above, command.name()];
+  if (command.parent !== null) command.copyInheritedSettings(command.parent);
+  command.exitOverride().showHelpAfterError(`(${words.join(' ')} --help tells how)`);
+  // A word too many can only be a command that is not there: whatever is to be done without one tells so.
+  if (command.commands.length > 0) command.allowExcessArguments();
+  for (const below of command.commands) inherit(below, words);
+}
+
+function help(program: Command): Command {
+  return new Command('help')
+    .description('print help on a command')
+    .argument('[command...]', 'the command, and one below it, such as gpus pause; without any, all commands')
+    .addHelpText('after', example('sweep help run'))
+    .action((words: readonly string[]) => {
+      let command = program;
+      for (const word of words) {
+        command = command.commands.find((one) => one.name() === word) ?? unknownCommand(command, word);
+      }
+      command.help();
+    });
+}
+
+/** Ends with what commander says of a command that there is not; it names a near one. */
+function unknownCommand(above: Command, word: string): never {
+  const names = above
+    .createHelp()
+    .visibleCommands(above)
+    .map((command) => command.name());
+  const close = nearest(word, names);
+  above.error(`error: unknown command '${word}'${close === null ? '' : `\n(Did you mean ${close}?)`}`);
 }
 
 const EXIT_CODES = `
@@ -217,10 +251,10 @@ function gpus(end: End): Command {
     .option('--json', 'print one JSON document (schemas/gpus.schema.json)')
     .option('--host <file>', 'go by this host file, and not by that of this machine')
     .addHelpText('after', example('sweep gpus'))
-    .action(async (options: GpusOptions) => {
+    .action(async (options: GpusOptions, { args: [word] }: Command) => {
+      if (word !== undefined) unknownCommand(command, word);
       const { gpusCommand } = await import('./commands/gpus.ts');
       end(await gpusCommand(options));
     });
-  for (const one of [pause, resume]) adopt(one, command);
-  return command;
+  return command.addCommand(pause).addCommand(resume);
 }

@@ -63,7 +63,7 @@ function parse(plan: Plan, option: string, text: string, problems: string[]): Se
       .map((part) => ({ part, holds: matcher(part) }));
     const strangers = wanted.filter(({ holds }) => ![...known.keys()].some(holds));
     for (const { part } of strangers) {
-      problems.push(`${option} ${text}: no job has ${axis} ${part}; known: ${listed([...known.values()])}`);
+      problems.push(`${option} ${text}: no job has ${axis} ${part}; ${closeTo(part, [...known.values()])}`);
     }
     return [{ axis, wanted: wanted.map(({ holds }) => holds) }];
   }

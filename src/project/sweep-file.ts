@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { readBounded, type BoundedRead } from '../disk/plain-file.ts';
 import { isGlob, parseGlob } from '../model/text/glob.ts';
+import { nearest } from '../model/text/nearest.ts';
 import { REPLACEMENT } from '../model/text/replacement.ts';
 import { encodingFault } from './encoding.ts';
 import { glob, listOnce } from './glob.ts';
@@ -22,7 +23,7 @@ export type ReadSweepFile =
  */
 export function readSweepFile(path: string, shown: string = path): ReadSweepFile {
   const read = readBounded(path, MOST_BYTES);
-  if (!read.ok) return unread(read, shown);
+  if (!read.ok) return unread(read, path, shown);
   const { bytes } = read;
   const fault = encodingFault(bytes);
   if (fault !== null) return failed('not-utf8', `${shown} ${fault}`, 'save it as UTF-8');
@@ -31,14 +32,15 @@ export function readSweepFile(path: string, shown: string = path): ReadSweepFile
 
 const RENAME = 'give the file, and the folders that it is in, names in UTF-8';
 
-function unread(read: Exclude<BoundedRead, { readonly ok: true }>, shown: string): ReadSweepFile {
+function unread(read: Exclude<BoundedRead, { readonly ok: true }>, path: string, shown: string): ReadSweepFile {
   switch (read.why) {
     case 'error':
       // What is not UTF-8 in an argument is replaced before the program is given it, so that the file cannot be found.
       if (isMissing(read.error) && shown.includes(REPLACEMENT)) {
         return failed(MISSING_FILE, `${shown} does not exist: a name that is not UTF-8 cannot be found`, RENAME);
       }
-      return failed(isMissing(read.error) ? MISSING_FILE : 'unreadable-file', why(read.error, shown));
+      if (!isMissing(read.error)) return failed('unreadable-file', why(read.error, shown));
+      return failed(MISSING_FILE, why(read.error, shown), nearFile(path, shown));
     case 'no-file':
       return failed('unreadable-file', `${shown} is ${read.kind}, not a file`);
     case 'too-large': {
@@ -48,6 +50,18 @@ function unread(read: Exclude<BoundedRead, { readonly ok: true }>, shown: string
     default:
       return read satisfies never;
   }
+}
+
+/** The sweep file beside one that is not there which may be meant, as a hint; undefined where none is close. */
+function nearFile(path: string, shown: string): string | undefined {
+  const said = basename(path);
+  const name = extname(said) === '' ? `${said}.yaml` : said;
+  const near = nearest(name, (namesIn(dirname(path)) ?? []).filter(isSweepName));
+  return near === null ? undefined : `did you mean ${join(dirname(shown), near)}?`;
+}
+
+function isSweepName(name: string): boolean {
+  return /^[^.].*\.ya?ml$/.test(name);
 }
 
 function failed(code: string, message: string, hint?: string): ReadSweepFile {
@@ -85,7 +99,7 @@ export function sweepFilesNamed(said: string): readonly string[] {
   const names = found === 'folder' ? namesIn(said) : null;
   if (names !== null) {
     return names
-      .filter((name) => /^[^.].*\.ya?ml$/.test(name))
+      .filter(isSweepName)
       .sort()
       .map((name) => join(said, name));
   }

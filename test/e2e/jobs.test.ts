@@ -129,6 +129,15 @@ rules:
     });
   });
 
+  it('names the sweep that is likely meant by a word that is neither a sweep nor a job', async () => {
+    const project = new Project({ 'beam.yaml': 'command: echo\n' });
+    await project.sweep('run', 'beam.yaml');
+    expect(await project.sweep('wait', 'baem')).toMatchObject({
+      code: 2,
+      stderr: 'sweep: no sweep and no job `baem` here; did you mean beam?\n',
+    });
+  });
+
   inLong(() => {
     it('gives up where no runner is there for ten seconds', async () => {
       const project = new Project({ 's.yaml': SWEEP });

@@ -229,6 +229,12 @@ it.each(
       "error: unknown option '--folow'\n(Did you mean --follow?)\n(sweep logs --help tells how)\n",
     ],
     [['gpus', 'pause', '--all'], "error: unknown option '--all'\n(sweep gpus pause --help tells how)\n"],
+    [['gpus', 'pasue', '0'], "error: unknown command 'pasue'\n(Did you mean pause?)\n(sweep gpus --help tells how)\n"],
+    [['help', 'lsit'], "error: unknown command 'lsit'\n(Did you mean list?)\n(sweep --help lists the commands)\n"],
+    [
+      ['plan', '--format', 'tabel'],
+      "error: option '--format <format>' argument 'tabel' is invalid. Allowed choices are table, json, dot, mermaid, sh, tsp, sbatch. Did you mean table?\n(sweep plan --help tells how)\n",
+    ],
     [['rum'], "error: unknown command 'rum'\n(Did you mean run?)\n(sweep --help lists the commands)\n"],
   ]),
 )('a mistake in %j names the help of that very command', async (words, stderr) => {

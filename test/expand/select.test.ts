@@ -32,6 +32,7 @@ describe('a selection', () => {
 
   it.each([
     [{ only: ['sead=1'] }, '--only sead=1: there is no axis `sead`; did you mean `seed`?'],
+    [{ only: ['mode=solw'] }, '--only mode=solw: no job has mode solw; did you mean `slow`?'],
     [{ skip: ['seed=41'] }, '--skip seed=41: no job has seed 41; known: 42, 43, 44, 100'],
     [{ only: ['seed=1..5'] }, '--only seed=1..5: no job has seed 1..5; known: 42, 43, 44, 100'],
     [{ only: ['seed'] }, '--only seed: write AXIS=VALUE, such as seed=42 or seed=42..44'],

@@ -28,6 +28,21 @@ function complaint(path: string): string {
   return `${read.diagnostic.code}: ${read.diagnostic.message}`;
 }
 
+describe('a sweep file that is not there', () => {
+  test.each([
+    ['bem.yaml', 'did you mean sub/beam.yaml?'],
+    ['beem', 'did you mean sub/beam.yaml?'],
+    ['beam.yml', 'did you mean sub/beam.yaml?'],
+    ['other.yaml', undefined],
+  ])('is told with the nearest beside it: %s', (said, hint) => {
+    put('beam.yaml', '');
+    put('beam.txt', '');
+    const read = readSweepFile(join(folder, said), `sub/${said}`);
+    expect(read).toMatchObject({ ok: false, diagnostic: { code: 'no-such-file' } });
+    expect(read.ok ? undefined : read.diagnostic.hint).toBe(hint);
+  });
+});
+
 describe('a sweep file', () => {
   test('is read as UTF-8', () => {
     expect(readSweepFile(put('a.yaml', 'name: ü\n'))).toEqual({ ok: true, text: 'name: ü\n' });

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { jobId, type JobId } from '../../model/plan.ts';
-import { nearest } from '../../model/text/nearest.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { nearestName } from './near-names.ts';
 import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
 
 /** A job of a sweep that has run. */
@@ -78,7 +78,7 @@ function jobsWithFolders(runFolder: string): readonly JobId[] {
 }
 
 function unknownJob(said: string, candidates: readonly Named[]): string {
-  const close = nearest(
+  const close = nearestName(
     said,
     candidates.flatMap((one) => one.names),
   );

@@ -1,10 +1,10 @@
 import type { JobId, Plan } from '../../model/plan.ts';
 import { isGlob } from '../../model/text/glob.ts';
-import { namePattern } from '../../model/text/name-pattern.ts';
 import type { JobStatus } from '../../model/state.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { jobMeant } from './find-job.ts';
+import { matcherOf, nearestPattern } from './near-names.ts';
 import { selectedJobs, type SelectionOptions } from '../sweep/selection.ts';
 
 /** Which jobs are meant, besides by their names. */
@@ -13,6 +13,9 @@ export interface JobsOptions extends SelectionOptions {
   readonly running?: boolean | undefined;
   readonly waiting?: boolean | undefined;
 }
+
+/** What a state is called in an option of its own. */
+const STATES: readonly string[] = ['failed', 'running', 'waiting'] satisfies (keyof JobsOptions)[];
 
 const WAITING: readonly JobStatus[] = ['waiting', 'backoff', 'held'];
 
@@ -69,10 +72,19 @@ function statusesSaid({ failed, running, waiting }: JobsOptions): readonly JobSt
 
 function jobsNamed(plan: Plan, said: string): readonly JobId[] {
   const candidates = plan.jobs.map(({ id, label }) => ({ id, names: [id, label], of: plan.sweep }));
-  if (!isGlob(said) || candidates.some(({ names }) => names.includes(said))) return [jobMeant(said, candidates).id];
-  const pattern = namePattern(said);
-  const matches = (name: string): boolean => (typeof pattern === 'string' ? name === pattern : pattern.test(name));
+  if (!isGlob(said) || candidates.some(({ names }) => names.includes(said))) {
+    const isState =
+      STATES.includes(said) && !candidates.some(({ names }) => names.some((name) => name.startsWith(said)));
+    if (isState) throw new Refusal(EXIT.invalid, `no job \`${said}\` here; did you mean --${said}?`);
+    return [jobMeant(said, candidates).id];
+  }
+  const matches = matcherOf(said);
   const found = candidates.filter(({ names }) => names.some(matches)).map(({ id }) => id);
-  if (found.length === 0) throw new Refusal(EXIT.invalid, `no job matches \`${said}\`; sweep list shows them`);
-  return found;
+  if (found.length > 0) return found;
+  const close = nearestPattern(
+    said,
+    candidates.flatMap(({ names }) => names),
+  );
+  const hint = close === null ? 'sweep list shows them' : `did you mean \`${close}\`?`;
+  throw new Refusal(EXIT.invalid, `no job matches \`${said}\`; ${hint}`);
 }

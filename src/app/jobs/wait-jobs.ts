@@ -8,7 +8,7 @@ import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
-import { namedSweep, sweepMeant, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
+import { namedSweep, nearSweep, sweepMeant, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
 import type { SelectionOptions } from '../sweep/selection.ts';
 import { statusNow } from '../world/sweep-status.ts';
 import { jobsMeant } from './jobs-meant.ts';
@@ -129,7 +129,14 @@ export async function awaitedBy(words: readonly string[], options: WaitOptions):
   const { only = [], skip = [], stage = [] } = options;
   if (said.length + only.length + skip.length + stage.length === 0) return { sweep, jobs: null };
   const plan = await planAsItRan(sweep, options);
-  return { sweep, jobs: jobsMeant(plan, statusNow(plan, sweep).state, said, options) };
+  try {
+    return { sweep, jobs: jobsMeant(plan, statusNow(plan, sweep).state, said, options) };
+  } catch (error) {
+    const close =
+      named === null && first !== undefined && options.sweep === undefined ? nearSweep(first, options) : null;
+    if (close === null || !(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, `no sweep and no job \`${first}\` here; did you mean ${close}?`);
+  }
 }
 
 export interface WaitOptions extends Place, SelectionOptions {

@@ -53,6 +53,14 @@ export function namedSweep(said: string, place: Place): KnownSweep | null {
   return sweepsHere(place).find((one) => one.name === said) ?? sweepOfFile(said, place) ?? null;
 }
 
+/** The sweep that has run here whose name `said` is most likely a slip of; null if none is close. */
+export function nearSweep(said: string, place: Place): string | null {
+  return nearest(
+    said,
+    sweepsHere(place).map(({ name }) => name),
+  );
+}
+
 /** The plan of a sweep that has run, by the copy in its run folder. Files that it names are not looked at unless asked. */
 export async function loadKnown(
   { name, root, runFolder }: KnownSweep,
@@ -117,8 +125,11 @@ function sweepOfFile(said: string, place: Place): KnownSweep | undefined {
 
 function unknownSweep(said: string, here: readonly KnownSweep[]): string {
   if (existsSync(said)) return `${said} has not run yet`;
-  const names = here.map((one) => one.name);
-  const close = nearest(said, names);
-  const hint = close === null ? `known: ${names.join(', ') || 'none'}` : `did you mean ${close}?`;
+  const close = nearest(
+    said,
+    here.map((one) => one.name),
+  );
+  const hint =
+    close === null ? `known: ${here.map(({ name }) => name).join(', ') || 'none'}` : `did you mean ${close}?`;
   return `no sweep \`${said}\` has run here; ${hint}`;
 }

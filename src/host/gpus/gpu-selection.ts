@@ -1,4 +1,5 @@
 import { gpuId, type Gpu } from '../../model/resources.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import { bytes, type Bytes } from '../../model/units.ts';
 import { LOST } from './nvidia-boards.ts';
 
@@ -67,7 +68,12 @@ function parseNames(part: string): readonly GpuName[] | string {
   if (pair !== null) return [{ by: 'instance', index: Number(pair[1]), instance: Number(pair[2]) }];
   // The UUID of a MIG instance may be one of the GPU with two numbers, as older drivers have it.
   if (/^(GPU|AMD|MIG|MIG-GPU|virtual)-[0-9a-f][0-9a-f-]*(\/\d*)*$/i.test(part)) return [{ by: 'uuid', prefix: part }];
-  return `${part} is no index (2), range (0-3), MIG instance (1:0) or UUID (GPU-8f3c…) of a GPU, nor virtual:N or none`;
+  const close = nearest(part.replace(/:.*/s, ''), ['virtual', 'none']);
+  const hint =
+    close === null || close === part
+      ? ''
+      : `; did you mean ${close === 'none' ? close : part.replace(/^[^:]*(?=:|$)/s, close)}?`;
+  return `${part} is no index (2), range (0-3), MIG instance (1:0) or UUID (GPU-8f3c…) of a GPU, nor virtual:N or none${hint}`;
 }
 
 function parseRange(part: string, from: number, to: number): readonly GpuName[] | string {
@@ -103,12 +109,26 @@ export function chooseGpus<G extends Gpu>(wanted: readonly GpuName[], gpus: read
     const found = gpusBearing(name, gpus);
     if (found.length === 0 && name.by !== 'index' && gpus.some(({ uuid }) => uuid.startsWith(LOST))) continue;
     if (found.length === 0)
-      return { ok: false, message: `${spelled(name)} is not on this host, which has ${listed(gpus)}` };
+      return {
+        ok: false,
+        message: `${spelled(name)} is not on this host, which has ${listed(gpus)}${nearTo(name, gpus)}`,
+      };
     if (found.length > 1 && name.by === 'uuid')
       return { ok: false, message: `${spelled(name)} begins the UUIDs of ${listed(found)}; write more of it` };
     for (const gpu of found) chosen.add(gpu);
   }
   return { ok: true, gpus: gpus.filter((gpu) => chosen.has(gpu)) };
+}
+
+/** As much of the UUID that may be meant as was said; empty where none is close, or too little was said to tell. */
+function nearTo(name: GpuName, gpus: readonly Gpu[]): string {
+  if (name.by !== 'uuid' || name.prefix.length < 'GPU-8f3c'.length) return '';
+  const { length } = name.prefix;
+  const close = nearest(
+    name.prefix,
+    gpus.map(({ uuid }) => uuid.slice(0, length)),
+  );
+  return close === null ? '' : `; did you mean ${close}?`;
 }
 
 /** Those that bear the name. A whole UUID is that of one GPU, though others may begin with it. */

@@ -52,6 +52,15 @@ describe('--gpus', () => {
       '0,none',
       'none is no index (2), range (0-3), MIG instance (1:0) or UUID (GPU-8f3c…) of a GPU, nor virtual:N or none',
     ],
+    [
+      'virtal:2',
+      'virtal:2 is no index (2), range (0-3), MIG instance (1:0) or UUID (GPU-8f3c…) of a GPU, nor virtual:N or none; did you mean virtual:2?',
+    ],
+    [
+      'noen',
+      'noen is no index (2), range (0-3), MIG instance (1:0) or UUID (GPU-8f3c…) of a GPU, nor virtual:N or none; did you mean none?',
+    ],
+    ['GPU-8fc3', 'GPU-8fc3 is not on this host, which has GPUs 0, 1, 2, 3; did you mean GPU-8f3c?'],
     ['3-1', '3-1 runs backwards; write 1-3'],
     ['0-99999999', '0-99999999 reaches beyond any GPU'],
     ['4096', '4096 is no index of a GPU'],
