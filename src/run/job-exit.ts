@@ -19,6 +19,20 @@ export function countsAsFailed(record: JobRecord): boolean {
   return state.status === 'cancelled' || state.status === 'held';
 }
 
+/**
+ * What a command exits with that waits for a run: 0 or 1; null while its runner is there (`isDriven`) or has left jobs for another one. A
+ * runner of added jobs stays for what may be added yet, and is not waited for; nor do jobs count there that an earlier run has ended.
+ */
+export function exitOfRun(state: RunState, isDriven: boolean): 0 | 1 | null {
+  const { plan, run, pending, running, records } = state;
+  if (plan.isOpen === true && pending === 0 && running.size === 0) {
+    return records.some((record) => record.isTask && countsAsFailed(record)) ? 1 : 0;
+  }
+  const hasEnded = run !== null && run.ended !== null && run.reason !== 'handed-over';
+  if (isDriven || (!hasEnded && (pending > 0 || running.size > 0))) return null;
+  return pending > 0 || records.some(countsAsFailed) ? 1 : 0;
+}
+
 /** What a command exits with that exits as a job did: 0 if it has succeeded, else the job's own exit code where that is not 0, else 1. */
 export function exitOfJob({ state, past }: JobRecord): number {
   if (state.status === 'succeeded') return 0;

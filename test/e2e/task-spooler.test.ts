@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Project } from '../rig/project.ts';
+import { until } from '../rig/until.ts';
 
 /** What people check a queue for, after the test bench of task-spooler, with a sweep in the place of single commands. */
 describe('as in task-spooler', () => {
@@ -48,5 +49,74 @@ command: |
     const removed = await project.sweep('list', 's', '--format', 'tsv');
     const cancelled = removed.stdout.split('\n').filter((line) => line.includes('\tcancelled\t'));
     expect(cancelled.map((line) => line.split('\t')[2])).toEqual(['d', 'f']);
+  });
+});
+
+interface Listed {
+  readonly id: string;
+  readonly status: string;
+  readonly exit: { readonly code: number } | null;
+}
+
+/** A queue of one slot, as task-spooler has it, in which some lines wait. */
+function queueOf(...lines: readonly string[]): Project {
+  return new Project({ '.sweep-host.yaml': 'slots: 1\n', 'jobs.txt': lines.map((line) => `${line}\n`).join('') });
+}
+
+async function exitOf(project: Project, ...words: readonly string[]): Promise<number | string> {
+  return (await project.sweep(...words)).code;
+}
+
+async function listed(project: Project, ...words: readonly string[]): Promise<readonly Listed[]> {
+  const { stdout } = await project.sweep('list', 'adhoc', '--json', ...words);
+  return (JSON.parse(stdout) as { jobs: readonly Listed[] }).jobs;
+}
+
+/** Ends the runner of added jobs, and waits until it has left. */
+async function leave(project: Project): Promise<void> {
+  await project.sweep('cancel', 'adhoc', '--yes');
+  await until('the end of the runner', () => !project.has('.sweep/adhoc/lock'));
+}
+
+/** The scenarios of the test bench that task-spooler has, without a sweep file. `patata` is no program there either. */
+describe('the test bench of task-spooler', () => {
+  it('commands succeed and fail in the foreground and not, are waited for, listed, counted and cleared', async () => {
+    const project = queueOf('ls', 'patata', 'ls > /dev/null', 'cat');
+    // Errorlevels 1 to 5: in the foreground, when queued, and when waited for.
+    expect(await project.sweep('add', '--fg', '--', 'ls')).toMatchObject({ code: 0, stdout: 'jobs.txt\n' });
+    expect(await exitOf(project, 'add', '--fg', '--', 'patata')).toBe(127);
+    expect(await project.sweep('add', '--file', 'jobs.txt')).toMatchObject({ code: 0, stdout: '3\n4\n5\n6\n' });
+    expect(await exitOf(project, 'wait', 'adhoc', '3')).toBe(0);
+    expect(await exitOf(project, 'wait', 'adhoc', '4')).toBe(127);
+    // All of them: the runner that lingers is not waited for.
+    expect(await project.sweep('wait', 'adhoc')).toMatchObject({ code: 1, stderr: '4 succeeded, 2 failed\n' });
+    expect((await listed(project)).map(({ status, exit }) => [status, exit?.code])).toEqual([
+      ...[['succeeded', 0] as const, ['failed', 127] as const],
+      ...[['succeeded', 0] as const, ['failed', 127] as const, ['succeeded', 0] as const, ['succeeded', 0] as const],
+    ]);
+    // What has ended is not among what is left, and its output can go.
+    expect(await listed(project, '--running', '--waiting')).toEqual([]);
+    await leave(project);
+    expect(await exitOf(project, 'clean', 'adhoc', '--logs', '--yes')).toBe(0);
+    expect([1, 3, 5, 6].filter((id) => project.has(`.sweep/adhoc/jobs/${id}/1/out.log`))).toEqual([]);
+  });
+
+  it('a queued command is made urgent, others are swapped, and those in the middle and at the end are removed', async () => {
+    const blocker = 'touch began; until [ -e go ]; do sleep 0.1; done';
+    const project = queueOf(blocker, 'ls', 'patata', 'true', 'true', 'touch middle', 'touch last');
+    await project.sweep('add', '--file', 'jobs.txt');
+    await project.appears('began');
+    expect(await exitOf(project, 'top', '3')).toBe(0);
+    expect(await exitOf(project, 'top', '5', '4', '--yes')).toBe(0);
+    expect(await exitOf(project, 'kill', '6')).toBe(0);
+    expect(await exitOf(project, 'kill', '7')).toBe(0);
+    project.write('go', '');
+    // The last in the queue is what succeeds, and no more what fails.
+    expect(await exitOf(project, 'wait', 'adhoc', '2')).toBe(0);
+    expect(project.events('adhoc', 'attempt-planned').map(({ job }) => job)).toEqual(['1', '5', '4', '3', '2']);
+    expect(await exitOf(project, 'wait', 'adhoc', '3')).toBe(127);
+    expect((await listed(project)).slice(5).map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+    expect(['middle', 'last'].filter((path) => project.has(path))).toEqual([]);
+    await leave(project);
   });
 });

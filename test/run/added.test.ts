@@ -5,6 +5,7 @@ import type { AddedJob } from '../../src/model/added-job.ts';
 import { jobId, type Plan } from '../../src/model/plan.ts';
 import type { AddRequest, Answer } from '../../src/model/request.ts';
 import { seconds } from '../../src/model/units.ts';
+import { exitOfRun } from '../../src/run/job-exit.ts';
 import { drive } from '../../src/run/loop.ts';
 import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
@@ -165,6 +166,30 @@ describe('a run to which jobs may be added', () => {
     await run.run(0, plan);
     expect(run.statuses).toEqual({ 1: 'failed', 2: 'succeeded', 3: 'succeeded' });
     expect(run.began.map(([job]) => job)).toEqual(['1', '2', '2', '3']);
+  });
+
+  it('is waited for until nothing is left to do, though its runner lingers; and not for what an earlier run has ended', async () => {
+    const run = new OpenRun((job) => ({ seconds: 10, outcome: exit(job === '2' ? 1 : 0) })).add(1, adding({}, {}));
+    await run.run();
+    await run.add(1, adding({})).run();
+    const exits = run.world.events.map(({ event }, index) => [
+      event,
+      exitOfRun(replay(OPEN, run.world.events.slice(0, index + 1)), event !== 'run-ended'),
+    ]);
+    expect(exits.filter(([event]) => event !== 'attempt-started')).toEqual([
+      ['run-started', 0],
+      ['job-added', null],
+      ['attempt-planned', null],
+      ['attempt-ended', null],
+      ['attempt-planned', null],
+      ['attempt-ended', 1],
+      ['run-ended', 1],
+      ['run-started', 0],
+      ['job-added', null],
+      ['attempt-planned', null],
+      ['attempt-ended', 0],
+      ['run-ended', 0],
+    ]);
   });
 
   it('runs nothing again because what it waited for was retried', async () => {

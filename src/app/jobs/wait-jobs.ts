@@ -3,7 +3,7 @@ import { lockOwner } from '../../host/system/lock.ts';
 import { lockPath } from '../../journal/folder.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { Seconds } from '../../model/units.ts';
-import { countsAsFailed, exitOfJob } from '../../run/job-exit.ts';
+import { countsAsFailed, exitOfJob, exitOfRun } from '../../run/job-exit.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -70,14 +70,6 @@ export async function waitForJobs(
 function mayBeDriven({ runFolder }: KnownSweep): boolean {
   const held = lockOwner(lockPath(runFolder));
   return held !== null && held.owner.command !== true;
-}
-
-/** Null while its runner is there, or has left jobs for another one. */
-function exitOfRun(state: RunState, isDriven: boolean): number | null {
-  const { run, pending, running } = state;
-  const hasEnded = run !== null && run.ended !== null && run.reason !== 'handed-over';
-  if (isDriven || (!hasEnded && (pending > 0 || running.size > 0))) return null;
-  return pending > 0 || state.records.some(countsAsFailed) ? EXIT.failed : EXIT.done;
 }
 
 /** Null while one of them has not come to its end. */
