@@ -53,8 +53,9 @@ function logs(end: End): Command {
       'the id or label of a job, or the beginning of one; without it, the one that runs, or that failed last',
     )
     .option('-f, --follow', 'go on printing, over all attempts, until the job has ended; exits as the job did')
-    .option('-n, --tail <n>', 'only so many lines from the end', wholeNumber(0))
+    .option('-n, --tail <n>', 'only so many lines from the end, of stderr too where that is kept apart', wholeNumber(0))
     .option('--attempt <n>', 'of this attempt, not the newest', wholeNumber(1))
+    .option('--stderr', 'only what it wrote to stderr, of a job with `split: true`')
     .option('--raw', 'on a terminal too, the very bytes; else only their colours get through')
     .option('--sweep <sweep>', 'look only in this sweep')
     .addHelpText('after', example('sweep logs beam_search_math500_s42 -f\n  sweep logs -n 20'))

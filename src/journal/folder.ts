@@ -84,6 +84,11 @@ export function logPath(runFolder: string, job: JobId, attempt: number): string 
   return join(attemptFolder(runFolder, job, attempt), 'out.log');
 }
 
+/** What they wrote to stderr, where that is kept apart. */
+export function errorLogPath(runFolder: string, job: JobId, attempt: number): string {
+  return join(attemptFolder(runFolder, job, attempt), 'err.log');
+}
+
 /** The names of the sweeps that have a journal below `stateFolder`, whatever it is, sorted; none when there is no such folder. */
 export function knownSweeps(stateFolder: string): readonly string[] {
   try {

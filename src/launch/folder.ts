@@ -16,6 +16,8 @@ export interface AttemptFolder {
   readonly pid: string;
   /** What all its processes write to. */
   readonly log: string;
+  /** What they write to stderr, where that is kept apart. */
+  readonly errors: string;
   /** Where keepers of earlier versions wrote how it ended. */
   readonly exit: string;
 }
@@ -27,19 +29,21 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): A
     script: join(path, 'run.sh'),
     pid: join(path, 'pid'),
     log: join(path, 'out.log'),
+    errors: join(path, 'err.log'),
     exit: join(path, 'exit'),
   };
 }
 
 /**
- * Makes the folder, which must not be there yet, with the script and an empty log; gives the log open for appending, so
- * that nothing is overwritten when the job truncates it.
+ * Makes the folder, which must not be there yet, with the script and an empty log, and another for stderr where that is kept apart;
+ * gives the log open for appending, so that nothing is overwritten when the job truncates it.
  * @throws Error of the file system, such as ENOSPC.
  */
-export function makeAttemptFolder({ path, script, log }: AttemptFolder, text: string): number {
+export function makeAttemptFolder({ path, script, log, errors }: AttemptFolder, text: string, isSplit = false): number {
   makeFolder(dirname(path));
   mkdirSync(path);
   writeFileSync(script, text, { flag: 'wx' });
+  if (isSplit) closeSync(openSync(errors, 'wx'));
   return openSync(log, 'ax');
 }
 

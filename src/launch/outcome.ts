@@ -3,10 +3,10 @@ import { succeeded, type Outcome } from '../model/outcome.ts';
 import type { Job } from '../model/plan.ts';
 import { instant, seconds, type Instant, type Seconds } from '../model/units.ts';
 import { accountOf } from './diagnosis/decisive-failure.ts';
-import { errorLine, tidy } from './diagnosis/error-line.ts';
+import { errorLineOf, tidy } from './diagnosis/error-line.ts';
 import { readEnding, readStart, secondsBetween, type AttemptFolder, type Ending, type StartRecord } from './folder.ts';
 import { findMemoryFailure } from './diagnosis/oom.ts';
-import { readOutput } from './diagnosis/log-lines.ts';
+import { readOutputs } from './diagnosis/log-lines.ts';
 import { missingOutputs, type OutputFault } from './produced-files.ts';
 
 /** What is known of an attempt besides what its keeper wrote. */
@@ -62,11 +62,13 @@ function examine(
   { usesGpus, oomKilled }: Circumstances,
 ): Pick<Conclusion, 'outcome' | 'error'> {
   if (succeeded(outcome) || outcome.cause === 'stopped' || outcome.cause === 'lost') return { outcome, error: null };
-  const account = accountOf(readOutput(folder));
-  const error = errorLine(account);
+  const accounts = readOutputs(folder).map(accountOf);
+  const error = errorLineOf(accounts);
   if (outcome.cause !== 'exit') return { outcome, error };
   const { code } = outcome;
-  const memory = findMemoryFailure(account, { code, usesGpus, oomKilled });
+  const clues = { code, usesGpus, oomKilled };
+  const found = accounts.flatMap((account) => findMemoryFailure(account, clues) ?? []);
+  const memory = found.find(({ line }) => line !== null) ?? found[0] ?? null;
   if (memory === null) return { outcome, error };
   return { outcome: { cause: 'oom', of: memory.of, code }, error: memory.line === null ? error : tidy(memory.line) };
 }

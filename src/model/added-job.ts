@@ -53,6 +53,7 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     inputNames: [],
     inputDigests: [],
     template: null,
+    split: false,
     allowFailure: false,
     limits: [],
     stagger: seconds(0),

@@ -49,6 +49,7 @@ export const JOB_KEYS = {
   metrics: { merge: 'replace', texts: 'structure', fingerprint: false },
   label: { merge: 'replace', texts: 'plain', fingerprint: false },
   template: { merge: 'replace', texts: 'plain', fingerprint: true },
+  split: { merge: 'replace', texts: 'plain', fingerprint: false },
   allow_failure: { merge: 'replace', texts: 'plain', fingerprint: false },
 } as const satisfies Readonly<Record<string, JobKeyTraits>>;
 

@@ -129,6 +129,8 @@ export interface Job {
   readonly inputDigests: readonly (string | null)[];
   /** A wrapper template of the sweep's own; null for the package's. */
   readonly template: string | null;
+  /** Whether stderr goes to a file of its own. */
+  readonly split: boolean;
   readonly allowFailure: boolean;
   readonly limits: readonly Limit[];
   /** Least time between two starts of its stage; 0 for none. */

@@ -28,6 +28,8 @@ export interface JobJson {
   /** Least seconds between two starts of its stage. */
   readonly stagger: number;
   readonly metrics: Metrics | null;
+  /** Where its stderr goes to a file of its own. */
+  readonly split?: true;
 }
 
 export function jobJson(job: Job): JobJson {
@@ -51,5 +53,6 @@ export function jobJson(job: Job): JobJson {
     limits,
     stagger: job.stagger,
     metrics: job.metrics,
+    ...(job.split ? { split: true } : {}),
   };
 }

@@ -175,6 +175,7 @@ describe('a fingerprint', () => {
     label: 'l {{x}}',
     requires: '[r]',
     produces: '["p{{x}}"]',
+    split: 'false',
     allow_failure: 'false',
     gpu_ids: '[0, 1]',
     nice: '5',
@@ -198,6 +199,7 @@ describe('a fingerprint', () => {
     ['label', 'another'],
     ['requires', '[other]'],
     ['produces', '[other]'],
+    ['split', 'true'],
     ['allow_failure', 'true'],
     ['name', 'two'],
   ])('is not changed by %s', (key, value) => {

@@ -349,8 +349,8 @@ describe('limits', () => {
 
 describe('what the language has and this program has not yet', () => {
   it.each([
-    ...['snapshot: true', 'hooks: {}', 'tty: true', 'split: true', 'compress: true', 'max_log: 1GiB'],
-    ...['rules: [{tty: true}]', 'stages: {a: {max_log: 1GiB}}', 'matrix: {a: {x: {split: true}, y: {}}}'],
+    ...['snapshot: true', 'hooks: {}', 'tty: true', 'compress: true', 'max_log: 1GiB'],
+    ...['rules: [{tty: true}]', 'stages: {a: {max_log: 1GiB}}', 'matrix: {a: {x: {compress: true}, y: {}}}'],
   ])('is refused as not supported yet: %s', (line) => {
     const { diagnostics } = parseSpec(`command: ./run.sh\n${line}\n`, 'beam.yaml');
     expect(diagnostics.some(({ message }) => message.endsWith(' is not supported yet'))).toBe(true);

@@ -104,6 +104,7 @@ describe('the schema of sweep files', () => {
       'timeout',
       'retry',
       'gpu_ids',
+      'split',
       'allow_failure',
       'label',
       'workdir',

@@ -27,12 +27,14 @@ export interface LiveSketch {
   readonly gpus?: number;
   readonly produces?: readonly string[];
   readonly nice?: number;
+  readonly split?: boolean;
   readonly limit?: { readonly after: number; readonly grace?: number; readonly signal?: string };
 }
 
 export function liveJob(sketch: LiveSketch): Job {
   const { id = 'job', setup = null, workdir = '', env = {}, params = {}, gpus = 0, produces = [], nice = 0 } = sketch;
-  const [plain] = sketchPlan([{ id, gpus, produces, nice }]).jobs;
+  const { split = false } = sketch;
+  const [plain] = sketchPlan([{ id, gpus, produces, nice, split }]).jobs;
   const axes = Object.entries(params).map(([name, text]) => [name, { text, json: text }] as const);
   return {
     ...plain!,

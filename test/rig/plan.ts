@@ -34,6 +34,7 @@ export interface JobSketch {
   /** What they hold when the plan is made, by path. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly lateInputs?: readonly string[];
+  readonly split?: boolean;
   readonly allowFailure?: boolean;
   readonly fingerprint?: string;
   readonly command?: string;
@@ -113,6 +114,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     inputDigests: [...digests, ...late.map(() => null)],
     lateInputs: late,
     template: null,
+    split: sketch.split ?? false,
     allowFailure: sketch.allowFailure ?? false,
     limits: Object.entries(sketch.limits ?? {}).map(([key, max]) => ({ key, max })),
     stagger: seconds(sketch.stagger ?? 0),

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { treeSize } from '../../disk/tree-size.ts';
-import { attemptFolder, jobFolder, logPath } from '../../journal/folder.ts';
+import { attemptFolder, errorLogPath, jobFolder, logPath } from '../../journal/folder.ts';
 import { jobId, type JobId } from '../../model/plan.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
@@ -54,7 +54,11 @@ export async function litterOf(sweep: KnownSweep, options: CleanOptions, notices
 }
 
 /** A job can keep folders of its own beside those of its attempts: only what the journal knows goes. */
-function litterOfJob({ runFolder }: KnownSweep, record: JobRecord, { logs }: CleanOptions): readonly Litter[] {
+function litterOfJob(
+  { runFolder }: KnownSweep,
+  record: JobRecord,
+  { logs: withLogs }: CleanOptions,
+): readonly Litter[] {
   const { id: job, past, attempts, state } = record;
   const there = new Set(foldersIn(jobFolder(runFolder, job)));
   const last = past.at(-1);
@@ -63,10 +67,10 @@ function litterOfJob({ runFolder }: KnownSweep, record: JobRecord, { logs }: Cle
     .filter(({ attempt }) => there.has(String(attempt)))
     .map(({ attempt }) => litterAt(attemptFolder(runFolder, job, attempt), { job, attempt, isLog: false }));
   const isRead = record.job?.metrics?.kind === 'regex';
-  if (logs !== true || last === undefined || state.status !== 'succeeded' || isRead) return found;
-  const path = logPath(runFolder, job, last.attempt);
-  if (!there.has(String(last.attempt)) || !isPlainFile(path)) return found;
-  return [...found, litterAt(path, { job, attempt: last.attempt, isLog: true })];
+  if (withLogs !== true || last === undefined || state.status !== 'succeeded' || isRead) return found;
+  if (!there.has(String(last.attempt))) return found;
+  const logs = [logPath, errorLogPath].map((pathOf) => pathOf(runFolder, job, last.attempt)).filter(isPlainFile);
+  return [...found, ...logs.map((path) => litterAt(path, { job, attempt: last.attempt, isLog: true }))];
 }
 
 function litterAt(path: string, of: Pick<Litter, 'job' | 'attempt' | 'isLog'>): Litter {

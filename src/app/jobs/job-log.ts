@@ -1,10 +1,6 @@
-import { constants, watch, type FSWatcher } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { kindAt } from '../../disk/file-kind.ts';
-import { WARY } from '../../disk/plain-file.ts';
-import { greatestAttempt, logPath } from '../../journal/folder.ts';
-import { lastLinesFrom } from '../../disk/last-lines.ts';
+import { errorLogPath, greatestAttempt, logPath } from '../../journal/folder.ts';
 import { attemptFolder, readEnding } from '../../launch/folder.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import { findRecord } from '../../schedule/state/records.ts';
@@ -12,6 +8,7 @@ import { jobStanding, type JobStanding } from './job-standing.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
+import { AttemptOutput } from './attempt-output.ts';
 import { findJob, type FoundJob } from './find-job.ts';
 import { latestJob } from './latest-job.ts';
 import type { Place } from '../sweep/known-sweep.ts';
@@ -25,6 +22,8 @@ export interface JobLogOptions extends Place {
   readonly attempt?: number | undefined;
   /** Only so many lines from the end of the first output that is shown. */
   readonly tail?: number | undefined;
+  /** Only what it wrote to stderr, where that is kept apart. */
+  readonly stderr?: boolean | undefined;
   /** Look only in this sweep. */
   readonly sweep?: string | undefined;
 }
@@ -55,12 +54,14 @@ export async function* jobLog(
   if (options.follow === true) return yield* follow(job, await standingLooker(job, options), options, notices);
   const newest = greatestAttempt(job.sweep.runFolder, job.id);
   const attempt = options.attempt ?? newest;
-  const file = attempt < 1 ? null : await openLog(job, attempt);
-  if (file === null) throw await noOutput(job, options);
+  const output = attempt < 1 ? null : await openOutput(job, attempt, options);
+  if (output === null) throw await noOutput(job, options);
   try {
-    yield* chunksFrom(file, await beginningOf(file, options));
+    yield* output.rest(() => {
+      notices.say(`${job.id}: what it wrote to stderr`);
+    });
   } finally {
-    await file.close();
+    await output.close();
   }
   return null;
 }
@@ -87,17 +88,17 @@ async function* follow(
   options: JobLogOptions,
   { say }: Notices,
 ): AsyncGenerator<Buffer, FollowedEnd> {
-  const { attempt: only, tail } = options;
+  const { attempt: only } = options;
   let shown = 0;
   let heldFor: string | null = null;
   let attempt = only ?? greatestAttempt(job.sweep.runFolder, job.id);
   for (;;) {
-    const file = attempt > shown ? await openLog(job, attempt) : null;
-    if (file !== null) {
-      const from = shown > 0 ? 0 : await beginningOf(file, { tail });
+    const { tail, ...whole } = options;
+    const output = attempt > shown ? await openOutput(job, attempt, shown > 0 ? whole : { ...whole, tail }) : null;
+    if (output !== null) {
       if (shown > 0) say(`${job.id}: attempt ${attempt}`);
       shown = attempt;
-      yield* followOutput(file, from, job, attempt, look);
+      yield* followOutput(output, job, attempt, look);
     }
     if (shown === 0 && only !== undefined) throw await noOutput(job, options);
     const standing = await look();
@@ -113,10 +114,9 @@ async function* follow(
   }
 }
 
-/** What an attempt writes, from an offset on, until it has ended. */
+/** What an attempt writes, until it has ended. */
 async function* followOutput(
-  file: FileHandle,
-  from: number,
+  output: AttemptOutput,
   job: FoundJob,
   attempt: number,
   look: StandingLooker,
@@ -124,45 +124,36 @@ async function* followOutput(
   const folder = attemptFolder(job.sweep.runFolder, job.id, attempt);
   const hasEnded = () => readEnding(folder) !== null;
   try {
-    for (let offset = from, isLast = hasEnded(); ; isLast = hasEnded()) {
-      offset = yield* chunksFrom(file, offset);
+    for (let isLast = hasEnded(); ; isLast = hasEnded()) {
+      yield* output.news(isLast);
       if (isLast) return;
       if (await changesIn(folder.path)) continue;
       // A keeper that was killed has not said how it ended.
       const standing = await look();
       if (standing.is === 'running' && standing.attempt === attempt) continue;
-      yield* chunksFrom(file, offset);
+      yield* output.news(true);
       return;
     }
   } finally {
-    await file.close();
+    await output.close();
   }
 }
 
-/** Where what is to be shown of an output begins. */
-async function beginningOf(file: FileHandle, { tail }: Pick<JobLogOptions, 'tail'>): Promise<number> {
-  return tail === undefined ? 0 : lastLinesFrom(file, tail);
-}
-
-/** The output of an attempt; null when there is none. Refuses what is no plain file, or cannot be read, and says what it is. */
-async function openLog({ sweep, id }: FoundJob, attempt: number): Promise<FileHandle | null> {
-  const path = logPath(sweep.runFolder, id, attempt);
-  const kind = kindAt(path);
-  if (kind !== null && kind !== 'a file')
-    throw new Refusal(EXIT.unavailable, `${path} is no plain file: it is ${kind}`);
-  try {
-    return await open(path, constants.O_RDONLY | WARY);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new Refusal(EXIT.unavailable, `${path} cannot be read: ${message}`);
-  }
+/** The output of an attempt, from where it is to be shown on; null when there is none. */
+async function openOutput(
+  { sweep, id }: FoundJob,
+  attempt: number,
+  { tail, stderr }: Pick<JobLogOptions, 'tail' | 'stderr'>,
+): Promise<AttemptOutput | null> {
+  const output = await AttemptOutput.open(sweep.runFolder, id, attempt, stderr === true ? 'stderr' : 'all');
+  if (tail !== undefined) await output?.skipToLast(tail);
+  return output;
 }
 
 /** Why there is no output of a job, by its journal: it has not run yet, that was removed, or there is no such attempt. */
 async function noOutput(
   { sweep, id }: FoundJob,
-  { attempt, ...place }: JobLogOptions,
+  { attempt, stderr, ...place }: JobLogOptions,
   why: string | null = null,
 ): Promise<Refusal> {
   const past = findRecord(statusNow(await planAsItRan(sweep, place), sweep).state, id)?.past ?? [];
@@ -170,7 +161,11 @@ async function noOutput(
   const meant = attempt ?? newest;
   const made = past.find((one) => one.attempt === meant);
   if (made !== undefined) {
-    const path = logPath(sweep.runFolder, id, meant);
+    const log = logPath(sweep.runFolder, id, meant);
+    if (stderr === true && existsSync(log)) {
+      return new Refusal(EXIT.unavailable, `${id} has no stderr of its own without \`split: true\`: it is in ${log}`);
+    }
+    const path = stderr === true ? errorLogPath(sweep.runFolder, id, meant) : log;
     if (made.end === null) return new Refusal(EXIT.unavailable, `${id} runs, but ${path} is not there`);
     const { outcome } = made.end;
     if (outcome.cause === 'spawn') return new Refusal(EXIT.unavailable, `${id} ${describeOutcome(outcome)}`);
@@ -180,17 +175,6 @@ async function noOutput(
     return new Refusal(EXIT.invalid, `${id} has no output of attempt ${attempt}; its newest attempt is ${newest}`);
   }
   return new Refusal(EXIT.unavailable, `${id} has not run yet${why === null ? '' : `: ${why}`}`);
-}
-
-/** What is in the file from `offset` on; comes back with where it ends now. */
-async function* chunksFrom(file: FileHandle, offset: number): AsyncGenerator<Buffer, number> {
-  const chunk = Buffer.alloc(64 * 1024);
-  for (let at = offset; ;) {
-    const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-    if (bytesRead === 0) return at;
-    at += bytesRead;
-    yield chunk.subarray(0, bytesRead);
-  }
 }
 
 /** Comes back with true when something in a folder has changed, or a second later with false. */

@@ -1,14 +1,15 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { readBoundedText, readEnd } from '../../disk/plain-file.ts';
 import { lockOwner } from '../../host/system/lock.ts';
 import { identify } from '../../host/system/process.ts';
 import { encodeEvent, sealLine, versionOf } from '../../journal/codec.ts';
 import { openJournal, readJournal, type JournalWriter } from '../../journal/file.ts';
-import { journalPath, lockPath, logPath, scriptPath } from '../../journal/folder.ts';
+import { errorLogPath, journalPath, lockPath, logPath, scriptPath } from '../../journal/folder.ts';
 import { takeInto } from '../../journal/replay.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import { linesOfScript } from '../../render/script-lines.ts';
+import type { AttemptFiles } from '../../report/status/job-details.ts';
 import type { JournalFile } from '../../run/world.ts';
 import { initialState } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
@@ -85,6 +86,16 @@ export function shownLogs(runFolder: string): (job: JobId, attempt: number) => s
   return (job, attempt) => nearPath(logPath(runFolder, job, attempt));
 }
 
+/** How people are told where the files of an attempt are. */
+export function attemptFiles(runFolder: string, job: JobId, attempt: number): AttemptFiles {
+  const errors = errorLogPath(runFolder, job, attempt);
+  return {
+    log: nearPath(logPath(runFolder, job, attempt)),
+    stderr: existsSync(errors) ? nearPath(errors) : null,
+    script: nearPath(scriptPath(runFolder, job, attempt)),
+  };
+}
+
 /** A path, relative to the working folder unless that would lead far up. */
 export function nearPath(path: string): string {
   const near = relative(process.cwd(), path);
@@ -92,18 +103,24 @@ export function nearPath(path: string): string {
 }
 
 /**
- * The end of an attempt's output, at most 16 KiB of it; the empty string when there is none. Where a shell names a line of the
- * wrapper script, it is told which line of the command or the setup that is.
+ * The end of an attempt's output, at most 16 KiB of it, and after that the end of its stderr where that is kept apart; the empty string when
+ * there is none. Where a shell names a line of the wrapper script, it is told which line of the command or the setup that is.
  */
 export function tailOfLog(runFolder: string): (job: JobId, attempt: number) => string {
   return (job, attempt) => {
-    try {
-      const output = readEnd(logPath(runFolder, job, attempt), 16 * 1024).bytes.toString('utf8');
-      return inWordsOfSweep(output, scriptPath(runFolder, job, attempt));
-    } catch {
-      return '';
-    }
+    const paths = [logPath(runFolder, job, attempt), errorLogPath(runFolder, job, attempt)];
+    const [output = '', errors = ''] = paths.map(endOfFile);
+    const between = output === '' || errors === '' || output.endsWith('\n') ? '' : '\n';
+    return inWordsOfSweep(`${output}${between}${errors}`, scriptPath(runFolder, job, attempt));
   };
+}
+
+function endOfFile(path: string): string {
+  try {
+    return readEnd(path, 16 * 1024).bytes.toString('utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** A script holds at least the keeper, and a command of any length. */

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { showJob, type ShowJobOptions } from '../../app/jobs/show-job.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
-import { nearPath } from '../../app/world/run-folder.ts';
+import { attemptFiles, nearPath } from '../../app/world/run-folder.ts';
 import { clock } from '../../host/system/clock.ts';
-import { attemptFolder, jobFolder } from '../../journal/folder.ts';
+import { jobFolder } from '../../journal/folder.ts';
 import { jobDetailsJson } from '../../report/status/job-details.ts';
 import { jobDetailsText } from '../../report/status/job-details-text.ts';
 import { notices } from '../notices.ts';
@@ -23,7 +22,7 @@ export async function showCommand(said: string, options: ShowOptions): Promise<E
     code,
     now: clock.now(),
     folder: nearPath(jobFolder(sweep.runFolder, record.id)),
-    pathOf: (attempt: number, file: string) => nearPath(join(attemptFolder(sweep.runFolder, record.id, attempt), file)),
+    filesOf: (attempt: number) => attemptFiles(sweep.runFolder, record.id, attempt),
   };
   if (options.json === true) print(JSON.stringify(jobDetailsJson(details)));
   else print(jobDetailsText(details, lookOfOutput().color));

@@ -19,6 +19,7 @@ export const PLAIN_OF_JOB = {
   priority: { key: 'priority', read: (text) => integer(text, -Infinity, 'a whole number'), fallback: 0 },
   nice: { key: 'nice', read: (text) => integer(text, -20, 'a whole number from -20 to 19', 19), fallback: 0 },
   stagger: { key: 'stagger', read: (text) => duration(text, true), fallback: seconds(0) },
+  split: { key: 'split', read: flag, fallback: false },
   allowFailure: { key: 'allow_failure', read: flag, fallback: false },
 } satisfies { readonly [F in keyof Job]?: PlainKey<Job[F]> };
 

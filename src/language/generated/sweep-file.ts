@@ -91,6 +91,8 @@ export interface SweepFile {
             readonly inputs?: readonly (string | number)[] | null;
             /** What people read in place of the id. Default: the cell's values joined by `_`. */
             readonly label?: string | number | null;
+            /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
+            readonly split?: boolean | string | null;
             /** Whether this job may fail without the run having failed. */
             readonly allow_failure?: boolean | string | null;
             /** How much memory must be free on each GPU that a job gets. */
@@ -196,6 +198,8 @@ export interface SweepFile {
                   readonly inputs?: readonly (string | number)[] | null;
                   /** What people read in place of the id. Default: the cell's values joined by `_`. */
                   readonly label?: string | number | null;
+                  /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
+                  readonly split?: boolean | string | null;
                   /** Whether this job may fail without the run having failed. */
                   readonly allow_failure?: boolean | string | null;
                   /** How much memory must be free on each GPU that a job gets. */
@@ -408,6 +412,8 @@ export interface SweepFile {
         readonly inputs?: readonly (string | number)[] | null;
         /** What people read in place of the id. Default: the cell's values joined by `_`. */
         readonly label?: string | number | null;
+        /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
+        readonly split?: boolean | string | null;
         /** Whether this job may fail without the run having failed. */
         readonly allow_failure?: boolean | string | null;
         /** How much memory must be free on each GPU that a job gets. */
@@ -501,6 +507,8 @@ export interface SweepFile {
       readonly inputs?: readonly (string | number)[] | null;
       /** What people read in place of the id. Default: the cell's values joined by `_`. */
       readonly label?: string | number | null;
+      /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
+      readonly split?: boolean | string | null;
       /** Whether this job may fail without the run having failed. */
       readonly allow_failure?: boolean | string | null;
       /** How much memory must be free on each GPU that a job gets. */
@@ -634,6 +642,8 @@ export interface SweepFile {
     readonly inputs?: readonly (string | number)[] | null;
     /** What people read in place of the id. Default: the cell's values joined by `_`. */
     readonly label?: string | number | null;
+    /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
+    readonly split?: boolean | string | null;
     /** Whether this job may fail without the run having failed. */
     readonly allow_failure?: boolean | string | null;
     /** How much memory must be free on each GPU that a job gets. */
@@ -741,6 +751,8 @@ export interface SweepFile {
   readonly label?: string | number | null;
   /** A wrapper template in place of the package's own, relative to this file. */
   readonly template?: string | null;
+  /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
+  readonly split?: boolean | string | null;
   /** Whether this job may fail without the run having failed. */
   readonly allow_failure?: boolean | string | null;
   /** How much memory must be free on each GPU that a job gets. */

@@ -190,6 +190,7 @@ const schema31 = {
     inputs: { $ref: '#/$defs/inputs' },
     label: { $ref: '#/$defs/label' },
     template: { $ref: '#/$defs/template' },
+    split: { $ref: '#/$defs/split' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -416,6 +417,7 @@ const schema31 = {
         produces: { $ref: '#/$defs/produces' },
         inputs: { $ref: '#/$defs/inputs' },
         label: { $ref: '#/$defs/label' },
+        split: { $ref: '#/$defs/split' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -538,6 +540,7 @@ const schema31 = {
         produces: { $ref: '#/$defs/produces' },
         inputs: { $ref: '#/$defs/inputs' },
         label: { $ref: '#/$defs/label' },
+        split: { $ref: '#/$defs/split' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -609,6 +612,7 @@ const schema31 = {
         produces: { $ref: '#/$defs/produces' },
         inputs: { $ref: '#/$defs/inputs' },
         label: { $ref: '#/$defs/label' },
+        split: { $ref: '#/$defs/split' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -1081,6 +1085,14 @@ const schema31 = {
       pattern: '\\S',
       examples: ['templates/conda.sh.hbs'],
     },
+    split: {
+      title: '`true` or `false`',
+      description: 'Whether what a job writes to stderr goes to `err.log`, beside `out.log`.',
+      type: ['boolean', 'string', 'null'],
+      pattern: '^(?:true|false)$|\\{\\{',
+      default: false,
+      examples: [true],
+    },
     allowFailure: {
       title: '`true` or `false`',
       description: 'Whether this job may fail without the run having failed.',
@@ -1173,7 +1185,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema137 = {
+const schema140 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1214,7 +1226,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema140 = {
+const schema143 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1223,27 +1235,35 @@ const schema140 = {
 };
 const schema67 = {
   title: '`true` or `false`',
-  description: 'Whether this job may fail without the run having failed.',
+  description: 'Whether what a job writes to stderr goes to `err.log`, beside `out.log`.',
   type: ['boolean', 'string', 'null'],
   pattern: '^(?:true|false)$|\\{\\{',
   default: false,
   examples: [true],
 };
 const schema68 = {
+  title: '`true` or `false`',
+  description: 'Whether this job may fail without the run having failed.',
+  type: ['boolean', 'string', 'null'],
+  pattern: '^(?:true|false)$|\\{\\{',
+  default: false,
+  examples: [true],
+};
+const schema69 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: 'How much memory must be free on each GPU that a job gets.',
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['20GiB', '{{vram}}'],
 };
-const schema69 = {
+const schema70 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: "How much of the host's memory a job takes.",
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['16GiB'],
 };
-const schema72 = {
+const schema73 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'The least time between two starts of jobs of a stage.',
   type: ['number', 'string', 'null'],
@@ -1258,14 +1278,14 @@ const pattern4 = new RegExp('^x-', 'u');
 const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]{0,199}$', 'u');
 const pattern6 = new RegExp('\\S', 'u');
 const pattern8 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern52 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern53 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
 const pattern21 = new RegExp('^-?[0-9]{1,6}$|\\{\\{', 'u');
 const pattern22 = new RegExp('^(?:-?1?[0-9]|-20)$|\\{\\{', 'u');
 const pattern38 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
-const pattern39 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
+const pattern40 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
 const pattern26 = new RegExp(
   '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   'u',
@@ -1295,7 +1315,7 @@ const schema33 = {
     { lines: 'puzzles.txt' },
   ],
 };
-const schema86 = {
+const schema87 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence.',
@@ -1323,6 +1343,7 @@ const schema34 = {
     produces: { $ref: '#/$defs/produces' },
     inputs: { $ref: '#/$defs/inputs' },
     label: { $ref: '#/$defs/label' },
+    split: { $ref: '#/$defs/split' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -4117,7 +4138,7 @@ function validate39(
 }
 validate39.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema70 = {
+const schema71 = {
   title: 'a map from counter to a whole number',
   description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
   type: ['object', 'null'],
@@ -4152,10 +4173,10 @@ function validate41(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema70.type },
+      params: { type: schema71.type },
       message: 'must be object,null',
-      schema: schema70.type,
-      parentSchema: schema70,
+      schema: schema71.type,
+      parentSchema: schema71,
       data,
     };
     if (vErrors === null) {
@@ -4215,8 +4236,8 @@ function validate41(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema70.propertyNames,
-          parentSchema: schema70,
+          schema: schema71.propertyNames,
+          parentSchema: schema71,
           data,
         };
         if (vErrors === null) {
@@ -4238,10 +4259,10 @@ function validate41(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema70.additionalProperties.type },
+          params: { type: schema71.additionalProperties.type },
           message: 'must be integer,string,null',
-          schema: schema70.additionalProperties.type,
-          parentSchema: schema70.additionalProperties,
+          schema: schema71.additionalProperties.type,
+          parentSchema: schema71.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -4260,7 +4281,7 @@ function validate41(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema70.additionalProperties,
+            parentSchema: schema71.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4278,7 +4299,7 @@ function validate41(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema70.additionalProperties,
+            parentSchema: schema71.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4298,7 +4319,7 @@ function validate41(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema70.additionalProperties,
+            parentSchema: schema71.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4316,7 +4337,7 @@ function validate41(
 }
 validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema73 = {
+const schema74 = {
   title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
   description: 'Where the results of a job are.',
   type: ['object', 'null'],
@@ -4341,7 +4362,7 @@ const schema73 = {
   additionalProperties: false,
   examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
 };
-const pattern45 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const pattern46 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
 
 function validate43(
   data,
@@ -4361,10 +4382,10 @@ function validate43(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema73.type },
+      params: { type: schema74.type },
       message: 'must be object,null',
-      schema: schema73.type,
-      parentSchema: schema73,
+      schema: schema74.type,
+      parentSchema: schema74,
       data,
     };
     if (vErrors === null) {
@@ -4406,8 +4427,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema73.not,
-      parentSchema: schema73,
+      schema: schema74.not,
+      parentSchema: schema74,
       data,
     };
     if (vErrors === null) {
@@ -4437,8 +4458,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema73.anyOf[0].required,
-        parentSchema: schema73.anyOf[0],
+        schema: schema74.anyOf[0].required,
+        parentSchema: schema74.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -4460,8 +4481,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema73.anyOf[1].required,
-        parentSchema: schema73.anyOf[1],
+        schema: schema74.anyOf[1].required,
+        parentSchema: schema74.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -4481,8 +4502,8 @@ function validate43(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema73.anyOf,
-      parentSchema: schema73,
+      schema: schema74.anyOf,
+      parentSchema: schema74,
       data,
     };
     if (vErrors === null) {
@@ -4511,7 +4532,7 @@ function validate43(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema73,
+          parentSchema: schema74,
           data,
         };
         if (vErrors === null) {
@@ -4566,7 +4587,7 @@ function validate43(
     if (data.regex !== undefined) {
       let data1 = data.regex;
       if (typeof data1 === 'string') {
-        if (!pattern45.test(data1)) {
+        if (!pattern46.test(data1)) {
           const err10 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/properties/regex/pattern',
@@ -4574,7 +4595,7 @@ function validate43(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema73.properties.regex,
+            parentSchema: schema74.properties.regex,
             data: data1,
           };
           if (vErrors === null) {
@@ -4591,8 +4612,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema73.properties.regex.type,
-          parentSchema: schema73.properties.regex,
+          schema: schema74.properties.regex.type,
+          parentSchema: schema74.properties.regex,
           data: data1,
         };
         if (vErrors === null) {
@@ -5453,12 +5474,12 @@ function validate22(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data17 = data.allow_failure;
+    if (data.split !== undefined) {
+      let data17 = data.split;
       if (typeof data17 !== 'boolean' && typeof data17 !== 'string' && data17 !== null) {
         const err35 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
           params: { type: schema67.type },
           message: 'must be boolean,string,null',
@@ -5476,8 +5497,8 @@ function validate22(
       if (typeof data17 === 'string') {
         if (!pattern38.test(data17)) {
           const err36 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -5494,15 +5515,15 @@ function validate22(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data18 = data.gpu_memory;
-      if (typeof data18 !== 'string' && data18 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data18 = data.allow_failure;
+      if (typeof data18 !== 'boolean' && typeof data18 !== 'string' && data18 !== null) {
         const err37 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema68.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema68.type,
           parentSchema: schema68,
           data: data18,
@@ -5515,14 +5536,14 @@ function validate22(
         errors++;
       }
       if (typeof data18 === 'string') {
-        if (!pattern39.test(data18)) {
+        if (!pattern38.test(data18)) {
           const err38 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema68,
             data: data18,
           };
@@ -5535,12 +5556,12 @@ function validate22(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data19 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data19 = data.gpu_memory;
       if (typeof data19 !== 'string' && data19 !== null) {
         const err39 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema69.type },
           message: 'must be string,null',
@@ -5556,10 +5577,10 @@ function validate22(
         errors++;
       }
       if (typeof data19 === 'string') {
-        if (!pattern39.test(data19)) {
+        if (!pattern40.test(data19)) {
           const err40 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -5571,6 +5592,47 @@ function validate22(
             vErrors = [err40];
           } else {
             vErrors.push(err40);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data20 = data.memory;
+      if (typeof data20 !== 'string' && data20 !== null) {
+        const err41 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err41];
+        } else {
+          vErrors.push(err41);
+        }
+        errors++;
+      }
+      if (typeof data20 === 'string') {
+        if (!pattern40.test(data20)) {
+          const err42 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema70,
+            data: data20,
+          };
+          if (vErrors === null) {
+            vErrors = [err42];
+          } else {
+            vErrors.push(err42);
           }
           errors++;
         }
@@ -5591,66 +5653,66 @@ function validate22(
       }
     }
     if (data.stagger !== undefined) {
-      let data21 = data.stagger;
-      if (!(typeof data21 == 'number' && isFinite(data21)) && typeof data21 !== 'string' && data21 !== null) {
-        const err41 = {
+      let data22 = data.stagger;
+      if (!(typeof data22 == 'number' && isFinite(data22)) && typeof data22 !== 'string' && data22 !== null) {
+        const err43 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema72.type },
+          params: { type: schema73.type },
           message: 'must be number,string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data21,
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data22,
         };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err43];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err43);
         }
         errors++;
       }
-      if (typeof data21 == 'number' && isFinite(data21)) {
-        if (data21 > 3153600000 || isNaN(data21)) {
-          const err42 = {
+      if (typeof data22 == 'number' && isFinite(data22)) {
+        if (data22 > 3153600000 || isNaN(data22)) {
+          const err44 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema72,
-            data: data21,
+            parentSchema: schema73,
+            data: data22,
           };
           if (vErrors === null) {
-            vErrors = [err42];
+            vErrors = [err44];
           } else {
-            vErrors.push(err42);
+            vErrors.push(err44);
           }
           errors++;
         }
-        if (data21 < 0 || isNaN(data21)) {
-          const err43 = {
+        if (data22 < 0 || isNaN(data22)) {
+          const err45 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema72,
-            data: data21,
+            parentSchema: schema73,
+            data: data22,
           };
           if (vErrors === null) {
-            vErrors = [err43];
+            vErrors = [err45];
           } else {
-            vErrors.push(err43);
+            vErrors.push(err45);
           }
           errors++;
         }
       }
-      if (typeof data21 === 'string') {
-        if (!pattern26.test(data21)) {
-          const err44 = {
+      if (typeof data22 === 'string') {
+        if (!pattern26.test(data22)) {
+          const err46 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -5664,13 +5726,13 @@ function validate22(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema72,
-            data: data21,
+            parentSchema: schema73,
+            data: data22,
           };
           if (vErrors === null) {
-            vErrors = [err44];
+            vErrors = [err46];
           } else {
-            vErrors.push(err44);
+            vErrors.push(err46);
           }
           errors++;
         }
@@ -5691,7 +5753,7 @@ function validate22(
       }
     }
   } else {
-    const err45 = {
+    const err47 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -5702,9 +5764,9 @@ function validate22(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err45];
+      vErrors = [err47];
     } else {
-      vErrors.push(err45);
+      vErrors.push(err47);
     }
     errors++;
   }
@@ -5713,7 +5775,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema75 = {
+const schema76 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -5746,19 +5808,19 @@ const schema75 = {
     { from: 42, count: 3 },
   ],
 };
-const schema79 = {
+const schema80 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema80 = {
+const schema81 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema81 = {
+const schema82 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -5766,7 +5828,7 @@ const schema81 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema82 = {
+const schema83 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -5774,7 +5836,7 @@ const schema82 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema83 = {
+const schema84 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -5782,7 +5844,7 @@ const schema83 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema84 = {
+const schema85 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -5790,14 +5852,14 @@ const schema84 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema85 = {
+const schema86 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema76 = {
+const schema77 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -5809,7 +5871,7 @@ const schema76 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema77 = {
+const schema78 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -5848,10 +5910,10 @@ function validate47(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema76.type },
+      params: { type: schema77.type },
       message: 'must be array,object,null',
-      schema: schema76.type,
-      parentSchema: schema76,
+      schema: schema77.type,
+      parentSchema: schema77,
       data,
     };
     if (vErrors === null) {
@@ -5897,7 +5959,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.from,
+          parentSchema: schema77.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -5915,7 +5977,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.to,
+          parentSchema: schema77.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -5933,7 +5995,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.count,
+          parentSchema: schema77.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -5951,7 +6013,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.step,
+          parentSchema: schema77.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -5969,7 +6031,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.scale,
+          parentSchema: schema77.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -5987,7 +6049,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.glob,
+          parentSchema: schema77.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -6048,7 +6110,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema76.else.then.properties.from,
+            parentSchema: schema77.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -6066,7 +6128,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema76.else.then.properties.to,
+            parentSchema: schema77.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -6084,7 +6146,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema76.else.then.properties.count,
+            parentSchema: schema77.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -6102,7 +6164,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema76.else.then.properties.step,
+            parentSchema: schema77.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -6120,7 +6182,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema76.else.then.properties.scale,
+            parentSchema: schema77.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -6149,10 +6211,10 @@ function validate47(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema77.type },
+          params: { type: schema78.type },
           message: 'must be array,object,null',
-          schema: schema77.type,
-          parentSchema: schema77,
+          schema: schema78.type,
+          parentSchema: schema78,
           data,
         };
         if (vErrors === null) {
@@ -6219,8 +6281,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema77.then.required,
-              parentSchema: schema77.then,
+              schema: schema78.then.required,
+              parentSchema: schema78.then,
               data,
             };
             if (vErrors === null) {
@@ -6237,8 +6299,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema77.then.required,
-              parentSchema: schema77.then,
+              schema: schema78.then.required,
+              parentSchema: schema78.then,
               data,
             };
             if (vErrors === null) {
@@ -6256,7 +6318,7 @@ function validate47(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema77.then.properties.step,
+              parentSchema: schema78.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -6313,8 +6375,8 @@ function validate47(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema77.else.not,
-            parentSchema: schema77.else,
+            schema: schema78.else.not,
+            parentSchema: schema78.else,
             data,
           };
           if (vErrors === null) {
@@ -6344,8 +6406,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema77.else.anyOf[0].required,
-              parentSchema: schema77.else.anyOf[0],
+              schema: schema78.else.anyOf[0].required,
+              parentSchema: schema78.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -6367,8 +6429,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema77.else.anyOf[1].required,
-              parentSchema: schema77.else.anyOf[1],
+              schema: schema78.else.anyOf[1].required,
+              parentSchema: schema78.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -6388,8 +6450,8 @@ function validate47(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema77.else.anyOf,
-            parentSchema: schema77.else,
+            schema: schema78.else.anyOf,
+            parentSchema: schema78.else,
             data,
           };
           if (vErrors === null) {
@@ -6419,8 +6481,8 @@ function validate47(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema77.if,
-          parentSchema: schema77,
+          schema: schema78.if,
+          parentSchema: schema78,
           data,
         };
         if (vErrors === null) {
@@ -6438,8 +6500,8 @@ function validate47(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema77.required,
-            parentSchema: schema77,
+            schema: schema78.required,
+            parentSchema: schema78,
             data,
           };
           if (vErrors === null) {
@@ -6471,8 +6533,8 @@ function validate47(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema76.else.if,
-        parentSchema: schema76.else,
+        schema: schema77.else.if,
+        parentSchema: schema77.else,
         data,
       };
       if (vErrors === null) {
@@ -6503,8 +6565,8 @@ function validate47(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema76.if,
-      parentSchema: schema76,
+      schema: schema77.if,
+      parentSchema: schema77,
       data,
     };
     if (vErrors === null) {
@@ -6520,7 +6582,7 @@ function validate47(
 }
 validate47.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema78 = {
+const schema79 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -6569,10 +6631,10 @@ function validate49(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema78.type },
+      params: { type: schema79.type },
       message: 'must be array,object',
-      schema: schema78.type,
-      parentSchema: schema78,
+      schema: schema79.type,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -6712,8 +6774,8 @@ function validate49(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema78.then.type,
-        parentSchema: schema78.then,
+        schema: schema79.then.type,
+        parentSchema: schema79.then,
         data,
       };
       if (vErrors === null) {
@@ -6733,10 +6795,10 @@ function validate49(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema78.else.type },
+        params: { type: schema79.else.type },
         message: 'must be array,object',
-        schema: schema78.else.type,
-        parentSchema: schema78.else,
+        schema: schema79.else.type,
+        parentSchema: schema79.else,
         data,
       };
       if (vErrors === null) {
@@ -6768,7 +6830,7 @@ function validate49(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema78.else,
+            parentSchema: schema79.else,
             data,
           };
           if (vErrors === null) {
@@ -6788,8 +6850,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema79.type,
-            parentSchema: schema79,
+            schema: schema80.type,
+            parentSchema: schema80,
             data: data2,
           };
           if (vErrors === null) {
@@ -6809,8 +6871,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema80.type,
-            parentSchema: schema80,
+            schema: schema81.type,
+            parentSchema: schema81,
             data: data3,
           };
           if (vErrors === null) {
@@ -6830,8 +6892,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema81.type,
-            parentSchema: schema81,
+            schema: schema82.type,
+            parentSchema: schema82,
             data: data4,
           };
           if (vErrors === null) {
@@ -6850,7 +6912,7 @@ function validate49(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema81,
+              parentSchema: schema82,
               data: data4,
             };
             if (vErrors === null) {
@@ -6868,7 +6930,7 @@ function validate49(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema81,
+              parentSchema: schema82,
               data: data4,
             };
             if (vErrors === null) {
@@ -6889,8 +6951,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema82.type,
-            parentSchema: schema82,
+            schema: schema83.type,
+            parentSchema: schema83,
             data: data5,
           };
           if (vErrors === null) {
@@ -6919,8 +6981,8 @@ function validate49(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema82.not,
-            parentSchema: schema82,
+            schema: schema83.not,
+            parentSchema: schema83,
             data: data5,
           };
           if (vErrors === null) {
@@ -6949,8 +7011,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema83.type,
-            parentSchema: schema83,
+            schema: schema84.type,
+            parentSchema: schema84,
             data: data6,
           };
           if (vErrors === null) {
@@ -6965,10 +7027,10 @@ function validate49(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema83.enum },
+            params: { allowedValues: schema84.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema83.enum,
-            parentSchema: schema83,
+            schema: schema84.enum,
+            parentSchema: schema84,
             data: data6,
           };
           if (vErrors === null) {
@@ -6990,7 +7052,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema84,
+              parentSchema: schema85,
               data: data7,
             };
             if (vErrors === null) {
@@ -7007,8 +7069,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema84.type,
-            parentSchema: schema84,
+            schema: schema85.type,
+            parentSchema: schema85,
             data: data7,
           };
           if (vErrors === null) {
@@ -7030,7 +7092,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema85,
+              parentSchema: schema86,
               data: data8,
             };
             if (vErrors === null) {
@@ -7047,8 +7109,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema85.type,
-            parentSchema: schema85,
+            schema: schema86.type,
+            parentSchema: schema86,
             data: data8,
           };
           if (vErrors === null) {
@@ -7071,8 +7133,8 @@ function validate49(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema78.if,
-      parentSchema: schema78,
+      schema: schema79.if,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -7091,7 +7153,7 @@ function validate49(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema78,
+        parentSchema: schema79,
         data,
       };
       if (vErrors === null) {
@@ -7114,10 +7176,10 @@ function validate49(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema86.type },
+          params: { type: schema87.type },
           message: 'must be string,number,boolean,null',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema87.type,
+          parentSchema: schema87,
           data: data9,
         };
         if (vErrors === null) {
@@ -7134,7 +7196,7 @@ function validate49(
 }
 validate49.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema87 = {
+const schema88 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -7172,7 +7234,7 @@ function validate53(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema87,
+        parentSchema: schema88,
         data,
       };
       if (vErrors === null) {
@@ -7195,10 +7257,10 @@ function validate53(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema87.additionalProperties.type },
+          params: { type: schema88.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema87.additionalProperties.type,
-          parentSchema: schema87.additionalProperties,
+          schema: schema88.additionalProperties.type,
+          parentSchema: schema88.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -7217,7 +7279,7 @@ function validate53(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema87.additionalProperties,
+            parentSchema: schema88.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -7240,10 +7302,10 @@ function validate53(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema86.type },
+              params: { type: schema87.type },
               message: 'must be string,number,boolean,null',
-              schema: schema86.type,
-              parentSchema: schema86,
+              schema: schema87.type,
+              parentSchema: schema87,
               data: data1,
             };
             if (vErrors === null) {
@@ -7263,8 +7325,8 @@ function validate53(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema87.type,
-      parentSchema: schema87,
+      schema: schema88.type,
+      parentSchema: schema88,
       data,
     };
     if (vErrors === null) {
@@ -7297,10 +7359,10 @@ function validate46(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema75.type },
+      params: { type: schema76.type },
       message: 'must be array,object,null',
-      schema: schema75.type,
-      parentSchema: schema75,
+      schema: schema76.type,
+      parentSchema: schema76,
       data,
     };
     if (vErrors === null) {
@@ -7414,7 +7476,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.from,
+          parentSchema: schema76.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -7432,7 +7494,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.to,
+          parentSchema: schema76.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -7450,7 +7512,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.count,
+          parentSchema: schema76.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -7468,7 +7530,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.step,
+          parentSchema: schema76.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -7486,7 +7548,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.scale,
+          parentSchema: schema76.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -7504,7 +7566,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.lines,
+          parentSchema: schema76.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -7522,7 +7584,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema75.then.properties.glob,
+          parentSchema: schema76.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -7575,8 +7637,8 @@ function validate46(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema75.if,
-      parentSchema: schema75,
+      schema: schema76.if,
+      parentSchema: schema76,
       data,
     };
     if (vErrors === null) {
@@ -7588,7 +7650,7 @@ function validate46(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema75.properties, key0)) {
+      if (!func1.call(schema76.properties, key0)) {
         const err14 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -7596,7 +7658,7 @@ function validate46(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema75,
+          parentSchema: schema76,
           data,
         };
         if (vErrors === null) {
@@ -7661,10 +7723,10 @@ function validate46(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema86.type },
+          params: { type: schema87.type },
           message: 'must be string,number,boolean,null',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema87.type,
+          parentSchema: schema87,
           data: data10,
         };
         if (vErrors === null) {
@@ -7684,8 +7746,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema79.type,
-          parentSchema: schema79,
+          schema: schema80.type,
+          parentSchema: schema80,
           data: data11,
         };
         if (vErrors === null) {
@@ -7705,8 +7767,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema80.type,
-          parentSchema: schema80,
+          schema: schema81.type,
+          parentSchema: schema81,
           data: data12,
         };
         if (vErrors === null) {
@@ -7726,8 +7788,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema82.type,
+          parentSchema: schema82,
           data: data13,
         };
         if (vErrors === null) {
@@ -7746,7 +7808,7 @@ function validate46(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema81,
+            parentSchema: schema82,
             data: data13,
           };
           if (vErrors === null) {
@@ -7764,7 +7826,7 @@ function validate46(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema81,
+            parentSchema: schema82,
             data: data13,
           };
           if (vErrors === null) {
@@ -7785,8 +7847,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data14,
         };
         if (vErrors === null) {
@@ -7815,8 +7877,8 @@ function validate46(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema82.not,
-          parentSchema: schema82,
+          schema: schema83.not,
+          parentSchema: schema83,
           data: data14,
         };
         if (vErrors === null) {
@@ -7845,8 +7907,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data15,
         };
         if (vErrors === null) {
@@ -7861,10 +7923,10 @@ function validate46(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema83.enum },
+          params: { allowedValues: schema84.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema83.enum,
-          parentSchema: schema83,
+          schema: schema84.enum,
+          parentSchema: schema84,
           data: data15,
         };
         if (vErrors === null) {
@@ -7886,7 +7948,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema84,
+            parentSchema: schema85,
             data: data16,
           };
           if (vErrors === null) {
@@ -7903,8 +7965,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data16,
         };
         if (vErrors === null) {
@@ -7926,7 +7988,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema85,
+            parentSchema: schema86,
             data: data17,
           };
           if (vErrors === null) {
@@ -7943,8 +8005,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data17,
         };
         if (vErrors === null) {
@@ -8200,10 +8262,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema86.type },
+          params: { type: schema87.type },
           message: 'must be string,number,boolean,null',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema87.type,
+          parentSchema: schema87,
           data: data2,
         };
         if (vErrors === null) {
@@ -8220,7 +8282,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema98 = {
+const schema99 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -8259,7 +8321,7 @@ function validate58(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema98,
+        parentSchema: schema99,
         data,
       };
       if (vErrors === null) {
@@ -8318,8 +8380,8 @@ function validate58(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema98.propertyNames,
-          parentSchema: schema98,
+          schema: schema99.propertyNames,
+          parentSchema: schema99,
           data,
         };
         if (vErrors === null) {
@@ -8341,7 +8403,7 @@ function validate58(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema98.additionalProperties,
+            parentSchema: schema99.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -8364,10 +8426,10 @@ function validate58(
               instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema86.type },
+              params: { type: schema87.type },
               message: 'must be string,number,boolean,null',
-              schema: schema86.type,
-              parentSchema: schema86,
+              schema: schema87.type,
+              parentSchema: schema87,
               data: data1,
             };
             if (vErrors === null) {
@@ -8385,8 +8447,8 @@ function validate58(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema98.additionalProperties.type,
-          parentSchema: schema98.additionalProperties,
+          schema: schema99.additionalProperties.type,
+          parentSchema: schema99.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -8404,8 +8466,8 @@ function validate58(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema98.type,
-      parentSchema: schema98,
+      schema: schema99.type,
+      parentSchema: schema99,
       data,
     };
     if (vErrors === null) {
@@ -8420,7 +8482,7 @@ function validate58(
 }
 validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema101 = {
+const schema102 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -8451,7 +8513,7 @@ function validate61(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema101,
+        parentSchema: schema102,
         data,
       };
       if (vErrors === null) {
@@ -8473,10 +8535,10 @@ function validate61(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema86.type },
+          params: { type: schema87.type },
           message: 'must be string,number,boolean,null',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema87.type,
+          parentSchema: schema87,
           data: data0,
         };
         if (vErrors === null) {
@@ -8494,8 +8556,8 @@ function validate61(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema101.type,
-      parentSchema: schema101,
+      schema: schema102.type,
+      parentSchema: schema102,
       data,
     };
     if (vErrors === null) {
@@ -8510,7 +8572,7 @@ function validate61(
 }
 validate61.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema105 = {
+const schema106 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -8567,6 +8629,7 @@ const schema105 = {
     produces: { $ref: '#/$defs/produces' },
     inputs: { $ref: '#/$defs/inputs' },
     label: { $ref: '#/$defs/label' },
+    split: { $ref: '#/$defs/split' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -8583,14 +8646,14 @@ const schema105 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema108 = {
+const schema109 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema109 = {
+const schema110 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -8598,7 +8661,7 @@ const schema109 = {
   default: 'success',
   examples: ['always'],
 };
-const schema107 = {
+const schema108 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -8627,10 +8690,10 @@ function validate64(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema107.type },
+      params: { type: schema108.type },
       message: 'must be string,object',
-      schema: schema107.type,
-      parentSchema: schema107,
+      schema: schema108.type,
+      parentSchema: schema108,
       data,
     };
     if (vErrors === null) {
@@ -8641,7 +8704,7 @@ function validate64(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern52.test(data)) {
+    if (!pattern53.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -8649,7 +8712,7 @@ function validate64(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema107,
+        parentSchema: schema108,
         data,
       };
       if (vErrors === null) {
@@ -8668,8 +8731,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema107.required,
-        parentSchema: schema107,
+        schema: schema108.required,
+        parentSchema: schema108,
         data,
       };
       if (vErrors === null) {
@@ -8688,7 +8751,7 @@ function validate64(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema107,
+          parentSchema: schema108,
           data,
         };
         if (vErrors === null) {
@@ -8702,7 +8765,7 @@ function validate64(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern52.test(data0)) {
+        if (!pattern53.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -8710,7 +8773,7 @@ function validate64(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema108,
+            parentSchema: schema109,
             data: data0,
           };
           if (vErrors === null) {
@@ -8727,8 +8790,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema108.type,
-          parentSchema: schema108,
+          schema: schema109.type,
+          parentSchema: schema109,
           data: data0,
         };
         if (vErrors === null) {
@@ -8748,8 +8811,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema109.type,
-          parentSchema: schema109,
+          schema: schema110.type,
+          parentSchema: schema110,
           data: data1,
         };
         if (vErrors === null) {
@@ -8764,10 +8827,10 @@ function validate64(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema109.enum },
+          params: { allowedValues: schema110.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema109.enum,
-          parentSchema: schema109,
+          schema: schema110.enum,
+          parentSchema: schema110,
           data: data1,
         };
         if (vErrors === null) {
@@ -8784,7 +8847,7 @@ function validate64(
 }
 validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema112 = {
+const schema113 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -8810,6 +8873,7 @@ const schema112 = {
     produces: { $ref: '#/$defs/produces' },
     inputs: { $ref: '#/$defs/inputs' },
     label: { $ref: '#/$defs/label' },
+    split: { $ref: '#/$defs/split' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -8839,7 +8903,7 @@ function validate67(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema112.properties, key0)) {
+      if (!func1.call(schema113.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -8847,7 +8911,7 @@ function validate67(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema112,
+          parentSchema: schema113,
           data,
         };
         if (vErrors === null) {
@@ -9696,12 +9760,12 @@ function validate67(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data19 = data.allow_failure;
+    if (data.split !== undefined) {
+      let data19 = data.split;
       if (typeof data19 !== 'boolean' && typeof data19 !== 'string' && data19 !== null) {
         const err35 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
           params: { type: schema67.type },
           message: 'must be boolean,string,null',
@@ -9719,8 +9783,8 @@ function validate67(
       if (typeof data19 === 'string') {
         if (!pattern38.test(data19)) {
           const err36 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -9737,15 +9801,15 @@ function validate67(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data20 = data.gpu_memory;
-      if (typeof data20 !== 'string' && data20 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data20 = data.allow_failure;
+      if (typeof data20 !== 'boolean' && typeof data20 !== 'string' && data20 !== null) {
         const err37 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema68.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema68.type,
           parentSchema: schema68,
           data: data20,
@@ -9758,14 +9822,14 @@ function validate67(
         errors++;
       }
       if (typeof data20 === 'string') {
-        if (!pattern39.test(data20)) {
+        if (!pattern38.test(data20)) {
           const err38 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema68,
             data: data20,
           };
@@ -9778,12 +9842,12 @@ function validate67(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data21 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data21 = data.gpu_memory;
       if (typeof data21 !== 'string' && data21 !== null) {
         const err39 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema69.type },
           message: 'must be string,null',
@@ -9799,10 +9863,10 @@ function validate67(
         errors++;
       }
       if (typeof data21 === 'string') {
-        if (!pattern39.test(data21)) {
+        if (!pattern40.test(data21)) {
           const err40 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -9814,6 +9878,47 @@ function validate67(
             vErrors = [err40];
           } else {
             vErrors.push(err40);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data22 = data.memory;
+      if (typeof data22 !== 'string' && data22 !== null) {
+        const err41 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data22,
+        };
+        if (vErrors === null) {
+          vErrors = [err41];
+        } else {
+          vErrors.push(err41);
+        }
+        errors++;
+      }
+      if (typeof data22 === 'string') {
+        if (!pattern40.test(data22)) {
+          const err42 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema70,
+            data: data22,
+          };
+          if (vErrors === null) {
+            vErrors = [err42];
+          } else {
+            vErrors.push(err42);
           }
           errors++;
         }
@@ -9834,66 +9939,66 @@ function validate67(
       }
     }
     if (data.stagger !== undefined) {
-      let data23 = data.stagger;
-      if (!(typeof data23 == 'number' && isFinite(data23)) && typeof data23 !== 'string' && data23 !== null) {
-        const err41 = {
+      let data24 = data.stagger;
+      if (!(typeof data24 == 'number' && isFinite(data24)) && typeof data24 !== 'string' && data24 !== null) {
+        const err43 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema72.type },
+          params: { type: schema73.type },
           message: 'must be number,string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data23,
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data24,
         };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err43];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err43);
         }
         errors++;
       }
-      if (typeof data23 == 'number' && isFinite(data23)) {
-        if (data23 > 3153600000 || isNaN(data23)) {
-          const err42 = {
+      if (typeof data24 == 'number' && isFinite(data24)) {
+        if (data24 > 3153600000 || isNaN(data24)) {
+          const err44 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema72,
-            data: data23,
+            parentSchema: schema73,
+            data: data24,
           };
           if (vErrors === null) {
-            vErrors = [err42];
+            vErrors = [err44];
           } else {
-            vErrors.push(err42);
+            vErrors.push(err44);
           }
           errors++;
         }
-        if (data23 < 0 || isNaN(data23)) {
-          const err43 = {
+        if (data24 < 0 || isNaN(data24)) {
+          const err45 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema72,
-            data: data23,
+            parentSchema: schema73,
+            data: data24,
           };
           if (vErrors === null) {
-            vErrors = [err43];
+            vErrors = [err45];
           } else {
-            vErrors.push(err43);
+            vErrors.push(err45);
           }
           errors++;
         }
       }
-      if (typeof data23 === 'string') {
-        if (!pattern26.test(data23)) {
-          const err44 = {
+      if (typeof data24 === 'string') {
+        if (!pattern26.test(data24)) {
+          const err46 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -9907,13 +10012,13 @@ function validate67(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema72,
-            data: data23,
+            parentSchema: schema73,
+            data: data24,
           };
           if (vErrors === null) {
-            vErrors = [err44];
+            vErrors = [err46];
           } else {
-            vErrors.push(err44);
+            vErrors.push(err46);
           }
           errors++;
         }
@@ -9934,20 +10039,20 @@ function validate67(
       }
     }
   } else {
-    const err45 = {
+    const err47 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema112.type,
-      parentSchema: schema112,
+      schema: schema113.type,
+      parentSchema: schema113,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err45];
+      vErrors = [err47];
     } else {
-      vErrors.push(err45);
+      vErrors.push(err47);
     }
     errors++;
   }
@@ -9956,7 +10061,7 @@ function validate67(
 }
 validate67.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema138 = {
+const schema141 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -10009,10 +10114,10 @@ function validate91(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema138.type },
+      params: { type: schema141.type },
       message: 'must be array,null',
-      schema: schema138.type,
-      parentSchema: schema138,
+      schema: schema141.type,
+      parentSchema: schema141,
       data,
     };
     if (vErrors === null) {
@@ -10034,8 +10139,8 @@ function validate91(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema138.items.required,
-            parentSchema: schema138.items,
+            schema: schema141.items.required,
+            parentSchema: schema141.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -10054,7 +10159,7 @@ function validate91(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema138.items,
+              parentSchema: schema141.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -10075,10 +10180,10 @@ function validate91(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema138.items.properties.max.type },
+              params: { type: schema141.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema138.items.properties.max.type,
-              parentSchema: schema138.items.properties.max,
+              schema: schema141.items.properties.max.type,
+              parentSchema: schema141.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -10097,7 +10202,7 @@ function validate91(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema138.items.properties.max,
+                parentSchema: schema141.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10115,7 +10220,7 @@ function validate91(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema138.items.properties.max,
+                parentSchema: schema141.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10135,7 +10240,7 @@ function validate91(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema138.items.properties.max,
+                parentSchema: schema141.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10198,8 +10303,8 @@ function validate91(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema138.items.properties.by.type,
-              parentSchema: schema138.items.properties.by,
+              schema: schema141.items.properties.by.type,
+              parentSchema: schema141.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -10217,8 +10322,8 @@ function validate91(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema138.items.type,
-          parentSchema: schema138.items,
+          schema: schema141.items.type,
+          parentSchema: schema141.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -10253,10 +10358,10 @@ function validate63(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema105.type },
+      params: { type: schema106.type },
       message: 'must be object,null',
-      schema: schema105.type,
-      parentSchema: schema105,
+      schema: schema106.type,
+      parentSchema: schema106,
       data,
     };
     if (vErrors === null) {
@@ -10268,7 +10373,7 @@ function validate63(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema105.properties, key0)) {
+      if (!func1.call(schema106.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -10276,7 +10381,7 @@ function validate63(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema105,
+          parentSchema: schema106,
           data,
         };
         if (vErrors === null) {
@@ -10294,10 +10399,10 @@ function validate63(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema105.properties.over.type },
+          params: { type: schema106.properties.over.type },
           message: 'must be string,array',
-          schema: schema105.properties.over.type,
-          parentSchema: schema105.properties.over,
+          schema: schema106.properties.over.type,
+          parentSchema: schema106.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -10308,7 +10413,7 @@ function validate63(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern52.test(data0)) {
+        if (!pattern53.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -10316,7 +10421,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema105.properties.over,
+            parentSchema: schema106.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -10378,10 +10483,10 @@ function validate63(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema105.properties.needs.type },
+          params: { type: schema106.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema105.properties.needs.type,
-          parentSchema: schema105.properties.needs,
+          schema: schema106.properties.needs.type,
+          parentSchema: schema106.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -10392,7 +10497,7 @@ function validate63(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern52.test(data2)) {
+        if (!pattern53.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -10400,7 +10505,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema105.properties.needs,
+            parentSchema: schema106.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -10436,8 +10541,8 @@ function validate63(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema105.properties.needs.required,
-            parentSchema: schema105.properties.needs,
+            schema: schema106.properties.needs.required,
+            parentSchema: schema106.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -10456,7 +10561,7 @@ function validate63(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema105.properties.needs,
+              parentSchema: schema106.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -10470,7 +10575,7 @@ function validate63(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern52.test(data4)) {
+            if (!pattern53.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -10478,7 +10583,7 @@ function validate63(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema108,
+                parentSchema: schema109,
                 data: data4,
               };
               if (vErrors === null) {
@@ -10495,8 +10600,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema108.type,
-              parentSchema: schema108,
+              schema: schema109.type,
+              parentSchema: schema109,
               data: data4,
             };
             if (vErrors === null) {
@@ -10516,8 +10621,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema109.type,
-              parentSchema: schema109,
+              schema: schema110.type,
+              parentSchema: schema110,
               data: data5,
             };
             if (vErrors === null) {
@@ -10532,10 +10637,10 @@ function validate63(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema109.enum },
+              params: { allowedValues: schema110.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema109.enum,
-              parentSchema: schema109,
+              schema: schema110.enum,
+              parentSchema: schema110,
               data: data5,
             };
             if (vErrors === null) {
@@ -10573,8 +10678,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema105.properties.exclude.type,
-          parentSchema: schema105.properties.exclude,
+          schema: schema106.properties.exclude.type,
+          parentSchema: schema106.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -10610,8 +10715,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema105.properties.rules.type,
-          parentSchema: schema105.properties.rules,
+          schema: schema106.properties.rules.type,
+          parentSchema: schema106.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -11432,12 +11537,12 @@ function validate63(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data27 = data.allow_failure;
+    if (data.split !== undefined) {
+      let data27 = data.split;
       if (typeof data27 !== 'boolean' && typeof data27 !== 'string' && data27 !== null) {
         const err50 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
           params: { type: schema67.type },
           message: 'must be boolean,string,null',
@@ -11455,8 +11560,8 @@ function validate63(
       if (typeof data27 === 'string') {
         if (!pattern38.test(data27)) {
           const err51 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -11473,15 +11578,15 @@ function validate63(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data28 = data.gpu_memory;
-      if (typeof data28 !== 'string' && data28 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data28 = data.allow_failure;
+      if (typeof data28 !== 'boolean' && typeof data28 !== 'string' && data28 !== null) {
         const err52 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema68.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema68.type,
           parentSchema: schema68,
           data: data28,
@@ -11494,14 +11599,14 @@ function validate63(
         errors++;
       }
       if (typeof data28 === 'string') {
-        if (!pattern39.test(data28)) {
+        if (!pattern38.test(data28)) {
           const err53 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema68,
             data: data28,
           };
@@ -11514,12 +11619,12 @@ function validate63(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data29 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data29 = data.gpu_memory;
       if (typeof data29 !== 'string' && data29 !== null) {
         const err54 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema69.type },
           message: 'must be string,null',
@@ -11535,10 +11640,10 @@ function validate63(
         errors++;
       }
       if (typeof data29 === 'string') {
-        if (!pattern39.test(data29)) {
+        if (!pattern40.test(data29)) {
           const err55 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -11550,6 +11655,47 @@ function validate63(
             vErrors = [err55];
           } else {
             vErrors.push(err55);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data30 = data.memory;
+      if (typeof data30 !== 'string' && data30 !== null) {
+        const err56 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data30,
+        };
+        if (vErrors === null) {
+          vErrors = [err56];
+        } else {
+          vErrors.push(err56);
+        }
+        errors++;
+      }
+      if (typeof data30 === 'string') {
+        if (!pattern40.test(data30)) {
+          const err57 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema70,
+            data: data30,
+          };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
           }
           errors++;
         }
@@ -11570,66 +11716,66 @@ function validate63(
       }
     }
     if (data.stagger !== undefined) {
-      let data31 = data.stagger;
-      if (!(typeof data31 == 'number' && isFinite(data31)) && typeof data31 !== 'string' && data31 !== null) {
-        const err56 = {
+      let data32 = data.stagger;
+      if (!(typeof data32 == 'number' && isFinite(data32)) && typeof data32 !== 'string' && data32 !== null) {
+        const err58 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema72.type },
+          params: { type: schema73.type },
           message: 'must be number,string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data31,
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data32,
         };
         if (vErrors === null) {
-          vErrors = [err56];
+          vErrors = [err58];
         } else {
-          vErrors.push(err56);
+          vErrors.push(err58);
         }
         errors++;
       }
-      if (typeof data31 == 'number' && isFinite(data31)) {
-        if (data31 > 3153600000 || isNaN(data31)) {
-          const err57 = {
+      if (typeof data32 == 'number' && isFinite(data32)) {
+        if (data32 > 3153600000 || isNaN(data32)) {
+          const err59 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema72,
-            data: data31,
+            parentSchema: schema73,
+            data: data32,
           };
           if (vErrors === null) {
-            vErrors = [err57];
+            vErrors = [err59];
           } else {
-            vErrors.push(err57);
+            vErrors.push(err59);
           }
           errors++;
         }
-        if (data31 < 0 || isNaN(data31)) {
-          const err58 = {
+        if (data32 < 0 || isNaN(data32)) {
+          const err60 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema72,
-            data: data31,
+            parentSchema: schema73,
+            data: data32,
           };
           if (vErrors === null) {
-            vErrors = [err58];
+            vErrors = [err60];
           } else {
-            vErrors.push(err58);
+            vErrors.push(err60);
           }
           errors++;
         }
       }
-      if (typeof data31 === 'string') {
-        if (!pattern26.test(data31)) {
-          const err59 = {
+      if (typeof data32 === 'string') {
+        if (!pattern26.test(data32)) {
+          const err61 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -11643,13 +11789,13 @@ function validate63(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema72,
-            data: data31,
+            parentSchema: schema73,
+            data: data32,
           };
           if (vErrors === null) {
-            vErrors = [err59];
+            vErrors = [err61];
           } else {
-            vErrors.push(err59);
+            vErrors.push(err61);
           }
           errors++;
         }
@@ -11670,118 +11816,78 @@ function validate63(
       }
     }
     if (data.chain !== undefined) {
-      let data33 = data.chain;
+      let data34 = data.chain;
       if (
-        typeof data33 !== 'string' &&
-        !(data33 && typeof data33 == 'object' && !Array.isArray(data33)) &&
-        data33 !== null
+        typeof data34 !== 'string' &&
+        !(data34 && typeof data34 == 'object' && !Array.isArray(data34)) &&
+        data34 !== null
       ) {
-        const err60 = {
+        const err62 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema137.type },
+          params: { type: schema140.type },
           message: 'must be string,object,null',
-          schema: schema137.type,
-          parentSchema: schema137,
-          data: data33,
+          schema: schema140.type,
+          parentSchema: schema140,
+          data: data34,
         };
         if (vErrors === null) {
-          vErrors = [err60];
+          vErrors = [err62];
         } else {
-          vErrors.push(err60);
+          vErrors.push(err62);
         }
         errors++;
       }
-      if (typeof data33 === 'string') {
-        if (!pattern52.test(data33)) {
-          const err61 = {
+      if (typeof data34 === 'string') {
+        if (!pattern53.test(data34)) {
+          const err63 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema137,
-            data: data33,
+            parentSchema: schema140,
+            data: data34,
           };
           if (vErrors === null) {
-            vErrors = [err61];
+            vErrors = [err63];
           } else {
-            vErrors.push(err61);
+            vErrors.push(err63);
           }
           errors++;
         }
       }
-      if (data33 && typeof data33 == 'object' && !Array.isArray(data33)) {
-        if (data33.over === undefined) {
-          const err62 = {
+      if (data34 && typeof data34 == 'object' && !Array.isArray(data34)) {
+        if (data34.over === undefined) {
+          const err64 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema137.required,
-            parentSchema: schema137,
-            data: data33,
+            schema: schema140.required,
+            parentSchema: schema140,
+            data: data34,
           };
           if (vErrors === null) {
-            vErrors = [err62];
+            vErrors = [err64];
           } else {
-            vErrors.push(err62);
+            vErrors.push(err64);
           }
           errors++;
         }
-        for (const key2 in data33) {
+        for (const key2 in data34) {
           if (!(key2 === 'over' || key2 === 'when' || key2 === 'gpu')) {
-            const err63 = {
+            const err65 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema137,
-              data: data33,
-            };
-            if (vErrors === null) {
-              vErrors = [err63];
-            } else {
-              vErrors.push(err63);
-            }
-            errors++;
-          }
-        }
-        if (data33.over !== undefined) {
-          let data34 = data33.over;
-          if (typeof data34 === 'string') {
-            if (!pattern52.test(data34)) {
-              const err64 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema137.properties.over,
-                data: data34,
-              };
-              if (vErrors === null) {
-                vErrors = [err64];
-              } else {
-                vErrors.push(err64);
-              }
-              errors++;
-            }
-          } else {
-            const err65 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema137.properties.over.type,
-              parentSchema: schema137.properties.over,
+              parentSchema: schema140,
               data: data34,
             };
             if (vErrors === null) {
@@ -11792,35 +11898,36 @@ function validate63(
             errors++;
           }
         }
-        if (data33.when !== undefined) {
-          let data35 = data33.when;
-          if (typeof data35 !== 'string') {
-            const err66 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
+        if (data34.over !== undefined) {
+          let data35 = data34.over;
+          if (typeof data35 === 'string') {
+            if (!pattern53.test(data35)) {
+              const err66 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema140.properties.over,
+                data: data35,
+              };
+              if (vErrors === null) {
+                vErrors = [err66];
+              } else {
+                vErrors.push(err66);
+              }
+              errors++;
+            }
+          } else {
+            const err67 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.when.type,
-              parentSchema: schema137.properties.when,
-              data: data35,
-            };
-            if (vErrors === null) {
-              vErrors = [err66];
-            } else {
-              vErrors.push(err66);
-            }
-            errors++;
-          }
-          if (!(data35 === 'always' || data35 === 'success')) {
-            const err67 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema137.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema137.properties.when.enum,
-              parentSchema: schema137.properties.when,
+              schema: schema140.properties.over.type,
+              parentSchema: schema140.properties.over,
               data: data35,
             };
             if (vErrors === null) {
@@ -11831,17 +11938,17 @@ function validate63(
             errors++;
           }
         }
-        if (data33.gpu !== undefined) {
-          let data36 = data33.gpu;
+        if (data34.when !== undefined) {
+          let data36 = data34.when;
           if (typeof data36 !== 'string') {
             const err68 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.gpu.type,
-              parentSchema: schema137.properties.gpu,
+              schema: schema140.properties.when.type,
+              parentSchema: schema140.properties.when,
               data: data36,
             };
             if (vErrors === null) {
@@ -11851,21 +11958,60 @@ function validate63(
             }
             errors++;
           }
-          if (!(data36 === 'any' || data36 === 'same')) {
+          if (!(data36 === 'always' || data36 === 'success')) {
             const err69 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema137.properties.gpu.enum },
+              params: { allowedValues: schema140.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema137.properties.gpu.enum,
-              parentSchema: schema137.properties.gpu,
+              schema: schema140.properties.when.enum,
+              parentSchema: schema140.properties.when,
               data: data36,
             };
             if (vErrors === null) {
               vErrors = [err69];
             } else {
               vErrors.push(err69);
+            }
+            errors++;
+          }
+        }
+        if (data34.gpu !== undefined) {
+          let data37 = data34.gpu;
+          if (typeof data37 !== 'string') {
+            const err70 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema140.properties.gpu.type,
+              parentSchema: schema140.properties.gpu,
+              data: data37,
+            };
+            if (vErrors === null) {
+              vErrors = [err70];
+            } else {
+              vErrors.push(err70);
+            }
+            errors++;
+          }
+          if (!(data37 === 'any' || data37 === 'same')) {
+            const err71 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema140.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema140.properties.gpu.enum,
+              parentSchema: schema140.properties.gpu,
+              data: data37,
+            };
+            if (vErrors === null) {
+              vErrors = [err71];
+            } else {
+              vErrors.push(err71);
             }
             errors++;
           }
@@ -11887,41 +12033,41 @@ function validate63(
       }
     }
     if (data.template !== undefined) {
-      let data38 = data.template;
-      if (typeof data38 !== 'string' && data38 !== null) {
-        const err70 = {
+      let data39 = data.template;
+      if (typeof data39 !== 'string' && data39 !== null) {
+        const err72 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema140.type },
+          params: { type: schema143.type },
           message: 'must be string,null',
-          schema: schema140.type,
-          parentSchema: schema140,
-          data: data38,
+          schema: schema143.type,
+          parentSchema: schema143,
+          data: data39,
         };
         if (vErrors === null) {
-          vErrors = [err70];
+          vErrors = [err72];
         } else {
-          vErrors.push(err70);
+          vErrors.push(err72);
         }
         errors++;
       }
-      if (typeof data38 === 'string') {
-        if (!pattern6.test(data38)) {
-          const err71 = {
+      if (typeof data39 === 'string') {
+        if (!pattern6.test(data39)) {
+          const err73 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema140,
-            data: data38,
+            parentSchema: schema143,
+            data: data39,
           };
           if (vErrors === null) {
-            vErrors = [err71];
+            vErrors = [err73];
           } else {
-            vErrors.push(err71);
+            vErrors.push(err73);
           }
           errors++;
         }
@@ -12544,7 +12690,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data17 = data.replicates;
       if (typeof data17 === 'string') {
-        if (!pattern52.test(data17)) {
+        if (!pattern53.test(data17)) {
           const err26 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -13588,10 +13734,10 @@ function validate20(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema137.type },
+          params: { type: schema140.type },
           message: 'must be string,object,null',
-          schema: schema137.type,
-          parentSchema: schema137,
+          schema: schema140.type,
+          parentSchema: schema140,
           data: data38,
         };
         if (vErrors === null) {
@@ -13602,7 +13748,7 @@ function validate20(
         errors++;
       }
       if (typeof data38 === 'string') {
-        if (!pattern52.test(data38)) {
+        if (!pattern53.test(data38)) {
           const err73 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -13610,7 +13756,7 @@ function validate20(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema137,
+            parentSchema: schema140,
             data: data38,
           };
           if (vErrors === null) {
@@ -13629,8 +13775,8 @@ function validate20(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema137.required,
-            parentSchema: schema137,
+            schema: schema140.required,
+            parentSchema: schema140,
             data: data38,
           };
           if (vErrors === null) {
@@ -13649,7 +13795,7 @@ function validate20(
               params: { additionalProperty: key6 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema137,
+              parentSchema: schema140,
               data: data38,
             };
             if (vErrors === null) {
@@ -13663,7 +13809,7 @@ function validate20(
         if (data38.over !== undefined) {
           let data39 = data38.over;
           if (typeof data39 === 'string') {
-            if (!pattern52.test(data39)) {
+            if (!pattern53.test(data39)) {
               const err76 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -13671,7 +13817,7 @@ function validate20(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema137.properties.over,
+                parentSchema: schema140.properties.over,
                 data: data39,
               };
               if (vErrors === null) {
@@ -13688,8 +13834,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.over.type,
-              parentSchema: schema137.properties.over,
+              schema: schema140.properties.over.type,
+              parentSchema: schema140.properties.over,
               data: data39,
             };
             if (vErrors === null) {
@@ -13709,8 +13855,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.when.type,
-              parentSchema: schema137.properties.when,
+              schema: schema140.properties.when.type,
+              parentSchema: schema140.properties.when,
               data: data40,
             };
             if (vErrors === null) {
@@ -13725,10 +13871,10 @@ function validate20(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema137.properties.when.enum },
+              params: { allowedValues: schema140.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema137.properties.when.enum,
-              parentSchema: schema137.properties.when,
+              schema: schema140.properties.when.enum,
+              parentSchema: schema140.properties.when,
               data: data40,
             };
             if (vErrors === null) {
@@ -13748,8 +13894,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema137.properties.gpu.type,
-              parentSchema: schema137.properties.gpu,
+              schema: schema140.properties.gpu.type,
+              parentSchema: schema140.properties.gpu,
               data: data41,
             };
             if (vErrors === null) {
@@ -13764,10 +13910,10 @@ function validate20(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema137.properties.gpu.enum },
+              params: { allowedValues: schema140.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema137.properties.gpu.enum,
-              parentSchema: schema137.properties.gpu,
+              schema: schema140.properties.gpu.enum,
+              parentSchema: schema140.properties.gpu,
               data: data41,
             };
             if (vErrors === null) {
@@ -13870,10 +14016,10 @@ function validate20(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema140.type },
+          params: { type: schema143.type },
           message: 'must be string,null',
-          schema: schema140.type,
-          parentSchema: schema140,
+          schema: schema143.type,
+          parentSchema: schema143,
           data: data46,
         };
         if (vErrors === null) {
@@ -13892,7 +14038,7 @@ function validate20(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema140,
+            parentSchema: schema143,
             data: data46,
           };
           if (vErrors === null) {
@@ -13904,12 +14050,12 @@ function validate20(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data47 = data.allow_failure;
+    if (data.split !== undefined) {
+      let data47 = data.split;
       if (typeof data47 !== 'boolean' && typeof data47 !== 'string' && data47 !== null) {
         const err86 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
           params: { type: schema67.type },
           message: 'must be boolean,string,null',
@@ -13927,8 +14073,8 @@ function validate20(
       if (typeof data47 === 'string') {
         if (!pattern38.test(data47)) {
           const err87 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -13945,15 +14091,15 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data48 = data.gpu_memory;
-      if (typeof data48 !== 'string' && data48 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data48 = data.allow_failure;
+      if (typeof data48 !== 'boolean' && typeof data48 !== 'string' && data48 !== null) {
         const err88 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema68.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema68.type,
           parentSchema: schema68,
           data: data48,
@@ -13966,14 +14112,14 @@ function validate20(
         errors++;
       }
       if (typeof data48 === 'string') {
-        if (!pattern39.test(data48)) {
+        if (!pattern38.test(data48)) {
           const err89 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema68,
             data: data48,
           };
@@ -13986,12 +14132,12 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data49 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data49 = data.gpu_memory;
       if (typeof data49 !== 'string' && data49 !== null) {
         const err90 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema69.type },
           message: 'must be string,null',
@@ -14007,10 +14153,10 @@ function validate20(
         errors++;
       }
       if (typeof data49 === 'string') {
-        if (!pattern39.test(data49)) {
+        if (!pattern40.test(data49)) {
           const err91 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -14022,6 +14168,47 @@ function validate20(
             vErrors = [err91];
           } else {
             vErrors.push(err91);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data50 = data.memory;
+      if (typeof data50 !== 'string' && data50 !== null) {
+        const err92 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data50,
+        };
+        if (vErrors === null) {
+          vErrors = [err92];
+        } else {
+          vErrors.push(err92);
+        }
+        errors++;
+      }
+      if (typeof data50 === 'string') {
+        if (!pattern40.test(data50)) {
+          const err93 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema70,
+            data: data50,
+          };
+          if (vErrors === null) {
+            vErrors = [err93];
+          } else {
+            vErrors.push(err93);
           }
           errors++;
         }
@@ -14056,66 +14243,66 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data52 = data.stagger;
-      if (!(typeof data52 == 'number' && isFinite(data52)) && typeof data52 !== 'string' && data52 !== null) {
-        const err92 = {
+      let data53 = data.stagger;
+      if (!(typeof data53 == 'number' && isFinite(data53)) && typeof data53 !== 'string' && data53 !== null) {
+        const err94 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema72.type },
+          params: { type: schema73.type },
           message: 'must be number,string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data52,
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data53,
         };
         if (vErrors === null) {
-          vErrors = [err92];
+          vErrors = [err94];
         } else {
-          vErrors.push(err92);
+          vErrors.push(err94);
         }
         errors++;
       }
-      if (typeof data52 == 'number' && isFinite(data52)) {
-        if (data52 > 3153600000 || isNaN(data52)) {
-          const err93 = {
+      if (typeof data53 == 'number' && isFinite(data53)) {
+        if (data53 > 3153600000 || isNaN(data53)) {
+          const err95 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema72,
-            data: data52,
+            parentSchema: schema73,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err93];
+            vErrors = [err95];
           } else {
-            vErrors.push(err93);
+            vErrors.push(err95);
           }
           errors++;
         }
-        if (data52 < 0 || isNaN(data52)) {
-          const err94 = {
+        if (data53 < 0 || isNaN(data53)) {
+          const err96 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema72,
-            data: data52,
+            parentSchema: schema73,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err94];
+            vErrors = [err96];
           } else {
-            vErrors.push(err94);
+            vErrors.push(err96);
           }
           errors++;
         }
       }
-      if (typeof data52 === 'string') {
-        if (!pattern26.test(data52)) {
-          const err95 = {
+      if (typeof data53 === 'string') {
+        if (!pattern26.test(data53)) {
+          const err97 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -14129,13 +14316,13 @@ function validate20(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema72,
-            data: data52,
+            parentSchema: schema73,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err95];
+            vErrors = [err97];
           } else {
-            vErrors.push(err95);
+            vErrors.push(err97);
           }
           errors++;
         }
@@ -14156,7 +14343,7 @@ function validate20(
       }
     }
   } else {
-    const err96 = {
+    const err98 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -14167,9 +14354,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err96];
+      vErrors = [err98];
     } else {
-      vErrors.push(err96);
+      vErrors.push(err98);
     }
     errors++;
   }

@@ -13,6 +13,17 @@ export function errorLine({ lines, deciding }: Account): string | null {
   return line === null ? null : tidy(line);
 }
 
+/** The same of several outputs: the first that names a failure tells, else the first that has a line of the job's own, or any. */
+export function errorLineOf(accounts: readonly Account[]): string | null {
+  const has = ({ lines }: Account, isMeant: (text: string) => boolean): boolean =>
+    lines.some(({ text }) => text.trim() !== '' && isMeant(text.trim()));
+  const telling =
+    accounts.find(({ deciding }) => deciding !== null) ??
+    accounts.find((account) => has(account, (text) => !isParting(text))) ??
+    accounts.find((account) => has(account, () => true));
+  return telling === undefined ? null : errorLine(telling);
+}
+
 /** Trimmed, on one line, and short. */
 export function tidy(line: string): string {
   const plain = line

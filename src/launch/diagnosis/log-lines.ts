@@ -16,7 +16,12 @@ const REACH = 64 * 1024;
 /** Characters of a line that are looked at: a longer one is no message. */
 const WIDTH = 2000;
 
-/** The end of what an attempt wrote; empty when it wrote nothing, or its log cannot be read. */
+/** The ends of what an attempt wrote: of its stderr first, where that is kept apart, and of all the rest. */
+export function readOutputs({ log, errors, script }: AttemptFolder): readonly (readonly OutputLine[])[] {
+  return [errors, log].map((file) => readOutput({ log: file, script }));
+}
+
+/** The end of one of its files; empty when nothing was written to it, or it cannot be read. */
 export function readOutput({ log, script }: Pick<AttemptFolder, 'log' | 'script'>): readonly OutputLine[] {
   const end = endOf(log);
   if (end === null) return [];

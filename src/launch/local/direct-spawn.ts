@@ -21,14 +21,15 @@ export function isInPath(program: string, { PATH = '' }: NodeJS.ProcessEnv): boo
  * @throws Error of open(2), or of spawn.
  */
 export function spawnDirectly(
-  { script, log, env }: SpawnRequest,
+  { script, log, errors = log, env }: SpawnRequest,
   folder: string,
   told: (spawned: Spawned) => void,
   heard: (line: string) => void,
 ): void {
   const output = openSync(log, 'a');
+  const stderr = openSync(errors, 'a');
   try {
-    const child = spawn('bash', [script], { cwd: folder, detached: true, stdio: ['ignore', output, output], env });
+    const child = spawn('bash', [script], { cwd: folder, detached: true, stdio: ['ignore', output, stderr], env });
     child.unref();
     child.on('error', (error) => {
       if (child.pid === undefined) told({ kind: 'refused', error });
@@ -43,5 +44,6 @@ export function spawnDirectly(
     });
   } finally {
     closeSync(output);
+    closeSync(stderr);
   }
 }

@@ -88,11 +88,12 @@ export class Launcher {
     const launch: Launch = { order, folder, oomKills, at, isUnderWay: true, stop: null, status: null };
     try {
       if (!existsSync(place.root)) throw new Error(`the project root ${place.root} is gone`);
-      closeSync(makeAttemptFolder(folder, script(job)));
+      closeSync(makeAttemptFolder(folder, script(job), job.split));
       if (this.#isTight) probeRoom(folder);
       this.#isTight = false;
       const env = environmentOf(this.#environments.get(job.id) ?? baseEnv, order, folder.script);
-      this.#spawner.spawn({ script: folder.script, log: folder.log, env }, (spawned) => {
+      const { log, errors } = folder;
+      this.#spawner.spawn({ script: folder.script, log, ...(job.split ? { errors } : {}), env }, (spawned) => {
         this.#spawned(launch, spawned);
       });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scarcityIn } from '../../model/scarcity.ts';
-import { readOutput } from '../diagnosis/log-lines.ts';
+import { readOutputs } from '../diagnosis/log-lines.ts';
 import { type AttemptFolder, readEnding, readStart } from '../folder.ts';
 
 /** What a keeper exits with that cannot record its start; its job has not begun. */
@@ -35,7 +35,12 @@ export function scarcityAtStart(folder: AttemptFolder, status: number | null): s
   if ((status !== null && status !== UNRECORDED) || !existsSync(folder.path)) return null;
   const start = readStart(folder).kind;
   if (start === 'begun' || start === 'given-up' || readEnding(folder) !== null) return null;
-  if (readOutput(folder).some(({ text }) => FULL.test(text))) return 'there was no room on the disk for its record';
+  if (
+    readOutputs(folder)
+      .flat()
+      .some(({ text }) => FULL.test(text))
+  )
+    return 'there was no room on the disk for its record';
   try {
     probeRoom(folder);
     return null;

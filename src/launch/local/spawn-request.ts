@@ -4,6 +4,8 @@ export interface SpawnRequest {
   readonly script: string;
   /** The absolute path of a file that is there, to which its output is appended. */
   readonly log: string;
+  /** The same for its stderr, where that goes to a file of its own. */
+  readonly errors?: string;
   readonly env: NodeJS.ProcessEnv;
 }
 

@@ -142,7 +142,7 @@ function environmentOfSpawner(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * A piece of shell that starts a process in the background. Bash has such a process ignore SIGINT and SIGQUIT; the trap takes that
  * back. As it leads no process group, setsid(1) does not fork, and its pid is that of the script.
  */
-function launchText({ script, log, env }: SpawnRequest, has: NodeJS.ProcessEnv): string {
+function launchText({ script, log, errors, env }: SpawnRequest, has: NodeJS.ProcessEnv): string {
   const changed = Object.entries(env).filter(([name, value]) => value !== has[name] || name === 'SHLVL');
   const exports = changed.map(([name, value = '']) => `${name}=${shellWord(value)}`);
   const gone = Object.keys(has).filter((name) => !(name in env));
@@ -152,6 +152,6 @@ function launchText({ script, log, env }: SpawnRequest, has: NodeJS.ProcessEnv):
     'read -r _ _ _ sweep_spawner_parent _ < "/proc/$$/stat" && [[ $sweep_spawner_parent != "$1" ]] && exit 1',
     ...(gone.length > 0 ? [`unset ${gone.join(' ')}`] : []),
     ...(exports.length > 0 ? [`export ${exports.join(' ')}`] : []),
-    `exec setsid bash ${shellWord(script)} </dev/null 9>&1 >>${shellWord(log)} 2>&1) &`,
+    `exec setsid bash ${shellWord(script)} </dev/null 9>&1 >>${shellWord(log)} ${errors === undefined ? '2>&1' : `2>>${shellWord(errors)}`}) &`,
   ].join('\n');
 }

@@ -145,6 +145,7 @@ function fieldsOf(job: Job): Map<string, string> {
     ...(retry.max === 0 ? [] : retryFields(job)),
     ['stagger', job.stagger === 0 ? null : spellDuration(job.stagger)],
     ['metrics', metrics === null ? null : metrics.kind === 'file' ? metrics.path : metrics.pattern],
+    ['split', job.split ? 'true' : ''],
     ['label', job.label],
     ['allow_failure', String(job.allowFailure)],
   ];

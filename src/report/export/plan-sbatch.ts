@@ -34,6 +34,7 @@ function head(plan: Plan, jobs: number): string[] {
       'stagger',
       'retry',
       'priority',
+      'split',
     ]),
     'set -euo pipefail',
     'scripts=$(cd -- "${1:-wrappers}" && pwd)',

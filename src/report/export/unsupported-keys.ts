@@ -3,7 +3,16 @@ import { count } from '../text/phrases.ts';
 
 /** What a sweep may say of a job that another queue may have no word for. */
 export type Wish =
-  'gpu share' | 'gpu_ids' | 'gpu_memory' | 'memory' | 'resources' | 'limits' | 'stagger' | 'retry' | 'priority';
+  | 'gpu share'
+  | 'gpu_ids'
+  | 'gpu_memory'
+  | 'memory'
+  | 'resources'
+  | 'limits'
+  | 'stagger'
+  | 'retry'
+  | 'priority'
+  | 'split';
 
 const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   'gpu share': ({ request }) => request.share !== null,
@@ -15,6 +24,7 @@ const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   stagger: ({ stagger }) => stagger > 0,
   retry: ({ retry }) => retry.max > 0,
   priority: ({ priority }) => priority !== 0,
+  split: ({ split }) => split,
 };
 
 /** Which of `wishes` a plan has, as the lines of a script's comment that says so; none if it has none. */

@@ -82,7 +82,8 @@ function tellNeed({ job, when }: Need, { state }: JobDetails): string {
 
 function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style): string[] {
   const { attempt: number, because, planned, start, end, allocation, inputs } = attempt;
-  const { code, now, pathOf } = details;
+  const { code, now, filesOf } = details;
+  const { log, stderr, script } = filesOf(number);
   const ran = timeTaken(attempt, now);
   const made = code.get(number) ?? null;
   const outcome = end === null ? 'goes on' : visible(describeOutcome(end.outcome));
@@ -96,8 +97,9 @@ function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style)
     ['error', end?.error ?? ''],
     ['inputs', (inputs ?? []).map(({ name, digest }) => `${name}  ${digest.slice(0, FINGERPRINT)}`).join('\n')],
     ['code', made === null ? '' : `${made.commit}${made.dirty === null ? '' : ', with changes'}`],
-    ['log', pathOf(number, 'out.log')],
-    ['script', pathOf(number, 'run.sh')],
+    ['log', log],
+    ['stderr', stderr ?? ''],
+    ['script', script],
   ];
   return [`${style.bold(`attempt ${number}`)}  ${outcome}`, ...lines(told, style)];
 }

@@ -20,7 +20,15 @@ export interface JobDetails {
   readonly now: Moment;
   /** `job.dir` */
   readonly folder: string;
-  readonly pathOf: (attempt: number, file: 'out.log' | 'run.sh') => string;
+  readonly filesOf: (attempt: number) => AttemptFiles;
+}
+
+/** Where the files of an attempt are. */
+export interface AttemptFiles {
+  readonly log: string;
+  /** Null where it is not kept apart. */
+  readonly stderr: string | null;
+  readonly script: string;
 }
 
 /** What `sweep show JOB --json` prints: what a status tells of the job, what the sweep says of it, and each of its attempts. */
@@ -51,7 +59,7 @@ export interface DefinitionJson extends Omit<JobJson, 'id' | 'label' | 'needs'> 
   readonly produces: readonly string[];
 }
 
-export interface AttemptJson {
+export interface AttemptJson extends AttemptFiles {
   readonly attempt: number;
   /** Why it was made although the job had run before; null where it had not, or the attempt before tells. */
   readonly because: string | null;
@@ -64,8 +72,6 @@ export interface AttemptJson {
   readonly exit: ExitJson | null;
   /** The line of its output that tells best why it failed; null where there is none. */
   readonly error: string | null;
-  readonly log: string;
-  readonly script: string;
   readonly fingerprint: string;
   /** What its inputs held when it began; null where an older journal does not tell. */
   readonly inputs: readonly InputRecord[] | null;
@@ -75,12 +81,12 @@ export interface AttemptJson {
 
 /** All that is known of a job, for programs. */
 export function jobDetailsJson(details: JobDetails): JobDetailsJson {
-  const { state, record, runnerPid, now, folder, pathOf } = details;
+  const { state, record, runnerPid, now, folder, filesOf } = details;
   return {
     version: 1,
     sweep: state.plan.sweep,
     runner: runnerPid === null ? null : { pid: runnerPid },
-    ...jobStatusJson(record, now, (_, attempt) => pathOf(attempt, 'out.log')),
+    ...jobStatusJson(record, now, (_, attempt) => filesOf(attempt).log),
     held: record.held,
     definition: record.job === null ? null : definitionJson(record.job),
     needs: (record.job?.needs ?? []).map(({ job, when }) => ({
@@ -99,7 +105,7 @@ function definitionJson(job: Job): DefinitionJson {
   return { ...plain, setup, workdir, env: [...env.keys()], retries: retry.max, requires, inputs: inputNames, produces };
 }
 
-function attemptJson(attempt: AttemptRecord, { code, now, pathOf }: JobDetails): AttemptJson {
+function attemptJson(attempt: AttemptRecord, { code, now, filesOf }: JobDetails): AttemptJson {
   const { attempt: number, because, planned, start, end, allocation, fingerprint, inputs } = attempt;
   return {
     attempt: number,
@@ -111,8 +117,7 @@ function attemptJson(attempt: AttemptRecord, { code, now, pathOf }: JobDetails):
     pid: start?.process.pid ?? null,
     exit: end === null ? null : exitJson(end.outcome),
     error: end?.error ?? null,
-    log: pathOf(number, 'out.log'),
-    script: pathOf(number, 'run.sh'),
+    ...filesOf(number),
     fingerprint,
     inputs,
     code: code.get(number) ?? null,

@@ -25,6 +25,7 @@ test('a job without any further keys has the defaults of the language', () => {
     inputs: [],
     lateInputs: [],
     template: null,
+    split: false,
     allowFailure: false,
   });
 });
@@ -129,6 +130,8 @@ describe('a key', () => {
       'gpus: "{{n}}"\nvars: {n: 2}\ngpu_ids: "{{ids}}"',
       { request: { gpus: 2, slots: 1, gpuIds: ['0', '2', '3'] } as unknown as Job['request'] },
     ],
+    ['split: true', { split: true }],
+    ['split: "{{s}}"\nvars: {s: false}', { split: false }],
     ['allow_failure: true', { allowFailure: true }],
     ['setup: "a\\nb"', { setup: 'a\nb' }],
     [

@@ -10,8 +10,12 @@ function detailsOf({ state, now }: Story, job: string, code: JobDetails['code'] 
   const record = findRecord(state, jobId(job));
   if (record === undefined) throw new Error(`there is no ${job}`);
   const folder = `jobs/${job}`;
-  const pathOf = (attempt: number, file: string) => `${folder}/${attempt}/${file}`;
-  return { state, record, runnerPid: null, code, now, folder, pathOf };
+  const filesOf = (attempt: number) => ({
+    log: `${folder}/${attempt}/out.log`,
+    stderr: null,
+    script: `${folder}/${attempt}/run.sh`,
+  });
+  return { state, record, runnerPid: null, code, now, folder, filesOf };
 }
 
 /** A job that failed once and runs again, after one that it needs. */

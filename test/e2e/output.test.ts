@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from '../rig/project.ts';
+import { until } from '../rig/until.ts';
+
+describe('a job with `split: true`', () => {
+  it('has the end of both streams shown when it fails, and `logs` and `show` know both', async () => {
+    const project = new Project({
+      's.yaml': 'split: true\ncommand: |\n  echo step 1\n  echo step 2\n  echo no such model >&2\n  exit 3\n',
+    });
+    const run = await project.sweep('run', 's.yaml');
+    expect(run.stdout).toContain('| step 2\n        | no such model\n');
+    expect(await project.sweep('logs', 'main')).toEqual({
+      code: 0,
+      stdout: 'step 1\nstep 2\nno such model\n',
+      stderr: 'main: what it wrote to stderr\n',
+    });
+    expect((await project.sweep('logs', 'main', '-n', '1')).stdout).toBe('step 2\nno such model\n');
+    expect(await project.sweep('logs', 'main', '--stderr')).toEqual({ code: 0, stdout: 'no such model\n', stderr: '' });
+    const shown = await project.sweep('show', 'main', '--json');
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      definition: { split: true },
+      attempts: [
+        { error: 'no such model', log: '.sweep/s/jobs/main/1/out.log', stderr: '.sweep/s/jobs/main/1/err.log' },
+      ],
+    });
+    expect((await project.sweep('show', 'main')).stdout).toContain('  stderr   .sweep/s/jobs/main/1/err.log\n');
+  });
+
+  it('is followed on both, whole lines of the one and the other', async () => {
+    const project = new Project({
+      's.yaml': `split: true
+command: |
+  printf 'half ' >&2
+  echo first
+  until [ -e go ]; do sleep 0.1; done
+  echo a line >&2
+  printf last
+`,
+    });
+    const runner = project.start(['run', 's.yaml']);
+    await project.eventually('s', 'attempt-started');
+    const follower = project.start(['logs', 'main', '-f']);
+    await until('the first line', () => follower.output.stdout === 'first\n');
+    project.write('go', '');
+    const { code, stdout } = await follower.ended;
+    expect([code, stdout.length]).toEqual([0, 'first\nhalf a line\nlast'.length]);
+    for (const part of ['half a line\n', 'last']) expect(stdout).toContain(part);
+    expect((await runner.ended).code).toBe(0);
+  });
+});
+
+describe('a job without `split`', () => {
+  it('has no stderr of its own, and `logs --stderr` says where that is', async () => {
+    const project = new Project({ 's.yaml': 'command: echo x >&2\n' });
+    await project.sweep('run', 's.yaml');
+    const { code, stdout, stderr } = await project.sweep('logs', 'main', '--stderr');
+    expect([code, stdout]).toEqual([75, '']);
+    expect(stderr).toMatch(/main has no stderr of its own without `split: true`: it is in .*out\.log/);
+  });
+});
