@@ -116,7 +116,7 @@ async function machineFor(
   const problems = unmeetable(jobs.starting, view);
   if (problems.length === 0) return view;
   if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
-  say(`this machine cannot run the plan: ${problems.join('; ')}`);
+  say(['this machine cannot run the plan:', ...problems].join(problems.length === 1 ? ' ' : '\n  '));
   if (options.estimate === true) say('hint: --gpus N and --slots N say for what machine to estimate');
   else if (view.gpus.length === 0) say(rehearsal(jobs.starting));
   return view;

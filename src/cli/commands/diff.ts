@@ -3,7 +3,7 @@ import type { LoadOptions } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { differs, type Difference } from '../../report/diff/compare.ts';
 import { notices } from '../notices.ts';
-import { isColourful, print } from '../terminal.ts';
+import { lookOfOutput, print } from '../terminal.ts';
 
 /** What `sweep diff --format` takes. */
 export type DiffFormat = 'text' | 'json' | 'markdown';
@@ -24,7 +24,7 @@ export async function diffCommand(before: string, after: string, options: DiffOp
 async function diffed(difference: Difference, format: DiffFormat): Promise<string> {
   switch (format) {
     case 'text':
-      return (await import('../../report/diff/diff.ts')).diffText(difference, { color: isColourful(process.stdout) });
+      return (await import('../../report/diff/diff.ts')).diffText(difference, lookOfOutput());
     case 'json':
       return JSON.stringify((await import('../../report/diff/diff-json.ts')).diffJson(difference));
     case 'markdown':

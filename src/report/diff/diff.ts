@@ -2,8 +2,9 @@ import type { Job } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { differs, type ChangedJob, type Difference, type FieldChange, type GpuTime } from './compare.ts';
 import type { Change } from './hunks.ts';
-import { styleFor, type Style } from '../text/style.ts';
+import { type Look, styleFor, type Style } from '../text/style.ts';
 import { visible } from '../text/visible.ts';
+import { wrapped } from '../text/wrap.ts';
 import { count } from '../text/phrases.ts';
 
 /** Jobs that change in the same way, and how. */
@@ -21,15 +22,16 @@ export interface ShownChange extends Change {
 }
 
 /** What a change does to a plan, for people: counts, jobs added and removed, what changes by groups that change alike. */
-export function diffText(difference: Difference, { color }: { readonly color: boolean }): string {
+export function diffText(difference: Difference, { color, width }: Look): string {
   const style = styleFor(color);
-  if (!differs(difference)) return `${headline(difference)}\n`;
+  const fold = (text: string): string => wrapped(text, width);
+  if (!differs(difference)) return `${fold(headline(difference))}\n`;
   const groups = changedAlike(difference.changed);
   const blocks = [
-    [headline(difference), ...gpuTimeLine(difference), ...renamedLine(difference)],
-    difference.added.map((job) => style.green(`+ ${visible(job.label)}`)),
-    difference.removed.map((job) => style.red(`- ${visible(job.label)}`)),
-    ...groups.map((group) => groupLines(group, style)),
+    [headline(difference), ...gpuTimeLine(difference), ...renamedLine(difference)].map(fold),
+    difference.added.map((job) => style.green(fold(`+ ${visible(job.label)}`))),
+    difference.removed.map((job) => style.red(fold(`- ${visible(job.label)}`))),
+    ...groups.map((group) => groupLines(group, style, fold)),
   ];
   const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
   return `${shown.join('\n\n')}\n`;
@@ -129,13 +131,15 @@ export function tellLabels(jobs: readonly Job[], most = LABELS_TOLD): string {
   return someOf(told, jobs.length);
 }
 
-function groupLines(group: ChangedAlike, style: Style): string[] {
+function groupLines(group: ChangedAlike, style: Style, fold: (text: string) => string): string[] {
   const { jobs, isStale, fields } = group;
   const what = jobs.length === 1 ? '' : `${count(jobs.length, 'job')}: `;
-  const result = isStale ? style.yellow('stale') : style.dim('results stay');
+  const result = isStale ? '(stale)' : '(results stay)';
+  const title = fold(`~ ${what}${tellLabels(jobs)} ${result}`);
+  const painted = isStale ? style.yellow('stale') : style.dim('results stay');
   return [
-    `~ ${what}${tellLabels(jobs)} (${result})`,
-    ...fields.map(({ field, before, after }) => `    ${field}: ${visible(before)} → ${visible(after)}`),
-    ...followsLine(group).map((line) => `    ${line}`),
+    title.endsWith(result) ? `${title.slice(0, -result.length)}(${painted})` : title,
+    ...fields.map(({ field, before, after }) => fold(`    ${field}: ${visible(before)} → ${visible(after)}`)),
+    ...followsLine(group).map((line) => fold(`    ${line}`)),
   ];
 }

@@ -1,7 +1,7 @@
 import { gpuId } from '../../model/resources.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
-import { cut, fit, widthOf } from '../text/columns.ts';
+import { cut, cutMiddle, fit, widthOf } from '../text/columns.ts';
 import { tellEnding } from './notices.ts';
 import { timeLeft } from '../eta.ts';
 import type { Seen } from './live-state.ts';
@@ -103,7 +103,7 @@ const TIME = 9;
 
 function jobLine(state: RunState, record: JobRecord, now: Tick, width: number): string {
   const since = record.state.status === 'running' ? record.state.since.tick : now;
-  return fit(spellWhole(elapsed(since, now)), TIME) + cut(labelOf(state, record.id), width - TIME);
+  return fit(spellWhole(elapsed(since, now)), TIME) + cutMiddle(labelOf(state, record.id), width - TIME);
 }
 
 function crowdedLines(

@@ -5,7 +5,7 @@ import { seconds, type Seconds, WHOLE } from '../../model/units.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count, placeOf } from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
-import { table } from '../text/table.ts';
+import { type Column, table } from '../text/table.ts';
 import { visible } from '../text/visible.ts';
 import { timeline } from './timeline.ts';
 
@@ -102,11 +102,11 @@ function lastToEnd(runs: readonly EstimatedRun[], width: number): string[] {
     spellDuration(seconds(to - from)),
     placeOf(allocation),
   ]);
-  const columns = [
-    { title: 'job', least: 24 },
-    { title: 'begins', align: 'right' as const },
-    { title: 'ends', align: 'right' as const },
-    { title: 'takes', align: 'right' as const },
+  const columns: Column[] = [
+    { title: 'job', least: 24, cut: 'middle' },
+    { title: 'begins', align: 'right' },
+    { title: 'ends', align: 'right' },
+    { title: 'takes', align: 'right' },
     { title: 'on', least: 12 },
   ];
   return table(columns, rows, width, (text) => text);

@@ -68,14 +68,25 @@ function stageText(stage: FoldedStage, isOne: boolean, look: Look): string[] {
   const title = titleOf(stage, same, isOne);
   if (stage.jobs === 1) return wrap(title, look.width, 2).map(style.bold);
   const cells = stage.folds.map(({ values }) => values.map((own, axis) => spellValues(own, stage.axes[axis])));
-  const told = stage.axes.filter((axis, at) => cells.some((row) => row[at] === everyOf(axis)));
+  const beside = columnsBeside(stage, traits);
+  const axes = axesInTable(stage.axes, cells, look.width - beside.width);
+  const told = stage.axes.filter((axis, at) => !axes.includes(at) || cells.some((row) => row[at] === everyOf(axis)));
   return [
     ...wrap(title, look.width, 2).map(style.bold),
     ...told.flatMap(({ name, values }) =>
       wrap(visible(`${name}: ${spellRanges(values)}`), look.width - GAP, 2).map((line) => `  ${line}`),
     ),
-    ...tableOf(stage, cells, traits, look, style),
+    ...tableOf(stage, { axes, cells, beside }, look, style),
   ];
+}
+
+/** The axes that have a column, by their places: all of them, unless those that are the same in all rows take the room of others' words. */
+function axesInTable(axes: readonly Axis[], cells: readonly (readonly string[])[], room: number): readonly number[] {
+  const all = [...axes.keys()];
+  const needed = all.reduce((sum, at) => sum + widestWord(axes, cells, at) + GAP, -GAP);
+  if (needed <= room) return all;
+  const varying = all.filter((at) => new Set(cells.map((row) => row[at])).size > 1);
+  return varying.length === 0 ? all : varying;
 }
 
 /** What all jobs of a stage have in common. */
@@ -88,18 +99,33 @@ function titleOf({ stage, jobs, fixed, folds }: FoldedStage, same: readonly Trai
   return visible(parts.length === 0 ? name : `${name}${isOne ? ':' : ','} ${parts.join(', ')}`);
 }
 
-function tableOf(
-  { axes, folds }: FoldedStage,
-  cells: readonly (readonly string[])[],
-  traits: readonly Trait[],
-  { width }: Look,
-  style: Style,
-): string[] {
-  const isNamed = axes.length === 0;
-  const counted: readonly Trait[] = folds.length > 1 && !isNamed ? [JOBS] : [];
-  const beside = [...counted, ...traits];
-  const taken = beside.map(({ column, of }) => Math.max(...[column.title, ...folds.map(of)].map(widthOf)) + GAP);
-  const room = width - taken.reduce((sum, one) => sum + one, 0) - GAP * (axes.length - 1);
+/** The columns beside those of the axes, and how wide they are together. */
+interface Beside {
+  readonly traits: readonly Trait[];
+  readonly width: number;
+}
+
+function columnsBeside({ axes, folds }: FoldedStage, varying: readonly Trait[]): Beside {
+  const counted: readonly Trait[] = folds.length > 1 && axes.length > 0 ? [JOBS] : [];
+  const traits = [...counted, ...varying];
+  const widths = traits.map(({ column, of }) => Math.max(...[column.title, ...folds.map(of)].map(widthOf)) + GAP);
+  return { traits, width: widths.reduce((sum, one) => sum + one, 0) };
+}
+
+interface TableParts {
+  /** The places of the axes that have a column. */
+  readonly axes: readonly number[];
+  /** For each row what it has of every axis. */
+  readonly cells: readonly (readonly string[])[];
+  readonly beside: Beside;
+}
+
+function tableOf({ axes: every, folds }: FoldedStage, parts: TableParts, { width }: Look, style: Style): string[] {
+  const isNamed = every.length === 0;
+  const axes = every.filter((_, at) => parts.axes.includes(at));
+  const cells = parts.cells.map((row) => row.filter((_, at) => parts.axes.includes(at)));
+  const { traits: beside } = parts.beside;
+  const room = width - parts.beside.width - GAP * (axes.length - 1);
   const widths = widthsOf(axes, cells, room);
   const lists = isNamed
     ? folds.map(({ label }) => [[visible(label)]])
@@ -112,7 +138,7 @@ function tableOf(
     ),
   );
   const names: Column[] = isNamed
-    ? [{ title: 'job', least: 24 }]
+    ? [{ title: 'job', least: 24, cut: 'middle' }]
     : axes.map(({ name }) => ({ title: name, least: LEAST }));
   const columns = [...names, ...beside.map(({ column }) => column)];
   const lines = rows.map((row) => row.cells);
@@ -134,9 +160,8 @@ const LEAST = 8;
  */
 function widthsOf(axes: readonly Axis[], cells: readonly (readonly string[])[], room: number): readonly number[] {
   const widest = (at: number, of: (text: string) => number) => Math.max(...cells.map((row) => of(row[at] ?? '')));
-  const longest = (text: string) => Math.max(...text.split(' ').map(widthOf));
   const widths = axes.map(({ name }, at) => Math.max(widthOf(name), widest(at, widthOf)));
-  const floors = [axes.map(({ name }, at) => Math.max(widthOf(name), widest(at, longest))), axes.map(() => LEAST)];
+  const floors = [axes.map((_, at) => widestWord(axes, cells, at)), axes.map(() => LEAST)];
   let over = widths.reduce((sum, one) => sum + one, 0) - room;
   for (const floor of floors) {
     for (; over > 0; over -= 1) {
@@ -148,6 +173,12 @@ function widthsOf(axes: readonly Axis[], cells: readonly (readonly string[])[], 
     }
   }
   return widths;
+}
+
+/** The columns that an axis takes without a word of its title or its values being broken. */
+function widestWord(axes: readonly Axis[], cells: readonly (readonly string[])[], at: number): number {
+  const words = cells.flatMap((row) => (row[at] ?? '').split(' '));
+  return Math.max(...[axes[at]?.name ?? '', ...words].map(widthOf));
 }
 
 /** The lines of a row: as many as the axis with the longest list of values takes, all else in the first. */

@@ -66,14 +66,14 @@ interface PlannedRow extends PlanRow {
 
 function columnsFor(replicates: string | null): Column[] {
   return [
-    { title: 'job', least: 24 },
+    { title: 'job', least: 18, cut: 'middle' },
     { title: replicates ?? '' },
     { title: 'gpus', align: 'right' },
     { title: 'slots', align: 'right' },
     { title: 'timeout', align: 'right' },
-    { title: 'needs', least: 12 },
+    { title: 'needs', least: 8, cut: 'middle' },
     { title: 'state' },
-    { title: 'why', least: 16 },
+    { title: 'why', least: 12 },
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import type { Look } from '../text/style.ts';
 import { Lines } from '../text/position.ts';
 import { styleFor } from '../text/style.ts';
-import { table } from '../text/table.ts';
+import { type Column, table } from '../text/table.ts';
 import { visible } from '../text/visible.ts';
 
 /** Where a job has one of its keys from. */
@@ -34,7 +34,12 @@ export function whyText(
   const does = verdict.state === 'fresh' ? 'would not run again' : verdict.state === 'running' ? 'runs' : 'would run';
   const needs = job.needs.map((need) => `  needs ${need.job} (${need.when})`);
   const rows = origins.map(({ field, value, span, layer }) => [field, visible(value), layer, placeOf(span, sources)]);
-  const columns = [{ title: 'key' }, { title: 'value', least: 20 }, { title: 'set by' }, { title: 'at' }];
+  const columns: Column[] = [
+    { title: 'key' },
+    { title: 'value', least: 20, cut: 'middle' },
+    { title: 'set by' },
+    { title: 'at' },
+  ];
   const keys = table(columns, rows, look.width, (text, _, row) => (row === -1 ? style.bold(text) : text));
   return [
     `${style.bold(visible(job.label))}  ${style.dim(job.id)}`,

@@ -38,7 +38,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'state' },
   // Of jobs that were added by hand, which are named by it.
   { title: 'id', align: 'right' },
-  { title: 'job', least: 24 },
+  { title: 'job', least: 24, cut: 'middle' },
   { title: 'on' },
   { title: 'time', align: 'right' },
   { title: 'attempt', align: 'right' },

@@ -77,7 +77,7 @@ function isOver({ pending, running }: RunState): boolean {
 }
 
 const RUNNING: readonly Column[] = [
-  { title: 'running', least: 24 },
+  { title: 'running', least: 24, cut: 'middle' },
   { title: 'on' },
   { title: 'for', align: 'right' },
   { title: 'attempt', align: 'right' },

@@ -29,6 +29,21 @@ export function cut(text: string, width: number): string {
   return kept + ELLIPSIS;
 }
 
+/** The text, or as much of its beginning and its end as fits into `width` columns together with an ellipsis between them. */
+export function cutMiddle(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const head = width < 1 ? '' : cut(text, Math.ceil((width + 1) / 2));
+  let room = width - widthOf(head);
+  let tail = '';
+  for (let last = characters.at(-1); last !== undefined && widthOf(last) <= room; last = characters.at(-1)) {
+    tail = last + tail;
+    room -= widthOf(last);
+    characters.pop();
+  }
+  return head + tail;
+}
+
 /** The text, cut or filled with spaces to exactly `width` columns. */
 export function fit(text: string, width: number): string {
   const shown = cut(text, width);

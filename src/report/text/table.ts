@@ -1,4 +1,4 @@
-import { cut, widthOf } from './columns.ts';
+import { cut, cutMiddle, widthOf } from './columns.ts';
 import { visible } from './visible.ts';
 
 export interface Column {
@@ -6,6 +6,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** May be cut to this many terminal columns when the table is too wide; without it the column is shown whole. */
   readonly least?: number;
+  /** Where it is cut: at its end, or in the middle, for what is told apart by its end, such as paths and labels. */
+  readonly cut?: 'end' | 'middle';
 }
 
 /** How a cell looks; `row` is -1 for the titles. */
@@ -29,7 +31,8 @@ export function table(
   const lineOf = (row: readonly string[], number: number): string =>
     shown
       .map((at) => {
-        const text = cut(row[at] ?? '', widthAt(widths, at));
+        const shorten = columns[at]?.cut === 'middle' ? cutMiddle : cut;
+        const text = shorten(row[at] ?? '', widthAt(widths, at));
         const space = ' '.repeat(widthAt(widths, at) - widthOf(text));
         const painted = paint(text, at, number);
         return columns[at]?.align === 'right' ? space + painted : painted + space;

@@ -21,11 +21,18 @@ export function wrap(text: string, width: number, hang = 0): readonly string[] {
   return [...lines, line].map((one, at) => (at === 0 ? one : ' '.repeat(hang) + one));
 }
 
-/** A text of several lines with none of them wider than `width` terminal columns; the rest of a line is indented by two. */
+/**
+ * A text of several lines with none of them wider than `width` terminal columns; the rest of a line is indented by two more than its
+ * beginning.
+ */
 export function wrapped(text: string, width: number): string {
   return text
     .split('\n')
-    .flatMap((line) => wrap(line, width, 2))
+    .flatMap((line) => {
+      const begun = line.trimStart();
+      const indent = ' '.repeat(line.length - begun.length);
+      return wrap(begun, width - indent.length, 2).map((one) => indent + one);
+    })
     .join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Job, Plan } from '../../../src/model/plan.ts';
@@ -26,9 +27,11 @@ const AFTER: JobSketch[] = [
 const between = (before: readonly JobSketch[], after: readonly JobSketch[]) =>
   compare(sketchPlan(before), sketchPlan(after));
 
+const PLAIN = { color: false, width: Infinity };
+
 describe('what a change does to a plan', () => {
   it('is what is added, removed and changed, which results it makes stale, and the bound on GPU time', () => {
-    expect(diffText(between(BEFORE, AFTER), { color: false })).toBe(
+    expect(diffText(between(BEFORE, AFTER), PLAIN)).toBe(
       [
         'test: 4 jobs, 1 added, 1 removed, 2 changed, 1 result stale, 1 unchanged',
         'GPU time by the timeouts: 3 GPU-hours → 4 GPU-hours and 1 job without a bound',
@@ -47,9 +50,34 @@ describe('what a change does to a plan', () => {
     );
   });
 
+  it('is folded between words where the terminal is narrower', () => {
+    expect(diffText(between(BEFORE, AFTER), { color: false, width: 40 })).toBe(
+      [
+        'test: 4 jobs, 1 added, 1 removed, 2',
+        '  changed, 1 result stale, 1 unchanged',
+        'GPU time by the timeouts: 3 GPU-hours →',
+        '  4 GPU-hours and 1 job without a bound',
+        '',
+        '+ more',
+        '',
+        '- gone',
+        '',
+        '~ slower (results stay)',
+        '    timeout: 1h → 2h',
+        '',
+        '~ other (stale)',
+        '    command: --lr=1e-3 → --lr=1e-4',
+        '',
+      ].join('\n'),
+    );
+    const colourful = diffText(between(BEFORE, AFTER), { color: true, width: 20 });
+    expect(stripVTControlCharacters(colourful)).toBe(diffText(between(BEFORE, AFTER), { color: false, width: 20 }));
+    expect(colourful).not.toBe(stripVTControlCharacters(colourful));
+  });
+
   it('is nothing for a plan and itself', () => {
     expect(differs(between(BEFORE, BEFORE))).toBe(false);
-    expect(diffText(between(BEFORE, BEFORE), { color: false })).toBe('test: 4 jobs, nothing changed\n');
+    expect(diffText(between(BEFORE, BEFORE), PLAIN)).toBe('test: 4 jobs, nothing changed\n');
   });
 
   it('tells what later attempts ask for', () => {
@@ -63,7 +91,7 @@ describe('what a change does to a plan', () => {
       otherGpu: true,
     };
     const before = [{ id: 'a', retry: { max: 2 } }];
-    const text = diffText(between(before, [{ id: 'a', retry: { max: 2, escalate } }]), { color: false });
+    const text = diffText(between(before, [{ id: 'a', retry: { max: 2, escalate } }]), PLAIN);
     expect(text).toContain(
       [
         '~ a (results stay)',
@@ -75,7 +103,7 @@ describe('what a change does to a plan', () => {
   });
 
   it('tells jobs that change alike together', () => {
-    const text = diffText(between(alike(7, { timeout: 60 }), alike(7, { timeout: 120 })), { color: false });
+    const text = diffText(between(alike(7, { timeout: 60 }), alike(7, { timeout: 120 })), PLAIN);
     expect(text).toContain(
       '~ 7 jobs: job-0, job-1, job-2, job-3, job-4 and 2 more (results stay)\n    timeout: 1m → 2m\n',
     );
@@ -89,14 +117,12 @@ describe('what a change does to a plan', () => {
       fingerprintParts: { ...job.fingerprintParts, inputs: 'new' },
     });
     const difference = compare(was, { ...was, jobs: was.jobs.map(touch) });
-    expect(diffText(difference, { color: false })).toContain(
-      '~ a (stale)\n    inputs: what is in the files → changed\n',
-    );
+    expect(diffText(difference, PLAIN)).toContain('~ a (stale)\n    inputs: what is in the files → changed\n');
   });
 
   it('says that a sweep of another name has no results yet', () => {
     const plan: Plan = sketchPlan(BEFORE);
-    const text = diffText(compare(plan, { ...plan, sweep: 'new' }), { color: false });
+    const text = diffText(compare(plan, { ...plan, sweep: 'new' }), PLAIN);
     expect(text).toContain('test → new: 4 jobs');
     expect(text).toContain('every job of new is new to it');
   });
@@ -133,7 +159,7 @@ describe('what follows a change', () => {
 
   it('runs again because what it needs does, though nothing of its own has changed', () => {
     const difference = between(chain('x'), chain('y'));
-    expect(diffText(difference, { color: false })).toBe(
+    expect(diffText(difference, PLAIN)).toBe(
       [
         'test: 4 jobs, 3 changed, 3 results stale, 1 unchanged',
         '',

@@ -89,6 +89,32 @@ describe('the table of a plan of more than 20 jobs', () => {
     for (const name of names) expect(lines.join('\n')).toContain(name);
   });
 
+  it('tells axes above that are the same in all rows, where their columns would have words broken', () => {
+    const sketches = ['offline_best_of_n', 'online_best_of_n'].flatMap((strategy, gpus) =>
+      ['linear_conflict', 'pattern_database'].flatMap((scorer) =>
+        [1, 2, 3, 4, 5, 6].map((seed): JobSketch => {
+          const id = `${strategy}-${scorer}-${seed}`;
+          return { id, gpus, params: { strategy, scorer, seed: String(seed) } };
+        }),
+      ),
+    );
+    const lines = (width: number) => textOf(sketchPlan(sketches), {}, { color: false, width }).slice(0, 5);
+    expect(lines(52)).toEqual([
+      '24 jobs: new',
+      '  scorer: linear_conflict, pattern_database',
+      '  seed: 1–6',
+      'strategy           jobs  gpus',
+      'offline_best_of_n    12     0',
+    ]);
+    expect(lines(53)).toEqual([
+      '24 jobs: new',
+      'strategy           scorer            seed  jobs  gpus',
+      'offline_best_of_n  linear_conflict,  1–6     12     0',
+      '                   pattern_database',
+      'online_best_of_n   linear_conflict,  1–6     12     1',
+    ]);
+  });
+
   it('has every job when asked to, and with 20 jobs or fewer', () => {
     const plan = manySeeds(8);
     expect(planTable(plan, verdicts(plan), [], { ...WIDE, everyJob: true })).toContain('\nc7_s43 ');

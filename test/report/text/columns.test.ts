@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cut, fit, widthOf } from '../../../src/report/text/columns.ts';
+import { cut, cutMiddle, fit, widthOf } from '../../../src/report/text/columns.ts';
 
 describe('columns', () => {
   it.each([
@@ -35,6 +35,32 @@ describe('columns', () => {
     ['ab', 0, ''],
   ])('%j is cut to %i columns with an ellipsis', (text, width, shown) => {
     expect(cut(text, width)).toBe(shown);
+  });
+
+  it.each([
+    ['beam_search', 11, 'beam_search'],
+    ['beam_search', 6, 'bea…ch'],
+    ['beam_search', 5, 'be…ch'],
+    ['日本語の文', 7, '日…の文'],
+    ['日本語の文', 6, '日…文'],
+    ['abc', 2, 'a…'],
+    ['abc', 1, '…'],
+    ['abc', 0, ''],
+  ])('%j is cut in the middle to %i columns with an ellipsis', (text, width, shown) => {
+    expect(cutMiddle(text, width)).toBe(shown);
+  });
+
+  it('are never more than those that a text is cut to, and its beginning and end are kept', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.nat(30), (text, width) => {
+        const shown = cutMiddle(text, width);
+        expect(widthOf(shown)).toBeLessThanOrEqual(width);
+        if (shown === text || shown === '') return;
+        const at = shown.indexOf('…');
+        expect(text.startsWith(shown.slice(0, at)) || text.includes('…')).toBe(true);
+        expect(text.endsWith(shown.slice(at + 1)) || text.includes('…')).toBe(true);
+      }),
+    );
   });
 
   it('are those that string-width tells, of every character and of any text', () => {

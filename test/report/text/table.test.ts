@@ -45,6 +45,15 @@ describe('a table', () => {
     expect(table(COLUMNS, rows, 1, asIs)[1]).toBe('beam…     1  co…');
   });
 
+  it('cuts a column in the middle whose texts are told apart by their ends', () => {
+    const columns: readonly Column[] = [{ title: 'path', least: 9, cut: 'middle' }, { title: 'n' }];
+    const rows = [
+      ['outputs/model/seed-1', '1'],
+      ['outputs/model/seed-2', '1'],
+    ];
+    expect(table(columns, rows, 12, asIs)).toEqual(['path       n', 'outp…ed-1  1', 'outp…ed-2  1']);
+  });
+
   it('lets no label break a line', () => {
     expect(table(COLUMNS, [['a\nb', '1', 'x']], Infinity, asIs)[1]).toBe('a\\nb     1  x');
   });

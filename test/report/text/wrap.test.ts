@@ -26,7 +26,8 @@ describe('a text that is wrapped', () => {
     expect(wrap('日本語', 5)).toEqual(['日本', '語']);
   });
 
-  it('keeps the lines that it has', () => {
+  it('keeps the lines that it has, and how they are indented', () => {
+    expect(wrapped('  its memory\n    does not drain', 12)).toBe('  its memory\n    does not\n      drain');
     expect(wrapped('its memory does not drain\nhint: wait', 10)).toBe('its memory\n  does not\n  drain\nhint: wait');
     expect(wrapped('its memory\ndoes  not drain', Infinity)).toBe('its memory\ndoes  not drain');
   });
