@@ -2,7 +2,7 @@ import type { Task } from '../model/event.ts';
 import { groupBy } from '../model/group-by.ts';
 import { isOrderOnly, type Job, type JobId, type Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { isAsItRan } from '../schedule/state/records.ts';
+import { findRecord, isAsItRan } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { judgeFreshness, outdatedAttempts, type Verdicts } from './freshness.ts';
 import type { FilesOfResults } from './world.ts';
@@ -39,7 +39,7 @@ export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish:
   // What was added by hand and has failed has come to its end.
   const leavesAll = wish.leaveFailed || plan.isOpen === true;
   const leaveFailed = (id: JobId): boolean =>
-    !left.tasks.has(id) && (leavesAll || (left.failed.has(id) && !isAsked(id)));
+    !left.tasks.has(id) && !isRetried(state, id) && (leavesAll || (left.failed.has(id) && !isAsked(id)));
   const verdicts = judgeFreshness(plan, state, files, { again, leaveFailed });
   const wished = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, leaveFailed)) : chosen;
   const selected = wished === null ? null : new Set([...wished, ...left.tasks]);
@@ -53,6 +53,12 @@ export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish:
       return because === undefined ? task : { ...task, outdated: true, outdatedBy: because };
     }),
   };
+}
+
+/** Whether somebody has asked for a job to be tried again, and no run has come to that. */
+function isRetried(state: RunState, id: JobId): boolean {
+  const record = findRecord(state, id);
+  return record !== undefined && record.retriedAt > (record.past.at(-1)?.plannedAt ?? 0);
 }
 
 /** What a run leaves to the one that goes on with it. */

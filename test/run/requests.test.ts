@@ -15,7 +15,7 @@ import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
 import { alike, sketchPlan } from '../rig/plan.ts';
 import { plainScenario, plainWorld } from '../rig/scenarios.ts';
-import { FakeWorld, gpus } from '../rig/world.ts';
+import { exit, FakeWorld, gpus } from '../rig/world.ts';
 
 /** Lets somebody ask for something after `delay` seconds; what is answered comes into `answers`. */
 function ask(world: FakeWorld, delay: number, request: Request, answers: Answer[] = [], id = `at-${delay}`): Answer[] {
@@ -167,6 +167,22 @@ describe('killed', () => {
       [0, 1],
       [2, 4],
     ]);
+  });
+});
+
+describe('retried', () => {
+  it('a job that failed runs though the run ends before it comes to that, and the next leaves what failed', async () => {
+    const world = new FakeWorld({ slots: 1 }, (job) => ({ seconds: 10, outcome: exit(job === 'job-2' ? 0 : 1) }));
+    const plan = sketchPlan(alike(3));
+    ask(world, 25, of('retry', 'job-0'));
+    world.watch = (_, { event }) => {
+      if (event === 'jobs-retried') throw new Error('killed');
+    };
+    await expect(world.run(plan)).rejects.toThrow('killed');
+    world.watch = () => undefined;
+    await world.run(plan, { leaveFailed: true });
+    await world.run(plan, { leaveFailed: true });
+    expect(world.lived.map(({ job }) => job)).toEqual(['job-0', 'job-1', 'job-2', 'job-0', 'job-2']);
   });
 });
 

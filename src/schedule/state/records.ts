@@ -126,6 +126,7 @@ function newRecord(id: JobId, job: Job | null, kind: Kind): JobRecord {
     heldFor: null,
     cancelled: null,
     rerunAt: 0,
+    retriedAt: 0,
     priority: job?.priority ?? 0,
     place: 0,
     unmet: 0,

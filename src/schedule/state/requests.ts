@@ -52,7 +52,10 @@ export function releaseJobs(state: RunState, { jobs }: JobsReleased): void {
 /** `jobs-retried`: they wait again, with all their retries, and so does what was skipped because of them. */
 export function retryJobs(state: RunState, { jobs }: Pick<JobsRetried, 'jobs'>): void {
   const named = jobs.map((id) => recordOf(state, id));
-  for (const record of named) record.cancelled = null;
+  for (const record of named) {
+    record.cancelled = null;
+    record.retriedAt = state.events;
+  }
   if (state.run?.ended !== null) return;
   const reopened = new Set<JobRecord>();
   for (const record of named) if (reopen(state, record)) reopened.add(record);

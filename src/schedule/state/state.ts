@@ -86,6 +86,8 @@ export interface JobRecord {
   cancelled: Fingerprint | null;
   /** When a person last asked for it to run once more, as the number of the event in the journal; 0 for never. */
   rerunAt: number;
+  /** The same of when a person last asked for it to be tried again, in whichever run that comes to it. */
+  retriedAt: number;
   /** Its turn in the present run: as the plan says, unless a person has said otherwise. */
   priority: number;
   place: number;

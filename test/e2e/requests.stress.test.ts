@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { askRunner } from '../../src/control/client.ts';
+import { lockOwner } from '../../src/host/system/lock.ts';
+import { lockPath } from '../../src/journal/folder.ts';
+import type { JobId } from '../../src/model/plan.ts';
+import type { Request } from '../../src/model/request.ts';
+import { crash, Project } from '../rig/project.ts';
+import { until } from '../rig/until.ts';
+
+/** One job succeeds, one fails, one runs until it may end, and two wait for the only slot; each says when it has run. */
+const SWEEP = `
+matrix: {i: [ok, fail, runs, waits, held]}
+command: |
+  if [ "$I" = runs ]; then until [ -e go ]; do sleep 0.1; done; fi
+  echo "$I" >> ran
+  [ "$I" != fail ]
+env: {I: "{{i}}"}
+`;
+
+const job = (value: string): JobId => `i-${value}` as JobId;
+
+interface Kind {
+  readonly request: Request;
+  /** How often each job has run at the end of the next run, if the request counts. */
+  readonly with: Readonly<Record<string, number>>;
+}
+
+const ONCE = { ok: 1, fail: 1, runs: 1, waits: 1, held: 0 };
+
+const KINDS: readonly Kind[] = [
+  { request: { do: 'kill', jobs: [job('runs')] }, with: { ...ONCE, runs: 0 } },
+  { request: { do: 'hold', jobs: [job('waits')] }, with: { ...ONCE, waits: 0 } },
+  { request: { do: 'release', jobs: [job('held')] }, with: { ...ONCE, held: 1 } },
+  { request: { do: 'retry', jobs: [job('fail')] }, with: { ...ONCE, fail: 2 } },
+  { request: { do: 'rerun', jobs: [job('ok')] }, with: { ...ONCE, ok: 2 } },
+  { request: { do: 'top', jobs: [job('waits')] }, with: ONCE },
+  { request: { do: 'priority', jobs: [job('waits')], priority: 5 }, with: ONCE },
+  { request: { do: 'set', slots: 2 }, with: ONCE },
+];
+
+/** Milliseconds after which the runner is killed: before it has heard, while it writes, and after its answer. */
+const DELAYS = [0, 2, 6, 16];
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function socketOf(project: Project, sweep: string): string {
+  return lockOwner(lockPath(project.path('.sweep', sweep)))!.owner.socket!;
+}
+
+function notedOf(project: Project, sweep: string, id: string): number {
+  return project.journal(sweep).filter((event) => 'request' in event && event.request === id).length;
+}
+
+describe('a runner that is killed while it is asked for something', () => {
+  it.each(KINDS)('leaves it whole or not at all: $request.do', async ({ request, with: counted }) => {
+    for (const delay of DELAYS) {
+      const project = new Project({ 's.yaml': SWEEP });
+      const run = project.start(['run', 's.yaml', '--slots', '1']);
+      await project.eventually('s', 'attempt-started', 3);
+      const address = socketOf(project, 's');
+      const first = await askRunner(address, { id: 'first', request: { do: 'hold', jobs: [job('held')] } }, 60_000);
+      expect(first.kind).toBe('answered');
+
+      const asked = askRunner(address, { id: 'asked', request }, 60_000);
+      await pause(delay);
+      await crash(run);
+      const { kind } = await asked;
+      const noted = notedOf(project, 's', 'asked');
+      if (kind === 'answered') expect(noted).toBe(1);
+
+      const next = project.start(['run', 's.yaml', '--slots', '1', '--no-failed']);
+      await project.eventually('s', 'run-started', 2);
+      await until('the next runner to listen', () => lockOwner(lockPath(project.path('.sweep/s')))?.owner.socket);
+      project.write('go', '');
+      await next.ended;
+      const ran = project.has('ran') ? project.read('ran').trimEnd().split('\n') : [];
+      const times = Object.fromEntries(Object.keys(ONCE).map((one) => [one, ran.filter((it) => it === one).length]));
+      expect({ delay, noted, times }).toEqual({ delay, noted, times: noted === 1 ? counted : ONCE });
+      expect(notedOf(project, 's', 'asked')).toBe(noted);
+    }
+  });
+
+  it('has added the jobs of a request that is repeated until it is answered once', async () => {
+    for (const delay of DELAYS) {
+      const project = new Project();
+      expect((await project.sweep('add', '--', 'true')).stdout).toBe('1\n');
+      const add: Request = {
+        do: 'add',
+        added: project
+          .events('adhoc', 'job-added')[0]!
+          .added.map((one) => ({ ...one, command: { kind: 'shell' as const, text: 'echo x >> ran' } })),
+        environment: null,
+      };
+      const { owner } = lockOwner(lockPath(project.path('.sweep/adhoc')))!;
+      const asked = askRunner(owner.socket!, { id: 'asked', request: add }, 60_000);
+      await pause(delay);
+      process.kill(owner.process.pid, 'SIGKILL');
+      await asked;
+      const noted = notedOf(project, 'adhoc', 'asked');
+      // Another job starts the next runner, which hears of the first once more.
+      expect((await project.sweep('add', '--', 'true')).stdout).toBe(`${2 + noted}\n`);
+      const again = await askRunner(socketOf(project, 'adhoc'), { id: 'asked', request: add }, 60_000);
+      expect(again).toMatchObject({ kind: 'answered', answer: { ok: true, jobs: [noted === 1 ? '2' : '3'] } });
+      expect(notedOf(project, 'adhoc', 'asked')).toBe(1);
+      await project.sweep('wait', 'adhoc');
+      expect(project.read('ran')).toBe('x\n');
+      await project.sweep('cancel', 'adhoc', '--yes');
+    }
+  });
+});
