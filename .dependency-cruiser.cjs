@@ -93,6 +93,7 @@ const rooms = {
     because: 'What a command does is a function of the rooms, which a program can call as well as the command line.',
     wings: {
       machine: [],
+      checkup: ['machine'],
       sweep: ['machine'],
       world: ['sweep', 'machine'],
       jobs: ['world', 'sweep', 'machine'],

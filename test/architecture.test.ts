@@ -41,6 +41,7 @@ const STRANGERS = {
 const OTHER_WINGS = {
   'model/text': 'noun',
   'app/machine': 'sweep/noun',
+  'app/checkup': 'sweep/noun',
   'app/sweep': 'world/noun',
   'app/world': 'command',
   'app/jobs': 'control/noun',

@@ -1,6 +1,7 @@
 import { Command, Option } from './commander.ts';
 import type { CheckFormat, CheckOptions } from './commands/check.ts';
 import type { DiffFormat, DiffOptions } from './commands/diff.ts';
+import type { DoctorFlags } from './commands/doctor.ts';
 import type { GpusOptions } from './commands/gpus.ts';
 import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
@@ -49,6 +50,7 @@ export function buildProgram(end: (code: number) => void): Command {
     resume(end),
     status(end),
     gpus(end),
+    doctor(end),
     ...jobCommands(end),
     ...controlCommands(end),
     ...addCommands(end),
@@ -258,3 +260,19 @@ function gpus(end: End): Command {
     });
   return command.addCommand(pause).addCommand(resume);
 }
+
+function doctor(end: End): Command {
+  return placing(new Command('doctor'))
+    .description('say what is missing on this machine for runs to go well, in what it matters, and what mends it')
+    .option('--host <file>', 'go by this host file, and not by that of this machine')
+    .option('--json', 'print one JSON document (schemas/doctor.schema.json)')
+    .addHelpText('after', DOCTOR_CODES)
+    .addHelpText('after', example('sweep doctor'))
+    .action(async (options: DoctorFlags) => {
+      const { doctorCommand } = await import('./commands/doctor.ts');
+      end(await doctorCommand(options));
+    });
+}
+
+const DOCTOR_CODES = `
+Exits with 0 where all that matters is there, with 1 where something is missing that stops runs.`;
