@@ -4,6 +4,7 @@ import { variableOfAxis } from '../../model/text/shell.ts';
 import type { Axis } from '../cells/axis.ts';
 import { type Compiler, markedText, type Template } from '../template/compile.ts';
 import { evaluatedVariables } from '../template/evaluated-variables.ts';
+import type { Word } from '../template/simple-commands.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Body } from './merge.ts';
 
@@ -26,11 +27,21 @@ const MAY_RUN = /[[$`]/;
 export function evaluatedValues(body: Body, axes: readonly Axis[], compiler: Compiler): EvaluatedValue[] {
   const command = body.command?.value ?? null;
   const texts = [body.setup?.value ?? null, command?.kind === 'shell' ? command.text : null];
-  const templates = texts.flatMap((text) => (text === null ? [] : (compiler.compile(text, 'shell') ?? [])));
+  const scripts = texts.flatMap((text) => (text === null ? [] : (compiler.compile(text, 'shell') ?? [])));
+  const words = command?.kind === 'argv' ? command.words.flatMap((text) => compiler.compile(text, 'plain') ?? []) : [];
+  const templates = [...scripts, ...words];
   if (templates.length === 0) return [];
   const insertions = templates.flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string'));
-  const script = templates.map(markedText).join('\n');
-  return evaluatedVariables(script).flatMap(({ name: variable, where, ...sources }): EvaluatedValue[] => {
+  const inScripts = scripts.reduce(
+    (sum, { parts }) => sum + parts.filter((part) => typeof part !== 'string').length,
+    0,
+  );
+  const context = {
+    inherits: (name: string) => body.env.has(name) || axes.some((one) => variableOfAxis(one.name) === name),
+    argv: wordsOf(words, inScripts),
+  };
+  const script = scripts.map(markedText).join('\n');
+  return evaluatedVariables(script, context).flatMap(({ name: variable, where, ...sources }): EvaluatedValue[] => {
     const inserted = sources.insertions.flatMap((number): EvaluatedValue[] => {
       const insertion = insertions[number];
       if (insertion === undefined) return [];
@@ -49,6 +60,16 @@ export function evaluatedValues(body: Body, axes: readonly Axis[], compiler: Com
         : [{ variable, where, from: { kind: 'axis', name: axis.name }, span }];
     });
     return [...inserted, ...named];
+  });
+}
+
+/** The words of a command that no shell reads; `first` is the number of the first insertion in them. */
+function wordsOf(templates: readonly Template[], first: number): Word[] {
+  let number = first;
+  return templates.map((template) => {
+    const text = markedText(template);
+    const insertions = template.parts.flatMap((part) => (typeof part === 'string' ? [] : [number++]));
+    return { text, insertions, isQuoted: true, literal: insertions.length === 0 ? text : null };
   });
 }
 

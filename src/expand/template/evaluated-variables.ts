@@ -10,6 +10,7 @@ import {
 } from './builtins.ts';
 import { evaluations } from './evaluations.ts';
 import type { Script } from './script.ts';
+import { type ShellProgram, shellPrograms } from './second-readers.ts';
 import { scriptIn } from './shell-sites.ts';
 import { behindReserved, type SimpleCommand, type Word } from './simple-commands.ts';
 import { INSERTION } from './site.ts';
@@ -36,17 +37,88 @@ interface Given {
 const ARGUMENTS = '@';
 const IN_ARITHMETIC = 'in arithmetic';
 
-/** The variables of a bash text that it evaluates, each once, with what may have been put into it. */
-export function evaluatedVariables(text: string): EvaluatedVariable[] {
-  const script = scriptIn(text);
-  const evaluated = evaluatedIn(text, script);
-  if (evaluated.size === 0) return [];
-  const given = givenIn(text, script);
-  return [...evaluated].map(([name, where]) => ({ name, where, ...sourcesOf(name, given) }));
+/** What a program of a shell has from around its text. */
+export interface ProgramContext {
+  /** Whether a variable is in its environment. */
+  readonly inherits: (name: string) => boolean;
+  /** A command that runs behind it and is no text but words, such as `bash`, `-c` and a program. */
+  readonly argv?: readonly Word[];
 }
 
-function sourcesOf(name: string, given: readonly Given[]): Pick<EvaluatedVariable, 'insertions' | 'variables'> {
-  const variables = new Set([name]);
+/**
+ * The variables that a bash text evaluates, and those that the programs do which it has other shells run, such as that of `bash -c`, with
+ * what may have been put into them.
+ */
+export function evaluatedVariables(text: string, { inherits, argv = [] }: ProgramContext): EvaluatedVariable[] {
+  const script = scriptIn(text);
+  const evaluated = evaluatedIn(text, script);
+  const programs = script.commands.flatMap(({ kind, words }) => (kind === 'plain' ? programsIn(words) : []));
+  const all = [...programs, ...shellPrograms(argv).map((program) => ({ ...program, expands: false, assigned: [] }))];
+  if (evaluated.size + all.length === 0) return [];
+  const given = givenIn(text, script);
+  const exported = exportedIn(script);
+  const own = [...evaluated].map(([name, where]) => ({ name, where, ...sourcesOf([name], given) }));
+  const inner = all.flatMap((program) =>
+    evaluatedByProgram(program, given, (name) => inherits(name) || exported === 'all' || exported.has(name)),
+  );
+  return [...own, ...inner];
+}
+
+/** A program that a command has a shell run. */
+interface InnerProgram extends ShellProgram {
+  /** Whether what it finds as `$1` and so on is expanded before. */
+  readonly expands: boolean;
+  /** What the command puts into its environment. */
+  readonly assigned: readonly Word[];
+}
+
+function programsIn(words: readonly Word[]): InnerProgram[] {
+  const line = behindReserved(words);
+  const [command, ...rest] = called(line);
+  const isEnv = command !== undefined && /^(?:.*\/)?env$/.test(command.text);
+  const assigned = [...assignmentsOf(line), ...(isEnv ? rest.filter(isAssignment) : [])];
+  return shellPrograms([...(command === undefined ? [] : [command]), ...rest]).map((program) => ({ ...program, expands: true, assigned }));
+}
+
+/** What a program evaluates, with what the text around it has put there. */
+function evaluatedByProgram(
+  { text, operands, expands, assigned }: InnerProgram,
+  around: readonly Given[],
+  isExported: (name: string) => boolean,
+): EvaluatedVariable[] {
+  const own = new Map(assigned.map((word) => [partsOf(word).name, word]));
+  const inherits = (name: string) => own.has(name) || isExported(name);
+  const given = [...around, ...[...own.values()].map(givenBy)];
+  return evaluatedVariables(text, { inherits }).map(({ name, where, variables }) => {
+    const outer = variables.flatMap((variable) => {
+      if (variable !== ARGUMENTS) return inherits(variable) ? [variable] : [];
+      return expands ? operands.flatMap((word) => expandedIn(word.text)) : [];
+    });
+    const passed = variables.includes(ARGUMENTS) ? operands.flatMap((word) => word.insertions) : [];
+    const sources = sourcesOf(outer, given);
+    return { name, where, variables: sources.variables, insertions: [...new Set([...passed, ...sources.insertions])] };
+  });
+}
+
+/** The variables that a script puts into the environment of what it runs behind that; all of them where it says so. */
+function exportedIn({ commands }: Script): ReadonlySet<string> | 'all' {
+  const names = new Set<string>();
+  for (const { kind, words } of commands) {
+    const [command, ...rest] = kind === 'plain' ? called(words) : [];
+    const name = command?.text ?? '';
+    const { flags, names: declaredNames } = declared([...(command === undefined ? [] : [command]), ...rest]);
+    if (name === 'set' && (flags.includes('a') || rest.some((word) => word.text === 'allexport'))) return 'all';
+    if (name !== 'export' && !(DECLARATIONS.has(name) && flags.includes('x'))) continue;
+    for (const { text } of declaredNames) names.add(/^\w+/.exec(text)?.[0] ?? '');
+  }
+  return names;
+}
+
+function sourcesOf(
+  names: readonly string[],
+  given: readonly Given[],
+): Pick<EvaluatedVariable, 'insertions' | 'variables'> {
+  const variables = new Set(names);
   for (const variable of variables) {
     for (const one of given) if (one.name === variable) for (const other of one.variables) variables.add(other);
   }
@@ -141,12 +213,7 @@ function givenIn(text: string, { commands }: Script): Given[] {
   return commands.flatMap(({ kind, words, input }): Given[] => {
     if (kind !== 'plain') return [];
     const line = behindReserved(words);
-    const assigned = joinSubscripts(assignmentsOf(line)).map((word) => {
-      const { name, value } = partsOf(word);
-      const before = word.text.slice(0, value).split(INSERTION).length - 1;
-      const insertions = word.insertions.slice(before);
-      return { name, insertions, variables: expandedIn(word.text.slice(value)) };
-    });
+    const assigned = joinSubscripts(assignmentsOf(line)).map(givenBy);
     const [command, ...rest] = called(line);
     const give = (names: readonly Word[], from: readonly Word[]): Given[] => {
       const insertions = from.flatMap((word) => word.insertions);
@@ -167,6 +234,14 @@ function givenIn(text: string, { commands }: Script): Given[] {
     }
     return assigned;
   });
+}
+
+/** What an assignment gives its variable. */
+function givenBy(word: Word): Given {
+  const { name, value } = partsOf(word);
+  const before = word.text.slice(0, value).split(INSERTION).length - 1;
+  const insertions = word.insertions.slice(before);
+  return { name, insertions, variables: expandedIn(word.text.slice(value)) };
 }
 
 /** The assignments that a command begins with, or declares. */

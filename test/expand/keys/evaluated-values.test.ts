@@ -8,7 +8,7 @@ const NASTY = 'v[$(echo ran >&2)0]';
 interface Written {
   readonly setup?: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly command: string;
+  readonly command: string | readonly string[];
 }
 
 /** What is said of a sweep whose one axis has these values. */
@@ -42,6 +42,21 @@ describe('a value that bash evaluates by way of a variable must not be one that 
     [{ command: 'i={{n}}; echo "${a[$i]}"' }, '`i` in a subscript'],
     [{ command: 'x={{n}}; printf -v "$x" 1' }, '`x` as the name of a variable for `printf -v`'],
     [{ command: 'x={{n}}; [ -v "$x" ] || true' }, '`x` after `-v`'],
+    [{ env: { N: '{{n}}' }, command: "bash -c 'echo $((N))'" }, '`N` in arithmetic'],
+    [{ command: "bash -ec 'echo $((SWEEP_PARAM_N + 1))'" }, '`SWEEP_PARAM_N` in arithmetic'],
+    [{ command: "bash -c 'x=$1; echo $((x))' _ {{n}}" }, '`x` in arithmetic'],
+    [{ command: 'x={{n}}; time nice bash -c \'(( $1 )) || true\' _ "$x"' }, '`@` in arithmetic'],
+    [{ command: "N={{n}} bash -c 'echo $((N))'" }, '`N` in arithmetic'],
+    [{ command: "env N={{n}} bash -c 'echo $((N))'" }, '`N` in arithmetic'],
+    [{ setup: 'export N={{n}}', command: "if true; then bash -c 'let M=N+1'; fi" }, '`N` as an argument of `let`'],
+    [{ setup: 'declare -x N; N={{n}}', command: "bash -c 'echo $((N))'" }, '`N` in arithmetic'],
+    [{ command: "set -a; N={{n}}; bash -c 'echo $((N))'" }, '`N` in arithmetic'],
+    [{ env: { N: '{{n}}' }, command: `bash -c 'M=$N; export M; bash -c "let K=M+1"'` }, '`M` as an argument of `let`'],
+    [{ env: { N: '{{n}}' }, command: `echo "$(bash -c 'echo $((N))')"` }, '`N` in arithmetic'],
+    [{ env: { N: '{{n}}' }, command: ['bash', '-c', 'echo $((N))'] }, '`N` in arithmetic'],
+    [{ command: ['bash', '-c', 'echo $(($1))', '_', '{{n}}'] }, '`@` in arithmetic'],
+    [{ command: ['env', 'A=1', 'bash', '-c', '[[ $SWEEP_PARAM_N -eq 1 ]] || true'] }, '`SWEEP_PARAM_N` beside `-eq`'],
+    [{ setup: 'export N={{n}}', command: ['bash', '-c', 'a[N]=1'] }, '`N` in a subscript'],
   ];
 
   test.each(cases)('%j', (written, where) => {
@@ -55,8 +70,9 @@ describe('a value that bash evaluates by way of a variable must not be one that 
     const value = quoted(NASTY);
     const scripts = cases.map(([{ setup = '', env = {}, command }]) => {
       const given = Object.entries(env).map(([name, text]) => `export ${name}=${quoted(text.replace('{{n}}', NASTY))}`);
-      const script = [...given, setup, command].join('\n');
-      return script.replaceAll('"{{n}}"', value).replaceAll('{{n}}', value);
+      const line = typeof command === 'string' ? command : command.map((word) => `'${word}'`).join(' ');
+      const script = [...given, setup, line].join('\n');
+      return script.replaceAll("'{{n}}'", value).replaceAll('"{{n}}"', value).replaceAll('{{n}}', value);
     });
     const all = scripts.map((script) => `(\n${script}\n)\necho next >&2`).join('\n');
     const { stderr } = spawnSync('bash', { input: all, env: { SWEEP_PARAM_N: NASTY }, encoding: 'utf8' });
@@ -80,6 +96,14 @@ test.each([
   'x={{n}}; echo "${x:-none}" "${x/[0-9]/}" "${!SWEEP_@}"',
   'x={{n}}; size=$(wc -c <<< "$x"); echo $((size + 1))',
   'n=$(python count.py {{n}}); (( n > 1 )) || true',
+  "n={{n}}; bash -c 'echo $((n))'",
+  "bash -c 'echo $1 $((2))' _ {{n}}",
+  "bash -c 'echo $((x))' _ {{n}}; x=$SWEEP_PARAM_N",
+  "echo bash -c 'echo $((SWEEP_PARAM_N))'",
+  "python -c 'print($((SWEEP_PARAM_N)))'",
+  ['bash', '-c', 'echo "$1" $((2))', '_', '{{n}}'],
+  ['python', 'train.py', '$((SWEEP_PARAM_N))', '{{n}}'],
+  ['bash', '-c', 'echo $(($1))', '_', '$SWEEP_PARAM_N'],
 ])('a value in a variable that bash does not evaluate may be anything, as in %j', (command) => {
   expect(said({ command })).toEqual([]);
 });
