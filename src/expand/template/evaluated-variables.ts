@@ -77,7 +77,11 @@ function programsIn(words: readonly Word[]): InnerProgram[] {
   const [command, ...rest] = called(line);
   const isEnv = command !== undefined && /^(?:.*\/)?env$/.test(command.text);
   const assigned = [...assignmentsOf(line), ...(isEnv ? rest.filter(isAssignment) : [])];
-  return shellPrograms([...(command === undefined ? [] : [command]), ...rest]).map((program) => ({ ...program, expands: true, assigned }));
+  return shellPrograms([...(command === undefined ? [] : [command]), ...rest]).map((program) => ({
+    ...program,
+    expands: true,
+    assigned,
+  }));
 }
 
 /** What a program evaluates, with what the text around it has put there. */
