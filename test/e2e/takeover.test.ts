@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { askRunner } from '../../src/control/client.ts';
 import { lockOwner } from '../../src/host/system/lock.ts';
 import { lockPath } from '../../src/journal/folder.ts';
+import { inLong } from '../rig/cases.ts';
 import { SELF } from '../rig/leases.ts';
 import { Project, crash, type Running } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
@@ -107,5 +108,29 @@ describe('a run of which the file is run again', () => {
     project.write('go', '');
     expect((await next.ended).code).toBe(0);
     expect(ran(project)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  inLong(() => {
+    it('grows and shrinks by exactly the jobs that its file gains and loses', async () => {
+      const grid = (count: number): string =>
+        `matrix: {i: {from: 1, count: ${count}}}\ncommand: until [ -e go ]; do sleep 0.1; done; echo {{i}} >> ran\n`;
+      const project = new Project({ 's.yaml': grid(200) });
+      const runs = [project.start(['run', 's.yaml', '--slots', '4'])];
+      await project.eventually('s', 'attempt-started', 4);
+      for (const count of [300, 240]) {
+        project.write('s.yaml', grid(count));
+        runs.push(project.start(['run', 's.yaml', '--slots', '4', '--yes']));
+        await project.eventually('s', 'run-started', runs.length);
+      }
+      project.write('go', '');
+      const ended = await Promise.all(runs.map((one) => one.ended));
+      expect(ended.map(({ code }) => code)).toEqual([0, 0, 0]);
+      expect(ended.map(({ stdout }) => stdout.includes('s: 240 succeeded'))).toEqual([true, true, true]);
+      expect(
+        ran(project)
+          .map(Number)
+          .sort((a, b) => a - b),
+      ).toEqual(Array.from({ length: 240 }, (_, i) => i + 1));
+    });
   });
 });
