@@ -110,7 +110,7 @@ async function machineFor(
   options: PlanSweepOptions,
   { say }: Notices,
 ): Promise<HostView> {
-  const host = await hostFor(jobs.reach, options, hostFile);
+  const host = await hostFor({ jobs: jobs.reach }, options, hostFile);
   const view: HostView = { ...host.view(), neighbours: ALONE };
   host.close();
   const problems = unmeetable(jobs.starting, view);

@@ -118,7 +118,7 @@ async function runOwned(
   const starting = (): readonly Job[] => startable(plan, foresight().part.tasks);
   if (sweep.lacking(reach).length > 0) refuseLacking(sweep, starting(), notices);
   // Of a run that goes on jobs may be left that are not wished for.
-  const machine = await hostFor(turn.is === 'new' ? reach : plan.jobs, options, sweep.hostFile);
+  const machine = await hostFor(turn.is === 'new' ? { ...plan, jobs: reach } : plan, options, sweep.hostFile);
   defer(() => machine.close());
   if (unmeetable(reach, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));
   if (isReadOnly(runFolder)) {

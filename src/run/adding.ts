@@ -2,7 +2,7 @@ import type { AddedJob } from '../model/added-job.ts';
 import type { Happening } from '../model/event.ts';
 import { jobId, type JobId } from '../model/plan.ts';
 import type { AddRequest, Answer, JobAdded } from '../model/request.ts';
-import type { HostView } from '../model/resources.ts';
+import { NO_GPUS, type HostView } from '../model/resources.ts';
 import { impossible } from '../schedule/decide/feasibility.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import type { Run } from './run.ts';
@@ -36,7 +36,9 @@ function additionTo(
   const known = new Set<JobId>();
   for (const one of added) {
     const needs = one.needs.map((need) => ({ ...need, job: inSameRequest(need.job, jobs) ?? need.job }));
-    const unmeetable = impossible({ ...one.request, gpuMemory: null, memory: null, resources: new Map() }, host);
+    // GPUs that cannot be looked at now are taken to be there.
+    const counted = host.probeFailure === null ? one.request : { ...one.request, ...NO_GPUS };
+    const unmeetable = impossible({ ...counted, gpuMemory: null, memory: null, resources: new Map() }, host);
     if (unmeetable !== null) return `it asks for ${unmeetable}`;
     const unknown = needs.find(({ job }) => !state.byId.has(job) && !known.has(job));
     if (unknown !== undefined) return `there is no job ${unknown.job} to wait for`;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Project, type Ended } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
@@ -7,6 +7,16 @@ import { until } from '../rig/until.ts';
 function projectOf(files: Readonly<Record<string, string>> = {}): Project {
   return new Project({ '.sweep-host.yaml': 'slots: 1\n', ...files });
 }
+
+/** A tool that shows one GPU which nobody uses. */
+const ONE_GPU = `#!/bin/sh
+case "$*" in
+  *--query-gpu*)
+    echo '0, GPU-11111111-1111-1111-1111-111111111111, 00000000:07:00.0, NVIDIA A100-SXM4-80GB, 81920, 4, 0, Disabled' ;;
+  *--query-compute-apps*) ;;
+  *) exit 1 ;;
+esac
+`;
 
 async function add(project: Project, ...args: readonly string[]): Promise<string> {
   const ended = await project.sweep('add', ...args);
@@ -97,6 +107,17 @@ describe('sweep add', () => {
     expect(await add(project, '--file', 'jobs.txt')).toBe('1\n2');
     await ended(project, 2);
     expect(project.read('out')).toBe('a\nb\n');
+    await stop(project);
+  });
+
+  it('gives GPUs also to the first that asks for them in a queue that had no job for them', async () => {
+    const project = projectOf({ 'bin/nvidia-smi': ONE_GPU });
+    chmodSync(project.path('bin/nvidia-smi'), 0o755);
+    const env = { PATH: `${project.path('bin')}:${process.env['PATH'] ?? ''}`, XDG_CONFIG_HOME: project.root };
+    expect((await project.start(['add', 'true'], env).ended).code).toBe(0);
+    const gpu = await project.start(['add', '--fg', '--gpus', '1', 'echo gpu $CUDA_VISIBLE_DEVICES'], env).ended;
+    expect(gpu).toMatchObject({ code: 0, stdout: 'gpu 0\n' });
+    expect((await project.start(['add', '--gpus', '2', 'true'], env).ended).stderr).toContain('this run has 1');
     await stop(project);
   });
 

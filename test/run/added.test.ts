@@ -18,20 +18,21 @@ interface AddedSketch {
   readonly after?: readonly string[];
   readonly when?: 'success' | 'always' | 'failure';
   readonly priority?: number;
+  readonly gpus?: number;
 }
 
 function adding(...sketches: readonly AddedSketch[]): AddRequest {
   return { do: 'add', added: sketches.map(added), environment: null };
 }
 
-function added({ after = [], when = 'always', priority = 0 }: AddedSketch): AddedJob {
+function added({ after = [], when = 'always', priority = 0, gpus = 0 }: AddedSketch): AddedJob {
   return {
     label: '',
     command: { kind: 'shell', text: 'true' },
     workdir: '/',
     env: {},
     inherited: {},
-    request: { slots: 1, gpus: 0, share: null, gpuIds: null },
+    request: { slots: 1, gpus, share: null, gpuIds: null },
     timeout: null,
     priority,
     needs: after.map((job) => ({ job: jobId(job), when })),
@@ -129,6 +130,20 @@ describe('jobs that are added to a run', () => {
     expect(run.answers[1]).toEqual({ ok: false, message: 'there is no job 9 to wait for', invalid: true });
     expect(run.world.state?.byId.get(jobId('2'))?.job?.needs.map(({ job }) => job)).toEqual(['1']);
   });
+
+  it.each([
+    [null, { ok: false, message: 'it asks for 1 GPU, and this run has 0', invalid: true }],
+    ['the driver does not answer', { ok: true, jobs: ['1'] }],
+  ])(
+    'are refused that ask for more GPUs than there are, but not while those cannot be looked at',
+    async (probeFailure, answer) => {
+      const run = new OpenRun().add(1, adding({ gpus: 1 }));
+      run.world.hostView = { ...run.world.hostView, probeFailure };
+      run.world.arrange(2, { signal: 'asked-to-stop', how: 'interrupt' });
+      await run.run();
+      expect(run.answers).toEqual([answer]);
+    },
+  );
 
   it('are answered as the first time when they are added by the same request', async () => {
     const run = await new OpenRun().add(1, adding({}), 'same').add(2, adding({}), 'same').run();

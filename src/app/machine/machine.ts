@@ -1,7 +1,7 @@
 import { leastNice } from '../../host/system/niceness.ts';
 import { hidingVariable } from '../../host/gpus/gpu-selection.ts';
 import { createHost, type MachineHost, type MachineView } from '../../host/host.ts';
-import { mayGetGpus, requestsOf, type Job } from '../../model/plan.ts';
+import { mayGetGpus, requestsOf, type Job, type Plan } from '../../model/plan.ts';
 import { NO_GPUS, type ResourceRequest } from '../../model/resources.ts';
 import { impossible, type HostMakeup } from '../../schedule/decide/feasibility.ts';
 import type { HostFile } from '../../language/host-file.ts';
@@ -15,10 +15,11 @@ export const DRIVER_IS_SLOW =
 /**
  * The machine that jobs are to run on, as the command line says, else as the host file does. Refuses a choice of GPUs that
  * makes no sense or that the machine does not have.
+ * @param plan  Of one to which jobs may be added the GPUs are looked at whatever it has by now.
  * @param slow called when the driver is slow, which is then waited for for a while; left out, it is not.
  */
 export async function hostFor(
-  jobs: readonly Job[],
+  { jobs, isOpen = false }: Pick<Plan, 'jobs' | 'isOpen'>,
   said: HostFlags,
   hostFile: HostFile,
   slow?: () => void,
@@ -26,7 +27,7 @@ export async function hostFor(
   const created = await createHost({
     limits: limitsOf(said, hostFile),
     environment: process.env,
-    needsGpus: jobs.some(mayGetGpus),
+    needsGpus: isOpen || jobs.some(mayGetGpus),
     ...(slow === undefined ? {} : { slow }),
   });
   if (!created.ok) throw new Refusal(EXIT.invalid, created.message);

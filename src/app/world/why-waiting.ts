@@ -75,7 +75,7 @@ async function machineOfRun(
   const named = choice.hostFile === null ? undefined : resolve(choice.hostFile);
   const hostFile = loadHostFile(root, named).host ?? NO_HOST_FILE;
   const said = { slots: choice.slots ?? undefined, gpus: choice.gpus ?? undefined };
-  const machine = await hostFor(plan.jobs, said, hostFile, slow);
+  const machine = await hostFor({ jobs: plan.jobs }, said, hostFile, slow);
   new MachineChoice(machine, said, hostFile).set(setting);
   const view = machine.view();
   machine.close();
