@@ -10,6 +10,9 @@ const ENTRY_POINTS = { sweep: 'src/cli/main.ts', index: 'src/index.ts' };
 /** All that the bundle is made from. */
 const SOURCES = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
+/** The name of the manual page, which is written beside the bundle. */
+export const MAN_PAGE = 'sweep.1';
+
 /** Bundled CommonJS packages call `require` for node's own modules, which ESM does not have. */
 const REQUIRE = [
   "import { createRequire as createRequireOfBundle } from 'node:module';",
@@ -18,7 +21,8 @@ const REQUIRE = [
 
 /**
  * Writes `dist/`: `sweep.js` and `index.js`, what they share or load later as chunks, and the licences of all
- * that is bundled. Files that an earlier build left are removed, except for the types.
+ * that is bundled. Files that an earlier build left are removed, except for the types
+ * and the manual page.
  * @throws Error when something other than node's own modules would have to be installed beside the bundle.
  */
 export async function bundle(root: string): Promise<void> {
@@ -83,7 +87,7 @@ function writeDist(dist: string, files: readonly DistFile[]): void {
     if (name === 'sweep.js') chmodSync(draft, 0o755);
     renameSync(draft, path);
   }
-  const names = new Set([...files.map(({ name }) => name), 'types']);
+  const names = new Set([...files.map(({ name }) => name), 'types', MAN_PAGE]);
   for (const name of readdirSync(dist)) {
     if (!names.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
   }

@@ -1,2 +1,3 @@
 /** The one home of commander; a module of our own, so that the bundler can split a CommonJS package off. */
+export type { Argument } from 'commander';
 export { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
