@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { hooksOfHost } from '../expand/hooks.ts';
 import { hasErrors } from '../model/diagnostic.ts';
 import { sweepFilesNamed } from '../project/sweep-file.ts';
 import type { CheckedFile } from '../report/diagnostics/check-result.ts';
@@ -40,7 +41,9 @@ async function resultOf(file: string, options: LoadOptions): Promise<LoadResult>
     result.sweep?.digests.save();
     return result;
   }
-  return { sweep: null, isLibrary: false, ...readHostFile(file, file, false) };
+  const { host, ...read } = readHostFile(file, file, false);
+  const ofHooks = host === null ? [] : hooksOfHost(host).diagnostics;
+  return { sweep: null, isLibrary: false, ...read, diagnostics: [...read.diagnostics, ...ofHooks] };
 }
 
 /** The files that the arguments name, each once; of an argument that names none, that. */

@@ -10,12 +10,14 @@ import { holdBereft } from '../run/bereft.ts';
 import { begin, type RunOrder } from '../run/begin.ts';
 import { countsAsFailed, hasFailed } from '../run/job-exit.ts';
 import { conclude } from '../run/conclude.ts';
+import { orderOfEnd } from '../run/hooks.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
 import { settle } from '../run/resume.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { variablesLost } from './control/caller.ts';
 import { deferring, type Defer } from './defer.ts';
+import type { EndHook } from './end-hook.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
 import { refuseLacking } from './sweep/accept.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
@@ -65,7 +67,11 @@ export type RunResult = {
       readonly leftFailed: number;
       readonly leftCancelled: number;
     }
-  | { readonly end: Exclude<RunEnd, 'deleted'> }
+  | {
+      readonly end: Exclude<RunEnd, 'deleted'>;
+      /** To be run once people have been told of the end; left out where there is none. */
+      readonly endHook?: EndHook;
+    }
 );
 
 /**
@@ -162,7 +168,8 @@ async function runOwned(
     ...{ runner, file: sweep.file, set: sweep.set, code: await gitVersion(root) },
     ...{ caution: cautionOf(options), choice: choiceOf(options), continues },
   });
-  if (part.tasks.length === 0 && options.linger === undefined && !continues) {
+  // Hooks that a runner which has died still owed are work, too.
+  if (part.tasks.length === 0 && options.linger === undefined && !continues && state.dueHooks.length === 0) {
     // Also a first run without anything to do tells from which file it was.
     if (state.run === null && !begin(state, world, part, await orderNow())) throw cannotWrite(sweep);
     if (!conclude(state, world, part)) throw cannotWrite(sweep);
@@ -191,7 +198,10 @@ async function runOwned(
   });
   const end = await drive(state, world, options.linger);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
-  return { end, state, runFolder: place.runFolder, failed: hasFailed(state) };
+  const { root: rootNow, runFolder: folderNow } = place;
+  const hook = orderOfEnd(state);
+  const endHook = hook === null ? {} : { endHook: { order: hook, root: rootNow, runFolder: folderNow } };
+  return { end, state, runFolder: folderNow, failed: hasFailed(state), ...endHook };
 }
 
 /** What a run would be about by what its folder remembers. */

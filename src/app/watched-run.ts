@@ -4,6 +4,7 @@ import type { JobId } from '../model/plan.ts';
 import { eventJson, messageJson, type EventJson } from '../report/event-json.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { statusJson, type StatusJson } from '../report/status/status.ts';
+import { runEndHook } from './end-hook.ts';
 import { acceptedSweep } from './sweep/accept.ts';
 import { Feed } from './feed.ts';
 import { noticesTo, type Listening, type ReadOptions } from './library.ts';
@@ -90,7 +91,7 @@ async function runForLibrary(
     ask('terminate');
   };
   try {
-    const { end, failed, state } = await runSweep(sweep, options, {
+    const ended = await runSweep(sweep, options, {
       notices,
       watch: (asking) => {
         // Until here nothing has been started.
@@ -100,6 +101,8 @@ async function runForLibrary(
         return Promise.resolve(view);
       },
     });
+    const { end, failed, state } = ended;
+    if ('endHook' in ended) await runEndHook(ended.endHook, notices.say);
     return { end, failed, status: statusJson(state, null, clock.now(), pathOfLog) };
   } finally {
     signal?.removeEventListener('abort', stop);

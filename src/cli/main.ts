@@ -1,5 +1,6 @@
 import { CommanderError } from './commander.ts';
 import { EXIT, Refusal } from '../app/refusal.ts';
+import { seeGpusAgain } from '../launch/local/hook-environment.ts';
 import { buildProgram } from './program.ts';
 import { lostOutput, say, surviveClosedOutput } from './terminal.ts';
 import { isTaken } from './unwaited.ts';
@@ -41,6 +42,7 @@ function isRefusalOfSystem(error: unknown): error is NodeJS.ErrnoException {
 }
 
 surviveClosedOutput();
+seeGpusAgain(process.env);
 const code = await main(process.argv);
 process.exitCode = code;
 process.on('exit', () => {

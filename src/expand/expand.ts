@@ -10,6 +10,7 @@ import { Findings } from './findings.ts';
 import { jobsOf } from './edges/jobs.ts';
 import { mergeBodies } from './keys/merge.ts';
 import { joinStages } from './edges/needs.ts';
+import { hooksOf } from './hooks.ts';
 import { outline, warnOfIdleRules, type Outline, type OutlinedStage } from './outline.ts';
 import { Outputs } from './edges/outputs.ts';
 import { warnOfUnusedAxes } from './keys/unused.ts';
@@ -42,7 +43,8 @@ export function expand(spec: Spec, context: ExpandContext): Expansion {
       [sweep, ...sweep.stages].flatMap(({ rules }) => rules ?? []),
       findings,
     );
-  const draft = jobs === null ? null : draftOf(spec, jobs, sweep, findings);
+  const hooks = hooksOf(spec.hooks, sweep.compiler, findings);
+  const draft = jobs === null ? null : { ...draftOf(spec, jobs, sweep, findings), hooks };
   if (findings.errors === 0 && spec.broken.size === 0) warnOfUnusedAxes(spec, sweep.axes, sweep.uses, findings);
   const sound = findings.errors === 0 ? draft : null;
   return { draft: sound, diagnostics: findings.list({ withHost: sound === null }) };

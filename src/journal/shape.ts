@@ -2,6 +2,7 @@ import { isAddedJob } from '../model/added-job.ts';
 import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Task } from '../model/event.ts';
 import type { InputRecord } from '../model/input.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
+import { HOOK_NAMES } from '../model/plan.ts';
 import type { RunSet } from '../model/request.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
@@ -79,6 +80,8 @@ const task = object<Task>({
 
 const attempt = { job: text, attempt: number };
 
+const ofHook = { hook: oneOf(...HOOK_NAMES), job: optional(text), attempt: optional(number) };
+
 const asked = { request: text, jobs: listOf(text) };
 
 /** Each field of each kind of event. Those that the first journals of this version do not have yet are optional. */
@@ -104,6 +107,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
       }),
     ),
     continues: optional(flag),
+    hooks: optional(listOf(oneOf(...HOOK_NAMES))),
   },
   'attempt-planned': {
     ...attempt,
@@ -134,6 +138,8 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'class-held': { class: text, because: text },
   draining: { reason: stopReason },
   'run-ended': { reason: oneOf('finished', 'handed-over', ...STOP_REASONS), endedAt: optional(text) },
+  'hook-started': ofHook,
+  'hook-failed': { ...ofHook, because: text },
   'jobs-cancelled': { ...asked, definitions: mapOf(text) },
   'jobs-held': { ...asked, because: optional(text) },
   'jobs-released': asked,

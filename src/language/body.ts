@@ -1,10 +1,11 @@
 import { JOB_KEY_NAMES } from '../model/job-keys.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
-import { isNull, listOf, mapOf, scalar, type MapNode, type Node, type ScalarNode } from './tree/node.ts';
+import { isNull, listOf, mapOf, scalar, type MapEntry, type MapNode, type Node, type ScalarNode } from './tree/node.ts';
 import type {
   ChainText,
   CommandText,
   Entry,
+  HookTexts,
   JobBody,
   JobKeyForms,
   LimitText,
@@ -51,6 +52,11 @@ export function readBody(map: MapNode, isBroken: (key: string, name?: string) =>
     body[key] = { value, key: entry.key.span, span: entry.value.span };
   }
   return body;
+}
+
+/** What each of the hooks in a map says. */
+export function hookTexts(entries: Iterable<MapEntry>): HookTexts {
+  return Object.fromEntries([...entries].map(({ key, value }) => [key.text, textOrNull(value)]));
 }
 
 function readCommand(node: Node): CommandText {

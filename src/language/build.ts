@@ -1,4 +1,4 @@
-import { needed, part, readBody, textOrTexts, type SweepKey } from './body.ts';
+import { hookTexts, needed, part, readBody, textOrTexts, type SweepKey } from './body.ts';
 import { brokenKey } from './shape/broken.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
 import { readAxis, readCell, readSample, readTable, type ReadCondition } from './matrix.ts';
@@ -55,6 +55,7 @@ class SpecBuilder {
       onFailure: this.#chosen('on_failure', 'continue'),
       order: this.#chosen('order', 'longest'),
       wideJobs: this.#chosen('wide_jobs', 'reserve'),
+      hooks: hookTexts(this.#entriesOf('hooks')),
       job: this.#body(this.#root, []),
       rules: this.#rules(this.#root, []),
     };

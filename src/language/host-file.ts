@@ -3,12 +3,12 @@ import { gpusNamed } from '../model/text/gpu-name.ts';
 import { parseInteger } from '../model/text/integer.ts';
 import { parseSize } from '../model/text/size.ts';
 import type { Bytes } from '../model/units.ts';
-import { textOrTexts } from './body.ts';
+import { hookTexts, textOrTexts } from './body.ts';
 import { validate } from './generated/validate-host.js';
 import { brokenPathsOf } from './shape/shape.ts';
 import { faultsOf } from './shape/violations.ts';
 import { foundIn } from './shape/words.ts';
-import type { Text } from './spec.ts';
+import type { HookTexts, Text } from './spec.ts';
 import { isNull, mapOf, scalar, type MapNode, type Node, plainValue } from './tree/node.ts';
 import { readTree } from './tree/read.ts';
 
@@ -28,6 +28,8 @@ export interface HostFile {
   readonly paused: boolean | readonly Text[] | null;
   /** How much there is of each named counter. */
   readonly resources: ReadonlyMap<string, number>;
+  /** What is run when jobs end that were added by hand. */
+  readonly hooks: HookTexts;
 }
 
 export interface ParsedHostFile {
@@ -46,6 +48,7 @@ export const NO_HOST_FILE: HostFile = {
   maxLoad: null,
   paused: null,
   resources: new Map(),
+  hooks: {},
 };
 
 /** Reads a host file. Whatever is wrong with it is reported at once; an empty one says nothing. */
@@ -77,6 +80,7 @@ export function mergeHosts(below: HostFile, above: HostFile): HostFile {
     maxLoad: above.maxLoad ?? below.maxLoad,
     paused: mergePauses(below, above),
     resources: new Map([...below.resources, ...above.resources]),
+    hooks: { ...below.hooks, ...above.hooks },
   };
 }
 
@@ -95,6 +99,7 @@ function readHost(root: MapNode): HostFile {
     paused: read('paused', readPaused),
     resources:
       read('resources', (node) => entries(node, (amount) => integer(amount) ?? 0)) ?? new Map<string, number>(),
+    hooks: read('hooks', (node) => hookTexts(mapOf(node).entries.values())) ?? {},
   };
 }
 

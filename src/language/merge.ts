@@ -34,6 +34,7 @@ const SWEEP: ReadonlyMap<string, Merge> = new Map([
   ['matrix', mapsWith(() => mergeAxes, true)],
   ['stages', mapsWith(() => mergeBodies, true)],
   ['sample', mapsWith(() => replaced)],
+  ['hooks', mapsWith(() => replaced, true)],
 ]);
 
 const mergeAxisParts = mapsWith((key) => (key === 'values' ? mergeValues : replaced));

@@ -1,5 +1,6 @@
 import type { Span } from '../model/diagnostic.ts';
 import type { JobKey } from '../model/job-keys.ts';
+import type { HookName } from '../model/plan.ts';
 
 /**
  * A checked sweep file: its shape is right, short forms are spelled out, and every part knows where it stands.
@@ -25,13 +26,14 @@ export interface Spec {
   readonly onFailure: 'continue' | 'stop' | 'kill';
   readonly order: 'plan' | 'longest';
   readonly wideJobs: 'reserve' | 'pack';
+  readonly hooks: HookTexts;
   /** The job keys at the top level. */
   readonly job: JobBody;
   readonly rules: readonly Rule[];
   /**
    * Keys that are malformed, already reported and left out, so that nothing is said twice about them: `command`,
    * `matrix.seed`, `zip.0`, `vars.config`, `exclude.0`, `rules.2` (its condition), `rules.2.gpus`, `stages.eval`,
-   * `stages.eval.needs`, `stages.eval.rules.2.gpus`. Also what may be missing because of them: `matrix` for a `matrx`, an
+   * `stages.eval.needs`, `stages.eval.rules.2.gpus`, `hooks.job_end`. Also what may be missing because of them: `matrix` for a `matrx`, an
    * `extends` or one table of `zip`, `include` for one of its cells, `vars` for a rule that might define some.
    */
   readonly broken: ReadonlySet<string>;
@@ -58,6 +60,9 @@ export interface Piece {
   readonly index: number;
   readonly start: number;
 }
+
+/** The shell text of each hook that there is; null for one that is unset. */
+export type HookTexts = Readonly<Partial<Record<HookName, Text | null>>>;
 
 /** An axis value or one in a condition. */
 export interface Scalar extends Text {

@@ -35,8 +35,13 @@ export function environmentOf(
   };
 }
 
+/** The environment as it is for what is to see no GPU. */
+export function withoutGpus(base: NodeJS.ProcessEnv, hasAmd: boolean = existsSync('/dev/kfd')): NodeJS.ProcessEnv {
+  return masked(base, { gpus: [] }, hasAmd);
+}
+
 /** The environment with the masks of an allocation in the place of all others of that kind. */
-function masked(base: NodeJS.ProcessEnv, { gpus }: Allocation, hasAmd: boolean): NodeJS.ProcessEnv {
+function masked(base: NodeJS.ProcessEnv, { gpus }: Pick<Allocation, 'gpus'>, hasAmd: boolean): NodeJS.ProcessEnv {
   const isAmd = gpus.some(({ uuid }) => uuid.startsWith('AMD-'));
   const masks = isAmd ? { HIP_VISIBLE_DEVICES: gpus.map(deviceName).join(',') } : cudaMasks(gpus, hasAmd);
   if (!isAmd && masks.HIP_VISIBLE_DEVICES === undefined) return { ...base, ...masks };

@@ -1,6 +1,6 @@
 import { fingerprint, type Command, type Job, type JobId, type Need, type TimeLimit } from './plan.ts';
 import type { ResourceRequest } from './resources.ts';
-import { either, listOf, mapOf, nothing, number, object, oneOf, text } from './text/json-shape.ts';
+import { either, flag, listOf, mapOf, nothing, number, object, oneOf, optional, text } from './text/json-shape.ts';
 import { seconds } from './units.ts';
 
 /** A job that somebody has added to a run by a command of its own: all that is recorded of it. Paths are absolute. */
@@ -17,6 +17,8 @@ export interface AddedJob {
   readonly timeout: TimeLimit | null;
   readonly priority: number;
   readonly needs: readonly Pick<Need, 'job' | 'when'>[];
+  /** Whether a hook has added it, so that its end runs none; left out where none has, and in older journals. */
+  readonly ofHook?: true;
 }
 
 /** What an added job is to the scheduler, as any other: the `index`th of its plan. */
@@ -84,6 +86,7 @@ const shape = object<AddedJob>({
   timeout: either(nothing, object<TimeLimit>({ after: number, signal: text, grace: number })),
   priority: number,
   needs: listOf(object<AddedJob['needs'][number]>({ job: text, when: oneOf('success', 'always', 'failure') })),
+  ofHook: optional(flag),
 });
 
 /** Whether something out of JSON is a job to be added. */

@@ -1,6 +1,6 @@
 import type { InputRecord } from './input.ts';
 import type { Outcome, StopReason } from './outcome.ts';
-import type { Fingerprint, FingerprintParts, JobId } from './plan.ts';
+import type { Fingerprint, FingerprintParts, HookName, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
 import type { Asked } from './request.ts';
 import type { ProcessId } from './process-id.ts';
@@ -23,6 +23,8 @@ export type Event =
   | ClassHeld
   | Draining
   | RunEnded
+  | HookStarted
+  | HookFailed
   | Asked;
 
 /** An event whose time is still to be told: the recorder adds it. */
@@ -55,6 +57,8 @@ export interface RunStarted extends Moment {
   readonly choice: MachineOptions;
   /** Whether it goes on with the run of another runner, whose retries, holds, order and the like it keeps; left out where it does not. */
   readonly continues?: true;
+  /** The hooks that it has; left out where there are none, and in older journals. */
+  readonly hooks?: readonly HookName[];
 }
 
 /** What an event is about that concerns one attempt. */
@@ -163,6 +167,26 @@ export interface RunEnded extends Moment {
   readonly reason: 'finished' | 'handed-over' | StopReason;
   /** When it ended, if its runner died and that was found out only later. */
   readonly endedAt?: Instant;
+}
+
+/** What an event is about that concerns a hook. */
+interface OfHook extends Moment {
+  readonly hook: HookName;
+  /** The job and the attempt that it tells of; left out where it tells of the run. */
+  readonly job?: JobId;
+  readonly attempt?: number;
+}
+
+/** On disk before anything is spawned: a hook is run once at the most. */
+export interface HookStarted extends OfHook {
+  readonly event: 'hook-started';
+}
+
+/** A hook did not do what it was to do, which is no failure of a job. */
+export interface HookFailed extends OfHook {
+  readonly event: 'hook-failed';
+  /** In words. */
+  readonly because: string;
 }
 
 /** A job that a run is to bring to its end. */

@@ -151,6 +151,13 @@ export type QueueOrder = 'plan' | 'longest';
 /** What becomes of a job that does not fit: what it asks for is kept for it, or others pass it as long as they fit. */
 export type WideJobs = 'reserve' | 'pack';
 
+/** The events on which a command of the user's own is run, beside the jobs. */
+export const HOOK_NAMES = ['job_end', 'job_failed', 'run_end'] as const;
+export type HookName = (typeof HOOK_NAMES)[number];
+
+/** The shell text of each hook that there is. */
+export type Hooks = Readonly<Partial<Record<HookName, string>>>;
+
 /** A sweep, expanded: every job, in order, with what each waits for. */
 export interface Plan {
   readonly sweep: string;
@@ -162,6 +169,8 @@ export interface Plan {
   readonly wideJobs: WideJobs;
   /** Whether jobs may be added to it while it runs: it is no file's. */
   readonly isOpen?: boolean;
+  /** What is run besides the jobs; left out where that is nothing. */
+  readonly hooks?: Hooks;
   /** A job stands after every job that it needs. */
   readonly jobs: readonly Job[];
 }

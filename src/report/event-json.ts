@@ -1,6 +1,6 @@
 import type { CodeVersion, Event } from '../model/event.ts';
 import type { StopReason } from '../model/outcome.ts';
-import type { JobId } from '../model/plan.ts';
+import type { HookName, JobId } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
 import type { Asked } from '../model/request.ts';
 import type { JobStatus } from '../model/state.ts';
@@ -56,6 +56,14 @@ type RunJson =
       readonly event: Exclude<Asked['event'], 'run-set'>;
       readonly jobs: readonly string[];
       readonly priority?: number;
+    }
+  /** Of a hook, with the job and the attempt that it tells of; left out where it tells of the run. */
+  | {
+      readonly event: 'hook-started' | 'hook-failed';
+      readonly hook: HookName;
+      readonly job?: string;
+      readonly attempt?: number;
+      readonly because?: string;
     }
   /** What the run may use from now on, as in \`run-started\`. */
   | { readonly event: 'run-set'; readonly slots: number; readonly gpus: readonly (number | string)[] };
@@ -183,6 +191,11 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { event: event.event, jobs: event.jobs, priority: event.priority };
     case 'run-set':
       return { event: event.event, ...event.of };
+    case 'hook-started':
+    case 'hook-failed': {
+      const { at: _, tick: __, ...told } = event;
+      return told;
+    }
     default:
       return event satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { FailurePolicy, CodeVersion, MachineOptions } from '../model/event.ts';
 import type { ProcessId } from '../model/process-id.ts';
+import { HOOK_NAMES } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { countsAsFailed } from './job-exit.ts';
@@ -28,6 +29,7 @@ export interface RunOrder {
 export function begin(state: RunState, world: World, { verdicts, selected, tasks }: Part, order: RunOrder): boolean {
   const { runner, file, set, code, caution, choice, continues } = order;
   const { slots, gpus } = world.host.view();
+  const hooks = HOOK_NAMES.filter((name) => state.plan.hooks?.[name] !== undefined);
   const isTask = new Set(tasks.map(({ job }) => job));
   const isLeft = (record: JobRecord): boolean =>
     (selected?.has(record.id) ?? true) && !isTask.has(record.id) && countsAsFailed(record);
@@ -46,5 +48,6 @@ export function begin(state: RunState, world: World, { verdicts, selected, tasks
     caution,
     choice,
     ...(continues ? { continues } : {}),
+    ...(hooks.length === 0 ? {} : { hooks }),
   });
 }

@@ -6,6 +6,7 @@ import { VoidWants } from '../schedule/decide/void-wants.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
+import { awaitsHooks, endHook, startHooks } from './hooks.ts';
 import { Recorder } from './recorder.ts';
 import type { Run } from './run.ts';
 import { Setback } from './setback.ts';
@@ -42,6 +43,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     launching: setback(world, LAUNCHING),
     stopped: new Map(),
     phase: { is: 'going' },
+    hook: null,
     linger,
     idleSince: null,
   };
@@ -52,6 +54,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     const { tick: now } = world.clock.now();
     run.recorder.retry();
     if (run.recorder.healthy && run.phase.is !== 'handing-over') act(run);
+    startHooks(run);
     if (run.recorder.isLost()) return 'deleted';
     if (isOver(run, now)) break;
     for (const signal of await world.mailbox.next(wakeAt(run, now))) take(run, signal);
@@ -108,6 +111,8 @@ function take(run: Run, signal: Signal): void {
       return noteLeftovers(run, signal);
     case 'host-changed':
       return noteGpus(run);
+    case 'hook-ended':
+      return endHook(run, signal.problem);
     case 'inputs-read':
       return;
     case 'asked':
@@ -151,11 +156,11 @@ function isOver(run: Run, now: Tick): boolean {
   if (isLeaving(run)) return true;
   if (!recorder.healthy) return false;
   if (run.phase.is === 'handing-over') return isKnownToRun(run) || run.phase.until <= now;
-  if (run.phase.is !== 'going') return state.counts.running === 0;
+  if (run.phase.is !== 'going') return state.counts.running === 0 && !awaitsHooks(run);
   // What has been set to no slots waits to be given some.
   const isIdle =
     (state.pending === 0 && !runsWhatIsGone(state)) || (onlyHeldIsLeft(state) && state.run?.setting.slots !== 0);
-  run.idleSince = isIdle ? (run.idleSince ?? now) : null;
+  run.idleSince = isIdle && !awaitsHooks(run) ? (run.idleSince ?? now) : null;
   return run.idleSince !== null && after(run.idleSince, run.linger) <= now;
 }
 
@@ -191,6 +196,8 @@ function soonest(a: Tick | null, b: Tick | null): Tick | null {
 }
 
 async function finish(run: Run, reason: RunEnded['reason']): Promise<void> {
+  if (reason !== 'handed-over' && run.state.run?.hooks.has('run_end') === true)
+    run.recorder.note({ event: 'hook-started', hook: 'run_end' });
   run.recorder.note({ event: 'run-ended', reason });
   while (!run.recorder.healthy && !run.recorder.isLost() && !isLeaving(run)) {
     for (const signal of await run.world.mailbox.next(wakeAt(run, run.world.clock.now().tick))) take(run, signal);

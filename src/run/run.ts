@@ -1,9 +1,9 @@
 import type { Answer } from '../model/request.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { JobId } from '../model/plan.ts';
+import type { DueHook, RunState } from '../schedule/state/state.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
 import type { Reason } from '../schedule/decide/explain.ts';
-import type { RunState } from '../schedule/state/state.ts';
 import type { StartGlance } from './inputs.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setback } from './setback.ts';
@@ -35,6 +35,8 @@ export interface Run {
   /** The attempts that this runner has told to stop, by job. */
   readonly stopped: Map<JobId, number>;
   phase: Phase;
+  /** The hook that runs; null while none does. */
+  hook: DueHook | null;
   /** For how long it stays when nothing is left to do, since more may be added. */
   readonly linger: Seconds;
   /** Since when nothing is left to do; null while there is. */

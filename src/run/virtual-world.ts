@@ -1,5 +1,6 @@
 import type { LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
+import type { HookOrder } from '../model/hook.ts';
 import type { Claims } from '../model/neighbours.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Job, JobId } from '../model/plan.ts';
@@ -103,6 +104,7 @@ export class VirtualWorld implements World {
     },
     inherit: () => undefined,
   };
+  readonly hooks = { start: (order: HookOrder) => this.hook(order) };
   readonly mailbox = { next: (until: Tick | null) => Promise.resolve(this.#next(until)) };
   readonly journal = { append: (events: readonly Event[]) => this.append(events), isDeleted: false };
   readonly files = {
@@ -142,6 +144,11 @@ export class VirtualWorld implements World {
   /** What is still arranged, and what lives, can no longer bring the run forward. Answers with what the run then hears. */
   protected stalled(): readonly Signal[] {
     return [{ signal: 'asked-to-stop', how: 'interrupt' }];
+  }
+
+  /** A hook takes no time, and does what it is to do. */
+  protected hook(_order: HookOrder): void {
+    this.later(0, () => ({ signal: 'hook-ended', problem: null }));
   }
 
   protected append(_events: readonly Event[]): string | null {

@@ -1,5 +1,6 @@
 import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
+import type { HookOrder } from '../model/hook.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { Claims } from '../model/neighbours.ts';
 import type { Answer, MachineSetting, Request } from '../model/request.ts';
@@ -20,6 +21,8 @@ export type Signal =
       readonly request: Request;
       readonly answer: (answer: Answer) => void;
     }
+  /** The hook that was started has ended; `problem` says in words why it did not do what it was to do, and is null where it did. */
+  | { readonly signal: 'hook-ended'; readonly problem: string | null }
   /** Inputs that were too large to be looked at at once have been read: decide again. */
   | { readonly signal: 'inputs-read' }
   /** A person or a system asks the run to stop: the first `interrupt` drains, a second one or `terminate` stops jobs. */
@@ -46,6 +49,12 @@ export interface Executor {
   stop(job: JobId, attempt: number, grace: Seconds): void;
   /** Lets those of these jobs that have none of their own inherit another environment than that of the runner, as long as this lives. */
   inherit(jobs: readonly JobId[], environment: Readonly<Record<string, string>>): void;
+}
+
+/** Runs commands of the user's own beside the jobs. */
+export interface HookRunner {
+  /** Starts a hook, none of which runs; `hook-ended` follows. */
+  start(order: HookOrder): void;
 }
 
 /** The append-only file of events. */
@@ -106,6 +115,7 @@ export interface World {
   readonly clock: Clock;
   readonly mailbox: Mailbox;
   readonly executor: Executor;
+  readonly hooks: HookRunner;
   readonly journal: JournalFile;
   readonly host: Host;
   readonly files: Files;

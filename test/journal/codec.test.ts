@@ -210,6 +210,7 @@ const WHOLE_EVENTS = {
     {
       ...started,
       set: ['vars.word=set'],
+      hooks: ['job_end' as const],
       todo: [
         {
           job,
@@ -279,9 +280,12 @@ const WHOLE_EVENTS = {
         ...{ ...added, workdir: '/w', env: { A: '1' }, inherited: { B: '0f' }, priority: 0 },
         request: { slots: 1, gpus, share: half, gpuIds },
         needs: [{ job, when: 'always' as const }],
+        ofHook: true as const,
       },
     ],
   })),
+  'hook-started': [{ ...moment, event: 'hook-started', hook: 'job_end', job, attempt: 1 }],
+  'hook-failed': [{ ...moment, event: 'hook-failed', hook: 'job_failed', job, attempt: 1, because: 'exit 1' }],
 } satisfies WholeEvents;
 
 /** Every way to put a value of a type that it never has in place of one part of a value out of JSON. */

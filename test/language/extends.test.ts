@@ -56,6 +56,18 @@ describe('a sweep that extends others', () => {
     expect(spec.description).toBe('for all');
   });
 
+  it('has their hooks one by one, and those that it or a setting unsets no more', () => {
+    const files = {
+      's.yaml': 'extends: a.yaml\ncommand: ./run.sh\nhooks: {job_end: own, run_end: null}\n',
+      'a.yaml': 'hooks: {job_end: base, job_failed: base, run_end: base}\n',
+    };
+    const hooksWith = (...set: string[]) =>
+      Object.entries(merged(files, set).hooks).map(([name, text]) => `${name}: ${textOf(text)}`);
+    expect(hooksWith()).toEqual(['job_end: own', 'job_failed: base']);
+    expect(hooksWith('hooks.job_failed=null', 'hooks.run_end=set')).toEqual(['job_end: own', 'run_end: set']);
+    expect(parse(files).resolved).toContain('job_end: own');
+  });
+
   it('has a name of its own', () => {
     const base = 'name: base\n';
     expect(merged({ 's.yaml': 'extends: b.yaml\ncommand: x\n', 'b.yaml': base }).name.text).toBe('s');

@@ -21,6 +21,20 @@ describe('a host file', () => {
     expect(Object.fromEntries(host.resources)).toEqual({ license: 4 });
   });
 
+  it('says what is run when jobs end that were added by hand, the upper one hook by hook', () => {
+    const hooksOf = (...sources: readonly string[]) =>
+      Object.entries(sources.map(read).reduce(mergeHosts).hooks).map(([name, text]) => [name, text?.text ?? null]);
+    expect(hooksOf('hooks: {job_end: a, run_end: b}\n')).toEqual([
+      ['job_end', 'a'],
+      ['run_end', 'b'],
+    ]);
+    expect(hooksOf('hooks: {job_end: a, run_end: b}\n', 'hooks: {run_end: null, job_failed: c}\n')).toEqual([
+      ['job_end', 'a'],
+      ['run_end', null],
+      ['job_failed', 'c'],
+    ]);
+  });
+
   it('may say nothing', () => {
     for (const source of ['', '# nothing\n', '{}\n']) expect(read(source)).toEqual(NO_HOST_FILE);
   });

@@ -349,7 +349,7 @@ describe('limits', () => {
 
 describe('what the language has and this program has not yet', () => {
   it.each([
-    ...['snapshot: true', 'hooks: {}', 'tty: true', 'compress: true', 'max_log: 1GiB'],
+    ...['snapshot: true', 'tty: true', 'compress: true', 'max_log: 1GiB'],
     ...['rules: [{tty: true}]', 'stages: {a: {max_log: 1GiB}}', 'matrix: {a: {x: {compress: true}, y: {}}}'],
   ])('is refused as not supported yet: %s', (line) => {
     const { diagnostics } = parseSpec(`command: ./run.sh\n${line}\n`, 'beam.yaml');

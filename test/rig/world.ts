@@ -2,6 +2,7 @@ import { decodeEvent, encodeEvent } from '../../src/journal/codec.ts';
 import { replay } from '../../src/journal/replay.ts';
 import { ALONE, type Claims } from '../../src/model/neighbours.ts';
 import type { FailurePolicy, Event } from '../../src/model/event.ts';
+import type { HookOrder } from '../../src/model/hook.ts';
 import type { MachineSetting } from '../../src/model/request.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Job, type Plan } from '../../src/model/plan.ts';
@@ -78,6 +79,10 @@ export class FakeWorld extends VirtualWorld {
   state: RunState | null = null;
   /** The host before anything was set of it. */
   #whole: HostView | null = null;
+  /** The hooks that were started, with the second in which each was. */
+  readonly hooked: { readonly order: HookOrder; readonly at: number }[] = [];
+  /** How long a hook takes, in seconds, and what goes wrong with it. */
+  hookCourse: (order: HookOrder) => { readonly seconds?: number; readonly problem?: string } = () => ({});
   /** Called after every event, to look at the state at each instant. */
   watch: (state: RunState, event: Event) => void = () => undefined;
 
@@ -166,6 +171,12 @@ export class FakeWorld extends VirtualWorld {
     const found = this.lived.find((one) => one.job === job && one.attempt === attempt);
     if (found === undefined) throw new Error(`${job} never had attempt ${attempt}`);
     return found.began;
+  }
+
+  protected override hook(order: HookOrder): void {
+    const { seconds: wait = 0, problem = null } = this.hookCourse(order);
+    this.hooked.push({ order, at: this.elapsed });
+    this.later(wait, () => ({ signal: 'hook-ended', problem }));
   }
 
   protected override stalled(): readonly Signal[] {

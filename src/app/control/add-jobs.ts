@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockOwner } from '../../host/system/lock.ts';
 import { frozenSweep, lockPath, runLogPath } from '../../journal/folder.ts';
+import { withoutHook } from '../../launch/local/hook-environment.ts';
 import type { AddRequest, Request } from '../../model/request.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -64,7 +65,10 @@ async function askUntilTaken(place: KnownSweep, request: Request): Promise<Done>
 /** Starts a runner in a session of its own. Where several do at once, one gets the lock and the others leave. */
 function startRunner({ name, root, runFolder }: KnownSweep): void {
   const serve = [process.argv[1] ?? '', 'serve', name, '--state-dir', dirname(runFolder)];
-  const child = spawnDetached([process.execPath, ...process.execArgv, ...serve], runFolder, { cwd: root });
+  const child = spawnDetached([process.execPath, ...process.execArgv, ...serve], runFolder, {
+    cwd: root,
+    env: withoutHook(process.env),
+  });
   child.on('error', () => undefined);
   child.unref();
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { gpuIds, gpus, integer, timeoutAfter, type Reading } from '../../expand/keys/fields.ts';
 import { GPU_ORDER, isGpuMask } from '../../model/gpu-variables.ts';
 import type { AddedJob } from '../../model/added-job.ts';
+import { HOOK_MARK } from '../../model/hook.ts';
 import { jobId, type Command, type Need } from '../../model/plan.ts';
 import { NO_GPUS } from '../../model/resources.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
@@ -38,7 +39,11 @@ export function addedJobs(
   const usual = ids === null ? NO_GPUS : { gpus: ids.length, share: null };
   const count = options.gpus === undefined ? usual : read('--gpus', options.gpus, gpus.read);
   const after = options.timeout === undefined ? null : read('--timeout', options.timeout, timeoutAfter.read);
-  const env = { ...kept, ...environmentSaid(options.env ?? [], environment, count.gpus > 0 || count.share !== null) };
+  const mark = environment[HOOK_MARK];
+  const ofHook = mark === undefined ? {} : { ofHook: true as const };
+  // What it adds itself is of the hook, too, whichever runner starts it.
+  const marked = mark === undefined ? kept : { ...kept, [HOOK_MARK]: mark };
+  const env = { ...marked, ...environmentSaid(options.env ?? [], environment, count.gpus > 0 || count.share !== null) };
   const shared = {
     label: labelSaid(options.label ?? ''),
     workdir: workdirSaid(options.workdir ?? '.'),
@@ -53,7 +58,7 @@ export function addedJobs(
       ...needs(options.afterFail, 'failure'),
     ],
   };
-  return (command) => ({ ...shared, command });
+  return (command) => ({ ...shared, command, ...ofHook });
 }
 
 /** What words of a command line come to: a single one is a line of shell, several are a program and its arguments. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { closeSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -44,14 +44,14 @@ export async function startDetached(
 export function spawnDetached(
   [program, ...args]: readonly [string, ...string[]],
   runFolder: string,
-  { cwd, pipes = [] }: { readonly cwd?: string; readonly pipes?: readonly 'pipe'[] } = {},
+  { cwd, env, pipes = [] }: Pick<SpawnOptions, 'cwd' | 'env'> & { readonly pipes?: readonly 'pipe'[] } = {},
 ): ChildProcess {
   makeStateFolder(dirname(runFolder));
   makeFolder(runFolder);
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES;
   const log = openPlainFile(runLogPath(runFolder), flags);
   try {
-    return spawn(program, args, { cwd, detached: true, stdio: ['ignore', log, log, ...pipes] });
+    return spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log, log, ...pipes] });
   } finally {
     closeSync(log);
   }

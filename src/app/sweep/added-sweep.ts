@@ -1,7 +1,10 @@
+import { hooksOfHost } from '../../expand/hooks.ts';
 import { readJournal } from '../../journal/file.ts';
 import { digestsPath, journalPath } from '../../journal/folder.ts';
 import { NO_FILE } from '../../journal/last-file.ts';
+import { NO_HOST_FILE } from '../../language/host-file.ts';
 import { takeInto } from '../../journal/replay.ts';
+import { hasErrors } from '../../model/diagnostic.ts';
 import type { Plan } from '../../model/plan.ts';
 import { DigestCache } from '../../project/digest-cache.ts';
 import { loadHostFile } from '../machine/host-file.ts';
@@ -15,9 +18,11 @@ export function loadAdded(
   { host: named }: Pick<LoadOptions, 'host'>,
 ): LoadResult {
   const host = loadHostFile(root, named);
-  const { diagnostics, sources } = host;
-  if (host.host === null) return { sweep: null, isLibrary: false, diagnostics, sources };
-  const state = initialState(openPlan(name));
+  const { sources } = host;
+  const { hooks, diagnostics: ofHooks } = hooksOfHost(host.host ?? NO_HOST_FILE);
+  const diagnostics = [...host.diagnostics, ...ofHooks];
+  if (host.host === null || hasErrors(diagnostics)) return { sweep: null, isLibrary: false, diagnostics, sources };
+  const state = initialState({ ...openPlan(name), hooks });
   const read = readJournal(journalPath(runFolder), takeInto(state));
   if (read.kind === 'refused') throw new Refusal(EXIT.unavailable, read.message);
   const sweep = {

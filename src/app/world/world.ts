@@ -7,6 +7,7 @@ import { identify, isAlive, livingProcesses } from '../../host/system/process.ts
 import type { JournalWriter } from '../../journal/file.ts';
 import { greatestAttempt } from '../../journal/folder.ts';
 import { createLocalExecutor } from '../../launch/local/executor.ts';
+import { LocalHooks } from '../../launch/local/hooks.ts';
 import { missingOutputs } from '../../launch/produced-files.ts';
 import type { Event } from '../../model/event.ts';
 import type { DigestCache } from '../../project/digest-cache.ts';
@@ -63,6 +64,10 @@ export function openWorld(
     baseEnv: process.env,
     processes: { identify, isAlive, livingProcesses },
   });
+  const hooks = new LocalHooks({
+    ...{ place, baseEnv: process.env, processes: { identify, isAlive, livingProcesses } },
+    ended: (problem) => post({ signal: 'hook-ended', problem }),
+  });
   const inputs = new LaunchInputs(place.root, digests, () => {
     post({ signal: 'inputs-read' });
   });
@@ -71,6 +76,7 @@ export function openWorld(
     clock,
     mailbox,
     executor,
+    hooks,
     host,
     journal: asJournalFile(journal),
     files: { ...filesOf(place, digests), look: (paths) => inputs.look(paths) },
@@ -91,9 +97,10 @@ export function openWorld(
     watchWith: (view) => {
       watcher = view;
     },
-    close: () => {
+    close: async () => {
       inputs.close();
-      return executor.close();
+      await hooks.close();
+      await executor.close();
     },
   };
 }

@@ -10,6 +10,7 @@ import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { runnerOf } from '../../app/world/run-folder.ts';
 import { reviewTakeover, type LiveRun } from '../../app/control/review-takeover.ts';
 import type { RunSweepOptions } from '../../app/control/run-flags.ts';
+import { runEndHook } from '../../app/end-hook.ts';
 import { runSweep, type AskToStop } from '../../app/run-sweep.ts';
 import type { LockOwner } from '../../host/system/lock.ts';
 import { confirm } from '../confirm.ts';
@@ -173,6 +174,9 @@ async function runWatched(
     const code = exitCodeOf(result);
     if (result.end === 'nothing-to-do') notifier?.tell({ ready: false, code, text: tellResult(result) });
     if (flags.json !== true && !view.isGone) print(tellResult(result));
+    // From here on Ctrl-C leaves the hook to itself.
+    deaf();
+    if ('endHook' in result) await runEndHook(result.endHook, notices.say);
     return code;
   } finally {
     deaf();

@@ -559,6 +559,15 @@ export interface SweepFile {
   readonly order?: 'longest' | 'plan';
   /** What becomes of a job that does not fit: what it asks for is kept for it, so that it starts soon, or what fits goes first, so that no GPU idles. */
   readonly wide_jobs?: 'reserve' | 'pack';
+  /** Shell commands that are run beside the jobs: when one has come to its end, has failed, or the run has ended. What they are told is in variables of the environment. */
+  readonly hooks?: {
+    /** Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most. */
+    readonly job_end?: string | null;
+    /** Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most. */
+    readonly job_failed?: string | null;
+    /** Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most. */
+    readonly run_end?: string | null;
+  };
   /** Settings for the cells that match a condition, in order; a later rule wins. */
   readonly rules?: readonly {
     /** The rule applies where all entries of this condition hold. */

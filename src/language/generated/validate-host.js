@@ -81,6 +81,21 @@ const schema31 = {
       default: false,
       examples: [true, 2, '0-3', [0, '1:0']],
     },
+    hooks: {
+      title: 'a map such as `{job_failed: \'mail -s "$SWEEP_LABEL failed" me < "$SWEEP_LOG"\'}`',
+      description:
+        'Shell commands that are run beside jobs that `sweep add` has queued: when one has come to its end, has failed, or the run has ended. What they are told is in variables of the environment.',
+      type: 'object',
+      properties: {
+        job_end: { $ref: '#/$defs/hook' },
+        job_failed: { $ref: '#/$defs/hook' },
+        run_end: { $ref: '#/$defs/hook' },
+      },
+      additionalProperties: false,
+      examples: [
+        { job_failed: './notify.sh "$SWEEP_LABEL: $SWEEP_CAUSE"', run_end: './notify.sh "$SWEEP_NAME has ended"' },
+      ],
+    },
     resources: {
       title: 'a map from counter to a whole number',
       description:
@@ -110,6 +125,13 @@ const schema31 = {
       pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
       examples: [0, '0-3', '1:0'],
     },
+    hook: {
+      title: 'a shell command, or `null` for none',
+      description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
+      type: ['string', 'null'],
+      pattern: '\\S',
+      examples: ['./notify.sh "$SWEEP_LABEL: $SWEEP_OUTCOME"'],
+    },
     identifier: {
       title: 'a name of letters, digits and `_` that does not begin with a digit',
       description: 'The name of a value or a counter.',
@@ -135,10 +157,19 @@ const schema33 = {
   pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
   examples: [0, '0-3', '1:0'],
 };
+const schema35 = {
+  title: 'a shell command, or `null` for none',
+  description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
+  type: ['string', 'null'],
+  pattern: '\\S',
+  examples: ['./notify.sh "$SWEEP_LABEL: $SWEEP_OUTCOME"'],
+};
+const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
 const pattern5 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$', 'u');
 const pattern6 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$', 'u');
 const pattern8 = new RegExp('^(?:[0-9]{1,2}(?:\\.[0-9]+)?|100(?:\\.0+)?)%$', 'u');
+const pattern12 = new RegExp('\\S', 'u');
 
 function validate20(
   data,
@@ -155,16 +186,7 @@ function validate20(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(
-        key0 === 'vars' ||
-        key0 === 'slots' ||
-        key0 === 'memory' ||
-        key0 === 'gpus' ||
-        key0 === 'free_memory' ||
-        key0 === 'max_load' ||
-        key0 === 'paused' ||
-        key0 === 'resources'
-      )) {
+      if (!func1.call(schema31.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -887,42 +909,41 @@ function validate20(
         }
       }
     }
-    if (data.resources !== undefined) {
-      let data10 = data.resources;
+    if (data.hooks !== undefined) {
+      let data10 = data.hooks;
       if (data10 && typeof data10 == 'object' && !Array.isArray(data10)) {
         for (const key3 in data10) {
-          const _errs30 = errors;
-          if (typeof key3 === 'string') {
-            if (!pattern4.test(key3)) {
-              const err35 = {
-                instancePath: instancePath + '/resources',
-                schemaPath: '#/$defs/identifier/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
-                parentSchema: schema32,
-                data: key3,
-                propertyName: key3,
-              };
-              if (vErrors === null) {
-                vErrors = [err35];
-              } else {
-                vErrors.push(err35);
-              }
-              errors++;
+          if (!(key3 === 'job_end' || key3 === 'job_failed' || key3 === 'run_end')) {
+            const err35 = {
+              instancePath: instancePath + '/hooks',
+              schemaPath: '#/properties/hooks/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key3 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.hooks,
+              data: data10,
+            };
+            if (vErrors === null) {
+              vErrors = [err35];
+            } else {
+              vErrors.push(err35);
             }
-          } else {
+            errors++;
+          }
+        }
+        if (data10.job_end !== undefined) {
+          let data11 = data10.job_end;
+          if (typeof data11 !== 'string' && data11 !== null) {
             const err36 = {
-              instancePath: instancePath + '/resources',
-              schemaPath: '#/$defs/identifier/type',
+              instancePath: instancePath + '/hooks/job_end',
+              schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema32.type,
-              parentSchema: schema32,
-              data: key3,
-              propertyName: key3,
+              params: { type: schema35.type },
+              message: 'must be string,null',
+              schema: schema35.type,
+              parentSchema: schema35,
+              data: data11,
             };
             if (vErrors === null) {
               vErrors = [err36];
@@ -931,38 +952,39 @@ function validate20(
             }
             errors++;
           }
-          var valid10 = _errs30 === errors;
-          if (!valid10) {
-            const err37 = {
-              instancePath: instancePath + '/resources',
-              schemaPath: '#/properties/resources/propertyNames',
-              keyword: 'propertyNames',
-              params: { propertyName: key3 },
-              message: 'property name must be valid',
-              schema: schema31.properties.resources.propertyNames,
-              parentSchema: schema31.properties.resources,
-              data: data10,
-            };
-            if (vErrors === null) {
-              vErrors = [err37];
-            } else {
-              vErrors.push(err37);
+          if (typeof data11 === 'string') {
+            if (!pattern12.test(data11)) {
+              const err37 = {
+                instancePath: instancePath + '/hooks/job_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema35,
+                data: data11,
+              };
+              if (vErrors === null) {
+                vErrors = [err37];
+              } else {
+                vErrors.push(err37);
+              }
+              errors++;
             }
-            errors++;
           }
         }
-        for (const key4 in data10) {
-          let data11 = data10[key4];
-          if (!(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+        if (data10.job_failed !== undefined) {
+          let data12 = data10.job_failed;
+          if (typeof data12 !== 'string' && data12 !== null) {
             const err38 = {
-              instancePath: instancePath + '/resources/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
-              schemaPath: '#/properties/resources/additionalProperties/type',
+              instancePath: instancePath + '/hooks/job_failed',
+              schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: 'integer' },
-              message: 'must be integer',
-              schema: schema31.properties.resources.additionalProperties.type,
-              parentSchema: schema31.properties.resources.additionalProperties,
-              data: data11,
+              params: { type: schema35.type },
+              message: 'must be string,null',
+              schema: schema35.type,
+              parentSchema: schema35,
+              data: data12,
             };
             if (vErrors === null) {
               vErrors = [err38];
@@ -971,17 +993,17 @@ function validate20(
             }
             errors++;
           }
-          if (typeof data11 == 'number' && isFinite(data11)) {
-            if (data11 > 1000000 || isNaN(data11)) {
+          if (typeof data12 === 'string') {
+            if (!pattern12.test(data12)) {
               const err39 = {
-                instancePath: instancePath + '/resources/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
-                schemaPath: '#/properties/resources/additionalProperties/maximum',
-                keyword: 'maximum',
-                params: { comparison: '<=', limit: 1000000 },
-                message: 'must be <= 1000000',
-                schema: 1000000,
-                parentSchema: schema31.properties.resources.additionalProperties,
-                data: data11,
+                instancePath: instancePath + '/hooks/job_failed',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema35,
+                data: data12,
               };
               if (vErrors === null) {
                 vErrors = [err39];
@@ -990,28 +1012,193 @@ function validate20(
               }
               errors++;
             }
-            if (data11 < 0 || isNaN(data11)) {
-              const err40 = {
-                instancePath: instancePath + '/resources/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
-                schemaPath: '#/properties/resources/additionalProperties/minimum',
-                keyword: 'minimum',
-                params: { comparison: '>=', limit: 0 },
-                message: 'must be >= 0',
-                schema: 0,
-                parentSchema: schema31.properties.resources.additionalProperties,
-                data: data11,
+          }
+        }
+        if (data10.run_end !== undefined) {
+          let data13 = data10.run_end;
+          if (typeof data13 !== 'string' && data13 !== null) {
+            const err40 = {
+              instancePath: instancePath + '/hooks/run_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema35.type },
+              message: 'must be string,null',
+              schema: schema35.type,
+              parentSchema: schema35,
+              data: data13,
+            };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+          if (typeof data13 === 'string') {
+            if (!pattern12.test(data13)) {
+              const err41 = {
+                instancePath: instancePath + '/hooks/run_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema35,
+                data: data13,
               };
               if (vErrors === null) {
-                vErrors = [err40];
+                vErrors = [err41];
               } else {
-                vErrors.push(err40);
+                vErrors.push(err41);
               }
               errors++;
             }
           }
         }
       } else {
-        const err41 = {
+        const err42 = {
+          instancePath: instancePath + '/hooks',
+          schemaPath: '#/properties/hooks/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.hooks.type,
+          parentSchema: schema31.properties.hooks,
+          data: data10,
+        };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
+        }
+        errors++;
+      }
+    }
+    if (data.resources !== undefined) {
+      let data14 = data.resources;
+      if (data14 && typeof data14 == 'object' && !Array.isArray(data14)) {
+        for (const key4 in data14) {
+          const _errs42 = errors;
+          if (typeof key4 === 'string') {
+            if (!pattern4.test(key4)) {
+              const err43 = {
+                instancePath: instancePath + '/resources',
+                schemaPath: '#/$defs/identifier/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+                parentSchema: schema32,
+                data: key4,
+                propertyName: key4,
+              };
+              if (vErrors === null) {
+                vErrors = [err43];
+              } else {
+                vErrors.push(err43);
+              }
+              errors++;
+            }
+          } else {
+            const err44 = {
+              instancePath: instancePath + '/resources',
+              schemaPath: '#/$defs/identifier/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema32.type,
+              parentSchema: schema32,
+              data: key4,
+              propertyName: key4,
+            };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+          var valid14 = _errs42 === errors;
+          if (!valid14) {
+            const err45 = {
+              instancePath: instancePath + '/resources',
+              schemaPath: '#/properties/resources/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key4 },
+              message: 'property name must be valid',
+              schema: schema31.properties.resources.propertyNames,
+              parentSchema: schema31.properties.resources,
+              data: data14,
+            };
+            if (vErrors === null) {
+              vErrors = [err45];
+            } else {
+              vErrors.push(err45);
+            }
+            errors++;
+          }
+        }
+        for (const key5 in data14) {
+          let data15 = data14[key5];
+          if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+            const err46 = {
+              instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/properties/resources/additionalProperties/type',
+              keyword: 'type',
+              params: { type: 'integer' },
+              message: 'must be integer',
+              schema: schema31.properties.resources.additionalProperties.type,
+              parentSchema: schema31.properties.resources.additionalProperties,
+              data: data15,
+            };
+            if (vErrors === null) {
+              vErrors = [err46];
+            } else {
+              vErrors.push(err46);
+            }
+            errors++;
+          }
+          if (typeof data15 == 'number' && isFinite(data15)) {
+            if (data15 > 1000000 || isNaN(data15)) {
+              const err47 = {
+                instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+                schemaPath: '#/properties/resources/additionalProperties/maximum',
+                keyword: 'maximum',
+                params: { comparison: '<=', limit: 1000000 },
+                message: 'must be <= 1000000',
+                schema: 1000000,
+                parentSchema: schema31.properties.resources.additionalProperties,
+                data: data15,
+              };
+              if (vErrors === null) {
+                vErrors = [err47];
+              } else {
+                vErrors.push(err47);
+              }
+              errors++;
+            }
+            if (data15 < 0 || isNaN(data15)) {
+              const err48 = {
+                instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+                schemaPath: '#/properties/resources/additionalProperties/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 0 },
+                message: 'must be >= 0',
+                schema: 0,
+                parentSchema: schema31.properties.resources.additionalProperties,
+                data: data15,
+              };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err49 = {
           instancePath: instancePath + '/resources',
           schemaPath: '#/properties/resources/type',
           keyword: 'type',
@@ -1019,18 +1206,18 @@ function validate20(
           message: 'must be object',
           schema: schema31.properties.resources.type,
           parentSchema: schema31.properties.resources,
-          data: data10,
+          data: data14,
         };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err49];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err49);
         }
         errors++;
       }
     }
   } else {
-    const err42 = {
+    const err50 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -1041,9 +1228,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err42];
+      vErrors = [err50];
     } else {
-      vErrors.push(err42);
+      vErrors.push(err50);
     }
     errors++;
   }

@@ -160,6 +160,21 @@ const schema31 = {
       default: 'reserve',
       examples: ['pack'],
     },
+    hooks: {
+      title: 'a map such as `{job_failed: \'mail -s "$SWEEP_LABEL failed" me < "$SWEEP_LOG"\'}`',
+      description:
+        'Shell commands that are run beside the jobs: when one has come to its end, has failed, or the run has ended. What they are told is in variables of the environment.',
+      type: 'object',
+      properties: {
+        job_end: { $ref: '#/$defs/hook' },
+        job_failed: { $ref: '#/$defs/hook' },
+        run_end: { $ref: '#/$defs/hook' },
+      },
+      additionalProperties: false,
+      examples: [
+        { job_failed: './notify.sh "$SWEEP_LABEL: $SWEEP_CAUSE"', run_end: './notify.sh "$SWEEP_NAME has ended"' },
+      ],
+    },
     rules: {
       title: 'a list of rules',
       description: 'Settings for the cells that match a condition, in order; a later rule wins.',
@@ -667,6 +682,13 @@ const schema31 = {
         ['python', 'train.py', '--lr', '{{lr}}', '--epochs', 3],
       ],
     },
+    hook: {
+      title: 'a shell command, or `null` for none',
+      description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
+      type: ['string', 'null'],
+      pattern: '\\S',
+      examples: ['./notify.sh "$SWEEP_LABEL: $SWEEP_OUTCOME"'],
+    },
     setup: {
       title: 'a text of shell lines',
       description: 'Shell lines that run first, in the same shell as a string command.',
@@ -1109,6 +1131,13 @@ const schema32 = {
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
+};
+const schema144 = {
+  title: 'a shell command, or `null` for none',
+  description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
+  type: ['string', 'null'],
+  pattern: '\\S',
+  examples: ['./notify.sh "$SWEEP_LABEL: $SWEEP_OUTCOME"'],
 };
 const schema37 = {
   title: 'a text of shell lines',
@@ -12959,15 +12988,180 @@ function validate20(
         errors++;
       }
     }
+    if (data.hooks !== undefined) {
+      let data23 = data.hooks;
+      if (data23 && typeof data23 == 'object' && !Array.isArray(data23)) {
+        for (const key6 in data23) {
+          if (!(key6 === 'job_end' || key6 === 'job_failed' || key6 === 'run_end')) {
+            const err39 = {
+              instancePath: instancePath + '/hooks',
+              schemaPath: '#/properties/hooks/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key6 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.hooks,
+              data: data23,
+            };
+            if (vErrors === null) {
+              vErrors = [err39];
+            } else {
+              vErrors.push(err39);
+            }
+            errors++;
+          }
+        }
+        if (data23.job_end !== undefined) {
+          let data24 = data23.job_end;
+          if (typeof data24 !== 'string' && data24 !== null) {
+            const err40 = {
+              instancePath: instancePath + '/hooks/job_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema144.type },
+              message: 'must be string,null',
+              schema: schema144.type,
+              parentSchema: schema144,
+              data: data24,
+            };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+          if (typeof data24 === 'string') {
+            if (!pattern6.test(data24)) {
+              const err41 = {
+                instancePath: instancePath + '/hooks/job_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema144,
+                data: data24,
+              };
+              if (vErrors === null) {
+                vErrors = [err41];
+              } else {
+                vErrors.push(err41);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data23.job_failed !== undefined) {
+          let data25 = data23.job_failed;
+          if (typeof data25 !== 'string' && data25 !== null) {
+            const err42 = {
+              instancePath: instancePath + '/hooks/job_failed',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema144.type },
+              message: 'must be string,null',
+              schema: schema144.type,
+              parentSchema: schema144,
+              data: data25,
+            };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+          if (typeof data25 === 'string') {
+            if (!pattern6.test(data25)) {
+              const err43 = {
+                instancePath: instancePath + '/hooks/job_failed',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema144,
+                data: data25,
+              };
+              if (vErrors === null) {
+                vErrors = [err43];
+              } else {
+                vErrors.push(err43);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data23.run_end !== undefined) {
+          let data26 = data23.run_end;
+          if (typeof data26 !== 'string' && data26 !== null) {
+            const err44 = {
+              instancePath: instancePath + '/hooks/run_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema144.type },
+              message: 'must be string,null',
+              schema: schema144.type,
+              parentSchema: schema144,
+              data: data26,
+            };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+          if (typeof data26 === 'string') {
+            if (!pattern6.test(data26)) {
+              const err45 = {
+                instancePath: instancePath + '/hooks/run_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema144,
+                data: data26,
+              };
+              if (vErrors === null) {
+                vErrors = [err45];
+              } else {
+                vErrors.push(err45);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err46 = {
+          instancePath: instancePath + '/hooks',
+          schemaPath: '#/properties/hooks/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.hooks.type,
+          parentSchema: schema31.properties.hooks,
+          data: data23,
+        };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
+        }
+        errors++;
+      }
+    }
     if (data.rules !== undefined) {
-      let data23 = data.rules;
-      if (Array.isArray(data23)) {
-        const len5 = data23.length;
+      let data27 = data.rules;
+      if (Array.isArray(data27)) {
+        const len5 = data27.length;
         for (let i5 = 0; i5 < len5; i5++) {
           if (
-            !validate67(data23[i5], {
+            !validate67(data27[i5], {
               instancePath: instancePath + '/rules/' + i5,
-              parentData: data23,
+              parentData: data27,
               parentDataProperty: i5,
               rootData,
               dynamicAnchors,
@@ -12978,7 +13172,7 @@ function validate20(
           }
         }
       } else {
-        const err39 = {
+        const err47 = {
           instancePath: instancePath + '/rules',
           schemaPath: '#/properties/rules/type',
           keyword: 'type',
@@ -12986,12 +13180,12 @@ function validate20(
           message: 'must be array',
           schema: schema31.properties.rules.type,
           parentSchema: schema31.properties.rules,
-          data: data23,
+          data: data27,
         };
         if (vErrors === null) {
-          vErrors = [err39];
+          vErrors = [err47];
         } else {
-          vErrors.push(err39);
+          vErrors.push(err47);
         }
         errors++;
       }
@@ -13011,9 +13205,9 @@ function validate20(
       }
     }
     if (data.setup !== undefined) {
-      let data26 = data.setup;
-      if (typeof data26 !== 'string' && data26 !== null) {
-        const err40 = {
+      let data30 = data.setup;
+      if (typeof data30 !== 'string' && data30 !== null) {
+        const err48 = {
           instancePath: instancePath + '/setup',
           schemaPath: '#/$defs/setup/type',
           keyword: 'type',
@@ -13021,20 +13215,20 @@ function validate20(
           message: 'must be string,null',
           schema: schema37.type,
           parentSchema: schema37,
-          data: data26,
+          data: data30,
         };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err48];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err48);
         }
         errors++;
       }
     }
     if (data.workdir !== undefined) {
-      let data27 = data.workdir;
-      if (typeof data27 !== 'string' && !(typeof data27 == 'number' && isFinite(data27)) && data27 !== null) {
-        const err41 = {
+      let data31 = data.workdir;
+      if (typeof data31 !== 'string' && !(typeof data31 == 'number' && isFinite(data31)) && data31 !== null) {
+        const err49 = {
           instancePath: instancePath + '/workdir',
           schemaPath: '#/$defs/workdir/type',
           keyword: 'type',
@@ -13042,18 +13236,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema38.type,
           parentSchema: schema38,
-          data: data27,
+          data: data31,
         };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err49];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err49);
         }
         errors++;
       }
-      if (typeof data27 === 'string') {
-        if (!pattern6.test(data27)) {
-          const err42 = {
+      if (typeof data31 === 'string') {
+        if (!pattern6.test(data31)) {
+          const err50 = {
             instancePath: instancePath + '/workdir',
             schemaPath: '#/$defs/workdir/pattern',
             keyword: 'pattern',
@@ -13061,12 +13255,12 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema38,
-            data: data27,
+            data: data31,
           };
           if (vErrors === null) {
-            vErrors = [err42];
+            vErrors = [err50];
           } else {
-            vErrors.push(err42);
+            vErrors.push(err50);
           }
           errors++;
         }
@@ -13101,9 +13295,9 @@ function validate20(
       }
     }
     if (data.gpus !== undefined) {
-      let data30 = data.gpus;
-      if (!(typeof data30 == 'number' && isFinite(data30)) && typeof data30 !== 'string' && data30 !== null) {
-        const err43 = {
+      let data34 = data.gpus;
+      if (!(typeof data34 == 'number' && isFinite(data34)) && typeof data34 !== 'string' && data34 !== null) {
+        const err51 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
@@ -13111,165 +13305,7 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema44.type,
           parentSchema: schema44,
-          data: data30,
-        };
-        if (vErrors === null) {
-          vErrors = [err43];
-        } else {
-          vErrors.push(err43);
-        }
-        errors++;
-      }
-      const _errs67 = errors;
-      let valid24 = true;
-      const _errs68 = errors;
-      if (errors === _errs68) {
-        if (typeof data30 == 'number' && isFinite(data30)) {
-          if (data30 < 1 || isNaN(data30)) {
-            const err44 = {};
-            if (vErrors === null) {
-              vErrors = [err44];
-            } else {
-              vErrors.push(err44);
-            }
-            errors++;
-          }
-        } else {
-          const err45 = {};
-          if (vErrors === null) {
-            vErrors = [err45];
-          } else {
-            vErrors.push(err45);
-          }
-          errors++;
-        }
-      }
-      var _valid0 = _errs68 === errors;
-      errors = _errs67;
-      if (vErrors !== null) {
-        if (_errs67) {
-          vErrors.length = _errs67;
-        } else {
-          vErrors = null;
-        }
-      }
-      if (_valid0) {
-        const _errs70 = errors;
-        if (!(typeof data30 == 'number' && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
-          const err46 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/then/type',
-            keyword: 'type',
-            params: { type: 'integer' },
-            message: 'must be integer',
-            schema: schema44.then.type,
-            parentSchema: schema44.then,
-            data: data30,
-          };
-          if (vErrors === null) {
-            vErrors = [err46];
-          } else {
-            vErrors.push(err46);
-          }
-          errors++;
-        }
-        var _valid0 = _errs70 === errors;
-        valid24 = _valid0;
-      }
-      if (!valid24) {
-        const err47 = {
-          instancePath: instancePath + '/gpus',
-          schemaPath: '#/$defs/gpus/if',
-          keyword: 'if',
-          params: { failingKeyword: 'then' },
-          message: 'must match "then" schema',
-          schema: schema44.if,
-          parentSchema: schema44,
-          data: data30,
-        };
-        if (vErrors === null) {
-          vErrors = [err47];
-        } else {
-          vErrors.push(err47);
-        }
-        errors++;
-      }
-      if (typeof data30 == 'number' && isFinite(data30)) {
-        if (data30 > 1000000 || isNaN(data30)) {
-          const err48 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema44,
-            data: data30,
-          };
-          if (vErrors === null) {
-            vErrors = [err48];
-          } else {
-            vErrors.push(err48);
-          }
-          errors++;
-        }
-        if (data30 < 0 || isNaN(data30)) {
-          const err49 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema44,
-            data: data30,
-          };
-          if (vErrors === null) {
-            vErrors = [err49];
-          } else {
-            vErrors.push(err49);
-          }
-          errors++;
-        }
-      }
-      if (typeof data30 === 'string') {
-        if (!pattern13.test(data30)) {
-          const err50 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
-            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-            parentSchema: schema44,
-            data: data30,
-          };
-          if (vErrors === null) {
-            vErrors = [err50];
-          } else {
-            vErrors.push(err50);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.gpu_ids !== undefined) {
-      let data31 = data.gpu_ids;
-      if (
-        !(typeof data31 == 'number' && !(data31 % 1) && !isNaN(data31) && isFinite(data31)) &&
-        typeof data31 !== 'string' &&
-        !Array.isArray(data31) &&
-        data31 !== null
-      ) {
-        const err51 = {
-          instancePath: instancePath + '/gpu_ids',
-          schemaPath: '#/$defs/gpuIds/type',
-          keyword: 'type',
-          params: { type: schema45.type },
-          message: 'must be integer,string,array,null',
-          schema: schema45.type,
-          parentSchema: schema45,
-          data: data31,
+          data: data34,
         };
         if (vErrors === null) {
           vErrors = [err51];
@@ -13278,36 +13314,22 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data31 == 'number' && isFinite(data31)) {
-        if (data31 > 1000000 || isNaN(data31)) {
-          const err52 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema45,
-            data: data31,
-          };
-          if (vErrors === null) {
-            vErrors = [err52];
-          } else {
-            vErrors.push(err52);
+      const _errs79 = errors;
+      let valid28 = true;
+      const _errs80 = errors;
+      if (errors === _errs80) {
+        if (typeof data34 == 'number' && isFinite(data34)) {
+          if (data34 < 1 || isNaN(data34)) {
+            const err52 = {};
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
           }
-          errors++;
-        }
-        if (data31 < 0 || isNaN(data31)) {
-          const err53 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema45,
-            data: data31,
-          };
+        } else {
+          const err53 = {};
           if (vErrors === null) {
             vErrors = [err53];
           } else {
@@ -13316,9 +13338,181 @@ function validate20(
           errors++;
         }
       }
-      if (typeof data31 === 'string') {
-        if (!pattern14.test(data31)) {
+      var _valid0 = _errs80 === errors;
+      errors = _errs79;
+      if (vErrors !== null) {
+        if (_errs79) {
+          vErrors.length = _errs79;
+        } else {
+          vErrors = null;
+        }
+      }
+      if (_valid0) {
+        const _errs82 = errors;
+        if (!(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
           const err54 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/then/type',
+            keyword: 'type',
+            params: { type: 'integer' },
+            message: 'must be integer',
+            schema: schema44.then.type,
+            parentSchema: schema44.then,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+        var _valid0 = _errs82 === errors;
+        valid28 = _valid0;
+      }
+      if (!valid28) {
+        const err55 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data34,
+        };
+        if (vErrors === null) {
+          vErrors = [err55];
+        } else {
+          vErrors.push(err55);
+        }
+        errors++;
+      }
+      if (typeof data34 == 'number' && isFinite(data34)) {
+        if (data34 > 1000000 || isNaN(data34)) {
+          const err56 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema44,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err56];
+          } else {
+            vErrors.push(err56);
+          }
+          errors++;
+        }
+        if (data34 < 0 || isNaN(data34)) {
+          const err57 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err57];
+          } else {
+            vErrors.push(err57);
+          }
+          errors++;
+        }
+      }
+      if (typeof data34 === 'string') {
+        if (!pattern13.test(data34)) {
+          const err58 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
+            data: data34,
+          };
+          if (vErrors === null) {
+            vErrors = [err58];
+          } else {
+            vErrors.push(err58);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_ids !== undefined) {
+      let data35 = data.gpu_ids;
+      if (
+        !(typeof data35 == 'number' && !(data35 % 1) && !isNaN(data35) && isFinite(data35)) &&
+        typeof data35 !== 'string' &&
+        !Array.isArray(data35) &&
+        data35 !== null
+      ) {
+        const err59 = {
+          instancePath: instancePath + '/gpu_ids',
+          schemaPath: '#/$defs/gpuIds/type',
+          keyword: 'type',
+          params: { type: schema45.type },
+          message: 'must be integer,string,array,null',
+          schema: schema45.type,
+          parentSchema: schema45,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err59];
+        } else {
+          vErrors.push(err59);
+        }
+        errors++;
+      }
+      if (typeof data35 == 'number' && isFinite(data35)) {
+        if (data35 > 1000000 || isNaN(data35)) {
+          const err60 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema45,
+            data: data35,
+          };
+          if (vErrors === null) {
+            vErrors = [err60];
+          } else {
+            vErrors.push(err60);
+          }
+          errors++;
+        }
+        if (data35 < 0 || isNaN(data35)) {
+          const err61 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema45,
+            data: data35,
+          };
+          if (vErrors === null) {
+            vErrors = [err61];
+          } else {
+            vErrors.push(err61);
+          }
+          errors++;
+        }
+      }
+      if (typeof data35 === 'string') {
+        if (!pattern14.test(data35)) {
+          const err62 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
@@ -13329,19 +13523,19 @@ function validate20(
               '"',
             schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
-            data: data31,
+            data: data35,
           };
           if (vErrors === null) {
-            vErrors = [err54];
+            vErrors = [err62];
           } else {
-            vErrors.push(err54);
+            vErrors.push(err62);
           }
           errors++;
         }
       }
-      if (Array.isArray(data31)) {
-        if (data31.length < 1) {
-          const err55 = {
+      if (Array.isArray(data35)) {
+        if (data35.length < 1) {
+          const err63 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minItems',
             keyword: 'minItems',
@@ -13349,23 +13543,23 @@ function validate20(
             message: 'must NOT have fewer than 1 items',
             schema: 1,
             parentSchema: schema45,
-            data: data31,
+            data: data35,
           };
           if (vErrors === null) {
-            vErrors = [err55];
+            vErrors = [err63];
           } else {
-            vErrors.push(err55);
+            vErrors.push(err63);
           }
           errors++;
         }
-        const len6 = data31.length;
+        const len6 = data35.length;
         for (let i6 = 0; i6 < len6; i6++) {
-          let data32 = data31[i6];
+          let data36 = data35[i6];
           if (
-            !(typeof data32 == 'number' && !(data32 % 1) && !isNaN(data32) && isFinite(data32)) &&
-            typeof data32 !== 'string'
+            !(typeof data36 == 'number' && !(data36 % 1) && !isNaN(data36) && isFinite(data36)) &&
+            typeof data36 !== 'string'
           ) {
-            const err56 = {
+            const err64 = {
               instancePath: instancePath + '/gpu_ids/' + i6,
               schemaPath: '#/$defs/gpuIds/items/type',
               keyword: 'type',
@@ -13373,18 +13567,18 @@ function validate20(
               message: 'must be integer,string',
               schema: schema45.items.type,
               parentSchema: schema45.items,
-              data: data32,
+              data: data36,
             };
             if (vErrors === null) {
-              vErrors = [err56];
+              vErrors = [err64];
             } else {
-              vErrors.push(err56);
+              vErrors.push(err64);
             }
             errors++;
           }
-          if (typeof data32 == 'number' && isFinite(data32)) {
-            if (data32 > 1000000 || isNaN(data32)) {
-              const err57 = {
+          if (typeof data36 == 'number' && isFinite(data36)) {
+            if (data36 > 1000000 || isNaN(data36)) {
+              const err65 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/maximum',
                 keyword: 'maximum',
@@ -13392,17 +13586,17 @@ function validate20(
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema45.items,
-                data: data32,
+                data: data36,
               };
               if (vErrors === null) {
-                vErrors = [err57];
+                vErrors = [err65];
               } else {
-                vErrors.push(err57);
+                vErrors.push(err65);
               }
               errors++;
             }
-            if (data32 < 0 || isNaN(data32)) {
-              const err58 = {
+            if (data36 < 0 || isNaN(data36)) {
+              const err66 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/minimum',
                 keyword: 'minimum',
@@ -13410,19 +13604,19 @@ function validate20(
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema45.items,
-                data: data32,
+                data: data36,
               };
               if (vErrors === null) {
-                vErrors = [err58];
+                vErrors = [err66];
               } else {
-                vErrors.push(err58);
+                vErrors.push(err66);
               }
               errors++;
             }
           }
-          if (typeof data32 === 'string') {
-            if (!pattern14.test(data32)) {
-              const err59 = {
+          if (typeof data36 === 'string') {
+            if (!pattern14.test(data36)) {
+              const err67 = {
                 instancePath: instancePath + '/gpu_ids/' + i6,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
@@ -13433,12 +13627,12 @@ function validate20(
                   '"',
                 schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
-                data: data32,
+                data: data36,
               };
               if (vErrors === null) {
-                vErrors = [err59];
+                vErrors = [err67];
               } else {
-                vErrors.push(err59);
+                vErrors.push(err67);
               }
               errors++;
             }
@@ -13447,13 +13641,13 @@ function validate20(
       }
     }
     if (data.slots !== undefined) {
-      let data33 = data.slots;
+      let data37 = data.slots;
       if (
-        !(typeof data33 == 'number' && !(data33 % 1) && !isNaN(data33) && isFinite(data33)) &&
-        typeof data33 !== 'string' &&
-        data33 !== null
+        !(typeof data37 == 'number' && !(data37 % 1) && !isNaN(data37) && isFinite(data37)) &&
+        typeof data37 !== 'string' &&
+        data37 !== null
       ) {
-        const err60 = {
+        const err68 = {
           instancePath: instancePath + '/slots',
           schemaPath: '#/$defs/slots/type',
           keyword: 'type',
@@ -13461,18 +13655,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema46.type,
           parentSchema: schema46,
-          data: data33,
+          data: data37,
         };
         if (vErrors === null) {
-          vErrors = [err60];
+          vErrors = [err68];
         } else {
-          vErrors.push(err60);
+          vErrors.push(err68);
         }
         errors++;
       }
-      if (typeof data33 == 'number' && isFinite(data33)) {
-        if (data33 > 1000000 || isNaN(data33)) {
-          const err61 = {
+      if (typeof data37 == 'number' && isFinite(data37)) {
+        if (data37 > 1000000 || isNaN(data37)) {
+          const err69 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/maximum',
             keyword: 'maximum',
@@ -13480,17 +13674,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema46,
-            data: data33,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err61];
+            vErrors = [err69];
           } else {
-            vErrors.push(err61);
+            vErrors.push(err69);
           }
           errors++;
         }
-        if (data33 < 1 || isNaN(data33)) {
-          const err62 = {
+        if (data37 < 1 || isNaN(data37)) {
+          const err70 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/minimum',
             keyword: 'minimum',
@@ -13498,19 +13692,19 @@ function validate20(
             message: 'must be >= 1',
             schema: 1,
             parentSchema: schema46,
-            data: data33,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err62];
+            vErrors = [err70];
           } else {
-            vErrors.push(err62);
+            vErrors.push(err70);
           }
           errors++;
         }
       }
-      if (typeof data33 === 'string') {
-        if (!pattern16.test(data33)) {
-          const err63 = {
+      if (typeof data37 === 'string') {
+        if (!pattern16.test(data37)) {
+          const err71 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/pattern',
             keyword: 'pattern',
@@ -13518,12 +13712,12 @@ function validate20(
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
             parentSchema: schema46,
-            data: data33,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err63];
+            vErrors = [err71];
           } else {
-            vErrors.push(err63);
+            vErrors.push(err71);
           }
           errors++;
         }
@@ -13544,13 +13738,13 @@ function validate20(
       }
     }
     if (data.priority !== undefined) {
-      let data35 = data.priority;
+      let data39 = data.priority;
       if (
-        !(typeof data35 == 'number' && !(data35 % 1) && !isNaN(data35) && isFinite(data35)) &&
-        typeof data35 !== 'string' &&
-        data35 !== null
+        !(typeof data39 == 'number' && !(data39 % 1) && !isNaN(data39) && isFinite(data39)) &&
+        typeof data39 !== 'string' &&
+        data39 !== null
       ) {
-        const err64 = {
+        const err72 = {
           instancePath: instancePath + '/priority',
           schemaPath: '#/$defs/priority/type',
           keyword: 'type',
@@ -13558,18 +13752,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema51.type,
           parentSchema: schema51,
-          data: data35,
+          data: data39,
         };
         if (vErrors === null) {
-          vErrors = [err64];
+          vErrors = [err72];
         } else {
-          vErrors.push(err64);
+          vErrors.push(err72);
         }
         errors++;
       }
-      if (typeof data35 == 'number' && isFinite(data35)) {
-        if (data35 > 1000000 || isNaN(data35)) {
-          const err65 = {
+      if (typeof data39 == 'number' && isFinite(data39)) {
+        if (data39 > 1000000 || isNaN(data39)) {
+          const err73 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
@@ -13577,17 +13771,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema51,
-            data: data35,
+            data: data39,
           };
           if (vErrors === null) {
-            vErrors = [err65];
+            vErrors = [err73];
           } else {
-            vErrors.push(err65);
+            vErrors.push(err73);
           }
           errors++;
         }
-        if (data35 < -1000000 || isNaN(data35)) {
-          const err66 = {
+        if (data39 < -1000000 || isNaN(data39)) {
+          const err74 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
@@ -13595,19 +13789,19 @@ function validate20(
             message: 'must be >= -1000000',
             schema: -1000000,
             parentSchema: schema51,
-            data: data35,
+            data: data39,
           };
           if (vErrors === null) {
-            vErrors = [err66];
+            vErrors = [err74];
           } else {
-            vErrors.push(err66);
+            vErrors.push(err74);
           }
           errors++;
         }
       }
-      if (typeof data35 === 'string') {
-        if (!pattern21.test(data35)) {
-          const err67 = {
+      if (typeof data39 === 'string') {
+        if (!pattern21.test(data39)) {
+          const err75 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
@@ -13615,25 +13809,25 @@ function validate20(
             message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema51,
-            data: data35,
+            data: data39,
           };
           if (vErrors === null) {
-            vErrors = [err67];
+            vErrors = [err75];
           } else {
-            vErrors.push(err67);
+            vErrors.push(err75);
           }
           errors++;
         }
       }
     }
     if (data.nice !== undefined) {
-      let data36 = data.nice;
+      let data40 = data.nice;
       if (
-        !(typeof data36 == 'number' && !(data36 % 1) && !isNaN(data36) && isFinite(data36)) &&
-        typeof data36 !== 'string' &&
-        data36 !== null
+        !(typeof data40 == 'number' && !(data40 % 1) && !isNaN(data40) && isFinite(data40)) &&
+        typeof data40 !== 'string' &&
+        data40 !== null
       ) {
-        const err68 = {
+        const err76 = {
           instancePath: instancePath + '/nice',
           schemaPath: '#/$defs/nice/type',
           keyword: 'type',
@@ -13641,18 +13835,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema52.type,
           parentSchema: schema52,
-          data: data36,
+          data: data40,
         };
         if (vErrors === null) {
-          vErrors = [err68];
+          vErrors = [err76];
         } else {
-          vErrors.push(err68);
+          vErrors.push(err76);
         }
         errors++;
       }
-      if (typeof data36 == 'number' && isFinite(data36)) {
-        if (data36 > 19 || isNaN(data36)) {
-          const err69 = {
+      if (typeof data40 == 'number' && isFinite(data40)) {
+        if (data40 > 19 || isNaN(data40)) {
+          const err77 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/maximum',
             keyword: 'maximum',
@@ -13660,17 +13854,17 @@ function validate20(
             message: 'must be <= 19',
             schema: 19,
             parentSchema: schema52,
-            data: data36,
+            data: data40,
           };
           if (vErrors === null) {
-            vErrors = [err69];
+            vErrors = [err77];
           } else {
-            vErrors.push(err69);
+            vErrors.push(err77);
           }
           errors++;
         }
-        if (data36 < -20 || isNaN(data36)) {
-          const err70 = {
+        if (data40 < -20 || isNaN(data40)) {
+          const err78 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/minimum',
             keyword: 'minimum',
@@ -13678,19 +13872,19 @@ function validate20(
             message: 'must be >= -20',
             schema: -20,
             parentSchema: schema52,
-            data: data36,
+            data: data40,
           };
           if (vErrors === null) {
-            vErrors = [err70];
+            vErrors = [err78];
           } else {
-            vErrors.push(err70);
+            vErrors.push(err78);
           }
           errors++;
         }
       }
-      if (typeof data36 === 'string') {
-        if (!pattern22.test(data36)) {
-          const err71 = {
+      if (typeof data40 === 'string') {
+        if (!pattern22.test(data40)) {
+          const err79 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/pattern',
             keyword: 'pattern',
@@ -13698,12 +13892,12 @@ function validate20(
             message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
             schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
             parentSchema: schema52,
-            data: data36,
+            data: data40,
           };
           if (vErrors === null) {
-            vErrors = [err71];
+            vErrors = [err79];
           } else {
-            vErrors.push(err71);
+            vErrors.push(err79);
           }
           errors++;
         }
@@ -13724,13 +13918,13 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data38 = data.chain;
+      let data42 = data.chain;
       if (
-        typeof data38 !== 'string' &&
-        !(data38 && typeof data38 == 'object' && !Array.isArray(data38)) &&
-        data38 !== null
+        typeof data42 !== 'string' &&
+        !(data42 && typeof data42 == 'object' && !Array.isArray(data42)) &&
+        data42 !== null
       ) {
-        const err72 = {
+        const err80 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
@@ -13738,18 +13932,18 @@ function validate20(
           message: 'must be string,object,null',
           schema: schema140.type,
           parentSchema: schema140,
-          data: data38,
+          data: data42,
         };
         if (vErrors === null) {
-          vErrors = [err72];
+          vErrors = [err80];
         } else {
-          vErrors.push(err72);
+          vErrors.push(err80);
         }
         errors++;
       }
-      if (typeof data38 === 'string') {
-        if (!pattern53.test(data38)) {
-          const err73 = {
+      if (typeof data42 === 'string') {
+        if (!pattern53.test(data42)) {
+          const err81 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
@@ -13757,19 +13951,19 @@ function validate20(
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
             parentSchema: schema140,
-            data: data38,
+            data: data42,
           };
           if (vErrors === null) {
-            vErrors = [err73];
+            vErrors = [err81];
           } else {
-            vErrors.push(err73);
+            vErrors.push(err81);
           }
           errors++;
         }
       }
-      if (data38 && typeof data38 == 'object' && !Array.isArray(data38)) {
-        if (data38.over === undefined) {
-          const err74 = {
+      if (data42 && typeof data42 == 'object' && !Array.isArray(data42)) {
+        if (data42.over === undefined) {
+          const err82 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
@@ -13777,40 +13971,40 @@ function validate20(
             message: "must have required property '" + 'over' + "'",
             schema: schema140.required,
             parentSchema: schema140,
-            data: data38,
+            data: data42,
           };
           if (vErrors === null) {
-            vErrors = [err74];
+            vErrors = [err82];
           } else {
-            vErrors.push(err74);
+            vErrors.push(err82);
           }
           errors++;
         }
-        for (const key6 in data38) {
-          if (!(key6 === 'over' || key6 === 'when' || key6 === 'gpu')) {
-            const err75 = {
+        for (const key7 in data42) {
+          if (!(key7 === 'over' || key7 === 'when' || key7 === 'gpu')) {
+            const err83 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
-              params: { additionalProperty: key6 },
+              params: { additionalProperty: key7 },
               message: 'must NOT have additional properties',
               schema: false,
               parentSchema: schema140,
-              data: data38,
+              data: data42,
             };
             if (vErrors === null) {
-              vErrors = [err75];
+              vErrors = [err83];
             } else {
-              vErrors.push(err75);
+              vErrors.push(err83);
             }
             errors++;
           }
         }
-        if (data38.over !== undefined) {
-          let data39 = data38.over;
-          if (typeof data39 === 'string') {
-            if (!pattern53.test(data39)) {
-              const err76 = {
+        if (data42.over !== undefined) {
+          let data43 = data42.over;
+          if (typeof data43 === 'string') {
+            if (!pattern53.test(data43)) {
+              const err84 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
                 keyword: 'pattern',
@@ -13818,17 +14012,17 @@ function validate20(
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
                 parentSchema: schema140.properties.over,
-                data: data39,
+                data: data43,
               };
               if (vErrors === null) {
-                vErrors = [err76];
+                vErrors = [err84];
               } else {
-                vErrors.push(err76);
+                vErrors.push(err84);
               }
               errors++;
             }
           } else {
-            const err77 = {
+            const err85 = {
               instancePath: instancePath + '/chain/over',
               schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
@@ -13836,20 +14030,20 @@ function validate20(
               message: 'must be string',
               schema: schema140.properties.over.type,
               parentSchema: schema140.properties.over,
-              data: data39,
+              data: data43,
             };
             if (vErrors === null) {
-              vErrors = [err77];
+              vErrors = [err85];
             } else {
-              vErrors.push(err77);
+              vErrors.push(err85);
             }
             errors++;
           }
         }
-        if (data38.when !== undefined) {
-          let data40 = data38.when;
-          if (typeof data40 !== 'string') {
-            const err78 = {
+        if (data42.when !== undefined) {
+          let data44 = data42.when;
+          if (typeof data44 !== 'string') {
+            const err86 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
@@ -13857,17 +14051,17 @@ function validate20(
               message: 'must be string',
               schema: schema140.properties.when.type,
               parentSchema: schema140.properties.when,
-              data: data40,
+              data: data44,
             };
             if (vErrors === null) {
-              vErrors = [err78];
+              vErrors = [err86];
             } else {
-              vErrors.push(err78);
+              vErrors.push(err86);
             }
             errors++;
           }
-          if (!(data40 === 'always' || data40 === 'success')) {
-            const err79 = {
+          if (!(data44 === 'always' || data44 === 'success')) {
+            const err87 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
@@ -13875,20 +14069,20 @@ function validate20(
               message: 'must be equal to one of the allowed values',
               schema: schema140.properties.when.enum,
               parentSchema: schema140.properties.when,
-              data: data40,
+              data: data44,
             };
             if (vErrors === null) {
-              vErrors = [err79];
+              vErrors = [err87];
             } else {
-              vErrors.push(err79);
+              vErrors.push(err87);
             }
             errors++;
           }
         }
-        if (data38.gpu !== undefined) {
-          let data41 = data38.gpu;
-          if (typeof data41 !== 'string') {
-            const err80 = {
+        if (data42.gpu !== undefined) {
+          let data45 = data42.gpu;
+          if (typeof data45 !== 'string') {
+            const err88 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/type',
               keyword: 'type',
@@ -13896,17 +14090,17 @@ function validate20(
               message: 'must be string',
               schema: schema140.properties.gpu.type,
               parentSchema: schema140.properties.gpu,
-              data: data41,
+              data: data45,
             };
             if (vErrors === null) {
-              vErrors = [err80];
+              vErrors = [err88];
             } else {
-              vErrors.push(err80);
+              vErrors.push(err88);
             }
             errors++;
           }
-          if (!(data41 === 'any' || data41 === 'same')) {
-            const err81 = {
+          if (!(data45 === 'any' || data45 === 'same')) {
+            const err89 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
@@ -13914,12 +14108,12 @@ function validate20(
               message: 'must be equal to one of the allowed values',
               schema: schema140.properties.gpu.enum,
               parentSchema: schema140.properties.gpu,
-              data: data41,
+              data: data45,
             };
             if (vErrors === null) {
-              vErrors = [err81];
+              vErrors = [err89];
             } else {
-              vErrors.push(err81);
+              vErrors.push(err89);
             }
             errors++;
           }
@@ -13969,9 +14163,9 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data45 = data.label;
-      if (typeof data45 !== 'string' && !(typeof data45 == 'number' && isFinite(data45)) && data45 !== null) {
-        const err82 = {
+      let data49 = data.label;
+      if (typeof data49 !== 'string' && !(typeof data49 == 'number' && isFinite(data49)) && data49 !== null) {
+        const err90 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
@@ -13979,170 +14173,6 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
-          data: data45,
-        };
-        if (vErrors === null) {
-          vErrors = [err82];
-        } else {
-          vErrors.push(err82);
-        }
-        errors++;
-      }
-      if (typeof data45 === 'string') {
-        if (!pattern6.test(data45)) {
-          const err83 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data45,
-          };
-          if (vErrors === null) {
-            vErrors = [err83];
-          } else {
-            vErrors.push(err83);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.template !== undefined) {
-      let data46 = data.template;
-      if (typeof data46 !== 'string' && data46 !== null) {
-        const err84 = {
-          instancePath: instancePath + '/template',
-          schemaPath: '#/$defs/template/type',
-          keyword: 'type',
-          params: { type: schema143.type },
-          message: 'must be string,null',
-          schema: schema143.type,
-          parentSchema: schema143,
-          data: data46,
-        };
-        if (vErrors === null) {
-          vErrors = [err84];
-        } else {
-          vErrors.push(err84);
-        }
-        errors++;
-      }
-      if (typeof data46 === 'string') {
-        if (!pattern6.test(data46)) {
-          const err85 = {
-            instancePath: instancePath + '/template',
-            schemaPath: '#/$defs/template/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema143,
-            data: data46,
-          };
-          if (vErrors === null) {
-            vErrors = [err85];
-          } else {
-            vErrors.push(err85);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.split !== undefined) {
-      let data47 = data.split;
-      if (typeof data47 !== 'boolean' && typeof data47 !== 'string' && data47 !== null) {
-        const err86 = {
-          instancePath: instancePath + '/split',
-          schemaPath: '#/$defs/split/type',
-          keyword: 'type',
-          params: { type: schema67.type },
-          message: 'must be boolean,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
-          data: data47,
-        };
-        if (vErrors === null) {
-          vErrors = [err86];
-        } else {
-          vErrors.push(err86);
-        }
-        errors++;
-      }
-      if (typeof data47 === 'string') {
-        if (!pattern38.test(data47)) {
-          const err87 = {
-            instancePath: instancePath + '/split',
-            schemaPath: '#/$defs/split/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema67,
-            data: data47,
-          };
-          if (vErrors === null) {
-            vErrors = [err87];
-          } else {
-            vErrors.push(err87);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.allow_failure !== undefined) {
-      let data48 = data.allow_failure;
-      if (typeof data48 !== 'boolean' && typeof data48 !== 'string' && data48 !== null) {
-        const err88 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
-          keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be boolean,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data48,
-        };
-        if (vErrors === null) {
-          vErrors = [err88];
-        } else {
-          vErrors.push(err88);
-        }
-        errors++;
-      }
-      if (typeof data48 === 'string') {
-        if (!pattern38.test(data48)) {
-          const err89 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema68,
-            data: data48,
-          };
-          if (vErrors === null) {
-            vErrors = [err89];
-          } else {
-            vErrors.push(err89);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.gpu_memory !== undefined) {
-      let data49 = data.gpu_memory;
-      if (typeof data49 !== 'string' && data49 !== null) {
-        const err90 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
-          keyword: 'type',
-          params: { type: schema69.type },
-          message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
           data: data49,
         };
         if (vErrors === null) {
@@ -14153,15 +14183,15 @@ function validate20(
         errors++;
       }
       if (typeof data49 === 'string') {
-        if (!pattern40.test(data49)) {
+        if (!pattern6.test(data49)) {
           const err91 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema69,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema66,
             data: data49,
           };
           if (vErrors === null) {
@@ -14173,17 +14203,17 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data50 = data.memory;
+    if (data.template !== undefined) {
+      let data50 = data.template;
       if (typeof data50 !== 'string' && data50 !== null) {
         const err92 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema70.type },
+          params: { type: schema143.type },
           message: 'must be string,null',
-          schema: schema70.type,
-          parentSchema: schema70,
+          schema: schema143.type,
+          parentSchema: schema143,
           data: data50,
         };
         if (vErrors === null) {
@@ -14194,8 +14224,172 @@ function validate20(
         errors++;
       }
       if (typeof data50 === 'string') {
-        if (!pattern40.test(data50)) {
+        if (!pattern6.test(data50)) {
           const err93 = {
+            instancePath: instancePath + '/template',
+            schemaPath: '#/$defs/template/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema143,
+            data: data50,
+          };
+          if (vErrors === null) {
+            vErrors = [err93];
+          } else {
+            vErrors.push(err93);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.split !== undefined) {
+      let data51 = data.split;
+      if (typeof data51 !== 'boolean' && typeof data51 !== 'string' && data51 !== null) {
+        const err94 = {
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
+          keyword: 'type',
+          params: { type: schema67.type },
+          message: 'must be boolean,string,null',
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data51,
+        };
+        if (vErrors === null) {
+          vErrors = [err94];
+        } else {
+          vErrors.push(err94);
+        }
+        errors++;
+      }
+      if (typeof data51 === 'string') {
+        if (!pattern38.test(data51)) {
+          const err95 = {
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema67,
+            data: data51,
+          };
+          if (vErrors === null) {
+            vErrors = [err95];
+          } else {
+            vErrors.push(err95);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.allow_failure !== undefined) {
+      let data52 = data.allow_failure;
+      if (typeof data52 !== 'boolean' && typeof data52 !== 'string' && data52 !== null) {
+        const err96 = {
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
+          keyword: 'type',
+          params: { type: schema68.type },
+          message: 'must be boolean,string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data52,
+        };
+        if (vErrors === null) {
+          vErrors = [err96];
+        } else {
+          vErrors.push(err96);
+        }
+        errors++;
+      }
+      if (typeof data52 === 'string') {
+        if (!pattern38.test(data52)) {
+          const err97 = {
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema68,
+            data: data52,
+          };
+          if (vErrors === null) {
+            vErrors = [err97];
+          } else {
+            vErrors.push(err97);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data53 = data.gpu_memory;
+      if (typeof data53 !== 'string' && data53 !== null) {
+        const err98 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema69.type },
+          message: 'must be string,null',
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data53,
+        };
+        if (vErrors === null) {
+          vErrors = [err98];
+        } else {
+          vErrors.push(err98);
+        }
+        errors++;
+      }
+      if (typeof data53 === 'string') {
+        if (!pattern40.test(data53)) {
+          const err99 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema69,
+            data: data53,
+          };
+          if (vErrors === null) {
+            vErrors = [err99];
+          } else {
+            vErrors.push(err99);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data54 = data.memory;
+      if (typeof data54 !== 'string' && data54 !== null) {
+        const err100 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema70.type },
+          message: 'must be string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data54,
+        };
+        if (vErrors === null) {
+          vErrors = [err100];
+        } else {
+          vErrors.push(err100);
+        }
+        errors++;
+      }
+      if (typeof data54 === 'string') {
+        if (!pattern40.test(data54)) {
+          const err101 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
             keyword: 'pattern',
@@ -14203,12 +14397,12 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema70,
-            data: data50,
+            data: data54,
           };
           if (vErrors === null) {
-            vErrors = [err93];
+            vErrors = [err101];
           } else {
-            vErrors.push(err93);
+            vErrors.push(err101);
           }
           errors++;
         }
@@ -14243,9 +14437,9 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data53 = data.stagger;
-      if (!(typeof data53 == 'number' && isFinite(data53)) && typeof data53 !== 'string' && data53 !== null) {
-        const err94 = {
+      let data57 = data.stagger;
+      if (!(typeof data57 == 'number' && isFinite(data57)) && typeof data57 !== 'string' && data57 !== null) {
+        const err102 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
@@ -14253,18 +14447,18 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema73.type,
           parentSchema: schema73,
-          data: data53,
+          data: data57,
         };
         if (vErrors === null) {
-          vErrors = [err94];
+          vErrors = [err102];
         } else {
-          vErrors.push(err94);
+          vErrors.push(err102);
         }
         errors++;
       }
-      if (typeof data53 == 'number' && isFinite(data53)) {
-        if (data53 > 3153600000 || isNaN(data53)) {
-          const err95 = {
+      if (typeof data57 == 'number' && isFinite(data57)) {
+        if (data57 > 3153600000 || isNaN(data57)) {
+          const err103 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
@@ -14272,17 +14466,17 @@ function validate20(
             message: 'must be <= 3153600000',
             schema: 3153600000,
             parentSchema: schema73,
-            data: data53,
+            data: data57,
           };
           if (vErrors === null) {
-            vErrors = [err95];
+            vErrors = [err103];
           } else {
-            vErrors.push(err95);
+            vErrors.push(err103);
           }
           errors++;
         }
-        if (data53 < 0 || isNaN(data53)) {
-          const err96 = {
+        if (data57 < 0 || isNaN(data57)) {
+          const err104 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
@@ -14290,19 +14484,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema73,
-            data: data53,
+            data: data57,
           };
           if (vErrors === null) {
-            vErrors = [err96];
+            vErrors = [err104];
           } else {
-            vErrors.push(err96);
+            vErrors.push(err104);
           }
           errors++;
         }
       }
-      if (typeof data53 === 'string') {
-        if (!pattern26.test(data53)) {
-          const err97 = {
+      if (typeof data57 === 'string') {
+        if (!pattern26.test(data57)) {
+          const err105 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -14317,12 +14511,12 @@ function validate20(
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
             parentSchema: schema73,
-            data: data53,
+            data: data57,
           };
           if (vErrors === null) {
-            vErrors = [err97];
+            vErrors = [err105];
           } else {
-            vErrors.push(err97);
+            vErrors.push(err105);
           }
           errors++;
         }
@@ -14343,7 +14537,7 @@ function validate20(
       }
     }
   } else {
-    const err98 = {
+    const err106 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -14354,9 +14548,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err98];
+      vErrors = [err106];
     } else {
-      vErrors.push(err98);
+      vErrors.push(err106);
     }
     errors++;
   }

@@ -148,7 +148,7 @@ class FaultList implements Faults {
       known.map((one) => `\`${one}\``),
       'and',
     );
-    const few = known.length > 0 && known.length <= 8 ? { hint: `its keys are ${keys}` } : {};
+    const few = known.length > 0 && known.length <= 9 ? { hint: `its keys are ${keys}` } : {};
     return { code: 'unknown-key', message: `\`${key}\` is not a key of ${place}`, ...few };
   }
 
@@ -261,6 +261,7 @@ const TOP_KEYS = [
   'on_failure',
   'order',
   'wide_jobs',
+  'hooks',
 ];
 
 /** What two diagnostics have in common when the second says nothing new. */

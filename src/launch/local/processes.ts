@@ -128,6 +128,11 @@ function scriptOf(pid: number): string {
   }
 }
 
+/** Whether a living process is a shell that runs a script which stands in this folder. */
+export function runsScriptIn(pid: number, folder: string): boolean {
+  return isSameFolder(dirname(scriptOf(pid)), folder);
+}
+
 function isSameFolder(one: string, other: string): boolean {
   if (one === other) return true;
   const a = statSync(one, { throwIfNoEntry: false });

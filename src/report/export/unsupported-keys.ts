@@ -33,5 +33,6 @@ export function notCarriedOver(plan: Plan, wishes: readonly Wish[]): string[] {
     const jobs = plan.jobs.filter(IS_WISHED[wish]).length;
     return jobs === 0 ? [] : [`${wish} (${count(jobs, 'job')})`];
   });
-  return parts.length === 0 ? [] : ['#', `# Not carried over: ${parts.join(', ')}.`];
+  const all = Object.keys(plan.hooks ?? {}).length === 0 ? parts : [...parts, 'hooks'];
+  return all.length === 0 ? [] : ['#', `# Not carried over: ${all.join(', ')}.`];
 }

@@ -47,6 +47,8 @@ export function seenAfter(seen: Seen, event: Event): Seen {
     case 'moved-first':
     case 'run-set':
     case 'job-added':
+    case 'hook-started':
+    case 'hook-failed':
     case 'run-ended':
       return seen;
     default:

@@ -49,6 +49,8 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'job-skipped':
     case 'draining':
     case 'run-ended':
+    case 'hook-started':
+    case 'hook-failed':
       return null;
     default:
       return event satisfies never;

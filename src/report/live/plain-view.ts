@@ -75,6 +75,8 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     case 'moved-first':
     case 'run-set':
     case 'job-added':
+    case 'hook-started':
+    case 'hook-failed':
     case 'run-ended': {
       const news = tellNews(event, state);
       return news === null ? null : ['note', news];

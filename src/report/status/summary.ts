@@ -8,6 +8,7 @@ import { causeOf, count, labelOf, type LogPath, tellCounts, unchosenJobs } from 
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { lastLines } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
+import { tellFailedHooks } from './failed-hooks.ts';
 import { tellKeptBack } from './kept-back.ts';
 import { isSkippedForGood, tellSkipped } from './skipped.ts';
 
@@ -44,6 +45,7 @@ export function summaryText(state: RunState, now: Tick, logPath: LogPath, tail: 
     others === null ? [] : [others],
     tellSkipped(state, style),
     tellKeptBack(state, style),
+    tellFailedHooks(state, style),
     [headline(state, now, style), ...advice(state)],
   ];
   const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));

@@ -8,6 +8,7 @@ import type {
 import { succeeded, type Outcome } from '../../model/outcome.ts';
 import { after, instant, seconds, type Moment, type Seconds } from '../../model/units.ts';
 import { finish } from './ending.ts';
+import { noteEnd } from './hooks.ts';
 import { attemptOf, enter, recordOf } from './records.ts';
 import { requeue } from './readiness.ts';
 import type { AttemptRecord, JobRecord, RunState } from './state.ts';
@@ -83,11 +84,15 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   // That it failed says why it is tried again.
   record.again = null;
   if (outcome.cause === 'stopped' || record.cancelled !== null) {
-    return finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
+    finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
+    // One that was stopped with its run is done again by the next.
+    if (record.cancelled !== null) noteEnd(state, record);
+    return;
   }
   const wait = record.todo ? retryAfter(record, outcome) : null;
   if (wait === null) {
-    return finish(state, record, { status: 'failed', attempt: attempt.attempt, outcome });
+    finish(state, record, { status: 'failed', attempt: attempt.attempt, outcome });
+    return noteEnd(state, record);
   }
   if (outcome.cause === 'lost' && !record.repeatedLost) record.repeatedLost = true;
   else record.failures += 1;
@@ -107,6 +112,12 @@ export function abandonAttempt(state: RunState, event: AttemptAbandoned): void {
   record.again ??= abandoned?.because ?? null;
   if (record.cancelled === null) return requeue(state, record);
   finish(state, record, { status: 'cancelled', attempt: record.past.at(-1)?.attempt ?? null });
+  if (hasRun(record)) noteEnd(state, record);
+}
+
+/** Whether a job has run in the present run. */
+export function hasRun({ failures, repeatedLost }: JobRecord): boolean {
+  return failures > 0 || repeatedLost;
 }
 
 /** How long to wait before the next attempt after a failure; null when there is none. A lost attempt is always repeated once. */
@@ -133,12 +144,14 @@ function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord, ran
   }
   if (record.todo && isStaleAlready(record, attempt)) {
     if (record.cancelled === null) return requeue(state, record);
-    return finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
+    finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
+    return noteEnd(state, record);
   }
   // It ended by itself before it could be told to stop.
   record.cancelled = null;
   record.again = null;
   finish(state, record, { status: 'succeeded', attempt: attempt.attempt, fingerprint: attempt.fingerprint });
+  noteEnd(state, record);
 }
 
 /** Whether an adopted attempt began under an earlier version of the sweep, or with other inputs. */

@@ -19,6 +19,7 @@ export function copyOf(state: RunState): RunState {
     doomed: [...state.doomed],
     classes: new Map([...state.classes].map(([jobClass, one]) => [jobClass, copyOfProgress(one)])),
     dueHolds: [...state.dueHolds],
+    dueHooks: [...state.dueHooks],
     lastStarts: new Map(state.lastStarts),
     quarantined: new Map(state.quarantined),
     answered: new Map(state.answered),

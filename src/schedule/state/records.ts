@@ -36,6 +36,7 @@ export function initialState(plan: Plan): RunState {
     classes: new Map(),
     dueHolds: [],
     lastStarts: new Map(),
+    dueHooks: [],
     quarantined: new Map(),
     scarcity: null,
     draining: false,

@@ -6,6 +6,7 @@ import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
+import { failHook, forgetHooks, startHook } from './hooks.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { enter, isAsItRan, recordOf } from './records.ts';
@@ -62,6 +63,10 @@ export function reduce(state: RunState, event: Event): void {
       return endRun(state, event);
     case 'leftovers-killed':
       return;
+    case 'hook-started':
+      return startHook(state, event);
+    case 'hook-failed':
+      return failHook(state, event);
     case 'jobs-cancelled':
     case 'jobs-held':
     case 'jobs-released':
@@ -116,6 +121,9 @@ function endRun({ run }: RunState, { at, tick, reason, endedAt }: RunEnded): voi
 
 function beginRun(state: RunState, event: RunStarted): void {
   const continued = event.continues === true ? state.run : null;
+  const hooks = new Set(event.hooks);
+  // What a run still owed whose runner has died, whoever goes on makes good.
+  forgetHooks(state, isOver(state) ? new Set() : hooks);
   state.doomed.length = 0;
   state.dueHolds.length = 0;
   state.scarcity = null;
@@ -188,6 +196,8 @@ function beginRun(state: RunState, event: RunStarted): void {
     caution: event.caution,
     choice: event.choice,
     setting: continued?.setting ?? NOTHING_SET,
+    hooks,
+    failedHooks: continued?.failedHooks ?? null,
     ended: null,
     reason: null,
   };
@@ -197,6 +207,11 @@ function beginRun(state: RunState, event: RunStarted): void {
   for (const record of todo) {
     if (record.state.status === 'waiting') enqueue(state, record);
   }
+}
+
+/** Whether the run before has ended, other than by going on elsewhere. */
+function isOver({ run }: RunState): boolean {
+  return run === null || (run.ended !== null && run.reason !== 'handed-over');
 }
 
 /** Forgets what holds for the run before alone. */

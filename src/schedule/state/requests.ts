@@ -10,8 +10,10 @@ import type {
   PrioritySet,
   RunSet,
 } from '../../model/request.ts';
+import { hasRun } from './attempt.ts';
 import { letClassesGo, readmit } from './class-gate.ts';
 import { finish, forgetSettledDoom } from './ending.ts';
+import { noteEnd } from './hooks.ts';
 import { enqueue, latchReopened, linksAfter, releaseOvertaken, reorder } from './readiness.ts';
 import { appendJob, enter, recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
@@ -23,6 +25,7 @@ export function cancelJobs(state: RunState, { jobs, definitions }: JobsCancelled
     record.cancelled = definitions[id] ?? null;
     if (record.state.status === 'running' || !record.todo) continue;
     finish(state, record, { status: 'cancelled', attempt: record.past.at(-1)?.attempt ?? null });
+    if (hasRun(record)) noteEnd(state, record);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { AddedJob } from '../../model/added-job.ts';
-import type { FailurePolicy, CodeVersion, MachineOptions, RunEnded } from '../../model/event.ts';
+import type { FailurePolicy, CodeVersion, HookFailed, MachineOptions, RunEnded } from '../../model/event.ts';
+import type { JobEnding } from '../../model/hook.ts';
 import type { InputRecord } from '../../model/input.ts';
 import type { Outcome } from '../../model/outcome.ts';
-import type { Fingerprint, FingerprintParts, Job, JobId, Plan } from '../../model/plan.ts';
+import type { Fingerprint, FingerprintParts, HookName, Job, JobId, Plan } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { MachineSetting } from '../../model/request.ts';
 import type { Allocation } from '../../model/resources.ts';
@@ -143,6 +144,8 @@ export interface RunState {
   readonly dueHolds: DueHold[];
   /** When each stage started a job last, where its starts are spaced. */
   readonly lastStarts: Map<string, Tick>;
+  /** Hooks that are still to be run, in order. */
+  readonly dueHooks: DueHook[];
   /** GPUs that no job may be given, with the reason. */
   readonly quarantined: Map<string, string>;
   /** What the system had run out of when a job was to start last; null where one has started since. */
@@ -171,6 +174,15 @@ export interface Doomed {
   readonly because: JobId;
 }
 
+/** A hook that is to tell how an attempt has brought a job to its end. */
+export interface DueHook {
+  readonly hook: HookName;
+  readonly job: JobId;
+  readonly attempt: number;
+  /** How it came to its end, whatever somebody has asked for since. */
+  readonly outcome: JobEnding['outcome'];
+}
+
 /** What is known of the present run as a whole. */
 export interface CurrentRun {
   readonly started: Moment;
@@ -195,6 +207,10 @@ export interface CurrentRun {
   readonly choice: MachineOptions;
   /** What people have set over that. */
   setting: MachineSetting;
+  /** The hooks that it has. */
+  readonly hooks: ReadonlySet<HookName>;
+  /** Those that did not do what they were to do: how many, and the last one. */
+  failedHooks: { readonly count: number; readonly last: HookFailed } | null;
   ended: Moment | null;
   /** Why it ended; null while it goes on, or when its runner died. */
   reason: RunEnded['reason'] | null;
