@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 import { readBeginning, readEnd, type Piece } from '../disk/plain-file.ts';
@@ -68,7 +68,10 @@ export interface StartRecord {
   readonly at: bigint | null;
 }
 
-/** What the file `pid` says: nothing is there, the attempt was given up, it is not whole (yet), or its keeper. */
+/**
+ * What the file `pid` says: nothing is there, the attempt was given up, its keeper, or (still) none of these, as where a job has put
+ * something else in its place.
+ */
 export type Start =
   | { readonly kind: 'absent' }
   | { readonly kind: 'given-up' }
@@ -77,7 +80,7 @@ export type Start =
 
 export function readStart({ pid: path, script }: AttemptFolder): Start {
   const file = readQuietly(path, readBeginning);
-  if (file === null) return { kind: 'absent' };
+  if (file === null) return { kind: isThere(path) ? 'torn' : 'absent' };
   const text = textOf(file);
   if (text === GIVEN_UP) return { kind: 'given-up' };
   const lines = text.split('\n');
@@ -162,6 +165,15 @@ function readQuietly(path: string, read: (path: string, most: number) => Piece):
     return read(path, LONGEST_RECORD);
   } catch {
     return null;
+  }
+}
+
+/** Whether anything has that name, even a link to nowhere. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 

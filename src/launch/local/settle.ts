@@ -5,7 +5,7 @@ import type { Settlement, SettleOrder } from '../../model/attempt.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { type AttemptFolder, attemptFolder, giveUp, readEnding, readStart, type StartRecord } from '../folder.ts';
 import { conclude } from '../outcome.ts';
-import { bearsMark, isKeeperOf, type Processes, processesOf, sessionMembers, type Trace } from './processes.ts';
+import { bearsMark, isKeeperOf, type LivingProcess, type Processes, processesOf, sessionMembers, type Trace } from './processes.ts';
 
 /** What became of an attempt that an earlier runner left unfinished. */
 export type Finding =
@@ -77,16 +77,21 @@ async function afterGivingUp(scene: Scene): Promise<Finding> {
   return finding.kind === 'alive' || readEnding(scene.folder) !== null ? finding : { kind: 'abandoned' };
 }
 
-/** `pid` is there but not whole: its keeper is about to write it, or never will. */
+/** `pid` is there but not whole: its keeper is about to write it, or never will, or its job has written over it. */
 async function waitForKeeper(scene: Scene): Promise<Finding> {
-  const trace = traceOf(scene, scene.order.process);
+  const { process: keeper } = scene.order;
+  const trace = traceOf(scene, keeper);
+  let found: readonly LivingProcess[] = [];
   for (let waited = 0; waited < PATIENCE.tornPid; waited += 50) {
     if (readStart(scene.folder).kind !== 'torn') return investigate(scene);
-    const found = processesOf([trace], scene.processes.livingProcesses()).get(trace) ?? [];
+    found = processesOf([trace], scene.processes.livingProcesses()).get(trace) ?? [];
     if (found.length === 0) return afterKeeper(scene);
     await pause(50);
   }
-  return evict(scene);
+  const finding = keeper === null ? findNamesake(scene) : findKeeper(scene, keeper);
+  // A keeper that has not begun is alone.
+  const hasBegun = finding.kind === 'alive' && found.some(({ pid }) => pid !== finding.keeper.pid);
+  return hasBegun ? finding : evict(scene);
 }
 
 /** A keeper that hangs before it begins is killed. */

@@ -237,6 +237,13 @@ describe('a `pid` that the job has', () => {
         'cp /proc/1/stat pid; cat /proc/sys/kernel/random/boot_id /proc/uptime >> pid',
         false,
       ],
+      ['emptied', ': > pid', true],
+      ['emptied, where the journal names no keeper', ': > pid', false],
+      ['filled with something else', 'echo -1 > pid', false],
+      ['made a pipe', 'rm pid; mkfifo pid', true],
+      ['made a pipe, where the journal names no keeper', 'rm pid; mkfifo pid', false],
+      ['made a link to nowhere', 'rm pid; ln -s nowhere pid', true],
+      ['made a folder', 'rm pid; mkdir pid', false],
     ]),
   )('%s changes nothing: its keeper is adopted', async (_, act, isJournaled) => {
     const order = site.order(
