@@ -45,7 +45,8 @@ export function conclude(folder: AttemptFolder, circumstances: Circumstances): C
   const start = file.kind === 'begun' ? file.record : null;
   const ending = readEnding(folder);
   const wroteNothing = start === null && ending === null;
-  const neverBegan = wroteNothing && circumstances.launchedHere && existsSync(folder.path);
+  // A job that has put something else in the place of its folder has begun.
+  const neverBegan = wroteNothing && circumstances.launchedHere && existsSync(folder.script);
   const outcome = neverBegan ? notBegun(circumstances.status) : outcomeOf(circumstances, start, ending);
   return {
     ...examine(outcome, folder, circumstances),

@@ -16,14 +16,16 @@ import { graceOf, niceWords, shellWord, timeoutWords } from '../model/text/shell
  * - timeout(1) goes when the process that it started does. What else is in the group then has the grace to come to its
  *   end, and KILL after it. It has had its TERM, unless a shell, which blocks TERM meanwhile, was just forking it: so an
  *   orphan that neither catches nor blocks TERM, and yet lives, is sent one. Zombies, which an init may reap late or
- *   never, are not waited for.
- * - When the limit is over, and only then, all processes are looked through, once before the signal and once before KILL:
- *   what is in the session but not in the group, or bears the token in its environment and is of this user, gets the
- *   signal, the grace, and KILL, too. `bearers` has their start ticks, since a pid can be another's by then.
+ *   never, are not waited for, unless threads of theirs go on.
+ * - When the limit is over, and only then, all processes are looked through: what is in the session but not in the group, or
+ *   bears the token in its environment and is of this user (any, for root), gets the signal, the grace, and KILL, too.
+ *   `bearers` has their start ticks, since a pid can be another's by then. What these start meanwhile has what is left of the
+ *   grace; so all are looked through again when none that is known lives, and after each KILL, until nothing does or 50 were
+ *   in vain. A name may hold brackets and newlines: it ends with the last bracket.
  * - `left` hints that processes of the group outlive it. The end is whole once its last line is. It goes to the open file, on
  *   descriptor 8, wherever that was moved to; as a rule it fits into a block that the file has already, so that a full disk
- *   cannot keep it out, and where it does not it is tried again for as long as the folder exists. What the job has put in the
- *   place of `pid` is put away, and `<>` waits for no reader of a FIFO (fifo(7)).
+ *   cannot keep it out, and where it does not it is tried again for as long as the folder is there, and is no link that the job
+ *   has left. What the job has put in the place of `pid` is put away, and `<>` waits for no reader of a FIFO (fifo(7)).
  * - However it ends, it tells whoever started it, on descriptor 9 if that is open: its exit code and path. The job has neither
  *   descriptor.
  * - The niceness is the job's alone: keeper and timeout(1) keep theirs, so that a busy machine does not hold a KILL back.
@@ -64,7 +66,10 @@ if [ "\${1-}" != --job ]; then
     parents=() strays=()
     [ -n "$over" ] || kill -0 -- "-$group" || return
     for file in /proc/[0-9]*/stat; do
-      read -r stat < "$file" && set -- \${stat##*) } && [[ $1 != [ZX] ]] || continue
+      stat=
+      read -rd '' stat < "$file"
+      set -- \${stat##*) }
+      [[ $1 = [!ZX] ]] || ((\${18:-0} > 1)) || continue
       pid=\${stat%% *}
       if [ "$3" = "$group" ]; then
         parents[$pid]=$2
@@ -73,6 +78,12 @@ if [ "\${1-}" != --job ]; then
       fi
     done
   } 2> /dev/null
+  lives() { ((\${#parents[@]} + \${#strays[@]} > 0)); }
+  anew() {
+    [ -z "$over" ] || seek
+    look
+    lives
+  }
 ${timeout === null ? '' : SEEK}  remind() {
     for pid in "\${!parents[@]}"; do
       [ -z "\${parents[\${parents[$pid]}]}" ] || continue
@@ -96,27 +107,31 @@ ${timeout === null ? '' : SEEK}  remind() {
 ${over}    look
     if [ -n "$stop$over" ] || [ "$code" = 124 ]; then
       [ "\${#strays[@]}" = 0 ] || kill -s ${signal} "\${!strays[@]}"
-      for ((tenths = ${Math.ceil(grace * 10)}; tenths > 0 && \${#parents[@]} + \${#strays[@]} > 0; tenths--)); do
+      for ((tenths = ${Math.ceil(grace * 10)}; tenths > 0; tenths--)); do
+        lives || anew || break
         remind
         sleep 0.1
         look
       done
-      if ((\${#parents[@]} + \${#strays[@]} > 0)); then
-        [ -z "$over" ] || { seek; look; }
-        kill -KILL -- "-$group" "\${!strays[@]}"
-      fi
+      for ((tenths = 50; tenths > 0; tenths--)); do
+        lives || break
+        kill -KILL -- \${parents[*]:+"-$group"} "\${!strays[@]}"
+        sleep 0.1
+        anew
+      done
     fi 2> /dev/null
-    ((\${#parents[@]} + \${#strays[@]} == 0)) || left=' left'
+    ! lives || left=' left'
   fi
   trap '' HUP INT TERM
   end() { echo "$up" && times && echo "exit $code$stop$left"; }
+  gone() { [ ! -d "$dir" ] || [ -L "$dir" ]; }
   until
-    if [ "$dir/pid" -ef /dev/fd/8 ] || [ ! -d "$dir" ]; then
+    if [ "$dir/pid" -ef /dev/fd/8 ] || gone; then
       end >&8
     else
       [ ! -e "$dir/pid" ] && [ ! -L "$dir/pid" ] || rm -rf -- "$dir/pid" || mv -- "$dir/pid" "$dir/pid.$RANDOM"
       { echo "$record" && end; } 1<> "$dir/pid"
-    fi || [ ! -d "$dir" ]
+    fi || gone
   do sleep 2; chmod u+rwx "$dir"; echo >&8; done 2> /dev/null
   exit "$code"
 fi
@@ -132,7 +147,11 @@ const SEEK = `  seek() {
     while [ "$#" -gt 0 ]; do
       for file in $(grep -lsF -e "SWEEP_TOKEN=$SWEEP_TOKEN" -- "\${@:1:4096}"); do
         pid=\${file//[!0-9]/}
-        [ -O "/proc/$pid" ] && read -r stat < "/proc/$pid/stat" && fields=(\${stat##*) }) && bearers[$pid]=\${fields[19]}
+        [ "$EUID" = 0 ] || [ -O "/proc/$pid" ] || continue
+        stat=
+        read -rd '' stat < "/proc/$pid/stat"
+        fields=(\${stat##*) })
+        [ -z "\${fields[19]}" ] || bearers[$pid]=\${fields[19]}
       done
       shift "$(($# < 4096 ? $# : 4096))"
     done

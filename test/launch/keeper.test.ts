@@ -212,6 +212,26 @@ describe('a limit ends what has left the group', () => {
     expect(readFileSync(site.path('heard'), 'utf8')).toBe('heard\n');
   });
 
+  test('whatever it calls itself', async () => {
+    const named = `$0 = "a) Z 1 1 1 (b\\n"; open my $file, ">", "named"; sleep 300`;
+    const command = `setsid perl -e '${named}' & until [ -e named ]; do sleep 0.1; done; ${READY}; sleep 300`;
+    expect((await keepLimited(command, { after: 1, grace: 0.2 })).code).toBe(124);
+    await until('the job to be gone', () => site.living().length === 0);
+  });
+
+  test('though it starts itself anew when it gets the signal', async () => {
+    const reborn = `trap 'setsid bash reborn.sh & exit' TERM\necho born >> born\n${READY}\nwhile :; do sleep 0.1; done\n`;
+    writeFileSync(site.path('reborn.sh'), reborn);
+    expect((await keepLimited('setsid bash reborn.sh & sleep 300', { after: 1, grace: 0.2 })).code).toBe(124);
+    await until('the job to be gone', () => site.living().length === 0);
+  });
+
+  test.runIf(process.geteuid?.() === 0)("though it has become another user's, where the job is root's", async () => {
+    const other = "setpriv --reuid 65534 --clear-groups setsid sh -c 'echo; exec sleep 300' > /dev/null &";
+    expect((await keepLimited(`${other} ${READY}; sleep 300`, { after: 1, grace: 0.2 })).code).toBe(124);
+    await until('the job to be gone', () => site.living().length === 0);
+  });
+
   test('even of a job that ignores TERM, and of nobody else', async () => {
     const other = start({ id: 'other', command: WAITS });
     const command = `trap '' TERM; setsid sleep 300 & ${READY}; ${WAITS}`;
@@ -375,6 +395,17 @@ describe('what a job has put in the place of its record', () => {
     await kept.exited;
     expect(readStart(kept.folder)).toMatchObject({ kind: 'begun', record: { pid: kept.pid } });
   });
+});
+
+test.each([
+  ['a file', ': > "$SWEEP_DIR/1"'],
+  ['a FIFO', 'mkfifo "$SWEEP_DIR/1"'],
+  ['a link to a folder in which nobody can write', 'ln -s /proc/self "$SWEEP_DIR/1"'],
+  ['a link to a folder of its own', 'mkdir other; echo mine > other/pid; ln -s "$PWD/other" "$SWEEP_DIR/1"'],
+])('a job that has put %s in the place of its folder has ended nevertheless', async (_, act) => {
+  const kept = start({ command: `rm -r "$SWEEP_DIR/1"; ${act}; exit 6` });
+  expect(await kept.exited).toEqual({ code: 6, signal: null });
+  expect(textOf(site.path('other/pid')) ?? 'mine\n').toBe('mine\n');
 });
 
 describe('a full disk', () => {

@@ -117,6 +117,15 @@ describe('an attempt that did not fail', () => {
   });
 });
 
+test.each([
+  ['removed', ''],
+  ['replaced by a file', ': > "$SWEEP_DIR/1"; '],
+  ['replaced by a link', 'ln -s /proc/self "$SWEEP_DIR/1"; '],
+])('an attempt whose folder its job has %s has the exit code of its job', async (_, act) => {
+  const { outcome } = await run({ command: `rm -r "$SWEEP_DIR/1"; ${act}exit 6` });
+  expect(outcome).toEqual({ cause: 'exit', code: 6 });
+});
+
 test('an attempt whose folder is gone tells no line', async () => {
   const { job } = await run({ command: `${TRACEBACK}exit 1`, gpus: 1 });
   rmSync(site.file(job, 1, 'out.log'));

@@ -25,7 +25,10 @@ if [ "${1-}" != --job ]; then
     parents=() strays=()
     [ -n "$over" ] || kill -0 -- "-$group" || return
     for file in /proc/[0-9]*/stat; do
-      read -r stat < "$file" && set -- ${stat##*) } && [[ $1 != [ZX] ]] || continue
+      stat=
+      read -rd '' stat < "$file"
+      set -- ${stat##*) }
+      [[ $1 = [!ZX] ]] || ((${18:-0} > 1)) || continue
       pid=${stat%% *}
       if [ "$3" = "$group" ]; then
         parents[$pid]=$2
@@ -34,13 +37,23 @@ if [ "${1-}" != --job ]; then
       fi
     done
   } 2> /dev/null
+  lives() { ((${#parents[@]} + ${#strays[@]} > 0)); }
+  anew() {
+    [ -z "$over" ] || seek
+    look
+    lives
+  }
   seek() {
     [ -n "$SWEEP_TOKEN" ] || return
     set -- /proc/[0-9]*/environ
     while [ "$#" -gt 0 ]; do
       for file in $(grep -lsF -e "SWEEP_TOKEN=$SWEEP_TOKEN" -- "${@:1:4096}"); do
         pid=${file//[!0-9]/}
-        [ -O "/proc/$pid" ] && read -r stat < "/proc/$pid/stat" && fields=(${stat##*) }) && bearers[$pid]=${fields[19]}
+        [ "$EUID" = 0 ] || [ -O "/proc/$pid" ] || continue
+        stat=
+        read -rd '' stat < "/proc/$pid/stat"
+        fields=(${stat##*) })
+        [ -z "${fields[19]}" ] || bearers[$pid]=${fields[19]}
       done
       shift "$(($# < 4096 ? $# : 4096))"
     done
@@ -69,27 +82,31 @@ if [ "${1-}" != --job ]; then
     look
     if [ -n "$stop$over" ] || [ "$code" = 124 ]; then
       [ "${#strays[@]}" = 0 ] || kill -s INT "${!strays[@]}"
-      for ((tenths = 900; tenths > 0 && ${#parents[@]} + ${#strays[@]} > 0; tenths--)); do
+      for ((tenths = 900; tenths > 0; tenths--)); do
+        lives || anew || break
         remind
         sleep 0.1
         look
       done
-      if ((${#parents[@]} + ${#strays[@]} > 0)); then
-        [ -z "$over" ] || { seek; look; }
-        kill -KILL -- "-$group" "${!strays[@]}"
-      fi
+      for ((tenths = 50; tenths > 0; tenths--)); do
+        lives || break
+        kill -KILL -- ${parents[*]:+"-$group"} "${!strays[@]}"
+        sleep 0.1
+        anew
+      done
     fi 2> /dev/null
-    ((${#parents[@]} + ${#strays[@]} == 0)) || left=' left'
+    ! lives || left=' left'
   fi
   trap '' HUP INT TERM
   end() { echo "$up" && times && echo "exit $code$stop$left"; }
+  gone() { [ ! -d "$dir" ] || [ -L "$dir" ]; }
   until
-    if [ "$dir/pid" -ef /dev/fd/8 ] || [ ! -d "$dir" ]; then
+    if [ "$dir/pid" -ef /dev/fd/8 ] || gone; then
       end >&8
     else
       [ ! -e "$dir/pid" ] && [ ! -L "$dir/pid" ] || rm -rf -- "$dir/pid" || mv -- "$dir/pid" "$dir/pid.$RANDOM"
       { echo "$record" && end; } 1<> "$dir/pid"
-    fi || [ ! -d "$dir" ]
+    fi || gone
   do sleep 2; chmod u+rwx "$dir"; echo >&8; done 2> /dev/null
   exit "$code"
 fi

@@ -62,7 +62,7 @@ export function processesOf(
   return found;
 }
 
-/** Whether the process carries the token of the attempt or writes to its log, and belongs to this user. */
+/** Whether the process carries the token of the attempt or writes to its log, and belongs to this user, or this user is root. */
 export function bearsMark(pid: number, trace: Trace): boolean {
   return markOf(pid, new Map([[trace.token, trace]]), new Map([[trace.log, trace]])) !== undefined;
 }
@@ -86,12 +86,18 @@ function markOf(
     const token = variable(environment, 'SWEEP_TOKEN');
     // Whoever carries the token of another attempt is that one's, even if it writes to a log of the same name.
     const trace = token === '' ? byLog.get(readlinkSync(`/proc/${pid}/fd/1`)) : byToken.get(token);
-    if (trace === undefined || statSync(`/proc/${pid}`).uid !== process.geteuid?.()) return undefined;
+    if (trace === undefined || !isOurs(pid)) return undefined;
     return isCopied(variable(environment, 'SWEEP_DIR'), trace) ? undefined : trace;
   } catch {
     // Gone meanwhile, or somebody else's.
     return undefined;
   }
+}
+
+/** Only root's jobs can turn into other users. */
+function isOurs(pid: number): boolean {
+  const user = process.geteuid?.();
+  return user === 0 || statSync(`/proc/${pid}`).uid === user;
 }
 
 /**

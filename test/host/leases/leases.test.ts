@@ -378,6 +378,18 @@ describe('of a run whose runner is dead', () => {
     expect(look(other).holds).toEqual([]);
   });
 
+  test.runIf(UID === 0)(
+    "a hold of root counts while a process that has become another user's bears the token",
+    async () => {
+      const worker = rig.process({ detached: true, uid: STRANGER, env: { SWEEP_TOKEN: 'one' } });
+      rig.plant('one', { runner: await rig.dead(), holds: [hold({ keeper: await rig.dead(), mark: markOf('one') })] });
+      const other = rig.join('other');
+      expect(jobsHeld(look(other))).toEqual(['train']);
+      await rig.kill(worker);
+      expect(look(other).holds).toEqual([]);
+    },
+  );
+
   test('a hold whose keeper nobody was told of counts while a process bears the token of its job', async () => {
     const worker = rig.process({ env: { SWEEP_TOKEN: 'one' } });
     rig.plant('one', { runner: await rig.dead(), holds: [hold({ mark: markOf('one') })] });

@@ -47,6 +47,13 @@ describe('what a job leaves behind is killed and named', () => {
     expect(see(pid)?.state ?? 'Z').toBe('Z');
   });
 
+  test.runIf(process.geteuid?.() === 0)("when it has become another user's, and the job is root's", async () => {
+    const other = 'setpriv --reuid 65534 --clear-groups setsid';
+    const pid = await leave({ command: `${other} sh -c 'echo $$; exec sleep 300' > left & ${SETTLED}`, gpus: 1 });
+    expect(await found()).toEqual({ pids: [pid], survivors: [] });
+    expect(site.living()).toEqual([]);
+  });
+
   test.each([
     ['its GPUs are used again', { command: LEAVES, gpus: 1 }],
     ['it is told as timed out', { command: `${LEAVES_BARE}; sleep 300`, limit: { after: 5 } }],
