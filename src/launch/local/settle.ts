@@ -5,7 +5,15 @@ import type { Settlement, SettleOrder } from '../../model/attempt.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { type AttemptFolder, attemptFolder, giveUp, readEnding, readStart, type StartRecord } from '../folder.ts';
 import { conclude } from '../outcome.ts';
-import { bearsMark, isKeeperOf, type LivingProcess, type Processes, processesOf, sessionMembers, type Trace } from './processes.ts';
+import {
+  bearsMark,
+  isKeeperOf,
+  type LivingProcess,
+  type Processes,
+  processesOf,
+  sessionMembers,
+  type Trace,
+} from './processes.ts';
 
 /** What became of an attempt that an earlier runner left unfinished. */
 export type Finding =
