@@ -70,6 +70,12 @@ describe('a journal that others write', () => {
     expect(look()).toEqual({ kind: 'replaced' });
   });
 
+  it('is read up to a line that is no text, which nobody takes in', () => {
+    writeFileSync(path, Buffer.concat([Buffer.from(`${HEADER}a\n`), Buffer.from([0xff, 0xfe, 0x0a])]));
+    expect(look()).toMatchObject({ kind: 'unreadable', message: expect.stringContaining('it is not UTF-8') as string });
+    expect(taken).toEqual(['2:a']);
+  });
+
   it('of another making is refused', () => {
     writeFileSync(path, '{"journal":"other"}\n');
     expect(look()).toMatchObject({ kind: 'unreadable', message: expect.stringContaining('not a journal') as string });

@@ -39,6 +39,11 @@ describe('what to exit with as a job did', () => {
     expect([exitOfAttempt(EXIT_0), exitOfJob(recordOf(story, 'a'))]).toEqual([0, 0]);
     story.began().planned('a', { attempt: 2 }).started('a', 2, 2).ended('a', exit(3), 1, 2).skipped('b', 'a');
     expect(exitOfJob(recordOf(story, 'b'))).toBe(1);
+    const failed = new Story(plan).began();
+    failed.planned('a').started('a', 1).ended('a', EXIT_0).planned('b').started('b', 1).ended('b', exit(3));
+    expect(exitOfJob(recordOf(failed, 'b'))).toBe(3);
+    failed.began().planned('a', { attempt: 2 }).started('a', 2, 2).ended('a', exit(4), 1, 2).skipped('b', 'a');
+    expect(exitOfJob(recordOf(failed, 'b'))).toBe(1);
   });
 });
 

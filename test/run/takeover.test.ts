@@ -45,6 +45,18 @@ describe('a run that is asked to be handed over', () => {
     expect(world.statuses()).toEqual({ 'job-0': 'running', 'job-1': 'waiting', 'job-2': 'waiting' });
   });
 
+  it('starts nothing in room that it comes to know of with the request', async () => {
+    const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
+    const answers: Answer[] = [];
+    world.later(3, () => {
+      world.hostView = { ...world.hostView, slots: 3 };
+      return { signal: 'asked', id: 'r', request: HAND_OVER, answer: (answer) => answers.push(answer) };
+    });
+    expect(await world.run(sketchPlan(alike(3)))).toBe('handed-over');
+    expect(answers).toEqual([{ ok: true, jobs: [] }]);
+    expect(world.statuses()).toEqual({ 'job-0': 'running', 'job-1': 'waiting', 'job-2': 'waiting' });
+  });
+
   it('goes on where it comes to its end already, or its journal cannot be written', async () => {
     const world = new FakeWorld({ slots: 1 }, () => ({ seconds: 10 }));
     world.change(9, () => (world.diskProblem = 'the disk is full'));

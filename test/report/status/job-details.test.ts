@@ -115,6 +115,12 @@ attempt 2  goes on
         { attempt: 2, pid: 13, ended: null, exit: null, script: 'jobs/main/2/run.sh' },
       ],
     });
+    const { record, ...rest } = detailsOf(twice(), 'main', CODE);
+    if (record.job === null) throw new Error('it has left the sweep');
+    const secret = { ...record, job: { ...record.job, env: new Map([['TOKEN', 'hunter2']]) } };
+    const told = jobDetailsJson({ ...rest, record: secret });
+    expect(told.definition?.env).toEqual(['TOKEN']);
+    expect(JSON.stringify(told)).not.toContain('hunter2');
   });
 
   it('says why it does not run: since a person holds or has cancelled it, or for want of another', () => {
