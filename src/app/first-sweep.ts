@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 import { makeStateFolder, stateFolder } from '../journal/folder.ts';
 import { findProject } from '../project/project.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { packageFolder } from './sweep/package.ts';
+import { copySchema, refreshSchema, schemaPath } from './sweep/schema-copy.ts';
 
 const FILE = 'sweep.yaml';
 
@@ -23,6 +24,7 @@ function write(folder: string, file: string): void {
   const path = join(folder, FILE);
   try {
     makeFolder(folder);
+    refreshSchema(stateFolder(findProject(path).root));
     if (existsSync(path)) throw new Error('it is there');
     writeFileSync(path, firstSweep(folder), { flag: 'wx' });
   } catch (error) {
@@ -46,14 +48,12 @@ function firstSweep(folder: string): string {
  * folders. Whoever has the project has it under the same path.
  */
 function schemaFor(folder: string): string {
-  const schema = join(packageFolder(), 'schemas', 'sweep.schema.json');
+  const schema = schemaPath();
   const { root } = findProject(join(folder, FILE));
   if (schema.startsWith(`${root}/`)) return relative(folder, schema);
   const states = stateFolder(root);
   makeStateFolder(states);
-  const copy = join(states, 'sweep.schema.json');
-  copyFileSync(schema, copy);
-  return relative(folder, copy);
+  return relative(folder, copySchema(states));
 }
 
 /** The folder's own name, as far as it can be a sweep's: two first sweeps in one project do not get in each other's way. */

@@ -87,10 +87,15 @@ async function estimateOf(state: RunState, order: Omit<EstimateOrder, 'now'>): P
 
 const UNKNOWN_TOLD = 3;
 
-/** Says of selected jobs which of them cannot run for want of one that is neither chosen nor fresh. */
+/** Says of selected jobs which of them cannot run for want of one that is neither chosen nor fresh, and which a person holds. */
 function withObstacles(state: RunState, part: Part): Verdicts {
-  if (part.tasks.every(({ blocked }) => blocked === undefined)) return part.verdicts;
+  const held = part.tasks.filter(({ job }) => state.byId.get(job)?.held === true);
+  if (held.length === 0 && part.tasks.every(({ blocked }) => blocked === undefined)) return part.verdicts;
   const verdicts = new Map(part.verdicts);
+  for (const { job, verdict } of held) {
+    const { because } = verdict;
+    verdicts.set(job, { ...verdict, because: [because, HELD].filter((one) => one !== null).join('; ') });
+  }
   for (const { job, verdict, blocked, unchosen } of part.tasks) {
     if (blocked === undefined) continue;
     const isCancelled = part.verdicts.get(blocked)?.state === 'cancelled';
@@ -99,6 +104,8 @@ function withObstacles(state: RunState, part: Part): Verdicts {
   }
   return verdicts;
 }
+
+const HELD = 'held until `sweep release`';
 
 /**
  * The machine that a plan is for. A plan may be made on a machine without the GPUs of the one that runs it: a request that

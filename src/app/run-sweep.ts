@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { LockOwner } from '../host/system/lock.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import { openLeases } from '../host/leases/leases.ts';
@@ -30,6 +31,7 @@ import type { Notices } from './notices.ts';
 import { hasSuccessor, takeLockOver } from './control/hand-over.ts';
 import { cautionOf, choiceOf, type RunSweepOptions } from './control/run-flags.ts';
 import { packageVersion } from './sweep/package.ts';
+import { refreshSchema } from './sweep/schema-copy.ts';
 import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { isReadOnly, openAndReplay } from './world/run-folder.ts';
@@ -155,6 +157,7 @@ async function runOwned(
   const world = openWorld(sweep, { machine, choice, leases, journal, place });
   defer(() => world.close());
   if (plan.isOpen !== true) freezeSweep(runFolder, sweep.text);
+  refreshSchema(dirname(runFolder));
   defer(() => sweep.digests.save());
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   leases.settled();

@@ -108,7 +108,8 @@ Exit codes:
   2    wrong usage, or an invalid sweep; nothing was started
   3    plan --check: something is not fresh; diff --check: something differs
   70   a bug in sweep
-  75   someone else owns the run folder, or a needed thing is unavailable now
+  75   someone else owns the run folder, or a needed thing is unavailable now;
+       also where what is printed cannot be written, as on a full disk
   130  interrupted    143  terminated`;
 
 /** What the option --format of each command takes; stated here so that help and mistakes load no command. */

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { PlanJson } from '../../src/report/plan/plan.ts';
 import { Project, crash } from '../rig/project.ts';
 
 /** Jobs that wait for a file `go`, one after the other. */
@@ -65,6 +66,13 @@ describe('a run that somebody asks something of', () => {
     const ended = await run.ended;
     expect(ended.code).toBe(1);
     expect(ended.stdout).toContain('2 jobs, until `sweep release`: job-b, job-c');
+    const { jobs } = JSON.parse((await project.sweep('plan', 's.yaml', '--json')).stdout) as PlanJson;
+    const why = 'held until `sweep release`';
+    expect(jobs.map(({ id, because }) => [id, because])).toEqual([
+      ['i-a', null],
+      ['i-b', why],
+      ['i-c', why],
+    ]);
   });
 
   it('leaves a killed job alone until it is retried', async () => {

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inLong, someOf } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
@@ -59,6 +60,20 @@ it('names the schema by a path that holds wherever the project goes', async () =
   expect(schema).toBe('../../.sweep/sweep.schema.json');
   expect(JSON.parse(project.read('.sweep/sweep.schema.json'))).toHaveProperty('$defs');
   expect(project.read('.sweep/.gitignore')).toBe('*\n');
+});
+
+it('has the copy of the schema kept current by whoever runs a sweep, or begins another', async () => {
+  const project = new Project({ 'other/s.yaml': 'command: "true"\n' });
+  await project.sweep('init');
+  const schema = project.read('.sweep/sweep.schema.json');
+  for (const command of [['init'], ['run', 'other/s.yaml']]) {
+    project.write('.sweep/sweep.schema.json', '{"of": "an earlier version"}');
+    await project.sweep(...command);
+    expect(project.read('.sweep/sweep.schema.json'), command.join(' ')).toBe(schema);
+  }
+  rmSync(project.path('.sweep/sweep.schema.json'));
+  await project.sweep('run', 'other/s.yaml', '--fresh');
+  expect(existsSync(project.path('.sweep/sweep.schema.json'))).toBe(false);
 });
 
 describe('a command that names no sweep file', () => {

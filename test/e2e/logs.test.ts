@@ -165,6 +165,16 @@ describe('logs of which nothing can be shown', () => {
   });
 });
 
+it('the output of an earlier attempt is not taken for that of the last, whose folder was removed', async () => {
+  const project = new Project({ 's.yaml': 'command: echo $SWEEP_ATTEMPT\n' });
+  for (const options of [[], ['--fresh']]) expect((await project.sweep('run', 's.yaml', ...options)).code).toBe(0);
+  expect(await project.sweep('logs', 'main')).toEqual({ code: 0, stdout: '2\n', stderr: '' });
+  rmSync(project.path('.sweep/s/jobs/main/2'), { recursive: true });
+  const said = 'main: the output of attempt 2 is gone; this is that of attempt 1\n';
+  expect(await project.sweep('logs', 'main')).toEqual({ code: 0, stdout: '1\n', stderr: said });
+  expect(await project.sweep('logs', 'main', '--attempt', '1')).toEqual({ code: 0, stdout: '1\n', stderr: '' });
+});
+
 describe('logs without -f', () => {
   const THREE = `
 matrix: {i: [a, b, c]}

@@ -61,6 +61,13 @@ describe('the status of a run whose runner is suspended', () => {
       runner: { pid, silent: { seconds: expect.any(Number) as number } },
       jobs: [{ status: 'failed', exit: { cause: 'exit', code: 4 } }],
     });
+    for (const document of [
+      ['list', 's', '--json'],
+      ['show', 'main', '--json'],
+    ]) {
+      const { stdout } = await project.sweep(...document);
+      expect(JSON.parse(stdout)).toMatchObject({ runner: { pid, silent: { seconds: expect.any(Number) as number } } });
+    }
     expect((await project.sweep('status', 's')).stdout).toMatch(
       /s: its runner is suspended and does not answer for .* at least; kill -CONT \d+ lets it go on/,
     );

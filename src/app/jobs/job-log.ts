@@ -1,6 +1,8 @@
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { errorLogPath, greatestAttempt, logPath } from '../../journal/folder.ts';
+import { decodeEvent } from '../../journal/codec.ts';
+import { readJournal, type TakeLine } from '../../journal/file.ts';
+import { errorLogPath, greatestAttempt, journalPath, logPath } from '../../journal/folder.ts';
 import { attemptFolder, readEnding } from '../../launch/folder.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import { findRecord } from '../../schedule/state/records.ts';
@@ -54,6 +56,7 @@ export async function* jobLog(
   if (options.follow === true) return yield* follow(job, await standingLooker(job, options), options, notices);
   const newest = greatestAttempt(job.sweep.runFolder, job.id);
   const attempt = options.attempt ?? newest;
+  if (options.attempt === undefined && newest > 0) noteRemoved(job, newest, notices);
   const output = attempt < 1 ? null : await openOutput(job, attempt, options);
   if (output === null) throw await noOutput(job, options);
   try {
@@ -64,6 +67,19 @@ export async function* jobLog(
     await output.close();
   }
   return null;
+}
+
+/** Says that a later attempt than the one that is shown was made, where its folder is not there any more. */
+function noteRemoved({ sweep, id }: FoundJob, shown: number, { say }: Notices): void {
+  let last = shown;
+  const take: TakeLine = (line) => {
+    const event = decodeEvent(line);
+    if (event?.event === 'attempt-planned' && event.job === id) last = Math.max(last, event.attempt);
+    return null;
+  };
+  readJournal(journalPath(sweep.runFolder), take, [JSON.stringify(id)]);
+  if (last === shown) return;
+  say(`${id}: the output of attempt ${last} is gone; this is that of attempt ${shown}`);
 }
 
 /** Looks up how a job stands, after a pause that keeps the looks from costing much. */

@@ -40,6 +40,6 @@ async function printTables(sweeps: readonly KnownSweep[], options: ListOptions):
 }
 
 async function documentOf(sweep: KnownSweep, options: ListOptions): Promise<JobListJson> {
-  const { state, records, runner } = await listJobs(sweep, options, notices);
-  return jobListJson(state, records, runner, clock.now(), shownLogs(sweep.runFolder));
+  const { state, records, runner, silence } = await listJobs(sweep, options, notices);
+  return jobListJson(state, records, runner, clock.now(), shownLogs(sweep.runFolder), silence);
 }

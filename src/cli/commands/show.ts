@@ -14,11 +14,12 @@ export interface ShowOptions extends ShowJobOptions {
 
 /** `sweep show JOB`: all that is known of a job. Changes nothing. */
 export async function showCommand(said: string, options: ShowOptions): Promise<ExitCode> {
-  const { sweep, state, record, runner, code } = await showJob(said, options, notices);
+  const { sweep, state, record, runner, silence, code } = await showJob(said, options, notices);
   const details = {
     state,
     record,
     runnerPid: runner,
+    silence,
     code,
     now: clock.now(),
     folder: nearPath(jobFolder(sweep.runFolder, record.id)),

@@ -8,13 +8,16 @@ import { findRecord } from '../../schedule/state/records.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
 import { exitJson, type ExitJson } from '../exit-json.ts';
 import { jobJson, type JobJson } from '../job-json.ts';
-import { type JobStatusJson, jobStatusJson, timeTaken } from './status.ts';
+import type { Silence } from './silence.ts';
+import { type JobStatusJson, jobStatusJson, type RunnerJson, runnerJson, timeTaken } from './status.ts';
 
 /** A job of a run folder, and where its files are as people should read it. */
 export interface JobDetails {
   readonly state: RunState;
   readonly record: JobRecord;
   readonly runnerPid: number | null;
+  /** That the runner does not answer; left out or null where it does, or there is none. */
+  readonly silence?: Silence | null;
   /** The code that ran each attempt, by its number. */
   readonly code: ReadonlyMap<number, CodeVersion | null>;
   readonly now: Moment;
@@ -36,7 +39,7 @@ export interface JobDetailsJson extends JobStatusJson {
   readonly version: 1;
   readonly sweep: string;
   /** The process that drives the run now; null when none does. */
-  readonly runner: { readonly pid: number } | null;
+  readonly runner: RunnerJson | null;
   /** Whether a person holds it. */
   readonly held: boolean;
   /** As the sweep has it; null for a job that has left the sweep. */
@@ -81,11 +84,11 @@ export interface AttemptJson extends AttemptFiles {
 
 /** All that is known of a job, for programs. */
 export function jobDetailsJson(details: JobDetails): JobDetailsJson {
-  const { state, record, runnerPid, now, folder, filesOf } = details;
+  const { state, record, runnerPid, silence = null, now, folder, filesOf } = details;
   return {
     version: 1,
     sweep: state.plan.sweep,
-    runner: runnerPid === null ? null : { pid: runnerPid },
+    runner: runnerJson(runnerPid, silence, now),
     ...jobStatusJson(record, now, (_, attempt) => filesOf(attempt).log),
     held: record.held,
     definition: record.job === null ? null : definitionJson(record.job),

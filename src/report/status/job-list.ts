@@ -5,14 +5,15 @@ import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { count, labelOf, type LogPath, paintStatus, placeOf, spellWhole, statusWord } from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
-import { type JobStatusJson, jobStatusJson, timeTaken } from './status.ts';
+import type { Silence } from './silence.ts';
+import { type JobStatusJson, jobStatusJson, type RunnerJson, runnerJson, timeTaken } from './status.ts';
 
 /** What `sweep list SWEEP --json` prints: of the jobs that were asked for, what a status tells of each. */
 export interface JobListJson {
   readonly version: 1;
   readonly sweep: string;
   /** The process that drives the run now; null when none does. */
-  readonly runner: { readonly pid: number } | null;
+  readonly runner: RunnerJson | null;
   readonly jobs: readonly JobStatusJson[];
 }
 
@@ -23,11 +24,12 @@ export function jobListJson(
   runnerPid: number | null,
   now: Moment,
   logPath: LogPath,
+  silence: Silence | null = null,
 ): JobListJson {
   return {
     version: 1,
     sweep: state.plan.sweep,
-    runner: runnerPid === null ? null : { pid: runnerPid },
+    runner: runnerJson(runnerPid, silence, now),
     jobs: records.map((record) => jobStatusJson(record, now, logPath)),
   };
 }

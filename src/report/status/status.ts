@@ -64,10 +64,7 @@ export function statusJson(
   return {
     version: 1,
     sweep: state.plan.sweep,
-    runner:
-      runnerPid === null
-        ? null
-        : { pid: runnerPid, ...(silence === null ? {} : { silent: { seconds: silentFor(silence, now.at) } }) },
+    runner: runnerJson(runnerPid, silence, now),
     scarcity: state.scarcity,
     counts: { ...state.counts },
     jobs: [...state.records, ...strays].map((record) => {
@@ -76,6 +73,11 @@ export function statusJson(
     }),
     ...(stale === null ? {} : { stale: staleJson(stale) }),
   };
+}
+
+export function runnerJson(pid: number | null, silence: Silence | null, now: Moment): RunnerJson | null {
+  if (pid === null) return null;
+  return { pid, ...(silence === null ? {} : { silent: { seconds: silentFor(silence, now.at) } }) };
 }
 
 /** What is known of a job and of its newest attempt, for programs. */
