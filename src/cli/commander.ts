@@ -1,3 +1,2 @@
 /** The one home of commander; a module of our own, so that the bundler can split a CommonJS package off. */
-export type { Argument } from 'commander';
-export { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+export { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';

@@ -15,10 +15,15 @@ export class Terminal {
     });
   }
 
+  /** Types a text, and no Enter. */
+  write(text: string): void {
+    this.#tmux('send-keys', '-l', '--', text);
+  }
+
   /** Types a line and Enter. */
   type(line: string): void {
-    this.#tmux('send-keys', '-l', line);
-    this.#tmux('send-keys', 'Enter');
+    this.write(line);
+    this.press('Enter');
   }
 
   /** Presses a key, named as tmux names it: `C-c`. */
