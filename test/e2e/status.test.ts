@@ -42,6 +42,38 @@ describe('the status of a run without a runner', () => {
   });
 });
 
+describe('a sweep of which a part has run, on a host that lacks what the rest needs', () => {
+  it('is told of by every command that only looks, and why says what its job lacks', async () => {
+    const project = new Project({
+      's.yaml': [
+        'matrix: {x: [a, b]}',
+        'command: echo {{x}}',
+        'rules: [{when: {x: b}, env: {DATA: "{{host.data}}"}}]',
+        '',
+      ].join('\n'),
+    });
+    expect((await project.sweep('run', 's.yaml', '--only', 'x=a')).code).toBe(0);
+    expect((await project.sweep('status', 's')).stdout).toContain('2 jobs: 1 succeeded, 1 not chosen');
+    expect((await project.sweep('list', 's')).stdout).toContain('not chosen  b');
+    expect((await project.sweep('logs', 'a')).stdout).toBe('a\n');
+    expect((await project.sweep('why', 'a')).stdout).toContain('would not run again (fresh)');
+    expect((await project.sweep('why', 'b')).stdout).toContain('cannot run here: the host file has no var `data`');
+    const all = await project.sweep('run', 's.yaml');
+    expect([all.code, all.stderr]).toEqual([2, expect.stringContaining('the host file has no var `data`')]);
+  });
+});
+
+describe('a job of a sweep whose copy gives no plan any more', () => {
+  it('is not called unknown by its label: what is wrong with the copy is told', async () => {
+    const project = new Project({ 's.yaml': 'matrix: {x: {lines: x.txt}}\ncommand: echo {{x}}\n', 'x.txt': 'a\n' });
+    await project.sweep('run', 's.yaml');
+    rmSync(project.path('x.txt'));
+    const byLabel = await project.sweep('logs', 'a');
+    expect([byLabel.code, byLabel.stderr]).toEqual([2, expect.stringContaining('`x.txt`')]);
+    expect(byLabel.stderr).not.toContain('no job');
+  });
+});
+
 describe('the status of a run whose runner is suspended', () => {
   it('tells what has ended meanwhile by what the attempts say, and that the runner does not answer', async () => {
     const project = new Project({ 's.yaml': SWEEP });

@@ -8,7 +8,7 @@ import type { RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { filesOf } from '../world/world.ts';
 import { jobMeant } from './find-job.ts';
-import { loadCurrent, sweepMeant, sweepsHere } from '../sweep/known-sweep.ts';
+import { loadCurrent, LOOKED_AT, sweepMeant, sweepsHere } from '../sweep/known-sweep.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../sweep/load.ts';
 import { acceptedSweep } from '../sweep/accept.ts';
 import { DRIVER_IS_SLOW } from '../machine/machine.ts';
@@ -59,10 +59,11 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
   const waiting = await whyItWaits({ sweep, status }, job.id, options, () => notices.say(DRIVER_IS_SLOW));
   const again = whyAgain(state, job.id);
+  const lacks = sweep.lacking([job]).map(({ message }) => `cannot run here: ${message}`);
   return {
     job,
     verdict,
-    waiting: again === null ? waiting : [again, ...waiting],
+    waiting: [...(again === null ? [] : [again]), ...lacks, ...waiting],
     origins: sweep.explain(job.id),
     sources: sweep.sources,
   };
@@ -77,11 +78,11 @@ function whyAgain(state: RunState, job: JobId): string | null {
 async function sweepsToLookThrough(options: ExplainOptions, notices: Notices): Promise<readonly LoadedSweep[]> {
   const { sweep } = options;
   if (sweep !== undefined && existsSync(sweep))
-    return [acceptedSweep(await loadSweep(sweep, { ...options, files: false }), notices)];
+    return [acceptedSweep(await loadSweep(sweep, { ...options, ...LOOKED_AT }), notices)];
   const known = sweep === undefined ? sweepsHere(options) : [sweepMeant(sweep, options)];
   if (known.length === 0) {
     throw new Refusal(EXIT.invalid, 'no sweep has run here yet: name its file with --sweep FILE');
   }
-  const results = await Promise.all(known.map((one) => loadCurrent(one, options, { ...options, files: false })));
+  const results = await Promise.all(known.map((one) => loadCurrent(one, options, { ...options, ...LOOKED_AT })));
   return results.map((result) => acceptedSweep(result, notices));
 }

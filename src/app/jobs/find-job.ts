@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { jobId, type JobId } from '../../model/plan.ts';
+import { hasErrors } from '../../model/diagnostic.ts';
+import { jobId, type JobId, type Plan } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { invalid } from '../sweep/accept.ts';
+import type { LoadResult } from '../sweep/load.ts';
 import { nearestName } from './near-names.ts';
-import { loadKnown, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
+import { loadKnown, LOOKED_AT, sweepMeant, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
 
 /** A job of a sweep that has run. */
 export interface FoundJob {
@@ -56,9 +59,9 @@ interface Candidates {
 
 async function candidatesOf(sweep: KnownSweep, place: Place): Promise<Candidates> {
   const { runFolder } = sweep;
-  const loaded = await loadKnown(sweep, place, { files: false }).catch((error: unknown) => error as Error);
+  const loaded = await loadKnown(sweep, place, LOOKED_AT).then(readPlan).catch((error: unknown) => error as Error);
   const problem = loaded instanceof Error ? loaded : null;
-  const plan = loaded instanceof Error ? null : loaded.sweep?.plan;
+  const plan = loaded instanceof Error ? null : loaded;
   const labels = new Map((plan?.jobs ?? []).map((job) => [job.id, job.label]));
   const ids = new Set([...labels.keys(), ...jobsWithFolders(runFolder)]);
   const jobs = [...ids].map((id) => {
@@ -66,6 +69,12 @@ async function candidatesOf(sweep: KnownSweep, place: Place): Promise<Candidates
     return { of: sweep.name, sweep, id, names: label === undefined ? [id] : [id, label] };
   });
   return { jobs, problem };
+}
+
+/** The plan that was read; throws what stands against it. */
+function readPlan(loaded: LoadResult): Plan | null {
+  if (hasErrors(loaded.diagnostics)) throw invalid(loaded);
+  return loaded.sweep?.plan ?? null;
 }
 
 /** Jobs that have run, also those that have left the sweep since. */

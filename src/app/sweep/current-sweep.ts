@@ -5,7 +5,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Notices } from '../notices.ts';
 import { Refusal } from '../refusal.ts';
 import { acceptedSweep } from './accept.ts';
-import { loadKnown, ranFrom, type KnownSweep, type Place } from './known-sweep.ts';
+import { loadKnown, LOOKED_AT, ranFrom, type KnownSweep, type Place } from './known-sweep.ts';
 import { loadSweep, type LoadedSweep } from './load.ts';
 
 /** A sweep that has run, as it ran last and as a run of its file would find it now. */
@@ -27,13 +27,13 @@ export async function loadThenAndNow(known: KnownSweep, place: Place, notices: N
   if (current.sweep !== null && current.sweep.text === copy) {
     return { then: current.sweep, now: current.sweep, problem: null };
   }
-  const then = acceptedSweep(await loadKnown(known, place, { files: false }), { ...notices, warn: () => undefined });
+  const then = acceptedSweep(await loadKnown(known, place, LOOKED_AT), { ...notices, warn: () => undefined });
   return { then, now: current.sweep ?? then, problem: current.problem };
 }
 
 /** The plan of a sweep as it ran last. Warnings are dropped, as they are above. Refuses one that cannot be read any more. */
 export async function planAsItRan(known: KnownSweep, place: Place): Promise<Plan> {
-  return acceptedSweep(await loadKnown(known, place, { files: false }), SILENT).plan;
+  return acceptedSweep(await loadKnown(known, place, LOOKED_AT), SILENT).plan;
 }
 
 const SILENT: Notices = { say: () => undefined, warn: () => undefined };
@@ -47,7 +47,7 @@ async function currentSweep(known: KnownSweep, place: Place): Promise<Current> {
   const { path, set } = ran;
   if (!existsSync(path)) return { sweep: null, problem: `${path} is gone` };
   try {
-    const { sweep, diagnostics } = await loadSweep(path, { ...place, set, files: false });
+    const { sweep, diagnostics } = await loadSweep(path, { ...place, set, ...LOOKED_AT });
     if (hasErrors(diagnostics)) return { sweep: null, problem: `${path} has errors now${tellSet(set)}` };
     if (sweep === null) return { sweep: null, problem: `${path} has no jobs of its own any more` };
     if (sweep.runFolder === known.runFolder) return { sweep, problem: null };

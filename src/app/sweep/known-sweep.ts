@@ -29,6 +29,12 @@ export interface KnownSweep {
   readonly runFolder: string;
 }
 
+/**
+ * How a sweep is read that is looked at and not run: neither the files that it names nor the vars of the host matter, since a part of it
+ * may have run without them.
+ */
+export const LOOKED_AT: Pick<LoadOptions, 'files' | 'ofPart'> = { files: false, ofPart: true };
+
 /** The sweeps that have run here. */
 export function sweepsHere(place: Place): readonly KnownSweep[] {
   return sweepsOf(projectRoot(spelledPath('.')), place);
@@ -84,7 +90,7 @@ export async function loadKnown(
 /** The plan of a sweep that has run, by its file as it is now, with the settings of its last run; by the copy in its run folder where there is none any more. */
 export async function loadCurrent(known: KnownSweep, place: Place, options: LoadOptions): Promise<LoadResult> {
   const ran = ranFrom(known);
-  if (ran === null || !existsSync(ran.path)) return loadKnown(known, place, { files: false });
+  if (ran === null || !existsSync(ran.path)) return loadKnown(known, place, options);
   return loadSweep(ran.path, { ...options, set: ran.set });
 }
 

@@ -17,7 +17,7 @@ import { NO_HOST_FILE } from '../../language/host-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { MachineChoice } from '../machine/machine-choice.ts';
 import { hostFor } from '../machine/machine.ts';
-import { loadKnown, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
+import { loadKnown, LOOKED_AT, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { statusNow, type SweepStatus } from './sweep-status.ts';
 
@@ -61,7 +61,7 @@ export interface StandingSweep {
 async function asItRan(known: KnownSweep, now: StandingSweep, place: Place): Promise<StandingSweep | null> {
   const { runFolder, text } = now.sweep;
   if (runFolder === known.runFolder && text === frozenSweep(runFolder)) return now;
-  const { sweep } = await loadKnown(known, place, { files: false });
+  const { sweep } = await loadKnown(known, place, LOOKED_AT);
   return sweep === null ? null : { sweep, status: statusNow(sweep.plan, known) };
 }
 
