@@ -15,11 +15,15 @@ import { scriptIn } from './shell-sites.ts';
 import { behindReserved, type SimpleCommand, type Word } from './simple-commands.ts';
 import { INSERTION } from './site.ts';
 
-/** A variable whose value bash evaluates, so that it runs the command in a value such as `a[$(id)]`. */
+/**
+ * A variable whose value bash evaluates, so that it runs the command in a value such as `a[$(id)]`, or that becomes part of a
+ * program, such as that of `eval`.
+ */
 export interface EvaluatedVariable {
   readonly name: string;
-  /** As in "in arithmetic". */
+  /** As in "in arithmetic", or for a program what reads it, as in "a program for …". */
   readonly where: string;
+  readonly isProgram: boolean;
   /** The insertions that it may have got its value from, by their numbers in the text. */
   readonly insertions: readonly number[];
   /** The variables that it may have got its value from, itself among them. */
@@ -31,11 +35,15 @@ interface Given {
   readonly name: string;
   readonly insertions: readonly number[];
   readonly variables: readonly string[];
+  /** Whether what it is given is quoted once more, as by `printf %q`. */
+  readonly isQuoted?: boolean;
 }
 
 /** The arguments of a function or of the script itself. */
 const ARGUMENTS = '@';
 const IN_ARITHMETIC = 'in arithmetic';
+/** The words behind which a loop or another compound command is told what it reads from, as in `done <<< $list`. */
+const ENDS_COMPOUND = new Set(['done', 'fi', 'esac', '}']);
 
 /** What a program of a shell has from around its text. */
 export interface ProgramContext {
@@ -51,13 +59,17 @@ export interface ProgramContext {
  */
 export function evaluatedVariables(text: string, { inherits, argv = [] }: ProgramContext): EvaluatedVariable[] {
   const script = scriptIn(text);
-  const evaluated = evaluatedIn(text, script);
+  const { evaluated, programs: readers } = evaluatedIn(text, script);
   const programs = script.commands.flatMap(({ kind, words }) => (kind === 'plain' ? programsIn(words) : []));
   const all = [...programs, ...shellPrograms(argv).map((program) => ({ ...program, expands: false, assigned: [] }))];
-  if (evaluated.size + all.length === 0) return [];
+  if (evaluated.size + readers.size + all.length === 0) return [];
   const given = givenIn(text, script);
   const exported = exportedIn(script);
-  const own = [...evaluated].map(([name, where]) => ({ name, where, ...sourcesOf([name], given) }));
+  const unquoted = given.filter((one) => !one.isQuoted);
+  const own = [
+    ...[...evaluated].map(([name, where]) => ({ name, where, isProgram: false, ...sourcesOf([name], given) })),
+    ...[...readers].map(([name, where]) => ({ name, where, isProgram: true, ...sourcesOf([name], unquoted) })),
+  ];
   const inner = all.flatMap((program) =>
     evaluatedByProgram(program, given, (name) => inherits(name) || exported === 'all' || exported.has(name)),
   );
@@ -93,14 +105,15 @@ function evaluatedByProgram(
   const own = new Map(assigned.map((word) => [partsOf(word).name, word]));
   const inherits = (name: string) => own.has(name) || isExported(name);
   const given = [...around, ...[...own.values()].map(givenBy)];
-  return evaluatedVariables(text, { inherits }).map(({ name, where, variables }) => {
+  return evaluatedVariables(text, { inherits }).map(({ name, where, isProgram, variables }) => {
     const outer = variables.flatMap((variable) => {
       if (variable !== ARGUMENTS) return inherits(variable) ? [variable] : [];
       return expands ? operands.flatMap((word) => expandedIn(word.text)) : [];
     });
     const passed = variables.includes(ARGUMENTS) ? operands.flatMap((word) => word.insertions) : [];
     const sources = sourcesOf(outer, given);
-    return { name, where, variables: sources.variables, insertions: [...new Set([...passed, ...sources.insertions])] };
+    const insertions = [...new Set([...passed, ...sources.insertions])];
+    return { name, where, isProgram, variables: sources.variables, insertions };
   });
 }
 
@@ -130,7 +143,13 @@ function sourcesOf(
   return { insertions: [...new Set(insertions)], variables: [...variables] };
 }
 
-function evaluatedIn(text: string, script: Script): Map<string, string> {
+/** Variables, each with where it is evaluated, or with what reads it as a program. */
+interface Found {
+  readonly evaluated: ReadonlyMap<string, string>;
+  readonly programs: ReadonlyMap<string, string>;
+}
+
+function evaluatedIn(text: string, script: Script): Found {
   const found = new Map<string, string>();
   const note = (names: readonly string[], where: string) => {
     for (const name of names) if (!found.has(name)) found.set(name, where);
@@ -168,16 +187,19 @@ function evaluatedIn(text: string, script: Script): Map<string, string> {
       if (close > 0 && !tables.has(name)) note(namesIn(word.text.slice(name.length, close)), 'in a subscript');
     }
   }
-  noteStandingFor(text, script, note);
-  return found;
+  return { evaluated: found, programs: noteStandingFor(text, script, note) };
 }
 
-/** The variables that stand, quoted or not, where an insertion would be evaluated. */
+/**
+ * Notes the variables that stand, quoted or not, where an insertion would be evaluated.
+ *
+ * @returns those that stand where an insertion would be part of a program, each with what reads it
+ */
 function noteStandingFor(
   text: string,
   { variables }: Script,
   note: (names: readonly string[], where: string) => void,
-): void {
+): Map<string, string> {
   const ordered = variables.toSorted((a, b) => a.start - b.start);
   let marked = '';
   let at = 0;
@@ -187,10 +209,14 @@ function noteStandingFor(
   }
   marked += text.slice(at).replaceAll(INSERTION, '0');
   const commands = scriptIn(marked).commands;
-  for (const [number, { only }] of evaluations(commands, [])) {
+  const programs = new Map<string, string>();
+  for (const [number, { only, readBy }] of evaluations(commands, [])) {
     const name = ordered[number]?.name;
-    if (only !== undefined && only.takes !== 'assignment' && name !== undefined) note([named(name)], only.where);
+    if (name === undefined) continue;
+    if (only !== undefined && only.takes !== 'assignment') note([named(name)], only.where);
+    if (readBy !== undefined && !programs.has(named(name))) programs.set(named(name), readBy.by);
   }
+  return programs;
 }
 
 function attributesIn(commands: readonly SimpleCommand[]): { tables: Set<string>; integers: Set<string> } {
@@ -214,8 +240,12 @@ function givenIn(text: string, { commands }: Script): Given[] {
   const functions = new Set(
     [...text.matchAll(/(?:^|[\s;])(?:function\s+([\w-]+)|([\w-]+)\s*\(\))/g)].map(([, a, b]) => a ?? b),
   );
-  return commands.flatMap(({ kind, words, input }): Given[] => {
+  const inputOfCompounds = commands.flatMap(({ words, input }) =>
+    ENDS_COMPOUND.has(words[0]?.text ?? '') ? input : [],
+  );
+  return commands.flatMap(({ kind, words, input: own }): Given[] => {
     if (kind !== 'plain') return [];
+    const input = own.length > 0 ? own : inputOfCompounds;
     const line = behindReserved(words);
     const assigned = joinSubscripts(assignmentsOf(line)).map(givenBy);
     const [command, ...rest] = called(line);
@@ -228,11 +258,14 @@ function givenIn(text: string, { commands }: Script): Given[] {
       }));
     };
     const name = command?.text ?? '';
+    const isQuoted = rest.some(({ text: word }) => word.includes('%q'));
     const operands = rest.filter((word) => !word.text.startsWith('-'));
     if (name === 'read') return [...assigned, ...give(operands, input)];
     if (name === 'mapfile' || name === 'readarray') return [...assigned, ...give(operands, input)];
     if (name === 'for' || name === 'select') return [...assigned, ...give(rest.slice(0, 1), rest.slice(1))];
-    if (name === 'printf') return [...assigned, ...give(argumentsOf('-v', rest), rest)];
+    if (name === 'printf') {
+      return [...assigned, ...give(argumentsOf('-v', rest), rest).map((one) => ({ ...one, isQuoted }))];
+    }
     if (name === 'set' || functions.has(name)) {
       return [...assigned, ...give([{ text: ARGUMENTS, insertions: [], isQuoted: false, literal: null }], rest)];
     }
@@ -259,7 +292,7 @@ function assignmentsOf(words: readonly Word[]): readonly Word[] {
 
 /** The variables that a word expands, but for those in a command within it. */
 function expandedIn(text: string): string[] {
-  const own = text.replaceAll(/\$\((?!\()[\s\S]*?\)|`[^`]*`/g, '');
+  const own = text.replaceAll(/\$\((?!\()[\s\S]*?\)|`[^`]*`|\$\{\w+@Q\}/g, '');
   return [...own.matchAll(/\$\{?([A-Za-z_]\w*|[\d@*])/g)].map(([, name]) => named(name ?? ''));
 }
 

@@ -10,6 +10,11 @@ export interface SecondReader {
 
 const QUOTED_ONCE_MORE = 'on a line before it, write `printf -v $name %q {{}}`, and here `$$name`';
 
+const IN_ENVIRONMENT = 'put it into the environment, by `env`, and read it from there';
+
+/** What runs a program that it reads. */
+const READS_PROGRAMS = /^(?:(?:ba|da|z|k|a)?sh|(?:python|pypy|perl|ruby)[\d.]*|node|nodejs)$/;
+
 const SHELL = /^(?:ba|da|z|k|a)?sh$/;
 
 interface Interpreter {
@@ -50,7 +55,7 @@ const INTERPRETERS: readonly Interpreter[] = [
   {
     names: /^(?:Rscript|R|julia|lua|php)[\d.]*$/,
     options: /^(?:-e|-r|-E|--eval)$/,
-    remedy: () => 'put it into the environment, by `env`, and read it from there',
+    remedy: () => IN_ENVIRONMENT,
   },
   {
     names: /^(?:su|runuser|flock|script|sg)$/,
@@ -76,6 +81,9 @@ const TMUX_RUNS =
   /^(?:new(?:-session|-window)?|neww|split-window|splitw|respawn-(?:pane|window)|run-shell|send(?:-keys)?)$/;
 /** The options of tmux(1) and of these that have an argument. */
 const TMUX_OPTIONS = /^-[a-zA-Z]*[ceFfLlnSstxy]$/;
+/** The options of GNU parallel that have an argument. */
+const PARALLEL_OPTIONS =
+  /^(?:-[jPnNaLSIdC]|--(?:jobs|max-procs|arg-file|colsep|delimiter|joblog|results|retries|sshlogin|timeout|tmpdir|workdir|wd|env|delay|load|memfree|tagstring))$/;
 const AWK = /^[gmn]?awk$/;
 /** The options of awk(1) that have an argument. */
 const AWK_OPTIONS = /^(?:-[Fvfil]|--(?:assign|field-separator|file|include|load))$/;
@@ -139,6 +147,32 @@ function programsAfterOptions(words: readonly Word[]): ProgramAfterOption[] {
   });
 }
 
+/** What reads its own input as a program where it is given none: a shell, or such as `python -`. */
+function inputReader([command, ...rest]: readonly Word[]): SecondReader | null {
+  const name = nameOf(command);
+  const interpreter = INTERPRETERS.find(({ names, isAnywhere }) => isAnywhere !== true && names.test(name));
+  if (interpreter === undefined || !READS_PROGRAMS.test(name)) return null;
+  const hasNoOther = rest.every(({ text }) => /^-(?!m$)/.test(text) && !interpreter.options.test(withoutValue(text)));
+  if (!hasNoOther) return null;
+  const remedy = interpreter.names === SHELL ? QUOTED_ONCE_MORE : IN_ENVIRONMENT;
+  return { by: `\`${name}\``, remedy };
+}
+
+/** The shell of `xargs` whose program gets what xargs reads, as in `xargs -I{} sh -c 'echo {}'`. */
+function shellOfXargs(words: readonly Word[]): SecondReader | null {
+  if (nameOf(words[0]) !== 'xargs') return null;
+  const at = words.findIndex(({ text }) => /^-[a-zA-Z0-9]*I/.test(text));
+  const [, attached = ''] = /^-[a-zA-Z0-9]*I([\s\S]*)$/.exec(words[at]?.text ?? '') ?? [];
+  const replaced = attached === '' ? (words[at + 1]?.text ?? '') : attached;
+  const program = at < 0 ? undefined : programsAfterOptions(words).find(({ word }) => word.text.includes(replaced));
+  return program === undefined || replaced === ''
+    ? null
+    : {
+        by: `\`${program.name} ${program.option}\``,
+        remedy: `leave \`${replaced}\` out of the program: \`xargs -I${replaced} ${program.name} ${program.option} '… "$1" …' _ ${replaced}\``,
+      };
+}
+
 /** The words of the input of a command that runs what it reads, with what does. */
 export function readFromInput(
   words: readonly Word[],
@@ -147,10 +181,10 @@ export function readFromInput(
 ): [Word, SecondReader][] {
   const line = behindReserved(words);
   const name = nameOf(line[0]);
-  const runs = SHELL.test(name) && line.slice(1).every(({ text }) => /^-(?!-?[a-zA-Z]*c)/.test(text));
+  const reader = inputReader(line) ?? shellOfXargs(line);
   const printed = feeds !== null && HARMLESS.has(name) ? line.slice(1) : [];
   return [
-    ...read(runs ? input : [], { by: `\`${name}\``, remedy: QUOTED_ONCE_MORE }),
+    ...(reader === null ? [] : read(input, reader)),
     ...read(printed, { by: `\`${feeds ?? ''}\``, remedy: QUOTED_ONCE_MORE }),
   ];
 }
@@ -175,6 +209,9 @@ function asArguments(words: readonly Word[]): [Word, SecondReader][] {
     if (index > 0 && nameOf(words[0]) !== 'builtin' && nameOf(words[0]) !== 'command') return [];
     if (name === 'eval') return read(rest, { by: '`eval`', remedy: QUOTED_ONCE_MORE });
     if (name === 'trap') return read(rest.slice(0, 1), { by: '`trap`', remedy: QUOTED_ONCE_MORE });
+    if (name === 'parallel') {
+      return read(programOfParallel(rest), { by: '`parallel`', remedy: 'give it behind `:::`, and name it `{}`' });
+    }
     if (name === 'watch') return read(rest, { by: '`watch`', remedy: QUOTED_ONCE_MORE });
     return [];
   });
@@ -198,6 +235,14 @@ function programOfTmux(words: readonly Word[]): readonly Word[] {
   const [command, ...rest] = operands;
   const types = command?.text.startsWith('send') ?? false;
   return TMUX_RUNS.test(command?.text ?? '') && (types || rest.length === 1) ? rest : [];
+}
+
+/** GNU parallel has a shell read its command, and quotes what stands behind `:::`. */
+function programOfParallel(words: readonly Word[]): readonly Word[] {
+  const end = words.findIndex(({ text }) => /^::::?\+?$/.test(text));
+  const line = end < 0 ? words : words.slice(0, end);
+  const at = operandAt(line, PARALLEL_OPTIONS);
+  return at < 0 ? [] : line.slice(at);
 }
 
 function behindHost(words: readonly Word[]): readonly Word[] {

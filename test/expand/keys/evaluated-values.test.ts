@@ -107,3 +107,71 @@ test.each([
 ])('a value in a variable that bash does not evaluate may be anything, as in %j', (command) => {
   expect(said({ command })).toEqual([]);
 });
+
+/** Which programs are said to get a value as code, for a cell of a value with a space and one of a plain word. */
+function programs(written: object): string[] {
+  const matrix = { n: ['a b', 'plain'] };
+  const { said } = expandText(JSON.stringify({ matrix, label: 'l{{job.index}}', ...written }));
+  return said.flatMap(
+    (line) =>
+      /^warning read-twice @ .*?: (.*?) becomes part of a program for (.*), which reads "a b"/
+        .exec(line)
+        ?.slice(1)
+        .join(' in ') ?? [],
+  );
+}
+
+describe('a value that becomes part of a program by a variable is warned of, where the value is more than a word', () => {
+  test.each([
+    ['cmd="python x.py {{n}}"; eval $cmd', '`{{n}}` in `eval` by way of `cmd`'],
+    ['cmd="python x.py {{n}}"; bash -c "$cmd"', '`{{n}}` in `bash -c` by way of `cmd`'],
+    ['a={{n}}; b="ls $a"; ssh host "$b"', '`{{n}}` in the shell of the other host by way of `b`'],
+    ['run() { eval "$@"; }; run ls {{n}}', '`{{n}}` in `eval` by way of `$@`'],
+    ['bash -c "ls $SWEEP_PARAM_N"', '`SWEEP_PARAM_N` in `bash -c`'],
+    ['sh <<< "$SWEEP_PARAM_N"', '`SWEEP_PARAM_N` in `sh`'],
+    ['read -r x <<< {{n}}; echo "ls $x" | bash', '`{{n}}` in `bash` by way of `x`'],
+  ])('in %j', (command, told) => {
+    expect(programs({ command })).toEqual([told]);
+  });
+
+  test.each([
+    [['bash', '-c', 'ls {{n}}'], '`{{n}}` in `bash -c`'],
+    [['env', 'A=1', 'sh', '-c', 'ls {{n}}'], '`{{n}}` in `sh -c`'],
+    [['python3', '-c', 'print("{{n}}")'], '`{{n}}` in `python3 -c`'],
+  ])('in the words %j', (command, told) => {
+    expect(programs({ command })).toEqual([told]);
+  });
+
+  test.each([
+    'printf -v q %q {{n}}; bash -c "ls $q"',
+    'x={{n}}; bash -c "ls ${x@Q}"',
+    'x={{n}}; bash -c \'ls "$1"\' _ "$x"',
+    'run=(ls {{n}}); "${run[@]}"',
+    'cmd="ls {{n}}"; $cmd; eval "$(conda shell.bash hook)"',
+    'export X={{n}}; bash -c "ls"',
+  ])('not in %j', (command) => {
+    expect(programs({ command })).toEqual([]);
+  });
+
+  test.each([[['bash', '-c', 'ls "$1"', '_', '{{n}}']], [['python3', 'x.py', '-c', '{{n}}']]])(
+    'not in the words %j',
+    (command) => {
+      expect(programs({ command })).toEqual([]);
+    },
+  );
+
+  test('not of a program that stands in env', () => {
+    expect(programs({ env: { RUN: 'ls {{n}}' }, command: 'eval "$RUN"' })).toEqual([]);
+  });
+});
+
+describe('what a loop or a group reads from counts for what is read in it', () => {
+  test.each([
+    'while read -r n; do echo $((n + 1)); done <<< {{n}}',
+    '{ read -r n; echo $((n + 1)); } <<< {{n}}',
+    'if read -r n; then echo $((n + 1)); fi <<< {{n}}',
+  ])('in %j', (command) => {
+    const { said } = expandText(JSON.stringify({ matrix: { n: ['v[$(id)]'] }, command }));
+    expect(said.some((line) => line.startsWith('error evaluated-variable @ {{n}}'))).toBe(true);
+  });
+});

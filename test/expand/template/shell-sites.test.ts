@@ -286,6 +286,12 @@ describe('a value is read a second time', () => {
     ['env -S @', '`env -S`'],
     ['git -c alias.x="!@" x', 'an alias of `git`'],
     ['srun --wrap "echo @"', '`srun --wrap`'],
+    ['python3 - <<< "print(@)"', '`python3`'],
+    ['echo "print(@)" | python3 -u -', '`python3`'],
+    ['perl <<< @', '`perl`'],
+    ['echo @ | xargs -I{} sh -c "echo {}"', '`sh -c`'],
+    ['printf "%s\\n" @ | xargs -n1 -I % bash -c "ls %"', '`bash -c`'],
+    ['parallel -j 4 "echo @" ::: 1 2', '`parallel`'],
   ])('in %j', (text, by) => {
     expect(beyondQuoting(text)).toBe(`read by ${by}`);
   });
@@ -313,6 +319,12 @@ describe('a value is read a second time', () => {
     'tmux new -d -s @ ls',
     'tmux new -d python train.py @',
     'git -c user.name=@ commit',
+    'python3 run.py <<< @',
+    'python3 -m json.tool <<< @',
+    "echo @ | xargs -I{} sh -c 'echo \"$1\"' _ {}",
+    'echo @ | xargs -n 1 python train.py',
+    'parallel -j @ python train.py ::: 1 2',
+    'parallel python train.py ::: @',
   ])('not in %j', (text) => {
     expect(told(text).every((site) => !site.includes('read by'))).toBe(true);
   });
