@@ -59,7 +59,9 @@ interface Candidates {
 
 async function candidatesOf(sweep: KnownSweep, place: Place): Promise<Candidates> {
   const { runFolder } = sweep;
-  const loaded = await loadKnown(sweep, place, LOOKED_AT).then(readPlan).catch((error: unknown) => error as Error);
+  const loaded = await loadKnown(sweep, place, LOOKED_AT)
+    .then(readPlan)
+    .catch((error: unknown) => error as Error);
   const problem = loaded instanceof Error ? loaded : null;
   const plan = loaded instanceof Error ? null : loaded;
   const labels = new Map((plan?.jobs ?? []).map((job) => [job.id, job.label]));

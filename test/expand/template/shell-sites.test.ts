@@ -321,7 +321,7 @@ describe('a value is read a second time', () => {
     'git -c user.name=@ commit',
     'python3 run.py <<< @',
     'python3 -m json.tool <<< @',
-    "echo @ | xargs -I{} sh -c 'echo \"$1\"' _ {}",
+    'echo @ | xargs -I{} sh -c \'echo "$1"\' _ {}',
     'echo @ | xargs -n 1 python train.py',
     'parallel -j @ python train.py ::: 1 2',
     'parallel python train.py ::: @',
