@@ -54,7 +54,7 @@ const rooms = {
   launch: {
     imports: ['model', 'disk', 'render'],
     because: 'An executor turns one order into a process; it decides nothing.',
-    wings: { diagnosis: [], local: ['diagnosis'] },
+    wings: { logs: [], diagnosis: ['logs'], local: ['diagnosis', 'logs'] },
     floor: ['folder', 'outcome', 'environment', 'produced-files'],
   },
   control: {

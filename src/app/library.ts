@@ -1,5 +1,6 @@
 import { clock } from '../host/system/clock.ts';
 import { logPath } from '../journal/folder.ts';
+import { presentLog } from '../launch/logs/compressed.ts';
 import type { Diagnostic, Sources } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
 import { formatDiagnostics } from '../report/diagnostics/diagnostics.ts';
@@ -83,7 +84,7 @@ export async function status(sweep?: string, { notice, ...place }: StatusOptions
     state,
     runner,
     clock.now(),
-    (job, attempt) => logPath(known.runFolder, job, attempt),
+    (job, attempt) => presentLog(logPath(known.runFolder, job, attempt)),
     stale,
     silence,
   );

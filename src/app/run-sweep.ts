@@ -188,7 +188,12 @@ async function runOwned(
     say,
   });
   defer(() => follower.close());
-  const view = await watch((how) => world.mailbox.post({ signal: 'asked-to-stop', how }));
+  let leave: () => void = () => undefined;
+  const isToLeave = new Promise<void>((resolve) => (leave = resolve));
+  const view = await watch((how) => {
+    world.mailbox.post({ signal: 'asked-to-stop', how });
+    leave();
+  });
   defer(() => view.close());
   world.watchWith(view);
   speaker.speakTo((message) => view.say(message));
@@ -199,7 +204,9 @@ async function runOwned(
     if (asked.request.do === 'hand-over') heir.is = asked.request.to;
     world.mailbox.post(asked);
   });
+  world.compressEarlier(state);
   const end = await drive(state, world, options.linger);
+  if (end === 'finished') await Promise.race([world.compressed(), isToLeave]);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
   const { root: rootNow, runFolder: folderNow } = place;
   const hook = orderOfEnd(state);

@@ -1,5 +1,6 @@
 import { clock } from '../host/system/clock.ts';
 import { logPath } from '../journal/folder.ts';
+import { presentLog } from '../launch/logs/compressed.ts';
 import type { JobId } from '../model/plan.ts';
 import { eventJson, messageJson, type EventJson } from '../report/event-json.ts';
 import type { OpenView } from '../report/live/open-view.ts';
@@ -84,7 +85,7 @@ async function runForLibrary(
   signal?.throwIfAborted();
   const notices = noticesTo(notice);
   const sweep = acceptedSweep(await loadSweep(path, { ...options, folder: 'taken', ofPart: true }), notices);
-  const pathOfLog = (job: JobId, attempt: number): string => logPath(sweep.runFolder, job, attempt);
+  const pathOfLog = (job: JobId, attempt: number): string => presentLog(logPath(sweep.runFolder, job, attempt));
   const view = viewInto(feeds, pathOfLog);
   let ask: AskToStop = () => undefined;
   const stop = (): void => {

@@ -5,14 +5,14 @@ const PIECE = 64 * 1024;
 
 const NEWLINE = 0x0a;
 
-/** Where the last `count` lines of an open file begin, in bytes: its end for none, 0 where it has no more. A last line need not end. */
-export async function lastLinesFrom(file: FileHandle, count: number): Promise<number> {
+/** Where the last `count` lines of an open file begin, in bytes: its end for none, `least` where it has no more from there on. A last line need not end. */
+export async function lastLinesFrom(file: FileHandle, count: number, least = 0): Promise<number> {
   const { size } = await file.stat();
   if (count === 0) return size;
   const piece = Buffer.alloc(PIECE);
   let left = count;
-  for (let end = size; end > 0;) {
-    const start = Math.max(0, end - PIECE);
+  for (let end = size; end > least;) {
+    const start = Math.max(least, end - PIECE);
     const { bytesRead } = await file.read(piece, 0, end - start, start);
     for (let at = bytesRead - 1; at >= 0; at -= 1) {
       // The newline at the very end ends the last line, and begins none.
@@ -22,5 +22,5 @@ export async function lastLinesFrom(file: FileHandle, count: number): Promise<nu
     }
     end = start;
   }
-  return 0;
+  return least;
 }

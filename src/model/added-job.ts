@@ -56,6 +56,8 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     inputDigests: [],
     template: null,
     split: false,
+    compress: false,
+    maxLog: null,
     allowFailure: false,
     limits: [],
     stagger: seconds(0),

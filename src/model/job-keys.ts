@@ -50,6 +50,8 @@ export const JOB_KEYS = {
   label: { merge: 'replace', texts: 'plain', fingerprint: false },
   template: { merge: 'replace', texts: 'plain', fingerprint: true },
   split: { merge: 'replace', texts: 'plain', fingerprint: false },
+  compress: { merge: 'replace', texts: 'plain', fingerprint: false },
+  max_log: { merge: 'replace', texts: 'plain', fingerprint: false },
   allow_failure: { merge: 'replace', texts: 'plain', fingerprint: false },
 } as const satisfies Readonly<Record<string, JobKeyTraits>>;
 

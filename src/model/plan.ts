@@ -1,7 +1,7 @@
 import type { JobKeyWith } from './job-keys.ts';
 import type { FailureCause } from './outcome.ts';
 import { asksForGpus, type GpuCount, type ResourceRequest } from './resources.ts';
-import type { Seconds } from './units.ts';
+import type { Bytes, Seconds } from './units.ts';
 
 /** A job's identity: a readable slug of stage and axis values. Also the name of its folder. */
 export type JobId = string & { readonly jobId: unique symbol };
@@ -131,6 +131,10 @@ export interface Job {
   readonly template: string | null;
   /** Whether stderr goes to a file of its own. */
   readonly split: boolean;
+  /** Whether its logs are compressed once it has ended. */
+  readonly compress: boolean;
+  /** How much of each of its logs is kept, beginning and end; null for all. */
+  readonly maxLog: Bytes | null;
   readonly allowFailure: boolean;
   readonly limits: readonly Limit[];
   /** Least time between two starts of its stage; 0 for none. */

@@ -30,6 +30,10 @@ export interface JobJson {
   readonly metrics: Metrics | null;
   /** Where its stderr goes to a file of its own. */
   readonly split?: true;
+  /** Where its logs are compressed once it has ended. */
+  readonly compress?: true;
+  /** How many bytes are kept of each of its logs, where not all are. */
+  readonly maxLog?: number;
 }
 
 export function jobJson(job: Job): JobJson {
@@ -54,5 +58,7 @@ export function jobJson(job: Job): JobJson {
     stagger: job.stagger,
     metrics: job.metrics,
     ...(job.split ? { split: true } : {}),
+    ...(job.compress ? { compress: true } : {}),
+    ...(job.maxLog === null ? {} : { maxLog: job.maxLog }),
   };
 }

@@ -49,6 +49,39 @@ command: |
   });
 });
 
+describe('a job with `compress: true`', () => {
+  it('has a compressed log when its run has ended, and all commands read it', async () => {
+    const project = new Project({
+      's.yaml':
+        'compress: true\nsplit: true\ncommand: for i in 1 2 3; do echo step $i; done; echo no such model >&2; exit 3\n',
+    });
+    const run = await project.sweep('run', 's.yaml');
+    expect(run.stdout).toContain('| step 3\n        | no such model\n');
+    expect(run.stdout).toContain('.sweep/s/jobs/main/1/out.log.gz\n');
+    expect(
+      ['out.log', 'err.log', 'out.log.gz', 'err.log.gz'].map((name) => project.has(`.sweep/s/jobs/main/1/${name}`)),
+    ).toEqual([false, false, true, true]);
+    expect((await project.sweep('logs', 'main', '-n', '1')).stdout).toBe('step 3\nno such model\n');
+    expect((await project.sweep('logs', 'main', '-f')).stdout).toContain('step 1\nstep 2\nstep 3\n');
+    expect(JSON.parse((await project.sweep('show', 'main', '--json')).stdout)).toMatchObject({
+      log: '.sweep/s/jobs/main/1/out.log.gz',
+      attempts: [{ error: 'no such model', stderr: '.sweep/s/jobs/main/1/err.log.gz' }],
+    });
+  });
+
+  it('has the logs of its earlier attempts compressed by the next run, where a runner was killed before', async () => {
+    const project = new Project({ 's.yaml': 'command: echo attempt $SWEEP_ATTEMPT\n' });
+    await project.sweep('run', 's.yaml');
+    project.write('s.yaml', 'command: echo attempt $SWEEP_ATTEMPT\ncompress: true\n');
+    expect((await project.sweep('run', 's.yaml', '--fresh')).code).toBe(0);
+    for (const attempt of [1, 2]) {
+      expect(project.has(`.sweep/s/jobs/main/${attempt}/out.log`)).toBe(false);
+      const { stdout } = await project.sweep('logs', 'main', '--attempt', String(attempt));
+      expect(stdout).toBe(`attempt ${attempt}\n`);
+    }
+  });
+});
+
 describe('a job without `split`', () => {
   it('has no stderr of its own, and `logs --stderr` says where that is', async () => {
     const project = new Project({ 's.yaml': 'command: echo x >&2\n' });

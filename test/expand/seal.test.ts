@@ -176,6 +176,8 @@ describe('a fingerprint', () => {
     requires: '[r]',
     produces: '["p{{x}}"]',
     split: 'false',
+    compress: 'false',
+    max_log: '20MB',
     allow_failure: 'false',
     gpu_ids: '[0, 1]',
     nice: '5',
@@ -200,6 +202,8 @@ describe('a fingerprint', () => {
     ['requires', '[other]'],
     ['produces', '[other]'],
     ['split', 'true'],
+    ['compress', 'true'],
+    ['max_log', '1GiB'],
     ['allow_failure', 'true'],
     ['name', 'two'],
   ])('is not changed by %s', (key, value) => {

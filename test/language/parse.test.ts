@@ -349,8 +349,13 @@ describe('limits', () => {
 
 describe('what the language has and this program has not yet', () => {
   it.each([
-    ...['snapshot: true', 'tty: true', 'compress: true', 'max_log: 1GiB'],
-    ...['rules: [{tty: true}]', 'stages: {a: {max_log: 1GiB}}', 'matrix: {a: {x: {compress: true}, y: {}}}'],
+    ...[
+      'snapshot: true',
+      'tty: true',
+      'rules: [{tty: true}]',
+      'stages: {a: {tty: true}}',
+      'matrix: {a: {x: {tty: true}, y: {}}}',
+    ],
   ])('is refused as not supported yet: %s', (line) => {
     const { diagnostics } = parseSpec(`command: ./run.sh\n${line}\n`, 'beam.yaml');
     expect(diagnostics.some(({ message }) => message.endsWith(' is not supported yet'))).toBe(true);

@@ -105,6 +105,8 @@ describe('the schema of sweep files', () => {
       'retry',
       'gpu_ids',
       'split',
+      'compress',
+      'max_log',
       'allow_failure',
       'label',
       'workdir',

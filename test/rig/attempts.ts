@@ -28,13 +28,14 @@ export interface LiveSketch {
   readonly produces?: readonly string[];
   readonly nice?: number;
   readonly split?: boolean;
+  readonly maxLog?: number;
   readonly limit?: { readonly after: number; readonly grace?: number; readonly signal?: string };
 }
 
 export function liveJob(sketch: LiveSketch): Job {
   const { id = 'job', setup = null, workdir = '', env = {}, params = {}, gpus = 0, produces = [], nice = 0 } = sketch;
-  const { split = false } = sketch;
-  const [plain] = sketchPlan([{ id, gpus, produces, nice, split }]).jobs;
+  const { split = false, maxLog } = sketch;
+  const [plain] = sketchPlan([{ id, gpus, produces, nice, split, ...(maxLog === undefined ? {} : { maxLog }) }]).jobs;
   const axes = Object.entries(params).map(([name, text]) => [name, { text, json: text }] as const);
   return {
     ...plain!,
@@ -58,6 +59,7 @@ export class Site {
   readonly root: string;
   readonly runFolder: string;
   readonly signals: AttemptSignal[] = [];
+  readonly said: string[] = [];
   readonly #isLent: boolean;
   readonly #executors: LocalExecutor[] = [];
   readonly #mark = `test-${process.pid}-${Math.random().toString(36).slice(2)}`;
@@ -92,6 +94,7 @@ export class Site {
       ...{ place: { root, runFolder }, baseEnv, processes },
       script,
       report: (signal) => this.signals.push(signal),
+      say: (message) => this.said.push(message),
     });
     this.#executors.push(executor);
     return executor;

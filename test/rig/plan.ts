@@ -35,6 +35,8 @@ export interface JobSketch {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly lateInputs?: readonly string[];
   readonly split?: boolean;
+  readonly compress?: boolean;
+  readonly maxLog?: number;
   readonly allowFailure?: boolean;
   readonly fingerprint?: string;
   readonly command?: string;
@@ -115,6 +117,8 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     lateInputs: late,
     template: null,
     split: sketch.split ?? false,
+    compress: sketch.compress ?? false,
+    maxLog: sketch.maxLog === undefined ? null : bytes(sketch.maxLog),
     allowFailure: sketch.allowFailure ?? false,
     limits: Object.entries(sketch.limits ?? {}).map(([key, max]) => ({ key, max })),
     stagger: seconds(sketch.stagger ?? 0),

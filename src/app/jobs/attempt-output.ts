@@ -1,9 +1,7 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
 import { kindAt } from '../../disk/file-kind.ts';
-import { lastLinesFrom } from '../../disk/last-lines.ts';
-import { WARY } from '../../disk/plain-file.ts';
 import { errorLogPath, logPath } from '../../journal/folder.ts';
+import { presentLog } from '../../launch/logs/compressed.ts';
+import { type LogFile, openLogFile } from '../../launch/logs/log-file.ts';
 import type { JobId } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
@@ -23,8 +21,8 @@ export class AttemptOutput {
     const paths = [...(stream === 'all' ? [logPath] : []), errorLogPath].map((at) => at(runFolder, job, attempt));
     const files: OutputFile[] = [];
     for (const path of paths) {
-      const file = await openOutput(path);
-      if (file !== null) files.push(new OutputFile(file));
+      const file = await openOutput(path, presentLog(path));
+      if (file !== null) files.push(file);
       // What is kept apart lies beside what is not.
       else if (files.length === 0) return null;
     }
@@ -57,32 +55,31 @@ export class AttemptOutput {
   }
 }
 
-/** Bytes that are read at a time, and of a line that is not ended yet. */
-const CHUNK = 64 * 1024;
+/** Bytes of a line without an end that are waited for. */
+const LONGEST_LINE = 128 * 1024;
 
 const LINE_ENDS = [0x0a, 0x0d];
 
 class OutputFile {
-  readonly #file: FileHandle;
-  #offset = 0;
+  readonly #log: LogFile;
+  readonly #path: string;
   /** The beginning of a line that was not ended when it was read. */
   #begun = Buffer.alloc(0);
 
-  constructor(file: FileHandle) {
-    this.#file = file;
+  constructor(log: LogFile, path: string) {
+    this.#log = log;
+    this.#path = path;
   }
 
   async skipToLast(count: number): Promise<void> {
-    this.#offset = await lastLinesFrom(this.#file, count);
+    await this.#log.skipToLast(count).catch((error: unknown) => refuse(this.#path, error));
   }
 
   async *chunks(): AsyncGenerator<Buffer, void> {
-    const chunk = Buffer.alloc(CHUNK);
-    for (;;) {
-      const { bytesRead } = await this.#file.read(chunk, 0, chunk.length, this.#offset);
-      if (bytesRead === 0) return;
-      this.#offset += bytesRead;
-      yield chunk.subarray(0, bytesRead);
+    try {
+      yield* this.#log.rest();
+    } catch (error) {
+      refuse(this.#path, error);
     }
   }
 
@@ -90,7 +87,7 @@ class OutputFile {
     for await (const chunk of this.chunks()) {
       const text = Buffer.concat([this.#begun, chunk]);
       const end =
-        text.length > CHUNK * 2 ? text.length : 1 + Math.max(...LINE_ENDS.map((byte) => text.lastIndexOf(byte)));
+        text.length > LONGEST_LINE ? text.length : 1 + Math.max(...LINE_ENDS.map((byte) => text.lastIndexOf(byte)));
       this.#begun = text.subarray(end);
       if (end > 0) yield text.subarray(0, end);
     }
@@ -100,19 +97,25 @@ class OutputFile {
   }
 
   close(): Promise<void> {
-    return this.#file.close();
+    return this.#log.close();
   }
 }
 
-async function openOutput(path: string): Promise<FileHandle | null> {
+function refuse(path: string, error: unknown): never {
+  throw new Refusal(EXIT.unavailable, `${path} cannot be read: ${(error as Error).message}`);
+}
+
+async function openOutput(log: string, path: string): Promise<OutputFile | null> {
   const kind = kindAt(path);
   if (kind !== null && kind !== 'a file')
     throw new Refusal(EXIT.unavailable, `${path} is no plain file: it is ${kind}`);
   try {
-    return await open(path, constants.O_RDONLY | WARY);
+    return new OutputFile(await openLogFile(path), path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new Refusal(EXIT.unavailable, `${path} cannot be read: ${message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return refuse(path, error);
+    // It may have been compressed at this very moment.
+    const now = presentLog(log);
+    return now === path ? null : openOutput(log, now);
   }
 }

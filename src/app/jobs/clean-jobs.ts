@@ -2,6 +2,8 @@ import { lstatSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { treeSize } from '../../disk/tree-size.ts';
 import { attemptFolder, errorLogPath, jobFolder, logPath } from '../../journal/folder.ts';
+import { compressedName } from '../../launch/logs/compressed.ts';
+import { cutName } from '../../launch/logs/cut.ts';
 import { jobId, type JobId } from '../../model/plan.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
@@ -69,7 +71,12 @@ function litterOfJob(
   const isRead = record.job?.metrics?.kind === 'regex';
   if (withLogs !== true || last === undefined || state.status !== 'succeeded' || isRead) return found;
   if (!there.has(String(last.attempt))) return found;
-  const logs = [logPath, errorLogPath].map((pathOf) => pathOf(runFolder, job, last.attempt)).filter(isPlainFile);
+  const logs = [logPath, errorLogPath]
+    .flatMap((pathOf) => {
+      const path = pathOf(runFolder, job, last.attempt);
+      return [path, compressedName(path), cutName(path)];
+    })
+    .filter(isPlainFile);
   return [...found, ...logs.map((path) => litterAt(path, { job, attempt: last.attempt, isLog: true }))];
 }
 

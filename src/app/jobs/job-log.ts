@@ -4,6 +4,7 @@ import { decodeEvent } from '../../journal/codec.ts';
 import { readJournal, type TakeLine } from '../../journal/file.ts';
 import { errorLogPath, greatestAttempt, journalPath, logPath } from '../../journal/folder.ts';
 import { attemptFolder, readEnding } from '../../launch/folder.ts';
+import { presentLog } from '../../launch/logs/compressed.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import { jobStanding, type JobStanding } from './job-standing.ts';
@@ -178,8 +179,11 @@ async function noOutput(
   const made = past.find((one) => one.attempt === meant);
   if (made !== undefined) {
     const log = logPath(sweep.runFolder, id, meant);
-    if (stderr === true && existsSync(log)) {
-      return new Refusal(EXIT.unavailable, `${id} has no stderr of its own without \`split: true\`: it is in ${log}`);
+    if (stderr === true && existsSync(presentLog(log))) {
+      return new Refusal(
+        EXIT.unavailable,
+        `${id} has no stderr of its own without \`split: true\`: it is in ${presentLog(log)}`,
+      );
     }
     const path = stderr === true ? errorLogPath(sweep.runFolder, id, meant) : log;
     if (made.end === null) return new Refusal(EXIT.unavailable, `${id} runs, but ${path} is not there`);

@@ -1,12 +1,13 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import { readBoundedText, readEnd } from '../../disk/plain-file.ts';
+import { readBoundedText } from '../../disk/plain-file.ts';
 import { lockOwner } from '../../host/system/lock.ts';
 import { identify } from '../../host/system/process.ts';
 import { encodeEvent, sealLine, versionOf } from '../../journal/codec.ts';
 import { openJournal, readJournal, type JournalWriter } from '../../journal/file.ts';
 import { errorLogPath, journalPath, lockPath, logPath, scriptPath } from '../../journal/folder.ts';
 import { takeInto } from '../../journal/replay.ts';
+import { presentLog, readLogEnd } from '../../launch/logs/compressed.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import { linesOfScript } from '../../render/script-lines.ts';
 import type { AttemptFiles } from '../../report/status/job-details.ts';
@@ -83,14 +84,14 @@ export function runnerOf(runFolder: string): number | null {
 
 /** How people are told where a log is: relative to the working folder. */
 export function shownLogs(runFolder: string): (job: JobId, attempt: number) => string {
-  return (job, attempt) => nearPath(logPath(runFolder, job, attempt));
+  return (job, attempt) => nearPath(presentLog(logPath(runFolder, job, attempt)));
 }
 
 /** How people are told where the files of an attempt are. */
 export function attemptFiles(runFolder: string, job: JobId, attempt: number): AttemptFiles {
-  const errors = errorLogPath(runFolder, job, attempt);
+  const errors = presentLog(errorLogPath(runFolder, job, attempt));
   return {
-    log: nearPath(logPath(runFolder, job, attempt)),
+    log: nearPath(presentLog(logPath(runFolder, job, attempt))),
     stderr: existsSync(errors) ? nearPath(errors) : null,
     script: nearPath(scriptPath(runFolder, job, attempt)),
   };
@@ -117,7 +118,7 @@ export function tailOfLog(runFolder: string): (job: JobId, attempt: number) => s
 
 function endOfFile(path: string): string {
   try {
-    return readEnd(path, 16 * 1024).bytes.toString('utf8');
+    return readLogEnd(path, 16 * 1024).bytes.toString('utf8');
   } catch {
     return '';
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { MachineHost } from '../../host/host.ts';
 import type { Leases } from '../../host/leases/leases.ts';
 import { clock } from '../../host/system/clock.ts';
@@ -6,10 +7,13 @@ import { Mailbox } from '../../host/system/mailbox.ts';
 import { identify, isAlive, livingProcesses } from '../../host/system/process.ts';
 import type { JournalWriter } from '../../journal/file.ts';
 import { greatestAttempt } from '../../journal/folder.ts';
+import { attemptFolder } from '../../launch/folder.ts';
 import { createLocalExecutor } from '../../launch/local/executor.ts';
 import { LocalHooks } from '../../launch/local/hooks.ts';
+import { LogCompressor } from '../../launch/logs/log-compressor.ts';
 import { missingOutputs } from '../../launch/produced-files.ts';
 import type { Event } from '../../model/event.ts';
+import type { JobId } from '../../model/plan.ts';
 import type { DigestCache } from '../../project/digest-cache.ts';
 import { digestNow, digestsNow } from '../../project/facts.ts';
 import { LaunchInputs } from '../../project/launch-inputs.ts';
@@ -30,6 +34,10 @@ export interface RealWorld extends World {
   readonly mailbox: Mailbox<Signal>;
   /** Lets another view watch from now on. */
   watchWith(view: OpenView): void;
+  /** Has the logs compressed of attempts that ended in earlier runs, where they are to be and are not. */
+  compressEarlier(state: RunState): void;
+  /** Comes back when no log is to be compressed any more. */
+  compressed(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,6 +69,9 @@ export function openWorld(
       return place.scriptOf(job);
     },
     report: post,
+    say: (message) => {
+      watcher.say(message);
+    },
     baseEnv: process.env,
     processes: { identify, isAlive, livingProcesses },
   });
@@ -71,6 +82,12 @@ export function openWorld(
   const inputs = new LaunchInputs(place.root, digests, () => {
     post({ signal: 'inputs-read' });
   });
+  const compressor = new LogCompressor((message) => {
+    watcher.say(message);
+  });
+  const compress = (state: RunState, job: JobId, attempt: number): void => {
+    if (findRecord(state, job)?.job?.compress === true) compressor.add(attemptFolder(place.runFolder, job, attempt));
+  };
   let watcher: OpenView = silentView;
   return {
     clock,
@@ -83,6 +100,7 @@ export function openWorld(
     view: {
       show: (event, state) => {
         keepPosted(host, event, state);
+        if (event.event === 'attempt-ended') compress(state, event.job, event.attempt);
         watcher.show(event, state);
       },
       waits: (job, reasons, state) => {
@@ -97,9 +115,20 @@ export function openWorld(
     watchWith: (view) => {
       watcher = view;
     },
+    compressEarlier: (state) => {
+      for (const { id, job, past } of state.records) {
+        if (job?.compress !== true) continue;
+        for (const { attempt, end } of past) {
+          const { log, errors } = attemptFolder(place.runFolder, id, attempt);
+          if (end !== null && (existsSync(log) || existsSync(errors))) compress(state, id, attempt);
+        }
+      }
+    },
+    compressed: () => compressor.finished(),
     close: async () => {
       inputs.close();
       await hooks.close();
+      await compressor.close();
       await executor.close();
     },
   };

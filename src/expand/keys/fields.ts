@@ -183,6 +183,14 @@ export function size(text: string): Reading<Bytes> {
   };
 }
 
+/** What may be kept of a log: less would leave nothing to judge a failure by. */
+export function logSize(text: string): Reading<Bytes> {
+  const reading = size(text);
+  return 'value' in reading && reading.value < LEAST_LOG ? { wrong: 'it must be at least 1MiB' } : reading;
+}
+
+const LEAST_LOG = 1024 * 1024;
+
 function choice<T extends string>(text: string, options: readonly T[]): Reading<T> {
   const found = options.find((option) => option === text);
   if (found !== undefined) return { value: found };

@@ -3,7 +3,7 @@ import type { JobKeyWith } from '../../model/job-keys.ts';
 import type { Job } from '../../model/plan.ts';
 import type { ResourceRequest } from '../../model/resources.ts';
 import { seconds } from '../../model/units.ts';
-import { duration, type Field, flag, integer, size } from './fields.ts';
+import { duration, type Field, flag, integer, logSize, size } from './fields.ts';
 import type { Body } from './merge.ts';
 import { type Part, type PartMaker, together } from './part.ts';
 
@@ -20,6 +20,8 @@ export const PLAIN_OF_JOB = {
   nice: { key: 'nice', read: (text) => integer(text, -20, 'a whole number from -20 to 19', 19), fallback: 0 },
   stagger: { key: 'stagger', read: (text) => duration(text, true), fallback: seconds(0) },
   split: { key: 'split', read: flag, fallback: false },
+  compress: { key: 'compress', read: flag, fallback: false },
+  maxLog: { key: 'max_log', read: logSize, fallback: null },
   allowFailure: { key: 'allow_failure', read: flag, fallback: false },
 } satisfies { readonly [F in keyof Job]?: PlainKey<Job[F]> };
 

@@ -93,6 +93,10 @@ export interface SweepFile {
             readonly label?: string | number | null;
             /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
             readonly split?: boolean | string | null;
+            /** Whether the logs of a job are compressed, with gzip, once it has ended. */
+            readonly compress?: boolean | string | null;
+            /** How much is kept of each log of a job: its beginning and its end. */
+            readonly max_log?: string | null;
             /** Whether this job may fail without the run having failed. */
             readonly allow_failure?: boolean | string | null;
             /** How much memory must be free on each GPU that a job gets. */
@@ -200,6 +204,10 @@ export interface SweepFile {
                   readonly label?: string | number | null;
                   /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
                   readonly split?: boolean | string | null;
+                  /** Whether the logs of a job are compressed, with gzip, once it has ended. */
+                  readonly compress?: boolean | string | null;
+                  /** How much is kept of each log of a job: its beginning and its end. */
+                  readonly max_log?: string | null;
                   /** Whether this job may fail without the run having failed. */
                   readonly allow_failure?: boolean | string | null;
                   /** How much memory must be free on each GPU that a job gets. */
@@ -414,6 +422,10 @@ export interface SweepFile {
         readonly label?: string | number | null;
         /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
         readonly split?: boolean | string | null;
+        /** Whether the logs of a job are compressed, with gzip, once it has ended. */
+        readonly compress?: boolean | string | null;
+        /** How much is kept of each log of a job: its beginning and its end. */
+        readonly max_log?: string | null;
         /** Whether this job may fail without the run having failed. */
         readonly allow_failure?: boolean | string | null;
         /** How much memory must be free on each GPU that a job gets. */
@@ -509,6 +521,10 @@ export interface SweepFile {
       readonly label?: string | number | null;
       /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
       readonly split?: boolean | string | null;
+      /** Whether the logs of a job are compressed, with gzip, once it has ended. */
+      readonly compress?: boolean | string | null;
+      /** How much is kept of each log of a job: its beginning and its end. */
+      readonly max_log?: string | null;
       /** Whether this job may fail without the run having failed. */
       readonly allow_failure?: boolean | string | null;
       /** How much memory must be free on each GPU that a job gets. */
@@ -653,6 +669,10 @@ export interface SweepFile {
     readonly label?: string | number | null;
     /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
     readonly split?: boolean | string | null;
+    /** Whether the logs of a job are compressed, with gzip, once it has ended. */
+    readonly compress?: boolean | string | null;
+    /** How much is kept of each log of a job: its beginning and its end. */
+    readonly max_log?: string | null;
     /** Whether this job may fail without the run having failed. */
     readonly allow_failure?: boolean | string | null;
     /** How much memory must be free on each GPU that a job gets. */
@@ -762,6 +782,10 @@ export interface SweepFile {
   readonly template?: string | null;
   /** Whether what a job writes to stderr goes to `err.log`, beside `out.log`. */
   readonly split?: boolean | string | null;
+  /** Whether the logs of a job are compressed, with gzip, once it has ended. */
+  readonly compress?: boolean | string | null;
+  /** How much is kept of each log of a job: its beginning and its end. */
+  readonly max_log?: string | null;
   /** Whether this job may fail without the run having failed. */
   readonly allow_failure?: boolean | string | null;
   /** How much memory must be free on each GPU that a job gets. */

@@ -206,6 +206,8 @@ const schema31 = {
     label: { $ref: '#/$defs/label' },
     template: { $ref: '#/$defs/template' },
     split: { $ref: '#/$defs/split' },
+    compress: { $ref: '#/$defs/compress' },
+    max_log: { $ref: '#/$defs/maxLog' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -433,6 +435,8 @@ const schema31 = {
         inputs: { $ref: '#/$defs/inputs' },
         label: { $ref: '#/$defs/label' },
         split: { $ref: '#/$defs/split' },
+        compress: { $ref: '#/$defs/compress' },
+        max_log: { $ref: '#/$defs/maxLog' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -556,6 +560,8 @@ const schema31 = {
         inputs: { $ref: '#/$defs/inputs' },
         label: { $ref: '#/$defs/label' },
         split: { $ref: '#/$defs/split' },
+        compress: { $ref: '#/$defs/compress' },
+        max_log: { $ref: '#/$defs/maxLog' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -628,6 +634,8 @@ const schema31 = {
         inputs: { $ref: '#/$defs/inputs' },
         label: { $ref: '#/$defs/label' },
         split: { $ref: '#/$defs/split' },
+        compress: { $ref: '#/$defs/compress' },
+        max_log: { $ref: '#/$defs/maxLog' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -1115,6 +1123,21 @@ const schema31 = {
       default: false,
       examples: [true],
     },
+    compress: {
+      title: '`true` or `false`',
+      description: 'Whether the logs of a job are compressed, with gzip, once it has ended.',
+      type: ['boolean', 'string', 'null'],
+      pattern: '^(?:true|false)$|\\{\\{',
+      default: false,
+      examples: [true],
+    },
+    maxLog: {
+      title: 'a size such as `20MB` or `1GiB`, at least 1MiB',
+      description: 'How much is kept of each log of a job: its beginning and its end.',
+      type: ['string', 'null'],
+      pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+      examples: ['20MB'],
+    },
     allowFailure: {
       title: '`true` or `false`',
       description: 'Whether this job may fail without the run having failed.',
@@ -1132,7 +1155,7 @@ const schema32 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
-const schema144 = {
+const schema150 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1214,7 +1237,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema140 = {
+const schema146 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1255,7 +1278,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema143 = {
+const schema149 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1272,27 +1295,42 @@ const schema67 = {
 };
 const schema68 = {
   title: '`true` or `false`',
-  description: 'Whether this job may fail without the run having failed.',
+  description: 'Whether the logs of a job are compressed, with gzip, once it has ended.',
   type: ['boolean', 'string', 'null'],
   pattern: '^(?:true|false)$|\\{\\{',
   default: false,
   examples: [true],
 };
 const schema69 = {
+  title: 'a size such as `20MB` or `1GiB`, at least 1MiB',
+  description: 'How much is kept of each log of a job: its beginning and its end.',
+  type: ['string', 'null'],
+  pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+  examples: ['20MB'],
+};
+const schema70 = {
+  title: '`true` or `false`',
+  description: 'Whether this job may fail without the run having failed.',
+  type: ['boolean', 'string', 'null'],
+  pattern: '^(?:true|false)$|\\{\\{',
+  default: false,
+  examples: [true],
+};
+const schema71 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: 'How much memory must be free on each GPU that a job gets.',
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['20GiB', '{{vram}}'],
 };
-const schema70 = {
+const schema72 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: "How much of the host's memory a job takes.",
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['16GiB'],
 };
-const schema73 = {
+const schema75 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'The least time between two starts of jobs of a stage.',
   type: ['number', 'string', 'null'],
@@ -1307,7 +1345,7 @@ const pattern4 = new RegExp('^x-', 'u');
 const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]{0,199}$', 'u');
 const pattern6 = new RegExp('\\S', 'u');
 const pattern8 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern53 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern55 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -1344,7 +1382,7 @@ const schema33 = {
     { lines: 'puzzles.txt' },
   ],
 };
-const schema87 = {
+const schema89 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence.',
@@ -1373,6 +1411,8 @@ const schema34 = {
     inputs: { $ref: '#/$defs/inputs' },
     label: { $ref: '#/$defs/label' },
     split: { $ref: '#/$defs/split' },
+    compress: { $ref: '#/$defs/compress' },
+    max_log: { $ref: '#/$defs/maxLog' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -4167,7 +4207,7 @@ function validate39(
 }
 validate39.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema71 = {
+const schema73 = {
   title: 'a map from counter to a whole number',
   description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
   type: ['object', 'null'],
@@ -4202,10 +4242,10 @@ function validate41(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema71.type },
+      params: { type: schema73.type },
       message: 'must be object,null',
-      schema: schema71.type,
-      parentSchema: schema71,
+      schema: schema73.type,
+      parentSchema: schema73,
       data,
     };
     if (vErrors === null) {
@@ -4265,8 +4305,8 @@ function validate41(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema71.propertyNames,
-          parentSchema: schema71,
+          schema: schema73.propertyNames,
+          parentSchema: schema73,
           data,
         };
         if (vErrors === null) {
@@ -4288,10 +4328,10 @@ function validate41(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema71.additionalProperties.type },
+          params: { type: schema73.additionalProperties.type },
           message: 'must be integer,string,null',
-          schema: schema71.additionalProperties.type,
-          parentSchema: schema71.additionalProperties,
+          schema: schema73.additionalProperties.type,
+          parentSchema: schema73.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -4310,7 +4350,7 @@ function validate41(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema71.additionalProperties,
+            parentSchema: schema73.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4328,7 +4368,7 @@ function validate41(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema71.additionalProperties,
+            parentSchema: schema73.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4348,7 +4388,7 @@ function validate41(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema71.additionalProperties,
+            parentSchema: schema73.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4366,7 +4406,7 @@ function validate41(
 }
 validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema74 = {
+const schema76 = {
   title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
   description: 'Where the results of a job are.',
   type: ['object', 'null'],
@@ -4391,7 +4431,7 @@ const schema74 = {
   additionalProperties: false,
   examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
 };
-const pattern46 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const pattern48 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
 
 function validate43(
   data,
@@ -4411,10 +4451,10 @@ function validate43(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema74.type },
+      params: { type: schema76.type },
       message: 'must be object,null',
-      schema: schema74.type,
-      parentSchema: schema74,
+      schema: schema76.type,
+      parentSchema: schema76,
       data,
     };
     if (vErrors === null) {
@@ -4456,8 +4496,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema74.not,
-      parentSchema: schema74,
+      schema: schema76.not,
+      parentSchema: schema76,
       data,
     };
     if (vErrors === null) {
@@ -4487,8 +4527,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema74.anyOf[0].required,
-        parentSchema: schema74.anyOf[0],
+        schema: schema76.anyOf[0].required,
+        parentSchema: schema76.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -4510,8 +4550,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema74.anyOf[1].required,
-        parentSchema: schema74.anyOf[1],
+        schema: schema76.anyOf[1].required,
+        parentSchema: schema76.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -4531,8 +4571,8 @@ function validate43(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema74.anyOf,
-      parentSchema: schema74,
+      schema: schema76.anyOf,
+      parentSchema: schema76,
       data,
     };
     if (vErrors === null) {
@@ -4561,7 +4601,7 @@ function validate43(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema74,
+          parentSchema: schema76,
           data,
         };
         if (vErrors === null) {
@@ -4616,7 +4656,7 @@ function validate43(
     if (data.regex !== undefined) {
       let data1 = data.regex;
       if (typeof data1 === 'string') {
-        if (!pattern46.test(data1)) {
+        if (!pattern48.test(data1)) {
           const err10 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/properties/regex/pattern',
@@ -4624,7 +4664,7 @@ function validate43(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema74.properties.regex,
+            parentSchema: schema76.properties.regex,
             data: data1,
           };
           if (vErrors === null) {
@@ -4641,8 +4681,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema74.properties.regex.type,
-          parentSchema: schema74.properties.regex,
+          schema: schema76.properties.regex.type,
+          parentSchema: schema76.properties.regex,
           data: data1,
         };
         if (vErrors === null) {
@@ -5544,12 +5584,12 @@ function validate22(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data18 = data.allow_failure;
+    if (data.compress !== undefined) {
+      let data18 = data.compress;
       if (typeof data18 !== 'boolean' && typeof data18 !== 'string' && data18 !== null) {
         const err37 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
           params: { type: schema68.type },
           message: 'must be boolean,string,null',
@@ -5567,8 +5607,8 @@ function validate22(
       if (typeof data18 === 'string') {
         if (!pattern38.test(data18)) {
           const err38 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -5585,12 +5625,12 @@ function validate22(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data19 = data.gpu_memory;
+    if (data.max_log !== undefined) {
+      let data19 = data.max_log;
       if (typeof data19 !== 'string' && data19 !== null) {
         const err39 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
           params: { type: schema69.type },
           message: 'must be string,null',
@@ -5608,8 +5648,8 @@ function validate22(
       if (typeof data19 === 'string') {
         if (!pattern40.test(data19)) {
           const err40 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -5626,15 +5666,15 @@ function validate22(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data20 = data.memory;
-      if (typeof data20 !== 'string' && data20 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data20 = data.allow_failure;
+      if (typeof data20 !== 'boolean' && typeof data20 !== 'string' && data20 !== null) {
         const err41 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema70.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema70.type,
           parentSchema: schema70,
           data: data20,
@@ -5647,14 +5687,14 @@ function validate22(
         errors++;
       }
       if (typeof data20 === 'string') {
-        if (!pattern40.test(data20)) {
+        if (!pattern38.test(data20)) {
           const err42 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema70,
             data: data20,
           };
@@ -5662,6 +5702,88 @@ function validate22(
             vErrors = [err42];
           } else {
             vErrors.push(err42);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data21 = data.gpu_memory;
+      if (typeof data21 !== 'string' && data21 !== null) {
+        const err43 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema71.type },
+          message: 'must be string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data21,
+        };
+        if (vErrors === null) {
+          vErrors = [err43];
+        } else {
+          vErrors.push(err43);
+        }
+        errors++;
+      }
+      if (typeof data21 === 'string') {
+        if (!pattern40.test(data21)) {
+          const err44 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema71,
+            data: data21,
+          };
+          if (vErrors === null) {
+            vErrors = [err44];
+          } else {
+            vErrors.push(err44);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data22 = data.memory;
+      if (typeof data22 !== 'string' && data22 !== null) {
+        const err45 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema72.type },
+          message: 'must be string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data22,
+        };
+        if (vErrors === null) {
+          vErrors = [err45];
+        } else {
+          vErrors.push(err45);
+        }
+        errors++;
+      }
+      if (typeof data22 === 'string') {
+        if (!pattern40.test(data22)) {
+          const err46 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema72,
+            data: data22,
+          };
+          if (vErrors === null) {
+            vErrors = [err46];
+          } else {
+            vErrors.push(err46);
           }
           errors++;
         }
@@ -5682,66 +5804,66 @@ function validate22(
       }
     }
     if (data.stagger !== undefined) {
-      let data22 = data.stagger;
-      if (!(typeof data22 == 'number' && isFinite(data22)) && typeof data22 !== 'string' && data22 !== null) {
-        const err43 = {
+      let data24 = data.stagger;
+      if (!(typeof data24 == 'number' && isFinite(data24)) && typeof data24 !== 'string' && data24 !== null) {
+        const err47 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema73.type },
+          params: { type: schema75.type },
           message: 'must be number,string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data22,
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data24,
         };
         if (vErrors === null) {
-          vErrors = [err43];
+          vErrors = [err47];
         } else {
-          vErrors.push(err43);
+          vErrors.push(err47);
         }
         errors++;
       }
-      if (typeof data22 == 'number' && isFinite(data22)) {
-        if (data22 > 3153600000 || isNaN(data22)) {
-          const err44 = {
+      if (typeof data24 == 'number' && isFinite(data24)) {
+        if (data24 > 3153600000 || isNaN(data24)) {
+          const err48 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema73,
-            data: data22,
+            parentSchema: schema75,
+            data: data24,
           };
           if (vErrors === null) {
-            vErrors = [err44];
+            vErrors = [err48];
           } else {
-            vErrors.push(err44);
+            vErrors.push(err48);
           }
           errors++;
         }
-        if (data22 < 0 || isNaN(data22)) {
-          const err45 = {
+        if (data24 < 0 || isNaN(data24)) {
+          const err49 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema73,
-            data: data22,
+            parentSchema: schema75,
+            data: data24,
           };
           if (vErrors === null) {
-            vErrors = [err45];
+            vErrors = [err49];
           } else {
-            vErrors.push(err45);
+            vErrors.push(err49);
           }
           errors++;
         }
       }
-      if (typeof data22 === 'string') {
-        if (!pattern26.test(data22)) {
-          const err46 = {
+      if (typeof data24 === 'string') {
+        if (!pattern26.test(data24)) {
+          const err50 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -5755,13 +5877,13 @@ function validate22(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema73,
-            data: data22,
+            parentSchema: schema75,
+            data: data24,
           };
           if (vErrors === null) {
-            vErrors = [err46];
+            vErrors = [err50];
           } else {
-            vErrors.push(err46);
+            vErrors.push(err50);
           }
           errors++;
         }
@@ -5782,7 +5904,7 @@ function validate22(
       }
     }
   } else {
-    const err47 = {
+    const err51 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -5793,9 +5915,9 @@ function validate22(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err47];
+      vErrors = [err51];
     } else {
-      vErrors.push(err47);
+      vErrors.push(err51);
     }
     errors++;
   }
@@ -5804,7 +5926,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema76 = {
+const schema78 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -5837,19 +5959,19 @@ const schema76 = {
     { from: 42, count: 3 },
   ],
 };
-const schema80 = {
+const schema82 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema81 = {
+const schema83 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema82 = {
+const schema84 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -5857,7 +5979,7 @@ const schema82 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema83 = {
+const schema85 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -5865,7 +5987,7 @@ const schema83 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema84 = {
+const schema86 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -5873,7 +5995,7 @@ const schema84 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema85 = {
+const schema87 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -5881,14 +6003,14 @@ const schema85 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema86 = {
+const schema88 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema77 = {
+const schema79 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -5900,7 +6022,7 @@ const schema77 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema78 = {
+const schema80 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -5939,10 +6061,10 @@ function validate47(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema77.type },
+      params: { type: schema79.type },
       message: 'must be array,object,null',
-      schema: schema77.type,
-      parentSchema: schema77,
+      schema: schema79.type,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -5988,7 +6110,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema77.then.properties.from,
+          parentSchema: schema79.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -6006,7 +6128,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema77.then.properties.to,
+          parentSchema: schema79.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -6024,7 +6146,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema77.then.properties.count,
+          parentSchema: schema79.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -6042,7 +6164,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema77.then.properties.step,
+          parentSchema: schema79.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -6060,7 +6182,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema77.then.properties.scale,
+          parentSchema: schema79.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -6078,7 +6200,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema77.then.properties.glob,
+          parentSchema: schema79.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -6139,7 +6261,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema77.else.then.properties.from,
+            parentSchema: schema79.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -6157,7 +6279,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema77.else.then.properties.to,
+            parentSchema: schema79.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -6175,7 +6297,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema77.else.then.properties.count,
+            parentSchema: schema79.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -6193,7 +6315,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema77.else.then.properties.step,
+            parentSchema: schema79.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -6211,7 +6333,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema77.else.then.properties.scale,
+            parentSchema: schema79.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -6240,10 +6362,10 @@ function validate47(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema78.type },
+          params: { type: schema80.type },
           message: 'must be array,object,null',
-          schema: schema78.type,
-          parentSchema: schema78,
+          schema: schema80.type,
+          parentSchema: schema80,
           data,
         };
         if (vErrors === null) {
@@ -6310,8 +6432,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema78.then.required,
-              parentSchema: schema78.then,
+              schema: schema80.then.required,
+              parentSchema: schema80.then,
               data,
             };
             if (vErrors === null) {
@@ -6328,8 +6450,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema78.then.required,
-              parentSchema: schema78.then,
+              schema: schema80.then.required,
+              parentSchema: schema80.then,
               data,
             };
             if (vErrors === null) {
@@ -6347,7 +6469,7 @@ function validate47(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema78.then.properties.step,
+              parentSchema: schema80.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -6404,8 +6526,8 @@ function validate47(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema78.else.not,
-            parentSchema: schema78.else,
+            schema: schema80.else.not,
+            parentSchema: schema80.else,
             data,
           };
           if (vErrors === null) {
@@ -6435,8 +6557,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema78.else.anyOf[0].required,
-              parentSchema: schema78.else.anyOf[0],
+              schema: schema80.else.anyOf[0].required,
+              parentSchema: schema80.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -6458,8 +6580,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema78.else.anyOf[1].required,
-              parentSchema: schema78.else.anyOf[1],
+              schema: schema80.else.anyOf[1].required,
+              parentSchema: schema80.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -6479,8 +6601,8 @@ function validate47(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema78.else.anyOf,
-            parentSchema: schema78.else,
+            schema: schema80.else.anyOf,
+            parentSchema: schema80.else,
             data,
           };
           if (vErrors === null) {
@@ -6510,8 +6632,8 @@ function validate47(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema78.if,
-          parentSchema: schema78,
+          schema: schema80.if,
+          parentSchema: schema80,
           data,
         };
         if (vErrors === null) {
@@ -6529,8 +6651,8 @@ function validate47(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema78.required,
-            parentSchema: schema78,
+            schema: schema80.required,
+            parentSchema: schema80,
             data,
           };
           if (vErrors === null) {
@@ -6562,8 +6684,8 @@ function validate47(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema77.else.if,
-        parentSchema: schema77.else,
+        schema: schema79.else.if,
+        parentSchema: schema79.else,
         data,
       };
       if (vErrors === null) {
@@ -6594,8 +6716,8 @@ function validate47(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema77.if,
-      parentSchema: schema77,
+      schema: schema79.if,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -6611,7 +6733,7 @@ function validate47(
 }
 validate47.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema79 = {
+const schema81 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -6660,10 +6782,10 @@ function validate49(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema79.type },
+      params: { type: schema81.type },
       message: 'must be array,object',
-      schema: schema79.type,
-      parentSchema: schema79,
+      schema: schema81.type,
+      parentSchema: schema81,
       data,
     };
     if (vErrors === null) {
@@ -6803,8 +6925,8 @@ function validate49(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema79.then.type,
-        parentSchema: schema79.then,
+        schema: schema81.then.type,
+        parentSchema: schema81.then,
         data,
       };
       if (vErrors === null) {
@@ -6824,10 +6946,10 @@ function validate49(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema79.else.type },
+        params: { type: schema81.else.type },
         message: 'must be array,object',
-        schema: schema79.else.type,
-        parentSchema: schema79.else,
+        schema: schema81.else.type,
+        parentSchema: schema81.else,
         data,
       };
       if (vErrors === null) {
@@ -6859,7 +6981,7 @@ function validate49(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema79.else,
+            parentSchema: schema81.else,
             data,
           };
           if (vErrors === null) {
@@ -6879,8 +7001,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema80.type,
-            parentSchema: schema80,
+            schema: schema82.type,
+            parentSchema: schema82,
             data: data2,
           };
           if (vErrors === null) {
@@ -6900,8 +7022,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema81.type,
-            parentSchema: schema81,
+            schema: schema83.type,
+            parentSchema: schema83,
             data: data3,
           };
           if (vErrors === null) {
@@ -6921,8 +7043,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema82.type,
-            parentSchema: schema82,
+            schema: schema84.type,
+            parentSchema: schema84,
             data: data4,
           };
           if (vErrors === null) {
@@ -6941,7 +7063,7 @@ function validate49(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema82,
+              parentSchema: schema84,
               data: data4,
             };
             if (vErrors === null) {
@@ -6959,7 +7081,7 @@ function validate49(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema82,
+              parentSchema: schema84,
               data: data4,
             };
             if (vErrors === null) {
@@ -6980,8 +7102,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema83.type,
-            parentSchema: schema83,
+            schema: schema85.type,
+            parentSchema: schema85,
             data: data5,
           };
           if (vErrors === null) {
@@ -7010,8 +7132,8 @@ function validate49(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema83.not,
-            parentSchema: schema83,
+            schema: schema85.not,
+            parentSchema: schema85,
             data: data5,
           };
           if (vErrors === null) {
@@ -7040,8 +7162,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema84.type,
-            parentSchema: schema84,
+            schema: schema86.type,
+            parentSchema: schema86,
             data: data6,
           };
           if (vErrors === null) {
@@ -7056,10 +7178,10 @@ function validate49(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema84.enum },
+            params: { allowedValues: schema86.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema84.enum,
-            parentSchema: schema84,
+            schema: schema86.enum,
+            parentSchema: schema86,
             data: data6,
           };
           if (vErrors === null) {
@@ -7081,7 +7203,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema85,
+              parentSchema: schema87,
               data: data7,
             };
             if (vErrors === null) {
@@ -7098,8 +7220,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema85.type,
-            parentSchema: schema85,
+            schema: schema87.type,
+            parentSchema: schema87,
             data: data7,
           };
           if (vErrors === null) {
@@ -7121,7 +7243,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema86,
+              parentSchema: schema88,
               data: data8,
             };
             if (vErrors === null) {
@@ -7138,8 +7260,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema86.type,
-            parentSchema: schema86,
+            schema: schema88.type,
+            parentSchema: schema88,
             data: data8,
           };
           if (vErrors === null) {
@@ -7162,8 +7284,8 @@ function validate49(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema79.if,
-      parentSchema: schema79,
+      schema: schema81.if,
+      parentSchema: schema81,
       data,
     };
     if (vErrors === null) {
@@ -7182,7 +7304,7 @@ function validate49(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema79,
+        parentSchema: schema81,
         data,
       };
       if (vErrors === null) {
@@ -7205,10 +7327,10 @@ function validate49(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema87.type },
+          params: { type: schema89.type },
           message: 'must be string,number,boolean,null',
-          schema: schema87.type,
-          parentSchema: schema87,
+          schema: schema89.type,
+          parentSchema: schema89,
           data: data9,
         };
         if (vErrors === null) {
@@ -7225,7 +7347,7 @@ function validate49(
 }
 validate49.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema88 = {
+const schema90 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -7263,7 +7385,7 @@ function validate53(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema88,
+        parentSchema: schema90,
         data,
       };
       if (vErrors === null) {
@@ -7286,10 +7408,10 @@ function validate53(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema88.additionalProperties.type },
+          params: { type: schema90.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema88.additionalProperties.type,
-          parentSchema: schema88.additionalProperties,
+          schema: schema90.additionalProperties.type,
+          parentSchema: schema90.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -7308,7 +7430,7 @@ function validate53(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema88.additionalProperties,
+            parentSchema: schema90.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -7331,10 +7453,10 @@ function validate53(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema87.type },
+              params: { type: schema89.type },
               message: 'must be string,number,boolean,null',
-              schema: schema87.type,
-              parentSchema: schema87,
+              schema: schema89.type,
+              parentSchema: schema89,
               data: data1,
             };
             if (vErrors === null) {
@@ -7354,8 +7476,8 @@ function validate53(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema88.type,
-      parentSchema: schema88,
+      schema: schema90.type,
+      parentSchema: schema90,
       data,
     };
     if (vErrors === null) {
@@ -7388,10 +7510,10 @@ function validate46(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema76.type },
+      params: { type: schema78.type },
       message: 'must be array,object,null',
-      schema: schema76.type,
-      parentSchema: schema76,
+      schema: schema78.type,
+      parentSchema: schema78,
       data,
     };
     if (vErrors === null) {
@@ -7505,7 +7627,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.from,
+          parentSchema: schema78.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -7523,7 +7645,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.to,
+          parentSchema: schema78.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -7541,7 +7663,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.count,
+          parentSchema: schema78.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -7559,7 +7681,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.step,
+          parentSchema: schema78.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -7577,7 +7699,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.scale,
+          parentSchema: schema78.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -7595,7 +7717,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.lines,
+          parentSchema: schema78.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -7613,7 +7735,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema76.then.properties.glob,
+          parentSchema: schema78.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -7666,8 +7788,8 @@ function validate46(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema76.if,
-      parentSchema: schema76,
+      schema: schema78.if,
+      parentSchema: schema78,
       data,
     };
     if (vErrors === null) {
@@ -7679,7 +7801,7 @@ function validate46(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema76.properties, key0)) {
+      if (!func1.call(schema78.properties, key0)) {
         const err14 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -7687,7 +7809,7 @@ function validate46(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema76,
+          parentSchema: schema78,
           data,
         };
         if (vErrors === null) {
@@ -7752,10 +7874,10 @@ function validate46(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema87.type },
+          params: { type: schema89.type },
           message: 'must be string,number,boolean,null',
-          schema: schema87.type,
-          parentSchema: schema87,
+          schema: schema89.type,
+          parentSchema: schema89,
           data: data10,
         };
         if (vErrors === null) {
@@ -7775,8 +7897,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema80.type,
-          parentSchema: schema80,
+          schema: schema82.type,
+          parentSchema: schema82,
           data: data11,
         };
         if (vErrors === null) {
@@ -7796,8 +7918,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data12,
         };
         if (vErrors === null) {
@@ -7817,8 +7939,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data13,
         };
         if (vErrors === null) {
@@ -7837,7 +7959,7 @@ function validate46(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema82,
+            parentSchema: schema84,
             data: data13,
           };
           if (vErrors === null) {
@@ -7855,7 +7977,7 @@ function validate46(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema82,
+            parentSchema: schema84,
             data: data13,
           };
           if (vErrors === null) {
@@ -7876,8 +7998,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data14,
         };
         if (vErrors === null) {
@@ -7906,8 +8028,8 @@ function validate46(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema83.not,
-          parentSchema: schema83,
+          schema: schema85.not,
+          parentSchema: schema85,
           data: data14,
         };
         if (vErrors === null) {
@@ -7936,8 +8058,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data15,
         };
         if (vErrors === null) {
@@ -7952,10 +8074,10 @@ function validate46(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema84.enum },
+          params: { allowedValues: schema86.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema84.enum,
-          parentSchema: schema84,
+          schema: schema86.enum,
+          parentSchema: schema86,
           data: data15,
         };
         if (vErrors === null) {
@@ -7977,7 +8099,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema85,
+            parentSchema: schema87,
             data: data16,
           };
           if (vErrors === null) {
@@ -7994,8 +8116,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema87.type,
+          parentSchema: schema87,
           data: data16,
         };
         if (vErrors === null) {
@@ -8017,7 +8139,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema86,
+            parentSchema: schema88,
             data: data17,
           };
           if (vErrors === null) {
@@ -8034,8 +8156,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema88.type,
+          parentSchema: schema88,
           data: data17,
         };
         if (vErrors === null) {
@@ -8291,10 +8413,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema87.type },
+          params: { type: schema89.type },
           message: 'must be string,number,boolean,null',
-          schema: schema87.type,
-          parentSchema: schema87,
+          schema: schema89.type,
+          parentSchema: schema89,
           data: data2,
         };
         if (vErrors === null) {
@@ -8311,7 +8433,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema99 = {
+const schema101 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -8350,7 +8472,7 @@ function validate58(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema99,
+        parentSchema: schema101,
         data,
       };
       if (vErrors === null) {
@@ -8409,8 +8531,8 @@ function validate58(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema99.propertyNames,
-          parentSchema: schema99,
+          schema: schema101.propertyNames,
+          parentSchema: schema101,
           data,
         };
         if (vErrors === null) {
@@ -8432,7 +8554,7 @@ function validate58(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema99.additionalProperties,
+            parentSchema: schema101.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -8455,10 +8577,10 @@ function validate58(
               instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema87.type },
+              params: { type: schema89.type },
               message: 'must be string,number,boolean,null',
-              schema: schema87.type,
-              parentSchema: schema87,
+              schema: schema89.type,
+              parentSchema: schema89,
               data: data1,
             };
             if (vErrors === null) {
@@ -8476,8 +8598,8 @@ function validate58(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema99.additionalProperties.type,
-          parentSchema: schema99.additionalProperties,
+          schema: schema101.additionalProperties.type,
+          parentSchema: schema101.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -8495,8 +8617,8 @@ function validate58(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema99.type,
-      parentSchema: schema99,
+      schema: schema101.type,
+      parentSchema: schema101,
       data,
     };
     if (vErrors === null) {
@@ -8511,7 +8633,7 @@ function validate58(
 }
 validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema102 = {
+const schema104 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -8542,7 +8664,7 @@ function validate61(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema102,
+        parentSchema: schema104,
         data,
       };
       if (vErrors === null) {
@@ -8564,10 +8686,10 @@ function validate61(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema87.type },
+          params: { type: schema89.type },
           message: 'must be string,number,boolean,null',
-          schema: schema87.type,
-          parentSchema: schema87,
+          schema: schema89.type,
+          parentSchema: schema89,
           data: data0,
         };
         if (vErrors === null) {
@@ -8585,8 +8707,8 @@ function validate61(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema102.type,
-      parentSchema: schema102,
+      schema: schema104.type,
+      parentSchema: schema104,
       data,
     };
     if (vErrors === null) {
@@ -8601,7 +8723,7 @@ function validate61(
 }
 validate61.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema106 = {
+const schema108 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -8659,6 +8781,8 @@ const schema106 = {
     inputs: { $ref: '#/$defs/inputs' },
     label: { $ref: '#/$defs/label' },
     split: { $ref: '#/$defs/split' },
+    compress: { $ref: '#/$defs/compress' },
+    max_log: { $ref: '#/$defs/maxLog' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -8675,14 +8799,14 @@ const schema106 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema109 = {
+const schema111 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema110 = {
+const schema112 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -8690,7 +8814,7 @@ const schema110 = {
   default: 'success',
   examples: ['always'],
 };
-const schema108 = {
+const schema110 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -8719,10 +8843,10 @@ function validate64(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema108.type },
+      params: { type: schema110.type },
       message: 'must be string,object',
-      schema: schema108.type,
-      parentSchema: schema108,
+      schema: schema110.type,
+      parentSchema: schema110,
       data,
     };
     if (vErrors === null) {
@@ -8733,7 +8857,7 @@ function validate64(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern53.test(data)) {
+    if (!pattern55.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -8741,7 +8865,7 @@ function validate64(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema108,
+        parentSchema: schema110,
         data,
       };
       if (vErrors === null) {
@@ -8760,8 +8884,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema108.required,
-        parentSchema: schema108,
+        schema: schema110.required,
+        parentSchema: schema110,
         data,
       };
       if (vErrors === null) {
@@ -8780,7 +8904,7 @@ function validate64(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema108,
+          parentSchema: schema110,
           data,
         };
         if (vErrors === null) {
@@ -8794,7 +8918,7 @@ function validate64(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern53.test(data0)) {
+        if (!pattern55.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -8802,7 +8926,7 @@ function validate64(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema109,
+            parentSchema: schema111,
             data: data0,
           };
           if (vErrors === null) {
@@ -8819,8 +8943,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema109.type,
-          parentSchema: schema109,
+          schema: schema111.type,
+          parentSchema: schema111,
           data: data0,
         };
         if (vErrors === null) {
@@ -8840,8 +8964,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema110.type,
-          parentSchema: schema110,
+          schema: schema112.type,
+          parentSchema: schema112,
           data: data1,
         };
         if (vErrors === null) {
@@ -8856,10 +8980,10 @@ function validate64(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema110.enum },
+          params: { allowedValues: schema112.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema110.enum,
-          parentSchema: schema110,
+          schema: schema112.enum,
+          parentSchema: schema112,
           data: data1,
         };
         if (vErrors === null) {
@@ -8876,7 +9000,7 @@ function validate64(
 }
 validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema113 = {
+const schema115 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -8903,6 +9027,8 @@ const schema113 = {
     inputs: { $ref: '#/$defs/inputs' },
     label: { $ref: '#/$defs/label' },
     split: { $ref: '#/$defs/split' },
+    compress: { $ref: '#/$defs/compress' },
+    max_log: { $ref: '#/$defs/maxLog' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -8932,7 +9058,7 @@ function validate67(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema113.properties, key0)) {
+      if (!func1.call(schema115.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -8940,7 +9066,7 @@ function validate67(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema113,
+          parentSchema: schema115,
           data,
         };
         if (vErrors === null) {
@@ -9830,12 +9956,12 @@ function validate67(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data20 = data.allow_failure;
+    if (data.compress !== undefined) {
+      let data20 = data.compress;
       if (typeof data20 !== 'boolean' && typeof data20 !== 'string' && data20 !== null) {
         const err37 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
           params: { type: schema68.type },
           message: 'must be boolean,string,null',
@@ -9853,8 +9979,8 @@ function validate67(
       if (typeof data20 === 'string') {
         if (!pattern38.test(data20)) {
           const err38 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -9871,12 +9997,12 @@ function validate67(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data21 = data.gpu_memory;
+    if (data.max_log !== undefined) {
+      let data21 = data.max_log;
       if (typeof data21 !== 'string' && data21 !== null) {
         const err39 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
           params: { type: schema69.type },
           message: 'must be string,null',
@@ -9894,8 +10020,8 @@ function validate67(
       if (typeof data21 === 'string') {
         if (!pattern40.test(data21)) {
           const err40 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -9912,15 +10038,15 @@ function validate67(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data22 = data.memory;
-      if (typeof data22 !== 'string' && data22 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data22 = data.allow_failure;
+      if (typeof data22 !== 'boolean' && typeof data22 !== 'string' && data22 !== null) {
         const err41 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema70.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema70.type,
           parentSchema: schema70,
           data: data22,
@@ -9933,14 +10059,14 @@ function validate67(
         errors++;
       }
       if (typeof data22 === 'string') {
-        if (!pattern40.test(data22)) {
+        if (!pattern38.test(data22)) {
           const err42 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema70,
             data: data22,
           };
@@ -9948,6 +10074,88 @@ function validate67(
             vErrors = [err42];
           } else {
             vErrors.push(err42);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data23 = data.gpu_memory;
+      if (typeof data23 !== 'string' && data23 !== null) {
+        const err43 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema71.type },
+          message: 'must be string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data23,
+        };
+        if (vErrors === null) {
+          vErrors = [err43];
+        } else {
+          vErrors.push(err43);
+        }
+        errors++;
+      }
+      if (typeof data23 === 'string') {
+        if (!pattern40.test(data23)) {
+          const err44 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema71,
+            data: data23,
+          };
+          if (vErrors === null) {
+            vErrors = [err44];
+          } else {
+            vErrors.push(err44);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data24 = data.memory;
+      if (typeof data24 !== 'string' && data24 !== null) {
+        const err45 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema72.type },
+          message: 'must be string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data24,
+        };
+        if (vErrors === null) {
+          vErrors = [err45];
+        } else {
+          vErrors.push(err45);
+        }
+        errors++;
+      }
+      if (typeof data24 === 'string') {
+        if (!pattern40.test(data24)) {
+          const err46 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema72,
+            data: data24,
+          };
+          if (vErrors === null) {
+            vErrors = [err46];
+          } else {
+            vErrors.push(err46);
           }
           errors++;
         }
@@ -9968,66 +10176,66 @@ function validate67(
       }
     }
     if (data.stagger !== undefined) {
-      let data24 = data.stagger;
-      if (!(typeof data24 == 'number' && isFinite(data24)) && typeof data24 !== 'string' && data24 !== null) {
-        const err43 = {
+      let data26 = data.stagger;
+      if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string' && data26 !== null) {
+        const err47 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema73.type },
+          params: { type: schema75.type },
           message: 'must be number,string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data24,
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data26,
         };
         if (vErrors === null) {
-          vErrors = [err43];
+          vErrors = [err47];
         } else {
-          vErrors.push(err43);
+          vErrors.push(err47);
         }
         errors++;
       }
-      if (typeof data24 == 'number' && isFinite(data24)) {
-        if (data24 > 3153600000 || isNaN(data24)) {
-          const err44 = {
+      if (typeof data26 == 'number' && isFinite(data26)) {
+        if (data26 > 3153600000 || isNaN(data26)) {
+          const err48 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema73,
-            data: data24,
+            parentSchema: schema75,
+            data: data26,
           };
           if (vErrors === null) {
-            vErrors = [err44];
+            vErrors = [err48];
           } else {
-            vErrors.push(err44);
+            vErrors.push(err48);
           }
           errors++;
         }
-        if (data24 < 0 || isNaN(data24)) {
-          const err45 = {
+        if (data26 < 0 || isNaN(data26)) {
+          const err49 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema73,
-            data: data24,
+            parentSchema: schema75,
+            data: data26,
           };
           if (vErrors === null) {
-            vErrors = [err45];
+            vErrors = [err49];
           } else {
-            vErrors.push(err45);
+            vErrors.push(err49);
           }
           errors++;
         }
       }
-      if (typeof data24 === 'string') {
-        if (!pattern26.test(data24)) {
-          const err46 = {
+      if (typeof data26 === 'string') {
+        if (!pattern26.test(data26)) {
+          const err50 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -10041,13 +10249,13 @@ function validate67(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema73,
-            data: data24,
+            parentSchema: schema75,
+            data: data26,
           };
           if (vErrors === null) {
-            vErrors = [err46];
+            vErrors = [err50];
           } else {
-            vErrors.push(err46);
+            vErrors.push(err50);
           }
           errors++;
         }
@@ -10068,20 +10276,20 @@ function validate67(
       }
     }
   } else {
-    const err47 = {
+    const err51 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema113.type,
-      parentSchema: schema113,
+      schema: schema115.type,
+      parentSchema: schema115,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err47];
+      vErrors = [err51];
     } else {
-      vErrors.push(err47);
+      vErrors.push(err51);
     }
     errors++;
   }
@@ -10090,7 +10298,7 @@ function validate67(
 }
 validate67.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema141 = {
+const schema147 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -10143,10 +10351,10 @@ function validate91(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema141.type },
+      params: { type: schema147.type },
       message: 'must be array,null',
-      schema: schema141.type,
-      parentSchema: schema141,
+      schema: schema147.type,
+      parentSchema: schema147,
       data,
     };
     if (vErrors === null) {
@@ -10168,8 +10376,8 @@ function validate91(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema141.items.required,
-            parentSchema: schema141.items,
+            schema: schema147.items.required,
+            parentSchema: schema147.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -10188,7 +10396,7 @@ function validate91(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema141.items,
+              parentSchema: schema147.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -10209,10 +10417,10 @@ function validate91(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema141.items.properties.max.type },
+              params: { type: schema147.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema141.items.properties.max.type,
-              parentSchema: schema141.items.properties.max,
+              schema: schema147.items.properties.max.type,
+              parentSchema: schema147.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -10231,7 +10439,7 @@ function validate91(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema141.items.properties.max,
+                parentSchema: schema147.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10249,7 +10457,7 @@ function validate91(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema141.items.properties.max,
+                parentSchema: schema147.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10269,7 +10477,7 @@ function validate91(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema141.items.properties.max,
+                parentSchema: schema147.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10332,8 +10540,8 @@ function validate91(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema141.items.properties.by.type,
-              parentSchema: schema141.items.properties.by,
+              schema: schema147.items.properties.by.type,
+              parentSchema: schema147.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -10351,8 +10559,8 @@ function validate91(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema141.items.type,
-          parentSchema: schema141.items,
+          schema: schema147.items.type,
+          parentSchema: schema147.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -10387,10 +10595,10 @@ function validate63(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema106.type },
+      params: { type: schema108.type },
       message: 'must be object,null',
-      schema: schema106.type,
-      parentSchema: schema106,
+      schema: schema108.type,
+      parentSchema: schema108,
       data,
     };
     if (vErrors === null) {
@@ -10402,7 +10610,7 @@ function validate63(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema106.properties, key0)) {
+      if (!func1.call(schema108.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -10410,7 +10618,7 @@ function validate63(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema106,
+          parentSchema: schema108,
           data,
         };
         if (vErrors === null) {
@@ -10428,10 +10636,10 @@ function validate63(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema106.properties.over.type },
+          params: { type: schema108.properties.over.type },
           message: 'must be string,array',
-          schema: schema106.properties.over.type,
-          parentSchema: schema106.properties.over,
+          schema: schema108.properties.over.type,
+          parentSchema: schema108.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -10442,7 +10650,7 @@ function validate63(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern53.test(data0)) {
+        if (!pattern55.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -10450,7 +10658,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema106.properties.over,
+            parentSchema: schema108.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -10512,10 +10720,10 @@ function validate63(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema106.properties.needs.type },
+          params: { type: schema108.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema106.properties.needs.type,
-          parentSchema: schema106.properties.needs,
+          schema: schema108.properties.needs.type,
+          parentSchema: schema108.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -10526,7 +10734,7 @@ function validate63(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern53.test(data2)) {
+        if (!pattern55.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -10534,7 +10742,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema106.properties.needs,
+            parentSchema: schema108.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -10570,8 +10778,8 @@ function validate63(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema106.properties.needs.required,
-            parentSchema: schema106.properties.needs,
+            schema: schema108.properties.needs.required,
+            parentSchema: schema108.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -10590,7 +10798,7 @@ function validate63(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema106.properties.needs,
+              parentSchema: schema108.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -10604,7 +10812,7 @@ function validate63(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern53.test(data4)) {
+            if (!pattern55.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -10612,7 +10820,7 @@ function validate63(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema109,
+                parentSchema: schema111,
                 data: data4,
               };
               if (vErrors === null) {
@@ -10629,8 +10837,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema109.type,
-              parentSchema: schema109,
+              schema: schema111.type,
+              parentSchema: schema111,
               data: data4,
             };
             if (vErrors === null) {
@@ -10650,8 +10858,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema110.type,
-              parentSchema: schema110,
+              schema: schema112.type,
+              parentSchema: schema112,
               data: data5,
             };
             if (vErrors === null) {
@@ -10666,10 +10874,10 @@ function validate63(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema110.enum },
+              params: { allowedValues: schema112.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema110.enum,
-              parentSchema: schema110,
+              schema: schema112.enum,
+              parentSchema: schema112,
               data: data5,
             };
             if (vErrors === null) {
@@ -10707,8 +10915,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema106.properties.exclude.type,
-          parentSchema: schema106.properties.exclude,
+          schema: schema108.properties.exclude.type,
+          parentSchema: schema108.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -10744,8 +10952,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema106.properties.rules.type,
-          parentSchema: schema106.properties.rules,
+          schema: schema108.properties.rules.type,
+          parentSchema: schema108.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -11607,12 +11815,12 @@ function validate63(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data28 = data.allow_failure;
+    if (data.compress !== undefined) {
+      let data28 = data.compress;
       if (typeof data28 !== 'boolean' && typeof data28 !== 'string' && data28 !== null) {
         const err52 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
           params: { type: schema68.type },
           message: 'must be boolean,string,null',
@@ -11630,8 +11838,8 @@ function validate63(
       if (typeof data28 === 'string') {
         if (!pattern38.test(data28)) {
           const err53 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -11648,12 +11856,12 @@ function validate63(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data29 = data.gpu_memory;
+    if (data.max_log !== undefined) {
+      let data29 = data.max_log;
       if (typeof data29 !== 'string' && data29 !== null) {
         const err54 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
           params: { type: schema69.type },
           message: 'must be string,null',
@@ -11671,8 +11879,8 @@ function validate63(
       if (typeof data29 === 'string') {
         if (!pattern40.test(data29)) {
           const err55 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -11689,15 +11897,15 @@ function validate63(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data30 = data.memory;
-      if (typeof data30 !== 'string' && data30 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data30 = data.allow_failure;
+      if (typeof data30 !== 'boolean' && typeof data30 !== 'string' && data30 !== null) {
         const err56 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema70.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema70.type,
           parentSchema: schema70,
           data: data30,
@@ -11710,14 +11918,14 @@ function validate63(
         errors++;
       }
       if (typeof data30 === 'string') {
-        if (!pattern40.test(data30)) {
+        if (!pattern38.test(data30)) {
           const err57 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema70,
             data: data30,
           };
@@ -11725,6 +11933,88 @@ function validate63(
             vErrors = [err57];
           } else {
             vErrors.push(err57);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data31 = data.gpu_memory;
+      if (typeof data31 !== 'string' && data31 !== null) {
+        const err58 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema71.type },
+          message: 'must be string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data31,
+        };
+        if (vErrors === null) {
+          vErrors = [err58];
+        } else {
+          vErrors.push(err58);
+        }
+        errors++;
+      }
+      if (typeof data31 === 'string') {
+        if (!pattern40.test(data31)) {
+          const err59 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema71,
+            data: data31,
+          };
+          if (vErrors === null) {
+            vErrors = [err59];
+          } else {
+            vErrors.push(err59);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data32 = data.memory;
+      if (typeof data32 !== 'string' && data32 !== null) {
+        const err60 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema72.type },
+          message: 'must be string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data32,
+        };
+        if (vErrors === null) {
+          vErrors = [err60];
+        } else {
+          vErrors.push(err60);
+        }
+        errors++;
+      }
+      if (typeof data32 === 'string') {
+        if (!pattern40.test(data32)) {
+          const err61 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema72,
+            data: data32,
+          };
+          if (vErrors === null) {
+            vErrors = [err61];
+          } else {
+            vErrors.push(err61);
           }
           errors++;
         }
@@ -11745,66 +12035,66 @@ function validate63(
       }
     }
     if (data.stagger !== undefined) {
-      let data32 = data.stagger;
-      if (!(typeof data32 == 'number' && isFinite(data32)) && typeof data32 !== 'string' && data32 !== null) {
-        const err58 = {
+      let data34 = data.stagger;
+      if (!(typeof data34 == 'number' && isFinite(data34)) && typeof data34 !== 'string' && data34 !== null) {
+        const err62 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema73.type },
+          params: { type: schema75.type },
           message: 'must be number,string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data32,
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data34,
         };
         if (vErrors === null) {
-          vErrors = [err58];
+          vErrors = [err62];
         } else {
-          vErrors.push(err58);
+          vErrors.push(err62);
         }
         errors++;
       }
-      if (typeof data32 == 'number' && isFinite(data32)) {
-        if (data32 > 3153600000 || isNaN(data32)) {
-          const err59 = {
+      if (typeof data34 == 'number' && isFinite(data34)) {
+        if (data34 > 3153600000 || isNaN(data34)) {
+          const err63 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema73,
-            data: data32,
+            parentSchema: schema75,
+            data: data34,
           };
           if (vErrors === null) {
-            vErrors = [err59];
+            vErrors = [err63];
           } else {
-            vErrors.push(err59);
+            vErrors.push(err63);
           }
           errors++;
         }
-        if (data32 < 0 || isNaN(data32)) {
-          const err60 = {
+        if (data34 < 0 || isNaN(data34)) {
+          const err64 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema73,
-            data: data32,
+            parentSchema: schema75,
+            data: data34,
           };
           if (vErrors === null) {
-            vErrors = [err60];
+            vErrors = [err64];
           } else {
-            vErrors.push(err60);
+            vErrors.push(err64);
           }
           errors++;
         }
       }
-      if (typeof data32 === 'string') {
-        if (!pattern26.test(data32)) {
-          const err61 = {
+      if (typeof data34 === 'string') {
+        if (!pattern26.test(data34)) {
+          const err65 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -11818,13 +12108,13 @@ function validate63(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema73,
-            data: data32,
+            parentSchema: schema75,
+            data: data34,
           };
           if (vErrors === null) {
-            vErrors = [err61];
+            vErrors = [err65];
           } else {
-            vErrors.push(err61);
+            vErrors.push(err65);
           }
           errors++;
         }
@@ -11845,157 +12135,78 @@ function validate63(
       }
     }
     if (data.chain !== undefined) {
-      let data34 = data.chain;
+      let data36 = data.chain;
       if (
-        typeof data34 !== 'string' &&
-        !(data34 && typeof data34 == 'object' && !Array.isArray(data34)) &&
-        data34 !== null
+        typeof data36 !== 'string' &&
+        !(data36 && typeof data36 == 'object' && !Array.isArray(data36)) &&
+        data36 !== null
       ) {
-        const err62 = {
+        const err66 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema140.type },
+          params: { type: schema146.type },
           message: 'must be string,object,null',
-          schema: schema140.type,
-          parentSchema: schema140,
-          data: data34,
+          schema: schema146.type,
+          parentSchema: schema146,
+          data: data36,
         };
         if (vErrors === null) {
-          vErrors = [err62];
+          vErrors = [err66];
         } else {
-          vErrors.push(err62);
+          vErrors.push(err66);
         }
         errors++;
       }
-      if (typeof data34 === 'string') {
-        if (!pattern53.test(data34)) {
-          const err63 = {
+      if (typeof data36 === 'string') {
+        if (!pattern55.test(data36)) {
+          const err67 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema140,
-            data: data34,
+            parentSchema: schema146,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err63];
+            vErrors = [err67];
           } else {
-            vErrors.push(err63);
+            vErrors.push(err67);
           }
           errors++;
         }
       }
-      if (data34 && typeof data34 == 'object' && !Array.isArray(data34)) {
-        if (data34.over === undefined) {
-          const err64 = {
+      if (data36 && typeof data36 == 'object' && !Array.isArray(data36)) {
+        if (data36.over === undefined) {
+          const err68 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema140.required,
-            parentSchema: schema140,
-            data: data34,
+            schema: schema146.required,
+            parentSchema: schema146,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err64];
+            vErrors = [err68];
           } else {
-            vErrors.push(err64);
+            vErrors.push(err68);
           }
           errors++;
         }
-        for (const key2 in data34) {
+        for (const key2 in data36) {
           if (!(key2 === 'over' || key2 === 'when' || key2 === 'gpu')) {
-            const err65 = {
+            const err69 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema140,
-              data: data34,
-            };
-            if (vErrors === null) {
-              vErrors = [err65];
-            } else {
-              vErrors.push(err65);
-            }
-            errors++;
-          }
-        }
-        if (data34.over !== undefined) {
-          let data35 = data34.over;
-          if (typeof data35 === 'string') {
-            if (!pattern53.test(data35)) {
-              const err66 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema140.properties.over,
-                data: data35,
-              };
-              if (vErrors === null) {
-                vErrors = [err66];
-              } else {
-                vErrors.push(err66);
-              }
-              errors++;
-            }
-          } else {
-            const err67 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema140.properties.over.type,
-              parentSchema: schema140.properties.over,
-              data: data35,
-            };
-            if (vErrors === null) {
-              vErrors = [err67];
-            } else {
-              vErrors.push(err67);
-            }
-            errors++;
-          }
-        }
-        if (data34.when !== undefined) {
-          let data36 = data34.when;
-          if (typeof data36 !== 'string') {
-            const err68 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema140.properties.when.type,
-              parentSchema: schema140.properties.when,
-              data: data36,
-            };
-            if (vErrors === null) {
-              vErrors = [err68];
-            } else {
-              vErrors.push(err68);
-            }
-            errors++;
-          }
-          if (!(data36 === 'always' || data36 === 'success')) {
-            const err69 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema140.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema140.properties.when.enum,
-              parentSchema: schema140.properties.when,
+              parentSchema: schema146,
               data: data36,
             };
             if (vErrors === null) {
@@ -12006,41 +12217,120 @@ function validate63(
             errors++;
           }
         }
-        if (data34.gpu !== undefined) {
-          let data37 = data34.gpu;
-          if (typeof data37 !== 'string') {
-            const err70 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+        if (data36.over !== undefined) {
+          let data37 = data36.over;
+          if (typeof data37 === 'string') {
+            if (!pattern55.test(data37)) {
+              const err70 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                parentSchema: schema146.properties.over,
+                data: data37,
+              };
+              if (vErrors === null) {
+                vErrors = [err70];
+              } else {
+                vErrors.push(err70);
+              }
+              errors++;
+            }
+          } else {
+            const err71 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema140.properties.gpu.type,
-              parentSchema: schema140.properties.gpu,
-              data: data37,
-            };
-            if (vErrors === null) {
-              vErrors = [err70];
-            } else {
-              vErrors.push(err70);
-            }
-            errors++;
-          }
-          if (!(data37 === 'any' || data37 === 'same')) {
-            const err71 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema140.properties.gpu.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema140.properties.gpu.enum,
-              parentSchema: schema140.properties.gpu,
+              schema: schema146.properties.over.type,
+              parentSchema: schema146.properties.over,
               data: data37,
             };
             if (vErrors === null) {
               vErrors = [err71];
             } else {
               vErrors.push(err71);
+            }
+            errors++;
+          }
+        }
+        if (data36.when !== undefined) {
+          let data38 = data36.when;
+          if (typeof data38 !== 'string') {
+            const err72 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema146.properties.when.type,
+              parentSchema: schema146.properties.when,
+              data: data38,
+            };
+            if (vErrors === null) {
+              vErrors = [err72];
+            } else {
+              vErrors.push(err72);
+            }
+            errors++;
+          }
+          if (!(data38 === 'always' || data38 === 'success')) {
+            const err73 = {
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema146.properties.when.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema146.properties.when.enum,
+              parentSchema: schema146.properties.when,
+              data: data38,
+            };
+            if (vErrors === null) {
+              vErrors = [err73];
+            } else {
+              vErrors.push(err73);
+            }
+            errors++;
+          }
+        }
+        if (data36.gpu !== undefined) {
+          let data39 = data36.gpu;
+          if (typeof data39 !== 'string') {
+            const err74 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema146.properties.gpu.type,
+              parentSchema: schema146.properties.gpu,
+              data: data39,
+            };
+            if (vErrors === null) {
+              vErrors = [err74];
+            } else {
+              vErrors.push(err74);
+            }
+            errors++;
+          }
+          if (!(data39 === 'any' || data39 === 'same')) {
+            const err75 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema146.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema146.properties.gpu.enum,
+              parentSchema: schema146.properties.gpu,
+              data: data39,
+            };
+            if (vErrors === null) {
+              vErrors = [err75];
+            } else {
+              vErrors.push(err75);
             }
             errors++;
           }
@@ -12062,41 +12352,41 @@ function validate63(
       }
     }
     if (data.template !== undefined) {
-      let data39 = data.template;
-      if (typeof data39 !== 'string' && data39 !== null) {
-        const err72 = {
+      let data41 = data.template;
+      if (typeof data41 !== 'string' && data41 !== null) {
+        const err76 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema143.type },
+          params: { type: schema149.type },
           message: 'must be string,null',
-          schema: schema143.type,
-          parentSchema: schema143,
-          data: data39,
+          schema: schema149.type,
+          parentSchema: schema149,
+          data: data41,
         };
         if (vErrors === null) {
-          vErrors = [err72];
+          vErrors = [err76];
         } else {
-          vErrors.push(err72);
+          vErrors.push(err76);
         }
         errors++;
       }
-      if (typeof data39 === 'string') {
-        if (!pattern6.test(data39)) {
-          const err73 = {
+      if (typeof data41 === 'string') {
+        if (!pattern6.test(data41)) {
+          const err77 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema143,
-            data: data39,
+            parentSchema: schema149,
+            data: data41,
           };
           if (vErrors === null) {
-            vErrors = [err73];
+            vErrors = [err77];
           } else {
-            vErrors.push(err73);
+            vErrors.push(err77);
           }
           errors++;
         }
@@ -12719,7 +13009,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data17 = data.replicates;
       if (typeof data17 === 'string') {
-        if (!pattern53.test(data17)) {
+        if (!pattern55.test(data17)) {
           const err26 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -13018,10 +13308,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema144.type },
+              params: { type: schema150.type },
               message: 'must be string,null',
-              schema: schema144.type,
-              parentSchema: schema144,
+              schema: schema150.type,
+              parentSchema: schema150,
               data: data24,
             };
             if (vErrors === null) {
@@ -13040,7 +13330,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema144,
+                parentSchema: schema150,
                 data: data24,
               };
               if (vErrors === null) {
@@ -13059,10 +13349,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_failed',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema144.type },
+              params: { type: schema150.type },
               message: 'must be string,null',
-              schema: schema144.type,
-              parentSchema: schema144,
+              schema: schema150.type,
+              parentSchema: schema150,
               data: data25,
             };
             if (vErrors === null) {
@@ -13081,7 +13371,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema144,
+                parentSchema: schema150,
                 data: data25,
               };
               if (vErrors === null) {
@@ -13100,10 +13390,10 @@ function validate20(
               instancePath: instancePath + '/hooks/run_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema144.type },
+              params: { type: schema150.type },
               message: 'must be string,null',
-              schema: schema144.type,
-              parentSchema: schema144,
+              schema: schema150.type,
+              parentSchema: schema150,
               data: data26,
             };
             if (vErrors === null) {
@@ -13122,7 +13412,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema144,
+                parentSchema: schema150,
                 data: data26,
               };
               if (vErrors === null) {
@@ -13928,10 +14218,10 @@ function validate20(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema140.type },
+          params: { type: schema146.type },
           message: 'must be string,object,null',
-          schema: schema140.type,
-          parentSchema: schema140,
+          schema: schema146.type,
+          parentSchema: schema146,
           data: data42,
         };
         if (vErrors === null) {
@@ -13942,7 +14232,7 @@ function validate20(
         errors++;
       }
       if (typeof data42 === 'string') {
-        if (!pattern53.test(data42)) {
+        if (!pattern55.test(data42)) {
           const err81 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -13950,7 +14240,7 @@ function validate20(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema140,
+            parentSchema: schema146,
             data: data42,
           };
           if (vErrors === null) {
@@ -13969,8 +14259,8 @@ function validate20(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema140.required,
-            parentSchema: schema140,
+            schema: schema146.required,
+            parentSchema: schema146,
             data: data42,
           };
           if (vErrors === null) {
@@ -13989,7 +14279,7 @@ function validate20(
               params: { additionalProperty: key7 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema140,
+              parentSchema: schema146,
               data: data42,
             };
             if (vErrors === null) {
@@ -14003,7 +14293,7 @@ function validate20(
         if (data42.over !== undefined) {
           let data43 = data42.over;
           if (typeof data43 === 'string') {
-            if (!pattern53.test(data43)) {
+            if (!pattern55.test(data43)) {
               const err84 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -14011,7 +14301,7 @@ function validate20(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema140.properties.over,
+                parentSchema: schema146.properties.over,
                 data: data43,
               };
               if (vErrors === null) {
@@ -14028,8 +14318,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema140.properties.over.type,
-              parentSchema: schema140.properties.over,
+              schema: schema146.properties.over.type,
+              parentSchema: schema146.properties.over,
               data: data43,
             };
             if (vErrors === null) {
@@ -14049,8 +14339,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema140.properties.when.type,
-              parentSchema: schema140.properties.when,
+              schema: schema146.properties.when.type,
+              parentSchema: schema146.properties.when,
               data: data44,
             };
             if (vErrors === null) {
@@ -14065,10 +14355,10 @@ function validate20(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema140.properties.when.enum },
+              params: { allowedValues: schema146.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema140.properties.when.enum,
-              parentSchema: schema140.properties.when,
+              schema: schema146.properties.when.enum,
+              parentSchema: schema146.properties.when,
               data: data44,
             };
             if (vErrors === null) {
@@ -14088,8 +14378,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema140.properties.gpu.type,
-              parentSchema: schema140.properties.gpu,
+              schema: schema146.properties.gpu.type,
+              parentSchema: schema146.properties.gpu,
               data: data45,
             };
             if (vErrors === null) {
@@ -14104,10 +14394,10 @@ function validate20(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema140.properties.gpu.enum },
+              params: { allowedValues: schema146.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema140.properties.gpu.enum,
-              parentSchema: schema140.properties.gpu,
+              schema: schema146.properties.gpu.enum,
+              parentSchema: schema146.properties.gpu,
               data: data45,
             };
             if (vErrors === null) {
@@ -14210,10 +14500,10 @@ function validate20(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema143.type },
+          params: { type: schema149.type },
           message: 'must be string,null',
-          schema: schema143.type,
-          parentSchema: schema143,
+          schema: schema149.type,
+          parentSchema: schema149,
           data: data50,
         };
         if (vErrors === null) {
@@ -14232,7 +14522,7 @@ function validate20(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema143,
+            parentSchema: schema149,
             data: data50,
           };
           if (vErrors === null) {
@@ -14285,12 +14575,12 @@ function validate20(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data52 = data.allow_failure;
+    if (data.compress !== undefined) {
+      let data52 = data.compress;
       if (typeof data52 !== 'boolean' && typeof data52 !== 'string' && data52 !== null) {
         const err96 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
           params: { type: schema68.type },
           message: 'must be boolean,string,null',
@@ -14308,8 +14598,8 @@ function validate20(
       if (typeof data52 === 'string') {
         if (!pattern38.test(data52)) {
           const err97 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -14326,12 +14616,12 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data53 = data.gpu_memory;
+    if (data.max_log !== undefined) {
+      let data53 = data.max_log;
       if (typeof data53 !== 'string' && data53 !== null) {
         const err98 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
           params: { type: schema69.type },
           message: 'must be string,null',
@@ -14349,8 +14639,8 @@ function validate20(
       if (typeof data53 === 'string') {
         if (!pattern40.test(data53)) {
           const err99 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -14367,15 +14657,15 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data54 = data.memory;
-      if (typeof data54 !== 'string' && data54 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data54 = data.allow_failure;
+      if (typeof data54 !== 'boolean' && typeof data54 !== 'string' && data54 !== null) {
         const err100 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema70.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema70.type,
           parentSchema: schema70,
           data: data54,
@@ -14388,14 +14678,14 @@ function validate20(
         errors++;
       }
       if (typeof data54 === 'string') {
-        if (!pattern40.test(data54)) {
+        if (!pattern38.test(data54)) {
           const err101 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema70,
             data: data54,
           };
@@ -14403,6 +14693,88 @@ function validate20(
             vErrors = [err101];
           } else {
             vErrors.push(err101);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data55 = data.gpu_memory;
+      if (typeof data55 !== 'string' && data55 !== null) {
+        const err102 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema71.type },
+          message: 'must be string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data55,
+        };
+        if (vErrors === null) {
+          vErrors = [err102];
+        } else {
+          vErrors.push(err102);
+        }
+        errors++;
+      }
+      if (typeof data55 === 'string') {
+        if (!pattern40.test(data55)) {
+          const err103 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema71,
+            data: data55,
+          };
+          if (vErrors === null) {
+            vErrors = [err103];
+          } else {
+            vErrors.push(err103);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data56 = data.memory;
+      if (typeof data56 !== 'string' && data56 !== null) {
+        const err104 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema72.type },
+          message: 'must be string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data56,
+        };
+        if (vErrors === null) {
+          vErrors = [err104];
+        } else {
+          vErrors.push(err104);
+        }
+        errors++;
+      }
+      if (typeof data56 === 'string') {
+        if (!pattern40.test(data56)) {
+          const err105 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema72,
+            data: data56,
+          };
+          if (vErrors === null) {
+            vErrors = [err105];
+          } else {
+            vErrors.push(err105);
           }
           errors++;
         }
@@ -14437,66 +14809,66 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data57 = data.stagger;
-      if (!(typeof data57 == 'number' && isFinite(data57)) && typeof data57 !== 'string' && data57 !== null) {
-        const err102 = {
+      let data59 = data.stagger;
+      if (!(typeof data59 == 'number' && isFinite(data59)) && typeof data59 !== 'string' && data59 !== null) {
+        const err106 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema73.type },
+          params: { type: schema75.type },
           message: 'must be number,string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data57,
+          schema: schema75.type,
+          parentSchema: schema75,
+          data: data59,
         };
         if (vErrors === null) {
-          vErrors = [err102];
+          vErrors = [err106];
         } else {
-          vErrors.push(err102);
+          vErrors.push(err106);
         }
         errors++;
       }
-      if (typeof data57 == 'number' && isFinite(data57)) {
-        if (data57 > 3153600000 || isNaN(data57)) {
-          const err103 = {
+      if (typeof data59 == 'number' && isFinite(data59)) {
+        if (data59 > 3153600000 || isNaN(data59)) {
+          const err107 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema73,
-            data: data57,
+            parentSchema: schema75,
+            data: data59,
           };
           if (vErrors === null) {
-            vErrors = [err103];
+            vErrors = [err107];
           } else {
-            vErrors.push(err103);
+            vErrors.push(err107);
           }
           errors++;
         }
-        if (data57 < 0 || isNaN(data57)) {
-          const err104 = {
+        if (data59 < 0 || isNaN(data59)) {
+          const err108 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema73,
-            data: data57,
+            parentSchema: schema75,
+            data: data59,
           };
           if (vErrors === null) {
-            vErrors = [err104];
+            vErrors = [err108];
           } else {
-            vErrors.push(err104);
+            vErrors.push(err108);
           }
           errors++;
         }
       }
-      if (typeof data57 === 'string') {
-        if (!pattern26.test(data57)) {
-          const err105 = {
+      if (typeof data59 === 'string') {
+        if (!pattern26.test(data59)) {
+          const err109 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -14510,13 +14882,13 @@ function validate20(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema73,
-            data: data57,
+            parentSchema: schema75,
+            data: data59,
           };
           if (vErrors === null) {
-            vErrors = [err105];
+            vErrors = [err109];
           } else {
-            vErrors.push(err105);
+            vErrors.push(err109);
           }
           errors++;
         }
@@ -14537,7 +14909,7 @@ function validate20(
       }
     }
   } else {
-    const err106 = {
+    const err110 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -14548,9 +14920,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err106];
+      vErrors = [err110];
     } else {
-      vErrors.push(err106);
+      vErrors.push(err110);
     }
     errors++;
   }

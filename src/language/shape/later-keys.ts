@@ -1,7 +1,7 @@
 import type { Path } from '../tree/node.ts';
 import { placeOf } from './place.ts';
 
-const LATER_JOB_KEYS = ['tty', 'compress', 'max_log'];
+const LATER_JOB_KEYS = ['tty'];
 const LATER_SWEEP_KEYS = ['snapshot', ...LATER_JOB_KEYS];
 
 /** Whether an unknown key at `path` is one that the language has and this program does not know yet. */

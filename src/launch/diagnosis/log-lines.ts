@@ -1,6 +1,7 @@
-import { readEnd, type Piece } from '../../disk/plain-file.ts';
+import type { Piece } from '../../disk/plain-file.ts';
 import { withoutTerminalCodes } from '../../model/text/terminal-codes.ts';
 import type { AttemptFolder } from '../folder.ts';
+import { readLogEnd } from '../logs/compressed.ts';
 
 /** One line of what an attempt wrote, without the marks of whoever passed it on. */
 export interface OutputLine {
@@ -74,7 +75,7 @@ function unmark(line: string): OutputLine {
 
 function endOf(log: string): Piece | null {
   try {
-    return readEnd(log, REACH);
+    return readLogEnd(log, REACH);
   } catch {
     return null;
   }

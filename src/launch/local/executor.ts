@@ -8,6 +8,7 @@ import { type Attempt, keyOf, release, unwatch } from './attempt.ts';
 import { OomCounter } from '../diagnosis/oom-kills.ts';
 import { attemptFolder, type AttemptFolder, type Ending, readEnding } from '../folder.ts';
 import { conclude } from '../outcome.ts';
+import { LogLimit } from '../logs/log-limit.ts';
 import { Leftovers } from './leftovers.ts';
 import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
 import { Launcher, type Launched } from './launcher.ts';
@@ -33,6 +34,8 @@ export interface LocalExecutorOptions {
   readonly report: (signal: AttemptSignal) => void;
   /** How often the kernel has killed for lack of memory; by itself, what /proc and the control group tell. */
   readonly oomKills?: () => number | null;
+  /** Hears what people should know that is no end of an attempt. */
+  readonly say?: (message: string) => void;
 }
 
 /** Milliseconds. */
@@ -61,11 +64,13 @@ export class LocalExecutor {
   readonly #leftovers: Leftovers;
   readonly #launcher: Launcher;
   readonly #oomKills: OomCounter;
+  readonly #limit: LogLimit;
   #closed = false;
 
   constructor(options: LocalExecutorOptions) {
     this.#options = options;
     this.#oomKills = new OomCounter(options.oomKills);
+    this.#limit = new LogLimit(options.say ?? (() => undefined));
     this.#census = new Census(options.processes);
     // Many attempts that are settled together are answered by one look at all processes.
     this.#seen = { ...options.processes, livingProcesses: () => this.#census.living() };
@@ -190,6 +195,7 @@ export class LocalExecutor {
   /** Whether an attempt has come to its end. */
   #look(attempt: Attempt): void {
     if (this.#closed || attempt.phase.kind !== 'watched') return;
+    void this.#limitLogs(attempt);
     if (this.#options.processes.isAlive(attempt.keeper) !== 'alive') return this.#keeperGone(attempt);
     // A keeper that was launched here says so itself.
     const isEnding = attempt.status !== null || (attempt.launched === null && this.#endingOf(attempt) !== null);
@@ -239,6 +245,7 @@ export class LocalExecutor {
       return;
     }
     const elapsed = launched === null ? null : seconds((performance.now() - launched) / 1000);
+    if (attempt.job !== null && attempt.job.maxLog !== null) await this.#limitLogs(attempt);
     const conclusion = conclude(this.#folderOf(id, attempt.attempt), {
       ...attempt,
       root: this.#options.place.root,
@@ -254,6 +261,13 @@ export class LocalExecutor {
     this.#launcher.forget(id, attempt.attempt);
     const ran = conclusion.seconds ?? elapsed;
     this.#options.report({ signal: 'ended', job: id, attempt: attempt.attempt, outcome, seconds: ran, error });
+  }
+
+  async #limitLogs({ id, attempt, job }: Attempt): Promise<void> {
+    const most = job?.maxLog ?? null;
+    if (most === null) return;
+    const { log, errors } = this.#folderOf(id, attempt);
+    await Promise.all([log, errors].map((file) => this.#limit.keepWithin(file, most)));
   }
 
   #members({ keeper }: Attempt): LivingProcess[] {

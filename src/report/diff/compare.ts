@@ -146,6 +146,8 @@ function fieldsOf(job: Job): Map<string, string> {
     ['stagger', job.stagger === 0 ? null : spellDuration(job.stagger)],
     ['metrics', metrics === null ? null : metrics.kind === 'file' ? metrics.path : metrics.pattern],
     ['split', job.split ? 'true' : ''],
+    ['compress', job.compress ? 'true' : ''],
+    ['max_log', mebibytes(job.maxLog)],
     ['label', job.label],
     ['allow_failure', String(job.allowFailure)],
   ];

@@ -35,6 +35,8 @@ function head(plan: Plan, jobs: number): string[] {
       'retry',
       'priority',
       'split',
+      'compress',
+      'max_log',
     ]),
     'set -euo pipefail',
     'scripts=$(cd -- "${1:-wrappers}" && pwd)',

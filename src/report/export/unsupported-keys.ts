@@ -12,7 +12,9 @@ export type Wish =
   | 'stagger'
   | 'retry'
   | 'priority'
-  | 'split';
+  | 'split'
+  | 'compress'
+  | 'max_log';
 
 const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   'gpu share': ({ request }) => request.share !== null,
@@ -25,6 +27,8 @@ const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   retry: ({ retry }) => retry.max > 0,
   priority: ({ priority }) => priority !== 0,
   split: ({ split }) => split,
+  compress: ({ compress }) => compress,
+  max_log: ({ maxLog }) => maxLog !== null,
 };
 
 /** Which of `wishes` a plan has, as the lines of a script's comment that says so; none if it has none. */

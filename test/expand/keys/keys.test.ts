@@ -26,6 +26,8 @@ test('a job without any further keys has the defaults of the language', () => {
     lateInputs: [],
     template: null,
     split: false,
+    compress: false,
+    maxLog: null,
     allowFailure: false,
   });
 });
@@ -132,6 +134,9 @@ describe('a key', () => {
     ],
     ['split: true', { split: true }],
     ['split: "{{s}}"\nvars: {s: false}', { split: false }],
+    ['compress: true', { compress: true }],
+    ['max_log: 20MB', { maxLog: 20_000_000 as Job['maxLog'] }],
+    ['max_log: null', { maxLog: null }],
     ['allow_failure: true', { allowFailure: true }],
     ['setup: "a\\nb"', { setup: 'a\nb' }],
     [
