@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockRunFolder, type Lock, type LockOptions, type LockOwner } from '../../host/system/lock.ts';
@@ -47,8 +48,15 @@ export function tryLock(runFolder: string, self: ProcessId, options: LockOptions
     const { code, message } = error as NodeJS.ErrnoException;
     // Folders are made level by level: what is missing is so where there can be none, as in /proc.
     const exit = code === 'ENOENT' || code === 'ENAMETOOLONG' ? EXIT.invalid : EXIT.unavailable;
-    throw new Refusal(exit, `the run folder ${runFolder} cannot be made: ${message}`);
+    throw new Refusal(exit, refusalOf(runFolder, message));
   }
+}
+
+/** What a run folder that is there lacks is no folder, but the right to write, or room; which draft of the lock it was does not matter. */
+function refusalOf(runFolder: string, message: string): string {
+  const isThere = existsSync(runFolder) && statSync(runFolder).isDirectory();
+  if (!isThere) return `the run folder ${runFolder} cannot be made: ${message}`;
+  return `the run folder ${runFolder} cannot be written: ${message.replace(/, \w+ '.*$/, '')}`;
 }
 
 function tellOwner(runFolder: string, owner: LockOwner | null, reason: 'alive' | 'unknown'): string {
