@@ -18,7 +18,7 @@ const ROOT = dirname(import.meta.dirname);
 const WITHOUT_SWEEPS = 'docs/ci.md';
 
 /** What examples run that is the reader's own. */
-const SCRIPTS = ['eval.py'];
+const SCRIPTS = ['eval.py', 'train.py', 'scripts/run_tts_eval.py'];
 
 const examples = PAGES.filter((page) => page !== WITHOUT_SWEEPS).flatMap(examplesOf);
 let workshop: string;
