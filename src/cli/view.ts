@@ -18,13 +18,23 @@ export class TerminalView implements OpenView {
     return this.#isGone;
   }
 
-  async open({ json, runFolder }: { readonly json: boolean; readonly runFolder: string }): Promise<void> {
+  /** @param looksOn whether the run is another process's; left out, it is this one's. */
+  async open({
+    json,
+    runFolder,
+    looksOn = false,
+  }: {
+    readonly json: boolean;
+    readonly runFolder: string;
+    readonly looksOn?: boolean;
+  }): Promise<void> {
     this.#view = await openView({
       form: json ? 'json' : isColourful(process.stdout) ? 'live' : 'plain',
       print,
       terminal: process.stdout,
       now: () => clock.now(),
       logPath: shownLogs(runFolder),
+      looksOn,
     });
   }
 

@@ -7,13 +7,11 @@ import { journalPath, lockPath } from '../../journal/folder.ts';
 import { JournalTail } from '../../journal/tail.ts';
 import { isSameProcess, type ProcessId } from '../../model/process-id.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { HAND_OVER } from '../world/between-runners.ts';
 import { lockAsOwner, tryLock } from '../world/ownership.ts';
 
 /** Milliseconds between two looks. */
 const PACE = 50;
-
-/** Milliseconds in which a runner must let go, and in which the one that goes on must begin. */
-const PATIENCE = 30_000;
 
 /**
  * Takes a run folder over from its runner: asks it to hand the run over, and takes the lock when it has let go, or has died. Refuses where
@@ -25,7 +23,7 @@ export async function takeLockOver(
   options: Pick<LockOptions, 'takeOver' | 'owner'>,
   from: LockOwner,
 ): Promise<() => void> {
-  const deadline = performance.now() + PATIENCE;
+  const deadline = performance.now() + HAND_OVER;
   let isAsked = false;
   for (;;) {
     const lock = tryLock(runFolder, self, options);
@@ -72,7 +70,7 @@ async function ask(self: ProcessId, { socket, process }: LockOwner, patience: nu
  */
 export async function hasSuccessor(runFolder: string, to: ProcessId | null, events: number): Promise<boolean> {
   const tail = new JournalTail(journalPath(runFolder));
-  const deadline = performance.now() + PATIENCE;
+  const deadline = performance.now() + HAND_OVER;
   for (;;) {
     // Looked up first: of one that is gone by then all that it wrote is there.
     const isExpected = performance.now() < deadline && (to === null || isAlive(to) !== 'dead');

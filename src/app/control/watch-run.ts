@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { clock } from '../../host/system/clock.ts';
 import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
 import { decodeLine } from '../../journal/codec.ts';
 import { frozenSweep, journalPath, lockPath } from '../../journal/folder.ts';
@@ -13,6 +14,7 @@ import type { RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import { isBetweenRunners } from '../world/between-runners.ts';
 
 /** Milliseconds between two looks at a journal: network file systems send no word of a change. */
 const PACE = 100;
@@ -59,7 +61,8 @@ export async function watchRun(known: KnownSweep, place: Place, { open, leave }:
         const { state } = replay;
         return { kind: 'ended', end, state, runFolder: known.runFolder, failed: hasFailed(state) };
       }
-      if (owner === null) throw new Refusal(EXIT.unavailable, problem ?? tellGone(known));
+      if (owner === null && !isBetweenRunners(replay.state, clock.now().tick))
+        throw new Refusal(EXIT.unavailable, problem ?? tellGone(known));
       if (leave.aborted) return { kind: 'left' };
       await pause(PACE, undefined, { signal: leave }).catch(() => undefined);
     }

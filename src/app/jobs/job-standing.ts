@@ -1,3 +1,4 @@
+import { clock } from '../../host/system/clock.ts';
 import type { Plan } from '../../model/plan.ts';
 import { describeOutcome, type Outcome } from '../../model/outcome.ts';
 import { tellHeld } from '../../report/status/reasons.ts';
@@ -6,6 +7,7 @@ import { exitOfAttempt, exitOfJob } from '../../run/job-exit.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { isBetweenRunners } from '../world/between-runners.ts';
 import { statusNow, type SweepStatus } from '../world/sweep-status.ts';
 import type { FoundJob } from './find-job.ts';
 
@@ -43,8 +45,8 @@ function standingOf(record: JobRecord, { state: whole, runner }: SweepStatus): J
   const { state, todo } = record;
   if (state.status === 'running') return { is: 'running', attempt: state.attempt };
   // Between two runners of one run there may be none for a moment.
-  const isHandedOver = whole.run?.reason === 'handed-over';
-  const isDriven = todo && (isHandedOver || (runner !== null && whole.run?.ended === null));
+  const isLive = runner !== null && (whole.run?.ended === null || whole.run?.reason === 'handed-over');
+  const isDriven = todo && (isLive || isBetweenRunners(whole, clock.now().tick));
   if (isDriven && state.status === 'held') return { is: 'held', why: tellHeld(state.because, record.heldFor) };
   const isDue = state.status === 'waiting' || state.status === 'backoff';
   if (isDriven && isDue) return { is: 'waiting' };

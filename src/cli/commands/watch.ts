@@ -45,7 +45,7 @@ export async function watchKnown(known: KnownSweep, { json = false, ...place }: 
   try {
     tellNewsOnly();
     const open = async (): Promise<TerminalView> => {
-      await view.open({ json, runFolder: known.runFolder });
+      await view.open({ json, runFolder: known.runFolder, looksOn: true });
       if (isLive) view.say(`the run of ${known.name}: q leaves, and it goes on`);
       return view;
     };

@@ -21,8 +21,16 @@ const FRAME = 100;
  * It is a list of listr2 with one task, which lasts as long as the run. Events feed it, and it drives nothing: it
  * listens to no signal that could end the process, and its timer does not keep the process alive. Whatever else the
  * process writes to the terminal appears above it at once.
+ *
+ * @param looksOn  Whether the run is another process's.
  */
-export function liveView(terminal: TerminalStream, now: () => Moment, logPath: LogPath, color: boolean): OpenView {
+export function liveView(
+  terminal: TerminalStream,
+  now: () => Moment,
+  logPath: LogPath,
+  color: boolean,
+  looksOn = false,
+): OpenView {
   const style = styleFor(color);
   const screen = new Screen(terminal);
   const task = openTask(screen);
@@ -35,7 +43,8 @@ export function liveView(terminal: TerminalStream, now: () => Moment, logPath: L
     const second = Math.floor(tick / 1000);
     if (state === null || second === paintedSecond) return;
     paintedSecond = second;
-    task.show(paneOf(state, seen, { now: tick, logPath, style, width: screen.width - 1, height: screen.height - 1 }));
+    const room = { width: screen.width - 1, height: screen.height - 1 };
+    task.show(paneOf(state, seen, { now: tick, logPath, style, ...room, looksOn }));
   };
   const paintSoon = () => {
     paintedSecond = -1;

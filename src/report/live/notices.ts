@@ -67,12 +67,13 @@ function tellJobs(jobs: readonly JobId[], state: RunState): string {
   );
 }
 
-/** What goes on while a run comes to an early end, and what a person can do about it. */
-export function tellEnding(reason: StopReason, stopping: boolean, running: number): string {
+/** What goes on while a run comes to an early end, and what a person can do about it who does more than look on. */
+export function tellEnding(reason: StopReason, stopping: boolean, running: number, looksOn: boolean): string {
   const jobs = count(running, 'running job');
   if (stopping) return `stopping ${jobs}`;
   switch (reason) {
     case 'interrupt':
+      if (looksOn) return `nothing new starts; waiting for ${jobs}`;
       return `waiting for ${jobs}; Ctrl-C again stops ${running === 1 ? 'it' : 'them'}`;
     case 'fail-fast':
       return `a job has failed, so nothing new starts; waiting for ${jobs}`;

@@ -22,17 +22,19 @@ export interface ViewPlace {
   readonly terminal: TerminalStream;
   readonly now: () => Moment;
   readonly logPath: LogPath;
+  /** Whether the run is another process's, so that Ctrl-C here does nothing to it. */
+  readonly looksOn: boolean;
 }
 
 /** The view in the form that is asked for; only its own code is loaded. The caller closes it. */
-export async function openView({ form, print, terminal, now, logPath }: ViewPlace): Promise<OpenView> {
+export async function openView({ form, print, terminal, now, logPath, looksOn }: ViewPlace): Promise<OpenView> {
   switch (form) {
     case 'json':
       return (await import('./json-view.ts')).jsonView(print, () => now().at, logPath);
     case 'live':
-      return (await import('./live-view.ts')).liveView(terminal, now, logPath, true);
+      return (await import('./live-view.ts')).liveView(terminal, now, logPath, true, looksOn);
     case 'plain':
-      return (await import('./plain-view.ts')).plainView(print, () => now().at, logPath);
+      return (await import('./plain-view.ts')).plainView(print, () => now().at, logPath, undefined, looksOn);
     default:
       return form satisfies never;
   }

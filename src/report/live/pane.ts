@@ -17,6 +17,8 @@ export interface PaneSetting {
   readonly width: number;
   /** Lines that fit. */
   readonly height: number;
+  /** Whether the run is another process's. */
+  readonly looksOn?: boolean;
 }
 
 /**
@@ -137,7 +139,7 @@ function failureLines(state: RunState, { failure }: Seen, { logPath, style, widt
   ];
 }
 
-function endingLines(state: RunState, { ending }: Seen, { style, width }: PaneSetting): string[] {
+function endingLines(state: RunState, { ending }: Seen, { style, width, looksOn = false }: PaneSetting): string[] {
   if (ending === null) return [];
-  return [style.yellow(cut(tellEnding(ending.reason, ending.stopping, state.running.size), width))];
+  return [style.yellow(cut(tellEnding(ending.reason, ending.stopping, state.running.size, looksOn), width))];
 }

@@ -17,19 +17,21 @@ type Line = readonly [word: string, text: string] | null;
  * Tells a run in plain lines, for output that is no terminal: when, what, and of which job.
  *
  * @param clockTime  How a time is written; by default as `14:03:59`, local time.
+ * @param looksOn  Whether the run is another process's.
  */
 export function plainView(
   write: Write,
   now: () => Instant,
   logPath: LogPath,
   clockTime: (at: Instant) => string = localTime,
+  looksOn = false,
 ): OpenView {
   const line = (at: Instant, word: string, text: string) => {
     write(`${clockTime(at)}  ${word.padEnd(8)}  ${text}\n`);
   };
   return {
     show: (event, state) => {
-      const told = tell(event, state, logPath);
+      const told = tell(event, state, logPath, looksOn);
       if (told !== null) line(event.at, ...told);
     },
     say: (message) => {
@@ -45,7 +47,7 @@ function localTime(at: Instant): string {
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-function tell(event: Event, state: RunState, logPath: LogPath): Line {
+function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean): Line {
   switch (event.event) {
     case 'run-started':
       return ['run', tellRun(event, state)];
@@ -58,7 +60,7 @@ function tell(event: Event, state: RunState, logPath: LogPath): Line {
     case 'job-skipped':
       return ['skipped', `${labelOf(state, event.job)}: ${tellNeed(event.because, state)}${progress(state)}`];
     case 'draining':
-      return ['ending', tellEnding(event.reason, false, state.running.size)];
+      return ['ending', tellEnding(event.reason, false, state.running.size, looksOn)];
     case 'attempt-abandoned':
     case 'leftovers-killed':
     case 'gpu-quarantined':

@@ -42,7 +42,7 @@ function definition(job: Job, details: JobDetails): readonly Line[] {
   const { command, setup, env, inputNames, produces, requires, retry } = job;
   const params = [...job.params].map(([axis, { text }]) => `${axis}=${text}`).join(', ');
   return [
-    ['sweep', job.stage === '' ? state.plan.sweep : `${state.plan.sweep}, stage ${job.stage}`],
+    ['sweep', isOfStage(job, details) ? `${state.plan.sweep}, stage ${job.stage}` : state.plan.sweep],
     ['params', params],
     ['setup', setup ?? ''],
     ['command', command.kind === 'shell' ? command.text : JSON.stringify(command.argv)],
@@ -58,6 +58,11 @@ function definition(job: Job, details: JobDetails): readonly Line[] {
     ['folder', folder],
     ['fingerprint', job.fingerprint.slice(0, FINGERPRINT)],
   ];
+}
+
+/** What was added by hand is of no stage. */
+function isOfStage({ stage }: Job, { state }: JobDetails): boolean {
+  return stage !== '' && state.plan.isOpen !== true;
 }
 
 function tellDemand(job: Job): string {

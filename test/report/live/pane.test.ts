@@ -17,9 +17,9 @@ class Watched {
     this.story = new Story(sketchPlan(sketches), { show: (event) => (this.seen = seenAfter(this.seen, event)) });
   }
 
-  pane(width = 60, height = 20): string[] {
+  pane(width = 60, height = 20, looksOn = false): string[] {
     const { state, now } = this.story;
-    return paneOf(state, this.seen, { now: now.tick, logPath, style: styleFor(false), width, height });
+    return paneOf(state, this.seen, { now: now.tick, logPath, style: styleFor(false), width, height, looksOn });
   }
 }
 
@@ -85,6 +85,12 @@ describe('the pane of the live view', () => {
     expect(watched.pane().at(-1)).toBe('  waiting for 2 running jobs; Ctrl-C again stops them');
     watched.story.tell({ event: 'attempt-stopping', job: jobId('job-0'), attempt: 1, reason: 'interrupt' });
     expect(watched.pane().at(-1)).toBe('  stopping 2 running jobs');
+  });
+
+  it('does not say so to whoever looks on, whose Ctrl-C stops no job', () => {
+    const watched = new Watched(alike(3));
+    watched.story.began().planned('job-0').planned('job-1').tell({ event: 'draining', reason: 'interrupt' });
+    expect(watched.pane(60, 20, true).at(-1)).toBe('  nothing new starts; waiting for 2 running jobs');
   });
 
   it('says why nothing new starts after a failure', () => {

@@ -5,7 +5,10 @@ import { alike, sketchPlan, type JobSketch } from '../../rig/plan.ts';
 import { EXIT_0, exit, logPath, Story } from './story.ts';
 
 /** The story as the view tells it: a list of lines that grows. */
-function told(sketches: readonly JobSketch[]): { story: Story; lines: () => string[]; say: (message: string) => void } {
+function told(
+  sketches: readonly JobSketch[],
+  looksOn = false,
+): { story: Story; lines: () => string[]; say: (message: string) => void } {
   let text = '';
   const write = (more: string) => void (text += more);
   const view = plainView(
@@ -13,6 +16,7 @@ function told(sketches: readonly JobSketch[]): { story: Story; lines: () => stri
     () => story.now.at,
     logPath,
     (at) => new Date(at).toISOString().slice(11, 19),
+    looksOn,
   );
   const story: Story = new Story(sketchPlan(sketches), view);
   return { story, lines: () => text.trimEnd().split('\n'), say: view.say.bind(view) };
@@ -84,6 +88,12 @@ describe('the plain view', () => {
       '03:04:05  stopping  job-0',
       '03:04:05  stopped   job-0: stopped by Ctrl-C after 5s',
     ]);
+  });
+
+  it('does not say so to whoever looks on', () => {
+    const { story, lines } = told(alike(2), true);
+    story.began().planned('job-0').tell({ event: 'draining', reason: 'interrupt' });
+    expect(lines().at(-1)).toBe('03:04:05  ending    nothing new starts; waiting for 1 running job');
   });
 
   it('tells what is no news of a job as a note', () => {
