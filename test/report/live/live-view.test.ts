@@ -61,7 +61,7 @@ describe('the live view', () => {
     expect(terminal.shown.at(-1)).toBe('  cpu     1s       job-0');
     terminal.resize(24);
     frame();
-    expect(terminal.shown).toEqual(['test  ────────  0/1  1s', '  cpu     1s       job…']);
+    expect(terminal.shown).toEqual(['test  ────────  0/1  1s', '  cpu     1s       jo…0']);
     await view.close();
   });
 
