@@ -11,6 +11,8 @@ import type { Value } from './value.ts';
 
 /** A product larger than this is not gone through, whatever `exclude` and conditions might leave of it. */
 const LARGEST_PRODUCT = 10_000_000;
+/** Each axis is a level of the product. */
+const MOST_AXES = 1000;
 
 /** All that decides which cells the product has. */
 interface Product {
@@ -26,6 +28,10 @@ interface Product {
  * without what `exclude` takes out, of that the sample; then the included cells. Null if errors make them meaningless.
  */
 export function cellsOf(spec: Spec, axes: readonly Axis[], maxJobs: number, findings: Findings): Cell[] | null {
+  if (axes.length > MOST_AXES) {
+    refuseAxes(axes, findings);
+    return null;
+  }
   const before = findings.errors;
   const excludes = excludesOf(spec, axes, findings);
   const beforeIncludes = findings.errors;
@@ -46,6 +52,17 @@ export function cellsOf(spec: Spec, axes: readonly Axis[], maxJobs: number, find
   if (cells.length === 0) reportNone(spec, findings);
   else warnOfIdleConditions(product, findings);
   return cells.length === 0 ? null : cells;
+}
+
+function refuseAxes(axes: readonly Axis[], findings: Findings): void {
+  const [has, allowed] = [axes.length.toLocaleString('en'), MOST_AXES.toLocaleString('en')];
+  findings.add({
+    severity: 'error',
+    code: 'too-many-axes',
+    message: `the sweep has ${has} axes, more than the ${allowed} allowed`,
+    span: axes[MOST_AXES]?.span ?? null,
+    hint: 'a value that never varies is a variable, in `vars`',
+  });
 }
 
 function reportNone(spec: Spec, findings: Findings): void {

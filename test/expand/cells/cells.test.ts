@@ -13,6 +13,18 @@ function cellsOf(body: string, axes: readonly string[]): string[] {
 const valuesOf = (axis: string): string[] => cellsOf(`matrix: {x: ${axis}}`, ['x']);
 
 describe('the product', () => {
+  test('has up to 1,000 axes, and what is more is an error at the first of them that is too many', () => {
+    const axes = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, [1]]));
+    const told = (count: number) =>
+      expandText(JSON.stringify({ matrix: axes(count), command: 'true', label: 'x' })).said.filter((line) =>
+        line.startsWith('error'),
+      );
+    expect(told(1000)).toEqual([]);
+    expect(told(5000)).toEqual([
+      'error too-many-axes @ "a1000": the sweep has 5,000 axes, more than the 1,000 allowed (a value that never varies is a variable, in `vars`)',
+    ]);
+  });
+
   test('goes over the axes in the order of the file, the first slowest', () => {
     expect(cellsOf('matrix: {b: [1, 2], a: [x, y]}', ['b', 'a'])).toEqual(['1 x', '1 y', '2 x', '2 y']);
   });
