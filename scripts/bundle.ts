@@ -13,6 +13,9 @@ const SOURCES = ['src', 'scripts', 'package.json', 'package-lock.json', 'tsconfi
 /** The name of the manual page, which is written beside the bundle. */
 export const MAN_PAGE = 'sweep.1';
 
+/** What bundled packages look for on other systems than Linux alone, and go on without. */
+const OF_OTHER_SYSTEMS = ['osx-temperature-sensor', 'macos-temperature-sensor'];
+
 /** Bundled CommonJS packages call `require` for node's own modules, which ESM does not have. */
 const REQUIRE = [
   "import { createRequire as createRequireOfBundle } from 'node:module';",
@@ -67,7 +70,9 @@ function newestChange(paths: readonly string[]): number {
 
 function refuseImportsFromOutside({ outputs }: Metafile): void {
   const imports = Object.values(outputs).flatMap((output) => output.imports);
-  const outside = imports.filter(({ path, external }) => external === true && !isBuiltin(path)).map(({ path }) => path);
+  const outside = imports
+    .filter(({ path, external }) => external === true && !isBuiltin(path) && !OF_OTHER_SYSTEMS.includes(path))
+    .map(({ path }) => path);
   if (outside.length > 0) throw new Error(`the bundle would need at run time: ${[...new Set(outside)].join(', ')}`);
 }
 

@@ -25,14 +25,15 @@ export interface DoctorOptions extends Place {
  * minute, whatever hangs. Changes nothing, but that it makes a file where the state of runs is, and removes it.
  */
 export async function doctor(options: DoctorOptions = {}, probes: Probes = machineProbes()): Promise<CheckupJson> {
-  const [gpus, limits, hostFolder, sockets, project] = await Promise.all([
+  const [words, gpus, limits, hostFolder, sockets, project] = await Promise.all([
+    probes.machine(),
     checkGpus(probes),
     checkLimits(probes),
     checkHostFolder(probes),
     checkSocketFolder(probes),
     checkProject(options, probes),
   ]);
-  const machine = [well('machine', probes.machine), ...checkTools(probes), checkClock(probes)];
+  const machine = [well('machine', words), ...checkTools(probes), checkClock(probes)];
   const findings = [...machine, ...gpus, ...limits, ...hostFolder, ...sockets, ...project];
   return { version: 1, sound: findings.every(({ level }) => level !== 'error'), findings };
 }

@@ -1,11 +1,12 @@
 import { accessSync, constants } from 'node:fs';
-import { hostname, release, cpus, totalmem, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { readKernelFile } from '../../disk/kernel-file.ts';
 import { readBoundedText } from '../../disk/plain-file.ts';
 import { GpuProbe } from '../../host/gpus/gpu-probe.ts';
 import type { GpuLook } from '../../host/gpus/gpu-sample.ts';
 import { runCommand, type CommandResult } from '../../host/system/command.ts';
+import { machineInWords } from './machine.ts';
 
 /** What was answered, and after how many seconds. */
 export interface Timed<T> {
@@ -20,7 +21,7 @@ export interface Probes {
   /** Of Node: `20.9.0`. */
   readonly nodeVersion: string;
   /** Of the machine, in words. */
-  readonly machine: string;
+  readonly machine: () => Promise<string>;
   /** Milliseconds since 1970, by this machine. */
   readonly now: () => number;
   /** Whether there is such a program in PATH. */
@@ -46,7 +47,7 @@ export function machineProbes(): Probes {
     has: isIn(process.env['PATH'] ?? ''),
     user: account(),
     nodeVersion: process.versions.node,
-    machine: machineInWords(),
+    machine: machineInWords,
     now: Date.now,
     run: (file, args) => runCommand(file, args, { limit: LONGEST, mostOutput: MOST_BYTES, env: { LC_ALL: 'C' } }),
     text: (path) => {
@@ -88,12 +89,4 @@ function account(): Probes['user'] {
     const uid = process.getuid?.() ?? 0;
     return { name: String(uid), uid, gid: process.getgid?.() ?? uid };
   }
-}
-
-function machineInWords(): string {
-  const all = cpus();
-  const model = all[0]?.model.trim() ?? '';
-  const memory = (totalmem() / 2 ** 30).toFixed(1);
-  const kind = model === '' || model === 'unknown' ? '' : ` (${model})`;
-  return `${hostname()}: ${all.length} CPUs${kind}, ${memory} GiB of memory, Linux ${release()}`;
 }

@@ -83,7 +83,7 @@ function machine({ missing = [], files = {}, answers = {}, ...more }: Machine = 
     environment: {},
     user: { name: 'ann', uid: 1000, gid: 1000 },
     nodeVersion: '20.9.0',
-    machine: 'a machine',
+    machine: () => Promise.resolve('a machine'),
     now: () => Date.UTC(2026, 5, 1),
     has: (program) => !missing.includes(program),
     run: (file, args) => {
