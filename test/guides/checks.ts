@@ -45,6 +45,7 @@ const TASK_SPOOLER: Guide = {
     '-g [id,…], --gpu_indices': says(NUMBER),
     'tsp timeout 3600 CMD': says(NUMBER),
     '-E': says(NUMBER),
+    '-z': 'sweep file',
     '-O [name]': says(NUMBER),
     '-B': says(NUMBER),
     '--setenv, --unsetenv': says(NUMBER),
