@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -33,7 +33,8 @@ beforeAll(() => {
   environment = { ...process.env, PATH, LC_ALL: 'C', NO_COLOR: '1', CUDA_VISIBLE_DEVICES: undefined };
   for (const example of examples) {
     const project = projectOf(example);
-    mkdirSync(join(project, '.git'), { recursive: true });
+    if (/^snapshot:/m.test(example.text)) execFileSync('git', ['init', '-q', project]);
+    else mkdirSync(join(project, '.git'), { recursive: true });
     for (const [path, text] of example.files) save(join(project, path), text);
     save(join(project, 'sweep.yaml'), example.text);
     for (const script of SCRIPTS.filter((one) => example.text.includes(one))) save(join(project, script), '');

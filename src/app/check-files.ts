@@ -5,6 +5,7 @@ import { sweepFilesNamed } from '../project/sweep-file.ts';
 import type { CheckedFile } from '../report/diagnostics/check-result.ts';
 import { count } from '../report/text/phrases.ts';
 import { isHostFile, readHostFile } from './machine/host-file.ts';
+import { surveyCode } from './world/code-survey.ts';
 import { loadSweep, type LoadOptions, type LoadResult } from './sweep/load.ts';
 
 /** What checking a file comes to. */
@@ -38,8 +39,11 @@ function kindOf(file: string, { sweep, isLibrary, diagnostics }: LoadResult): st
 async function resultOf(file: string, options: LoadOptions): Promise<LoadResult> {
   if (!isHostFile(file)) {
     const result = await loadSweep(file, { ...options, folder: 'shown' });
-    result.sweep?.digests.save();
-    return result;
+    const { sweep } = result;
+    sweep?.digests.save();
+    if (sweep?.plan.snapshot === undefined || options.files === false) return result;
+    const code = await surveyCode(sweep, sweep.plan.snapshot);
+    return code.ok ? result : { ...result, sweep: null, diagnostics: [...result.diagnostics, code.diagnostic] };
   }
   const { host, ...read } = readHostFile(file, file, false);
   const ofHooks = host === null ? [] : hooksOfHost(host).diagnostics;

@@ -2,6 +2,7 @@ import { clock } from '../host/system/clock.ts';
 import type { HostFile } from '../language/host-file.ts';
 import type { Estimate } from '../model/estimate.ts';
 import { ALONE } from '../model/neighbours.ts';
+import { copiesFolder } from '../model/attempt.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
 import { someOf } from '../model/text/some-of.ts';
@@ -19,6 +20,8 @@ import { EXIT, Refusal } from './refusal.ts';
 import { sayBeside, statusNow } from './world/sweep-status.ts';
 import { type PartOptions, planOfSelected, wishOf } from './sweep/selection.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
+import { nearPath } from './world/run-folder.ts';
+import { acceptedCode, tellCode, type CodeSurvey } from './world/code-survey.ts';
 import { filesOf } from './world/world.ts';
 
 /** What is said about the run that a plan is made for. */
@@ -35,6 +38,8 @@ export interface PlannedSweep {
   readonly verdicts: Verdicts;
   /** Jobs that the run folder remembers and the plan no longer has. */
   readonly orphans: readonly JobId[];
+  /** What the copy of the code would hold that its jobs would run in; null where they run in the project itself. */
+  readonly code: CodeSurvey | null;
   /** Null where none was asked for. */
   readonly estimate: Estimate | null;
 }
@@ -55,6 +60,11 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const starting = startable(plan, part.tasks);
   refuseLacking(sweep, starting, notices);
   const shown = planOfSelected(plan, part.selected);
+  const code = await acceptedCode(sweep);
+  if (code !== null)
+    notices.say(
+      `jobs run in a copy of the code (${tellCode(code)}), made as a run begins in ${nearPath(copiesFolder(runFolder))}`,
+    );
   const place = placeOfJobs({ plan: shown, root });
   if (place !== null) notices.say(place);
   const jobs = { reach: withinReach(plan, wish), starting };
@@ -63,7 +73,7 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const verdicts = withObstacles(state, part);
   const orphans = orphansOf(state);
   const estimate = options.estimate === true ? await estimateOf(state, { host, part }) : null;
-  return { sweep: { ...sweep, plan: shown }, verdicts, orphans, estimate };
+  return { sweep: { ...sweep, plan: shown }, verdicts, orphans, code, estimate };
 }
 
 /** The options as they are meant with an estimate: a bare number counts GPUs. */

@@ -7,6 +7,7 @@ import { loadSweep, type LoadOptions } from './sweep/load.ts';
 import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
 import type { Notices } from './notices.ts';
 import { planOfSelected, selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { copyForRun } from './world/code-copy.ts';
 import { wrapperScripts } from './sweep/wrappers.ts';
 
 /** The wrapper scripts of the jobs that `options` select. */
@@ -26,7 +27,9 @@ export async function renderScripts(
   const { plan: whole, root, runFolder } = loaded;
   const { jobs, sweep } = planOfSelected(whole, selectedJobs(whole, options));
   refuseLacking(loaded, jobs, notices);
-  return { jobs, scriptOf: wrapperScripts({ sweep, root, runFolder }) };
+  const snapshot = (await copyForRun(loaded)) ?? undefined;
+  const scriptOf = wrapperScripts({ sweep, root, runFolder });
+  return { jobs, scriptOf: (job) => scriptOf(job, snapshot) };
 }
 
 /** Writes each script to a file in `folder`, named by its job; refuses where that cannot be done. */

@@ -23,6 +23,7 @@ import { followHostFile } from './machine/follow-host-file.ts';
 import { refuseLacking } from './sweep/accept.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { ControlChannel } from './world/control-channel.ts';
+import { acceptedCode } from './world/code-survey.ts';
 import { gitVersion } from './world/git-version.ts';
 import { MachineChoice } from './machine/machine-choice.ts';
 import type { LoadedSweep } from './sweep/load.ts';
@@ -125,6 +126,7 @@ async function runOwned(
   const foresight = (): Foreseen => (foreseen ??= foresee(sweep, wish));
   const starting = (): readonly Job[] => startable(plan, foresight().part.tasks);
   if (sweep.lacking(reach).length > 0) refuseLacking(sweep, starting(), notices);
+  await acceptedCode(sweep);
   // Of a run that goes on jobs may be left that are not wished for.
   const machine = await hostFor(turn.is === 'new' ? { ...plan, jobs: reach } : plan, options, sweep.hostFile);
   defer(() => machine.close());
@@ -208,6 +210,7 @@ async function runOwned(
   const end = await drive(state, world, options.linger);
   if (end === 'finished') await Promise.race([world.compressed(), isToLeave]);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
+  if (state.running.size === 0) await world.bringRestHome();
   const { root: rootNow, runFolder: folderNow } = place;
   const hook = orderOfEnd(state);
   const endHook = hook === null ? {} : { endHook: { order: hook, root: rootNow, runFolder: folderNow } };

@@ -105,7 +105,7 @@ with 0 if all went well, else 1. With 75 where no runner is there for ten second
 function clean(end: End): Command {
   return placing(new Command('clean'))
     .description(
-      'remove what no result and no resume needs: old attempts, and jobs that have left the sweep; shows it, and asks',
+      'remove what no result and no resume needs: old attempts, copies of the code, and jobs that have left the sweep; shows it, and asks',
     )
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; without it, every sweep of this project')
     .option('--logs', 'also the output of jobs that have succeeded')

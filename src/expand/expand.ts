@@ -9,6 +9,7 @@ import type { Draft, DraftJob } from './draft.ts';
 import { Findings } from './findings.ts';
 import { jobsOf } from './edges/jobs.ts';
 import { mergeBodies } from './keys/merge.ts';
+import { snapshotOf } from './snapshot.ts';
 import { joinStages } from './edges/needs.ts';
 import { hooksOf } from './hooks.ts';
 import { outline, warnOfIdleRules, type Outline, type OutlinedStage } from './outline.ts';
@@ -103,6 +104,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
     replicates: sweep.replicates?.name ?? null,
     order: spec.order,
     wideJobs: spec.wideJobs,
+    ...(spec.snapshot === null ? {} : { snapshot: snapshotOf(spec.snapshot, findings) }),
     jobs,
     wanted: wanted.list(),
     absentVars: findings.absentVars,

@@ -10,9 +10,9 @@ import { spellPlaceholders } from './keys/placeholder.ts';
  */
 export function seal(draft: Draft, facts: ReadonlyMap<string, FileFact>): Plan {
   const fingerprints = new Fingerprints(facts);
-  const { sweep, description, onFailure, replicates, order, wideJobs, hooks = {} } = draft;
-  const jobs = draft.jobs.map((drafted) => sealed(drafted, inputsOf(drafted, facts), fingerprints.take(drafted)));
-  return { sweep, description, onFailure, replicates, order, wideJobs, hooks, jobs };
+  const { jobs: drafts, hooks = {}, wanted: _wanted, absentVars: _absent, ...plan } = draft;
+  const jobs = drafts.map((drafted) => sealed(drafted, inputsOf(drafted, facts), fingerprints.take(drafted)));
+  return { ...plan, hooks, jobs };
 }
 
 type InputsOfJob = Pick<Job, 'inputNames' | 'inputDigests'>;

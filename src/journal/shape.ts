@@ -118,6 +118,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     inputs: optional(listOf(object<InputRecord>({ name: text, digest: text }))),
     unsaid: optional(mapOf(text)),
     lateInputs: optional(either(text, nothing)),
+    snapshot: optional(text),
     limit: either(number, nothing),
   },
   'attempt-started': { ...attempt, process },

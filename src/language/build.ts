@@ -3,7 +3,7 @@ import { brokenKey } from './shape/broken.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
 import { readAxis, readCell, readSample, readTable, type ReadCondition } from './matrix.ts';
 import { listOf, mapOf, scalar, type MapEntry, type MapNode, type Node, type Path } from './tree/node.ts';
-import type { JobBody, Rule, Spec, Stage, StageNeed, Text } from './spec.ts';
+import type { JobBody, Rule, SnapshotText, Spec, Stage, StageNeed, Text } from './spec.ts';
 
 /** What the tree of a sweep does not say itself. */
 export interface Origin {
@@ -56,6 +56,7 @@ class SpecBuilder {
       order: this.#chosen('order', 'longest'),
       wideJobs: this.#chosen('wide_jobs', 'reserve'),
       hooks: hookTexts(this.#entriesOf('hooks')),
+      snapshot: this.#snapshot(),
       job: this.#body(this.#root, []),
       rules: this.#rules(this.#root, []),
     };
@@ -68,6 +69,13 @@ class SpecBuilder {
   ): NonNullable<SweepFile[Key]> {
     const node = this.#entry(key);
     return node === null ? otherwise : (scalar(node).text as NonNullable<SweepFile[Key]>);
+  }
+
+  #snapshot(): SnapshotText | null {
+    const node = this.#entry('snapshot');
+    if (node === null || (node.kind === 'scalar' && !/^true$/i.test(node.text))) return null;
+    const link = node.kind === 'map' ? this.#items(node, ['snapshot'], 'link').map(([item]) => scalar(item)) : [];
+    return { link, span: node.span };
   }
 
   #readStage({ key, value }: MapEntry): Stage {

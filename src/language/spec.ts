@@ -27,6 +27,8 @@ export interface Spec {
   readonly order: 'plan' | 'longest';
   readonly wideJobs: 'reserve' | 'pack';
   readonly hooks: HookTexts;
+  /** What is said of the copy of the code that jobs run in; null where they run in the project itself. */
+  readonly snapshot: SnapshotText | null;
   /** The job keys at the top level. */
   readonly job: JobBody;
   readonly rules: readonly Rule[];
@@ -63,6 +65,13 @@ export interface Piece {
 
 /** The shell text of each hook that there is; null for one that is unset. */
 export type HookTexts = Readonly<Partial<Record<HookName, Text | null>>>;
+
+/** That jobs run in a copy of the code. */
+export interface SnapshotText {
+  /** What is not copied. */
+  readonly link: readonly Text[];
+  readonly span: Span;
+}
 
 /** An axis value or one in a condition. */
 export interface Scalar extends Text {

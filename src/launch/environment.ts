@@ -21,7 +21,7 @@ export function environmentOf(
 ): NodeJS.ProcessEnv {
   const { gpus, share } = allocation;
   // A runner may be a job of another one.
-  const { SWEEP_GPU_SHARE: _, ...inherited } = base;
+  const { SWEEP_GPU_SHARE: _share, SWEEP_ROOT: _root, SWEEP_CODE: _code, ...inherited } = base;
   return {
     ...masked(inherited, allocation, hasAmd),
     SWEEP_ATTEMPT: String(attempt),

@@ -113,3 +113,13 @@ function notBegun(status: number | null): Outcome {
   const how = status === null ? 'was killed' : `ended with exit code ${status}`;
   return { cause: 'spawn', message: `its wrapper script ${how} before the job began; out.log may say why` };
 }
+
+/** What an attempt comes to whose results are not where they belong. */
+export function withoutResults(
+  { outcome, error }: Pick<Conclusion, 'outcome' | 'error'>,
+  job: Job | null,
+  problem: string,
+): Pick<Conclusion, 'outcome' | 'error'> {
+  if (!succeeded(outcome)) return { outcome, error };
+  return { outcome: { cause: 'missing-output', paths: job?.produces ?? [] }, error: problem };
+}

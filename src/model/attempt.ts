@@ -10,6 +10,29 @@ export interface LaunchOrder {
   readonly attempt: number;
   readonly token: string;
   readonly allocation: Allocation;
+  /** The copy of the code that it runs in; left out where it runs in the project itself. */
+  readonly snapshot?: string;
+}
+
+/** Where the copies of the code lie that attempts run in. */
+export function copiesFolder(runFolder: string): string {
+  return `${runFolder}/code`;
+}
+
+/** Where it is written down of which files a copy was made. */
+export function filesOfCopy(runFolder: string, snapshot: string): string {
+  return `${copiesFolder(runFolder)}/${snapshot}${FILES}`;
+}
+
+/** How the names of these lists end. */
+export const FILES = '.files';
+
+/** The folder that an attempt runs in as in a project: the copy of the code of that name, else the project itself. */
+export function treeOf(
+  { root, runFolder }: { readonly root: string; readonly runFolder: string },
+  snapshot: string | undefined,
+): string {
+  return snapshot === undefined ? root : `${copiesFolder(runFolder)}/${snapshot}`;
 }
 
 /** An attempt that an earlier runner left unfinished in the journal. */
@@ -23,6 +46,8 @@ export interface SettleOrder {
   readonly limit: Seconds | null;
   /** As journaled; null when the runner died before it could note it. */
   readonly process: ProcessId | null;
+  /** As that of the order was. */
+  readonly snapshot?: string;
 }
 
 export type Settlement =

@@ -81,6 +81,8 @@ export interface AttemptPlanned extends OfAttempt {
   readonly unsaid?: Readonly<Record<string, string>>;
   /** In older journals a hash of the inputs that a needed job produces, as they were at launch; null when it had none. */
   readonly lateInputs?: string | null;
+  /** The copy of the code that it runs in; left out where it runs in the project itself, and in older journals. */
+  readonly snapshot?: string;
   /** Its limit; null when it has none. */
   readonly limit: Seconds | null;
 }

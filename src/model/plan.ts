@@ -1,3 +1,4 @@
+import type { Span } from './diagnostic.ts';
 import type { JobKeyWith } from './job-keys.ts';
 import type { FailureCause } from './outcome.ts';
 import { asksForGpus, type GpuCount, type ResourceRequest } from './resources.ts';
@@ -162,6 +163,14 @@ export type HookName = (typeof HOOK_NAMES)[number];
 /** The shell text of each hook that there is. */
 export type Hooks = Readonly<Partial<Record<HookName, string>>>;
 
+/** That jobs run in a copy of the code, as it is when their run begins. */
+export interface Snapshot {
+  /** What is not copied, relative to the project root. */
+  readonly link: readonly string[];
+  /** Where the sweep file asks for it. */
+  readonly span: Span;
+}
+
 /** A sweep, expanded: every job, in order, with what each waits for. */
 export interface Plan {
   readonly sweep: string;
@@ -171,6 +180,8 @@ export interface Plan {
   readonly replicates: string | null;
   readonly order: QueueOrder;
   readonly wideJobs: WideJobs;
+  /** Left out where jobs run in the project itself. */
+  readonly snapshot?: Snapshot;
   /** Whether jobs may be added to it while it runs: it is no file's. */
   readonly isOpen?: boolean;
   /** What is run besides the jobs; left out where that is nothing. */

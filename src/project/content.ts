@@ -37,16 +37,18 @@ const MISSING: Content = { exists: false, digest: null };
 export class ContentReader {
   readonly #root: string;
   readonly #digests: DigestCache;
-  readonly #list: List = listOnce();
+  readonly #list: List;
   readonly #chunk = Buffer.allocUnsafe(1 << 20);
 
   /**
    * @param root what relative paths are relative to
    * @param digests what is remembered of files that have been read before
+   * @param list lists folders, each once
    */
-  constructor(root: string, digests = new DigestCache(null)) {
+  constructor(root: string, digests = new DigestCache(null), list: List = listOnce()) {
     this.#root = root;
     this.#digests = digests;
+    this.#list = list;
   }
 
   /** A path that ends in a slash is that of a folder. */

@@ -46,12 +46,7 @@ function* readIfRoom(reader: ContentReader, path: string): Reading<Content> {
 }
 
 /** What each of `paths` (files, folders, globs) holds at this moment, as `digestOfInput` says. Throws where the system has no room for looking. */
-export function* readDigests(
-  root: string,
-  paths: readonly string[],
-  digests?: DigestCache,
-): Reading<readonly string[]> {
-  const reader = new ContentReader(root, digests);
+export function* readDigests(reader: ContentReader, paths: readonly string[]): Reading<readonly string[]> {
   const found: string[] = [];
   for (const path of paths) found.push(digestOfInput(yield* reader.read(path)));
   return found;

@@ -1,4 +1,4 @@
-import type { DigestCache } from './digest-cache.ts';
+import type { ContentReader } from './content.ts';
 import { readDigests } from './facts.ts';
 import { finishInTurns, type Reading } from './reading.ts';
 
@@ -14,8 +14,7 @@ type Digests = readonly string[];
  * in turns, and asked for again when it has been.
  */
 export class LaunchInputs {
-  readonly #root: string;
-  readonly #cache: DigestCache;
+  readonly #reader: () => ContentReader;
   readonly #hasRead: () => void;
   /** What may still be read before the others have their turn. */
   #left = AT_ONCE;
@@ -27,10 +26,12 @@ export class LaunchInputs {
   readonly #failed = new Map<string, unknown>();
   #isClosed = false;
 
-  /** @param hasRead called when a list has been read that could not be answered at once */
-  constructor(root: string, cache: DigestCache, hasRead: () => void) {
-    this.#root = root;
-    this.#cache = cache;
+  /**
+   * @param reader makes one that has looked at nothing yet
+   * @param hasRead called when a list has been read that could not be answered at once
+   */
+  constructor(reader: () => ContentReader, hasRead: () => void) {
+    this.#reader = reader;
     this.#hasRead = hasRead;
   }
 
@@ -41,7 +42,7 @@ export class LaunchInputs {
     this.#rethrow(key);
     const read = this.#read.get(key);
     this.#read.delete(key);
-    const reading = readDigests(this.#root, paths, this.#cache);
+    const reading = readDigests(this.#reader(), paths);
     for (;;) {
       const step = reading.next();
       if (step.done === true) return step.value;

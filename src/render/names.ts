@@ -9,6 +9,8 @@ export interface WrapperContext {
   readonly sweep: string;
   /** The absolute path of the project root. */
   readonly root: string;
+  /** The absolute path of the copy of the code that the job runs in; left out where it runs in the project itself. */
+  readonly tree?: string;
   /** The absolute path of `jobs/<id>` in the run folder. */
   readonly jobFolder: string;
 }
@@ -63,8 +65,8 @@ export const KNOWN_PATHS: readonly string[] = [
 /** What a block that changes the context may bring in: the fields of list entries, of `job` and of `sweep`. */
 export const FIELDS: readonly string[] = ['name', 'value', 'root', 'id', 'label', 'stage', 'index', 'dir'];
 
-export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContext): WrapperNames {
-  const workdir = resolve(root, job.workdir);
+export function wrapperNames(job: Job, { sweep, root, tree, jobFolder }: WrapperContext): WrapperNames {
+  const workdir = tree === undefined ? resolve(root, job.workdir) : withinTree(tree, root, job.workdir);
   const parents = job.produces.map((path) => dirname(resolve(root, path)));
   const params = [...job.params].map(([name, { text }]) => ({ name, value: text }));
   return {
@@ -76,6 +78,12 @@ export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContex
       { name: 'SWEEP_NAME', value: sweep },
       { name: 'SWEEP_JOB', value: job.id },
       { name: 'SWEEP_DIR', value: jobFolder },
+      ...(tree === undefined
+        ? []
+        : [
+            { name: 'SWEEP_ROOT', value: root },
+            { name: 'SWEEP_CODE', value: tree },
+          ]),
       ...params.map(({ name, value }) => ({ name: variableOfAxis(name), value })),
     ],
     workdir,
@@ -85,6 +93,12 @@ export function wrapperNames(job: Job, { sweep, root, jobFolder }: WrapperContex
     closed: job.command.kind === 'shell' && isClosed(job.command.text),
     untrapped: !MAY_TRAP.test(`${job.setup ?? ''}\n${job.command.kind === 'shell' ? job.command.text : ''}`),
   };
+}
+
+/** A path as it is in a copy of the code: what lies in the project lies there too. */
+function withinTree(tree: string, root: string, path: string): string {
+  const whole = resolve(root, path);
+  return whole === root || whole.startsWith(`${root}/`) ? `${tree}${whole.slice(root.length)}` : whole;
 }
 
 /** Which GPUs a job sees follows from what it was given; a sweep has a say only where a job is given none. */

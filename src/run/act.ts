@@ -12,7 +12,11 @@ import { noteStall } from './stall.ts';
 import { failFast } from './stop.ts';
 
 /** A decision to start a job, and what it is to be made from. */
-type Start = Extract<Decision, { readonly do: 'start' }> & { readonly inputs: readonly InputRecord[] };
+type Start = Extract<Decision, { readonly do: 'start' }> & {
+  readonly inputs: readonly InputRecord[];
+  /** The copy of the code that it is to run in; null for the project itself. */
+  readonly snapshot: string | null;
+};
 
 /** What came of a stay in the section in which no other run decides. */
 interface Planned {
@@ -84,10 +88,12 @@ function nextStart(
     const decision = decide(run.state, run.voidWants.withoutVoid(host, now), now, run.readingFor);
     if (decision === null) return 'nothing';
     if (decision.do === 'start') {
-      const inputs = run.launching.due(now) === null ? inputsFor(run, decision.job, glance, mayLook) : null;
+      const code = run.launching.due(now) === null ? codeFor(run) : null;
+      if (code === null) return 'not now';
+      const inputs = inputsFor(run, decision.job, glance, mayLook);
       if (inputs === 'look first') return inputs;
       if (inputs === 'unread') continue;
-      return inputs === null ? 'not now' : { ...decision, inputs };
+      return inputs === null ? 'not now' : { ...decision, inputs, snapshot: code.snapshot };
     }
     if (!record(run, decision)) return 'not now';
   }
@@ -138,6 +144,24 @@ function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 's
   }
 }
 
+/** The code that a job is to run; null while there is no copy of it: as long as none can be made, nothing starts. */
+function codeFor({ world, launching }: Run): Pick<Start, 'snapshot'> | null {
+  const copy = world.code?.now() ?? null;
+  switch (copy?.is) {
+    case undefined:
+      return { snapshot: null };
+    case 'made':
+      return { snapshot: copy.name };
+    case 'being made':
+      return null;
+    case 'not made':
+      launching.met(copy.because, world.clock.now().tick);
+      return null;
+    default:
+      return copy satisfies never;
+  }
+}
+
 /**
  * What a job is to be made from; `unread` when it has to wait until that has been read, `look first` when it was not looked at and
  * may not be, and null when the disk could not be looked at.
@@ -175,11 +199,12 @@ function unlessScarce<T>(run: Run, act: () => T): T | null {
   }
 }
 
-function planNow(run: Run, { job: id, allocation, inputs }: Start): LaunchOrder | null {
+function planNow(run: Run, { job: id, allocation, inputs, snapshot }: Start): LaunchOrder | null {
   const { state, world, recorder } = run;
   const job = plannedJob(run, id);
   const attempt = 1 + Math.max(state.byId.get(id)?.attempts ?? 0, world.files.greatestAttempt(id));
   const token = world.token();
+  const code = snapshot === null ? {} : { snapshot };
   const recorded = recorder.try({
     event: 'attempt-planned',
     job: id,
@@ -190,9 +215,10 @@ function planNow(run: Run, { job: id, allocation, inputs }: Start): LaunchOrder 
     parts: job.definition.parts,
     inputs,
     ...(Object.keys(job.unsaid).length === 0 ? {} : { unsaid: job.unsaid }),
+    ...code,
     limit: job.timeout?.after ?? null,
   });
-  return recorded ? { job, attempt, token, allocation } : null;
+  return recorded ? { job, attempt, token, allocation, ...code } : null;
 }
 
 function plannedJob({ state }: Run, id: JobId): Job {

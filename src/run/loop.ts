@@ -114,6 +114,7 @@ function take(run: Run, signal: Signal): void {
     case 'hook-ended':
       return endHook(run, signal.problem);
     case 'inputs-read':
+    case 'code-copied':
       return;
     case 'asked':
       return takeRequest(run, signal);

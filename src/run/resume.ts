@@ -30,9 +30,12 @@ async function settleOne(record: JobRecord, world: World): Promise<Settlement> {
 export function settleOrderOf(record: JobRecord): SettleOrder {
   const attempt = record.past.at(-1);
   if (attempt === undefined) throw new Error(`${record.id} runs without an attempt`);
-  const { token, allocation, limit, start } = attempt;
+  const { token, allocation, limit, start, snapshot } = attempt;
   const process = start?.process ?? null;
-  return { id: record.id, job: record.job, attempt: attempt.attempt, token, allocation, limit, process };
+  return {
+    ...{ id: record.id, job: record.job, attempt: attempt.attempt, token, allocation, limit, process },
+    ...(snapshot === null ? {} : { snapshot }),
+  };
 }
 
 /** What the journal does not know yet of an attempt; null when it knows all. */

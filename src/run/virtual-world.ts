@@ -10,7 +10,7 @@ import type { Allocation, HostView } from '../model/resources.ts';
 import { after, instant, seconds, tick, type Moment, type Seconds, type Tick } from '../model/units.ts';
 import { Heap } from '../schedule/queue/heap.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import type { Signal, World } from './world.ts';
+import type { CodeCopy, Signal, World } from './world.ts';
 
 /** How an attempt goes: so long, and then this. */
 export interface Course {
@@ -114,6 +114,8 @@ export class VirtualWorld implements World {
     lateInputs: (job: Job) => this.lateInputs(job),
     missingOutput: (job: Job) => this.missingOutput(job),
   };
+  code: CodeCopy | null = null;
+
   readonly view = {
     show: (event: Event, state: RunState) => {
       this.show(event, state);

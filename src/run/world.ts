@@ -25,6 +25,8 @@ export type Signal =
   | { readonly signal: 'hook-ended'; readonly problem: string | null }
   /** Inputs that were too large to be looked at at once have been read: decide again. */
   | { readonly signal: 'inputs-read' }
+  /** The copy of the code has been made, or cannot be: decide again. */
+  | { readonly signal: 'code-copied' }
   /** A person or a system asks the run to stop: the first `interrupt` drains, a second one or `terminate` stops jobs. */
   | { readonly signal: 'asked-to-stop'; readonly how: 'interrupt' | 'terminate' };
 
@@ -100,6 +102,18 @@ export interface Files {
 /** What a job's freshness is judged by, besides what has run. */
 export type FilesOfResults = Pick<Files, 'missingOutput' | 'digests' | 'lateInputs'>;
 
+/** The copy of the code that the attempts of a run are made in. */
+export interface CodeCopy {
+  /**
+   * Answers at once: the name of the copy; that it is being made, and `code-copied` follows; or what kept it from being made, once, and
+   * the next time that is asked it is tried again.
+   */
+  now():
+    | { readonly is: 'made'; readonly name: string }
+    | { readonly is: 'being made' }
+    | { readonly is: 'not made'; readonly because: string };
+}
+
 /** Watches the run; drives nothing. */
 export interface View {
   /** Called after `state` has taken `event` in. */
@@ -119,6 +133,8 @@ export interface World {
   readonly journal: JournalFile;
   readonly host: Host;
   readonly files: Files;
+  /** Null where jobs run in the project itself. */
+  readonly code: CodeCopy | null;
   readonly view: View;
   /** A fresh random token for an attempt. */
   token(): string;

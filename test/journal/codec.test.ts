@@ -233,6 +233,7 @@ const WHOLE_EVENTS = {
       inputs: [{ name: 'a', digest: 'b' }],
       unsaid: { a: 'b' },
       lateInputs: 'hash',
+      snapshot: '0123456789abcdef',
       allocation: {
         slots: 1,
         gpus: [{ index: 0, uuid: 'MIG-1', instance: 0 }],

@@ -349,13 +349,7 @@ describe('limits', () => {
 
 describe('what the language has and this program has not yet', () => {
   it.each([
-    ...[
-      'snapshot: true',
-      'tty: true',
-      'rules: [{tty: true}]',
-      'stages: {a: {tty: true}}',
-      'matrix: {a: {x: {tty: true}, y: {}}}',
-    ],
+    ...['tty: true', 'rules: [{tty: true}]', 'stages: {a: {tty: true}}', 'matrix: {a: {x: {tty: true}, y: {}}}'],
   ])('is refused as not supported yet: %s', (line) => {
     const { diagnostics } = parseSpec(`command: ./run.sh\n${line}\n`, 'beam.yaml');
     expect(diagnostics.some(({ message }) => message.endsWith(' is not supported yet'))).toBe(true);
@@ -383,4 +377,19 @@ it.each([
   const { diagnostics } = parseSpec(source, 'beam.yaml');
   expect(diagnostics.map(({ code }) => code)).toContain('unknown-tag');
   expect(source.slice(diagnostics.find(({ code }) => code === 'unknown-tag')!.span!.start)).toMatch(/^!/);
+});
+
+describe('what is said of a snapshot', () => {
+  it.each([
+    ['snapshot: true', []],
+    ['snapshot: True', []],
+    ['snapshot: {}', []],
+    ['snapshot: {link: [data, results]}', ['data', 'results']],
+  ])('is what is to be linked: %s', (line, link) => {
+    expect(parsed(`command: ./run.sh\n${line}\n`).snapshot?.link.map(({ text }) => text)).toEqual(link);
+  });
+
+  it.each(['', 'snapshot: false'])('is nothing where there is none: %s', (line) => {
+    expect(parsed(`command: ./run.sh\n${line}\n`).snapshot).toBe(null);
+  });
 });

@@ -50,6 +50,7 @@ const SAYINGS: Readonly<Record<string, readonly string[]>> = {
   replicates: ['b'],
   on_failure: ['stop'],
   order: ['plan'],
+  snapshot: ['true', 'false', '{link: [data, "a b"]}', '{}'],
   command: ['./run.sh {{a}}', '[echo, "", 0x1F, "true"]', '|\n  one\n  two\n', '"tab\\t\\u0007"'],
   timeout: ['24h', '{after: 1h, grace: 5s}', '{signal: INT}', 'null'],
   retry: ['2', '{max: 1, on: [oom]}', '{max: 2, escalate: [0.5, 1]}', '{escalate: {other_gpu: true, on: [exit]}}'],

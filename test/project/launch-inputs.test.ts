@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ContentReader } from '../../src/project/content.ts';
 import { DigestCache } from '../../src/project/digest-cache.ts';
 import { LaunchInputs } from '../../src/project/launch-inputs.ts';
 import { until } from '../rig/until.ts';
@@ -28,7 +29,9 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'launch-inputs-'));
   times = 0;
   reads = [];
-  inputs = new LaunchInputs(root, new WatchedCache(null), () => {
+  const cache = new WatchedCache(null);
+  const reader = (): ContentReader => new ContentReader(root, cache);
+  inputs = new LaunchInputs(reader, () => {
     times += 1;
   });
 });

@@ -5,13 +5,14 @@ import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
 import { partOf } from '../../run/part.ts';
-import type { CurrentRun, RunState } from '../../schedule/state/state.ts';
+import type { AttemptRecord, CurrentRun, RunState } from '../../schedule/state/state.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { Place } from '../sweep/known-sweep.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { packageVersion } from '../sweep/package.ts';
 import { wishOf } from '../sweep/selection.ts';
 import { cautionSaid, choiceOf, type RunSweepOptions } from './run-flags.ts';
+import { copyForRun } from '../world/code-copy.ts';
 import { replayJournal } from '../world/run-folder.ts';
 import { filesOf } from '../world/world.ts';
 
@@ -71,6 +72,7 @@ async function changesOf(
     ...tell(changed, 'defined otherwise', state),
     ...tell(removed, 'no longer in the file', state),
     ...flagsChanged(options, run),
+    ...(await codeChanged(sweep, state, run)),
     ...(owner.version === undefined || owner.version === packageVersion()
       ? []
       : [`sweep ${packageVersion()} goes on for sweep ${owner.version}`]),
@@ -106,6 +108,18 @@ function flagsChanged(options: RunSweepOptions, { choice, caution }: CurrentRun)
     ...(isOther(said.maxFails, caution.maxFails) ? [`--max-fails ${said.maxFails}`] : []),
     ...(isOther(said.failAlike, caution.failAlike ?? 0) ? [`--fail-alike ${said.failAlike}`] : []),
   ];
+}
+
+/** Whether the code is another than that which jobs of the run were started with last, where they are given a copy of it. */
+async function codeChanged(sweep: LoadedSweep, state: RunState, { startedAt }: CurrentRun): Promise<readonly string[]> {
+  if (sweep.plan.snapshot === undefined) return [];
+  const attempts = state.records.flatMap(({ past }) => past.filter(({ plannedAt }) => plannedAt > startedAt));
+  const last = attempts.reduce<AttemptRecord | null>(
+    (latest, one) => (latest === null || one.plannedAt > latest.plannedAt ? one : latest),
+    null,
+  );
+  if (last === null || (await copyForRun(sweep)) === last.snapshot) return [];
+  return ['the code has changed: what starts from now on runs as it is now'];
 }
 
 /** Jobs that are named; the rest by number. */

@@ -4,6 +4,7 @@ import { treeSize } from '../../disk/tree-size.ts';
 import { attemptFolder, errorLogPath, jobFolder, logPath } from '../../journal/folder.ts';
 import { compressedName } from '../../launch/logs/compressed.ts';
 import { cutName } from '../../launch/logs/cut.ts';
+import { filesOfCopy, treeOf } from '../../model/attempt.ts';
 import { jobId, type JobId } from '../../model/plan.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
@@ -11,6 +12,7 @@ import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { loadThenAndNow } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import { copiesIn, restIn } from '../world/code-results.ts';
 import { lockAsOwner, ownIdentity } from '../world/ownership.ts';
 import { statusNow } from '../world/sweep-status.ts';
 
@@ -24,7 +26,10 @@ export interface CleanOptions extends Place {
 /** What may go of a run folder. Nothing of it is needed by a result that is fresh, by a job that runs, or by a resume. */
 export interface Litter {
   readonly path: string;
-  readonly job: JobId;
+  /** Null for a copy of the code. */
+  readonly job: JobId | null;
+  /** The name of a copy of the code, and what jobs have left in it; left out for what is of a job. */
+  readonly code?: { readonly name: string; readonly remains: readonly string[] };
   /** Null for all of the folder of a job that has left the sweep. */
   readonly attempt: number | null;
   /** Whether only the output of that attempt may go. */
@@ -44,7 +49,7 @@ export async function litterOf(sweep: KnownSweep, options: CleanOptions, notices
   }
   if (problem !== null) notices.say(`${problem}: only what the copy that ran last does not have counts as left over`);
   const present = new Set([...state.byId.keys(), ...now.plan.jobs.map(({ id }) => id)]);
-  return foldersIn(join(sweep.runFolder, 'jobs')).flatMap((name) => {
+  const ofJobs = foldersIn(join(sweep.runFolder, 'jobs')).flatMap((name) => {
     const id = jobId(name);
     const record = findRecord(state, id);
     if (state.running.has(id)) return [];
@@ -53,6 +58,20 @@ export async function litterOf(sweep: KnownSweep, options: CleanOptions, notices
     if (options.orphans === false || record === undefined) return [];
     return [litterAt(jobFolder(sweep.runFolder, id), { job: id, attempt: null, isLog: false })];
   });
+  const used = [...state.records, ...state.orphans.values()].map(({ past }) => past.at(-1)?.snapshot ?? null);
+  return [...ofJobs, ...(await unusedCopies(sweep, new Set(used)))];
+}
+
+/** Copies of the code that no job has run in last, nor runs in. */
+async function unusedCopies(sweep: KnownSweep, used: ReadonlySet<string | null>): Promise<readonly Litter[]> {
+  const found: Litter[] = [];
+  for (const name of copiesIn(sweep.runFolder)) {
+    if (used.has(name)) continue;
+    const remains = ((await restIn(sweep, name)) ?? []).map((path) => Buffer.from(path, 'latin1').toString('utf8'));
+    const litter = litterAt(treeOf(sweep, name), { job: null, attempt: null, isLog: false });
+    found.push({ ...litter, code: { name, remains } });
+  }
+  return found;
 }
 
 /** A job can keep folders of its own beside those of its attempts: only what the journal knows goes. */
@@ -98,7 +117,10 @@ export async function removeLitter(
   try {
     const paths = new Set(shown.map(({ path }) => path));
     const still = (await litterOf(sweep, options, notices)).filter(({ path }) => paths.has(path));
-    for (const { path } of still) rmSync(path, { recursive: true, force: true });
+    for (const { path, code } of still) {
+      rmSync(path, { recursive: true, force: true });
+      if (code !== undefined) rmSync(filesOfCopy(sweep.runFolder, code.name), { force: true });
+    }
     return still;
   } finally {
     release();

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Origin } from '../../expand/origins.ts';
 import type { Sources } from '../../model/diagnostic.ts';
+import { treeOf } from '../../model/attempt.ts';
 import type { Job, JobId } from '../../model/plan.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { judgeFreshness } from '../../run/freshness.ts';
@@ -13,6 +14,7 @@ import { loadSweep, type LoadedSweep, type LoadOptions } from '../sweep/load.ts'
 import { acceptedSweep } from '../sweep/accept.ts';
 import { DRIVER_IS_SLOW } from '../machine/machine.ts';
 import type { Notices } from '../notices.ts';
+import { nearPath } from '../world/run-folder.ts';
 import { sayBeside, statusNow } from '../world/sweep-status.ts';
 import { whyItWaits } from '../world/why-waiting.ts';
 
@@ -58,12 +60,12 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
   const verdict = judgeFreshness(sweep.plan, state, filesOf(sweep, sweep.digests)).get(job.id);
   if (verdict === undefined) throw new Error(`no verdict on ${job.id}`);
   const waiting = await whyItWaits({ sweep, status }, job.id, options, () => notices.say(DRIVER_IS_SLOW));
-  const again = whyAgain(state, job.id);
+  const before = [whyAgain(state, job.id), copyOf(state, job.id, sweep)].filter((line) => line !== null);
   const lacks = sweep.lacking([job]).map(({ message }) => `cannot run here: ${message}`);
   return {
     job,
     verdict,
-    waiting: [...(again === null ? [] : [again]), ...lacks, ...waiting],
+    waiting: [...before, ...lacks, ...waiting],
     origins: sweep.explain(job.id),
     sources: sweep.sources,
   };
@@ -73,6 +75,14 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
 function whyAgain(state: RunState, job: JobId): string | null {
   const last = state.byId.get(job)?.past.at(-1);
   return last?.because == null ? null : `attempt ${last.attempt} was made since it was ${last.because}`;
+}
+
+/** In a line, in which copy of the code the newest attempt of a job runs or ran; null where it was in none. */
+function copyOf(state: RunState, job: JobId, sweep: LoadedSweep): string | null {
+  const last = state.byId.get(job)?.past.at(-1);
+  if (last === undefined || last.snapshot === null) return null;
+  const verb = last.end === null ? 'runs' : 'ran';
+  return `attempt ${last.attempt} ${verb} in the copy of the code ${nearPath(treeOf(sweep, last.snapshot))}`;
 }
 
 async function sweepsToLookThrough(options: ExplainOptions, notices: Notices): Promise<readonly LoadedSweep[]> {

@@ -6,6 +6,8 @@ import type { LoadedSweep } from './load.ts';
  * people expect it to be. Null otherwise.
  */
 export function placeOfJobs({ plan, root }: Pick<LoadedSweep, 'plan' | 'root'>): string | null {
+  // Of a copy of the code it is told where that is.
+  if (plan.snapshot !== undefined) return null;
   const isElsewhere = plan.jobs.some(({ workdir }) => workdir === '.') && canonical(root) !== canonical('.');
   return isElsewhere ? `jobs run in ${root}, the project root; \`workdir\` names another folder in it` : null;
 }

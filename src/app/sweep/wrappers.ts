@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jobFolder } from '../../journal/folder.ts';
+import { treeOf } from '../../model/attempt.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Job } from '../../model/plan.ts';
 import { checkWrapper } from '../../render/check.ts';
@@ -22,33 +24,41 @@ export interface WrapperPlace {
   readonly runFolder: string;
 }
 
-/** The wrapper script of a job: what `render` writes and a run executes. `place` is read anew for each. */
-export function wrapperScripts(place: WrapperPlace): (job: Job) => string {
+/** The wrapper script of a job that runs in this copy of the code, else in the project: what `render` writes and a run executes. `place` is read anew for each. */
+export function wrapperScripts(place: WrapperPlace): (job: Job, snapshot?: string) => string {
   const wrapperOf = wrappersOf(place);
-  return (job) => wrapperOf(job).render(job, contextOf(job, place));
+  return (job, snapshot) => wrapperOf(job, snapshot).render(job, contextOf(job, place, snapshot));
 }
 
 /** The second half of a job's wrapper script, without the keeper: for scripts that run jobs by themselves. */
 export function jobScripts(place: WrapperPlace): (job: Job) => string {
   const wrapperOf = wrappersOf(place);
-  return (job) => wrapperOf(job).renderJob(job, contextOf(job, place));
+  return (job) => wrapperOf(job, undefined).renderJob(job, contextOf(job, place, undefined));
 }
 
 /** Templates are compiled when first needed. */
-function wrappersOf(place: WrapperPlace): (job: Job) => Wrapper {
+function wrappersOf(place: WrapperPlace): (job: Job, snapshot: string | undefined) => Wrapper {
   const compiled = new Map<string | null, Wrapper>();
-  return ({ template }) => {
+  return ({ template }, snapshot) => {
     let wrapper = compiled.get(template);
     if (wrapper === undefined) {
-      wrapper = compileWrapper(templateText(place.root, template));
+      wrapper = compileWrapper(templateText(folderWithCode(place, snapshot), template));
       compiled.set(template, wrapper);
     }
     return wrapper;
   };
 }
 
-function contextOf(job: Job, { sweep, root, runFolder }: WrapperPlace): WrapperContext {
-  return { sweep, root, jobFolder: jobFolder(runFolder, job.id) };
+/** The copy is not there yet where a script is only shown: then it is as the project is. */
+function folderWithCode(place: WrapperPlace, snapshot: string | undefined): string {
+  const tree = treeOf(place, snapshot);
+  return existsSync(tree) ? tree : place.root;
+}
+
+function contextOf(job: Job, place: WrapperPlace, snapshot: string | undefined): WrapperContext {
+  const { sweep, root, runFolder } = place;
+  const copy = snapshot === undefined ? {} : { tree: treeOf(place, snapshot) };
+  return { sweep, root, ...copy, jobFolder: jobFolder(runFolder, job.id) };
 }
 
 /** What is wrong with the wrapper templates of a sweep's own, by path relative to `root`; fills `sources` with their texts. */

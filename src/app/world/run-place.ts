@@ -10,7 +10,7 @@ export class RunPlace {
   #known: string;
   readonly #root: OpenFolder;
   readonly #runFolder: OpenFolder;
-  readonly #scriptOf: (job: Job) => string;
+  readonly #scriptOf: (job: Job, snapshot?: string) => string;
 
   /** @throws Error of the file system, where one of the two folders cannot be opened. */
   constructor({ plan, root, runFolder }: Pick<LoadedSweep, 'plan' | 'root' | 'runFolder'>) {
@@ -39,10 +39,10 @@ export class RunPlace {
     return this.#known !== before;
   }
 
-  /** The wrapper script of a job. @throws Error where the job names its folder by a path that is no longer its own. */
-  scriptOf(job: Job): string {
+  /** The wrapper script of a job that runs in this copy of the code. @throws Error where the job names its folder by a path that is no longer its own. */
+  scriptOf(job: Job, snapshot: string | undefined): string {
     const { runFolder } = this;
-    const script = this.#scriptOf(job);
+    const script = this.#scriptOf(job, snapshot);
     if (runFolder === this.#planned || !script.includes(`${this.#planned}/`)) return script;
     throw new Error(
       `the run folder is ${runFolder} now, and what this job runs names it as ${this.#planned}: run the sweep again`,

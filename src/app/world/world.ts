@@ -12,9 +12,12 @@ import { createLocalExecutor } from '../../launch/local/executor.ts';
 import { LocalHooks } from '../../launch/local/hooks.ts';
 import { LogCompressor } from '../../launch/logs/log-compressor.ts';
 import { missingOutputs } from '../../launch/produced-files.ts';
+import { treeOf } from '../../model/attempt.ts';
 import type { Event } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { DigestCache } from '../../project/digest-cache.ts';
+import { listAsProject } from '../../project/code-links.ts';
+import { ContentReader } from '../../project/content.ts';
 import { digestNow, digestsNow } from '../../project/facts.ts';
 import { LaunchInputs } from '../../project/launch-inputs.ts';
 import { silentView, type OpenView } from '../../report/live/open-view.ts';
@@ -26,6 +29,9 @@ import type { RunState } from '../../schedule/state/state.ts';
 import { JoinedHost } from '../machine/joined-host.ts';
 import type { MachineChoice } from '../machine/machine-choice.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
+import { CopyOfRun } from './code-copy.ts';
+import { bringRestHome, bringResultsHome } from './code-results.ts';
+import { within } from './code-survey.ts';
 import { asJournalFile } from './run-folder.ts';
 import type { RunPlace } from './run-place.ts';
 
@@ -38,6 +44,8 @@ export interface RealWorld extends World {
   compressEarlier(state: RunState): void;
   /** Comes back when no log is to be compressed any more. */
   compressed(): Promise<void>;
+  /** For when nothing runs any more: what jobs have written into their copy of the code goes to the project. */
+  bringRestHome(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,7 +60,7 @@ export interface WorldParts {
 
 /** Joins the seams of the loop to what is behind them. */
 export function openWorld(
-  { digests }: LoadedSweep,
+  { plan, digests }: LoadedSweep,
   { machine, choice, leases, journal, place }: WorldParts,
 ): RealWorld {
   const mailbox = new Mailbox<Signal>();
@@ -62,12 +70,25 @@ export function openWorld(
   const host = new JoinedHost(machine, choice, leases, () => {
     post({ signal: 'host-changed' });
   });
+  const code =
+    plan.snapshot === undefined
+      ? null
+      : new CopyOfRun({
+          ...{ plan, place },
+          say: (message) => {
+            watcher.say(message);
+          },
+          changed: () => {
+            post({ signal: 'code-copied' });
+          },
+        });
   const executor = createLocalExecutor({
     place,
-    script: (job) => {
+    script: (job, snapshot) => {
       if (place.hasMoved()) watcher.say(`the run folder is ${place.runFolder} now, and the run goes on there`);
-      return place.scriptOf(job);
+      return place.scriptOf(job, snapshot);
     },
+    bringHome: (job, snapshot) => bringResultsHome(job, snapshot, place, code?.name),
     report: post,
     say: (message) => {
       watcher.say(message);
@@ -79,7 +100,8 @@ export function openWorld(
     ...{ place, baseEnv: process.env, processes: { identify, isAlive, livingProcesses } },
     ended: (problem) => post({ signal: 'hook-ended', problem }),
   });
-  const inputs = new LaunchInputs(place.root, digests, () => {
+  const reader = (): ContentReader => readerOf(place, digests, code?.name);
+  const inputs = new LaunchInputs(reader, () => {
     post({ signal: 'inputs-read' });
   });
   const compressor = new LogCompressor((message) => {
@@ -96,7 +118,11 @@ export function openWorld(
     hooks,
     host,
     journal: asJournalFile(journal),
-    files: { ...filesOf(place, digests), look: (paths) => inputs.look(paths) },
+    files: {
+      ...filesOf(place, digests),
+      look: (paths) => inputs.look(code === null ? paths : paths.map((path) => within(place.root, path) ?? path)),
+    },
+    code,
     view: {
       show: (event, state) => {
         keepPosted(host, event, state);
@@ -125,13 +151,27 @@ export function openWorld(
       }
     },
     compressed: () => compressor.finished(),
+    bringRestHome: async () => {
+      if (code !== null)
+        await bringRestHome(place, (message) => {
+          watcher.say(message);
+        });
+    },
     close: async () => {
       inputs.close();
       await hooks.close();
       await compressor.close();
-      await executor.close();
+      await Promise.all([executor.close(), code?.close()]);
     },
   };
+}
+
+/** Reads inputs where jobs that start now find them. */
+function readerOf(place: RunPlace, digests: DigestCache, snapshot: string | undefined): ContentReader {
+  const tree = treeOf(place, snapshot);
+  return snapshot === undefined
+    ? new ContentReader(tree, digests)
+    : new ContentReader(tree, digests, listAsProject(place.root, tree));
 }
 
 /** Tells the host what it must know of our jobs: which GPUs they hold and have left, and what waits. */

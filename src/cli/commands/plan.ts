@@ -3,7 +3,10 @@ import { planSweep, type PlannedSweep, type PlanSweepOptions } from '../../app/p
 import { fileMeant } from '../../app/sweep/file-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { jobScripts } from '../../app/sweep/wrappers.ts';
+import type { CodeSurvey } from '../../app/world/code-survey.ts';
+import { nearPath } from '../../app/world/run-folder.ts';
 import { jobFolder } from '../../journal/folder.ts';
+import { copiesFolder } from '../../model/attempt.ts';
 import type { Job } from '../../model/plan.ts';
 import { planJson, planTable, type PlanJson } from '../../report/plan/plan.ts';
 import { planTotals } from '../../report/plan/totals.ts';
@@ -35,8 +38,12 @@ export async function planCommand(said: string | undefined, options: PlanOptions
   return options.check === true && !allFresh ? EXIT.notFresh : EXIT.done;
 }
 
+function snapshotJson(runFolder: string, { files, bytes }: CodeSurvey): NonNullable<PlanJson['snapshot']> {
+  return { folder: nearPath(copiesFolder(runFolder)), files: files.length, bytes };
+}
+
 async function planText(planned: PlannedSweep, options: PlanOptions): Promise<string> {
-  const { sweep, verdicts, orphans, estimate } = planned;
+  const { sweep, verdicts, orphans, code, estimate } = planned;
   const { plan, runFolder } = sweep;
   const format = options.format ?? (options.json === true ? 'json' : 'table');
   const folderOf = (job: Job) => jobFolder(runFolder, job.id);
@@ -50,7 +57,8 @@ async function planText(planned: PlannedSweep, options: PlanOptions): Promise<st
       return planTable(plan, verdicts, orphans, { ...lookOfOutput(), everyJob: options.all === true });
     }
     case 'json': {
-      const json = planJson(plan, verdicts, orphans);
+      const snapshot = code === null ? {} : { snapshot: snapshotJson(runFolder, code) };
+      const json = { ...planJson(plan, verdicts, orphans), ...snapshot };
       if (estimate === null) return JSON.stringify(json);
       const { estimateJson } = await import('../../report/plan/estimate.ts');
       return JSON.stringify({ ...json, estimate: estimateJson(estimate) } satisfies PlanJson);

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { attemptFiles, nearPath } from '../../app/world/run-folder.ts';
 import { clock } from '../../host/system/clock.ts';
 import { jobFolder } from '../../journal/folder.ts';
+import { treeOf } from '../../model/attempt.ts';
 import { jobDetailsJson } from '../../report/status/job-details.ts';
 import { jobDetailsText } from '../../report/status/job-details-text.ts';
 import { notices } from '../notices.ts';
@@ -23,6 +24,7 @@ export async function showCommand(said: string, options: ShowOptions): Promise<E
     code,
     now: clock.now(),
     folder: nearPath(jobFolder(sweep.runFolder, record.id)),
+    copyAt: (name: string) => nearPath(treeOf(sweep, name)),
     filesOf: (attempt: number) => attemptFiles(sweep.runFolder, record.id, attempt),
   };
   if (options.json === true) print(JSON.stringify(jobDetailsJson(details)));

@@ -35,6 +35,8 @@ export interface CommandOptions extends CommandLimits {
   readonly env?: Readonly<Record<string, string>>;
   /** The most that it may write to stdout and stderr each, in bytes; 64 MiB unless said. */
   readonly mostOutput?: number;
+  /** `latin1` for a character a byte, where what it writes need not be UTF-8. */
+  readonly encoding?: 'utf8' | 'latin1';
 }
 
 const LIMIT = 5000;
@@ -61,6 +63,7 @@ function start(run: typeof execa, file: string, args: readonly string[], options
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
     maxBuffer: options.mostOutput ?? MOST_OUTPUT,
+    encoding: options.encoding ?? 'utf8',
     stdin: 'ignore',
     detached: true,
     cleanup: false,

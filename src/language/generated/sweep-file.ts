@@ -584,6 +584,13 @@ export interface SweepFile {
     /** Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most. */
     readonly run_end?: string | null;
   };
+  /** Whether jobs run in a copy of the code as it was when the run began: what git tracks, and what it neither tracks nor ignores. Everything else in it is a link to the project. */
+  readonly snapshot?:
+    | boolean
+    | {
+        /** Files and folders that are not copied: in the copy they are links to the project. Relative to the project root; a folder that is not there is made. */
+        readonly link?: readonly string[];
+      };
   /** Settings for the cells that match a condition, in order; a later rule wins. */
   readonly rules?: readonly {
     /** The rule applies where all entries of this condition hold. */

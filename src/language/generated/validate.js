@@ -175,6 +175,32 @@ const schema31 = {
         { job_failed: './notify.sh "$SWEEP_LABEL: $SWEEP_CAUSE"', run_end: './notify.sh "$SWEEP_NAME has ended"' },
       ],
     },
+    snapshot: {
+      title: '`true`, `false` or a map',
+      description:
+        'Whether jobs run in a copy of the code as it was when the run began: what git tracks, and what it neither tracks nor ignores. Everything else in it is a link to the project.',
+      type: ['boolean', 'object'],
+      default: false,
+      properties: {
+        link: {
+          title: 'a list of paths',
+          description:
+            'Files and folders that are not copied: in the copy they are links to the project. Relative to the project root; a folder that is not there is made.',
+          type: 'array',
+          items: {
+            title: 'a path',
+            description: 'A file or a folder, relative to the project root.',
+            type: 'string',
+            pattern: '[^ ]',
+            examples: ['results'],
+          },
+          minItems: 1,
+          examples: [['data', 'results']],
+        },
+      },
+      additionalProperties: false,
+      examples: [true, { link: ['data', 'results'] }],
+    },
     rules: {
       title: 'a list of rules',
       description: 'Settings for the cells that match a condition, in order; a later rule wins.',
@@ -1346,6 +1372,7 @@ const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]{0,199}$', 'u');
 const pattern6 = new RegExp('\\S', 'u');
 const pattern8 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
 const pattern55 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern101 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -13443,16 +13470,140 @@ function validate20(
         errors++;
       }
     }
+    if (data.snapshot !== undefined) {
+      let data27 = data.snapshot;
+      if (typeof data27 !== 'boolean' && !(data27 && typeof data27 == 'object' && !Array.isArray(data27))) {
+        const err47 = {
+          instancePath: instancePath + '/snapshot',
+          schemaPath: '#/properties/snapshot/type',
+          keyword: 'type',
+          params: { type: schema31.properties.snapshot.type },
+          message: 'must be boolean,object',
+          schema: schema31.properties.snapshot.type,
+          parentSchema: schema31.properties.snapshot,
+          data: data27,
+        };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+      if (data27 && typeof data27 == 'object' && !Array.isArray(data27)) {
+        for (const key7 in data27) {
+          if (!(key7 === 'link')) {
+            const err48 = {
+              instancePath: instancePath + '/snapshot',
+              schemaPath: '#/properties/snapshot/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key7 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.snapshot,
+              data: data27,
+            };
+            if (vErrors === null) {
+              vErrors = [err48];
+            } else {
+              vErrors.push(err48);
+            }
+            errors++;
+          }
+        }
+        if (data27.link !== undefined) {
+          let data28 = data27.link;
+          if (Array.isArray(data28)) {
+            if (data28.length < 1) {
+              const err49 = {
+                instancePath: instancePath + '/snapshot/link',
+                schemaPath: '#/properties/snapshot/properties/link/minItems',
+                keyword: 'minItems',
+                params: { limit: 1 },
+                message: 'must NOT have fewer than 1 items',
+                schema: 1,
+                parentSchema: schema31.properties.snapshot.properties.link,
+                data: data28,
+              };
+              if (vErrors === null) {
+                vErrors = [err49];
+              } else {
+                vErrors.push(err49);
+              }
+              errors++;
+            }
+            const len5 = data28.length;
+            for (let i5 = 0; i5 < len5; i5++) {
+              let data29 = data28[i5];
+              if (typeof data29 === 'string') {
+                if (!pattern101.test(data29)) {
+                  const err50 = {
+                    instancePath: instancePath + '/snapshot/link/' + i5,
+                    schemaPath: '#/properties/snapshot/properties/link/items/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '[^ ]' },
+                    message: 'must match pattern "' + '[^ ]' + '"',
+                    schema: '[^ ]',
+                    parentSchema: schema31.properties.snapshot.properties.link.items,
+                    data: data29,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err50];
+                  } else {
+                    vErrors.push(err50);
+                  }
+                  errors++;
+                }
+              } else {
+                const err51 = {
+                  instancePath: instancePath + '/snapshot/link/' + i5,
+                  schemaPath: '#/properties/snapshot/properties/link/items/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema31.properties.snapshot.properties.link.items.type,
+                  parentSchema: schema31.properties.snapshot.properties.link.items,
+                  data: data29,
+                };
+                if (vErrors === null) {
+                  vErrors = [err51];
+                } else {
+                  vErrors.push(err51);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err52 = {
+              instancePath: instancePath + '/snapshot/link',
+              schemaPath: '#/properties/snapshot/properties/link/type',
+              keyword: 'type',
+              params: { type: 'array' },
+              message: 'must be array',
+              schema: schema31.properties.snapshot.properties.link.type,
+              parentSchema: schema31.properties.snapshot.properties.link,
+              data: data28,
+            };
+            if (vErrors === null) {
+              vErrors = [err52];
+            } else {
+              vErrors.push(err52);
+            }
+            errors++;
+          }
+        }
+      }
+    }
     if (data.rules !== undefined) {
-      let data27 = data.rules;
-      if (Array.isArray(data27)) {
-        const len5 = data27.length;
-        for (let i5 = 0; i5 < len5; i5++) {
+      let data30 = data.rules;
+      if (Array.isArray(data30)) {
+        const len6 = data30.length;
+        for (let i6 = 0; i6 < len6; i6++) {
           if (
-            !validate67(data27[i5], {
-              instancePath: instancePath + '/rules/' + i5,
-              parentData: data27,
-              parentDataProperty: i5,
+            !validate67(data30[i6], {
+              instancePath: instancePath + '/rules/' + i6,
+              parentData: data30,
+              parentDataProperty: i6,
               rootData,
               dynamicAnchors,
             })
@@ -13462,7 +13613,7 @@ function validate20(
           }
         }
       } else {
-        const err47 = {
+        const err53 = {
           instancePath: instancePath + '/rules',
           schemaPath: '#/properties/rules/type',
           keyword: 'type',
@@ -13470,12 +13621,12 @@ function validate20(
           message: 'must be array',
           schema: schema31.properties.rules.type,
           parentSchema: schema31.properties.rules,
-          data: data27,
+          data: data30,
         };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err53];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err53);
         }
         errors++;
       }
@@ -13495,9 +13646,9 @@ function validate20(
       }
     }
     if (data.setup !== undefined) {
-      let data30 = data.setup;
-      if (typeof data30 !== 'string' && data30 !== null) {
-        const err48 = {
+      let data33 = data.setup;
+      if (typeof data33 !== 'string' && data33 !== null) {
+        const err54 = {
           instancePath: instancePath + '/setup',
           schemaPath: '#/$defs/setup/type',
           keyword: 'type',
@@ -13505,20 +13656,20 @@ function validate20(
           message: 'must be string,null',
           schema: schema37.type,
           parentSchema: schema37,
-          data: data30,
+          data: data33,
         };
         if (vErrors === null) {
-          vErrors = [err48];
+          vErrors = [err54];
         } else {
-          vErrors.push(err48);
+          vErrors.push(err54);
         }
         errors++;
       }
     }
     if (data.workdir !== undefined) {
-      let data31 = data.workdir;
-      if (typeof data31 !== 'string' && !(typeof data31 == 'number' && isFinite(data31)) && data31 !== null) {
-        const err49 = {
+      let data34 = data.workdir;
+      if (typeof data34 !== 'string' && !(typeof data34 == 'number' && isFinite(data34)) && data34 !== null) {
+        const err55 = {
           instancePath: instancePath + '/workdir',
           schemaPath: '#/$defs/workdir/type',
           keyword: 'type',
@@ -13526,18 +13677,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema38.type,
           parentSchema: schema38,
-          data: data31,
+          data: data34,
         };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err55];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err55);
         }
         errors++;
       }
-      if (typeof data31 === 'string') {
-        if (!pattern6.test(data31)) {
-          const err50 = {
+      if (typeof data34 === 'string') {
+        if (!pattern6.test(data34)) {
+          const err56 = {
             instancePath: instancePath + '/workdir',
             schemaPath: '#/$defs/workdir/pattern',
             keyword: 'pattern',
@@ -13545,12 +13696,12 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema38,
-            data: data31,
+            data: data34,
           };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err56];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err56);
           }
           errors++;
         }
@@ -13585,9 +13736,9 @@ function validate20(
       }
     }
     if (data.gpus !== undefined) {
-      let data34 = data.gpus;
-      if (!(typeof data34 == 'number' && isFinite(data34)) && typeof data34 !== 'string' && data34 !== null) {
-        const err51 = {
+      let data37 = data.gpus;
+      if (!(typeof data37 == 'number' && isFinite(data37)) && typeof data37 !== 'string' && data37 !== null) {
+        const err57 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
@@ -13595,52 +13746,52 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema44.type,
           parentSchema: schema44,
-          data: data34,
+          data: data37,
         };
         if (vErrors === null) {
-          vErrors = [err51];
+          vErrors = [err57];
         } else {
-          vErrors.push(err51);
+          vErrors.push(err57);
         }
         errors++;
       }
-      const _errs79 = errors;
-      let valid28 = true;
-      const _errs80 = errors;
-      if (errors === _errs80) {
-        if (typeof data34 == 'number' && isFinite(data34)) {
-          if (data34 < 1 || isNaN(data34)) {
-            const err52 = {};
+      const _errs86 = errors;
+      let valid31 = true;
+      const _errs87 = errors;
+      if (errors === _errs87) {
+        if (typeof data37 == 'number' && isFinite(data37)) {
+          if (data37 < 1 || isNaN(data37)) {
+            const err58 = {};
             if (vErrors === null) {
-              vErrors = [err52];
+              vErrors = [err58];
             } else {
-              vErrors.push(err52);
+              vErrors.push(err58);
             }
             errors++;
           }
         } else {
-          const err53 = {};
+          const err59 = {};
           if (vErrors === null) {
-            vErrors = [err53];
+            vErrors = [err59];
           } else {
-            vErrors.push(err53);
+            vErrors.push(err59);
           }
           errors++;
         }
       }
-      var _valid0 = _errs80 === errors;
-      errors = _errs79;
+      var _valid0 = _errs87 === errors;
+      errors = _errs86;
       if (vErrors !== null) {
-        if (_errs79) {
-          vErrors.length = _errs79;
+        if (_errs86) {
+          vErrors.length = _errs86;
         } else {
           vErrors = null;
         }
       }
       if (_valid0) {
-        const _errs82 = errors;
-        if (!(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
-          const err54 = {
+        const _errs89 = errors;
+        if (!(typeof data37 == 'number' && !(data37 % 1) && !isNaN(data37) && isFinite(data37))) {
+          const err60 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/then/type',
             keyword: 'type',
@@ -13648,131 +13799,7 @@ function validate20(
             message: 'must be integer',
             schema: schema44.then.type,
             parentSchema: schema44.then,
-            data: data34,
-          };
-          if (vErrors === null) {
-            vErrors = [err54];
-          } else {
-            vErrors.push(err54);
-          }
-          errors++;
-        }
-        var _valid0 = _errs82 === errors;
-        valid28 = _valid0;
-      }
-      if (!valid28) {
-        const err55 = {
-          instancePath: instancePath + '/gpus',
-          schemaPath: '#/$defs/gpus/if',
-          keyword: 'if',
-          params: { failingKeyword: 'then' },
-          message: 'must match "then" schema',
-          schema: schema44.if,
-          parentSchema: schema44,
-          data: data34,
-        };
-        if (vErrors === null) {
-          vErrors = [err55];
-        } else {
-          vErrors.push(err55);
-        }
-        errors++;
-      }
-      if (typeof data34 == 'number' && isFinite(data34)) {
-        if (data34 > 1000000 || isNaN(data34)) {
-          const err56 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema44,
-            data: data34,
-          };
-          if (vErrors === null) {
-            vErrors = [err56];
-          } else {
-            vErrors.push(err56);
-          }
-          errors++;
-        }
-        if (data34 < 0 || isNaN(data34)) {
-          const err57 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema44,
-            data: data34,
-          };
-          if (vErrors === null) {
-            vErrors = [err57];
-          } else {
-            vErrors.push(err57);
-          }
-          errors++;
-        }
-      }
-      if (typeof data34 === 'string') {
-        if (!pattern13.test(data34)) {
-          const err58 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
-            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-            parentSchema: schema44,
-            data: data34,
-          };
-          if (vErrors === null) {
-            vErrors = [err58];
-          } else {
-            vErrors.push(err58);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.gpu_ids !== undefined) {
-      let data35 = data.gpu_ids;
-      if (
-        !(typeof data35 == 'number' && !(data35 % 1) && !isNaN(data35) && isFinite(data35)) &&
-        typeof data35 !== 'string' &&
-        !Array.isArray(data35) &&
-        data35 !== null
-      ) {
-        const err59 = {
-          instancePath: instancePath + '/gpu_ids',
-          schemaPath: '#/$defs/gpuIds/type',
-          keyword: 'type',
-          params: { type: schema45.type },
-          message: 'must be integer,string,array,null',
-          schema: schema45.type,
-          parentSchema: schema45,
-          data: data35,
-        };
-        if (vErrors === null) {
-          vErrors = [err59];
-        } else {
-          vErrors.push(err59);
-        }
-        errors++;
-      }
-      if (typeof data35 == 'number' && isFinite(data35)) {
-        if (data35 > 1000000 || isNaN(data35)) {
-          const err60 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema45,
-            data: data35,
+            data: data37,
           };
           if (vErrors === null) {
             vErrors = [err60];
@@ -13781,8 +13808,132 @@ function validate20(
           }
           errors++;
         }
-        if (data35 < 0 || isNaN(data35)) {
-          const err61 = {
+        var _valid0 = _errs89 === errors;
+        valid31 = _valid0;
+      }
+      if (!valid31) {
+        const err61 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data37,
+        };
+        if (vErrors === null) {
+          vErrors = [err61];
+        } else {
+          vErrors.push(err61);
+        }
+        errors++;
+      }
+      if (typeof data37 == 'number' && isFinite(data37)) {
+        if (data37 > 1000000 || isNaN(data37)) {
+          const err62 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema44,
+            data: data37,
+          };
+          if (vErrors === null) {
+            vErrors = [err62];
+          } else {
+            vErrors.push(err62);
+          }
+          errors++;
+        }
+        if (data37 < 0 || isNaN(data37)) {
+          const err63 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data37,
+          };
+          if (vErrors === null) {
+            vErrors = [err63];
+          } else {
+            vErrors.push(err63);
+          }
+          errors++;
+        }
+      }
+      if (typeof data37 === 'string') {
+        if (!pattern13.test(data37)) {
+          const err64 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
+            data: data37,
+          };
+          if (vErrors === null) {
+            vErrors = [err64];
+          } else {
+            vErrors.push(err64);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_ids !== undefined) {
+      let data38 = data.gpu_ids;
+      if (
+        !(typeof data38 == 'number' && !(data38 % 1) && !isNaN(data38) && isFinite(data38)) &&
+        typeof data38 !== 'string' &&
+        !Array.isArray(data38) &&
+        data38 !== null
+      ) {
+        const err65 = {
+          instancePath: instancePath + '/gpu_ids',
+          schemaPath: '#/$defs/gpuIds/type',
+          keyword: 'type',
+          params: { type: schema45.type },
+          message: 'must be integer,string,array,null',
+          schema: schema45.type,
+          parentSchema: schema45,
+          data: data38,
+        };
+        if (vErrors === null) {
+          vErrors = [err65];
+        } else {
+          vErrors.push(err65);
+        }
+        errors++;
+      }
+      if (typeof data38 == 'number' && isFinite(data38)) {
+        if (data38 > 1000000 || isNaN(data38)) {
+          const err66 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema45,
+            data: data38,
+          };
+          if (vErrors === null) {
+            vErrors = [err66];
+          } else {
+            vErrors.push(err66);
+          }
+          errors++;
+        }
+        if (data38 < 0 || isNaN(data38)) {
+          const err67 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minimum',
             keyword: 'minimum',
@@ -13790,19 +13941,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema45,
-            data: data35,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err61];
+            vErrors = [err67];
           } else {
-            vErrors.push(err61);
+            vErrors.push(err67);
           }
           errors++;
         }
       }
-      if (typeof data35 === 'string') {
-        if (!pattern14.test(data35)) {
-          const err62 = {
+      if (typeof data38 === 'string') {
+        if (!pattern14.test(data38)) {
+          const err68 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
@@ -13813,19 +13964,19 @@ function validate20(
               '"',
             schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
-            data: data35,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err62];
+            vErrors = [err68];
           } else {
-            vErrors.push(err62);
+            vErrors.push(err68);
           }
           errors++;
         }
       }
-      if (Array.isArray(data35)) {
-        if (data35.length < 1) {
-          const err63 = {
+      if (Array.isArray(data38)) {
+        if (data38.length < 1) {
+          const err69 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minItems',
             keyword: 'minItems',
@@ -13833,81 +13984,81 @@ function validate20(
             message: 'must NOT have fewer than 1 items',
             schema: 1,
             parentSchema: schema45,
-            data: data35,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err63];
+            vErrors = [err69];
           } else {
-            vErrors.push(err63);
+            vErrors.push(err69);
           }
           errors++;
         }
-        const len6 = data35.length;
-        for (let i6 = 0; i6 < len6; i6++) {
-          let data36 = data35[i6];
+        const len7 = data38.length;
+        for (let i7 = 0; i7 < len7; i7++) {
+          let data39 = data38[i7];
           if (
-            !(typeof data36 == 'number' && !(data36 % 1) && !isNaN(data36) && isFinite(data36)) &&
-            typeof data36 !== 'string'
+            !(typeof data39 == 'number' && !(data39 % 1) && !isNaN(data39) && isFinite(data39)) &&
+            typeof data39 !== 'string'
           ) {
-            const err64 = {
-              instancePath: instancePath + '/gpu_ids/' + i6,
+            const err70 = {
+              instancePath: instancePath + '/gpu_ids/' + i7,
               schemaPath: '#/$defs/gpuIds/items/type',
               keyword: 'type',
               params: { type: schema45.items.type },
               message: 'must be integer,string',
               schema: schema45.items.type,
               parentSchema: schema45.items,
-              data: data36,
+              data: data39,
             };
             if (vErrors === null) {
-              vErrors = [err64];
+              vErrors = [err70];
             } else {
-              vErrors.push(err64);
+              vErrors.push(err70);
             }
             errors++;
           }
-          if (typeof data36 == 'number' && isFinite(data36)) {
-            if (data36 > 1000000 || isNaN(data36)) {
-              const err65 = {
-                instancePath: instancePath + '/gpu_ids/' + i6,
+          if (typeof data39 == 'number' && isFinite(data39)) {
+            if (data39 > 1000000 || isNaN(data39)) {
+              const err71 = {
+                instancePath: instancePath + '/gpu_ids/' + i7,
                 schemaPath: '#/$defs/gpuIds/items/maximum',
                 keyword: 'maximum',
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema45.items,
-                data: data36,
+                data: data39,
               };
               if (vErrors === null) {
-                vErrors = [err65];
+                vErrors = [err71];
               } else {
-                vErrors.push(err65);
+                vErrors.push(err71);
               }
               errors++;
             }
-            if (data36 < 0 || isNaN(data36)) {
-              const err66 = {
-                instancePath: instancePath + '/gpu_ids/' + i6,
+            if (data39 < 0 || isNaN(data39)) {
+              const err72 = {
+                instancePath: instancePath + '/gpu_ids/' + i7,
                 schemaPath: '#/$defs/gpuIds/items/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema45.items,
-                data: data36,
+                data: data39,
               };
               if (vErrors === null) {
-                vErrors = [err66];
+                vErrors = [err72];
               } else {
-                vErrors.push(err66);
+                vErrors.push(err72);
               }
               errors++;
             }
           }
-          if (typeof data36 === 'string') {
-            if (!pattern14.test(data36)) {
-              const err67 = {
-                instancePath: instancePath + '/gpu_ids/' + i6,
+          if (typeof data39 === 'string') {
+            if (!pattern14.test(data39)) {
+              const err73 = {
+                instancePath: instancePath + '/gpu_ids/' + i7,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
@@ -13917,12 +14068,12 @@ function validate20(
                   '"',
                 schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
-                data: data36,
+                data: data39,
               };
               if (vErrors === null) {
-                vErrors = [err67];
+                vErrors = [err73];
               } else {
-                vErrors.push(err67);
+                vErrors.push(err73);
               }
               errors++;
             }
@@ -13931,13 +14082,13 @@ function validate20(
       }
     }
     if (data.slots !== undefined) {
-      let data37 = data.slots;
+      let data40 = data.slots;
       if (
-        !(typeof data37 == 'number' && !(data37 % 1) && !isNaN(data37) && isFinite(data37)) &&
-        typeof data37 !== 'string' &&
-        data37 !== null
+        !(typeof data40 == 'number' && !(data40 % 1) && !isNaN(data40) && isFinite(data40)) &&
+        typeof data40 !== 'string' &&
+        data40 !== null
       ) {
-        const err68 = {
+        const err74 = {
           instancePath: instancePath + '/slots',
           schemaPath: '#/$defs/slots/type',
           keyword: 'type',
@@ -13945,18 +14096,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema46.type,
           parentSchema: schema46,
-          data: data37,
+          data: data40,
         };
         if (vErrors === null) {
-          vErrors = [err68];
+          vErrors = [err74];
         } else {
-          vErrors.push(err68);
+          vErrors.push(err74);
         }
         errors++;
       }
-      if (typeof data37 == 'number' && isFinite(data37)) {
-        if (data37 > 1000000 || isNaN(data37)) {
-          const err69 = {
+      if (typeof data40 == 'number' && isFinite(data40)) {
+        if (data40 > 1000000 || isNaN(data40)) {
+          const err75 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/maximum',
             keyword: 'maximum',
@@ -13964,17 +14115,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema46,
-            data: data37,
+            data: data40,
           };
           if (vErrors === null) {
-            vErrors = [err69];
+            vErrors = [err75];
           } else {
-            vErrors.push(err69);
+            vErrors.push(err75);
           }
           errors++;
         }
-        if (data37 < 1 || isNaN(data37)) {
-          const err70 = {
+        if (data40 < 1 || isNaN(data40)) {
+          const err76 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/minimum',
             keyword: 'minimum',
@@ -13982,19 +14133,19 @@ function validate20(
             message: 'must be >= 1',
             schema: 1,
             parentSchema: schema46,
-            data: data37,
+            data: data40,
           };
           if (vErrors === null) {
-            vErrors = [err70];
+            vErrors = [err76];
           } else {
-            vErrors.push(err70);
+            vErrors.push(err76);
           }
           errors++;
         }
       }
-      if (typeof data37 === 'string') {
-        if (!pattern16.test(data37)) {
-          const err71 = {
+      if (typeof data40 === 'string') {
+        if (!pattern16.test(data40)) {
+          const err77 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/pattern',
             keyword: 'pattern',
@@ -14002,12 +14153,12 @@ function validate20(
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
             parentSchema: schema46,
-            data: data37,
+            data: data40,
           };
           if (vErrors === null) {
-            vErrors = [err71];
+            vErrors = [err77];
           } else {
-            vErrors.push(err71);
+            vErrors.push(err77);
           }
           errors++;
         }
@@ -14028,13 +14179,13 @@ function validate20(
       }
     }
     if (data.priority !== undefined) {
-      let data39 = data.priority;
+      let data42 = data.priority;
       if (
-        !(typeof data39 == 'number' && !(data39 % 1) && !isNaN(data39) && isFinite(data39)) &&
-        typeof data39 !== 'string' &&
-        data39 !== null
+        !(typeof data42 == 'number' && !(data42 % 1) && !isNaN(data42) && isFinite(data42)) &&
+        typeof data42 !== 'string' &&
+        data42 !== null
       ) {
-        const err72 = {
+        const err78 = {
           instancePath: instancePath + '/priority',
           schemaPath: '#/$defs/priority/type',
           keyword: 'type',
@@ -14042,18 +14193,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema51.type,
           parentSchema: schema51,
-          data: data39,
+          data: data42,
         };
         if (vErrors === null) {
-          vErrors = [err72];
+          vErrors = [err78];
         } else {
-          vErrors.push(err72);
+          vErrors.push(err78);
         }
         errors++;
       }
-      if (typeof data39 == 'number' && isFinite(data39)) {
-        if (data39 > 1000000 || isNaN(data39)) {
-          const err73 = {
+      if (typeof data42 == 'number' && isFinite(data42)) {
+        if (data42 > 1000000 || isNaN(data42)) {
+          const err79 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
@@ -14061,17 +14212,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema51,
-            data: data39,
+            data: data42,
           };
           if (vErrors === null) {
-            vErrors = [err73];
+            vErrors = [err79];
           } else {
-            vErrors.push(err73);
+            vErrors.push(err79);
           }
           errors++;
         }
-        if (data39 < -1000000 || isNaN(data39)) {
-          const err74 = {
+        if (data42 < -1000000 || isNaN(data42)) {
+          const err80 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
@@ -14079,19 +14230,19 @@ function validate20(
             message: 'must be >= -1000000',
             schema: -1000000,
             parentSchema: schema51,
-            data: data39,
+            data: data42,
           };
           if (vErrors === null) {
-            vErrors = [err74];
+            vErrors = [err80];
           } else {
-            vErrors.push(err74);
+            vErrors.push(err80);
           }
           errors++;
         }
       }
-      if (typeof data39 === 'string') {
-        if (!pattern21.test(data39)) {
-          const err75 = {
+      if (typeof data42 === 'string') {
+        if (!pattern21.test(data42)) {
+          const err81 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
@@ -14099,25 +14250,25 @@ function validate20(
             message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema51,
-            data: data39,
+            data: data42,
           };
           if (vErrors === null) {
-            vErrors = [err75];
+            vErrors = [err81];
           } else {
-            vErrors.push(err75);
+            vErrors.push(err81);
           }
           errors++;
         }
       }
     }
     if (data.nice !== undefined) {
-      let data40 = data.nice;
+      let data43 = data.nice;
       if (
-        !(typeof data40 == 'number' && !(data40 % 1) && !isNaN(data40) && isFinite(data40)) &&
-        typeof data40 !== 'string' &&
-        data40 !== null
+        !(typeof data43 == 'number' && !(data43 % 1) && !isNaN(data43) && isFinite(data43)) &&
+        typeof data43 !== 'string' &&
+        data43 !== null
       ) {
-        const err76 = {
+        const err82 = {
           instancePath: instancePath + '/nice',
           schemaPath: '#/$defs/nice/type',
           keyword: 'type',
@@ -14125,18 +14276,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema52.type,
           parentSchema: schema52,
-          data: data40,
+          data: data43,
         };
         if (vErrors === null) {
-          vErrors = [err76];
+          vErrors = [err82];
         } else {
-          vErrors.push(err76);
+          vErrors.push(err82);
         }
         errors++;
       }
-      if (typeof data40 == 'number' && isFinite(data40)) {
-        if (data40 > 19 || isNaN(data40)) {
-          const err77 = {
+      if (typeof data43 == 'number' && isFinite(data43)) {
+        if (data43 > 19 || isNaN(data43)) {
+          const err83 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/maximum',
             keyword: 'maximum',
@@ -14144,17 +14295,17 @@ function validate20(
             message: 'must be <= 19',
             schema: 19,
             parentSchema: schema52,
-            data: data40,
+            data: data43,
           };
           if (vErrors === null) {
-            vErrors = [err77];
+            vErrors = [err83];
           } else {
-            vErrors.push(err77);
+            vErrors.push(err83);
           }
           errors++;
         }
-        if (data40 < -20 || isNaN(data40)) {
-          const err78 = {
+        if (data43 < -20 || isNaN(data43)) {
+          const err84 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/minimum',
             keyword: 'minimum',
@@ -14162,19 +14313,19 @@ function validate20(
             message: 'must be >= -20',
             schema: -20,
             parentSchema: schema52,
-            data: data40,
+            data: data43,
           };
           if (vErrors === null) {
-            vErrors = [err78];
+            vErrors = [err84];
           } else {
-            vErrors.push(err78);
+            vErrors.push(err84);
           }
           errors++;
         }
       }
-      if (typeof data40 === 'string') {
-        if (!pattern22.test(data40)) {
-          const err79 = {
+      if (typeof data43 === 'string') {
+        if (!pattern22.test(data43)) {
+          const err85 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/pattern',
             keyword: 'pattern',
@@ -14182,12 +14333,12 @@ function validate20(
             message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
             schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
             parentSchema: schema52,
-            data: data40,
+            data: data43,
           };
           if (vErrors === null) {
-            vErrors = [err79];
+            vErrors = [err85];
           } else {
-            vErrors.push(err79);
+            vErrors.push(err85);
           }
           errors++;
         }
@@ -14208,13 +14359,13 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data42 = data.chain;
+      let data45 = data.chain;
       if (
-        typeof data42 !== 'string' &&
-        !(data42 && typeof data42 == 'object' && !Array.isArray(data42)) &&
-        data42 !== null
+        typeof data45 !== 'string' &&
+        !(data45 && typeof data45 == 'object' && !Array.isArray(data45)) &&
+        data45 !== null
       ) {
-        const err80 = {
+        const err86 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
@@ -14222,18 +14373,18 @@ function validate20(
           message: 'must be string,object,null',
           schema: schema146.type,
           parentSchema: schema146,
-          data: data42,
+          data: data45,
         };
         if (vErrors === null) {
-          vErrors = [err80];
+          vErrors = [err86];
         } else {
-          vErrors.push(err80);
+          vErrors.push(err86);
         }
         errors++;
       }
-      if (typeof data42 === 'string') {
-        if (!pattern55.test(data42)) {
-          const err81 = {
+      if (typeof data45 === 'string') {
+        if (!pattern55.test(data45)) {
+          const err87 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
@@ -14241,19 +14392,19 @@ function validate20(
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
             parentSchema: schema146,
-            data: data42,
+            data: data45,
           };
           if (vErrors === null) {
-            vErrors = [err81];
+            vErrors = [err87];
           } else {
-            vErrors.push(err81);
+            vErrors.push(err87);
           }
           errors++;
         }
       }
-      if (data42 && typeof data42 == 'object' && !Array.isArray(data42)) {
-        if (data42.over === undefined) {
-          const err82 = {
+      if (data45 && typeof data45 == 'object' && !Array.isArray(data45)) {
+        if (data45.over === undefined) {
+          const err88 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
@@ -14261,40 +14412,40 @@ function validate20(
             message: "must have required property '" + 'over' + "'",
             schema: schema146.required,
             parentSchema: schema146,
-            data: data42,
+            data: data45,
           };
           if (vErrors === null) {
-            vErrors = [err82];
+            vErrors = [err88];
           } else {
-            vErrors.push(err82);
+            vErrors.push(err88);
           }
           errors++;
         }
-        for (const key7 in data42) {
-          if (!(key7 === 'over' || key7 === 'when' || key7 === 'gpu')) {
-            const err83 = {
+        for (const key8 in data45) {
+          if (!(key8 === 'over' || key8 === 'when' || key8 === 'gpu')) {
+            const err89 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
-              params: { additionalProperty: key7 },
+              params: { additionalProperty: key8 },
               message: 'must NOT have additional properties',
               schema: false,
               parentSchema: schema146,
-              data: data42,
+              data: data45,
             };
             if (vErrors === null) {
-              vErrors = [err83];
+              vErrors = [err89];
             } else {
-              vErrors.push(err83);
+              vErrors.push(err89);
             }
             errors++;
           }
         }
-        if (data42.over !== undefined) {
-          let data43 = data42.over;
-          if (typeof data43 === 'string') {
-            if (!pattern55.test(data43)) {
-              const err84 = {
+        if (data45.over !== undefined) {
+          let data46 = data45.over;
+          if (typeof data46 === 'string') {
+            if (!pattern55.test(data46)) {
+              const err90 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
                 keyword: 'pattern',
@@ -14302,17 +14453,17 @@ function validate20(
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
                 parentSchema: schema146.properties.over,
-                data: data43,
+                data: data46,
               };
               if (vErrors === null) {
-                vErrors = [err84];
+                vErrors = [err90];
               } else {
-                vErrors.push(err84);
+                vErrors.push(err90);
               }
               errors++;
             }
           } else {
-            const err85 = {
+            const err91 = {
               instancePath: instancePath + '/chain/over',
               schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
@@ -14320,20 +14471,20 @@ function validate20(
               message: 'must be string',
               schema: schema146.properties.over.type,
               parentSchema: schema146.properties.over,
-              data: data43,
+              data: data46,
             };
             if (vErrors === null) {
-              vErrors = [err85];
+              vErrors = [err91];
             } else {
-              vErrors.push(err85);
+              vErrors.push(err91);
             }
             errors++;
           }
         }
-        if (data42.when !== undefined) {
-          let data44 = data42.when;
-          if (typeof data44 !== 'string') {
-            const err86 = {
+        if (data45.when !== undefined) {
+          let data47 = data45.when;
+          if (typeof data47 !== 'string') {
+            const err92 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
@@ -14341,17 +14492,17 @@ function validate20(
               message: 'must be string',
               schema: schema146.properties.when.type,
               parentSchema: schema146.properties.when,
-              data: data44,
+              data: data47,
             };
             if (vErrors === null) {
-              vErrors = [err86];
+              vErrors = [err92];
             } else {
-              vErrors.push(err86);
+              vErrors.push(err92);
             }
             errors++;
           }
-          if (!(data44 === 'always' || data44 === 'success')) {
-            const err87 = {
+          if (!(data47 === 'always' || data47 === 'success')) {
+            const err93 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
@@ -14359,20 +14510,20 @@ function validate20(
               message: 'must be equal to one of the allowed values',
               schema: schema146.properties.when.enum,
               parentSchema: schema146.properties.when,
-              data: data44,
+              data: data47,
             };
             if (vErrors === null) {
-              vErrors = [err87];
+              vErrors = [err93];
             } else {
-              vErrors.push(err87);
+              vErrors.push(err93);
             }
             errors++;
           }
         }
-        if (data42.gpu !== undefined) {
-          let data45 = data42.gpu;
-          if (typeof data45 !== 'string') {
-            const err88 = {
+        if (data45.gpu !== undefined) {
+          let data48 = data45.gpu;
+          if (typeof data48 !== 'string') {
+            const err94 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/type',
               keyword: 'type',
@@ -14380,17 +14531,17 @@ function validate20(
               message: 'must be string',
               schema: schema146.properties.gpu.type,
               parentSchema: schema146.properties.gpu,
-              data: data45,
+              data: data48,
             };
             if (vErrors === null) {
-              vErrors = [err88];
+              vErrors = [err94];
             } else {
-              vErrors.push(err88);
+              vErrors.push(err94);
             }
             errors++;
           }
-          if (!(data45 === 'any' || data45 === 'same')) {
-            const err89 = {
+          if (!(data48 === 'any' || data48 === 'same')) {
+            const err95 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
@@ -14398,12 +14549,12 @@ function validate20(
               message: 'must be equal to one of the allowed values',
               schema: schema146.properties.gpu.enum,
               parentSchema: schema146.properties.gpu,
-              data: data45,
+              data: data48,
             };
             if (vErrors === null) {
-              vErrors = [err89];
+              vErrors = [err95];
             } else {
-              vErrors.push(err89);
+              vErrors.push(err95);
             }
             errors++;
           }
@@ -14453,9 +14604,9 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data49 = data.label;
-      if (typeof data49 !== 'string' && !(typeof data49 == 'number' && isFinite(data49)) && data49 !== null) {
-        const err90 = {
+      let data52 = data.label;
+      if (typeof data52 !== 'string' && !(typeof data52 == 'number' && isFinite(data52)) && data52 !== null) {
+        const err96 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
@@ -14463,129 +14614,6 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
-          data: data49,
-        };
-        if (vErrors === null) {
-          vErrors = [err90];
-        } else {
-          vErrors.push(err90);
-        }
-        errors++;
-      }
-      if (typeof data49 === 'string') {
-        if (!pattern6.test(data49)) {
-          const err91 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data49,
-          };
-          if (vErrors === null) {
-            vErrors = [err91];
-          } else {
-            vErrors.push(err91);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.template !== undefined) {
-      let data50 = data.template;
-      if (typeof data50 !== 'string' && data50 !== null) {
-        const err92 = {
-          instancePath: instancePath + '/template',
-          schemaPath: '#/$defs/template/type',
-          keyword: 'type',
-          params: { type: schema149.type },
-          message: 'must be string,null',
-          schema: schema149.type,
-          parentSchema: schema149,
-          data: data50,
-        };
-        if (vErrors === null) {
-          vErrors = [err92];
-        } else {
-          vErrors.push(err92);
-        }
-        errors++;
-      }
-      if (typeof data50 === 'string') {
-        if (!pattern6.test(data50)) {
-          const err93 = {
-            instancePath: instancePath + '/template',
-            schemaPath: '#/$defs/template/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema149,
-            data: data50,
-          };
-          if (vErrors === null) {
-            vErrors = [err93];
-          } else {
-            vErrors.push(err93);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.split !== undefined) {
-      let data51 = data.split;
-      if (typeof data51 !== 'boolean' && typeof data51 !== 'string' && data51 !== null) {
-        const err94 = {
-          instancePath: instancePath + '/split',
-          schemaPath: '#/$defs/split/type',
-          keyword: 'type',
-          params: { type: schema67.type },
-          message: 'must be boolean,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
-          data: data51,
-        };
-        if (vErrors === null) {
-          vErrors = [err94];
-        } else {
-          vErrors.push(err94);
-        }
-        errors++;
-      }
-      if (typeof data51 === 'string') {
-        if (!pattern38.test(data51)) {
-          const err95 = {
-            instancePath: instancePath + '/split',
-            schemaPath: '#/$defs/split/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema67,
-            data: data51,
-          };
-          if (vErrors === null) {
-            vErrors = [err95];
-          } else {
-            vErrors.push(err95);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.compress !== undefined) {
-      let data52 = data.compress;
-      if (typeof data52 !== 'boolean' && typeof data52 !== 'string' && data52 !== null) {
-        const err96 = {
-          instancePath: instancePath + '/compress',
-          schemaPath: '#/$defs/compress/type',
-          keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be boolean,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
           data: data52,
         };
         if (vErrors === null) {
@@ -14596,15 +14624,15 @@ function validate20(
         errors++;
       }
       if (typeof data52 === 'string') {
-        if (!pattern38.test(data52)) {
+        if (!pattern6.test(data52)) {
           const err97 = {
-            instancePath: instancePath + '/compress',
-            schemaPath: '#/$defs/compress/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema68,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema66,
             data: data52,
           };
           if (vErrors === null) {
@@ -14616,17 +14644,17 @@ function validate20(
         }
       }
     }
-    if (data.max_log !== undefined) {
-      let data53 = data.max_log;
+    if (data.template !== undefined) {
+      let data53 = data.template;
       if (typeof data53 !== 'string' && data53 !== null) {
         const err98 = {
-          instancePath: instancePath + '/max_log',
-          schemaPath: '#/$defs/maxLog/type',
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema69.type },
+          params: { type: schema149.type },
           message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
+          schema: schema149.type,
+          parentSchema: schema149,
           data: data53,
         };
         if (vErrors === null) {
@@ -14637,15 +14665,15 @@ function validate20(
         errors++;
       }
       if (typeof data53 === 'string') {
-        if (!pattern40.test(data53)) {
+        if (!pattern6.test(data53)) {
           const err99 = {
-            instancePath: instancePath + '/max_log',
-            schemaPath: '#/$defs/maxLog/pattern',
+            instancePath: instancePath + '/template',
+            schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema69,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema149,
             data: data53,
           };
           if (vErrors === null) {
@@ -14657,17 +14685,17 @@ function validate20(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data54 = data.allow_failure;
+    if (data.split !== undefined) {
+      let data54 = data.split;
       if (typeof data54 !== 'boolean' && typeof data54 !== 'string' && data54 !== null) {
         const err100 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
-          params: { type: schema70.type },
+          params: { type: schema67.type },
           message: 'must be boolean,string,null',
-          schema: schema70.type,
-          parentSchema: schema70,
+          schema: schema67.type,
+          parentSchema: schema67,
           data: data54,
         };
         if (vErrors === null) {
@@ -14680,13 +14708,13 @@ function validate20(
       if (typeof data54 === 'string') {
         if (!pattern38.test(data54)) {
           const err101 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema70,
+            parentSchema: schema67,
             data: data54,
           };
           if (vErrors === null) {
@@ -14698,17 +14726,17 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data55 = data.gpu_memory;
-      if (typeof data55 !== 'string' && data55 !== null) {
+    if (data.compress !== undefined) {
+      let data55 = data.compress;
+      if (typeof data55 !== 'boolean' && typeof data55 !== 'string' && data55 !== null) {
         const err102 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
-          params: { type: schema71.type },
-          message: 'must be string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
+          params: { type: schema68.type },
+          message: 'must be boolean,string,null',
+          schema: schema68.type,
+          parentSchema: schema68,
           data: data55,
         };
         if (vErrors === null) {
@@ -14719,15 +14747,15 @@ function validate20(
         errors++;
       }
       if (typeof data55 === 'string') {
-        if (!pattern40.test(data55)) {
+        if (!pattern38.test(data55)) {
           const err103 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema71,
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema68,
             data: data55,
           };
           if (vErrors === null) {
@@ -14739,17 +14767,17 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data56 = data.memory;
+    if (data.max_log !== undefined) {
+      let data56 = data.max_log;
       if (typeof data56 !== 'string' && data56 !== null) {
         const err104 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
-          params: { type: schema72.type },
+          params: { type: schema69.type },
           message: 'must be string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
+          schema: schema69.type,
+          parentSchema: schema69,
           data: data56,
         };
         if (vErrors === null) {
@@ -14762,6 +14790,129 @@ function validate20(
       if (typeof data56 === 'string') {
         if (!pattern40.test(data56)) {
           const err105 = {
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema69,
+            data: data56,
+          };
+          if (vErrors === null) {
+            vErrors = [err105];
+          } else {
+            vErrors.push(err105);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.allow_failure !== undefined) {
+      let data57 = data.allow_failure;
+      if (typeof data57 !== 'boolean' && typeof data57 !== 'string' && data57 !== null) {
+        const err106 = {
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
+          keyword: 'type',
+          params: { type: schema70.type },
+          message: 'must be boolean,string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data57,
+        };
+        if (vErrors === null) {
+          vErrors = [err106];
+        } else {
+          vErrors.push(err106);
+        }
+        errors++;
+      }
+      if (typeof data57 === 'string') {
+        if (!pattern38.test(data57)) {
+          const err107 = {
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema70,
+            data: data57,
+          };
+          if (vErrors === null) {
+            vErrors = [err107];
+          } else {
+            vErrors.push(err107);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data58 = data.gpu_memory;
+      if (typeof data58 !== 'string' && data58 !== null) {
+        const err108 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema71.type },
+          message: 'must be string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data58,
+        };
+        if (vErrors === null) {
+          vErrors = [err108];
+        } else {
+          vErrors.push(err108);
+        }
+        errors++;
+      }
+      if (typeof data58 === 'string') {
+        if (!pattern40.test(data58)) {
+          const err109 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema71,
+            data: data58,
+          };
+          if (vErrors === null) {
+            vErrors = [err109];
+          } else {
+            vErrors.push(err109);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data59 = data.memory;
+      if (typeof data59 !== 'string' && data59 !== null) {
+        const err110 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema72.type },
+          message: 'must be string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data59,
+        };
+        if (vErrors === null) {
+          vErrors = [err110];
+        } else {
+          vErrors.push(err110);
+        }
+        errors++;
+      }
+      if (typeof data59 === 'string') {
+        if (!pattern40.test(data59)) {
+          const err111 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
             keyword: 'pattern',
@@ -14769,12 +14920,12 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema72,
-            data: data56,
+            data: data59,
           };
           if (vErrors === null) {
-            vErrors = [err105];
+            vErrors = [err111];
           } else {
-            vErrors.push(err105);
+            vErrors.push(err111);
           }
           errors++;
         }
@@ -14809,9 +14960,9 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data59 = data.stagger;
-      if (!(typeof data59 == 'number' && isFinite(data59)) && typeof data59 !== 'string' && data59 !== null) {
-        const err106 = {
+      let data62 = data.stagger;
+      if (!(typeof data62 == 'number' && isFinite(data62)) && typeof data62 !== 'string' && data62 !== null) {
+        const err112 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
@@ -14819,18 +14970,18 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema75.type,
           parentSchema: schema75,
-          data: data59,
+          data: data62,
         };
         if (vErrors === null) {
-          vErrors = [err106];
+          vErrors = [err112];
         } else {
-          vErrors.push(err106);
+          vErrors.push(err112);
         }
         errors++;
       }
-      if (typeof data59 == 'number' && isFinite(data59)) {
-        if (data59 > 3153600000 || isNaN(data59)) {
-          const err107 = {
+      if (typeof data62 == 'number' && isFinite(data62)) {
+        if (data62 > 3153600000 || isNaN(data62)) {
+          const err113 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
@@ -14838,17 +14989,17 @@ function validate20(
             message: 'must be <= 3153600000',
             schema: 3153600000,
             parentSchema: schema75,
-            data: data59,
+            data: data62,
           };
           if (vErrors === null) {
-            vErrors = [err107];
+            vErrors = [err113];
           } else {
-            vErrors.push(err107);
+            vErrors.push(err113);
           }
           errors++;
         }
-        if (data59 < 0 || isNaN(data59)) {
-          const err108 = {
+        if (data62 < 0 || isNaN(data62)) {
+          const err114 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
@@ -14856,19 +15007,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema75,
-            data: data59,
+            data: data62,
           };
           if (vErrors === null) {
-            vErrors = [err108];
+            vErrors = [err114];
           } else {
-            vErrors.push(err108);
+            vErrors.push(err114);
           }
           errors++;
         }
       }
-      if (typeof data59 === 'string') {
-        if (!pattern26.test(data59)) {
-          const err109 = {
+      if (typeof data62 === 'string') {
+        if (!pattern26.test(data62)) {
+          const err115 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -14883,12 +15034,12 @@ function validate20(
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d)?(?:[0-9]+(?:\\.[0-9]+)?h)?(?:[0-9]+(?:\\.[0-9]+)?m)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
             parentSchema: schema75,
-            data: data59,
+            data: data62,
           };
           if (vErrors === null) {
-            vErrors = [err109];
+            vErrors = [err115];
           } else {
-            vErrors.push(err109);
+            vErrors.push(err115);
           }
           errors++;
         }
@@ -14909,7 +15060,7 @@ function validate20(
       }
     }
   } else {
-    const err110 = {
+    const err116 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -14920,9 +15071,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err110];
+      vErrors = [err116];
     } else {
-      vErrors.push(err110);
+      vErrors.push(err116);
     }
     errors++;
   }

@@ -262,6 +262,7 @@ const TOP_KEYS = [
   'order',
   'wide_jobs',
   'hooks',
+  'snapshot',
 ];
 
 /** What two diagnostics have in common when the second says nothing new. */

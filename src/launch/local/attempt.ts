@@ -9,6 +9,8 @@ export interface Attempt {
   readonly attempt: number;
   readonly job: Job | null;
   readonly limit: Seconds | null;
+  /** The copy of the code that it runs in; undefined for the project itself. */
+  readonly snapshot: string | undefined;
   readonly usesGpus: boolean;
   readonly keeper: ProcessId;
   readonly trace: Trace;

@@ -1,17 +1,24 @@
 import { performance } from 'node:perf_hooks';
 import { canonicalPath } from '../../disk/canonical-path.ts';
-import type { AttemptSignal, LaunchOrder, Settlement, SettleOrder } from '../../model/attempt.ts';
+import {
+  treeOf,
+  type AttemptSignal,
+  type LaunchOrder,
+  type Settlement,
+  type SettleOrder,
+} from '../../model/attempt.ts';
 import type { Job, JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { type Attempt, keyOf, release, unwatch } from './attempt.ts';
 import { OomCounter } from '../diagnosis/oom-kills.ts';
 import { attemptFolder, type AttemptFolder, type Ending, readEnding } from '../folder.ts';
-import { conclude } from '../outcome.ts';
+import { conclude, withoutResults } from '../outcome.ts';
 import { LogLimit } from '../logs/log-limit.ts';
 import { Leftovers } from './leftovers.ts';
 import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
 import { Launcher, type Launched } from './launcher.ts';
+import { PACE } from './pace.ts';
 import { endedBefore, investigate } from './settle.ts';
 import { lookNowAndThen, watchFor } from './watch.ts';
 
@@ -26,8 +33,13 @@ export interface Place {
 export interface LocalExecutorOptions {
   /** Read anew whenever it matters: both folders may be moved. */
   readonly place: Place;
-  /** The wrapper script of a job. What it throws becomes the outcome of the attempt. */
-  readonly script: (job: Job) => string;
+  /** The wrapper script of a job that runs in this copy of the code. What it throws becomes the outcome of the attempt. */
+  readonly script: (job: Job, snapshot: string | undefined) => string;
+  /**
+   * Sees to it that what a job has produced in this copy of the code is in the project. Comes back with why that is not so, or null. Left
+   * out where jobs run in the project itself.
+   */
+  readonly bringHome?: (job: Job, snapshot: string | undefined) => Promise<string | null>;
   /** The environment that jobs inherit: that of the runner. */
   readonly baseEnv: NodeJS.ProcessEnv;
   readonly processes: Processes;
@@ -37,20 +49,6 @@ export interface LocalExecutorOptions {
   /** Hears what people should know that is no end of an attempt. */
   readonly say?: (message: string) => void;
 }
-
-/** Milliseconds. */
-const PACE = {
-  /** From the end of a job to that of its keeper, which has written it down and has nothing else to do. */
-  keeperLeaves: 2,
-  /** From TERM to a look at what it has done. */
-  stopped: 100,
-  /** From look to look at a session whose keeper was killed, growing. */
-  drain: { first: 200, last: 5000, factor: 1.5 },
-  /** The same while it is being killed, and for how long that is tried. */
-  kill: { look: 50, patience: 5000 },
-  /** setTimeout takes no longer ones. */
-  longestTimer: 2 ** 31 - 1,
-};
 
 /**
  * Runs attempts as processes of this machine. Each has a keeper that outlives this process, so that whoever runs the
@@ -105,10 +103,18 @@ export class LocalExecutor {
         return { kind: 'alive', process: finding.keeper };
       case 'gone':
         if (finding.trace !== null) await clear(finding.trace);
-        return endedBefore(order, folder, this.#options.place.root);
+        return this.#endedBefore(order, folder);
       default:
         return finding satisfies never;
     }
+  }
+
+  async #endedBefore(order: SettleOrder, folder: AttemptFolder): Promise<Settlement> {
+    const problem = await this.#bringHome(order.job, order.snapshot);
+    const ended = endedBefore(order, folder, treeOf(this.#options.place, order.snapshot));
+    return problem === null || ended.kind !== 'ended'
+      ? ended
+      : { ...ended, ...withoutResults(ended, order.job, problem) };
   }
 
   /** Lets those of these jobs that have none of their own inherit another environment than that of the runner. */
@@ -149,6 +155,7 @@ export class LocalExecutor {
       job,
       keeper,
       limit: job.timeout?.after ?? null,
+      snapshot: order.snapshot,
       usesGpus: allocation.gpus.length > 0,
       trace: { job: job.id, attempt, keeper, token, log: this.#canonicalLog(job.id, attempt) },
       launched: at,
@@ -174,17 +181,10 @@ export class LocalExecutor {
     const { id, attempt, job, limit, token, allocation } = order;
     const look = (): void => this.#look(adopted);
     const adopted: Attempt = {
-      id,
-      attempt,
-      job,
-      limit,
-      keeper,
+      ...{ id, attempt, job, limit, keeper, snapshot: order.snapshot },
       usesGpus: allocation.gpus.length > 0,
       trace: { job: id, attempt, keeper, token, log: this.#canonicalLog(id, attempt) },
-      launched: null,
-      oomKills: null,
-      status: null,
-      stop: null,
+      ...{ launched: null, oomKills: null, status: null, stop: null },
       phase: { kind: 'watched', unwatch: watchFor(folder.pid, look) },
     };
     this.#attempts.set(keyOf(id, attempt), adopted);
@@ -239,21 +239,23 @@ export class LocalExecutor {
    * there is a sign of it; elsewhere that has time.
    */
   async #bury(attempt: Attempt): Promise<void> {
-    const { id, launched, stop } = attempt;
+    const { id, job, launched, stop, snapshot } = attempt;
     if (this.#launcher.findsNoRoom(id, attempt.attempt, attempt.status)) {
       this.#attempts.delete(keyOf(id, attempt.attempt));
       return;
     }
     const elapsed = launched === null ? null : seconds((performance.now() - launched) / 1000);
     if (attempt.job !== null && attempt.job.maxLog !== null) await this.#limitLogs(attempt);
+    const problem = await this.#bringHome(job, snapshot);
     const conclusion = conclude(this.#folderOf(id, attempt.attempt), {
       ...attempt,
-      root: this.#options.place.root,
+      root: treeOf(this.#options.place, snapshot),
       launchedHere: launched !== null,
       toldToStop: stop !== null,
       oomKilled: () => attempt.oomKills !== null && (this.#oomKills.now() ?? 0) > attempt.oomKills,
     });
-    const { outcome, error, leftNothing } = conclusion;
+    const { leftNothing } = conclusion;
+    const { outcome, error } = problem === null ? conclusion : withoutResults(conclusion, job, problem);
     const endedByItself = outcome.cause === 'exit' && leftNothing && stop === null;
     if (attempt.usesGpus || !endedByItself) await this.#leftovers.clear(attempt.trace);
     else this.#leftovers.clearLater(attempt.trace);
@@ -268,6 +270,10 @@ export class LocalExecutor {
     if (most === null) return;
     const { log, errors } = this.#folderOf(id, attempt);
     await Promise.all([log, errors].map((file) => this.#limit.keepWithin(file, most)));
+  }
+
+  async #bringHome(job: Job | null, snapshot: string | undefined): Promise<string | null> {
+    return job === null ? null : ((await this.#options.bringHome?.(job, snapshot)) ?? null);
   }
 
   #members({ keeper }: Attempt): LivingProcess[] {

@@ -1,7 +1,13 @@
 import { closeSync, existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../../model/attempt.ts';
+import {
+  treeOf,
+  type AttemptSignal,
+  type LaunchOrder,
+  type SettleOrder,
+  type Settlement,
+} from '../../model/attempt.ts';
 import type { Job, JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { scarcityIn } from '../../model/scarcity.ts';
@@ -18,9 +24,9 @@ import { Spawner } from './spawner.ts';
 
 export interface LauncherOptions {
   /** Read anew whenever it matters: it may be moved. */
-  readonly place: { readonly root: string };
-  /** The wrapper script of a job. What it throws becomes the outcome of the attempt. */
-  readonly script: (job: Job) => string;
+  readonly place: { readonly root: string; readonly runFolder: string };
+  /** The wrapper script of a job that runs in this copy of the code. What it throws becomes the outcome of the attempt. */
+  readonly script: (job: Job, snapshot: string | undefined) => string;
   /** The environment that jobs inherit. */
   readonly baseEnv: NodeJS.ProcessEnv;
   readonly processes: Pick<Processes, 'identify'>;
@@ -83,12 +89,12 @@ export class Launcher {
   /** Reports whatever keeps an attempt from starting as its end, unless the system has run out of something. */
   launch(order: LaunchOrder, folder: AttemptFolder, oomKills: number | null): void {
     const { baseEnv, script, place } = this.#options;
-    const { job, attempt } = order;
+    const { job, attempt, snapshot } = order;
     const at = performance.now();
     const launch: Launch = { order, folder, oomKills, at, isUnderWay: true, stop: null, status: null };
     try {
       if (!existsSync(place.root)) throw new Error(`the project root ${place.root} is gone`);
-      closeSync(makeAttemptFolder(folder, script(job), job.split));
+      closeSync(makeAttemptFolder(folder, script(job, snapshot), job.split));
       if (this.#isTight) probeRoom(folder);
       this.#isTight = false;
       const env = environmentOf(this.#environments.get(job.id) ?? baseEnv, order, folder.script);
@@ -168,7 +174,13 @@ export class Launcher {
     if (this.findsNoRoom(order.job.id, order.attempt, status)) return;
     const { job } = order;
     const { outcome, error } = conclude(folder, {
-      ...{ job, root: this.#options.place.root, limit: job.timeout?.after ?? null, usesGpus: false, status },
+      ...{
+        job,
+        root: treeOf(this.#options.place, order.snapshot),
+        limit: job.timeout?.after ?? null,
+        usesGpus: false,
+        status,
+      },
       ...{ launchedHere: true, toldToStop: launch.stop !== null, oomKilled: () => false },
     });
     this.#over(launch, { signal: 'ended', job: job.id, attempt: order.attempt, outcome, seconds: null, error });
@@ -224,11 +236,13 @@ export class Launcher {
 
   /** Asks again and again as long as that cannot be found out (too many open files); null when closed meanwhile. */
   async #settlementOf({ order }: Launch): Promise<Settlement | null> {
-    const { job, attempt, token, allocation } = order;
+    const { job, attempt, token, allocation, snapshot } = order;
+    const copy = snapshot === undefined ? {} : { snapshot };
     const limit = job.timeout?.after ?? null;
     while (!this.#isClosed()) {
       try {
-        const found = await this.#owner.settle({ id: job.id, job, attempt, token, allocation, limit, process: null });
+        const settling = { id: job.id, job, attempt, token, allocation, limit, process: null, ...copy };
+        const found = await this.#owner.settle(settling);
         return this.#isClosed() ? null : found;
       } catch {
         await pause(PAUSE);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { canonicalPath } from '../../disk/canonical-path.ts';
-import type { Settlement, SettleOrder } from '../../model/attempt.ts';
+import { treeOf, type Settlement, type SettleOrder } from '../../model/attempt.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { type AttemptFolder, attemptFolder, giveUp, readEnding, readStart, type StartRecord } from '../folder.ts';
 import { conclude } from '../outcome.ts';
@@ -193,7 +193,7 @@ export function peek(order: SettleOrder, { root, runFolder, processes }: Whereab
   const log = attemptFolder(canonicalPath(runFolder), order.id, order.attempt).log;
   const trace = { job: order.id, attempt: order.attempt, token: order.token, keeper, log };
   if (readEnding(folder) === null && mayLive(keeper, trace, processes)) return null;
-  return endedBefore(order, folder, root);
+  return endedBefore(order, folder, treeOf({ root, runFolder }, order.snapshot));
 }
 
 /** The keeper that has noted in its folder that it began; null where none has. */

@@ -37,6 +37,7 @@ export function notCarriedOver(plan: Plan, wishes: readonly Wish[]): string[] {
     const jobs = plan.jobs.filter(IS_WISHED[wish]).length;
     return jobs === 0 ? [] : [`${wish} (${count(jobs, 'job')})`];
   });
+  if (plan.snapshot !== undefined) parts.push('snapshot (jobs run in the project itself)');
   const all = Object.keys(plan.hooks ?? {}).length === 0 ? parts : [...parts, 'hooks'];
   return all.length === 0 ? [] : ['#', `# Not carried over: ${all.join(', ')}.`];
 }

@@ -134,6 +134,8 @@ export interface PlanJson {
   readonly jobs: readonly PlannedJobJson[];
   /** Jobs of the journal that the plan no longer has. */
   readonly orphaned: readonly string[];
+  /** What would be copied for the jobs to run in; left out where they run in the project itself. */
+  readonly snapshot?: { readonly folder: string; readonly files: number; readonly bytes: number };
   /** What a run would come to, where that was asked for. */
   readonly estimate?: EstimateJson;
 }

@@ -86,8 +86,8 @@ function tellNeed({ job, when }: Need, { state }: JobDetails): string {
 }
 
 function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style): string[] {
-  const { attempt: number, because, planned, start, end, allocation, inputs } = attempt;
-  const { code, now, filesOf } = details;
+  const { attempt: number, because, planned, start, end, allocation, inputs, snapshot } = attempt;
+  const { code, now, copyAt, filesOf } = details;
   const { log, stderr, script } = filesOf(number);
   const ran = timeTaken(attempt, now);
   const made = code.get(number) ?? null;
@@ -102,6 +102,7 @@ function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style)
     ['error', end?.error ?? ''],
     ['inputs', (inputs ?? []).map(({ name, digest }) => `${name}  ${digest.slice(0, FINGERPRINT)}`).join('\n')],
     ['code', made === null ? '' : `${made.commit}${made.dirty === null ? '' : ', with changes'}`],
+    ['code in', snapshot === null ? '' : copyAt(snapshot)],
     ['log', log],
     ['stderr', stderr ?? ''],
     ['script', script],

@@ -23,6 +23,8 @@ export interface JobDetails {
   readonly now: Moment;
   /** `job.dir` */
   readonly folder: string;
+  /** Where the copy of the code of that name is. */
+  readonly copyAt: (name: string) => string;
   readonly filesOf: (attempt: number) => AttemptFiles;
 }
 
@@ -80,6 +82,8 @@ export interface AttemptJson extends AttemptFiles {
   readonly inputs: readonly InputRecord[] | null;
   /** The commit that was checked out, and a hash of what differed from it; null outside of a repository. */
   readonly code: CodeVersion | null;
+  /** The copy of the code that it ran in; null where it ran in the project itself. */
+  readonly snapshot: string | null;
 }
 
 /** All that is known of a job, for programs. */
@@ -108,8 +112,8 @@ function definitionJson(job: Job): DefinitionJson {
   return { ...plain, setup, workdir, env: [...env.keys()], retries: retry.max, requires, inputs: inputNames, produces };
 }
 
-function attemptJson(attempt: AttemptRecord, { code, now, filesOf }: JobDetails): AttemptJson {
-  const { attempt: number, because, planned, start, end, allocation, fingerprint, inputs } = attempt;
+function attemptJson(attempt: AttemptRecord, { code, now, copyAt, filesOf }: JobDetails): AttemptJson {
+  const { attempt: number, because, planned, start, end, allocation, fingerprint, inputs, snapshot } = attempt;
   return {
     attempt: number,
     because,
@@ -124,5 +128,6 @@ function attemptJson(attempt: AttemptRecord, { code, now, filesOf }: JobDetails)
     fingerprint,
     inputs,
     code: code.get(number) ?? null,
+    snapshot: snapshot === null ? null : copyAt(snapshot),
   };
 }

@@ -6,10 +6,13 @@ import { visible } from '../text/visible.ts';
 
 /** What may go, or has gone, of a sweep. */
 export interface LitterItem {
-  readonly job: JobId;
+  /** Null for a copy of the code. */
+  readonly job: JobId | null;
   readonly attempt: number | null;
   readonly isLog: boolean;
   readonly bytes: number;
+  /** Of a copy of the code; left out for what is of a job. */
+  readonly code?: { readonly name: string; readonly remains: readonly string[] };
 }
 
 /** What `sweep clean --json` prints of a sweep. */
@@ -21,19 +24,22 @@ export interface LitterJson {
   readonly orphans: readonly { readonly job: string; readonly bytes: number }[];
   /** Outputs of jobs that have succeeded. */
   readonly logs: readonly { readonly job: string; readonly attempt: number; readonly bytes: number }[];
+  /** Copies of the code that no result is from, with what jobs have written into them. */
+  readonly code: readonly { readonly name: string; readonly remains: readonly string[]; readonly bytes: number }[];
   readonly bytes: number;
 }
 
 export function litterJson(sweep: string, litter: readonly LitterItem[]): LitterJson {
   const ofAttempts = (isLog: boolean) =>
     litter.flatMap(({ job, attempt, bytes, isLog: log }) =>
-      attempt === null || log !== isLog ? [] : [{ job, attempt, bytes }],
+      job === null || attempt === null || log !== isLog ? [] : [{ job, attempt, bytes }],
     );
   return {
     sweep,
     attempts: ofAttempts(false),
-    orphans: litter.flatMap(({ job, attempt, bytes }) => (attempt === null ? [{ job, bytes }] : [])),
+    orphans: litter.flatMap(({ job, attempt, bytes }) => (job !== null && attempt === null ? [{ job, bytes }] : [])),
     logs: ofAttempts(true),
+    code: litter.flatMap(({ code, bytes }) => (code === undefined ? [] : [{ ...code, bytes }])),
     bytes: bytesOf(litter),
   };
 }
@@ -43,21 +49,36 @@ const NAMED = 5;
 
 /** What may go of a sweep, and how much that is, a line for each kind of it. */
 export function litterText(sweep: string, litter: readonly LitterItem[]): string {
-  const orphans = litter.filter(({ attempt }) => attempt === null);
+  const orphans = litter.filter(({ job, attempt }) => job !== null && attempt === null);
   const logs = litter.filter(({ isLog }) => isLog);
   const attempts = litter.filter(({ attempt, isLog }) => attempt !== null && !isLog);
   const lines = [
     line(count(attempts.length, 'old attempt'), attempts),
     line(`${count(orphans.length, 'job')} that ${orphans.length === 1 ? 'has' : 'have'} left the sweep`, orphans),
     line(`${count(logs.length, 'output')} of jobs that have succeeded`, logs),
+    ...linesOfCode(litter),
   ];
   return [`${sweep}: ${spellSize(bytesOf(litter))}`, ...lines.filter((one) => one !== null)].join('\n');
 }
 
 function line(what: string, some: readonly LitterItem[]): string | null {
   if (some.length === 0) return null;
-  const jobs = [...new Set(some.map(({ job }) => visible(job)))];
+  const jobs = [...new Set(some.map(({ job }) => visible(job ?? '')))];
   return `  ${what} (${spellSize(bytesOf(some))}): ${someOf(jobs.slice(0, NAMED), jobs.length)}`;
+}
+
+/** Copies of the code; what jobs have written into one is told, since it goes with it. */
+function linesOfCode(litter: readonly LitterItem[]): readonly string[] {
+  const copies = litter.flatMap((item) => (item.code === undefined ? [] : [item]));
+  if (copies.length === 0) return [];
+  const names = copies.map(({ code }) => code?.name ?? '');
+  const unused = count(copies.length, 'unused copy', 'unused copies');
+  const remains = copies.flatMap(({ code }) => (code?.remains ?? []).map((path) => `${code?.name ?? ''}/${path}`));
+  const lost = someOf(remains.slice(0, NAMED).map(visible), remains.length);
+  return [
+    `  ${unused} of the code (${spellSize(bytesOf(copies))}): ${someOf(names.slice(0, NAMED), names.length)}`,
+    ...(remains.length === 0 ? [] : [`    with what jobs have written there: ${lost}`]),
+  ];
 }
 
 function bytesOf(some: readonly LitterItem[]): number {

@@ -29,6 +29,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     inputs: event.inputs ?? null,
     unsaid: event.unsaid ?? {},
     lateInputs: event.lateInputs ?? null,
+    snapshot: event.snapshot ?? null,
     limit: event.limit,
     because: record.again,
     planned: since,

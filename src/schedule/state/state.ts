@@ -26,6 +26,8 @@ export interface AttemptRecord {
   /** Null where an older journal does not tell; `fingerprint` then covers them too. */
   readonly inputs: readonly InputRecord[] | null;
   readonly lateInputs: string | null;
+  /** The copy of the code that it runs in; null where it runs in the project itself. */
+  readonly snapshot: string | null;
   readonly limit: Seconds | null;
   /** Why it was made although the job had run before, in words; null where that was no reason, or the attempt before tells. */
   readonly because: string | null;

@@ -19,7 +19,7 @@ afterEach(() => site.clear());
 /** Has the spawner killed with a launch under way; `settle` then says what became of that. */
 async function launchAndLose(settle: LauncherOwner['settle']): Promise<Launcher> {
   const options = {
-    place: { root: site.root },
+    place: site,
     script: () => 'true',
     baseEnv: process.env,
     processes: { identify },

@@ -15,7 +15,8 @@ function detailsOf({ state, now }: Story, job: string, code: JobDetails['code'] 
     stderr: null,
     script: `${folder}/${attempt}/run.sh`,
   });
-  return { state, record, runnerPid: null, code, now, folder, filesOf };
+  const copyAt = (name: string) => `code/${name}`;
+  return { state, record, runnerPid: null, code, now, folder, copyAt, filesOf };
 }
 
 /** A job that failed once and runs again, after one that it needs. */
