@@ -305,6 +305,25 @@ test('what is malformed in the file is not complained about again', () => {
   expect(said.filter((line) => /unknown|unmatched|no-cells/.test(line))).toEqual([]);
 });
 
+describe('vars that need one another in a row', () => {
+  const row = (count: number, order: (names: number[]) => number[]) => {
+    const value = (n: number) => (n === count - 1 ? 'x' : `{{v${n + 1}}}`);
+    const names = order(Array.from({ length: count }, (_, n) => n));
+    const vars = Object.fromEntries(names.map((n) => [`v${n}`, value(n)]));
+    return errorsOf(JSON.stringify({ vars, command: 'echo {{v0}}' }));
+  };
+
+  test.each([
+    ['from the first on', (names: number[]) => names, 0],
+    ['from the last on', (names: number[]) => names.reverse(), 1899],
+  ])('are up to 100, written %s', (_, order, told) => {
+    expect(row(100, order)).toEqual([]);
+    expect(row(2000, order)).toEqual([
+      `error vars-too-deep @ "v${told}": \`v${told}\` begins a row of more than 100 vars, each of which needs the next (write out some of them in those that need them)`,
+    ]);
+  });
+});
+
 describe('vars that insert vars over and over', () => {
   /** Twelve vars, each `item` of the one before it ten times. */
   const nested = (list: boolean) =>
