@@ -40,8 +40,9 @@ export function reportCycles(body: Body, compiler: Compiler, findings: Findings)
   };
   for (const name of [...body.vars.keys(), LABEL]) visit(name);
   const [first] = tooDeep;
-  if (first !== undefined) reportDepth(first, body, findings);
-  return found || first !== undefined;
+  if (first === undefined) return found;
+  reportDepth(first, body, findings);
+  return true;
 }
 
 function textsOf(name: string, body: Body): readonly Text[] {
