@@ -66,7 +66,7 @@ class Scene {
         ['--norc', '-c', line],
         { cwd: root, env, timeout: STUCK },
         (failure, stdout, stderr) => {
-          resolve({ code: failure === null ? 0 : Number(failure.code), output: stdout === '' ? stderr : stdout });
+          resolve({ code: failure === null ? 0 : Number(failure.code ?? -1), output: stdout === '' ? stderr : stdout });
         },
       );
       child.stdin?.end();

@@ -50,7 +50,9 @@ async function plansOf(said: string | undefined, place: Place): Promise<readonly
   const known = sweepsOf(said, place);
   if (known.length > 0) {
     const { planAsItRan } = await import('./sweep/current-sweep.ts');
-    return Promise.all(known.map((one) => planAsItRan(one, place)));
+    // What one sweep lacks keeps nobody from the others.
+    const plans = await Promise.all(known.map((one) => planAsItRan(one, place).catch(() => null)));
+    return plans.filter((plan) => plan !== null);
   }
   if (said === undefined) return [];
   const { loadSweep } = await import('./sweep/load.ts');

@@ -27,7 +27,7 @@ export function completion(end: End): Command {
 }
 
 /** What the scripts of `completion` ask; people have no need of it. It says nothing but what there is to complete. */
-export function completeCommandHidden(program: Command): Command {
+export function complete(program: Command): Command {
   return new Command('complete')
     .description('print what can stand in the place of the last word')
     .argument('[word...]')

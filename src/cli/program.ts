@@ -20,7 +20,7 @@ import {
   wholeNumber,
 } from './options.ts';
 import { addCommands, serveCommandHidden } from './add-command.ts';
-import { completeCommandHidden, completion } from './completion-commands.ts';
+import { complete, completion } from './completion-commands.ts';
 import { controlCommands } from './control-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { nearest } from '../model/text/nearest.ts';
@@ -61,7 +61,7 @@ export function buildProgram(end: (code: number) => void): Command {
     adopt(command, program);
   }
   program.addCommand(serveCommandHidden(end).copyInheritedSettings(program), { hidden: true });
-  program.addCommand(completeCommandHidden(program).copyInheritedSettings(program), { hidden: true });
+  program.addCommand(complete(program).copyInheritedSettings(program), { hidden: true });
   return program;
 }
 

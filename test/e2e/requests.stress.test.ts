@@ -71,6 +71,7 @@ describe('a runner that is killed while it is asked for something', () => {
       const next = project.start(['run', 's.yaml', '--slots', '1', '--no-failed']);
       await project.eventually('s', 'run-started', 2);
       await until('the next runner to listen', () => lockOwner(lockPath(project.path('.sweep/s')))?.owner.socket);
+      if (request.do === 'kill' && noted === 1) await project.eventually('s', 'attempt-ended', 3);
       project.write('go', '');
       await next.ended;
       const ran = project.has('ran') ? project.read('ran').trimEnd().split('\n') : [];

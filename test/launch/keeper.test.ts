@@ -220,7 +220,7 @@ describe('a limit ends what has left the group', () => {
   });
 
   test('though it starts itself anew when it gets the signal', async () => {
-    const reborn = `trap 'setsid bash reborn.sh & exit' TERM\necho born >> born\n${READY}\nwhile :; do sleep 0.1; done\n`;
+    const reborn = `trap 'setsid bash reborn.sh & exit' TERM\n${READY}\nwhile :; do sleep 0.1; done\n`;
     writeFileSync(site.path('reborn.sh'), reborn);
     expect((await keepLimited('setsid bash reborn.sh & sleep 300', { after: 1, grace: 0.2 })).code).toBe(124);
     await until('the job to be gone', () => site.living().length === 0);

@@ -1,8 +1,11 @@
 import { cpus, hostname, release, totalmem } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cpu, mem, osInfo } from 'systeminformation';
+import { cpu, mem } from 'systeminformation';
 
-/** Milliseconds that the machine may take to tell of itself: what is asked for starts programs, and has no limit of its own. */
+/**
+ * Milliseconds that the machine may take to tell of itself: what is asked for starts a program, and has no limit of its own. What
+ * blocks until it has an answer, such as the name of the system, is not asked for.
+ */
 const LONGEST = 5000;
 
 /** The machine in words: its processors, memory and system. Of one that does not answer in time, what Node knows. */
@@ -12,18 +15,17 @@ export async function machineInWords(): Promise<string> {
 }
 
 async function asked(): Promise<string> {
-  const [processor, memory, system] = await Promise.all([cpu(), mem(), osInfo()]);
+  const [processor, memory] = await Promise.all([cpu(), mem()]);
   const { manufacturer, brand, physicalCores, processors } = processor;
   const model = [manufacturer, brand].filter((part) => part !== '').join(' ');
   const kind = [
     ...(model === '' ? [] : [model]),
     `${counted(physicalCores, 'core')} in ${counted(processors, 'socket')}`,
   ];
-  const { distro, release: version, kernel } = system;
   return [
     `${hostname()}: ${counted(cpus().length, 'CPU')} (${kind.join(', ')})`,
     `${gibibytes(memory.total)} of memory, ${gibibytes(memory.available)} of it free`,
-    `${distro} ${version}, Linux ${kernel}`,
+    `Linux ${release()}`,
   ].join('; ');
 }
 

@@ -9,20 +9,22 @@ export function completionScript(shell: Shell): string {
 /** Bash takes `=` and `:` for the ends of words: they are put together again, and what it has already is cut from what it is given. */
 const BASH = `# Completion of sweep for bash: source <(sweep completion bash)
 _sweep() {
-  local at word whole='' glued=1 words=()
+  local at word whole='' joins=0 words=()
   for ((at = 1; at <= COMP_CWORD; at++)); do
     word=\${COMP_WORDS[at]}
-    if ((at > 1 && (glued == 0))) || [[ at -gt 1 && $word == [=:]* ]]; then
+    if ((at > 1 && joins)) || [[ at -gt 1 && $word == [=:]* ]]; then
       words[\${#words[@]}-1]+=$word
     else
       words+=("$word")
     fi
-    [[ $word == [=:]* ]] && glued=0 || glued=1
+    [[ $word == [=:]* ]] && joins=1 || joins=0
   done
   whole=\${words[\${#words[@]}-1]}
   mapfile -t COMPREPLY < <(sweep complete -- "\${words[@]}" 2> /dev/null)
   if [[ \${#COMPREPLY[@]} -eq 1 && \${COMPREPLY[0]} == *[=:] ]]; then compopt -o nospace; fi
   if [[ $whole == *[=:]* ]]; then COMPREPLY=("\${COMPREPLY[@]#"\${whole%"\${whole##*[=:]}"}"}"); fi
+  # What the line gets is for the shell to read as one word.
+  for at in "\${!COMPREPLY[@]}"; do printf -v "COMPREPLY[at]" %q "\${COMPREPLY[at]}"; done
 }
 complete -o default -o bashdefault -F _sweep sweep
 `;
