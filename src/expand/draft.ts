@@ -39,4 +39,6 @@ export interface FileFact {
   readonly digest: string | null;
   /** Why it was not, as in "it …", where that is known. */
   readonly fault?: string;
+  /** What may be done about that. */
+  readonly hint?: string;
 }

@@ -55,7 +55,7 @@ function missing(
       code: kind === 'script' ? 'missing-script' : 'missing-file',
       message: `\`${path}\` ${problem}; ${tellAskers(kind, first.label, askers.length)}`,
       span: first.span,
-      ...hinting(hint ?? HINTS[kind]),
+      ...hinting(fact?.hint ?? hint ?? HINTS[kind]),
     },
   ];
 }

@@ -7,7 +7,7 @@ import { scarcityIn } from '../model/scarcity.ts';
 import { isGlob } from '../model/text/glob.ts';
 import { DigestCache } from './digest-cache.ts';
 import type { Reading } from './reading.ts';
-import { glob, isMisspelled, listOnce, type List } from './glob.ts';
+import { glob, isMisspelled, listOnce, type List, TOO_WIDE } from './glob.ts';
 
 /** What is found where a path or a glob points. */
 export interface Content {
@@ -17,6 +17,8 @@ export interface Content {
   readonly digest: string | null;
   /** Why there is no digest, as in "it …", where that is known. */
   readonly fault?: string;
+  /** What may be done about that. */
+  readonly hint?: string;
 }
 
 /** A name that is not UTF-8, by which nothing can be read. */
@@ -76,7 +78,9 @@ export class ContentReader {
   }
 
   *#readGlob(pattern: string): Reading<Content> {
-    const names = [...glob(this.#root, pattern, this.#list)].sort();
+    const found = glob(this.#root, pattern, this.#list);
+    if (found === null) return { exists: true, digest: null, ...TOO_WIDE };
+    const names = [...found].sort();
     if (names.length === 0) return MISSING;
     const digest = yield* this.#digestOfAll(
       names.map((name) => [name, resolve(this.#root, name)]),

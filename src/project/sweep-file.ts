@@ -103,7 +103,7 @@ export function sweepFilesNamed(said: string): readonly string[] {
       .sort()
       .map((name) => join(said, name));
   }
-  if (found === null && isGlob(said) && parseGlob(said).ok) return [...glob('.', said, listOnce())].sort();
+  if (found === null && isGlob(said) && parseGlob(said).ok) return [...(glob('.', said, listOnce()) ?? [])].sort();
   return [said];
 }
 

@@ -5,7 +5,7 @@ import { type ParsedSpec, parseSpec } from '../../language/parse.ts';
 import { readBounded } from '../../disk/plain-file.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { encodingFault } from '../../project/encoding.ts';
-import { glob, listOnce } from '../../project/glob.ts';
+import { glob, listOnce, TOO_WIDE } from '../../project/glob.ts';
 import { readSweepFile, type ReadSweepFile } from '../../project/sweep-file.ts';
 
 /** Reads a file by its path, relative to the working folder or absolute: from disk, or as a git revision has it. */
@@ -43,17 +43,28 @@ function baseOf(named: string, from: string): string {
 }
 
 /**
- * Reads what axes take their values from: the lines of files, and the paths that patterns match. Puts a file that is not UTF-8
- * among the `faults`.
+ * Reads what axes take their values from: the lines of files, and the paths that patterns match. Puts a file that is not UTF-8,
+ * and a pattern that leads too far, among the `faults`.
  */
 export function gatherListings(root: string, wanted: readonly WantedListing[], faults: Diagnostic[]): Listings {
   const list = listOnce();
   return new Map(
     wanted.map((one) => [
       one.key,
-      one.kind === 'lines' ? linesOf(root, one, faults) : [...glob(root, one.path, list)].sort(),
+      one.kind === 'lines' ? linesOf(root, one, faults) : pathsOf(glob(root, one.path, list), one, faults),
     ]),
   );
+}
+
+function pathsOf(
+  found: readonly string[] | null,
+  { path, span }: WantedListing,
+  faults: Diagnostic[],
+): readonly string[] | null {
+  if (found !== null) return [...found].sort();
+  const { fault, hint } = TOO_WIDE;
+  faults.push({ severity: 'error', code: 'glob-too-wide', message: `\`${path}\` ${fault}`, span, hint });
+  return null;
 }
 
 /** The most that a file of `lines` may hold, in bytes: 100,000 values of a line each are a tenth of it. */

@@ -9,7 +9,7 @@ import { pathWithin } from '../paths.ts';
 /**
  * What files say of values: by `lines:<path>` the lines of a file, by `glob:<pattern>` the paths that a pattern matches,
  * in the order that the axis is to have; paths and patterns relative to the project root. Null for a file that cannot
- * be read.
+ * be read, and for a pattern that leads through too many files, which its reader has reported.
  */
 export type Listings = ReadonlyMap<string, readonly string[] | null>;
 
@@ -51,6 +51,7 @@ export function valuesListed(values: Listed, limit: number, lookup: ListingLooku
     return [];
   }
   const listed = lookup.listings.get(key) ?? null;
+  if (glob !== null && lookup.listings.get(key) === null) return [];
   const texts = values.kind === 'lines' ? linesThatCount(listed ?? []) : (listed ?? []);
   const report = (code: string, message: string, hint: string | null = null): Scalar[] => {
     findings.add({ severity: 'error', code, message, span, ...(hint === null ? {} : { hint }) });
