@@ -35,7 +35,9 @@ export function versionOf(event: Event): number {
   const isOfTakeover =
     (event.event === 'run-ended' && event.reason === 'handed-over') ||
     (event.event === 'run-started' && event.continues === true);
-  return isOfTakeover || OF_VERSION_2.has(event.event) ? 2 : 1;
+  // Who knows nothing of copies of the code looks for what the job has left in the project.
+  const isInCopy = event.event === 'attempt-planned' && event.snapshot !== undefined;
+  return isOfTakeover || isInCopy || OF_VERSION_2.has(event.event) ? 2 : 1;
 }
 
 /** What is wrong with the first line of a journal; null when this reader can read on. */

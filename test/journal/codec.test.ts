@@ -1,6 +1,14 @@
 import { plainAllocation } from '../../src/model/resources.ts';
 import { describe, expect, it } from 'vitest';
-import { checkHeader, decodeEvent, decodeLine, encodeEvent, encodeHeader, sealLine } from '../../src/journal/codec.ts';
+import {
+  checkHeader,
+  decodeEvent,
+  decodeLine,
+  encodeEvent,
+  encodeHeader,
+  sealLine,
+  versionOf,
+} from '../../src/journal/codec.ts';
 import type { Event, EventOf } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { fingerprint, jobId } from '../../src/model/plan.ts';
@@ -335,6 +343,13 @@ describe('the header of a journal', () => {
     expect(checkHeader('{"journal":"sweep","version":3,"sweep":"beam"}')).toBe(
       'it is of version 3, and this sweep knows versions 1 and 2',
     );
+  });
+
+  it('is of version 2 where a job runs in a copy of the code, which readers of version 1 know nothing of', () => {
+    const [inCopy] = WHOLE_EVENTS['attempt-planned'];
+    const { snapshot, ...inProject } = inCopy!;
+    expect(snapshot).toBeDefined();
+    expect([versionOf(inProject), versionOf(inCopy!)]).toEqual([1, 2]);
   });
 
   it('of something else is refused', () => {
