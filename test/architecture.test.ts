@@ -61,6 +61,7 @@ const OTHER_WINGS = {
   'host/leases': 'host',
   'launch/diagnosis': 'local/noun',
   'launch/local': 'slurm/noun',
+  'launch/logs': 'local/noun',
   'report/text': 'plan/noun',
   'report/plan': 'diff/noun',
   'report/diff': 'status/noun',
