@@ -16,13 +16,13 @@ export function cutName(log: string): string {
 /** Of a line for each time, of which the last counts. */
 const LAST_LINES = 256;
 
-/** What was cut out of a log last; null for nothing, and where that is not known. */
-export function readCut(log: string): Cut | null {
+/** What was cut out of a log last, null for nothing; `known` where nothing tells of that, since the log was compressed. */
+export function readCut(log: string, known: Cut | null = null): Cut | null {
   let text: string;
   try {
     text = readEnd(cutName(log), LAST_LINES).bytes.toString('latin1');
   } catch {
-    return null;
+    return known;
   }
   const [, from, to] = /(?:^|\n)(\d{1,16}) (\d{1,16})\n[^\n]*$/.exec(text) ?? [];
   const cut = { from: Number(from), to: Number(to) };

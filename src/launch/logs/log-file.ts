@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { lastLinesFrom } from '../../disk/last-lines.ts';
 import { WARY } from '../../disk/plain-file.ts';
-import { readCut, tellCut } from './cut.ts';
+import { type Cut, readCut, tellCut } from './cut.ts';
 
 /** A log that is open for reading, from its beginning on. */
 export interface LogFile {
@@ -26,21 +26,24 @@ class PlainLog implements LogFile {
   readonly #file: FileHandle;
   readonly #path: string;
   #at = 0;
+  /** The last that was known: who still reads a log that has been compressed learns of none any more. */
+  #cut: Cut | null = null;
 
   constructor(file: FileHandle, path: string) {
     this.#file = file;
     this.#path = path;
+    this.#readCut();
   }
 
   async skipToLast(count: number): Promise<void> {
-    const cut = readCut(this.#path);
+    const cut = this.#readCut();
     const at = await lastLinesFrom(this.#file, count, cut?.to ?? 0);
     this.#at = at === cut?.to ? cut.from : at;
   }
 
   async *rest(): AsyncGenerator<Buffer, void> {
     const chunk = Buffer.alloc(CHUNK);
-    for (let cut = readCut(this.#path); ;) {
+    for (let cut = this.#readCut(); ;) {
       if (cut !== null && cut.from <= this.#at && this.#at < cut.to) {
         const told = tellCut(cut.to - this.#at);
         this.#at = cut.to;
@@ -50,7 +53,7 @@ class PlainLog implements LogFile {
       const { bytesRead } = await this.#file.read(chunk, 0, most, this.#at);
       if (bytesRead === 0) return;
       const bytes = chunk.subarray(0, bytesRead);
-      const now = bytes.includes(0) ? readCut(this.#path) : cut;
+      const now = bytes.includes(0) ? this.#readCut() : cut;
       if (now !== null && now.to !== cut?.to && now.from < this.#at + bytesRead && this.#at < now.to) {
         // It was cut while it was read.
         cut = now;
@@ -63,6 +66,10 @@ class PlainLog implements LogFile {
 
   close(): Promise<void> {
     return this.#file.close();
+  }
+
+  #readCut(): Cut | null {
+    return (this.#cut = readCut(this.#path, this.#cut));
   }
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, constants, fstatSync } from 'node:fs';
 import { openPlainFile, WARY } from '../../disk/plain-file.ts';
@@ -11,11 +11,16 @@ const PAGE = 4096;
 /** Of what is kept of a log, the part that is its beginning, and its end; the rest is there to grow into. */
 const KEPT = { head: 1 / 4, tail: 1 / 2 };
 
-/** Keeps logs that are written to within bounds, by a hole between beginning and end. Where that cannot be done it is said once. */
+/**
+ * Keeps logs that are written to within bounds, by a hole between beginning and end. Where that cannot be done it is said once: of a log, or
+ * of all where there can be no holes.
+ */
 export class LogLimit {
   readonly #say: (message: string) => void;
   readonly #busy = new Map<string, Promise<void>>();
-  #holds = true;
+  /** Those that could not be cut. */
+  readonly #left = new Set<string>();
+  #canCut = true;
 
   constructor(say: (message: string) => void) {
     this.#say = say;
@@ -24,14 +29,14 @@ export class LogLimit {
   /** Comes back when the log takes no more of the disk than `most`, as of now, or cannot be kept to that. */
   keepWithin(log: string, most: Bytes): Promise<void> {
     const busy = this.#busy.get(log) ?? Promise.resolve();
-    if (!this.#holds || this.#busy.has(log)) return busy;
-    const fd = openQuietly(log);
-    if (fd === null) return busy;
-    const { size, blocks } = fstatSync(fd);
+    if (!this.#canCut || this.#left.has(log) || this.#busy.has(log)) return busy;
+    const opened = openQuietly(log);
+    if (opened === null) return busy;
+    const { fd, size, blocks } = opened;
     const before = readCut(log);
-    const cut = cutOf(size, most);
     // Its job may have written it anew.
     const isAnew = before !== null && before.to > size;
+    const cut = cutOf(size, most, isAnew ? null : before);
     if (!isAnew && (blocks * 512 <= most || cut === null)) {
       closeSync(fd);
       return busy;
@@ -50,16 +55,21 @@ export class LogLimit {
       writeCut(log, cut);
       if (cut !== null) await punch(fd, cut);
     } catch (error) {
-      this.#holds = false;
-      this.#say(`logs grow beyond max_log: ${(error as Error).message}`);
+      this.#left.add(log);
+      if (error instanceof NoHoles) this.#canCut = false;
+      const which = this.#canCut ? `${log} grows` : 'logs grow';
+      this.#say(`${which} beyond max_log: ${(error as Error).message}`);
       writeCutQuietly(log, before);
     }
   }
 }
 
-/** What to cut out of a log of so many bytes; null where it is too short. */
-function cutOf(size: number, most: Bytes): Cut | null {
-  const from = pagesIn(most * KEPT.head) * PAGE;
+/** No log can be cut here. */
+class NoHoles extends Error {}
+
+/** What to cut out of a log of so many bytes, with what was cut out before; null where it is too short. */
+function cutOf(size: number, most: Bytes, before: Cut | null): Cut | null {
+  const from = Math.min(before?.from ?? Infinity, pagesIn(most * KEPT.head) * PAGE);
   const to = pagesIn(size - most * KEPT.tail) * PAGE;
   return from < to ? { from, to } : null;
 }
@@ -77,16 +87,30 @@ async function punch(fd: number, { from, to }: Cut): Promise<void> {
   });
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const [code] = (await once(child, 'close')) as [number | null];
+  const [code] = await exitOf(child);
   if (code === 0) return;
   const why = said.trim().split('\n').at(-1) ?? '';
+  if (/not supported|unsupported/.test(why)) throw new NoHoles(why);
   throw new Error(why === '' ? `fallocate exited with ${String(code)}` : why);
 }
 
-function openQuietly(log: string): number | null {
+async function exitOf(child: ChildProcess): Promise<readonly [number | null]> {
   try {
-    return openPlainFile(log, constants.O_RDWR | WARY);
+    return (await once(child, 'close')) as [number | null];
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === 'ENOENT' ? new NoHoles(message) : error;
+  }
+}
+
+function openQuietly(log: string): { readonly fd: number; readonly size: number; readonly blocks: number } | null {
+  let fd: number | null = null;
+  try {
+    fd = openPlainFile(log, constants.O_RDWR | WARY);
+    const { size, blocks } = fstatSync(fd);
+    return { fd, size, blocks };
   } catch {
+    if (fd !== null) closeSync(fd);
     return null;
   }
 }

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compressLog } from '../../../src/launch/logs/compress.ts';
 import { readLogEnd } from '../../../src/launch/logs/compressed.ts';
 import { cutName, readCut, tellCut, writeCut } from '../../../src/launch/logs/cut.ts';
-import { openLogFile } from '../../../src/launch/logs/log-file.ts';
+import { type LogFile, openLogFile } from '../../../src/launch/logs/log-file.ts';
 import { LogLimit } from '../../../src/launch/logs/log-limit.ts';
 import { bytes } from '../../../src/model/units.ts';
 import { liveJob, Site } from '../../rig/attempts.ts';
@@ -47,6 +47,10 @@ const taken = (path = log) => statSync(path).blocks * 512;
 async function read(lines: number | null = null): Promise<string> {
   const file = await openLogFile(log);
   if (lines !== null) await file.skipToLast(lines);
+  return await rest(file);
+}
+
+async function rest(file: LogFile): Promise<string> {
   const parts: Buffer[] = [];
   for await (const chunk of file.rest()) parts.push(Buffer.from(chunk));
   await file.close();
@@ -116,6 +120,28 @@ describe('a log that grows over its limit', () => {
     expect(existsSync(cutName(log))).toBe(false);
   });
 
+  test('is read as before by whoever reads it when it is compressed', async () => {
+    writeFileSync(log, text(1024 * KIB));
+    await limit.keepWithin(log, MOST);
+    const before = await read();
+    const [fromStart, fromEnd] = [await openLogFile(log), await openLogFile(log)];
+    await fromEnd.skipToLast(60_000);
+    await compressLog(log, new AbortController().signal);
+    expect(await rest(fromStart)).toBe(before);
+    expect(before.endsWith(await rest(fromEnd))).toBe(true);
+  });
+
+  test('keeps what was cut out before, when its limit is raised', async () => {
+    writeFileSync(log, text(1024 * KIB));
+    await limit.keepWithin(log, MOST);
+    const most = bytes(2 * MOST);
+    appendFileSync(log, text(1024 * KIB, 1));
+    await limit.keepWithin(log, most);
+    expect(readCut(log)).toEqual({ from: 64 * KIB, to: (2048 - 256) * KIB });
+    expect(await read()).not.toContain('\0');
+    expect(taken()).toBeLessThanOrEqual(most);
+  });
+
   test('is read whole once its job has written it anew', async () => {
     writeFileSync(log, text(1024 * KIB));
     await limit.keepWithin(log, MOST);
@@ -145,15 +171,15 @@ describe('where a log cannot be cut', () => {
     [
       'the file system has no holes',
       'echo "fallocate: fallocate failed: Operation not supported" >&2; exit 1',
-      'logs grow beyond max_log: fallocate: fallocate failed: Operation not supported',
+      () => 'logs grow beyond max_log: fallocate: fallocate failed: Operation not supported',
     ],
-    ['fallocate fails without a word', 'exit 3', 'logs grow beyond max_log: fallocate exited with 3'],
+    ['fallocate fails without a word', 'exit 3', () => `${log} grows beyond max_log: fallocate exited with 3`],
   ])('since %s, it stays whole, which is said once', async (_, script, message) => {
     shadow('fallocate', `#!/bin/sh\n${script}\n`);
     writeFileSync(log, text(1024 * KIB));
     await limit.keepWithin(log, MOST);
     await limit.keepWithin(log, MOST);
-    expect(said).toEqual([message]);
+    expect(said).toEqual([message()]);
     expect(await read()).toBe(text(1024 * KIB));
   });
 
@@ -163,6 +189,30 @@ describe('where a log cannot be cut', () => {
     await limit.keepWithin(log, MOST);
     expect(said).toEqual([expect.stringMatching(/^logs grow beyond max_log: .*fallocate/)]);
     expect(await read()).toBe(text(1024 * KIB));
+  });
+
+  test('no other is looked at where the file system has no holes', async () => {
+    const other = join(folder, 'err.log');
+    shadow('fallocate', '#!/bin/sh\necho "fallocate: fallocate failed: keep size mode is unsupported" >&2; exit 1\n');
+    for (const path of [log, other]) {
+      writeFileSync(path, text(1024 * KIB));
+      await limit.keepWithin(path, MOST);
+    }
+    expect(said).toHaveLength(1);
+    expect(existsSync(cutName(other))).toBe(false);
+  });
+
+  test('for a reason of its own, all others are cut', async () => {
+    const other = join(folder, 'err.log');
+    mkdirSync(cutName(log));
+    for (const path of [log, other]) {
+      writeFileSync(path, text(1024 * KIB));
+      await limit.keepWithin(path, MOST);
+    }
+    expect(said).toEqual([expect.stringMatching(/out\.log grows beyond max_log: /)]);
+    expect([taken() > MOST, taken(other) <= MOST]).toEqual([true, true]);
+    await limit.keepWithin(log, MOST);
+    expect(said).toHaveLength(1);
   });
 });
 
