@@ -7,7 +7,8 @@ const GRACE = 5;
 /**
  * The script of a hook, which holds nothing of what it is told: that comes through the environment. It is the leader of a session, writes
  * its pid beside itself, keeps the command to `limit` seconds and kills what is left of the session thereafter, also where whoever
- * started it is gone. It says its exit code and path on descriptor 9, if that is open, which the command has not.
+ * started it is gone. It says its exit code and path on descriptor 9, if that is open, which the command has not. The name of a process
+ * may hold brackets and newlines: it ends with the last bracket.
  */
 export function hookScript(
   { hook, command, sweep }: Pick<HookOrder, 'hook' | 'command' | 'sweep'>,
@@ -22,7 +23,9 @@ timeout -k ${GRACE} ${limit} bash -eo pipefail -c ${quoted(command)} ${hook} 9>&
 code=$?
 if ((code == 124 || code == 137)); then
   for file in /proc/[0-9]*/stat; do
-    read -r stat < "$file" && set -- \${stat##*) } || continue
+    stat=
+    read -rd '' stat < "$file"
+    set -- \${stat##*) }
     [ "$4" != "$$" ] || [ "\${stat%% *}" = "$$" ] || kill -KILL "\${stat%% *}"
   done 2> /dev/null
 fi

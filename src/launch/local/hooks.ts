@@ -118,18 +118,28 @@ export class LocalHooks {
     }
   }
 
-  /** Whether a hook has ended without a word, such as one that was killed, or is beyond all limits, such as one that is suspended. */
+  /**
+   * Whether a hook has ended without a word, such as one that was killed, or is beyond all limits, such as one that is suspended: then
+   * what is left of its session is killed.
+   */
   #look(current: UnderWay): void {
-    const { processes } = this.#options;
     const { process, since } = current;
     const isLate = performance.now() - since > this.#limit * 1000 + PATIENCE;
-    if (isLate && process !== null) {
-      for (const { pid } of sessionMembers(process, processes.livingProcesses())) send(pid, 'SIGKILL');
+    if (!isLate) {
+      if (!current.isStarted || (process !== null && this.#options.processes.isAlive(process) === 'alive')) return;
+      if (!current.isGone) {
+        current.isGone = true;
+        return;
+      }
     }
-    if (isLate) return this.#end(this.#tellLimit());
-    if (!current.isStarted || (process !== null && processes.isAlive(process) === 'alive')) return;
-    if (current.isGone) return this.#end('it was killed');
-    current.isGone = true;
+    if (process !== null) this.#killSession(process);
+    this.#end(isLate ? this.#tellLimit() : 'it was killed');
+  }
+
+  /** Kills what is left of a hook, which nobody keeps to a limit any more. */
+  #killSession(process: ProcessId): void {
+    const living = this.#options.processes.livingProcesses();
+    for (const { pid } of sessionMembers(process, living)) send(pid, 'SIGKILL');
   }
 
   /** What a hook says when it ends: its exit code and path. */

@@ -6,6 +6,7 @@ import { identify, isAlive, livingProcesses } from '../../../src/host/system/pro
 import { LocalHooks } from '../../../src/launch/local/hooks.ts';
 import type { HookOrder, JobEnding } from '../../../src/model/hook.ts';
 import { jobId } from '../../../src/model/plan.ts';
+import type { ProcessId } from '../../../src/model/process-id.ts';
 import { seconds } from '../../../src/model/units.ts';
 import { textOf, until, written } from '../../rig/until.ts';
 
@@ -38,11 +39,18 @@ function orderOf(command: string, about: HookOrder['about'] = ENDING): HookOrder
 function hooksWith({ limit = 60, env = {} }: { limit?: number; env?: NodeJS.ProcessEnv } = {}): LocalHooks {
   const hooks = new LocalHooks({
     ...{ place: { root, runFolder }, baseEnv: { ...process.env, ...env }, limit },
-    processes: { identify, isAlive, livingProcesses },
+    processes: { identify: identified, isAlive, livingProcesses },
     ended: (problem) => problems.push(problem),
   });
   open.push(hooks);
   return hooks;
+}
+
+/** Has the file `known` say that it is known which process a hook is. */
+function identified(pid: number): ProcessId | null {
+  const id = identify(pid);
+  writeFileSync(join(root, 'known'), '');
+  return id;
 }
 
 /** Runs a hook to its end; what went wrong with it. */
@@ -51,6 +59,11 @@ async function outcomeOf(order: HookOrder, hooks = hooksWith()): Promise<string 
   hooks.start(order);
   await until('the end of the hook', () => problems.length > before);
   return problems[before] ?? null;
+}
+
+/** Comes back once a process has ended. */
+async function end(pid: number): Promise<void> {
+  await until(`the end of ${pid}`, () => !livingProcesses().some((one) => one.pid === pid));
 }
 
 const log = (): string => readFileSync(join(runFolder, 'hooks.log'), 'utf8');
@@ -114,8 +127,9 @@ describe('a hook', () => {
     expect(log()).toMatch(/ {2}job_end of a label: exit 124\n$/);
   });
 
-  it('is stopped when its time is over, and all that is left of its session with it', async () => {
-    const stays = `set -m; bash -c 'trap "" TERM; echo $$ > stays; while :; do sleep 0.1; done' &`;
+  it('is stopped when its time is over, and all that is left of its session with it, whatever it calls itself', async () => {
+    const named = String.raw`printf "a) S\nb" > /proc/$$/comm`;
+    const stays = `set -m; bash -c 'trap "" TERM; ${named}; echo $$ > stays; while :; do sleep 0.1; done' &`;
     const command = `${stays} while [ ! -s stays ]; do sleep 0.05; done; sleep 60`;
     // A busy machine may not get that far in time.
     let limit = 1;
@@ -123,19 +137,21 @@ describe('a hook', () => {
       limit *= 2;
       expect(await outcomeOf(orderOf(command), hooksWith({ limit }))).toBe(`stopped after ${limit} s`);
     } while (textOf(join(root, 'stays'))?.endsWith('\n') !== true);
-    const pid = Number(textOf(join(root, 'stays')));
-    expect(livingProcesses().map((one) => one.pid)).not.toContain(pid);
+    await end(Number(textOf(join(root, 'stays'))));
   });
 
-  it('that is killed, or cannot be started, is told', async () => {
-    expect(await outcomeOf(orderOf('kill -KILL $PPID; kill -KILL $(cat .sweep/it/hooks/pid); sleep 60'))).toBe(
-      'it was killed',
-    );
-    rmSync(join(runFolder, 'hooks'), { recursive: true });
+  it('that is killed is told, and what is left of its session is killed', async () => {
+    const killed = 'kill -KILL $PPID; kill -KILL $(cat .sweep/it/hooks/pid)';
+    const command = `echo $$ > stays; until [ -e known ]; do sleep 0.05; done; ${killed}; exec sleep 1000`;
+    expect(await outcomeOf(orderOf(command))).toBe('it was killed');
+    await end(Number(textOf(join(root, 'stays'))));
+  });
+
+  it('that cannot be started is told', async () => {
     writeFileSync(join(runFolder, 'hooks'), '');
     expect(await outcomeOf(orderOf('true'))).toMatch(/^could not be started: EEXIST/);
     rmSync(join(runFolder, 'hooks'));
-    rmSync(join(runFolder, 'hooks.log'));
+    rmSync(join(runFolder, 'hooks.log'), { force: true });
     symlinkSync('/dev/null', join(runFolder, 'hooks.log'));
     expect(await outcomeOf(orderOf('true'))).toMatch(/^could not be started: .* is no plain file/);
   });
