@@ -54,7 +54,12 @@ const IN_THE_WAY = new Set(['ENOTEMPTY', 'EEXIST', 'EISDIR', 'ENOTDIR']);
 async function replaceFolder(from: string, to: string): Promise<void> {
   const aside = `${to}.replaced-${process.pid}`;
   await rename(to, aside);
-  await rename(from, to);
+  try {
+    await rename(from, to);
+  } catch (error) {
+    await rename(aside, to);
+    throw error;
+  }
   await rm(aside, { recursive: true, force: true });
 }
 

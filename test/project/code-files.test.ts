@@ -231,6 +231,16 @@ describe('results in a copy of the code', () => {
     expect(readFileSync(join(tree, 'src/r'), 'utf8')).toBe('1');
   });
 
+  it('leave what is in the project where it is, if they cannot take its place', async () => {
+    write('a');
+    await freeze(['a']);
+    mkdirSync(join(tree, '.sweep'));
+    writeFileSync(join(tree, '.sweep/r'), '1');
+    expect(await bringHome(root, tree, '.sweep')).toMatch(/ cannot be moved to the project: /);
+    expect(readdirSync(root)).toEqual(['.sweep', 'a']);
+    expect(readFileSync(join(tree, '.sweep/r'), 'utf8')).toBe('1');
+  });
+
   it('are led to from another copy, once they are there and nothing is in the way', async () => {
     write('a');
     await freeze(['a'], ['r']);
