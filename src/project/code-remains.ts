@@ -1,4 +1,5 @@
-import { readdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { readdir, realpath, writeFile } from 'node:fs/promises';
+import { readBeginning } from '../disk/plain-file.ts';
 import { pathIn, statOf, type CodeFile } from './code-files.ts';
 import { ancestorsOf } from './code-layout.ts';
 
@@ -41,10 +42,14 @@ export async function noteFiles(path: string, files: readonly CodeFile[]): Promi
   await writeFile(path, Buffer.from(files.map((file) => `${file.path}\0`).join(''), 'latin1'), { flag: 'wx' });
 }
 
-/** Of which files a copy was made; null where that cannot be read. */
-export async function notedFiles(path: string): Promise<readonly string[] | null> {
+/** The most bytes of such a list that are read. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Of which files a copy was made; null where that cannot be read, such as where a job has put something else in its place. */
+export function notedFiles(path: string): readonly string[] | null {
   try {
-    return (await readFile(path, 'latin1')).split('\0').slice(0, -1);
+    const { bytes, isWhole } = readBeginning(path, MOST_BYTES);
+    return isWhole ? bytes.toString('latin1').split('\0').slice(0, -1) : null;
   } catch {
     return null;
   }

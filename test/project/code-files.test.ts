@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -262,7 +263,24 @@ describe('results in a copy of the code', () => {
     writeFileSync(join(tree, 'src/log'), '');
     symlinkSync('log', join(tree, 'src/latest'));
     writeFileSync(join(tree, 'src/a'), 'written over');
-    expect(await remainsIn(tree, (await notedFiles(list))!)).toEqual(['out', 'src/latest', 'src/log']);
-    expect(await notedFiles(join(root, 'none'))).toBe(null);
+    expect(await remainsIn(tree, notedFiles(list)!)).toEqual(['out', 'src/latest', 'src/log']);
+    expect(notedFiles(join(root, 'none'))).toBe(null);
+  });
+
+  it('cannot be told where something else is in the place of the list of what the copy was made of', () => {
+    const list = join(root, 'list');
+    const put = (make: () => void): void => {
+      rmSync(list, { force: true });
+      make();
+      expect(notedFiles(list)).toBe(null);
+    };
+    put(() => execFileSync('mkfifo', [list]));
+    put(() => {
+      symlinkSync('/dev/zero', list);
+    });
+    put(() => {
+      writeFileSync(list, '');
+      truncateSync(list, 2 ** 27);
+    });
   });
 });

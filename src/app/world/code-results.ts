@@ -74,7 +74,7 @@ export function copiesIn(runFolder: string): readonly string[] {
 
 /** What jobs have written into a copy beside its code; null where it cannot be told what that was. */
 export async function restIn(place: Place, name: string): Promise<readonly string[] | null> {
-  const files = await notedFiles(filesOfCopy(place.runFolder, name));
+  const files = notedFiles(filesOfCopy(place.runFolder, name));
   return files === null ? null : await remainsIn(treeOf(place, name), files);
 }
 
