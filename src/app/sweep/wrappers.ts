@@ -36,14 +36,15 @@ export function jobScripts(place: WrapperPlace): (job: Job) => string {
   return (job) => wrapperOf(job, undefined).renderJob(job, contextOf(job, place, undefined));
 }
 
-/** Templates are compiled when first needed. */
+/** Templates are compiled when first needed, anew for each copy of the code, which may hold others. */
 function wrappersOf(place: WrapperPlace): (job: Job, snapshot: string | undefined) => Wrapper {
-  const compiled = new Map<string | null, Wrapper>();
+  const compiled = new Map<string, Wrapper>();
   return ({ template }, snapshot) => {
-    let wrapper = compiled.get(template);
+    const key = template === null ? '' : `${snapshot ?? ''}\0${template}`;
+    let wrapper = compiled.get(key);
     if (wrapper === undefined) {
       wrapper = compileWrapper(templateText(folderWithCode(place, snapshot), template));
-      compiled.set(template, wrapper);
+      compiled.set(key, wrapper);
     }
     return wrapper;
   };
