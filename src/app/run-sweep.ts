@@ -5,7 +5,7 @@ import { openLeases } from '../host/leases/leases.ts';
 import { freezeSweep } from '../journal/folder.ts';
 import type { AddedJob } from '../model/added-job.ts';
 import type { Job, JobId } from '../model/plan.ts';
-import type { OpenView } from '../report/live/open-view.ts';
+import { type OpenView, silentView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
 import { holdBereft } from '../run/bereft.ts';
 import { begin, type RunOrder } from '../run/begin.ts';
@@ -178,6 +178,11 @@ async function runOwned(
     // Also a first run without anything to do tells from which file it was.
     if (state.run === null && !begin(state, world, part, await orderNow())) throw cannotWrite(sweep);
     if (!conclude(state, world, part)) throw cannotWrite(sweep);
+    // A runner that was killed has left that undone.
+    world.watchWith({ ...silentView, say });
+    world.compressEarlier(state);
+    await world.compressed();
+    if (state.running.size === 0) await world.bringRestHome(new AbortController().signal);
     return noWork(sweep, state, part);
   }
   const workdirs = placeOfJobs({ plan: planOfSelected(plan, part.selected), root });
@@ -208,13 +213,41 @@ async function runOwned(
   });
   world.compressEarlier(state);
   const end = await drive(state, world, options.linger);
-  if (end === 'finished') await Promise.race([world.compressed(), isToLeave]);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
-  if (state.running.size === 0) await world.bringRestHome();
+  // Nothing that is asked from now on would be heard.
+  if (end !== 'handed-over') await channel.close();
+  if (end === 'finished' || end === 'fail-fast')
+    await sayingLate('logs are still being compressed; Ctrl-C leaves the rest to the next run', say, () =>
+      Promise.race([world.compressed(), isToLeave]),
+    );
+  if (state.running.size === 0) {
+    const cut = new AbortController();
+    leave = () => {
+      cut.abort();
+    };
+    await sayingLate(
+      'what jobs have written is still being moved to the project; Ctrl-C leaves the rest to the next run',
+      say,
+      () => world.bringRestHome(cut.signal),
+    );
+  }
   const { root: rootNow, runFolder: folderNow } = place;
   const hook = orderOfEnd(state);
   const endHook = hook === null ? {} : { endHook: { order: hook, root: rootNow, runFolder: folderNow } };
   return { end, state, runFolder: folderNow, failed: hasFailed(state), ...endHook };
+}
+
+/** Milliseconds after which people wonder. */
+const LATE = 2000;
+
+/** Does what takes a moment, and says so where it takes more. */
+async function sayingLate(message: string, say: (message: string) => void, work: () => Promise<void>): Promise<void> {
+  const timer = setTimeout(say, LATE, message);
+  try {
+    await work();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What a run would be about by what its folder remembers. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Project } from '../rig/project.ts';
+import { crash, Project } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
 describe('a job with `split: true`', () => {
@@ -69,7 +69,24 @@ describe('a job with `compress: true`', () => {
     });
   });
 
-  it('has the logs of its earlier attempts compressed by the next run, where a runner was killed before', async () => {
+  it('has its logs compressed by the next run, where a runner was killed before, also if nothing else is left to do', async () => {
+    const project = new Project({
+      's.yaml': 'compress: true\ncommand: touch began; until [ -e go ]; do sleep 0.1; done; echo said\n',
+    });
+    const runner = project.start(['run', 's.yaml']);
+    await project.eventually('s', 'attempt-started');
+    await project.appears('began');
+    await crash(runner);
+    project.write('go', '');
+    await project.hasEnded('s', 'main');
+    expect(project.has('.sweep/s/jobs/main/1/out.log')).toBe(true);
+    const { code, stdout } = await project.sweep('run', 's.yaml');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('nothing to do')]);
+    expect(project.has('.sweep/s/jobs/main/1/out.log')).toBe(false);
+    expect((await project.sweep('logs', 'main')).stdout).toBe('said\n');
+  });
+
+  it('has the logs of its earlier attempts compressed by the next run', async () => {
     const project = new Project({ 's.yaml': 'command: echo attempt $SWEEP_ATTEMPT\n' });
     await project.sweep('run', 's.yaml');
     project.write('s.yaml', 'command: echo attempt $SWEEP_ATTEMPT\ncompress: true\n');

@@ -46,15 +46,21 @@ const NAMED = 3;
 
 /**
  * Moves to the project what jobs have written into their copies of the code beside it, as far as nothing is in the way there; for when no
- * job runs any more. Tells people, and never fails.
+ * job runs any more. Tells people, and never fails. Once it is aborted it begins with nothing more.
  */
-export async function bringRestHome(place: Place, say: (message: string) => void): Promise<void> {
+export async function bringRestHome(
+  place: Place,
+  say: (message: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const moved: string[] = [];
   for (const name of copiesIn(place.runFolder)) {
     const tree = treeOf(place, name);
     try {
-      for (const path of (await restIn(place, name)) ?? [])
+      for (const path of (await restIn(place, name)) ?? []) {
+        if (signal.aborted) break;
         if (await moveIfRoom(place.root, tree, path)) moved.push(path);
+      }
     } catch (error) {
       say(`what jobs have written into ${nearPath(tree)} stays there: ${(error as Error).message}`);
     }

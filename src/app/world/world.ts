@@ -44,8 +44,8 @@ export interface RealWorld extends World {
   compressEarlier(state: RunState): void;
   /** Comes back when no log is to be compressed any more. */
   compressed(): Promise<void>;
-  /** For when nothing runs any more: what jobs have written into their copy of the code goes to the project. */
-  bringRestHome(): Promise<void>;
+  /** For when nothing runs any more: what jobs have written into their copy of the code goes to the project, until it is aborted. */
+  bringRestHome(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -151,11 +151,10 @@ export function openWorld(
       }
     },
     compressed: () => compressor.finished(),
-    bringRestHome: async () => {
-      if (code !== null)
-        await bringRestHome(place, (message) => {
-          watcher.say(message);
-        });
+    bringRestHome: async (signal) => {
+      if (code === null) return;
+      const say = (message: string): void => watcher.say(message);
+      await bringRestHome(place, say, signal);
     },
     close: async () => {
       inputs.close();
