@@ -48,11 +48,7 @@ const NAMED = 3;
  * Moves to the project what jobs have written into their copies of the code beside it, as far as nothing is in the way there; for when no
  * job runs any more. Tells people, and never fails. Once it is aborted it begins with nothing more.
  */
-export async function bringRestHome(
-  place: Place,
-  say: (message: string) => void,
-  signal: AbortSignal,
-): Promise<void> {
+export async function bringRestHome(place: Place, say: (message: string) => void, signal: AbortSignal): Promise<void> {
   const moved: string[] = [];
   for (const name of copiesIn(place.runFolder)) {
     const tree = treeOf(place, name);
