@@ -74,7 +74,7 @@ export function open(state: RunState, world: VirtualWorld, plan: Plan, file = 'b
   begin(
     state,
     world,
-    { verdicts, selected: null, tasks },
+    { verdicts, selected: null, tasks, unchosen: [] },
     {
       runner: NO_PROCESS,
       file,

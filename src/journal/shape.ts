@@ -93,6 +93,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     fresh: number,
     todo: listOf(task),
     left: optional(listOf(text)),
+    unchosen: optional(listOf(text)),
     slots: number,
     gpus: listOf(either(text, number)),
     code: either(nothing, object<CodeVersion>({ commit: text, dirty: either(text, nothing) })),

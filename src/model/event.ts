@@ -48,6 +48,11 @@ export interface RunStarted extends Moment {
   readonly todo: readonly Task[];
   /** The jobs that it is about and leaves alone though they have failed or are cancelled; left out where there are none. */
   readonly left?: readonly JobId[];
+  /**
+   * The jobs that it is not about, since they were not chosen, and that would run again if they were: they have come to an end before.
+   * Left out where there are none, and in older journals.
+   */
+  readonly unchosen?: readonly JobId[];
   readonly slots: number;
   /** As people name them. */
   readonly gpus: readonly (number | string)[];

@@ -26,7 +26,12 @@ export interface RunOrder {
  * Opens a run of a part of the plan: what is not fresh of it becomes its task. Returns false, with nothing begun, when the journal cannot
  * be written.
  */
-export function begin(state: RunState, world: World, { verdicts, selected, tasks }: Part, order: RunOrder): boolean {
+export function begin(
+  state: RunState,
+  world: World,
+  { verdicts, selected, tasks, unchosen }: Part,
+  order: RunOrder,
+): boolean {
   const { runner, file, set, code, caution, choice, continues } = order;
   const { slots, gpus } = world.host.view();
   const hooks = HOOK_NAMES.filter((name) => state.plan.hooks?.[name] !== undefined);
@@ -42,6 +47,7 @@ export function begin(state: RunState, world: World, { verdicts, selected, tasks
     fresh: [...verdicts.values()].filter((verdict) => verdict.state === 'fresh').length,
     todo: tasks,
     ...(left.length === 0 ? {} : { left }),
+    ...(unchosen.length === 0 ? {} : { unchosen }),
     slots,
     gpus: gpus.map(gpuId),
     code,

@@ -28,6 +28,8 @@ export interface Part {
   readonly selected: ReadonlySet<JobId> | null;
   /** What is to be brought to its end, in the plan's order. */
   readonly tasks: readonly Task[];
+  /** What has come to an end before and would be a task if it were selected, in the plan's order. */
+  readonly unchosen: readonly JobId[];
 }
 
 /** The part of a plan that is wished for; `state` is the replayed journal. */
@@ -45,14 +47,24 @@ export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish:
   const selected = wished === null ? null : new Set([...wished, ...left.tasks]);
   const tasks = tasksOf(plan, verdicts, { leaveFailed, selected, again });
   const outdated = outdatedAttempts(state, files);
+  const isPassedOver = ({ id }: Job): boolean =>
+    selected?.has(id) === false && isToRun(verdicts, id, leaveFailed) && hasEnded(state, id, verdicts.get(id)?.state);
   return {
     verdicts,
     selected,
+    unchosen: plan.jobs.filter(isPassedOver).map(({ id }) => id),
     tasks: tasks.map((task) => {
       const because = outdated.get(task.job);
       return because === undefined ? task : { ...task, outdated: true, outdatedBy: because };
     }),
   };
+}
+
+/** Whether a job that is to run has come to an end before, be it that it was skipped since nothing had failed that it waits to see fail. */
+function hasEnded(state: RunState, id: JobId, verdict: VerdictState | undefined): boolean {
+  if (verdict !== 'new') return verdict !== 'running';
+  const record = state.byId.get(id);
+  return record?.state.status === 'skipped' && record.job?.needs.some(({ when }) => when === 'failure') === true;
 }
 
 /** Whether somebody has asked for a job to be tried again, and no run has come to that. */

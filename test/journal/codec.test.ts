@@ -231,6 +231,7 @@ const WHOLE_EVENTS = {
         },
       ],
       left: [jobId('seed-43')],
+      unchosen: [jobId('seed-44')],
       continues: true,
       code: { commit: 'abc', dirty: 'def' },
     },

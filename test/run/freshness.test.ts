@@ -266,6 +266,26 @@ describe('a run', () => {
     expect(world.statuses()).toMatchObject({ rescue: 'succeeded' });
   });
 
+  it('records what was not chosen and would run again: what failed, what is stale, and what was skipped for want of a failure', async () => {
+    const world = new FakeWorld({}, (job) => ({ outcome: exit(job === 'bad' ? 1 : 0) }));
+    const before = [
+      { id: 'bad' },
+      { id: 'same' },
+      { id: 'edited' },
+      { id: 'rescue', needs: [{ on: 'edited', when: 'failure' as const }] },
+    ];
+    await world.run(sketchPlan(before), {});
+    expect(world.statuses()).toMatchObject({ bad: 'failed', edited: 'succeeded', rescue: 'skipped' });
+    const after = sketchPlan([
+      ...before.map((job) => (job.id === 'edited' ? { ...job, command: 'another' } : job)),
+      { id: 'new' },
+    ]);
+    await world.run(after, { only: ['new'] });
+    expect(world.state?.run?.unchosen).toEqual(new Set(['bad', 'edited', 'rescue']));
+    await world.run(after, { only: ['new'], fresh: true, leaveFailed: true });
+    expect(world.state?.run?.unchosen).toEqual(new Set(['edited', 'rescue']));
+  });
+
   it('records which needs are in the way only since they were not chosen', async () => {
     const world = new FakeWorld({}, (job) => ({ outcome: exit(job === 'bad' ? 1 : 0) }));
     const plan = sketchPlan([{ id: 'bad' }, { id: 'new' }, { id: 'b', needs: ['bad'] }, { id: 'c', needs: ['new'] }]);

@@ -7,9 +7,17 @@ import { count, isUnchosen, labelOf, UNCHOSEN } from '../text/phrases.ts';
 const NAMED = 3;
 const GROUPS = 10;
 
-/** The skipped jobs by the job whose end they could not do with: how many it took along, and the first by name. */
-export function tellSkipped(state: RunState, style: Style): string[] {
-  const groups = byRootCause(state);
+/**
+ * The skipped jobs by the job whose end they could not do with: how many it took along, and the first by name.
+ *
+ * @param isTold  Whether a skipped job is to be told of; left out, each is.
+ */
+export function tellSkipped(
+  state: RunState,
+  style: Style,
+  isTold: (record: JobRecord) => boolean = () => true,
+): string[] {
+  const groups = byRootCause(state, isTold);
   const lines = [...groups].slice(0, GROUPS).flatMap(([because, records]) => {
     const named = records.slice(0, NAMED).map((record) => labelOf(state, record.id));
     return [
@@ -21,11 +29,11 @@ export function tellSkipped(state: RunState, style: Style): string[] {
   return lines;
 }
 
-function byRootCause(state: RunState): Map<JobId, JobRecord[]> {
+function byRootCause(state: RunState, isTold: (record: JobRecord) => boolean): Map<JobId, JobRecord[]> {
   const groups = new Map<JobId, JobRecord[]>();
   if (state.counts.skipped === 0) return groups;
   for (const record of state.records) {
-    if (record.state.status !== 'skipped') continue;
+    if (record.state.status !== 'skipped' || !isTold(record)) continue;
     const cause = rootCause(state, record.state.because);
     const group = groups.get(cause);
     if (group === undefined) groups.set(cause, [record]);

@@ -1,10 +1,9 @@
 import { spellDuration } from '../../model/text/duration.ts';
 import type { JobId } from '../../model/plan.ts';
-import type { JobStatus } from '../../model/state.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { cut } from '../text/columns.ts';
-import { causeOf, count, labelOf, type LogPath, tellCounts, unchosenJobs } from '../text/phrases.ts';
+import { causeOf, count, isPassedOver, labelOf, type LogPath, type Tally, tellTally } from '../text/phrases.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { lastLines } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
@@ -32,6 +31,7 @@ export type Tail = (job: JobId, attempt: number) => string;
 export function summaryText(state: RunState, now: Tick, logPath: LogPath, tail: Tail, { color, width }: Look): string {
   const style = styleFor(color);
   const { groups, others } = failedJobs(state, (record) => !endedBefore(state, record));
+  const tally = tallyOf(state);
   let told = 0;
   const sections = [
     ...groups.flatMap(({ shown, rest }) => {
@@ -43,10 +43,10 @@ export function summaryText(state: RunState, now: Tick, logPath: LogPath, tail: 
       return rest === null ? jobs : [...jobs, [`        ${rest}`]];
     }),
     others === null ? [] : [others],
-    tellSkipped(state, style),
+    tellSkipped(state, style, (record) => record.isTask),
     tellKeptBack(state, style),
     tellFailedHooks(state, style),
-    [headline(state, now, style), ...advice(state)],
+    [headline(state, tally, now, style), ...advice(state, tally)],
   ];
   const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${texts.join('\n\n')}\n`;
@@ -74,20 +74,31 @@ function failedLine(state: RunState, record: JobRecord, style: Style): string {
   return `${style.red('failed')}  ${style.bold(labelOf(state, record.id))}: ${causeOf(record)}`;
 }
 
-function headline(state: RunState, now: Tick, style: Style): string {
+function headline(state: RunState, tally: Tally, now: Tick, style: Style): string {
   const { run, plan } = state;
   const name = style.bold(plan.sweep);
   if (run === null) return `${name}: has not run yet`;
-  if (run.todo === 0 && state.counts.failed === 0) return `${name}: nothing to do, ${tellFresh(run.fresh)}`;
+  if (run.todo === 0 && tally.counts.failed === 0 && tally.unchosen === 0) {
+    return `${name}: nothing to do, ${tellFresh(run.fresh)}`;
+  }
   const took = spellDuration(elapsed(run.started.tick, run.ended?.tick ?? now));
-  const before = (status: JobStatus): number =>
-    status === 'succeeded' || status === 'failed' ? countBefore(state, status) : 0;
-  return `${name}: ${tellCounts(state, style, before)}, in ${took}`;
+  return `${name}: ${tellTally(tally, style)}, in ${took}`;
 }
 
-/** How many jobs are in a status by an attempt that had ended when the run began. */
-function countBefore(state: RunState, status: JobStatus): number {
-  return state.records.filter((record) => record.state.status === status && endedBefore(state, record)).length;
+/** How many jobs are in each status, those aside that were not chosen and are not fresh. */
+function tallyOf(state: RunState): Tally {
+  const counts = { ...state.counts };
+  const before = { succeeded: 0, failed: 0, skipped: 0 };
+  let unchosen = 0;
+  for (const record of state.records) {
+    const { status } = record.state;
+    if (isPassedOver(state, record)) {
+      counts[status] -= 1;
+      unchosen += 1;
+    } else if (status === 'skipped') before.skipped += record.isTask ? 0 : 1;
+    else if (status === 'succeeded' || status === 'failed') before[status] += endedBefore(state, record) ? 1 : 0;
+  }
+  return { counts, before, unchosen };
 }
 
 function endedBefore({ run }: RunState, { endedAt }: JobRecord): boolean {
@@ -98,8 +109,7 @@ function tellFresh(fresh: number): string {
   return fresh === 1 ? 'its 1 job is fresh' : `all ${fresh} jobs are fresh`;
 }
 
-function advice(state: RunState): string[] {
-  const unchosen = unchosenJobs(state);
+function advice(state: RunState, { unchosen }: Tally): string[] {
   const isOne = unchosen === 1;
   const others = `${count(unchosen, 'job')} ${isOne ? 'was' : 'were'} not chosen: the same command without --only, --skip and --stage runs ${isOne ? 'it' : 'them'} too.`;
   const left = state.records.filter((record) => isToBeDone(state, record));
@@ -114,6 +124,7 @@ function advice(state: RunState): string[] {
 
 /** Whether the same run again would be about a job. */
 function isToBeDone(state: RunState, record: JobRecord): boolean {
+  if (isPassedOver(state, record)) return false;
   switch (record.state.status) {
     case 'succeeded':
       return false;

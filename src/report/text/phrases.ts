@@ -37,9 +37,19 @@ export function isUnchosen(state: RunState, id: JobId): boolean {
 }
 
 /** How many jobs have nothing to tell of since they were not chosen for the run. */
-export function unchosenJobs(state: RunState): number {
+function unchosenJobs(state: RunState): number {
   if (state.run === null || state.counts.waiting === 0) return 0;
-  return state.records.filter((record) => isLeftOut(record) && !waitsInVain(state, record)).length;
+  return state.records.filter((record) => isUntold(state, record)).length;
+}
+
+function isUntold(state: RunState, record: JobRecord): boolean {
+  return isLeftOut(record) && !waitsInVain(state, record);
+}
+
+/** Whether the run would have done a job if it had been chosen, be it once more. */
+export function isPassedOver(state: RunState, record: JobRecord): boolean {
+  if (state.run === null || record.isTask) return false;
+  return state.run.unchosen.has(record.id) || isUntold(state, record);
 }
 
 function isLeftOut({ state, todo }: JobRecord): boolean {
@@ -97,16 +107,26 @@ const COUNTED_AS: readonly (readonly [JobStatus, string])[] = [
   ['cancelled', 'stopped'],
 ];
 
-/**
- * How many jobs are in each status, in words; what is none is left out.
- *
- * @param before  How many of those in a status are in it since before the run.
- */
-export function tellCounts(state: RunState, style: Style, before: (status: JobStatus) => number = () => 0): string {
+/** How many jobs are in each status. */
+export interface Tally {
+  readonly counts: Readonly<Record<JobStatus, number>>;
+  /** How many of them are in it since before the run. */
+  readonly before: Readonly<Partial<Record<JobStatus, number>>>;
+  /** How many more were not chosen for the run. */
+  readonly unchosen: number;
+}
+
+/** How many jobs are in each status, in words; what is none is left out. */
+export function tellCounts(state: RunState, style: Style): string {
   const unchosen = unchosenJobs(state);
   const counts = { ...state.counts, waiting: state.counts.waiting - unchosen };
+  return tellTally({ counts, before: {}, unchosen }, style);
+}
+
+/** A tally in words; what is none is left out. */
+export function tellTally({ counts, before, unchosen }: Tally, style: Style): string {
   const told = COUNTED_AS.filter(([status]) => counts[status] > 0).map(([status, words]) => {
-    const earlier = before(status);
+    const earlier = before[status] ?? 0;
     return (
       paintStatus(status, `${counts[status]} ${words}`, style) + (earlier === 0 ? '' : ` (${earlier} of them before)`)
     );

@@ -189,9 +189,10 @@ function beginRun(state: RunState, event: RunStarted): void {
     fresh: event.fresh,
     todo: tasks.length,
     left: new Set(event.left),
-    unchosen: new Set(
-      event.todo.flatMap(({ blocked: by, unchosen }) => (unchosen === true && by !== undefined ? [by] : [])),
-    ),
+    unchosen: new Set([
+      ...(event.unchosen ?? []),
+      ...event.todo.flatMap(({ blocked: by, unchosen }) => (unchosen === true && by !== undefined ? [by] : [])),
+    ]),
     code: event.code,
     caution: event.caution,
     choice: event.choice,

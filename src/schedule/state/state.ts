@@ -202,7 +202,7 @@ export interface CurrentRun {
   todo: number;
   /** Jobs that it is about and leaves alone though they have failed or are cancelled. */
   readonly left: ReadonlySet<JobId>;
-  /** Jobs that were not chosen and are not fresh, so that what needs them cannot run. */
+  /** Jobs that were not chosen and are not fresh: those that have come to an end before, and those that another needs that cannot run so. */
   readonly unchosen: ReadonlySet<JobId>;
   readonly code: CodeVersion | null;
   readonly caution: FailurePolicy;

@@ -45,19 +45,27 @@ export class Story {
     return this;
   }
 
-  /** A run of all jobs but the `fresh` and those that are not chosen, if `only` says which are. */
+  /** A run of all jobs but the `fresh` and those that are not chosen, if `only` says which are; of these, `unchosen` have ended before and are not fresh. */
   began({
     gpus = [],
     slots = 4,
     fresh = [],
     only,
+    unchosen = [],
     verdict = { state: 'new', because: null },
-  }: { gpus?: number[]; slots?: number; fresh?: string[]; only?: readonly string[]; verdict?: Verdict } = {}): this {
+  }: {
+    gpus?: number[];
+    slots?: number;
+    fresh?: string[];
+    only?: readonly string[];
+    unchosen?: readonly string[];
+    verdict?: Verdict;
+  } = {}): this {
     const chosen = this.state.plan.jobs.filter(({ id }) => only?.includes(id) ?? true);
     const todo = chosen.filter((job) => !fresh.includes(job.id)).map(({ id }) => ({ job: id, verdict }));
     const event = 'run-started';
     const order = { runner: RUNNER, file: 'a.yaml', caution: NO_CAUTION, choice: NO_CHOICE, code: null };
-    return this.tell({ event, ...order, fresh: fresh.length, todo, slots, gpus });
+    return this.tell({ event, ...order, fresh: fresh.length, todo, unchosen: unchosen.map(jobId), slots, gpus });
   }
 
   planned(job: string, { gpus = [], attempt = 1 }: { gpus?: number[]; attempt?: number } = {}): this {

@@ -207,6 +207,29 @@ describe('the summary of a run', () => {
     expect(summarise(story)).toEqual(['test: 2 succeeded (1 of them before), 1 failed (1 of them before), in 0s', '']);
   });
 
+  it('counts what is not chosen and would run again as not chosen, whatever became of it before, and tells nothing else of it', () => {
+    const plan = sketchPlan([
+      { id: 'bad' },
+      { id: 'stale' },
+      { id: 'same' },
+      { id: 'after', needs: [{ on: 'same', when: 'failure' }] },
+      { id: 'vain', needs: [{ on: 'same', when: 'failure' }] },
+      { id: 'told' },
+    ]);
+    const story = new Story(plan).began();
+    for (const job of ['bad', 'stale', 'same', 'told']) story.planned(job).ended(job, job === 'bad' ? exit(1) : EXIT_0);
+    story.skipped('after', 'same').skipped('vain', 'same');
+    story
+      .began({ only: ['told'], fresh: ['same', 'vain'], unchosen: ['bad', 'stale', 'after'] })
+      .planned('told', { attempt: 2 })
+      .ended('told', EXIT_0, 1, 2);
+    expect(summarise(story)).toEqual([
+      'test: 2 succeeded (1 of them before), 1 skipped (1 of them before), 3 not chosen, in 0s',
+      '3 jobs were not chosen: the same command without --only, --skip and --stage runs them too.',
+      '',
+    ]);
+  });
+
   it('forgets of jobs that are not chosen that a run before has skipped or held them', () => {
     const plan = sketchPlan([{ id: 'a' }, { id: 'b', needs: ['a'] }]);
     const story = new Story(plan).began().planned('a').ended('a', exit(1)).skipped('b', 'a');
