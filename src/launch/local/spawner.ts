@@ -65,7 +65,7 @@ export class Spawner {
   }
 
   #start(): ChildProcess {
-    const child = spawn('bash', ['-c', PROGRAM, 'sweep-spawner', `${process.pid}`], {
+    const child = spawn('bash', ['--norc', '-c', PROGRAM, 'sweep-spawner', `${process.pid}`], {
       cwd: this.#place.root,
       env: this.#env,
       // A Ctrl-C in the terminal is the runner's alone.

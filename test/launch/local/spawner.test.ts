@@ -100,6 +100,14 @@ async function requester(script: string): Promise<{ runner: Requester; spawner: 
 type Requester = ChildProcessByStdio<Writable, Readable, null>;
 
 describe('what is started', () => {
+  test('starts jobs with nothing of what a shell of people begins with, also where no shell is above it', async () => {
+    writeFileSync(join(folder, '.bashrc'), 'export OF_BASHRC=1\n');
+    const env = { ...process.env, HOME: folder, SHLVL: undefined, SSH_CLIENT: '::1 1 22' };
+    await pidOf(start(spawnerWith(env), 'echo "[$OF_BASHRC]"\n', env));
+    await until('its output', () => textOf(join(folder, 'a.log'))?.endsWith('\n') === true);
+    expect(textOf(join(folder, 'a.log'))).toBe('[]\n');
+  });
+
   test('has the pid that is told, in its folder, with nothing to read from', async () => {
     const pid = await pidOf(start(spawnerWith(), 'echo $$; pwd; readlink /proc/self/fd/0; read -r; echo end'));
     const log = await until(
