@@ -137,6 +137,26 @@ describe('logs of a job that is held', () => {
   });
 });
 
+describe('logs of a job that begins and ends while nobody looks', () => {
+  it('show all of it', async () => {
+    const project = new Project({
+      's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.1; done; echo {{i}}\n',
+    });
+    const runner = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.eventually('s', 'attempt-started');
+    expect((await project.sweep('hold', 'b')).code).toBe(0);
+    const follower = project.start(['logs', 'b', '-f']);
+    await until('what is said of it', () => follower.output.stderr.includes('i-b: it is held'));
+    follower.child.kill('SIGSTOP');
+    expect((await project.sweep('release', 'b')).code).toBe(0);
+    project.write('go-a', '');
+    project.write('go-b', '');
+    expect((await runner.ended).code).toBe(0);
+    follower.child.kill('SIGCONT');
+    expect(await follower.ended).toMatchObject({ code: 0, stdout: 'b\n' });
+  });
+});
+
 describe('logs of which nothing can be shown', () => {
   it('say what is the case: a link, no file, an output that was removed, a job that has not run', async () => {
     const project = new Project({ 's.yaml': 'matrix: {i: [a, b, c, d]}\ncommand: echo {{i}}\n' });

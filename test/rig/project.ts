@@ -137,7 +137,7 @@ export class Project {
 
   #clear(): void {
     for (const child of this.#children) child.kill('SIGKILL');
-    for (const folder of [this.root, this.hostFolder]) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    for (const folder of [this.root, this.hostFolder]) rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
   }
 }
 

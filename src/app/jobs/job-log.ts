@@ -120,6 +120,12 @@ async function* follow(
     if (shown === 0 && only !== undefined) throw await noOutput(job, options);
     const standing = await look();
     if (standing.is === 'over') {
+      const newest = only ?? greatestAttempt(job.sweep.runFolder, job.id);
+      if (newest > attempt) {
+        // It has begun and ended since the last look.
+        attempt = newest;
+        continue;
+      }
       if (shown === 0) throw await noOutput(job, options, standing.how);
       if (standing.how !== null) say(`${job.id}: ${standing.how}`);
       return standing;
