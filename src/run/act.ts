@@ -4,6 +4,7 @@ import type { InputRecord } from '../model/input.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
 import { scarcityIn } from '../model/scarcity.ts';
+import type { Tick } from '../model/units.ts';
 import { decide } from '../schedule/decide/decide.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
 import { glanceForStarts, inputsNow, noteChanges, type StartGlance } from './inputs.ts';
@@ -88,7 +89,7 @@ function nextStart(
     const decision = decide(run.state, run.voidWants.withoutVoid(host, now), now, run.readingFor);
     if (decision === null) return 'nothing';
     if (decision.do === 'start') {
-      const code = run.launching.due(now) === null ? codeFor(run) : null;
+      const code = mayStart(run, now) ? codeFor(run) : null;
       if (code === null) return 'not now';
       const inputs = inputsFor(run, decision.job, glance, mayLook);
       if (inputs === 'look first') return inputs;
@@ -113,12 +114,12 @@ function rest(run: Run, host: HostView, why: 'nothing' | 'not now'): void {
 
 /** Tells the other runs, if this one is to share with any, what it holds and wants; false when that is not possible now. */
 function publishClaims(run: Run, host: HostView): boolean {
-  const { state, world, voidWants, launching } = run;
+  const { state, world, voidWants } = run;
   if (host.neighbours.self === null) return true;
   const now = world.clock.now().tick;
   const claims = claimsOf(state, host, now, voidWants.marks(now));
   // What cannot start now, since the system refuses to start anything, keeps nobody waiting.
-  const wants = launching.due(now) === null ? claims.wants : [];
+  const wants = mayStart(run, now) ? claims.wants : [];
   const problem = world.host.publish({ ...claims, wants });
   if (problem !== null) run.telling.met(problem, now);
   run.isUntold = problem !== null;
@@ -144,18 +145,24 @@ function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 's
   }
 }
 
+/** Whether it is worth a try to start something. */
+function mayStart({ launching, copying }: Run, now: Tick): boolean {
+  return launching.due(now) === null && copying.due(now) === null;
+}
+
 /** The code that a job is to run; null while there is no copy of it: as long as none can be made, nothing starts. */
-function codeFor({ world, launching }: Run): Pick<Start, 'snapshot'> | null {
+function codeFor({ world, copying }: Run): Pick<Start, 'snapshot'> | null {
   const copy = world.code?.now() ?? null;
   switch (copy?.is) {
     case undefined:
       return { snapshot: null };
     case 'made':
+      copying.wentWell();
       return { snapshot: copy.name };
     case 'being made':
       return null;
     case 'not made':
-      launching.met(copy.because, world.clock.now().tick);
+      copying.met(copy.because, world.clock.now().tick);
       return null;
     default:
       return copy satisfies never;

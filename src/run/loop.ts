@@ -41,6 +41,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     readingFor: new Set(),
     telling: setback(world, TELLING),
     launching: setback(world, LAUNCHING),
+    copying: setback(world, COPYING),
     stopped: new Map(),
     phase: { is: 'going' },
     hook: null,
@@ -76,6 +77,12 @@ const LAUNCHING = {
   trouble: 'cannot start a job',
   until: 'there is room again',
   over: 'there is room again: jobs start',
+};
+
+const COPYING = {
+  trouble: 'cannot start a job',
+  until: 'the code can be copied',
+  over: 'the code is copied: jobs start',
 };
 
 function setback({ view }: World, { trouble, until, over }: typeof TELLING): Setback {
@@ -177,9 +184,9 @@ function runsWhatIsGone({ running }: RunState): boolean {
 
 /** The next tick after `now` at which there may be something to do though nothing happens; null for never. */
 function wakeAt(run: Run, now: Tick): Tick | null {
-  const { voidWants, telling, launching, recorder } = run;
+  const { voidWants, telling, launching, copying, recorder } = run;
   const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run), leavesAt(run), handsOverAt(run)];
-  return [...due, telling.due(now), launching.due(now), recorder.due(now)].reduce(soonest);
+  return [...due, telling.due(now), launching.due(now), copying.due(now), recorder.due(now)].reduce(soonest);
 }
 
 /** When a run is handed over though not all jobs are known to run. */

@@ -22,6 +22,8 @@ export interface Run {
   readonly telling: Setback;
   /** That nothing can be launched. */
   readonly launching: Setback;
+  /** That there is no copy of the code, and none can be made. */
+  readonly copying: Setback;
   /** Null while something runs, or nothing waits for anything but other jobs. */
   stall: Stall | null;
   /** GPUs that are quarantined until they work again, or their memory has drained, by UUID. */

@@ -47,5 +47,8 @@ it('waits where the code cannot be copied, says why, and tries again after growi
   const world = worldWith({ is: 'not made', because }, { is: 'not made', because }, { is: 'made', name: 'abc' });
   expect(await world.run(sketchPlan([{ id: 'a' }]))).toBe('finished');
   expect(world.lived).toMatchObject([{ attempt: 1, began: 3 }]);
-  expect(world.said[0]).toBe(`cannot start a job (${because}); nothing new starts until there is room again`);
+  expect(world.said).toEqual([
+    `cannot start a job (${because}); nothing new starts until the code can be copied`,
+    'the code is copied: jobs start',
+  ]);
 });
