@@ -40,9 +40,10 @@ export default defineConfig({
       enabled: inCi,
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/language/generated/**'],
+      // `app` and `cli` are tried as processes of their own, which is not seen from here.
+      exclude: ['src/language/generated/**', 'src/app/**', 'src/cli/**'],
       reporter: ['text-summary', 'html'],
-      thresholds: { statements: 86, branches: 82, functions: 86, lines: 87 },
+      thresholds: { statements: 94, branches: 89, functions: 95, lines: 95 },
     },
     projects: [
       {

@@ -59,8 +59,8 @@ const CODE = new Map([
 
 describe('all that is known of a job', () => {
   it('is no stage where it was added by hand', () => {
-    const { state } = new Story({ ...sketchPlan([{ id: '1', stage: '1' }]), isOpen: true }).began();
-    expect(jobDetailsText(detailsOf({ state } as Story, '1', new Map()), false)).toMatch(/^ {2}sweep +test$/m);
+    const story = new Story({ ...sketchPlan([{ id: '1', stage: '1' }]), isOpen: true }).began();
+    expect(jobDetailsText(detailsOf(story, '1', new Map()), false)).toMatch(/^ {2}sweep +test$/m);
   });
 
   it('is for people what it is, what it needs, and each of its attempts', () => {
