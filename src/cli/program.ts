@@ -1,4 +1,4 @@
-import { Command, Option } from './commander.ts';
+import { Command, commandNames, Option } from './commander.ts';
 import type { CheckFormat, CheckOptions } from './commands/check.ts';
 import type { DiffFormat, DiffOptions } from './commands/diff.ts';
 import type { DoctorFlags } from './commands/doctor.ts';
@@ -96,11 +96,7 @@ function help(program: Command): Command {
 
 /** Ends with what commander says of a command that there is not; it names a near one. */
 function unknownCommand(above: Command, word: string): never {
-  const names = above
-    .createHelp()
-    .visibleCommands(above)
-    .map((command) => command.name());
-  const close = nearest(word, names);
+  const close = nearest(word, commandNames(above));
   above.error(`error: unknown command '${word}'${close === null ? '' : `\n(Did you mean ${close}?)`}`);
 }
 

@@ -1,4 +1,5 @@
-import type { Argument, Command, Option } from '../commander.ts';
+import type { Choices } from '../../app/candidates.ts';
+import { type Argument, type Command, commandNames, type Option } from '../commander.ts';
 
 /** Only who asks for what is on the disk pays for looking there. */
 const onDisk = () => import('../../app/candidates.ts');
@@ -78,11 +79,7 @@ function optionsOf(command: Command): readonly string[] {
 }
 
 function commandsOf({ command, given }: Said): readonly string[] {
-  if (given.length > 0 || command.commands.length === 0) return [];
-  return command
-    .createHelp()
-    .visibleCommands(command)
-    .map((one) => one.name());
+  return given.length > 0 || command.commands.length === 0 ? [] : commandNames(command);
 }
 
 /** By what the name of an option says that its value is; of others a shell offers files. */
@@ -92,7 +89,7 @@ async function valuesOf(option: Option, said: Said, begun: string): Promise<read
   switch (option.long ?? '') {
     case '--only':
     case '--skip':
-      return selectors(said, begun);
+      return selectors(await choicesIn(sweepSaid(said), placeOf(said)), begun);
     case '--stage':
       return (await choicesIn(sweepSaid(said), placeOf(said))).stages;
     case '--sweep':
@@ -142,24 +139,18 @@ function lastIfVariadic(all: readonly Argument[]): Argument | undefined {
 function commandsHelped({ command, given }: Said): readonly string[] {
   let above = command.parent;
   for (const word of given) above = above?.commands.find((one) => one.name() === word) ?? null;
-  if (above === null || above.commands.length === 0) return [];
-  return above
-    .createHelp()
-    .visibleCommands(above)
-    .map((one) => one.name());
+  return above === null || above.commands.length === 0 ? [] : commandNames(above);
 }
 
 async function jobs(said: Said, begun: string): Promise<readonly string[]> {
   const { choicesIn, jobsThatRan } = await onDisk();
   const ran = jobsThatRan(sweepSaid(said), placeOf(said));
-  const { labels } = await choicesIn(sweepSaid(said), placeOf(said));
-  return [...labels, ...ran, ...(await selectors(said, begun))];
+  const choices = await choicesIn(sweepSaid(said), placeOf(said));
+  return [...choices.labels, ...ran, ...selectors(choices, begun)];
 }
 
 /** `axis=`, and behind it the values, also after a comma. */
-async function selectors(said: Said, begun: string): Promise<readonly string[]> {
-  const { choicesIn } = await onDisk();
-  const { axes } = await choicesIn(sweepSaid(said), placeOf(said));
+function selectors({ axes }: Choices, begun: string): readonly string[] {
   const [, head, axis = ''] = /^(([^=]+)=(?:.*,)?)/s.exec(begun) ?? [];
   if (head === undefined) return [...axes.keys()].map((name) => `${name}=`);
   return (axes.get(axis) ?? []).map((value) => head + value);
