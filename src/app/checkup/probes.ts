@@ -1,8 +1,7 @@
-import { accessSync, constants } from 'node:fs';
 import { userInfo } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { readKernelFile } from '../../disk/kernel-file.ts';
 import { readBoundedText } from '../../disk/plain-file.ts';
+import { isInPath } from '../../disk/program-path.ts';
 import { GpuProbe } from '../../host/gpus/gpu-probe.ts';
 import type { GpuLook } from '../../host/gpus/gpu-sample.ts';
 import { runCommand, type CommandResult } from '../../host/system/command.ts';
@@ -44,7 +43,7 @@ const MOST_BYTES = 1024 * 1024;
 export function machineProbes(): Probes {
   return {
     environment: process.env,
-    has: isIn(process.env['PATH'] ?? ''),
+    has: (program) => isInPath(program, process.env),
     user: account(),
     nodeVersion: process.versions.node,
     machine: machineInWords,
@@ -64,20 +63,6 @@ export function machineProbes(): Probes {
       return { answer, seconds: (performance.now() - began) / 1000 };
     },
   };
-}
-
-function isIn(folders: string): (program: string) => boolean {
-  const all = folders.split(delimiter).filter((folder) => folder !== '');
-  return (program) => all.some((folder) => isProgram(join(folder, program)));
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** An account need not be in the list of users, as in containers. */

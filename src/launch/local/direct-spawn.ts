@@ -1,19 +1,6 @@
 import { spawn } from 'node:child_process';
-import { accessSync, closeSync, constants, openSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { closeSync, openSync } from 'node:fs';
 import type { Spawned, SpawnRequest } from './spawn-request.ts';
-
-/** Whether a program is to be found by the PATH of an environment. */
-export function isInPath(program: string, { PATH = '' }: NodeJS.ProcessEnv): boolean {
-  return PATH.split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
 
 /**
  * Starts a process by node's own spawn, which founds its session. `told` is called once, later; `heard` takes the line that its keeper

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { shellWord } from '../../model/text/shell.ts';
-import { isInPath, spawnDirectly } from './direct-spawn.ts';
+import { isInPath } from '../../disk/program-path.ts';
+import { spawnDirectly } from './direct-spawn.ts';
 import type { Spawned, SpawnRequest } from './spawn-request.ts';
 
 type Told = (spawned: Spawned) => void;
