@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
  * What a copy of a project's code is made of. Its paths are relative to the project root and hold a character for each byte of the
  * name ("latin1"), since names need not be UTF-8.
@@ -26,6 +28,16 @@ export interface Outside {
 /** A path as a layout has it. */
 export function bytesOf(path: string): string {
   return Buffer.from(path, 'utf8').toString('latin1');
+}
+
+/** A path of a layout as people read it. */
+export function readable(path: string): string {
+  return Buffer.from(path, 'latin1').toString('utf8');
+}
+
+/** A path of a layout, by which it is opened; null where its name is not UTF-8. */
+export function pathOf(path: string): string | null {
+  return isUtf8(Buffer.from(path, 'latin1')) ? readable(path) : null;
 }
 
 /** Files that git is given only so that it keeps their folder, as a rule one for results. */

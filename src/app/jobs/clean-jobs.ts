@@ -6,6 +6,7 @@ import { compressedName } from '../../launch/logs/compressed.ts';
 import { cutName } from '../../launch/logs/cut.ts';
 import { filesOfCopy, treeOf } from '../../model/attempt.ts';
 import { jobId, type JobId } from '../../model/plan.ts';
+import { readable } from '../../project/code-layout.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
 import type { Notices } from '../notices.ts';
@@ -67,7 +68,7 @@ async function unusedCopies(sweep: KnownSweep, used: ReadonlySet<string | null>)
   const found: Litter[] = [];
   for (const name of copiesIn(sweep.runFolder)) {
     if (used.has(name)) continue;
-    const remains = ((await restIn(sweep, name)) ?? []).map((path) => Buffer.from(path, 'latin1').toString('utf8'));
+    const remains = ((await restIn(sweep, name)) ?? []).map(readable);
     const litter = litterAt(treeOf(sweep, name), { job: null, attempt: null, isLog: false });
     found.push({ ...litter, code: { name, remains } });
   }

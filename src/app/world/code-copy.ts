@@ -12,16 +12,12 @@ import { EXIT, Refusal } from '../refusal.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { acceptedCode, hiddenOf, surveyCode, tellCode, type CodeSurvey, type SweepWithCode } from './code-survey.ts';
 import { nearPath } from './run-folder.ts';
-
-/** Where a run is; read anew whenever it matters, since both folders may be moved. */
-interface Place {
-  readonly root: string;
-  readonly runFolder: string;
-}
+import type { RunPlace } from './run-place.ts';
 
 export interface CopyOptions {
   readonly plan: Plan;
-  readonly place: Place;
+  /** Read anew whenever it matters, since both folders may be moved. */
+  readonly place: Pick<RunPlace, 'root' | 'runFolder'>;
   /** Tells people. */
   readonly say: (message: string) => void;
   /** Called when `now` has something else to answer. */

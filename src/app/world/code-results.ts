@@ -1,19 +1,17 @@
-import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { copiesFolder, FILES, filesOfCopy, treeOf } from '../../model/attempt.ts';
 import type { Job } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
+import { pathOf } from '../../project/code-layout.ts';
 import { notedFiles, remainsIn } from '../../project/code-remains.ts';
 import { bringHome, leadTo } from '../../project/code-results.ts';
 import { resultsOf } from './code-survey.ts';
 import { nearPath } from './run-folder.ts';
+import type { RunPlace } from './run-place.ts';
 
 /** Where a run is now. */
-interface Place {
-  readonly root: string;
-  readonly runFolder: string;
-}
+type Place = Pick<RunPlace, 'root' | 'runFolder'>;
 
 /**
  * Sees to it that what a job has left in its copy of the code at the paths of its results is in the project, and that the copy which jobs
@@ -81,7 +79,7 @@ export async function restIn(place: Place, name: string): Promise<readonly strin
 }
 
 async function moveIfRoom(root: string, tree: string, path: string): Promise<boolean> {
-  const bytes = Buffer.from(path, 'latin1');
-  if (!isUtf8(bytes) || existsSync(join(root, bytes.toString('utf8')))) return false;
-  return (await bringHome(root, tree, bytes.toString('utf8'))) === null;
+  const own = pathOf(path);
+  if (own === null || existsSync(join(root, own))) return false;
+  return (await bringHome(root, tree, own)) === null;
 }

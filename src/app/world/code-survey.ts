@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Job, Snapshot } from '../../model/plan.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { lookAtCode, type CodeFile } from '../../project/code-files.ts';
-import { bytesOf, layOut, type CodeLayout } from '../../project/code-layout.ts';
+import { bytesOf, layOut, readable, type CodeLayout } from '../../project/code-layout.ts';
 import { count } from '../../report/text/phrases.ts';
 import { invalid } from '../sweep/accept.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
@@ -112,7 +112,7 @@ function refused(
 }
 
 function tooLarge(files: readonly CodeFile[], bytes: number, { span }: Snapshot): Diagnostic {
-  const largest = largestOf(files).map(([path, size]) => `${spelled(path)} (${spellSize(size)})`);
+  const largest = largestOf(files).map(([path, size]) => `${readable(path)} (${spellSize(size)})`);
   return {
     severity: 'error',
     code: 'code-too-large',
@@ -151,9 +151,4 @@ function sizesIn(folder: string, files: readonly CodeFile[]): [path: string, byt
     sizes.set(name, (sizes.get(name) ?? 0) + bytes);
   }
   return [...sizes].sort((a, b) => b[1] - a[1]);
-}
-
-/** A path of bytes as people read it. */
-function spelled(path: string): string {
-  return Buffer.from(path, 'latin1').toString('utf8');
 }

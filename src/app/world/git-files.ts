@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, type CommandResult } from '../../host/system/command.ts';
+import { pathOf } from '../../project/code-layout.ts';
 
 /** What git has in a folder. */
 export type GitFiles =
@@ -38,10 +38,10 @@ export async function gitFiles(folder: string): Promise<GitFiles> {
     else files.push(name);
   }
   for (const name of new Set(within)) {
-    const bytes = Buffer.from(name, 'latin1');
-    const path = join(folder, bytes.toString('utf8'));
+    const own = pathOf(name);
+    const path = own === null ? null : join(folder, own);
     // One that has not been checked out holds nothing, and git would tell of the repository around it.
-    if (!isUtf8(bytes) || !existsSync(join(path, '.git'))) continue;
+    if (path === null || !existsSync(join(path, '.git'))) continue;
     const inner = await gitFiles(path);
     if (!inner.ok) return inner;
     for (const file of inner.files) files.push(`${name}/${file}`);

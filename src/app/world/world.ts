@@ -82,6 +82,7 @@ export function openWorld(
             post({ signal: 'code-copied' });
           },
         });
+  const processes = { identify, isAlive, livingProcesses };
   const executor = createLocalExecutor({
     place,
     script: (job, snapshot) => {
@@ -94,10 +95,10 @@ export function openWorld(
       watcher.say(message);
     },
     baseEnv: process.env,
-    processes: { identify, isAlive, livingProcesses },
+    processes,
   });
   const hooks = new LocalHooks({
-    ...{ place, baseEnv: process.env, processes: { identify, isAlive, livingProcesses } },
+    ...{ place, baseEnv: process.env, processes },
     ended: (problem) => post({ signal: 'hook-ended', problem }),
   });
   const reader = (): ContentReader => readerOf(place, digests, code?.name);
