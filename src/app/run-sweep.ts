@@ -35,6 +35,7 @@ import { packageVersion } from './sweep/package.ts';
 import { refreshSchema } from './sweep/schema-copy.ts';
 import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
+import { Speaker } from './speaker.ts';
 import { isReadOnly, openAndReplay } from './world/run-folder.ts';
 import { statusNow } from './world/sweep-status.ts';
 import { planOfSelected, wishOf } from './sweep/selection.ts';
@@ -217,7 +218,7 @@ async function runOwned(
   // Nothing that is asked from now on would be heard.
   if (end !== 'handed-over') await channel.close();
   if (end === 'finished' || end === 'fail-fast')
-    await sayingLate('logs are still being compressed; Ctrl-C leaves the rest to the next run', say, () =>
+    await speaker.sayLate('logs are still being compressed; Ctrl-C leaves the rest to the next run', () =>
       Promise.race([world.compressed(), isToLeave]),
     );
   if (state.running.size === 0) {
@@ -225,9 +226,8 @@ async function runOwned(
     leave = () => {
       cut.abort();
     };
-    await sayingLate(
+    await speaker.sayLate(
       'what jobs have written is still being moved to the project; Ctrl-C leaves the rest to the next run',
-      say,
       () => world.bringRestHome(cut.signal),
     );
   }
@@ -235,19 +235,6 @@ async function runOwned(
   const hook = orderOfEnd(state);
   const endHook = hook === null ? {} : { endHook: { order: hook, root: rootNow, runFolder: folderNow } };
   return { end, state, runFolder: folderNow, failed: hasFailed(state), ...endHook };
-}
-
-/** Milliseconds after which people wonder. */
-const LATE = 2000;
-
-/** Does what takes a moment, and says so where it takes more. */
-async function sayingLate(message: string, say: (message: string) => void, work: () => Promise<void>): Promise<void> {
-  const timer = setTimeout(say, LATE, message);
-  try {
-    await work();
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What a run would be about by what its folder remembers. */
@@ -260,24 +247,6 @@ function foresee(sweep: LoadedSweep, wish: Wish): Foreseen {
   const { plan, root, runFolder } = sweep;
   const { state } = statusNow(plan, { root, runFolder });
   return { state, part: partOf(plan, state, filesOf(sweep, sweep.digests), wish) };
-}
-
-/** Says things to whoever listens now. */
-class Speaker {
-  #listener: (message: string) => void;
-
-  constructor(listener: (message: string) => void) {
-    this.#listener = listener;
-  }
-
-  readonly say = (message: string): void => {
-    this.#listener(message);
-  };
-
-  /** Has another listen from now on. */
-  speakTo(listener: (message: string) => void): void {
-    this.#listener = listener;
-  }
 }
 
 function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {

@@ -61,10 +61,7 @@ export function namedSweep(said: string, place: Place): KnownSweep | null {
 
 /** The sweep that has run here whose name `said` is most likely a slip of; null if none is close. */
 export function nearSweep(said: string, place: Place): string | null {
-  return nearest(
-    said,
-    sweepsHere(place).map(({ name }) => name),
-  );
+  return nearest(said, namesOf(sweepsHere(place)));
 }
 
 /** The plan of a sweep that has run, by the copy in its run folder. Files that it names are not looked at unless asked. */
@@ -129,13 +126,14 @@ function sweepOfFile(said: string, place: Place): KnownSweep | undefined {
   });
 }
 
+function namesOf(sweeps: readonly KnownSweep[]): readonly string[] {
+  return sweeps.map(({ name }) => name);
+}
+
 function unknownSweep(said: string, here: readonly KnownSweep[]): string {
   if (existsSync(said)) return `${said} has not run yet`;
-  const close = nearest(
-    said,
-    here.map((one) => one.name),
-  );
-  const hint =
-    close === null ? `known: ${here.map(({ name }) => name).join(', ') || 'none'}` : `did you mean ${close}?`;
+  const names = namesOf(here);
+  const close = nearest(said, names);
+  const hint = close === null ? `known: ${names.join(', ') || 'none'}` : `did you mean ${close}?`;
   return `no sweep \`${said}\` has run here; ${hint}`;
 }
