@@ -1,14 +1,15 @@
-import {
-  argumentsOf,
-  called,
-  COMPARISON,
-  DECLARATIONS,
-  declared,
-  isAssignment,
-  joinSubscripts,
-  partsOf,
-} from './builtins.ts';
+import { called, COMPARISON, DECLARATIONS, declared, isAssignment, joinSubscripts, partsOf } from './builtins.ts';
 import { evaluations } from './evaluations.ts';
+import {
+  ARGUMENTS,
+  assignmentsOf,
+  expandedIn,
+  type Given,
+  givenBy,
+  givenIn,
+  named,
+  sourcesOf,
+} from './given-variables.ts';
 import type { Script } from './script.ts';
 import { type ShellProgram, shellPrograms } from './second-readers.ts';
 import { scriptIn } from './shell-sites.ts';
@@ -30,21 +31,7 @@ export interface EvaluatedVariable {
   readonly variables: readonly string[];
 }
 
-/** What a variable is given: insertions, and what other variables hold. */
-interface Given {
-  readonly name: string;
-  readonly insertions: readonly number[];
-  readonly variables: readonly string[];
-  /** Whether what it is given is quoted once more, as by `printf %q`. */
-  readonly isQuoted?: boolean;
-}
-
-/** The arguments of a function or of the script itself. */
-const ARGUMENTS = '@';
 const IN_ARITHMETIC = 'in arithmetic';
-/** The words behind which a loop or another compound command is told what it reads from, as in `done <<< $list`. */
-const ENDS_COMPOUND = new Set(['done', 'fi', 'esac', '}']);
-
 /** What a program of a shell has from around its text. */
 export interface ProgramContext {
   /** Whether a variable is in its environment. */
@@ -86,10 +73,10 @@ interface InnerProgram extends ShellProgram {
 
 function programsIn(words: readonly Word[]): InnerProgram[] {
   const line = behindReserved(words);
-  const [command, ...rest] = called(line);
-  const isEnv = command !== undefined && /^(?:.*\/)?env$/.test(command.text);
-  const assigned = [...assignmentsOf(line), ...(isEnv ? rest.filter(isAssignment) : [])];
-  return shellPrograms([...(command === undefined ? [] : [command]), ...rest]).map((program) => ({
+  const command = called(line);
+  const isEnv = /^(?:.*\/)?env$/.test(command[0]?.text ?? '');
+  const assigned = [...assignmentsOf(line), ...(isEnv ? command.slice(1).filter(isAssignment) : [])];
+  return shellPrograms(command).map((program) => ({
     ...program,
     expands: true,
     assigned,
@@ -121,26 +108,14 @@ function evaluatedByProgram(
 function exportedIn({ commands }: Script): ReadonlySet<string> | 'all' {
   const names = new Set<string>();
   for (const { kind, words } of commands) {
-    const [command, ...rest] = kind === 'plain' ? called(words) : [];
-    const name = command?.text ?? '';
-    const { flags, names: declaredNames } = declared([...(command === undefined ? [] : [command]), ...rest]);
-    if (name === 'set' && (flags.includes('a') || rest.some((word) => word.text === 'allexport'))) return 'all';
+    const command = kind === 'plain' ? called(words) : [];
+    const name = command[0]?.text ?? '';
+    const { flags, names: declaredNames } = declared(command);
+    if (name === 'set' && (flags.includes('a') || command.some((word) => word.text === 'allexport'))) return 'all';
     if (name !== 'export' && !(DECLARATIONS.has(name) && flags.includes('x'))) continue;
     for (const { text } of declaredNames) names.add(/^\w+/.exec(text)?.[0] ?? '');
   }
   return names;
-}
-
-function sourcesOf(
-  names: readonly string[],
-  given: readonly Given[],
-): Pick<EvaluatedVariable, 'insertions' | 'variables'> {
-  const variables = new Set(names);
-  for (const variable of variables) {
-    for (const one of given) if (one.name === variable) for (const other of one.variables) variables.add(other);
-  }
-  const insertions = given.filter((one) => variables.has(one.name)).flatMap((one) => one.insertions);
-  return { insertions: [...new Set(insertions)], variables: [...variables] };
 }
 
 /** Variables, each with where it is evaluated, or with what reads it as a program. */
@@ -235,67 +210,6 @@ function attributesIn(commands: readonly SimpleCommand[]): { tables: Set<string>
   return { tables, integers };
 }
 
-/** What the variables of a text are given. */
-function givenIn(text: string, { commands }: Script): Given[] {
-  const functions = new Set(
-    [...text.matchAll(/(?:^|[\s;])(?:function\s+([\w-]+)|([\w-]+)\s*\(\))/g)].map(([, a, b]) => a ?? b),
-  );
-  const inputOfCompounds = commands.flatMap(({ words, input }) =>
-    ENDS_COMPOUND.has(words[0]?.text ?? '') ? input : [],
-  );
-  return commands.flatMap(({ kind, words, input: own }): Given[] => {
-    if (kind !== 'plain') return [];
-    const input = own.length > 0 ? own : inputOfCompounds;
-    const line = behindReserved(words);
-    const assigned = joinSubscripts(assignmentsOf(line)).map(givenBy);
-    const [command, ...rest] = called(line);
-    const give = (names: readonly Word[], from: readonly Word[]): Given[] => {
-      const insertions = from.flatMap((word) => word.insertions);
-      return names.map(({ text: name }) => ({
-        name,
-        insertions,
-        variables: from.flatMap((word) => expandedIn(word.text)),
-      }));
-    };
-    const name = command?.text ?? '';
-    const isQuoted = rest.some(({ text: word }) => word.includes('%q'));
-    const operands = rest.filter((word) => !word.text.startsWith('-'));
-    if (name === 'read') return [...assigned, ...give(operands, input)];
-    if (name === 'mapfile' || name === 'readarray') return [...assigned, ...give(operands, input)];
-    if (name === 'for' || name === 'select') return [...assigned, ...give(rest.slice(0, 1), rest.slice(1))];
-    if (name === 'printf') {
-      return [...assigned, ...give(argumentsOf('-v', rest), rest).map((one) => ({ ...one, isQuoted }))];
-    }
-    if (name === 'set' || functions.has(name)) {
-      return [...assigned, ...give([{ text: ARGUMENTS, insertions: [], isQuoted: false, literal: null }], rest)];
-    }
-    return assigned;
-  });
-}
-
-/** What an assignment gives its variable. */
-function givenBy(word: Word): Given {
-  const { name, value } = partsOf(word);
-  const before = word.text.slice(0, value).split(INSERTION).length - 1;
-  const insertions = word.insertions.slice(before);
-  return { name, insertions, variables: expandedIn(word.text.slice(value)) };
-}
-
-/** The assignments that a command begins with, or declares. */
-function assignmentsOf(words: readonly Word[]): readonly Word[] {
-  const first = words.findIndex((word) => !isAssignment(word));
-  const leading = first < 0 ? words : words.slice(0, first);
-  const line = called(words);
-  const names = DECLARATIONS.has(line[0]?.text ?? '') ? declared(line).names : [];
-  return [...leading, ...names.filter(({ text }) => /^\w+(?:\[[^\]]*\])?\+?=/.test(text))];
-}
-
-/** The variables that a word expands, but for those in a command within it. */
-function expandedIn(text: string): string[] {
-  const own = text.replaceAll(/\$\((?!\()[\s\S]*?\)|`[^`]*`|\$\{\w+@Q\}/g, '');
-  return [...own.matchAll(/\$\{?([A-Za-z_]\w*|[\d@*])/g)].map(([, name]) => named(name ?? ''));
-}
-
 /** The variables that an arithmetic expression names. */
 function namesIn(text: string): string[] {
   const own = text.replaceAll(/\$\((?!\()[^)]*\)|`[^`]*`/g, '');
@@ -306,9 +220,4 @@ function namesIn(text: string): string[] {
 
 function namesInValue({ text }: Word): string[] {
   return namesIn(text);
-}
-
-/** The name under which what a variable is given is known: all arguments are one. */
-function named(variable: string): string {
-  return /^[\d*@]$/.test(variable) ? ARGUMENTS : variable;
 }
