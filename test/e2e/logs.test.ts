@@ -3,7 +3,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { livingProcesses } from '../../src/host/system/process.ts';
 import { inLong } from '../rig/cases.ts';
-import { crash, Project } from '../rig/project.ts';
+import { crash, Project, type Running } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
 describe('logs -f', () => {
@@ -119,16 +119,26 @@ retry: 1
   });
 });
 
+/** A run of `a`, which waits for a file, and `b`, which is held and of which it was said so to whoever follows its output. */
+async function followingHeld(): Promise<{
+  readonly project: Project;
+  readonly runner: Running;
+  readonly follower: Running;
+}> {
+  const project = new Project({
+    's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.1; done; echo {{i}}\n',
+  });
+  const runner = project.start(['run', 's.yaml', '--slots', '1']);
+  await project.eventually('s', 'attempt-started');
+  expect((await project.sweep('hold', 'b')).code).toBe(0);
+  const follower = project.start(['logs', 'b', '-f']);
+  await until('what is said of it', () => follower.output.stderr.includes('i-b: it is held until `sweep release`\n'));
+  return { project, runner, follower };
+}
+
 describe('logs of a job that is held', () => {
   it('say so, and go on waiting while its runner lives', async () => {
-    const project = new Project({
-      's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.1; done; echo {{i}}\n',
-    });
-    const runner = project.start(['run', 's.yaml', '--slots', '1']);
-    await project.eventually('s', 'attempt-started');
-    expect((await project.sweep('hold', 'b')).code).toBe(0);
-    const follower = project.start(['logs', 'b', '-f']);
-    await until('what is said of it', () => follower.output.stderr.includes('i-b: it is held until `sweep release`\n'));
+    const { project, runner, follower } = await followingHeld();
     expect((await project.sweep('release', 'b')).code).toBe(0);
     project.write('go-a', '');
     project.write('go-b', '');
@@ -139,14 +149,7 @@ describe('logs of a job that is held', () => {
 
 describe('logs of a job that begins and ends while nobody looks', () => {
   it('show all of it', async () => {
-    const project = new Project({
-      's.yaml': 'matrix: {i: [a, b]}\ncommand: until [ -e go-{{i}} ]; do sleep 0.1; done; echo {{i}}\n',
-    });
-    const runner = project.start(['run', 's.yaml', '--slots', '1']);
-    await project.eventually('s', 'attempt-started');
-    expect((await project.sweep('hold', 'b')).code).toBe(0);
-    const follower = project.start(['logs', 'b', '-f']);
-    await until('what is said of it', () => follower.output.stderr.includes('i-b: it is held'));
+    const { project, runner, follower } = await followingHeld();
     follower.child.kill('SIGSTOP');
     expect((await project.sweep('release', 'b')).code).toBe(0);
     project.write('go-a', '');
