@@ -100,9 +100,11 @@ hint: give them a \`timeout\`, or run one of them, such as with --only: what it 
         CUDA_VISIBLE_DEVICES: '',
       }).ended;
       expect(code).toBe(0);
-      expect(stderr).toMatch(
-        /cannot run the plan: .*\nhint: --gpus N and --slots N say for what machine to estimate\n$/,
-      );
+      expect(stderr).toBe(`this machine cannot run the plan:
+  work_1 and 5 more jobs need 1 GPU, and this run has 0
+  CUDA_VISIBLE_DEVICES="" in the environment hides all GPUs from this command
+hint: --gpus N and --slots N say for what machine to estimate
+`);
       expect(stdout).toContain('Estimate: nothing would run\nWould not run: 7 jobs\n');
     });
   });
