@@ -1,7 +1,7 @@
-import { lstatSync, type Stats } from 'node:fs';
+import { lstatSync, type BigIntStats, type Stats } from 'node:fs';
 
 /** What a file is, in words such as `a pipe`; a plain one is `a file`. */
-export function kindOf(found: Stats): string {
+export function kindOf(found: Stats | BigIntStats): string {
   if (found.isSymbolicLink()) return 'a link';
   if (found.isDirectory()) return 'a folder';
   if (found.isFIFO()) return 'a pipe';

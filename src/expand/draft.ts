@@ -37,7 +37,7 @@ export interface FileFact {
   readonly exists: boolean;
   /** A hash of its content, or of all that a glob or a folder covers; null where it was not read. */
   readonly digest: string | null;
-  /** Why it was not, as in "it …", where that is known. */
+  /** Why it was not, or does not exist, as in "it …", where that is known. */
   readonly fault?: string;
   /** What may be done about that. */
   readonly hint?: string;

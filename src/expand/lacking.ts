@@ -47,17 +47,36 @@ function missing(
   });
   const [first] = askers;
   if (first === undefined) return [];
-  const problem = fact?.exists === true ? (fact.fault ?? 'cannot be read') : 'does not exist';
-  const hint = fact?.exists !== true && kind === 'inputs' && isGlob(path) ? oddityOf(path) : null;
+  const problem = fact?.fault ?? (fact?.exists === true ? 'cannot be read' : 'does not exist');
+  const hint = fact?.exists !== true && isGlob(path) ? patternHint(kind, path) : null;
+  // That a folder is meant shows by the slash; of a file it would say that it is one.
+  const shown = fact?.exists !== true && fact?.fault !== undefined ? path.replace(/\/$/, '') : path;
   return [
     {
       severity: kind === 'later-workdir' || kind === 'script' ? 'warning' : 'error',
       code: kind === 'script' ? 'missing-script' : 'missing-file',
-      message: `\`${path}\` ${problem}; ${tellAskers(kind, first.label, askers.length)}`,
+      message: `\`${shown}\` ${problem}; ${tellAskers(kind, first.label, askers.length)}`,
       span: first.span,
       ...hinting(fact?.hint ?? hint ?? HINTS[kind]),
     },
   ];
+}
+
+/** What may be wrong with a pattern that names nothing. */
+function patternHint(kind: WantedFile['kind'], path: string): string | null {
+  switch (kind) {
+    case 'inputs':
+      return oddityOf(path);
+    case 'requires':
+      return '`requires` names paths and takes no patterns; `inputs` does';
+    case 'workdir':
+    case 'later-workdir':
+    case 'template':
+    case 'script':
+      return null;
+    default:
+      return kind satisfies never;
+  }
 }
 
 /** A job that asks for a file, and where the sweep file says so. */

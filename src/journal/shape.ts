@@ -41,7 +41,12 @@ const OUTCOMES: { readonly [Cause in Outcome['cause']]: Fields<OutcomeOf<Cause>>
   exit: { code: number },
   timeout: { after: number, code: number },
   oom: { of: oneOf('gpu', 'host'), code: number },
-  'missing-output': { paths: listOf(text), empty: optional(listOf(text)), old: optional(listOf(text)) },
+  'missing-output': {
+    paths: listOf(text),
+    empty: optional(listOf(text)),
+    old: optional(listOf(text)),
+    kinds: optional(mapOf(text)),
+  },
   stopped: { reason: stopReason, code: either(number, nothing) },
   spawn: { message: text },
   lost: {},

@@ -10,7 +10,7 @@ import { foundIn } from './shape/words.ts';
 /** A file that another one extends, or why there is none. */
 export type LoadedFile =
   | { readonly ok: true; readonly file: string; readonly text: string }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly message: string; readonly hint?: string };
 
 /**
  * Reads the file that `from` (as spans name it) calls `path`, and says how spans are to name it: one file has one name,
@@ -81,7 +81,7 @@ export class Lineage {
 
   #extend(base: ScalarNode, open: readonly string[]): void {
     const loaded = this.#load(base.text, open.at(-1) ?? '');
-    if (!loaded.ok) return this.#fail('unreadable-base', loaded.message, base.span);
+    if (!loaded.ok) return this.#fail('unreadable-base', loaded.message, base.span, loaded.hint);
     const { file, text } = loaded;
     if (open.includes(file)) return this.#failCycle(file, base.span, open);
     if (this.sources.has(file)) return;
@@ -109,8 +109,8 @@ export class Lineage {
     this.#fail('extends-cycle', message, span);
   }
 
-  #fail(code: string, message: string, span: Span): void {
-    this.diagnostics.push({ severity: 'error', code, message, span });
+  #fail(code: string, message: string, span: Span, hint?: string): void {
+    this.diagnostics.push({ severity: 'error', code, message, span, ...(hint === undefined ? {} : { hint }) });
     this.isComplete = false;
   }
 }

@@ -101,11 +101,13 @@ function missingOutput(missing: readonly OutputFault[]): Outcome {
   const having = (fault: OutputFault['fault']): string[] =>
     missing.flatMap((one) => (one.fault === fault ? [one.path] : []));
   const [empty, old] = [having('empty'), having('old')];
+  const kinds = missing.flatMap(({ path, kind }) => (kind === null ? [] : [[path, kind] as const]));
   return {
     cause: 'missing-output',
     paths: missing.map(({ path }) => path),
     ...(empty.length > 0 ? { empty } : {}),
     ...(old.length > 0 ? { old } : {}),
+    ...(kinds.length > 0 ? { kinds: Object.fromEntries(kinds) } : {}),
   };
 }
 

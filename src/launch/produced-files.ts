@@ -1,28 +1,34 @@
 import { lstatSync, readdirSync, statSync, type BigIntStats } from 'node:fs';
 import { resolve } from 'node:path';
+import { kindOf } from '../disk/file-kind.ts';
 import type { Job } from '../model/plan.ts';
 
-/** A path of `produces` that a job has not produced: there is none, nothing is in it, or it is as old as before. */
+/** A path of `produces` that a job has not produced: there is none, nothing is in it, it is as old as before, or it holds nothing that stays. */
 export interface OutputFault {
   readonly path: string;
-  readonly fault: 'absent' | 'empty' | 'old';
+  readonly fault: 'absent' | 'empty' | 'old' | 'no-file';
+  /** What it is, such as `a pipe`, where it is there and no file. */
+  readonly kind: string | null;
 }
 
 /**
- * The paths of `job.produces` that are not there, are empty, or are as old as before the attempt.
+ * The paths of `job.produces` that are not there, are empty, are as old as before the attempt, or are neither file nor folder.
  * @param since when the attempt began, in nanoseconds; null when that is not known: then no file is too old.
  */
 export function missingOutputs(job: Job, root: string, since: bigint | null): OutputFault[] {
   return job.produces.flatMap((path) => {
-    const fault = faultOf(resolve(root, path), since);
-    return fault === null ? [] : [{ path, fault }];
+    const whole = resolve(root, path);
+    const stat = statOf(whole);
+    const fault = stat === undefined ? 'absent' : faultOf(whole, stat, since);
+    if (fault === null) return [];
+    return [{ path, fault, kind: stat === undefined || stat.isFile() ? null : kindOf(stat) }];
   });
 }
 
-function faultOf(path: string, since: bigint | null): OutputFault['fault'] | null {
-  const stat = statOf(path);
-  if (stat === undefined) return 'absent';
-  const entries = stat.isDirectory() ? entriesOf(path) : null;
+function faultOf(path: string, stat: BigIntStats, since: bigint | null): OutputFault['fault'] | null {
+  const isFolder = stat.isDirectory();
+  if (!isFolder && !stat.isFile()) return 'no-file';
+  const entries = isFolder ? entriesOf(path) : null;
   if (entries === null ? stat.size === 0n : entries.length === 0) return 'empty';
   const isRecent = isNew(stat, since) || (entries ?? []).some((entry) => isRenewed(within(path, entry), since));
   return isRecent ? null : 'old';

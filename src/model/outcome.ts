@@ -29,6 +29,8 @@ export interface MissingOutput {
   readonly empty?: readonly string[];
   /** Those that are as old as before the attempt. */
   readonly old?: readonly string[];
+  /** What those are that are there and no file, such as `a pipe`. */
+  readonly kinds?: Readonly<Record<string, string>>;
 }
 
 /** The causes of failure that `retry.on` can name. */
@@ -87,9 +89,11 @@ function tellMissing(outcome: MissingOutput): string {
   return someOf(named, outcome.paths.length);
 }
 
-function withFault(path: string, { empty, old }: MissingOutput): string {
-  if (empty?.includes(path) === true) return `${path} (empty)`;
-  return old?.includes(path) === true ? `${path} (older than the job's start)` : path;
+function withFault(path: string, { empty, old, kinds }: MissingOutput): string {
+  const kind = kinds !== undefined && Object.hasOwn(kinds, path) ? kinds[path] : undefined;
+  if (empty?.includes(path) === true) return kind === undefined ? `${path} (empty)` : `${path} (${kind}, empty)`;
+  if (old?.includes(path) === true) return `${path} (older than the job's start)`;
+  return kind === undefined ? path : `${path} (${kind}, not a file)`;
 }
 
 const STOPPED_BY: Readonly<Record<StopReason, string>> = {

@@ -1,8 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, constants, fstatSync, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { kindOf } from '../disk/file-kind.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
+import { pathFault } from '../disk/read-fault.ts';
 import { scarcityIn } from '../model/scarcity.ts';
 import { isGlob } from '../model/text/glob.ts';
 import { DigestCache } from './digest-cache.ts';
@@ -15,7 +16,7 @@ export interface Content {
   readonly exists: boolean;
   /** A SHA-256 in hexadecimal; null when there is nothing, or nothing that may be read. */
   readonly digest: string | null;
-  /** Why there is no digest, as in "it …", where that is known. */
+  /** Why there is nothing, or no digest, as in "it …", where that is known. */
   readonly fault?: string;
   /** What may be done about that. */
   readonly hint?: string;
@@ -23,6 +24,16 @@ export interface Content {
 
 /** A name that is not UTF-8, by which nothing can be read. */
 class UnreadableName extends Error {}
+
+/** What may not be read; its message says why not, as in "it …". */
+class Unreadable extends Error {
+  readonly path: string;
+
+  constructor(path: string, why: string) {
+    super(why);
+    this.path = path;
+  }
+}
 
 /** What looking at a file costs besides reading it, in bytes that could be read meanwhile. */
 const A_LOOK = 4096;
@@ -53,9 +64,15 @@ export class ContentReader {
     this.#list = list;
   }
 
-  /** A path that ends in a slash is that of a folder. */
-  exists(path: string): boolean {
-    return look(`${resolve(this.#root, path)}${path.endsWith('/') ? '/' : ''}`) !== null;
+  /** Whether anything is there, without a look into it. A path that ends in a slash is that of a folder. */
+  find(path: string): Content {
+    try {
+      const found = statSync(resolve(this.#root, path));
+      if (!path.endsWith('/') || found.isDirectory()) return { exists: true, digest: null };
+      return { ...MISSING, fault: `is ${kindOf(found)}, not a folder` };
+    } catch (error) {
+      return absence(error as NodeJS.ErrnoException);
+    }
   }
 
   /**
@@ -70,11 +87,19 @@ export class ContentReader {
         return { exists: true, digest: null, fault: `is ${kindOf(found)}, which holds nothing that stays` };
       }
       if (found !== null) return { exists: true, digest: yield* this.#digestOf(whole, found, []) };
-      return isGlob(path) ? yield* this.#readGlob(path) : MISSING;
+      return isGlob(path) ? yield* this.#readGlob(path) : this.find(path);
     } catch (error) {
+      if (error instanceof Unreadable) return { exists: true, digest: null, fault: this.#faultOf(error, path) };
       if (!(error instanceof UnreadableName)) throw error;
       return { exists: true, digest: null, fault: `holds \`${error.message}\`, whose name is not UTF-8` };
     }
+  }
+
+  #faultOf({ path: unread, message }: Unreadable, path: string): string {
+    const whole = resolve(this.#root, path);
+    return unread === whole
+      ? message
+      : `holds \`${relative(isGlob(path) ? this.#root : whole, unread)}\`, which ${message}`;
   }
 
   *#readGlob(pattern: string): Reading<Content> {
@@ -90,7 +115,7 @@ export class ContentReader {
   }
 
   /** `above`: the real paths of the folders on the way here, which a link may lead back to. */
-  *#digestOf(path: string, found: Stats, above: readonly string[]): Reading<string | null> {
+  *#digestOf(path: string, found: Stats, above: readonly string[]): Reading<string> {
     try {
       if (found.isFile()) return yield* this.#digestOfFile(path);
       if (!found.isDirectory()) return createHash('sha256').digest('hex');
@@ -104,16 +129,15 @@ export class ContentReader {
         [...above, real],
       );
     } catch (error) {
-      if (error instanceof UnreadableName || scarcityIn(error) !== null) throw error;
-      return null;
+      if (error instanceof UnreadableName || error instanceof Unreadable || scarcityIn(error) !== null) throw error;
+      throw new Unreadable(
+        path,
+        pathFault(error as NodeJS.ErrnoException) ?? `cannot be read: ${(error as Error).message}`,
+      );
     }
   }
 
-  /** Null as soon as one of them cannot be read. */
-  *#digestOfAll(
-    files: readonly (readonly [name: string, path: string])[],
-    above: readonly string[],
-  ): Reading<string | null> {
+  *#digestOfAll(files: readonly (readonly [name: string, path: string])[], above: readonly string[]): Reading<string> {
     const hash = createHash('sha256');
     for (const [name, path] of files) {
       const found = look(path);
@@ -121,7 +145,6 @@ export class ContentReader {
       if (found === null) continue;
       const digest = yield* this.#digestOf(path, found, above);
       yield A_LOOK;
-      if (digest === null) return null;
       hash.update(`${name}\0${digest}\n`);
     }
     return hash.digest('hex');
@@ -157,4 +180,10 @@ function look(path: string): Stats | null {
   } catch {
     return null;
   }
+}
+
+/** What is told of a path where nothing can be found; nothing more where there is nothing. */
+function absence(error: NodeJS.ErrnoException): Content {
+  const fault = error.code === 'ENOENT' ? null : pathFault(error);
+  return fault === null ? MISSING : { ...MISSING, fault };
 }

@@ -26,7 +26,7 @@ export async function gatherFacts(
   const facts = new Map<string, Content>();
   for (const { path, kind } of wanted) {
     if (kind !== 'inputs' && kind !== 'template') {
-      if (!facts.has(path)) facts.set(path, { exists: reader.exists(path), digest: null });
+      if (!facts.has(path)) facts.set(path, reader.find(path));
     } else if (facts.get(path)?.digest == null) {
       facts.set(path, await finishInTurns(readIfRoom(reader, path)));
     }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 /** Where a sweep file belongs. Both paths are absolute. */
 export interface Project {
@@ -22,6 +22,13 @@ export function findProject(sweepFile: string): Project {
 /** The root of the project that `folder` belongs to; `folder` itself when it belongs to none. Absolute. */
 export function projectRoot(folder: string): string {
   return markedRoot(resolve(folder)) ?? resolve(folder);
+}
+
+/** How people should read a path: from the working folder, unless that is a longer way than from the root of the machine. */
+export function shownPath(path: string): string {
+  const whole = resolve(path);
+  const near = relative(process.cwd(), whole) || '.';
+  return near.length > whole.length ? whole : near;
 }
 
 function markedRoot(start: string): string | null {

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { readBounded, type BoundedRead } from '../disk/plain-file.ts';
+import { readBounded } from '../disk/plain-file.ts';
+import { isAbsence, readFault, type FailedRead } from '../disk/read-fault.ts';
 import { isGlob, parseGlob } from '../model/text/glob.ts';
 import { nearest } from '../model/text/nearest.ts';
 import { REPLACEMENT } from '../model/text/replacement.ts';
@@ -17,13 +18,17 @@ export const MISSING_FILE = 'no-such-file';
 export type ReadSweepFile =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
+/** What is read by way of `readSweepFile`. */
+export type SweepFileKind = 'a sweep file' | 'a host file';
+
 /**
  * The text of a sweep file, without the byte order mark that some editors put first. `shown` is the file as people
  * should read it. Reads what a shell hands over too (`<(…)`).
  */
-export function readSweepFile(path: string, shown: string = path): ReadSweepFile {
+export function readSweepFile(path: string, shown: string = path, kind: SweepFileKind = 'a sweep file'): ReadSweepFile {
+  if (path === '') return failed('unreadable-file', `the name of ${kind} is empty`);
   const read = readBounded(path, MOST_BYTES);
-  if (!read.ok) return unread(read, path, shown);
+  if (!read.ok) return unread(read, path, shown, kind);
   const { bytes } = read;
   const fault = encodingFault(bytes);
   if (fault !== null) return failed('not-utf8', `${shown} ${fault}`, 'save it as UTF-8');
@@ -32,25 +37,29 @@ export function readSweepFile(path: string, shown: string = path): ReadSweepFile
 
 const RENAME = 'give the file, and the folders that it is in, names in UTF-8';
 
-function unread(read: Exclude<BoundedRead, { readonly ok: true }>, path: string, shown: string): ReadSweepFile {
+function unread(read: FailedRead, path: string, shown: string, kind: SweepFileKind): ReadSweepFile {
+  const message = `${shown} ${readFault(read, '10 MiB', kind)}`;
   switch (read.why) {
     case 'error':
       // What is not UTF-8 in an argument is replaced before the program is given it, so that the file cannot be found.
-      if (isMissing(read.error) && shown.includes(REPLACEMENT)) {
+      if (isAbsence(read.error) && shown.includes(REPLACEMENT)) {
         return failed(MISSING_FILE, `${shown} does not exist: a name that is not UTF-8 cannot be found`, RENAME);
       }
-      if (!isMissing(read.error)) return failed('unreadable-file', why(read.error, shown));
-      return failed(MISSING_FILE, why(read.error, shown), nearFile(path, shown));
+      if (!isAbsence(read.error)) return failed('unreadable-file', message);
+      return failed(MISSING_FILE, message, nearFile(path, shown));
     case 'no-file':
-      return failed('unreadable-file', `${shown} is ${read.kind}, not a file`);
-    case 'too-large': {
-      const hint = 'a sweep file says what to run; keep data in files of its own';
-      return failed('file-too-large', `${shown} is larger than 10 MiB`, hint);
-    }
+      return failed('unreadable-file', message);
+    case 'too-large':
+      return failed('file-too-large', message, KEEP_DATA[kind]);
     default:
       return read satisfies never;
   }
 }
+
+const KEEP_DATA: Readonly<Record<SweepFileKind, string>> = {
+  'a sweep file': 'a sweep file says what to run; keep data in files of its own',
+  'a host file': 'a host file says what a machine has; keep data in files of its own',
+};
 
 /** The sweep file beside one that is not there which may be meant, as a hint; undefined where none is close. */
 function nearFile(path: string, shown: string): string | undefined {
@@ -70,25 +79,6 @@ function failed(code: string, message: string, hint?: string): ReadSweepFile {
     diagnostic: { severity: 'error', code, message, span: null, ...(hint === undefined ? {} : { hint }) },
   };
 }
-
-function isMissing({ code }: NodeJS.ErrnoException): boolean {
-  return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-function why(error: NodeJS.ErrnoException, shown: string): string {
-  const known = error.code === undefined ? undefined : WHY.get(error.code);
-  return `${shown} ${known ?? `cannot be read: ${error.message}`}`;
-}
-
-const WHY: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'does not exist'],
-  ['ENOTDIR', 'does not exist: a part of its path is a file'],
-  ['EISDIR', 'is a folder, not a sweep file'],
-  ['EACCES', 'may not be read by this user'],
-  ['EPERM', 'may not be read by this user'],
-  ['EAGAIN', 'cannot be read: it is no file on a disk, and has nothing to say now'],
-  ['EIO', 'cannot be read: it is no file on a disk, or the disk fails'],
-]);
 
 /**
  * The sweep files that an argument of the command line names: of a folder the `.yaml` and `.yml` files right in it, of a

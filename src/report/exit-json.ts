@@ -15,6 +15,8 @@ export interface ExitJson {
   readonly empty?: readonly string[];
   /** `missing-output`: those of `paths` that are as old as before the attempt. */
   readonly old?: readonly string[];
+  /** `missing-output`: what those of `paths` are that are there and no file. */
+  readonly kinds?: Readonly<Record<string, string>>;
   /** `stopped`: who stopped it. */
   readonly reason?: StopReason;
   /** `spawn`: why it could not be started. */

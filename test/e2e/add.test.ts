@@ -110,6 +110,15 @@ describe('sweep add', () => {
     await stop(project);
   });
 
+  it('says why a file of jobs cannot be read', async () => {
+    const project = projectOf({ 'folder/jobs.txt': '' });
+    const said = async (file: string) => (await project.sweep('add', '--file', file)).stderr;
+    expect(await said('none.txt')).toContain('none.txt does not exist');
+    expect(await said('folder')).toContain('folder is a folder, not a file');
+    expect(await said('/dev/zero')).toContain('/dev/zero is larger than 64 MiB');
+    expect(await said('')).toContain('--file names no file');
+  });
+
   it('gives GPUs also to the first that asks for them in a queue that had no job for them', async () => {
     const project = projectOf({ 'bin/nvidia-smi': ONE_GPU });
     chmodSync(project.path('bin/nvidia-smi'), 0o755);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Unlisted } from '../../src/expand/cells/listing.ts';
 import { expandText } from '../rig/expansion.ts';
 
 const errorsOf = (text: string, maxJobs = 1000): readonly string[] =>
@@ -37,8 +38,8 @@ sample: {count: 100}
 `;
   const saidWith = (names: string[] | null, numbers: string[]) =>
     expandText(text, {
-      listings: new Map([
-        ['lines:names.txt', names],
+      listings: new Map<string, string[] | Unlisted>([
+        ['lines:names.txt', names ?? { code: 'missing-file', fault: 'does not exist' }],
         ['glob:n/*', numbers],
       ]),
     }).said;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/expand/expand.ts';
 import { originsOfJob } from '../../src/expand/origins.ts';
-import { listingsWanted } from '../../src/expand/cells/listing.ts';
+import { listingsWanted, type Unlisted } from '../../src/expand/cells/listing.ts';
 import { jobId, type Job, type JobId } from '../../src/model/plan.ts';
 import { bytes, share } from '../../src/model/units.ts';
 import { lacking } from '../../src/expand/lacking.ts';
@@ -187,11 +187,20 @@ describe('values from files', () => {
   });
 
   test('that are not there are an error, each where the file names it', () => {
-    const said = (listings: [string, string[] | null][]) =>
+    const said = (listings: [string, string[] | Unlisted][]) =>
       expandText(text, { folderOf, listings: new Map(listings) }).said;
-    expect(said([['lines:names.txt', null]])).toEqual([
+    expect(said([])).toEqual([
       'error missing-file @ ../names.txt: `names.txt`, which lists the values of this axis, cannot be read',
       'error no-cells @ "conf/*.yaml": no file matches `sweeps/conf/*.yaml`',
+    ]);
+    expect(
+      said([
+        ['lines:names.txt', { code: 'missing-file', fault: 'is a folder, not a file', hint: 'name a file' }],
+        ['glob:sweeps/conf/*.yaml', { code: 'glob-too-wide', fault: 'leads too far' }],
+      ]),
+    ).toEqual([
+      'error missing-file @ ../names.txt: `names.txt`, which lists the values of this axis, is a folder, not a file (name a file)',
+      'error glob-too-wide @ "conf/*.yaml": `sweeps/conf/*.yaml` leads too far',
     ]);
     expect(
       said([

@@ -204,7 +204,7 @@ const OUTCOMES: { readonly [Cause in Outcome['cause']]: Whole<Extract<Outcome, {
   exit: { cause: 'exit', code: 1 },
   timeout: { cause: 'timeout', after: seconds(60), code: 124 },
   oom: { cause: 'oom', of: 'gpu', code: 1 },
-  'missing-output': { cause: 'missing-output', paths: ['a', 'b'], empty: ['a'], old: ['b'] },
+  'missing-output': { cause: 'missing-output', paths: ['a', 'b'], empty: ['a'], old: ['b'], kinds: { a: 'a folder' } },
   stopped: { cause: 'stopped', reason: 'cancel', code: null },
   spawn: { cause: 'spawn', message: 'no bash' },
   lost: { cause: 'lost' },

@@ -9,6 +9,15 @@ describe('what was not produced', () => {
       { cause: 'missing-output', paths: ['a', 'b', 'c'], empty: ['b'], old: ['c'] },
       "missing output a, b (empty), c (older than the job's start)",
     ],
+    [
+      {
+        cause: 'missing-output',
+        paths: ['constructor', 'b', 'c'],
+        empty: ['b'],
+        kinds: { b: 'a folder', c: 'a pipe' },
+      },
+      'missing output constructor, b (a folder, empty), c (a pipe, not a file)',
+    ],
   ])('is told with what is wrong with it, where that is known', (outcome, told) => {
     expect(describeOutcome(outcome)).toBe(told);
   });

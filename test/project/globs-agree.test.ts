@@ -35,7 +35,8 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 function listed(pattern: string): readonly string[] {
   const span = { file: 'sweep.yaml', start: 0, end: 0 };
   const listings = gatherListings(root, [{ kind: 'glob', path: pattern, key: 'all', span }], []);
-  return listings.get('all') ?? [];
+  const found = listings.get('all') ?? [];
+  return 'fault' in found ? [] : found;
 }
 
 /** What `inputs: [pattern]` puts into a fingerprint; null when it finds nothing. */
@@ -46,11 +47,12 @@ function digestOf(files: readonly string[]): string | null {
   return files.length === 0 ? null : sha256(files.map((file) => `${file}\0${sha256(`content of ${file}`)}\n`).join(''));
 }
 
-/** Whether a job with `inputs: [pattern]` knows that a job which it needs makes one of them. */
+/** Whether a job with `inputs: [pattern]` knows that a job which it needs makes one of them: a value brings its name, which may look like a pattern. */
 function waitsFor(produced: string, pattern: string): boolean {
   const text = JSON.stringify({
+    matrix: { produced: [produced] },
     stages: {
-      make: { over: [], produces: [produced], command: 'make' },
+      make: { produces: ['{{produced}}'], command: 'make' },
       use: { over: [], needs: 'make', inputs: [pattern], command: 'use' },
     },
   });

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { shownPath } from '../../project/project.ts';
 import { MISSING_FILE, readSweepFile } from '../../project/sweep-file.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { mergeHosts, NO_HOST_FILE, parseHostFile, type HostFile } from '../../language/host-file.ts';
@@ -20,7 +21,7 @@ export function loadHostFile(root: string, named: string | undefined): LoadedHos
   const diagnostics: Diagnostic[] = [];
   let host: HostFile | null = NO_HOST_FILE;
   for (const path of hostFilePaths(root, named)) {
-    const read = readHostFile(path, relative(process.cwd(), path), named === undefined);
+    const read = readHostFile(path, shownPath(path), named === undefined);
     for (const [file, text] of read.sources) sources.set(file, text);
     diagnostics.push(...read.diagnostics);
     host = host === null || read.host === null ? null : mergeHosts(host, read.host);
@@ -30,7 +31,7 @@ export function loadHostFile(root: string, named: string | undefined): LoadedHos
 
 /** What one host file says; `shown` is the file as people should read it. One that may be missing says nothing if it is. */
 export function readHostFile(path: string, shown: string, mayBeMissing: boolean): LoadedHostFile {
-  const read = readSweepFile(path, shown);
+  const read = readSweepFile(path, shown, 'a host file');
   if (read.ok) return { ...parseHostFile(read.text, shown), sources: new Map([[shown, read.text]]) };
   if (mayBeMissing && read.diagnostic.code === MISSING_FILE)
     return { host: NO_HOST_FILE, diagnostics: [], sources: new Map() };

@@ -138,8 +138,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const wanted = draft.wanted.filter((one) => !isThere(one, facts.get(one.path)));
   const lackingOf = lackingIn({ wanted, absentVars: draft.absentVars, plan, facts, hostFile }, options);
   if (options.ofPart !== true) diagnostics.push(...lackingOf(null));
-  const templates = draft.wanted.filter((one) => one.kind === 'template').map((one) => one.path);
-  diagnostics.push(...checkTemplates(root, templates, sources));
+  diagnostics.push(...checkTemplates(root, draft.wanted, sources));
   const sweep = {
     plan,
     file,

@@ -1,11 +1,14 @@
-import { dirname, join, relative, resolve } from 'node:path';
-import type { Listings, WantedListing } from '../../expand/cells/listing.ts';
+import { dirname, resolve } from 'node:path';
+import type { Listings, Unlisted, WantedListing } from '../../expand/cells/listing.ts';
 import type { LoadFile } from '../../language/lineage.ts';
 import { type ParsedSpec, parseSpec } from '../../language/parse.ts';
 import { readBounded } from '../../disk/plain-file.ts';
+import { isAbsence, readFault } from '../../disk/read-fault.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { isGlob } from '../../model/text/glob.ts';
 import { encodingFault } from '../../project/encoding.ts';
 import { glob, listOnce, TOO_WIDE } from '../../project/glob.ts';
+import { shownPath } from '../../project/project.ts';
 import { readSweepFile, type ReadSweepFile } from '../../project/sweep-file.ts';
 
 /** Reads a file by its path, relative to the working folder or absolute: from disk, or as a git revision has it. */
@@ -29,7 +32,7 @@ export async function parseWithBases(
       const base = bases.get(file);
       if (base === undefined) lacking.add(file);
       if (base?.ok === true) return { ok: true, file, text: base.text };
-      return { ok: false, message: base?.diagnostic.message ?? `${file} has not been read` };
+      return { ok: false, ...(base?.diagnostic ?? { message: `${file} has not been read` }) };
     };
     const parsed = parseSpec(text, path, { load, set });
     if (lacking.size === 0) return parsed;
@@ -37,42 +40,40 @@ export async function parseWithBases(
   }
 }
 
-/** How the file that `from` calls `named` is named everywhere: relative to the working folder. */
+/** How the file that `from` calls `named` is named everywhere. */
 function baseOf(named: string, from: string): string {
-  return relative(process.cwd(), resolve(join(dirname(from), named)));
+  return shownPath(resolve(dirname(from), named));
 }
 
 /**
- * Reads what axes take their values from: the lines of files, and the paths that patterns match. Puts a file that is not UTF-8,
- * and a pattern that leads too far, among the `faults`.
+ * Reads what axes take their values from: the lines of files, and the paths that patterns match. Puts a file that is not UTF-8
+ * among the `faults`.
  */
 export function gatherListings(root: string, wanted: readonly WantedListing[], faults: Diagnostic[]): Listings {
   const list = listOnce();
   return new Map(
     wanted.map((one) => [
       one.key,
-      one.kind === 'lines' ? linesOf(root, one, faults) : pathsOf(glob(root, one.path, list), one, faults),
+      one.kind === 'lines' ? linesOf(root, one, faults) : pathsOf(glob(root, one.path, list)),
     ]),
   );
 }
 
-function pathsOf(
-  found: readonly string[] | null,
-  { path, span }: WantedListing,
-  faults: Diagnostic[],
-): readonly string[] | null {
-  if (found !== null) return [...found].sort();
-  const { fault, hint } = TOO_WIDE;
-  faults.push({ severity: 'error', code: 'glob-too-wide', message: `\`${path}\` ${fault}`, span, hint });
-  return null;
+function pathsOf(found: readonly string[] | null): readonly string[] | Unlisted {
+  return found === null ? { code: 'glob-too-wide', ...TOO_WIDE } : [...found].sort();
 }
+
+const TAKE_PATHS = 'for the paths of the files that match a pattern, write `{glob: …}`';
 
 /** The most that a file of `lines` may hold, in bytes: 100,000 values of a line each are a tenth of it. */
 const MOST_LINES = 64 * 1024 * 1024;
 
-function linesOf(root: string, { path, span }: WantedListing, faults: Diagnostic[]): readonly string[] | null {
+function linesOf(root: string, { path, span }: WantedListing, faults: Diagnostic[]): readonly string[] | Unlisted {
   const read = readBounded(resolve(root, path), MOST_LINES);
-  if (!read.ok) return null;
+  if (!read.ok) {
+    const isPattern = read.why === 'error' && isAbsence(read.error) && isGlob(path);
+    return { code: 'missing-file', fault: readFault(read, '64 MiB'), hint: isPattern ? TAKE_PATHS : undefined };
+  }
   const text = read.bytes.toString('utf8').replace(/^\uFEFF/, '');
   const fault = encodingFault(read.bytes);
   if (fault === null) return text.split(/\r?\n/);

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jobFolder } from '../../journal/folder.ts';
+import type { WantedFile } from '../../expand/draft.ts';
 import { treeOf } from '../../model/attempt.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Job } from '../../model/plan.ts';
 import { checkWrapper } from '../../render/check.ts';
 import type { WrapperContext } from '../../render/names.ts';
 import { compileWrapper, type Wrapper } from '../../render/wrapper.ts';
-import { readBounded, readBoundedText } from '../../disk/plain-file.ts';
+import { readBounded } from '../../disk/plain-file.ts';
+import { readFault } from '../../disk/read-fault.ts';
 import { encodingFault } from '../../project/encoding.ts';
 import { packageFolder } from './package.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -62,33 +64,36 @@ function contextOf(job: Job, place: WrapperPlace, snapshot: string | undefined):
   return { sweep, root, ...copy, jobFolder: jobFolder(runFolder, job.id) };
 }
 
-/** What is wrong with the wrapper templates of a sweep's own, by path relative to `root`; fills `sources` with their texts. */
-export function checkTemplates(root: string, templates: Iterable<string>, sources: Map<string, string>): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  for (const template of new Set(templates)) {
-    const read = readBounded(resolve(root, template), MOST_BYTES);
-    if (read.ok) {
-      const fault = encodingFault(read.bytes);
-      if (fault !== null) {
-        const message = `the wrapper template \`${template}\` ${fault}`;
-        diagnostics.push({ severity: 'error', code: 'not-utf8', message, span: null, hint: 'save it as UTF-8' });
-        continue;
-      }
-      const text = read.bytes.toString('utf8');
-      sources.set(template, text);
-      diagnostics.push(...checkWrapper(text, template));
-    } else if (read.why === 'too-large') {
-      // One that is not there, may not be read or is no file is reported as a missing file.
-      const message = `\`${template}\` is larger than 1 MiB`;
-      diagnostics.push({ severity: 'error', code: 'bad-template', message, span: null });
+/** What is wrong with the wrapper templates among the files that a sweep wants, by path relative to `root`; fills `sources` with their texts. */
+export function checkTemplates(
+  root: string,
+  wanted: readonly WantedFile[],
+  sources: Map<string, string>,
+): Diagnostic[] {
+  const templates = new Map(wanted.flatMap((one) => (one.kind === 'template' ? [[one.path, one]] : [])));
+  return [...templates].flatMap(([path, { wantedBy }]): Diagnostic[] => {
+    const read = readBounded(resolve(root, path), MOST_BYTES);
+    const span = wantedBy[0]?.span ?? null;
+    if (!read.ok) {
+      // One that is not there, may not be read or is a pipe or a device is reported as a missing file.
+      const isTold = read.why === 'no-file' || (read.why === 'error' && read.error.code !== 'EISDIR');
+      const message = `\`${path}\` ${readFault(read, '1 MiB', 'a wrapper template')}`;
+      return isTold ? [] : [{ severity: 'error', code: 'bad-template', message, span }];
     }
-  }
-  return diagnostics;
+    const fault = encodingFault(read.bytes);
+    if (fault !== null) {
+      const message = `the wrapper template \`${path}\` ${fault}`;
+      return [{ severity: 'error', code: 'not-utf8', message, span, hint: 'save it as UTF-8' }];
+    }
+    const text = read.bytes.toString('utf8');
+    sources.set(path, text);
+    return checkWrapper(text, path);
+  });
 }
 
 function templateText(root: string, template: string | null): string {
   const path = template === null ? join(packageFolder(), 'templates', 'wrapper.sh.hbs') : resolve(root, template);
-  const text = readBoundedText(path, MOST_BYTES);
-  if (text === null) throw new Refusal(EXIT.unavailable, `the wrapper template ${path} cannot be read`);
-  return text;
+  const read = readBounded(path, MOST_BYTES);
+  if (read.ok) return read.bytes.toString('utf8');
+  throw new Refusal(EXIT.unavailable, `the wrapper template ${path} ${readFault(read, '1 MiB')}`);
 }

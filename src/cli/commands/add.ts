@@ -6,7 +6,8 @@ import { jobLines } from '../../app/control/jobs-file.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { addedSweepPlace } from '../../app/sweep/added-place.ts';
 import type { Place } from '../../app/sweep/known-sweep.ts';
-import { readBoundedText } from '../../disk/plain-file.ts';
+import { readBounded } from '../../disk/plain-file.ts';
+import { readFault } from '../../disk/read-fault.ts';
 import type { AddedJob } from '../../model/added-job.ts';
 import { print } from '../terminal.ts';
 
@@ -50,9 +51,7 @@ function jobsSaid(words: readonly string[], options: AddOptions, caller: CallerE
   if (words.length > 0) throw new Refusal(EXIT.invalid, 'say either --file or a command');
   if (options.fg === true)
     throw new Refusal(EXIT.invalid, '--fg is for one command: follow what a file adds by `sweep watch`');
-  const text = file === '-' ? readFileSync(0, 'utf8') : readBoundedText(file, MOST_BYTES);
-  if (text === null) throw new Refusal(EXIT.invalid, `${file} cannot be read`);
-  const lines = jobLines(text, file);
+  const lines = jobLines(file === '-' ? readFileSync(0, 'utf8') : textOf(file), file);
   if (lines.length === 0) throw new Refusal(EXIT.invalid, `${file} holds no job`);
   // Most lines say nothing of their own: what the command says is read once for all of them.
   const usual = jobsWith(options);
@@ -60,6 +59,12 @@ function jobsSaid(words: readonly string[], options: AddOptions, caller: CallerE
     const make = Object.keys(own).length === 0 ? usual : jobsWith({ ...own, ...definedOf(options) });
     return make(command);
   });
+}
+
+function textOf(file: string): string {
+  const read = readBounded(file, MOST_BYTES);
+  if (read.ok) return read.bytes.toString('utf8');
+  throw new Refusal(EXIT.invalid, file === '' ? '--file names no file' : `${file} ${readFault(read, '64 MiB')}`);
 }
 
 function definedOf(options: AddedJobOptions): AddedJobOptions {

@@ -8,10 +8,17 @@ import { pathWithin } from '../paths.ts';
 
 /**
  * What files say of values: by `lines:<path>` the lines of a file, by `glob:<pattern>` the paths that a pattern matches,
- * in the order that the axis is to have; paths and patterns relative to the project root. Null for a file that cannot
- * be read, and for a pattern that leads through too many files, which its reader has reported.
+ * in the order that the axis is to have; paths and patterns relative to the project root.
  */
-export type Listings = ReadonlyMap<string, readonly string[] | null>;
+export type Listings = ReadonlyMap<string, readonly string[] | Unlisted>;
+
+/** Why a file cannot be read, or a pattern not be followed. */
+export interface Unlisted {
+  readonly code: string;
+  /** As in "it …". */
+  readonly fault: string;
+  readonly hint?: string | undefined;
+}
 
 /** Something that must be listed before a sweep can be expanded. */
 export interface WantedListing {
@@ -50,16 +57,16 @@ export function valuesListed(values: Listed, limit: number, lookup: ListingLooku
     findings.add({ severity: 'error', code: 'glob-too-large', message: glob.fault, span, hint: glob.hint });
     return [];
   }
-  const listed = lookup.listings.get(key) ?? null;
-  if (glob !== null && lookup.listings.get(key) === null) return [];
-  const texts = values.kind === 'lines' ? linesThatCount(listed ?? []) : (listed ?? []);
-  const report = (code: string, message: string, hint: string | null = null): Scalar[] => {
-    findings.add({ severity: 'error', code, message, span, ...(hint === null ? {} : { hint }) });
+  const listed = lookup.listings.get(key) ?? (values.kind === 'lines' ? UNREAD : []);
+  const report = (code: string, message: string, hint: string | null | undefined = null): Scalar[] => {
+    findings.add({ severity: 'error', code, message, span, ...(hint == null ? {} : { hint }) });
     return [];
   };
-  if (values.kind === 'lines' && listed === null) {
-    return report('missing-file', `\`${path}\`, which lists the values of this axis, cannot be read`);
+  if ('fault' in listed) {
+    const what = values.kind === 'lines' ? `\`${path}\`, which lists the values of this axis,` : `\`${path}\``;
+    return report(listed.code, `${what} ${listed.fault}`, listed.hint);
   }
+  const texts = values.kind === 'lines' ? linesThatCount(listed) : listed;
   if (texts.length === 0 && values.kind === 'lines') return report('no-cells', `\`${path}\` lists no values`);
   if (texts.length === 0) return report('no-cells', `no file matches \`${path}\``, oddityOf(path));
   const misspelled = values.kind === 'glob' ? texts.find((text) => text.includes(REPLACEMENT)) : undefined;
@@ -80,6 +87,9 @@ export function valuesListed(values: Listed, limit: number, lookup: ListingLooku
     type: canonicalNumber(text) === null ? 'string' : 'number',
   }));
 }
+
+/** Of a file that nobody has looked at. */
+const UNREAD: Unlisted = { code: 'missing-file', fault: 'cannot be read' };
 
 function wantedOf(values: Listed, folderOf: (file: string) => string): WantedListing {
   const { kind } = values;

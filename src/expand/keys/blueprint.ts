@@ -22,6 +22,7 @@ import * as fields from './fields.ts';
 import { setByTheRunner } from './gpu-masks.ts';
 import type { Body } from './merge.ts';
 import { combine, constant, missingPart, made, type Part, PartMaker, together, type Word } from './part.ts';
+import { reportPatterns } from './pattern-paths.ts';
 import { PinnedGpus } from './pinned-gpus.ts';
 import { type ProgramFile, programFile } from './program-file.ts';
 import { type PlainOfJob, plainOfJob } from './plain-keys.ts';
@@ -81,6 +82,7 @@ export interface Blueprint {
 export function draw(body: Body, sweep: StageContext): Blueprint {
   const maker = new PartMaker(sweep.compiler, new Reaches(sweep.axes, body, sweep.compiler));
   const workdir = workdirPart(maker, body.workdir?.value ?? null);
+  reportPatterns(body, sweep.compiler, sweep.findings);
   const parts: Blueprint['parts'] = {
     command: commandPart(maker, body.command?.value ?? null),
     setup: setupPart(maker, body.setup?.value ?? null),

@@ -67,7 +67,7 @@ describe('a wrapper template', () => {
   test('that is not UTF-8 is refused with the line and the column of its first fault', async () => {
     put('own.hbs', Buffer.from('#!/bin/bash\n# \xfc\n', 'latin1'));
     expect((await loaded('command: echo\ntemplate: own.hbs\n')).errors).toEqual([
-      'not-utf8 the wrapper template `own.hbs` is not UTF-8: line 2, column 3 has a byte sequence that no character has',
+      'not-utf8 in its place the wrapper template `own.hbs` is not UTF-8: line 2, column 3 has a byte sequence that no character has',
     ]);
   });
 

@@ -100,7 +100,9 @@ describe('what a job must produce', () => {
   test.each([
     ['missing', 'true', {}],
     ['empty', ': > out.txt', { empty: ['out.txt'] }],
-    ['an empty folder', 'mkdir out.txt', { empty: ['out.txt'] }],
+    ['an empty folder', 'mkdir out.txt', { empty: ['out.txt'], kinds: { 'out.txt': 'a folder' } }],
+    ['a pipe', 'mkfifo out.txt', { kinds: { 'out.txt': 'a pipe' } }],
+    ['a link to a device', 'ln -s /dev/null out.txt', { kinds: { 'out.txt': 'a device' } }],
     ['older than the attempt', 'cat old.txt > new.txt', { old: ['out.txt'] }],
   ])('fails it when it is %s, and says so', async (what, command, told) => {
     for (const name of ['old.txt', 'out.txt']) {
