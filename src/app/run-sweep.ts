@@ -96,7 +96,7 @@ export async function runSweep(
     const heir: Heir = { is: null };
     const result = await deferring((defer) => runOwned(sweep, options, spectator, { turn, heir, defer }));
     if (result.end !== 'handed-over') return result;
-    if (await hasSuccessor(result.runFolder, heir.is, result.state.events)) return result;
+    if (await hasSuccessor(result.runFolder, heir.is, result.state.runners)) return result;
     turn = { is: 'taken back' };
   }
 }

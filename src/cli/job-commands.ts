@@ -110,10 +110,14 @@ function clean(end: End): Command {
     .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; without it, every sweep of this project')
     .option('--logs', 'also the output of jobs that have succeeded')
     .option('--no-orphans', 'keep the folders of jobs that have left the sweep')
+    .option('--forget', 'instead, jobs that `sweep add` has queued and that have ended, with all that is known of them')
     .option('--dry-run', 'only show what would go, and how much that is')
     .option('-y, --yes', 'do not ask')
     .option('--json', 'print one JSON document (schemas/clean.schema.json)')
-    .addHelpText('after', example('sweep clean --dry-run\n  sweep clean beam --yes'))
+    .addHelpText(
+      'after',
+      example('sweep clean --dry-run\n  sweep clean beam --yes\n  sweep clean adhoc --forget --yes'),
+    )
     .action(async (sweep: string | undefined, options: CleanFlags) => {
       const { cleanCommand } = await import('./commands/clean.ts');
       end(await cleanCommand(sweep, options));

@@ -70,6 +70,8 @@ function requestOf(fields: Fields): Request | null {
     case 'hold':
     case 'top':
       return isTextList(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
+    case 'forget':
+      return isTextList(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
     case 'release':
     case 'retry':
     case 'rerun':

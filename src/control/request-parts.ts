@@ -9,8 +9,8 @@ export function requestParts(request: Request, room = ROOM): readonly Request[] 
   if (request.do === 'add') return partsOf(request.added, room).map((added) => ({ ...request, added }));
   if (!('jobs' in request) || request.jobs.length === 0) return [request];
   const parts = partsOf(request.jobs, room).map((jobs) => ({ ...request, jobs }));
-  // What is put first last comes before what was put first earlier.
-  return request.do === 'top' ? parts.reverse() : parts;
+  // What is put first last comes before what was put first earlier; what a job has waited for is forgotten after it.
+  return request.do === 'top' || request.do === 'forget' ? parts.reverse() : parts;
 }
 
 function partsOf<Job>(jobs: readonly Job[], room: number): readonly (readonly Job[])[] {

@@ -18,6 +18,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'moved-first',
   'run-set',
   'job-added',
+  'jobs-forgotten',
   'hook-started',
   'hook-failed',
 ]);

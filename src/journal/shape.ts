@@ -161,6 +161,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     of: object<RunSet['of']>({ slots: number, gpus: listOf(either(text, number)) }),
   },
   'job-added': { ...asked, added: listOf(isAddedJob) },
+  'jobs-forgotten': { ...asked, greatest: optional(number) },
 };
 
 const CHECKS_OF_EVENTS = checksByName(EVENTS);

@@ -1,7 +1,22 @@
-import { closeSync, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { VERSION_AT } from './codec.ts';
+import type { Event } from '../model/event.ts';
+import { decodeLine, encodeEvent, sealLine, VERSION_AT } from './codec.ts';
+import { readLines } from './survey.ts';
 
 /** How long what has been appended may stay where a loss of power would take it, in milliseconds. */
 const SYNC_AFTER = 1000;
@@ -11,7 +26,7 @@ const SYNC_AFTER = 1000;
  * the machine a second later.
  */
 export class JournalWriter {
-  readonly #fd: number;
+  #fd: number;
   readonly #path: string;
   /** Where the next line goes; everything before it is good. */
   #end: number;
@@ -60,6 +75,64 @@ export class JournalWriter {
       if (this.#torn) this.#cutQuietly();
       return `${this.#path}: ${(error as Error).message}`;
     }
+  }
+
+  /**
+   * Puts other events in the place of those that are there, in one go: whoever dies meanwhile leaves the old file or the new one. Returns
+   * null, also where `change` gives none, or why it could not: then nothing has changed.
+   */
+  rewrite(change: (events: readonly Event[]) => readonly Event[] | null): string | null {
+    try {
+      const { header, events } = this.#readAll();
+      const changed = change(events);
+      if (changed === null) return null;
+      const lines = [header, ...changed.map((event) => sealLine(encodeEvent(event)))];
+      this.#replaceBy(Buffer.from(`${lines.join('\n')}\n`, 'utf8'));
+      return null;
+    } catch (error) {
+      return `${this.#path}: ${(error as Error).message}`;
+    }
+  }
+
+  #readAll(): { readonly header: string; readonly events: readonly Event[] } {
+    const lines: string[] = [];
+    readLines(this.#fd, (line) => lines.push(line.toString('utf8')));
+    const [header = '', ...rest] = lines;
+    const events = rest.map((line) => {
+      const decoded = decodeLine(line);
+      if (decoded.event === null) throw new Error(decoded.why);
+      return decoded.event;
+    });
+    return { header, events };
+  }
+
+  #replaceBy(bytes: Buffer): void {
+    // What a link leads to is replaced, and not the link.
+    const path = realpathSync(this.#path);
+    const { ino, dev, mode } = fstatSync(this.#fd);
+    const there = statSync(path);
+    if (there.ino !== ino || there.dev !== dev) throw new Error('another file has taken its place');
+    const draft = `${path}.new`;
+    // A runner that was killed may have left one.
+    rmSync(draft, { force: true });
+    const fd = openSync(draft, 'wx+', mode & 0o777);
+    try {
+      writeAll(fd, bytes, 0);
+      fdatasyncSync(fd);
+      renameSync(draft, path);
+    } catch (error) {
+      closeSync(fd);
+      rmSync(draft, { force: true });
+      throw error;
+    }
+    const before = this.#fd;
+    this.#fd = fd;
+    this.#end = bytes.length;
+    this.#torn = false;
+    this.#folderSynced = false;
+    this.#syncSoon();
+    if (this.#syncing === null) closeSync(before);
+    else void this.#syncing.then(() => closeSync(before));
   }
 
   /** Whether somebody has deleted the file, so that nothing can be recorded any more. */

@@ -12,6 +12,8 @@ export type Request =
       /** That of whoever asks, for added jobs that have lost theirs. */
       readonly environment?: Readonly<Record<string, string>>;
     }
+  /** Of jobs that were added, those that have ended are to be no more. */
+  | { readonly do: 'forget'; readonly jobs: readonly JobId[] }
   | { readonly do: 'priority'; readonly jobs: readonly JobId[]; readonly priority: number }
   /** What the run may use of the machine; what is left out stays as it is. */
   | ({ readonly do: 'set' } & Partial<MachineSetting>)
@@ -57,7 +59,7 @@ export type Answer =
 
 /** What came of a request, as an event: it is one, and so one line of the journal. */
 export type Asked =
-  JobsCancelled | JobsHeld | JobsReleased | JobsRetried | JobsRerun | PrioritySet | MovedFirst | RunSet | JobAdded;
+  JobsCancelled | JobsHeld | JobsReleased | JobsRetried | JobsRerun | PrioritySet | MovedFirst | RunSet | JobAdded | JobsForgotten;
 
 /** What all of them tell. */
 interface OfRequest extends Moment {
@@ -119,4 +121,11 @@ export interface JobAdded extends OfRequest {
   readonly event: 'job-added';
   /** One for each of `jobs`. */
   readonly added: readonly AddedJob[];
+}
+
+/** Jobs that were added and have ended are no more; what is left of them on disk may go. */
+export interface JobsForgotten extends OfRequest {
+  readonly event: 'jobs-forgotten';
+  /** The greatest number that a job has had by then, where the jobs themselves have been left out of the journal. */
+  readonly greatest?: number;
 }

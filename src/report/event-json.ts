@@ -186,6 +186,7 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
     case 'jobs-rerun':
     case 'moved-first':
     case 'job-added':
+    case 'jobs-forgotten':
       return { event: event.event, jobs: event.jobs };
     case 'priority-set':
       return { event: event.event, jobs: event.jobs, priority: event.priority };

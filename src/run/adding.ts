@@ -42,7 +42,7 @@ function additionTo(
     if (unmeetable !== null) return `it asks for ${unmeetable}`;
     const unknown = needs.find(({ job }) => !state.byId.has(job) && !known.has(job));
     if (unknown !== undefined) return `there is no job ${unknown.job} to wait for`;
-    const id = jobId(String(state.records.length + jobs.length + 1));
+    const id = jobId(String(state.greatestAdded + jobs.length + 1));
     resolved.push({ ...one, needs });
     jobs.push(id);
     known.add(id);

@@ -3,6 +3,7 @@ import { gpuId } from '../model/resources.ts';
 import type { Fingerprint, JobId } from '../model/plan.ts';
 import type { Answer, Asked, MachineSetting, Request } from '../model/request.ts';
 import { after, seconds } from '../model/units.ts';
+import { forgettable } from '../schedule/state/forgetting.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { addJobs, UNWRITTEN } from './adding.ts';
@@ -30,8 +31,15 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
   if (event === null) return answer({ ok: true, jobs: [] });
   if (!recorder.try(event)) return answer(UNWRITTEN);
   if (event.event === 'jobs-cancelled') stopCancelled(run);
+  if (event.event === 'jobs-forgotten') shrink(run);
   if ('environment' in request) run.world.executor.inherit(event.jobs, request.environment);
   answer({ ok: true, jobs: event.jobs });
+}
+
+/** Leaves out of the journal what has been forgotten, which then is as it was. */
+function shrink({ world }: Run): void {
+  const problem = world.journal.shrink();
+  if (problem !== null) world.view.say(`the journal keeps what it no longer needs: ${problem}`);
 }
 
 /** For how long a job that was started is waited for until it is known to run: whoever goes on finds out by itself. */
@@ -63,6 +71,10 @@ function pick({ slots, gpus }: Partial<MachineSetting>): Partial<MachineSetting>
 
 /** The event that a request comes to; null when it concerns none of its jobs as they are. */
 export function eventOf(state: RunState, id: string, request: OfJobs): (Happening & Pick<Asked, 'jobs'>) | null {
+  if (request.do === 'forget') {
+    const forgotten = forgettable(state, request.jobs);
+    return forgotten.length === 0 ? null : { event: 'jobs-forgotten', request: id, jobs: forgotten };
+  }
   const named = request.do === 'retry' ? request.jobs.map((job) => causeOfSkip(state, job)) : request.jobs;
   const records = [...new Set(named)].flatMap((job) => findRecord(state, job) ?? []);
   const jobs = records.filter((record) => concerns(request.do, record, isLive(state))).map((record) => record.id);
@@ -103,7 +115,7 @@ function isLive({ run }: RunState): boolean {
 }
 
 /** Whether a request changes anything for a job. Between runs there is nothing to be said of failed jobs: the next run does them anyway. */
-function concerns(what: OfJobs['do'], record: JobRecord, live: boolean): boolean {
+function concerns(what: Exclude<OfJobs['do'], 'forget'>, record: JobRecord, live: boolean): boolean {
   const { state, todo, held, cancelled } = record;
   switch (what) {
     case 'kill':

@@ -106,7 +106,11 @@ export class VirtualWorld implements World {
   };
   readonly hooks = { start: (order: HookOrder) => this.hook(order) };
   readonly mailbox = { next: (until: Tick | null) => Promise.resolve(this.#next(until)) };
-  readonly journal = { append: (events: readonly Event[]) => this.append(events), isDeleted: false };
+  readonly journal = {
+    append: (events: readonly Event[]) => this.append(events),
+    shrink: () => null,
+    isDeleted: false,
+  };
   readonly files = {
     greatestAttempt: () => 0,
     digests: (paths: readonly string[]) => paths.map((path) => this.digest(path)),

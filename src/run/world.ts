@@ -63,6 +63,8 @@ export interface HookRunner {
 export interface JournalFile {
   /** Appends all of `events` or nothing; returns null, or why it could not (a full disk). */
   append(events: readonly Event[]): string | null;
+  /** Leaves out what tells of jobs that have been forgotten; returns null, or why it could not: then nothing has changed. */
+  shrink(): string | null;
   /** Whether the file is gone for good: nothing can be recorded any more. */
   readonly isDeleted: boolean;
 }

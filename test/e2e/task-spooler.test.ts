@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Project } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
@@ -85,20 +86,26 @@ describe('the test bench of task-spooler', () => {
     // Errorlevels 1 to 5: in the foreground, when queued, and when waited for.
     expect(await project.sweep('add', '--fg', '--', 'ls')).toMatchObject({ code: 0, stdout: 'jobs.txt\n' });
     expect(await exitOf(project, 'add', '--fg', '--', 'patata')).toBe(127);
-    expect(await project.sweep('add', '--file', 'jobs.txt')).toMatchObject({ code: 0, stdout: '3\n4\n5\n6\n' });
-    expect(await exitOf(project, 'wait', 'adhoc', '3')).toBe(0);
-    expect(await exitOf(project, 'wait', 'adhoc', '4')).toBe(127);
+    // Nothing is stored of it: `-nf`.
+    const unstored = await project.sweep('add', '--fg', '--forget', '--', 'ls');
+    expect(unstored).toMatchObject({ code: 0, stdout: 'jobs.txt\n' });
+    expect(await exitOf(project, 'add', '--fg', '--forget', '--', 'patata')).toBe(127);
+    expect([3, 4].filter((id) => project.has(`.sweep/adhoc/jobs/${id}`))).toEqual([]);
+    expect(await project.sweep('add', '--file', 'jobs.txt')).toMatchObject({ code: 0, stdout: '5\n6\n7\n8\n' });
+    expect(await exitOf(project, 'wait', 'adhoc', '5')).toBe(0);
+    expect(await exitOf(project, 'wait', 'adhoc', '6')).toBe(127);
     // All of them: the runner that lingers is not waited for.
     expect(await project.sweep('wait', 'adhoc')).toMatchObject({ code: 1, stderr: '4 succeeded, 2 failed\n' });
     expect((await listed(project)).map(({ status, exit }) => [status, exit?.code])).toEqual([
       ...[['succeeded', 0] as const, ['failed', 127] as const],
       ...[['succeeded', 0] as const, ['failed', 127] as const, ['succeeded', 0] as const, ['succeeded', 0] as const],
     ]);
-    // What has ended is not among what is left, and its output can go.
+    // What has ended is cleared, `-C`: the list is empty, and so is the disk.
     expect(await listed(project, '--running', '--waiting')).toEqual([]);
+    expect(await exitOf(project, 'clean', 'adhoc', '--forget', '--yes')).toBe(0);
+    expect(await listed(project)).toEqual([]);
+    expect(readdirSync(project.path('.sweep/adhoc/jobs'))).toEqual([]);
     await leave(project);
-    expect(await exitOf(project, 'clean', 'adhoc', '--logs', '--yes')).toBe(0);
-    expect([1, 3, 5, 6].filter((id) => project.has(`.sweep/adhoc/jobs/${id}/1/out.log`))).toEqual([]);
   });
 
   it('a queued command is made urgent, others are swapped, and those in the middle and at the end are removed', async () => {

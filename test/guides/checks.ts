@@ -84,7 +84,7 @@ const TASK_SPOOLER: Guide = {
     '-K': says(/^adhoc is told to stop\n$/),
     TS_SAVELIST: says(NUMBER),
     TS_MAXCONN: says(/^\d+\n\d+\n$/),
-    '-C, TS_MAXFINISHED': says(/^adhoc: /),
+    '-C, TS_MAXFINISHED': says(/^removed:\nadhoc: /),
     '--get_gpu_free_perc': says(/"objection":/),
     TS_SOCKET: says(/^1\n$/),
   },

@@ -294,6 +294,7 @@ const WHOLE_EVENTS = {
       },
     ],
   })),
+  'jobs-forgotten': [{ ...asked, event: 'jobs-forgotten', greatest: 7 }],
   'hook-started': [{ ...moment, event: 'hook-started', hook: 'job_end', job, attempt: 1 }],
   'hook-failed': [{ ...moment, event: 'hook-failed', hook: 'job_failed', job, attempt: 1, because: 'exit 1' }],
 } satisfies WholeEvents;

@@ -1,12 +1,25 @@
 import { execFileSync, spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openJournal, readJournal, type JournalWriter } from '../../src/journal/file.ts';
+import type { Event } from '../../src/model/event.ts';
 import { inLong } from '../rig/cases.ts';
 
 const HEADER = '{"journal":"sweep","version":1,"sweep":"beam"}\n';
@@ -69,6 +82,61 @@ function runner(program: string, limits = ''): ChildProcessByStdio<null, Readabl
   const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', start + program, path];
   return spawn('bash', ['-c', `${limits} exec "$@"`, 'bash', ...node], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
+
+describe('a journal that is made shorter', () => {
+  const ended = (job: string): string =>
+    `{"at":"2026-01-01T00:00:00.000Z","tick":1,"event":"backoff-ended","job":"${job}"}`;
+  const withoutA = (events: readonly Event[]): readonly Event[] =>
+    events.filter((event) => !('job' in event && event.job === 'a'));
+
+  test('is another file that is whole, which is gone on with', async () => {
+    const { journal } = opened();
+    expect(journal.append([ended('a'), ended('b')], 2)).toBeNull();
+    // Whoever was killed while it wrote another has left that.
+    writeFileSync(`${path}.new`, 'half of it');
+    expect(journal.rewrite(withoutA)).toBeNull();
+    expect(journal.append([ended('c')])).toBeNull();
+    await journal.close();
+    const lines = content().split('\n');
+    expect(lines[0]).toBe(HEADER.trim().replace('"version":1', '"version":2'));
+    expect(lines.slice(1).map((line) => (line === '' ? null : (JSON.parse(line) as { job: string }).job))).toEqual([
+      'b',
+      'c',
+      null,
+    ]);
+    expect(opened().taken).toHaveLength(2);
+    expect(readdirSync(join(folder, 'beam'))).toEqual(['journal.jsonl']);
+  });
+
+  test('stays as it is where there is nothing to leave out, another file has taken its place, or no other can be written', async () => {
+    const { journal } = opened();
+    expect(journal.append([ended('a')])).toBeNull();
+    const before = content();
+    expect(journal.rewrite(() => null)).toBeNull();
+    expect(content()).toBe(before);
+    mkdirSync(join(folder, 'beam/journal.jsonl.new'));
+    expect(journal.rewrite(withoutA)).toMatch(/journal.jsonl: .*directory/i);
+    expect(content()).toBe(before);
+    rmSync(join(folder, 'beam/journal.jsonl.new'), { recursive: true });
+    renameSync(path, `${path}.mine`);
+    writeFileSync(path, 'of another');
+    expect(journal.rewrite(withoutA)).toMatch(/another file has taken its place/);
+    expect([content(), readFileSync(`${path}.mine`, 'utf8')]).toEqual(['of another', before]);
+    await journal.close();
+  });
+
+  test('is where a link leads, and the link stays', async () => {
+    mkdirSync(join(folder, 'beam'));
+    symlinkSync('../elsewhere.jsonl', path);
+    writeFileSync(join(folder, 'elsewhere.jsonl'), '');
+    const { journal } = opened();
+    expect(journal.append([ended('a')])).toBeNull();
+    expect(journal.rewrite(withoutA)).toBeNull();
+    await journal.close();
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'elsewhere.jsonl'), 'utf8')).toBe(HEADER);
+  });
+});
 
 describe('a new journal', () => {
   test('begins with a line that names the format, its version and the sweep', async () => {

@@ -43,7 +43,7 @@ async function askOnce(plan: Plan | null, { runFolder, name }: KnownSweep, reque
 
 /** Whether a request makes sense also between runs. */
 function isOfNextRun(request: Request): request is OfJobs {
-  return ['hold', 'release', 'retry', 'rerun'].includes(request.do);
+  return ['hold', 'release', 'retry', 'rerun', 'forget'].includes(request.do);
 }
 
 /** Null where somebody else has just taken the lock. */
@@ -64,8 +64,11 @@ function noteWithoutRunner(
     try {
       const event = eventOf(state, id, request);
       if (event === null) return { jobs: [], byRunner: false };
-      const problem = asJournalFile(journal).append([{ ...clock.now(), ...event }]);
+      const file = asJournalFile(journal);
+      const problem = file.append([{ ...clock.now(), ...event }]);
       if (problem !== null) throw new Refusal(EXIT.unavailable, problem);
+      // What it keeps too long does no harm.
+      if (event.event === 'jobs-forgotten') file.shrink();
       return { jobs: event.jobs, byRunner: false };
     } finally {
       void journal.close();

@@ -66,22 +66,21 @@ async function ask(self: ProcessId, { socket, process }: LockOwner, patience: nu
  * Whether another runner goes on with a run that has been handed over: comes back when it has begun; or when it is sure not to, since it
  * has died or 30 seconds have passed, and nobody has the run folder.
  *
- * @param events  How many events there were in the journal with the end of the run.
+ * @param runners  How many runners there have been by then.
  */
-export async function hasSuccessor(runFolder: string, to: ProcessId | null, events: number): Promise<boolean> {
+export async function hasSuccessor(runFolder: string, to: ProcessId | null, runners: number): Promise<boolean> {
   const tail = new JournalTail(journalPath(runFolder));
   const deadline = performance.now() + HAND_OVER;
+  let begun = 0;
   for (;;) {
     // Looked up first: of one that is gone by then all that it wrote is there.
     const isExpected = performance.now() < deadline && (to === null || isAlive(to) !== 'dead');
     const isTaken = lockOwner(lockPath(runFolder)) !== null;
-    const begun: number[] = [];
-    const look = tail.look((line, number) => {
-      // The first line is no event.
-      if (number > events + 1 && line.includes('"event":"run-started"')) begun.push(number);
+    const look = tail.look((line) => {
+      if (line.includes('"event":"run-started"')) begun += 1;
       return null;
     });
-    if (begun.length > 0 || look.kind !== 'read') return true;
+    if (begun > runners || look.kind !== 'read') return true;
     if (!isExpected && !isTaken) return false;
     await pause(PACE);
   }

@@ -22,6 +22,8 @@ export interface CleanOptions extends Place {
   readonly logs?: boolean | undefined;
   /** False keeps the folders of jobs that have left the sweep. */
   readonly orphans?: boolean | undefined;
+  /** Instead of all that, jobs that were added and have ended. */
+  readonly forget?: boolean | undefined;
 }
 
 /** What may go of a run folder. Nothing of it is needed by a result that is fresh, by a job that runs, or by a resume. */
@@ -35,6 +37,8 @@ export interface Litter {
   readonly attempt: number | null;
   /** Whether only the output of that attempt may go. */
   readonly isLog: boolean;
+  /** Whether it is a job that was added and has ended, to be forgotten; left out for all else. */
+  readonly hasEnded?: true;
   readonly bytes: number;
 }
 
@@ -100,7 +104,8 @@ function litterOfJob(
   return [...found, ...logs.map((path) => litterAt(path, { job, attempt: last.attempt, isLog: true }))];
 }
 
-function litterAt(path: string, of: Pick<Litter, 'job' | 'attempt' | 'isLog'>): Litter {
+/** Something that may go, with its size. */
+export function litterAt(path: string, of: Omit<Litter, 'path' | 'bytes'>): Litter {
   return { ...of, path, bytes: treeSize(path) };
 }
 
@@ -129,7 +134,7 @@ export async function removeLitter(
 }
 
 /** The names of the folders in a folder, links to folders left out; none where that is no folder itself. */
-function foldersIn(path: string): readonly string[] {
+export function foldersIn(path: string): readonly string[] {
   if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

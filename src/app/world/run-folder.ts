@@ -4,6 +4,7 @@ import { readBoundedText } from '../../disk/plain-file.ts';
 import { lockOwner } from '../../host/system/lock.ts';
 import { identify } from '../../host/system/process.ts';
 import { encodeEvent, sealLine, versionOf } from '../../journal/codec.ts';
+import { withoutForgotten } from '../../journal/forgetting.ts';
 import { openJournal, readJournal, type JournalWriter } from '../../journal/file.ts';
 import { errorLogPath, journalPath, lockPath, logPath, scriptPath } from '../../journal/folder.ts';
 import { takeInto } from '../../journal/replay.ts';
@@ -70,6 +71,7 @@ export function asJournalFile(journal: JournalWriter): JournalFile {
         events.map((event) => sealLine(encodeEvent(event))),
         Math.max(...events.map(versionOf)),
       ),
+    shrink: () => journal.rewrite(withoutForgotten),
     get isDeleted() {
       return journal.isDeleted;
     },

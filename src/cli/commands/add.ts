@@ -14,6 +14,7 @@ import { print } from '../terminal.ts';
 export interface AddOptions extends Place, AddedJobOptions {
   readonly name?: string | undefined;
   readonly fg?: boolean | undefined;
+  readonly forget?: boolean | undefined;
   readonly file?: string | undefined;
   readonly json?: boolean | undefined;
 }
@@ -21,10 +22,12 @@ export interface AddOptions extends Place, AddedJobOptions {
 /** The most that a file of jobs may hold, in bytes. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** `sweep add [options] -- COMMAND…`: queues jobs that no file has; prints their ids. With `--fg` exits as the job did. */
+/** `sweep add [options] -- COMMAND…`: queues jobs that no file has; prints their ids. With `--fg` exits as the job did; `--forget` leaves nothing of it then. */
 export async function addCommand(words: readonly string[], options: AddOptions): Promise<number> {
   const place = addedSweepPlace(options.name ?? AD_HOC, options);
   const caller = callerEnvironment(process.env);
+  if (options.forget === true && options.fg !== true)
+    throw new Refusal(EXIT.invalid, '--forget is for --fg: `sweep clean --forget` forgets what has ended');
   const added = jobsSaid(words, options, caller);
   const ids = await addJobs(place, { do: 'add', added, environment: caller.whole });
   if (options.json === true) print(JSON.stringify({ version: 1, sweep: place.name, jobs: ids }));
@@ -32,7 +35,12 @@ export async function addCommand(words: readonly string[], options: AddOptions):
   const [id] = ids;
   if (options.fg !== true || id === undefined) return EXIT.done;
   const { logsCommand } = await import('./logs.ts');
-  return logsCommand(id, { follow: true, sweep: place.name, stateDir: options.stateDir });
+  const code = await logsCommand(id, { follow: true, sweep: place.name, stateDir: options.stateDir });
+  if (options.forget === true) {
+    const { forget } = await import('./clean.ts');
+    await forget(place, options, [id]);
+  }
+  return code;
 }
 
 /** `sweep serve NAME`: runs what is added under a name, as long as something is; for `sweep add`, which starts it. */

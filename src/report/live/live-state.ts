@@ -47,6 +47,7 @@ export function seenAfter(seen: Seen, event: Event): Seen {
     case 'moved-first':
     case 'run-set':
     case 'job-added':
+    case 'jobs-forgotten':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended':

@@ -40,6 +40,8 @@ export function tellNews(event: Event, state: RunState): string | null {
       return `the run may use ${tellMachine(event.of)} from now on`;
     case 'job-added':
       return `added: ${tellJobs(event.jobs, state)}`;
+    case 'jobs-forgotten':
+      return `forgotten: ${count(event.jobs.length, 'ended job')}`;
     case 'run-started':
     case 'attempt-planned':
     case 'attempt-started':

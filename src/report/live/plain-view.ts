@@ -77,6 +77,7 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
     case 'moved-first':
     case 'run-set':
     case 'job-added':
+    case 'jobs-forgotten':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended': {

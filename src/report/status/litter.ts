@@ -10,6 +10,8 @@ export interface LitterItem {
   readonly job: JobId | null;
   readonly attempt: number | null;
   readonly isLog: boolean;
+  /** Whether it is a job that was added and has ended; left out for all else. */
+  readonly hasEnded?: true;
   readonly bytes: number;
   /** Of a copy of the code; left out for what is of a job. */
   readonly code?: { readonly name: string; readonly remains: readonly string[] };
@@ -22,6 +24,8 @@ export interface LitterJson {
   readonly attempts: readonly { readonly job: string; readonly attempt: number; readonly bytes: number }[];
   /** Jobs that have left the sweep. */
   readonly orphans: readonly { readonly job: string; readonly bytes: number }[];
+  /** Jobs that were added and have ended, which are forgotten. */
+  readonly ended: readonly { readonly job: string; readonly bytes: number }[];
   /** Outputs of jobs that have succeeded. */
   readonly logs: readonly { readonly job: string; readonly attempt: number; readonly bytes: number }[];
   /** Copies of the code that no result is from, with what jobs have written into them. */
@@ -34,10 +38,15 @@ export function litterJson(sweep: string, litter: readonly LitterItem[]): Litter
     litter.flatMap(({ job, attempt, bytes, isLog: log }) =>
       job === null || attempt === null || log !== isLog ? [] : [{ job, attempt, bytes }],
     );
+  const whole = (isOfEnded: boolean) =>
+    litter.flatMap(({ job, attempt, bytes, hasEnded = false }) =>
+      job === null || attempt !== null || hasEnded !== isOfEnded ? [] : [{ job, bytes }],
+    );
   return {
     sweep,
     attempts: ofAttempts(false),
-    orphans: litter.flatMap(({ job, attempt, bytes }) => (job !== null && attempt === null ? [{ job, bytes }] : [])),
+    orphans: whole(false),
+    ended: whole(true),
     logs: ofAttempts(true),
     code: litter.flatMap(({ code, bytes }) => (code === undefined ? [] : [{ ...code, bytes }])),
     bytes: bytesOf(litter),
@@ -49,12 +58,14 @@ const NAMED = 5;
 
 /** What may go of a sweep, and how much that is, a line for each kind of it. */
 export function litterText(sweep: string, litter: readonly LitterItem[]): string {
-  const orphans = litter.filter(({ job, attempt }) => job !== null && attempt === null);
+  const orphans = litter.filter(({ job, attempt, hasEnded }) => job !== null && attempt === null && hasEnded !== true);
+  const ended = litter.filter(({ hasEnded }) => hasEnded === true);
   const logs = litter.filter(({ isLog }) => isLog);
   const attempts = litter.filter(({ attempt, isLog }) => attempt !== null && !isLog);
   const lines = [
     line(count(attempts.length, 'old attempt'), attempts),
     line(`${count(orphans.length, 'job')} that ${orphans.length === 1 ? 'has' : 'have'} left the sweep`, orphans),
+    line(`${count(ended.length, 'job')} that ${ended.length === 1 ? 'has' : 'have'} ended`, ended),
     line(`${count(logs.length, 'output')} of jobs that have succeeded`, logs),
     ...linesOfCode(litter),
   ];

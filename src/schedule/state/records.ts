@@ -46,6 +46,8 @@ export function initialState(plan: Plan): RunState {
     firstPlace: 0,
     answered: new Map(),
     events: 0,
+    runners: 0,
+    greatestAdded: 0,
     index: new SchedulingIndex(durations),
   };
 }

@@ -6,6 +6,7 @@ import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
+import { forgetJobs } from './forgetting.ts';
 import { failHook, forgetHooks, startHook } from './hooks.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
@@ -76,6 +77,7 @@ export function reduce(state: RunState, event: Event): void {
     case 'moved-first':
     case 'run-set':
     case 'job-added':
+    case 'jobs-forgotten':
       return apply(state, event);
     default:
       return event satisfies never;
@@ -105,6 +107,8 @@ function apply(state: RunState, event: Asked): void {
       return setRun(state, event);
     case 'job-added':
       return addJobs(state, event);
+    case 'jobs-forgotten':
+      return forgetJobs(state, event);
     default:
       return event satisfies never;
   }
@@ -120,6 +124,7 @@ function endRun({ run }: RunState, { at, tick, reason, endedAt }: RunEnded): voi
 }
 
 function beginRun(state: RunState, event: RunStarted): void {
+  state.runners += 1;
   const continued = event.continues === true ? state.run : null;
   const hooks = new Set(event.hooks);
   // What a run still owed whose runner has died, whoever goes on makes good.

@@ -120,7 +120,9 @@ export function setRun({ run }: RunState, { slots, gpus, of }: RunSet): void {
 export function addJobs(state: RunState, { jobs, added }: JobAdded): void {
   for (const [at, one] of added.entries()) {
     const id = jobs[at];
-    if (id === undefined || !one.needs.every(({ job }) => state.byId.has(job))) continue;
+    if (id === undefined) continue;
+    state.greatestAdded = Math.max(state.greatestAdded, Number(id));
+    if (!one.needs.every(({ job }) => state.byId.has(job))) continue;
     const record = state.byId.get(id) ?? appendJob(state, jobOfAdded(id, one, state.records.length));
     record.added = one;
     if (state.run?.ended === null && reopen(state, record)) enqueue(state, record);

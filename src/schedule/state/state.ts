@@ -59,7 +59,7 @@ export interface AttemptEnd {
 export interface JobRecord {
   readonly id: JobId;
   /** Null for a job that the journal knows and the plan no longer has. */
-  readonly job: Job | null;
+  job: Job | null;
   /** As what it was added by hand; null for a job of a file. */
   added: AddedJob | null;
   state: JobState;
@@ -166,6 +166,10 @@ export interface RunState {
   readonly answered: Map<string, readonly JobId[]>;
   /** Number of events so far. */
   events: number;
+  /** How many runners have driven it so far. */
+  runners: number;
+  /** The greatest number that a job has been given which was added. */
+  greatestAdded: number;
   /** What follows from all of this, in the order in which decisions want it. */
   index: SchedulingIndex;
 }
