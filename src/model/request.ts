@@ -59,7 +59,16 @@ export type Answer =
 
 /** What came of a request, as an event: it is one, and so one line of the journal. */
 export type Asked =
-  JobsCancelled | JobsHeld | JobsReleased | JobsRetried | JobsRerun | PrioritySet | MovedFirst | RunSet | JobAdded | JobsForgotten;
+  | JobsCancelled
+  | JobsHeld
+  | JobsReleased
+  | JobsRetried
+  | JobsRerun
+  | PrioritySet
+  | MovedFirst
+  | RunSet
+  | JobAdded
+  | JobsForgotten;
 
 /** What all of them tell. */
 interface OfRequest extends Moment {
