@@ -102,7 +102,7 @@ function hasRules<T extends { readonly rules: unknown }>(stage: T): stage is T &
 /** Whether a malformed key leaves open which cells there are, or which rules hold for them. */
 function decidesCells(broken: string): boolean {
   if (/^stages\.\w+\.(?:over|needs|(?:exclude|rules)(?:\.\d+)?)$/.test(broken)) return true;
-  return broken === '' || /^(?:matrix|zip|exclude|include|sample|stages|rules)(?:\.\w+)?$/.test(broken);
+  return broken === '' || /^(?:matrix(?:\..+)?|(?:zip|exclude|include|sample|stages|rules)(?:\.\w+)?)$/.test(broken);
 }
 
 /** Rules with their conditions ready; null if one of these makes no sense, which is reported. */

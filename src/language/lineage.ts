@@ -49,11 +49,19 @@ export class Lineage {
 
   /** Puts what is set beside the file over it, and gives the name by which spans know it. It is not checked by itself. */
   set(setting: string): string {
-    const { file, root, diagnostics } = readSetting(setting);
+    const { file, root, diagnostics } = readSetting(setting, this.#axes());
     this.sources.set(file, setting);
     this.diagnostics.push(...diagnostics, ...(root === null ? [] : remarksOn(root)));
     if (root !== null) this.trees.push(root);
     return file;
+  }
+
+  /** The axes that any of the files has. */
+  #axes(): string[] {
+    return this.trees.flatMap(({ entries }) => {
+      const axes = entries.get('matrix')?.value;
+      return axes?.kind === 'map' ? [...axes.entries.keys()] : [];
+    });
   }
 
   #readTree(text: string, file: string): Node | null {

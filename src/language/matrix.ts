@@ -14,18 +14,25 @@ export function readAxis({ key, value }: MapEntry, readCondition: ReadCondition)
     return node === undefined ? null : readCondition(node);
   };
   const standard = parts?.get('default')?.value;
+  const arg = parts?.get('arg')?.value;
   return {
     name: key,
     values: readValues(parts?.get('values')?.value ?? value),
     when: condition('when'),
     unless: condition('unless'),
     default: standard === undefined ? null : scalar(standard),
+    arg: arg === undefined ? null : scalar(arg),
   };
 }
 
 /** Whether an axis is written as `{values: …}` with what else is said about it. */
 export function hasParts(axis: Node): axis is MapNode {
-  return axis.kind === 'map' && PARTS_OF_AXIS.some((key) => axis.entries.has(key));
+  if (axis.kind !== 'map') return false;
+  return PARTS_OF_AXIS.some((key) => {
+    const part = axis.entries.get(key)?.value;
+    // A value named `arg` may have settings.
+    return part !== undefined && (key !== 'arg' || part.kind === 'scalar');
+  });
 }
 
 function readValues(node: Node): AxisValues {

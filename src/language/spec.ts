@@ -87,6 +87,8 @@ export interface Axis {
   readonly unless: Condition | null;
   /** Where the axis has this value it is left out of identity, id and label. */
   readonly default: Scalar | null;
+  /** How `job.args` spells it: an option, or `flag`; null where the file does not say. */
+  readonly arg: Text | null;
 }
 
 /** Axes with equally long lists of values. */

@@ -263,6 +263,21 @@ describe('what is set beside a file', () => {
     expect(values).toMatchObject({ kind: 'range', from: { text: '42' }, count: { text: '5' } });
   });
 
+  it('names an axis by its whole name, dots and all', () => {
+    const dotted = { 's.yaml': 'command: x\nmatrix: {net.lr: {from: 1, count: 2}, scheduler.step: [1]}\n' };
+    const values = (setting: string, name: string) =>
+      merged(dotted, [setting]).axes.find((axis) => axis.name.text === name)!.values;
+    expect(values('matrix.net.lr.count=5', 'net.lr')).toMatchObject({ from: { text: '1' }, count: { text: '5' } });
+    expect(values('matrix.scheduler.step=[7]', 'scheduler.step')).toMatchObject({ items: [{ text: '7' }] });
+    expect(values('matrix.other.lr=[7]', 'other.lr')).toMatchObject({ items: [{ text: '7' }] });
+    expect(values('matrix.other.lr.values=[7]', 'other.lr')).toMatchObject({ items: [{ text: '7' }] });
+  });
+
+  it('may say how one axis is spelled, and leaves its values', () => {
+    const axis = merged(files, ['matrix.seed.arg=--random-seed']).axes[0]!;
+    expect(axis).toMatchObject({ values: { kind: 'range' }, arg: { text: '--random-seed' } });
+  });
+
   it('counts for its own, not for a base', () => {
     const spec = merged(files, ['rules=[{when: {seed: 42}, gpus: 1}]']);
     expect(spec.rules[0]!.when!.fromBase).toBe(false);

@@ -23,6 +23,8 @@ export class Axis {
   readonly values: (Value | null)[] = [];
   /** The canonical form of the value that identity leaves out; null for none. */
   readonly #default: string | null;
+  /** How `job.args` spells it: an option, or `flag`; null for `--name`. */
+  readonly arg: string | null;
   readonly #isConditional: boolean;
   readonly #known = new Map<string | null, { readonly value: Value | null; readonly span: Span }>();
 
@@ -33,6 +35,7 @@ export class Axis {
     this.table = origin.table ?? null;
     this.#default = origin.default === undefined ? null : canonical(origin.default.text);
     this.#isConditional = origin.isConditional ?? false;
+    this.arg = origin.arg?.text ?? null;
   }
 
   /** Whether identity, id and label leave this value of it out. */
@@ -104,6 +107,7 @@ interface AxisOrigin {
   readonly table?: ZipTable;
   readonly default?: Scalar;
   readonly isConditional?: boolean;
+  readonly arg?: Text;
 }
 
 function keyOf(scalar: Scalar): string | null {
@@ -124,7 +128,7 @@ export function axesOf(spec: Spec, limit: number, lookup: ListingLookup, finding
     findings.areCellsCounted = false;
   }
   for (const key of spec.broken) {
-    const name = key.startsWith(IN_MATRIX) ? key.slice(IN_MATRIX.length).split('.')[0] : undefined;
+    const name = key.startsWith(IN_MATRIX) ? key.slice(IN_MATRIX.length) : undefined;
     if (name !== undefined && axes.every((axis) => axis.name !== name)) axes.push(new Axis(name, null, axes.length));
   }
   for (const table of spec.zip) {
@@ -137,7 +141,11 @@ export function axesOf(spec: Spec, limit: number, lookup: ListingLookup, finding
 
 function axisOf(spec: AxisSpec, index: number, limit: number, lookup: ListingLookup, findings: Findings): Axis {
   const isConditional = spec.when !== null || spec.unless !== null;
-  const origin = { isConditional, ...(spec.default === null ? {} : { default: spec.default }) };
+  const origin = {
+    isConditional,
+    ...(spec.default === null ? {} : { default: spec.default }),
+    ...(spec.arg === null ? {} : { arg: spec.arg }),
+  };
   const axis = new Axis(spec.name.text, spec.name.span, index, origin);
   const items = itemsOf(spec.values, limit, lookup, findings);
   if (items.length === 0 && (spec.values.kind === 'list' || spec.values.kind === 'map')) {
@@ -147,7 +155,7 @@ function axisOf(spec: AxisSpec, index: number, limit: number, lookup: ListingLoo
   for (const item of items) {
     const first = axis.whereabouts(item);
     if (first === null) {
-      reportUnusable(axis.name, item, findings);
+      reportUnusable(axis, item, findings);
       axis.values.push(axis.intern(item));
     } else {
       reportDuplicate(axis, item, first, findings);
@@ -175,7 +183,7 @@ function itemsOf(values: AxisValues, limit: number, lookup: ListingLookup, findi
 function columnOf(name: Text, index: number, table: ZipTable, items: readonly Scalar[], findings: Findings): Axis {
   const axis = new Axis(name.text, name.span, index, { table });
   for (const item of items) {
-    reportUnusable(axis.name, item, findings);
+    reportUnusable(axis, item, findings);
     axis.values.push(axis.intern(item));
   }
   return axis;
@@ -204,10 +212,14 @@ function reportDuplicate(axis: Axis, item: Scalar, first: Span, findings: Findin
 
 /**
  * Reports a value that no job can be given as `SWEEP_PARAM_<AXIS>`: one that is too long, or has control characters, which no
- * file name, no log line and no table can show.
+ * file name, no log line and no table can show; and one of a flag that is neither true nor false.
  */
-export function reportUnusable(axis: string, item: Scalar, findings: Findings): void {
-  const variable = variableOfAxis(axis);
+export function reportUnusable({ name, arg }: Axis, item: Scalar, findings: Findings): void {
+  if (arg === 'flag' && item.type !== 'null' && !/^(?:true|false)$/i.test(item.text)) {
+    const message = `\`${name}\` is a flag, so its values are true and false, not \`${item.text}\``;
+    findings.add({ severity: 'error', code: 'flag-not-boolean', message, span: item.span });
+  }
+  const variable = variableOfAxis(name);
   const unfit = unfitArgument(`\`${variable}\` with this value`, `${variable}=${item.text}`, item.span);
   if (unfit !== null) findings.add({ severity: 'error', ...unfit });
   const found = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.exec(item.text)?.[0];
@@ -230,10 +242,11 @@ function reportNamesThatDifferByCase(axes: readonly Axis[], findings: Findings):
     const first = seen.get(variable);
     if (first === undefined) seen.set(variable, axis);
     if (first === undefined || first.name === axis.name || first.span === null || axis.span === null) continue;
+    const alike = first.name.toUpperCase() === axis.name.toUpperCase() ? 'differ only by case' : 'are alike to a job';
     findings.add({
       severity: 'error',
       code: 'axes-differ-by-case',
-      message: `the axes \`${first.name}\` and \`${axis.name}\` differ only by case`,
+      message: `the axes \`${first.name}\` and \`${axis.name}\` ${alike}`,
       span: axis.span,
       hint: `jobs would get both as ${variable}`,
       related: [{ message: 'the other one', span: first.span }],

@@ -21,9 +21,12 @@ export function readIncludes(include: readonly IncludedCell[], axes: readonly Ax
     let allKnown = true;
     for (const { axis: name, value } of spec.entries) {
       const axis = axisNamed(name, axes, findings);
-      reportUnusable(name.text, value, findings);
-      if (axis === null) allKnown = false;
-      else values[axis.index] = axis.intern(value);
+      if (axis === null) {
+        allKnown = false;
+        continue;
+      }
+      reportUnusable(axis, value, findings);
+      values[axis.index] = axis.intern(value);
     }
     return allKnown ? [{ spec, values }] : [];
   });

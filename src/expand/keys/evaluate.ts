@@ -7,6 +7,7 @@ import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type T
 import type { Findings } from '../findings.ts';
 import type { Body } from './merge.ts';
 import { hasPlaceholder, isOpen, placeholder } from './placeholder.ts';
+import { argsOf, overridesOf, symbolOf } from './spelled-axes.ts';
 import { quoted } from '../../model/text/shell.ts';
 import { isHarmless, TAKES } from '../template/evaluations.ts';
 import { quote } from '../template/quote.ts';
@@ -164,7 +165,9 @@ export class Evaluation {
       case 'host':
         return this.#symbolic ? placeholder(insertion.name) : (of.value ?? this.#absentVar(insertion.name));
       case 'job':
-        return this.#symbolic ? placeholder(insertion.name) : this.#jobValue(of.field);
+        return this.#symbolic
+          ? placeholder(symbolOf(of.field, this.#subject.cell, this.#sweep.axes))
+          : this.#jobValue(of.field);
       default:
         return of satisfies never;
     }
@@ -247,10 +250,9 @@ export class Evaluation {
       case 'label':
         return this.label();
       case 'args':
-        return this.#sweep.axes.flatMap(({ name, index: axis }) => {
-          const value = cell.values[axis];
-          return value === null || value === undefined ? [] : [`--${name}=${value.text}`];
-        });
+        return argsOf(cell, this.#sweep.axes);
+      case 'overrides':
+        return overridesOf(cell, this.#sweep.axes);
       default:
         return field satisfies never;
     }

@@ -10,11 +10,11 @@ import { textsOfVar } from './dependence.ts';
 
 /**
  * Warns of axes whose value reaches no job: no template that counts names them (a var counts if it is used itself), nor
- * `job.args`, nor a condition of a rule or another axis, nor a body of its values, nor a command that reads `SWEEP_PARAM_<AXIS>`.
+ * `job.args` or `job.overrides`, nor a condition of a rule or another axis, nor a body of its values, nor a command that reads `SWEEP_PARAM_<AXIS>`.
  */
 export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readonly Use[], findings: Findings): void {
   const named = namesInUse(spec, uses);
-  if (named.has('job.args')) return;
+  if (named.has('job.args') || named.has('job.overrides')) return;
   for (const name of namesInConditions(spec)) named.add(name);
   for (const { name, values } of spec.axes) if (values.kind === 'map') named.add(name.text);
   for (const axis of axes) {
@@ -41,7 +41,8 @@ function slipOf({ name, span }: Axis, axes: readonly Axis[]): string | null {
 
 /** A text has the name as other programs would write it: `{seed}`, `$seed`, `${seed}`. */
 function otherSpelling(axis: string, uses: readonly Use[]): string | null {
-  const spelling = new RegExp(`\\$?\\{\\s*\\{?\\s*${axis}\\s*\\}?\\s*\\}|\\$${axis}\\b`);
+  const name = axis.replaceAll('.', '\\.');
+  const spelling = new RegExp(`\\$?\\{\\s*\\{?\\s*${name}\\s*\\}?\\s*\\}|\\$${name}\\b`);
   const shown = uses.filter(({ key }) => key !== 'vars').map(({ template }) => template.text.text);
   const found = shown.flatMap((text) => spelling.exec(text)?.[0] ?? []).find((one) => !one.endsWith(`{{${axis}}}`));
   return found === undefined ? null : `write \`{{${axis}}}\` in place of \`${found}\``;

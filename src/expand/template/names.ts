@@ -50,11 +50,13 @@ export class Names {
     };
   }
 
-  /** What it is a slip of, or calls as other programs do: `matrix.seed`, `params.seed`. */
+  /** What it is a slip of, or calls as other programs do: `matrix.seed`, `params.seed`; `lr` for `optimizer.lr`. */
   #meant(name: string): string | null {
     const last = name.split('.').at(-1) ?? '';
     const isOwn = last !== name && ['axis', 'var'].includes(this.#references.get(last)?.kind ?? '');
-    const near = isOwn ? last : nearest(name, this.#references.keys());
+    const whole = [...this.#references].filter(([known, { kind }]) => kind === 'axis' && known.endsWith(`.${name}`));
+    const only = whole.length === 1 ? whole[0]?.[0] : undefined;
+    const near = isOwn ? last : (only ?? nearest(name, this.#references.keys()));
     return near === null ? null : `did you mean \`${near}\`?`;
   }
 
@@ -141,7 +143,7 @@ export type Reference =
   | { readonly kind: 'host'; readonly value: string | null };
 
 export type JobField = (typeof JOB_FIELDS)[number];
-const JOB_FIELDS = ['id', 'label', 'dir', 'stage', 'index', 'args'] as const;
+const JOB_FIELDS = ['id', 'label', 'dir', 'stage', 'index', 'args', 'overrides'] as const;
 
 /** The names that every template may use, besides axes and vars. */
 const BUILT_IN: ReadonlyMap<string, Reference> = new Map<string, Reference>([

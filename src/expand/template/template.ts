@@ -15,7 +15,7 @@ export interface ParsedInsertion {
   readonly span: Span;
 }
 
-const NAME = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
+const NAME = /^[A-Za-z_]\w*(?:\.\w+)*$/;
 
 /**
  * Finds `{{name}}` and `{{{name}}}` in a text; `\{{` stands for a literal `{{`. Null if it is malformed, which is

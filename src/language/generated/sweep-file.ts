@@ -270,6 +270,8 @@ export interface SweepFile {
           };
           /** Where the axis has this value it is left out of identity, id and label. */
           readonly default?: string | number | boolean | null;
+          /** How `job.args` spells the axis: by this option, or, as a `flag`, by `--axis` where the value is true and by nothing where it is false. Default: `--axis`. */
+          readonly arg?: string;
           /** The first value of the range. */
           readonly from?: number;
           /** The last value of the range, itself included if a step lands on it. */

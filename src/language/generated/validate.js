@@ -50,7 +50,7 @@ const schema31 = {
       description:
         'The axes. Their product is the set of cells, and each cell is a job; the first axis varies slowest.',
       type: 'object',
-      propertyNames: { $ref: '#/$defs/identifier' },
+      propertyNames: { $ref: '#/$defs/axisName' },
       additionalProperties: { $ref: '#/$defs/axis' },
       examples: [
         { strategy: ['baseline', 'beam_search'], seed: { from: 42, count: 3 } },
@@ -101,7 +101,7 @@ const schema31 = {
           title: 'a list of axes',
           description: 'The axes whose combinations are counted. Default: every axis.',
           type: 'array',
-          items: { $ref: '#/$defs/identifier' },
+          items: { $ref: '#/$defs/axisName' },
           minItems: 1,
           examples: [['lr', 'wd']],
         },
@@ -115,7 +115,7 @@ const schema31 = {
       description:
         'The axis that only repeats: shown as `s42` in labels, aggregated over by results. Default: `seed` if there is such an axis.',
       type: 'string',
-      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      pattern: '^[A-Za-z_][A-Za-z0-9_.]*$',
       default: 'seed',
       examples: ['seed', 'fold'],
     },
@@ -268,6 +268,13 @@ const schema31 = {
       pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
       examples: ['learning_rate', 'seed'],
     },
+    axisName: {
+      title: 'a name of letters, digits and `_` that does not begin with a digit',
+      description: 'The name of an axis; it may be several joined by dots, as the options of many programs are.',
+      type: 'string',
+      pattern: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+      examples: ['learning_rate', 'optimizer.lr'],
+    },
     templated: {
       title: 'a template',
       description: 'A text that holds `{{name}}`.',
@@ -356,6 +363,14 @@ const schema31 = {
           $ref: '#/$defs/scalar',
           description: 'Where the axis has this value it is left out of identity, id and label.',
         },
+        arg: {
+          title: 'an option such as `--learning-rate`, or `flag`',
+          description:
+            'How `job.args` spells the axis: by this option, or, as a `flag`, by `--axis` where the value is true and by nothing where it is false. Default: `--axis`.',
+          type: 'string',
+          pattern: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$',
+          examples: ['--learning-rate', 'flag'],
+        },
         from: { $ref: '#/$defs/from' },
         to: { $ref: '#/$defs/to' },
         count: { $ref: '#/$defs/count' },
@@ -366,7 +381,13 @@ const schema31 = {
       },
       additionalProperties: false,
       if: {
-        anyOf: [{ required: ['values'] }, { required: ['when'] }, { required: ['unless'] }, { required: ['default'] }],
+        anyOf: [
+          { required: ['values'] },
+          { required: ['when'] },
+          { required: ['unless'] },
+          { required: ['default'] },
+          { required: ['arg'] },
+        ],
       },
       then: {
         properties: { from: false, to: false, count: false, step: false, scale: false, lines: false, glob: false },
@@ -524,7 +545,7 @@ const schema31 = {
       description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
       type: 'object',
       minProperties: 1,
-      propertyNames: { $ref: '#/$defs/identifier' },
+      propertyNames: { $ref: '#/$defs/axisName' },
       additionalProperties: {
         title: 'a list of values',
         description: 'The values of one axis, as many as each other axis of the table has.',
@@ -612,8 +633,8 @@ const schema31 = {
           description:
             'The axes that this stage has a job for each combination of. Default: every axis; `[]`: one job.',
           type: ['string', 'array'],
-          pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
-          items: { $ref: '#/$defs/identifier' },
+          pattern: '^[A-Za-z_][A-Za-z0-9_.]*$',
+          items: { $ref: '#/$defs/axisName' },
           examples: [['dataset'], 'dataset', []],
         },
         needs: {
@@ -830,7 +851,7 @@ const schema31 = {
             description:
               'The axes whose combinations are counted apart. Default: none, so that all jobs of the stage count.',
             type: 'array',
-            items: { $ref: '#/$defs/identifier' },
+            items: { $ref: '#/$defs/axisName' },
             default: [],
             examples: [['dataset']],
           },
@@ -1074,13 +1095,13 @@ const schema31 = {
       title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
       description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
       type: ['string', 'object', 'null'],
-      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      pattern: '^[A-Za-z_][A-Za-z0-9_.]*$',
       properties: {
         over: {
           title: 'the name of an axis',
           description: 'The axis along which jobs follow one another.',
           type: 'string',
-          pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+          pattern: '^[A-Za-z_][A-Za-z0-9_.]*$',
           examples: ['seed'],
         },
         when: {
@@ -1176,6 +1197,13 @@ const schema31 = {
 };
 const schema32 = {
   title: 'a name of letters, digits and `_` that does not begin with a digit',
+  description: 'The name of an axis; it may be several joined by dots, as the options of many programs are.',
+  type: 'string',
+  pattern: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+  examples: ['learning_rate', 'optimizer.lr'],
+};
+const schema40 = {
+  title: 'a name of letters, digits and `_` that does not begin with a digit',
   description: 'The name of an axis, a variable or an environment variable.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
@@ -1267,13 +1295,13 @@ const schema146 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
-  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+  pattern: '^[A-Za-z_][A-Za-z0-9_.]*$',
   properties: {
     over: {
       title: 'the name of an axis',
       description: 'The axis along which jobs follow one another.',
       type: 'string',
-      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      pattern: '^[A-Za-z_][A-Za-z0-9_.]*$',
       examples: ['seed'],
     },
     when: {
@@ -1370,9 +1398,13 @@ const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp('^x-', 'u');
 const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]{0,199}$', 'u');
 const pattern6 = new RegExp('\\S', 'u');
-const pattern8 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern55 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const pattern101 = new RegExp('[^ ]', 'u');
+const pattern8 = new RegExp(
+  '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+  'u',
+);
+const pattern56 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
+const pattern102 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -1614,7 +1646,7 @@ function validate25(
     for (const key0 in data) {
       const _errs1 = errors;
       if (typeof key0 === 'string') {
-        if (!pattern8.test(key0)) {
+        if (!pattern11.test(key0)) {
           const err1 = {
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
@@ -1622,7 +1654,7 @@ function validate25(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
-            parentSchema: schema32,
+            parentSchema: schema40,
             data: key0,
             propertyName: key0,
           };
@@ -1640,8 +1672,8 @@ function validate25(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema32.type,
-          parentSchema: schema32,
+          schema: schema40.type,
+          parentSchema: schema40,
           data: key0,
           propertyName: key0,
         };
@@ -1755,7 +1787,7 @@ function validate27(
     for (const key0 in data) {
       const _errs1 = errors;
       if (typeof key0 === 'string') {
-        if (!pattern8.test(key0)) {
+        if (!pattern11.test(key0)) {
           const err1 = {
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
@@ -1763,7 +1795,7 @@ function validate27(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
-            parentSchema: schema32,
+            parentSchema: schema40,
             data: key0,
             propertyName: key0,
           };
@@ -1781,8 +1813,8 @@ function validate27(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema32.type,
-          parentSchema: schema32,
+          schema: schema40.type,
+          parentSchema: schema40,
           data: key0,
           propertyName: key0,
         };
@@ -4286,7 +4318,7 @@ function validate41(
     for (const key0 in data) {
       const _errs1 = errors;
       if (typeof key0 === 'string') {
-        if (!pattern8.test(key0)) {
+        if (!pattern11.test(key0)) {
           const err1 = {
             instancePath,
             schemaPath: '#/$defs/identifier/pattern',
@@ -4294,7 +4326,7 @@ function validate41(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
-            parentSchema: schema32,
+            parentSchema: schema40,
             data: key0,
             propertyName: key0,
           };
@@ -4312,8 +4344,8 @@ function validate41(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema32.type,
-          parentSchema: schema32,
+          schema: schema40.type,
+          parentSchema: schema40,
           data: key0,
           propertyName: key0,
         };
@@ -5967,6 +5999,14 @@ const schema78 = {
       $ref: '#/$defs/scalar',
       description: 'Where the axis has this value it is left out of identity, id and label.',
     },
+    arg: {
+      title: 'an option such as `--learning-rate`, or `flag`',
+      description:
+        'How `job.args` spells the axis: by this option, or, as a `flag`, by `--axis` where the value is true and by nothing where it is false. Default: `--axis`.',
+      type: 'string',
+      pattern: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$',
+      examples: ['--learning-rate', 'flag'],
+    },
     from: { $ref: '#/$defs/from' },
     to: { $ref: '#/$defs/to' },
     count: { $ref: '#/$defs/count' },
@@ -5977,7 +6017,13 @@ const schema78 = {
   },
   additionalProperties: false,
   if: {
-    anyOf: [{ required: ['values'] }, { required: ['when'] }, { required: ['unless'] }, { required: ['default'] }],
+    anyOf: [
+      { required: ['values'] },
+      { required: ['when'] },
+      { required: ['unless'] },
+      { required: ['default'] },
+      { required: ['arg'] },
+    ],
   },
   then: { properties: { from: false, to: false, count: false, step: false, scale: false, lines: false, glob: false } },
   else: { $ref: '#/$defs/source' },
@@ -7519,6 +7565,8 @@ function validate53(
 }
 validate53.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
+const pattern51 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
+
 function validate46(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
@@ -7615,12 +7663,27 @@ function validate46(
   }
   var _valid1 = _errs7 === errors;
   valid1 = valid1 || _valid1;
+  const _errs8 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    let missing4;
+    if (data.arg === undefined && (missing4 = 'arg')) {
+      const err5 = {};
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+  }
+  var _valid1 = _errs8 === errors;
+  valid1 = valid1 || _valid1;
   if (!valid1) {
-    const err5 = {};
+    const err6 = {};
     if (vErrors === null) {
-      vErrors = [err5];
+      vErrors = [err6];
     } else {
-      vErrors.push(err5);
+      vErrors.push(err6);
     }
     errors++;
   } else {
@@ -7644,10 +7707,10 @@ function validate46(
   }
   let ifClause0;
   if (_valid0) {
-    const _errs8 = errors;
+    const _errs9 = errors;
     if (data && typeof data == 'object' && !Array.isArray(data)) {
       if (data.from !== undefined) {
-        const err6 = {
+        const err7 = {
           instancePath: instancePath + '/from',
           schemaPath: '#/then/properties/from/false schema',
           keyword: 'false schema',
@@ -7658,14 +7721,14 @@ function validate46(
           data: data.from,
         };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
       if (data.to !== undefined) {
-        const err7 = {
+        const err8 = {
           instancePath: instancePath + '/to',
           schemaPath: '#/then/properties/to/false schema',
           keyword: 'false schema',
@@ -7676,14 +7739,14 @@ function validate46(
           data: data.to,
         };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       }
       if (data.count !== undefined) {
-        const err8 = {
+        const err9 = {
           instancePath: instancePath + '/count',
           schemaPath: '#/then/properties/count/false schema',
           keyword: 'false schema',
@@ -7694,14 +7757,14 @@ function validate46(
           data: data.count,
         };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
       if (data.step !== undefined) {
-        const err9 = {
+        const err10 = {
           instancePath: instancePath + '/step',
           schemaPath: '#/then/properties/step/false schema',
           keyword: 'false schema',
@@ -7712,14 +7775,14 @@ function validate46(
           data: data.step,
         };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err10];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err10);
         }
         errors++;
       }
       if (data.scale !== undefined) {
-        const err10 = {
+        const err11 = {
           instancePath: instancePath + '/scale',
           schemaPath: '#/then/properties/scale/false schema',
           keyword: 'false schema',
@@ -7730,14 +7793,14 @@ function validate46(
           data: data.scale,
         };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
         }
         errors++;
       }
       if (data.lines !== undefined) {
-        const err11 = {
+        const err12 = {
           instancePath: instancePath + '/lines',
           schemaPath: '#/then/properties/lines/false schema',
           keyword: 'false schema',
@@ -7748,14 +7811,14 @@ function validate46(
           data: data.lines,
         };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err12];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err12);
         }
         errors++;
       }
       if (data.glob !== undefined) {
-        const err12 = {
+        const err13 = {
           instancePath: instancePath + '/glob',
           schemaPath: '#/then/properties/glob/false schema',
           keyword: 'false schema',
@@ -7766,14 +7829,14 @@ function validate46(
           data: data.glob,
         };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err13];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err13);
         }
         errors++;
       }
     }
-    var _valid0 = _errs8 === errors;
+    var _valid0 = _errs9 === errors;
     valid0 = _valid0;
     if (valid0) {
       var props0 = {};
@@ -7787,14 +7850,14 @@ function validate46(
     }
     ifClause0 = 'then';
   } else {
-    const _errs9 = errors;
+    const _errs10 = errors;
     if (!validate47(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
       vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
       errors = vErrors.length;
     } else {
       var props1 = validate47.evaluated.props;
     }
-    var _valid0 = _errs9 === errors;
+    var _valid0 = _errs10 === errors;
     valid0 = _valid0;
     if (valid0) {
       if (props0 !== true && props1 !== undefined) {
@@ -7809,7 +7872,7 @@ function validate46(
     ifClause0 = 'else';
   }
   if (!valid0) {
-    const err13 = {
+    const err14 = {
       instancePath,
       schemaPath: '#/if',
       keyword: 'if',
@@ -7820,16 +7883,16 @@ function validate46(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err13];
+      vErrors = [err14];
     } else {
-      vErrors.push(err13);
+      vErrors.push(err14);
     }
     errors++;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
       if (!func1.call(schema78.properties, key0)) {
-        const err14 = {
+        const err15 = {
           instancePath,
           schemaPath: '#/additionalProperties',
           keyword: 'additionalProperties',
@@ -7840,9 +7903,9 @@ function validate46(
           data,
         };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err15];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err15);
         }
         errors++;
       }
@@ -7897,7 +7960,7 @@ function validate46(
         typeof data10 !== 'boolean' &&
         data10 !== null
       ) {
-        const err15 = {
+        const err16 = {
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
@@ -7908,27 +7971,6 @@ function validate46(
           data: data10,
         };
         if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    if (data.from !== undefined) {
-      let data11 = data.from;
-      if (!(typeof data11 == 'number' && isFinite(data11))) {
-        const err16 = {
-          instancePath: instancePath + '/from',
-          schemaPath: '#/$defs/from/type',
-          keyword: 'type',
-          params: { type: 'number' },
-          message: 'must be number',
-          schema: schema82.type,
-          parentSchema: schema82,
-          data: data11,
-        };
-        if (vErrors === null) {
           vErrors = [err16];
         } else {
           vErrors.push(err16);
@@ -7936,39 +7978,37 @@ function validate46(
         errors++;
       }
     }
-    if (data.to !== undefined) {
-      let data12 = data.to;
-      if (!(typeof data12 == 'number' && isFinite(data12))) {
-        const err17 = {
-          instancePath: instancePath + '/to',
-          schemaPath: '#/$defs/to/type',
-          keyword: 'type',
-          params: { type: 'number' },
-          message: 'must be number',
-          schema: schema83.type,
-          parentSchema: schema83,
-          data: data12,
-        };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
+    if (data.arg !== undefined) {
+      let data11 = data.arg;
+      if (typeof data11 === 'string') {
+        if (!pattern51.test(data11)) {
+          const err17 = {
+            instancePath: instancePath + '/arg',
+            schemaPath: '#/properties/arg/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' },
+            message: 'must match pattern "' + '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' + '"',
+            schema: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$',
+            parentSchema: schema78.properties.arg,
+            data: data11,
+          };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.count !== undefined) {
-      let data13 = data.count;
-      if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+      } else {
         const err18 = {
-          instancePath: instancePath + '/count',
-          schemaPath: '#/$defs/count/type',
+          instancePath: instancePath + '/arg',
+          schemaPath: '#/properties/arg/type',
           keyword: 'type',
-          params: { type: 'integer' },
-          message: 'must be integer',
-          schema: schema84.type,
-          parentSchema: schema84,
-          data: data13,
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema78.properties.arg.type,
+          parentSchema: schema78.properties.arg,
+          data: data11,
         };
         if (vErrors === null) {
           vErrors = [err18];
@@ -7977,56 +8017,60 @@ function validate46(
         }
         errors++;
       }
-      if (typeof data13 == 'number' && isFinite(data13)) {
-        if (data13 > 1000000000 || isNaN(data13)) {
-          const err19 = {
-            instancePath: instancePath + '/count',
-            schemaPath: '#/$defs/count/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000000 },
-            message: 'must be <= 1000000000',
-            schema: 1000000000,
-            parentSchema: schema84,
-            data: data13,
-          };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
-          errors++;
-        }
-        if (data13 < 1 || isNaN(data13)) {
-          const err20 = {
-            instancePath: instancePath + '/count',
-            schemaPath: '#/$defs/count/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 1 },
-            message: 'must be >= 1',
-            schema: 1,
-            parentSchema: schema84,
-            data: data13,
-          };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
-        }
-      }
     }
-    if (data.step !== undefined) {
-      let data14 = data.step;
-      if (!(typeof data14 == 'number' && isFinite(data14))) {
-        const err21 = {
-          instancePath: instancePath + '/step',
-          schemaPath: '#/$defs/step/type',
+    if (data.from !== undefined) {
+      let data12 = data.from;
+      if (!(typeof data12 == 'number' && isFinite(data12))) {
+        const err19 = {
+          instancePath: instancePath + '/from',
+          schemaPath: '#/$defs/from/type',
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema82.type,
+          parentSchema: schema82,
+          data: data12,
+        };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
+    }
+    if (data.to !== undefined) {
+      let data13 = data.to;
+      if (!(typeof data13 == 'number' && isFinite(data13))) {
+        const err20 = {
+          instancePath: instancePath + '/to',
+          schemaPath: '#/$defs/to/type',
+          keyword: 'type',
+          params: { type: 'number' },
+          message: 'must be number',
+          schema: schema83.type,
+          parentSchema: schema83,
+          data: data13,
+        };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.count !== undefined) {
+      let data14 = data.count;
+      if (!(typeof data14 == 'number' && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+        const err21 = {
+          instancePath: instancePath + '/count',
+          schemaPath: '#/$defs/count/type',
+          keyword: 'type',
+          params: { type: 'integer' },
+          message: 'must be integer',
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data14,
         };
         if (vErrors === null) {
@@ -8036,57 +8080,56 @@ function validate46(
         }
         errors++;
       }
-      const _errs29 = errors;
-      const _errs30 = errors;
-      if (0 !== data14) {
-        const err22 = {};
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-      var valid9 = _errs30 === errors;
-      if (valid9) {
-        const err23 = {
-          instancePath: instancePath + '/step',
-          schemaPath: '#/$defs/step/not',
-          keyword: 'not',
-          params: {},
-          message: 'must NOT be valid',
-          schema: schema85.not,
-          parentSchema: schema85,
-          data: data14,
-        };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      } else {
-        errors = _errs29;
-        if (vErrors !== null) {
-          if (_errs29) {
-            vErrors.length = _errs29;
+      if (typeof data14 == 'number' && isFinite(data14)) {
+        if (data14 > 1000000000 || isNaN(data14)) {
+          const err22 = {
+            instancePath: instancePath + '/count',
+            schemaPath: '#/$defs/count/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000000 },
+            message: 'must be <= 1000000000',
+            schema: 1000000000,
+            parentSchema: schema84,
+            data: data14,
+          };
+          if (vErrors === null) {
+            vErrors = [err22];
           } else {
-            vErrors = null;
+            vErrors.push(err22);
           }
+          errors++;
+        }
+        if (data14 < 1 || isNaN(data14)) {
+          const err23 = {
+            instancePath: instancePath + '/count',
+            schemaPath: '#/$defs/count/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+            message: 'must be >= 1',
+            schema: 1,
+            parentSchema: schema84,
+            data: data14,
+          };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
         }
       }
     }
-    if (data.scale !== undefined) {
-      let data15 = data.scale;
-      if (typeof data15 !== 'string') {
+    if (data.step !== undefined) {
+      let data15 = data.step;
+      if (!(typeof data15 == 'number' && isFinite(data15))) {
         const err24 = {
-          instancePath: instancePath + '/scale',
-          schemaPath: '#/$defs/scale/type',
+          instancePath: instancePath + '/step',
+          schemaPath: '#/$defs/step/type',
           keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema86.type,
-          parentSchema: schema86,
+          params: { type: 'number' },
+          message: 'must be number',
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data15,
         };
         if (vErrors === null) {
@@ -8096,17 +8139,10 @@ function validate46(
         }
         errors++;
       }
-      if (!(data15 === 'linear' || data15 === 'log')) {
-        const err25 = {
-          instancePath: instancePath + '/scale',
-          schemaPath: '#/$defs/scale/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema86.enum },
-          message: 'must be equal to one of the allowed values',
-          schema: schema86.enum,
-          parentSchema: schema86,
-          data: data15,
-        };
+      const _errs32 = errors;
+      const _errs33 = errors;
+      if (0 !== data15) {
+        const err25 = {};
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -8114,37 +8150,46 @@ function validate46(
         }
         errors++;
       }
-    }
-    if (data.lines !== undefined) {
-      let data16 = data.lines;
-      if (typeof data16 === 'string') {
-        if (!pattern6.test(data16)) {
-          const err26 = {
-            instancePath: instancePath + '/lines',
-            schemaPath: '#/$defs/lines/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema87,
-            data: data16,
-          };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
+      var valid9 = _errs33 === errors;
+      if (valid9) {
+        const err26 = {
+          instancePath: instancePath + '/step',
+          schemaPath: '#/$defs/step/not',
+          keyword: 'not',
+          params: {},
+          message: 'must NOT be valid',
+          schema: schema85.not,
+          parentSchema: schema85,
+          data: data15,
+        };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
         }
+        errors++;
       } else {
+        errors = _errs32;
+        if (vErrors !== null) {
+          if (_errs32) {
+            vErrors.length = _errs32;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.scale !== undefined) {
+      let data16 = data.scale;
+      if (typeof data16 !== 'string') {
         const err27 = {
-          instancePath: instancePath + '/lines',
-          schemaPath: '#/$defs/lines/type',
+          instancePath: instancePath + '/scale',
+          schemaPath: '#/$defs/scale/type',
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema87.type,
-          parentSchema: schema87,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data16,
         };
         if (vErrors === null) {
@@ -8154,12 +8199,70 @@ function validate46(
         }
         errors++;
       }
+      if (!(data16 === 'linear' || data16 === 'log')) {
+        const err28 = {
+          instancePath: instancePath + '/scale',
+          schemaPath: '#/$defs/scale/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema86.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema86.enum,
+          parentSchema: schema86,
+          data: data16,
+        };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
     }
-    if (data.glob !== undefined) {
-      let data17 = data.glob;
+    if (data.lines !== undefined) {
+      let data17 = data.lines;
       if (typeof data17 === 'string') {
         if (!pattern6.test(data17)) {
-          const err28 = {
+          const err29 = {
+            instancePath: instancePath + '/lines',
+            schemaPath: '#/$defs/lines/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema87,
+            data: data17,
+          };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      } else {
+        const err30 = {
+          instancePath: instancePath + '/lines',
+          schemaPath: '#/$defs/lines/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema87.type,
+          parentSchema: schema87,
+          data: data17,
+        };
+        if (vErrors === null) {
+          vErrors = [err30];
+        } else {
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.glob !== undefined) {
+      let data18 = data.glob;
+      if (typeof data18 === 'string') {
+        if (!pattern6.test(data18)) {
+          const err31 = {
             instancePath: instancePath + '/glob',
             schemaPath: '#/$defs/glob/pattern',
             keyword: 'pattern',
@@ -8167,17 +8270,17 @@ function validate46(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema88,
-            data: data17,
+            data: data18,
           };
           if (vErrors === null) {
-            vErrors = [err28];
+            vErrors = [err31];
           } else {
-            vErrors.push(err28);
+            vErrors.push(err31);
           }
           errors++;
         }
       } else {
-        const err29 = {
+        const err32 = {
           instancePath: instancePath + '/glob',
           schemaPath: '#/$defs/glob/type',
           keyword: 'type',
@@ -8185,12 +8288,12 @@ function validate46(
           message: 'must be string',
           schema: schema88.type,
           parentSchema: schema88,
-          data: data17,
+          data: data18,
         };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err32];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err32);
         }
         errors++;
       }
@@ -8465,7 +8568,7 @@ const schema101 = {
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
   minProperties: 1,
-  propertyNames: { $ref: '#/$defs/identifier' },
+  propertyNames: { $ref: '#/$defs/axisName' },
   additionalProperties: {
     title: 'a list of values',
     description: 'The values of one axis, as many as each other axis of the table has.',
@@ -8515,11 +8618,16 @@ function validate58(
         if (!pattern8.test(key0)) {
           const err1 = {
             instancePath,
-            schemaPath: '#/$defs/identifier/pattern',
+            schemaPath: '#/$defs/axisName/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+            params: {
+              pattern: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+            },
+            message:
+              'must match pattern "' +
+              '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
+              '"',
+            schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
             parentSchema: schema32,
             data: key0,
             propertyName: key0,
@@ -8534,7 +8642,7 @@ function validate58(
       } else {
         const err2 = {
           instancePath,
-          schemaPath: '#/$defs/identifier/type',
+          schemaPath: '#/$defs/axisName/type',
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
@@ -8760,8 +8868,8 @@ const schema108 = {
       title: 'the name of an axis, or a list of them',
       description: 'The axes that this stage has a job for each combination of. Default: every axis; `[]`: one job.',
       type: ['string', 'array'],
-      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
-      items: { $ref: '#/$defs/identifier' },
+      pattern: '^[A-Za-z_][A-Za-z0-9_.]*$',
+      items: { $ref: '#/$defs/axisName' },
       examples: [['dataset'], 'dataset', []],
     },
     needs: {
@@ -8841,6 +8949,7 @@ const schema112 = {
   default: 'success',
   examples: ['always'],
 };
+const pattern60 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
 const schema110 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
@@ -8884,7 +8993,7 @@ function validate64(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern55.test(data)) {
+    if (!pattern60.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -8945,7 +9054,7 @@ function validate64(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern55.test(data0)) {
+        if (!pattern60.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -10348,7 +10457,7 @@ const schema147 = {
         description:
           'The axes whose combinations are counted apart. Default: none, so that all jobs of the stage count.',
         type: 'array',
-        items: { $ref: '#/$defs/identifier' },
+        items: { $ref: '#/$defs/axisName' },
         default: [],
         examples: [['dataset']],
       },
@@ -10526,11 +10635,17 @@ function validate91(
                 if (!pattern8.test(data3)) {
                   const err7 = {
                     instancePath: instancePath + '/' + i0 + '/by/' + i1,
-                    schemaPath: '#/$defs/identifier/pattern',
+                    schemaPath: '#/$defs/axisName/pattern',
                     keyword: 'pattern',
-                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
-                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
-                    schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+                    params: {
+                      pattern:
+                        '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+                    },
+                    message:
+                      'must match pattern "' +
+                      '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
+                      '"',
+                    schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
                     parentSchema: schema32,
                     data: data3,
                   };
@@ -10544,7 +10659,7 @@ function validate91(
               } else {
                 const err8 = {
                   instancePath: instancePath + '/' + i0 + '/by/' + i1,
-                  schemaPath: '#/$defs/identifier/type',
+                  schemaPath: '#/$defs/axisName/type',
                   keyword: 'type',
                   params: { type: 'string' },
                   message: 'must be string',
@@ -10677,14 +10792,14 @@ function validate63(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern55.test(data0)) {
+        if (!pattern56.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
             parentSchema: schema108.properties.over,
             data: data0,
           };
@@ -10704,11 +10819,16 @@ function validate63(
             if (!pattern8.test(data1)) {
               const err4 = {
                 instancePath: instancePath + '/over/' + i0,
-                schemaPath: '#/$defs/identifier/pattern',
+                schemaPath: '#/$defs/axisName/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+                params: {
+                  pattern: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+                },
+                message:
+                  'must match pattern "' +
+                  '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
+                  '"',
+                schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
                 parentSchema: schema32,
                 data: data1,
               };
@@ -10722,7 +10842,7 @@ function validate63(
           } else {
             const err5 = {
               instancePath: instancePath + '/over/' + i0,
-              schemaPath: '#/$defs/identifier/type',
+              schemaPath: '#/$defs/axisName/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
@@ -10761,7 +10881,7 @@ function validate63(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern55.test(data2)) {
+        if (!pattern60.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -10839,7 +10959,7 @@ function validate63(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern55.test(data4)) {
+            if (!pattern60.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -12186,14 +12306,14 @@ function validate63(
         errors++;
       }
       if (typeof data36 === 'string') {
-        if (!pattern55.test(data36)) {
+        if (!pattern56.test(data36)) {
           const err67 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
             parentSchema: schema146,
             data: data36,
           };
@@ -12247,14 +12367,14 @@ function validate63(
         if (data36.over !== undefined) {
           let data37 = data36.over;
           if (typeof data37 === 'string') {
-            if (!pattern55.test(data37)) {
+            if (!pattern56.test(data37)) {
               const err70 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
                 parentSchema: schema146.properties.over,
                 data: data37,
               };
@@ -12634,11 +12754,16 @@ function validate20(
             if (!pattern8.test(key1)) {
               const err9 = {
                 instancePath: instancePath + '/matrix',
-                schemaPath: '#/$defs/identifier/pattern',
+                schemaPath: '#/$defs/axisName/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+                params: {
+                  pattern: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+                },
+                message:
+                  'must match pattern "' +
+                  '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
+                  '"',
+                schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
                 parentSchema: schema32,
                 data: key1,
                 propertyName: key1,
@@ -12653,7 +12778,7 @@ function validate20(
           } else {
             const err10 = {
               instancePath: instancePath + '/matrix',
-              schemaPath: '#/$defs/identifier/type',
+              schemaPath: '#/$defs/axisName/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
@@ -12961,11 +13086,17 @@ function validate20(
                 if (!pattern8.test(data16)) {
                   const err22 = {
                     instancePath: instancePath + '/sample/over/' + i4,
-                    schemaPath: '#/$defs/identifier/pattern',
+                    schemaPath: '#/$defs/axisName/pattern',
                     keyword: 'pattern',
-                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
-                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
-                    schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+                    params: {
+                      pattern:
+                        '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+                    },
+                    message:
+                      'must match pattern "' +
+                      '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
+                      '"',
+                    schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
                     parentSchema: schema32,
                     data: data16,
                   };
@@ -12979,7 +13110,7 @@ function validate20(
               } else {
                 const err23 = {
                   instancePath: instancePath + '/sample/over/' + i4,
-                  schemaPath: '#/$defs/identifier/type',
+                  schemaPath: '#/$defs/axisName/type',
                   keyword: 'type',
                   params: { type: 'string' },
                   message: 'must be string',
@@ -13036,14 +13167,14 @@ function validate20(
     if (data.replicates !== undefined) {
       let data17 = data.replicates;
       if (typeof data17 === 'string') {
-        if (!pattern55.test(data17)) {
+        if (!pattern56.test(data17)) {
           const err26 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
             parentSchema: schema31.properties.replicates,
             data: data17,
           };
@@ -13097,7 +13228,7 @@ function validate20(
         for (const key4 in data18) {
           const _errs41 = errors;
           if (typeof key4 === 'string') {
-            if (!pattern8.test(key4)) {
+            if (!pattern11.test(key4)) {
               const err29 = {
                 instancePath: instancePath + '/stages',
                 schemaPath: '#/$defs/identifier/pattern',
@@ -13105,7 +13236,7 @@ function validate20(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
-                parentSchema: schema32,
+                parentSchema: schema40,
                 data: key4,
                 propertyName: key4,
               };
@@ -13123,8 +13254,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema32.type,
-              parentSchema: schema32,
+              schema: schema40.type,
+              parentSchema: schema40,
               data: key4,
               propertyName: key4,
             };
@@ -13536,7 +13667,7 @@ function validate20(
             for (let i5 = 0; i5 < len5; i5++) {
               let data29 = data28[i5];
               if (typeof data29 === 'string') {
-                if (!pattern101.test(data29)) {
+                if (!pattern102.test(data29)) {
                   const err50 = {
                     instancePath: instancePath + '/snapshot/link/' + i5,
                     schemaPath: '#/properties/snapshot/properties/link/items/pattern',
@@ -14383,14 +14514,14 @@ function validate20(
         errors++;
       }
       if (typeof data45 === 'string') {
-        if (!pattern55.test(data45)) {
+        if (!pattern56.test(data45)) {
           const err87 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
             parentSchema: schema146,
             data: data45,
           };
@@ -14444,14 +14575,14 @@ function validate20(
         if (data45.over !== undefined) {
           let data46 = data45.over;
           if (typeof data46 === 'string') {
-            if (!pattern55.test(data46)) {
+            if (!pattern56.test(data46)) {
               const err90 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
                 parentSchema: schema146.properties.over,
                 data: data46,
               };

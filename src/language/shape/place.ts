@@ -5,7 +5,7 @@ export type Place = 'sweep' | 'stage' | 'rule' | 'value' | 'axis' | 'values' | '
 
 /** The keys that no axis can have for values: those of a range and the like, and those that say more about an axis. */
 export const PARTS_OF_RANGE = ['from', 'to', 'count', 'step', 'scale', 'lines', 'glob'];
-export const PARTS_OF_AXIS = ['values', 'when', 'unless', 'default'];
+export const PARTS_OF_AXIS = ['values', 'when', 'unless', 'default', 'arg'];
 
 /** What kind of map stands at `path`. */
 export function placeOf(path: Path): Place {

@@ -2,12 +2,13 @@ import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { isJobKey } from '../../model/job-keys.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { type MapNode, type Node, nodeAt, type Path } from '../tree/node.ts';
-import { hintFor, LONGEST_NAME } from './value-hints.ts';
+import { badName } from './bad-name.ts';
+import { hintFor } from './value-hints.ts';
 import { isLaterKey } from './later-keys.ts';
 import { PARTS_OF_AXIS, PARTS_OF_RANGE, placeOf } from './place.ts';
 import type { Violation } from './violation.ts';
 import { keyMeantBy } from './other-words.ts';
-import { choice, foundIn, list, placeName, shorten, subject } from './words.ts';
+import { choice, foundIn, list, placeName, subject } from './words.ts';
 
 /** What the violations of the schema come to. */
 export interface Faults {
@@ -154,19 +155,7 @@ class FaultList implements Faults {
 
   #addBadName(path: Path, map: MapNode, name: string): void {
     const entry = map.entries.get(name);
-    if (entry === undefined) return;
-    if (name.length > LONGEST_NAME) {
-      const message = `\`${shorten(name)}\` cannot be a name: names have at most ${LONGEST_NAME} characters`;
-      this.#say([...path, name], entry.key.span, { code: 'bad-name', message });
-      return;
-    }
-    const plain = name.normalize('NFKD').replaceAll(/\p{Mark}/gu, '');
-    const better = plain.replaceAll(/\W+/g, '_').replace(/^(?=\d)/, '_');
-    this.#say([...path, name], entry.key.span, {
-      code: 'bad-name',
-      message: `\`${name}\` cannot be a name: names are made of letters, digits and \`_\` and do not begin with a digit`,
-      ...(/[A-Za-z0-9]/.test(better) ? { hint: `write \`${better}\`` } : {}),
-    });
+    if (entry !== undefined) this.#say([...path, name], entry.key.span, badName(path, name));
   }
 
   /** A key that what stands beside it forbids. */

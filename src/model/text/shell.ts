@@ -29,7 +29,7 @@ export function withinQuotes(text: string): string {
 
 /** The variable in which a job finds its value on an axis. */
 export function variableOfAxis(axis: string): string {
-  return `SWEEP_PARAM_${axis.toUpperCase()}`;
+  return `SWEEP_PARAM_${axis.toUpperCase().replaceAll('.', '_')}`;
 }
 
 /** The words of timeout(1) that put a job under its limit; `timeout 0` is none, and passes signals on all the same. */
