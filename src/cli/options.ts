@@ -1,4 +1,4 @@
-import { parseDuration } from '../model/text/duration.ts';
+import { LONGEST_DURATION, parseDuration } from '../model/text/duration.ts';
 import { nearest } from '../model/text/nearest.ts';
 import type { Seconds } from '../model/units.ts';
 import { type Command, InvalidArgumentError, Option } from './commander.ts';
@@ -118,5 +118,6 @@ export function wholeNumber(least: number): (text: string) => number {
 export function duration(text: string): Seconds {
   const length = parseDuration(text);
   if (length === null) throw new InvalidArgumentError('Not a length of time, such as 90s, 15m or 1h30m.');
+  if (length > LONGEST_DURATION) throw new InvalidArgumentError('Longer than 36500d, a hundred years.');
   return length;
 }

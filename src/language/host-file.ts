@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { gpusNamed } from '../model/text/gpu-name.ts';
 import { parseInteger } from '../model/text/integer.ts';
-import { parseSize } from '../model/text/size.ts';
+import { LARGEST_SIZE, parseSize } from '../model/text/size.ts';
 import type { Bytes } from '../model/units.ts';
 import { hookTexts, textOrTexts } from './body.ts';
 import { validate } from './generated/validate-host.js';
@@ -65,7 +65,7 @@ export function parseHostFile(text: string, file: string): ParsedHostFile {
   const isSound = faults.diagnostics.length === 0 && brokenPathsOf(root).length === 0;
   if (!isSound) return { host: null, diagnostics: faults.diagnostics };
   const host = readHost(root);
-  const wrong = [host.gpus ?? [], gpusPaused(host)].flat().flatMap(wrongGpu);
+  const wrong = [...[host.gpus ?? [], gpusPaused(host)].flat().flatMap(wrongGpu), ...wrongMemory(host, root)];
   return { host: wrong.length === 0 ? host : null, diagnostics: wrong };
 }
 
@@ -118,6 +118,13 @@ function mergePauses(below: HostFile, above: HostFile): HostFile['paused'] {
 function readPaused(node: Node): boolean | readonly Text[] {
   if (node.kind === 'scalar' && typeof node.value === 'boolean') return node.value;
   return textOrTexts(node);
+}
+
+/** What the schema cannot tell of an amount of memory. */
+function wrongMemory({ memory }: HostFile, root: MapNode): Diagnostic[] {
+  const span = root.entries.get('memory')?.value.span;
+  if (memory === null || span === undefined || memory <= LARGEST_SIZE) return [];
+  return [{ severity: 'error', code: 'wrong-value', message: '`memory` must be at most 1PiB', span }];
 }
 
 /** What the schema cannot tell of the name of a GPU. */

@@ -140,6 +140,7 @@ describe('sweep add', () => {
     expect(await said('--timeout', '3:00', 'true')).toContain(
       '--timeout 3:00: it must be a duration\nhint: write `3h`',
     );
+    expect(await said('--timeout', '40000d', 'true')).toContain('--timeout 40000d: it must be at most 36500d');
     expect(await said('--env', 'CUDA_VISIBLE_DEVICES=0', '--gpus', '1', 'true')).toContain('hint: say --gpu-ids');
     expect(await said('--workdir', 'nowhere', 'true')).toContain('is no folder');
     expect(await said()).toContain('say what to run');

@@ -180,6 +180,25 @@ describe('keys that make no sense once their templates are filled in', () => {
       'timeout: "0{{zero}}:30:00"',
       'error bad-timeout @ "0{{zero}}:30:00": `timeout` is `00:30:00`; it must be a duration',
     ],
+    [
+      'timeout: 36501d',
+      'error bad-timeout @ 36501d: `timeout` is `36501d`; it must be at most 36500d, a hundred years',
+    ],
+    [
+      'timeout: {after: 1h, grace: 9999999999999999999d}',
+      'error bad-timeout-grace @ 9999999999999999999d: `timeout.grace` is `9999999999999999999d`; it must be at most 36500d, a hundred years',
+    ],
+    [
+      'retry: {max: 1, backoff: 99999999h}',
+      'error bad-retry-backoff @ 99999999h: `retry.backoff` is `99999999h`; it must be at most 36500d, a hundred years',
+    ],
+    [
+      'stagger: 36500d 1s',
+      'error bad-stagger @ 36500d 1s: `stagger` is `36500d 1s`; it must be at most 36500d, a hundred years',
+    ],
+    ['memory: 1025TiB', 'error bad-memory @ 1025TiB: `memory` is `1025TiB`; it must be at most 1PiB'],
+    ['gpu_memory: 2PiB', 'error bad-gpu-memory @ 2PiB: `gpu_memory` is `2PiB`; it must be at most 1PiB'],
+    ['max_log: 2 PB', 'error bad-max-log @ 2 PB: `max_log` is `2 PB`; it must be at most 1PiB'],
     ['timeout: "{{zero}}"', 'error bad-timeout @ "{{zero}}": `timeout` is `0`; it must be more than 0'],
     [
       'timeout: {after: 1h, signal: "{{x}}"}',

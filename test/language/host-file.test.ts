@@ -68,6 +68,7 @@ describe('a host file', () => {
     ['timeout: 4h', '`timeout` is not a key of a host file', 'its keys are `vars`, `slots`'],
     ['tty: true', '`tty` is not a key of a host file', 'its keys are'],
     ['memory: 120G', '`memory` must be a size such as `512MiB`, `20GiB` or `20GB`, not `120G`', 'write `120GiB`'],
+    ['memory: 2PiB', '`memory` must be at most 1PiB', null],
     ['free_memory: 90', '`free_memory` must be a share from 0 to 1', null],
     ['max_load: 900%', '`max_load` must be a share from 0 to 1', null],
     ['vars: {a-b: 1}', '`a-b` cannot be a name', 'write `a_b`'],

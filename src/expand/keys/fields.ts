@@ -1,11 +1,11 @@
 import type { Span } from '../../model/diagnostic.ts';
-import { parseDuration } from '../../model/text/duration.ts';
+import { LONGEST_DURATION, parseDuration } from '../../model/text/duration.ts';
 import { gpusNamed } from '../../model/text/gpu-name.ts';
 import { parseInteger } from '../../model/text/integer.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import type { FailureCause } from '../../model/outcome.ts';
 import type { GpuCount } from '../../model/resources.ts';
-import { parseSize } from '../../model/text/size.ts';
+import { LARGEST_SIZE, parseSize } from '../../model/text/size.ts';
 import { seconds, share as thousandths, WHOLE, type Bytes, type Seconds } from '../../model/units.ts';
 import { decimal } from '../cells/decimal.ts';
 
@@ -151,6 +151,7 @@ export function integer(text: string, least: number, form: string, most = Infini
 /** A duration; 0 only where `zero` says so. */
 export function duration(text: string, zero: boolean): Reading<Seconds> {
   const value = parseDuration(text);
+  if (value !== null && value > LONGEST_DURATION) return { wrong: 'it must be at most 36500d, a hundred years' };
   if (value !== null && (value > 0 || zero)) return { value: seconds(value) };
   if (value !== null) return { wrong: 'it must be more than 0', hint: 'leave it out, or write `null`, for no limit' };
   const clock = /^(\d+):(\d\d)(?::(\d\d))?$/.exec(text);
@@ -173,6 +174,7 @@ function namedGroups(pattern: string): readonly string[] | null {
 /** A size above 0. */
 export function size(text: string): Reading<Bytes> {
   const value = parseSize(text);
+  if (value !== null && value > LARGEST_SIZE) return { wrong: 'it must be at most 1PiB' };
   if (value !== null && value > 0) return { value };
   if (value !== null)
     return { wrong: 'it must be more than 0', hint: 'leave it out, or write `null`, to ask for none' };

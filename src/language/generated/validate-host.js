@@ -36,7 +36,7 @@ const schema31 = {
       title: 'a size such as `512MiB`, `20GiB` or `20GB`',
       description: "How much of this host's memory the jobs of all runs may ask for together. Default: all of it.",
       type: 'string',
-      pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$',
+      pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$',
       examples: ['120GiB'],
     },
     gpus: {
@@ -166,7 +166,7 @@ const schema35 = {
 };
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern5 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$', 'u');
+const pattern5 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$', 'u');
 const pattern6 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$', 'u');
 const pattern8 = new RegExp('^(?:[0-9]{1,2}(?:\\.[0-9]+)?|100(?:\\.0+)?)%$', 'u');
 const pattern12 = new RegExp('\\S', 'u');
@@ -380,9 +380,9 @@ function validate20(
             instancePath: instancePath + '/memory',
             schemaPath: '#/properties/memory/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)?(?:[KMGTP]i|[kKMGTP])?B$',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$',
             parentSchema: schema31.properties.memory,
             data: data3,
           };

@@ -8,11 +8,17 @@ const UNITS: readonly (readonly [unit: string, length: number])[] = [
 ];
 
 const NUMBER = /^\+?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
-const WITH_UNITS = new RegExp(`^(?=\\d)${UNITS.map(([unit]) => `(?:(\\d+(?:\\.\\d+)?)${unit})?`).join('')}$`);
+const WITH_UNITS = new RegExp(
+  `^(?=\\d)${UNITS.map(([unit]) => `(?:(\\d+(?:\\.\\d+)?)${unit}(?: (?=\\d))?)?`).join('')}$`,
+);
+
+/** The longest that anything is given: a hundred years. */
+export const LONGEST_DURATION = seconds(36_500 * 86_400);
 
 /**
  * The length of time that `text` spells: a number of seconds, or parts with the units `d`, `h`, `m` and `s`, the longer
- * before the shorter, each at most once (`90`, `90s`, `15m`, `1h30m`, `1.5h`). Null when it spells none.
+ * before the shorter, each at most once (`90`, `90s`, `15m`, `1h30m`, `1.5h`), also as `spellDuration` has it (`1h 30m`). Null when it
+ * spells none.
  */
 export function parseDuration(text: string): Seconds | null {
   if (NUMBER.test(text)) return finite(Number(text));

@@ -1,11 +1,14 @@
 import { bytes, type Bytes } from '../units.ts';
 
 const PREFIXES = ['', 'K', 'M', 'G', 'T', 'P'];
-const SIZE = /^(\d+(?:\.\d+)?)(?:([KMGTP]i)|([kKMGTP]))?B$/;
+const SIZE = /^(\d+(?:\.\d+)?) ?(?:([KMGTP]i)|([kKMGTP]))?B$/;
+
+/** The most memory, or room for a log, that anything is given. */
+export const LARGEST_SIZE = bytes(1024 ** 5);
 
 /**
  * The amount of memory that `text` spells, in whole bytes: a number and a binary (`512MiB`, `20GiB`) or decimal (`20GB`)
- * unit, or `B`. Null when it spells none.
+ * unit, or `B`, also as `spellSize` has it (`20 GiB`). Null when it spells none.
  */
 export function parseSize(text: string): Bytes | null {
   const [, amount, binary, decimal] = SIZE.exec(text) ?? [];

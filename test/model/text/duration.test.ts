@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDuration } from '../../../src/model/text/duration.ts';
+import { seconds } from '../../../src/model/units.ts';
+import { parseDuration, spellDuration } from '../../../src/model/text/duration.ts';
 
 describe('a duration', () => {
   it.each([
@@ -12,6 +13,8 @@ describe('a duration', () => {
     ['1h30m', 5_400],
     ['1d2h3m4s', 93_784],
     ['1.5h', 5_400],
+    ['1h 30m', 5_400],
+    ['1d 2h 03m 4s', 93_784],
     ['0.25', 0.25],
     ['0', 0],
     ['1e3', 1000],
@@ -26,6 +29,9 @@ describe('a duration', () => {
     '04:00:00',
     '30m1h',
     '1h1h',
+    '1h  30m',
+    '1h ',
+    ' 1h',
     '1 h',
     '1H',
     'h',
@@ -38,6 +44,17 @@ describe('a duration', () => {
     '0x10',
   ])('is not spelled %j', (text) => {
     expect(parseDuration(text)).toBeNull();
+  });
+
+  it('is read as it is printed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3_153_600_000 }), (length) => {
+        const printed = spellDuration(seconds(length));
+        const read = parseDuration(printed);
+        expect(read).not.toBeNull();
+        expect(spellDuration(read ?? seconds(0))).toBe(printed);
+      }),
+    );
   });
 
   it('is the sum of its parts', () => {
