@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../model/plan.ts';
-import { sweepFilesNamed } from '../project/sweep-file.ts';
+import { sweepFilesIn } from '../project/sweep-file.ts';
 import { namedSweep, sweepsHere, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 
 /** Of more jobs than this none is named: nobody would look through them, and the shell would ask. */
@@ -14,7 +14,7 @@ export function sweepNames(place: Place): readonly string[] {
 
 /** What a shell can offer where a sweep file is to be named: those here, and in the folder that projects have for them. */
 export function sweepFiles(): readonly string[] {
-  return ['.', 'sweeps'].flatMap((folder) => sweepFilesNamed(folder).filter((path) => path !== folder));
+  return ['.', 'sweeps'].flatMap((folder) => sweepFilesIn(folder) ?? []);
 }
 
 /** The jobs that have run of a sweep, or of all of this project, by their ids: known without reading any sweep. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { hooksOfHost } from '../expand/hooks.ts';
-import { hasErrors } from '../model/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../model/diagnostic.ts';
 import { sweepFilesNamed } from '../project/sweep-file.ts';
 import type { CheckedFile } from '../report/diagnostics/check-result.ts';
 import { count } from '../report/text/phrases.ts';
@@ -20,8 +20,8 @@ export interface FileCheck extends CheckedFile {
  */
 export async function* checkFiles(said: readonly string[], options: LoadOptions): AsyncGenerator<FileCheck, void> {
   for (const one of namedBy(said)) {
-    const result = typeof one === 'string' ? await resultOf(one, options) : nothingNamed(one.nothing);
-    const file = typeof one === 'string' ? one : one.nothing;
+    const result = typeof one === 'string' ? await resultOf(one, options) : nothingNamed(one);
+    const file = typeof one === 'string' ? one : one.said;
     const { diagnostics, sources } = result;
     yield { file, jobs: result.sweep?.plan.jobs.length ?? null, diagnostics, sources, soundly: kindOf(file, result) };
   }
@@ -50,19 +50,32 @@ async function resultOf(file: string, options: LoadOptions): Promise<LoadResult>
   return { sweep: null, isLibrary: false, ...read, diagnostics: [...read.diagnostics, ...ofHooks] };
 }
 
+/** An argument that names no file, and why, where that is known. */
+interface Nothing {
+  readonly said: string;
+  readonly because: Pick<Diagnostic, 'hint'> & { readonly fault?: string };
+}
+
 /** The files that the arguments name, each once; of an argument that names none, that. */
-function namedBy(said: readonly string[]): (string | { readonly nothing: string })[] {
-  const files = new Map<string, string | { readonly nothing: string }>();
+function namedBy(said: readonly string[]): (string | Nothing)[] {
+  const files = new Map<string, string | Nothing>();
   for (const one of said) {
     const named = sweepFilesNamed(one);
-    if (named.length === 0) files.set(one, { nothing: one });
-    for (const file of named) if (!files.has(resolve(file))) files.set(resolve(file), file);
+    if ('fault' in named) files.set(one, { said: one, because: named });
+    else if (named.length === 0) files.set(one, { said: one, because: {} });
+    else for (const file of named) if (!files.has(resolve(file))) files.set(resolve(file), file);
   }
   return [...files.values()];
 }
 
-function nothingNamed(said: string): LoadResult {
-  const message = `no sweep file is named by \`${said}\``;
-  const diagnostic = { severity: 'error', code: 'unreadable-file', message, span: null } as const;
+function nothingNamed({ said, because: { fault, hint } }: Nothing): LoadResult {
+  const message = fault === undefined ? `no sweep file is named by \`${said}\`` : `\`${said}\` ${fault}`;
+  const diagnostic: Diagnostic = {
+    severity: 'error',
+    code: 'unreadable-file',
+    message,
+    span: null,
+    ...(hint === undefined ? {} : { hint }),
+  };
   return { sweep: null, isLibrary: false, diagnostics: [diagnostic], sources: new Map() };
 }

@@ -3,6 +3,7 @@ import { surveyHostFolder, type SurveyedRun } from '../host/leases/lease-survey.
 import { gpuId } from '../model/resources.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
 import { inQueueOrder, type GpuIdOf, type HostRun } from '../report/status/host-status.ts';
+import { count } from '../report/text/phrases.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import type { Notices } from './notices.ts';
 
@@ -23,7 +24,8 @@ export function hostRuns(notices: Notices): HostRuns {
   if (failure !== null) throw new Refusal(EXIT.unavailable, `the runs of this host cannot be told: ${failure}`);
   const { say } = notices;
   for (const { name, because } of ignored.slice(0, MOST_NAMED)) say(`${folder}/${name} is ignored: ${because}`);
-  if (ignored.length > MOST_NAMED) say(`${ignored.length - MOST_NAMED} more files in ${folder} are ignored`);
+  const more = ignored.length - MOST_NAMED;
+  if (more > 0) say(`${count(more, 'more file')} in ${folder} ${more === 1 ? 'is' : 'are'} ignored`);
   return { runs: inQueueOrder(runs.map(asShown)), gpuIds: () => idsOf(runs, notices) };
 }
 

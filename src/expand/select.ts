@@ -55,7 +55,8 @@ function parse(plan: Plan, option: string, text: string, problems: string[]): Se
   if (cut < 1) {
     problems.push(`${option} ${text}: write AXIS=VALUE, such as seed=42 or seed=42..44`);
   } else if (known.size === 0) {
-    problems.push(`${option} ${text}: there is no axis \`${axis}\`; ${closeTo(axis, axesOf(plan))}`);
+    const meant = negated(option, text, plan) ?? closeTo(axis, axesOf(plan));
+    problems.push(`${option} ${text}: there is no axis \`${axis}\`; ${meant}`);
   } else {
     const wanted = text
       .slice(cut + 1)
@@ -63,11 +64,30 @@ function parse(plan: Plan, option: string, text: string, problems: string[]): Se
       .map((part) => ({ part, holds: matcher(part) }));
     const strangers = wanted.filter(({ holds }) => ![...known.keys()].some(holds));
     for (const { part } of strangers) {
-      problems.push(`${option} ${text}: no job has ${axis} ${part}; ${closeTo(part, [...known.values()])}`);
+      const problem = part === '' ? `no value of \`${axis}\` is said` : `no job has ${axis} ${part}`;
+      problems.push(
+        `${option} ${text}: ${problem}; ${axisWithin(part, plan, option) ?? closeTo(part, [...known.values()])}`,
+      );
     }
     return [{ axis, wanted: wanted.map(({ holds }) => holds) }];
   }
   return [];
+}
+
+/** How to say what stands where a value should, if it names an axis of its own: `a=1,b=2`; null if it does not. */
+function axisWithin(part: string, plan: Plan, option: string): string | null {
+  const cut = part.indexOf('=');
+  if (cut < 1 || valuesOf(plan, part.slice(0, cut)).size === 0) return null;
+  return option === '--only'
+    ? `say each axis by itself, which must hold all: --only ${part}`
+    : `say each axis by itself, of which any is left out: --skip ${part}`;
+}
+
+/** How to say `AXIS!=VALUE`; null if that is not what is said. */
+function negated(option: string, text: string, plan: Plan): string | null {
+  const [, axis = '', value = ''] = /^([^!=]+)!=(.*)$/.exec(text) ?? [];
+  if (valuesOf(plan, axis).size === 0) return null;
+  return `write ${option === '--only' ? '--skip' : '--only'} ${axis}=${value}`;
 }
 
 /** Whether a canonical value is the one that `part` names, or lies in its range. */

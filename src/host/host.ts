@@ -214,7 +214,10 @@ function chosenOf(gpus: HostLimits['gpus'], environment: Visibility, all: readon
     case 'virtual':
       return gpus.count <= all.length
         ? { ok: true, gpus: all.slice(0, gpus.count) }
-        : { ok: false, message: `the run has ${all.length} made-up GPUs, and no more can be made up while it goes on` };
+        : {
+            ok: false,
+            message: `the run has ${all.length} made-up ${all.length === 1 ? 'GPU' : 'GPUs'}, and no more can be made up while it goes on`,
+          };
     case 'none':
       return { ok: true, gpus: [] };
     default:

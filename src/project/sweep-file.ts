@@ -7,7 +7,7 @@ import { isGlob, parseGlob } from '../model/text/glob.ts';
 import { nearest } from '../model/text/nearest.ts';
 import { REPLACEMENT } from '../model/text/replacement.ts';
 import { encodingFault } from './encoding.ts';
-import { glob, listOnce } from './glob.ts';
+import { glob, listOnce, TOO_WIDE } from './glob.ts';
 
 /** The most that a sweep file may hold. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -82,19 +82,20 @@ function failed(code: string, message: string, hint?: string): ReadSweepFile {
 
 /**
  * The sweep files that an argument of the command line names: of a folder the `.yaml` and `.yml` files right in it, of a
- * pattern those that it matches, sorted; else the argument itself, whether or not there is such a file.
+ * pattern those that it matches, sorted; else the argument itself, whether or not there is such a file. `TOO_WIDE` for a pattern that
+ * leads through more files and folders than `most`.
  */
-export function sweepFilesNamed(said: string): readonly string[] {
+export function sweepFilesNamed(said: string, most?: number): readonly string[] | typeof TOO_WIDE {
   const found = kindOf(said);
-  const names = found === 'folder' ? namesIn(said) : null;
-  if (names !== null) {
-    return names
-      .filter(isSweepName)
-      .sort()
-      .map((name) => join(said, name));
-  }
-  if (found === null && isGlob(said) && parseGlob(said).ok) return [...(glob('.', said, listOnce()) ?? [])].sort();
-  return [said];
+  if (found === 'folder') return sweepFilesIn(said) ?? [said];
+  if (found !== null || !isGlob(said) || !parseGlob(said).ok) return [said];
+  return glob('.', said, listOnce(), most)?.toSorted() ?? TOO_WIDE;
+}
+
+/** The `.yaml` and `.yml` files right in a folder, sorted; null where there is none, or it may not be read. */
+export function sweepFilesIn(folder: string): readonly string[] | null {
+  const names = namesIn(folder)?.filter(isSweepName).sort();
+  return names?.map((name) => join(folder, name)) ?? null;
 }
 
 /** What is there; null for nothing, and for what cannot be looked at. */

@@ -35,6 +35,18 @@ describe('a selection', () => {
     [{ only: ['mode=solw'] }, '--only mode=solw: no job has mode solw; did you mean `slow`?'],
     [{ skip: ['seed=41'] }, '--skip seed=41: no job has seed 41; known: 42, 43, 44, 100'],
     [{ only: ['seed=1..5'] }, '--only seed=1..5: no job has seed 1..5; known: 42, 43, 44, 100'],
+    [
+      { only: ['mode=fast,seed=42'] },
+      '--only mode=fast,seed=42: no job has mode seed=42; say each axis by itself, which must hold all: --only seed=42',
+    ],
+    [
+      { skip: ['mode=fast,seed=42'] },
+      '--skip mode=fast,seed=42: no job has mode seed=42; say each axis by itself, of which any is left out: --skip seed=42',
+    ],
+    [{ only: ['mode='] }, '--only mode=: no value of `mode` is said; known: fast, slow'],
+    [{ only: ['mode=fast,'] }, '--only mode=fast,: no value of `mode` is said; known: fast, slow'],
+    [{ only: ['mode!=fast'] }, '--only mode!=fast: there is no axis `mode!`; write --skip mode=fast'],
+    [{ skip: ['seed!=42'] }, '--skip seed!=42: there is no axis `seed!`; write --only seed=42'],
     [{ only: ['seed'] }, '--only seed: write AXIS=VALUE, such as seed=42 or seed=42..44'],
     [{ stages: ['mian'] }, '--stage mian: there is no such stage; did you mean `main`?'],
     [{ only: ['mode=fast'], skip: ['mode=fast'] }, 'the selection leaves no job'],

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readSweepFile } from '../../src/project/sweep-file.ts';
+import { readSweepFile, sweepFilesNamed } from '../../src/project/sweep-file.ts';
 import { unprivileged } from '../rig/unprivileged.ts';
 
 let folder: string;
@@ -27,6 +27,18 @@ function complaint(path: string): string {
   expect(read.diagnostic).toMatchObject({ severity: 'error', span: null });
   return `${read.diagnostic.code}: ${read.diagnostic.message}`;
 }
+
+describe('a pattern of sweep files', () => {
+  test('names those that it matches, sorted, unless it leads through too many files', () => {
+    for (const name of ['b.yaml', 'a.yaml', 'c.txt']) put(name, '');
+    const pattern = join(folder, '*.yaml');
+    expect(sweepFilesNamed(pattern)).toEqual([join(folder, 'a.yaml'), join(folder, 'b.yaml')]);
+    expect(sweepFilesNamed(pattern, 4)).toEqual({
+      fault: 'leads through more than 2,000,000 files and folders',
+      hint: 'begin it with the folder that the files are in',
+    });
+  });
+});
 
 describe('a sweep file that is not there', () => {
   test.each([

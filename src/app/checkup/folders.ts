@@ -84,7 +84,7 @@ function roomFindings(path: string, { free, inodes }: FileSystem): readonly Find
           'sweep clean --logs',
         );
   if (inodes === null || inodes >= FEW_INODES) return [space];
-  const says = `only ${inodes} more files can be made at ${path}`;
+  const says = `only ${inodes} more ${inodes === 1 ? 'file' : 'files'} can be made at ${path}`;
   const matters = `a job needs ${INODES_OF_JOB}: it is enough for ${Math.floor(inodes / INODES_OF_JOB)}`;
   return [space, wanting(inodes < INODES_OF_JOB ? 'error' : 'warning', 'inodes', says, matters, 'sweep clean')];
 }

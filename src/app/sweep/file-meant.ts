@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readBoundedText } from '../../disk/plain-file.ts';
-import { sweepFilesNamed } from '../../project/sweep-file.ts';
+import { sweepFilesIn } from '../../project/sweep-file.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
 /** Where sweep files are looked for when none is named: here, else in the folder that projects have for them. */
@@ -18,7 +18,7 @@ const MOST_READ = 1024 * 1024;
 export function fileMeant(said: string | undefined): string {
   if (said !== undefined) return said;
   for (const place of PLACES) {
-    const found = sweepFilesNamed(place).filter((path) => path !== place && isSweep(path));
+    const found = (sweepFilesIn(place) ?? []).filter(isSweep);
     const usual = found.find((path) => path === join(place, USUAL));
     const [only, more] = found;
     if (usual !== undefined) return usual;

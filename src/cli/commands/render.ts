@@ -2,6 +2,7 @@ import type { LoadOptions } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { renderScripts, writeScripts } from '../../app/render-scripts.ts';
 import type { SelectionOptions } from '../../app/sweep/selection.ts';
+import { count } from '../../report/text/phrases.ts';
 import { notices } from '../notices.ts';
 import { print } from '../terminal.ts';
 
@@ -18,6 +19,6 @@ export async function renderCommand(file: string, options: RenderOptions): Promi
     return EXIT.done;
   }
   writeScripts(options.out, scripts);
-  print(`${scripts.jobs.length} wrapper scripts in ${options.out}`);
+  print(`${count(scripts.jobs.length, 'wrapper script')} in ${options.out}`);
   return EXIT.done;
 }

@@ -9,6 +9,7 @@ import {
   tellLabels,
   type ChangedAlike,
 } from './diff.ts';
+import { count } from '../text/phrases.ts';
 import { requestText } from '../text/stage-groups.ts';
 import { code, escaped } from '../text/markdown.ts';
 
@@ -38,7 +39,7 @@ function tableOf(difference: Difference): string[] {
     '| --- | --- | --- | --- | --- | --- |',
     ...rows.slice(0, MOST_ROWS).map((cells) => `| ${cells.join(' | ')} |`),
   ];
-  if (rows.length > MOST_ROWS) lines.push('', `… and ${rows.length - MOST_ROWS} more rows.`);
+  if (rows.length > MOST_ROWS) lines.push('', `… and ${count(rows.length - MOST_ROWS, 'more row')}.`);
   return lines;
 }
 

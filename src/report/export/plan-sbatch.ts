@@ -1,4 +1,5 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
+import { count } from '../text/phrases.ts';
 import { notCarriedOver } from './unsupported-keys.ts';
 import { shellWord } from '../../model/text/shell.ts';
 import { wholeGpus } from './shell.ts';
@@ -20,7 +21,7 @@ export function planSbatch(plan: Plan, folderOf: (job: Job) => string): string {
 function head(plan: Plan, jobs: number): string[] {
   return [
     '#!/usr/bin/env bash',
-    `# The sweep ${plan.sweep} for Slurm: ${jobs} jobs. Add --partition and --account as your cluster asks for them;`,
+    `# The sweep ${plan.sweep} for Slurm: ${count(jobs, 'job')}. Add --partition and --account as your cluster asks for them;`,
     '# SBATCH_PARTITION and SBATCH_ACCOUNT in the environment do that too.',
     '#',
     '#   sweep render SWEEP_FILE --out wrappers',
@@ -34,6 +35,8 @@ function head(plan: Plan, jobs: number): string[] {
       'stagger',
       'retry',
       'priority',
+      'nice',
+      'chain.gpu',
       'split',
       'compress',
       'max_log',

@@ -1,5 +1,6 @@
 import type { Job, Plan } from '../../model/plan.ts';
 import { niceWords, shellWord, timeoutWords } from '../../model/text/shell.ts';
+import { notCarriedOver, type Wish } from './unsupported-keys.ts';
 import { inOneLine, wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
 
@@ -23,19 +24,27 @@ export function planSh(plan: Plan, textOf: (job: Job) => JobText): string {
   return [head(plan), ...jobs, FOOT].join('\n');
 }
 
-function head({ sweep, jobs }: Plan): string {
+function head(plan: Plan): string {
+  const { sweep, jobs } = plan;
+  const lost = notCarriedOver(plan, NO_WORD_FOR).map((line) => `${line}\n`);
   return `#!/usr/bin/env bash
-# The sweep ${sweep}: ${jobs.length} jobs, one after another. Needs nothing but bash 4.4 and coreutils.
+# The sweep ${sweep}: ${jobs.length === 1 ? '1 job' : `${jobs.length} jobs, one after another`}. Needs nothing but bash 4.4 and coreutils.
 #
 #   bash THIS_FILE [LOGS]    LOGS is the folder for what the jobs print (default: ${sweep}-logs)
 #
 # Each job runs once, whatever has run before, and is skipped when what it needs has not succeeded.
 # Exits 1 if a job failed or was skipped; 130 or 143 when interrupted.
-logs=\${1:-${sweep}-logs}
+${lost.join('')}logs=\${1:-${sweep}-logs}
 mkdir -p -- "$logs" && logs=$(cd -- "$logs" && pwd) || exit 2
 total=${jobs.length} number=0 succeeded=0 failed=0 skipped=0 tolerated=0 child=
 ${MACHINERY}`;
 }
+
+/** What one job after another, each once, has no use for or no means of. */
+const NO_WORD_FOR: readonly Wish[] = [
+  ...(['gpu_ids', 'gpu_memory', 'memory', 'resources', 'stagger', 'retry', 'priority'] as const),
+  ...(['split', 'compress', 'max_log'] as const),
+];
 
 const MACHINERY = `visible=\${CUDA_VISIBLE_DEVICES-unset}
 export CUDA_DEVICE_ORDER=PCI_BUS_ID SWEEP_ATTEMPT=1

@@ -1,4 +1,5 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
+import { count } from '../text/phrases.ts';
 import { notCarriedOver } from './unsupported-keys.ts';
 import { niceWords, shellWord, timeoutWords } from '../../model/text/shell.ts';
 import { inOneLine, wholeGpus } from './shell.ts';
@@ -20,14 +21,14 @@ export function planTsp(plan: Plan, folderOf: (job: Job) => string): string {
 function head(plan: Plan, jobs: number): string[] {
   return [
     '#!/usr/bin/env bash',
-    `# The sweep ${plan.sweep} for the GPU task-spooler: ${jobs} jobs.`,
+    `# The sweep ${plan.sweep} for the GPU task-spooler: ${count(jobs, 'job')}.`,
     "# Debian's task-spooler is not it: that one knows neither -G nor -W, and by -D it means what -W means here.",
     '#',
     '#   sweep render SWEEP_FILE --out wrappers',
     '#   bash THIS_FILE wrappers',
     ...notCarriedOver(plan, [
       ...(['gpu share', 'gpu_ids', 'gpu_memory', 'memory', 'resources'] as const),
-      ...(['limits', 'stagger', 'retry', 'priority', 'split', 'compress', 'max_log'] as const),
+      ...(['limits', 'stagger', 'retry', 'priority', 'chain.gpu', 'split', 'compress', 'max_log'] as const),
     ]),
     'set -euo pipefail',
     'scripts=$(cd -- "${1:-wrappers}" && pwd)',

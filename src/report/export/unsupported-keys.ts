@@ -12,6 +12,8 @@ export type Wish =
   | 'stagger'
   | 'retry'
   | 'priority'
+  | 'nice'
+  | 'chain.gpu'
   | 'split'
   | 'compress'
   | 'max_log';
@@ -26,6 +28,8 @@ const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   stagger: ({ stagger }) => stagger > 0,
   retry: ({ retry }) => retry.max > 0,
   priority: ({ priority }) => priority !== 0,
+  nice: ({ nice }) => nice !== 0,
+  'chain.gpu': ({ needs }) => needs.some(({ sameGpus }) => sameGpus),
   split: ({ split }) => split,
   compress: ({ compress }) => compress,
   max_log: ({ maxLog }) => maxLog !== null,
@@ -37,6 +41,7 @@ export function notCarriedOver(plan: Plan, wishes: readonly Wish[]): string[] {
     const jobs = plan.jobs.filter(IS_WISHED[wish]).length;
     return jobs === 0 ? [] : [`${wish} (${count(jobs, 'job')})`];
   });
+  if (plan.onFailure !== 'continue') parts.push('on_failure (the other jobs go on)');
   if (plan.snapshot !== undefined) parts.push('snapshot (jobs run in the project itself)');
   const all = Object.keys(plan.hooks ?? {}).length === 0 ? parts : [...parts, 'hooks'];
   return all.length === 0 ? [] : ['#', `# Not carried over: ${all.join(', ')}.`];

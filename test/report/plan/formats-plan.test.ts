@@ -3,8 +3,10 @@ import type { Job, JobId, Plan } from '../../../src/model/plan.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
 import { planDot } from '../../../src/report/plan/plan-dot.ts';
 import { planMermaid } from '../../../src/report/plan/plan-mermaid.ts';
+import { planSh } from '../../../src/report/export/plan-sh.ts';
 import { planSbatch } from '../../../src/report/export/plan-sbatch.ts';
 import { planTsp } from '../../../src/report/export/plan-tsp.ts';
+import { bytes } from '../../../src/model/units.ts';
 import { sketchPlan, type JobSketch } from '../../rig/plan.ts';
 
 function verdicts(plan: Plan, given: Readonly<Record<string, Verdict>> = {}): Map<JobId, Verdict> {
@@ -103,6 +105,40 @@ describe('the commands for the GPU task-spooler', () => {
       '\n# Not carried over: gpu_ids (1 job), retry (1 job), priority (2 jobs).\n',
     );
   });
+});
+
+describe('a script for another queue, or for bash alone', () => {
+  const SCRIPTS: readonly (readonly [format: string, write: (plan: Plan) => string])[] = [
+    ['tsp', (plan) => planTsp(plan, folderOf)],
+    ['sbatch', (plan) => planSbatch(plan, folderOf)],
+    ['sh', (plan) => planSh(plan, (job) => ({ script: 'true', folder: folderOf(job), outputs: [] }))],
+  ];
+  const SPAN = { file: 's.yaml', start: 0, end: 0 };
+
+  it.each(SCRIPTS)('says in its head what of the sweep it leaves out: %s', (_, write) => {
+    const { jobs, ...rest } = sketchPlan([{ id: 'a', retry: { max: 1 } }, { id: 'b' }]);
+    const kept = { split: true, compress: true, maxLog: bytes(2 ** 20) };
+    const plan: Plan = {
+      ...rest,
+      jobs: jobs.map((job) => ({ ...job, ...kept })),
+      onFailure: 'stop',
+      snapshot: { link: [], span: SPAN },
+      hooks: { run_end: 'true' },
+    };
+    expect(write(plan)).toContain(
+      '\n# Not carried over: retry (1 job), split (2 jobs), compress (2 jobs), max_log (2 jobs), on_failure (the other jobs go on), snapshot (jobs run in the project itself), hooks.\n',
+    );
+  });
+
+  it.each(SCRIPTS)(
+    'says nothing of the kind where it leaves nothing out, and counts a single job as one: %s',
+    (_, write) => {
+      const script = write(sketchPlan([{ id: 'a' }]));
+      expect(script).not.toContain('Not carried over');
+      expect(script).toMatch(/\b1 job\b/);
+      expect(script).not.toContain('1 jobs');
+    },
+  );
 });
 
 /** FAN, but `alarm` has no partner that could fail, and `cheer` waits for it. */
