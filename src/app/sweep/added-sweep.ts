@@ -3,7 +3,7 @@ import { readJournal } from '../../journal/file.ts';
 import { digestsPath, journalPath } from '../../journal/folder.ts';
 import { NO_FILE } from '../../journal/last-file.ts';
 import { NO_HOST_FILE } from '../../language/host-file.ts';
-import { takeInto } from '../../journal/replay.ts';
+import { replayInto } from '../../journal/replay.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import type { Plan } from '../../model/plan.ts';
 import { DigestCache } from '../../project/digest-cache.ts';
@@ -23,7 +23,7 @@ export function loadAdded(
   const diagnostics = [...host.diagnostics, ...ofHooks];
   if (host.host === null || hasErrors(diagnostics)) return { sweep: null, isLibrary: false, diagnostics, sources };
   const state = initialState({ ...openPlan(name), hooks });
-  const read = readJournal(journalPath(runFolder), takeInto(state));
+  const read = replayInto(state, (take) => readJournal(journalPath(runFolder), take));
   if (read.kind === 'refused') throw new Refusal(EXIT.unavailable, read.message);
   const sweep = {
     ...{ plan: state.plan, text: '', file: NO_FILE, root, runFolder, hostFile: host.host, sources },

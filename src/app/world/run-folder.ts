@@ -7,7 +7,7 @@ import { encodeEvent, sealLine, versionOf } from '../../journal/codec.ts';
 import { withoutForgotten } from '../../journal/forgetting.ts';
 import { openJournal, readJournal, type JournalWriter } from '../../journal/file.ts';
 import { errorLogPath, journalPath, lockPath, logPath, scriptPath } from '../../journal/folder.ts';
-import { takeInto } from '../../journal/replay.ts';
+import { replayInto } from '../../journal/replay.ts';
 import { presentLog, readLogEnd } from '../../launch/logs/compressed.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import { linesOfScript } from '../../render/script-lines.ts';
@@ -27,7 +27,7 @@ export interface Remembered {
 /** Replays the journal of a run folder; changes nothing on disk. A run folder that is not there remembers nothing. */
 export function replayJournal(plan: Plan, runFolder: string): Remembered {
   const state = initialState(plan);
-  const read = readJournal(journalPath(runFolder), takeInto(state));
+  const read = replayInto(state, (take) => readJournal(journalPath(runFolder), take));
   switch (read.kind) {
     case 'none':
       return { state, notice: null };
@@ -54,11 +54,10 @@ export function isReadOnly(runFolder: string): boolean {
 export function openAndReplay(plan: Plan, runFolder: string): Remembered & { readonly journal: JournalWriter } {
   const state = initialState(plan);
   const bootId = identify(process.pid)?.bootId;
-  const opened = openJournal(journalPath(runFolder), {
-    sweep: plan.sweep,
-    take: takeInto(state),
-    writtenSinceBoot: () => state.run !== null && state.run.runner.bootId === bootId,
-  });
+  const writtenSinceBoot = () => state.run !== null && state.run.runner.bootId === bootId;
+  const opened = replayInto(state, (take) =>
+    openJournal(journalPath(runFolder), { sweep: plan.sweep, take, writtenSinceBoot }),
+  );
   if (!opened.ok) throw new Refusal(EXIT.unavailable, opened.message);
   return { state, journal: opened.journal, notice: opened.notice };
 }

@@ -50,8 +50,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     stopping: null,
   });
   state.running.set(record.id, record);
-  state.index.ledger.take(record.id, event.allocation);
-  state.index.queue.countIn(event.allocation.limits);
+  state.index.take(record.id, event.allocation);
 }
 
 /** `attempt-started`: notes the keeper of the attempt. */
@@ -141,7 +140,7 @@ function noteEscalation(record: JobRecord, { allocation }: AttemptRecord, { caus
 function succeed(state: RunState, record: JobRecord, attempt: AttemptRecord, ran: Seconds | null): void {
   if (record.job !== null && ran !== null) {
     state.durations.record(record, ran);
-    state.index.queue.learn(record.class);
+    state.index.learn(record.class);
   }
   if (record.todo && isStaleAlready(record, attempt)) {
     if (record.cancelled === null) return requeue(state, record);
@@ -165,6 +164,5 @@ function release(state: RunState, record: JobRecord): void {
   if (record.state.status !== 'running') return;
   const { allocation } = record.state;
   state.running.delete(record.id);
-  state.index.ledger.release(record.id);
-  state.index.queue.countOut(allocation.limits);
+  state.index.release(record.id, allocation);
 }

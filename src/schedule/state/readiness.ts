@@ -54,7 +54,7 @@ export function admit(state: RunState, indices: readonly number[]): void {
 function makeReady(state: RunState, record: JobRecord): void {
   if (record.job === null || record.ready !== null || !isLetThrough(state, record)) return;
   record.ready = readyTo(state, record, record.job);
-  state.index.queue.add(record.job, record.class, record.ready);
+  state.index.admit(record.job, record.class, record.ready);
 }
 
 /** A job that waits for its turn has been given another one. */
@@ -62,8 +62,8 @@ export function reorder(state: RunState, record: JobRecord): void {
   const { job, ready, priority, place } = record;
   if (job === null || ready === null) return;
   record.ready = { ...ready, priority, place };
-  state.index.queue.remove(job.index);
-  state.index.queue.add(job, record.class, record.ready);
+  state.index.withdraw(job);
+  state.index.admit(job, record.class, record.ready);
 }
 
 /** What the next attempt of a job asks for. */

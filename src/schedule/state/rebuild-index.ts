@@ -10,13 +10,12 @@ export function rebuildIndex({
   const index = new SchedulingIndex(durations);
   for (const { id, state } of running.values()) {
     if (state.status !== 'running') continue;
-    index.ledger.take(id, state.allocation);
-    index.queue.countIn(state.allocation.limits);
+    index.take(id, state.allocation);
   }
   for (const { job, state, ready, class: jobClass } of records) {
     if (job === null) continue;
-    if (ready !== null) index.queue.add(job, jobClass, ready);
-    if (state.status === 'backoff') index.backoffs.add(job.index, state.until.tick);
+    if (ready !== null) index.admit(job, jobClass, ready);
+    if (state.status === 'backoff') index.backOff(job, state.until.tick);
   }
   return index;
 }

@@ -95,9 +95,9 @@ export function enter(state: RunState, record: JobRecord, next: JobState): void 
   if (job !== null) {
     state.counts[record.state.status] -= 1;
     state.counts[next.status] += 1;
-    if (record.ready !== null) state.index.queue.remove(job.index);
-    if (record.state.status === 'backoff') state.index.backoffs.remove(job.index);
-    if (next.status === 'backoff') state.index.backoffs.add(job.index, next.until.tick);
+    if (record.ready !== null) state.index.withdraw(job);
+    if (record.state.status === 'backoff') state.index.endBackoff(job);
+    if (next.status === 'backoff') state.index.backOff(job, next.until.tick);
   }
   record.ready = null;
   record.state = next;

@@ -155,7 +155,7 @@ function beginRun(state: RunState, event: RunStarted): void {
       enter(state, record, { status: 'failed', attempt, outcome });
     }
   }
-  state.index = rebuildIndex(state);
+  if (state.index.isKept) state.index = rebuildIndex(state);
   const blocked = new Map(event.todo.flatMap(({ job, blocked: by }) => (by === undefined ? [] : [[job, by] as const])));
   const todo = event.todo.map(({ job }) => recordOf(state, job)).filter((record) => record.job !== null);
   for (const record of todo) {
