@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { fstatSync, readSync } from 'node:fs';
 import { checkHeader } from './codec.ts';
 
@@ -30,13 +30,15 @@ export type Survey =
  * the others count as good.
  */
 export function survey(fd: number, path: string, take: TakeLine, about: readonly string[] = []): Survey {
-  const isAbout = (line: Buffer): boolean => about.length === 0 || about.some((text) => line.includes(text));
   const seen: Seen = { number: 0, header: null, good: 0, bad: null, goodAfterBad: false };
-  const end = readLines(fd, (line, start) => {
-    seen.number += 1;
-    if (seen.number === 1) seen.header = readHeader(line);
-    else if (seen.header?.ok === true)
-      takeIn(seen, line, start, (bytes, number) => (isAbout(bytes) ? take(bytes.toString('utf8'), number) : null));
+  const end = readBlocks(fd, (block, start) => {
+    let at = 0;
+    if (seen.number === 0) {
+      seen.number = 1;
+      at = block.indexOf(NEWLINE) + 1;
+      seen.header = readHeader(block.subarray(0, at - 1));
+    }
+    if (seen.header?.ok === true) takeBlock(seen, block.subarray(at), start + at, take, about);
   });
   const { header, good: lines, bad } = seen;
   if (header === null) return { kind: 'empty' };
@@ -57,8 +59,54 @@ interface Seen {
   goodAfterBad: boolean;
 }
 
-function takeIn(seen: Seen, line: Buffer, start: number, take: (line: Buffer, number: number) => string | null): void {
-  const why = isUtf8(line) ? take(line, seen.number) : 'it is not UTF-8';
+/** Takes in whole lines. Those of long journals are looked at together, as far as that tells enough. */
+function takeBlock(seen: Seen, block: Buffer, start: number, take: TakeLine, about: readonly string[]): void {
+  if (!isUtf8(block)) {
+    return eachLine(block, (from, to) => {
+      const line = block.subarray(from, to);
+      const isWanted = about.length === 0 || about.some((text) => line.includes(text));
+      note(
+        seen,
+        start + from,
+        isUtf8(line) ? (isWanted ? take(line.toString('utf8'), seen.number + 1) : null) : NOT_UTF8,
+      );
+    });
+  }
+  if (about.length > 0) return takeAbout(seen, block, start, take, about);
+  // Of a text in ASCII, the characters stand where the bytes do.
+  const text = isAscii(block) ? block.toString('latin1') : null;
+  eachLine(block, (from, to) => {
+    const line = text === null ? block.toString('utf8', from, to) : text.slice(from, to);
+    note(seen, start + from, take(line, seen.number + 1));
+  });
+}
+
+const NOT_UTF8 = 'it is not UTF-8';
+
+/** Takes in those lines of a block that hold one of the texts `about`; the others are but counted. */
+function takeAbout(seen: Seen, block: Buffer, start: number, take: TakeLine, about: readonly string[]): void {
+  const hits = about.map((text) => block.indexOf(text));
+  let at = 0;
+  while (at < block.length) {
+    for (const [index, text] of about.entries()) {
+      const hit = hits[index] ?? -1;
+      if (hit >= 0 && hit < at) hits[index] = block.indexOf(text, at);
+    }
+    const next = hits.reduce((least, hit) => (hit < 0 ? least : Math.min(least, hit)), block.length);
+    const from = next === block.length ? next : block.lastIndexOf(NEWLINE, next) + 1;
+    eachLine(block.subarray(at, from), (skipped) => {
+      note(seen, start + at + skipped, null);
+    });
+    if (from === block.length) return;
+    const to = block.indexOf(NEWLINE, next);
+    note(seen, start + from, take(block.toString('utf8', from, to), seen.number + 1));
+    at = to + 1;
+  }
+}
+
+/** Notes what has become of the next line. */
+function note(seen: Seen, start: number, why: string | null): void {
+  seen.number += 1;
   if (why !== null) seen.bad ??= { number: seen.number, start, why };
   else if (seen.bad === null) seen.good += 1;
   else seen.goodAfterBad = true;
@@ -93,13 +141,38 @@ const NEWLINE = 0x0a;
 
 /**
  * Calls `each` with every complete line of an open file, without its newline, and with the offset of its first byte.
- * The bytes are valid during the call only. Comes back with the offset behind the last newline: what follows it is
- * torn, or is just being written. Reads in chunks, so that the size of the file does not matter, and no further than the file
- * reaches now, so that a writer cannot keep a reader for ever.
+ * The bytes are valid during the call only. Comes back as `readBlocks` does.
  *
  * @param from  The offset of the first line to read.
  */
 export function readLines(fd: number, each: (line: Buffer, start: number) => void, from = 0): number {
+  return readBlocks(
+    fd,
+    (block, start) => {
+      eachLine(block, (begin, end) => {
+        each(block.subarray(begin, end), start + begin);
+      });
+    },
+    from,
+  );
+}
+
+/** Calls `each` with where every line of a block begins and where its newline stands. */
+function eachLine(block: Buffer, each: (from: number, to: number) => void): void {
+  let at = 0;
+  for (let to = block.indexOf(NEWLINE); to >= 0; to = block.indexOf(NEWLINE, at)) {
+    each(at, to);
+    at = to + 1;
+  }
+}
+
+/**
+ * Calls `each` with all complete lines of an open file, one or several at a time, each with its newline, and with the offset of the first
+ * byte. The bytes are valid during the call only. Comes back with the offset behind the last newline: what follows it is
+ * torn, or is just being written. Reads in chunks, so that the size of the file does not matter, and no further than the file
+ * reaches now, so that a writer cannot keep a reader for ever.
+ */
+function readBlocks(fd: number, each: (block: Buffer, start: number) => void, from = 0): number {
   const chunk = Buffer.allocUnsafe(CHUNK);
   let begun: Buffer[] = [];
   let lineStart = from;
@@ -110,11 +183,17 @@ export function readLines(fd: number, each: (line: Buffer, start: number) => voi
     if (size === 0) return lineStart;
     const read = chunk.subarray(0, size);
     let at = 0;
-    for (let to = read.indexOf(NEWLINE); to >= 0; to = read.indexOf(NEWLINE, at)) {
-      const rest = read.subarray(at, to);
-      each(begun.length === 0 ? rest : Buffer.concat([...begun, rest]), lineStart);
+    const first = begun.length === 0 ? -1 : read.indexOf(NEWLINE);
+    if (first >= 0) {
+      each(Buffer.concat([...begun, read.subarray(0, first + 1)]), lineStart);
       begun = [];
-      at = to + 1;
+      at = first + 1;
+      lineStart = offset + at;
+    }
+    const end = read.lastIndexOf(NEWLINE) + 1;
+    if (end > at) {
+      each(read.subarray(at, end), lineStart);
+      at = end;
       lineStart = offset + at;
     }
     if (at < size) begun.push(Buffer.from(read.subarray(at)));
