@@ -125,7 +125,9 @@ function edgesOf(
   const { links, chains } = chainJobs(loose, axes);
   const needs = joined.needs.map((list, index) => {
     const link = links[index] ?? null;
-    return link === null ? list : [...list, link];
+    if (link === null) return list;
+    // Most have no other: a list that is spread takes room for seventeen.
+    return list.length === 0 ? [link] : [...list, link];
   });
   return { needs, moot: joined.moot, chains };
 }
