@@ -86,6 +86,22 @@ describe('the default of an axis', () => {
     ]);
   });
 
+  test.each([
+    ['by `job.args`', 'true {{job.args}}', 'true {{job.args}}'],
+    ['by a list that is empty for the default', 'true {{x}}', 'true {{x}} {{more}}'],
+  ])('keeps the results of a command that names the axis %s', (_, before, after) => {
+    const known = jobsOf(`command: "${before}"\nmatrix: {x: [1, 2]}`).map((job) => [job.id, job.fingerprint]);
+    const jobs = jobsOf(
+      [
+        `command: "${after}"`,
+        'matrix: {x: [1, 2], model: {values: [a, b], default: a}}',
+        ...(after === before ? [] : ['vars: {more: []}']),
+        ...(after === before ? [] : ['rules: [{unless: {model: a}, vars: {more: [--model, "{{model}}"]}}]']),
+      ].join('\n'),
+    );
+    expect(jobs.filter(({ id }) => !id.includes('model')).map((job) => [job.id, job.fingerprint])).toEqual(known);
+  });
+
   test('cannot be told from absence', () => {
     expect(saidOf('command: "true {{job.args}}"\nmatrix: {x: [1], model: {values: [a, null], default: a}}')).toEqual([
       'error shared-identity @ model: the axis `model` is absent in one cell and has its default in another that is the same otherwise: both would be the job x-1 (take the `default` away, or the absence)',

@@ -6,7 +6,7 @@ import { cellName, type Cell, type Naming } from '../cells/cell.ts';
 import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type Template } from '../template/compile.ts';
 import type { Findings } from '../findings.ts';
 import type { Body } from './merge.ts';
-import { hasPlaceholder, isOpen, placeholder } from './placeholder.ts';
+import { hasPlaceholder, isOpen, NOTHING, placeholder } from './placeholder.ts';
 import { argsOf, overridesOf, symbolOf } from './spelled-axes.ts';
 import { quoted } from '../../model/text/shell.ts';
 import { isHarmless, TAKES } from '../template/evaluations.ts';
@@ -67,14 +67,14 @@ export class Evaluation {
     return this.#join(template, ({ value }) => (typeof value === 'string' ? value : value.join(' ')));
   }
 
-  /** Shell text, each value quoted for where it stands. */
+  /** Shell text, each value quoted for where it stands; an empty list leaves no trace, nor do the blanks before it. */
   shell(template: Template): string | null {
     return this.#join(template, ({ value, insertion }) => {
       if (insertion.site === null) return typeof value === 'string' ? value : value.join(' ');
       if (!this.#symbolic && !this.#isTaken(value, insertion)) return null;
       if (typeof value === 'string') return quoteAt(value, insertion.site);
       if (insertion.site.place !== 'bare' || !insertion.site.alone) return this.#refuseList(insertion);
-      return value.map((item) => quote(item, 'bare')).join(' ');
+      return value.length === 0 ? NOTHING : value.map((item) => quote(item, 'bare')).join(' ');
     });
   }
 
@@ -148,6 +148,7 @@ export class Evaluation {
       const made =
         typeof part === 'string' || value === null ? (value as string | null) : insert({ value, insertion: part });
       if (made === null) failed = true;
+      else if (made === NOTHING) text = text.replace(/(?<!\\)[ \t]+$/, '');
       else text += made;
     }
     return failed ? null : text;

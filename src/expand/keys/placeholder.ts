@@ -16,3 +16,6 @@ export function placeholder(name: string): string {
 export function spellPlaceholders(text: string): string {
   return text.replaceAll(/\0([^\0]*)\0/g, '{{$1}}');
 }
+
+/** Stands for an empty list, until the text around it is known. */
+export const NOTHING = '\0';

@@ -208,6 +208,15 @@ describe('in a shell string', () => {
     expect(stdout.toString().split('\0').slice(0, -1)).toEqual(want);
   });
 
+  test('an empty list leaves no trace, nor do the blanks before it, but one that is part of a word', () => {
+    const made = (command: string) =>
+      commandOf(jobsOf(`vars: {none: []}\nmatrix: {v: [a]}\ncommand: '${command}'`)[0]!);
+    expect(made('p {{v}} {{none}}')).toBe('p a');
+    expect(made('p {{v}} \t{{none}}  {{none}} b')).toBe('p a b');
+    expect(made('p a\\  {{none}}')).toBe('p a\\ ');
+    expect(made('p "" {{none}}')).toBe('p ""');
+  });
+
   test('job.args gives every axis as a word of its own', () => {
     const [job] = jobsOf('matrix: {lr: [1e-4], name: ["a b"], none: [null]}\ncommand: p {{job.args}}');
     expect(job === undefined ? '' : commandOf(job)).toBe("p --lr=1e-4 '--name=a b'");
