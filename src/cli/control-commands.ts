@@ -44,7 +44,11 @@ export function controlCommands(end: End): Command[] {
       end(await askCommand({ do: 'priority', priority: number }, jobs, options));
     });
   return [
-    simple('kill', 'cancel jobs for good: they do not run again before `sweep retry`', 'sweep kill seed=42'),
+    simple(
+      'kill',
+      'cancel jobs for good, also those that run: they do not run again before `sweep retry`',
+      'sweep kill seed=42',
+    ),
     simple('hold', 'keep jobs from starting until `sweep release`, over all runs', "sweep hold 'beam_*'"),
     simple('release', 'let held jobs start again', 'sweep release --waiting --yes'),
     simple(
@@ -93,7 +97,7 @@ function set(end: End): Command {
 
 function cancel(end: End): Command {
   return placing(new Command('cancel'))
-    .description('stop a run and its jobs; the next run does them again')
+    .description('interrupt a run and its jobs; the next run does them again')
     .argument('[sweep]', 'a sweep file, or the name of a sweep; not needed when there is only one')
     .option('-y, --yes', 'do not ask')
     .option('--json', 'print one JSON document')

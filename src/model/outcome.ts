@@ -59,8 +59,12 @@ const SIGNALS: Readonly<Record<number, string>> = {
   25: 'XFSZ',
 };
 
-/** An outcome in a few words: `exit 3`, `exit 137 (SIGKILL?)`, `timeout after 2h`. */
-export function describeOutcome(outcome: Outcome): string {
+/**
+ * An outcome in a few words: `exit 3`, `exit 137 (SIGKILL?)`, `timeout after 2h`.
+ *
+ * @param isFinal  Of one that was told to stop by a person: whether that cancelled the job for good, and not its run alone.
+ */
+export function describeOutcome(outcome: Outcome, isFinal = true): string {
   switch (outcome.cause) {
     case 'exit':
       return `exit ${outcome.code}${signalHint(outcome.code)}`;
@@ -71,7 +75,7 @@ export function describeOutcome(outcome: Outcome): string {
     case 'missing-output':
       return `missing output ${tellMissing(outcome)}`;
     case 'stopped':
-      return STOPPED_BY[outcome.reason];
+      return isFinal && outcome.reason === 'cancel' ? 'cancelled' : `interrupted ${INTERRUPTED[outcome.reason]}`;
     case 'spawn':
       return `could not be started: ${outcome.message}`;
     case 'lost':
@@ -96,12 +100,13 @@ function withFault(path: string, { empty, old, kinds }: MissingOutput): string {
   return kind === undefined ? path : `${path} (${kind}, not a file)`;
 }
 
-const STOPPED_BY: Readonly<Record<StopReason, string>> = {
-  interrupt: 'stopped by Ctrl-C',
-  terminate: 'stopped with the run',
-  cancel: 'cancelled',
-  'fail-fast': 'stopped because another job failed',
-  outside: 'stopped from outside',
+/** What interrupted an attempt, after that word: `by Ctrl-C`. */
+export const INTERRUPTED: Readonly<Record<StopReason, string>> = {
+  interrupt: 'by Ctrl-C',
+  terminate: 'with the run',
+  cancel: 'on request',
+  'fail-fast': 'because another job failed',
+  outside: 'from outside',
 };
 
 /** A code above 128 may mean that a signal ended the job; the shell cannot tell the two apart, so it is only a hint. */

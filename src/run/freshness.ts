@@ -1,4 +1,4 @@
-import { describeOutcome } from '../model/outcome.ts';
+import { describeOutcome, INTERRUPTED } from '../model/outcome.ts';
 import {
   isOrderOnly,
   type FingerprintField,
@@ -98,6 +98,7 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
   const { outcome } = last.end;
   switch (outcome.cause) {
     case 'stopped':
+      return { state: 'interrupted', because: INTERRUPTED[outcome.reason] };
     case 'lost':
       return { state: 'interrupted', because: describeOutcome(outcome) };
     case 'timeout':

@@ -44,7 +44,7 @@ describe('on a terminal', () => {
     terminal.press('C-c');
     await terminal.shows('waiting for 2 running jobs; Ctrl-C again stops them');
     terminal.press('C-c');
-    expect(await terminal.shows('code 130')).toContain('2 stopped');
+    expect(await terminal.shows('code 130')).toContain('2 interrupted');
   });
 
   inLong(() => {

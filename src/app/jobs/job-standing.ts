@@ -2,7 +2,7 @@ import { clock } from '../../host/system/clock.ts';
 import type { Plan } from '../../model/plan.ts';
 import { describeOutcome, type Outcome } from '../../model/outcome.ts';
 import { tellHeld } from '../../report/status/reasons.ts';
-import { labelOf } from '../../report/text/phrases.ts';
+import { isInterrupted, labelOf } from '../../report/text/phrases.ts';
 import { exitOfAttempt, exitOfJob } from '../../run/job-exit.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
@@ -54,7 +54,8 @@ function standingOf(record: JobRecord, { state: whole, runner }: SweepStatus): J
 }
 
 /** How a job stands that nobody is about to start, in words; null where its output tells. */
-function howItEnded(whole: RunState, { state, held, heldFor, past }: JobRecord): string | null {
+function howItEnded(whole: RunState, record: JobRecord): string | null {
+  const { state, held, heldFor, past } = record;
   const last = past.at(-1)?.end?.outcome;
   switch (state.status) {
     case 'succeeded':
@@ -63,7 +64,7 @@ function howItEnded(whole: RunState, { state, held, heldFor, past }: JobRecord):
     case 'failed':
       return silently(state.outcome);
     case 'cancelled':
-      return last === undefined ? 'it is cancelled' : silently(last);
+      return last === undefined ? 'it is cancelled' : silently(last, !isInterrupted(record));
     case 'skipped':
       return `it was skipped for want of ${labelOf(whole, state.because)}`;
     case 'held':
@@ -81,6 +82,6 @@ function howItEnded(whole: RunState, { state, held, heldFor, past }: JobRecord):
 const NOBODY = 'nothing is there that would start';
 
 /** An end that the output of a job does not tell, in words; null for an exit of its own. */
-function silently(outcome: Outcome): string | null {
-  return outcome.cause === 'exit' ? null : describeOutcome(outcome);
+function silently(outcome: Outcome, isFinal = true): string | null {
+  return outcome.cause === 'exit' ? null : describeOutcome(outcome, isFinal);
 }

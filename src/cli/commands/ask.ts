@@ -48,7 +48,7 @@ function doneOf(plan: Plan, known: KnownSweep, wanted: Wanted, jobs: readonly Jo
   return askAdded(known, { do: wanted.do, jobs, environment: callerEnvironment(process.env).whole });
 }
 
-/** `sweep cancel [SWEEP]`: stops a run and its jobs, which the next run does again. */
+/** `sweep cancel [SWEEP]`: interrupts a run and its jobs, which the next run does again. */
 export async function cancelCommand(said: string | undefined, options: AskOptions): Promise<ExitCode> {
   const known = sweepMeant(said, options);
   await confirm(`stop the run of ${known.name}, and all that runs of it`, options);

@@ -31,7 +31,8 @@ const TYPE = /^[A-Za-z_][\w.<>]*(?:\([\w.]+\))?(?:: .*|:)?$/;
 
 /** Lines that nothing but a failure begins with, in the words of shells, compilers, argparse, C++, Go, Java, Rust, Slurm. */
 const MESSAGES = [
-  /^(?:Uncaught |Caused by: |Exception in thread ".*?" )?(?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception|Interrupt)(?:\([\w.]+\))?(?:: .*|:)?$/,
+  /^(?:Uncaught |Caused by: |Exception in thread ".*?" )?(?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception|Interrupt|NotFound)(?:\([\w.]+\))?(?:: .*|:)?$/,
+  /^Lmod has detected the following error: /,
   /^(?:(?:fatal )?error|fatal|panic|critical)(?:\[\w+\])?: /i,
   /^\[?(?:FATAL|ERROR|CRITICAL)\]?[:\s]/,
   /^Fatal Python error: /,

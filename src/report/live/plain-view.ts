@@ -121,7 +121,7 @@ function tellEnd(event: AttemptEnded, state: RunState, logPath: LogPath): Line {
   const log = `log: ${logPath(job, attempt)}`;
   switch (record.state.status) {
     case 'cancelled':
-      return ['stopped', cause];
+      return ['ended', cause];
     case 'backoff': {
       const wait = seconds((record.state.until.tick - tick) / 1000);
       return ['retry', `${cause}; tried again in ${spellDuration(wait)}; ${log}`];

@@ -5,7 +5,7 @@ import { spellSize } from '../../model/text/size.ts';
 import { iso, type Instant } from '../../model/units.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { AttemptRecord } from '../../schedule/state/state.ts';
-import { count, labelOf, paintStatus, placeOf, spellWhole, statusWord } from '../text/phrases.ts';
+import { count, isInterrupted, labelOf, paintStatus, placeOf, spellWhole, statusWord } from '../text/phrases.ts';
 import { requestText } from '../text/stage-groups.ts';
 import { type Style, styleFor } from '../text/style.ts';
 import { visible } from '../text/visible.ts';
@@ -87,11 +87,12 @@ function tellNeed({ job, when }: Need, { state }: JobDetails): string {
 
 function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style): string[] {
   const { attempt: number, because, planned, start, end, allocation, inputs, snapshot } = attempt;
-  const { code, now, copyAt, filesOf } = details;
+  const { record, code, now, copyAt, filesOf } = details;
   const { log, stderr, script } = filesOf(number);
   const ran = timeTaken(attempt, now);
   const made = code.get(number) ?? null;
-  const outcome = end === null ? 'goes on' : visible(describeOutcome(end.outcome));
+  const isFinal = !isInterrupted(record) || attempt !== record.past.at(-1);
+  const outcome = end === null ? 'goes on' : visible(describeOutcome(end.outcome, isFinal));
   const told: readonly Line[] = [
     ['reason', because ?? ''],
     ['started', clockTime((start?.at ?? planned).at)],

@@ -1,8 +1,17 @@
-import { describeOutcome } from '../../model/outcome.ts';
+import { describeOutcome, INTERRUPTED } from '../../model/outcome.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import type { Moment } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
-import { count, labelOf, type LogPath, paintStatus, placeOf, spellWhole, statusWord } from '../text/phrases.ts';
+import {
+  count,
+  isInterrupted,
+  labelOf,
+  type LogPath,
+  paintStatus,
+  placeOf,
+  spellWhole,
+  statusWord,
+} from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import type { Silence } from './silence.ts';
@@ -85,11 +94,14 @@ function rowOf(state: RunState, record: JobRecord, now: Moment): string[] {
   ];
 }
 
-function tellEnd(state: RunState, { state: now, past }: JobRecord): string {
+function tellEnd(state: RunState, record: JobRecord): string {
+  const { state: now, past } = record;
   if (now.status === 'skipped') return `needs ${labelOf(state, now.because)}`;
   if (now.status === 'running' && now.stopping !== null) return 'is being stopped';
   const end = past.at(-1)?.end;
-  return end == null ? '' : describeOutcome(end.outcome);
+  if (end == null) return '';
+  const { outcome } = end;
+  return outcome.cause === 'stopped' && isInterrupted(record) ? INTERRUPTED[outcome.reason] : describeOutcome(outcome);
 }
 
 const FIELDS = [

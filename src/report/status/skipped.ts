@@ -2,7 +2,7 @@ import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Style } from '../text/style.ts';
-import { count, isUnchosen, labelOf, UNCHOSEN } from '../text/phrases.ts';
+import { count, isUnchosen, labelOf, statusWord, UNCHOSEN } from '../text/phrases.ts';
 
 const NAMED = 3;
 const GROUPS = 10;
@@ -62,12 +62,13 @@ function rootCause(state: RunState, because: JobId): JobId {
 function tellNeed(state: RunState, id: JobId): string {
   const label = labelOf(state, id);
   if (isUnchosen(state, id)) return `${label} ${UNCHOSEN}`;
-  const status = state.byId.get(id)?.state.status;
+  const record = state.byId.get(id);
+  const status = record?.state.status;
   switch (status) {
     case 'failed':
       return `${label} failed`;
     case 'cancelled':
-      return `${label} was stopped`;
+      return `${label} was ${record === undefined ? status : statusWord(state, record)}`;
     case 'succeeded':
       return `${label} did not fail`;
     case 'skipped':

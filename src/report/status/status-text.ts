@@ -1,10 +1,12 @@
 import { spellDuration } from '../../model/text/duration.ts';
+import type { RunEnded } from '../../model/event.ts';
 import { elapsed, type Moment } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { causeOf, count, labelOf, type LogPath, placeOf, spellWhole, tellCounts } from '../text/phrases.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import { paceOf, timeLeft } from '../eta.ts';
+import { cut } from '../text/columns.ts';
 import { visible } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
 import { tellKeptBack } from './kept-back.ts';
@@ -26,7 +28,7 @@ export function statusText(
   const sections = [
     headline(state, tellRun(state, runnerPid, now, silence), style),
     runningJobs(state, now, width, style),
-    failures(state, logPath, style),
+    failures(state, logPath, width, style),
     tellSkipped(state, style),
     tellKeptBack(state, style),
     stale === null ? [] : staleLines(stale, style),
@@ -61,7 +63,7 @@ export function tellRun(
     const which = run.number === 1 ? '' : `, the last of ${run.number} runs`;
     return run.reason === 'finished'
       ? `finished after ${took}${which}`
-      : `stopped after ${took} (${run.reason ?? 'no reason'})${which}`;
+      : `${INTERRUPTED[run.reason ?? 'outside']} after ${took}${which}`;
   }
   if (runnerPid === null && isOver(state)) return 'its runner is gone; all that it set out to do has come to its end';
   if (runnerPid === null) return 'its runner is gone; run it again to take up where it left off';
@@ -71,6 +73,15 @@ export function tellRun(
   const eta = left === null ? '' : `, about ${spellWhole(left)} left`;
   return `${state.draining ? 'coming to an end' : 'running'} for ${since}${eta} (pid ${runnerPid})`;
 }
+
+const INTERRUPTED: Readonly<Record<Exclude<RunEnded['reason'], 'finished'>, string>> = {
+  'handed-over': 'handed over to another process',
+  interrupt: 'interrupted by Ctrl-C',
+  terminate: 'interrupted by a signal',
+  cancel: 'interrupted by `sweep cancel`',
+  'fail-fast': 'interrupted because a job failed',
+  outside: 'interrupted',
+};
 
 function isOver({ pending, running }: RunState): boolean {
   return pending === 0 && running.size === 0;
@@ -102,12 +113,17 @@ function runningRow(state: RunState, record: JobRecord, now: Moment): string[] {
   ];
 }
 
-function failures(state: RunState, logPath: LogPath, style: Style): string[] {
+function failures(state: RunState, logPath: LogPath, width: number, style: Style): string[] {
   const { groups, others } = failedJobs(state);
   const lines = groups.flatMap(({ shown, rest }) => [
     ...shown.flatMap((record) => [
       `${style.red('failed')}  ${labelOf(state, record.id)}: ${causeOf(record)}`,
-      ...record.past.slice(-1).map(({ attempt }) => `        ${style.dim(logPath(record.id, attempt))}`),
+      ...record.past
+        .slice(-1)
+        .flatMap(({ attempt, end }) => [
+          ...(end?.error == null ? [] : [cut(`        ${visible(end.error)}`, width)]),
+          `        ${style.dim(logPath(record.id, attempt))}`,
+        ]),
     ]),
     ...(rest === null ? [] : [`        ${rest}`]),
   ]);

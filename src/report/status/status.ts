@@ -43,6 +43,8 @@ export interface JobStatusJson {
   /** The living attempt's keeper. */
   readonly pid: number | null;
   readonly exit: ExitJson | null;
+  /** The line of its output that tells best why it failed; left out where there is none. */
+  readonly error?: string;
   readonly log: string | null;
   /** `skipped`: the id of the need that was not met. */
   readonly because?: string;
@@ -95,6 +97,7 @@ export function jobStatusJson({ id, job, state, past }: JobRecord, now: Moment, 
     gpus: last.allocation.gpus.map(gpuId),
     pid: state.status === 'running' ? (state.process?.pid ?? null) : null,
     exit: last.end === null ? null : exitJson(last.end.outcome),
+    ...(last.end?.error == null ? {} : { error: last.end.error }),
     log: logPath(id, last.attempt),
     ...because,
   };

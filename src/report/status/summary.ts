@@ -3,7 +3,16 @@ import type { JobId } from '../../model/plan.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { cut } from '../text/columns.ts';
-import { causeOf, count, isPassedOver, labelOf, type LogPath, type Tally, tellTally } from '../text/phrases.ts';
+import {
+  causeOf,
+  count,
+  interruptedJobs,
+  isPassedOver,
+  labelOf,
+  type LogPath,
+  type Tally,
+  tellTally,
+} from '../text/phrases.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { lastLines } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
@@ -98,7 +107,7 @@ function tallyOf(state: RunState): Tally {
     } else if (status === 'skipped') before.skipped += record.isTask ? 0 : 1;
     else if (status === 'succeeded' || status === 'failed') before[status] += endedBefore(state, record) ? 1 : 0;
   }
-  return { counts, before, unchosen };
+  return { counts, before, unchosen, interrupted: interruptedJobs(state) };
 }
 
 function endedBefore({ run }: RunState, { endedAt }: JobRecord): boolean {

@@ -1,4 +1,4 @@
-import { describeOutcome } from '../../model/outcome.ts';
+import { describeOutcome, type Outcome } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { RunSet } from '../../model/request.ts';
 import { gpuId, type Allocation } from '../../model/resources.ts';
@@ -63,8 +63,19 @@ function waitsInVain(state: RunState, { job }: JobRecord): boolean {
   return awaited.every((need) => state.byId.get(need.job)?.state.status === 'succeeded');
 }
 
+/** Whether a job was only told to stop with its run, so that the next one does it again; one that is cancelled is so for good. */
+export function isInterrupted({ state: { status }, cancelled }: JobRecord): boolean {
+  return status === 'cancelled' && cancelled === null;
+}
+
+/** How many jobs are interrupted. */
+export function interruptedJobs({ records, counts }: RunState): number {
+  return counts.cancelled === 0 ? 0 : records.filter(isInterrupted).length;
+}
+
 /** What state a job is in, in a word or two. */
 export function statusWord(state: RunState, record: JobRecord): string {
+  if (isInterrupted(record)) return 'interrupted';
   if (!isLeftOut(record)) return record.state.status;
   return waitsInVain(state, record) ? 'not needed' : 'not chosen';
 }
@@ -79,12 +90,17 @@ function tellGpus({ gpus, share }: Allocation): string {
   return `gpu ${gpus.map(gpuId).join(',')}${part}`;
 }
 
+/** How the newest attempt of a job ended, in a few words. */
+function describeEnd(record: JobRecord, outcome: Outcome): string {
+  return describeOutcome(outcome, !isInterrupted(record));
+}
+
 /** Why the newest attempt of a job failed, and after what time: `exit 3 after 2.1s`. */
 export function causeOf(record: JobRecord): string {
   const end = record.past.at(-1)?.end;
   if (end == null) return 'not known';
   const { outcome, seconds } = end;
-  const cause = visible(describeOutcome(outcome));
+  const cause = visible(describeEnd(record, outcome));
   if (seconds === null || outcome.cause === 'timeout' || outcome.cause === 'spawn') return cause;
   return `${cause} after ${spellDuration(seconds)}`;
 }
@@ -104,7 +120,7 @@ const COUNTED_AS: readonly (readonly [JobStatus, string])[] = [
   ['held', 'held'],
   ['failed', 'failed'],
   ['skipped', 'skipped'],
-  ['cancelled', 'stopped'],
+  ['cancelled', 'cancelled'],
 ];
 
 /** How many jobs are in each status. */
@@ -114,24 +130,28 @@ export interface Tally {
   readonly before: Readonly<Partial<Record<JobStatus, number>>>;
   /** How many more were not chosen for the run. */
   readonly unchosen: number;
+  /** How many of those that count as cancelled are interrupted. */
+  readonly interrupted: number;
 }
 
 /** How many jobs are in each status, in words; what is none is left out. */
 export function tellCounts(state: RunState, style: Style): string {
   const unchosen = unchosenJobs(state);
   const counts = { ...state.counts, waiting: state.counts.waiting - unchosen };
-  return tellTally({ counts, before: {}, unchosen }, style);
+  return tellTally({ counts, before: {}, unchosen, interrupted: interruptedJobs(state) }, style);
 }
 
 /** A tally in words; what is none is left out. */
-export function tellTally({ counts, before, unchosen }: Tally, style: Style): string {
+export function tellTally({ counts: all, before, unchosen, interrupted }: Tally, style: Style): string {
+  const counts = { ...all, cancelled: all.cancelled - interrupted };
   const told = COUNTED_AS.filter(([status]) => counts[status] > 0).map(([status, words]) => {
     const earlier = before[status] ?? 0;
     return (
       paintStatus(status, `${counts[status]} ${words}`, style) + (earlier === 0 ? '' : ` (${earlier} of them before)`)
     );
   });
-  return [...told, ...(unchosen === 0 ? [] : [`${unchosen} not chosen`])].join(', ');
+  const cut = interrupted === 0 ? [] : [paintStatus('cancelled', `${interrupted} interrupted`, style)];
+  return [...told, ...cut, ...(unchosen === 0 ? [] : [`${unchosen} not chosen`])].join(', ');
 }
 
 /** A text in the colour of a status. */

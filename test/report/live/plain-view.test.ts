@@ -86,7 +86,7 @@ describe('the plain view', () => {
     expect(lines().slice(3)).toEqual([
       '03:04:05  ending    waiting for 2 running jobs; Ctrl-C again stops them',
       '03:04:05  stopping  job-0',
-      '03:04:05  stopped   job-0: stopped by Ctrl-C after 5s',
+      '03:04:05  ended     job-0: interrupted by Ctrl-C after 5s',
     ]);
   });
 

@@ -91,7 +91,7 @@ export class Story {
     return this.tell({ event: 'attempt-started', job: jobId(job), attempt, process: { ...RUNNER, pid } });
   }
 
-  ended(job: string, outcome: Outcome, took: number | null = 1, attempt = 1): this {
+  ended(job: string, outcome: Outcome, took: number | null = 1, attempt = 1, error: string | null = null): this {
     const ran = took === null ? null : seconds(took);
     return this.tell({
       event: 'attempt-ended',
@@ -100,7 +100,7 @@ export class Story {
       outcome,
       seconds: ran,
       endedAt: null,
-      error: null,
+      error,
     });
   }
 

@@ -5,6 +5,7 @@ import { seconds } from '../../../src/model/units.ts';
 import { exitJson } from '../../../src/report/exit-json.ts';
 import { statusJson } from '../../../src/report/status/status.ts';
 import { statusText } from '../../../src/report/status/status-text.ts';
+import { causeOf, statusWord } from '../../../src/report/text/phrases.ts';
 import { reduce } from '../../../src/schedule/state/reduce.ts';
 import { alike, sketchPlan } from '../../rig/plan.ts';
 import { EXIT_0, exit, logPath, Story } from '../live/story.ts';
@@ -165,6 +166,36 @@ describe('the status for people', () => {
     );
   });
 
+  it('shows the line of its output that tells best why a job failed, in the width that there is', () => {
+    const story = new Story(sketchPlan([{ id: 'a' }])).began().planned('a');
+    story.ended('a', exit(1), 2, 1, 'ValueError: unknown optimizer: adamx');
+    const lines = (width: number) =>
+      statusText(story.state, null, story.now, logPath, { color: false, width }).split('\n');
+    expect(lines(80).slice(3, 6)).toEqual([
+      'failed  a: exit 1 after 2s',
+      '        ValueError: unknown optimizer: adamx',
+      '        jobs/a/1/out.log',
+    ]);
+    expect(lines(24)[4]).toBe('        ValueError: unk…');
+    const [job] = statusJson(story.state, null, story.now, logPath).jobs;
+    expect(job).toMatchObject({ error: 'ValueError: unknown optimizer: adamx' });
+  });
+
+  it('tells apart what was interrupted with its run and what is cancelled for good', () => {
+    const story = new Story(sketchPlan([{ id: 'a' }, { id: 'b' }])).began().planned('a').planned('b');
+    const jobs = [jobId('b')];
+    story.tell({ event: 'jobs-cancelled', request: 'r', jobs, definitions: { b: 'f' as never } });
+    for (const job of ['a', 'b']) story.ended(job, { cause: 'stopped', reason: 'cancel', code: 143 });
+    story.tell({ event: 'run-ended', reason: 'cancel' });
+    expect(statusText(story.state, null, story.now, logPath, HUGE).split('\n').slice(0, 2)).toEqual([
+      'test: interrupted by `sweep cancel` after 0s',
+      '2 jobs: 1 cancelled, 1 interrupted',
+    ]);
+    const records = story.state.records;
+    expect(records.map((record) => statusWord(story.state, record))).toEqual(['interrupted', 'cancelled']);
+    expect(records.map(causeOf)).toEqual(['interrupted on request after 1s', 'cancelled after 1s']);
+  });
+
   it('guesses when a run will be over once it has seen enough of it', () => {
     const story = new Story(sketchPlan(alike(6))).began();
     for (const job of ['job-0', 'job-1', 'job-2']) story.planned(job).ended(job, EXIT_0, 20);
@@ -207,10 +238,10 @@ describe('the status for people', () => {
       'test: finished after 53s, the last of 2 runs',
     ],
     [
-      'was stopped',
+      'was interrupted',
       (story: Story) => story.began().at(5).tell({ event: 'run-ended', reason: 'interrupt' }),
       null,
-      'test: stopped after 5s (interrupt)',
+      'test: interrupted by Ctrl-C after 5s',
     ],
   ])('says of a run that %s so', (_, tellStory, pid, line) => {
     const story = tellStory(new Story(sketchPlan([{ id: 'a' }])));

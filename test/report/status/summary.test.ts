@@ -145,7 +145,7 @@ describe('the summary of a run', () => {
     expect(lines).toContain('        mid-0, mid-1, mid-2 and 3 more');
   });
 
-  it('says why a job was skipped that waited for one that was stopped, or for a failure that never came', () => {
+  it('says why a job was skipped that waited for one that was interrupted, or for a failure that never came', () => {
     const plan = sketchPlan([
       { id: 'a' },
       { id: 'b', needs: ['a'] },
@@ -154,14 +154,14 @@ describe('the summary of a run', () => {
     ]);
     const story = new Story(plan).began().planned('a').ended('a', { cause: 'stopped', reason: 'interrupt', code: 143 });
     const lines = summarise(story.skipped('b', 'a').planned('c').ended('c', EXIT_0).skipped('d', 'c'));
-    expect(lines).toContain('skipped 1 job, since a was stopped:');
+    expect(lines).toContain('skipped 1 job, since a was interrupted:');
     expect(lines).toContain('skipped 1 job, since c did not fail:');
   });
 
   it('says of an interrupted run what is left to do, and how', () => {
     const story = new Story(sketchPlan(alike(3))).began().planned('job-0');
     story.at(4).ended('job-0', { cause: 'stopped', reason: 'interrupt', code: 143 });
-    expect(summarise(story)).toEqual(['test: 2 waiting, 1 stopped, in 4s', AGAIN, '']);
+    expect(summarise(story)).toEqual(['test: 2 waiting, 1 interrupted, in 4s', AGAIN, '']);
   });
 
   it('says to mend what failed only where nothing else is left to do', () => {
