@@ -87,14 +87,15 @@ describe('the default of an axis', () => {
   });
 
   test.each([
-    ['by `job.args`', 'true {{job.args}}', 'true {{job.args}}'],
-    ['by a list that is empty for the default', 'true {{x}}', 'true {{x}} {{more}}'],
-  ])('keeps the results of a command that names the axis %s', (_, before, after) => {
+    ['by `job.args`', 'true {{job.args}}', 'true {{job.args}}', ''],
+    ['by `job.args`, spelled in its own way', 'true {{job.args}}', 'true {{job.args}}', ', arg: -m'],
+    ['by a list that is empty for the default', 'true {{x}}', 'true {{x}} {{more}}', ''],
+  ])('keeps the results of a command that names the axis %s', (_, before, after, spelled) => {
     const known = jobsOf(`command: "${before}"\nmatrix: {x: [1, 2]}`).map((job) => [job.id, job.fingerprint]);
     const jobs = jobsOf(
       [
         `command: "${after}"`,
-        'matrix: {x: [1, 2], model: {values: [a, b], default: a}}',
+        `matrix: {x: [1, 2], model: {values: [a, b], default: a${spelled}}}`,
         ...(after === before ? [] : ['vars: {more: []}']),
         ...(after === before ? [] : ['rules: [{unless: {model: a}, vars: {more: [--model, "{{model}}"]}}]']),
       ].join('\n'),

@@ -140,8 +140,7 @@ export class Evaluation {
     template: Template,
     insert: (part: { readonly value: Inserted; readonly insertion: Insertion }) => string | null,
   ): string | null {
-    let text = '';
-    let failed = false;
+    let [text, failed] = ['', false];
     for (const part of template.parts) {
       if (text.length > MOST_TEXT) return this.#refuseLength(template, 'text', 'characters', MOST_TEXT);
       const value = typeof part === 'string' ? part : this.#value(part);

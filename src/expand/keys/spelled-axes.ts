@@ -31,11 +31,13 @@ export function overridesOf(cell: Cell, axes: readonly Axis[]): string[] {
 
 /**
  * What stands for a field of the job in its fingerprint. The values themselves are in its identity, but not how axes say that they
- * are spelled.
+ * are spelled; of a value that goes without saying neither is.
  */
 export function symbolOf(field: JobField, cell: Cell, axes: readonly Axis[]): string {
   if (field !== 'args') return `job.${field}`;
-  const spelled = presentIn(cell, axes).flatMap(({ axis }) => (axis.arg === null ? [] : [` ${axis.name}=${axis.arg}`]));
+  const spelled = presentIn(cell, axes).flatMap(({ axis, value }) =>
+    axis.arg === null || axis.isDefault(value) ? [] : [` ${axis.name}=${axis.arg}`],
+  );
   return `job.${field}${spelled.join('')}`;
 }
 
