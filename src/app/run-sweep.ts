@@ -28,6 +28,7 @@ import { gitVersion } from './world/git-version.ts';
 import { MachineChoice } from './machine/machine-choice.ts';
 import type { LoadedSweep } from './sweep/load.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
+import { refuseWithoutTerminals } from './machine/terminals.ts';
 import type { Notices } from './notices.ts';
 import { hasSuccessor, takeLockOver } from './control/hand-over.ts';
 import { cautionOf, choiceOf, type RunSweepOptions } from './control/run-flags.ts';
@@ -132,6 +133,7 @@ async function runOwned(
   const machine = await hostFor(turn.is === 'new' ? { ...plan, jobs: reach } : plan, options, sweep.hostFile);
   defer(() => machine.close());
   if (unmeetable(reach, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));
+  if (reach.some(({ tty }) => tty)) refuseWithoutTerminals(starting(), process.env);
   if (isReadOnly(runFolder)) {
     const { state, part } = foresight();
     if (state.running.size === 0 && part.tasks.length === 0) return noWork(sweep, state, part);

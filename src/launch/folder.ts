@@ -20,6 +20,8 @@ export interface AttemptFolder {
   readonly errors: string;
   /** Where keepers of earlier versions wrote how it ended. */
   readonly exit: string;
+  /** Where keys for a job with a terminal are written: a FIFO. */
+  readonly keys: string;
 }
 
 export function attemptFolder(runFolder: string, job: JobId, attempt: number): AttemptFolder {
@@ -31,6 +33,7 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): A
     log: join(path, 'out.log'),
     errors: join(path, 'err.log'),
     exit: join(path, 'exit'),
+    keys: join(path, 'keys'),
   };
 }
 
@@ -91,6 +94,15 @@ export function readStart({ pid: path, script }: AttemptFolder): Start {
   // What has its end appended was written last when that was. The script is as old as the start, but for the launch.
   const at = endingIn(file) === null ? file.at : writtenAt(script);
   return { kind: 'begun', record: { pid, startTicks, bootId, uptime: secondsIn(uptime), at } };
+}
+
+/** Who founded the session of a job's terminal, as the first process of that has noted; null where none has. */
+export function readTerminal({
+  pid: path,
+}: Pick<AttemptFolder, 'pid'>): Pick<StartRecord, 'pid' | 'startTicks'> | null {
+  const file = readQuietly(path, readBeginning);
+  const [, pid, startTicks = ''] = /^session (\d+) (\d+)\n/m.exec(file === null ? '' : textOf(file)) ?? [];
+  return pid === undefined ? null : { pid: Number(pid), startTicks };
 }
 
 const GIVEN_UP = 'given up\n';

@@ -58,6 +58,7 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     split: false,
     compress: false,
     maxLog: null,
+    tty: false,
     allowFailure: false,
     limits: [],
     stagger: seconds(0),

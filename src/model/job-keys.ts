@@ -52,6 +52,7 @@ export const JOB_KEYS = {
   split: { merge: 'replace', texts: 'plain', fingerprint: false },
   compress: { merge: 'replace', texts: 'plain', fingerprint: false },
   max_log: { merge: 'replace', texts: 'plain', fingerprint: false },
+  tty: { merge: 'replace', texts: 'plain', fingerprint: false },
   allow_failure: { merge: 'replace', texts: 'plain', fingerprint: false },
 } as const satisfies Readonly<Record<string, JobKeyTraits>>;
 

@@ -136,6 +136,8 @@ export interface Job {
   readonly compress: boolean;
   /** How much of each of its logs is kept, beginning and end; null for all. */
   readonly maxLog: Bytes | null;
+  /** Whether it runs in a terminal of its own. */
+  readonly tty: boolean;
   readonly allowFailure: boolean;
   readonly limits: readonly Limit[];
   /** Least time between two starts of its stage; 0 for none. */

@@ -1,5 +1,6 @@
 import type { Job } from '../model/plan.ts';
 import { graceOf, niceWords, shellWord, timeoutWords } from '../model/text/shell.ts';
+import { LEARN, OPEN_NOTE, terminalPart } from './job-terminal.ts';
 
 /**
  * The first half of every wrapper script. Run as `bash run.sh` it is the *keeper* of the job, which is the second half:
@@ -30,8 +31,10 @@ import { graceOf, niceWords, shellWord, timeoutWords } from '../model/text/shell
  *   descriptor.
  * - The niceness is the job's alone: keeper and timeout(1) keep theirs, so that a busy machine does not hold a KILL back.
  * - Its own files, as the job's, have the umask of whoever started it.
+ * - With `tty` the session of the terminal counts as the group does: KILL goes to each of its members, and `left` hints at them. KILL of
+ *   timeout(1) reaches none of them, so that it is passed on at once.
  */
-export function keeperHalf(title: string, { timeout, nice }: Pick<Job, 'timeout' | 'nice'>): string {
+export function keeperHalf(title: string, { timeout, nice, tty }: Pick<Job, 'timeout' | 'nice' | 'tty'>): string {
   const grace = graceOf(timeout);
   const signal = shellWord(timeout?.signal ?? 'TERM');
   const over =
@@ -42,12 +45,12 @@ export function keeperHalf(title: string, { timeout, nice }: Pick<Job, 'timeout'
   return `#!/usr/bin/env bash
 # ${title}
 # To run it by hand: bash run.sh (the same time limit holds; nothing is recorded).
-if [ "\${1-}" != --job ]; then
+${tty ? terminalPart(signal) : ''}if [ "\${1-}" != --job ]; then
   set +eu +o posix
   set -- ${[...timeoutWords(timeout), ...niceWords(nice)].map(shellWord).join(' ')} "$BASH" "$0" --job
   [ "$SWEEP_RUN" = "$0" ] || exec "$@"
   dir=\${0%/*} early= stop= over= left= code=143
-  trap early=1 HUP INT TERM
+${tty ? '  set -- "${@:1:$#-1}" --tty\n' : ''}  trap early=1 HUP INT TERM
   trap 'code=$?; trap "" PIPE; { echo "$code $0" >&9; } 2> /dev/null' EXIT
   set -C
   read -r boot < /proc/sys/kernel/random/boot_id
@@ -56,7 +59,7 @@ if [ "\${1-}" != --job ]; then
   read -r stat < "/proc/$$/stat" && exec 8> "$dir/pid" && exec 8>> "$dir/pid" || exit 125
   record=$stat$'\\n'$boot$'\\n'$up
   echo "$record" >&8 || exit 125
-  set +C
+${tty ? `${OPEN_NOTE}${LEARN}` : ''}  set +C
   tell() {
     while read -r stat < "/proc/$group/stat" && set -- \${stat##*) } && [[ $1 = [RD] ]]; do sleep 0.01; done
     kill -TERM "$group"
@@ -64,14 +67,13 @@ if [ "\${1-}" != --job ]; then
   declare -A parents strays bearers
   look() {
     parents=() strays=()
-    [ -n "$over" ] || kill -0 -- "-$group" || return
-    for file in /proc/[0-9]*/stat; do
+${tty ? '    learn\n' : '    [ -n "$over" ] || kill -0 -- "-$group" || return\n'}    for file in /proc/[0-9]*/stat; do
       stat=
       read -rd '' stat < "$file"
       set -- \${stat##*) }
       [[ $1 = [!ZX] ]] || ((\${18:-0} > 1)) || continue
       pid=\${stat%% *}
-      if [ "$3" = "$group" ]; then
+      if [ "$3" = "$group" ]${tty ? ' || [ "$4" = "$session" ]' : ''}; then
         parents[$pid]=$2
       elif [ -n "$over" ] && [ "$pid" != "$$" ] && { [ "$4" = "$$" ] || [ "\${20}" = "\${bearers[$pid]}" ]; }; then
         strays[$pid]=$2
@@ -106,7 +108,7 @@ ${timeout === null ? '' : SEEK}  remind() {
     read -r up < /proc/uptime
 ${over}    look
     if [ -n "$stop$over" ] || [ "$code" = 124 ]; then
-      [ "\${#strays[@]}" = 0 ] || kill -s ${signal} "\${!strays[@]}"
+${tty ? '      [ "$code" != 137 ] || kill -KILL "${!parents[@]}"\n' : ''}      [ "\${#strays[@]}" = 0 ] || kill -s ${signal} "\${!strays[@]}"
       for ((tenths = ${Math.ceil(grace * 10)}; tenths > 0; tenths--)); do
         lives || anew || break
         remind
@@ -115,7 +117,7 @@ ${over}    look
       done
       for ((tenths = 50; tenths > 0; tenths--)); do
         lives || break
-        kill -KILL -- \${parents[*]:+"-$group"} "\${!strays[@]}"
+        kill -KILL -- \${parents[*]:+"-$group"} "\${!strays[@]}"${tty ? ' "${!parents[@]}"' : ''}
         sleep 0.1
         anew
       done
@@ -123,7 +125,7 @@ ${over}    look
     ! lives || left=' left'
   fi
   trap '' HUP INT TERM
-  end() { echo "$up" && times && echo "exit $code$stop$left"; }
+${tty ? '  rm -f -- "$dir/keys"\n' : ''}  end() { echo "$up" && times && echo "exit $code$stop$left"; }
   gone() { [ ! -d "$dir" ] || [ -L "$dir" ]; }
   until
     if [ "$dir/pid" -ef /dev/fd/8 ] || gone; then

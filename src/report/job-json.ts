@@ -34,6 +34,8 @@ export interface JobJson {
   readonly compress?: true;
   /** How many bytes are kept of each of its logs, where not all are. */
   readonly maxLog?: number;
+  /** Where it runs in a terminal of its own. */
+  readonly tty?: true;
 }
 
 export function jobJson(job: Job): JobJson {
@@ -60,5 +62,6 @@ export function jobJson(job: Job): JobJson {
     ...(job.split ? { split: true } : {}),
     ...(job.compress ? { compress: true } : {}),
     ...(job.maxLog === null ? {} : { maxLog: job.maxLog }),
+    ...(job.tty ? { tty: true } : {}),
   };
 }

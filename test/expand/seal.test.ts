@@ -178,6 +178,7 @@ describe('a fingerprint', () => {
     split: 'false',
     compress: 'false',
     max_log: '20MB',
+    tty: 'false',
     allow_failure: 'false',
     gpu_ids: '[0, 1]',
     nice: '5',
@@ -204,6 +205,7 @@ describe('a fingerprint', () => {
     ['split', 'true'],
     ['compress', 'true'],
     ['max_log', '1GiB'],
+    ['tty', 'true'],
     ['allow_failure', 'true'],
     ['name', 'two'],
   ])('is not changed by %s', (key, value) => {

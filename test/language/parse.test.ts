@@ -347,13 +347,11 @@ describe('limits', () => {
   });
 });
 
-describe('what the language has and this program has not yet', () => {
+describe('a job key', () => {
   it.each([
     ...['tty: true', 'rules: [{tty: true}]', 'stages: {a: {tty: true}}', 'matrix: {a: {x: {tty: true}, y: {}}}'],
-  ])('is refused as not supported yet: %s', (line) => {
-    const { diagnostics } = parseSpec(`command: ./run.sh\n${line}\n`, 'beam.yaml');
-    expect(diagnostics.some(({ message }) => message.endsWith(' is not supported yet'))).toBe(true);
-    expect(diagnostics.map(({ code }) => code)).not.toContain('unknown-key');
+  ])('may stand at the top, in a rule, a stage and a value: %s', (line) => {
+    expect(codes(`command: ./run.sh\n${line}\n`)).toEqual([]);
   });
 });
 

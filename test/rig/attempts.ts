@@ -28,14 +28,17 @@ export interface LiveSketch {
   readonly produces?: readonly string[];
   readonly nice?: number;
   readonly split?: boolean;
+  readonly tty?: boolean;
   readonly maxLog?: number;
   readonly limit?: { readonly after: number; readonly grace?: number; readonly signal?: string };
 }
 
 export function liveJob(sketch: LiveSketch): Job {
   const { id = 'job', setup = null, workdir = '', env = {}, params = {}, gpus = 0, produces = [], nice = 0 } = sketch;
-  const { split = false, maxLog } = sketch;
-  const [plain] = sketchPlan([{ id, gpus, produces, nice, split, ...(maxLog === undefined ? {} : { maxLog }) }]).jobs;
+  const { split = false, tty = false, maxLog } = sketch;
+  const [plain] = sketchPlan([
+    { id, gpus, produces, nice, split, tty, ...(maxLog === undefined ? {} : { maxLog }) },
+  ]).jobs;
   const axes = Object.entries(params).map(([name, text]) => [name, { text, json: text }] as const);
   return {
     ...plain!,

@@ -37,6 +37,7 @@ export interface JobSketch {
   readonly split?: boolean;
   readonly compress?: boolean;
   readonly maxLog?: number;
+  readonly tty?: boolean;
   readonly allowFailure?: boolean;
   readonly fingerprint?: string;
   readonly command?: string;
@@ -119,6 +120,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     split: sketch.split ?? false,
     compress: sketch.compress ?? false,
     maxLog: sketch.maxLog === undefined ? null : bytes(sketch.maxLog),
+    tty: sketch.tty ?? false,
     allowFailure: sketch.allowFailure ?? false,
     limits: Object.entries(sketch.limits ?? {}).map(([key, max]) => ({ key, max })),
     stagger: seconds(sketch.stagger ?? 0),

@@ -25,7 +25,7 @@ import { combine, constant, missingPart, made, type Part, PartMaker, together, t
 import { reportPatterns } from './pattern-paths.ts';
 import { PinnedGpus } from './pinned-gpus.ts';
 import { type ProgramFile, programFile } from './program-file.ts';
-import { type PlainOfJob, plainOfJob } from './plain-keys.ts';
+import { type PlainOfJob, plainOfJob, splitTerminal } from './plain-keys.ts';
 import { limitsPart, requestPart } from './resources.ts';
 import { retryPart, tooFewGpuIds } from './retry.ts';
 
@@ -108,7 +108,11 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
       pins.report(keys, evaluation);
     }
     const tooFew = tooFewGpuIds(keys.retry, keys.request.gpuIds, body);
-    const problems = [...(tooFew === null ? [] : [tooFew]), ...setByTheRunner(body, keys.env, getsGpus)];
+    const problems = [
+      ...(tooFew === null ? [] : [tooFew]),
+      ...setByTheRunner(body, keys.env, getsGpus),
+      ...splitTerminal(keys.plain, body),
+    ];
     for (const problem of problems) evaluation.report(problem);
     return problems.length === 0 ? { value: keys } : null;
   });

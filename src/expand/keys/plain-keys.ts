@@ -1,5 +1,6 @@
 import type { JobKeyForms } from '../../language/spec.ts';
 import type { JobKeyWith } from '../../model/job-keys.ts';
+import type { Span } from '../../model/diagnostic.ts';
 import type { Job } from '../../model/plan.ts';
 import type { ResourceRequest } from '../../model/resources.ts';
 import { seconds } from '../../model/units.ts';
@@ -22,6 +23,7 @@ export const PLAIN_OF_JOB = {
   split: { key: 'split', read: flag, fallback: false },
   compress: { key: 'compress', read: flag, fallback: false },
   maxLog: { key: 'max_log', read: logSize, fallback: null },
+  tty: { key: 'tty', read: flag, fallback: false },
   allowFailure: { key: 'allow_failure', read: flag, fallback: false },
 } satisfies { readonly [F in keyof Job]?: PlainKey<Job[F]> };
 
@@ -43,6 +45,17 @@ export function plainOfJob(maker: PartMaker, body: Body): Part<PlainOfJob> {
 /** What a body says at the plain keys of its request. */
 export function plainOfRequest(maker: PartMaker, body: Body): Part<PlainOfRequest> {
   return plainPart<PlainOfRequest>(PLAIN_OF_REQUEST, maker, body);
+}
+
+/** What to report where the stderr of a job is to be kept apart that has a terminal. */
+export function splitTerminal(
+  { split, tty }: Pick<PlainOfJob, 'split' | 'tty'>,
+  body: Body,
+): { code: string; message: string; span: Span; hint: string }[] {
+  const said = body.tty?.value ?? null;
+  if (!split || !tty || said === null) return [];
+  const message = 'a job with `tty` writes all to its terminal, and so has no stderr for `split` to keep apart';
+  return [{ code: 'split-terminal', message, span: said.span, hint: 'leave one of them out' }];
 }
 
 function plainPart<T extends object>(

@@ -97,6 +97,8 @@ export interface SweepFile {
             readonly compress?: boolean | string | null;
             /** How much is kept of each log of a job: its beginning and its end. */
             readonly max_log?: string | null;
+            /** Whether a job runs in a terminal of its own. */
+            readonly tty?: boolean | string | null;
             /** Whether this job may fail without the run having failed. */
             readonly allow_failure?: boolean | string | null;
             /** How much memory must be free on each GPU that a job gets. */
@@ -208,6 +210,8 @@ export interface SweepFile {
                   readonly compress?: boolean | string | null;
                   /** How much is kept of each log of a job: its beginning and its end. */
                   readonly max_log?: string | null;
+                  /** Whether a job runs in a terminal of its own. */
+                  readonly tty?: boolean | string | null;
                   /** Whether this job may fail without the run having failed. */
                   readonly allow_failure?: boolean | string | null;
                   /** How much memory must be free on each GPU that a job gets. */
@@ -428,6 +432,8 @@ export interface SweepFile {
         readonly compress?: boolean | string | null;
         /** How much is kept of each log of a job: its beginning and its end. */
         readonly max_log?: string | null;
+        /** Whether a job runs in a terminal of its own. */
+        readonly tty?: boolean | string | null;
         /** Whether this job may fail without the run having failed. */
         readonly allow_failure?: boolean | string | null;
         /** How much memory must be free on each GPU that a job gets. */
@@ -527,6 +533,8 @@ export interface SweepFile {
       readonly compress?: boolean | string | null;
       /** How much is kept of each log of a job: its beginning and its end. */
       readonly max_log?: string | null;
+      /** Whether a job runs in a terminal of its own. */
+      readonly tty?: boolean | string | null;
       /** Whether this job may fail without the run having failed. */
       readonly allow_failure?: boolean | string | null;
       /** How much memory must be free on each GPU that a job gets. */
@@ -682,6 +690,8 @@ export interface SweepFile {
     readonly compress?: boolean | string | null;
     /** How much is kept of each log of a job: its beginning and its end. */
     readonly max_log?: string | null;
+    /** Whether a job runs in a terminal of its own. */
+    readonly tty?: boolean | string | null;
     /** Whether this job may fail without the run having failed. */
     readonly allow_failure?: boolean | string | null;
     /** How much memory must be free on each GPU that a job gets. */
@@ -795,6 +805,8 @@ export interface SweepFile {
   readonly compress?: boolean | string | null;
   /** How much is kept of each log of a job: its beginning and its end. */
   readonly max_log?: string | null;
+  /** Whether a job runs in a terminal of its own. */
+  readonly tty?: boolean | string | null;
   /** Whether this job may fail without the run having failed. */
   readonly allow_failure?: boolean | string | null;
   /** How much memory must be free on each GPU that a job gets. */

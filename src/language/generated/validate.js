@@ -234,6 +234,7 @@ const schema31 = {
     split: { $ref: '#/$defs/split' },
     compress: { $ref: '#/$defs/compress' },
     max_log: { $ref: '#/$defs/maxLog' },
+    tty: { $ref: '#/$defs/tty' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -484,6 +485,7 @@ const schema31 = {
         split: { $ref: '#/$defs/split' },
         compress: { $ref: '#/$defs/compress' },
         max_log: { $ref: '#/$defs/maxLog' },
+        tty: { $ref: '#/$defs/tty' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -609,6 +611,7 @@ const schema31 = {
         split: { $ref: '#/$defs/split' },
         compress: { $ref: '#/$defs/compress' },
         max_log: { $ref: '#/$defs/maxLog' },
+        tty: { $ref: '#/$defs/tty' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -683,6 +686,7 @@ const schema31 = {
         split: { $ref: '#/$defs/split' },
         compress: { $ref: '#/$defs/compress' },
         max_log: { $ref: '#/$defs/maxLog' },
+        tty: { $ref: '#/$defs/tty' },
         allow_failure: { $ref: '#/$defs/allowFailure' },
         gpu_memory: { $ref: '#/$defs/gpuMemory' },
         memory: { $ref: '#/$defs/memory' },
@@ -1185,6 +1189,14 @@ const schema31 = {
       pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
       examples: ['20MB'],
     },
+    tty: {
+      title: '`true` or `false`',
+      description: 'Whether a job runs in a terminal of its own.',
+      type: ['boolean', 'string', 'null'],
+      pattern: '^(?:true|false)$|\\{\\{',
+      default: false,
+      examples: [true],
+    },
     allowFailure: {
       title: '`true` or `false`',
       description: 'Whether this job may fail without the run having failed.',
@@ -1209,7 +1221,7 @@ const schema40 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
-const schema150 = {
+const schema153 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1291,7 +1303,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema146 = {
+const schema149 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1332,7 +1344,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema149 = {
+const schema152 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1364,27 +1376,35 @@ const schema69 = {
 };
 const schema70 = {
   title: '`true` or `false`',
-  description: 'Whether this job may fail without the run having failed.',
+  description: 'Whether a job runs in a terminal of its own.',
   type: ['boolean', 'string', 'null'],
   pattern: '^(?:true|false)$|\\{\\{',
   default: false,
   examples: [true],
 };
 const schema71 = {
+  title: '`true` or `false`',
+  description: 'Whether this job may fail without the run having failed.',
+  type: ['boolean', 'string', 'null'],
+  pattern: '^(?:true|false)$|\\{\\{',
+  default: false,
+  examples: [true],
+};
+const schema72 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: 'How much memory must be free on each GPU that a job gets.',
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['20GiB', '{{vram}}'],
 };
-const schema72 = {
+const schema73 = {
   title: 'a size such as `512MiB`, `20GiB` or `20GB`',
   description: "How much of the host's memory a job takes.",
   type: ['string', 'null'],
   pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
   examples: ['16GiB'],
 };
-const schema75 = {
+const schema76 = {
   title: 'a duration such as `90`, `90s`, `15m`, `24h`, `3d` or `1h30m`',
   description: 'The least time between two starts of jobs of a stage.',
   type: ['number', 'string', 'null'],
@@ -1402,9 +1422,9 @@ const pattern8 = new RegExp(
   '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
   'u',
 );
-const pattern56 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern57 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
 const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern102 = new RegExp('[^ ]', 'u');
+const pattern105 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -1441,7 +1461,7 @@ const schema33 = {
     { lines: 'puzzles.txt' },
   ],
 };
-const schema89 = {
+const schema90 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence.',
@@ -1472,6 +1492,7 @@ const schema34 = {
     split: { $ref: '#/$defs/split' },
     compress: { $ref: '#/$defs/compress' },
     max_log: { $ref: '#/$defs/maxLog' },
+    tty: { $ref: '#/$defs/tty' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -4266,7 +4287,7 @@ function validate39(
 }
 validate39.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-const schema73 = {
+const schema74 = {
   title: 'a map from counter to a whole number',
   description: 'How much a job takes of counters with names of their own; the host file says how much there is.',
   type: ['object', 'null'],
@@ -4301,10 +4322,10 @@ function validate41(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema73.type },
+      params: { type: schema74.type },
       message: 'must be object,null',
-      schema: schema73.type,
-      parentSchema: schema73,
+      schema: schema74.type,
+      parentSchema: schema74,
       data,
     };
     if (vErrors === null) {
@@ -4364,8 +4385,8 @@ function validate41(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema73.propertyNames,
-          parentSchema: schema73,
+          schema: schema74.propertyNames,
+          parentSchema: schema74,
           data,
         };
         if (vErrors === null) {
@@ -4387,10 +4408,10 @@ function validate41(
           instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema73.additionalProperties.type },
+          params: { type: schema74.additionalProperties.type },
           message: 'must be integer,string,null',
-          schema: schema73.additionalProperties.type,
-          parentSchema: schema73.additionalProperties,
+          schema: schema74.additionalProperties.type,
+          parentSchema: schema74.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -4409,7 +4430,7 @@ function validate41(
             params: { comparison: '<=', limit: 1000000 },
             message: 'must be <= 1000000',
             schema: 1000000,
-            parentSchema: schema73.additionalProperties,
+            parentSchema: schema74.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4427,7 +4448,7 @@ function validate41(
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema73.additionalProperties,
+            parentSchema: schema74.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4447,7 +4468,7 @@ function validate41(
             params: { pattern: '^[0-9]{1,6}$|\\{\\{' },
             message: 'must match pattern "' + '^[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|\\{\\{',
-            parentSchema: schema73.additionalProperties,
+            parentSchema: schema74.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -4465,7 +4486,7 @@ function validate41(
 }
 validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema76 = {
+const schema77 = {
   title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
   description: 'Where the results of a job are.',
   type: ['object', 'null'],
@@ -4490,7 +4511,7 @@ const schema76 = {
   additionalProperties: false,
   examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
 };
-const pattern48 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const pattern49 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
 
 function validate43(
   data,
@@ -4510,10 +4531,10 @@ function validate43(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema76.type },
+      params: { type: schema77.type },
       message: 'must be object,null',
-      schema: schema76.type,
-      parentSchema: schema76,
+      schema: schema77.type,
+      parentSchema: schema77,
       data,
     };
     if (vErrors === null) {
@@ -4555,8 +4576,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema76.not,
-      parentSchema: schema76,
+      schema: schema77.not,
+      parentSchema: schema77,
       data,
     };
     if (vErrors === null) {
@@ -4586,8 +4607,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema76.anyOf[0].required,
-        parentSchema: schema76.anyOf[0],
+        schema: schema77.anyOf[0].required,
+        parentSchema: schema77.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -4609,8 +4630,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema76.anyOf[1].required,
-        parentSchema: schema76.anyOf[1],
+        schema: schema77.anyOf[1].required,
+        parentSchema: schema77.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -4630,8 +4651,8 @@ function validate43(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema76.anyOf,
-      parentSchema: schema76,
+      schema: schema77.anyOf,
+      parentSchema: schema77,
       data,
     };
     if (vErrors === null) {
@@ -4660,7 +4681,7 @@ function validate43(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema76,
+          parentSchema: schema77,
           data,
         };
         if (vErrors === null) {
@@ -4715,7 +4736,7 @@ function validate43(
     if (data.regex !== undefined) {
       let data1 = data.regex;
       if (typeof data1 === 'string') {
-        if (!pattern48.test(data1)) {
+        if (!pattern49.test(data1)) {
           const err10 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/properties/regex/pattern',
@@ -4723,7 +4744,7 @@ function validate43(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema76.properties.regex,
+            parentSchema: schema77.properties.regex,
             data: data1,
           };
           if (vErrors === null) {
@@ -4740,8 +4761,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema76.properties.regex.type,
-          parentSchema: schema76.properties.regex,
+          schema: schema77.properties.regex.type,
+          parentSchema: schema77.properties.regex,
           data: data1,
         };
         if (vErrors === null) {
@@ -5725,12 +5746,12 @@ function validate22(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data20 = data.allow_failure;
+    if (data.tty !== undefined) {
+      let data20 = data.tty;
       if (typeof data20 !== 'boolean' && typeof data20 !== 'string' && data20 !== null) {
         const err41 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
           params: { type: schema70.type },
           message: 'must be boolean,string,null',
@@ -5748,8 +5769,8 @@ function validate22(
       if (typeof data20 === 'string') {
         if (!pattern38.test(data20)) {
           const err42 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -5766,15 +5787,15 @@ function validate22(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data21 = data.gpu_memory;
-      if (typeof data21 !== 'string' && data21 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data21 = data.allow_failure;
+      if (typeof data21 !== 'boolean' && typeof data21 !== 'string' && data21 !== null) {
         const err43 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema71.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema71.type,
           parentSchema: schema71,
           data: data21,
@@ -5787,14 +5808,14 @@ function validate22(
         errors++;
       }
       if (typeof data21 === 'string') {
-        if (!pattern40.test(data21)) {
+        if (!pattern38.test(data21)) {
           const err44 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema71,
             data: data21,
           };
@@ -5807,12 +5828,12 @@ function validate22(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data22 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data22 = data.gpu_memory;
       if (typeof data22 !== 'string' && data22 !== null) {
         const err45 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema72.type },
           message: 'must be string,null',
@@ -5830,8 +5851,8 @@ function validate22(
       if (typeof data22 === 'string') {
         if (!pattern40.test(data22)) {
           const err46 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -5843,6 +5864,47 @@ function validate22(
             vErrors = [err46];
           } else {
             vErrors.push(err46);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data23 = data.memory;
+      if (typeof data23 !== 'string' && data23 !== null) {
+        const err47 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema73.type },
+          message: 'must be string,null',
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data23,
+        };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+      if (typeof data23 === 'string') {
+        if (!pattern40.test(data23)) {
+          const err48 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema73,
+            data: data23,
+          };
+          if (vErrors === null) {
+            vErrors = [err48];
+          } else {
+            vErrors.push(err48);
           }
           errors++;
         }
@@ -5863,66 +5925,66 @@ function validate22(
       }
     }
     if (data.stagger !== undefined) {
-      let data24 = data.stagger;
-      if (!(typeof data24 == 'number' && isFinite(data24)) && typeof data24 !== 'string' && data24 !== null) {
-        const err47 = {
+      let data25 = data.stagger;
+      if (!(typeof data25 == 'number' && isFinite(data25)) && typeof data25 !== 'string' && data25 !== null) {
+        const err49 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema75.type },
+          params: { type: schema76.type },
           message: 'must be number,string,null',
-          schema: schema75.type,
-          parentSchema: schema75,
-          data: data24,
+          schema: schema76.type,
+          parentSchema: schema76,
+          data: data25,
         };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err49];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err49);
         }
         errors++;
       }
-      if (typeof data24 == 'number' && isFinite(data24)) {
-        if (data24 > 3153600000 || isNaN(data24)) {
-          const err48 = {
+      if (typeof data25 == 'number' && isFinite(data25)) {
+        if (data25 > 3153600000 || isNaN(data25)) {
+          const err50 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema75,
-            data: data24,
+            parentSchema: schema76,
+            data: data25,
           };
           if (vErrors === null) {
-            vErrors = [err48];
+            vErrors = [err50];
           } else {
-            vErrors.push(err48);
+            vErrors.push(err50);
           }
           errors++;
         }
-        if (data24 < 0 || isNaN(data24)) {
-          const err49 = {
+        if (data25 < 0 || isNaN(data25)) {
+          const err51 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema75,
-            data: data24,
+            parentSchema: schema76,
+            data: data25,
           };
           if (vErrors === null) {
-            vErrors = [err49];
+            vErrors = [err51];
           } else {
-            vErrors.push(err49);
+            vErrors.push(err51);
           }
           errors++;
         }
       }
-      if (typeof data24 === 'string') {
-        if (!pattern26.test(data24)) {
-          const err50 = {
+      if (typeof data25 === 'string') {
+        if (!pattern26.test(data25)) {
+          const err52 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -5936,13 +5998,13 @@ function validate22(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema75,
-            data: data24,
+            parentSchema: schema76,
+            data: data25,
           };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err52];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err52);
           }
           errors++;
         }
@@ -5963,7 +6025,7 @@ function validate22(
       }
     }
   } else {
-    const err51 = {
+    const err53 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -5974,9 +6036,9 @@ function validate22(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err51];
+      vErrors = [err53];
     } else {
-      vErrors.push(err51);
+      vErrors.push(err53);
     }
     errors++;
   }
@@ -5985,7 +6047,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema78 = {
+const schema79 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -6032,19 +6094,19 @@ const schema78 = {
     { from: 42, count: 3 },
   ],
 };
-const schema82 = {
+const schema83 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema83 = {
+const schema84 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema84 = {
+const schema85 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -6052,7 +6114,7 @@ const schema84 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema85 = {
+const schema86 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -6060,7 +6122,7 @@ const schema85 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema86 = {
+const schema87 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -6068,7 +6130,7 @@ const schema86 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema87 = {
+const schema88 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -6076,14 +6138,14 @@ const schema87 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema88 = {
+const schema89 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema79 = {
+const schema80 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -6095,7 +6157,7 @@ const schema79 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema80 = {
+const schema81 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -6134,10 +6196,10 @@ function validate47(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema79.type },
+      params: { type: schema80.type },
       message: 'must be array,object,null',
-      schema: schema79.type,
-      parentSchema: schema79,
+      schema: schema80.type,
+      parentSchema: schema80,
       data,
     };
     if (vErrors === null) {
@@ -6183,7 +6245,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.from,
+          parentSchema: schema80.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -6201,7 +6263,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.to,
+          parentSchema: schema80.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -6219,7 +6281,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.count,
+          parentSchema: schema80.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -6237,7 +6299,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.step,
+          parentSchema: schema80.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -6255,7 +6317,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.scale,
+          parentSchema: schema80.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -6273,7 +6335,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.glob,
+          parentSchema: schema80.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -6334,7 +6396,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema79.else.then.properties.from,
+            parentSchema: schema80.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -6352,7 +6414,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema79.else.then.properties.to,
+            parentSchema: schema80.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -6370,7 +6432,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema79.else.then.properties.count,
+            parentSchema: schema80.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -6388,7 +6450,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema79.else.then.properties.step,
+            parentSchema: schema80.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -6406,7 +6468,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema79.else.then.properties.scale,
+            parentSchema: schema80.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -6435,10 +6497,10 @@ function validate47(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema80.type },
+          params: { type: schema81.type },
           message: 'must be array,object,null',
-          schema: schema80.type,
-          parentSchema: schema80,
+          schema: schema81.type,
+          parentSchema: schema81,
           data,
         };
         if (vErrors === null) {
@@ -6505,8 +6567,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema80.then.required,
-              parentSchema: schema80.then,
+              schema: schema81.then.required,
+              parentSchema: schema81.then,
               data,
             };
             if (vErrors === null) {
@@ -6523,8 +6585,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema80.then.required,
-              parentSchema: schema80.then,
+              schema: schema81.then.required,
+              parentSchema: schema81.then,
               data,
             };
             if (vErrors === null) {
@@ -6542,7 +6604,7 @@ function validate47(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema80.then.properties.step,
+              parentSchema: schema81.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -6599,8 +6661,8 @@ function validate47(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema80.else.not,
-            parentSchema: schema80.else,
+            schema: schema81.else.not,
+            parentSchema: schema81.else,
             data,
           };
           if (vErrors === null) {
@@ -6630,8 +6692,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema80.else.anyOf[0].required,
-              parentSchema: schema80.else.anyOf[0],
+              schema: schema81.else.anyOf[0].required,
+              parentSchema: schema81.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -6653,8 +6715,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema80.else.anyOf[1].required,
-              parentSchema: schema80.else.anyOf[1],
+              schema: schema81.else.anyOf[1].required,
+              parentSchema: schema81.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -6674,8 +6736,8 @@ function validate47(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema80.else.anyOf,
-            parentSchema: schema80.else,
+            schema: schema81.else.anyOf,
+            parentSchema: schema81.else,
             data,
           };
           if (vErrors === null) {
@@ -6705,8 +6767,8 @@ function validate47(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema80.if,
-          parentSchema: schema80,
+          schema: schema81.if,
+          parentSchema: schema81,
           data,
         };
         if (vErrors === null) {
@@ -6724,8 +6786,8 @@ function validate47(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema80.required,
-            parentSchema: schema80,
+            schema: schema81.required,
+            parentSchema: schema81,
             data,
           };
           if (vErrors === null) {
@@ -6757,8 +6819,8 @@ function validate47(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema79.else.if,
-        parentSchema: schema79.else,
+        schema: schema80.else.if,
+        parentSchema: schema80.else,
         data,
       };
       if (vErrors === null) {
@@ -6789,8 +6851,8 @@ function validate47(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema79.if,
-      parentSchema: schema79,
+      schema: schema80.if,
+      parentSchema: schema80,
       data,
     };
     if (vErrors === null) {
@@ -6806,7 +6868,7 @@ function validate47(
 }
 validate47.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema81 = {
+const schema82 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -6855,10 +6917,10 @@ function validate49(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema81.type },
+      params: { type: schema82.type },
       message: 'must be array,object',
-      schema: schema81.type,
-      parentSchema: schema81,
+      schema: schema82.type,
+      parentSchema: schema82,
       data,
     };
     if (vErrors === null) {
@@ -6998,8 +7060,8 @@ function validate49(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema81.then.type,
-        parentSchema: schema81.then,
+        schema: schema82.then.type,
+        parentSchema: schema82.then,
         data,
       };
       if (vErrors === null) {
@@ -7019,10 +7081,10 @@ function validate49(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema81.else.type },
+        params: { type: schema82.else.type },
         message: 'must be array,object',
-        schema: schema81.else.type,
-        parentSchema: schema81.else,
+        schema: schema82.else.type,
+        parentSchema: schema82.else,
         data,
       };
       if (vErrors === null) {
@@ -7054,7 +7116,7 @@ function validate49(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema81.else,
+            parentSchema: schema82.else,
             data,
           };
           if (vErrors === null) {
@@ -7074,8 +7136,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema82.type,
-            parentSchema: schema82,
+            schema: schema83.type,
+            parentSchema: schema83,
             data: data2,
           };
           if (vErrors === null) {
@@ -7095,8 +7157,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema83.type,
-            parentSchema: schema83,
+            schema: schema84.type,
+            parentSchema: schema84,
             data: data3,
           };
           if (vErrors === null) {
@@ -7116,8 +7178,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema84.type,
-            parentSchema: schema84,
+            schema: schema85.type,
+            parentSchema: schema85,
             data: data4,
           };
           if (vErrors === null) {
@@ -7136,7 +7198,7 @@ function validate49(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema84,
+              parentSchema: schema85,
               data: data4,
             };
             if (vErrors === null) {
@@ -7154,7 +7216,7 @@ function validate49(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema84,
+              parentSchema: schema85,
               data: data4,
             };
             if (vErrors === null) {
@@ -7175,8 +7237,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema85.type,
-            parentSchema: schema85,
+            schema: schema86.type,
+            parentSchema: schema86,
             data: data5,
           };
           if (vErrors === null) {
@@ -7205,8 +7267,8 @@ function validate49(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema85.not,
-            parentSchema: schema85,
+            schema: schema86.not,
+            parentSchema: schema86,
             data: data5,
           };
           if (vErrors === null) {
@@ -7235,8 +7297,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema86.type,
-            parentSchema: schema86,
+            schema: schema87.type,
+            parentSchema: schema87,
             data: data6,
           };
           if (vErrors === null) {
@@ -7251,10 +7313,10 @@ function validate49(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema86.enum },
+            params: { allowedValues: schema87.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema86.enum,
-            parentSchema: schema86,
+            schema: schema87.enum,
+            parentSchema: schema87,
             data: data6,
           };
           if (vErrors === null) {
@@ -7276,7 +7338,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema87,
+              parentSchema: schema88,
               data: data7,
             };
             if (vErrors === null) {
@@ -7293,8 +7355,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema87.type,
-            parentSchema: schema87,
+            schema: schema88.type,
+            parentSchema: schema88,
             data: data7,
           };
           if (vErrors === null) {
@@ -7316,7 +7378,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema88,
+              parentSchema: schema89,
               data: data8,
             };
             if (vErrors === null) {
@@ -7333,8 +7395,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema88.type,
-            parentSchema: schema88,
+            schema: schema89.type,
+            parentSchema: schema89,
             data: data8,
           };
           if (vErrors === null) {
@@ -7357,8 +7419,8 @@ function validate49(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema81.if,
-      parentSchema: schema81,
+      schema: schema82.if,
+      parentSchema: schema82,
       data,
     };
     if (vErrors === null) {
@@ -7377,7 +7439,7 @@ function validate49(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema81,
+        parentSchema: schema82,
         data,
       };
       if (vErrors === null) {
@@ -7400,10 +7462,10 @@ function validate49(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema89.type },
+          params: { type: schema90.type },
           message: 'must be string,number,boolean,null',
-          schema: schema89.type,
-          parentSchema: schema89,
+          schema: schema90.type,
+          parentSchema: schema90,
           data: data9,
         };
         if (vErrors === null) {
@@ -7420,7 +7482,7 @@ function validate49(
 }
 validate49.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema90 = {
+const schema91 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -7458,7 +7520,7 @@ function validate53(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema90,
+        parentSchema: schema91,
         data,
       };
       if (vErrors === null) {
@@ -7481,10 +7543,10 @@ function validate53(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema90.additionalProperties.type },
+          params: { type: schema91.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema90.additionalProperties.type,
-          parentSchema: schema90.additionalProperties,
+          schema: schema91.additionalProperties.type,
+          parentSchema: schema91.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -7503,7 +7565,7 @@ function validate53(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema90.additionalProperties,
+            parentSchema: schema91.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -7526,10 +7588,10 @@ function validate53(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema89.type },
+              params: { type: schema90.type },
               message: 'must be string,number,boolean,null',
-              schema: schema89.type,
-              parentSchema: schema89,
+              schema: schema90.type,
+              parentSchema: schema90,
               data: data1,
             };
             if (vErrors === null) {
@@ -7549,8 +7611,8 @@ function validate53(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema90.type,
-      parentSchema: schema90,
+      schema: schema91.type,
+      parentSchema: schema91,
       data,
     };
     if (vErrors === null) {
@@ -7565,7 +7627,7 @@ function validate53(
 }
 validate53.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const pattern51 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
+const pattern52 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
 
 function validate46(
   data,
@@ -7585,10 +7647,10 @@ function validate46(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema78.type },
+      params: { type: schema79.type },
       message: 'must be array,object,null',
-      schema: schema78.type,
-      parentSchema: schema78,
+      schema: schema79.type,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -7717,7 +7779,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema78.then.properties.from,
+          parentSchema: schema79.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -7735,7 +7797,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema78.then.properties.to,
+          parentSchema: schema79.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -7753,7 +7815,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema78.then.properties.count,
+          parentSchema: schema79.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -7771,7 +7833,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema78.then.properties.step,
+          parentSchema: schema79.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -7789,7 +7851,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema78.then.properties.scale,
+          parentSchema: schema79.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -7807,7 +7869,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema78.then.properties.lines,
+          parentSchema: schema79.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -7825,7 +7887,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema78.then.properties.glob,
+          parentSchema: schema79.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -7878,8 +7940,8 @@ function validate46(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema78.if,
-      parentSchema: schema78,
+      schema: schema79.if,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -7891,7 +7953,7 @@ function validate46(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema78.properties, key0)) {
+      if (!func1.call(schema79.properties, key0)) {
         const err15 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -7899,7 +7961,7 @@ function validate46(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema78,
+          parentSchema: schema79,
           data,
         };
         if (vErrors === null) {
@@ -7964,10 +8026,10 @@ function validate46(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema89.type },
+          params: { type: schema90.type },
           message: 'must be string,number,boolean,null',
-          schema: schema89.type,
-          parentSchema: schema89,
+          schema: schema90.type,
+          parentSchema: schema90,
           data: data10,
         };
         if (vErrors === null) {
@@ -7981,7 +8043,7 @@ function validate46(
     if (data.arg !== undefined) {
       let data11 = data.arg;
       if (typeof data11 === 'string') {
-        if (!pattern51.test(data11)) {
+        if (!pattern52.test(data11)) {
           const err17 = {
             instancePath: instancePath + '/arg',
             schemaPath: '#/properties/arg/pattern',
@@ -7989,7 +8051,7 @@ function validate46(
             params: { pattern: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' },
             message: 'must match pattern "' + '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' + '"',
             schema: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$',
-            parentSchema: schema78.properties.arg,
+            parentSchema: schema79.properties.arg,
             data: data11,
           };
           if (vErrors === null) {
@@ -8006,8 +8068,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema78.properties.arg.type,
-          parentSchema: schema78.properties.arg,
+          schema: schema79.properties.arg.type,
+          parentSchema: schema79.properties.arg,
           data: data11,
         };
         if (vErrors === null) {
@@ -8027,8 +8089,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data12,
         };
         if (vErrors === null) {
@@ -8048,8 +8110,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema84.type,
+          parentSchema: schema84,
           data: data13,
         };
         if (vErrors === null) {
@@ -8069,8 +8131,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data14,
         };
         if (vErrors === null) {
@@ -8089,7 +8151,7 @@ function validate46(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema84,
+            parentSchema: schema85,
             data: data14,
           };
           if (vErrors === null) {
@@ -8107,7 +8169,7 @@ function validate46(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema84,
+            parentSchema: schema85,
             data: data14,
           };
           if (vErrors === null) {
@@ -8128,8 +8190,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema86.type,
+          parentSchema: schema86,
           data: data15,
         };
         if (vErrors === null) {
@@ -8158,8 +8220,8 @@ function validate46(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema85.not,
-          parentSchema: schema85,
+          schema: schema86.not,
+          parentSchema: schema86,
           data: data15,
         };
         if (vErrors === null) {
@@ -8188,8 +8250,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema87.type,
+          parentSchema: schema87,
           data: data16,
         };
         if (vErrors === null) {
@@ -8204,10 +8266,10 @@ function validate46(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema86.enum },
+          params: { allowedValues: schema87.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema86.enum,
-          parentSchema: schema86,
+          schema: schema87.enum,
+          parentSchema: schema87,
           data: data16,
         };
         if (vErrors === null) {
@@ -8229,7 +8291,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema87,
+            parentSchema: schema88,
             data: data17,
           };
           if (vErrors === null) {
@@ -8246,8 +8308,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema87.type,
-          parentSchema: schema87,
+          schema: schema88.type,
+          parentSchema: schema88,
           data: data17,
         };
         if (vErrors === null) {
@@ -8269,7 +8331,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema88,
+            parentSchema: schema89,
             data: data18,
           };
           if (vErrors === null) {
@@ -8286,8 +8348,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema88.type,
-          parentSchema: schema88,
+          schema: schema89.type,
+          parentSchema: schema89,
           data: data18,
         };
         if (vErrors === null) {
@@ -8543,10 +8605,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema89.type },
+          params: { type: schema90.type },
           message: 'must be string,number,boolean,null',
-          schema: schema89.type,
-          parentSchema: schema89,
+          schema: schema90.type,
+          parentSchema: schema90,
           data: data2,
         };
         if (vErrors === null) {
@@ -8563,7 +8625,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema101 = {
+const schema102 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -8602,7 +8664,7 @@ function validate58(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema101,
+        parentSchema: schema102,
         data,
       };
       if (vErrors === null) {
@@ -8666,8 +8728,8 @@ function validate58(
           keyword: 'propertyNames',
           params: { propertyName: key0 },
           message: 'property name must be valid',
-          schema: schema101.propertyNames,
-          parentSchema: schema101,
+          schema: schema102.propertyNames,
+          parentSchema: schema102,
           data,
         };
         if (vErrors === null) {
@@ -8689,7 +8751,7 @@ function validate58(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema101.additionalProperties,
+            parentSchema: schema102.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -8712,10 +8774,10 @@ function validate58(
               instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/scalar/type',
               keyword: 'type',
-              params: { type: schema89.type },
+              params: { type: schema90.type },
               message: 'must be string,number,boolean,null',
-              schema: schema89.type,
-              parentSchema: schema89,
+              schema: schema90.type,
+              parentSchema: schema90,
               data: data1,
             };
             if (vErrors === null) {
@@ -8733,8 +8795,8 @@ function validate58(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema101.additionalProperties.type,
-          parentSchema: schema101.additionalProperties,
+          schema: schema102.additionalProperties.type,
+          parentSchema: schema102.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -8752,8 +8814,8 @@ function validate58(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema101.type,
-      parentSchema: schema101,
+      schema: schema102.type,
+      parentSchema: schema102,
       data,
     };
     if (vErrors === null) {
@@ -8768,7 +8830,7 @@ function validate58(
 }
 validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema104 = {
+const schema105 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -8799,7 +8861,7 @@ function validate61(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema104,
+        parentSchema: schema105,
         data,
       };
       if (vErrors === null) {
@@ -8821,10 +8883,10 @@ function validate61(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/scalar/type',
           keyword: 'type',
-          params: { type: schema89.type },
+          params: { type: schema90.type },
           message: 'must be string,number,boolean,null',
-          schema: schema89.type,
-          parentSchema: schema89,
+          schema: schema90.type,
+          parentSchema: schema90,
           data: data0,
         };
         if (vErrors === null) {
@@ -8842,8 +8904,8 @@ function validate61(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema104.type,
-      parentSchema: schema104,
+      schema: schema105.type,
+      parentSchema: schema105,
       data,
     };
     if (vErrors === null) {
@@ -8858,7 +8920,7 @@ function validate61(
 }
 validate61.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema108 = {
+const schema109 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -8918,6 +8980,7 @@ const schema108 = {
     split: { $ref: '#/$defs/split' },
     compress: { $ref: '#/$defs/compress' },
     max_log: { $ref: '#/$defs/maxLog' },
+    tty: { $ref: '#/$defs/tty' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -8934,14 +8997,14 @@ const schema108 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema111 = {
+const schema112 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema112 = {
+const schema113 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -8949,8 +9012,8 @@ const schema112 = {
   default: 'success',
   examples: ['always'],
 };
-const pattern60 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const schema110 = {
+const pattern61 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const schema111 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -8979,10 +9042,10 @@ function validate64(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema110.type },
+      params: { type: schema111.type },
       message: 'must be string,object',
-      schema: schema110.type,
-      parentSchema: schema110,
+      schema: schema111.type,
+      parentSchema: schema111,
       data,
     };
     if (vErrors === null) {
@@ -8993,7 +9056,7 @@ function validate64(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern60.test(data)) {
+    if (!pattern61.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -9001,7 +9064,7 @@ function validate64(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema110,
+        parentSchema: schema111,
         data,
       };
       if (vErrors === null) {
@@ -9020,8 +9083,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema110.required,
-        parentSchema: schema110,
+        schema: schema111.required,
+        parentSchema: schema111,
         data,
       };
       if (vErrors === null) {
@@ -9040,7 +9103,7 @@ function validate64(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema110,
+          parentSchema: schema111,
           data,
         };
         if (vErrors === null) {
@@ -9054,7 +9117,7 @@ function validate64(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern60.test(data0)) {
+        if (!pattern61.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -9062,7 +9125,7 @@ function validate64(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema111,
+            parentSchema: schema112,
             data: data0,
           };
           if (vErrors === null) {
@@ -9079,8 +9142,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema111.type,
-          parentSchema: schema111,
+          schema: schema112.type,
+          parentSchema: schema112,
           data: data0,
         };
         if (vErrors === null) {
@@ -9100,8 +9163,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema112.type,
-          parentSchema: schema112,
+          schema: schema113.type,
+          parentSchema: schema113,
           data: data1,
         };
         if (vErrors === null) {
@@ -9116,10 +9179,10 @@ function validate64(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema112.enum },
+          params: { allowedValues: schema113.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema112.enum,
-          parentSchema: schema112,
+          schema: schema113.enum,
+          parentSchema: schema113,
           data: data1,
         };
         if (vErrors === null) {
@@ -9136,7 +9199,7 @@ function validate64(
 }
 validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema115 = {
+const schema116 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -9165,6 +9228,7 @@ const schema115 = {
     split: { $ref: '#/$defs/split' },
     compress: { $ref: '#/$defs/compress' },
     max_log: { $ref: '#/$defs/maxLog' },
+    tty: { $ref: '#/$defs/tty' },
     allow_failure: { $ref: '#/$defs/allowFailure' },
     gpu_memory: { $ref: '#/$defs/gpuMemory' },
     memory: { $ref: '#/$defs/memory' },
@@ -9194,7 +9258,7 @@ function validate67(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema115.properties, key0)) {
+      if (!func1.call(schema116.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9202,7 +9266,7 @@ function validate67(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema115,
+          parentSchema: schema116,
           data,
         };
         if (vErrors === null) {
@@ -10174,12 +10238,12 @@ function validate67(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data22 = data.allow_failure;
+    if (data.tty !== undefined) {
+      let data22 = data.tty;
       if (typeof data22 !== 'boolean' && typeof data22 !== 'string' && data22 !== null) {
         const err41 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
           params: { type: schema70.type },
           message: 'must be boolean,string,null',
@@ -10197,8 +10261,8 @@ function validate67(
       if (typeof data22 === 'string') {
         if (!pattern38.test(data22)) {
           const err42 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -10215,15 +10279,15 @@ function validate67(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data23 = data.gpu_memory;
-      if (typeof data23 !== 'string' && data23 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data23 = data.allow_failure;
+      if (typeof data23 !== 'boolean' && typeof data23 !== 'string' && data23 !== null) {
         const err43 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema71.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema71.type,
           parentSchema: schema71,
           data: data23,
@@ -10236,14 +10300,14 @@ function validate67(
         errors++;
       }
       if (typeof data23 === 'string') {
-        if (!pattern40.test(data23)) {
+        if (!pattern38.test(data23)) {
           const err44 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema71,
             data: data23,
           };
@@ -10256,12 +10320,12 @@ function validate67(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data24 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data24 = data.gpu_memory;
       if (typeof data24 !== 'string' && data24 !== null) {
         const err45 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema72.type },
           message: 'must be string,null',
@@ -10279,8 +10343,8 @@ function validate67(
       if (typeof data24 === 'string') {
         if (!pattern40.test(data24)) {
           const err46 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -10292,6 +10356,47 @@ function validate67(
             vErrors = [err46];
           } else {
             vErrors.push(err46);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data25 = data.memory;
+      if (typeof data25 !== 'string' && data25 !== null) {
+        const err47 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema73.type },
+          message: 'must be string,null',
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data25,
+        };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
+      if (typeof data25 === 'string') {
+        if (!pattern40.test(data25)) {
+          const err48 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema73,
+            data: data25,
+          };
+          if (vErrors === null) {
+            vErrors = [err48];
+          } else {
+            vErrors.push(err48);
           }
           errors++;
         }
@@ -10312,66 +10417,66 @@ function validate67(
       }
     }
     if (data.stagger !== undefined) {
-      let data26 = data.stagger;
-      if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string' && data26 !== null) {
-        const err47 = {
+      let data27 = data.stagger;
+      if (!(typeof data27 == 'number' && isFinite(data27)) && typeof data27 !== 'string' && data27 !== null) {
+        const err49 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema75.type },
+          params: { type: schema76.type },
           message: 'must be number,string,null',
-          schema: schema75.type,
-          parentSchema: schema75,
-          data: data26,
+          schema: schema76.type,
+          parentSchema: schema76,
+          data: data27,
         };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err49];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err49);
         }
         errors++;
       }
-      if (typeof data26 == 'number' && isFinite(data26)) {
-        if (data26 > 3153600000 || isNaN(data26)) {
-          const err48 = {
+      if (typeof data27 == 'number' && isFinite(data27)) {
+        if (data27 > 3153600000 || isNaN(data27)) {
+          const err50 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema75,
-            data: data26,
+            parentSchema: schema76,
+            data: data27,
           };
           if (vErrors === null) {
-            vErrors = [err48];
+            vErrors = [err50];
           } else {
-            vErrors.push(err48);
+            vErrors.push(err50);
           }
           errors++;
         }
-        if (data26 < 0 || isNaN(data26)) {
-          const err49 = {
+        if (data27 < 0 || isNaN(data27)) {
+          const err51 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema75,
-            data: data26,
+            parentSchema: schema76,
+            data: data27,
           };
           if (vErrors === null) {
-            vErrors = [err49];
+            vErrors = [err51];
           } else {
-            vErrors.push(err49);
+            vErrors.push(err51);
           }
           errors++;
         }
       }
-      if (typeof data26 === 'string') {
-        if (!pattern26.test(data26)) {
-          const err50 = {
+      if (typeof data27 === 'string') {
+        if (!pattern26.test(data27)) {
+          const err52 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -10385,13 +10490,13 @@ function validate67(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema75,
-            data: data26,
+            parentSchema: schema76,
+            data: data27,
           };
           if (vErrors === null) {
-            vErrors = [err50];
+            vErrors = [err52];
           } else {
-            vErrors.push(err50);
+            vErrors.push(err52);
           }
           errors++;
         }
@@ -10412,20 +10517,20 @@ function validate67(
       }
     }
   } else {
-    const err51 = {
+    const err53 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema115.type,
-      parentSchema: schema115,
+      schema: schema116.type,
+      parentSchema: schema116,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err51];
+      vErrors = [err53];
     } else {
-      vErrors.push(err51);
+      vErrors.push(err53);
     }
     errors++;
   }
@@ -10434,7 +10539,7 @@ function validate67(
 }
 validate67.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema147 = {
+const schema150 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -10487,10 +10592,10 @@ function validate91(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema147.type },
+      params: { type: schema150.type },
       message: 'must be array,null',
-      schema: schema147.type,
-      parentSchema: schema147,
+      schema: schema150.type,
+      parentSchema: schema150,
       data,
     };
     if (vErrors === null) {
@@ -10512,8 +10617,8 @@ function validate91(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema147.items.required,
-            parentSchema: schema147.items,
+            schema: schema150.items.required,
+            parentSchema: schema150.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -10532,7 +10637,7 @@ function validate91(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema147.items,
+              parentSchema: schema150.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -10553,10 +10658,10 @@ function validate91(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema147.items.properties.max.type },
+              params: { type: schema150.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema147.items.properties.max.type,
-              parentSchema: schema147.items.properties.max,
+              schema: schema150.items.properties.max.type,
+              parentSchema: schema150.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -10575,7 +10680,7 @@ function validate91(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema147.items.properties.max,
+                parentSchema: schema150.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10593,7 +10698,7 @@ function validate91(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema147.items.properties.max,
+                parentSchema: schema150.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10613,7 +10718,7 @@ function validate91(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema147.items.properties.max,
+                parentSchema: schema150.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10682,8 +10787,8 @@ function validate91(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema147.items.properties.by.type,
-              parentSchema: schema147.items.properties.by,
+              schema: schema150.items.properties.by.type,
+              parentSchema: schema150.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -10701,8 +10806,8 @@ function validate91(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema147.items.type,
-          parentSchema: schema147.items,
+          schema: schema150.items.type,
+          parentSchema: schema150.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -10737,10 +10842,10 @@ function validate63(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema108.type },
+      params: { type: schema109.type },
       message: 'must be object,null',
-      schema: schema108.type,
-      parentSchema: schema108,
+      schema: schema109.type,
+      parentSchema: schema109,
       data,
     };
     if (vErrors === null) {
@@ -10752,7 +10857,7 @@ function validate63(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema108.properties, key0)) {
+      if (!func1.call(schema109.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -10760,7 +10865,7 @@ function validate63(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema108,
+          parentSchema: schema109,
           data,
         };
         if (vErrors === null) {
@@ -10778,10 +10883,10 @@ function validate63(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema108.properties.over.type },
+          params: { type: schema109.properties.over.type },
           message: 'must be string,array',
-          schema: schema108.properties.over.type,
-          parentSchema: schema108.properties.over,
+          schema: schema109.properties.over.type,
+          parentSchema: schema109.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -10792,7 +10897,7 @@ function validate63(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern56.test(data0)) {
+        if (!pattern57.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -10800,7 +10905,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema108.properties.over,
+            parentSchema: schema109.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -10867,10 +10972,10 @@ function validate63(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema108.properties.needs.type },
+          params: { type: schema109.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema108.properties.needs.type,
-          parentSchema: schema108.properties.needs,
+          schema: schema109.properties.needs.type,
+          parentSchema: schema109.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -10881,7 +10986,7 @@ function validate63(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern60.test(data2)) {
+        if (!pattern61.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -10889,7 +10994,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema108.properties.needs,
+            parentSchema: schema109.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -10925,8 +11030,8 @@ function validate63(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema108.properties.needs.required,
-            parentSchema: schema108.properties.needs,
+            schema: schema109.properties.needs.required,
+            parentSchema: schema109.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -10945,7 +11050,7 @@ function validate63(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema108.properties.needs,
+              parentSchema: schema109.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -10959,7 +11064,7 @@ function validate63(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern60.test(data4)) {
+            if (!pattern61.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -10967,7 +11072,7 @@ function validate63(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema111,
+                parentSchema: schema112,
                 data: data4,
               };
               if (vErrors === null) {
@@ -10984,8 +11089,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema111.type,
-              parentSchema: schema111,
+              schema: schema112.type,
+              parentSchema: schema112,
               data: data4,
             };
             if (vErrors === null) {
@@ -11005,8 +11110,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema112.type,
-              parentSchema: schema112,
+              schema: schema113.type,
+              parentSchema: schema113,
               data: data5,
             };
             if (vErrors === null) {
@@ -11021,10 +11126,10 @@ function validate63(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema112.enum },
+              params: { allowedValues: schema113.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema112.enum,
-              parentSchema: schema112,
+              schema: schema113.enum,
+              parentSchema: schema113,
               data: data5,
             };
             if (vErrors === null) {
@@ -11062,8 +11167,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema108.properties.exclude.type,
-          parentSchema: schema108.properties.exclude,
+          schema: schema109.properties.exclude.type,
+          parentSchema: schema109.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -11099,8 +11204,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema108.properties.rules.type,
-          parentSchema: schema108.properties.rules,
+          schema: schema109.properties.rules.type,
+          parentSchema: schema109.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -12044,12 +12149,12 @@ function validate63(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data30 = data.allow_failure;
+    if (data.tty !== undefined) {
+      let data30 = data.tty;
       if (typeof data30 !== 'boolean' && typeof data30 !== 'string' && data30 !== null) {
         const err56 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
           params: { type: schema70.type },
           message: 'must be boolean,string,null',
@@ -12067,8 +12172,8 @@ function validate63(
       if (typeof data30 === 'string') {
         if (!pattern38.test(data30)) {
           const err57 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -12085,15 +12190,15 @@ function validate63(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data31 = data.gpu_memory;
-      if (typeof data31 !== 'string' && data31 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data31 = data.allow_failure;
+      if (typeof data31 !== 'boolean' && typeof data31 !== 'string' && data31 !== null) {
         const err58 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema71.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema71.type,
           parentSchema: schema71,
           data: data31,
@@ -12106,14 +12211,14 @@ function validate63(
         errors++;
       }
       if (typeof data31 === 'string') {
-        if (!pattern40.test(data31)) {
+        if (!pattern38.test(data31)) {
           const err59 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema71,
             data: data31,
           };
@@ -12126,12 +12231,12 @@ function validate63(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data32 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data32 = data.gpu_memory;
       if (typeof data32 !== 'string' && data32 !== null) {
         const err60 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema72.type },
           message: 'must be string,null',
@@ -12149,8 +12254,8 @@ function validate63(
       if (typeof data32 === 'string') {
         if (!pattern40.test(data32)) {
           const err61 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -12162,6 +12267,47 @@ function validate63(
             vErrors = [err61];
           } else {
             vErrors.push(err61);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data33 = data.memory;
+      if (typeof data33 !== 'string' && data33 !== null) {
+        const err62 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema73.type },
+          message: 'must be string,null',
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data33,
+        };
+        if (vErrors === null) {
+          vErrors = [err62];
+        } else {
+          vErrors.push(err62);
+        }
+        errors++;
+      }
+      if (typeof data33 === 'string') {
+        if (!pattern40.test(data33)) {
+          const err63 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema73,
+            data: data33,
+          };
+          if (vErrors === null) {
+            vErrors = [err63];
+          } else {
+            vErrors.push(err63);
           }
           errors++;
         }
@@ -12182,66 +12328,66 @@ function validate63(
       }
     }
     if (data.stagger !== undefined) {
-      let data34 = data.stagger;
-      if (!(typeof data34 == 'number' && isFinite(data34)) && typeof data34 !== 'string' && data34 !== null) {
-        const err62 = {
+      let data35 = data.stagger;
+      if (!(typeof data35 == 'number' && isFinite(data35)) && typeof data35 !== 'string' && data35 !== null) {
+        const err64 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema75.type },
+          params: { type: schema76.type },
           message: 'must be number,string,null',
-          schema: schema75.type,
-          parentSchema: schema75,
-          data: data34,
+          schema: schema76.type,
+          parentSchema: schema76,
+          data: data35,
         };
         if (vErrors === null) {
-          vErrors = [err62];
+          vErrors = [err64];
         } else {
-          vErrors.push(err62);
+          vErrors.push(err64);
         }
         errors++;
       }
-      if (typeof data34 == 'number' && isFinite(data34)) {
-        if (data34 > 3153600000 || isNaN(data34)) {
-          const err63 = {
+      if (typeof data35 == 'number' && isFinite(data35)) {
+        if (data35 > 3153600000 || isNaN(data35)) {
+          const err65 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema75,
-            data: data34,
+            parentSchema: schema76,
+            data: data35,
           };
           if (vErrors === null) {
-            vErrors = [err63];
+            vErrors = [err65];
           } else {
-            vErrors.push(err63);
+            vErrors.push(err65);
           }
           errors++;
         }
-        if (data34 < 0 || isNaN(data34)) {
-          const err64 = {
+        if (data35 < 0 || isNaN(data35)) {
+          const err66 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema75,
-            data: data34,
+            parentSchema: schema76,
+            data: data35,
           };
           if (vErrors === null) {
-            vErrors = [err64];
+            vErrors = [err66];
           } else {
-            vErrors.push(err64);
+            vErrors.push(err66);
           }
           errors++;
         }
       }
-      if (typeof data34 === 'string') {
-        if (!pattern26.test(data34)) {
-          const err65 = {
+      if (typeof data35 === 'string') {
+        if (!pattern26.test(data35)) {
+          const err67 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -12255,13 +12401,13 @@ function validate63(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema75,
-            data: data34,
+            parentSchema: schema76,
+            data: data35,
           };
           if (vErrors === null) {
-            vErrors = [err65];
+            vErrors = [err67];
           } else {
-            vErrors.push(err65);
+            vErrors.push(err67);
           }
           errors++;
         }
@@ -12282,118 +12428,78 @@ function validate63(
       }
     }
     if (data.chain !== undefined) {
-      let data36 = data.chain;
+      let data37 = data.chain;
       if (
-        typeof data36 !== 'string' &&
-        !(data36 && typeof data36 == 'object' && !Array.isArray(data36)) &&
-        data36 !== null
+        typeof data37 !== 'string' &&
+        !(data37 && typeof data37 == 'object' && !Array.isArray(data37)) &&
+        data37 !== null
       ) {
-        const err66 = {
+        const err68 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema146.type },
+          params: { type: schema149.type },
           message: 'must be string,object,null',
-          schema: schema146.type,
-          parentSchema: schema146,
-          data: data36,
+          schema: schema149.type,
+          parentSchema: schema149,
+          data: data37,
         };
         if (vErrors === null) {
-          vErrors = [err66];
+          vErrors = [err68];
         } else {
-          vErrors.push(err66);
+          vErrors.push(err68);
         }
         errors++;
       }
-      if (typeof data36 === 'string') {
-        if (!pattern56.test(data36)) {
-          const err67 = {
+      if (typeof data37 === 'string') {
+        if (!pattern57.test(data37)) {
+          const err69 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema146,
-            data: data36,
+            parentSchema: schema149,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err67];
+            vErrors = [err69];
           } else {
-            vErrors.push(err67);
+            vErrors.push(err69);
           }
           errors++;
         }
       }
-      if (data36 && typeof data36 == 'object' && !Array.isArray(data36)) {
-        if (data36.over === undefined) {
-          const err68 = {
+      if (data37 && typeof data37 == 'object' && !Array.isArray(data37)) {
+        if (data37.over === undefined) {
+          const err70 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema146.required,
-            parentSchema: schema146,
-            data: data36,
+            schema: schema149.required,
+            parentSchema: schema149,
+            data: data37,
           };
           if (vErrors === null) {
-            vErrors = [err68];
+            vErrors = [err70];
           } else {
-            vErrors.push(err68);
+            vErrors.push(err70);
           }
           errors++;
         }
-        for (const key2 in data36) {
+        for (const key2 in data37) {
           if (!(key2 === 'over' || key2 === 'when' || key2 === 'gpu')) {
-            const err69 = {
+            const err71 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema146,
-              data: data36,
-            };
-            if (vErrors === null) {
-              vErrors = [err69];
-            } else {
-              vErrors.push(err69);
-            }
-            errors++;
-          }
-        }
-        if (data36.over !== undefined) {
-          let data37 = data36.over;
-          if (typeof data37 === 'string') {
-            if (!pattern56.test(data37)) {
-              const err70 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema146.properties.over,
-                data: data37,
-              };
-              if (vErrors === null) {
-                vErrors = [err70];
-              } else {
-                vErrors.push(err70);
-              }
-              errors++;
-            }
-          } else {
-            const err71 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema146.properties.over.type,
-              parentSchema: schema146.properties.over,
+              parentSchema: schema149,
               data: data37,
             };
             if (vErrors === null) {
@@ -12404,35 +12510,36 @@ function validate63(
             errors++;
           }
         }
-        if (data36.when !== undefined) {
-          let data38 = data36.when;
-          if (typeof data38 !== 'string') {
-            const err72 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
+        if (data37.over !== undefined) {
+          let data38 = data37.over;
+          if (typeof data38 === 'string') {
+            if (!pattern57.test(data38)) {
+              const err72 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
+                parentSchema: schema149.properties.over,
+                data: data38,
+              };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
+          } else {
+            const err73 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema146.properties.when.type,
-              parentSchema: schema146.properties.when,
-              data: data38,
-            };
-            if (vErrors === null) {
-              vErrors = [err72];
-            } else {
-              vErrors.push(err72);
-            }
-            errors++;
-          }
-          if (!(data38 === 'always' || data38 === 'success')) {
-            const err73 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema146.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema146.properties.when.enum,
-              parentSchema: schema146.properties.when,
+              schema: schema149.properties.over.type,
+              parentSchema: schema149.properties.over,
               data: data38,
             };
             if (vErrors === null) {
@@ -12443,17 +12550,17 @@ function validate63(
             errors++;
           }
         }
-        if (data36.gpu !== undefined) {
-          let data39 = data36.gpu;
+        if (data37.when !== undefined) {
+          let data39 = data37.when;
           if (typeof data39 !== 'string') {
             const err74 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema146.properties.gpu.type,
-              parentSchema: schema146.properties.gpu,
+              schema: schema149.properties.when.type,
+              parentSchema: schema149.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -12463,21 +12570,60 @@ function validate63(
             }
             errors++;
           }
-          if (!(data39 === 'any' || data39 === 'same')) {
+          if (!(data39 === 'always' || data39 === 'success')) {
             const err75 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema146.properties.gpu.enum },
+              params: { allowedValues: schema149.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema146.properties.gpu.enum,
-              parentSchema: schema146.properties.gpu,
+              schema: schema149.properties.when.enum,
+              parentSchema: schema149.properties.when,
               data: data39,
             };
             if (vErrors === null) {
               vErrors = [err75];
             } else {
               vErrors.push(err75);
+            }
+            errors++;
+          }
+        }
+        if (data37.gpu !== undefined) {
+          let data40 = data37.gpu;
+          if (typeof data40 !== 'string') {
+            const err76 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema149.properties.gpu.type,
+              parentSchema: schema149.properties.gpu,
+              data: data40,
+            };
+            if (vErrors === null) {
+              vErrors = [err76];
+            } else {
+              vErrors.push(err76);
+            }
+            errors++;
+          }
+          if (!(data40 === 'any' || data40 === 'same')) {
+            const err77 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema149.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema149.properties.gpu.enum,
+              parentSchema: schema149.properties.gpu,
+              data: data40,
+            };
+            if (vErrors === null) {
+              vErrors = [err77];
+            } else {
+              vErrors.push(err77);
             }
             errors++;
           }
@@ -12499,41 +12645,41 @@ function validate63(
       }
     }
     if (data.template !== undefined) {
-      let data41 = data.template;
-      if (typeof data41 !== 'string' && data41 !== null) {
-        const err76 = {
+      let data42 = data.template;
+      if (typeof data42 !== 'string' && data42 !== null) {
+        const err78 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema149.type },
+          params: { type: schema152.type },
           message: 'must be string,null',
-          schema: schema149.type,
-          parentSchema: schema149,
-          data: data41,
+          schema: schema152.type,
+          parentSchema: schema152,
+          data: data42,
         };
         if (vErrors === null) {
-          vErrors = [err76];
+          vErrors = [err78];
         } else {
-          vErrors.push(err76);
+          vErrors.push(err78);
         }
         errors++;
       }
-      if (typeof data41 === 'string') {
-        if (!pattern6.test(data41)) {
-          const err77 = {
+      if (typeof data42 === 'string') {
+        if (!pattern6.test(data42)) {
+          const err79 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema149,
-            data: data41,
+            parentSchema: schema152,
+            data: data42,
           };
           if (vErrors === null) {
-            vErrors = [err77];
+            vErrors = [err79];
           } else {
-            vErrors.push(err77);
+            vErrors.push(err79);
           }
           errors++;
         }
@@ -13167,7 +13313,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data17 = data.replicates;
       if (typeof data17 === 'string') {
-        if (!pattern56.test(data17)) {
+        if (!pattern57.test(data17)) {
           const err26 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -13466,10 +13612,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema150.type },
+              params: { type: schema153.type },
               message: 'must be string,null',
-              schema: schema150.type,
-              parentSchema: schema150,
+              schema: schema153.type,
+              parentSchema: schema153,
               data: data24,
             };
             if (vErrors === null) {
@@ -13488,7 +13634,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema150,
+                parentSchema: schema153,
                 data: data24,
               };
               if (vErrors === null) {
@@ -13507,10 +13653,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_failed',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema150.type },
+              params: { type: schema153.type },
               message: 'must be string,null',
-              schema: schema150.type,
-              parentSchema: schema150,
+              schema: schema153.type,
+              parentSchema: schema153,
               data: data25,
             };
             if (vErrors === null) {
@@ -13529,7 +13675,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema150,
+                parentSchema: schema153,
                 data: data25,
               };
               if (vErrors === null) {
@@ -13548,10 +13694,10 @@ function validate20(
               instancePath: instancePath + '/hooks/run_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema150.type },
+              params: { type: schema153.type },
               message: 'must be string,null',
-              schema: schema150.type,
-              parentSchema: schema150,
+              schema: schema153.type,
+              parentSchema: schema153,
               data: data26,
             };
             if (vErrors === null) {
@@ -13570,7 +13716,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema150,
+                parentSchema: schema153,
                 data: data26,
               };
               if (vErrors === null) {
@@ -13667,7 +13813,7 @@ function validate20(
             for (let i5 = 0; i5 < len5; i5++) {
               let data29 = data28[i5];
               if (typeof data29 === 'string') {
-                if (!pattern102.test(data29)) {
+                if (!pattern105.test(data29)) {
                   const err50 = {
                     instancePath: instancePath + '/snapshot/link/' + i5,
                     schemaPath: '#/properties/snapshot/properties/link/items/pattern',
@@ -14500,10 +14646,10 @@ function validate20(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema146.type },
+          params: { type: schema149.type },
           message: 'must be string,object,null',
-          schema: schema146.type,
-          parentSchema: schema146,
+          schema: schema149.type,
+          parentSchema: schema149,
           data: data45,
         };
         if (vErrors === null) {
@@ -14514,7 +14660,7 @@ function validate20(
         errors++;
       }
       if (typeof data45 === 'string') {
-        if (!pattern56.test(data45)) {
+        if (!pattern57.test(data45)) {
           const err87 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -14522,7 +14668,7 @@ function validate20(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema146,
+            parentSchema: schema149,
             data: data45,
           };
           if (vErrors === null) {
@@ -14541,8 +14687,8 @@ function validate20(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema146.required,
-            parentSchema: schema146,
+            schema: schema149.required,
+            parentSchema: schema149,
             data: data45,
           };
           if (vErrors === null) {
@@ -14561,7 +14707,7 @@ function validate20(
               params: { additionalProperty: key8 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema146,
+              parentSchema: schema149,
               data: data45,
             };
             if (vErrors === null) {
@@ -14575,7 +14721,7 @@ function validate20(
         if (data45.over !== undefined) {
           let data46 = data45.over;
           if (typeof data46 === 'string') {
-            if (!pattern56.test(data46)) {
+            if (!pattern57.test(data46)) {
               const err90 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -14583,7 +14729,7 @@ function validate20(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema146.properties.over,
+                parentSchema: schema149.properties.over,
                 data: data46,
               };
               if (vErrors === null) {
@@ -14600,8 +14746,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema146.properties.over.type,
-              parentSchema: schema146.properties.over,
+              schema: schema149.properties.over.type,
+              parentSchema: schema149.properties.over,
               data: data46,
             };
             if (vErrors === null) {
@@ -14621,8 +14767,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema146.properties.when.type,
-              parentSchema: schema146.properties.when,
+              schema: schema149.properties.when.type,
+              parentSchema: schema149.properties.when,
               data: data47,
             };
             if (vErrors === null) {
@@ -14637,10 +14783,10 @@ function validate20(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema146.properties.when.enum },
+              params: { allowedValues: schema149.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema146.properties.when.enum,
-              parentSchema: schema146.properties.when,
+              schema: schema149.properties.when.enum,
+              parentSchema: schema149.properties.when,
               data: data47,
             };
             if (vErrors === null) {
@@ -14660,8 +14806,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema146.properties.gpu.type,
-              parentSchema: schema146.properties.gpu,
+              schema: schema149.properties.gpu.type,
+              parentSchema: schema149.properties.gpu,
               data: data48,
             };
             if (vErrors === null) {
@@ -14676,10 +14822,10 @@ function validate20(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema146.properties.gpu.enum },
+              params: { allowedValues: schema149.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema146.properties.gpu.enum,
-              parentSchema: schema146.properties.gpu,
+              schema: schema149.properties.gpu.enum,
+              parentSchema: schema149.properties.gpu,
               data: data48,
             };
             if (vErrors === null) {
@@ -14782,10 +14928,10 @@ function validate20(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema149.type },
+          params: { type: schema152.type },
           message: 'must be string,null',
-          schema: schema149.type,
-          parentSchema: schema149,
+          schema: schema152.type,
+          parentSchema: schema152,
           data: data53,
         };
         if (vErrors === null) {
@@ -14804,7 +14950,7 @@ function validate20(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema149,
+            parentSchema: schema152,
             data: data53,
           };
           if (vErrors === null) {
@@ -14939,12 +15085,12 @@ function validate20(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data57 = data.allow_failure;
+    if (data.tty !== undefined) {
+      let data57 = data.tty;
       if (typeof data57 !== 'boolean' && typeof data57 !== 'string' && data57 !== null) {
         const err106 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
           params: { type: schema70.type },
           message: 'must be boolean,string,null',
@@ -14962,8 +15108,8 @@ function validate20(
       if (typeof data57 === 'string') {
         if (!pattern38.test(data57)) {
           const err107 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
@@ -14980,15 +15126,15 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data58 = data.gpu_memory;
-      if (typeof data58 !== 'string' && data58 !== null) {
+    if (data.allow_failure !== undefined) {
+      let data58 = data.allow_failure;
+      if (typeof data58 !== 'boolean' && typeof data58 !== 'string' && data58 !== null) {
         const err108 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
           params: { type: schema71.type },
-          message: 'must be string,null',
+          message: 'must be boolean,string,null',
           schema: schema71.type,
           parentSchema: schema71,
           data: data58,
@@ -15001,14 +15147,14 @@ function validate20(
         errors++;
       }
       if (typeof data58 === 'string') {
-        if (!pattern40.test(data58)) {
+        if (!pattern38.test(data58)) {
           const err109 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema71,
             data: data58,
           };
@@ -15021,12 +15167,12 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data59 = data.memory;
+    if (data.gpu_memory !== undefined) {
+      let data59 = data.gpu_memory;
       if (typeof data59 !== 'string' && data59 !== null) {
         const err110 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
           params: { type: schema72.type },
           message: 'must be string,null',
@@ -15044,8 +15190,8 @@ function validate20(
       if (typeof data59 === 'string') {
         if (!pattern40.test(data59)) {
           const err111 = {
-            instancePath: instancePath + '/memory',
-            schemaPath: '#/$defs/memory/pattern',
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
@@ -15057,6 +15203,47 @@ function validate20(
             vErrors = [err111];
           } else {
             vErrors.push(err111);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data60 = data.memory;
+      if (typeof data60 !== 'string' && data60 !== null) {
+        const err112 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema73.type },
+          message: 'must be string,null',
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data60,
+        };
+        if (vErrors === null) {
+          vErrors = [err112];
+        } else {
+          vErrors.push(err112);
+        }
+        errors++;
+      }
+      if (typeof data60 === 'string') {
+        if (!pattern40.test(data60)) {
+          const err113 = {
+            instancePath: instancePath + '/memory',
+            schemaPath: '#/$defs/memory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema73,
+            data: data60,
+          };
+          if (vErrors === null) {
+            vErrors = [err113];
+          } else {
+            vErrors.push(err113);
           }
           errors++;
         }
@@ -15091,66 +15278,66 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data62 = data.stagger;
-      if (!(typeof data62 == 'number' && isFinite(data62)) && typeof data62 !== 'string' && data62 !== null) {
-        const err112 = {
+      let data63 = data.stagger;
+      if (!(typeof data63 == 'number' && isFinite(data63)) && typeof data63 !== 'string' && data63 !== null) {
+        const err114 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
-          params: { type: schema75.type },
+          params: { type: schema76.type },
           message: 'must be number,string,null',
-          schema: schema75.type,
-          parentSchema: schema75,
-          data: data62,
+          schema: schema76.type,
+          parentSchema: schema76,
+          data: data63,
         };
         if (vErrors === null) {
-          vErrors = [err112];
+          vErrors = [err114];
         } else {
-          vErrors.push(err112);
+          vErrors.push(err114);
         }
         errors++;
       }
-      if (typeof data62 == 'number' && isFinite(data62)) {
-        if (data62 > 3153600000 || isNaN(data62)) {
-          const err113 = {
+      if (typeof data63 == 'number' && isFinite(data63)) {
+        if (data63 > 3153600000 || isNaN(data63)) {
+          const err115 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
             params: { comparison: '<=', limit: 3153600000 },
             message: 'must be <= 3153600000',
             schema: 3153600000,
-            parentSchema: schema75,
-            data: data62,
+            parentSchema: schema76,
+            data: data63,
           };
           if (vErrors === null) {
-            vErrors = [err113];
+            vErrors = [err115];
           } else {
-            vErrors.push(err113);
+            vErrors.push(err115);
           }
           errors++;
         }
-        if (data62 < 0 || isNaN(data62)) {
-          const err114 = {
+        if (data63 < 0 || isNaN(data63)) {
+          const err116 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
             message: 'must be >= 0',
             schema: 0,
-            parentSchema: schema75,
-            data: data62,
+            parentSchema: schema76,
+            data: data63,
           };
           if (vErrors === null) {
-            vErrors = [err114];
+            vErrors = [err116];
           } else {
-            vErrors.push(err114);
+            vErrors.push(err116);
           }
           errors++;
         }
       }
-      if (typeof data62 === 'string') {
-        if (!pattern26.test(data62)) {
-          const err115 = {
+      if (typeof data63 === 'string') {
+        if (!pattern26.test(data63)) {
+          const err117 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -15164,13 +15351,13 @@ function validate20(
               '"',
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
-            parentSchema: schema75,
-            data: data62,
+            parentSchema: schema76,
+            data: data63,
           };
           if (vErrors === null) {
-            vErrors = [err115];
+            vErrors = [err117];
           } else {
-            vErrors.push(err115);
+            vErrors.push(err117);
           }
           errors++;
         }
@@ -15191,7 +15378,7 @@ function validate20(
       }
     }
   } else {
-    const err116 = {
+    const err118 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -15202,9 +15389,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err116];
+      vErrors = [err118];
     } else {
-      vErrors.push(err116);
+      vErrors.push(err118);
     }
     errors++;
   }

@@ -4,7 +4,6 @@ import { nearest } from '../../model/text/nearest.ts';
 import { type MapNode, type Node, nodeAt, type Path } from '../tree/node.ts';
 import { badName } from './bad-name.ts';
 import { hintFor } from './value-hints.ts';
-import { isLaterKey } from './later-keys.ts';
 import { PARTS_OF_AXIS, PARTS_OF_RANGE, placeOf } from './place.ts';
 import type { Violation } from './violation.ts';
 import { keyMeantBy } from './other-words.ts';
@@ -131,8 +130,6 @@ class FaultList implements Faults {
   #addUnknownKey(path: Path, map: MapNode, key: string, known: readonly string[]): void {
     const entry = map.entries.get(key);
     if (entry === undefined) return;
-    if (this.#whole === 'a sweep' && isLaterKey(path, key))
-      return this.#say([...path, key], entry.key.span, notYet(`\`${key}\``));
     const meant = keyMeantBy(key, known) ?? nearest(key, known);
     const isAxis = meant === null && path.length === 0 && this.#whole === 'a sweep' && mayBeAxis(entry.value);
     const hint = meant === null ? (isAxis ? { hint: AXIS_HINT } : {}) : { hint: `did you mean \`${meant}\`?` };
@@ -257,10 +254,6 @@ const TOP_KEYS = [
 /** What two diagnostics have in common when the second says nothing new. */
 export function identityOf({ span, code }: Pick<Diagnostic, 'span' | 'code'>): string {
   return span === null ? code : `${span.start} ${span.end} ${code} ${span.file}`;
-}
-
-function notYet(what: string): Sentence {
-  return { code: 'not-supported-yet', message: `${what} is not supported yet` };
 }
 
 /** Of a keyword's violations at one place, that of the schema which tells what it expects. */

@@ -16,10 +16,10 @@ import { attemptFolder, type AttemptFolder, type Ending, readEnding } from '../f
 import { conclude, withoutResults } from '../outcome.ts';
 import { LogLimit } from '../logs/log-limit.ts';
 import { Leftovers } from './leftovers.ts';
-import { Census, type LivingProcess, type Processes, send, sessionMembers, type Trace } from './processes.ts';
+import { Census, type LivingProcess, membersOf, type Processes, send, type Trace } from './processes.ts';
 import { Launcher, type Launched } from './launcher.ts';
 import { PACE } from './pace.ts';
-import { endedBefore, investigate } from './settle.ts';
+import { endedBefore, investigate, traceOf } from './settle.ts';
 import { lookNowAndThen, watchFor } from './watch.ts';
 
 /** Where the files of a run are now. */
@@ -147,7 +147,7 @@ export class LocalExecutor {
   }
 
   #keep({ order, oomKills, at, status }: Launched, keeper: ProcessId): void {
-    const { job, attempt, token, allocation } = order;
+    const { job, attempt, allocation } = order;
     const look = (): void => this.#look(kept);
     const kept: Attempt = {
       id: job.id,
@@ -157,7 +157,7 @@ export class LocalExecutor {
       limit: job.timeout?.after ?? null,
       snapshot: order.snapshot,
       usesGpus: allocation.gpus.length > 0,
-      trace: { job: job.id, attempt, keeper, token, log: this.#canonicalLog(job.id, attempt) },
+      trace: traceOf({ ...order, id: job.id }, keeper, this.#canonicalLog(job.id, attempt)),
       launched: at,
       oomKills,
       status,
@@ -178,12 +178,12 @@ export class LocalExecutor {
   }
 
   #adopt(order: SettleOrder, folder: AttemptFolder, keeper: ProcessId): void {
-    const { id, attempt, job, limit, token, allocation } = order;
+    const { id, attempt, job, limit, allocation } = order;
     const look = (): void => this.#look(adopted);
     const adopted: Attempt = {
       ...{ id, attempt, job, limit, keeper, snapshot: order.snapshot },
       usesGpus: allocation.gpus.length > 0,
-      trace: { job: id, attempt, keeper, token, log: this.#canonicalLog(id, attempt) },
+      trace: traceOf(order, keeper, this.#canonicalLog(id, attempt)),
       ...{ launched: null, oomKills: null, status: null, stop: null },
       phase: { kind: 'watched', unwatch: watchFor(folder.pid, look) },
     };
@@ -276,8 +276,8 @@ export class LocalExecutor {
     return job === null ? null : ((await this.#options.bringHome?.(job, snapshot)) ?? null);
   }
 
-  #members({ keeper }: Attempt): LivingProcess[] {
-    return sessionMembers(keeper, this.#census.living());
+  #members({ trace }: Attempt): LivingProcess[] {
+    return membersOf(trace, this.#census.living());
   }
 
   #folderOf(job: JobId, attempt: number): AttemptFolder {

@@ -1,9 +1,10 @@
 import { existsSync, readlinkSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readKernelFile } from '../../disk/kernel-file.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
+import { readTerminal } from '../folder.ts';
 
 /** A living process as the executor needs to know it. */
 export interface LivingProcess {
@@ -31,10 +32,26 @@ export interface Trace {
   readonly token: string;
   /** The canonical path of `out.log`. */
   readonly log: string;
+  /** Whether it may have a terminal, and so another session than that of its keeper. */
+  readonly hasTerminal: boolean;
+}
+
+/** The members of the sessions of an attempt: of that which its keeper founded, and of that of its terminal. */
+export function membersOf({ keeper, log, hasTerminal }: Trace, living: readonly LivingProcess[]): LivingProcess[] {
+  if (keeper === null) return [];
+  const members = sessionMembers(keeper, living);
+  const terminal = hasTerminal ? readTerminal({ pid: join(dirname(log), 'pid') }) : null;
+  if (terminal === null || terminal.pid === keeper.pid || isOlder(terminal, keeper)) return members;
+  const inside = sessionMembers(terminal, living);
+  // A job may write into `pid` what it will.
+  return inside.some(({ pid }) => pid === process.pid) ? members : [...members, ...inside];
 }
 
 /** The members of the session that `keeper` founded. Its number cannot be taken anew while there is one. */
-export function sessionMembers(keeper: ProcessId, living: readonly LivingProcess[]): LivingProcess[] {
+export function sessionMembers(
+  keeper: Pick<ProcessId, 'pid' | 'startTicks'>,
+  living: readonly LivingProcess[],
+): LivingProcess[] {
   const members = living.filter((one) => one.session === keeper.pid && !isOlder(one, keeper));
   const isTakenAnew = living.some((one) => one.pid === keeper.pid && one.startTicks !== keeper.startTicks);
   return isTakenAnew ? [] : members;
@@ -46,9 +63,7 @@ export function processesOf(
   living: readonly LivingProcess[],
 ): Map<Trace, readonly LivingProcess[]> {
   const bySession = new Map(
-    traces.flatMap((trace) =>
-      trace.keeper === null ? [] : sessionMembers(trace.keeper, living).map((one) => [one.pid, trace] as const),
-    ),
+    traces.flatMap((trace) => membersOf(trace, living).map((one) => [one.pid, trace] as const)),
   );
   const byToken = new Map(traces.map((trace) => [trace.token, trace]));
   const byLog = new Map(traces.map((trace) => [trace.log, trace]));
@@ -160,7 +175,7 @@ function variable(environment: string, name: string): string {
   return environment.slice(from, end < 0 ? undefined : end);
 }
 
-function isOlder(one: LivingProcess, keeper: ProcessId): boolean {
+function isOlder(one: Pick<LivingProcess, 'startTicks'>, keeper: Pick<ProcessId, 'startTicks'>): boolean {
   return Number(one.startTicks) < Number(keeper.startTicks);
 }
 

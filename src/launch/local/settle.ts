@@ -9,9 +9,9 @@ import {
   bearsMark,
   isKeeperOf,
   type LivingProcess,
+  membersOf,
   type Processes,
   processesOf,
-  sessionMembers,
   type Trace,
 } from './processes.ts';
 
@@ -88,7 +88,7 @@ async function afterGivingUp(scene: Scene): Promise<Finding> {
 /** `pid` is there but not whole: its keeper is about to write it, or never will, or its job has written over it. */
 async function waitForKeeper(scene: Scene): Promise<Finding> {
   const { process: keeper } = scene.order;
-  const trace = traceOf(scene, keeper);
+  const trace = traceIn(scene, keeper);
   let found: readonly LivingProcess[] = [];
   for (let waited = 0; waited < PATIENCE.tornPid; waited += 50) {
     if (readStart(scene.folder).kind !== 'torn') return investigate(scene);
@@ -104,7 +104,7 @@ async function waitForKeeper(scene: Scene): Promise<Finding> {
 
 /** A keeper that hangs before it begins is killed. */
 async function evict(scene: Scene): Promise<Finding> {
-  await scene.clear(traceOf(scene, scene.order.process));
+  await scene.clear(traceIn(scene, scene.order.process));
   return afterKeeper(scene);
 }
 
@@ -113,7 +113,7 @@ async function afterKeeper(scene: Scene): Promise<Finding> {
   if (readStart(scene.folder).kind === 'begun') return investigate(scene);
   // Its job has written over how it began.
   const hasEnded = readEnding(scene.folder) !== null;
-  return hasEnded ? { kind: 'gone', trace: traceOf(scene, scene.order.process) } : { kind: 'abandoned' };
+  return hasEnded ? { kind: 'gone', trace: traceIn(scene, scene.order.process) } : { kind: 'abandoned' };
 }
 
 /** Somebody removed the folder. */
@@ -124,7 +124,7 @@ function findWithoutFolder(scene: Scene): Finding {
 function findKeeper(scene: Scene, keeper: ProcessId): Finding {
   switch (scene.processes.isAlive(keeper)) {
     case 'alive':
-      return isKeeperOf(keeper.pid, traceOf(scene, keeper)) ? { kind: 'alive', keeper } : findNamesake(scene);
+      return isKeeperOf(keeper.pid, traceIn(scene, keeper)) ? { kind: 'alive', keeper } : findNamesake(scene);
     case 'unknown':
       return ELSEWHERE;
     case 'dead':
@@ -137,7 +137,7 @@ function findKeeper(scene: Scene, keeper: ProcessId): Finding {
  * `pid` anew. Then the keeper, if there is one, is found by what only it has.
  */
 function findNamesake(scene: Scene): Finding {
-  const trace = traceOf(scene, null);
+  const trace = traceIn(scene, null);
   const leaders = scene.processes.livingProcesses().filter(({ pid, session }) => pid === session);
   const pid = leaders.find((one) => isKeeperOf(one.pid, trace))?.pid;
   const keeper = pid === undefined ? null : scene.processes.identify(pid);
@@ -146,16 +146,25 @@ function findNamesake(scene: Scene): Finding {
 
 /** The number of a session says whose it is only as long as it has members; so one of them must bear the mark. */
 function findSession(scene: Scene, keeper: ProcessId): Finding {
-  const members = sessionMembers(keeper, scene.processes.livingProcesses());
-  const trace = traceOf(scene, keeper);
-  if (!members.some(({ pid }) => bearsMark(pid, trace))) return { kind: 'gone', trace: traceOf(scene, null) };
+  const trace = traceIn(scene, keeper);
+  const members = membersOf(trace, scene.processes.livingProcesses());
+  if (!members.some(({ pid }) => bearsMark(pid, trace))) return { kind: 'gone', trace: traceIn(scene, null) };
   return readEnding(scene.folder) === null ? { kind: 'alive', keeper } : { kind: 'gone', trace };
 }
 
 const ELSEWHERE: Finding = { kind: 'gone', trace: null };
 
-function traceOf({ order, log }: Scene, keeper: ProcessId | null): Trace {
-  return { job: order.id, attempt: order.attempt, token: order.token, keeper, log };
+function traceIn({ order, log }: Scene, keeper: ProcessId | null): Trace {
+  return traceOf(order, keeper, log);
+}
+
+/** What the processes of an attempt are known by, as it was ordered, by its keeper and the canonical path of its log. */
+export function traceOf(
+  { id, attempt, token, job }: Pick<SettleOrder, 'id' | 'attempt' | 'token' | 'job'>,
+  keeper: ProcessId | null,
+  log: string,
+): Trace {
+  return { job: id, attempt, token, keeper, log, hasTerminal: job?.tty !== false };
 }
 
 /** This process, for the machine, boot and namespace that it runs in. */
@@ -191,7 +200,7 @@ export function peek(order: SettleOrder, { root, runFolder, processes }: Whereab
   const keeper = order.process ?? beganAs(folder, processes);
   if (keeper === null) return null;
   const log = attemptFolder(canonicalPath(runFolder), order.id, order.attempt).log;
-  const trace = { job: order.id, attempt: order.attempt, token: order.token, keeper, log };
+  const trace = traceOf(order, keeper, log);
   if (readEnding(folder) === null && mayLive(keeper, trace, processes)) return null;
   return endedBefore(order, folder, treeOf({ root, runFolder }, order.snapshot));
 }
@@ -220,5 +229,5 @@ export function endedBefore({ job, limit, allocation }: SettleOrder, folder: Att
 function mayLive(keeper: ProcessId, trace: Trace, processes: Processes): boolean {
   const life = processes.isAlive(keeper);
   if (life !== 'dead') return life === 'unknown' || isKeeperOf(keeper.pid, trace);
-  return sessionMembers(keeper, processes.livingProcesses()).some(({ pid }) => bearsMark(pid, trace));
+  return membersOf(trace, processes.livingProcesses()).some(({ pid }) => bearsMark(pid, trace));
 }

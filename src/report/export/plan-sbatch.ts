@@ -40,6 +40,7 @@ function head(plan: Plan, jobs: number): string[] {
       'split',
       'compress',
       'max_log',
+      'tty',
     ]),
     'set -euo pipefail',
     'scripts=$(cd -- "${1:-wrappers}" && pwd)',

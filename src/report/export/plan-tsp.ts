@@ -28,7 +28,7 @@ function head(plan: Plan, jobs: number): string[] {
     '#   bash THIS_FILE wrappers',
     ...notCarriedOver(plan, [
       ...(['gpu share', 'gpu_ids', 'gpu_memory', 'memory', 'resources'] as const),
-      ...(['limits', 'stagger', 'retry', 'priority', 'chain.gpu', 'split', 'compress', 'max_log'] as const),
+      ...(['limits', 'stagger', 'retry', 'priority', 'chain.gpu', 'split', 'compress', 'max_log', 'tty'] as const),
     ]),
     'set -euo pipefail',
     'scripts=$(cd -- "${1:-wrappers}" && pwd)',

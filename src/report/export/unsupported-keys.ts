@@ -16,7 +16,8 @@ export type Wish =
   | 'chain.gpu'
   | 'split'
   | 'compress'
-  | 'max_log';
+  | 'max_log'
+  | 'tty';
 
 const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   'gpu share': ({ request }) => request.share !== null,
@@ -33,6 +34,7 @@ const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   split: ({ split }) => split,
   compress: ({ compress }) => compress,
   max_log: ({ maxLog }) => maxLog !== null,
+  tty: ({ tty }) => tty,
 };
 
 /** Which of `wishes` a plan has, as the lines of a script's comment that says so; none if it has none. */

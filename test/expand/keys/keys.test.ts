@@ -28,6 +28,7 @@ test('a job without any further keys has the defaults of the language', () => {
     split: false,
     compress: false,
     maxLog: null,
+    tty: false,
     allowFailure: false,
   });
 });
@@ -137,6 +138,7 @@ describe('a key', () => {
     ['compress: true', { compress: true }],
     ['max_log: 20MB', { maxLog: 20_000_000 as Job['maxLog'] }],
     ['max_log: null', { maxLog: null }],
+    ['tty: "{{t}}"\nvars: {t: true}', { tty: true }],
     ['allow_failure: true', { allowFailure: true }],
     ['setup: "a\\nb"', { setup: 'a\nb' }],
     [

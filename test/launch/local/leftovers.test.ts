@@ -113,7 +113,10 @@ test('what other jobs run is left alone', async () => {
 });
 
 describe('looking at all processes', () => {
-  const trace = (token: string): Trace => ({ job: jobId('job'), attempt: 1, keeper: null, token, log: '/nowhere' });
+  const trace = (token: string): Trace => ({
+    ...{ job: jobId('job'), attempt: 1, keeper: null, token, log: '/nowhere' },
+    hasTerminal: false,
+  });
 
   /** Processes of which one is always there, whatever is sent to it. */
   function machine(immortal: { pid: number; session: number } | null = null): Processes & { scans: number } {
