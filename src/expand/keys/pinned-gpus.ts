@@ -7,15 +7,20 @@ import { type Compiler, type Insertion, markedText, type Mode } from '../templat
 import { shellPrograms } from '../template/second-readers.ts';
 import { scriptIn } from '../template/shell-sites.ts';
 import { behindReserved, type SimpleCommand, type Word } from '../template/simple-commands.ts';
+import { INSERTION } from '../template/site.ts';
 import { spanIn } from '../template/template.ts';
 import type { Findings } from '../findings.ts';
 import type { Evaluation } from './evaluate.ts';
+import { gpuChoice } from './gpu-choosers.ts';
 import type { Body } from './merge.ts';
 
-/** That a text says which GPUs its job uses, by a variable. */
+/** That a text says which GPUs its job uses. */
 interface Pin {
+  /** The variable by which it does, or the word. */
   readonly variable: string;
-  readonly does: 'sets' | 'unsets';
+  /** As in "this …". */
+  readonly does: string;
+  readonly hint: string;
 }
 
 const VARIABLES = [...GPU_MASKS, GPU_CONTAINER, GPU_ORDER];
@@ -97,11 +102,35 @@ function pinsIn(text: string): Pin[] {
 }
 
 function pinsOf(commands: readonly SimpleCommand[], sums: readonly string[]): Pin[] {
+  const indices = indicesIn(commands);
   const computed = sums.flatMap((sum) => [...sum.matchAll(IN_ARITHMETIC)].map(([, name]) => sets(name ?? '')));
-  return [...commands.flatMap(pinsOfCommand), ...computed];
+  return [...commands.flatMap((command) => pinsOfCommand(command, indices)), ...computed];
 }
 
-function pinsOfCommand({ words: all, input, kind }: SimpleCommand): Pin[] {
+/** The variables that are given nothing but GPUs by number, as in `for g in 0 1`. */
+function indicesIn(commands: readonly SimpleCommand[]): ReadonlySet<string> {
+  const given = new Map<string, boolean>();
+  const give = (name: string, values: readonly string[]) =>
+    given.set(name, values.every((value) => INDEX.test(value)) && given.get(name) !== false);
+  for (const { words: all } of commands) {
+    const words = behindReserved(all).map(({ text }) => text);
+    const [first, name = '', link, ...values] = words;
+    if ((first === 'for' || first === 'select') && link === 'in') give(name, values);
+    for (const word of words) {
+      const [, variable, value = ''] = /^([A-Za-z_]\w*)\+?=(.*)$/s.exec(word) ?? [];
+      if (variable !== undefined) give(variable, [value]);
+    }
+    if (first === 'read' || first === 'mapfile' || first === 'readarray' || first === 'printf') {
+      for (const word of words.slice(1)) give(word, ['']);
+    }
+  }
+  return new Set([...given].flatMap(([name, isIndex]) => (isIndex ? [name] : [])));
+}
+
+/** What says which GPU: its number, several, a range of them, or a value of the sweep. */
+const INDEX = new RegExp(`^(?:\\d+(?:,\\d+)*|\\{\\d+\\.\\.\\d+\\}|${INSERTION})$`);
+
+function pinsOfCommand({ words: all, input, kind }: SimpleCommand, indices: ReadonlySet<string>): Pin[] {
   const words = behindReserved(all);
   const [name = '', ...rest] = called(words).map(({ text }) => text);
   if (name === 'printf') return pinsOfNames(argumentsOf('-v', called(words)), rest.slice(2));
@@ -111,9 +140,12 @@ function pinsOfCommand({ words: all, input, kind }: SimpleCommand): Pin[] {
   const assigned = words
     .filter((word) => !programs.some((program) => program.word === word))
     .flatMap(({ text }) => [...text.matchAll(ASSIGNED)])
-    .filter(([, variable = '', operator = '', value = '']) => isOwn(variable, operator, value))
+    .filter(([, variable = '', operator = '', value = '']) => isOwn(variable, operator, value, indices))
     .map(([, variable = '']) => sets(variable));
-  return [...assigned, ...inside, ...(kind === 'plain' ? pinsOfBuiltin(name, called(words).slice(1), input) : [])];
+  if (kind !== 'plain') return [...assigned, ...inside];
+  const choice = gpuChoice(called(words).map(({ text }) => text));
+  const chosen = choice === null ? [] : [{ variable: choice.by, does: choice.does, hint: choice.hint }];
+  return [...assigned, ...inside, ...chosen, ...pinsOfBuiltin(name, called(words).slice(1), input)];
 }
 
 function pinsOfBuiltin(name: string, operands: readonly Word[], input: readonly Word[]): Pin[] {
@@ -149,7 +181,9 @@ function pinsOfNames(names: readonly Word[], values: readonly string[]): Pin[] {
 }
 
 /** Whether a variable is given a value of its own, and not one made of what the job was given. */
-function isOwn(variable: string, operator: string, value: string): boolean {
+function isOwn(variable: string, operator: string, value: string, indices: ReadonlySet<string>): boolean {
+  const [, bare, braced] = /^\$(?:(\w+)|\{(\w+)\})$/.exec(value) ?? [];
+  if (isGpuMask(variable) && indices.has(bare ?? braced ?? '')) return true;
   if (/^[$`]/.test(value)) return false;
   if (variable === GPU_ORDER) return /^[A-Z]/.test(value) && value !== PCI_ORDER;
   return operator === '+=' ? !/[$`]/.test(value) && value !== '' : !NO_GPU.test(value);
@@ -161,20 +195,25 @@ function namesGpus(value: string): boolean {
 }
 
 function sets(variable: string): Pin {
-  return { variable, does: 'sets' };
+  return pin(variable, 'sets');
 }
 
 function unsets(names: readonly string[]): Pin[] {
-  return names.filter(isGpuVariable).map((variable) => ({ variable, does: 'unsets' }));
+  return names.filter(isGpuVariable).map((variable) => pin(variable, 'unsets'));
 }
 
-function warning({ variable, does }: Pin, span: Span): Diagnostic & { readonly span: Span; readonly hint: string } {
+function pin(variable: string, does: 'sets' | 'unsets'): Pin {
+  const hint = 'leave it out: the job finds its GPUs there; `gpu_ids` says which may be used';
+  return { variable, does: `${does} \`${variable}\``, hint };
+}
+
+function warning({ does, hint }: Pin, span: Span): Diagnostic & { readonly span: Span; readonly hint: string } {
   return {
     severity: 'warning',
     code: 'pinned-gpu',
-    message: `this ${does} \`${variable}\`, so the job does not keep to the GPUs that it is given`,
+    message: `this ${does}, so the job does not keep to the GPUs that it is given`,
     span,
-    hint: 'leave it out: the job finds its GPUs there; `gpu_ids` says which may be used',
+    hint,
   };
 }
 

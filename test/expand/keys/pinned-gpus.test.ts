@@ -10,6 +10,8 @@ function pins(written: object): string[] {
 const SETS = 'CUDA_VISIBLE_DEVICES: this sets `CUDA_VISIBLE_DEVICES`';
 const UNSETS = 'CUDA_VISIBLE_DEVICES: this unsets `CUDA_VISIBLE_DEVICES`';
 
+const CONTAINER = '--gpus: this brings GPUs into a container by `--gpus`';
+
 describe('a job that pins its own GPUs is warned of', () => {
   test.each([
     ['CUDA_VISIBLE_DEVICES=0 python x.py', [SETS]],
@@ -28,6 +30,18 @@ describe('a job that pins its own GPUs is warned of', () => {
     ["bash -c 'CUDA_VISIBLE_DEVICES=0 python x.py'", [SETS]],
     ['export GPU_DEVICE_ORDINAL=1', ['GPU_DEVICE_ORDINAL: this sets `GPU_DEVICE_ORDINAL`']],
     ['CUDA_DEVICE_ORDER=FASTEST_FIRST python x.py', ['CUDA_DEVICE_ORDER: this sets `CUDA_DEVICE_ORDER`']],
+    ['for g in 0 1; do CUDA_VISIBLE_DEVICES=$g python x.py & done; wait', [SETS]],
+    ['for g in {0..3}; do CUDA_VISIBLE_DEVICES=${g} python x.py & done; wait', [SETS]],
+    ['GPU=0; CUDA_VISIBLE_DEVICES=$GPU python x.py', [SETS]],
+    ['gpu={{n}}; export CUDA_VISIBLE_DEVICES=$gpu', [SETS]],
+    ['docker run --rm -it -v /a:/b --gpus all image python x.py', [CONTAINER]],
+    ['sudo docker run --gpus=2 image', [CONTAINER]],
+    ["podman run --gpus 'device=0,1' image", [CONTAINER]],
+    ['docker container run --gpus device={{n}} image', [CONTAINER]],
+    ['deepspeed --include localhost:0,1 x.py', ['--include: this chooses GPUs by `--include`']],
+    ['deepspeed --exclude=localhost:0 x.py', ['--exclude: this chooses GPUs by `--exclude`']],
+    ['accelerate launch --gpu_ids 0,1 x.py', ['--gpu_ids: this chooses GPUs by `--gpu_ids`']],
+    ['env -i PATH=$PATH python x.py', ['env: this hides by `env -i` which GPUs there are']],
     ['unset CUDA_DEVICE_ORDER', ['CUDA_DEVICE_ORDER: this unsets `CUDA_DEVICE_ORDER`']],
   ])('by %j', (command, told) => {
     expect(pins({ matrix: { n: [0, 1] }, command: `${command}; echo {{n}}` })).toEqual(told);
@@ -82,6 +96,23 @@ describe('a job is not warned of', () => {
     '[ "$CUDA_VISIBLE_DEVICES" = 0 ]',
     'export CUDA_DEVICE_ORDER=PCI_BUS_ID',
     'unset CUDA_HOME',
+    'for g in ${SWEEP_GPUS//,/ }; do CUDA_VISIBLE_DEVICES=$g python x.py & done; wait',
+    'GPU=0; GPU=$(first_of $SWEEP_GPUS); CUDA_VISIBLE_DEVICES=$GPU python x.py',
+    'g=0; read g <<< "$SWEEP_GPUS"; CUDA_VISIBLE_DEVICES=$g python x.py',
+    'GPU=0; python x.py --gpu $GPU',
+    `docker run --rm --gpus '"device=$CUDA_VISIBLE_DEVICES"' image python x.py`,
+    'docker run --gpus "\\"device=$CUDA_VISIBLE_DEVICES\\"" image python x.py',
+    'docker run --gpus all -e CUDA_VISIBLE_DEVICES image python x.py',
+    'docker run -v /a:/b image python x.py --gpus 2',
+    'docker ps --gpus all',
+    'python x.py --gpus all --include a --gpu_ids 0',
+    'deepspeed --num_gpus 2 x.py --include localhost:0',
+    'deepspeed --include localhost:$CUDA_VISIBLE_DEVICES x.py',
+    'accelerate launch --gpu_ids all x.py',
+    'accelerate launch x.py --gpu_ids 0',
+    'env -i CUDA_VISIBLE_DEVICES="$CUDA_VISIBLE_DEVICES" python x.py',
+    'env A=1 python x.py -i',
+    'env',
     '# CUDA_VISIBLE_DEVICES=0\npython x.py',
   ])('for %j', (command) => {
     expect(pins({ command })).toEqual([]);
