@@ -87,11 +87,30 @@ describe('the packed library', () => {
     );
   });
 
+  it('looks after a run as its page says', async () => {
+    write('sweep.yaml', blockOf('yaml run'));
+    await node(blockOf('js colours.mjs'));
+    const { stdout, stderr } = await node(blockOf('js later.mjs'));
+    expect(stderr).toBe('');
+    expect(stdout.replaceAll(project, '…')).toBe(`${blockOf('text later.txt')}\n`);
+  });
+
+  it('tells what is missing on the machine, and of its GPUs', async () => {
+    const told = await answerOf(`
+      const { doctor, gpus } = await import('sweep-runner');
+      const [checkup, { version, gpus: all }] = [await doctor(), await gpus()];
+      console.log(JSON.stringify([checkup.version, checkup.findings.length > 0, version, Array.isArray(all)]));
+      process.exit();
+    `);
+    expect(told).toEqual([1, true, 1, true]);
+  });
+
   inLong(() => {
     it('has types that a strict compiler takes, down to the last declaration', () => {
       mkdirSync(join(project, 'types'), { recursive: true });
       symlinkSync(join(ROOT, 'node_modules/@types/node'), join(project, 'types/node'));
       write('colours.mts', blockOf('js colours.mjs'));
+      write('later.mts', blockOf('js later.mjs'));
       write(
         'wrong.mts',
         "import { run } from 'sweep-runner';\n// @ts-expect-error -- gpus is a text\nrun('sweep.yaml', { gpus: 2 });\n",
@@ -99,7 +118,7 @@ describe('the packed library', () => {
       const module = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022'];
       const strict = ['--strict', '--skipLibCheck', 'false', '--noEmit'];
       const types = ['--typeRoots', './types', '--types', 'node'];
-      const args = [TSC, ...module, ...strict, ...types, 'colours.mts', 'wrong.mts'];
+      const args = [TSC, ...module, ...strict, ...types, 'colours.mts', 'later.mts', 'wrong.mts'];
       expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' }).stdout).toBe('');
     });
   });

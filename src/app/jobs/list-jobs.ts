@@ -1,6 +1,9 @@
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
 import { sayBeside, statusNow, type SweepStatus } from '../world/sweep-status.ts';
+import { clock } from '../../host/system/clock.ts';
+import { jobListJson, type JobListJson } from '../../report/status/job-list.ts';
+import type { LogPath } from '../../report/text/phrases.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
 import type { Notices } from '../notices.ts';
 import { jobsListed, type JobsOptions } from './jobs-meant.ts';
@@ -16,4 +19,15 @@ export async function listJobs(sweep: KnownSweep, options: Place & JobsOptions, 
   const { notice, ...status } = statusNow(plan, sweep);
   sayBeside({ ...status, notice }, notices.say);
   return { ...status, records: jobsListed(plan, status.state, options) };
+}
+
+/** The same for programs: the document of `sweep list SWEEP --json`. */
+export async function listDocument(
+  sweep: KnownSweep,
+  options: Place & JobsOptions,
+  notices: Notices,
+  logs: LogPath,
+): Promise<JobListJson> {
+  const { state, records, runner, silence } = await listJobs(sweep, options, notices);
+  return jobListJson(state, records, runner, clock.now(), logs, silence);
 }

@@ -1,8 +1,12 @@
 import { decodeEvent } from '../../journal/codec.ts';
 import { readJournal, type TakeLine } from '../../journal/file.ts';
-import { journalPath } from '../../journal/folder.ts';
+import { jobFolder, journalPath } from '../../journal/folder.ts';
 import type { CodeVersion } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
+import type { JobDetails } from '../../report/status/job-details.ts';
+import { treeOf } from '../../model/attempt.ts';
+import { clock } from '../../host/system/clock.ts';
+import { attemptFiles, nearPath } from '../world/run-folder.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
 import type { Notices } from '../notices.ts';
@@ -50,4 +54,19 @@ function codeOfAttempts(runFolder: string, id: JobId): ReadonlyMap<number, CodeV
   };
   readJournal(journalPath(runFolder), take, ['"event":"run-started"', '"event":"attempt-planned"']);
   return found;
+}
+
+/** A job as a report tells of it; paths are relative to the working folder. */
+export function detailsOf({ sweep, state, record, runner, silence, code }: ShownJob): JobDetails {
+  return {
+    state,
+    record,
+    runnerPid: runner,
+    silence,
+    code,
+    now: clock.now(),
+    folder: nearPath(jobFolder(sweep.runFolder, record.id)),
+    copyAt: (name) => nearPath(treeOf(sweep, name)),
+    filesOf: (attempt) => attemptFiles(sweep.runFolder, record.id, attempt),
+  };
 }

@@ -1,9 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { clock } from '../../host/system/clock.ts';
 import { lockOwner } from '../../host/system/lock.ts';
 import { lockPath } from '../../journal/folder.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { Seconds } from '../../model/units.ts';
 import { countsAsFailed, exitOfJob, exitOfRun } from '../../run/job-exit.ts';
+import { jobStatusJson, type JobStatusJson } from '../../report/status/status.ts';
+import type { LogPath } from '../../report/text/phrases.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -134,4 +137,42 @@ export async function awaitedBy(words: readonly string[], options: WaitOptions):
 export interface WaitOptions extends Place, SelectionOptions {
   /** The sweep whose jobs are meant. */
   readonly sweep?: string | undefined;
+}
+
+/** What `sweep wait --json` prints. */
+export interface WaitJson {
+  readonly version: 1;
+  readonly sweep: string;
+  readonly end: Waited['is'];
+  readonly exit: number;
+  /** Those that were waited for. */
+  readonly jobs: readonly JobStatusJson[];
+}
+
+/** What a wait ends with that has lasted too long, as timeout(1) has it. */
+const TIMEOUT = 124;
+
+/** What to exit with as what was waited for has ended; 124 where that took too long, as timeout(1) has it. */
+export function exitOfWait(waited: Waited): number {
+  switch (waited.is) {
+    case 'over':
+      return waited.exit;
+    case 'timeout':
+      return TIMEOUT;
+    case 'abandoned':
+      return EXIT.unavailable;
+    default:
+      return waited satisfies never;
+  }
+}
+
+/** Those that were waited for. */
+export function recordsAwaited(state: RunState, jobs: Awaited['jobs']): readonly JobRecord[] {
+  return jobs === null ? state.records : jobs.flatMap((id) => findRecord(state, id) ?? []);
+}
+
+/** What came of waiting, for programs. */
+export function waitDocument({ sweep, jobs }: Awaited, waited: Waited, logs: LogPath): WaitJson {
+  const told = recordsAwaited(waited.state, jobs).map((record) => jobStatusJson(record, clock.now(), logs));
+  return { version: 1, sweep: sweep.name, end: waited.is, exit: exitOfWait(waited), jobs: told };
 }

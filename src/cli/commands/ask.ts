@@ -1,6 +1,7 @@
 import { askAdded } from '../../app/control/add-jobs.ts';
 import { callerEnvironment } from '../../app/control/caller.ts';
 import { askRun } from '../../app/control/ask-run.ts';
+import { requestJson, type Wanted } from '../../app/control/asked.ts';
 import type { Done } from '../../app/control/asking.ts';
 import { jobsMeant, type JobsOptions } from '../../app/jobs/jobs-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
@@ -18,11 +19,6 @@ export interface AskOptions extends Place, JobsOptions {
   readonly yes?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
-
-/** What is asked for, without its jobs. */
-export type Wanted =
-  | { readonly do: 'kill' | 'hold' | 'release' | 'retry' | 'rerun' | 'top' }
-  | { readonly do: 'priority'; readonly priority: number };
 
 /** Jobs that are named; the rest by number. */
 const NAMED = 5;
@@ -53,7 +49,7 @@ export async function cancelCommand(said: string | undefined, options: AskOption
   const known = sweepMeant(said, options);
   await confirm(`stop the run of ${known.name}, and all that runs of it`, options);
   const done = await askRun(null, known, { do: 'cancel' });
-  if (options.json === true) printJson('cancel', known, done);
+  if (options.json === true) print(JSON.stringify(requestJson('cancel', known, done)));
   else
     print(
       `${known.name} is told to stop${done.jobs.length === 0 ? '' : `, with ${count(done.jobs.length, 'running job')}`}`,
@@ -83,14 +79,10 @@ const NONE: Readonly<Record<Wanted['do'], string>> = {
 
 function show(what: Wanted['do'], plan: Plan, known: KnownSweep, done: Done, options: AskOptions): void {
   const { jobs, byRunner } = done;
-  if (options.json === true) return printJson(what, known, done);
+  if (options.json === true) return print(JSON.stringify(requestJson(what, known, done)));
   if (jobs.length === 0) return print(NONE[what]);
   const later = byRunner ? '' : ' (nothing runs now: it counts for the next run)';
   print(`${DONE[what]}: ${tell(plan, jobs)}${later}`);
-}
-
-function printJson(what: Wanted['do'] | 'cancel', { name }: KnownSweep, { jobs, byRunner }: Done): void {
-  print(JSON.stringify({ version: 1, sweep: name, request: what, runner: byRunner, jobs }));
 }
 
 function tell(plan: Plan, jobs: readonly string[]): string {

@@ -1,10 +1,10 @@
 import type { JobsOptions } from '../../app/jobs/jobs-meant.ts';
-import { listJobs } from '../../app/jobs/list-jobs.ts';
+import { listDocument, listJobs } from '../../app/jobs/list-jobs.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { sweepMeant, sweepsHere, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
 import { shownLogs } from '../../app/world/run-folder.ts';
 import { clock } from '../../host/system/clock.ts';
-import { jobListJson, type JobListJson, jobListText, jobListTsv } from '../../report/status/job-list.ts';
+import { type JobListJson, jobListText, jobListTsv } from '../../report/status/job-list.ts';
 import { notices } from '../notices.ts';
 import { lookOfOutput, print } from '../terminal.ts';
 
@@ -24,7 +24,9 @@ export async function listCommand(said: string | undefined, options: ListOptions
   if (format === 'table') await printTables(sweeps, options);
   else {
     const documents: JobListJson[] = [];
-    for (const sweep of sweeps) documents.push(await documentOf(sweep, options));
+    for (const sweep of sweeps) {
+      documents.push(await listDocument(sweep, options, notices, shownLogs(sweep.runFolder)));
+    }
     if (format === 'tsv') print(jobListTsv(documents));
     else print(JSON.stringify(said === undefined ? { version: 1, sweeps: documents } : documents[0]));
   }
@@ -37,9 +39,4 @@ async function printTables(sweeps: readonly KnownSweep[], options: ListOptions):
     const { state, records } = await listJobs(sweep, options, notices);
     print(jobListText(state, records, clock.now(), lookOfOutput()));
   }
-}
-
-async function documentOf(sweep: KnownSweep, options: ListOptions): Promise<JobListJson> {
-  const { state, records, runner, silence } = await listJobs(sweep, options, notices);
-  return jobListJson(state, records, runner, clock.now(), shownLogs(sweep.runFolder), silence);
 }

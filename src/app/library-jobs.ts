@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { clock } from '../host/system/clock.ts';
+import { logPath } from '../journal/folder.ts';
+import { presentLog } from '../launch/logs/compressed.ts';
+import type { Seconds } from '../model/units.ts';
+import { jobDetailsJson, type JobDetailsJson } from '../report/status/job-details.ts';
+import type { JobListJson } from '../report/status/job-list.ts';
+import type { LogPath } from '../report/text/phrases.ts';
+import { jobLog, type FollowedEnd, type JobLogOptions } from './jobs/job-log.ts';
+import type { JobsOptions } from './jobs/jobs-meant.ts';
+import { listDocument } from './jobs/list-jobs.ts';
+import { detailsOf, showJob, type ShowJobOptions } from './jobs/show-job.ts';
+import {
+  awaitedBy,
+  waitDocument,
+  waitForJobs,
+  type WaitJson,
+  type WaitOptions as Awaitable,
+} from './jobs/wait-jobs.ts';
+import { noticesTo, type Listening } from './library.ts';
+import { sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
+
+/** Which jobs of a sweep are listed; all of them where nothing is said. */
+export interface ListOptions extends Place, JobsOptions, Listening {}
+
+/**
+ * The jobs of a sweep as it ran last, as they stand now: the document that `sweep list SWEEP --json` prints, with absolute paths. Changes nothing.
+ *
+ * @param sweep its file, or its name if it has run in the project of the working folder; left out, the only one that has.
+ * @throws Refusal when it has not run yet, or it is not clear which is meant.
+ */
+export async function list(sweep?: string, { notice, ...options }: ListOptions = {}): Promise<JobListJson> {
+  const known = sweepMeant(sweep, options);
+  return listDocument(known, options, noticesTo(notice), logsOf(known));
+}
+
+/** Where a job is looked for. */
+export interface ShowOptions extends ShowJobOptions, Listening {}
+
+/**
+ * All that is known of the job that `job` names (its id, its label, or the beginning of one): the document that `sweep show JOB --json`
+ * prints, with absolute paths. Changes nothing.
+ * @throws Refusal when no job is meant, or more than one.
+ */
+export async function show(job: string, { notice, ...options }: ShowOptions = {}): Promise<JobDetailsJson> {
+  const details = detailsOf(await showJob(job, options, noticesTo(notice)));
+  return jobDetailsJson({
+    ...details,
+    now: clock.now(),
+    folder: resolve(details.folder),
+    copyAt: (name) => resolve(details.copyAt(name)),
+    filesOf: (attempt) => {
+      const { log, stderr, script } = details.filesOf(attempt);
+      return { log: resolve(log), stderr: stderr === null ? null : resolve(stderr), script: resolve(script) };
+    },
+  });
+}
+
+/** Which output of a job is meant. */
+export interface LogsOptions extends JobLogOptions, Listening {}
+
+/**
+ * The output of a job, a piece at a time, as `sweep logs JOB` shows it; with `follow` as it comes in, until the job has ended for good. What it
+ * returns is how a job ended that was followed. Whoever leaves the loop leaves the job alone.
+ *
+ * @param job  Left out: the one that runs, or failed last.
+ * @throws Refusal when no job is meant, or it has no output.
+ */
+export async function* logs(
+  job?: string,
+  { notice, ...options }: LogsOptions = {},
+): AsyncGenerator<Buffer, FollowedEnd, undefined> {
+  const output = jobLog(job, options, noticesTo(notice));
+  try {
+    for (;;) {
+      const next = await output.next();
+      if (next.done === true) return next.value;
+      // What it gives is written over by what comes next.
+      yield Buffer.from(next.value);
+    }
+  } finally {
+    await output.return(null);
+  }
+}
+
+/** What is waited for, and for how long. */
+export interface WaitOptions extends Awaitable {
+  /** After so many seconds it gives up; left out, never. */
+  readonly timeout?: number | undefined;
+}
+
+/**
+ * Waits until jobs of a sweep have come to their end for good, retries and all; without jobs its run, and all that this is to do. Comes back
+ * with the document that `sweep wait --json` prints, with absolute paths: also where it has lasted too long, or nobody drives the run.
+ *
+ * @param jobs  As people name them; left out, the run of the sweep that the options name, or of the only one.
+ * @throws Refusal when what is meant is unknown or unclear.
+ */
+export async function wait(jobs: readonly string[] = [], { timeout, ...options }: WaitOptions = {}): Promise<WaitJson> {
+  const awaited = await awaitedBy(jobs, options);
+  const waited = await waitForJobs(awaited.sweep, awaited.jobs, (timeout ?? null) as Seconds | null, options);
+  return waitDocument(awaited, waited, logsOf(awaited.sweep));
+}
+
+function logsOf({ runFolder }: KnownSweep): LogPath {
+  return (job, attempt) => presentLog(logPath(runFolder, job, attempt));
+}
