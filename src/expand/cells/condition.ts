@@ -109,7 +109,8 @@ export function axisNamed(name: Text, axes: readonly Axis[], findings: Findings)
 }
 
 function warnOfUnknownValue(scalar: Scalar, axis: Axis, findings: Findings): void {
-  const near = nearest(scalar.text, axis.spellings());
+  const known = axis.spellings();
+  const near = nearest(scalar.text, known);
   const message =
     scalar.type === 'null'
       ? `the axis \`${axis.name}\` is never absent, so this matches no cell`
@@ -119,8 +120,26 @@ function warnOfUnknownValue(scalar: Scalar, axis: Axis, findings: Findings): voi
     code: 'unmatched-value',
     message,
     span: scalar.span,
-    ...(near === null || scalar.type === 'null' ? {} : { hint: `did you mean \`${near}\`?` }),
+    ...(scalar.type === 'null'
+      ? {}
+      : hintFor(operatorHint(scalar.text, known) ?? (near === null ? null : `did you mean \`${near}\`?`))),
   });
+}
+
+function hintFor(hint: string | null): { readonly hint?: string } {
+  return hint === null ? {} : { hint };
+}
+
+/** What to write in place of an operator, which a condition has none of. */
+function operatorHint(text: string, known: readonly string[]): string | null {
+  const either = text.split(/\s*(?:\bor\b|\|\|?|,)\s*/);
+  if (either.length > 1 && either.every((part) => known.includes(part))) return `write \`[${either.join(', ')}]\``;
+  const [, other] = /^(?:!=?|<>|not\s)\s*(.+)$/.exec(text) ?? [];
+  if (other !== undefined && known.includes(other))
+    return 'a condition names values: for all but some, `when` and `unless` change places';
+  return /^(?:[<>]=?\s*\S+|\*|\S+\.\.\S+)$/.test(text)
+    ? 'a condition names values: list those that are meant, such as `[1, 2]`'
+    : null;
 }
 
 /** Warns if no cell has met the condition, where one is expected to. */

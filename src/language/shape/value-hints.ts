@@ -59,12 +59,26 @@ function pairHint({ text, style }: ScalarNode, title: string): string | null {
     return `put a space after the \`:\` of \`${text.slice(0, text.indexOf(':') + 1)}\``;
   const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/.exec(text) ?? [];
   if (name !== undefined && title.startsWith('a map from variable')) return `write \`{${name}: "${value ?? ''}"}\``;
-  const [, axis, equal] = /^([A-Za-z_]\w*)\s*==?\s*(\S+)$/.exec(text) ?? [];
-  if (axis !== undefined && title.startsWith('a condition')) return `write \`{${axis}: ${equal ?? ''}}\``;
+  if (title.startsWith('a condition')) return conditionHint(text.replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, '$1'));
   if (title.startsWith('a map such as `{needs:'))
     return 'write `command: ` before it, on a line below that is indented more';
   return null;
 }
+
+/** What other languages write as an expression; null where it is none that could be told as a map. */
+function conditionHint(text: string): string | null {
+  if (/^[A-Za-z_][\w.]*$/.test(text)) return `say for which values of it, such as \`{${text}: …}\``;
+  if (/\s(?:or|\|\|)\s/.test(text))
+    return 'write a rule for each; for several values of one axis, a list such as `{seed: [1, 2]}`';
+  const said = text.split(/\s+(?:and|&&)\s+/).map((term) => TERM.exec(term));
+  const terms = said.filter((term) => term !== null);
+  if (terms.length < said.length) return null;
+  const pairs = terms.map(([, axis = '', , value = '']) => `${axis}: ${value.replaceAll(/^(['"])(.*)\1$/g, '$2')}`);
+  if (terms.every(([, , operator]) => operator !== '!=')) return `write \`{${pairs.join(', ')}}\``;
+  return terms.length === 1 ? `write \`unless: {${pairs.join('')}}\` in place of it` : null;
+}
+
+const TERM = /^([A-Za-z_][\w.]*)\s*(==?|!=|\bin\b)\s*(\[[^[\]]*\]|'[^']*'|"[^"]*"|[^\s=<>!&|]+)$/;
 
 /** The range that people mean by `1..5`, `1-5` or `range(1, 6)`; null for any other text. */
 export function rangeMeant(text: string): string | null {

@@ -131,7 +131,12 @@ class FaultList implements Faults {
     const entry = map.entries.get(key);
     if (entry === undefined) return;
     const meant = keyMeantBy(key, known) ?? nearest(key, known);
-    const isAxis = meant === null && path.length === 0 && this.#whole === 'a sweep' && mayBeAxis(entry.value);
+    const isAxis =
+      meant === null &&
+      path.length === 0 &&
+      this.#whole === 'a sweep' &&
+      mayBeAxis(entry.value) &&
+      misplacedKey(path, key) === null;
     const hint = meant === null ? (isAxis ? { hint: AXIS_HINT } : {}) : { hint: `did you mean \`${meant}\`?` };
     this.#say([...path, key], entry.key.span, { ...this.#unknownKey(path, key, known), ...hint });
     if (meant !== null && !map.entries.has(meant)) this.paths.push([...path, meant]);

@@ -385,6 +385,12 @@ const MISTAKES: readonly Mistake[] = [
     mended: `${AXIS}stages:\n  prepare: {command: 'echo {{x}}'}\n  train: {command: 'echo {{x}}', needs: prepare}\n`,
   },
   {
+    what: 'a list of needs of a sweep',
+    wrong: `${SWEEP}needs: [prepare]\n`,
+    told: ['s.yaml:4:1: error: `needs` is a key of a stage', 'hint: put it into one under `stages`'],
+    mended: SWEEP,
+  },
+  {
     what: 'a need of a sweep',
     wrong: `${SWEEP}needs: prepare\n`,
     told: ['s.yaml:4:1: error: `needs` is a key of a stage', 'hint: put it into one under `stages`'],
