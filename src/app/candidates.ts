@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../model/plan.ts';
 import { sweepFilesIn } from '../project/sweep-file.ts';
+import { SILENT } from './notices.ts';
 import { namedSweep, sweepsHere, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 
 /** Of more jobs than this none is named: nobody would look through them, and the shell would ask. */
@@ -51,7 +52,7 @@ async function plansOf(said: string | undefined, place: Place): Promise<readonly
   if (known.length > 0) {
     const { planAsItRan } = await import('./sweep/current-sweep.ts');
     // What one sweep lacks keeps nobody from the others.
-    const plans = await Promise.all(known.map((one) => planAsItRan(one, place).catch(() => null)));
+    const plans = await Promise.all(known.map((one) => planAsItRan(one, place, SILENT).catch(() => null)));
     return plans.filter((plan) => plan !== null);
   }
   if (said === undefined) return [];

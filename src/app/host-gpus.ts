@@ -11,7 +11,8 @@ import { WHOLE } from '../model/units.ts';
 import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../report/status/gpus.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
 import { visible } from '../report/text/visible.ts';
-import { invalid } from './sweep/accept.ts';
+import { NO_HOST_FILE } from '../language/host-file.ts';
+import { invalid, sayPassedOver } from './sweep/accept.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { loadHostFile } from './machine/host-file.ts';
 import { limitsOf } from './machine/limits.ts';
@@ -26,8 +27,9 @@ export interface HostGpusOptions {
 }
 
 /** Every GPU of this host, and who holds it. Changes nothing. Refuses where the GPUs cannot be looked at. */
-export async function hostGpus(options: HostGpusOptions, { say }: Notices): Promise<GpusJson> {
-  const limits = readLimits(options);
+export async function hostGpus(options: HostGpusOptions, notices: Notices): Promise<GpusJson> {
+  const { say } = notices;
+  const limits = readLimits(options, notices);
   const look = await lookAtAllGpus(() => say(DRIVER_IS_SLOW));
   if (!look.ok) throw new Refusal(EXIT.unavailable, `the GPUs cannot be looked at: ${look.message}`);
   if (look.complaint !== null) say(`GPUs may be missing here: ${look.complaint}`);
@@ -39,10 +41,12 @@ export async function hostGpus(options: HostGpusOptions, { say }: Notices): Prom
   return { version: 1, gpus: [...realGpus(look.gpus, limits, runs), ...virtualGpus(limits, runs)] };
 }
 
-function readLimits({ host }: HostGpusOptions): HostLimits {
+/** One that is named must be right; what is wrong of this machine's own is passed over. */
+function readLimits({ host }: HostGpusOptions, notices: Notices): HostLimits {
   const loaded = loadHostFile(projectRoot(process.cwd()), host);
-  if (loaded.host !== null) return limitsOf({}, loaded.host);
-  throw invalid(loaded);
+  if (loaded.host === null && host !== undefined) throw invalid(loaded);
+  if (loaded.host === null) sayPassedOver({ passedOver: loaded.diagnostics, sources: loaded.sources }, notices);
+  return limitsOf({}, loaded.host ?? NO_HOST_FILE);
 }
 
 /** The GPUs that are not there although the host file allows them, or although a job holds them, a sentence each. */

@@ -18,6 +18,7 @@ import {
   type WaitOptions as Awaitable,
 } from './jobs/wait-jobs.ts';
 import { noticesTo, type Listening } from './library.ts';
+import { SILENT } from './notices.ts';
 import { sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 
 /** Which jobs of a sweep are listed; all of them where nothing is said. */
@@ -97,8 +98,8 @@ export interface WaitOptions extends Awaitable {
  * @throws Refusal when what is meant is unknown or unclear.
  */
 export async function wait(jobs: readonly string[] = [], { timeout, ...options }: WaitOptions = {}): Promise<WaitJson> {
-  const awaited = await awaitedBy(jobs, options);
-  const waited = await waitForJobs(awaited.sweep, awaited.jobs, (timeout ?? null) as Seconds | null, options);
+  const awaited = await awaitedBy(jobs, options, SILENT);
+  const waited = await waitForJobs(awaited.sweep, awaited.jobs, (timeout ?? null) as Seconds | null, options, SILENT);
   return waitDocument(awaited, waited, logsOf(awaited.sweep));
 }
 

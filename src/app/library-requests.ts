@@ -6,6 +6,7 @@ import type { DoctorOptions } from './doctor.ts';
 import type { HostGpusOptions } from './host-gpus.ts';
 import { jobsMeant, type JobsOptions } from './jobs/jobs-meant.ts';
 import { noticesTo, type Listening } from './library.ts';
+import { SILENT } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { planAsItRan } from './sweep/current-sweep.ts';
 import { sweepMeant, type Place } from './sweep/known-sweep.ts';
@@ -27,7 +28,7 @@ export interface AskOptions extends Place, JobsOptions {
  */
 export async function ask(wanted: Wanted, jobs: readonly string[], options: AskOptions = {}): Promise<RequestJson> {
   const known = sweepMeant(options.sweep, options);
-  const plan = await planAsItRan(known, options);
+  const plan = await planAsItRan(known, options, SILENT);
   const meant = jobsMeant(plan, statusNow(plan, known).state, jobs, options);
   if (meant.length === 0) throw new Refusal(EXIT.invalid, 'no job is in that state');
   return requestJson(wanted.do, known, await askRun(plan, known, { ...wanted, jobs: meant }));

@@ -14,3 +14,6 @@ export interface Notices {
   /** Warnings; what keeps a command from going on is thrown. */
   readonly warn: (findings: Findings) => void;
 }
+
+/** For what nobody is to hear. */
+export const SILENT: Notices = { say: () => undefined, warn: () => undefined };

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { LockOwner } from '../host/system/lock.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import { openLeases } from '../host/leases/leases.ts';
-import { freezeSweep } from '../journal/folder.ts';
+import { freezeSweep } from '../journal/frozen-sweep.ts';
 import type { AddedJob } from '../model/added-job.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import { type OpenView, silentView } from '../report/live/open-view.ts';
@@ -161,7 +161,7 @@ async function runOwned(
   defer(() => place.close());
   const world = openWorld(sweep, { machine, choice, leases, journal, place });
   defer(() => world.close());
-  if (plan.isOpen !== true) freezeSweep(runFolder, sweep.text);
+  if (plan.isOpen !== true) freezeSweep(runFolder, sweep.text, sweep.drawnOn);
   refreshSchema(dirname(runFolder));
   defer(() => sweep.digests.save());
   if (!(await settle(state, world))) throw cannotWrite(sweep);

@@ -1,17 +1,6 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
-import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
 import type { JobId } from '../model/plan.ts';
 
 /** Where a project keeps what it knows of its sweeps, unless `--state-dir` says otherwise. */
@@ -130,44 +119,6 @@ function namesIn(folder: string): readonly string[] {
     const { code } = error as NodeJS.ErrnoException;
     // A job can put a file in the place of its folder: then the next attempt cannot be made, and says so.
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw error;
-  }
-}
-
-/**
- * Keeps `text`, a sweep file with everything that it draws on resolved, as the one that a resume goes by. Whoever
- * reads it sees the old text or the new one, never a part. The caller must own the run folder: drafts that are there are
- * those of runners that were killed, and go. Throws the system's error when it cannot be written.
- */
-export function freezeSweep(runFolder: string, text: string): void {
-  const path = frozenSweepPath(runFolder);
-  makeFolder(runFolder);
-  removeDrafts(runFolder);
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, text);
-  renameSync(draft, path);
-}
-
-function removeDrafts(runFolder: string): void {
-  for (const name of readdirSync(runFolder)) {
-    const [, what, pid] = /^(sweep\.yaml|digests)\.(\d+)$/.exec(name) ?? [];
-    // Digests are also saved by those who do not own the folder.
-    if (what === undefined || (what === 'digests' && existsSync(`/proc/${pid}`))) continue;
-    rmSync(join(runFolder, name), { recursive: true, force: true });
-  }
-}
-
-/** The text that `freezeSweep` kept last; null when there is none. */
-export function frozenSweep(runFolder: string): string | null {
-  try {
-    const fd = openPlainFile(frozenSweepPath(runFolder), constants.O_RDONLY | WARY_OF_PIPES);
-    try {
-      return readFileSync(fd, 'utf8');
-    } finally {
-      closeSync(fd);
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { readBoundedText } from '../disk/plain-file.ts';
 
@@ -7,14 +7,24 @@ const MOST_BYTES = 1024 * 1024;
 
 /**
  * The other files in the folder of `sweepFile` (absolute) that are sweeps of the same name; their names, sorted. A file counts
- * as a sweep if it has a `command` or `stages` at the top level.
+ * as a sweep if it has a `command` or `stages` at the top level; a link to `sweepFile` is no other file.
  */
 export function namesakes(sweepFile: string, name: string): readonly string[] {
   const folder = dirname(sweepFile);
   return filesOf(folder)
     .filter((file) => /\.ya?ml$/.test(file) && file !== basename(sweepFile))
-    .filter((file) => nameOfSweep(join(folder, file)) === name)
+    .filter((file) => nameOfSweep(join(folder, file)) === name && !isSameFile(join(folder, file), sweepFile))
     .sort();
+}
+
+/** Whether two paths lead to one file, be it by links. */
+export function isSameFile(a: string, b: string): boolean {
+  try {
+    const [one, other] = [statSync(a, { bigint: true }), statSync(b, { bigint: true })];
+    return one.dev === other.dev && one.ino === other.ino;
+  } catch {
+    return false;
+  }
 }
 
 function filesOf(folder: string): readonly string[] {

@@ -65,11 +65,11 @@ describe('a sweep of which a part has run, on a host that lacks what the rest ne
 
 describe('a job of a sweep whose copy gives no plan any more', () => {
   it('is not called unknown by its label: what is wrong with the copy is told', async () => {
-    const project = new Project({ 's.yaml': 'matrix: {x: {lines: x.txt}}\ncommand: echo {{x}}\n', 'x.txt': 'a\n' });
+    const project = new Project({ 's.yaml': 'matrix: {x: [a]}\ncommand: echo {{x}}\n' });
     await project.sweep('run', 's.yaml');
-    rmSync(project.path('x.txt'));
+    project.write('.sweep/s/sweep.yaml', 'matrix: {x: [a]}\ncommando: echo {{x}}\n');
     const byLabel = await project.sweep('logs', 'a');
-    expect([byLabel.code, byLabel.stderr]).toEqual([2, expect.stringContaining('`x.txt`')]);
+    expect([byLabel.code, byLabel.stderr]).toEqual([2, expect.stringContaining('`commando`')]);
     expect(byLabel.stderr).not.toContain('no job');
   });
 });

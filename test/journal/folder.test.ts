@@ -16,7 +16,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeEvent, encodeHeader, sealLine } from '../../src/journal/codec.ts';
 import { openJournal } from '../../src/journal/file.ts';
 import * as folder from '../../src/journal/folder.ts';
-import { freezeSweep, frozenSweep, greatestAttempt, knownSweeps } from '../../src/journal/folder.ts';
+import { greatestAttempt, knownSweeps } from '../../src/journal/folder.ts';
+import {
+  freezeSweep,
+  frozenMark,
+  frozenSweep,
+  frozenValues,
+  isFrozen,
+  NOTHING_DRAWN_ON,
+} from '../../src/journal/frozen-sweep.ts';
 import { lastFile } from '../../src/journal/last-file.ts';
 import { jobId } from '../../src/model/plan.ts';
 import { instant, tick } from '../../src/model/units.ts';
@@ -118,6 +126,37 @@ describe('the frozen copy of a sweep', () => {
     expect(statSync(folder.frozenSweepPath(run)).mode).toBe(statSync(join(root, 'plain')).mode);
     expect(statSync(run).mode).toBe(statSync(join(root, 'folder')).mode);
     expect(readdirSync(run)).toEqual(['sweep.yaml']);
+  });
+});
+
+describe('what a frozen sweep drew on', () => {
+  const drawnOn = { listings: new Map([['lines:l.txt', ['a', 'ü']]]), vars: new Map([['data', '/d']]) };
+
+  test('is kept beside it, and belongs to that text alone', () => {
+    expect(frozenValues(run, '')).toBeNull();
+    freezeSweep(run, 'name: x\n', drawnOn);
+    expect(frozenValues(run, 'name: x\n')).toEqual(drawnOn);
+    expect(frozenValues(run, 'name: y\n')).toBeNull();
+    const mark = frozenMark(run);
+    expect(isFrozen(run, 'name: x\n', drawnOn)).toBe(true);
+    expect(isFrozen(run, 'name: x\n', { ...drawnOn, vars: new Map() })).toBe(false);
+    freezeSweep(run, 'name: x\n', { ...drawnOn, vars: new Map() });
+    expect(frozenMark(run)).not.toBe(mark);
+  });
+
+  test('leaves no file where it is nothing', () => {
+    freezeSweep(run, 'name: x\n', drawnOn);
+    freezeSweep(run, 'name: x\n');
+    expect(readdirSync(run)).toEqual(['sweep.yaml']);
+    expect(isFrozen(run, 'name: x\n', NOTHING_DRAWN_ON)).toBe(true);
+  });
+
+  test('is as if there were nothing where it is damaged', () => {
+    freezeSweep(run, 'name: x\n', drawnOn);
+    for (const text of ['', '{}', '[]', 'null', '{"version":2}']) {
+      writeFileSync(join(run, 'drawn-on.json'), text);
+      expect(frozenValues(run, 'name: x\n')).toBeNull();
+    }
   });
 });
 

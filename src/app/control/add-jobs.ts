@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockOwner } from '../../host/system/lock.ts';
-import { frozenSweep, lockPath, runLogPath } from '../../journal/folder.ts';
+import { lockPath, runLogPath } from '../../journal/folder.ts';
+import { frozenSweep } from '../../journal/frozen-sweep.ts';
+import { hasErrors } from '../../model/diagnostic.ts';
 import { withoutHook } from '../../launch/local/hook-environment.ts';
 import type { AddRequest, Request } from '../../model/request.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { invalid } from '../sweep/accept.ts';
+import { hostFindings } from '../sweep/added-sweep.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { askInParts, askOwner, type Done } from './asking.ts';
 import { spawnDetached } from './detached-run.ts';
@@ -62,8 +66,13 @@ async function askUntilTaken(place: KnownSweep, request: Request): Promise<Done>
   }
 }
 
-/** Starts a runner in a session of its own. Where several do at once, one gets the lock and the others leave. */
+/**
+ * Starts a runner in a session of its own. Where several do at once, one gets the lock and the others leave. Refuses where it could not
+ * begin for what is wrong with a host file.
+ */
 function startRunner({ name, root, runFolder }: KnownSweep): void {
+  const findings = hostFindings(root);
+  if (hasErrors(findings.diagnostics)) throw invalid(findings);
   const serve = [process.argv[1] ?? '', 'serve', name, '--state-dir', dirname(runFolder)];
   const child = spawnDetached([process.execPath, ...process.execArgv, ...serve], runFolder, {
     cwd: root,

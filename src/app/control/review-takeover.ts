@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
-import { frozenSweep, lockPath } from '../../journal/folder.ts';
+import { lockPath } from '../../journal/folder.ts';
+import { frozenSweep } from '../../journal/frozen-sweep.ts';
 import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
 import { partOf } from '../../run/part.ts';
 import type { AttemptRecord, CurrentRun, RunState } from '../../schedule/state/state.ts';
+import { SILENT } from '../notices.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { Place } from '../sweep/known-sweep.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
@@ -53,7 +55,7 @@ async function changesOf(
   owner: LockOwner,
 ): Promise<readonly string[]> {
   const { plan, root, runFolder } = sweep;
-  const before = await planAsItRan({ name: plan.sweep, root, runFolder }, options);
+  const before = await planAsItRan({ name: plan.sweep, root, runFolder }, options, SILENT);
   const wish = { ...wishOf(plan, options), continues: true };
   const { tasks } = partOf(plan, state, filesOf(sweep, sweep.digests), wish);
   const definitions = new Map(before.jobs.map(({ id, definition }) => [id, definition.fingerprint]));

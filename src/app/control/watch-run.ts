@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { clock } from '../../host/system/clock.ts';
 import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
 import { decodeLine } from '../../journal/codec.ts';
-import { frozenSweep, journalPath, lockPath } from '../../journal/folder.ts';
+import { journalPath, lockPath } from '../../journal/folder.ts';
+import { frozenMark } from '../../journal/frozen-sweep.ts';
 import { JournalTail } from '../../journal/tail.ts';
 import { isSameProcess } from '../../model/process-id.ts';
 import type { OpenView } from '../../report/live/open-view.ts';
@@ -11,6 +12,7 @@ import type { RunEnd } from '../../run/loop.ts';
 import { initialState } from '../../schedule/state/records.ts';
 import { reduce } from '../../schedule/state/reduce.ts';
 import type { RunState } from '../../schedule/state/state.ts';
+import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
@@ -36,6 +38,7 @@ export type Watched =
 export interface Onlooker {
   /** Opens the view that is shown the events of the present run so far, and then those that come. */
   readonly open: () => Promise<OpenView>;
+  readonly notices: Notices;
   /** Is aborted by who wants to see no more. */
   readonly leave: AbortSignal;
 }
@@ -44,8 +47,8 @@ export interface Onlooker {
  * Shows a run that another process drives, by its journal alone, until it has ended; also one that has ended already. Follows it over
  * takeovers. Refuses where its runner has died.
  */
-export async function watchRun(known: KnownSweep, place: Place, { open, leave }: Onlooker): Promise<Watched> {
-  let replay = await Replay.of(known, place, lastBeginning(known));
+export async function watchRun(known: KnownSweep, place: Place, { open, notices, leave }: Onlooker): Promise<Watched> {
+  let replay = await Replay.of(known, place, notices, lastBeginning(known));
   const view = await open();
   try {
     for (;;) {
@@ -53,7 +56,7 @@ export async function watchRun(known: KnownSweep, place: Place, { open, leave }:
       const owner = ownerOf(known);
       const problem = replay.advance(view);
       if (replay.isOutdated) {
-        replay = await Replay.of(known, place, replay.outdatedSince ?? lastBeginning(known));
+        replay = await Replay.of(known, place, notices, replay.outdatedSince ?? lastBeginning(known));
         continue;
       }
       const end = endOf(replay.state, owner);
@@ -75,26 +78,26 @@ export async function watchRun(known: KnownSweep, place: Place, { open, leave }:
 class Replay {
   readonly state: RunState;
   readonly #known: KnownSweep;
-  /** The copy of the sweep by which the journal is replayed. */
-  readonly #text: string | null;
+  /** Of the copy of the sweep by which the journal is replayed. */
+  readonly #mark: string;
   readonly #tail: JournalTail;
   /** The line of the journal from which on events are shown. */
   readonly #first: number;
   #outdatedSince: number | null = null;
   #isReplaced = false;
 
-  private constructor(known: KnownSweep, state: RunState, text: string | null, first: number) {
+  private constructor(known: KnownSweep, state: RunState, mark: string, first: number) {
     this.#known = known;
     this.state = state;
-    this.#text = text;
+    this.#mark = mark;
     this.#first = first;
     this.#tail = new JournalTail(journalPath(known.runFolder));
   }
 
-  static async of(known: KnownSweep, place: Place, first: number): Promise<Replay> {
-    const text = frozenSweep(known.runFolder);
-    const state = initialState(await planAsItRan(known, place));
-    return new Replay(known, state, text, first);
+  static async of(known: KnownSweep, place: Place, notices: Notices, first: number): Promise<Replay> {
+    const mark = frozenMark(known.runFolder);
+    const state = initialState(await planAsItRan(known, place, notices));
+    return new Replay(known, state, mark, first);
   }
 
   /** Whether it has to be replayed anew, by another plan or another journal. */
@@ -114,7 +117,7 @@ class Replay {
       const decoded = decodeLine(line);
       if (decoded.event === null) return decoded.why;
       const { event } = decoded;
-      if (event.event === 'run-started' && number > this.#first && frozenSweep(this.#known.runFolder) !== this.#text) {
+      if (event.event === 'run-started' && number > this.#first && frozenMark(this.#known.runFolder) !== this.#mark) {
         this.#outdatedSince = number;
         return null;
       }

@@ -9,7 +9,8 @@ import type { RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { filesOf } from '../world/world.ts';
 import { jobMeant } from './find-job.ts';
-import { loadCurrent, LOOKED_AT, sweepMeant, sweepsHere } from '../sweep/known-sweep.ts';
+import { loadCurrent } from '../sweep/current-sweep.ts';
+import { LOOKED_AT, namedSweep, sweepMeant, sweepsHere } from '../sweep/known-sweep.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from '../sweep/load.ts';
 import { acceptedSweep } from '../sweep/accept.ts';
 import { DRIVER_IS_SLOW } from '../machine/machine.ts';
@@ -87,12 +88,12 @@ function copyOf(state: RunState, job: JobId, sweep: LoadedSweep): string | null 
 
 async function sweepsToLookThrough(options: ExplainOptions, notices: Notices): Promise<readonly LoadedSweep[]> {
   const { sweep } = options;
-  if (sweep !== undefined && existsSync(sweep))
+  if (sweep !== undefined && existsSync(sweep) && (options.set !== undefined || namedSweep(sweep, options) === null))
     return [acceptedSweep(await loadSweep(sweep, { ...options, ...LOOKED_AT }), notices)];
   const known = sweep === undefined ? sweepsHere(options) : [sweepMeant(sweep, options)];
   if (known.length === 0) {
     throw new Refusal(EXIT.invalid, 'no sweep has run here yet: name its file with --sweep FILE');
   }
-  const results = await Promise.all(known.map((one) => loadCurrent(one, options, { ...options, ...LOOKED_AT })));
+  const results = await Promise.all(known.map((one) => loadCurrent(one, options, notices)));
   return results.map((result) => acceptedSweep(result, notices));
 }

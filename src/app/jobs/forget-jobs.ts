@@ -4,6 +4,7 @@ import { jobFolder } from '../../journal/folder.ts';
 import { jobId, type JobId, type Plan } from '../../model/plan.ts';
 import { forgettable } from '../../schedule/state/forgetting.ts';
 import type { RunState } from '../../schedule/state/state.ts';
+import { SILENT } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
@@ -47,7 +48,7 @@ export async function forgetJobs(
 }
 
 async function openPlan(sweep: KnownSweep, place: Place): Promise<Plan> {
-  const plan = await planAsItRan(sweep, place);
+  const plan = await planAsItRan(sweep, place, SILENT);
   if (plan.isOpen === true) return plan;
   throw new Refusal(EXIT.invalid, `the jobs of ${sweep.name} are those of its file: none of them can be forgotten`);
 }

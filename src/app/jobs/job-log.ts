@@ -8,7 +8,7 @@ import { presentLog } from '../../launch/logs/compressed.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import { jobStanding, type JobStanding } from './job-standing.ts';
-import type { Notices } from '../notices.ts';
+import { SILENT, type Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import { AttemptOutput } from './attempt-output.ts';
@@ -54,7 +54,7 @@ export async function* jobLog(
   notices: Notices,
 ): AsyncGenerator<Buffer, FollowedEnd> {
   const job = said === undefined ? await latestJob(options, notices) : await findJob(said, options.sweep, options);
-  if (options.follow === true) return yield* follow(job, await standingLooker(job, options), options, notices);
+  if (options.follow === true) return yield* follow(job, await standingLooker(job, options, notices), options, notices);
   const newest = greatestAttempt(job.sweep.runFolder, job.id);
   const attempt = options.attempt ?? newest;
   if (options.attempt === undefined && newest > 0) noteRemoved(job, newest, notices);
@@ -86,8 +86,12 @@ function noteRemoved({ sweep, id }: FoundJob, shown: number, { say }: Notices): 
 /** Looks up how a job stands, after a pause that keeps the looks from costing much. */
 type StandingLooker = () => Promise<JobStanding>;
 
-async function standingLooker(job: FoundJob, { attempt, ...place }: JobLogOptions): Promise<StandingLooker> {
-  const plan = await planAsItRan(job.sweep, place);
+async function standingLooker(
+  job: FoundJob,
+  { attempt, ...place }: JobLogOptions,
+  notices: Notices,
+): Promise<StandingLooker> {
+  const plan = await planAsItRan(job.sweep, place, notices);
   let due = 0;
   return async () => {
     await pause(Math.max(0, due - performance.now()));
@@ -179,7 +183,7 @@ async function noOutput(
   { attempt, stderr, ...place }: JobLogOptions,
   why: string | null = null,
 ): Promise<Refusal> {
-  const past = findRecord(statusNow(await planAsItRan(sweep, place), sweep).state, id)?.past ?? [];
+  const past = findRecord(statusNow(await planAsItRan(sweep, place, SILENT), sweep).state, id)?.past ?? [];
   const newest = past.at(-1)?.attempt ?? greatestAttempt(sweep.runFolder, id);
   const meant = attempt ?? newest;
   const made = past.find((one) => one.attempt === meant);

@@ -14,17 +14,17 @@ import type { FoundJob } from './find-job.ts';
  */
 export async function latestJob(
   { sweep, ...place }: Place & { readonly sweep?: string | undefined },
-  { say }: Pick<Notices, 'say'>,
+  notices: Notices,
 ): Promise<FoundJob> {
   const sweeps = sweep === undefined ? sweepsHere(place) : [sweepMeant(sweep, place)];
   let latest: (Recent & FoundJob) | null = null;
   for (const one of sweeps) {
-    const { state } = statusNow(await planAsItRan(one, place), one);
+    const { state } = statusNow(await planAsItRan(one, place, notices), one);
     const recent = mostRecent(state);
     if (recent !== null && (latest === null || isAfter(recent, latest))) latest = { ...recent, sweep: one };
   }
   if (latest === null) throw new Refusal(EXIT.unavailable, 'no job has run here yet');
-  say(`${latest.label} of ${latest.sweep.name}`);
+  notices.say(`${latest.label} of ${latest.sweep.name}`);
   return { sweep: latest.sweep, id: latest.id };
 }
 

@@ -15,7 +15,7 @@ export interface ListedJobs extends SweepStatus {
 
 /** The jobs of a sweep as it ran last that are asked for, as they stand now; all where nothing is said. Changes nothing. */
 export async function listJobs(sweep: KnownSweep, options: Place & JobsOptions, notices: Notices): Promise<ListedJobs> {
-  const plan = await planAsItRan(sweep, options);
+  const plan = await planAsItRan(sweep, options, notices);
   const { notice, ...status } = statusNow(plan, sweep);
   sayBeside({ ...status, notice }, notices.say);
   return { ...status, records: jobsListed(plan, status.state, options) };

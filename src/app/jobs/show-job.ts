@@ -32,7 +32,7 @@ export interface ShownJob extends SweepStatus {
 /** All that is known of the job that people mean by `said`. Refuses what is unknown or unclear. Changes nothing. */
 export async function showJob(said: string, options: ShowJobOptions, notices: Notices): Promise<ShownJob> {
   const { sweep, id } = await findJob(said, options.sweep, options);
-  const plan = await planAsItRan(sweep, options);
+  const plan = await planAsItRan(sweep, options, notices);
   const { notice, ...status } = statusNow(plan, sweep);
   sayBeside({ ...status, notice }, notices.say);
   const record = findRecord(status.state, id);

@@ -9,6 +9,7 @@ import { jobStatusJson, type JobStatusJson } from '../../report/status/status.ts
 import type { LogPath } from '../../report/text/phrases.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import { namedSweep, nearSweep, sweepMeant, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
@@ -43,9 +44,10 @@ export async function waitForJobs(
   jobs: readonly JobId[] | null,
   timeout: Seconds | null,
   place: Place,
+  notices: Notices,
 ): Promise<Waited> {
   const deadline = timeout === null ? Infinity : performance.now() + timeout * 1000;
-  let plan = await planAsItRan(sweep, place);
+  let plan = await planAsItRan(sweep, place, notices);
   let seen: number | null = null;
   let deserted: number | null = null;
   for (;;) {
@@ -54,7 +56,7 @@ export async function waitForJobs(
     const isDriven = mayBeDriven(sweep);
     let { state } = statusNow(plan, sweep);
     if (seen !== null && seen !== state.run?.startedAt) {
-      plan = await planAsItRan(sweep, place);
+      plan = await planAsItRan(sweep, place, notices);
       ({ state } = statusNow(plan, sweep));
     }
     seen = state.run?.startedAt ?? null;
@@ -116,14 +118,14 @@ export interface Awaited {
  * What people mean who say these words: a sweep, if the first of them is one, and jobs of it; where no job is said, its run. Refuses what
  * is unknown or unclear.
  */
-export async function awaitedBy(words: readonly string[], options: WaitOptions): Promise<Awaited> {
+export async function awaitedBy(words: readonly string[], options: WaitOptions, notices: Notices): Promise<Awaited> {
   const [first] = words;
   const named = options.sweep !== undefined || first === undefined ? null : namedSweep(first, options);
   const sweep = named ?? sweepMeant(options.sweep, options);
   const said = named === null ? words : words.slice(1);
   const { only = [], skip = [], stage = [] } = options;
   if (said.length + only.length + skip.length + stage.length === 0) return { sweep, jobs: null };
-  const plan = await planAsItRan(sweep, options);
+  const plan = await planAsItRan(sweep, options, notices);
   try {
     return { sweep, jobs: jobsMeant(plan, statusNow(plan, sweep).state, said, options) };
   } catch (error) {

@@ -3,17 +3,40 @@ import type { Job } from '../../model/plan.ts';
 import { formatDiagnostics } from '../../report/diagnostics/diagnostics.ts';
 import type { LoadedSweep, LoadResult } from './load.ts';
 import type { Findings, Notices } from '../notices.ts';
+import { Lines } from '../../report/text/position.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
-/** The sweep, once `notices` has heard the warnings; refuses one with errors, and a file without jobs. */
+/** The sweep, once `notices` has heard the warnings and what has been passed over; refuses one with errors, and a file without jobs. */
 export function acceptedSweep(result: LoadResult, notices: Notices): LoadedSweep {
   const { sweep, isLibrary, diagnostics } = result;
   if (hasErrors(diagnostics)) throw invalid(result);
   if (diagnostics.length > 0) notices.warn(result);
+  sayPassedOver(result, notices);
   if (isLibrary || sweep === null) {
     throw new Refusal(EXIT.invalid, 'this is a library for others to extend: it has neither a `command` nor `stages`');
   }
   return sweep;
+}
+
+/** Who has been told already of what was passed over, by the words. */
+const told = new WeakMap<Notices['say'], Set<string>>();
+
+/** Says where host files are wrong that have been passed over, once to each who hears it. */
+export function sayPassedOver(
+  { passedOver, sources }: Pick<LoadResult, 'passedOver' | 'sources'>,
+  { say }: Notices,
+): void {
+  const [first] = (passedOver ?? []).filter(({ severity }) => severity === 'error');
+  if (first === undefined) return;
+  const { message, span } = first;
+  const text = span === null ? undefined : sources.get(span.file);
+  const position = text === undefined || span === null ? null : new Lines(text).positionOf(span.start);
+  const where = span === null || position === null ? '' : `${span.file}:${position.line}:${position.column}: `;
+  const words = `${where}${message}: that host file is passed over here, and no run starts before it is mended`;
+  const heard = told.get(say) ?? new Set();
+  if (heard.has(words)) return;
+  told.set(say, heard.add(words));
+  say(words);
 }
 
 /** Refuses a sweep of whose `jobs` some cannot run for want of something; `notices` hears of what is only doubtful. */

@@ -1,38 +1,50 @@
 import { hooksOfHost } from '../../expand/hooks.ts';
 import { readJournal } from '../../journal/file.ts';
 import { digestsPath, journalPath } from '../../journal/folder.ts';
+import { NOTHING_DRAWN_ON } from '../../journal/frozen-sweep.ts';
 import { NO_FILE } from '../../journal/last-file.ts';
-import { NO_HOST_FILE } from '../../language/host-file.ts';
+import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
 import { replayInto } from '../../journal/replay.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Hooks, Plan } from '../../model/plan.ts';
 import { DigestCache } from '../../project/digest-cache.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { initialState } from '../../schedule/state/records.ts';
+import type { Findings } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { LoadedSweep, LoadOptions, LoadResult } from './load.ts';
 
 /** The jobs that have been added by hand under a name, as a sweep: its journal is all that there is of it. */
 export function loadAdded(
   { name, root, runFolder }: Pick<LoadedSweep, 'root' | 'runFolder'> & { readonly name: string },
-  { host: named }: Pick<LoadOptions, 'host'>,
+  { host: named, lookedAt }: Pick<LoadOptions, 'host' | 'lookedAt'>,
 ): LoadResult {
-  const host = loadHostFile(root, named);
-  const { sources } = host;
-  const { hooks, diagnostics: ofHooks } = hooksOfHost(host.host ?? NO_HOST_FILE);
-  const diagnostics = [...host.diagnostics, ...ofHooks];
-  if (host.host === null || hasErrors(diagnostics)) return { sweep: null, isLibrary: false, diagnostics, sources };
+  const { hostFile, hooks, sources, diagnostics: found } = hostFindings(root, named);
+  const [diagnostics, passedOver] = lookedAt === true ? [[], found] : [found, []];
+  if (hasErrors(diagnostics)) return { sweep: null, isLibrary: false, diagnostics, passedOver, sources };
   const state = initialState({ ...openPlan(name), hooks });
   const read = replayInto(state, (take) => readJournal(journalPath(runFolder), take));
   if (read.kind === 'refused') throw new Refusal(EXIT.unavailable, read.message);
   const sweep = {
-    ...{ plan: state.plan, text: '', file: NO_FILE, root, runFolder, hostFile: host.host, sources },
+    ...{ plan: state.plan, text: '', file: NO_FILE, root, runFolder, sources },
+    ...{ hostFile, drawnOn: NOTHING_DRAWN_ON },
     lacking: () => [],
     digests: new DigestCache(digestsPath(runFolder)),
     explain: () => [],
     set: [],
   };
-  return { sweep, isLibrary: false, diagnostics, sources };
+  return { sweep, isLibrary: false, diagnostics, passedOver, sources };
+}
+
+/** What the host files say for jobs that are added by hand, and what is wrong with them. */
+export function hostFindings(
+  root: string,
+  named?: string,
+): Findings & { readonly hostFile: HostFile; readonly hooks: Hooks } {
+  const { host, diagnostics, sources } = loadHostFile(root, named);
+  const hostFile = host ?? NO_HOST_FILE;
+  const { hooks, diagnostics: ofHooks } = hooksOfHost(hostFile);
+  return { hostFile, hooks, diagnostics: [...diagnostics, ...ofHooks], sources };
 }
 
 /** A plan to which jobs are added while it runs. */

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { frozenSweep } from '../../journal/folder.ts';
+import { frozenSweep, frozenValues, isFrozen } from '../../journal/frozen-sweep.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Notices } from '../notices.ts';
 import { Refusal } from '../refusal.ts';
-import { acceptedSweep } from './accept.ts';
+import { acceptedSweep, sayPassedOver } from './accept.ts';
 import { loadKnown, LOOKED_AT, ranFrom, type KnownSweep, type Place } from './known-sweep.ts';
-import { loadSweep, type LoadedSweep } from './load.ts';
+import { loadSweep, type LoadedSweep, type LoadResult } from './load.ts';
 
 /** A sweep that has run, as it ran last and as a run of its file would find it now. */
 export interface SweepThenAndNow {
@@ -22,39 +22,54 @@ export interface SweepThenAndNow {
  * gone is no reason to refuse. Warnings are dropped: they were told when it ran, and are told again when it runs.
  */
 export async function loadThenAndNow(known: KnownSweep, place: Place, notices: Notices): Promise<SweepThenAndNow> {
-  const current = await currentSweep(known, place);
-  const copy = frozenSweep(known.runFolder);
-  if (current.sweep !== null && current.sweep.text === copy) {
-    return { then: current.sweep, now: current.sweep, problem: null };
-  }
+  const { now: result, problem } = await loadNow(known, place);
+  const now = result?.sweep ?? null;
+  if (result !== null) sayPassedOver(result, notices);
+  if (now !== null && isAsItRan(now, known)) return { then: now, now, problem: null };
   const then = acceptedSweep(await loadKnown(known, place, LOOKED_AT), { ...notices, warn: () => undefined });
-  return { then, now: current.sweep ?? then, problem: current.problem };
+  return { then, now: now ?? then, problem };
+}
+
+/** Whether a sweep is the one that ran last, in its text and in all that it draws on. */
+export function isAsItRan({ text, drawnOn }: LoadedSweep, { runFolder }: Pick<KnownSweep, 'runFolder'>): boolean {
+  return isFrozen(runFolder, text, drawnOn);
+}
+
+/**
+ * The plan of a sweep that has run, by its file as it is now, with the settings of its last run; by the copy in its run folder where that
+ * gives none any more, which is said.
+ */
+export async function loadCurrent(known: KnownSweep, place: Place, notices: Notices): Promise<LoadResult> {
+  const { now, problem } = await loadNow(known, place);
+  if (now !== null) return now;
+  if (problem !== null) notices.say(`${problem}: what is told is by the copy of its last run`);
+  return loadKnown(known, place, LOOKED_AT);
 }
 
 /** The plan of a sweep as it ran last. Warnings are dropped, as they are above. Refuses one that cannot be read any more. */
-export async function planAsItRan(known: KnownSweep, place: Place): Promise<Plan> {
-  return acceptedSweep(await loadKnown(known, place, LOOKED_AT), SILENT).plan;
+export async function planAsItRan(known: KnownSweep, place: Place, notices: Notices): Promise<Plan> {
+  return acceptedSweep(await loadKnown(known, place, LOOKED_AT), { ...notices, warn: () => undefined }).plan;
 }
 
-const SILENT: Notices = { say: () => undefined, warn: () => undefined };
+type Now =
+  { readonly now: LoadResult; readonly problem: null } | { readonly now: null; readonly problem: string | null };
 
-type Current =
-  { readonly sweep: LoadedSweep; readonly problem: null } | { readonly sweep: null; readonly problem: string | null };
-
-async function currentSweep(known: KnownSweep, place: Place): Promise<Current> {
+async function loadNow(known: KnownSweep, place: Place): Promise<Now> {
   const ran = ranFrom(known);
-  if (ran === null) return { sweep: null, problem: null };
+  if (ran === null) return { now: null, problem: null };
   const { path, set } = ran;
-  if (!existsSync(path)) return { sweep: null, problem: `${path} is gone` };
+  if (!existsSync(path)) return { now: null, problem: `${path} is gone` };
   try {
-    const { sweep, diagnostics } = await loadSweep(path, { ...place, set, ...LOOKED_AT });
-    if (hasErrors(diagnostics)) return { sweep: null, problem: `${path} has errors now${tellSet(set)}` };
-    if (sweep === null) return { sweep: null, problem: `${path} has no jobs of its own any more` };
-    if (sweep.runFolder === known.runFolder) return { sweep, problem: null };
-    return { sweep: null, problem: `${path} is of the sweep ${sweep.plan.sweep} now` };
+    const varsThen = frozenValues(known.runFolder, frozenSweep(known.runFolder) ?? '')?.vars;
+    const result = await loadSweep(path, { ...place, set, ...LOOKED_AT, varsThen });
+    const { sweep, diagnostics } = result;
+    if (hasErrors(diagnostics)) return { now: null, problem: `${path} has errors now${tellSet(set)}` };
+    if (sweep === null) return { now: null, problem: `${path} has no jobs of its own any more` };
+    if (sweep.runFolder === known.runFolder) return { now: result, problem: null };
+    return { now: null, problem: `${path} is of the sweep ${sweep.plan.sweep} now` };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { sweep: null, problem: `${path} cannot be read now: ${error.message.split('\n')[0] ?? ''}` };
+    return { now: null, problem: `${path} cannot be read now: ${error.message.split('\n')[0] ?? ''}` };
   }
 }
 

@@ -1,18 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import {
-  frozenSweep,
-  frozenSweepPath,
-  journalPath,
-  knownSweeps,
-  runFolder as runFolderOf,
-} from '../../journal/folder.ts';
+import { frozenSweepPath, journalPath, knownSweeps, runFolder as runFolderOf } from '../../journal/folder.ts';
+import { frozenSweep, frozenValues } from '../../journal/frozen-sweep.ts';
 import { lastFile, NO_FILE } from '../../journal/last-file.ts';
 import { nearest } from '../../model/text/nearest.ts';
-import { nameOfSweep } from '../../project/namesakes.ts';
+import { isSameFile, nameOfSweep } from '../../project/namesakes.ts';
 import { findProject, projectRoot } from '../../project/project.ts';
 import { loadAdded } from './added-sweep.ts';
-import { type LoadOptions, type LoadResult, loadSweep, loadText } from './load.ts';
+import { type LoadOptions, type LoadResult, loadText } from './load.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { spelledPath } from './spelling.ts';
 import { chosenStateFolder } from './state-folder.ts';
@@ -33,7 +28,11 @@ export interface KnownSweep {
  * How a sweep is read that is looked at and not run: neither the files that it names nor the vars of the host matter, since a part of it
  * may have run without them.
  */
-export const LOOKED_AT: Pick<LoadOptions, 'files' | 'ofPart'> = { files: false, ofPart: true };
+export const LOOKED_AT: Pick<LoadOptions, 'files' | 'ofPart' | 'lookedAt'> = {
+  files: false,
+  ofPart: true,
+  lookedAt: true,
+};
 
 /** The sweeps that have run here. */
 export function sweepsHere(place: Place): readonly KnownSweep[] {
@@ -64,7 +63,10 @@ export function nearSweep(said: string, place: Place): string | null {
   return nearest(said, namesOf(sweepsHere(place)));
 }
 
-/** The plan of a sweep that has run, by the copy in its run folder. Files that it names are not looked at unless asked. */
+/**
+ * The plan of a sweep that has run, by the copy in its run folder, with what it drew on then. Files that it names are not looked at unless
+ * asked.
+ */
 export async function loadKnown(
   { name, root, runFolder }: KnownSweep,
   place: Place,
@@ -79,16 +81,10 @@ export async function loadKnown(
       text === null ? `${frozenSweepPath(runFolder)} is missing` : `${journalPath(runFolder)} tells of no run`;
     throw new Refusal(EXIT.unavailable, `${lack}: give the sweep file to sweep run again`);
   }
-  const loaded = await loadText(text, shownPath(root, last.file), { ...place, ...options });
+  const asItRan = frozenValues(runFolder, text) ?? undefined;
+  const loaded = await loadText(text, shownPath(root, last.file), { ...place, asItRan, ...options });
   // The copy is of the file with its settings merged.
   return loaded.sweep === null ? loaded : { ...loaded, sweep: { ...loaded.sweep, set: last.set } };
-}
-
-/** The plan of a sweep that has run, by its file as it is now, with the settings of its last run; by the copy in its run folder where there is none any more. */
-export async function loadCurrent(known: KnownSweep, place: Place, options: LoadOptions): Promise<LoadResult> {
-  const ran = ranFrom(known);
-  if (ran === null || !existsSync(ran.path)) return loadKnown(known, place, options);
-  return loadSweep(ran.path, { ...options, set: ran.set });
 }
 
 /** What a sweep ran from last. */
@@ -119,11 +115,14 @@ function sweepsOf(root: string, { stateDir }: Place): readonly KnownSweep[] {
 /** The sweep that ran last from the file `said`, wherever its project is; by name where its journal cannot tell. */
 function sweepOfFile(said: string, place: Place): KnownSweep | undefined {
   const { root } = findProject(said);
-  return sweepsOf(root, place).find(({ name, runFolder }) => {
-    const last = lastFile(runFolder);
-    if (!last.ok) return nameOfSweep(said) === name;
-    return last.file !== null && last.file !== NO_FILE && join(root, last.file) === resolve(said);
-  });
+  const sweeps = sweepsOf(root, place);
+  const ranFromWhat = (isMeant: (path: string) => boolean): KnownSweep | undefined =>
+    sweeps.find(({ name, runFolder }) => {
+      const last = lastFile(runFolder);
+      if (!last.ok) return nameOfSweep(said) === name;
+      return last.file !== null && last.file !== NO_FILE && isMeant(join(root, last.file));
+    });
+  return ranFromWhat((path) => path === resolve(said)) ?? ranFromWhat((path) => isSameFile(path, said));
 }
 
 function namesOf(sweeps: readonly KnownSweep[]): readonly string[] {

@@ -1,35 +1,36 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import { listingsWanted } from '../../expand/cells/listing.ts';
 import type { Draft, FileFact } from '../../expand/draft.ts';
 import { expand, type ExpandContext } from '../../expand/expand.ts';
 import { isThere, lacking } from '../../expand/lacking.ts';
 import { originsOfJob, type Origin } from '../../expand/origins.ts';
 import { seal } from '../../expand/seal.ts';
 import { digestsPath, runFolder as runFolderOf } from '../../journal/folder.ts';
+import type { DrawnOn } from '../../journal/frozen-sweep.ts';
 import { lastFile, NO_FILE } from '../../journal/last-file.ts';
-import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
+import type { HostFile } from '../../language/host-file.ts';
 import type { Spec } from '../../language/spec.ts';
 import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic.ts';
 import type { Job, JobId, Plan } from '../../model/plan.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import { DigestCache } from '../../project/digest-cache.ts';
 import { gatherFacts } from '../../project/facts.ts';
-import { nameOfSweep, namesakes } from '../../project/namesakes.ts';
-import { findProject, type Project } from '../../project/project.ts';
+import { isSameFile, nameOfSweep, namesakes } from '../../project/namesakes.ts';
+import { findProject } from '../../project/project.ts';
 import { readSweepFile } from '../../project/sweep-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { unmeetableBy } from '../machine/machine.ts';
-import { gatherListings, parseWithBases, type ReadFile } from './read-sweep.ts';
+import { parseWithBases, type ReadFile } from './read-sweep.ts';
+import { contextOf, drawnOnBy, hostOf, type Surroundings, type ViewOptions } from './surroundings.ts';
 import { spelledPath } from './spelling.ts';
 import { chosenStateFolder } from './state-folder.ts';
 import { checkTemplates } from './wrappers.ts';
 
 /** What a command says about how a sweep file is to be read. */
-export interface LoadOptions {
+export interface LoadOptions extends ViewOptions {
   /** Whether warnings are errors. */
   readonly strict?: boolean | undefined;
   /** Whether the files that the sweep names are looked at. */
   readonly files?: boolean | undefined;
-  readonly maxJobs?: number | undefined;
   readonly stateDir?: string | undefined;
   /**
    * Whether it is about to run and so takes its run folder, or only shows what a run would do: a folder that is another file's is then
@@ -59,6 +60,7 @@ export interface LoadedSweep {
   readonly root: string;
   readonly runFolder: string;
   readonly hostFile: HostFile;
+  readonly drawnOn: DrawnOn;
   /** What is not there that these jobs ask for: files, vars of the host, and what the host that the command names never has. */
   readonly lacking: (jobs: readonly Pick<Job, 'id'>[]) => readonly Diagnostic[];
   /** What is remembered of its inputs. Loading reads it; it is for the command to save it. */
@@ -75,10 +77,10 @@ export interface LoadResult {
   /** Whether it is a file for others to extend, which has no plan. */
   readonly isLibrary: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** What is wrong with host files that have been passed over; left out for none. */
+  readonly passedOver?: readonly Diagnostic[];
   readonly sources: Sources;
 }
-
-const MAX_JOBS = 100_000;
 
 /** Reads the sweep file at `path` (absolute, or relative to the working folder) all the way to a plan. Writes nothing. */
 export async function loadSweep(path: string, options: LoadOptions): Promise<LoadResult> {
@@ -93,27 +95,20 @@ export async function loadText(text: string, path: string, options: LoadOptions)
   const parsed = await parseWithBases(text, path, options.set ?? [], options.read);
   const host = loadHostFile(project.root, options.host);
   const sources = new Map([...parsed.sources, ...host.sources]);
-  const found: Diagnostic[] = [...parsed.diagnostics, ...host.diagnostics];
+  const passedOver = options.lookedAt === true ? host.diagnostics : [];
+  const found: Diagnostic[] = [...parsed.diagnostics, ...(options.lookedAt === true ? [] : host.diagnostics)];
   const isLibrary = parsed.spec?.isLibrary ?? false;
   const planned =
     parsed.spec === null || isLibrary
       ? null
-      : await planOf(parsed.spec, { path, project, hostFile: host.host ?? NO_HOST_FILE, sources }, options);
+      : await planOf(parsed.spec, { path, project, ...hostOf(host.host, options), sources }, options);
   const diagnostics = strictly([...found, ...(planned?.diagnostics ?? [])], options);
-  if (planned?.sweep == null || hasErrors(diagnostics)) return { sweep: null, isLibrary, diagnostics, sources };
+  if (planned?.sweep == null || hasErrors(diagnostics))
+    return { sweep: null, isLibrary, diagnostics, passedOver, sources };
   // The file as it is, comments and all, if it stands alone.
   const stands = parsed.sources.size === 1;
   const sweep = { ...planned.sweep, sources, text: stands ? text : parsed.resolved };
-  return { sweep, isLibrary, diagnostics, sources };
-}
-
-/** What is known of a sweep file besides what it says. */
-interface Surroundings {
-  readonly path: string;
-  readonly project: Project;
-  readonly hostFile: HostFile;
-  /** Filled with the texts of further files that diagnostics point into. */
-  readonly sources: Map<string, string>;
+  return { sweep, isLibrary, diagnostics, passedOver, sources };
 }
 
 interface Planned {
@@ -127,7 +122,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const states = chosenStateFolder(root, options.stateDir);
   const runFolder = runFolderOf(states, spec.name.text);
   const faults: Diagnostic[] = [];
-  const context = contextOf(spec, surroundings, runFolder, options.maxJobs ?? MAX_JOBS, faults);
+  const context = contextOf(spec, surroundings, runFolder, options, faults);
   const { draft, diagnostics: found } = expand(spec, context);
   const file = relative(root, resolve(path));
   const diagnostics = [...faults, ...found, ...sharedName(spec, { path, file, root, runFolder }, options)];
@@ -138,7 +133,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const wanted = draft.wanted.filter((one) => !isThere(one, facts.get(one.path)));
   const lackingOf = lackingIn({ wanted, absentVars: draft.absentVars, plan, facts, hostFile }, options);
   if (options.ofPart !== true) diagnostics.push(...lackingOf(null));
-  diagnostics.push(...checkTemplates(root, draft.wanted, sources));
+  if (options.lookedAt !== true) diagnostics.push(...checkTemplates(root, draft.wanted, sources));
   const sweep = {
     plan,
     file,
@@ -146,6 +141,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
     root,
     runFolder,
     hostFile,
+    drawnOn: drawnOnBy(context),
     lacking: (jobs: readonly Pick<Job, 'id'>[]) => strictly(lackingOf(jobs), options),
     digests,
     explain: explanationBy(spec, context),
@@ -184,19 +180,6 @@ function explanationBy(spec: Spec, context: ExpandContext): LoadedSweep['explain
   return (job) => originsOfJob(spec, context, job);
 }
 
-function contextOf(
-  spec: Spec,
-  { path, project, hostFile }: Surroundings,
-  runFolder: string,
-  maxJobs: number,
-  faults: Diagnostic[],
-): ExpandContext {
-  const folderOf = (file: string) => relative(project.root, dirname(resolve(file.startsWith('--set ') ? path : file)));
-  const listings = gatherListings(project.root, listingsWanted(spec, { folderOf }), faults);
-  const hostVars = new Map([...hostFile.vars].map(([name, { text }]) => [name, text]));
-  return { runFolder, folderOf, listings, hostVars, maxJobs };
-}
-
 /** What the host that a command describes can never meet. */
 function beyondHost(jobs: readonly Job[], hostFile: HostFile, shown: string): Diagnostic[] {
   return unmeetableBy(jobs, hostFile).map((message) => ({
@@ -220,7 +203,7 @@ function sharedName(
   const { text: name, span } = spec.name;
   const last = lastFile(runFolder);
   const owner = last.ok ? last.file : null;
-  if (owner === file) return [];
+  if (owner === file || (owner !== null && isSameFile(join(root, owner), path))) return [];
   if (owner === NO_FILE) {
     const message = `the name \`${name}\` is that of jobs that \`sweep add\` has queued`;
     const severity = folder === 'taken' ? 'error' : 'warning';
@@ -242,14 +225,19 @@ function sharedName(
     ];
   }
   if (folder === 'shown') return [];
-  return namesakes(resolve(path), name).map((other) => ({
-    severity: 'warning',
-    code: 'name-shared',
-    message: `the name \`${name}\` is also that of ${join(dirname(path), other)}`,
-    span,
-    hint: 'the one that runs first keeps it: give the other a `name` of its own before it is to run',
-  }));
+  const others = namesakes(resolve(path), name).map((other) => join(dirname(path), other));
+  if (others.length === 0) return [];
+  const message = `the name \`${name}\` is also that of ${someOf(others.slice(0, NAMESAKES), others.length)}`;
+  const rest =
+    others.length === 1
+      ? 'the other a `name` of its own before it is'
+      : 'each of the others a `name` of its own before it is';
+  const hint = `the one that runs first keeps it: give ${rest} to run`;
+  return [{ severity: 'warning', code: 'name-shared', message, span, hint }];
 }
+
+/** Files of the same name that are named; the rest by number. */
+const NAMESAKES = 3;
 
 function strictly(diagnostics: readonly Diagnostic[], { strict }: LoadOptions): readonly Diagnostic[] {
   return strict === true ? diagnostics.map((one) => ({ ...one, severity: 'error' })) : diagnostics;

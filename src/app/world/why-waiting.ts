@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { clock } from '../../host/system/clock.ts';
-import { frozenSweep } from '../../journal/folder.ts';
 import { surveyHostFolder } from '../../host/leases/lease-survey.ts';
 import type { MachineView } from '../../host/host.ts';
 import { holdAsSeenBy, slotsOfUserAmong, wantsAsSeenBy } from '../../host/leases/other-runs.ts';
@@ -17,6 +16,7 @@ import { NO_HOST_FILE } from '../../language/host-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { MachineChoice } from '../machine/machine-choice.ts';
 import { hostFor } from '../machine/machine.ts';
+import { isAsItRan } from '../sweep/current-sweep.ts';
 import { loadKnown, LOOKED_AT, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { statusNow, type SweepStatus } from './sweep-status.ts';
@@ -59,8 +59,7 @@ export interface StandingSweep {
 
 /** The sweep as it ran last, which is not read again where nothing has changed since; null where it cannot be read any more. */
 async function asItRan(known: KnownSweep, now: StandingSweep, place: Place): Promise<StandingSweep | null> {
-  const { runFolder, text } = now.sweep;
-  if (runFolder === known.runFolder && text === frozenSweep(runFolder)) return now;
+  if (now.sweep.runFolder === known.runFolder && isAsItRan(now.sweep, known)) return now;
   const { sweep } = await loadKnown(known, place, LOOKED_AT);
   return sweep === null ? null : { sweep, status: statusNow(sweep.plan, known) };
 }

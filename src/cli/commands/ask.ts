@@ -12,6 +12,7 @@ import type { JobId, Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
 import { confirm } from '../confirm.ts';
+import { notices } from '../notices.ts';
 import { print } from '../terminal.ts';
 
 export interface AskOptions extends Place, JobsOptions {
@@ -26,7 +27,7 @@ const NAMED = 5;
 /** `sweep kill|hold|release|retry|rerun|top|priority JOB…`: asks that of the run of a sweep; asks back where it concerns several. */
 export async function askCommand(wanted: Wanted, said: readonly string[], options: AskOptions): Promise<ExitCode> {
   const known = sweepMeant(options.sweep, options);
-  const plan = await planAsItRan(known, options);
+  const plan = await planAsItRan(known, options, notices);
   const jobs = jobsMeant(plan, statusNow(plan, known).state, said, options);
   if (jobs.length === 0) throw new Refusal(EXIT.invalid, 'no job is in that state');
   const named = tell(plan, jobs);

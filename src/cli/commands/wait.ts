@@ -24,8 +24,8 @@ export interface WaitFlags extends WaitOptions {
 
 /** `sweep wait [SWEEP] [JOB…]`: blocks until they have ended; comes back with what to exit with. Changes nothing. */
 export async function waitCommand(words: readonly string[], { timeout, json, ...options }: WaitFlags): Promise<number> {
-  const awaited = await awaitedBy(words, options);
-  const waited = await waitForJobs(awaited.sweep, awaited.jobs, timeout ?? null, options);
+  const awaited = await awaitedBy(words, options, notices);
+  const waited = await waitForJobs(awaited.sweep, awaited.jobs, timeout ?? null, options, notices);
   const exit = exitOfWait(waited);
   if (json === true) print(JSON.stringify(waitDocument(awaited, waited, shownLogs(awaited.sweep.runFolder))));
   else if (exit !== EXIT.done) notices.say(tell(awaited, waited));

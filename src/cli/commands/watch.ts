@@ -49,7 +49,7 @@ export async function watchKnown(known: KnownSweep, { json = false, ...place }: 
       if (isLive) view.say(`the run of ${known.name}: q leaves, and it goes on`);
       return view;
     };
-    const watched = await watchRun(known, place, { open, leave: leave.signal });
+    const watched = await watchRun(known, place, { open, notices, leave: leave.signal });
     if (watched.kind === 'left') {
       if (!view.isGone) notices.say(`the run of ${known.name} goes on`);
       return code;
