@@ -43,7 +43,7 @@ class Types {
     for (const pattern of Object.keys(schema.patternProperties ?? {})) {
       members.push(`readonly [key: \`${pattern.replace('^', '')}\${string}\`]: unknown;`);
     }
-    return `{\n${members.join('\n')}\n}`;
+    return members.length === 0 ? 'object' : `{\n${members.join('\n')}\n}`;
   }
 
   #of(schema: Schema): string {

@@ -1,10 +1,10 @@
 import { nearest } from '../model/text/nearest.ts';
 import type { Job, JobId, Plan } from '../model/plan.ts';
-import { canonical } from './cells/value.ts';
+import { canonicalOfParam, valuesSaid, type Wanted } from './values-said.ts';
 
 /** Which jobs of a plan are meant, as `--only`, `--skip` and `--stage` say it. */
 export interface Selection {
-  /** `AXIS=V[,V]`, where a V may be a range `42..44`; a job must match all of them. */
+  /** `AXIS=V[,V]`, where a V may be a range `42..44` or `null`, which is absence; a job must match all of them. */
   readonly only: readonly string[];
   /** Likewise; a job that matches any of them is left out. */
   readonly skip: readonly string[];
@@ -39,12 +39,13 @@ export function selectJobs(plan: Plan, selection: Selection): Selected {
 
 interface Selector {
   readonly axis: string;
-  readonly wanted: readonly ((value: string) => boolean)[];
+  readonly wanted: readonly Wanted[];
 }
 
 function matches(job: Job, { axis, wanted }: Selector): boolean {
   const value = job.params.get(axis);
-  return value !== undefined && wanted.some((holds) => holds(canonical(value.text)));
+  const known = value === undefined ? null : canonicalOfParam(value);
+  return wanted.some((holds) => holds(known));
 }
 
 /** The selector in `text`, or none and what is wrong with it. */
@@ -58,11 +59,10 @@ function parse(plan: Plan, option: string, text: string, problems: string[]): Se
     const meant = negated(option, text, plan) ?? closeTo(axis, axesOf(plan));
     problems.push(`${option} ${text}: there is no axis \`${axis}\`; ${meant}`);
   } else {
-    const wanted = text
-      .slice(cut + 1)
-      .split(',')
-      .map((part) => ({ part, holds: matcher(part) }));
-    const strangers = wanted.filter(({ holds }) => ![...known.keys()].some(holds));
+    const wanted = valuesSaid(text.slice(cut + 1));
+    const isAbsent = plan.jobs.some(({ params }) => !params.has(axis));
+    const all = [...known.keys(), ...(isAbsent ? [null] : [])];
+    const strangers = wanted.filter(({ holds }) => !all.some(holds));
     for (const { part } of strangers) {
       const problem = part === '' ? `no value of \`${axis}\` is said` : `no job has ${axis} ${part}`;
       problems.push(
@@ -90,16 +90,6 @@ function negated(option: string, text: string, plan: Plan): string | null {
   return `write ${option === '--only' ? '--skip' : '--only'} ${axis}=${value}`;
 }
 
-/** Whether a canonical value is the one that `part` names, or lies in its range. */
-function matcher(part: string): (value: string) => boolean {
-  const [, from, to] = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)$/.exec(part) ?? [];
-  if (from === undefined || to === undefined) {
-    const wanted = canonical(part);
-    return (value) => value === wanted;
-  }
-  return (value) => value.trim() !== '' && Number(value) >= Number(from) && Number(value) <= Number(to);
-}
-
 function unknownStages(plan: Plan, stages: readonly string[]): string[] {
   const known = new Set(plan.jobs.map((job) => job.stage));
   return stages
@@ -116,7 +106,7 @@ function valuesOf(plan: Plan, axis: string): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const { params } of plan.jobs) {
     const value = params.get(axis);
-    if (value !== undefined) values.set(canonical(value.text), value.text);
+    if (value !== undefined) values.set(canonicalOfParam(value), value.text);
   }
   return values;
 }

@@ -2,7 +2,7 @@ import { hookTexts, needed, part, readBody, textOrTexts, type SweepKey } from '.
 import { brokenKey } from './shape/broken.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
 import { readAxis, readCell, readSample, readTable, type ReadCondition } from './matrix.ts';
-import { listOf, mapOf, scalar, type MapEntry, type MapNode, type Node, type Path } from './tree/node.ts';
+import { axisValue, listOf, mapOf, scalar, type MapEntry, type MapNode, type Node, type Path } from './tree/node.ts';
 import type { JobBody, Rule, SnapshotText, Spec, Stage, StageNeed, Text } from './spec.ts';
 
 /** What the tree of a sweep does not say itself. */
@@ -115,7 +115,7 @@ class SpecBuilder {
   readonly #condition: ReadCondition = (node) => {
     const entries = [...mapOf(node).entries.values()].map(({ key, value }) => ({
       axis: key,
-      values: value.kind === 'list' ? value.items.map(scalar) : [scalar(value)],
+      values: value.kind === 'list' ? value.items.map(axisValue) : [scalar(value)],
     }));
     return { entries, fromBase: this.#origin.isFromBase(node), span: node.span };
   };

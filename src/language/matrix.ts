@@ -1,5 +1,5 @@
 import { needed, part, readBody } from './body.ts';
-import { listOf, mapOf, scalar, type MapEntry, type MapNode, type Node } from './tree/node.ts';
+import { axisValue, listOf, mapOf, scalar, type MapEntry, type MapNode, type Node } from './tree/node.ts';
 import { PARTS_OF_AXIS, PARTS_OF_RANGE } from './shape/place.ts';
 import type { Axis, AxisValues, Condition, IncludedCell, Sample, ZipTable } from './spec.ts';
 
@@ -20,7 +20,7 @@ export function readAxis({ key, value }: MapEntry, readCondition: ReadCondition)
     values: readValues(parts?.get('values')?.value ?? value),
     when: condition('when'),
     unless: condition('unless'),
-    default: standard === undefined ? null : scalar(standard),
+    default: standard === undefined ? null : axisValue(standard),
     arg: arg === undefined ? null : scalar(arg),
   };
 }
@@ -37,7 +37,7 @@ export function hasParts(axis: Node): axis is MapNode {
 
 function readValues(node: Node): AxisValues {
   const { span } = node;
-  if (node.kind === 'list') return { kind: 'list', items: node.items.map(scalar), span };
+  if (node.kind === 'list') return { kind: 'list', items: node.items.map(axisValue), span };
   const map = mapOf(node);
   if (isValueMap(map)) {
     const items = [...map.entries.values()].map(({ key, value }) => ({
@@ -72,7 +72,7 @@ export function isValueMap(map: MapNode): boolean {
 export function readTable(node: Node): ZipTable {
   const columns = [...mapOf(node).entries.values()].map(({ key, value }) => ({
     name: key,
-    items: listOf(value).items.map(scalar),
+    items: listOf(value).items.map(axisValue),
   }));
   return { columns, span: node.span };
 }
@@ -88,6 +88,6 @@ export function readSample(node: Node): Sample {
 }
 
 export function readCell(node: Node): IncludedCell {
-  const entries = [...mapOf(node).entries.values()].map(({ key, value }) => ({ axis: key, value: scalar(value) }));
+  const entries = [...mapOf(node).entries.values()].map(({ key, value }) => ({ axis: key, value: axisValue(value) }));
   return { entries, span: node.span };
 }

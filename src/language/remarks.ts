@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { nodeAt, walk, type Node, type Path, type ScalarNode } from './tree/node.ts';
+import { isJobKey } from '../model/job-keys.ts';
+import { nodeAt, walk, type MapNode, type Node, type Path, type ScalarNode } from './tree/node.ts';
 import { rangeMeant } from './shape/value-hints.ts';
-import { insideBody } from './shape/place.ts';
+import { insideBody, PARTS_OF_RANGE } from './shape/place.ts';
 
 const YAML_1_1_BOOLEAN = /^(?:yes|no|on|off)$/i;
 const VALUES = new Set(['matrix', 'zip', 'exclude', 'include', 'vars', 'env', 'when', 'unless']);
@@ -10,8 +11,13 @@ const VALUES = new Set(['matrix', 'zip', 'exclude', 'include', 'vars', 'env', 'w
 export function remarksOn(root: Node): Diagnostic[] {
   const remarks = new Map<Node, Diagnostic>();
   walk(root, [], (node, path) => {
-    if (node.kind !== 'scalar' || remarks.has(node)) return;
-    const remark = booleanOf11(node, path) ?? keptNewline(node, path) ?? loneRange(node, path, root);
+    if (remarks.has(node)) return;
+    const remark =
+      node.kind === 'scalar'
+        ? (booleanOf11(node, path) ?? keptNewline(node, path) ?? loneRange(node, path, root))
+        : node.kind === 'map'
+          ? mapAsValue(node, path, root)
+          : null;
     if (remark !== null) remarks.set(node, remark);
   });
   return [...remarks.values()];
@@ -46,6 +52,25 @@ function loneRange(node: ScalarNode, path: Path, root: Node): Diagnostic | null 
     message: `\`${node.text}\` is one value here, a text`,
     span: node.span,
     hint: `write \`${meant}\` in place of the list, or quote it if that is meant`,
+  };
+}
+
+/** A map in a list of values that says what stands in the place of such a list. */
+function mapAsValue(node: MapNode, path: Path, root: Node): Diagnostic | null {
+  if (path[0] !== 'matrix' || nodeAt(root, path.slice(0, -1))?.kind !== 'list') return null;
+  const keys = [...node.entries.keys()];
+  const isSource = keys.every((key) => PARTS_OF_RANGE.includes(key) || key === 'values');
+  const isSetting = [...node.entries.values()].every(
+    ({ value }) => value.kind === 'map' && value.entries.size > 0 && [...value.entries.keys()].every(isJobKey),
+  );
+  if (keys.length === 0 || !(isSource || isSetting)) return null;
+  const meant = isSource ? 'values that it describes are meant' : 'settings of a value are meant';
+  return {
+    severity: 'warning',
+    code: 'one-value',
+    message: 'this map is one value here',
+    span: node.span,
+    hint: `if ${meant}, leave out the list around it: its \`[\` and \`]\`, or the \`- \` before it`,
   };
 }
 

@@ -75,8 +75,8 @@ export interface SnapshotText {
 
 /** An axis value or one in a condition. */
 export interface Scalar extends Text {
-  /** What YAML's core schema makes of it; `null` is absence. A quoted scalar is a string. */
-  readonly type: 'null' | 'boolean' | 'number' | 'string';
+  /** What YAML's core schema makes of it; `null` is absence. A quoted scalar is a string. A list or a map is `json`, its text compact JSON. */
+  readonly type: 'null' | 'boolean' | 'number' | 'string' | 'json';
 }
 
 export interface Axis {

@@ -16,7 +16,8 @@ export const fingerprint = (text: string): Fingerprint => text as Fingerprint;
 /** An axis value: as the file spells it, and as JSON shows it. */
 export interface ParamValue {
   readonly text: string;
-  readonly json: string | number | boolean;
+  /** A list or a map is what JSON makes of it. */
+  readonly json: string | number | boolean | object;
 }
 
 /** What a job executes. Values are already quoted into the shell text for where they stand. */

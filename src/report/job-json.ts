@@ -1,4 +1,4 @@
-import type { Job, Metrics, Need } from '../model/plan.ts';
+import type { Job, Metrics, Need, ParamValue } from '../model/plan.ts';
 import { gpusAsked } from '../model/resources.ts';
 
 /** A job as a plan has it, for programs. */
@@ -6,7 +6,7 @@ export interface JobJson {
   readonly id: string;
   readonly label: string;
   readonly stage: string;
-  readonly params: Readonly<Record<string, string | number | boolean>>;
+  readonly params: Readonly<Record<string, ParamValue['json']>>;
   /** A shell text, or the words of an argv list. */
   readonly command: string | readonly string[];
   readonly needs: readonly { readonly id: string; readonly when: Need['when'] }[];

@@ -54,3 +54,44 @@ describe('a selection', () => {
     expect(chosen(selection)).toEqual([problem]);
   });
 });
+
+describe('a value of a selection', () => {
+  const plan = planOf(
+    `matrix:
+  tasks: ["a,b", a, "null", "[x", "it's", '"q"', "1..2"]
+  layers: [[64, 0.10], [128], null]
+  opt: [{b: 1, a: "x,y"}]
+command: x {{job.args}}
+stages: {one: {}, two: {over: [tasks]}}
+`,
+  );
+  const texts = (only: string, axis: string): readonly (string | undefined)[] => {
+    const selected = selectJobs(plan, { only: [only], skip: [], stages: [] });
+    if (!selected.ok) return selected.problems;
+    const jobs = plan.jobs.filter((job) => selected.jobs.has(job.id));
+    return [...new Set(jobs.map((job) => job.params.get(axis)?.text))];
+  };
+
+  it.each([
+    ['tasks="a,b"', 'tasks', ['a,b']],
+    ['tasks="a,b",a', 'tasks', ['a,b', 'a']],
+    ["tasks='a,b'", 'tasks', ['a,b']],
+    ['tasks=null', 'tasks', ['null']],
+    ['tasks="null"', 'tasks', ['null']],
+    ['tasks=[x', 'tasks', ['[x']],
+    ['tasks=[x,a', 'tasks', ['a', '[x']],
+    ["tasks=it's,a", 'tasks', ['a', "it's"]],
+    ['tasks="q"', 'tasks', ['"q"']],
+    ['tasks="\\"q\\""', 'tasks', ['"q"']],
+    ['tasks="1..2"', 'tasks', ['1..2']],
+    ['layers=[64,0.1]', 'layers', ['[64,0.10]']],
+    ['layers=[ 64, 0.100 ],[128]', 'layers', ['[64,0.10]', '[128]']],
+    ['layers=null', 'layers', [undefined]],
+    ['layers=null,[128]', 'layers', ['[128]', undefined]],
+    ['opt={"a":"x,y","b":1.0}', 'opt', ['{"b":1,"a":"x,y"}']],
+    ['layers=[7]', 'layers', ['--only layers=[7]: no job has layers [7]; known: [64,0.10], [128]']],
+    ['opt=null', 'opt', [undefined]],
+  ])('can be said whatever it is: %s', (only, axis, found) => {
+    expect([...texts(only, axis)].sort()).toEqual([...found].sort());
+  });
+});

@@ -6,7 +6,7 @@ import { unfitArgument } from './argument.ts';
 import { valuesListed, type ListingLookup } from './listing.ts';
 import { valuesInConditions } from './named-values.ts';
 import { valuesOfRange } from './range.ts';
-import { canonical, unlistedValue, valueOf, type Value } from './value.ts';
+import { canonicalOf, unlistedValue, valueOf, type Value } from './value.ts';
 
 const IN_MATRIX = 'matrix.';
 
@@ -33,7 +33,7 @@ export class Axis {
     this.span = span;
     this.index = index;
     this.table = origin.table ?? null;
-    this.#default = origin.default === undefined ? null : canonical(origin.default.text);
+    this.#default = origin.default === undefined ? null : canonicalOf(origin.default);
     this.#isConditional = origin.isConditional ?? false;
     this.arg = origin.arg?.text ?? null;
   }
@@ -111,7 +111,7 @@ interface AxisOrigin {
 }
 
 function keyOf(scalar: Scalar): string | null {
-  return scalar.type === 'null' ? null : canonical(scalar.text);
+  return scalar.type === 'null' ? null : canonicalOf(scalar);
 }
 
 /**

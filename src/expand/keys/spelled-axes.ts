@@ -26,7 +26,7 @@ export function argsOf(cell: Cell, axes: readonly Axis[]): string[] {
  * at the end, have a backslash before them.
  */
 export function overridesOf(cell: Cell, axes: readonly Axis[]): string[] {
-  return presentIn(cell, axes).map(({ axis, value }) => `${axis.name}=${hydraText(value.text)}`);
+  return presentIn(cell, axes).map(({ axis, value }) => `${axis.name}=${hydraValue(value)}`);
 }
 
 /**
@@ -53,8 +53,16 @@ function isTrue({ text }: Value): boolean {
   return /^true$/i.test(text);
 }
 
-function hydraText(text: string): string {
-  if (PLAIN.test(text)) return text;
+function hydraValue({ text, json }: Value): string {
+  if (typeof json !== 'object') return PLAIN.test(text) ? text : hydraQuoted(text);
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"/g, (token) => {
+    const inner = JSON.parse(token) as string;
+    const isText = PLAIN.test(inner) && /^[A-Za-z_/]/.test(inner) && !/^(?:true|false|null|nan|inf)$/i.test(inner);
+    return isText ? inner : hydraQuoted(inner);
+  });
+}
+
+function hydraQuoted(text: string): string {
   const escaped = text
     .replaceAll(/(\\*)'/g, String.raw`$1$1\'`)
     .replace(/\\+$/, (backslashes) => backslashes.repeat(2));

@@ -12,7 +12,7 @@ export interface SweepFile {
   /** The axes. Their product is the set of cells, and each cell is a job; the first axis varies slowest. */
   readonly matrix?: {
     readonly [name: string]:
-      | readonly (string | number | boolean | null)[]
+      | readonly (string | number | boolean | null | readonly unknown[] | object)[]
       | {
           readonly [name: string]: {
             /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
@@ -123,7 +123,7 @@ export interface SweepFile {
       | {
           /** The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells. */
           readonly values?:
-            | readonly (string | number | boolean | null)[]
+            | readonly (string | number | boolean | null | readonly unknown[] | object)[]
             | {
                 readonly [name: string]: {
                   /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
@@ -263,17 +263,27 @@ export interface SweepFile {
                 /**  */
                 readonly step?: unknown;
               }
-            | {};
+            | object;
           /** The axis exists only in cells that match; elsewhere it is absent. */
           readonly when?: {
-            readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+            readonly [name: string]:
+              | string
+              | number
+              | boolean
+              | null
+              | readonly (string | number | boolean | null | readonly unknown[] | object)[];
           };
           /** The axis is absent in cells that match. */
           readonly unless?: {
-            readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+            readonly [name: string]:
+              | string
+              | number
+              | boolean
+              | null
+              | readonly (string | number | boolean | null | readonly unknown[] | object)[];
           };
           /** Where the axis has this value it is left out of identity, id and label. */
-          readonly default?: string | number | boolean | null;
+          readonly default?: string | number | boolean | null | readonly unknown[] | object;
           /** How `job.args` spells the axis: by this option, or, as a `flag`, by `--axis` where the value is true and by nothing where it is false. Default: `--axis`. */
           readonly arg?: string;
           /** The first value of the range. */
@@ -295,15 +305,16 @@ export interface SweepFile {
   };
   /** Tables of axes whose values go together, row by row. Each adds one dimension to the product, after the axes of `matrix`. */
   readonly zip?: readonly {
-    readonly [name: string]: readonly (string | number | boolean | null)[];
+    readonly [name: string]: readonly (string | number | boolean | null | readonly unknown[] | object)[];
   }[];
   /** Cells to leave out: every cell of the full product that matches one of these conditions. */
   readonly exclude?: readonly {
-    readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+    readonly [name: string]:
+      string | number | boolean | null | readonly (string | number | boolean | null | readonly unknown[] | object)[];
   }[];
   /** Whole cells to add after all others. They may use values that no axis lists. */
   readonly include?: readonly {
-    readonly [name: string]: string | number | boolean | null;
+    readonly [name: string]: string | number | boolean | null | readonly unknown[] | object;
   }[];
   /** Keeps only so many combinations of some axes, always the same ones; a larger count adds to them. */
   readonly sample?: {
@@ -339,17 +350,32 @@ export interface SweepFile {
           )[];
       /** Cells that this stage has no job for. */
       readonly exclude?: readonly {
-        readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+        readonly [name: string]:
+          | string
+          | number
+          | boolean
+          | null
+          | readonly (string | number | boolean | null | readonly unknown[] | object)[];
       }[];
       /** Settings for those jobs of the stage that match a condition, after the rules of the top level; a later rule wins. */
       readonly rules?: readonly {
         /** The rule applies where all entries of this condition hold. */
         readonly when?: {
-          readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+          readonly [name: string]:
+            | string
+            | number
+            | boolean
+            | null
+            | readonly (string | number | boolean | null | readonly unknown[] | object)[];
         };
         /** The rule does not apply where all entries of this condition hold. */
         readonly unless?: {
-          readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+          readonly [name: string]:
+            | string
+            | number
+            | boolean
+            | null
+            | readonly (string | number | boolean | null | readonly unknown[] | object)[];
         };
         /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
         readonly command?: string | readonly (string | number | boolean)[] | null;
@@ -605,11 +631,13 @@ export interface SweepFile {
   readonly rules?: readonly {
     /** The rule applies where all entries of this condition hold. */
     readonly when?: {
-      readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+      readonly [name: string]:
+        string | number | boolean | null | readonly (string | number | boolean | null | readonly unknown[] | object)[];
     };
     /** The rule does not apply where all entries of this condition hold. */
     readonly unless?: {
-      readonly [name: string]: string | number | boolean | null | readonly (string | number | boolean | null)[];
+      readonly [name: string]:
+        string | number | boolean | null | readonly (string | number | boolean | null | readonly unknown[] | object)[];
     };
     /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
     readonly command?: string | readonly (string | number | boolean)[] | null;

@@ -283,12 +283,12 @@ const schema31 = {
       pattern: '\\{\\{',
       examples: ['{{tp}}'],
     },
-    scalar: {
+    value: {
       title: 'a text, a number, `true`, `false` or `null`',
       description:
-        'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence.',
-      type: ['string', 'number', 'boolean', 'null'],
-      examples: ['beam_search', 0.1, '1e-4', true, null],
+        'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence. A list or a map is one value, inserted as compact JSON.',
+      type: ['string', 'number', 'boolean', 'null', 'array', 'object'],
+      examples: ['beam_search', 0.1, '1e-4', true, null, [64, 64], { heads: 8 }],
     },
     text: {
       title: 'a text, a number, `true` or `false`',
@@ -328,7 +328,7 @@ const schema31 = {
       description:
         'The values of an axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, a map from each value to settings for its cells, or any of these under `values` with conditions beside it. `null` drops an inherited axis.',
       type: ['array', 'object', 'null'],
-      items: { $ref: '#/$defs/scalar' },
+      items: { $ref: '#/$defs/value' },
       minItems: 1,
       if: {
         type: 'object',
@@ -361,7 +361,7 @@ const schema31 = {
         },
         unless: { $ref: '#/$defs/condition', description: 'The axis is absent in cells that match.' },
         default: {
-          $ref: '#/$defs/scalar',
+          $ref: '#/$defs/value',
           description: 'Where the axis has this value it is left out of identity, id and label.',
         },
         arg: {
@@ -404,7 +404,7 @@ const schema31 = {
       description:
         'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
       type: ['array', 'object'],
-      items: { $ref: '#/$defs/scalar' },
+      items: { $ref: '#/$defs/value' },
       minItems: 1,
       if: {
         type: 'object',
@@ -552,7 +552,7 @@ const schema31 = {
         title: 'a list of values',
         description: 'The values of one axis, as many as each other axis of the table has.',
         type: 'array',
-        items: { $ref: '#/$defs/scalar' },
+        items: { $ref: '#/$defs/value' },
         minItems: 1,
         examples: [['7b', '70b']],
       },
@@ -567,7 +567,7 @@ const schema31 = {
         title: 'a value or a list of values',
         description: 'The axis has this value, or one of these.',
         type: ['string', 'number', 'boolean', 'null', 'array'],
-        items: { $ref: '#/$defs/scalar' },
+        items: { $ref: '#/$defs/value' },
         minItems: 1,
         examples: ['prm', ['prm', 'entropy'], null],
       },
@@ -578,7 +578,7 @@ const schema31 = {
       description: 'A map from axis to its value in this cell.',
       type: 'object',
       minProperties: 1,
-      additionalProperties: { $ref: '#/$defs/scalar' },
+      additionalProperties: { $ref: '#/$defs/value' },
       examples: [{ dataset: 'math500', seed: 42 }],
     },
     rule: {
@@ -1441,7 +1441,7 @@ const schema33 = {
   description:
     'The values of an axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, a map from each value to settings for its cells, or any of these under `values` with conditions beside it. `null` drops an inherited axis.',
   type: ['array', 'object', 'null'],
-  items: { $ref: '#/$defs/scalar' },
+  items: { $ref: '#/$defs/value' },
   minItems: 1,
   if: {
     type: 'object',
@@ -1464,9 +1464,9 @@ const schema33 = {
 const schema90 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
-    'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence.',
-  type: ['string', 'number', 'boolean', 'null'],
-  examples: ['beam_search', 0.1, '1e-4', true, null],
+    'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence. A list or a map is one value, inserted as compact JSON.',
+  type: ['string', 'number', 'boolean', 'null', 'array', 'object'],
+  examples: ['beam_search', 0.1, '1e-4', true, null, [64, 64], { heads: 8 }],
 };
 const schema34 = {
   title: 'settings for the cells with this value, such as `{gpus: 2}`',
@@ -6058,7 +6058,7 @@ const schema79 = {
     },
     unless: { $ref: '#/$defs/condition', description: 'The axis is absent in cells that match.' },
     default: {
-      $ref: '#/$defs/scalar',
+      $ref: '#/$defs/value',
       description: 'Where the axis has this value it is left out of identity, id and label.',
     },
     arg: {
@@ -6873,7 +6873,7 @@ const schema82 = {
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
   type: ['array', 'object'],
-  items: { $ref: '#/$defs/scalar' },
+  items: { $ref: '#/$defs/value' },
   minItems: 1,
   if: {
     type: 'object',
@@ -7453,17 +7453,17 @@ function validate49(
     for (let i0 = 0; i0 < len0; i0++) {
       let data9 = data[i0];
       if (
+        typeof data9 != 'object' &&
         typeof data9 !== 'string' &&
         !(typeof data9 == 'number' && isFinite(data9)) &&
-        typeof data9 !== 'boolean' &&
-        data9 !== null
+        typeof data9 !== 'boolean'
       ) {
         const err26 = {
           instancePath: instancePath + '/' + i0,
-          schemaPath: '#/$defs/scalar/type',
+          schemaPath: '#/$defs/value/type',
           keyword: 'type',
           params: { type: schema90.type },
-          message: 'must be string,number,boolean,null',
+          message: 'must be string,number,boolean,null,array,object',
           schema: schema90.type,
           parentSchema: schema90,
           data: data9,
@@ -7491,7 +7491,7 @@ const schema91 = {
     title: 'a value or a list of values',
     description: 'The axis has this value, or one of these.',
     type: ['string', 'number', 'boolean', 'null', 'array'],
-    items: { $ref: '#/$defs/scalar' },
+    items: { $ref: '#/$defs/value' },
     minItems: 1,
     examples: ['prm', ['prm', 'entropy'], null],
   },
@@ -7579,17 +7579,17 @@ function validate53(
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (
+            typeof data1 != 'object' &&
             typeof data1 !== 'string' &&
             !(typeof data1 == 'number' && isFinite(data1)) &&
-            typeof data1 !== 'boolean' &&
-            data1 !== null
+            typeof data1 !== 'boolean'
           ) {
             const err3 = {
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
-              schemaPath: '#/$defs/scalar/type',
+              schemaPath: '#/$defs/value/type',
               keyword: 'type',
               params: { type: schema90.type },
-              message: 'must be string,number,boolean,null',
+              message: 'must be string,number,boolean,null,array,object',
               schema: schema90.type,
               parentSchema: schema90,
               data: data1,
@@ -8017,17 +8017,17 @@ function validate46(
     if (data.default !== undefined) {
       let data10 = data.default;
       if (
+        typeof data10 != 'object' &&
         typeof data10 !== 'string' &&
         !(typeof data10 == 'number' && isFinite(data10)) &&
-        typeof data10 !== 'boolean' &&
-        data10 !== null
+        typeof data10 !== 'boolean'
       ) {
         const err16 = {
           instancePath: instancePath + '/default',
-          schemaPath: '#/$defs/scalar/type',
+          schemaPath: '#/$defs/value/type',
           keyword: 'type',
           params: { type: schema90.type },
-          message: 'must be string,number,boolean,null',
+          message: 'must be string,number,boolean,null,array,object',
           schema: schema90.type,
           parentSchema: schema90,
           data: data10,
@@ -8596,17 +8596,17 @@ function validate21(
     for (let i0 = 0; i0 < len0; i0++) {
       let data2 = data[i0];
       if (
+        typeof data2 != 'object' &&
         typeof data2 !== 'string' &&
         !(typeof data2 == 'number' && isFinite(data2)) &&
-        typeof data2 !== 'boolean' &&
-        data2 !== null
+        typeof data2 !== 'boolean'
       ) {
         const err10 = {
           instancePath: instancePath + '/' + i0,
-          schemaPath: '#/$defs/scalar/type',
+          schemaPath: '#/$defs/value/type',
           keyword: 'type',
           params: { type: schema90.type },
-          message: 'must be string,number,boolean,null',
+          message: 'must be string,number,boolean,null,array,object',
           schema: schema90.type,
           parentSchema: schema90,
           data: data2,
@@ -8635,7 +8635,7 @@ const schema102 = {
     title: 'a list of values',
     description: 'The values of one axis, as many as each other axis of the table has.',
     type: 'array',
-    items: { $ref: '#/$defs/scalar' },
+    items: { $ref: '#/$defs/value' },
     minItems: 1,
     examples: [['7b', '70b']],
   },
@@ -8765,17 +8765,17 @@ function validate58(
         for (let i0 = 0; i0 < len0; i0++) {
           let data1 = data0[i0];
           if (
+            typeof data1 != 'object' &&
             typeof data1 !== 'string' &&
             !(typeof data1 == 'number' && isFinite(data1)) &&
-            typeof data1 !== 'boolean' &&
-            data1 !== null
+            typeof data1 !== 'boolean'
           ) {
             const err5 = {
               instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
-              schemaPath: '#/$defs/scalar/type',
+              schemaPath: '#/$defs/value/type',
               keyword: 'type',
               params: { type: schema90.type },
-              message: 'must be string,number,boolean,null',
+              message: 'must be string,number,boolean,null,array,object',
               schema: schema90.type,
               parentSchema: schema90,
               data: data1,
@@ -8835,7 +8835,7 @@ const schema105 = {
   description: 'A map from axis to its value in this cell.',
   type: 'object',
   minProperties: 1,
-  additionalProperties: { $ref: '#/$defs/scalar' },
+  additionalProperties: { $ref: '#/$defs/value' },
   examples: [{ dataset: 'math500', seed: 42 }],
 };
 
@@ -8874,17 +8874,17 @@ function validate61(
     for (const key0 in data) {
       let data0 = data[key0];
       if (
+        typeof data0 != 'object' &&
         typeof data0 !== 'string' &&
         !(typeof data0 == 'number' && isFinite(data0)) &&
-        typeof data0 !== 'boolean' &&
-        data0 !== null
+        typeof data0 !== 'boolean'
       ) {
         const err1 = {
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
-          schemaPath: '#/$defs/scalar/type',
+          schemaPath: '#/$defs/value/type',
           keyword: 'type',
           params: { type: schema90.type },
-          message: 'must be string,number,boolean,null',
+          message: 'must be string,number,boolean,null,array,object',
           schema: schema90.type,
           parentSchema: schema90,
           data: data0,

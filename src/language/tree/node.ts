@@ -108,6 +108,33 @@ export function scalar(node: Node): ScalarNode {
   return node;
 }
 
+/** An axis value: a scalar as it is spelled, a list or a map as compact JSON. */
+export function axisValue(node: Node): Scalar {
+  if (node.kind === 'scalar') return node;
+  return { text: compactJson(node), type: 'json', span: node.span, contentStart: null };
+}
+
+/** A node as JSON without spaces, numbers spelled as in the file where JSON spells them so too. */
+function compactJson(node: Node): string {
+  switch (node.kind) {
+    case 'list':
+      return `[${node.items.map(compactJson).join(',')}]`;
+    case 'map':
+      return `{${[...node.entries].map(([key, { value }]) => `${JSON.stringify(key)}:${compactJson(value)}`).join(',')}}`;
+    case 'scalar': {
+      const isSpelled = node.type === 'number' && JSON_NUMBER.test(node.text);
+      const isFinite = typeof node.value !== 'number' || Number.isFinite(node.value);
+      return isSpelled ? node.text : JSON.stringify(isFinite ? node.value : node.text);
+    }
+    case 'broken':
+      throw new Error('a malformed value cannot be inserted');
+    default:
+      return node satisfies never;
+  }
+}
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+
 /** The same for a list. */
 export function listOf(node: Node): ListNode {
   if (node.kind !== 'list') throw new Error(`a list was expected, not a ${node.kind}`);

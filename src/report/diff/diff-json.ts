@@ -1,4 +1,4 @@
-import type { Job } from '../../model/plan.ts';
+import type { Job, ParamValue } from '../../model/plan.ts';
 import type { Difference, GpuTime } from './compare.ts';
 import type { Change } from './hunks.ts';
 
@@ -33,7 +33,7 @@ export interface DiffJobJson {
   readonly id: string;
   readonly label: string;
   readonly stage: string;
-  readonly params: Readonly<Record<string, string | number | boolean>>;
+  readonly params: Readonly<Record<string, ParamValue['json']>>;
 }
 
 /** What a change does to a plan, for programs. */

@@ -75,6 +75,14 @@ describe('job.overrides', () => {
     expect(wordsOf('job.overrides', `{a: [${JSON.stringify(value)}]}`)).toEqual([words(`a=${spelled}`)]);
   });
 
+  test.each([
+    ['[64, 1e-4]', '[64,1e-4]'],
+    ['[a b, "1", "true", "", c]', `['a b','1','true','',c]`],
+    ['{a: {b: x}, c: null}', '{a:{b:x},c:null}'],
+  ])('spells the list or map %s as Hydra does', (value, spelled) => {
+    expect(wordsOf('job.overrides', `{a: [${value}]}`)).toEqual([words(`a=${spelled}`)]);
+  });
+
   test('can be read back, whatever a value is', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', '1', "'", '\\', ',', '=', ' ', '"', '{') }), (value) => {

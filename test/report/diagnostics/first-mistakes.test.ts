@@ -179,13 +179,13 @@ const MISTAKES: readonly Mistake[] = [
     mended: `matrix:\n  x: [1, 2, 3]\n${RUN}`,
   },
   {
-    what: 'a list as a value',
-    wrong: `matrix:\n  x: [[64, 64]]\n${RUN}`,
+    what: 'a range within a list',
+    wrong: `matrix:\n  x: [{ from: 1, count: 3 }]\n${RUN}`,
     told: [
-      's.yaml:2:7: error: an item of `matrix.x` must be a text, a number, `true`, `false` or `null`, not a list',
-      'hint: quote it, if one text is meant',
+      's.yaml:2:7: warning: this map is one value here',
+      'hint: if values that it describes are meant, leave out the list around it: its `[` and `]`, or the `- ` before it',
     ],
-    mended: `matrix:\n  x: ["[64, 64]"]\n${RUN}`,
+    mended: `matrix:\n  x: { from: 1, count: 3 }\n${RUN}`,
   },
   {
     what: 'axes as a list',
