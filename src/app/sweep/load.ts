@@ -23,7 +23,6 @@ import { parseWithBases, type ReadFile } from './read-sweep.ts';
 import { contextOf, drawnOnBy, hostOf, type Surroundings, type ViewOptions } from './surroundings.ts';
 import { spelledPath } from './spelling.ts';
 import { chosenStateFolder } from './state-folder.ts';
-import { checkTemplates } from './wrappers.ts';
 
 /** What a command says about how a sweep file is to be read. */
 export interface LoadOptions extends ViewOptions {
@@ -133,7 +132,11 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const wanted = draft.wanted.filter((one) => !isThere(one, facts.get(one.path)));
   const lackingOf = lackingIn({ wanted, absentVars: draft.absentVars, plan, facts, hostFile }, options);
   if (options.ofPart !== true) diagnostics.push(...lackingOf(null));
-  if (options.lookedAt !== true) diagnostics.push(...checkTemplates(root, draft.wanted, sources));
+  // What compiles templates is loaded for those that have some.
+  if (options.lookedAt !== true && draft.wanted.some(({ kind }) => kind === 'template')) {
+    const { checkTemplates } = await import('./wrappers.ts');
+    diagnostics.push(...checkTemplates(root, draft.wanted, sources));
+  }
   const sweep = {
     plan,
     file,

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { planSweep, type PlannedSweep, type PlanSweepOptions } from '../../app/plan-sweep.ts';
 import { fileMeant } from '../../app/sweep/file-meant.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { jobScripts } from '../../app/sweep/wrappers.ts';
 import type { CodeSurvey } from '../../app/world/code-survey.ts';
 import { nearPath } from '../../app/world/run-folder.ts';
 import { jobFolder } from '../../journal/folder.ts';
@@ -83,6 +82,7 @@ async function planScript(
   folderOf: (job: Job) => string,
 ): Promise<string> {
   const { planSh } = await import('../../report/export/plan-sh.ts');
+  const { jobScripts } = await import('../../app/sweep/wrappers.ts');
   const scriptOf = jobScripts({ sweep: plan.sweep, root, runFolder });
   return planSh(plan, (job) => ({
     script: scriptOf(job),
