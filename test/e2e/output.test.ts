@@ -16,6 +16,10 @@ describe('a job with `split: true`', () => {
     });
     expect((await project.sweep('logs', 'main', '-n', '1')).stdout).toBe('step 2\nno such model\n');
     expect(await project.sweep('logs', 'main', '--stderr')).toEqual({ code: 0, stdout: 'no such model\n', stderr: '' });
+    const out = { code: 0, stdout: 'step 1\nstep 2\n', stderr: '' };
+    expect(await project.sweep('logs', 'main', '--stdout')).toEqual(out);
+    expect(await project.sweep('logs', 'main', '--stdout', '-f')).toMatchObject({ code: 3, stdout: out.stdout });
+    expect((await project.sweep('logs', 'main', '--stdout', '--stderr')).code).toBe(2);
     const shown = await project.sweep('show', 'main', '--json');
     expect(JSON.parse(shown.stdout)).toMatchObject({
       definition: { split: true },
@@ -100,11 +104,16 @@ describe('a job with `compress: true`', () => {
 });
 
 describe('a job without `split`', () => {
-  it('has no stderr of its own, and `logs --stderr` says where that is', async () => {
+  it('has no stderr of its own: `logs --stderr` says where that is, and `logs --stdout` that it is in what it prints', async () => {
     const project = new Project({ 's.yaml': 'command: echo x >&2\n' });
     await project.sweep('run', 's.yaml');
     const { code, stdout, stderr } = await project.sweep('logs', 'main', '--stderr');
     expect([code, stdout]).toEqual([75, '']);
     expect(stderr).toMatch(/main has no stderr of its own without `split: true`: it is in .*out\.log/);
+    expect(await project.sweep('logs', 'main', '--stdout')).toEqual({
+      code: 0,
+      stdout: 'x\n',
+      stderr: 'main has no stderr of its own without `split: true`: what it wrote there is in this too\n',
+    });
   });
 });

@@ -6,7 +6,7 @@ import type { JobId } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
 /** Which of the outputs of an attempt is meant. */
-export type Stream = 'all' | 'stderr';
+export type Stream = 'all' | 'stdout' | 'stderr';
 
 /** What an attempt has written, as it grows: to one file, or to two where its stderr is kept apart. */
 export class AttemptOutput {
@@ -18,7 +18,8 @@ export class AttemptOutput {
 
   /** Null where there is none. Refuses what is no plain file, or cannot be read, and says what it is. */
   static async open(runFolder: string, job: JobId, attempt: number, stream: Stream): Promise<AttemptOutput | null> {
-    const paths = [...(stream === 'all' ? [logPath] : []), errorLogPath].map((at) => at(runFolder, job, attempt));
+    const places = { all: [logPath, errorLogPath], stdout: [logPath], stderr: [errorLogPath] };
+    const paths = places[stream].map((at) => at(runFolder, job, attempt));
     const files: OutputFile[] = [];
     for (const path of paths) {
       const file = await openOutput(path, presentLog(path));

@@ -25,6 +25,8 @@ export interface JobLogOptions extends Place {
   readonly attempt?: number | undefined;
   /** Only so many lines from the end of the first output that is shown. */
   readonly tail?: number | undefined;
+  /** Not what it wrote to stderr, where that is kept apart; where it is not, what is mixed is said. */
+  readonly stdout?: boolean | undefined;
   /** Only what it wrote to stderr, where that is kept apart. */
   readonly stderr?: boolean | undefined;
   /** Look only in this sweep. */
@@ -58,7 +60,7 @@ export async function* jobLog(
   const newest = greatestAttempt(job.sweep.runFolder, job.id);
   const attempt = options.attempt ?? newest;
   if (options.attempt === undefined && newest > 0) noteRemoved(job, newest, notices);
-  const output = attempt < 1 ? null : await openOutput(job, attempt, options);
+  const output = attempt < 1 ? null : await openOutput(job, attempt, options, notices);
   if (output === null) throw await noOutput(job, options);
   try {
     yield* output.rest(() => {
@@ -107,15 +109,16 @@ async function* follow(
   job: FoundJob,
   look: StandingLooker,
   options: JobLogOptions,
-  { say }: Notices,
+  notices: Notices,
 ): AsyncGenerator<Buffer, FollowedEnd> {
+  const { say } = notices;
   const { attempt: only } = options;
   let shown = 0;
   let heldFor: string | null = null;
   let attempt = only ?? greatestAttempt(job.sweep.runFolder, job.id);
   for (;;) {
     const { tail, ...whole } = options;
-    const output = attempt > shown ? await openOutput(job, attempt, shown > 0 ? whole : { ...whole, tail }) : null;
+    const output = attempt > shown ? await openOutput(job, attempt, shown > 0 ? whole : { ...whole, tail }, notices) : null;
     if (output !== null) {
       if (shown > 0) say(`${job.id}: attempt ${attempt}`);
       shown = attempt;
@@ -170,9 +173,13 @@ async function* followOutput(
 async function openOutput(
   { sweep, id }: FoundJob,
   attempt: number,
-  { tail, stderr }: Pick<JobLogOptions, 'tail' | 'stderr'>,
+  { tail, stdout, stderr }: Pick<JobLogOptions, 'tail' | 'stdout' | 'stderr'>,
+  { say }: Notices,
 ): Promise<AttemptOutput | null> {
-  const output = await AttemptOutput.open(sweep.runFolder, id, attempt, stderr === true ? 'stderr' : 'all');
+  const stream = stderr === true ? 'stderr' : stdout === true ? 'stdout' : 'all';
+  const output = await AttemptOutput.open(sweep.runFolder, id, attempt, stream);
+  if (stream === 'stdout' && output !== null && !existsSync(presentLog(errorLogPath(sweep.runFolder, id, attempt))))
+    say(`${id} has no stderr of its own without \`split: true\`: what it wrote there is in this too`);
   if (tail !== undefined) await output?.skipToLast(tail);
   return output;
 }

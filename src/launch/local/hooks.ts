@@ -1,4 +1,4 @@
-import { closeSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { openPlainFile, readBoundedText, WARY_OF_PIPES } from '../../disk/plain-file.ts';
@@ -38,9 +38,17 @@ interface UnderWay {
   isGone: boolean;
 }
 
+/** Bytes from which on the next hook begins a new `hooks.log`; the one before is kept as `hooks.log.1`, and none before that. */
+const LONGEST_LOG = 8 * 1024 * 1024;
+
 /** The file in a run folder to which hooks write. */
 export function hooksLog(runFolder: string): string {
   return join(runFolder, 'hooks.log');
+}
+
+function rotate(log: string): void {
+  const size = lstatSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LONGEST_LOG) renameSync(log, `${log}.1`);
 }
 
 /**
@@ -102,6 +110,7 @@ export class LocalHooks {
       // Never changed in place: bash reads a script while it runs.
       rmSync(current.script, { force: true });
       writeFileSync(current.script, hookScript(order, this.#limit), { flag: 'wx' });
+      rotate(log);
       closeSync(openPlainFile(log, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES));
       const env = environmentOfHook(baseEnv, order, ({ job, attempt }) => attemptFolder(runFolder, job, attempt).log);
       const begun = { ...current, since: performance.now() };

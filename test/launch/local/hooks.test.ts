@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -145,6 +145,20 @@ describe('a hook', () => {
     const command = `echo $$ > stays; until [ -e known ]; do sleep 0.05; done; ${killed}; exec sleep 1000`;
     expect(await outcomeOf(orderOf(command))).toBe('it was killed');
     await end(Number(textOf(join(root, 'stays'))));
+  });
+
+  it('begins a new log where that of hooks before it has grown long, of which the last is kept', async () => {
+    const most = 8 * 1024 * 1024;
+    for (const name of ['hooks.log', 'hooks.log.1']) {
+      writeFileSync(join(runFolder, name), '');
+      truncateSync(join(runFolder, name), most);
+    }
+    expect(await outcomeOf(orderOf('echo one'))).toBeNull();
+    const { size } = statSync(join(runFolder, 'hooks.log'));
+    expect(size).toBeGreaterThan(most);
+    expect(await outcomeOf(orderOf('echo two'))).toBeNull();
+    expect(log()).toMatch(/^\d.*\ntwo\n$/);
+    expect(statSync(join(runFolder, 'hooks.log.1')).size).toBe(size);
   });
 
   it('that cannot be started is told', async () => {
