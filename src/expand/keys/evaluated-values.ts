@@ -81,7 +81,7 @@ function wordsOf(templates: readonly Template[], first: number): Word[] {
   return templates.map((template) => {
     const text = markedText(template);
     const insertions = template.parts.flatMap((part) => (typeof part === 'string' ? [] : [number++]));
-    return { text, insertions, isQuoted: true, literal: insertions.length === 0 ? text : null };
+    return { text, insertions, substituted: [], isQuoted: true, literal: insertions.length === 0 ? text : null };
   });
 }
 

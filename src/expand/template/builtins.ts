@@ -50,7 +50,9 @@ export function joinSubscripts(words: readonly Word[], open = /^[A-Za-z_]\w*\[[^
     if (last === undefined || !open.test(last.text)) joined.push(word);
     else {
       const insertions = [...last.insertions, ...word.insertions];
-      joined[joined.length - 1] = { text: `${last.text} ${word.text}`, insertions, isQuoted: false, literal: null };
+      const substituted = [...last.substituted, ...word.substituted];
+      const text = `${last.text} ${word.text}`;
+      joined[joined.length - 1] = { text, insertions, substituted, isQuoted: false, literal: null };
     }
   }
   return joined;

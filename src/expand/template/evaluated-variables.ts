@@ -13,7 +13,7 @@ import {
 import type { Script } from './script.ts';
 import { type ShellProgram, shellPrograms } from './second-readers.ts';
 import { scriptIn } from './shell-sites.ts';
-import { behindReserved, type SimpleCommand, type Word } from './simple-commands.ts';
+import { behindReserved, printedIn, type SimpleCommand, type Word } from './simple-commands.ts';
 import { INSERTION } from './site.ts';
 
 /**
@@ -58,7 +58,7 @@ export function evaluatedVariables(text: string, { inherits, argv = [] }: Progra
     ...[...readers].map(([name, where]) => ({ name, where, isProgram: true, ...sourcesOf([name], unquoted) })),
   ];
   const inner = all.flatMap((program) =>
-    evaluatedByProgram(program, given, (name) => inherits(name) || exported === 'all' || exported.has(name)),
+    evaluatedByProgram(program, { given, printed: printedIn(script.commands) }, (name) => inherits(name) || exported === 'all' || exported.has(name)),
   );
   return [...own, ...inner];
 }
@@ -86,12 +86,12 @@ function programsIn(words: readonly Word[]): InnerProgram[] {
 /** What a program evaluates, with what the text around it has put there. */
 function evaluatedByProgram(
   { text, operands, expands, assigned }: InnerProgram,
-  around: readonly Given[],
+  around: { readonly given: readonly Given[]; readonly printed: ReadonlySet<number> },
   isExported: (name: string) => boolean,
 ): EvaluatedVariable[] {
   const own = new Map(assigned.map((word) => [partsOf(word).name, word]));
   const inherits = (name: string) => own.has(name) || isExported(name);
-  const given = [...around, ...[...own.values()].map(givenBy)];
+  const given = [...around.given, ...[...own.values()].map((word) => givenBy(word, around.printed))];
   return evaluatedVariables(text, { inherits }).map(({ name, where, isProgram, variables }) => {
     const outer = variables.flatMap((variable) => {
       if (variable !== ARGUMENTS) return inherits(variable) ? [variable] : [];

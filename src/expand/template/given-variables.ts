@@ -1,9 +1,9 @@
 import { argumentsOf, called, DECLARATIONS, declared, isAssignment, joinSubscripts, partsOf } from './builtins.ts';
 import type { Script } from './script.ts';
-import { behindReserved, type Word } from './simple-commands.ts';
+import { behindReserved, printedIn, type Word } from './simple-commands.ts';
 import { INSERTION } from './site.ts';
 
-/** What a variable is given: insertions, and what other variables hold. */
+/** What a variable is given: insertions, also by way of a command whose output it is given, and what other variables hold. */
 export interface Given {
   readonly name: string;
   readonly insertions: readonly number[];
@@ -14,6 +14,7 @@ export interface Given {
 
 /** The arguments of a function or of the script itself, as a variable. */
 export const ARGUMENTS = '@';
+const ALL_ARGUMENTS: Word = { text: ARGUMENTS, insertions: [], substituted: [], isQuoted: false, literal: null };
 
 /** The words behind which a loop or another compound command is told what it reads from, as in `done <<< $list`. */
 const ENDS_COMPOUND = new Set(['done', 'fi', 'esac', '}']);
@@ -23,6 +24,7 @@ export function givenIn(text: string, { commands }: Script): Given[] {
   const functions = new Set(
     [...text.matchAll(/(?:^|[\s;])(?:function\s+([\w-]+)|([\w-]+)\s*\(\))/g)].map(([, a, b]) => a ?? b),
   );
+  const printed = printedIn(commands);
   const inputOfCompounds = commands.flatMap(({ words, input }) =>
     ENDS_COMPOUND.has(words[0]?.text ?? '') ? input : [],
   );
@@ -30,10 +32,10 @@ export function givenIn(text: string, { commands }: Script): Given[] {
     if (kind !== 'plain') return [];
     const input = own.length > 0 ? own : inputOfCompounds;
     const line = behindReserved(words);
-    const assigned = joinSubscripts(assignmentsOf(line)).map(givenBy);
+    const assigned = joinSubscripts(assignmentsOf(line)).map((word) => givenBy(word, printed));
     const [command, ...rest] = called(line);
     const give = (names: readonly Word[], from: readonly Word[]): Given[] => {
-      const insertions = from.flatMap((word) => word.insertions);
+      const insertions = from.flatMap((word) => insertionsOf(word, printed));
       return names.map(({ text: name }) => ({
         name,
         insertions,
@@ -50,18 +52,22 @@ export function givenIn(text: string, { commands }: Script): Given[] {
       return [...assigned, ...give(argumentsOf('-v', rest), rest).map((one) => ({ ...one, isQuoted }))];
     }
     if (name === 'set' || functions.has(name)) {
-      return [...assigned, ...give([{ text: ARGUMENTS, insertions: [], isQuoted: false, literal: null }], rest)];
+      return [...assigned, ...give([ALL_ARGUMENTS], rest)];
     }
     return assigned;
   });
 }
 
-/** What an assignment gives its variable. */
-export function givenBy(word: Word): Given {
+/** What an assignment gives its variable; `printed` are the insertions that commands print. */
+export function givenBy(word: Word, printed: ReadonlySet<number>): Given {
   const { name, value } = partsOf(word);
   const before = word.text.slice(0, value).split(INSERTION).length - 1;
-  const insertions = word.insertions.slice(before);
+  const insertions = insertionsOf({ ...word, insertions: word.insertions.slice(before) }, printed);
   return { name, insertions, variables: expandedIn(word.text.slice(value)) };
+}
+
+function insertionsOf({ insertions, substituted }: Word, printed: ReadonlySet<number>): readonly number[] {
+  return [...insertions, ...substituted.filter((one) => printed.has(one))];
 }
 
 /** The assignments that a command begins with, or declares. */

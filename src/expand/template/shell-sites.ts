@@ -119,10 +119,12 @@ class ShellReader {
   }
 
   #note(): void {
+    let isWithin = false;
     for (const frame of this.#frames.toReversed()) {
       if (frame.kind !== 'command') continue;
-      frame.words.insertion(this.#sites.length, this.#at);
-      if (!frame.isElements) break;
+      if (isWithin) frame.words.substitution(this.#sites.length);
+      else frame.words.insertion(this.#sites.length, this.#at);
+      isWithin ||= !frame.isElements;
     }
     this.#sites.push(this.#site());
     this.#at += 1;

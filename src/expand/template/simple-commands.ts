@@ -4,6 +4,8 @@ export interface Word {
   readonly text: string;
   /** The insertions of its own, in order, each by its number in the whole text. */
   readonly insertions: readonly number[];
+  /** Those of the commands within it, whose output it may become part of: of `$(…)`, and of `<(…)` where it is read from. */
+  readonly substituted: readonly number[];
   /** Whether all of it stands in quotes. */
   readonly isQuoted: boolean;
   /** What the command is given, where all of it stands in quotes in which nothing is expanded or inserted; else null. */
@@ -14,7 +16,7 @@ export interface Word {
 export interface SimpleCommand {
   readonly kind: 'plain' | 'test' | 'elements';
   readonly words: readonly Word[];
-  /** The words that it reads from: those of a here-string, and of an `echo` or `printf` whose output is piped to it. */
+  /** The words that it reads from: those of a here-string, of `<(…)`, and of an `echo` or `printf` whose output is piped to it. */
   readonly input: readonly Word[];
   /** What runs the output of this command, as in `source <(echo …)`; null if nothing does. */
   readonly feeds: string | null;
@@ -23,12 +25,37 @@ export interface SimpleCommand {
 /** The commands that run what they read. */
 const RUNS_INPUT = /^(?:source|\.|(?:.*\/)?(?:ba|da|z|k|a)?sh)$/;
 const PRINTS = new Set(['echo', 'printf']);
+/** The commands that print lines of what they read as they are. */
+const PASSES_ON = new Set(['cat', 'head', 'sort', 'tac', 'tail', 'tee', 'uniq']);
 
 const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', 'time', '{', '}', 'coproc']);
+
+/** What a command is given for a `<(…)`. */
+const SUBSTITUTED_FILE = '/dev/fd/0';
 
 const LITERAL = /^(?:'[^']*'|"[^"$`\\]*")$/;
 
 const ASSIGNED_ELEMENT = /^[A-Za-z_]\w*\[[\s\S]*\]\+?=/;
+
+/** The words that a command prints, of its own or of those that it reads. */
+function printedBy(words: readonly Word[], input: readonly Word[]): readonly Word[] {
+  const [command, ...rest] = behindReserved(words);
+  const name = command?.text ?? '';
+  return PRINTS.has(name) ? rest : PASSES_ON.has(name) ? input : [];
+}
+
+/** The insertions that commands print and none of them reads to print something else, by their numbers in the text. */
+export function printedIn(commands: readonly SimpleCommand[]): ReadonlySet<number> {
+  const printed = new Set<number>();
+  const taken = new Set<number>();
+  for (const { kind, words, input } of commands) {
+    const shown = kind === 'plain' ? printedBy(words, input) : [];
+    for (const { insertions, substituted } of shown) for (const one of [...insertions, ...substituted]) printed.add(one);
+    if (shown === input) continue;
+    for (const { insertions } of input) for (const one of insertions) taken.add(one);
+  }
+  return new Set([...printed].filter((one) => !taken.has(one)));
+}
 
 /** The words of a command behind the reserved words that lead it. */
 export function behindReserved(words: readonly Word[]): readonly Word[] {
@@ -52,6 +79,7 @@ export class CommandWords {
   #words: Word[] = [];
   #start: number | null = null;
   #insertions: { readonly number: number; readonly at: number }[] = [];
+  #substituted: number[] = [];
   /** Whether the next word is where a redirection goes. */
   #isTarget = false;
   #openCases = 0;
@@ -96,6 +124,13 @@ export class CommandWords {
     this.#insertions.push({ number, at });
   }
 
+  /** An insertion in a command within these. */
+  substitution(number: number): void {
+    if (this.#start !== null) this.#substituted.push(number);
+    else if (this.#words.at(-1)?.text === SUBSTITUTED_FILE)
+      this.#input.push({ text: '', insertions: [], substituted: [number], isQuoted: false, literal: null });
+  }
+
   /** The character at `at` was read; `inWord` says whether it belongs to a word. */
   follow(at: number, inWord: boolean): void {
     if (inWord) {
@@ -111,9 +146,9 @@ export class CommandWords {
     else if (char === '\n' || char === ';') this.end(at);
     else if (char === '&' && before !== '<' && before !== '>' && next !== '>') this.end(at);
     else if (char === '|' && before !== '>') {
-      const words = behindReserved(this.#words);
+      const printed = printedBy(this.#words, this.#reads());
       this.end(at);
-      if (next !== '|' && before !== '|' && PRINTS.has(words[0]?.text ?? '')) this.#piped = words.slice(1);
+      if (next !== '|' && before !== '|') this.#piped = printed;
     }
   }
 
@@ -124,7 +159,7 @@ export class CommandWords {
       this.#splitsSubscript = true;
     if (before === '<' || before === '>') {
       this.#isTarget = false;
-      this.#words.push({ text: '/dev/fd/0', insertions: [], isQuoted: true, literal: null });
+      this.#words.push({ text: SUBSTITUTED_FILE, insertions: [], substituted: [], isQuoted: true, literal: null });
     } else if (this.#start !== null && /^\(\s*\)/.test(this.#text.slice(at, at + 80))) this.forget();
     else if (this.#start === null && this.#kind !== 'test') this.end(at);
   }
@@ -133,11 +168,14 @@ export class CommandWords {
   end(at: number): void {
     this.#endWord(at);
     if (this.#words.length > 0) {
-      const input = [...this.#piped, ...this.#input];
-      this.#found.push({ kind: this.#kind, words: this.#words, input, feeds: this.#feeds });
+      this.#found.push({ kind: this.#kind, words: this.#words, input: this.#reads(), feeds: this.#feeds });
       this.#piped = [];
     }
     this.forget();
+  }
+
+  #reads(): Word[] {
+    return [...this.#piped, ...this.#input];
   }
 
   /** What comes next is read as the beginning of a command. */
@@ -146,6 +184,7 @@ export class CommandWords {
     this.#input = [];
     this.#start = null;
     this.#insertions = [];
+    this.#substituted = [];
     this.#isTarget = false;
     this.#kind = this.#isElements ? 'elements' : 'plain';
   }
@@ -168,6 +207,7 @@ export class CommandWords {
     const isDescriptor = /^(?:\d+|\{\w+\})$/.test(spelled) && /[<>]/.test(this.#text.charAt(end));
     this.#start = null;
     this.#insertions = [];
+    this.#substituted = [];
     this.#isTarget = false;
     if (isRedirection || (isDescriptor && this.#kind !== 'test')) return;
     const isFirst = behindReserved(this.#words).length === 0;
@@ -191,6 +231,7 @@ export class CommandWords {
     return {
       text,
       insertions: this.#insertions.map(({ number }) => number),
+      substituted: this.#substituted,
       isQuoted: end - start > 1 && first === last && (first === "'" || first === '"'),
       literal: LITERAL.test(spelled) && !spelled.includes(this.#marker) ? spelled.slice(1, -1) : null,
     };
