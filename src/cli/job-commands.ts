@@ -55,9 +55,7 @@ function logs(end: End): Command {
     .option('-f, --follow', 'go on printing, over all attempts, until the job has ended; exits as the job did')
     .option('-n, --tail <n>', 'only so many lines from the end, of stderr too where that is kept apart', wholeNumber(0))
     .option('--attempt <n>', 'of this attempt, not the newest', wholeNumber(1))
-    .addOption(
-      new Option('--stdout', 'not what it wrote to stderr, of a job with `split: true`').conflicts('stderr'),
-    )
+    .addOption(new Option('--stdout', 'not what it wrote to stderr, of a job with `split: true`').conflicts('stderr'))
     .option('--stderr', 'only what it wrote to stderr, of a job with `split: true`')
     .option('--raw', 'on a terminal too, the very bytes; else only their colours get through')
     .option('--sweep <sweep>', 'look only in this sweep')

@@ -118,7 +118,8 @@ async function* follow(
   let attempt = only ?? greatestAttempt(job.sweep.runFolder, job.id);
   for (;;) {
     const { tail, ...whole } = options;
-    const output = attempt > shown ? await openOutput(job, attempt, shown > 0 ? whole : { ...whole, tail }, notices) : null;
+    const output =
+      attempt > shown ? await openOutput(job, attempt, shown > 0 ? whole : { ...whole, tail }, notices) : null;
     if (output !== null) {
       if (shown > 0) say(`${job.id}: attempt ${attempt}`);
       shown = attempt;

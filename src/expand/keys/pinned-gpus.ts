@@ -233,7 +233,13 @@ function wordsOf(command: Command): readonly string[] {
 
 /** The words of a program that no shell reads. */
 function argvCommand(words: readonly string[]): SimpleCommand {
-  const literal = words.map((text): Word => ({ text, literal: text, insertions: [], substituted: [], isQuoted: false }));
+  const literal = words.map((text): Word => ({
+    text,
+    literal: text,
+    insertions: [],
+    substituted: [],
+    isQuoted: false,
+  }));
   return { kind: 'plain', words: literal, input: [], feeds: null };
 }
 

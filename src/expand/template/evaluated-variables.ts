@@ -58,7 +58,11 @@ export function evaluatedVariables(text: string, { inherits, argv = [] }: Progra
     ...[...readers].map(([name, where]) => ({ name, where, isProgram: true, ...sourcesOf([name], unquoted) })),
   ];
   const inner = all.flatMap((program) =>
-    evaluatedByProgram(program, { given, printed: printedIn(script.commands) }, (name) => inherits(name) || exported === 'all' || exported.has(name)),
+    evaluatedByProgram(
+      program,
+      { given, printed: printedIn(script.commands) },
+      (name) => inherits(name) || exported === 'all' || exported.has(name),
+    ),
   );
   return [...own, ...inner];
 }

@@ -50,7 +50,8 @@ export function printedIn(commands: readonly SimpleCommand[]): ReadonlySet<numbe
   const taken = new Set<number>();
   for (const { kind, words, input } of commands) {
     const shown = kind === 'plain' ? printedBy(words, input) : [];
-    for (const { insertions, substituted } of shown) for (const one of [...insertions, ...substituted]) printed.add(one);
+    for (const { insertions, substituted } of shown)
+      for (const one of [...insertions, ...substituted]) printed.add(one);
     if (shown === input) continue;
     for (const { insertions } of input) for (const one of insertions) taken.add(one);
   }

@@ -45,9 +45,15 @@ describe('a value that bash evaluates by way of a variable must not be one that 
     [{ command: 'x=$(echo {{n}}); echo $((x))' }, '`x` in arithmetic'],
     [{ command: 'x=$(cat <<< {{n}} | head -n 1); (( x )) || true' }, '`x` in arithmetic'],
     [{ command: 'x=( $(printf %s $(echo {{n}}) | cat) ); (( x )) || true' }, '`x` in arithmetic'],
-    [{ command: 'read -r x < <(echo 1; echo {{n}}) || true; read -r x <<< $(echo {{n}}); (( x ))' }, '`x` in arithmetic'],
+    [
+      { command: 'read -r x < <(echo 1; echo {{n}}) || true; read -r x <<< $(echo {{n}}); (( x ))' },
+      '`x` in arithmetic',
+    ],
     [{ command: 'while read -r x; do echo $((x)); done < <(echo {{n}})' }, '`x` in arithmetic'],
-    [{ command: 'mapfile -t xs < <(cat <(echo {{n}})); for x in "${xs[@]}"; do echo $((x)); done' }, '`x` in arithmetic'],
+    [
+      { command: 'mapfile -t xs < <(cat <(echo {{n}})); for x in "${xs[@]}"; do echo $((x)); done' },
+      '`x` in arithmetic',
+    ],
     [{ env: { N: '{{n}}' }, command: "bash -c 'echo $((N))'" }, '`N` in arithmetic'],
     [{ command: "bash -ec 'echo $((SWEEP_PARAM_N + 1))'" }, '`SWEEP_PARAM_N` in arithmetic'],
     [{ command: "bash -c 'x=$1; echo $((x))' _ {{n}}" }, '`x` in arithmetic'],
