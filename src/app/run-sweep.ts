@@ -14,9 +14,11 @@ import { conclude } from '../run/conclude.ts';
 import { orderOfEnd } from '../run/hooks.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
+import type { Signal } from '../run/world.ts';
 import { settle } from '../run/resume.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { variablesLost } from './control/caller.ts';
+import { JobFiles } from './control/job-files.ts';
 import { deferring, type Defer } from './defer.ts';
 import type { EndHook } from './end-hook.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
@@ -159,7 +161,9 @@ async function runOwned(
   const place = new RunPlace(sweep);
   const choice = new MachineChoice(machine, options, sweep.hostFile);
   defer(() => place.close());
-  const world = openWorld(sweep, { machine, choice, leases, journal, place });
+  const follow = (post: (signal: Signal) => void): JobFiles =>
+    new JobFiles({ state, post, say, environment: process.env });
+  const world = openWorld(sweep, { machine, choice, leases, journal, place, follow });
   defer(() => world.close());
   if (plan.isOpen !== true) freezeSweep(runFolder, sweep.text, sweep.drawnOn);
   refreshSchema(dirname(runFolder));
@@ -214,6 +218,10 @@ async function runOwned(
     if (asked.request.do === 'hand-over') heir.is = asked.request.to;
     world.mailbox.post(asked);
   });
+  for (const { file } of state.followed.values()) {
+    // The environment of whoever asked for it has gone with its runner.
+    if (file !== null) world.followed.follow(file, null, () => undefined);
+  }
   world.compressEarlier(state);
   const end = await drive(state, world, options.linger);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));

@@ -38,6 +38,7 @@ function add(end: End): Command {
     .option('--env <name=value>', 'a variable to set, or the name of one to keep on disk; may be repeated', gather)
     .option('--name <name>', 'the queue: a sweep of that name whose jobs are added (default: adhoc)')
     .option('--file <file>', 'a job for each line of a file, or of - for standard input')
+    .option('--follow', 'with --file, also a job for each line that comes later, until `sweep cancel`')
     .option('--fg', 'wait for it: show its output and exit as it does')
     .option('--forget', 'with --fg, leave nothing of it once it has ended')
     .option('--json', 'print one JSON document')

@@ -1,4 +1,4 @@
-import { isAddedJob } from '../model/added-job.ts';
+import { isAddedJob, isFollowedFile, type FollowedFile } from '../model/added-job.ts';
 import type { Answer, Request } from '../model/request.ts';
 import { jobId } from '../model/plan.ts';
 import type { ProcessId } from '../model/process-id.ts';
@@ -86,6 +86,9 @@ function requestOf(fields: Fields): Request | null {
     case 'add':
       if (!Array.isArray(added) || !added.every(isAddedJob)) return null;
       return environment === null || isTextMap(environment) ? { do: what, added, environment } : null;
+    case 'follow':
+      if (!isFollowedFile(fields['file']) || !isTextMap(environment)) return null;
+      return { do: what, file: fields['file'] as FollowedFile, environment };
     default:
       return null;
   }

@@ -19,6 +19,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'run-set',
   'job-added',
   'jobs-forgotten',
+  'file-followed',
   'hook-started',
   'hook-failed',
 ]);

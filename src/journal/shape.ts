@@ -1,4 +1,4 @@
-import { isAddedJob } from '../model/added-job.ts';
+import { isAddedJob, isFollowedFile, type FollowedLine } from '../model/added-job.ts';
 import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Task } from '../model/event.ts';
 import type { InputRecord } from '../model/input.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
@@ -161,7 +161,12 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     of: object<RunSet['of']>({ slots: number, gpus: listOf(either(text, number)) }),
   },
   'job-added': { ...asked, added: listOf(isAddedJob) },
-  'jobs-forgotten': { ...asked, greatest: optional(number) },
+  'jobs-forgotten': {
+    ...asked,
+    greatest: optional(number),
+    lines: optional(listOf(object<FollowedLine & { times: number }>({ file: text, text, times: number }))),
+  },
+  'file-followed': { ...asked, file: isFollowedFile },
 };
 
 const CHECKS_OF_EVENTS = checksByName(EVENTS);

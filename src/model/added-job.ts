@@ -3,6 +3,25 @@ import type { ResourceRequest } from './resources.ts';
 import { either, flag, listOf, mapOf, nothing, number, object, oneOf, optional, text } from './text/json-shape.ts';
 import { seconds } from './units.ts';
 
+/** A file each of whose lines is a job, also those that are to come: all that is recorded of it. */
+export interface FollowedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** What its jobs are given that their lines do not say, as options of `sweep add` have it; folders are absolute. */
+  readonly said: Readonly<Record<string, string>>;
+  /** Each `NAME=VALUE`. */
+  readonly env: readonly string[];
+  /** What its jobs have of the environment of whoever asked for it, as `AddedJob` has it. */
+  readonly kept: Readonly<Record<string, string>>;
+  readonly inherited: Readonly<Record<string, string>>;
+}
+
+/** A line of such a file that a job stands for; `text` is a hash of it. */
+export interface FollowedLine {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** A job that somebody has added to a run by a command of its own: all that is recorded of it. Paths are absolute. */
 export interface AddedJob {
   /** Empty for one that has not been given any: its command is shown then. */
@@ -17,6 +36,10 @@ export interface AddedJob {
   readonly timeout: TimeLimit | null;
   readonly priority: number;
   readonly needs: readonly Pick<Need, 'job' | 'when'>[];
+  /** The line of a followed file that it stands for; left out for any other, and in older journals. */
+  readonly line?: FollowedLine;
+  /** Why it is held from the first; left out where it is not, and in older journals. */
+  readonly heldFor?: string;
   /** Whether a hook has added it, so that its end runs none; left out where none has, and in older journals. */
   readonly ofHook?: true;
 }
@@ -69,6 +92,17 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
   };
 }
 
+/** Whether something out of JSON is a file to be followed. */
+export const isFollowedFile = object<FollowedFile>({
+  path: text,
+  said: mapOf(text),
+  env: listOf(text),
+  kept: mapOf(text),
+  inherited: mapOf(text),
+});
+
+const isFollowedLine = object<FollowedLine>({ file: text, text });
+
 const command = either(
   object<{ kind: string; text: string }>({ kind: oneOf('shell'), text }),
   object<{ kind: string; argv: readonly string[] }>({ kind: oneOf('argv'), argv: listOf(text) }),
@@ -89,6 +123,8 @@ const shape = object<AddedJob>({
   timeout: either(nothing, object<TimeLimit>({ after: number, signal: text, grace: number })),
   priority: number,
   needs: listOf(object<AddedJob['needs'][number]>({ job: text, when: oneOf('success', 'always', 'failure') })),
+  line: optional(isFollowedLine),
+  heldFor: optional(text),
   ofHook: optional(flag),
 });
 

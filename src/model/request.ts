@@ -1,4 +1,4 @@
-import type { AddedJob } from './added-job.ts';
+import type { AddedJob, FollowedFile, FollowedLine } from './added-job.ts';
 import type { Fingerprint, JobId } from './plan.ts';
 import type { ProcessId } from './process-id.ts';
 import type { Moment } from './units.ts';
@@ -21,7 +21,8 @@ export type Request =
   | { readonly do: 'cancel' }
   /** Has another runner go on with the run; answered when the run is free for it. */
   | { readonly do: 'hand-over'; readonly to: ProcessId }
-  | AddRequest;
+  | AddRequest
+  | FollowRequest;
 
 /** Queues jobs that no file has. What each waits for may be one of those before it in the same request, by `#` and its place. */
 export interface AddRequest {
@@ -29,6 +30,14 @@ export interface AddRequest {
   readonly added: readonly AddedJob[];
   /** The whole environment of whoever asks; null where the jobs are to have that of the runner. */
   readonly environment: Readonly<Record<string, string>> | null;
+}
+
+/** Has each line of a file be a job, also those that come later; answered with the jobs that it has now. */
+export interface FollowRequest {
+  readonly do: 'follow';
+  readonly file: FollowedFile;
+  /** As `AddRequest` has it. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** What a person has set for the present run, over what its command and the host files say; null where that counts. */
@@ -68,7 +77,8 @@ export type Asked =
   | MovedFirst
   | RunSet
   | JobAdded
-  | JobsForgotten;
+  | JobsForgotten
+  | FileFollowed;
 
 /** What all of them tell. */
 interface OfRequest extends Moment {
@@ -137,4 +147,12 @@ export interface JobsForgotten extends OfRequest {
   readonly event: 'jobs-forgotten';
   /** The greatest number that a job has had by then, where the jobs themselves have been left out of the journal. */
   readonly greatest?: number;
+  /** The lines of followed files that they stood for, and how often, likewise. */
+  readonly lines?: readonly (FollowedLine & { readonly times: number })[];
+}
+
+/** Its lines are jobs, those that are there and those that come, until the run is cancelled. Its `jobs` are none. */
+export interface FileFollowed extends OfRequest {
+  readonly event: 'file-followed';
+  readonly file: FollowedFile;
 }

@@ -53,10 +53,11 @@ type RunJson =
   | { readonly event: 'message'; readonly text: string }
   /** What somebody has asked for, and the jobs that it concerned. */
   | {
-      readonly event: Exclude<Asked['event'], 'run-set'>;
+      readonly event: Exclude<Asked['event'], 'run-set' | 'file-followed'>;
       readonly jobs: readonly string[];
       readonly priority?: number;
     }
+  | { readonly event: 'file-followed'; readonly path: string }
   /** Of a hook, with the job and the attempt that it tells of; left out where it tells of the run. */
   | {
       readonly event: 'hook-started' | 'hook-failed';
@@ -190,6 +191,8 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { event: event.event, jobs: event.jobs };
     case 'priority-set':
       return { event: event.event, jobs: event.jobs, priority: event.priority };
+    case 'file-followed':
+      return { event: event.event, path: event.file.path };
     case 'run-set':
       return { event: event.event, ...event.of };
     case 'hook-started':

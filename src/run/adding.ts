@@ -1,7 +1,7 @@
 import type { AddedJob } from '../model/added-job.ts';
 import type { Happening } from '../model/event.ts';
 import { jobId, type JobId } from '../model/plan.ts';
-import type { AddRequest, Answer, JobAdded } from '../model/request.ts';
+import type { AddRequest, Answer, FollowRequest, JobAdded } from '../model/request.ts';
 import { NO_GPUS, type HostView } from '../model/resources.ts';
 import { impossible } from '../schedule/decide/feasibility.ts';
 import type { RunState } from '../schedule/state/state.ts';
@@ -10,18 +10,36 @@ import type { Run } from './run.ts';
 /** What a request is answered with of which nothing could be recorded. */
 export const UNWRITTEN: Answer = { ok: false, message: 'its journal cannot be written now' };
 
+/** To a plan that is not open no job can be added; what is added as a run ends would not run before somebody asks for another run. */
+const OF_FILE: Answer = { ok: false, message: 'the jobs of this run are those of its file', invalid: true };
+const ENDING: Answer = { ok: false, message: 'its run is about to end', again: true };
+
 /** Adds jobs to an open plan, or says why that cannot be done. They have numbers, which only grow. */
 export function addJobs({ state, recorder, world, phase }: Run, id: string, request: AddRequest): Answer {
   if (state.plan.isOpen !== true) {
-    return { ok: false, message: 'the jobs of this run are those of its file', invalid: true };
+    return OF_FILE;
   }
-  // What is added now would not run before somebody asks for another run.
-  if (phase.is !== 'going') return { ok: false, message: 'its run is about to end', again: true };
+  if (phase.is !== 'going') return ENDING;
   const event = additionTo(state, world.host.view(), id, request);
   if (typeof event === 'string') return { ok: false, message: event, invalid: true };
   if (!recorder.try(event)) return UNWRITTEN;
   if (request.environment !== null) world.executor.inherit(event.jobs, request.environment);
   return { ok: true, jobs: event.jobs };
+}
+
+/** Has the lines of a file be jobs of the run from now on, and answers with those that it has now. */
+export function followFile(
+  { state, recorder, world, phase }: Run,
+  id: string,
+  { file, environment }: FollowRequest,
+  answer: (answer: Answer) => void,
+): void {
+  if (state.plan.isOpen !== true) return answer(OF_FILE);
+  if (phase.is !== 'going') return answer(ENDING);
+  if (!recorder.try({ event: 'file-followed', request: id, jobs: [], file })) return answer(UNWRITTEN);
+  world.followed.follow(file, environment, (jobs) => {
+    answer({ ok: true, jobs });
+  });
 }
 
 /** The event that adding jobs comes to; else what is wrong with it. */

@@ -3,6 +3,7 @@ import { after, seconds, tick, type Seconds, type Tick } from '../model/units.ts
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
 import { VoidWants } from '../schedule/decide/void-wants.ts';
+import { isFollowing } from '../schedule/state/following.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
@@ -168,7 +169,7 @@ function isOver(run: Run, now: Tick): boolean {
   // What has been set to no slots waits to be given some.
   const isIdle =
     (state.pending === 0 && !runsWhatIsGone(state)) || (onlyHeldIsLeft(state) && state.run?.setting.slots !== 0);
-  run.idleSince = isIdle && !awaitsHooks(run) ? (run.idleSince ?? now) : null;
+  run.idleSince = isIdle && !isFollowing(state) && !awaitsHooks(run) ? (run.idleSince ?? now) : null;
   return run.idleSince !== null && after(run.idleSince, run.linger) <= now;
 }
 

@@ -6,13 +6,13 @@ import { after, seconds } from '../model/units.ts';
 import { forgettable } from '../schedule/state/forgetting.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
-import { addJobs, UNWRITTEN } from './adding.ts';
+import { addJobs, followFile, UNWRITTEN } from './adding.ts';
 import type { Run } from './run.ts';
 import { IS_ENDING, stopAll, stopCancelled } from './stop.ts';
 import type { Signal } from './world.ts';
 
 /** A request that is about jobs of the plan. */
-export type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' | 'add' | 'hand-over' }>;
+export type OfJobs = Exclude<Request, { readonly do: 'cancel' | 'set' | 'add' | 'follow' | 'hand-over' }>;
 
 /** Records what a person asks for, does it, and answers. A request that is repeated changes nothing and gets its first answer. */
 export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, { readonly signal: 'asked' }>): void {
@@ -27,6 +27,7 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
   if (first !== undefined) return answer({ ok: true, jobs: first });
   if (request.do === 'set') return answer(set(run, id, request));
   if (request.do === 'add') return answer(addJobs(run, id, request));
+  if (request.do === 'follow') return followFile(run, id, request, answer);
   const event = eventOf(state, id, request);
   if (event === null) return answer({ ok: true, jobs: [] });
   if (!recorder.try(event)) return answer(UNWRITTEN);

@@ -10,7 +10,7 @@ import type { Allocation, HostView } from '../model/resources.ts';
 import { after, instant, seconds, tick, type Moment, type Seconds, type Tick } from '../model/units.ts';
 import { Heap } from '../schedule/queue/heap.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import type { CodeCopy, Signal, World } from './world.ts';
+import type { CodeCopy, FollowedFiles, Signal, World } from './world.ts';
 
 /** How an attempt goes: so long, and then this. */
 export interface Course {
@@ -106,6 +106,11 @@ export class VirtualWorld implements World {
   };
   readonly hooks = { start: (order: HookOrder) => this.hook(order) };
   readonly mailbox = { next: (until: Tick | null) => Promise.resolve(this.#next(until)) };
+  readonly followed: FollowedFiles = {
+    follow: (_, __, first) => {
+      first([]);
+    },
+  };
   readonly journal = {
     append: (events: readonly Event[]) => this.append(events),
     shrink: () => null,

@@ -1,5 +1,6 @@
 import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
+import type { FollowedFile } from '../model/added-job.ts';
 import type { HookOrder } from '../model/hook.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { Claims } from '../model/neighbours.ts';
@@ -116,6 +117,19 @@ export interface CodeCopy {
     | { readonly is: 'not made'; readonly because: string };
 }
 
+/** Files whose lines are jobs of an open plan. */
+export interface FollowedFiles {
+  /**
+   * Looks at a file from now on, and asks for a job for each line that has not been queued. `first` hears of those that it has now. Without
+   * an environment its jobs have that of the runner, and are held where that is another.
+   */
+  follow(
+    file: FollowedFile,
+    environment: Readonly<Record<string, string>> | null,
+    first: (jobs: readonly JobId[]) => void,
+  ): void;
+}
+
 /** Watches the run; drives nothing. */
 export interface View {
   /** Called after `state` has taken `event` in. */
@@ -137,6 +151,7 @@ export interface World {
   readonly files: Files;
   /** Null where jobs run in the project itself. */
   readonly code: CodeCopy | null;
+  readonly followed: FollowedFiles;
   readonly view: View;
   /** A fresh random token for an attempt. */
   token(): string;

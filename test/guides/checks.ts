@@ -105,6 +105,7 @@ const GPU_JOB_SCHEDULER: Guide = {
     start: says(/^\d+\n\d+\n$/),
     '--gpus NUM': 'host file',
     '--jobs-file': says(NUMBER),
+    'new lines in jobs.txt': says(/^\d+\n\d+\n$/),
     '--llm-config': says(/qwen2\.5-3b-inst.* 0\.5 /),
     '--state-file': says(NUMBER),
     '--mem-threshold': 'host file',

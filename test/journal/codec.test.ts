@@ -291,10 +291,18 @@ const WHOLE_EVENTS = {
         request: { slots: 1, gpus, share: half, gpuIds },
         needs: [{ job, when: 'always' as const }],
         ofHook: true as const,
+        line: { file: '/f', text: '0f' },
+        heldFor: 'A is gone',
       },
     ],
   })),
-  'jobs-forgotten': [{ ...asked, event: 'jobs-forgotten', greatest: 7 }],
+  'jobs-forgotten': [{ ...asked, event: 'jobs-forgotten', greatest: 7, lines: [{ file: '/f', text: '0f', times: 2 }] }],
+  'file-followed': [
+    {
+      ...{ ...asked, event: 'file-followed', jobs: [] },
+      file: { path: '/f', said: { gpus: '1' }, env: ['A=1'], kept: { PATH: '/bin' }, inherited: { B: '0f' } },
+    },
+  ],
   'hook-started': [{ ...moment, event: 'hook-started', hook: 'job_end', job, attempt: 1 }],
   'hook-failed': [{ ...moment, event: 'hook-failed', hook: 'job_failed', job, attempt: 1, because: 'exit 1' }],
 } satisfies WholeEvents;

@@ -63,6 +63,35 @@ describe('jobs that are forgotten', () => {
   });
 });
 
+describe('lines of a followed file', () => {
+  it('count as queued also when their jobs are forgotten, and keep the run until it is cancelled', async () => {
+    const request = adding({}, {});
+    const added = request.added.map((one) => ({ ...one, line: { file: '/jobs', text: '0f' } }));
+    const file = { path: '/jobs', said: {}, env: [], kept: {}, inherited: {} };
+    const run = await new OpenRun()
+      .ask(1, { do: 'follow', file, environment: {} })
+      .add(2, { ...request, added })
+      .ask(30, forgetting('1'))
+      .add(500, { ...request, added })
+      .ask(600, forgetting('2', '3'))
+      .ask(900, { do: 'cancel' })
+      .run();
+    expect(run.answers.every(({ ok }) => ok)).toBe(true);
+    expect(run.world.elapsed).toBe(900);
+    const { events } = run.world;
+    const shorter = withoutForgotten(events) ?? [];
+    expect(
+      withoutForgotten([
+        ...shorter.slice(0, -1),
+        { ...shorter[0]!, event: 'jobs-forgotten', request: 'more', jobs: [jobId('4')] },
+      ]),
+    ).not.toBeNull();
+    for (const state of [run.world.state, replay(OPEN, events), replay(OPEN, shorter)]) {
+      expect([...(state?.followed ?? [])]).toEqual([['/jobs', { file: null, queued: new Map([['0f', 4]]) }]]);
+    }
+  });
+});
+
 /** What a person sees of a state. */
 function seen(state: RunState) {
   const { counts, greatestAdded, failures, pending, runners, dependents } = state;

@@ -6,7 +6,7 @@ import { lockPath, runLogPath } from '../../journal/folder.ts';
 import { frozenSweep } from '../../journal/frozen-sweep.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { withoutHook } from '../../launch/local/hook-environment.ts';
-import type { AddRequest, Request } from '../../model/request.ts';
+import type { AddRequest, FollowRequest, Request } from '../../model/request.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { invalid } from '../sweep/accept.ts';
@@ -28,10 +28,10 @@ const PAUSE = 20;
 const STARTING = 3000;
 
 /**
- * Adds jobs to the run of a name, and starts one where none goes on. Comes back with their ids when they are on disk. Refuses what
+ * Adds jobs to the run of a name, or has those in a file be added as they come, and starts one where none goes on. Comes back with their ids when they are on disk. Refuses what
  * can never be done, and what could not be within half a minute.
  */
-export async function addJobs(place: KnownSweep, request: AddRequest): Promise<readonly string[]> {
+export async function addJobs(place: KnownSweep, request: AddRequest | FollowRequest): Promise<readonly string[]> {
   const { name, runFolder } = place;
   if (frozenSweep(runFolder) !== null) {
     const hint = 'hint: --name says under which name jobs are added';

@@ -21,10 +21,29 @@ export function jobLines(text: string, name: string): readonly JobLine[] {
   const lines = text.split('\n').map((line, index) => ({ line: line.replace(/\r$/, ''), number: index + 1 }));
   const filled = lines.filter(({ line }) => line.trim() !== '' && !line.trimStart().startsWith('#'));
   const isOfScheduler = filled.length > 0 && filled.every(({ line }) => OF_SCHEDULER.test(line));
-  return filled.map(({ line, number }) => {
-    if (line.includes('\0')) throw new Refusal(EXIT.invalid, `${name}:${number}: it holds a NUL, which no command can`);
-    return isOfScheduler ? ofScheduler(line) : { command: { kind: 'shell', text: line.trim() }, options: {} };
-  });
+  return filled.map(({ line, number }) => jobOfLine(line, `${name}:${number}`, isOfScheduler));
+}
+
+/**
+ * The lines of a file that is written to that are jobs, each as it stands there: what comes after the last newline is not yet one. A line
+ * of GPU Job Scheduler is read as such whatever the others are, since those may still come.
+ */
+export function followedLines(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => line.replace(/\r$/, ''))
+    .filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
+}
+
+/** The job in one line of such a file; `where` names it for what is refused. */
+export function jobOfFollowedLine(line: string, where: string): JobLine {
+  return jobOfLine(line, where, OF_SCHEDULER.test(line));
+}
+
+function jobOfLine(line: string, where: string, isOfScheduler: boolean): JobLine {
+  if (line.includes('\0')) throw new Refusal(EXIT.invalid, `${where}: it holds a NUL, which no command can`);
+  return isOfScheduler ? ofScheduler(line) : { command: { kind: 'shell', text: line.trim() }, options: {} };
 }
 
 function ofScheduler(line: string): JobLine {

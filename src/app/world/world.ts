@@ -23,7 +23,7 @@ import { LaunchInputs } from '../../project/launch-inputs.ts';
 import { silentView, type OpenView } from '../../report/live/open-view.ts';
 import { tellReason } from '../../report/status/reasons.ts';
 import { labelOf } from '../../report/text/phrases.ts';
-import type { Files, Signal, World } from '../../run/world.ts';
+import type { Files, FollowedFiles, Signal, World } from '../../run/world.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { JoinedHost } from '../machine/joined-host.ts';
@@ -56,12 +56,14 @@ export interface WorldParts {
   readonly leases: Leases;
   readonly journal: JournalWriter;
   readonly place: RunPlace;
+  /** What looks at files whose lines are jobs, and posts what it asks for. */
+  readonly follow: (post: (signal: Signal) => void) => FollowedFiles & { close(): void };
 }
 
 /** Joins the seams of the loop to what is behind them. */
 export function openWorld(
   { plan, digests }: LoadedSweep,
-  { machine, choice, leases, journal, place }: WorldParts,
+  { machine, choice, leases, journal, place, follow }: WorldParts,
 ): RealWorld {
   const mailbox = new Mailbox<Signal>();
   const post = (signal: Signal) => {
@@ -111,6 +113,7 @@ export function openWorld(
   const compress = (state: RunState, job: JobId, attempt: number): void => {
     if (findRecord(state, job)?.job?.compress === true) compressor.add(attemptFolder(place.runFolder, job, attempt));
   };
+  const followed = follow(post);
   let watcher: OpenView = silentView;
   return {
     clock,
@@ -124,6 +127,7 @@ export function openWorld(
       look: (paths) => inputs.look(code === null ? paths : paths.map((path) => within(place.root, path) ?? path)),
     },
     code,
+    followed,
     view: {
       show: (event, state) => {
         keepPosted(host, event, state);
@@ -159,6 +163,7 @@ export function openWorld(
     },
     close: async () => {
       inputs.close();
+      followed.close();
       await hooks.close();
       await compressor.close();
       await Promise.all([executor.close(), code?.close()]);

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { addedJobs, commandSaid, type AddedJobOptions } from '../../app/control/added-job.ts';
 import { AD_HOC, addJobs, LINGER } from '../../app/control/add-jobs.ts';
 import { callerEnvironment, type CallerEnvironment } from '../../app/control/caller.ts';
+import { followedFile } from '../../app/control/job-files.ts';
 import { jobLines } from '../../app/control/jobs-file.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { addedSweepPlace } from '../../app/sweep/added-place.ts';
-import type { Place } from '../../app/sweep/known-sweep.ts';
+import type { KnownSweep, Place } from '../../app/sweep/known-sweep.ts';
 import { readBounded } from '../../disk/plain-file.ts';
 import { readFault } from '../../disk/read-fault.ts';
 import type { AddedJob } from '../../model/added-job.ts';
+import { notices } from '../notices.ts';
 import { print } from '../terminal.ts';
 
 export interface AddOptions extends Place, AddedJobOptions {
@@ -16,6 +18,7 @@ export interface AddOptions extends Place, AddedJobOptions {
   readonly fg?: boolean | undefined;
   readonly forget?: boolean | undefined;
   readonly file?: string | undefined;
+  readonly follow?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -28,8 +31,10 @@ export async function addCommand(words: readonly string[], options: AddOptions):
   const caller = callerEnvironment(process.env);
   if (options.forget === true && options.fg !== true)
     throw new Refusal(EXIT.invalid, '--forget is for --fg: `sweep clean --forget` forgets what has ended');
-  const added = jobsSaid(words, options, caller);
-  const ids = await addJobs(place, { do: 'add', added, environment: caller.whole });
+  const ids =
+    options.follow === true
+      ? await follow(place, words, options, caller)
+      : await addJobs(place, { do: 'add', added: jobsSaid(words, options, caller), environment: caller.whole });
   if (options.json === true) print(JSON.stringify({ version: 1, sweep: place.name, jobs: ids }));
   else if (options.fg !== true) for (const id of ids) print(id);
   const [id] = ids;
@@ -41,6 +46,25 @@ export async function addCommand(words: readonly string[], options: AddOptions):
     await forget(place, options, [id]);
   }
   return code;
+}
+
+/** Has the lines of a file be jobs, also those that come later; comes back with those that it has now. */
+async function follow(
+  place: KnownSweep,
+  words: readonly string[],
+  options: AddOptions,
+  caller: CallerEnvironment,
+): Promise<readonly string[]> {
+  const { file } = options;
+  if (file === undefined || file === '-' || words.length > 0 || options.fg === true)
+    throw new Refusal(EXIT.invalid, '--follow is for --file with a file, and for that alone');
+  const followed = followedFile(file, options, caller, process.env);
+  // What cannot be had now is likely misspelled; later it may be gone for a while.
+  const text = textOf(file);
+  const ids = await addJobs(place, { do: 'follow', file: followed, environment: caller.whole });
+  if (text !== '' && !text.endsWith('\n')) notices.say(`the last line of ${file} waits until it ends`);
+  notices.say(`${followed.path} is followed: \`sweep cancel ${place.name}\` ends that`);
+  return ids;
 }
 
 /** `sweep serve NAME`: runs what is added under a name, as long as something is; for `sweep add`, which starts it. */

@@ -48,6 +48,7 @@ export function seenAfter(seen: Seen, event: Event): Seen {
     case 'run-set':
     case 'job-added':
     case 'jobs-forgotten':
+    case 'file-followed':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended':

@@ -42,6 +42,8 @@ export function tellNews(event: Event, state: RunState): string | null {
       return `added: ${tellJobs(event.jobs, state)}`;
     case 'jobs-forgotten':
       return `forgotten: ${count(event.jobs.length, 'ended job')}`;
+    case 'file-followed':
+      return `follows ${visible(event.file.path)}, whose lines are jobs`;
     case 'run-started':
     case 'attempt-planned':
     case 'attempt-started':

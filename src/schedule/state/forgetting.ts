@@ -1,5 +1,6 @@
 import type { JobId } from '../../model/plan.ts';
 import type { JobsForgotten } from '../../model/request.ts';
+import { countLine } from './following.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import type { JobRecord, RunState } from './state.ts';
 
@@ -26,8 +27,9 @@ function hasEnded({ added, todo, state, retriedAt, past }: JobRecord): boolean {
 }
 
 /** `jobs-forgotten`: the plan has them no more. Those that stay move up in it. */
-export function forgetJobs(state: RunState, { jobs, greatest = 0 }: JobsForgotten): void {
+export function forgetJobs(state: RunState, { jobs, greatest = 0, lines = [] }: JobsForgotten): void {
   state.greatestAdded = Math.max(state.greatestAdded, greatest);
+  for (const { times, ...line } of lines) countLine(state, line, times);
   const gone = new Set(jobs);
   const places = new Map<number, number>();
   const stays = state.records.filter((record) => {

@@ -48,6 +48,7 @@ export function initialState(plan: Plan): RunState {
     events: 0,
     runners: 0,
     greatestAdded: 0,
+    followed: new Map(),
     index: new SchedulingIndex(durations),
   };
 }

@@ -6,6 +6,7 @@ import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
+import { followFile, followNone } from './following.ts';
 import { forgetJobs } from './forgetting.ts';
 import { failHook, forgetHooks, startHook } from './hooks.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
@@ -59,6 +60,7 @@ export function reduce(state: RunState, event: Event): void {
       return holdClass(state, event.class, event.because);
     case 'draining':
       state.draining = true;
+      if (event.reason === 'cancel') followNone(state);
       return;
     case 'run-ended':
       return endRun(state, event);
@@ -78,6 +80,7 @@ export function reduce(state: RunState, event: Event): void {
     case 'run-set':
     case 'job-added':
     case 'jobs-forgotten':
+    case 'file-followed':
       return apply(state, event);
     default:
       return event satisfies never;
@@ -109,6 +112,8 @@ function apply(state: RunState, event: Asked): void {
       return addJobs(state, event);
     case 'jobs-forgotten':
       return forgetJobs(state, event);
+    case 'file-followed':
+      return followFile(state, event);
     default:
       return event satisfies never;
   }

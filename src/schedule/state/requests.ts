@@ -13,6 +13,7 @@ import type {
 import { hasRun } from './attempt.ts';
 import { letClassesGo, readmit } from './class-gate.ts';
 import { finish, forgetSettledDoom } from './ending.ts';
+import { countLine } from './following.ts';
 import { noteEnd } from './hooks.ts';
 import { enqueue, latchReopened, linksAfter, releaseOvertaken, reorder } from './readiness.ts';
 import { appendJob, enter, recordOf } from './records.ts';
@@ -125,6 +126,11 @@ export function addJobs(state: RunState, { jobs, added }: JobAdded): void {
     if (!one.needs.every(({ job }) => state.byId.has(job))) continue;
     const record = state.byId.get(id) ?? appendJob(state, jobOfAdded(id, one, state.records.length));
     record.added = one;
+    if (one.line !== undefined) countLine(state, one.line, 1);
+    if (one.heldFor !== undefined) {
+      record.held = true;
+      record.heldFor = one.heldFor;
+    }
     if (state.run?.ended === null && reopen(state, record)) enqueue(state, record);
   }
 }

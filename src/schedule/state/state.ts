@@ -1,4 +1,4 @@
-import type { AddedJob } from '../../model/added-job.ts';
+import type { AddedJob, FollowedFile } from '../../model/added-job.ts';
 import type { FailurePolicy, CodeVersion, HookFailed, MachineOptions, RunEnded } from '../../model/event.ts';
 import type { JobEnding } from '../../model/hook.ts';
 import type { InputRecord } from '../../model/input.ts';
@@ -170,8 +170,18 @@ export interface RunState {
   runners: number;
   /** The greatest number that a job has been given which was added. */
   greatestAdded: number;
+  /** The files whose lines are jobs, by path. */
+  readonly followed: Map<string, FollowedLines>;
   /** What follows from all of this, in the order in which decisions want it. */
   index: SchedulingIndex;
+}
+
+/** What is known of a file that is followed, or was. */
+export interface FollowedLines {
+  /** Null where it is followed no more. */
+  file: FollowedFile | null;
+  /** How often each of its lines has been queued, by its hash. */
+  readonly queued: Map<string, number>;
 }
 
 /** A job that will never start in this run, and the need that cannot be met. */

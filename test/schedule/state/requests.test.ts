@@ -13,7 +13,7 @@ let requests = 0;
 /** Takes in what a request comes to, if it comes to anything; answers with the jobs that it concerned. */
 function ask(
   scene: Scene,
-  what: Exclude<Request['do'], 'add' | 'cancel' | 'hand-over' | 'priority' | 'set'>,
+  what: Exclude<Request['do'], 'add' | 'cancel' | 'follow' | 'hand-over' | 'priority' | 'set'>,
   ...jobs: string[]
 ): readonly string[] {
   return take(scene, { do: what, jobs: jobs.map(jobId) });
@@ -21,7 +21,7 @@ function ask(
 
 function take(
   scene: Scene,
-  request: Exclude<Request, { readonly do: 'add' | 'cancel' | 'hand-over' | 'set' }>,
+  request: Exclude<Request, { readonly do: 'add' | 'cancel' | 'follow' | 'hand-over' | 'set' }>,
 ): readonly string[] {
   requests += 1;
   const event = eventOf(scene.state, `request-${requests}`, request);
