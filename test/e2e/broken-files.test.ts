@@ -138,3 +138,21 @@ describe('values that a file lists', () => {
     expect((await project.sweep('list', 's')).stdout).toMatch(/^succeeded {2}b .*\nsucceeded {2}c /m);
   });
 });
+
+describe('values that are a range', () => {
+  it('are looked on like any others, also where the file has come to have more of them than there is room for', async () => {
+    const rangeOf = (count: string): string =>
+      `name: s\nmatrix: {i: {from: 1, count: ${count}}}\ncommand: test {{i}} -lt 3\n`;
+    const project = new Project({ 's.yaml': rangeOf('2') });
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+    for (const count of ['2', '1e12']) {
+      project.write('s.yaml', rangeOf(count));
+      for (const sweep of ['s', 's.yaml'])
+        expect(await project.sweep('list', sweep)).toMatchObject({
+          code: 0,
+          stdout: expect.stringMatching(/^succeeded {2}1 .*\nsucceeded {2}2 /m) as string,
+        });
+    }
+    expect((await project.sweep('watch', 's')).stdout).toContain('2 succeeded');
+  });
+});

@@ -34,12 +34,15 @@ export interface ViewOptions {
 
 const MAX_JOBS = 100_000;
 
+/** What is looked at may have been run with more; no machine has the memory for so many. */
+const MAX_JOBS_LOOKED_AT = 10_000_000;
+
 /** By what a sweep is expanded; what cannot be listed as its values is put among the `faults`. */
 export function contextOf(
   spec: Spec,
   { path, project, hostVars }: Surroundings,
   runFolder: string,
-  { asItRan, lookedAt, maxJobs = lookedAt === true ? Infinity : MAX_JOBS }: ViewOptions,
+  { asItRan, lookedAt, maxJobs = lookedAt === true ? MAX_JOBS_LOOKED_AT : MAX_JOBS }: ViewOptions,
   faults: Diagnostic[],
 ): ExpandContext {
   const folderOf = (file: string) => relative(project.root, dirname(resolve(file.startsWith('--set ') ? path : file)));

@@ -39,7 +39,7 @@ function numeral(text: string, { span }: Range): Scalar {
 }
 
 function reportTooLong(count: bigint, { span }: Range, limit: number, findings: Findings): boolean {
-  if (count <= BigInt(limit)) return false;
+  if (count <= limit) return false;
   const message = `this range has ${count.toLocaleString('en')} values, more than the ${limit.toLocaleString('en')} allowed`;
   findings.add({ severity: 'error', code: 'too-many-values', message, span });
   return true;
