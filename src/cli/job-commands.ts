@@ -1,4 +1,5 @@
 import type { ExplainOptions } from '../app/jobs/explain-job.ts';
+import type { AttachOptions } from '../app/jobs/attach-job.ts';
 import { Command, Option } from './commander.ts';
 import type { CleanFlags } from './commands/clean.ts';
 import type { ListFormat, ListOptions } from './commands/list.ts';
@@ -12,7 +13,7 @@ type End = (code: number) => void;
 
 /** The commands that look at the jobs of a sweep, and wait for them. `end` hears the exit code. */
 export function jobCommands(end: End): Command[] {
-  return [list(end), show(end), logs(end), why(end), wait(end), clean(end)];
+  return [list(end), show(end), logs(end), attach(end), why(end), wait(end), clean(end)];
 }
 
 const LIST_FORMATS: readonly ListFormat[] = ['table', 'json', 'tsv'];
@@ -65,6 +66,25 @@ function logs(end: End): Command {
       end(await logsCommand(job, options));
     });
 }
+
+function attach(end: End): Command {
+  return placing(new Command('attach'))
+    .description(
+      'show the terminal of a job with `tty: true`, and send it what is typed; Ctrl-] leaves it, and it goes on',
+    )
+    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .option('--sweep <sweep>', 'look only in this sweep')
+    .addHelpText('after', ATTACH_NOTES)
+    .addHelpText('after', example('sweep attach debug_s42\n  echo continue | sweep attach debug_s42'))
+    .action(async (job: string, options: AttachOptions) => {
+      const { attachCommand } = await import('./commands/attach.ts');
+      end(await attachCommand(job, options));
+    });
+}
+
+const ATTACH_NOTES = `
+All keys go to the job, Ctrl-C and Ctrl-Z too. Where stdin is no terminal, what is read from it is passed on, its end ends
+nothing, and Ctrl-C leaves. Exits as the job did where that ends meanwhile, and with 0 where Ctrl-] leaves it.`;
 
 function why(end: End): Command {
   return placing(new Command('why'))

@@ -237,7 +237,7 @@ function gpus(end: End): Command {
     .argument('[id...]', ids)
     .addHelpText('after', example('sweep gpus pause 2'))
     .action(async (said: string[]) => {
-      const { pauseGpus } = await import('./commands/gpus-pause.ts');
+      const { pauseGpus } = await import('./commands/gpus.ts');
       end(await pauseGpus(said));
     });
   const resume = new Command('resume')
@@ -245,7 +245,7 @@ function gpus(end: End): Command {
     .argument('[id...]', ids)
     .addHelpText('after', example('sweep gpus resume 2'))
     .action(async (said: string[]) => {
-      const { resumeGpus } = await import('./commands/gpus-pause.ts');
+      const { resumeGpus } = await import('./commands/gpus.ts');
       end(await resumeGpus(said));
     });
   const command = new Command('gpus')

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { pauseGpus, resumeGpus } from '../../src/cli/commands/gpus-pause.ts';
+import { pauseGpus, resumeGpus } from '../../src/cli/commands/gpus.ts';
 import { Refusal } from '../../src/app/refusal.ts';
 import { GpuTools } from '../rig/gpu-tools.ts';
 

@@ -128,6 +128,7 @@ const GPU_JOB_SCHEDULER: Guide = {
     deduplication: says(/3 jobs, 3 new/),
     status: says(/adhoc/),
     screens: says(/^running +3 /m),
+    'screen -r NAME': 'sweep file',
     'pause 0': says(/^paused, for all your runs: GPU 0\n$/),
     'resume 0': says(/^nothing is paused\n$/),
     'external control by the state file': says(/^set for the run of adhoc: gpus=0,1/),

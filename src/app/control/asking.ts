@@ -5,6 +5,7 @@ import type { LockOwner } from '../../host/system/lock.ts';
 import type { Liveness } from '../../host/system/process.ts';
 import type { Answer, Request } from '../../model/request.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { runsElsewhere } from '../world/ownership.ts';
 
 /** What came of a request, and whether a runner does it now. */
 export interface Done {
@@ -29,8 +30,7 @@ export async function askOwner(
   request: Request,
   deadline: number,
 ): Promise<Done | null> {
-  if (liveness === 'unknown')
-    throw new Refusal(EXIT.unavailable, `it runs on ${owner.host}: ask there (ssh ${owner.host})`);
+  if (liveness === 'unknown') throw runsElsewhere(owner);
   if (owner.command === true) return null;
   const { socket } = owner;
   if (socket === undefined || userOfAddress(socket) === null) {

@@ -27,6 +27,8 @@ export interface JobLogOptions extends Place {
   readonly tail?: number | undefined;
   /** Not what it wrote to stderr, where that is kept apart; where it is not, what is mixed is said. */
   readonly stdout?: boolean | undefined;
+  /** Ends following, within about a second; nothing is then told of the end of the job. */
+  readonly leave?: AbortSignal | undefined;
   /** Only what it wrote to stderr, where that is kept apart. */
   readonly stderr?: boolean | undefined;
   /** Look only in this sweep. */
@@ -123,8 +125,9 @@ async function* follow(
     if (output !== null) {
       if (shown > 0) say(`${job.id}: attempt ${attempt}`);
       shown = attempt;
-      yield* followOutput(output, job, attempt, look);
+      yield* followOutput(output, job, attempt, look, options.leave);
     }
+    if (options.leave?.aborted === true) return null;
     if (shown === 0 && only !== undefined) throw await noOutput(job, options);
     const standing = await look();
     if (standing.is === 'over') {
@@ -151,13 +154,14 @@ async function* followOutput(
   job: FoundJob,
   attempt: number,
   look: StandingLooker,
+  leave: AbortSignal | undefined,
 ): AsyncGenerator<Buffer, void> {
   const folder = attemptFolder(job.sweep.runFolder, job.id, attempt);
   const hasEnded = () => readEnding(folder) !== null;
   try {
     for (let isLast = hasEnded(); ; isLast = hasEnded()) {
       yield* output.news(isLast);
-      if (isLast) return;
+      if (isLast || leave?.aborted === true) return;
       if (await changesIn(folder.path)) continue;
       // A keeper that was killed has not said how it ended.
       const standing = await look();

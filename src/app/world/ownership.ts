@@ -15,6 +15,11 @@ export function ownIdentity(): ProcessId {
   return self;
 }
 
+/** That the runner of a sweep is on another machine, or in another container, where alone its jobs can be reached. */
+export function runsElsewhere({ host }: Pick<LockOwner, 'host'>): Refusal {
+  return new Refusal(EXIT.unavailable, `it runs on ${host}: ask there (ssh ${host})`);
+}
+
 /** Milliseconds for which a command that notes something is waited for, and between two looks whether it has done so. */
 const PATIENCE = 10_000;
 const PAUSE = 20;
