@@ -9,10 +9,10 @@ import type { Body } from './merge.ts';
 import { hasPlaceholder, isOpen, NOTHING, placeholder } from './placeholder.ts';
 import { argsOf, overridesOf, symbolOf } from './spelled-axes.ts';
 import { quoted } from '../../model/text/shell.ts';
-import { isHarmless, TAKES } from '../template/evaluations.ts';
 import { quote } from '../template/quote.ts';
 import type { JobField } from '../template/names.ts';
 import type { Stage } from '../cells/stages.ts';
+import { evaluatedPlace, listInWord, tooLong, type Inserted, type UnfitValue } from './unfit-values.ts';
 
 /** What all cells of a stage have in common. */
 export interface StageContext extends Naming {
@@ -38,9 +38,6 @@ export interface Subject {
 /** The most that templates may make for a job: a text's characters, a list's items. */
 const MOST_TEXT = 1_000_000;
 const MOST_ITEMS = 100_000;
-
-/** A list gives several words. */
-type Inserted = string | readonly string[];
 
 /**
  * The texts that templates make for one cell. With `symbolic`, they are made for a fingerprint: values are canonical,
@@ -71,9 +68,10 @@ export class Evaluation {
   shell(template: Template): string | null {
     return this.#join(template, ({ value, insertion }) => {
       if (insertion.site === null) return typeof value === 'string' ? value : value.join(' ');
-      if (!this.#symbolic && !this.#isTaken(value, insertion)) return null;
+      const unfit = this.#symbolic ? null : evaluatedPlace(value, insertion, (text) => this.isOpen(text));
+      if (unfit !== null) return this.#refuse(unfit);
       if (typeof value === 'string') return quoteAt(value, insertion.site);
-      if (insertion.site.place !== 'bare' || !insertion.site.alone) return this.#refuseList(insertion);
+      if (insertion.site.place !== 'bare' || !insertion.site.alone) return this.#refuse(listInWord(insertion));
       return value.length === 0 ? NOTHING : value.map((item) => quote(item, 'bare')).join(' ');
     });
   }
@@ -84,7 +82,7 @@ export class Evaluation {
     const value = sole === null ? null : this.#value(sole);
     if (value !== null && typeof value !== 'string') return value;
     const word = this.#join(template, ({ value: part, insertion }) =>
-      typeof part === 'string' ? part : this.#refuseList(insertion),
+      typeof part === 'string' ? part : this.#refuse(listInWord(insertion)),
     );
     return word === null ? null : [word];
   }
@@ -123,13 +121,7 @@ export class Evaluation {
   }
 
   /** Reports what is wrong with this cell. */
-  report(problem: {
-    severity?: Diagnostic['severity'];
-    code: string;
-    message: string;
-    span: Insertion['span'];
-    hint?: string;
-  }): void {
+  report(problem: UnfitValue & { readonly severity?: Diagnostic['severity'] }): void {
     const { axes, shownStage, findings } = this.#sweep;
     const { cell, id } = this.#subject;
     if (axes.length === 0 && shownStage === null) findings.add({ severity: 'error', ...problem });
@@ -142,7 +134,7 @@ export class Evaluation {
   ): string | null {
     let [text, failed] = ['', false];
     for (const part of template.parts) {
-      if (text.length > MOST_TEXT) return this.#refuseLength(template, 'text', 'characters', MOST_TEXT);
+      if (text.length > MOST_TEXT) return this.#refuse(tooLong(template, 'text', 'characters', MOST_TEXT));
       const value = typeof part === 'string' ? part : this.#value(part);
       const made =
         typeof part === 'string' || value === null ? (value as string | null) : insert({ value, insertion: part });
@@ -231,9 +223,9 @@ export class Evaluation {
     const items = words.flat();
     const template = value.items.map((item) => this.#sweep.compiler.compile(item, 'plain')).find((one) => one !== null);
     if (template == null) return items;
-    if (items.length > MOST_ITEMS) return this.#refuseLength(template, 'list', 'items', MOST_ITEMS);
+    if (items.length > MOST_ITEMS) return this.#refuse(tooLong(template, 'list', 'items', MOST_ITEMS));
     const length = items.reduce((sum, item) => sum + item.length, 0);
-    return length > MOST_TEXT ? this.#refuseLength(template, 'list', 'characters', MOST_TEXT) : items;
+    return length > MOST_TEXT ? this.#refuse(tooLong(template, 'list', 'characters', MOST_TEXT)) : items;
   }
 
   #jobValue(field: JobField): Inserted | null {
@@ -258,39 +250,8 @@ export class Evaluation {
     }
   }
 
-  /** Of vars that insert vars, a few lines could make more than any memory holds. */
-  #refuseLength({ parts }: Template, what: 'text' | 'list', unit: string, most: number): null {
-    const insertion = parts.find((part) => typeof part !== 'string');
-    if (insertion === undefined) return null;
-    const message = `this makes a ${what} of more than ${most.toLocaleString('en')} ${unit}`;
-    const hint = 'keep what is so long in a file, and give its path';
-    this.report({ code: 'too-long', message, span: insertion.span, hint });
-    return null;
-  }
-
-  /** Whether the place takes the value: where bash evaluates what it finds, only what does no more than it says. */
-  #isTaken(value: Inserted, { name, span, site }: Insertion): boolean {
-    const only = site?.only ?? null;
-    const refused =
-      only === null ? undefined : [value].flat().find((item) => !this.isOpen(item) && !isHarmless(item, only));
-    if (only === null || refused === undefined) return true;
-    this.report({
-      code: 'evaluated-place',
-      message: `bash evaluates what stands ${only.where}, so \`{{${name}}}\` must be ${TAKES[only.takes]} there, not ${JSON.stringify(refused)}`,
-      span,
-    });
-    return false;
-  }
-
-  #refuseList({ name, span, site }: Insertion): null {
-    const isQuoted = site !== null && site.place !== 'bare';
-    const where = isQuoted ? 'within quotes' : 'within a larger word';
-    this.report({
-      code: 'list-in-word',
-      message: `\`${name}\` is a list, which gives words of its own and cannot stand ${where}`,
-      span,
-      hint: isQuoted ? 'take it out of the quotes: each item is quoted as it needs' : 'put spaces around it',
-    });
+  #refuse(problem: UnfitValue | null): null {
+    if (problem !== null) this.report(problem);
     return null;
   }
 }
