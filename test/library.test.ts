@@ -1,10 +1,21 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inLong } from './rig/cases.ts';
+import { until } from './rig/until.ts';
 
 const ROOT = dirname(import.meta.dirname);
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -42,7 +53,7 @@ beforeAll(() => {
 });
 
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 beforeEach(() => {
@@ -50,10 +61,15 @@ beforeEach(() => {
 });
 
 /** Has node run a program in the project; what it writes to its two outputs. */
-function node(program: string): Promise<{ stdout: string; stderr: string }> {
-  const environment = { ...process.env, CUDA_VISIBLE_DEVICES: undefined, SWEEP_HOST_DIR: join(folder, 'host') };
+function node(program: string, cwd = project): Promise<{ stdout: string; stderr: string }> {
+  const environment = {
+    ...process.env,
+    CUDA_VISIBLE_DEVICES: undefined,
+    SWEEP_HOST_DIR: join(folder, 'host'),
+    XDG_CONFIG_HOME: join(folder, 'config'),
+  };
   const args = ['--input-type=module', '--eval', program];
-  return promisify(execFile)(process.execPath, args, { cwd: project, env: environment });
+  return promisify(execFile)(process.execPath, args, { cwd, env: environment });
 }
 
 /** The same, for a program that prints one line of JSON. */
@@ -95,6 +111,49 @@ describe('the packed library', () => {
     expect(stdout.replaceAll(project, '…')).toBe(`${blockOf('text later.txt')}\n`);
   });
 
+  it('tells what a change would do, and why a job is as it is, as its page says', async () => {
+    write('sweep.yaml', blockOf('yaml run'));
+    await node(blockOf('js colours.mjs'));
+    const { stdout, stderr } = await node(blockOf('js review.mjs'));
+    rmSync(join(project, 'next.yaml'));
+    expect(stderr).toBe('');
+    expect(stdout).toBe(`${blockOf('text review.txt')}\n`);
+  });
+
+  it('queues, watches and forgets jobs as its page says, whose runner is the program of the package', async () => {
+    const queue = join(project, 'queue');
+    mkdirSync(join(queue, '.git'), { recursive: true });
+    const { stdout, stderr } = await node(blockOf('js queue.mjs'), queue);
+    expect(stderr).toBe('');
+    expect(stdout).toBe(`${blockOf('text queue.txt')}\n`);
+    // The runner leaves when it has let go of its lock.
+    await until('the end of the runner', () => !existsSync(join(queue, '.sweep/adhoc/lock')));
+  });
+
+  it('returns what came of a run that it watched', async () => {
+    write('sweep.yaml', 'name: seen\nmatrix: { n: [0, 1] }\ncommand: exit {{n}}\n');
+    const watched = await answerOf(`
+      const { watch } = await import('sweep-runner');
+      await run('sweep.yaml').result;
+      const [events, watching] = [[], watch('seen')];
+      for (;;) {
+        const { done, value } = await watching.next();
+        if (done) { console.log(JSON.stringify([events[0], events.at(-1), value.end, value.failed, value.status.counts.failed])); break; }
+        events.push(value.event);
+      }
+    `);
+    expect(watched).toEqual(['run-started', 'run-ended', 'finished', true, 1]);
+  });
+
+  it('pauses and resumes the host for the runs of this user', async () => {
+    const told = await answerOf(`
+      const { pauseGpus, resumeGpus } = await import('sweep-runner');
+      console.log(JSON.stringify([await pauseGpus(), await resumeGpus()]));
+    `);
+    const file = join(folder, 'config/sweep/host.yaml');
+    expect(told).toEqual([[{ of: 'user', file, gpus: 'all' }], [{ of: 'user', file, gpus: [] }]]);
+  });
+
   it('tells what is missing on the machine, and of its GPUs', async () => {
     const told = await answerOf(`
       const { doctor, gpus } = await import('sweep-runner');
@@ -110,7 +169,7 @@ describe('the packed library', () => {
       mkdirSync(join(project, 'types'), { recursive: true });
       symlinkSync(join(ROOT, 'node_modules/@types/node'), join(project, 'types/node'));
       write('colours.mts', blockOf('js colours.mjs'));
-      write('later.mts', blockOf('js later.mjs'));
+      for (const name of ['later', 'review', 'queue']) write(`${name}.mts`, blockOf(`js ${name}.mjs`));
       write(
         'wrong.mts',
         "import { run } from 'sweep-runner';\n// @ts-expect-error -- gpus is a text\nrun('sweep.yaml', { gpus: 2 });\n",
@@ -118,7 +177,17 @@ describe('the packed library', () => {
       const module = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022'];
       const strict = ['--strict', '--skipLibCheck', 'false', '--noEmit'];
       const types = ['--typeRoots', './types', '--types', 'node'];
-      const args = [TSC, ...module, ...strict, ...types, 'colours.mts', 'later.mts', 'wrong.mts'];
+      const args = [
+        TSC,
+        ...module,
+        ...strict,
+        ...types,
+        'colours.mts',
+        'later.mts',
+        'review.mts',
+        'queue.mts',
+        'wrong.mts',
+      ];
       expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' }).stdout).toBe('');
     });
   });

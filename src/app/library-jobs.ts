@@ -4,8 +4,10 @@ import { logPath } from '../journal/folder.ts';
 import { presentLog } from '../launch/logs/compressed.ts';
 import type { Seconds } from '../model/units.ts';
 import { jobDetailsJson, type JobDetailsJson } from '../report/status/job-details.ts';
+import { whyJson, type WhyJson } from '../report/plan/why.ts';
 import type { JobListJson } from '../report/status/job-list.ts';
 import type { LogPath } from '../report/text/phrases.ts';
+import { explainJob } from './jobs/explain-job.ts';
 import { jobLog, type FollowedEnd, type JobLogOptions } from './jobs/job-log.ts';
 import type { JobsOptions } from './jobs/jobs-meant.ts';
 import { listDocument } from './jobs/list-jobs.ts';
@@ -17,7 +19,7 @@ import {
   type WaitJson,
   type WaitOptions as Awaitable,
 } from './jobs/wait-jobs.ts';
-import { noticesTo, type Listening } from './library.ts';
+import { noticesTo, type Listening, type ReadOptions } from './library.ts';
 import { SILENT } from './notices.ts';
 import { sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 
@@ -55,6 +57,23 @@ export async function show(job: string, { notice, ...options }: ShowOptions = {}
       return { log: resolve(log), stderr: stderr === null ? null : resolve(stderr), script: resolve(script) };
     },
   });
+}
+
+/** Where the job is looked for whose reasons are asked for, and how its file is read. */
+export interface WhyOptions extends ReadOptions, Listening {
+  /** A sweep file, or the name of a sweep that has run; left out, all that have run here are looked through. */
+  readonly sweep?: string | undefined;
+}
+
+/**
+ * Why the job that `job` names would or would not run, what it waits for, and which part of its file sets each of its keys: what `sweep why JOB`
+ * tells. Changes nothing. Files are named as in diagnostics.
+ * @throws Refusal when no job is meant, or more than one, or its file is wrong.
+ */
+export async function why(job: string, { notice, ...options }: WhyOptions = {}): Promise<WhyJson> {
+  const explained = await explainJob(job, options, noticesTo(notice));
+  const { sweep, verdict, waiting, origins, sources } = explained;
+  return whyJson(sweep, explained.job, verdict, waiting, origins, sources);
 }
 
 /** Which output of a job is meant. */

@@ -3,16 +3,22 @@ import { logPath } from '../journal/folder.ts';
 import { presentLog } from '../launch/logs/compressed.ts';
 import type { Diagnostic, Sources } from '../model/diagnostic.ts';
 import type { Plan } from '../model/plan.ts';
+import type { CheckedFile } from '../report/diagnostics/check-result.ts';
+import { checkJson, type CheckJson } from '../report/diagnostics/diagnostics-json.ts';
 import { formatDiagnostics } from '../report/diagnostics/diagnostics.ts';
+import { diffJson, type DiffJson } from '../report/diff/diff-json.ts';
 import { estimateJson } from '../report/plan/estimate.ts';
 import { planJson, type PlanJson } from '../report/plan/plan.ts';
 import { statusJson, type StatusJson } from '../report/status/status.ts';
+import { checkFiles } from './check-files.ts';
+import { compareSweeps } from './compare-sweeps.ts';
 import { sweepMeant } from './sweep/known-sweep.ts';
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, loadText, type LoadOptions } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
 import { planSweep } from './plan-sweep.ts';
-import type { PartOptions } from './sweep/selection.ts';
+import { renderScripts } from './render-scripts.ts';
+import type { PartOptions, SelectionOptions } from './sweep/selection.ts';
 import { sweepStatus } from './world/sweep-status.ts';
 
 /** How a sweep file is to be read. */
@@ -45,6 +51,45 @@ export async function load(
   const result = text === undefined ? await loadSweep(path, options) : await loadText(text, path, options);
   const { sweep, diagnostics, sources } = result;
   return { plan: sweep?.plan ?? null, diagnostics, sources };
+}
+
+/**
+ * Everything that is wrong with files (sweep files, host files, folders of them, patterns): the document that `sweep check --format json`
+ * prints. Runs nothing. That a file is wrong, or not there, is in the answer, and not thrown.
+ */
+export async function check(files: readonly string[], options: ReadOptions = {}): Promise<CheckJson> {
+  const checked: CheckedFile[] = [];
+  for await (const file of checkFiles(files, options)) checked.push(file);
+  return checkJson(checked);
+}
+
+/** How two versions of a sweep are read. */
+export interface DiffOptions extends ReadOptions, Listening {}
+
+/**
+ * What a change does to a plan: the document that `sweep diff --format json` prints. Changes nothing.
+ *
+ * @param before  A sweep file, or `REVISION:PATH` for how git has it; `after` likewise.
+ * @throws Refusal when one of them is wrong.
+ */
+export async function diff(before: string, after: string, { notice, ...options }: DiffOptions = {}): Promise<DiffJson> {
+  return diffJson(await compareSweeps(before, after, options, noticesTo(notice)));
+}
+
+/** Which jobs' scripts are made. */
+export interface RenderOptions extends ReadOptions, SelectionOptions, Listening {}
+
+/**
+ * The wrapper script of each job of the sweep file at `path`, by the job's id and in the order of the plan: the same bytes that a run executes.
+ * Writes nothing.
+ * @throws Refusal when the file is wrong, or what these jobs need is not there.
+ */
+export async function render(
+  path: string,
+  { notice, ...options }: RenderOptions = {},
+): Promise<ReadonlyMap<string, string>> {
+  const { jobs, scriptOf } = await renderScripts(path, options, noticesTo(notice));
+  return new Map(jobs.map((job) => [job.id, scriptOf(job)]));
 }
 
 /** For what run a plan is made. */

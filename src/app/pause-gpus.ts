@@ -14,8 +14,18 @@ import { DRIVER_IS_SLOW } from './machine/machine.ts';
 import { madeUpGpus } from './machine/made-up-gpus.ts';
 import type { Notices } from './notices.ts';
 
-/** What is paused now, a sentence for each host file that pauses anything, this user's first. */
-export type Paused = readonly string[];
+/** What a host file pauses. */
+export interface Pause {
+  /** Whether it counts for all runs of this user, or for those of the project of the working folder. */
+  readonly of: 'user' | 'project';
+  /** The absolute path of the host file. */
+  readonly file: string;
+  /** As host files name GPUs; `all` for the whole host. */
+  readonly gpus: 'all' | readonly string[];
+}
+
+/** What is paused now, of this user first, and then of the project, if that pauses anything. */
+export type Paused = readonly Pause[];
 
 /**
  * Has no run of this user start anything on these GPUs, or, without any, on this host at all, until they are resumed. Refuses those
@@ -100,20 +110,29 @@ function change(what: PauseChange): { readonly before: HostFile; readonly after:
 
 /** What is paused now, also by the project that the working folder belongs to. */
 function pausedNow(host: HostFile, notices: Notices): Paused {
-  const own = pausesAnything(host) ? `paused, for all your runs: ${pausedBy(host)}` : 'nothing is paused';
+  const own = { of: 'user', file: userHostFile(), gpus: pausedBy(host) } as const;
   const path = projectHostFile(projectRoot(process.cwd()));
   const project = readHostFile(path, shownAs(path), true);
   if (project.host === null) notices.warn(project);
   if (project.host === null || !pausesAnything(project.host)) return [own];
-  return [own, `paused by ${shownAs(path)}, for the runs of this project: ${pausedBy(project.host)}`];
+  return [own, { of: 'project', file: path, gpus: pausedBy(project.host) }];
+}
+
+/** What is paused now, a sentence for each host file. */
+export function pausedText(paused: Paused): readonly string[] {
+  return paused.map(({ of, file, gpus }) => {
+    if (gpus.length === 0) return 'nothing is paused';
+    const by = of === 'user' ? 'paused, for all your runs' : `paused by ${shownAs(file)}, for the runs of this project`;
+    return `${by}: ${gpus === 'all' ? 'the whole host' : listed(gpus)}`;
+  });
 }
 
 function pausesAnything(host: HostFile): boolean {
   return host.paused === true || gpusPaused(host).length > 0;
 }
 
-function pausedBy(host: HostFile): string {
-  return host.paused === true ? 'the whole host' : listed(gpusPaused(host).map(({ text }) => text));
+function pausedBy(host: HostFile): Pause['gpus'] {
+  return host.paused === true ? 'all' : gpusPaused(host).map(({ text }) => text);
 }
 
 function hasPausedInstance(host: HostFile, gpu: string): boolean {

@@ -8,7 +8,9 @@ import { statusJson, type StatusJson } from '../report/status/status.ts';
 import { runEndHook } from './end-hook.ts';
 import { acceptedSweep } from './sweep/accept.ts';
 import { Feed } from './feed.ts';
+import { watchRun } from './control/watch-run.ts';
 import { noticesTo, type Listening, type ReadOptions } from './library.ts';
+import { sweepMeant, type Place } from './sweep/known-sweep.ts';
 import { loadSweep } from './sweep/load.ts';
 import type { RunSweepOptions } from './control/run-flags.ts';
 import { runSweep, type AskToStop, type RunResult } from './run-sweep.ts';
@@ -75,6 +77,56 @@ export function run(path: string, options: RunOptions = {}): Run {
       return feed;
     },
   };
+}
+
+/** Whose run is watched, and for how long. */
+export interface WatchOptions extends Place, Listening {
+  /** When it is aborted, the loop ends; the run goes on. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The events of the newest run of a sweep, which another process drives, from its beginning on until it has ended, as `sweep watch --json`
+ * prints them, with absolute paths; also of a run that has ended already. Changes nothing, and whoever leaves the loop leaves the run alone.
+ * What it returns is what came of the run, or null where `signal` ended the loop.
+ *
+ * @param sweep its file, or its name if it has run in the project of the working folder; left out, the only one that has.
+ * @throws Refusal when it has not run yet, when it is not clear which is meant, and when its runner has died.
+ */
+export async function* watch(
+  sweep?: string,
+  { notice, signal, ...place }: WatchOptions = {},
+): AsyncGenerator<EventJson, RunOutcome | null, undefined> {
+  const known = sweepMeant(sweep, place);
+  const pathOfLog = (job: JobId, attempt: number): string => presentLog(logPath(known.runFolder, job, attempt));
+  const leave = new AbortController();
+  const stop = (): void => {
+    leave.abort();
+  };
+  if (signal?.aborted === true) stop();
+  signal?.addEventListener('abort', stop);
+  const feed = new Feed<EventJson>(stop);
+  const open = (): Promise<OpenView> => Promise.resolve(viewInto(new Set([feed]), pathOfLog));
+  const watching = watchRun(known, place, { open, notices: noticesTo(notice), leave: leave.signal });
+  const over = watching.then(
+    () => {
+      feed.end();
+    },
+    (error: unknown) => {
+      feed.end({ error });
+    },
+  );
+  try {
+    yield* feed;
+    const watched = await watching;
+    if (watched.kind === 'left') return null;
+    const { end, failed, state } = watched;
+    return { end, failed, status: statusJson(state, null, clock.now(), pathOfLog) };
+  } finally {
+    stop();
+    signal?.removeEventListener('abort', stop);
+    await over;
+  }
 }
 
 async function runForLibrary(

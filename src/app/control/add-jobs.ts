@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockOwner } from '../../host/system/lock.ts';
 import { lockPath, runLogPath } from '../../journal/folder.ts';
@@ -12,6 +12,7 @@ import { EXIT, Refusal } from '../refusal.ts';
 import { invalid } from '../sweep/accept.ts';
 import { hostFindings } from '../sweep/added-sweep.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
+import { packageFolder } from '../sweep/package.ts';
 import { askInParts, askOwner, type Done } from './asking.ts';
 import { spawnDetached } from './detached-run.ts';
 
@@ -27,17 +28,26 @@ const PAUSE = 20;
 /** Milliseconds that a runner may take to have the lock before another is started. */
 const STARTING = 3000;
 
+/** What `sweep add --json` prints. */
+export interface AddJson {
+  readonly version: 1;
+  /** The name under which they were added. */
+  readonly sweep: string;
+  /** Their ids, in order. */
+  readonly jobs: readonly string[];
+}
+
 /**
- * Adds jobs to the run of a name, or has those in a file be added as they come, and starts one where none goes on. Comes back with their ids when they are on disk. Refuses what
- * can never be done, and what could not be within half a minute.
+ * Adds jobs to the run of a name, or has those in a file be added as they come, and starts one where none goes on. Comes back with their
+ * ids when they are on disk. Refuses what can never be done, and what could not be within half a minute.
  */
-export async function addJobs(place: KnownSweep, request: AddRequest | FollowRequest): Promise<readonly string[]> {
+export async function addJobs(place: KnownSweep, request: AddRequest | FollowRequest): Promise<AddJson> {
   const { name, runFolder } = place;
   if (frozenSweep(runFolder) !== null) {
     const hint = 'hint: --name says under which name jobs are added';
     throw new Refusal(EXIT.invalid, `${name} is the sweep of a file, to which no jobs can be added\n${hint}`);
   }
-  return (await askAdded(place, request)).jobs;
+  return { version: 1, sweep: name, jobs: (await askAdded(place, request)).jobs };
 }
 
 /** Asks something of the run of added jobs, and starts one where none goes on. Refuses as `addJobs` does. */
@@ -68,13 +78,15 @@ async function askUntilTaken(place: KnownSweep, request: Request): Promise<Done>
 
 /**
  * Starts a runner in a session of its own. Where several do at once, one gets the lock and the others leave. Refuses where it could not
- * begin for what is wrong with a host file.
+ * begin for what is wrong with a host file. It is this package's own program, and has none of node's flags: with those of whoever uses the
+ * library (`--eval`, `--import`), its runner would do what he does.
  */
 function startRunner({ name, root, runFolder }: KnownSweep): void {
   const findings = hostFindings(root);
   if (hasErrors(findings.diagnostics)) throw invalid(findings);
-  const serve = [process.argv[1] ?? '', 'serve', name, '--state-dir', dirname(runFolder)];
-  const child = spawnDetached([process.execPath, ...process.execArgv, ...serve], runFolder, {
+  const program = join(packageFolder(), 'dist', 'sweep.js');
+  const serve = [program, 'serve', name, '--state-dir', dirname(runFolder)];
+  const child = spawnDetached([process.execPath, ...serve], runFolder, {
     cwd: root,
     env: withoutHook(process.env),
   });

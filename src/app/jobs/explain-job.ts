@@ -27,6 +27,8 @@ export interface ExplainOptions extends LoadOptions {
 
 /** All there is to say of why a job is as it is. */
 export interface ExplainedJob {
+  /** The name of its sweep. */
+  readonly sweep: string;
   readonly job: Job;
   /** Why it would or would not run. */
   readonly verdict: Verdict;
@@ -64,6 +66,7 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
   const before = [whyAgain(state, job.id), copyOf(state, job.id, sweep)].filter((line) => line !== null);
   const lacks = sweep.lacking([job]).map(({ message }) => `cannot run here: ${message}`);
   return {
+    sweep: sweep.plan.sweep,
     job,
     verdict,
     waiting: [...before, ...lacks, ...waiting],

@@ -1,5 +1,5 @@
 import { hostGpus, type HostGpusOptions } from '../../app/host-gpus.ts';
-import { pauseGpus as pause, resumeGpus as resume, type Paused } from '../../app/pause-gpus.ts';
+import { pausedText, pauseGpus as pause, resumeGpus as resume, type Paused } from '../../app/pause-gpus.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { gpusText } from '../../report/status/gpus.ts';
 import { notices } from '../notices.ts';
@@ -27,6 +27,6 @@ export async function resumeGpus(said: readonly string[]): Promise<ExitCode> {
 }
 
 function tell(paused: Paused): ExitCode {
-  for (const line of paused) print(line);
+  for (const line of pausedText(paused)) print(line);
   return EXIT.done;
 }

@@ -1,8 +1,6 @@
-import { askRun } from '../../app/control/ask-run.ts';
+import { setRun, type SettingWanted } from '../../app/control/set-run.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { sweepMeant, type Place } from '../../app/sweep/known-sweep.ts';
-import { parseGpuSelection } from '../../host/gpus/gpu-selection.ts';
-import type { MachineSetting } from '../../model/request.ts';
+import type { Place } from '../../app/sweep/known-sweep.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { print } from '../terminal.ts';
 
@@ -16,35 +14,31 @@ export async function setCommand(said: readonly string[], options: SetOptions): 
   const [sweep, ...more] = said.filter((word) => !isSetting(word));
   if (more.length > 0) throw new Refusal(EXIT.invalid, `one sweep at a time: ${[sweep, ...more].join(', ')}`);
   const setting = settingIn(said.filter(isSetting));
-  const known = sweepMeant(sweep, options);
-  await askRun(null, known, { do: 'set', ...setting });
-  if (options.json === true) {
-    print(JSON.stringify({ version: 1, sweep: known.name, request: 'set', runner: true, jobs: [], ...setting }));
-  } else print(`set for the run of ${known.name}: ${tell(setting)}; what runs now goes on`);
+  const done = await setRun(sweep, setting, options);
+  if (options.json === true) print(JSON.stringify(done));
+  else print(`set for the run of ${done.sweep}: ${tell(setting)}; what runs now goes on`);
   return EXIT.done;
 }
 
 /** Back to what the command of the run, or the host file, says. */
 const AS_BEGUN = 'default';
 
-function settingIn(words: readonly string[]): Partial<MachineSetting> {
-  if (words.length === 0) throw new Refusal(EXIT.invalid, 'say what to set: slots=N or gpus=LIST');
+function settingIn(words: readonly string[]): SettingWanted {
   const settings = words.map((word) => {
     const at = word.indexOf('=');
     return settingOf(word.slice(0, at), word.slice(at + 1));
   });
-  return Object.assign({}, ...settings) as Partial<MachineSetting>;
+  return Object.assign({}, ...settings) as SettingWanted;
 }
 
-function settingOf(name: string, value: string): Partial<MachineSetting> {
+function settingOf(name: string, value: string): SettingWanted {
   switch (name) {
     case 'slots':
       if (value === AS_BEGUN) return { slots: null };
       if (/^\d{1,9}$/.test(value)) return { slots: Number(value) };
       throw new Refusal(EXIT.invalid, `slots=${value} is no whole number from 0 on, nor \`${AS_BEGUN}\``);
     case 'gpus':
-      if (value === AS_BEGUN) return { gpus: null };
-      return { gpus: gpusIn(value) };
+      return { gpus: value === AS_BEGUN ? null : value };
     default: {
       const close = nearest(name, ['slots', 'gpus']);
       const hint = close === null ? 'slots and gpus can be set' : `did you mean ${close}?`;
@@ -53,13 +47,7 @@ function settingOf(name: string, value: string): Partial<MachineSetting> {
   }
 }
 
-function gpusIn(value: string): string {
-  const parsed = parseGpuSelection(value);
-  if (!parsed.ok) throw new Refusal(EXIT.invalid, `gpus= ${parsed.message}`);
-  return value;
-}
-
-function tell(setting: Partial<MachineSetting>): string {
+function tell(setting: SettingWanted): string {
   return Object.entries(setting)
     .map(([name, value]) => `${name}=${value ?? AS_BEGUN}`)
     .join(' ');

@@ -16,6 +16,44 @@ export interface KeyOrigin {
   readonly layer: string;
 }
 
+/** Why a job is as it is, for programs. */
+export interface WhyJson {
+  readonly version: 1;
+  readonly sweep: string;
+  readonly job: string;
+  readonly label: string;
+  /** What a run would make of it, as `sweep plan --json` has it, and why. */
+  readonly state: Verdict['state'];
+  readonly because: string | null;
+  /** Why it does not run although a run is to bring it to its end, a sentence each. */
+  readonly waiting: readonly string[];
+  readonly needs: readonly { readonly job: string; readonly when: string }[];
+  /** What each of its keys comes to, which part of the file sets it, and where; `line` is null where the file is not at hand. */
+  readonly keys: readonly {
+    readonly key: string;
+    readonly value: string;
+    readonly setBy: string;
+    readonly file: string;
+    readonly line: number | null;
+  }[];
+}
+
+/** The same as `whyText` tells, for programs. */
+export function whyJson(
+  sweep: string,
+  { id, label, needs }: Job,
+  { state, because }: Verdict,
+  waiting: readonly string[],
+  origins: readonly KeyOrigin[],
+  sources: Sources,
+): WhyJson {
+  const keys = origins.map(({ field, value, layer, span }) => {
+    return { key: field, value, setBy: layer, file: span.file, line: lineOf(span, sources) };
+  });
+  const needed = needs.map(({ job, when }) => ({ job, when }));
+  return { version: 1, sweep, job: id, label, state, because, waiting, needs: needed, keys };
+}
+
 /**
  * Why a job would or would not run, and which part of the sweep set each of its keys.
  *
@@ -51,7 +89,12 @@ export function whyText(
   ].join('\n');
 }
 
-function placeOf({ file, start }: Span, sources: Sources): string {
+function placeOf(span: Span, sources: Sources): string {
+  const line = lineOf(span, sources);
+  return line === null ? span.file : `${span.file}:${line}`;
+}
+
+function lineOf({ file, start }: Span, sources: Sources): number | null {
   const text = sources.get(file);
-  return text === undefined ? file : `${file}:${new Lines(text).positionOf(start).line}`;
+  return text === undefined ? null : new Lines(text).positionOf(start).line;
 }

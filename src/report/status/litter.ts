@@ -33,6 +33,15 @@ export interface LitterJson {
   readonly bytes: number;
 }
 
+/** What `sweep clean --json` prints. */
+export interface CleanJson {
+  readonly version: 1;
+  /** Whether it is gone, or only may go. */
+  readonly removed: boolean;
+  /** Those of which anything may go, or has gone. */
+  readonly sweeps: readonly LitterJson[];
+}
+
 export function litterJson(sweep: string, litter: readonly LitterItem[]): LitterJson {
   const ofAttempts = (isLog: boolean) =>
     litter.flatMap(({ job, attempt, bytes, isLog: log }) =>

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { readBounded } from '../../disk/plain-file.ts';
+import { readFault } from '../../disk/read-fault.ts';
+import type { AddRequest } from '../../model/request.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { addedJobs, commandSaid, type AddedJobOptions } from './added-job.ts';
+import { callerEnvironment } from './caller.ts';
+import { jobLines } from './jobs-file.ts';
+
+/** The most that a file of jobs may hold, in bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The request to add the job whose command these words are, or one for each line of a file, which may say more of its job. Refuses what
+ * cannot be.
+ *
+ * @param options.file  `-` for stdin.
+ * @param environment  That of whoever adds them.
+ */
+export function jobsSaid(
+  words: readonly string[],
+  { file, ...options }: AddedJobOptions & { readonly file?: string | undefined },
+  environment: NodeJS.ProcessEnv,
+): AddRequest {
+  const caller = callerEnvironment(environment);
+  const jobsWith = (said: AddedJobOptions) => addedJobs(said, caller, environment);
+  const request = { do: 'add', environment: caller.whole } as const;
+  if (file === undefined) {
+    if (words.length === 0) throw new Refusal(EXIT.invalid, 'say what to run: sweep add -- COMMAND…');
+    return { ...request, added: [jobsWith(options)(commandSaid(words))] };
+  }
+  if (words.length > 0) throw new Refusal(EXIT.invalid, 'say either --file or a command');
+  const lines = jobLines(file === '-' ? readFileSync(0, 'utf8') : textOfJobs(file), file);
+  if (lines.length === 0) throw new Refusal(EXIT.invalid, `${file} holds no job`);
+  // Most lines say nothing of their own: what is said of all is read once for all of them.
+  const usual = jobsWith(options);
+  const added = lines.map(({ command, options: own }) => {
+    const make = Object.keys(own).length === 0 ? usual : jobsWith({ ...own, ...definedOf(options) });
+    return make(command);
+  });
+  return { ...request, added };
+}
+
+/** What a file of jobs holds; refuses one that cannot be had. */
+export function textOfJobs(file: string): string {
+  const read = readBounded(file, MOST_BYTES);
+  if (read.ok) return read.bytes.toString('utf8');
+  throw new Refusal(EXIT.invalid, file === '' ? '--file names no file' : `${file} ${readFault(read, '64 MiB')}`);
+}
+
+function definedOf(options: AddedJobOptions): AddedJobOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
