@@ -2,7 +2,7 @@ import type { Task } from '../model/event.ts';
 import { groupBy } from '../model/group-by.ts';
 import { isOrderOnly, type Job, type JobId, type Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { findRecord, isAsItRan } from '../schedule/state/records.ts';
+import { findRecord, isAsItRan, isRetried } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { judgeFreshness, outdatedAttempts, type Verdicts } from './freshness.ts';
 import type { FilesOfResults } from './world.ts';
@@ -40,8 +40,11 @@ export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish:
   const again = (id: JobId): boolean => isAsked(id) || left.asked.has(id);
   // What was added by hand and has failed has come to its end.
   const leavesAll = wish.leaveFailed || plan.isOpen === true;
-  const leaveFailed = (id: JobId): boolean =>
-    !left.tasks.has(id) && !isRetried(state, id) && (leavesAll || (left.failed.has(id) && !isAsked(id)));
+  const leaveFailed = (id: JobId): boolean => {
+    const record = findRecord(state, id);
+    if (left.tasks.has(id) || (record !== undefined && isRetried(record))) return false;
+    return leavesAll || (left.failed.has(id) && !isAsked(id));
+  };
   const verdicts = judgeFreshness(plan, state, files, { again, leaveFailed });
   const wished = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, leaveFailed)) : chosen;
   const selected = wished === null ? null : new Set([...wished, ...left.tasks]);
@@ -65,12 +68,6 @@ function hasEnded(state: RunState, id: JobId, verdict: VerdictState | undefined)
   if (verdict !== 'new') return verdict !== 'running';
   const record = state.byId.get(id);
   return record?.state.status === 'skipped' && record.job?.needs.some(({ when }) => when === 'failure') === true;
-}
-
-/** Whether somebody has asked for a job to be tried again, and no run has come to that. */
-function isRetried(state: RunState, id: JobId): boolean {
-  const record = findRecord(state, id);
-  return record !== undefined && record.retriedAt > (record.past.at(-1)?.plannedAt ?? 0);
 }
 
 /** What a run leaves to the one that goes on with it. */

@@ -9,7 +9,7 @@ import { eventOf } from '../../src/run/requests.ts';
 import type { Signal } from '../../src/run/world.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
 import { mayBeMet } from '../../src/schedule/state/readiness.ts';
-import { recordOf } from '../../src/schedule/state/records.ts';
+import { isDueAgain, recordOf } from '../../src/schedule/state/records.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
 import { cases } from '../rig/cases.ts';
 import { checkInvariants } from '../rig/invariants.ts';
@@ -106,6 +106,27 @@ describe('to be run again', () => {
     const [, after] = await world.open(plan);
     expect([...after.values()].map(({ state }) => state)).toEqual(['fresh', 'fresh', 'fresh']);
   });
+
+  it.each([
+    [0, 'rerun', true],
+    [0, 'retry', false],
+    [3, 'rerun', true],
+    [3, 'retry', true],
+  ] as const)(
+    'between runs a job that exited with %i and is asked for by %s is due again: %s',
+    async (code, what, due) => {
+      const world = new FakeWorld({ slots: 1 }, () => ({ outcome: exit(code) }));
+      const one = sketchPlan(alike(1));
+      await world.run(one);
+      const isDue = (): boolean => isDueAgain(recordOf(replay(one, world.events), jobId('job-0')));
+      expect(isDue()).toBe(false);
+      const event = what === 'rerun' ? 'jobs-rerun' : 'jobs-retried';
+      world.lines.push(encodeEvent({ ...world.clock.now(), event, request: 'r', jobs: [jobId('job-0')] }));
+      expect(isDue()).toBe(due);
+      await world.run(one);
+      expect(isDue()).toBe(false);
+    },
+  );
 
   it('a job that was cancelled is to run again', async () => {
     const world = new FakeWorld({ slots: 1 });

@@ -4,7 +4,7 @@ import { describeOutcome, type Outcome } from '../../model/outcome.ts';
 import { tellHeld } from '../../report/status/reasons.ts';
 import { isInterrupted, labelOf } from '../../report/text/phrases.ts';
 import { exitOfAttempt, exitOfJob } from '../../run/job-exit.ts';
-import { findRecord } from '../../schedule/state/records.ts';
+import { findRecord, isDueAgain } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { isBetweenRunners } from '../world/between-runners.ts';
@@ -50,6 +50,13 @@ function standingOf(record: JobRecord, { state: whole, runner }: SweepStatus): J
   if (isDriven && state.status === 'held') return { is: 'held', why: tellHeld(state.because, record.heldFor) };
   const isDue = state.status === 'waiting' || state.status === 'backoff';
   if (isDriven && isDue) return { is: 'waiting' };
+  if (isDueAgain(record)) {
+    return {
+      is: 'over',
+      exit: Math.max(1, exitOfJob(record)),
+      how: `somebody has asked for it again, and ${NOBODY} it`,
+    };
+  }
   return { is: 'over', exit: exitOfJob(record), how: howItEnded(whole, record) };
 }
 

@@ -7,7 +7,7 @@ import type { Seconds } from '../../model/units.ts';
 import { countsAsFailed, exitOfJob, exitOfRun } from '../../run/job-exit.ts';
 import { jobStatusJson, type JobStatusJson } from '../../report/status/status.ts';
 import type { LogPath } from '../../report/text/phrases.ts';
-import { findRecord } from '../../schedule/state/records.ts';
+import { findRecord, isDueAgain } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -90,13 +90,14 @@ function exitOfJobs(state: RunState, jobs: readonly JobId[], { runFolder }: Know
   return records.some(countsAsFailed) ? EXIT.failed : EXIT.done;
 }
 
-function isOver({ state, todo }: JobRecord): boolean {
+function isOver(record: JobRecord): boolean {
+  const { state, todo } = record;
   switch (state.status) {
     case 'succeeded':
     case 'failed':
     case 'skipped':
     case 'cancelled':
-      return !todo;
+      return !todo && !isDueAgain(record);
     case 'waiting':
     case 'running':
     case 'backoff':

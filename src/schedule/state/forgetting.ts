@@ -2,6 +2,7 @@ import type { JobId } from '../../model/plan.ts';
 import type { JobsForgotten } from '../../model/request.ts';
 import { countLine } from './following.ts';
 import { rebuildIndex } from './rebuild-index.ts';
+import { isRetried } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /**
@@ -21,9 +22,9 @@ export function forgettable(state: RunState, jobs: Iterable<JobId>): readonly Jo
   return found.reverse();
 }
 
-function hasEnded({ added, todo, state, retriedAt, past }: JobRecord): boolean {
-  if (added === null || todo || retriedAt > (past.at(-1)?.plannedAt ?? 0)) return false;
-  return ['succeeded', 'failed', 'skipped', 'cancelled'].includes(state.status);
+function hasEnded(record: JobRecord): boolean {
+  if (record.added === null || record.todo || isRetried(record)) return false;
+  return ['succeeded', 'failed', 'skipped', 'cancelled'].includes(record.state.status);
 }
 
 /** `jobs-forgotten`: the plan has them no more. Those that stay move up in it. */

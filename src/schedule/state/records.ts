@@ -90,6 +90,19 @@ export function isAsItRan({ job, past }: JobRecord): boolean {
   return job !== null && past.at(-1)?.fingerprint === job.definition.fingerprint;
 }
 
+/** Whether somebody has asked for a job to be tried again, or to run once more, and no run has come to that. */
+export function isRetried({ retriedAt, past }: JobRecord): boolean {
+  return retriedAt > (past.at(-1)?.plannedAt ?? 0);
+}
+
+/** Whether a job that has ended is to run again since somebody has asked for that, which no run has come to: the next one does. */
+export function isDueAgain(record: JobRecord): boolean {
+  const { state, todo, cancelled, rerunAt, past } = record;
+  if (todo) return false;
+  if (state.status === 'succeeded') return rerunAt > (past.at(-1)?.plannedAt ?? 0);
+  return (state.status === 'failed' || (state.status === 'cancelled' && cancelled === null)) && isRetried(record);
+}
+
 /** Lets a job change its state. Whatever comes next, it is in the queue no more: see `makeReady`. */
 export function enter(state: RunState, record: JobRecord, next: JobState): void {
   const { job } = record;
