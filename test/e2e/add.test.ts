@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { Project, type Ended } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -78,18 +79,20 @@ describe('sweep add', () => {
     await stop(project);
   });
 
-  it('lets jobs wait for others, however, and tells how each has ended', async () => {
-    const project = projectOf();
-    await add(project, '--label', 'first', '--', 'sh', '-c', 'exit 3');
-    await add(project, '--after', '1', 'true');
-    await add(project, '--after-ok', '1', 'true');
-    await add(project, '--after-fail', '1', 'true');
-    await ended(project, 3);
-    await until('that 3 is skipped', () => project.events('adhoc', 'job-skipped').length === 1);
-    expect(await statuses(project)).toEqual({ 1: 'failed', 2: 'succeeded', 3: 'skipped', 4: 'succeeded' });
-    const list = await project.sweep('list', 'adhoc');
-    expect(list.stdout).toMatch(/^failed +1 +first +cpu .* exit 3$/m);
-    await stop(project);
+  inLong(() => {
+    it('lets jobs wait for others, however, and tells how each has ended', async () => {
+      const project = projectOf();
+      await add(project, '--label', 'first', '--', 'sh', '-c', 'exit 3');
+      await add(project, '--after', '1', 'true');
+      await add(project, '--after-ok', '1', 'true');
+      await add(project, '--after-fail', '1', 'true');
+      await ended(project, 3);
+      await until('that 3 is skipped', () => project.events('adhoc', 'job-skipped').length === 1);
+      expect(await statuses(project)).toEqual({ 1: 'failed', 2: 'succeeded', 3: 'skipped', 4: 'succeeded' });
+      const list = await project.sweep('list', 'adhoc');
+      expect(list.stdout).toMatch(/^failed +1 +first +cpu .* exit 3$/m);
+      await stop(project);
+    });
   });
 
   it('waits in the foreground, shows the output, and exits as the job did', async () => {
@@ -110,115 +113,119 @@ describe('sweep add', () => {
     await stop(project);
   });
 
-  it('says why a file of jobs cannot be read', async () => {
-    const project = projectOf({ 'folder/jobs.txt': '' });
-    const said = async (file: string) => (await project.sweep('add', '--file', file)).stderr;
-    expect(await said('none.txt')).toContain('none.txt does not exist');
-    expect(await said('folder')).toContain('folder is a folder, not a file');
-    expect(await said('/dev/zero')).toContain('/dev/zero is larger than 64 MiB');
-    expect(await said('')).toContain('--file names no file');
-  });
+  inLong(() => {
+    it('says why a file of jobs cannot be read', async () => {
+      const project = projectOf({ 'folder/jobs.txt': '' });
+      const said = async (file: string) => (await project.sweep('add', '--file', file)).stderr;
+      expect(await said('none.txt')).toContain('none.txt does not exist');
+      expect(await said('folder')).toContain('folder is a folder, not a file');
+      expect(await said('/dev/zero')).toContain('/dev/zero is larger than 64 MiB');
+      expect(await said('')).toContain('--file names no file');
+    });
 
-  it('gives GPUs also to the first that asks for them in a queue that had no job for them', async () => {
-    const project = projectOf({ 'bin/nvidia-smi': ONE_GPU });
-    chmodSync(project.path('bin/nvidia-smi'), 0o755);
-    const env = { PATH: `${project.path('bin')}:${process.env['PATH'] ?? ''}`, XDG_CONFIG_HOME: project.root };
-    expect((await project.start(['add', 'true'], env).ended).code).toBe(0);
-    const gpu = await project.start(['add', '--fg', '--gpus', '1', 'echo gpu $CUDA_VISIBLE_DEVICES'], env).ended;
-    expect(gpu).toMatchObject({ code: 0, stdout: 'gpu 0\n' });
-    expect((await project.start(['add', '--gpus', '2', 'true'], env).ended).stderr).toContain('this run has 1');
-    await stop(project);
-  });
+    it('gives GPUs also to the first that asks for them in a queue that had no job for them', async () => {
+      const project = projectOf({ 'bin/nvidia-smi': ONE_GPU });
+      chmodSync(project.path('bin/nvidia-smi'), 0o755);
+      const env = { PATH: `${project.path('bin')}:${process.env['PATH'] ?? ''}`, XDG_CONFIG_HOME: project.root };
+      expect((await project.start(['add', 'true'], env).ended).code).toBe(0);
+      const gpu = await project.start(['add', '--fg', '--gpus', '1', 'echo gpu $CUDA_VISIBLE_DEVICES'], env).ended;
+      expect(gpu).toMatchObject({ code: 0, stdout: 'gpu 0\n' });
+      expect((await project.start(['add', '--gpus', '2', 'true'], env).ended).stderr).toContain('this run has 1');
+      await stop(project);
+    });
 
-  it('refuses what can never run, and adds nothing', async () => {
-    const project = projectOf({ 'sweeps/f.yaml': 'name: f\ncommand: "true"\n' });
-    await project.sweep('run', 'sweeps/f.yaml');
-    const said = async (...args: readonly string[]): Promise<string> => (await refused(project, ...args)).stderr;
-    expect(await said('--name', 'f', 'true')).toContain('f is the sweep of a file');
-    expect(await said('--name', 'A b', 'true')).toContain('a name has only lowercase letters');
-    expect(await said('--gpus', 'x', 'true')).toContain('a whole number of GPUs');
-    expect(await said('--timeout', '3:00', 'true')).toContain(
-      '--timeout 3:00: it must be a duration\nhint: write `3h`',
-    );
-    expect(await said('--timeout', '40000d', 'true')).toContain('--timeout 40000d: it must be at most 36500d');
-    expect(await said('--env', 'CUDA_VISIBLE_DEVICES=0', '--gpus', '1', 'true')).toContain('hint: say --gpu-ids');
-    expect(await said('--workdir', 'nowhere', 'true')).toContain('is no folder');
-    expect(await said()).toContain('say what to run');
-    expect(project.has('.sweep/adhoc')).toBe(false);
-    expect(await said('--after', '7', 'true')).toBe('sweep: there is no job 7 to wait for\n');
-    expect(await said('--gpus', '9', 'true')).toContain('it asks for 9 GPUs, and this run has 0');
-    expect(project.events('adhoc', 'job-added')).toEqual([]);
-    await stop(project);
-  });
+    it('refuses what can never run, and adds nothing', async () => {
+      const project = projectOf({ 'sweeps/f.yaml': 'name: f\ncommand: "true"\n' });
+      await project.sweep('run', 'sweeps/f.yaml');
+      const said = async (...args: readonly string[]): Promise<string> => (await refused(project, ...args)).stderr;
+      expect(await said('--name', 'f', 'true')).toContain('f is the sweep of a file');
+      expect(await said('--name', 'A b', 'true')).toContain('a name has only lowercase letters');
+      expect(await said('--gpus', 'x', 'true')).toContain('a whole number of GPUs');
+      expect(await said('--timeout', '3:00', 'true')).toContain(
+        '--timeout 3:00: it must be a duration\nhint: write `3h`',
+      );
+      expect(await said('--timeout', '40000d', 'true')).toContain('--timeout 40000d: it must be at most 36500d');
+      expect(await said('--env', 'CUDA_VISIBLE_DEVICES=0', '--gpus', '1', 'true')).toContain('hint: say --gpu-ids');
+      expect(await said('--workdir', 'nowhere', 'true')).toContain('is no folder');
+      expect(await said()).toContain('say what to run');
+      expect(project.has('.sweep/adhoc')).toBe(false);
+      expect(await said('--after', '7', 'true')).toBe('sweep: there is no job 7 to wait for\n');
+      expect(await said('--gpus', '9', 'true')).toContain('it asks for 9 GPUs, and this run has 0');
+      expect(project.events('adhoc', 'job-added')).toEqual([]);
+      await stop(project);
+    });
 
-  it('goes on after its runner was killed: what ran is adopted, what waited runs, and what has ended does not', async () => {
-    const project = projectOf();
-    const wait = 'until [ -e go ]; do sleep 0.1; done';
-    await add(project, '--', 'sh', '-c', 'exit 1');
-    await add(project, `touch began; ${wait}`);
-    await add(project, 'echo $KEPT > third');
-    await project.appears('began');
-    await crashRunner(project);
-    expect(await add(project, 'true')).toBe('4');
-    project.write('go', '');
-    await ended(project, 4);
-    expect(project.events('adhoc', 'attempt-planned').map(({ job }) => job)).toEqual(['1', '2', '3', '4']);
-    expect(await statuses(project)).toEqual({ 1: 'failed', 2: 'succeeded', 3: 'succeeded', 4: 'succeeded' });
-    await stop(project);
-  });
+    it('goes on after its runner was killed: what ran is adopted, what waited runs, and what has ended does not', async () => {
+      const project = projectOf();
+      const wait = 'until [ -e go ]; do sleep 0.1; done';
+      await add(project, '--', 'sh', '-c', 'exit 1');
+      await add(project, `touch began; ${wait}`);
+      await add(project, 'echo $KEPT > third');
+      await project.appears('began');
+      await crashRunner(project);
+      expect(await add(project, 'true')).toBe('4');
+      project.write('go', '');
+      await ended(project, 4);
+      expect(project.events('adhoc', 'attempt-planned').map(({ job }) => job)).toEqual(['1', '2', '3', '4']);
+      expect(await statuses(project)).toEqual({ 1: 'failed', 2: 'succeeded', 3: 'succeeded', 4: 'succeeded' });
+      await stop(project);
+    });
 
-  it('holds a waiting job whose environment has gone with its runner, says so, and keeps what --env has said', async () => {
-    const project = projectOf();
-    await add(project, 'touch began; until [ -e go ]; do sleep 0.1; done');
-    const env = { SECRET: 'of the caller', KEPT: 'yes' };
-    await project.start(['add', 'echo $SECRET > second'], env).ended;
-    await project.start(['add', '--env', 'KEPT', '--env', 'SECRET=none', 'echo $KEPT > third'], env).ended;
-    await project.appears('began');
-    await crashRunner(project);
-    expect(project.read('.sweep/adhoc/journal.jsonl')).not.toContain('of the caller');
-    await add(project, 'true');
-    project.write('go', '');
-    await ended(project, 3);
-    expect(project.read('third')).toBe('yes\n');
-    expect((await project.sweep('why', '2')).stdout).toContain('its runner had KEPT, SECRET, and is gone');
-    expect((await project.start(['release', '2'], env).ended).code).toBe(0);
-    await project.appears('second');
-    await ended(project, 4);
-    expect(project.read('second')).toBe('of the caller\n');
-    await stop(project);
-  });
+    it('holds a waiting job whose environment has gone with its runner, says so, and keeps what --env has said', async () => {
+      const project = projectOf();
+      await add(project, 'touch began; until [ -e go ]; do sleep 0.1; done');
+      const env = { SECRET: 'of the caller', KEPT: 'yes' };
+      await project.start(['add', 'echo $SECRET > second'], env).ended;
+      await project.start(['add', '--env', 'KEPT', '--env', 'SECRET=none', 'echo $KEPT > third'], env).ended;
+      await project.appears('began');
+      await crashRunner(project);
+      expect(project.read('.sweep/adhoc/journal.jsonl')).not.toContain('of the caller');
+      await add(project, 'true');
+      project.write('go', '');
+      await ended(project, 3);
+      expect(project.read('third')).toBe('yes\n');
+      expect((await project.sweep('why', '2')).stdout).toContain('its runner had KEPT, SECRET, and is gone');
+      expect((await project.start(['release', '2'], env).ended).code).toBe(0);
+      await project.appears('second');
+      await ended(project, 4);
+      expect(project.read('second')).toBe('of the caller\n');
+      await stop(project);
+    });
 
-  it('has one runner and loses nothing when many begin at once', async () => {
-    const project = projectOf();
-    const calls = Array.from({ length: 8 }, () => add(project, 'true'));
-    const ids = (await Promise.all(calls)).sort();
-    expect(ids).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
-    await ended(project, 8);
-    expect(project.events('adhoc', 'run-started')).toHaveLength(1);
-    await stop(project);
-  });
+    it('has one runner and loses nothing when many begin at once', async () => {
+      const project = projectOf();
+      const calls = Array.from({ length: 8 }, () => add(project, 'true'));
+      const ids = (await Promise.all(calls)).sort();
+      expect(ids).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
+      await ended(project, 8);
+      expect(project.events('adhoc', 'run-started')).toHaveLength(1);
+      await stop(project);
+    });
 
-  it('runs an ended job again when it is retried, also when its runner has gone', async () => {
-    const project = projectOf();
-    await add(project, 'test -e go');
-    await ended(project, 1);
-    await stop(project);
-    project.write('go', '');
-    expect((await project.sweep('retry', '1')).code).toBe(0);
-    await ended(project, 2);
-    expect(await statuses(project)).toEqual({ 1: 'succeeded' });
-    await stop(project);
+    it('runs an ended job again when it is retried, also when its runner has gone', async () => {
+      const project = projectOf();
+      await add(project, 'test -e go');
+      await ended(project, 1);
+      await stop(project);
+      project.write('go', '');
+      expect((await project.sweep('retry', '1')).code).toBe(0);
+      await ended(project, 2);
+      expect(await statuses(project)).toEqual({ 1: 'succeeded' });
+      await stop(project);
+    });
   });
 });
 
-describe('a sweep file', () => {
-  it('cannot have the name of jobs that were added', async () => {
-    const project = projectOf({ 'adhoc.yaml': 'command: "true"\n' });
-    await add(project, 'true');
-    await ended(project, 1);
-    const run = await project.sweep('run', 'adhoc.yaml');
-    expect(run.code).toBe(2);
-    expect(run.stderr).toContain('is that of jobs that `sweep add` has queued');
-    await stop(project);
+inLong(() => {
+  describe('a sweep file', () => {
+    it('cannot have the name of jobs that were added', async () => {
+      const project = projectOf({ 'adhoc.yaml': 'command: "true"\n' });
+      await add(project, 'true');
+      await ended(project, 1);
+      const run = await project.sweep('run', 'adhoc.yaml');
+      expect(run.code).toBe(2);
+      expect(run.stderr).toContain('is that of jobs that `sweep add` has queued');
+      await stop(project);
+    });
   });
 });

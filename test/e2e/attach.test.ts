@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { isLiving } from '../rig/living.ts';
 import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
@@ -70,73 +71,75 @@ describe('sweep attach', () => {
     await project.eventually('s', 'run-ended');
   });
 
-  it('passes on what is piped into it, leaves Ctrl-C to the job, and ends as that does, for each who is attached', async () => {
-    const project = await running(SHELL);
-    const first = new Terminal(project.root, project.hostFolder);
-    first.type(`node ${PROGRAM} attach main; echo "code $?"`);
-    await first.shows('what now?');
-    await first.shows('Ctrl-] leaves');
-    first.press('C-c');
-    await first.shows('not me');
-    const second = new Terminal(project.root, project.hostFolder);
-    second.type(`printf 'some more\\nend\\n' | node ${PROGRAM} attach main > shown; echo "code $?"`);
-    await second.shows('code 7');
-    expect(project.read('shown')).toContain('got some more\r\n');
-    expect(await first.shows('code 7')).toContain('got some more');
-  });
-
-  it('refuses a job that has no terminal, that does not run, and one whose terminal is none', async () => {
-    const plain = await running('command: "echo up > up; until [ -e go ]; do sleep 0.1; done"');
-    expect(await plain.sweep('attach', 'main')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('main has no terminal') as string,
+  inLong(() => {
+    it('passes on what is piped into it, leaves Ctrl-C to the job, and ends as that does, for each who is attached', async () => {
+      const project = await running(SHELL);
+      const first = new Terminal(project.root, project.hostFolder);
+      first.type(`node ${PROGRAM} attach main; echo "code $?"`);
+      await first.shows('what now?');
+      await first.shows('Ctrl-] leaves');
+      first.press('C-c');
+      await first.shows('not me');
+      const second = new Terminal(project.root, project.hostFolder);
+      second.type(`printf 'some more\\nend\\n' | node ${PROGRAM} attach main > shown; echo "code $?"`);
+      await second.shows('code 7');
+      expect(project.read('shown')).toContain('got some more\r\n');
+      expect(await first.shows('code 7')).toContain('got some more');
     });
-    plain.write('go', '');
-    await plain.eventually('s', 'run-ended');
-    const { code, stderr } = await plain.sweep('attach', 'main');
-    expect([code, stderr]).toEqual([75, expect.stringContaining('main does not run any more')]);
-    expect((await plain.sweep('attach', 'main', '--json')).code).toBe(2);
 
-    const hostile = await running(SHELL);
-    const keys = '.sweep/s/jobs/main/1/keys';
-    rmSync(hostile.path(keys));
-    hostile.write(keys, '');
-    expect(await hostile.sweep('attach', 'main')).toMatchObject({
-      code: 75,
-      stderr: expect.stringContaining('it is a file') as string,
+    it('refuses a job that has no terminal, that does not run, and one whose terminal is none', async () => {
+      const plain = await running('command: "echo up > up; until [ -e go ]; do sleep 0.1; done"');
+      expect(await plain.sweep('attach', 'main')).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('main has no terminal') as string,
+      });
+      plain.write('go', '');
+      await plain.eventually('s', 'run-ended');
+      const { code, stderr } = await plain.sweep('attach', 'main');
+      expect([code, stderr]).toEqual([75, expect.stringContaining('main does not run any more')]);
+      expect((await plain.sweep('attach', 'main', '--json')).code).toBe(2);
+
+      const hostile = await running(SHELL);
+      const keys = '.sweep/s/jobs/main/1/keys';
+      rmSync(hostile.path(keys));
+      hostile.write(keys, '');
+      expect(await hostile.sweep('attach', 'main')).toMatchObject({
+        code: 75,
+        stderr: expect.stringContaining('it is a file') as string,
+      });
+      rmSync(hostile.path(keys));
+      expect(await hostile.sweep('attach', 'main')).toMatchObject({
+        code: 75,
+        stderr: expect.stringContaining('the terminal of main does not answer') as string,
+      });
     });
-    rmSync(hostile.path(keys));
-    expect(await hostile.sweep('attach', 'main')).toMatchObject({
-      code: 75,
-      stderr: expect.stringContaining('the terminal of main does not answer') as string,
+
+    it('gives the terminal back while it is suspended and when it is told to end', async () => {
+      const { project, terminal, pid } = await attached();
+      process.kill(pid, 'SIGTSTP');
+      await terminal.shows('Stopped');
+      terminal.type('clear; stty -a | grep -o " icanon"');
+      await until('a terminal as before', () => /^ icanon$/m.test(terminal.screen()));
+      terminal.type('fg; echo "code $?"');
+      await terminal.shows('exec node');
+      terminal.type('again');
+      await terminal.shows('got again');
+      process.kill(pid, 'SIGTERM');
+      await terminal.shows('code 143');
+      terminal.type('clear; stty -a | grep -o " icanon"');
+      await until('a terminal as before', () => /^ icanon$/m.test(terminal.screen()));
+      expect(project.events('s', 'attempt-ended')).toEqual([]);
     });
-  });
 
-  it('gives the terminal back while it is suspended and when it is told to end', async () => {
-    const { project, terminal, pid } = await attached();
-    process.kill(pid, 'SIGTSTP');
-    await terminal.shows('Stopped');
-    terminal.type('clear; stty -a | grep -o " icanon"');
-    await until('a terminal as before', () => /^ icanon$/m.test(terminal.screen()));
-    terminal.type('fg; echo "code $?"');
-    await terminal.shows('exec node');
-    terminal.type('again');
-    await terminal.shows('got again');
-    process.kill(pid, 'SIGTERM');
-    await terminal.shows('code 143');
-    terminal.type('clear; stty -a | grep -o " icanon"');
-    await until('a terminal as before', () => /^ icanon$/m.test(terminal.screen()));
-    expect(project.events('s', 'attempt-ended')).toEqual([]);
-  });
-
-  it('ends with its terminal, and the job goes on', async () => {
-    const { project, terminal, pid } = await attached();
-    terminal.close();
-    await until('the end of who was attached', () => !isLiving(pid));
-    const other = new Terminal(project.root, project.hostFolder);
-    other.type(`node ${PROGRAM} attach main; echo "code $?"`);
-    await other.shows('Ctrl-] leaves');
-    other.type('end');
-    await other.shows('code 7');
+    it('ends with its terminal, and the job goes on', async () => {
+      const { project, terminal, pid } = await attached();
+      terminal.close();
+      await until('the end of who was attached', () => !isLiving(pid));
+      const other = new Terminal(project.root, project.hostFolder);
+      other.type(`node ${PROGRAM} attach main; echo "code $?"`);
+      await other.shows('Ctrl-] leaves');
+      other.type('end');
+      await other.shows('code 7');
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -44,54 +45,56 @@ describe('sweep add --follow', () => {
     expect(project.events('adhoc', 'job-added').flatMap(({ jobs }) => jobs)).toHaveLength(7);
   });
 
-  it('goes on after the runner was killed, and counts what has been forgotten; after `cancel` no file is followed', async () => {
-    const project = projectOf({ 'jobs.txt': echo('a', 'b') });
-    await project.sweep('add', '--file', 'jobs.txt', '--follow');
-    await out(project, 2);
-    await project.sweep('clean', 'adhoc', '--forget', '--yes');
-    const runner = project.events('adhoc', 'run-started').at(-1)?.runner.pid ?? 0;
-    process.kill(runner, 'SIGKILL');
-    project.write('jobs.txt', echo('a', 'b', 'c'));
-    expect((await project.sweep('add', echo('other').trim())).code).toBe(0);
-    await until('the jobs of both', () => {
-      const lines = project.read('out').trim().split('\n');
-      return lines.length === 4 && lines.includes('c') && lines.includes('other');
+  inLong(() => {
+    it('goes on after the runner was killed, and counts what has been forgotten; after `cancel` no file is followed', async () => {
+      const project = projectOf({ 'jobs.txt': echo('a', 'b') });
+      await project.sweep('add', '--file', 'jobs.txt', '--follow');
+      await out(project, 2);
+      await project.sweep('clean', 'adhoc', '--forget', '--yes');
+      const runner = project.events('adhoc', 'run-started').at(-1)?.runner.pid ?? 0;
+      process.kill(runner, 'SIGKILL');
+      project.write('jobs.txt', echo('a', 'b', 'c'));
+      expect((await project.sweep('add', echo('other').trim())).code).toBe(0);
+      await until('the jobs of both', () => {
+        const lines = project.read('out').trim().split('\n');
+        return lines.length === 4 && lines.includes('c') && lines.includes('other');
+      });
+      await leave(project);
+      project.write('jobs.txt', echo('a', 'b', 'c', 'd'));
+      expect((await project.sweep('add', '--fg', 'true')).code).toBe(0);
+      expect(project.read('out')).not.toContain('d');
+      // It may be followed again, and what was queued counts.
+      expect((await project.sweep('add', '--file', 'jobs.txt', '--follow')).stdout).toBe('6\n');
+      await until('the last', () => project.read('out').includes('d'));
+      await leave(project);
     });
-    await leave(project);
-    project.write('jobs.txt', echo('a', 'b', 'c', 'd'));
-    expect((await project.sweep('add', '--fg', 'true')).code).toBe(0);
-    expect(project.read('out')).not.toContain('d');
-    // It may be followed again, and what was queued counts.
-    expect((await project.sweep('add', '--file', 'jobs.txt', '--follow')).stdout).toBe('6\n');
-    await until('the last', () => project.read('out').includes('d'));
-    await leave(project);
-  });
 
-  it('reads the lines of GPU Job Scheduler, and tells of those that can be no jobs', async () => {
-    const lines = '1,first.sh,,one two,\n0,second.sh,,a\0b,\n';
-    const project = projectOf({
-      'first.sh': 'echo "$@" > said\n',
-      'jobs.txt': lines,
+    it('reads the lines of GPU Job Scheduler, and tells of those that can be no jobs', async () => {
+      const lines = '1,first.sh,,one two,\n0,second.sh,,a\0b,\n';
+      const project = projectOf({
+        'first.sh': 'echo "$@" > said\n',
+        'jobs.txt': lines,
+      });
+      const { stdout } = await project.sweep('add', '--file', 'jobs.txt', '--follow', '--gpus', '0');
+      expect(stdout).toBe('1\n');
+      await project.appears('said');
+      await until('what is wrong', () => project.read('.sweep/adhoc/run.log').includes('a line is no job'));
+      await leave(project);
     });
-    const { stdout } = await project.sweep('add', '--file', 'jobs.txt', '--follow', '--gpus', '0');
-    expect(stdout).toBe('1\n');
-    await project.appears('said');
-    await until('what is wrong', () => project.read('.sweep/adhoc/run.log').includes('a line is no job'));
-    await leave(project);
-  });
 
-  it('refuses what cannot be followed', async () => {
-    const project = projectOf({ 'jobs.txt': 'true\n' });
-    const said = async (...args: readonly string[]): Promise<string> => {
-      const ended = await project.sweep('add', '--follow', ...args);
-      expect(ended.code).toBe(2);
-      return ended.stderr;
-    };
-    expect(await said('true')).toContain('--follow is for --file');
-    expect(await said('--file', '-')).toContain('--follow is for --file');
-    expect(await said('--file', 'nowhere.txt')).toContain('nowhere.txt does not exist');
-    expect(await said('--file', 'jobs.txt', '--after', '1')).toContain('can wait for no job');
-    expect(await said('--file', 'jobs.txt', '--gpus', 'x')).toContain('a whole number of GPUs');
-    expect(project.has('.sweep/adhoc')).toBe(false);
+    it('refuses what cannot be followed', async () => {
+      const project = projectOf({ 'jobs.txt': 'true\n' });
+      const said = async (...args: readonly string[]): Promise<string> => {
+        const ended = await project.sweep('add', '--follow', ...args);
+        expect(ended.code).toBe(2);
+        return ended.stderr;
+      };
+      expect(await said('true')).toContain('--follow is for --file');
+      expect(await said('--file', '-')).toContain('--follow is for --file');
+      expect(await said('--file', 'nowhere.txt')).toContain('nowhere.txt does not exist');
+      expect(await said('--file', 'jobs.txt', '--after', '1')).toContain('can wait for no job');
+      expect(await said('--file', 'jobs.txt', '--gpus', 'x')).toContain('a whole number of GPUs');
+      expect(project.has('.sweep/adhoc')).toBe(false);
+    });
   });
 });

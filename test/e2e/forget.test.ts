@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -23,33 +24,38 @@ async function leave(project: Project): Promise<void> {
 }
 
 describe('sweep clean --forget', () => {
-  it('leaves nothing of what has ended while a runner lives, but for what is waited for; the others go on, and numbers grow', async () => {
-    const project = projectOf({ 'jobs.txt': 'echo one\nexit 3\ntrue\n' });
-    await project.sweep('add', '--file', 'jobs.txt');
-    await project.sweep('wait', 'adhoc', '1', '2', '3');
-    await project.sweep('add', 'touch began; until [ -e go ]; do sleep 0.1; done');
-    await project.appears('began');
-    expect((await project.sweep('add', '--after', '3', 'true')).stdout).toBe('5\n');
-    const before = statSync(project.path(JOURNAL)).size;
-    const shown = await project.sweep('clean', 'adhoc', '--forget', '--dry-run');
-    expect(shown.stdout).toMatch(/^adhoc: .*\n {2}2 jobs that have ended \(.*\): 1, 2\n$/);
-    expect(await project.sweep('clean', 'adhoc', '--forget')).toMatchObject({ code: 2, stdout: '' });
-    const gone = await project.sweep('clean', 'adhoc', '--forget', '--yes', '--json');
-    expect(JSON.parse(gone.stdout)).toMatchObject({ removed: true, sweeps: [{ ended: [{ job: '1' }, { job: '2' }] }] });
-    expect([await ids(project), folders(project)]).toEqual([
-      ['3', '4', '5'],
-      ['3', '4'],
-    ]);
-    expect(statSync(project.path(JOURNAL)).size).toBeLessThan(before);
-    expect(project.read(JOURNAL)).not.toContain('exit 3');
-    project.write('go', '');
-    expect((await project.sweep('wait', 'adhoc', '4', '5')).code).toBe(0);
-    await project.sweep('clean', 'adhoc', '--forget', '--yes');
-    expect([await ids(project), folders(project)]).toEqual([[], []]);
-    expect((await project.sweep('add', '--fg', 'echo six')).stdout).toBe('six\n');
-    expect(await ids(project)).toEqual(['6']);
-    expect((await project.sweep('why', '1')).code).toBe(2);
-    await leave(project);
+  inLong(() => {
+    it('leaves nothing of what has ended while a runner lives, but for what is waited for; the others go on, and numbers grow', async () => {
+      const project = projectOf({ 'jobs.txt': 'echo one\nexit 3\ntrue\n' });
+      await project.sweep('add', '--file', 'jobs.txt');
+      await project.sweep('wait', 'adhoc', '1', '2', '3');
+      await project.sweep('add', 'touch began; until [ -e go ]; do sleep 0.1; done');
+      await project.appears('began');
+      expect((await project.sweep('add', '--after', '3', 'true')).stdout).toBe('5\n');
+      const before = statSync(project.path(JOURNAL)).size;
+      const shown = await project.sweep('clean', 'adhoc', '--forget', '--dry-run');
+      expect(shown.stdout).toMatch(/^adhoc: .*\n {2}2 jobs that have ended \(.*\): 1, 2\n$/);
+      expect(await project.sweep('clean', 'adhoc', '--forget')).toMatchObject({ code: 2, stdout: '' });
+      const gone = await project.sweep('clean', 'adhoc', '--forget', '--yes', '--json');
+      expect(JSON.parse(gone.stdout)).toMatchObject({
+        removed: true,
+        sweeps: [{ ended: [{ job: '1' }, { job: '2' }] }],
+      });
+      expect([await ids(project), folders(project)]).toEqual([
+        ['3', '4', '5'],
+        ['3', '4'],
+      ]);
+      expect(statSync(project.path(JOURNAL)).size).toBeLessThan(before);
+      expect(project.read(JOURNAL)).not.toContain('exit 3');
+      project.write('go', '');
+      expect((await project.sweep('wait', 'adhoc', '4', '5')).code).toBe(0);
+      await project.sweep('clean', 'adhoc', '--forget', '--yes');
+      expect([await ids(project), folders(project)]).toEqual([[], []]);
+      expect((await project.sweep('add', '--fg', 'echo six')).stdout).toBe('six\n');
+      expect(await ids(project)).toEqual(['6']);
+      expect((await project.sweep('why', '1')).code).toBe(2);
+      await leave(project);
+    });
   });
 
   it('does so without a runner, and refuses jobs of a file', async () => {
@@ -69,14 +75,16 @@ describe('sweep clean --forget', () => {
     expect((await project.sweep('run', 'f.yaml')).stdout).toContain('nothing to do');
   });
 
-  it('leaves no folder for ever where it is killed before it has removed them', async () => {
-    const project = projectOf();
-    await project.sweep('add', '--fg', 'true');
-    await project.sweep('clean', 'adhoc', '--forget', '--yes');
-    project.write('.sweep/adhoc/jobs/1/1/out.log', 'left');
-    const { stdout } = await project.sweep('clean', 'adhoc', '--forget', '--yes');
-    expect(stdout).toMatch(/1 job that has ended \(4 B\): 1$/m);
-    expect(folders(project)).toEqual([]);
-    await leave(project);
+  inLong(() => {
+    it('leaves no folder for ever where it is killed before it has removed them', async () => {
+      const project = projectOf();
+      await project.sweep('add', '--fg', 'true');
+      await project.sweep('clean', 'adhoc', '--forget', '--yes');
+      project.write('.sweep/adhoc/jobs/1/1/out.log', 'left');
+      const { stdout } = await project.sweep('clean', 'adhoc', '--forget', '--yes');
+      expect(stdout).toMatch(/1 job that has ended \(4 B\): 1$/m);
+      expect(folders(project)).toEqual([]);
+      await leave(project);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { crash, Project } from '../rig/project.ts';
 import { until, written } from '../rig/until.ts';
 
@@ -45,56 +46,58 @@ describe('the hooks of a sweep', () => {
     expect(told(project)).toHaveLength(4);
   });
 
-  it('are run once, though the runner is killed while one runs, and for what ended meanwhile', async () => {
-    const project = projectOf([
-      'matrix: {x: [a, b]}',
-      'command: "until [ -e {{x}} ]; do sleep 0.05; done"',
-      `hooks: {job_end: '${TELL}; until [ -e go ]; do sleep 0.05; done'}`,
-    ]);
-    const run = project.start(['run', 's.yaml', '--slots', '2']);
-    await project.eventually('s', 'attempt-started', 2);
-    project.write('a', '');
-    await written(project.path('told'));
-    await crash(run);
-    project.write('b', '');
-    await project.hasEnded('s', 'x-b');
-    project.write('go', '');
-    const next = await project.sweep('run', 's.yaml');
-    expect(next).toMatchObject({ code: 0 });
-    expect(told(project)).toEqual(['job_end a succeeded', 'job_end b succeeded']);
-  });
+  inLong(() => {
+    it('are run once, though the runner is killed while one runs, and for what ended meanwhile', async () => {
+      const project = projectOf([
+        'matrix: {x: [a, b]}',
+        'command: "until [ -e {{x}} ]; do sleep 0.05; done"',
+        `hooks: {job_end: '${TELL}; until [ -e go ]; do sleep 0.05; done'}`,
+      ]);
+      const run = project.start(['run', 's.yaml', '--slots', '2']);
+      await project.eventually('s', 'attempt-started', 2);
+      project.write('a', '');
+      await written(project.path('told'));
+      await crash(run);
+      project.write('b', '');
+      await project.hasEnded('s', 'x-b');
+      project.write('go', '');
+      const next = await project.sweep('run', 's.yaml');
+      expect(next).toMatchObject({ code: 0 });
+      expect(told(project)).toEqual(['job_end a succeeded', 'job_end b succeeded']);
+    });
 
-  it('go on with the run that another process takes over, once each', async () => {
-    const lines = ['matrix: {x: [a, b]}', 'command: "until [ -e {{x}} ]; do sleep 0.05; done"'];
-    const project = projectOf([...lines, `hooks: {job_end: '${TELL}', run_end: '${TELL}'}`]);
-    const first = project.start(['run', 's.yaml', '--slots', '2']);
-    await project.eventually('s', 'attempt-started', 2);
-    project.write('a', '');
-    await project.eventually('s', 'hook-started');
-    project.write('s.yaml', project.read('s.yaml').replaceAll('told', 'told; echo anew >> anew'));
-    const second = project.start(['run', 's.yaml', '--slots', '2', '--yes']);
-    await project.eventually('s', 'run-started', 2);
-    project.write('b', '');
-    expect((await second.ended).code).toBe(0);
-    expect((await first.ended).code).toBe(0);
-    expect(told(project)).toEqual(['job_end a succeeded', 'job_end b succeeded', 'run_end run succeeded']);
-    expect(project.read('anew')).toBe('anew\nanew\n');
-  });
+    it('go on with the run that another process takes over, once each', async () => {
+      const lines = ['matrix: {x: [a, b]}', 'command: "until [ -e {{x}} ]; do sleep 0.05; done"'];
+      const project = projectOf([...lines, `hooks: {job_end: '${TELL}', run_end: '${TELL}'}`]);
+      const first = project.start(['run', 's.yaml', '--slots', '2']);
+      await project.eventually('s', 'attempt-started', 2);
+      project.write('a', '');
+      await project.eventually('s', 'hook-started');
+      project.write('s.yaml', project.read('s.yaml').replaceAll('told', 'told; echo anew >> anew'));
+      const second = project.start(['run', 's.yaml', '--slots', '2', '--yes']);
+      await project.eventually('s', 'run-started', 2);
+      project.write('b', '');
+      expect((await second.ended).code).toBe(0);
+      expect((await first.ended).code).toBe(0);
+      expect(told(project)).toEqual(['job_end a succeeded', 'job_end b succeeded', 'run_end run succeeded']);
+      expect(project.read('anew')).toBe('anew\nanew\n');
+    });
 
-  it('tell of an interrupted run, and leave Ctrl-C to whoever waits for the last one', async () => {
-    const project = projectOf([
-      'command: "touch began; sleep 600"',
-      `hooks: {run_end: '${TELL}; until [ -e go ]; do sleep 0.05; done; echo done >> told'}`,
-    ]);
-    const run = project.start(['run', 's.yaml']);
-    await project.appears('began');
-    run.child.kill('SIGTERM');
-    await written(project.path('told'));
-    run.child.kill('SIGINT');
-    expect((await run.ended).code).toBe('SIGINT');
-    project.write('go', '');
-    await until('the end of the hook', () => told(project).length === 2);
-    expect(told(project)).toEqual(['run_end run terminated', 'done']);
+    it('tell of an interrupted run, and leave Ctrl-C to whoever waits for the last one', async () => {
+      const project = projectOf([
+        'command: "touch began; sleep 600"',
+        `hooks: {run_end: '${TELL}; until [ -e go ]; do sleep 0.05; done; echo done >> told'}`,
+      ]);
+      const run = project.start(['run', 's.yaml']);
+      await project.appears('began');
+      run.child.kill('SIGTERM');
+      await written(project.path('told'));
+      run.child.kill('SIGINT');
+      expect((await run.ended).code).toBe('SIGINT');
+      project.write('go', '');
+      await until('the end of the hook', () => told(project).length === 2);
+      expect(told(project)).toEqual(['run_end run terminated', 'done']);
+    });
   });
 
   it('are checked as commands are, also those of the host file', async () => {

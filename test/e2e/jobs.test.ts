@@ -153,23 +153,25 @@ rules:
   });
 });
 
-describe('sweep rerun', () => {
-  it('without a runner counts for the next run, which does those jobs again and no others', async () => {
-    const project = new Project({ 's.yaml': 'matrix: {i: [a, b]}\ncommand: echo {{i}}\n' });
-    await project.sweep('run', 's.yaml');
-    expect(await project.sweep('rerun', 'i=a')).toMatchObject({
-      code: 0,
-      stdout: 'to run again: a (nothing runs now: it counts for the next run)\n',
+inLong(() => {
+  describe('sweep rerun', () => {
+    it('without a runner counts for the next run, which does those jobs again and no others', async () => {
+      const project = new Project({ 's.yaml': 'matrix: {i: [a, b]}\ncommand: echo {{i}}\n' });
+      await project.sweep('run', 's.yaml');
+      expect(await project.sweep('rerun', 'i=a')).toMatchObject({
+        code: 0,
+        stdout: 'to run again: a (nothing runs now: it counts for the next run)\n',
+      });
+      expect((await project.sweep('plan', 's.yaml')).stdout).toContain('stale  asked for by `sweep rerun`');
+      expect((await project.sweep('wait', 'a', '--timeout', '0.1s')).code).toBe(124);
+      const followed = await project.sweep('logs', '-f', 'a');
+      expect(followed.code).toBe(1);
+      expect(followed.stderr).toContain('somebody has asked for it again, and nothing is there that would start it');
+      expect((await project.sweep('wait', 'b')).code).toBe(0);
+      expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+      expect(project.events('s', 'attempt-planned').map(({ job }) => job)).toEqual(['i-a', 'i-b', 'i-a']);
+      expect((await project.sweep('wait', 'a')).code).toBe(0);
+      expect((await project.sweep('run', 's.yaml')).stdout).toBe('nothing to do: 2 of 2 jobs are fresh\n');
     });
-    expect((await project.sweep('plan', 's.yaml')).stdout).toContain('stale  asked for by `sweep rerun`');
-    expect((await project.sweep('wait', 'a', '--timeout', '0.1s')).code).toBe(124);
-    const followed = await project.sweep('logs', '-f', 'a');
-    expect(followed.code).toBe(1);
-    expect(followed.stderr).toContain('somebody has asked for it again, and nothing is there that would start it');
-    expect((await project.sweep('wait', 'b')).code).toBe(0);
-    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
-    expect(project.events('s', 'attempt-planned').map(({ job }) => job)).toEqual(['i-a', 'i-b', 'i-a']);
-    expect((await project.sweep('wait', 'a')).code).toBe(0);
-    expect((await project.sweep('run', 's.yaml')).stdout).toBe('nothing to do: 2 of 2 jobs are fresh\n');
   });
 });

@@ -136,66 +136,68 @@ async function followingHeld(): Promise<{
   return { project, runner, follower };
 }
 
-describe('logs of a job that is held', () => {
-  it('say so, and go on waiting while its runner lives', async () => {
-    const { project, runner, follower } = await followingHeld();
-    expect((await project.sweep('release', 'b')).code).toBe(0);
-    project.write('go-a', '');
-    project.write('go-b', '');
-    expect(await follower.ended).toMatchObject({ code: 0, stdout: 'b\n' });
-    expect((await runner.ended).code).toBe(0);
+inLong(() => {
+  describe('logs of a job that is held', () => {
+    it('say so, and go on waiting while its runner lives', async () => {
+      const { project, runner, follower } = await followingHeld();
+      expect((await project.sweep('release', 'b')).code).toBe(0);
+      project.write('go-a', '');
+      project.write('go-b', '');
+      expect(await follower.ended).toMatchObject({ code: 0, stdout: 'b\n' });
+      expect((await runner.ended).code).toBe(0);
+    });
   });
-});
 
-describe('logs of a job that begins and ends while nobody looks', () => {
-  it('show all of it', async () => {
-    const { project, runner, follower } = await followingHeld();
-    follower.child.kill('SIGSTOP');
-    expect((await project.sweep('release', 'b')).code).toBe(0);
-    project.write('go-a', '');
-    project.write('go-b', '');
-    expect((await runner.ended).code).toBe(0);
-    follower.child.kill('SIGCONT');
-    expect(await follower.ended).toMatchObject({ code: 0, stdout: 'b\n' });
+  describe('logs of a job that begins and ends while nobody looks', () => {
+    it('show all of it', async () => {
+      const { project, runner, follower } = await followingHeld();
+      follower.child.kill('SIGSTOP');
+      expect((await project.sweep('release', 'b')).code).toBe(0);
+      project.write('go-a', '');
+      project.write('go-b', '');
+      expect((await runner.ended).code).toBe(0);
+      follower.child.kill('SIGCONT');
+      expect(await follower.ended).toMatchObject({ code: 0, stdout: 'b\n' });
+    });
   });
-});
 
-describe('logs of which nothing can be shown', () => {
-  it('say what is the case: a link, no file, an output that was removed, a job that has not run', async () => {
-    const project = new Project({ 's.yaml': 'matrix: {i: [a, b, c, d]}\ncommand: echo {{i}}\n' });
-    expect((await project.sweep('run', 's.yaml', '--skip', 'i=d')).code).toBe(0);
-    const log = (job: string) => project.path('.sweep/s/jobs', job, '1/out.log');
-    rmSync(log('i-a'));
-    symlinkSync('run.sh', log('i-a'));
-    rmSync(log('i-b'));
-    rmSync(project.path('.sweep/s/jobs/i-c'), { recursive: true });
-    const told = async (...args: string[]) => {
-      const { code, stderr } = await project.sweep('logs', ...args);
-      return [code, stderr.replaceAll(project.root, '…')];
-    };
-    const at = (job: string) => `…/.sweep/s/jobs/${job}/1/out.log`;
-    expect(await told('a')).toEqual([75, `sweep: ${at('i-a')} is no plain file: it is a link\n`]);
-    const gone = (job: string) => [
-      75,
-      `sweep: ${job} has run, but its output is gone: ${at(job)} is not there any more\n`,
-    ];
-    expect(await told('b')).toEqual(gone('i-b'));
-    expect(await told('c')).toEqual(gone('i-c'));
-    expect(await told('c', '-f')).toEqual(gone('i-c'));
-    expect(await told('d')).toEqual([75, 'sweep: i-d has not run yet\n']);
-    expect(await told('d', '-f')).toEqual([75, 'sweep: i-d has not run yet: nothing is there that would start it\n']);
-    expect((await told('b', '--attempt', '2'))[0]).toBe(2);
+  describe('logs of which nothing can be shown', () => {
+    it('say what is the case: a link, no file, an output that was removed, a job that has not run', async () => {
+      const project = new Project({ 's.yaml': 'matrix: {i: [a, b, c, d]}\ncommand: echo {{i}}\n' });
+      expect((await project.sweep('run', 's.yaml', '--skip', 'i=d')).code).toBe(0);
+      const log = (job: string) => project.path('.sweep/s/jobs', job, '1/out.log');
+      rmSync(log('i-a'));
+      symlinkSync('run.sh', log('i-a'));
+      rmSync(log('i-b'));
+      rmSync(project.path('.sweep/s/jobs/i-c'), { recursive: true });
+      const told = async (...args: string[]) => {
+        const { code, stderr } = await project.sweep('logs', ...args);
+        return [code, stderr.replaceAll(project.root, '…')];
+      };
+      const at = (job: string) => `…/.sweep/s/jobs/${job}/1/out.log`;
+      expect(await told('a')).toEqual([75, `sweep: ${at('i-a')} is no plain file: it is a link\n`]);
+      const gone = (job: string) => [
+        75,
+        `sweep: ${job} has run, but its output is gone: ${at(job)} is not there any more\n`,
+      ];
+      expect(await told('b')).toEqual(gone('i-b'));
+      expect(await told('c')).toEqual(gone('i-c'));
+      expect(await told('c', '-f')).toEqual(gone('i-c'));
+      expect(await told('d')).toEqual([75, 'sweep: i-d has not run yet\n']);
+      expect(await told('d', '-f')).toEqual([75, 'sweep: i-d has not run yet: nothing is there that would start it\n']);
+      expect((await told('b', '--attempt', '2'))[0]).toBe(2);
+    });
   });
-});
 
-it('the output of an earlier attempt is not taken for that of the last, whose folder was removed', async () => {
-  const project = new Project({ 's.yaml': 'command: echo $SWEEP_ATTEMPT\n' });
-  for (const options of [[], ['--fresh']]) expect((await project.sweep('run', 's.yaml', ...options)).code).toBe(0);
-  expect(await project.sweep('logs', 'main')).toEqual({ code: 0, stdout: '2\n', stderr: '' });
-  rmSync(project.path('.sweep/s/jobs/main/2'), { recursive: true });
-  const said = 'main: the output of attempt 2 is gone; this is that of attempt 1\n';
-  expect(await project.sweep('logs', 'main')).toEqual({ code: 0, stdout: '1\n', stderr: said });
-  expect(await project.sweep('logs', 'main', '--attempt', '1')).toEqual({ code: 0, stdout: '1\n', stderr: '' });
+  it('the output of an earlier attempt is not taken for that of the last, whose folder was removed', async () => {
+    const project = new Project({ 's.yaml': 'command: echo $SWEEP_ATTEMPT\n' });
+    for (const options of [[], ['--fresh']]) expect((await project.sweep('run', 's.yaml', ...options)).code).toBe(0);
+    expect(await project.sweep('logs', 'main')).toEqual({ code: 0, stdout: '2\n', stderr: '' });
+    rmSync(project.path('.sweep/s/jobs/main/2'), { recursive: true });
+    const said = 'main: the output of attempt 2 is gone; this is that of attempt 1\n';
+    expect(await project.sweep('logs', 'main')).toEqual({ code: 0, stdout: '1\n', stderr: said });
+    expect(await project.sweep('logs', 'main', '--attempt', '1')).toEqual({ code: 0, stdout: '1\n', stderr: '' });
+  });
 });
 
 describe('logs without -f', () => {

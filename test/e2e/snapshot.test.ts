@@ -91,14 +91,15 @@ describe('a sweep that asks for a snapshot', () => {
     );
   });
 
-  it('copies what git does not know yet and the code of submodules, and leads to what git ignores', async () => {
-    const library = mkdtempSync(join(tmpdir(), 'library-'));
-    git(library, 'init', '-q');
-    writeFileSync(join(library, 'lib.sh'), 'echo library\n');
-    git(library, 'add', '.');
-    git(library, 'commit', '-qm', 'library');
-    const project = projectOf({
-      's.yaml': `
+  inLong(() => {
+    it('copies what git does not know yet and the code of submodules, and leads to what git ignores', async () => {
+      const library = mkdtempSync(join(tmpdir(), 'library-'));
+      git(library, 'init', '-q');
+      writeFileSync(join(library, 'lib.sh'), 'echo library\n');
+      git(library, 'add', '.');
+      git(library, 'commit', '-qm', 'library');
+      const project = projectOf({
+        's.yaml': `
 command: |
   ./tool.sh
   . sub/lib.sh
@@ -111,30 +112,32 @@ workdir: work
 setup: cd ..
 snapshot: true
 `,
-      'tool.sh': '#!/bin/sh\necho tool\n',
-      'data/set.txt': 'data\n',
-      '.gitignore': '/data/\n',
+        'tool.sh': '#!/bin/sh\necho tool\n',
+        'data/set.txt': 'data\n',
+        '.gitignore': '/data/\n',
+      });
+      chmodSync(project.path('tool.sh'), 0o755);
+      mkdirSync(project.path('work'));
+      git(project.root, 'submodule', '--quiet', 'add', library, 'sub');
+      const { code, stdout } = await project.sweep('run', 's.yaml');
+      const [name] = folders(project);
+      const log = project.read('.sweep/s/jobs/main/1/out.log');
+      expect([code, log], stdout).toEqual([
+        0,
+        `tool\nlibrary\ndata\n${realpathSync(project.path('.sweep/s/code', name!))}\nsub is copied\n../../../../data\n`,
+      ]);
+      expect(project.read('data/new.txt')).toBe('more\n');
+      // What no key declares is in the project when the run has ended.
+      expect(project.read('undeclared.txt')).toBe('kept\n');
+      expect(stdout).toContain(
+        'what jobs have written into the copy of the code is in the project now: undeclared.txt',
+      );
+      rmSync(library, { recursive: true });
     });
-    chmodSync(project.path('tool.sh'), 0o755);
-    mkdirSync(project.path('work'));
-    git(project.root, 'submodule', '--quiet', 'add', library, 'sub');
-    const { code, stdout } = await project.sweep('run', 's.yaml');
-    const [name] = folders(project);
-    const log = project.read('.sweep/s/jobs/main/1/out.log');
-    expect([code, log], stdout).toEqual([
-      0,
-      `tool\nlibrary\ndata\n${realpathSync(project.path('.sweep/s/code', name!))}\nsub is copied\n../../../../data\n`,
-    ]);
-    expect(project.read('data/new.txt')).toBe('more\n');
-    // What no key declares is in the project when the run has ended.
-    expect(project.read('undeclared.txt')).toBe('kept\n');
-    expect(stdout).toContain('what jobs have written into the copy of the code is in the project now: undeclared.txt');
-    rmSync(library, { recursive: true });
-  });
 
-  it('keeps results at the root of the project, however they are written, and tells jobs where they are', async () => {
-    const project = projectOf({
-      's.yaml': `
+    it('keeps results at the root of the project, however they are written, and tells jobs where they are', async () => {
+      const project = projectOf({
+        's.yaml': `
 matrix: {i: [a, b]}
 chain: i
 command: |
@@ -146,37 +149,38 @@ metrics: {file: m.json}
 setup: rm -f m.json; echo '{"x":1}' > m.json
 snapshot: true
 `,
+      });
+      expect(await project.sweep('run', 's.yaml')).toMatchObject({ code: 0 });
+      const [name] = folders(project);
+      const path = project.path('.sweep/s/code', name!);
+      expect([project.read('r-a'), project.read('r-b')]).toEqual([`${path}\n`, `${path}\n`]);
+      expect(project.read('m.json')).toBe('{"x":1}\n');
+      expect((await project.sweep('run', 's.yaml')).stdout).toBe('nothing to do: 2 of 2 jobs are fresh\n');
+      // What `render` shows is what ran.
+      const script = (await project.sweep('render', 's.yaml', '--only', 'i=a')).stdout;
+      expect(project.read('.sweep/s/jobs/i-a/1/run.sh')).toBe(script);
+      const plan = JSON.parse((await project.sweep('plan', 's.yaml', '--json')).stdout) as { snapshot: object };
+      expect(plan.snapshot).toMatchObject({ folder: '.sweep/s/code', files: 1 });
     });
-    expect(await project.sweep('run', 's.yaml')).toMatchObject({ code: 0 });
-    const [name] = folders(project);
-    const path = project.path('.sweep/s/code', name!);
-    expect([project.read('r-a'), project.read('r-b')]).toEqual([`${path}\n`, `${path}\n`]);
-    expect(project.read('m.json')).toBe('{"x":1}\n');
-    expect((await project.sweep('run', 's.yaml')).stdout).toBe('nothing to do: 2 of 2 jobs are fresh\n');
-    // What `render` shows is what ran.
-    const script = (await project.sweep('render', 's.yaml', '--only', 'i=a')).stdout;
-    expect(project.read('.sweep/s/jobs/i-a/1/run.sh')).toBe(script);
-    const plan = JSON.parse((await project.sweep('plan', 's.yaml', '--json')).stdout) as { snapshot: object };
-    expect(plan.snapshot).toMatchObject({ folder: '.sweep/s/code', files: 1 });
   });
 });
 
-describe('a snapshot of a run whose runner was killed', () => {
-  it('is made anew where it was not whole, and nothing of it stays', async () => {
-    const project = projectOf(files('a'));
-    project.write('go', '');
-    for (let i = 0; i < 3000; i += 1) project.write(`many/${i}`, String(i));
-    const run = project.start(['run', 's.yaml']);
-    await until('the copy to be begun', () => copiesOf(project).length > 0);
-    await crash(run);
-    expect(await project.sweep('run', 's.yaml')).toMatchObject({ code: 0 });
-    const [name] = folders(project);
-    expect(copiesOf(project)).toEqual([name, `${name}.files`]);
-    expect(readdirSync(project.path('.sweep/s/code', name!, 'many'))).toHaveLength(3000);
-    expect(project.read('out/a')).toBe('a 1\n');
-  });
+inLong(() => {
+  describe('a snapshot of a run whose runner was killed', () => {
+    it('is made anew where it was not whole, and nothing of it stays', async () => {
+      const project = projectOf(files('a'));
+      project.write('go', '');
+      for (let i = 0; i < 3000; i += 1) project.write(`many/${i}`, String(i));
+      const run = project.start(['run', 's.yaml']);
+      await until('the copy to be begun', () => copiesOf(project).length > 0);
+      await crash(run);
+      expect(await project.sweep('run', 's.yaml')).toMatchObject({ code: 0 });
+      const [name] = folders(project);
+      expect(copiesOf(project)).toEqual([name, `${name}.files`]);
+      expect(readdirSync(project.path('.sweep/s/code', name!, 'many'))).toHaveLength(3000);
+      expect(project.read('out/a')).toBe('a 1\n');
+    });
 
-  inLong(() => {
     it('is that of the next runner too, unless the code has changed', async () => {
       const project = projectOf(files('a, b, c'));
       await crash(await begun(project));
@@ -195,45 +199,45 @@ describe('a snapshot of a run whose runner was killed', () => {
       expect(folders(project)).toHaveLength(2);
     });
   });
-});
 
-it('is made anew by whoever takes a run over, and what still runs goes on in the old one and keeps its results', async () => {
-  const project = projectOf(files());
-  const run = await begun(project);
-  project.write('code.sh', 'version=2\n');
-  const refused = await project.sweep('run', 's.yaml');
-  expect(refused.code).toBe(75);
-  expect(refused.stderr).toContain('  the code has changed: what starts from now on runs as it is now\n');
-  const next = project.start(['run', 's.yaml', '--slots', '1', '--yes']);
-  await project.eventually('s', 'run-started', 2);
-  project.write('go', '');
-  expect([(await run.ended).code, (await next.ended).code]).toEqual([0, 0]);
-  const [first, ...rest] = snapshots(project);
-  expect(rest.length).toBeGreaterThan(0);
-  expect(new Set(rest)).toEqual(new Set(folders(project).filter((name) => name !== first)));
-  expect(project.read('out/b')).toBe('b 2\n');
-});
+  it('is made anew by whoever takes a run over, and what still runs goes on in the old one and keeps its results', async () => {
+    const project = projectOf(files());
+    const run = await begun(project);
+    project.write('code.sh', 'version=2\n');
+    const refused = await project.sweep('run', 's.yaml');
+    expect(refused.code).toBe(75);
+    expect(refused.stderr).toContain('  the code has changed: what starts from now on runs as it is now\n');
+    const next = project.start(['run', 's.yaml', '--slots', '1', '--yes']);
+    await project.eventually('s', 'run-started', 2);
+    project.write('go', '');
+    expect([(await run.ended).code, (await next.ended).code]).toEqual([0, 0]);
+    const [first, ...rest] = snapshots(project);
+    expect(rest.length).toBeGreaterThan(0);
+    expect(new Set(rest)).toEqual(new Set(folders(project).filter((name) => name !== first)));
+    expect(project.read('out/b')).toBe('b 2\n');
+  });
 
-it('goes with `sweep clean` once no result is from it, with what jobs have left there, and nothing that it leads to', async () => {
-  const project = projectOf({ ...files('a'), 'data/set': 'x', '.gitignore': 'began-*\ngo\ndata\n' });
-  project.write('go', '');
-  await project.sweep('run', 's.yaml');
-  expect((await project.sweep('clean', 's')).stdout).toBe('nothing to clean up\n');
-  const [old] = folders(project);
-  writeFileSync(project.path('.sweep/s/code', old!, 'notes'), '');
-  project.write('notes', 'in the way');
-  project.write('code.sh', 'version=2\n');
-  await project.sweep('run', 's.yaml');
-  const asked = await project.sweep('clean', 's');
-  expect(asked.stderr).toMatch(
-    new RegExp(`1 unused copy of the code \\(.*\\): ${old}\\n {4}with what jobs have written there: ${old}/notes\\n`),
-  );
-  const { stdout } = await project.sweep('clean', 's', '--yes', '--json');
-  expect(JSON.parse(stdout)).toMatchObject({ sweeps: [{ code: [{ name: old, remains: ['notes'] }] }] });
-  expect(folders(project)).toHaveLength(1);
-  expect(folders(project)).not.toContain(old);
-  expect(copiesOf(project)).toHaveLength(2);
-  expect([project.read('data/set'), project.read('out/a')]).toEqual(['x', 'a 2\n']);
+  it('goes with `sweep clean` once no result is from it, with what jobs have left there, and nothing that it leads to', async () => {
+    const project = projectOf({ ...files('a'), 'data/set': 'x', '.gitignore': 'began-*\ngo\ndata\n' });
+    project.write('go', '');
+    await project.sweep('run', 's.yaml');
+    expect((await project.sweep('clean', 's')).stdout).toBe('nothing to clean up\n');
+    const [old] = folders(project);
+    writeFileSync(project.path('.sweep/s/code', old!, 'notes'), '');
+    project.write('notes', 'in the way');
+    project.write('code.sh', 'version=2\n');
+    await project.sweep('run', 's.yaml');
+    const asked = await project.sweep('clean', 's');
+    expect(asked.stderr).toMatch(
+      new RegExp(`1 unused copy of the code \\(.*\\): ${old}\\n {4}with what jobs have written there: ${old}/notes\\n`),
+    );
+    const { stdout } = await project.sweep('clean', 's', '--yes', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ sweeps: [{ code: [{ name: old, remains: ['notes'] }] }] });
+    expect(folders(project)).toHaveLength(1);
+    expect(folders(project)).not.toContain(old);
+    expect(copiesOf(project)).toHaveLength(2);
+    expect([project.read('data/set'), project.read('out/a')]).toEqual(['x', 'a 2\n']);
+  });
 });
 
 describe('a snapshot that there cannot be', () => {

@@ -42,74 +42,76 @@ describe('the status of a run without a runner', () => {
   });
 });
 
-describe('a sweep of which a part has run, on a host that lacks what the rest needs', () => {
-  it('is told of by every command that only looks, and why says what its job lacks', async () => {
-    const project = new Project({
-      's.yaml': [
-        'matrix: {x: [a, b]}',
-        'command: echo {{x}}',
-        'rules: [{when: {x: b}, env: {DATA: "{{host.data}}"}}]',
-        '',
-      ].join('\n'),
-    });
-    expect((await project.sweep('run', 's.yaml', '--only', 'x=a')).code).toBe(0);
-    expect((await project.sweep('status', 's')).stdout).toContain('2 jobs: 1 succeeded, 1 not chosen');
-    expect((await project.sweep('list', 's')).stdout).toContain('not chosen  b');
-    expect((await project.sweep('logs', 'a')).stdout).toBe('a\n');
-    expect((await project.sweep('why', 'a')).stdout).toContain('would not run again (fresh)');
-    expect((await project.sweep('why', 'b')).stdout).toContain('cannot run here: the host file has no var `data`');
-    const all = await project.sweep('run', 's.yaml');
-    expect([all.code, all.stderr]).toEqual([2, expect.stringContaining('the host file has no var `data`')]);
-  });
-});
-
-describe('a job of a sweep whose copy gives no plan any more', () => {
-  it('is not called unknown by its label: what is wrong with the copy is told', async () => {
-    const project = new Project({ 's.yaml': 'matrix: {x: [a]}\ncommand: echo {{x}}\n' });
-    await project.sweep('run', 's.yaml');
-    project.write('.sweep/s/sweep.yaml', 'matrix: {x: [a]}\ncommando: echo {{x}}\n');
-    const byLabel = await project.sweep('logs', 'a');
-    expect([byLabel.code, byLabel.stderr]).toEqual([2, expect.stringContaining('`commando`')]);
-    expect(byLabel.stderr).not.toContain('no job');
-  });
-});
-
-describe('the status of a run whose runner is suspended', () => {
-  it('tells what has ended meanwhile by what the attempts say, and that the runner does not answer', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    const runner = project.start(['run', 's.yaml']);
-    await project.appears('began');
-    await project.eventually('s', 'attempt-started');
-    const pid = runner.child.pid ?? 0;
-    runner.child.kill('SIGSTOP');
-    await until('the runner to be suspended', () => isSuspended(pid));
-    expect(await statusOf(project)).toMatchObject({
-      runner: { pid, silent: { seconds: null } },
-      jobs: [{ status: 'running' }],
-    });
-    project.write('go', '');
-    await project.hasEnded('s', 'main');
-    expect(await statusOf(project)).toMatchObject({
-      runner: { pid, silent: { seconds: expect.any(Number) as number } },
-      jobs: [{ status: 'failed', exit: { cause: 'exit', code: 4 } }],
-    });
-    for (const document of [
-      ['list', 's', '--json'],
-      ['show', 'main', '--json'],
-    ]) {
-      const { stdout } = await project.sweep(...document);
-      expect(JSON.parse(stdout)).toMatchObject({ runner: { pid, silent: { seconds: expect.any(Number) as number } } });
-    }
-    expect((await project.sweep('status', 's')).stdout).toMatch(
-      /s: its runner is suspended and does not answer for .* at least; kill -CONT \d+ lets it go on/,
-    );
-    runner.child.kill('SIGCONT');
-    expect((await runner.ended).code).toBe(1);
-    expect(await statusOf(project)).toMatchObject({ runner: null });
-  });
-});
-
 inLong(() => {
+  describe('a sweep of which a part has run, on a host that lacks what the rest needs', () => {
+    it('is told of by every command that only looks, and why says what its job lacks', async () => {
+      const project = new Project({
+        's.yaml': [
+          'matrix: {x: [a, b]}',
+          'command: echo {{x}}',
+          'rules: [{when: {x: b}, env: {DATA: "{{host.data}}"}}]',
+          '',
+        ].join('\n'),
+      });
+      expect((await project.sweep('run', 's.yaml', '--only', 'x=a')).code).toBe(0);
+      expect((await project.sweep('status', 's')).stdout).toContain('2 jobs: 1 succeeded, 1 not chosen');
+      expect((await project.sweep('list', 's')).stdout).toContain('not chosen  b');
+      expect((await project.sweep('logs', 'a')).stdout).toBe('a\n');
+      expect((await project.sweep('why', 'a')).stdout).toContain('would not run again (fresh)');
+      expect((await project.sweep('why', 'b')).stdout).toContain('cannot run here: the host file has no var `data`');
+      const all = await project.sweep('run', 's.yaml');
+      expect([all.code, all.stderr]).toEqual([2, expect.stringContaining('the host file has no var `data`')]);
+    });
+  });
+
+  describe('a job of a sweep whose copy gives no plan any more', () => {
+    it('is not called unknown by its label: what is wrong with the copy is told', async () => {
+      const project = new Project({ 's.yaml': 'matrix: {x: [a]}\ncommand: echo {{x}}\n' });
+      await project.sweep('run', 's.yaml');
+      project.write('.sweep/s/sweep.yaml', 'matrix: {x: [a]}\ncommando: echo {{x}}\n');
+      const byLabel = await project.sweep('logs', 'a');
+      expect([byLabel.code, byLabel.stderr]).toEqual([2, expect.stringContaining('`commando`')]);
+      expect(byLabel.stderr).not.toContain('no job');
+    });
+  });
+
+  describe('the status of a run whose runner is suspended', () => {
+    it('tells what has ended meanwhile by what the attempts say, and that the runner does not answer', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      const runner = project.start(['run', 's.yaml']);
+      await project.appears('began');
+      await project.eventually('s', 'attempt-started');
+      const pid = runner.child.pid ?? 0;
+      runner.child.kill('SIGSTOP');
+      await until('the runner to be suspended', () => isSuspended(pid));
+      expect(await statusOf(project)).toMatchObject({
+        runner: { pid, silent: { seconds: null } },
+        jobs: [{ status: 'running' }],
+      });
+      project.write('go', '');
+      await project.hasEnded('s', 'main');
+      expect(await statusOf(project)).toMatchObject({
+        runner: { pid, silent: { seconds: expect.any(Number) as number } },
+        jobs: [{ status: 'failed', exit: { cause: 'exit', code: 4 } }],
+      });
+      for (const document of [
+        ['list', 's', '--json'],
+        ['show', 'main', '--json'],
+      ]) {
+        const { stdout } = await project.sweep(...document);
+        expect(JSON.parse(stdout)).toMatchObject({
+          runner: { pid, silent: { seconds: expect.any(Number) as number } },
+        });
+      }
+      expect((await project.sweep('status', 's')).stdout).toMatch(
+        /s: its runner is suspended and does not answer for .* at least; kill -CONT \d+ lets it go on/,
+      );
+      runner.child.kill('SIGCONT');
+      expect((await runner.ended).code).toBe(1);
+      expect(await statusOf(project)).toMatchObject({ runner: null });
+    });
+  });
+
   describe('the status of a sweep whose file has changed', () => {
     it('does not repeat the warnings of the copy that ran, as if they were of the file', async () => {
       const project = new Project({ 's.yaml': 'matrix: {a: [1]}\ncommand: bash -c "echo {{a}}"\n' });
@@ -136,20 +138,22 @@ describe('the status of results that are no longer good', () => {
   const staleOf = async (project: Project) =>
     (JSON.parse((await project.sweep('status', 's', '--json')).stdout) as Stale).stale;
 
-  it('names none where nothing has changed', async () => {
-    const project = await ran();
-    expect(await staleOf(project)).toEqual({ count: 0, problem: null, reasons: [] });
-    expect((await project.sweep('status', 's')).stdout).not.toContain('stale');
-  });
+  inLong(() => {
+    it('names none where nothing has changed', async () => {
+      const project = await ran();
+      expect(await staleOf(project)).toEqual({ count: 0, problem: null, reasons: [] });
+      expect((await project.sweep('status', 's')).stdout).not.toContain('stale');
+    });
 
-  it('names none of a run with --set, and judges them by its settings', async () => {
-    const project = new Project({ 's.yaml': 'vars: {word: plain}\ncommand: echo {{word}}\n' });
-    expect((await project.sweep('run', 's.yaml', '--set', 'vars.word=set')).code).toBe(0);
-    expect(await staleOf(project)).toEqual({ count: 0, problem: null, reasons: [] });
-    expect((await project.sweep('why', 'main')).stdout).toContain('would not run again (fresh)');
-    project.write('s.yaml', 'vars: {word: plain}\ncommand: echo "{{word}}"\n');
-    expect(await staleOf(project)).toMatchObject({ count: 1, problem: null });
-    expect((await project.sweep('resume')).stdout).toContain('the only job is fresh');
+    it('names none of a run with --set, and judges them by its settings', async () => {
+      const project = new Project({ 's.yaml': 'vars: {word: plain}\ncommand: echo {{word}}\n' });
+      expect((await project.sweep('run', 's.yaml', '--set', 'vars.word=set')).code).toBe(0);
+      expect(await staleOf(project)).toEqual({ count: 0, problem: null, reasons: [] });
+      expect((await project.sweep('why', 'main')).stdout).toContain('would not run again (fresh)');
+      project.write('s.yaml', 'vars: {word: plain}\ncommand: echo "{{word}}"\n');
+      expect(await staleOf(project)).toMatchObject({ count: 1, problem: null });
+      expect((await project.sweep('resume')).stdout).toContain('the only job is fresh');
+    });
   });
 
   it('counts them by reason, by the file and its inputs as they are now', async () => {
@@ -170,19 +174,21 @@ describe('the status of results that are no longer good', () => {
     expect((await staleOf(project)).count).toBe(0);
   });
 
-  it.each([
-    ['is broken', 'matrix: [', 's.yaml has errors now, which sweep check tells'],
-    ['has another name', `name: t\n${TWO}`, 's.yaml is of the sweep t now'],
-    ['is gone', null, 's.yaml is gone'],
-  ])('says in a line that the file %s, and judges by the copy', async (_, text, problem) => {
-    const project = await ran();
-    if (text === null) rmSync(project.path('s.yaml'));
-    else project.write('s.yaml', text);
-    project.write('data.txt', 'new\n');
-    const { code, stdout, stderr } = await project.sweep('status', 's');
-    expect(stdout).toContain(`file   ${problem}: results are judged by the copy that ran last\nstale  2 results`);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(await staleOf(project)).toMatchObject({ count: 2, problem });
+  inLong(() => {
+    it.each([
+      ['is broken', 'matrix: [', 's.yaml has errors now, which sweep check tells'],
+      ['has another name', `name: t\n${TWO}`, 's.yaml is of the sweep t now'],
+      ['is gone', null, 's.yaml is gone'],
+    ])('says in a line that the file %s, and judges by the copy', async (_, text, problem) => {
+      const project = await ran();
+      if (text === null) rmSync(project.path('s.yaml'));
+      else project.write('s.yaml', text);
+      project.write('data.txt', 'new\n');
+      const { code, stdout, stderr } = await project.sweep('status', 's');
+      expect(stdout).toContain(`file   ${problem}: results are judged by the copy that ran last\nstale  2 results`);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(await staleOf(project)).toMatchObject({ count: 2, problem });
+    });
   });
 });
 

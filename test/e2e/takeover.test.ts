@@ -54,63 +54,63 @@ describe('a run of which the file is run again', () => {
     expect(ran(project)).toEqual(['a', 'a', 'b', 'd']);
   });
 
-  it('is only watched where nothing has changed', async () => {
-    const { project, run } = await begun();
-    const next = project.start(['run', 's.yaml']);
-    await until('what it says', () => next.output.stdout.includes('start     job-a'));
-    project.write('go', '');
-    expect((await run.ended).code).toBe(0);
-    const { code, stderr, stdout } = await next.ended;
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/^s runs already as process \d+, and nothing has changed: this only watches\n$/);
-    expect(stdout).toContain('s: 3 succeeded');
-    expect(project.events('s', 'run-started')).toHaveLength(1);
-  });
-
-  it('goes on where whoever asked for it dies before it has begun', async () => {
-    const { project, run } = await begun();
-    const { owner } = lockOwner(lockPath(project.path('.sweep/s')))!;
-    const dead = { ...SELF, startTicks: '1' };
-    const asked = await askRunner(owner.socket!, { id: 'r', request: { do: 'hand-over', to: dead } }, 60_000);
-    expect(asked).toEqual({ kind: 'answered', answer: { ok: true, jobs: [] } });
-    await project.eventually('s', 'run-started', 2);
-    expect(project.events('s', 'run-started')[1]).toMatchObject({ continues: true, runner: { pid: run.child.pid } });
-    project.write('go', '');
-    expect((await run.ended).code).toBe(0);
-    expect(ran(project)).toEqual(['a', 'b', 'c']);
-  });
-
-  it('comes to its end rightly when the new runner is killed as soon as the old one has let go', async () => {
-    const { project, run } = await begun();
-    project.write('s.yaml', sweepOf('a, b, c, d'));
-    const next = project.start(['run', 's.yaml', '--slots', '1', '--yes']);
-    await project.eventually('s', 'run-ended');
-    await crash(next);
-    // It may have begun, or not.
-    await until('the old one to be back, or gone', () => {
-      const { exitCode, pid } = run.child;
-      const started = project.events('s', 'run-started');
-      return exitCode !== null || (started.length > 1 && started.at(-1)?.runner.pid === pid);
-    });
-    project.write('go', '');
-    await run.ended;
-    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
-    expect(ran(project)).toEqual(['a', 'b', 'c', 'd']);
-  });
-
-  it('comes to its end rightly when the old runner is killed while it is asked', async () => {
-    const { project, run } = await begun();
-    project.write('s.yaml', sweepOf('a, b, c, d'));
-    run.child.kill('SIGSTOP');
-    const next = project.start(['run', 's.yaml', '--slots', '1', '--yes']);
-    await crash(run);
-    await project.eventually('s', 'run-started', 2);
-    project.write('go', '');
-    expect((await next.ended).code).toBe(0);
-    expect(ran(project)).toEqual(['a', 'b', 'c', 'd']);
-  });
-
   inLong(() => {
+    it('is only watched where nothing has changed', async () => {
+      const { project, run } = await begun();
+      const next = project.start(['run', 's.yaml']);
+      await until('what it says', () => next.output.stdout.includes('start     job-a'));
+      project.write('go', '');
+      expect((await run.ended).code).toBe(0);
+      const { code, stderr, stdout } = await next.ended;
+      expect(code).toBe(0);
+      expect(stderr).toMatch(/^s runs already as process \d+, and nothing has changed: this only watches\n$/);
+      expect(stdout).toContain('s: 3 succeeded');
+      expect(project.events('s', 'run-started')).toHaveLength(1);
+    });
+
+    it('goes on where whoever asked for it dies before it has begun', async () => {
+      const { project, run } = await begun();
+      const { owner } = lockOwner(lockPath(project.path('.sweep/s')))!;
+      const dead = { ...SELF, startTicks: '1' };
+      const asked = await askRunner(owner.socket!, { id: 'r', request: { do: 'hand-over', to: dead } }, 60_000);
+      expect(asked).toEqual({ kind: 'answered', answer: { ok: true, jobs: [] } });
+      await project.eventually('s', 'run-started', 2);
+      expect(project.events('s', 'run-started')[1]).toMatchObject({ continues: true, runner: { pid: run.child.pid } });
+      project.write('go', '');
+      expect((await run.ended).code).toBe(0);
+      expect(ran(project)).toEqual(['a', 'b', 'c']);
+    });
+
+    it('comes to its end rightly when the new runner is killed as soon as the old one has let go', async () => {
+      const { project, run } = await begun();
+      project.write('s.yaml', sweepOf('a, b, c, d'));
+      const next = project.start(['run', 's.yaml', '--slots', '1', '--yes']);
+      await project.eventually('s', 'run-ended');
+      await crash(next);
+      // It may have begun, or not.
+      await until('the old one to be back, or gone', () => {
+        const { exitCode, pid } = run.child;
+        const started = project.events('s', 'run-started');
+        return exitCode !== null || (started.length > 1 && started.at(-1)?.runner.pid === pid);
+      });
+      project.write('go', '');
+      await run.ended;
+      expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+      expect(ran(project)).toEqual(['a', 'b', 'c', 'd']);
+    });
+
+    it('comes to its end rightly when the old runner is killed while it is asked', async () => {
+      const { project, run } = await begun();
+      project.write('s.yaml', sweepOf('a, b, c, d'));
+      run.child.kill('SIGSTOP');
+      const next = project.start(['run', 's.yaml', '--slots', '1', '--yes']);
+      await crash(run);
+      await project.eventually('s', 'run-started', 2);
+      project.write('go', '');
+      expect((await next.ended).code).toBe(0);
+      expect(ran(project)).toEqual(['a', 'b', 'c', 'd']);
+    });
+
     it('grows and shrinks by exactly the jobs that its file gains and loses', async () => {
       const grid = (count: number): string =>
         `matrix: {i: {from: 1, count: ${count}}}\ncommand: until [ -e go ]; do sleep 0.1; done; echo {{i}} >> ran\n`;

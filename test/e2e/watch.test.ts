@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { Project, crash, type Running } from '../rig/project.ts';
 import { PROGRAM } from '../rig/program.ts';
 import { Terminal } from '../rig/terminal.ts';
@@ -42,58 +43,60 @@ describe('whoever watches a run', () => {
     expect(watched.stdout).toBe(ran.stdout);
   });
 
-  it('hears with --json of each event of the present run, one a line', async () => {
-    const project = new Project({ 's.yaml': WAITING, go: '' });
-    await project.sweep('run', 's.yaml', '--only', 'i=a');
-    const before = project.journal('s').length;
-    rmSync(project.path('go'));
-    const run = project.start(['run', 's.yaml']);
-    await project.appears('began-b');
-    const watch = project.start(['watch', '--json']);
-    await says(watch, 'attempt-started');
-    project.write('go', '');
-    expect((await watch.ended).code).toBe(1);
-    expect((await run.ended).code).toBe(1);
-    expect(eventsIn(watch.output.stdout)).toEqual(
-      project
-        .journal('s')
-        .slice(before)
-        .map(({ event }) => event),
-    );
-  });
-
-  it('is shown at once how a run has ended', async () => {
-    const project = new Project({ 's.yaml': WAITING, go: '' });
-    await project.sweep('run', 's.yaml', '--only', 'i=a');
-    const watched = await project.sweep('watch');
-    expect(watched.code).toBe(0);
-    expect(watched.stdout).toContain('s: 1 succeeded');
-  });
-
-  it('is told when the runner dies, whose jobs go on', async () => {
-    const project = new Project({ 's.yaml': WAITING });
-    const run = project.start(['run', 's.yaml']);
-    await project.eventually('s', 'attempt-started', 2);
-    const watch = project.start(['watch', 's']);
-    await says(watch, 'start     job-b');
-    await crash(run);
-    expect(await watch.ended).toMatchObject({
-      code: 75,
-      stderr: 'sweep: the runner of s is gone, and its run has not ended: run the sweep again to go on with it\n',
+  inLong(() => {
+    it('hears with --json of each event of the present run, one a line', async () => {
+      const project = new Project({ 's.yaml': WAITING, go: '' });
+      await project.sweep('run', 's.yaml', '--only', 'i=a');
+      const before = project.journal('s').length;
+      rmSync(project.path('go'));
+      const run = project.start(['run', 's.yaml']);
+      await project.appears('began-b');
+      const watch = project.start(['watch', '--json']);
+      await says(watch, 'attempt-started');
+      project.write('go', '');
+      expect((await watch.ended).code).toBe(1);
+      expect((await run.ended).code).toBe(1);
+      expect(eventsIn(watch.output.stdout)).toEqual(
+        project
+          .journal('s')
+          .slice(before)
+          .map(({ event }) => event),
+      );
     });
-    project.write('go', '');
-  });
 
-  it('leaves with Ctrl-C a run that goes on', async () => {
-    const project = new Project({ 's.yaml': WAITING });
-    const run = project.start(['run', 's.yaml']);
-    await project.appears('began-a');
-    const watch = project.start(['watch', 's']);
-    await says(watch, 'start     job-a');
-    watch.child.kill('SIGINT');
-    expect(await watch.ended).toMatchObject({ code: 130, stderr: 'the run of s goes on\n' });
-    project.write('go', '');
-    expect((await run.ended).code).toBe(1);
+    it('is shown at once how a run has ended', async () => {
+      const project = new Project({ 's.yaml': WAITING, go: '' });
+      await project.sweep('run', 's.yaml', '--only', 'i=a');
+      const watched = await project.sweep('watch');
+      expect(watched.code).toBe(0);
+      expect(watched.stdout).toContain('s: 1 succeeded');
+    });
+
+    it('is told when the runner dies, whose jobs go on', async () => {
+      const project = new Project({ 's.yaml': WAITING });
+      const run = project.start(['run', 's.yaml']);
+      await project.eventually('s', 'attempt-started', 2);
+      const watch = project.start(['watch', 's']);
+      await says(watch, 'start     job-b');
+      await crash(run);
+      expect(await watch.ended).toMatchObject({
+        code: 75,
+        stderr: 'sweep: the runner of s is gone, and its run has not ended: run the sweep again to go on with it\n',
+      });
+      project.write('go', '');
+    });
+
+    it('leaves with Ctrl-C a run that goes on', async () => {
+      const project = new Project({ 's.yaml': WAITING });
+      const run = project.start(['run', 's.yaml']);
+      await project.appears('began-a');
+      const watch = project.start(['watch', 's']);
+      await says(watch, 'start     job-a');
+      watch.child.kill('SIGINT');
+      expect(await watch.ended).toMatchObject({ code: 130, stderr: 'the run of s goes on\n' });
+      project.write('go', '');
+      expect((await run.ended).code).toBe(1);
+    });
   });
 
   it('has the live view of the run on a terminal, which q leaves as it was', async () => {
