@@ -22,7 +22,7 @@ const TOOLS: readonly Tool[] = [
   {
     program: 'git',
     level: 'warning',
-    matters: 'it is not recorded which code ran, and sweep diff REVISION:FILE does not work',
+    matters: 'it is not recorded which code ran, and neither `snapshot` nor sweep diff REVISION:FILE works',
     packageName: 'git',
   },
   {

@@ -69,6 +69,7 @@ function needsOf(stage: StageSpec, spec: Spec, findings: Findings): Stage['needs
       reportUnknown(
         need.stage,
         names.filter((name) => name !== stage.name.text),
+        spec.job.command !== undefined,
         findings,
       );
     }
@@ -81,16 +82,19 @@ function isBroken(name: string, broken: ReadonlySet<string>): boolean {
   return broken.has('stages') || broken.has(`stages.${name}`);
 }
 
-function reportUnknown({ text, span }: Text, names: readonly string[], findings: Findings): void {
+/** @param hasCommand  Whether the sweep has a command of its own, which is no stage beside others. */
+function reportUnknown({ text, span }: Text, names: readonly string[], hasCommand: boolean, findings: Findings): void {
   const near = nearest(text, names);
   const known = names.map((name) => `\`${name}\``).join(', ');
+  const moved = `the \`command\` at the top is that of stages without one, and no stage itself; move it under \`stages.${text}\``;
   const others = names.length === 0 ? 'there is no other stage' : `the other stages are ${known}`;
   findings.add({
     severity: 'error',
     code: 'unknown-stage',
     message: `there is no stage \`${text}\``,
     span,
-    hint: near === null ? `${others}; a new one goes under \`stages\`` : `did you mean \`${near}\`?`,
+    hint:
+      near !== null ? `did you mean \`${near}\`?` : hasCommand ? moved : `${others}; a new one goes under \`stages\``,
   });
 }
 

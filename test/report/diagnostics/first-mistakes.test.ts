@@ -385,6 +385,15 @@ const MISTAKES: readonly Mistake[] = [
     mended: `${AXIS}stages:\n  prepare: {command: 'echo {{x}}'}\n  train: {command: 'echo {{x}}', needs: prepare}\n`,
   },
   {
+    what: 'a need of the command that was the only one before there were stages',
+    wrong: `${SWEEP}stages:\n  eval: {command: 'echo {{x}}', needs: main}\n`,
+    told: [
+      's.yaml:5:40: error: there is no stage `main`',
+      'hint: the `command` at the top is that of stages without one, and no stage itself; move it under `stages.main`',
+    ],
+    mended: `${AXIS}stages:\n  main: {command: 'echo {{x}}'}\n  eval: {command: 'echo {{x}}', needs: main}\n`,
+  },
+  {
     what: 'a list of needs of a sweep',
     wrong: `${SWEEP}needs: [prepare]\n`,
     told: ['s.yaml:4:1: error: `needs` is a key of a stage', 'hint: put it into one under `stages`'],
