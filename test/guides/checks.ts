@@ -46,6 +46,7 @@ const TASK_SPOOLER: Guide = {
     'tsp timeout 3600 CMD': says(NUMBER),
     '-E': says(NUMBER),
     '-z': 'sweep file',
+    'a commit for each job': 'sweep file',
     '-O [name]': says(NUMBER),
     '-B': says(NUMBER),
     '--setenv, --unsetenv': says(NUMBER),
