@@ -17,11 +17,12 @@ export type {
 export { list, logs, show, wait, why } from './app/library-jobs.ts';
 export type { ListOptions, LogsOptions, ShowOptions, WaitOptions, WhyOptions } from './app/library-jobs.ts';
 export { add, ask, cancel, clean, doctor, forget, gpus, pauseGpus, resumeGpus, set } from './app/library-requests.ts';
-export type { AddOptions, AskOptions, CleanOptions, GpusOptions, SetOptions } from './app/library-requests.ts';
+export type { AddOptions, CleanOptions, GpusOptions, SetOptions } from './app/library-requests.ts';
 export type { AddJson } from './app/control/add-jobs.ts';
 export type { SetJson, SettingWanted } from './app/control/set-run.ts';
 export type { Pause, Paused } from './app/pause-gpus.ts';
 export type { RequestJson, Wanted } from './app/control/asked.ts';
+export type { AskedOptions as AskOptions } from './app/jobs/jobs-asked.ts';
 export type { DoctorOptions } from './app/doctor.ts';
 export type { FollowedEnd } from './app/jobs/job-log.ts';
 export type { WaitJson } from './app/jobs/wait-jobs.ts';

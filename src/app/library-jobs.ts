@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { clock } from '../host/system/clock.ts';
 import { logPath } from '../journal/folder.ts';
 import { presentLog } from '../launch/logs/compressed.ts';
 import type { Seconds } from '../model/units.ts';
@@ -49,7 +48,6 @@ export async function show(job: string, { notice, ...options }: ShowOptions = {}
   const details = detailsOf(await showJob(job, options, noticesTo(notice)));
   return jobDetailsJson({
     ...details,
-    now: clock.now(),
     folder: resolve(details.folder),
     copyAt: (name) => resolve(details.copyAt(name)),
     filesOf: (attempt) => {

@@ -12,21 +12,15 @@ import { requestJson, type RequestJson, type Wanted } from './control/asked.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { HostGpusOptions } from './host-gpus.ts';
 import type { CleanOptions as Cleaning } from './jobs/clean-jobs.ts';
-import { jobsMeant, type JobsOptions } from './jobs/jobs-meant.ts';
+import { jobsAsked, type AskedOptions as AskOptions } from './jobs/jobs-asked.ts';
+import { jobsMeant } from './jobs/jobs-meant.ts';
 import { noticesTo, type Listening } from './library.ts';
 import { SILENT } from './notices.ts';
-import { EXIT, Refusal } from './refusal.ts';
 import { pauseGpus as pause, resumeGpus as resume, type Paused } from './pause-gpus.ts';
 import { addedSweepPlace } from './sweep/added-place.ts';
 import { planAsItRan } from './sweep/current-sweep.ts';
 import { sweepMeant, type Place } from './sweep/known-sweep.ts';
 import { statusNow } from './world/sweep-status.ts';
-
-/** Of which jobs something is asked, besides by their names. */
-export interface AskOptions extends Place, JobsOptions {
-  /** The file of the sweep whose jobs they are, or its name; left out, the only one that has run. */
-  readonly sweep?: string | undefined;
-}
 
 /**
  * Asks something of jobs of a run, as `sweep kill`, `hold`, `release`, `retry`, `rerun`, `top` and `priority` do, but asks nobody back: the
@@ -37,10 +31,7 @@ export interface AskOptions extends Place, JobsOptions {
  * @throws Refusal when no job is meant, when it makes no sense without a runner, and when that cannot be asked.
  */
 export async function ask(wanted: Wanted, jobs: readonly string[], options: AskOptions = {}): Promise<RequestJson> {
-  const known = sweepMeant(options.sweep, options);
-  const plan = await planAsItRan(known, options, SILENT);
-  const meant = jobsMeant(plan, statusNow(plan, known).state, jobs, options);
-  if (meant.length === 0) throw new Refusal(EXIT.invalid, 'no job is in that state');
+  const { known, plan, jobs: meant } = await jobsAsked(jobs, options, SILENT);
   return requestJson(wanted.do, known, await askRun(plan, known, { ...wanted, jobs: meant }));
 }
 

@@ -69,7 +69,6 @@ function requestOf(fields: Fields): Request | null {
     case 'kill':
     case 'hold':
     case 'top':
-      return isTextList(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
     case 'forget':
       return isTextList(jobs) ? { do: what, jobs: jobs.map(jobId) } : null;
     case 'release':

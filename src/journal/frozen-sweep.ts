@@ -78,8 +78,7 @@ export function isFrozen(runFolder: string, text: string, drawnOn: DrawnOn): boo
 
 /** Tells one sweep that `freezeSweep` kept from another: equal as long as it is the same. */
 export function frozenMark(runFolder: string): string {
-  const whole = JSON.stringify([frozenSweep(runFolder), read(drawnOnPath(runFolder))]);
-  return createHash('sha256').update(whole).digest('hex');
+  return markOf(JSON.stringify([frozenSweep(runFolder), read(drawnOnPath(runFolder))]));
 }
 
 interface Kept {

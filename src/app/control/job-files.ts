@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, constants, fstatSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { requestParts } from '../../control/request-parts.ts';
+import { stampOf } from '../../disk/file-stamp.ts';
 import { openPlainFile, readBounded, WARY_OF_PIPES } from '../../disk/plain-file.ts';
 import { readFault } from '../../disk/read-fault.ts';
 import type { AddedJob, FollowedFile } from '../../model/added-job.ts';
@@ -212,9 +213,9 @@ function lookAt(path: string): { readonly seen: string; readonly isSettled: bool
   try {
     const fd = openPlainFile(path, constants.O_RDONLY | WARY_OF_PIPES);
     try {
-      const { dev, ino, size, mtimeNs, ctimeNs } = fstatSync(fd, { bigint: true });
-      const isSettled = BigInt(Date.now()) * 1_000_000n - mtimeNs > BLUR;
-      return { seen: [dev, ino, size, mtimeNs, ctimeNs].join(' '), isSettled };
+      const found = fstatSync(fd, { bigint: true });
+      const isSettled = BigInt(Date.now()) * 1_000_000n - found.mtimeNs > BLUR;
+      return { seen: stampOf(found), isSettled };
     } finally {
       closeSync(fd);
     }

@@ -3,11 +3,9 @@ import { callerEnvironment } from '../../app/control/caller.ts';
 import { askRun } from '../../app/control/ask-run.ts';
 import { requestJson, type Wanted } from '../../app/control/asked.ts';
 import type { Done } from '../../app/control/asking.ts';
-import { jobsMeant, type JobsOptions } from '../../app/jobs/jobs-meant.ts';
-import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
-import { planAsItRan } from '../../app/sweep/current-sweep.ts';
-import { sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
-import { statusNow } from '../../app/world/sweep-status.ts';
+import { jobsAsked, type AskedOptions } from '../../app/jobs/jobs-asked.ts';
+import { EXIT, type ExitCode } from '../../app/refusal.ts';
+import { sweepMeant, type KnownSweep } from '../../app/sweep/known-sweep.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
@@ -15,8 +13,7 @@ import { confirm } from '../confirm.ts';
 import { notices } from '../notices.ts';
 import { print } from '../terminal.ts';
 
-export interface AskOptions extends Place, JobsOptions {
-  readonly sweep?: string | undefined;
+export interface AskOptions extends AskedOptions {
   readonly yes?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
@@ -26,10 +23,7 @@ const NAMED = 5;
 
 /** `sweep kill|hold|release|retry|rerun|top|priority JOB…`: asks that of the run of a sweep; asks back where it concerns several. */
 export async function askCommand(wanted: Wanted, said: readonly string[], options: AskOptions): Promise<ExitCode> {
-  const known = sweepMeant(options.sweep, options);
-  const plan = await planAsItRan(known, options, notices);
-  const jobs = jobsMeant(plan, statusNow(plan, known).state, said, options);
-  if (jobs.length === 0) throw new Refusal(EXIT.invalid, 'no job is in that state');
+  const { known, plan, jobs } = await jobsAsked(said, options, notices);
   const named = tell(plan, jobs);
   if (jobs.length > 1) await confirm(`${wanted.do} ${count(jobs.length, 'job')} of ${known.name}: ${named}`, options);
   const done = await doneOf(plan, known, wanted, jobs);

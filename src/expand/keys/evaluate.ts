@@ -12,7 +12,7 @@ import { quoted } from '../../model/text/shell.ts';
 import { quote } from '../template/quote.ts';
 import type { JobField } from '../template/names.ts';
 import type { Stage } from '../cells/stages.ts';
-import { evaluatedPlace, listInWord, tooLong, type Inserted, type UnfitValue } from './unfit-values.ts';
+import { evaluatedPlace, listInWord, tooLong, type Inserted, type UnfitValue } from '../template/unfit-values.ts';
 
 /** What all cells of a stage have in common. */
 export interface StageContext extends Naming {

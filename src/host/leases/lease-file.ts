@@ -15,6 +15,7 @@ import {
   type BigIntStats,
 } from 'node:fs';
 import { join } from 'node:path';
+import { stampOf } from '../../disk/file-stamp.ts';
 import { copyBytes, newestCopy, placeOfCopy, roomFor, roomIn, type Copy } from './lease-copies.ts';
 import { MOST, parseLease, serialOf, type Lease } from './lease-text.ts';
 
@@ -239,8 +240,4 @@ function readBytes(file: number, size: number): Buffer {
     length += got;
   }
   return buffer.subarray(0, length);
-}
-
-function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [dev, ino, size, mtimeNs, ctimeNs].join('-');
 }

@@ -1,5 +1,6 @@
 import { statSync, watch, type BigIntStats } from 'node:fs';
 import { resolve } from 'node:path';
+import { stampOf } from '../../disk/file-stamp.ts';
 
 /** Milliseconds. */
 const PACE = {
@@ -81,7 +82,7 @@ class FileWatch {
     return this.#paths.map((path) => {
       const stats = quietStat(path);
       this.#watch(path, stats);
-      return stats === null ? MISSING : stateOf(stats);
+      return stats === null ? MISSING : stampOf(stats);
     });
   }
 
@@ -120,11 +121,6 @@ function tryToWatch(path: string, changed: () => void): (() => void) | null {
 }
 
 const MISSING = '';
-
-/** Differs between any two states of a file. */
-function stateOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [dev, ino, size, mtimeNs, ctimeNs].join();
-}
 
 function quietStat(path: string): BigIntStats | null {
   try {

@@ -1,5 +1,5 @@
-import type { Insertion, Template } from '../template/compile.ts';
-import { isHarmless, TAKES } from '../template/evaluations.ts';
+import type { Insertion, Template } from './compile.ts';
+import { isHarmless, TAKES } from './evaluations.ts';
 
 /** What a template inserts: a list gives several words. */
 export type Inserted = string | readonly string[];
