@@ -8,6 +8,9 @@
  *   `session PID TICKS`; and to the keeper and `--tty` in a file without a name, on descriptor 7, which the job does not have: who kills
  *   all of a session must not have its number from what a job can write over.
  *
+ * script(1) starts what `SHELL` names; the job has the caller's again, or none where the caller had none: bash gives itself a `SHELL` that
+ * is not exported, so what counts is whether it is.
+ *
  * @param signal  What timeout(1) announces the end of the time with, as a word of the shell.
  */
 export function terminalPart(signal: string): string {
@@ -22,8 +25,9 @@ ${LEARN}  relay() {
     again=1
   } 2> /dev/null
   mkfifo -m 600 -- "$dir/keys" || exit 125
+  case \${SHELL@a} in *x*) theirs=$SHELL ;; *) theirs= ;; esac
   set -m
-  SWEEP_SHELL=\${SHELL-} SHELL=$BASH SWEEP_SCRIPT=$0 \\
+  SWEEP_SHELL=$theirs SHELL=$BASH SWEEP_SCRIPT=$0 \\
     script -qefc 'exec "$BASH" "$SWEEP_SCRIPT" --terminal' /dev/null <> "$dir/keys" &
   terminal=$!
   set +m

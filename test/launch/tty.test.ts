@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { identify, isAlive } from '../../src/host/system/process.ts';
 import { attemptFolder, readEnding, readStart, readTerminal } from '../../src/launch/folder.ts';
 import { membersOf } from '../../src/launch/local/processes.ts';
@@ -17,7 +17,10 @@ let site: Site;
 beforeEach(() => {
   site = new Site();
 });
-afterEach(() => site.clear());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  return site.clear();
+});
 
 /** Says that the job is ready for what is to come. */
 const READY = 'echo ready > ready';
@@ -68,13 +71,17 @@ describe('a job with a terminal', () => {
     expect(log).toBe('24 80\r\nyes /bin/some\r\n');
   });
 
-  test('has the environment that it has without one', async () => {
-    const command = 'env | cut -d= -f1 | grep -vx _ | sort > names-$SWEEP_JOB';
-    const names = async (id: string, tty: boolean) => {
+  test.each([
+    ['SHELL is set', '/bin/some'],
+    ['SHELL is not set', undefined],
+  ])('has the environment that it has without one where %s', async (_, shell) => {
+    vi.stubEnv('SHELL', shell);
+    const command = 'env | grep -Ev "^(_|SWEEP_TOKEN)=" | sort > "environment-$SWEEP_JOB"';
+    const lines = async (id: string, tty: boolean) => {
       await run({ id, command, tty, env: { SWEEP_JOB: id } });
-      return readFileSync(site.path(`names-${id}`), 'utf8');
+      return readFileSync(site.path(`environment-${id}`), 'utf8').replaceAll(id, 'JOB');
     };
-    expect(await names('with', true)).toBe(await names('without', false));
+    expect(await lines('with', true)).toBe(await lines('without', false));
   });
 
   test.each<[string, string, object]>([
