@@ -67,7 +67,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'program', include: PROGRAM, globalSetup: 'test/build.setup.ts', ...processes },
+        test: { name: 'program', include: PROGRAM, exclude: LONG, globalSetup: 'test/build.setup.ts', ...processes },
       },
     ],
   },
