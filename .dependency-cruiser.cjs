@@ -135,7 +135,7 @@ const wingRules = Object.entries(rooms).flatMap(([room, { wings = {}, floor }]) 
 );
 
 /** What draws on a terminal: the only part of report that is not text made from its arguments. */
-const TERMINAL = '^src/report/live/(live-view|redirect|screen)\\.ts$';
+const TERMINAL = '^src/report/live/(live-view|redirect|screen|suspension)\\.ts$';
 
 const inRooms = (names) => `^src/(${names.join('|')})/`;
 

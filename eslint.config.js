@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 const PURE = ['src/{model,language,expand,render,schedule,run,report}/**/*.ts', 'src/journal/{codec,replay}.ts'];
 
 /** What draws on a terminal: the only part of report that is not text made from its arguments. */
-const TERMINAL = ['src/report/live/{live-view,redirect,screen}.ts'];
+const TERMINAL = ['src/report/live/{live-view,redirect,screen,suspension}.ts'];
 
 const IMPURE_GLOBALS = [
   'process',

@@ -7,6 +7,9 @@ import { paneOf } from './pane.ts';
 import { redirect } from './redirect.ts';
 import { Screen, type TerminalStream } from './screen.ts';
 import { NOTHING_SEEN, seenAfter } from './live-state.ts';
+import { clockTime } from '../text/clock-time.ts';
+import { wrap } from '../text/wrap.ts';
+import { onSuspension } from './suspension.ts';
 import { styleFor } from '../text/style.ts';
 import type { OpenView } from './view.ts';
 import { visible } from '../text/visible.ts';
@@ -20,7 +23,7 @@ const FRAME = 100;
  *
  * It is a list of listr2 with one task, which lasts as long as the run. Events feed it, and it drives nothing: it
  * listens to no signal that could end the process, and its timer does not keep the process alive. Whatever else the
- * process writes to the terminal appears above it at once.
+ * process writes to the terminal appears above it at once. It is taken off the terminal before Ctrl-Z suspends the process.
  *
  * @param looksOn  Whether the run is another process's.
  */
@@ -53,31 +56,38 @@ export function liveView(
     screen.forget();
     paintSoon();
   };
+  const takeOff = () => {
+    screen.draw([]);
+  };
   const sayAbove = (text: string) => {
     screen.above(text);
     return true;
+  };
+  const notify = (text: string) => {
+    const lines = wrap(`${clockTime(now().at)}  ${text}`, screen.width, Math.min(10, screen.width >> 1));
+    sayAbove(lines.map((line) => `${style.yellow(line)}\n`).join(''));
   };
 
   const streams = new Set([terminal, process.stdout, process.stderr].filter((stream) => stream.isTTY));
   const restorers = [...streams].map((stream) => redirect(stream, sayAbove));
   const timer = setInterval(paint, FRAME).unref();
   terminal.on('resize', paintSoon);
-  process.on('SIGCONT', continueBelow);
+  const noMoreSuspension = onSuspension({ before: takeOff, after: paintSoon, unforeseen: continueBelow });
   return {
     show: (event: Event, after: RunState) => {
       state = after;
       seen = seenAfter(seen, event);
       paintSoon();
       const news = tellNews(event, after);
-      if (news !== null) sayAbove(`${style.yellow(news)}\n`);
+      if (news !== null) notify(news);
     },
     say: (message) => {
-      sayAbove(`${style.yellow(visible(message))}\n`);
+      notify(visible(message));
     },
     close: async () => {
       clearInterval(timer);
       terminal.off('resize', paintSoon);
-      process.off('SIGCONT', continueBelow);
+      noMoreSuspension();
       await task.end();
       screen.close();
       for (const restore of restorers) restore();

@@ -6,6 +6,7 @@ import { type Instant, seconds } from '../../model/units.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { causeOf, count, isUnchosen, labelOf, type LogPath, placeOf, tellMachine, UNCHOSEN } from '../text/phrases.ts';
+import { clockTime } from '../text/clock-time.ts';
 import { visible } from '../text/visible.ts';
 import { tellEnding, tellNews } from './notices.ts';
 import type { OpenView, Write } from './view.ts';
@@ -16,18 +17,18 @@ type Line = readonly [word: string, text: string] | null;
 /**
  * Tells a run in plain lines, for output that is no terminal: when, what, and of which job.
  *
- * @param clockTime  How a time is written; by default as `14:03:59`, local time.
+ * @param timeOfDay  How a time is written; by default as `14:03:59`, local time.
  * @param looksOn  Whether the run is another process's.
  */
 export function plainView(
   write: Write,
   now: () => Instant,
   logPath: LogPath,
-  clockTime: (at: Instant) => string = localTime,
+  timeOfDay: (at: Instant) => string = clockTime,
   looksOn = false,
 ): OpenView {
   const line = (at: Instant, word: string, text: string) => {
-    write(`${clockTime(at)}  ${word.padEnd(8)}  ${text}\n`);
+    write(`${timeOfDay(at)}  ${word.padEnd(8)}  ${text}\n`);
   };
   return {
     show: (event, state) => {
@@ -39,12 +40,6 @@ export function plainView(
     },
     close: () => Promise.resolve(),
   };
-}
-
-function localTime(at: Instant): string {
-  const date = new Date(at);
-  const parts = [date.getHours(), date.getMinutes(), date.getSeconds()];
-  return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean): Line {

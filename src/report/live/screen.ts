@@ -9,6 +9,9 @@ import { Backlog } from '../text/backlog.ts';
  */
 const ERASE_ABOVE = '\u001B[1A\u001B[2K';
 
+/** What has been typed meanwhile, such as the `^Z` of the one who suspends, stands where the cursor is. */
+const ERASE_TYPED = '\r\u001B[2K';
+
 /** The stream of a terminal: what the process writes to it, and when its size changes. */
 export type TerminalStream = WriteStream;
 
@@ -101,6 +104,6 @@ export class Screen {
       const width = widthOf(stripVTControlCharacters(line));
       return sum + Math.max(1, Math.ceil(width / this.width));
     }, 0);
-    return rows === 0 ? '' : `\r${ERASE_ABOVE.repeat(rows)}`;
+    return rows === 0 ? '' : ERASE_TYPED + ERASE_ABOVE.repeat(rows);
   }
 }

@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:tty';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobId } from '../../../src/model/plan.ts';
 import { liveView } from '../../../src/report/live/live-view.ts';
+import { clockTime } from '../../../src/report/text/clock-time.ts';
 import { alike, sketchPlan, type JobSketch } from '../../rig/plan.ts';
 import { EXIT_0, logPath, Story } from './story.ts';
 import { FakeTerminal } from './terminal.ts';
@@ -25,6 +26,8 @@ async function live(sketches: readonly JobSketch[], terminal = new FakeTerminal(
 async function letTheListBegin(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
+
+const time = (story: Story): string => clockTime(story.now.at);
 
 describe('the live view', () => {
   it('draws the run as it is, and leaves a clean screen', async () => {
@@ -74,12 +77,24 @@ describe('the live view', () => {
     story.tell({ event: 'leftovers-killed', job: jobId('job-0'), attempt: 1, pids: [7] });
     expect(terminal.shown).toEqual([
       '(node:1) Warning: careful',
-      'the disk is full',
-      'killed 1 process left behind by job-0: 7',
+      `${time(story)}  the disk is full`,
+      `${time(story)}  killed 1 process left behind by job-0: 7`,
       'test  ────────────────────────  0/1  0s',
     ]);
     await view.close();
     expect(terminal.shown).toHaveLength(3);
+  });
+
+  it('breaks what there is to say between words, with the time of day before it', async () => {
+    const { terminal, view, story } = await live(alike(1), new FakeTerminal(40));
+    story.began();
+    view.say('the journal cannot be written (no space left on device); nothing new starts');
+    expect(terminal.shown).toEqual([
+      `${time(story)}  the journal cannot be written`,
+      '          (no space left on device);',
+      '          nothing new starts',
+    ]);
+    await view.close();
   });
 
   it('gives the terminal back as it was, without listeners or timers', async () => {
@@ -110,6 +125,34 @@ describe('the live view', () => {
     process.emit('SIGCONT', 'SIGCONT');
     frame();
     expect(terminal.shown).toEqual(Array<string>(2).fill('test  ────────────────────────  0/1  0s'));
+    await view.close();
+  });
+
+  it('is off the terminal while Ctrl-Z has the process suspended', async () => {
+    const terminal = new FakeTerminal(60);
+    const { write: echo } = terminal;
+    const { view, story, frame } = await live(alike(1), terminal);
+    let stopped: readonly string[] = [];
+    const kill = vi.spyOn(process, 'kill').mockImplementation((_, signal) => {
+      if (signal === 'SIGTSTP' && process.listenerCount('SIGTSTP') === 0) stopped = terminal.shown;
+      return true;
+    });
+    echo('$ sweep run\n');
+    story.began();
+    frame();
+    for (const _ of ['once', 'and again']) {
+      stopped = [];
+      echo('^Z');
+      process.emit('SIGTSTP', 'SIGTSTP');
+      expect(stopped).toEqual(['$ sweep run']);
+      await letTheListBegin();
+      frame();
+      process.emit('SIGCONT', 'SIGCONT');
+      frame();
+      expect(terminal.shown).toEqual(['$ sweep run', 'test  ────────────────────────  0/1  0s']);
+    }
+    expect(kill).toHaveBeenCalledTimes(2);
+    kill.mockRestore();
     await view.close();
   });
 
