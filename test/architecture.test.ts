@@ -49,6 +49,7 @@ const OTHER_WINGS = {
   'language/tree': 'shape/noun',
   'language/shape': 'parse',
   'language/generated': 'tree/noun',
+  'language/write': 'shape/noun',
   'expand/cells': 'template/noun',
   'expand/template': 'keys/noun',
   'expand/keys': 'edges/noun',

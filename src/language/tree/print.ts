@@ -48,7 +48,8 @@ function scalarLines(scalar: ScalarNode): string[] {
   return [text.endsWith('\n') ? '|' : '|-', ...text.replace(/\n$/, '').split('\n').map(indented)];
 }
 
-function onOneLine({ text, type }: ScalarNode): string {
+/** A scalar as YAML on one line, in block or flow style, spelled so that it reads as just this text of this type. */
+export function onOneLine({ text, type }: Pick<ScalarNode, 'text' | 'type'>): string {
   if (type === 'null') return 'null';
   if (type !== 'string' || (PLAIN.test(text) && !OTHER_MEANING.test(text))) return text;
   return JSON.stringify(text).replaceAll(/[\u007f-\uffff]/g, (character) =>
