@@ -1,36 +1,35 @@
-import { cpus, hostname, release, totalmem } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
-import { cpu, mem } from 'systeminformation';
+import { cpus, hostname, release } from 'node:os';
+import { mem } from 'systeminformation';
+import { runCommand } from '../../host/system/command.ts';
 
 /**
- * Milliseconds that the machine may take to tell of itself: what is asked for starts a program, and has no limit of its own. What
- * blocks until it has an answer, such as the name of the system, is not asked for.
+ * The machine in words: its processors, memory and system. What `lscpu` does not say in time is left out: systeminformation,
+ * which would ask it too, waits for it without limit.
  */
-const LONGEST = 5000;
-
-/** The machine in words: its processors, memory and system. Of one that does not answer in time, what Node knows. */
 export async function machineInWords(): Promise<string> {
-  const words = await Promise.race([asked().catch(() => null), pause(LONGEST, null, { ref: false })]);
-  return words ?? byNode();
-}
-
-async function asked(): Promise<string> {
-  const [processor, memory] = await Promise.all([cpu(), mem()]);
-  const { manufacturer, brand, physicalCores, processors } = processor;
-  const model = [manufacturer, brand].filter((part) => part !== '').join(' ');
-  const kind = [
-    ...(model === '' ? [] : [model]),
-    `${counted(physicalCores, 'core')} in ${counted(processors, 'socket')}`,
-  ];
+  const [processors, memory] = await Promise.all([runCommand('lscpu', [], { env: { LC_ALL: 'C' } }), mem()]);
+  const kind = processors.ok ? processorsInWords(processors.stdout) : '';
   return [
-    `${hostname()}: ${counted(cpus().length, 'CPU')} (${kind.join(', ')})`,
+    `${hostname()}: ${counted(cpus().length, 'CPU')}${kind === '' ? '' : ` (${kind})`}`,
     `${gibibytes(memory.total)} of memory, ${gibibytes(memory.available)} of it free`,
     `Linux ${release()}`,
   ].join('; ');
 }
 
-function byNode(): string {
-  return `${hostname()}: ${counted(cpus().length, 'CPU')}; ${gibibytes(totalmem())} of memory; Linux ${release()}`;
+/** What `lscpu` says of the processors: their model, and how many cores in how many sockets. Empty where it says nothing of that. */
+export function processorsInWords(said: string): string {
+  const values = new Map(
+    said.split('\n').map((line) => {
+      const [name = '', ...value] = line.split(':');
+      return [name.trim(), value.join(':').trim()] as const;
+    }),
+  );
+  const model = (values.get('Model name') ?? '-').replaceAll(/\((?:R|TM)\)/gi, '');
+  const [cores, sockets] = [Number(values.get('Core(s) per socket')), Number(values.get('Socket(s)'))];
+  return [
+    ...(model === '-' ? [] : [model]),
+    ...(cores > 0 && sockets > 0 ? [`${counted(cores * sockets, 'core')} in ${counted(sockets, 'socket')}`] : []),
+  ].join(', ');
 }
 
 function gibibytes(bytes: number): string {

@@ -41,10 +41,13 @@ export interface CommandOptions extends CommandLimits {
 
 const LIMIT = 5000;
 const MOST_OUTPUT = 64 * 1024 * 1024;
+/** Milliseconds without a word after which the output of a program that has ended is all there, whoever else still holds it. */
+const QUIET = 100;
 
 /**
  * Runs a program without a shell, with nothing on its stdin. Always answers, at the limit at the latest, whatever the
- * program or the children that hold its output do; never throws for what it does.
+ * program or the children that hold its output do; never throws for what it does. Children that still hold its output when it has
+ * ended and no more comes are killed.
  */
 export async function runCommand(
   file: string,
@@ -53,7 +56,11 @@ export async function runCommand(
 ): Promise<CommandResult> {
   // Loaded when it is first needed: it takes longer to load than all the rest of a short command.
   const { execa } = await import('execa');
-  return await endOrLimit(file, start(execa, file, args, options), options);
+  const child = start(execa, file, args, options);
+  child.once('exit', () => {
+    endOutput(child);
+  });
+  return await endOrLimit(file, child, options);
 }
 
 type Child = ReturnType<typeof start>;
@@ -69,6 +76,37 @@ function start(run: typeof execa, file: string, args: readonly string[], options
     cleanup: false,
     reject: false,
     stripFinalNewline: false,
+  });
+}
+
+/** Ends the output of a program that has ended as soon as nothing more comes, though children of its own may hold it. */
+function endOutput(child: Child): void {
+  let isQuiet = true;
+  const hear = (): void => {
+    isQuiet = false;
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const listen = (): NodeJS.Timeout =>
+    setTimeout(() => {
+      // What has come while nobody had time to read it is read before this is called.
+      setImmediate(() => {
+        if (isOver) return;
+        if (isQuiet) {
+          child.stdout.destroy();
+          child.stderr.destroy();
+          killGroup(child);
+        } else {
+          isQuiet = true;
+          timer = listen();
+        }
+      });
+    }, QUIET);
+  let isOver = false;
+  let timer = listen();
+  child.once('close', () => {
+    isOver = true;
+    clearTimeout(timer);
   });
 }
 

@@ -18,6 +18,12 @@ afterEach(() => {
 const bash = (script: string, limit = 20_000): ReturnType<typeof runCommand> =>
   runCommand('bash', ['-c', script], { cwd: folder, env: { MORE: 'more' }, limit });
 
+/** Ends when the kernel has done as it was told to the process whose id is in a file, or with the time limit of tests. */
+async function isGone(file: string): Promise<void> {
+  const child = identify(Number(readFileSync(join(folder, file), 'utf8')));
+  while (child !== null && isAlive(child) === 'alive') await new Promise(setImmediate);
+}
+
 describe('a command', () => {
   test('that succeeds comes back with what it wrote, to the byte', async () => {
     expect(await bash('echo "$MORE"; pwd; echo trouble >&2; cat')).toEqual({
@@ -58,15 +64,23 @@ describe('a command', () => {
     const result = await bash('sleep 1000 & echo $! > child; trap "" TERM; wait', 500);
     expect(result).toMatchObject({ ok: false, reason: 'limit', message: 'bash did not end within 0.5 s' });
     if (!result.ok) await result.gone;
-    const child = identify(Number(readFileSync(join(folder, 'child'), 'utf8')));
-    // Ends when the kernel has done as it was told, or with the time limit of tests.
-    while (child !== null && isAlive(child) === 'alive') await new Promise(setImmediate);
+    await isGone('child');
   });
 
-  test('that ends but leaves its output to a child is given up at the limit', async () => {
-    const result = await bash('sleep 1000 &', 500);
+  test('that ends but leaves its output to a child has answered, and the child is killed', async () => {
+    const result = await bash('sleep 1000 & echo $! > child; head -c 1000000 /dev/zero; echo trouble >&2');
+    expect(result).toEqual({ ok: true, stdout: '\0'.repeat(1_000_000), stderr: 'trouble\n' });
+    await isGone('child');
+  });
+
+  test('that fails but leaves its output to a child says how', async () => {
+    const result = await bash('sleep 1000 & echo no luck; exit 3');
+    expect(result).toMatchObject({ ok: false, reason: 'exit', code: 3, message: 'bash exited with 3: no luck' });
+  });
+
+  test('that ends but leaves its output to a child that never stops writing is stopped', async () => {
+    const result = await runCommand('bash', ['-c', 'yes &'], { mostOutput: 10_000 });
     expect(result).toMatchObject({ ok: false, reason: 'limit' });
-    if (!result.ok) await result.gone;
   });
 
   test('that never stops writing is stopped', async () => {
