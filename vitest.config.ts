@@ -11,7 +11,7 @@ const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'r
 const PROGRAM = ['test/e2e/**/*.test.ts', 'test/*.test.ts'];
 
 /** What is for `npm run test:long` as a whole; see test/rig/cases.ts for what is in parts. */
-const LONG = process.env.SWEEP_TESTS === 'long' ? [] : ['test/**/*.stress.test.ts'];
+const LONG = process.env.SWEEP_TESTS === 'long' ? [] : ['test/**/*.long.test.ts'];
 
 /** What takes longer is stuck: a slow or busy machine fails no test. */
 const PATIENCE = 600_000;

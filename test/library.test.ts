@@ -103,36 +103,43 @@ describe('the packed library', () => {
     );
   });
 
-  it('looks after a run as its page says', async () => {
-    write('sweep.yaml', blockOf('yaml run'));
-    await node(blockOf('js colours.mjs'));
-    const { stdout, stderr } = await node(blockOf('js later.mjs'));
-    expect(stderr).toBe('');
-    expect(stdout.replaceAll(project, '…')).toBe(`${blockOf('text later.txt')}\n`);
+  inLong(() => {
+    it('looks after a run as its page says', async () => {
+      write('sweep.yaml', blockOf('yaml run'));
+      await node(blockOf('js colours.mjs'));
+      const { stdout, stderr } = await node(blockOf('js later.mjs'));
+      expect(stderr).toBe('');
+      expect(stdout.replaceAll(project, '…')).toBe(`${blockOf('text later.txt')}\n`);
+    });
   });
 
-  it('tells what a change would do, and why a job is as it is, as its page says', async () => {
-    write('sweep.yaml', blockOf('yaml run'));
-    await node(blockOf('js colours.mjs'));
-    const { stdout, stderr } = await node(blockOf('js review.mjs'));
-    rmSync(join(project, 'next.yaml'));
-    expect(stderr).toBe('');
-    expect(stdout).toBe(`${blockOf('text review.txt')}\n`);
+  inLong(() => {
+    it('tells what a change would do, and why a job is as it is, as its page says', async () => {
+      write('sweep.yaml', blockOf('yaml run'));
+      await node(blockOf('js colours.mjs'));
+      const { stdout, stderr } = await node(blockOf('js review.mjs'));
+      rmSync(join(project, 'next.yaml'));
+      expect(stderr).toBe('');
+      expect(stdout).toBe(`${blockOf('text review.txt')}\n`);
+    });
   });
 
-  it('queues, watches and forgets jobs as its page says, whose runner is the program of the package', async () => {
-    const queue = join(project, 'queue');
-    mkdirSync(join(queue, '.git'), { recursive: true });
-    const { stdout, stderr } = await node(blockOf('js queue.mjs'), queue);
-    expect(stderr).toBe('');
-    expect(stdout).toBe(`${blockOf('text queue.txt')}\n`);
-    // The runner leaves when it has let go of its lock.
-    await until('the end of the runner', () => !existsSync(join(queue, '.sweep/adhoc/lock')));
+  inLong(() => {
+    it('queues, watches and forgets jobs as its page says, whose runner is the program of the package', async () => {
+      const queue = join(project, 'queue');
+      mkdirSync(join(queue, '.git'), { recursive: true });
+      const { stdout, stderr } = await node(blockOf('js queue.mjs'), queue);
+      expect(stderr).toBe('');
+      expect(stdout).toBe(`${blockOf('text queue.txt')}\n`);
+      // The runner leaves when it has let go of its lock.
+      await until('the end of the runner', () => !existsSync(join(queue, '.sweep/adhoc/lock')));
+    });
   });
 
-  it('returns what came of a run that it watched', async () => {
-    write('sweep.yaml', 'name: seen\nmatrix: { n: [0, 1] }\ncommand: exit {{n}}\n');
-    const watched = await answerOf(`
+  inLong(() => {
+    it('returns what came of a run that it watched', async () => {
+      write('sweep.yaml', 'name: seen\nmatrix: { n: [0, 1] }\ncommand: exit {{n}}\n');
+      const watched = await answerOf(`
       const { watch } = await import('sweep-runner');
       await run('sweep.yaml').result;
       const [events, watching] = [[], watch('seen')];
@@ -142,26 +149,31 @@ describe('the packed library', () => {
         events.push(value.event);
       }
     `);
-    expect(watched).toEqual(['run-started', 'run-ended', 'finished', true, 1]);
+      expect(watched).toEqual(['run-started', 'run-ended', 'finished', true, 1]);
+    });
   });
 
-  it('pauses and resumes the host for the runs of this user', async () => {
-    const told = await answerOf(`
+  inLong(() => {
+    it('pauses and resumes the host for the runs of this user', async () => {
+      const told = await answerOf(`
       const { pauseGpus, resumeGpus } = await import('sweep-runner');
       console.log(JSON.stringify([await pauseGpus(), await resumeGpus()]));
     `);
-    const file = join(folder, 'config/sweep/host.yaml');
-    expect(told).toEqual([[{ of: 'user', file, gpus: 'all' }], [{ of: 'user', file, gpus: [] }]]);
+      const file = join(folder, 'config/sweep/host.yaml');
+      expect(told).toEqual([[{ of: 'user', file, gpus: 'all' }], [{ of: 'user', file, gpus: [] }]]);
+    });
   });
 
-  it('tells what is missing on the machine, and of its GPUs', async () => {
-    const told = await answerOf(`
+  inLong(() => {
+    it('tells what is missing on the machine, and of its GPUs', async () => {
+      const told = await answerOf(`
       const { doctor, gpus } = await import('sweep-runner');
       const [checkup, { version, gpus: all }] = [await doctor(), await gpus()];
       console.log(JSON.stringify([checkup.version, checkup.findings.length > 0, version, Array.isArray(all)]));
       process.exit();
     `);
-    expect(told).toEqual([1, true, 1, true]);
+      expect(told).toEqual([1, true, 1, true]);
+    });
   });
 
   inLong(() => {
@@ -226,9 +238,10 @@ describe('the packed library', () => {
     });
   });
 
-  it('stops the jobs of a run that is aborted, and starts none of one that was aborted before', async () => {
-    write('sweep.yaml', 'name: stopped\nmatrix: { n: [1, 2] }\ncommand: exec sleep 600\n');
-    const result = await answerOf(`
+  inLong(() => {
+    it('stops the jobs of a run that is aborted, and starts none of one that was aborted before', async () => {
+      write('sweep.yaml', 'name: stopped\nmatrix: { n: [1, 2] }\ncommand: exec sleep 600\n');
+      const result = await answerOf(`
       const giveUp = new AbortController();
       const never = await run('sweep.yaml', { signal: AbortSignal.abort('no') }).result.catch((reason) => reason);
       const running = run('sweep.yaml', { slots: 1, signal: giveUp.signal });
@@ -237,7 +250,8 @@ describe('the packed library', () => {
       const { runner, counts } = await status('stopped');
       console.log(JSON.stringify([never, end, failed, runner, counts.cancelled, counts.running]));
     `);
-    expect(result).toEqual(['no', 'terminate', true, null, 1, 0]);
+      expect(result).toEqual(['no', 'terminate', true, null, 1, 0]);
+    });
   });
 
   inLong(() => {

@@ -59,13 +59,15 @@ describe('a run in the background', () => {
     });
   });
 
-  it('that cannot begin is told by the command with its reason and exit code', async () => {
-    const project = projectWith({ 's.yaml': WAITING, go: '' });
-    const unknown = await project.sweep('run', 's.yaml', '-d', '--only', 'i=c');
-    expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(unknown.stderr).toContain('i=c');
-    expect(await project.sweep('run', 'missing.yaml', '-d')).toMatchObject({ code: 2, stdout: '' });
-    expect((await project.sweep('run', 's.yaml', '-d', '--gpus', 'one')).stderr).toContain('sweep: --gpus one is no');
+  inLong(() => {
+    it('that cannot begin is told by the command with its reason and exit code', async () => {
+      const project = projectWith({ 's.yaml': WAITING, go: '' });
+      const unknown = await project.sweep('run', 's.yaml', '-d', '--only', 'i=c');
+      expect(unknown).toMatchObject({ code: 2, stdout: '' });
+      expect(unknown.stderr).toContain('i=c');
+      expect(await project.sweep('run', 'missing.yaml', '-d')).toMatchObject({ code: 2, stdout: '' });
+      expect((await project.sweep('run', 's.yaml', '-d', '--gpus', 'one')).stderr).toContain('sweep: --gpus one is no');
+    });
   });
 
   inLong(() => {

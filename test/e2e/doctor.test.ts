@@ -5,34 +5,37 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { CheckupJson } from '../../src/report/status/checkup.ts';
 import { Project } from '../rig/project.ts';
+import { inLong } from '../rig/cases.ts';
 
 const SCHEMA = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../schemas/doctor.schema.json'), 'utf8'),
 ) as object;
 
 describe('sweep doctor', () => {
-  it('finds all that matters on a machine on which the tests run, leaves nothing behind, and is valid by its schema', async () => {
-    const project = new Project({});
-    const { code, stdout, stderr } = await project.sweep('doctor', '--json');
-    const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
-    expect(ajv.validate(SCHEMA, JSON.parse(stdout)), ajv.errorsText()).toBe(true);
-    const { sound, findings } = JSON.parse(stdout) as CheckupJson;
-    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
-    expect(findings.map(({ check }) => check)).toEqual(
-      expect.arrayContaining([
-        'machine',
-        'node',
-        'gpus',
-        'open-files',
-        'clock',
-        'host-folder',
-        'sockets',
-        'state-folder',
-      ]),
-    );
-    expect({ code, stderr, sound }).toEqual({ code: 0, stderr: '', sound: true });
-    expect(project.traces()).toEqual([]);
-    expect((await project.sweep('doctor')).stdout).toMatch(/^ok {7}.*: \d+ CPUs?[^]*(?:there|warnings?)\n$/);
+  inLong(() => {
+    it('finds all that matters on a machine on which the tests run, leaves nothing behind, and is valid by its schema', async () => {
+      const project = new Project({});
+      const { code, stdout, stderr } = await project.sweep('doctor', '--json');
+      const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+      expect(ajv.validate(SCHEMA, JSON.parse(stdout)), ajv.errorsText()).toBe(true);
+      const { sound, findings } = JSON.parse(stdout) as CheckupJson;
+      expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+      expect(findings.map(({ check }) => check)).toEqual(
+        expect.arrayContaining([
+          'machine',
+          'node',
+          'gpus',
+          'open-files',
+          'clock',
+          'host-folder',
+          'sockets',
+          'state-folder',
+        ]),
+      );
+      expect({ code, stderr, sound }).toEqual({ code: 0, stderr: '', sound: true });
+      expect(project.traces()).toEqual([]);
+      expect((await project.sweep('doctor')).stdout).toMatch(/^ok {7}.*: \d+ CPUs?[^]*(?:there|warnings?)\n$/);
+    });
   });
 
   it('exits 1 where something stops runs, and says what: a host file with errors, no bash, a driver that does not answer', async () => {

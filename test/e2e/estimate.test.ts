@@ -49,17 +49,19 @@ describe('sweep plan --estimate', () => {
     });
   });
 
-  it('is part of the plan for programs, as the schema describes it', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    const plan = await estimateOf(project, '--gpus', '2');
-    const validate = new Ajv2020({ strict: false }).compile(SCHEMA);
-    validate(plan);
-    expect(validate.errors).toBeNull();
-    expect(plan.jobs).toHaveLength(7);
-    expect(plan.estimate).toMatchObject({ seconds: 1860, gpuSeconds: 3600, cannotRun: [] });
-    expect(plan.estimate?.gpus.map(({ jobs }) => jobs.length)).toEqual([3, 3]);
-    validate({ ...plan, estimate: { ...plan.estimate, busy: 'very' } });
-    expect(validate.errors).not.toBeNull();
+  inLong(() => {
+    it('is part of the plan for programs, as the schema describes it', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      const plan = await estimateOf(project, '--gpus', '2');
+      const validate = new Ajv2020({ strict: false }).compile(SCHEMA);
+      validate(plan);
+      expect(validate.errors).toBeNull();
+      expect(plan.jobs).toHaveLength(7);
+      expect(plan.estimate).toMatchObject({ seconds: 1860, gpuSeconds: 3600, cannotRun: [] });
+      expect(plan.estimate?.gpus.map(({ jobs }) => jobs.length)).toEqual([3, 3]);
+      validate({ ...plan, estimate: { ...plan.estimate, busy: 'very' } });
+      expect(validate.errors).not.toBeNull();
+    });
   });
 
   inLong(() => {
@@ -109,13 +111,15 @@ hint: --gpus N and --slots N say for what machine to estimate
     });
   });
 
-  it('without an estimate says how to rehearse the plan on a machine without GPUs', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    const { code, stderr } = await project.start(['plan', 's.yaml'], { CUDA_VISIBLE_DEVICES: '' }).ended;
-    expect(code).toBe(0);
-    expect(stderr).toMatch(
-      /\nhint: to rehearse it here: `sweep run --gpus virtual:\d+`; .* `sweep plan --estimate --gpus \d+`\n$/,
-    );
+  inLong(() => {
+    it('without an estimate says how to rehearse the plan on a machine without GPUs', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      const { code, stderr } = await project.start(['plan', 's.yaml'], { CUDA_VISIBLE_DEVICES: '' }).ended;
+      expect(code).toBe(0);
+      expect(stderr).toMatch(
+        /\nhint: to rehearse it here: `sweep run --gpus virtual:\d+`; .* `sweep plan --estimate --gpus \d+`\n$/,
+      );
+    });
   });
 
   inLong(() => {

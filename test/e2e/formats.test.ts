@@ -31,18 +31,20 @@ async function script(project: Project, format: string, file = 's.yaml'): Promis
   return stdout;
 }
 
-describe('the graph of a plan', () => {
-  it('is accepted by Graphviz, whatever the labels hold', async () => {
-    const project = new Project({ 's.yaml': ODD });
-    const dot = await script(project, 'dot');
-    const drawn = spawnSync('dot', ['-Tjson'], { input: dot, encoding: 'utf8' });
-    expect(drawn.error, 'Graphviz must be installed').toBeUndefined();
-    expect(drawn.stderr).toBe('');
-    const { objects, edges } = JSON.parse(drawn.stdout) as { objects: unknown[]; edges: unknown[] };
-    expect([objects.length, edges.length]).toEqual([8, 4]);
-    const svg = spawnSync('dot', ['-Tsvg'], { input: dot, encoding: 'utf8' }).stdout;
-    expect(svg).toContain('a &quot;b&quot; \\ c');
-    expect(svg).toContain('&lt;b&gt;&amp;amp;&lt;/b&gt; #quot; | {}');
+inLong(() => {
+  describe('the graph of a plan', () => {
+    it('is accepted by Graphviz, whatever the labels hold', async () => {
+      const project = new Project({ 's.yaml': ODD });
+      const dot = await script(project, 'dot');
+      const drawn = spawnSync('dot', ['-Tjson'], { input: dot, encoding: 'utf8' });
+      expect(drawn.error, 'Graphviz must be installed').toBeUndefined();
+      expect(drawn.stderr).toBe('');
+      const { objects, edges } = JSON.parse(drawn.stdout) as { objects: unknown[]; edges: unknown[] };
+      expect([objects.length, edges.length]).toEqual([8, 4]);
+      const svg = spawnSync('dot', ['-Tsvg'], { input: dot, encoding: 'utf8' }).stdout;
+      expect(svg).toContain('a &quot;b&quot; \\ c');
+      expect(svg).toContain('&lt;b&gt;&amp;amp;&lt;/b&gt; #quot; | {}');
+    });
   });
 });
 
@@ -96,40 +98,42 @@ rules:
     });
   });
 
-  it('runs what waits for a failure only after one, what waits for an end in any case, and neither after a skip', () => {
-    const sketches: JobSketch[] = [
-      { id: 'bad', stage: 'eval', command: 'exit 1' },
-      { id: 'good', stage: 'eval' },
-      { id: 'lenient', command: 'exit 1', allowFailure: true },
-      { id: 'alarm', needs: ['bad', 'good'].map((on) => ({ on, when: 'failure' })) },
-      { id: 'calm', needs: [{ on: 'good', when: 'failure' }] },
-      { id: 'after-calm', needs: ['calm'] },
-      { id: 'always', needs: [{ on: 'after-calm', when: 'always' }] },
-      { id: 'after-lenient', needs: ['lenient'] },
-    ];
-    const project = new Project();
-    const textOf = (job: Job) => ({
-      script: job.command.kind === 'shell' ? job.command.text : '',
-      folder: project.path(job.id),
-      outputs: [],
+  inLong(() => {
+    it('runs what waits for a failure only after one, what waits for an end in any case, and neither after a skip', () => {
+      const sketches: JobSketch[] = [
+        { id: 'bad', stage: 'eval', command: 'exit 1' },
+        { id: 'good', stage: 'eval' },
+        { id: 'lenient', command: 'exit 1', allowFailure: true },
+        { id: 'alarm', needs: ['bad', 'good'].map((on) => ({ on, when: 'failure' })) },
+        { id: 'calm', needs: [{ on: 'good', when: 'failure' }] },
+        { id: 'after-calm', needs: ['calm'] },
+        { id: 'always', needs: [{ on: 'after-calm', when: 'always' }] },
+        { id: 'after-lenient', needs: ['lenient'] },
+      ];
+      const project = new Project();
+      const textOf = (job: Job) => ({
+        script: job.command.kind === 'shell' ? job.command.text : '',
+        folder: project.path(job.id),
+        outputs: [],
+      });
+      project.write('script', planSh(sketchPlan(sketches), textOf));
+      const { status, stdout } = bash(project, ['script']);
+      expect(status).toBe(1);
+      expect(stdout.replace(/ after \d+ s| see .*/g, '').split('\n')).toEqual([
+        '[1/8] bad',
+        '  failed: exit 1;',
+        '[2/8] good',
+        '[3/8] lenient',
+        '  failed, which is allowed: exit 1;',
+        '[4/8] alarm',
+        '[5/8] calm: skipped, none of what it waits for has failed',
+        '[6/8] after-calm: skipped, calm has not succeeded',
+        '[7/8] always',
+        '[8/8] after-lenient',
+        '4 succeeded, 1 failed, 1 failed as allowed, 2 skipped, of 8 jobs',
+        '',
+      ]);
     });
-    project.write('script', planSh(sketchPlan(sketches), textOf));
-    const { status, stdout } = bash(project, ['script']);
-    expect(status).toBe(1);
-    expect(stdout.replace(/ after \d+ s| see .*/g, '').split('\n')).toEqual([
-      '[1/8] bad',
-      '  failed: exit 1;',
-      '[2/8] good',
-      '[3/8] lenient',
-      '  failed, which is allowed: exit 1;',
-      '[4/8] alarm',
-      '[5/8] calm: skipped, none of what it waits for has failed',
-      '[6/8] after-calm: skipped, calm has not succeeded',
-      '[7/8] always',
-      '[8/8] after-lenient',
-      '4 succeeded, 1 failed, 1 failed as allowed, 2 skipped, of 8 jobs',
-      '',
-    ]);
   });
 
   inLong(() => {
@@ -175,10 +179,11 @@ shift $((OPTIND - 1))
 exec "$REAL_TSP" "\${words[@]}" "$@"
 `;
 
-describe('the commands for the GPU task-spooler', () => {
-  it('are read by a task-spooler, which runs the jobs in their order', async () => {
-    const project = new Project({
-      's.yaml': `
+inLong(() => {
+  describe('the commands for the GPU task-spooler', () => {
+    it('are read by a task-spooler, which runs the jobs in their order', async () => {
+      const project = new Project({
+        's.yaml': `
 matrix: {word: ['a "b"', "c'd"], seed: [1, 2]}
 command: echo {{word}} {{seed}} >> words
 chain: {over: seed, when: success}
@@ -186,30 +191,31 @@ slots: 1
 gpus: 1
 timeout: 1m
 `,
+      });
+      const real = spawnSync('bash', ['-c', 'command -v tsp'], { encoding: 'utf8' }).stdout.trim();
+      expect(real, 'task-spooler must be installed').not.toBe('');
+      await script(project, 'tsp');
+      await project.sweep('render', 's.yaml', '--out', 'wrappers');
+      project.write('bin/tsp', SHIM);
+      chmodSync(project.path('bin/tsp'), 0o755);
+      const env = {
+        REAL_TSP: real,
+        TS_SOCKET: project.path('socket'),
+        TMPDIR: project.root,
+        PATH: `${project.path('bin')}:${process.env['PATH'] ?? ''}`,
+      };
+      try {
+        const queued = bash(project, ['script', 'wrappers'], env);
+        expect(queued.stderr).toBe('');
+        expect(queued.status).toBe(0);
+        const ended = bash(project, ['-c', 'for id in 0 1 2 3; do "$REAL_TSP" -w $id || exit; done; "$REAL_TSP"'], env);
+        expect(ended.status).toBe(0);
+        expect(ended.stdout).toContain('[a "b"_s1]timeout -s TERM -k 30 60 bash ');
+      } finally {
+        bash(project, ['-c', '"$REAL_TSP" -K'], env);
+      }
+      expect(project.read('words')).toBe('a "b" 1\na "b" 2\nc\'d 1\nc\'d 2\n');
     });
-    const real = spawnSync('bash', ['-c', 'command -v tsp'], { encoding: 'utf8' }).stdout.trim();
-    expect(real, 'task-spooler must be installed').not.toBe('');
-    await script(project, 'tsp');
-    await project.sweep('render', 's.yaml', '--out', 'wrappers');
-    project.write('bin/tsp', SHIM);
-    chmodSync(project.path('bin/tsp'), 0o755);
-    const env = {
-      REAL_TSP: real,
-      TS_SOCKET: project.path('socket'),
-      TMPDIR: project.root,
-      PATH: `${project.path('bin')}:${process.env['PATH'] ?? ''}`,
-    };
-    try {
-      const queued = bash(project, ['script', 'wrappers'], env);
-      expect(queued.stderr).toBe('');
-      expect(queued.status).toBe(0);
-      const ended = bash(project, ['-c', 'for id in 0 1 2 3; do "$REAL_TSP" -w $id || exit; done; "$REAL_TSP"'], env);
-      expect(ended.status).toBe(0);
-      expect(ended.stdout).toContain('[a "b"_s1]timeout -s TERM -k 30 60 bash ');
-    } finally {
-      bash(project, ['-c', '"$REAL_TSP" -K'], env);
-    }
-    expect(project.read('words')).toBe('a "b" 1\na "b" 2\nc\'d 1\nc\'d 2\n');
   });
 });
 
@@ -234,30 +240,30 @@ describe('the commands for Slurm', () => {
   });
 });
 
-describe('sweep check', () => {
-  const files = { 'sweeps/a.yaml': 'command: echo\n', 'sweeps/b.yml': 'comand: echo\n', 'sweeps/notes.txt': '' };
+inLong(() => {
+  describe('sweep check', () => {
+    const files = { 'sweeps/a.yaml': 'command: echo\n', 'sweeps/b.yml': 'comand: echo\n', 'sweeps/notes.txt': '' };
 
-  it('takes folders and patterns, and checks each file once', async () => {
-    const project = new Project(files);
-    const { code, stdout } = await project.sweep(
-      'check',
-      'sweeps',
-      'sweeps/*.y*ml',
-      'sweeps/a.yaml',
-      '--format',
-      'json',
-    );
-    expect(code).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject({
-      version: 1,
-      files: [
-        { file: 'sweeps/a.yaml', jobs: 1 },
-        { file: 'sweeps/b.yml', jobs: null },
-      ],
+    it('takes folders and patterns, and checks each file once', async () => {
+      const project = new Project(files);
+      const { code, stdout } = await project.sweep(
+        'check',
+        'sweeps',
+        'sweeps/*.y*ml',
+        'sweeps/a.yaml',
+        '--format',
+        'json',
+      );
+      expect(code).toBe(2);
+      expect(JSON.parse(stdout)).toMatchObject({
+        version: 1,
+        files: [
+          { file: 'sweeps/a.yaml', jobs: 1 },
+          { file: 'sweeps/b.yml', jobs: null },
+        ],
+      });
     });
-  });
 
-  inLong(() => {
     it('takes a pattern that names nothing for an error', async () => {
       const { code, stderr } = await new Project(files).sweep('check', 'sweeps/*.json');
       expect(code).toBe(2);

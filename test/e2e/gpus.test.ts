@@ -63,31 +63,31 @@ function isValid(schema: string, document: unknown): boolean {
   return new Ajv2020({ strict: true, allowUnionTypes: true }).validate(JSON.parse(text), document);
 }
 
-describe('sweep gpus', () => {
-  it('shows who holds each GPU: a job, a stranger, nobody; and what is paused', async () => {
-    const project = new Project({ 's.yaml': HOLD });
-    const env = withTool(project, NVIDIA_SMI, { STRANGER: String(process.pid), USED: '40964', LOAD: '97' });
-    const runner = project.start(['run', 's.yaml'], env);
-    await project.appears('began');
-    const paused = await project.start(['gpus', 'pause', '1'], env).ended;
-    expect(paused).toMatchObject({ code: 0, stdout: 'paused, for all your runs: GPU 1\n' });
-    const { code, stdout } = await project.start(['gpus'], env).ended;
-    expect(code).toBe(0);
-    const [title, first, second, third, ...rest] = stdout.trimEnd().split('\n');
-    expect(title).toMatch(/^gpu +name +memory +load +held by$/);
-    expect(first).toMatch(/^ +0 +NVIDIA A100-SXM4-80GB +4 MiB \/ 80 GiB +0% +s: 1$/);
-    expect(second).toMatch(/^ +1 +NVIDIA A100-SXM4-80GB +40 GiB \/ 80 GiB +97% +paused$/);
-    expect(third).toMatch(new RegExp(`^ +process ${process.pid} \\(.*\\), 40 GiB$`));
-    expect(rest).toEqual([]);
-    expect(await gpus(project, env)).toMatchObject([
-      { gpu: 0, holders: [{ sweep: 's', job: '1', share: 1, own: true }], paused: false },
-      { gpu: 1, holders: [], strangers: [{ pid: process.pid }], paused: true, load: 0.97 },
-    ]);
-    project.write('go', '');
-    expect((await runner.ended).code).toBe(0);
-  });
+inLong(() => {
+  describe('sweep gpus', () => {
+    it('shows who holds each GPU: a job, a stranger, nobody; and what is paused', async () => {
+      const project = new Project({ 's.yaml': HOLD });
+      const env = withTool(project, NVIDIA_SMI, { STRANGER: String(process.pid), USED: '40964', LOAD: '97' });
+      const runner = project.start(['run', 's.yaml'], env);
+      await project.appears('began');
+      const paused = await project.start(['gpus', 'pause', '1'], env).ended;
+      expect(paused).toMatchObject({ code: 0, stdout: 'paused, for all your runs: GPU 1\n' });
+      const { code, stdout } = await project.start(['gpus'], env).ended;
+      expect(code).toBe(0);
+      const [title, first, second, third, ...rest] = stdout.trimEnd().split('\n');
+      expect(title).toMatch(/^gpu +name +memory +load +held by$/);
+      expect(first).toMatch(/^ +0 +NVIDIA A100-SXM4-80GB +4 MiB \/ 80 GiB +0% +s: 1$/);
+      expect(second).toMatch(/^ +1 +NVIDIA A100-SXM4-80GB +40 GiB \/ 80 GiB +97% +paused$/);
+      expect(third).toMatch(new RegExp(`^ +process ${process.pid} \\(.*\\), 40 GiB$`));
+      expect(rest).toEqual([]);
+      expect(await gpus(project, env)).toMatchObject([
+        { gpu: 0, holders: [{ sweep: 's', job: '1', share: 1, own: true }], paused: false },
+        { gpu: 1, holders: [], strangers: [{ pid: process.pid }], paused: true, load: 0.97 },
+      ]);
+      project.write('go', '');
+      expect((await runner.ended).code).toBe(0);
+    });
 
-  inLong(() => {
     it('counts a process to the job in whose session it is, on the GPUs that this job holds and on no other', async () => {
       const project = new Project();
       const job = keeper();
@@ -273,8 +273,8 @@ inLong(() => {
   });
 });
 
-describe('sweep status --host', () => {
-  inLong(() => {
+inLong(() => {
+  describe('sweep status --host', () => {
     it('lists the runs of the host, the one that goes first first, and says when there are none', async () => {
       const project = new Project({ 'a.yaml': HOLD, 'b.yaml': HOLD.replace('gpus: 1', 'gpus: 1\npriority: 2') });
       expect((await project.sweep('status', '--host')).stdout).toBe('no run on this host\n');
@@ -288,7 +288,14 @@ describe('sweep status --host', () => {
       const document = await json();
       expect(isValid('host-status.schema.json', document)).toBe(true);
       expect(document.runs).toMatchObject([
-        { sweep: 'a', runner: 'alive', running: 1, gpusHeld: 1, jobs: [{ job: '1', gpus: ['virtual-0'] }], wants: [] },
+        {
+          sweep: 'a',
+          runner: 'alive',
+          running: 1,
+          gpusHeld: 1,
+          jobs: [{ job: '1', gpus: ['virtual-0'] }],
+          wants: [],
+        },
         { sweep: 'b', running: 0, gpusHeld: 0, wants: [{ gpus: 1, jobs: 1, priority: 2 }] },
       ]);
       const text = (await project.sweep('status', '--host')).stdout;
@@ -298,20 +305,18 @@ describe('sweep status --host', () => {
       project.write('go', '');
       expect((await Promise.all([first.ended, second.ended])).map(({ code }) => code)).toEqual([0, 0]);
     });
-  });
 
-  it('tells which GPUs are held by their index, and only how many where the driver does not tell', async () => {
-    const project = new Project();
-    plant(project, 'tune', { holds: [hold({ gpus: [SECOND] })], pending: 3 });
-    const shown = await project.start(['status', '--host'], withTool(project, NVIDIA_SMI)).ended;
-    expect(shown.stdout).toMatch(/ +1 +3 +1: 1 +nothing\n$/);
-    const broken = withTool(project, '#!/bin/sh\necho "Unable to determine the device handle"; exit 15\n');
-    const { code, stdout, stderr } = await project.start(['status', '--host'], broken).ended;
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/ +1 +3 +1 +nothing\n$/)]);
-    expect(stderr).toContain('which GPUs the runs hold cannot be told: ');
-  });
+    it('tells which GPUs are held by their index, and only how many where the driver does not tell', async () => {
+      const project = new Project();
+      plant(project, 'tune', { holds: [hold({ gpus: [SECOND] })], pending: 3 });
+      const shown = await project.start(['status', '--host'], withTool(project, NVIDIA_SMI)).ended;
+      expect(shown.stdout).toMatch(/ +1 +3 +1: 1 +nothing\n$/);
+      const broken = withTool(project, '#!/bin/sh\necho "Unable to determine the device handle"; exit 15\n');
+      const { code, stdout, stderr } = await project.start(['status', '--host'], broken).ended;
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/ +1 +3 +1 +nothing\n$/)]);
+      expect(stderr).toContain('which GPUs the runs hold cannot be told: ');
+    });
 
-  inLong(() => {
     it('says of a run that its jobs live on without it', async () => {
       const project = new Project();
       const runner = keeper();

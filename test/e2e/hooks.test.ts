@@ -111,28 +111,30 @@ describe('the hooks of a sweep', () => {
   });
 });
 
-describe('the hooks of the host file', () => {
-  it('are run for jobs that were added by hand, but for those that a hook has added', async () => {
-    const sweep = `"${process.execPath}" "$SWEEP_PROGRAM"`;
-    const project = projectOf([], {
-      '.sweep-host.yaml': [
-        'slots: 1\nhooks:',
-        `  job_failed: ${TELL}; ${sweep} add 'echo "$SWEEP_EVENT" > added; exit 4'`,
-        `  run_end: ${TELL}`,
-      ].join('\n'),
+inLong(() => {
+  describe('the hooks of the host file', () => {
+    it('are run for jobs that were added by hand, but for those that a hook has added', async () => {
+      const sweep = `"${process.execPath}" "$SWEEP_PROGRAM"`;
+      const project = projectOf([], {
+        '.sweep-host.yaml': [
+          'slots: 1\nhooks:',
+          `  job_failed: ${TELL}; ${sweep} add 'echo "$SWEEP_EVENT" > added; exit 4'`,
+          `  run_end: ${TELL}`,
+        ].join('\n'),
+      });
+      const { PROGRAM } = await import('../rig/program.ts');
+      const env = { SWEEP_PROGRAM: PROGRAM };
+      await project.start(['add', 'exit 3'], env).ended;
+      await project.eventually('adhoc', 'attempt-ended', 2);
+      await project.start(['add', '--label', 'last', 'exit 5'], env).ended;
+      await until('the hook of the last', () => told(project).length === 2);
+      await project.eventually('adhoc', 'attempt-ended', 4);
+      expect(project.read('added')).toBe('job_failed\n');
+      expect(project.events('adhoc', 'job-added').flatMap(({ added }) => added.map(({ ofHook }) => ofHook))).toEqual([
+        ...[undefined, true, undefined, true],
+      ]);
+      await stop(project);
+      expect(told(project)).toEqual(['job_failed exit 3 failed', 'job_failed last failed', 'run_end run cancelled']);
     });
-    const { PROGRAM } = await import('../rig/program.ts');
-    const env = { SWEEP_PROGRAM: PROGRAM };
-    await project.start(['add', 'exit 3'], env).ended;
-    await project.eventually('adhoc', 'attempt-ended', 2);
-    await project.start(['add', '--label', 'last', 'exit 5'], env).ended;
-    await until('the hook of the last', () => told(project).length === 2);
-    await project.eventually('adhoc', 'attempt-ended', 4);
-    expect(project.read('added')).toBe('job_failed\n');
-    expect(project.events('adhoc', 'job-added').flatMap(({ added }) => added.map(({ ofHook }) => ofHook))).toEqual([
-      ...[undefined, true, undefined, true],
-    ]);
-    await stop(project);
-    expect(told(project)).toEqual(['job_failed exit 3 failed', 'job_failed last failed', 'run_end run cancelled']);
   });
 });

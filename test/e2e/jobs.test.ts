@@ -26,63 +26,67 @@ function complaints(schema: string, document: string): string {
   return validate(JSON.parse(document)) ? '' : ajv.errorsText(validate.errors);
 }
 
-describe('sweep show', () => {
-  it('tells all that is known of a job, with the code that each attempt ran, and is valid by its schema', async () => {
-    const project = new Project({ 's.yaml': THREE });
-    const git = (...args: string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: project.root });
-    rmSync(project.path('.git'), { recursive: true });
-    git('init', '-q');
-    git('add', 's.yaml');
-    git('commit', '-qm', 'first');
-    const first = git('rev-parse', 'HEAD').toString().trim();
-    await project.sweep('run', 's.yaml');
-    git('commit', '-qm', 'second', '--allow-empty');
-    const second = git('rev-parse', 'HEAD').toString().trim();
-    await project.sweep('run', 's.yaml');
-    const { stdout } = await project.sweep('show', 'job-b', '--json');
-    expect(complaints('show', stdout)).toBe('');
-    expect(JSON.parse(stdout)).toMatchObject({
-      id: 'i-b',
-      status: 'failed',
-      needs: [{ id: 'i-a', when: 'success', status: 'succeeded' }],
-      attempts: [
-        { attempt: 1, exit: { cause: 'exit', code: 3 }, code: { commit: first, dirty: null } },
-        { attempt: 2, log: '.sweep/s/jobs/i-b/2/out.log', code: { commit: second, dirty: null } },
-      ],
+inLong(() => {
+  describe('sweep show', () => {
+    it('tells all that is known of a job, with the code that each attempt ran, and is valid by its schema', async () => {
+      const project = new Project({ 's.yaml': THREE });
+      const git = (...args: string[]) =>
+        execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: project.root });
+      rmSync(project.path('.git'), { recursive: true });
+      git('init', '-q');
+      git('add', 's.yaml');
+      git('commit', '-qm', 'first');
+      const first = git('rev-parse', 'HEAD').toString().trim();
+      await project.sweep('run', 's.yaml');
+      git('commit', '-qm', 'second', '--allow-empty');
+      const second = git('rev-parse', 'HEAD').toString().trim();
+      await project.sweep('run', 's.yaml');
+      const { stdout } = await project.sweep('show', 'job-b', '--json');
+      expect(complaints('show', stdout)).toBe('');
+      expect(JSON.parse(stdout)).toMatchObject({
+        id: 'i-b',
+        status: 'failed',
+        needs: [{ id: 'i-a', when: 'success', status: 'succeeded' }],
+        attempts: [
+          { attempt: 1, exit: { cause: 'exit', code: 3 }, code: { commit: first, dirty: null } },
+          { attempt: 2, log: '.sweep/s/jobs/i-b/2/out.log', code: { commit: second, dirty: null } },
+        ],
+      });
+      const never = (await project.sweep('show', 'job-c', '--json')).stdout;
+      expect(complaints('show', never)).toBe('');
+      expect((await project.sweep('show', 'job-c')).stdout).toMatch(/^job-c {2}i-c\n {2}skipped for want of job-b\n/);
+      expect(await project.sweep('show', 'job-x')).toMatchObject({ code: 2 });
     });
-    const never = (await project.sweep('show', 'job-c', '--json')).stdout;
-    expect(complaints('show', never)).toBe('');
-    expect((await project.sweep('show', 'job-c')).stdout).toMatch(/^job-c {2}i-c\n {2}skipped for want of job-b\n/);
-    expect(await project.sweep('show', 'job-x')).toMatchObject({ code: 2 });
   });
 });
 
 describe('sweep list', () => {
-  it('shows the jobs of a sweep that are asked for, as a table, as JSON that is valid by its schema, and as lines of fields', async () => {
-    const project = new Project({ 's.yaml': THREE });
-    expect((await project.sweep('list')).stdout).toBe('no sweep has run here yet\n');
-    await project.sweep('run', 's.yaml');
-    const table = (await project.sweep('list', 's')).stdout.split('\n');
-    expect(table.map((line) => line.split(/ +/).slice(0, 2).join(' '))).toEqual([
-      's: 3',
-      'state job',
-      'succeeded job-a',
-      'failed job-b',
-      'skipped job-c',
-      '',
-    ]);
-    const json = (await project.sweep('list', 's', '--failed', '--json')).stdout;
-    expect(complaints('list', json)).toBe('');
-    expect(JSON.parse(json)).toMatchObject({ jobs: [{ id: 'i-b', exit: { cause: 'exit', code: 3 } }] });
-    const tsv = (await project.sweep('list', '--skip', 'i=b', '--format', 'tsv')).stdout.trimEnd().split('\n');
-    expect(tsv.map((line) => line.split('\t').slice(0, 4))).toEqual([
-      ['sweep', 'id', 'label', 'status'],
-      ['s', 'i-a', 'job-a', 'succeeded'],
-      ['s', 'i-c', 'job-c', 'skipped'],
-    ]);
-    expect(await project.sweep('list', 's', '--only', 'i=d')).toMatchObject({ code: 2 });
-    expect(await project.sweep('list', 't')).toMatchObject({ code: 2 });
+  inLong(() => {
+    it('shows the jobs of a sweep that are asked for, as a table, as JSON that is valid by its schema, and as lines of fields', async () => {
+      const project = new Project({ 's.yaml': THREE });
+      expect((await project.sweep('list')).stdout).toBe('no sweep has run here yet\n');
+      await project.sweep('run', 's.yaml');
+      const table = (await project.sweep('list', 's')).stdout.split('\n');
+      expect(table.map((line) => line.split(/ +/).slice(0, 2).join(' '))).toEqual([
+        's: 3',
+        'state job',
+        'succeeded job-a',
+        'failed job-b',
+        'skipped job-c',
+        '',
+      ]);
+      const json = (await project.sweep('list', 's', '--failed', '--json')).stdout;
+      expect(complaints('list', json)).toBe('');
+      expect(JSON.parse(json)).toMatchObject({ jobs: [{ id: 'i-b', exit: { cause: 'exit', code: 3 } }] });
+      const tsv = (await project.sweep('list', '--skip', 'i=b', '--format', 'tsv')).stdout.trimEnd().split('\n');
+      expect(tsv.map((line) => line.split('\t').slice(0, 4))).toEqual([
+        ['sweep', 'id', 'label', 'status'],
+        ['s', 'i-a', 'job-a', 'succeeded'],
+        ['s', 'i-c', 'job-c', 'skipped'],
+      ]);
+      expect(await project.sweep('list', 's', '--only', 'i=d')).toMatchObject({ code: 2 });
+      expect(await project.sweep('list', 't')).toMatchObject({ code: 2 });
+    });
   });
 
   it('tells of a job what the status does: their schemas are the same in that', () => {
@@ -129,12 +133,14 @@ rules:
     });
   });
 
-  it('names the sweep that is likely meant by a word that is neither a sweep nor a job', async () => {
-    const project = new Project({ 'beam.yaml': 'command: echo\n' });
-    await project.sweep('run', 'beam.yaml');
-    expect(await project.sweep('wait', 'baem')).toMatchObject({
-      code: 2,
-      stderr: 'sweep: no sweep and no job `baem` here; did you mean beam?\n',
+  inLong(() => {
+    it('names the sweep that is likely meant by a word that is neither a sweep nor a job', async () => {
+      const project = new Project({ 'beam.yaml': 'command: echo\n' });
+      await project.sweep('run', 'beam.yaml');
+      expect(await project.sweep('wait', 'baem')).toMatchObject({
+        code: 2,
+        stderr: 'sweep: no sweep and no job `baem` here; did you mean beam?\n',
+      });
     });
   });
 

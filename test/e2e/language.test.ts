@@ -63,11 +63,13 @@ describe('stages', () => {
 describe('a part of a sweep', () => {
   const SWEEP = 'matrix: {mode: [fast, slow], seed: {from: 42, count: 3}}\ncommand: touch ran-{{mode}}-{{seed}}\n';
 
-  it('is run by --only and --skip, with lists and ranges', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    const { code } = await project.sweep('run', 's.yaml', '--only', 'seed=42..43', '--skip', 'mode=slow');
-    expect(code).toBe(0);
-    expect(project.traces().filter((name) => name.startsWith('ran-'))).toEqual(['ran-fast-42', 'ran-fast-43']);
+  inLong(() => {
+    it('is run by --only and --skip, with lists and ranges', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      const { code } = await project.sweep('run', 's.yaml', '--only', 'seed=42..43', '--skip', 'mode=slow');
+      expect(code).toBe(0);
+      expect(project.traces().filter((name) => name.startsWith('ran-'))).toEqual(['ran-fast-42', 'ran-fast-43']);
+    });
   });
 
   inLong(() => {
@@ -191,19 +193,19 @@ function lines(project: Project): string[] {
   return project.read('log').trimEnd().split('\n').toSorted();
 }
 
-describe('--set', () => {
-  it('is merged over the file, and stays in the copy that a resume goes by', async () => {
-    const project = new Project({
-      's.yaml': 'matrix: {i: [1]}\nvars: {word: one}\ncommand: echo {{word}} {{i}} >> log\n',
+inLong(() => {
+  describe('--set', () => {
+    it('is merged over the file, and stays in the copy that a resume goes by', async () => {
+      const project = new Project({
+        's.yaml': 'matrix: {i: [1]}\nvars: {word: one}\ncommand: echo {{word}} {{i}} >> log\n',
+      });
+      await project.sweep('run', 's.yaml', '--set', 'vars.word=two', '--set', 'matrix.i=[7, 8]');
+      expect(project.read('log').trim().split('\n').toSorted()).toEqual(['two 7', 'two 8']);
+      const resumed = await project.sweep('resume', 's', '--fresh');
+      expect(resumed.code).toBe(0);
+      expect(project.read('log').trim().split('\n')).toHaveLength(4);
     });
-    await project.sweep('run', 's.yaml', '--set', 'vars.word=two', '--set', 'matrix.i=[7, 8]');
-    expect(project.read('log').trim().split('\n').toSorted()).toEqual(['two 7', 'two 8']);
-    const resumed = await project.sweep('resume', 's', '--fresh');
-    expect(resumed.code).toBe(0);
-    expect(project.read('log').trim().split('\n')).toHaveLength(4);
-  });
 
-  inLong(() => {
     it('of an axis that nothing uses names the axis that may be meant', async () => {
       const project = new Project({ 's.yaml': 'matrix: {model: [1, 2]}\ncommand: echo {{model}}\n' });
       const { stderr } = await project.sweep('check', 's.yaml', '--set', 'matrix.modle=[3]');
@@ -275,18 +277,18 @@ describe('a file that builds on others', () => {
   });
 });
 
-describe('the host file', () => {
-  it('says what differs between machines', async () => {
-    const project = new Project({
-      's.yaml': 'command: echo {{host.data}} > log\n',
-      '.sweep-host.yaml': 'vars: {data: /mnt/data}\nslots: 1\n',
+inLong(() => {
+  describe('the host file', () => {
+    it('says what differs between machines', async () => {
+      const project = new Project({
+        's.yaml': 'command: echo {{host.data}} > log\n',
+        '.sweep-host.yaml': 'vars: {data: /mnt/data}\nslots: 1\n',
+      });
+      expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+      expect(project.read('log')).toBe('/mnt/data\n');
+      expect(project.events('s', 'run-started')).toMatchObject([{ slots: 1 }]);
     });
-    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
-    expect(project.read('log')).toBe('/mnt/data\n');
-    expect(project.events('s', 'run-started')).toMatchObject([{ slots: 1 }]);
-  });
 
-  inLong(() => {
     it('of another machine can be checked against', async () => {
       const project = new Project({ 's.yaml': 'command: "true"\ngpus: 4\n', 'small.yaml': 'gpus: [0-1]\n' });
       const { code, stderr } = await project.sweep('check', 's.yaml', '--host', 'small.yaml');
@@ -366,17 +368,19 @@ command: |
   });
 });
 
-describe('why', () => {
-  it('says which part of the file set each key, with its line, and why the job would run', async () => {
-    const project = new Project({
-      's.yaml':
-        'matrix: {mode: [fast, slow]}\ncommand: echo {{mode}}\ntimeout: 1h\nrules:\n  - {when: {mode: slow}, timeout: 9h}\n',
+inLong(() => {
+  describe('why', () => {
+    it('says which part of the file set each key, with its line, and why the job would run', async () => {
+      const project = new Project({
+        's.yaml':
+          'matrix: {mode: [fast, slow]}\ncommand: echo {{mode}}\ntimeout: 1h\nrules:\n  - {when: {mode: slow}, timeout: 9h}\n',
+      });
+      const { stdout } = await project.sweep('why', 'slow', '--sweep', 's.yaml');
+      expect(stdout).toContain('would run (new)');
+      expect(stdout).toMatch(/timeout\.after +9h +rules\[0\] +s\.yaml:5/);
+      expect(stdout).toMatch(/command +echo slow +top level +s\.yaml:2/);
+      await project.sweep('run', 's.yaml');
+      expect((await project.sweep('why', 'slow')).stdout).toContain('would not run again (fresh)');
     });
-    const { stdout } = await project.sweep('why', 'slow', '--sweep', 's.yaml');
-    expect(stdout).toContain('would run (new)');
-    expect(stdout).toMatch(/timeout\.after +9h +rules\[0\] +s\.yaml:5/);
-    expect(stdout).toMatch(/command +echo slow +top level +s\.yaml:2/);
-    await project.sweep('run', 's.yaml');
-    expect((await project.sweep('why', 'slow')).stdout).toContain('would not run again (fresh)');
   });
 });

@@ -200,8 +200,9 @@ inLong(() => {
   });
 });
 
-describe('logs without -f', () => {
-  const THREE = `
+inLong(() => {
+  describe('logs without -f', () => {
+    const THREE = `
 matrix: {i: [a, b, c]}
 command: |
   printf '%s\\n' 1 2 3 "{{i}} $SWEEP_ATTEMPT"
@@ -210,17 +211,18 @@ command: |
   [ {{i}} = a ] || until [ -e go ]; do sleep 0.02; done
 `;
 
-  it('of no job that is named are those of the one that runs, else of the one that failed last', async () => {
-    const project = new Project({ 's.yaml': THREE });
-    expect(await project.sweep('logs')).toMatchObject({ code: 75, stderr: 'sweep: no job has run here yet\n' });
-    const run = project.start(['run', 's.yaml', '--slots', '1']);
-    await project.appears('began-c');
-    expect(await project.sweep('logs')).toEqual({ code: 0, stdout: '1\n2\n3\nc 1\n', stderr: 'c of s\n' });
-    project.write('go', '');
-    await run.ended;
-    expect(await project.sweep('logs', '-n', '2')).toEqual({ code: 0, stdout: '3\nb 1\n', stderr: 'b of s\n' });
-    // Followed, it exits as that job did.
-    expect(await project.sweep('logs', '-f', '--tail', '1')).toMatchObject({ code: 3, stdout: 'b 1\n' });
-    expect(await project.sweep('logs', 'c', '-n', '0')).toMatchObject({ code: 0, stdout: '' });
+    it('of no job that is named are those of the one that runs, else of the one that failed last', async () => {
+      const project = new Project({ 's.yaml': THREE });
+      expect(await project.sweep('logs')).toMatchObject({ code: 75, stderr: 'sweep: no job has run here yet\n' });
+      const run = project.start(['run', 's.yaml', '--slots', '1']);
+      await project.appears('began-c');
+      expect(await project.sweep('logs')).toEqual({ code: 0, stdout: '1\n2\n3\nc 1\n', stderr: 'c of s\n' });
+      project.write('go', '');
+      await run.ended;
+      expect(await project.sweep('logs', '-n', '2')).toEqual({ code: 0, stdout: '3\nb 1\n', stderr: 'b of s\n' });
+      // Followed, it exits as that job did.
+      expect(await project.sweep('logs', '-f', '--tail', '1')).toMatchObject({ code: 3, stdout: 'b 1\n' });
+      expect(await project.sweep('logs', 'c', '-n', '0')).toMatchObject({ code: 0, stdout: '' });
+    });
   });
 });

@@ -189,19 +189,19 @@ describe('after kill -9 of the runner', () => {
   });
 });
 
-describe('one runner at a time', () => {
-  it('is not taken over unasked: a second one that wants it otherwise exits with 75, and names the owner', async () => {
-    const project = new Project({ 's.yaml': WAITING });
-    const first = project.start(['run', 's.yaml']);
-    await project.appears('began-a');
-    const second = await project.sweep('run', 's.yaml', '--fail-fast');
-    expect(second.code).toBe(75);
-    expect(second.stderr).toContain(`process ${first.child.pid} since `);
-    project.write('go', '');
-    expect((await first.ended).code).toBe(0);
-  });
+inLong(() => {
+  describe('one runner at a time', () => {
+    it('is not taken over unasked: a second one that wants it otherwise exits with 75, and names the owner', async () => {
+      const project = new Project({ 's.yaml': WAITING });
+      const first = project.start(['run', 's.yaml']);
+      await project.appears('began-a');
+      const second = await project.sweep('run', 's.yaml', '--fail-fast');
+      expect(second.code).toBe(75);
+      expect(second.stderr).toContain(`process ${first.child.pid} since `);
+      project.write('go', '');
+      expect((await first.ended).code).toBe(0);
+    });
 
-  inLong(() => {
     it('is not stopped by the lock of a dead one', async () => {
       const project = new Project({ 's.yaml': 'command: "true"\n' });
       const first = project.start(['run', 's.yaml']);
@@ -244,14 +244,16 @@ describe('asked to stop', () => {
     });
   });
 
-  it('stops running jobs at SIGTERM and exits 143', async () => {
-    const project = new Project({ 's.yaml': WAITING });
-    const runner = project.start(['run', 's.yaml', '--slots', '2']);
-    await project.eventually('s', 'attempt-started', 2);
-    runner.child.kill('SIGTERM');
-    expect((await runner.ended).code).toBe(143);
-    const [started] = project.events('s', 'attempt-started');
-    expect(isLiving(started?.process.pid ?? 0)).toBe(false);
+  inLong(() => {
+    it('stops running jobs at SIGTERM and exits 143', async () => {
+      const project = new Project({ 's.yaml': WAITING });
+      const runner = project.start(['run', 's.yaml', '--slots', '2']);
+      await project.eventually('s', 'attempt-started', 2);
+      runner.child.kill('SIGTERM');
+      expect((await runner.ended).code).toBe(143);
+      const [started] = project.events('s', 'attempt-started');
+      expect(isLiving(started?.process.pid ?? 0)).toBe(false);
+    });
   });
 
   inLong(() => {

@@ -30,9 +30,10 @@ async function statusOf(project: Project): Promise<StatusJson> {
 }
 
 describe('GPUs', () => {
-  it('start two one-GPU jobs at once on different GPUs, the third when one is free, the last on both', async () => {
-    const project = new Project({
-      's.yaml': `
+  inLong(() => {
+    it('start two one-GPU jobs at once on different GPUs, the third when one is free, the last on both', async () => {
+      const project = new Project({
+        's.yaml': `
 matrix: {job: [a, b, c, wide]}
 command: |
   echo "$CUDA_VISIBLE_DEVICES" > began-{{job}}
@@ -41,32 +42,33 @@ gpus: 1
 rules:
   - {when: {job: wide}, gpus: 2}
 `,
-    });
-    const runner = project.start(['run', 's.yaml', '--gpus', 'virtual:2']);
-    await Promise.all([project.appears('began-a'), project.appears('began-b')]);
-    expect(project.events('s', 'attempt-planned').map((event) => event.job)).toEqual(['job-a', 'job-b']);
-    project.write('go-b', '');
-    await project.appears('began-c');
-    project.write('go-a', '');
-    await project.eventually('s', 'attempt-ended', 2);
-    expect(project.has('began-wide')).toBe(false);
-    project.write('go-c', '');
-    project.write('go-wide', '');
-    expect((await runner.ended).code).toBe(0);
-    expect(['a', 'b', 'c', 'wide'].map((job) => project.read(`began-${job}`).trim())).toEqual(['0', '1', '1', '0,1']);
-    const held = new Set<string>();
-    for (const event of project.journal('s')) {
-      if (event.event === 'attempt-planned') {
-        for (const gpu of event.allocation.gpus) {
-          expect(held.has(gpu.uuid)).toBe(false);
-          held.add(gpu.uuid);
+      });
+      const runner = project.start(['run', 's.yaml', '--gpus', 'virtual:2']);
+      await Promise.all([project.appears('began-a'), project.appears('began-b')]);
+      expect(project.events('s', 'attempt-planned').map((event) => event.job)).toEqual(['job-a', 'job-b']);
+      project.write('go-b', '');
+      await project.appears('began-c');
+      project.write('go-a', '');
+      await project.eventually('s', 'attempt-ended', 2);
+      expect(project.has('began-wide')).toBe(false);
+      project.write('go-c', '');
+      project.write('go-wide', '');
+      expect((await runner.ended).code).toBe(0);
+      expect(['a', 'b', 'c', 'wide'].map((job) => project.read(`began-${job}`).trim())).toEqual(['0', '1', '1', '0,1']);
+      const held = new Set<string>();
+      for (const event of project.journal('s')) {
+        if (event.event === 'attempt-planned') {
+          for (const gpu of event.allocation.gpus) {
+            expect(held.has(gpu.uuid)).toBe(false);
+            held.add(gpu.uuid);
+          }
+        }
+        if (event.event === 'attempt-ended') {
+          const planned = project.events('s', 'attempt-planned').find((one) => one.job === event.job);
+          for (const gpu of planned?.allocation.gpus ?? []) held.delete(gpu.uuid);
         }
       }
-      if (event.event === 'attempt-ended') {
-        const planned = project.events('s', 'attempt-planned').find((one) => one.job === event.job);
-        for (const gpu of planned?.allocation.gpus ?? []) held.delete(gpu.uuid);
-      }
-    }
+    });
   });
 
   it('are a clear error of a run that has too few, and nothing is started', async () => {
@@ -103,10 +105,11 @@ chain: seed
   });
 });
 
-describe('a job over its limit', () => {
-  it('gets TERM, then KILL after its grace, with its children, and is reported as a timeout', async () => {
-    const project = new Project({
-      's.yaml': `
+inLong(() => {
+  describe('a job over its limit', () => {
+    it('gets TERM, then KILL after its grace, with its children, and is reported as a timeout', async () => {
+      const project = new Project({
+        's.yaml': `
 command: |
   trap '' TERM
   bash -c 'trap "" TERM; echo $$ > child; while :; do sleep 1; done' &
@@ -114,18 +117,17 @@ command: |
   while :; do sleep 1; done
 timeout: {after: 5s, grace: 1s}
 `,
+      });
+      const { code, stdout } = await project.sweep('run', 's.yaml');
+      expect(code).toBe(1);
+      expect(stdout).toContain('timeout after 5s');
+      const { jobs } = await statusOf(project);
+      expect(jobs[0]?.exit).toMatchObject({ cause: 'timeout' });
+      for (const file of ['job', 'child']) {
+        expect(isLiving(Number(project.read(file)))).toBe(false);
+      }
     });
-    const { code, stdout } = await project.sweep('run', 's.yaml');
-    expect(code).toBe(1);
-    expect(stdout).toContain('timeout after 5s');
-    const { jobs } = await statusOf(project);
-    expect(jobs[0]?.exit).toMatchObject({ cause: 'timeout' });
-    for (const file of ['job', 'child']) {
-      expect(isLiving(Number(project.read(file)))).toBe(false);
-    }
-  });
 
-  inLong(() => {
     it.each([124, 137, 200])('is told from one that exits %i by itself', async (exit) => {
       const project = new Project({ 's.yaml': `command: exit ${exit}\ntimeout: 1h\n` });
       const { code, stdout } = await project.sweep('run', 's.yaml');
@@ -293,14 +295,16 @@ appendFileSync('seen', JSON.stringify([process.argv.slice(2), process.env.SWEEP_
   });
 });
 
-describe('render', () => {
-  it('writes the bytes that a run executes', async () => {
-    const project = new Project({ 's.yaml': 'matrix: {i: [1, 2]}\ncommand: echo {{i}}\ntimeout: 1m\n' });
-    expect((await project.sweep('render', 's.yaml', '--out', 'wrappers')).code).toBe(0);
-    await project.sweep('run', 's.yaml');
-    for (const id of ['i-1', 'i-2']) {
-      expect(project.read(`.sweep/s/jobs/${id}/1/run.sh`)).toBe(project.read(`wrappers/${id}.sh`));
-    }
+inLong(() => {
+  describe('render', () => {
+    it('writes the bytes that a run executes', async () => {
+      const project = new Project({ 's.yaml': 'matrix: {i: [1, 2]}\ncommand: echo {{i}}\ntimeout: 1m\n' });
+      expect((await project.sweep('render', 's.yaml', '--out', 'wrappers')).code).toBe(0);
+      await project.sweep('run', 's.yaml');
+      for (const id of ['i-1', 'i-2']) {
+        expect(project.read(`.sweep/s/jobs/${id}/1/run.sh`)).toBe(project.read(`wrappers/${id}.sh`));
+      }
+    });
   });
 });
 
@@ -316,24 +320,26 @@ describe('the outcome of a run', () => {
     }
   });
 
-  it('is told to programs as one event a line', async () => {
-    const project = new Project({ 's.yaml': 'command: "true"\n' });
-    const { stdout } = await project.sweep('run', 's.yaml', '--json');
-    const events = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { version: number; event: string; at: string });
-    expect(events.map((event) => event.event)).toEqual([
-      'run-started',
-      'attempt-planned',
-      'attempt-started',
-      'attempt-ended',
-      'run-ended',
-    ]);
-    for (const event of events) {
-      expect(event.version).toBe(1);
-      expect(event.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-    }
+  inLong(() => {
+    it('is told to programs as one event a line', async () => {
+      const project = new Project({ 's.yaml': 'command: "true"\n' });
+      const { stdout } = await project.sweep('run', 's.yaml', '--json');
+      const events = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { version: number; event: string; at: string });
+      expect(events.map((event) => event.event)).toEqual([
+        'run-started',
+        'attempt-planned',
+        'attempt-started',
+        'attempt-ended',
+        'run-ended',
+      ]);
+      for (const event of events) {
+        expect(event.version).toBe(1);
+        expect(event.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      }
+    });
   });
 
   inLong(() => {

@@ -86,15 +86,17 @@ gpus: 1
 ${keys}`;
 
 describe('runs on one host', () => {
-  it('never share a whole GPU, whoever wants how many, and bring all their jobs to the end', async () => {
-    const host = new Host();
-    const [narrow, wide] = [cases(40), cases(20)];
-    const runs = [EXCLUSIVE('a', narrow, 1), EXCLUSIVE('b', wide, 2), EXCLUSIVE('c', narrow, 1)].map((sweep) =>
-      host.run(host.project(sweep), 2),
-    );
-    const ends = await Promise.all(runs.map((run) => run.ended));
-    expect(ends.map(({ code, stdout }) => (code === 0 ? 0 : stdout))).toEqual([0, 0, 0]);
-    expect(host.log()).toHaveLength(narrow + wide + narrow);
+  inLong(() => {
+    it('never share a whole GPU, whoever wants how many, and bring all their jobs to the end', async () => {
+      const host = new Host();
+      const [narrow, wide] = [cases(40), cases(20)];
+      const runs = [EXCLUSIVE('a', narrow, 1), EXCLUSIVE('b', wide, 2), EXCLUSIVE('c', narrow, 1)].map((sweep) =>
+        host.run(host.project(sweep), 2),
+      );
+      const ends = await Promise.all(runs.map((run) => run.ended));
+      expect(ends.map(({ code, stdout }) => (code === 0 ? 0 : stdout))).toEqual([0, 0, 0]);
+      expect(host.log()).toHaveLength(narrow + wide + narrow);
+    });
   });
 
   inLong(() => {
@@ -265,25 +267,25 @@ inLong(() => {
   });
 });
 
-describe('caution', () => {
-  it('lets one job of each class go first, and holds the others when it fails', async () => {
-    const project = new Project({
-      's.yaml':
-        'matrix: {mode: [good, bad], n: {from: 1, count: 4}}\ncommand: "echo {{mode}} {{n}} >> log; test {{mode}} = good || { echo ValueError: no such mode >&2; exit 3; }"\nrules: [{when: {mode: bad}, timeout: 9m}]\n',
+inLong(() => {
+  describe('caution', () => {
+    it('lets one job of each class go first, and holds the others when it fails', async () => {
+      const project = new Project({
+        's.yaml':
+          'matrix: {mode: [good, bad], n: {from: 1, count: 4}}\ncommand: "echo {{mode}} {{n}} >> log; test {{mode}} = good || { echo ValueError: no such mode >&2; exit 3; }"\nrules: [{when: {mode: bad}, timeout: 9m}]\n',
+      });
+      const { code, stdout } = await project.sweep('run', 's.yaml', '--canary', '--slots', '4');
+      expect(code).toBe(1);
+      const first = project.events('s', 'attempt-planned').slice(0, 2);
+      expect(first.map(({ job }) => job).toSorted()).toEqual(['mode-bad+n-1', 'mode-good+n-1']);
+      const lines = project.read('log').trimEnd().split('\n');
+      expect(lines.filter((line) => line.startsWith('bad'))).toEqual(['bad 1']);
+      expect(lines.filter((line) => line.startsWith('good'))).toHaveLength(4);
+      expect(stdout.match(/went first/g)).toHaveLength(1);
+      expect(stdout).toContain('3 held');
+      expect((await project.sweep('why', 'bad_2')).stdout).toContain('would run (new)');
     });
-    const { code, stdout } = await project.sweep('run', 's.yaml', '--canary', '--slots', '4');
-    expect(code).toBe(1);
-    const first = project.events('s', 'attempt-planned').slice(0, 2);
-    expect(first.map(({ job }) => job).toSorted()).toEqual(['mode-bad+n-1', 'mode-good+n-1']);
-    const lines = project.read('log').trimEnd().split('\n');
-    expect(lines.filter((line) => line.startsWith('bad'))).toEqual(['bad 1']);
-    expect(lines.filter((line) => line.startsWith('good'))).toHaveLength(4);
-    expect(stdout.match(/went first/g)).toHaveLength(1);
-    expect(stdout).toContain('3 held');
-    expect((await project.sweep('why', 'bad_2')).stdout).toContain('would run (new)');
-  });
 
-  inLong(() => {
     it('holds a class of which many fail alike, says so once, and goes on with the others', async () => {
       const project = new Project({
         's.yaml':

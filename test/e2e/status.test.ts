@@ -19,26 +19,28 @@ async function statusOf(project: Project): Promise<Status> {
   return JSON.parse((await project.sweep('status', 's', '--json')).stdout) as Status;
 }
 
-describe('the status of a run without a runner', () => {
-  it('tells what still runs, and then how it ended, and writes nothing', async () => {
-    const project = new Project({ 's.yaml': SWEEP });
-    const runner = project.start(['run', 's.yaml']);
-    await project.appears('began');
-    await project.eventually('s', 'attempt-started');
-    await crash(runner);
-    expect(await statusOf(project)).toMatchObject({ runner: null, jobs: [{ status: 'running' }] });
-    project.write('go', '');
-    await project.hasEnded('s', 'main');
-    const before = listing(project);
-    expect(await statusOf(project)).toMatchObject({
-      runner: null,
-      jobs: [{ status: 'failed', exit: { cause: 'exit', code: 4 } }],
+inLong(() => {
+  describe('the status of a run without a runner', () => {
+    it('tells what still runs, and then how it ended, and writes nothing', async () => {
+      const project = new Project({ 's.yaml': SWEEP });
+      const runner = project.start(['run', 's.yaml']);
+      await project.appears('began');
+      await project.eventually('s', 'attempt-started');
+      await crash(runner);
+      expect(await statusOf(project)).toMatchObject({ runner: null, jobs: [{ status: 'running' }] });
+      project.write('go', '');
+      await project.hasEnded('s', 'main');
+      const before = listing(project);
+      expect(await statusOf(project)).toMatchObject({
+        runner: null,
+        jobs: [{ status: 'failed', exit: { cause: 'exit', code: 4 } }],
+      });
+      expect(listing(project)).toBe(before);
+      const plan = JSON.parse((await project.sweep('plan', 's.yaml', '--json')).stdout) as object;
+      expect(plan).toMatchObject({ jobs: [{ state: 'failed', because: 'exit 4' }] });
+      expect((await project.sweep('why', 'main')).stdout).toContain('would run (failed: exit 4)');
+      expect(listing(project)).toBe(before);
     });
-    expect(listing(project)).toBe(before);
-    const plan = JSON.parse((await project.sweep('plan', 's.yaml', '--json')).stdout) as object;
-    expect(plan).toMatchObject({ jobs: [{ state: 'failed', because: 'exit 4' }] });
-    expect((await project.sweep('why', 'main')).stdout).toContain('would run (failed: exit 4)');
-    expect(listing(project)).toBe(before);
   });
 });
 
@@ -122,23 +124,23 @@ inLong(() => {
   });
 });
 
-describe('the status of results that are no longer good', () => {
-  const TWO = 'stages:\n  a: {command: echo a, inputs: [data.txt]}\n  b: {command: echo b, needs: [a]}\n';
+inLong(() => {
+  describe('the status of results that are no longer good', () => {
+    const TWO = 'stages:\n  a: {command: echo a, inputs: [data.txt]}\n  b: {command: echo b, needs: [a]}\n';
 
-  interface Stale {
-    readonly stale: { readonly count: number; readonly problem: string | null; readonly reasons: readonly object[] };
-  }
+    interface Stale {
+      readonly stale: { readonly count: number; readonly problem: string | null; readonly reasons: readonly object[] };
+    }
 
-  async function ran(): Promise<Project> {
-    const project = new Project({ 's.yaml': TWO, 'data.txt': 'old\n' });
-    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
-    return project;
-  }
+    async function ran(): Promise<Project> {
+      const project = new Project({ 's.yaml': TWO, 'data.txt': 'old\n' });
+      expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+      return project;
+    }
 
-  const staleOf = async (project: Project) =>
-    (JSON.parse((await project.sweep('status', 's', '--json')).stdout) as Stale).stale;
+    const staleOf = async (project: Project) =>
+      (JSON.parse((await project.sweep('status', 's', '--json')).stdout) as Stale).stale;
 
-  inLong(() => {
     it('names none where nothing has changed', async () => {
       const project = await ran();
       expect(await staleOf(project)).toEqual({ count: 0, problem: null, reasons: [] });
@@ -154,27 +156,25 @@ describe('the status of results that are no longer good', () => {
       expect(await staleOf(project)).toMatchObject({ count: 1, problem: null });
       expect((await project.sweep('resume')).stdout).toContain('the only job is fresh');
     });
-  });
 
-  it('counts them by reason, by the file and its inputs as they are now', async () => {
-    const project = await ran();
-    project.write('data.txt', 'new\n');
-    const { stdout } = await project.sweep('status', 's');
-    expect(stdout).toContain(
-      [
-        'stale  2 results, which a run would make anew',
-        '       1: inputs changed (a: inputs changed since: data.txt)',
-        '       1: a job that it needs has run since, or is to run (b: a runs again)',
-      ].join('\n'),
-    );
-    project.write('s.yaml', TWO.replace('echo a', 'echo A'));
-    expect((await staleOf(project)).reasons[0]).toMatchObject({ reason: 'definition', count: 1 });
-    expect((await project.sweep('status', 's', '--format', 'markdown')).stdout).toContain('**Stale**: 2 results');
-    await project.sweep('run', 's.yaml');
-    expect((await staleOf(project)).count).toBe(0);
-  });
+    it('counts them by reason, by the file and its inputs as they are now', async () => {
+      const project = await ran();
+      project.write('data.txt', 'new\n');
+      const { stdout } = await project.sweep('status', 's');
+      expect(stdout).toContain(
+        [
+          'stale  2 results, which a run would make anew',
+          '       1: inputs changed (a: inputs changed since: data.txt)',
+          '       1: a job that it needs has run since, or is to run (b: a runs again)',
+        ].join('\n'),
+      );
+      project.write('s.yaml', TWO.replace('echo a', 'echo A'));
+      expect((await staleOf(project)).reasons[0]).toMatchObject({ reason: 'definition', count: 1 });
+      expect((await project.sweep('status', 's', '--format', 'markdown')).stdout).toContain('**Stale**: 2 results');
+      await project.sweep('run', 's.yaml');
+      expect((await staleOf(project)).count).toBe(0);
+    });
 
-  inLong(() => {
     it.each([
       ['is broken', 'matrix: [', 's.yaml has errors now, which sweep check tells'],
       ['has another name', `name: t\n${TWO}`, 's.yaml is of the sweep t now'],

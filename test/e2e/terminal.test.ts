@@ -36,15 +36,17 @@ describe('on a terminal', () => {
     expect(end).not.toContain('gpu 0 ');
   });
 
-  it('says after Ctrl-C what still runs and what a second one does', async () => {
-    const project = new Project({ 's.yaml': JOBS });
-    const terminal = new Terminal(project.root, project.hostFolder);
-    terminal.type(`node ${PROGRAM} run s.yaml --gpus virtual:2; echo "code $?"`);
-    await terminal.shows('1/4');
-    terminal.press('C-c');
-    await terminal.shows('waiting for 2 running jobs; Ctrl-C again stops them');
-    terminal.press('C-c');
-    expect(await terminal.shows('code 130')).toContain('2 interrupted');
+  inLong(() => {
+    it('says after Ctrl-C what still runs and what a second one does', async () => {
+      const project = new Project({ 's.yaml': JOBS });
+      const terminal = new Terminal(project.root, project.hostFolder);
+      terminal.type(`node ${PROGRAM} run s.yaml --gpus virtual:2; echo "code $?"`);
+      await terminal.shows('1/4');
+      terminal.press('C-c');
+      await terminal.shows('waiting for 2 running jobs; Ctrl-C again stops them');
+      terminal.press('C-c');
+      expect(await terminal.shows('code 130')).toContain('2 interrupted');
+    });
   });
 
   inLong(() => {
@@ -125,30 +127,32 @@ gpus: 1
   });
 });
 
-describe('into a pipe of which nobody reads', () => {
-  it.each(
-    someOf<readonly [string, readonly string[], string]>([
-      ['goes on to its end', [], '0'],
-      ['stops at SIGTERM', ['--json'], '143'],
-    ]),
-  )('a run %s', async (_, options, code) => {
-    const project = new Project({ 's.yaml': GATED });
-    const run = `node ${PROGRAM} run s.yaml --slots 1 ${options.join(' ')} & echo $! > pid; wait $!; echo $? > code`;
-    // As much as a pipe holds is in it already.
-    const fill = 'dd if=/dev/zero bs=4096 count=1024 oflag=nonblock';
-    const reader = spawn('bash', ['-c', `{ ${fill}; ${run}; } | sleep infinity`], {
-      cwd: project.root,
-      env: { ...process.env, ...project.environment },
-      stdio: 'ignore',
-      detached: true,
+inLong(() => {
+  describe('into a pipe of which nobody reads', () => {
+    it.each(
+      someOf<readonly [string, readonly string[], string]>([
+        ['goes on to its end', [], '0'],
+        ['stops at SIGTERM', ['--json'], '143'],
+      ]),
+    )('a run %s', async (_, options, code) => {
+      const project = new Project({ 's.yaml': GATED });
+      const run = `node ${PROGRAM} run s.yaml --slots 1 ${options.join(' ')} & echo $! > pid; wait $!; echo $? > code`;
+      // As much as a pipe holds is in it already.
+      const fill = 'dd if=/dev/zero bs=4096 count=1024 oflag=nonblock';
+      const reader = spawn('bash', ['-c', `{ ${fill}; ${run}; } | sleep infinity`], {
+        cwd: project.root,
+        env: { ...process.env, ...project.environment },
+        stdio: 'ignore',
+        detached: true,
+      });
+      onTestFinished(() => void process.kill(-(reader.pid ?? 0), 'SIGKILL'));
+      project.write('go.1', '');
+      project.write('go.2', '');
+      await project.eventually('s', 'attempt-started', 3);
+      if (code === '143') process.kill(Number(await written(project.path('pid'))), 'SIGTERM');
+      else project.write('go.3', '');
+      expect(await written(project.path('code'))).toBe(`${code}\n`);
+      expect(project.events('s', 'run-ended')).toHaveLength(1);
     });
-    onTestFinished(() => void process.kill(-(reader.pid ?? 0), 'SIGKILL'));
-    project.write('go.1', '');
-    project.write('go.2', '');
-    await project.eventually('s', 'attempt-started', 3);
-    if (code === '143') process.kill(Number(await written(project.path('pid'))), 'SIGTERM');
-    else project.write('go.3', '');
-    expect(await written(project.path('code'))).toBe(`${code}\n`);
-    expect(project.events('s', 'run-ended')).toHaveLength(1);
   });
 });

@@ -99,30 +99,34 @@ describe('whoever watches a run', () => {
     });
   });
 
-  it('has the live view of the run on a terminal, which q leaves as it was', async () => {
-    const project = new Project({ 's.yaml': WAITING });
-    const run = project.start(['run', 's.yaml']);
-    await project.appears('began-a');
-    const terminal = new Terminal(project.root, project.hostFolder);
-    terminal.type(`node ${PROGRAM} watch; echo "code $?"`);
-    await terminal.shows('q leaves, and it goes on');
-    await terminal.shows('0/2');
-    terminal.press('q');
-    await terminal.shows('the run of s goes on');
-    await terminal.shows('code 0');
-    terminal.type('stty -a | grep -o " icanon"');
-    await terminal.shows('\n icanon');
-    const other = new Terminal(project.root, project.hostFolder);
-    other.type(`node ${PROGRAM} watch; echo "code $?"`);
-    await other.shows('q leaves, and it goes on');
-    other.press('C-c');
-    await other.shows('code 130');
-    project.write('go', '');
-    expect((await run.ended).code).toBe(1);
+  inLong(() => {
+    it('has the live view of the run on a terminal, which q leaves as it was', async () => {
+      const project = new Project({ 's.yaml': WAITING });
+      const run = project.start(['run', 's.yaml']);
+      await project.appears('began-a');
+      const terminal = new Terminal(project.root, project.hostFolder);
+      terminal.type(`node ${PROGRAM} watch; echo "code $?"`);
+      await terminal.shows('q leaves, and it goes on');
+      await terminal.shows('0/2');
+      terminal.press('q');
+      await terminal.shows('the run of s goes on');
+      await terminal.shows('code 0');
+      terminal.type('stty -a | grep -o " icanon"');
+      await terminal.shows('\n icanon');
+      const other = new Terminal(project.root, project.hostFolder);
+      other.type(`node ${PROGRAM} watch; echo "code $?"`);
+      await other.shows('q leaves, and it goes on');
+      other.press('C-c');
+      await other.shows('code 130');
+      project.write('go', '');
+      expect((await run.ended).code).toBe(1);
+    });
   });
 
-  it('is refused what has not run', async () => {
-    const project = new Project({ 's.yaml': WAITING });
-    expect(await project.sweep('watch', 's.yaml')).toMatchObject({ code: 2, stdout: '' });
+  inLong(() => {
+    it('is refused what has not run', async () => {
+      const project = new Project({ 's.yaml': WAITING });
+      expect(await project.sweep('watch', 's.yaml')).toMatchObject({ code: 2, stdout: '' });
+    });
   });
 });

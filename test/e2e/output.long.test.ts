@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { inLong } from '../rig/cases.ts';
 import { crash, Project } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -31,10 +30,9 @@ describe('a job with `split: true`', () => {
     expect((await project.sweep('show', 'main')).stdout).toContain('  stderr   .sweep/s/jobs/main/1/err.log\n');
   });
 
-  inLong(() => {
-    it('is followed on both, whole lines of the one and the other', async () => {
-      const project = new Project({
-        's.yaml': `split: true
+  it('is followed on both, whole lines of the one and the other', async () => {
+    const project = new Project({
+      's.yaml': `split: true
 command: |
   printf 'half ' >&2
   echo first
@@ -42,17 +40,16 @@ command: |
   echo a line >&2
   printf last
 `,
-      });
-      const runner = project.start(['run', 's.yaml']);
-      await project.eventually('s', 'attempt-started');
-      const follower = project.start(['logs', 'main', '-f']);
-      await until('the first line', () => follower.output.stdout === 'first\n');
-      project.write('go', '');
-      const { code, stdout } = await follower.ended;
-      expect([code, stdout.length]).toEqual([0, 'first\nhalf a line\nlast'.length]);
-      for (const part of ['half a line\n', 'last']) expect(stdout).toContain(part);
-      expect((await runner.ended).code).toBe(0);
     });
+    const runner = project.start(['run', 's.yaml']);
+    await project.eventually('s', 'attempt-started');
+    const follower = project.start(['logs', 'main', '-f']);
+    await until('the first line', () => follower.output.stdout === 'first\n');
+    project.write('go', '');
+    const { code, stdout } = await follower.ended;
+    expect([code, stdout.length]).toEqual([0, 'first\nhalf a line\nlast'.length]);
+    for (const part of ['half a line\n', 'last']) expect(stdout).toContain(part);
+    expect((await runner.ended).code).toBe(0);
   });
 });
 
@@ -76,35 +73,33 @@ describe('a job with `compress: true`', () => {
     });
   });
 
-  inLong(() => {
-    it('has its logs compressed by the next run, where a runner was killed before, also if nothing else is left to do', async () => {
-      const project = new Project({
-        's.yaml': 'compress: true\ncommand: touch began; until [ -e go ]; do sleep 0.1; done; echo said\n',
-      });
-      const runner = project.start(['run', 's.yaml']);
-      await project.eventually('s', 'attempt-started');
-      await project.appears('began');
-      await crash(runner);
-      project.write('go', '');
-      await project.hasEnded('s', 'main');
-      expect(project.has('.sweep/s/jobs/main/1/out.log')).toBe(true);
-      const { code, stdout } = await project.sweep('run', 's.yaml');
-      expect([code, stdout]).toEqual([0, expect.stringContaining('nothing to do')]);
-      expect(project.has('.sweep/s/jobs/main/1/out.log')).toBe(false);
-      expect((await project.sweep('logs', 'main')).stdout).toBe('said\n');
+  it('has its logs compressed by the next run, where a runner was killed before, also if nothing else is left to do', async () => {
+    const project = new Project({
+      's.yaml': 'compress: true\ncommand: touch began; until [ -e go ]; do sleep 0.1; done; echo said\n',
     });
+    const runner = project.start(['run', 's.yaml']);
+    await project.eventually('s', 'attempt-started');
+    await project.appears('began');
+    await crash(runner);
+    project.write('go', '');
+    await project.hasEnded('s', 'main');
+    expect(project.has('.sweep/s/jobs/main/1/out.log')).toBe(true);
+    const { code, stdout } = await project.sweep('run', 's.yaml');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('nothing to do')]);
+    expect(project.has('.sweep/s/jobs/main/1/out.log')).toBe(false);
+    expect((await project.sweep('logs', 'main')).stdout).toBe('said\n');
+  });
 
-    it('has the logs of its earlier attempts compressed by the next run', async () => {
-      const project = new Project({ 's.yaml': 'command: echo attempt $SWEEP_ATTEMPT\n' });
-      await project.sweep('run', 's.yaml');
-      project.write('s.yaml', 'command: echo attempt $SWEEP_ATTEMPT\ncompress: true\n');
-      expect((await project.sweep('run', 's.yaml', '--fresh')).code).toBe(0);
-      for (const attempt of [1, 2]) {
-        expect(project.has(`.sweep/s/jobs/main/${attempt}/out.log`)).toBe(false);
-        const { stdout } = await project.sweep('logs', 'main', '--attempt', String(attempt));
-        expect(stdout).toBe(`attempt ${attempt}\n`);
-      }
-    });
+  it('has the logs of its earlier attempts compressed by the next run', async () => {
+    const project = new Project({ 's.yaml': 'command: echo attempt $SWEEP_ATTEMPT\n' });
+    await project.sweep('run', 's.yaml');
+    project.write('s.yaml', 'command: echo attempt $SWEEP_ATTEMPT\ncompress: true\n');
+    expect((await project.sweep('run', 's.yaml', '--fresh')).code).toBe(0);
+    for (const attempt of [1, 2]) {
+      expect(project.has(`.sweep/s/jobs/main/${attempt}/out.log`)).toBe(false);
+      const { stdout } = await project.sweep('logs', 'main', '--attempt', String(attempt));
+      expect(stdout).toBe(`attempt ${attempt}\n`);
+    }
   });
 });
 
