@@ -95,22 +95,26 @@ describe('sweep add', () => {
     });
   });
 
-  it('waits in the foreground, shows the output, and exits as the job did', async () => {
-    const project = projectOf();
-    expect(await project.sweep('add', '--fg', '--', 'sh', '-c', 'echo out; echo err >&2; exit 4')).toMatchObject({
-      code: 4,
-      stdout: 'out\nerr\n',
+  inLong(() => {
+    it('waits in the foreground, shows the output, and exits as the job did', async () => {
+      const project = projectOf();
+      expect(await project.sweep('add', '--fg', '--', 'sh', '-c', 'echo out; echo err >&2; exit 4')).toMatchObject({
+        code: 4,
+        stdout: 'out\nerr\n',
+      });
+      expect((await project.sweep('add', '--fg', '--timeout', '1s', 'sleep 60')).code).toBe(124);
+      await stop(project);
     });
-    expect((await project.sweep('add', '--fg', '--timeout', '1s', 'sleep 60')).code).toBe(124);
-    await stop(project);
   });
 
-  it('takes a job for each line of a file or of its input, in order', async () => {
-    const project = projectOf({ 'jobs.txt': '# two\n\necho a >> out\r\n  echo b >> out' });
-    expect(await add(project, '--file', 'jobs.txt')).toBe('1\n2');
-    await ended(project, 2);
-    expect(project.read('out')).toBe('a\nb\n');
-    await stop(project);
+  inLong(() => {
+    it('takes a job for each line of a file or of its input, in order', async () => {
+      const project = projectOf({ 'jobs.txt': '# two\n\necho a >> out\r\n  echo b >> out' });
+      expect(await add(project, '--file', 'jobs.txt')).toBe('1\n2');
+      await ended(project, 2);
+      expect(project.read('out')).toBe('a\nb\n');
+      await stop(project);
+    });
   });
 
   inLong(() => {

@@ -93,19 +93,21 @@ describe('a command that names no sweep file', () => {
     for (const command of COMMANDS) expect(await project.sweep(...command)).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it.each(
-    someOf([
-      ['says which there are', { 'a.yaml': JOB, 'b.yml': JOB }, 'say which sweep file: a.yaml, b.yml'],
-      [
-        'says how to come by one where there is none',
-        { 'compose.yaml': 'services: {}\n' },
-        'there is no sweep file here and none in sweeps/: name one, or write a first one with sweep init',
-      ],
-    ]),
-  )('%s', async (_, files, message) => {
-    const project = new Project(files);
-    for (const command of COMMANDS) {
-      expect(await project.sweep(...command)).toEqual({ code: 2, stdout: '', stderr: `sweep: ${message}\n` });
-    }
+  inLong(() => {
+    it.each(
+      someOf([
+        ['says which there are', { 'a.yaml': JOB, 'b.yml': JOB }, 'say which sweep file: a.yaml, b.yml'],
+        [
+          'says how to come by one where there is none',
+          { 'compose.yaml': 'services: {}\n' },
+          'there is no sweep file here and none in sweeps/: name one, or write a first one with sweep init',
+        ],
+      ]),
+    )('%s', async (_, files, message) => {
+      const project = new Project(files);
+      for (const command of COMMANDS) {
+        expect(await project.sweep(...command)).toEqual({ code: 2, stdout: '', stderr: `sweep: ${message}\n` });
+      }
+    });
   });
 });

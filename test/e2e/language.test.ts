@@ -316,55 +316,59 @@ command: |
     },
   );
 
-  it.each(
-    someOf(
-      [
-        'gpus: 0.501',
-        'gpus: 0.5\ngpu_memory: 41GiB',
-        'gpus: 1',
-        'memory: 3GiB',
-        'resources: {license: 2}',
-        'limits: [{max: 1, by: []}]',
-      ],
-      0,
-      6,
-    ),
-  )('is given to one job after the other where there is enough for one: %s', async (request) => {
-    const project = new Project({
-      's.yaml': `${PAIR}${request}\n`,
-      '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
+  inLong(() => {
+    it.each(
+      someOf(
+        [
+          'gpus: 0.501',
+          'gpus: 0.5\ngpu_memory: 41GiB',
+          'gpus: 1',
+          'memory: 3GiB',
+          'resources: {license: 2}',
+          'limits: [{max: 1, by: []}]',
+        ],
+        0,
+        6,
+      ),
+    )('is given to one job after the other where there is enough for one: %s', async (request) => {
+      const project = new Project({
+        's.yaml': `${PAIR}${request}\n`,
+        '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
+      });
+      const runner = project.start(['run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2']);
+      await project.appears('began-1');
+      const why = await project.sweep('why', 'n-2', '--sweep', 's');
+      expect(why.stdout).toMatch(/waits:\n +(it asks for|limits\[0\]|it is not its turn)/);
+      expect(project.has('began-2')).toBe(false);
+      project.write('alone', '');
+      expect((await runner.ended).code).toBe(0);
     });
-    const runner = project.start(['run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2']);
-    await project.appears('began-1');
-    const why = await project.sweep('why', 'n-2', '--sweep', 's');
-    expect(why.stdout).toMatch(/waits:\n +(it asks for|limits\[0\]|it is not its turn)/);
-    expect(project.has('began-2')).toBe(false);
-    project.write('alone', '');
-    expect((await runner.ended).code).toBe(0);
   });
 
-  it.each(
-    someOf(
-      [
-        ['gpus: 3', 'needs 3 GPUs, and this run has 1'],
-        ['gpus: 1\ngpu_memory: 81GiB', 'needs 1 GPU with 81 GiB, and this run has 0'],
-        ['memory: 6GiB', 'needs 6 GiB of memory, and this host has 5 GiB'],
-        ['slots: 3', 'needs 3 slots, and this run has 2'],
-        ['resources: {license: 4}', 'needs 4 of `license`, and this host has 3'],
-        ['resources: {seats: 1}', 'needs 1 of `seats`, and no host file says how much of it there is'],
-        ['retry: {max: 1, on: [oom], escalate: 2}', 'needs after a failure 2 GPUs, and this run has 1'],
-      ],
-      0,
-      10,
-    ),
-  )('is an error of the plan where there will never be enough of it: %s', async (request, message) => {
-    const project = new Project({
-      's.yaml': `command: touch ran\n${request}\n`,
-      '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
+  inLong(() => {
+    it.each(
+      someOf(
+        [
+          ['gpus: 3', 'needs 3 GPUs, and this run has 1'],
+          ['gpus: 1\ngpu_memory: 81GiB', 'needs 1 GPU with 81 GiB, and this run has 0'],
+          ['memory: 6GiB', 'needs 6 GiB of memory, and this host has 5 GiB'],
+          ['slots: 3', 'needs 3 slots, and this run has 2'],
+          ['resources: {license: 4}', 'needs 4 of `license`, and this host has 3'],
+          ['resources: {seats: 1}', 'needs 1 of `seats`, and no host file says how much of it there is'],
+          ['retry: {max: 1, on: [oom], escalate: 2}', 'needs after a failure 2 GPUs, and this run has 1'],
+        ],
+        0,
+        10,
+      ),
+    )('is an error of the plan where there will never be enough of it: %s', async (request, message) => {
+      const project = new Project({
+        's.yaml': `command: touch ran\n${request}\n`,
+        '.sweep-host.yaml': 'memory: 5GiB\nresources: {license: 3}\n',
+      });
+      const { code, stderr } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2');
+      expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+      expect(project.has('ran')).toBe(false);
     });
-    const { code, stderr } = await project.sweep('run', 's.yaml', '--gpus', 'virtual:1@80GiB', '--slots', '2');
-    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
-    expect(project.has('ran')).toBe(false);
   });
 });
 

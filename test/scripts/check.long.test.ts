@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { inLong } from '../rig/cases.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/check.ts', import.meta.url));
 const TSX = fileURLToPath(import.meta.resolve('tsx/cli'));
@@ -36,19 +35,17 @@ test('all static steps run though some fail, what those printed is shown, and th
   expect(exitCode).toBe(1);
 });
 
-inLong(() => {
-  test('with --static the tests are left out, and what a sound step printed is not shown', async () => {
-    const { stdout, exitCode } = await check([], '--static');
-    for (const name of STATIC) expect(stdout).toMatch(new RegExp(`✓ ${name} +\\d+\\.\\d s`));
-    expect(stdout).not.toContain('this is');
-    expect(stdout).toMatch(/\nall passed in \d+\.\d s$/);
-    expect(exitCode).toBe(0);
-  });
+test('with --static the tests are left out, and what a sound step printed is not shown', async () => {
+  const { stdout, exitCode } = await check([], '--static');
+  for (const name of STATIC) expect(stdout).toMatch(new RegExp(`✓ ${name} +\\d+\\.\\d s`));
+  expect(stdout).not.toContain('this is');
+  expect(stdout).toMatch(/\nall passed in \d+\.\d s$/);
+  expect(exitCode).toBe(0);
+});
 
-  test('the tests come last, as they print, and a failed one is a failure of the whole', async () => {
-    const { stdout, exitCode } = await check(['test']);
-    expect(stdout).toMatch(/✓ [^]*\nthis is test\n✗ test +\d+\.\d s\n/);
-    expect(stdout).toMatch(/\nfailed: test in \d+\.\d s$/);
-    expect(exitCode).toBe(1);
-  });
+test('the tests come last, as they print, and a failed one is a failure of the whole', async () => {
+  const { stdout, exitCode } = await check(['test']);
+  expect(stdout).toMatch(/✓ [^]*\nthis is test\n✗ test +\d+\.\d s\n/);
+  expect(stdout).toMatch(/\nfailed: test in \d+\.\d s$/);
+  expect(exitCode).toBe(1);
 });

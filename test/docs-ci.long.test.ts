@@ -3,7 +3,6 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { inLong } from './rig/cases.ts';
 import { PROGRAM } from './rig/program.ts';
 import { Project } from './rig/project.ts';
 
@@ -61,16 +60,14 @@ describe('the recipe for GitHub Actions', () => {
     expect(wrong.stdout).toMatch(/^::error file=sweeps\/s\.yaml,line=1,/);
   });
 
-  inLong(() => {
-    it('uploads what is wrong, and only that', () => {
-      const { project, run } = repository();
-      const [scan = ''] = commands('scan');
-      for (const text of ['command: echo\n', 'comand: echo\n']) {
-        project.write('sweeps/s.yaml', text);
-        expect(run(scan).status).toBe(0);
-        expect(JSON.parse(project.read('sweeps.sarif'))).toMatchObject({ version: '2.1.0' });
-      }
-    });
+  it('uploads what is wrong, and only that', () => {
+    const { project, run } = repository();
+    const [scan = ''] = commands('scan');
+    for (const text of ['command: echo\n', 'comand: echo\n']) {
+      project.write('sweeps/s.yaml', text);
+      expect(run(scan).status).toBe(0);
+      expect(JSON.parse(project.read('sweeps.sarif'))).toMatchObject({ version: '2.1.0' });
+    }
   });
 
   it('comments with what the change does', () => {

@@ -14,7 +14,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inLong } from './rig/cases.ts';
 import { until } from './rig/until.ts';
 
 const ROOT = dirname(import.meta.dirname);
@@ -38,10 +37,8 @@ beforeAll(() => {
   for (const path of ['package.json', ...files]) cpSync(join(ROOT, path), join(source, path), { recursive: true });
   // The types as the build makes them, and not as an earlier one left them.
   rmSync(join(source, 'dist/types'), { recursive: true, force: true });
-  inLong(() => {
-    const types = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(source, 'dist/types')];
-    execFileSync(process.execPath, [TSC, ...types], { stdio: 'inherit' });
-  });
+  const types = ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(source, 'dist/types')];
+  execFileSync(process.execPath, [TSC, ...types], { stdio: 'inherit' });
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: source, stdio: 'pipe' });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
 
@@ -103,43 +100,36 @@ describe('the packed library', () => {
     );
   });
 
-  inLong(() => {
-    it('looks after a run as its page says', async () => {
-      write('sweep.yaml', blockOf('yaml run'));
-      await node(blockOf('js colours.mjs'));
-      const { stdout, stderr } = await node(blockOf('js later.mjs'));
-      expect(stderr).toBe('');
-      expect(stdout.replaceAll(project, '…')).toBe(`${blockOf('text later.txt')}\n`);
-    });
+  it('looks after a run as its page says', async () => {
+    write('sweep.yaml', blockOf('yaml run'));
+    await node(blockOf('js colours.mjs'));
+    const { stdout, stderr } = await node(blockOf('js later.mjs'));
+    expect(stderr).toBe('');
+    expect(stdout.replaceAll(project, '…')).toBe(`${blockOf('text later.txt')}\n`);
   });
 
-  inLong(() => {
-    it('tells what a change would do, and why a job is as it is, as its page says', async () => {
-      write('sweep.yaml', blockOf('yaml run'));
-      await node(blockOf('js colours.mjs'));
-      const { stdout, stderr } = await node(blockOf('js review.mjs'));
-      rmSync(join(project, 'next.yaml'));
-      expect(stderr).toBe('');
-      expect(stdout).toBe(`${blockOf('text review.txt')}\n`);
-    });
+  it('tells what a change would do, and why a job is as it is, as its page says', async () => {
+    write('sweep.yaml', blockOf('yaml run'));
+    await node(blockOf('js colours.mjs'));
+    const { stdout, stderr } = await node(blockOf('js review.mjs'));
+    rmSync(join(project, 'next.yaml'));
+    expect(stderr).toBe('');
+    expect(stdout).toBe(`${blockOf('text review.txt')}\n`);
   });
 
-  inLong(() => {
-    it('queues, watches and forgets jobs as its page says, whose runner is the program of the package', async () => {
-      const queue = join(project, 'queue');
-      mkdirSync(join(queue, '.git'), { recursive: true });
-      const { stdout, stderr } = await node(blockOf('js queue.mjs'), queue);
-      expect(stderr).toBe('');
-      expect(stdout).toBe(`${blockOf('text queue.txt')}\n`);
-      // The runner leaves when it has let go of its lock.
-      await until('the end of the runner', () => !existsSync(join(queue, '.sweep/adhoc/lock')));
-    });
+  it('queues, watches and forgets jobs as its page says, whose runner is the program of the package', async () => {
+    const queue = join(project, 'queue');
+    mkdirSync(join(queue, '.git'), { recursive: true });
+    const { stdout, stderr } = await node(blockOf('js queue.mjs'), queue);
+    expect(stderr).toBe('');
+    expect(stdout).toBe(`${blockOf('text queue.txt')}\n`);
+    // The runner leaves when it has let go of its lock.
+    await until('the end of the runner', () => !existsSync(join(queue, '.sweep/adhoc/lock')));
   });
 
-  inLong(() => {
-    it('returns what came of a run that it watched', async () => {
-      write('sweep.yaml', 'name: seen\nmatrix: { n: [0, 1] }\ncommand: exit {{n}}\n');
-      const watched = await answerOf(`
+  it('returns what came of a run that it watched', async () => {
+    write('sweep.yaml', 'name: seen\nmatrix: { n: [0, 1] }\ncommand: exit {{n}}\n');
+    const watched = await answerOf(`
       const { watch } = await import('sweep-runner');
       await run('sweep.yaml').result;
       const [events, watching] = [[], watch('seen')];
@@ -149,59 +139,52 @@ describe('the packed library', () => {
         events.push(value.event);
       }
     `);
-      expect(watched).toEqual(['run-started', 'run-ended', 'finished', true, 1]);
-    });
+    expect(watched).toEqual(['run-started', 'run-ended', 'finished', true, 1]);
   });
 
-  inLong(() => {
-    it('pauses and resumes the host for the runs of this user', async () => {
-      const told = await answerOf(`
+  it('pauses and resumes the host for the runs of this user', async () => {
+    const told = await answerOf(`
       const { pauseGpus, resumeGpus } = await import('sweep-runner');
       console.log(JSON.stringify([await pauseGpus(), await resumeGpus()]));
     `);
-      const file = join(folder, 'config/sweep/host.yaml');
-      expect(told).toEqual([[{ of: 'user', file, gpus: 'all' }], [{ of: 'user', file, gpus: [] }]]);
-    });
+    const file = join(folder, 'config/sweep/host.yaml');
+    expect(told).toEqual([[{ of: 'user', file, gpus: 'all' }], [{ of: 'user', file, gpus: [] }]]);
   });
 
-  inLong(() => {
-    it('tells what is missing on the machine, and of its GPUs', async () => {
-      const told = await answerOf(`
+  it('tells what is missing on the machine, and of its GPUs', async () => {
+    const told = await answerOf(`
       const { doctor, gpus } = await import('sweep-runner');
       const [checkup, { version, gpus: all }] = [await doctor(), await gpus()];
       console.log(JSON.stringify([checkup.version, checkup.findings.length > 0, version, Array.isArray(all)]));
       process.exit();
     `);
-      expect(told).toEqual([1, true, 1, true]);
-    });
+    expect(told).toEqual([1, true, 1, true]);
   });
 
-  inLong(() => {
-    it('has types that a strict compiler takes, down to the last declaration', () => {
-      mkdirSync(join(project, 'types'), { recursive: true });
-      symlinkSync(join(ROOT, 'node_modules/@types/node'), join(project, 'types/node'));
-      write('colours.mts', blockOf('js colours.mjs'));
-      for (const name of ['later', 'review', 'queue']) write(`${name}.mts`, blockOf(`js ${name}.mjs`));
-      write(
-        'wrong.mts',
-        "import { run } from 'sweep-runner';\n// @ts-expect-error -- gpus is a text\nrun('sweep.yaml', { gpus: 2 });\n",
-      );
-      const module = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022'];
-      const strict = ['--strict', '--skipLibCheck', 'false', '--noEmit'];
-      const types = ['--typeRoots', './types', '--types', 'node'];
-      const args = [
-        TSC,
-        ...module,
-        ...strict,
-        ...types,
-        'colours.mts',
-        'later.mts',
-        'review.mts',
-        'queue.mts',
-        'wrong.mts',
-      ];
-      expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' }).stdout).toBe('');
-    });
+  it('has types that a strict compiler takes, down to the last declaration', () => {
+    mkdirSync(join(project, 'types'), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules/@types/node'), join(project, 'types/node'));
+    write('colours.mts', blockOf('js colours.mjs'));
+    for (const name of ['later', 'review', 'queue']) write(`${name}.mts`, blockOf(`js ${name}.mjs`));
+    write(
+      'wrong.mts',
+      "import { run } from 'sweep-runner';\n// @ts-expect-error -- gpus is a text\nrun('sweep.yaml', { gpus: 2 });\n",
+    );
+    const module = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022'];
+    const strict = ['--strict', '--skipLibCheck', 'false', '--noEmit'];
+    const types = ['--typeRoots', './types', '--types', 'node'];
+    const args = [
+      TSC,
+      ...module,
+      ...strict,
+      ...types,
+      'colours.mts',
+      'later.mts',
+      'review.mts',
+      'queue.mts',
+      'wrong.mts',
+    ];
+    expect(spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' }).stdout).toBe('');
   });
 
   it('tells what is wrong with a text that stands for a file, as a value', async () => {
@@ -224,24 +207,21 @@ describe('the packed library', () => {
     expect(refusals).toEqual([refusal, refusal, refusal]);
   });
 
-  inLong(() => {
-    it('leaves a run alone whose loop was left, and gives its result', async () => {
-      write('sweep.yaml', 'name: left\nmatrix: { n: [1, 2, 3] }\ncommand: echo {{n}}\n');
-      const result = await answerOf(`
+  it('leaves a run alone whose loop was left, and gives its result', async () => {
+    write('sweep.yaml', 'name: left\nmatrix: { n: [1, 2, 3] }\ncommand: echo {{n}}\n');
+    const result = await answerOf(`
       const running = run('sweep.yaml', { slots: 1 });
       for await (const { event } of running) if (event === 'run-started') break;
       const { end, failed, status: { counts } } = await running.result;
       const again = await run('sweep.yaml').result;
       console.log(JSON.stringify([end, failed, counts.succeeded, again.end]));
     `);
-      expect(result).toEqual(['finished', false, 3, 'nothing-to-do']);
-    });
+    expect(result).toEqual(['finished', false, 3, 'nothing-to-do']);
   });
 
-  inLong(() => {
-    it('stops the jobs of a run that is aborted, and starts none of one that was aborted before', async () => {
-      write('sweep.yaml', 'name: stopped\nmatrix: { n: [1, 2] }\ncommand: exec sleep 600\n');
-      const result = await answerOf(`
+  it('stops the jobs of a run that is aborted, and starts none of one that was aborted before', async () => {
+    write('sweep.yaml', 'name: stopped\nmatrix: { n: [1, 2] }\ncommand: exec sleep 600\n');
+    const result = await answerOf(`
       const giveUp = new AbortController();
       const never = await run('sweep.yaml', { signal: AbortSignal.abort('no') }).result.catch((reason) => reason);
       const running = run('sweep.yaml', { slots: 1, signal: giveUp.signal });
@@ -250,15 +230,13 @@ describe('the packed library', () => {
       const { runner, counts } = await status('stopped');
       console.log(JSON.stringify([never, end, failed, runner, counts.cancelled, counts.running]));
     `);
-      expect(result).toEqual(['no', 'terminate', true, null, 1, 0]);
-    });
+    expect(result).toEqual(['no', 'terminate', true, null, 1, 0]);
   });
 
-  inLong(() => {
-    it('runs several sweeps at once in one process, each with its own events', async () => {
-      write('sweep.yaml', 'name: one\ncommand: echo one\n');
-      write('other.yaml', 'name: two\ncommand: echo two\n');
-      const events = await answerOf(`
+  it('runs several sweeps at once in one process, each with its own events', async () => {
+    write('sweep.yaml', 'name: one\ncommand: echo one\n');
+    write('other.yaml', 'name: two\ncommand: echo two\n');
+    const events = await answerOf(`
       const eventsOf = async (file) => {
         const names = [];
         for await (const { event, version, at, ...rest } of run(file, { gpus: 'virtual:1' })) names.push(rest.sweep ?? event);
@@ -266,12 +244,11 @@ describe('the packed library', () => {
       };
       console.log(JSON.stringify(await Promise.all(['sweep.yaml', 'other.yaml'].map(eventsOf))));
     `);
-      const attempt = ['attempt-planned', 'attempt-started', 'attempt-ended', 'run-ended'];
-      expect(events).toEqual([
-        ['one', ...attempt],
-        ['two', ...attempt],
-      ]);
-      rmSync(join(project, 'other.yaml'));
-    });
+    const attempt = ['attempt-planned', 'attempt-started', 'attempt-ended', 'run-ended'];
+    expect(events).toEqual([
+      ['one', ...attempt],
+      ['two', ...attempt],
+    ]);
+    rmSync(join(project, 'other.yaml'));
   });
 });
