@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -102,7 +111,25 @@ function loadedAtStart(file: string, seen = new Map<string, string>()): string {
   return [...seen.values()].join('\n');
 }
 
+/** The packages, and the rooms, of which there is anything in such a text. */
+function partsOf(text: string): { readonly packages: readonly string[]; readonly rooms: readonly string[] } {
+  const named = (pattern: RegExp): readonly string[] => [
+    ...new Set([...text.matchAll(pattern)].map(([, name]) => name!)),
+  ];
+  return {
+    packages: named(/^\/\/ node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm),
+    rooms: named(/^\/\/ src\/(\w+)\//gm),
+  };
+}
+
 test('the program loads no package but commander before it knows the command', () => {
-  const packages = [...loadedAtStart('sweep.js').matchAll(/^\/\/ node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm)];
-  expect([...new Set(packages.map(([, name]) => name))]).toEqual(['commander']);
+  expect(partsOf(loadedAtStart('sweep.js')).packages).toEqual(['commander']);
+});
+
+test('sweep add, which is run in loops of thousands, loads no package and nothing that reads files, schedules or runs', () => {
+  const files = readdirSync(join(root, 'dist')).filter((file) => /^add-\w+\.js$/.test(file));
+  expect(files).toHaveLength(1);
+  const { packages, rooms } = partsOf(loadedAtStart(files[0]!));
+  expect(packages).toEqual([]);
+  for (const room of ['language', 'schedule', 'run', 'render']) expect(rooms).not.toContain(room);
 });

@@ -37,6 +37,7 @@ describe('a run of which the file is run again', () => {
       '  1 job to run besides: job-d',
       '  2 jobs defined otherwise: job-a, job-b',
       '  1 job no longer in the file: i-c',
+      '  without --slots 1, which this command does not say',
       '  1 job of those that changed runs to the end first, and then again',
       'hint: say --yes to take it over, or sweep watch to look on',
     ]);
@@ -51,6 +52,20 @@ describe('a run of which the file is run again', () => {
     expect(project.events('s', 'run-ended').map(({ reason }) => reason)).toEqual(['handed-over', 'finished']);
     expect(project.events('s', 'run-started')[1]).toMatchObject({ continues: true });
     expect(ran(project)).toEqual(['a', 'a', 'b', 'd']);
+  });
+
+  it('stays as it is, and nobody is asked, where what it would become cannot run here', async () => {
+    const { project, run } = await begun();
+    project.write('s.yaml', `${sweepOf('a, b, c, d')}slots: 99\n`);
+    const { code, stderr } = await project.sweep('run', 's.yaml', '--slots', '2', '--yes');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^sweep: job-a and 3 more jobs need 99 slots, and this run has 2\n/) as string,
+    });
+    expect(project.events('s', 'run-ended')).toEqual([]);
+    project.write('go', '');
+    expect((await run.ended).code).toBe(0);
+    expect(ran(project)).toEqual(['a', 'b', 'c']);
   });
 
   it('is only watched where nothing has changed', async () => {

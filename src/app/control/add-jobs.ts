@@ -4,13 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lockOwner } from '../../host/system/lock.ts';
 import { lockPath, runLogPath } from '../../journal/folder.ts';
 import { frozenSweep } from '../../journal/frozen-sweep.ts';
-import { hasErrors } from '../../model/diagnostic.ts';
 import { withoutHook } from '../../launch/local/hook-environment.ts';
 import type { AddRequest, FollowRequest, Request } from '../../model/request.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { invalid } from '../sweep/accept.ts';
-import { hostFindings } from '../sweep/added-sweep.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { packageFolder } from '../sweep/package.ts';
 import { askInParts, askOwner, type Done } from './asking.ts';
@@ -66,7 +63,7 @@ async function askUntilTaken(place: KnownSweep, request: Request): Promise<Done>
       const done = await askOwner(held, id, request, deadline);
       if (done !== null) return done;
     } else if (performance.now() - startedAt > STARTING) {
-      startRunner(place);
+      await startRunner(place);
       startedAt = performance.now();
     }
     if (performance.now() > deadline) {
@@ -81,9 +78,10 @@ async function askUntilTaken(place: KnownSweep, request: Request): Promise<Done>
  * begin for what is wrong with a host file. It is this package's own program, and has none of node's flags: with those of whoever uses the
  * library (`--eval`, `--import`), its runner would do what he does.
  */
-function startRunner({ name, root, runFolder }: KnownSweep): void {
-  const findings = hostFindings(root);
-  if (hasErrors(findings.diagnostics)) throw invalid(findings);
+async function startRunner({ name, root, runFolder }: KnownSweep): Promise<void> {
+  // What reads host files is large, and of thousands that add a job one starts a runner.
+  const { refuseHostFiles } = await import('../sweep/added-sweep.ts');
+  refuseHostFiles(root);
   const program = join(packageFolder(), 'dist', 'sweep.js');
   const serve = [program, 'serve', name, '--state-dir', dirname(runFolder)];
   const child = spawnDetached([process.execPath, ...serve], runFolder, {

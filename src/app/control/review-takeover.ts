@@ -5,7 +5,7 @@ import { frozenSweep } from '../../journal/frozen-sweep.ts';
 import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
-import { partOf } from '../../run/part.ts';
+import { partOf, startable } from '../../run/part.ts';
 import type { AttemptRecord, CurrentRun, RunState } from '../../schedule/state/state.ts';
 import { SILENT } from '../notices.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
@@ -15,6 +15,7 @@ import { packageVersion } from '../sweep/package.ts';
 import { wishOf } from '../sweep/selection.ts';
 import { cautionSaid, choiceOf, type RunSweepOptions } from './run-flags.ts';
 import { copyForRun } from '../world/code-copy.ts';
+import { machineForRun } from '../world/run-machine.ts';
 import { replayJournal } from '../world/run-folder.ts';
 import { filesOf } from '../world/world.ts';
 
@@ -29,7 +30,10 @@ export interface LiveRun {
 const PATIENCE = 10_000;
 const PACE = 100;
 
-/** The live run of a sweep on this machine, whose runner can be asked for it; null where there is none. Changes nothing. */
+/**
+ * The live run of a sweep on this machine, whose runner can be asked for it; null where there is none. Refuses to change it where this command
+ * could not go on with it. Changes nothing.
+ */
 export async function reviewTakeover(sweep: LoadedSweep, options: RunSweepOptions & Place): Promise<LiveRun | null> {
   // What jobs were added by hand stands in no file that could have changed.
   if (sweep.plan.isOpen === true) return null;
@@ -80,9 +84,13 @@ async function changesOf(
       : [`sweep ${packageVersion()} goes on for sweep ${owner.version}`]),
   ];
   const isOtherText = frozenSweep(runFolder) !== sweep.text;
+  if (lines.length === 0 && !isOtherText) return [];
+  const starting = startable(plan, tasks);
+  (await machineForRun(sweep, options, { jobs: starting, starting: () => starting, plan }, SILENT)).close();
   const running = changed.filter((id) => state.running.has(id)).length;
   return [
-    ...(lines.length === 0 && isOtherText ? ['the file says otherwise how jobs run, but not what they do'] : lines),
+    ...(lines.length === 0 ? ['the file says otherwise how jobs run, but not what they do'] : lines),
+    ...flagsLeftOut(options, run),
     ...(running === 0
       ? []
       : [
@@ -110,6 +118,20 @@ function flagsChanged(options: RunSweepOptions, { choice, caution }: CurrentRun)
     ...(isOther(said.maxFails, caution.maxFails) ? [`--max-fails ${said.maxFails}`] : []),
     ...(isOther(said.failAlike, caution.failAlike ?? 0) ? [`--fail-alike ${said.failAlike}`] : []),
   ];
+}
+
+/** What the command that began the run said and this one does not, which thus counts no more. Alone it is no reason to go on with a run. */
+function flagsLeftOut(options: RunSweepOptions, { choice, caution }: CurrentRun): readonly string[] {
+  const { slots, gpus, hostFile } = choiceOf(options);
+  const { canary, maxFails } = cautionSaid(options);
+  const left = [
+    ...(slots === null && choice.slots !== null ? [`--slots ${choice.slots}`] : []),
+    ...(gpus === null && choice.gpus !== null ? [`--gpus ${choice.gpus}`] : []),
+    ...(hostFile === null && choice.hostFile !== null ? [`--host ${choice.hostFile}`] : []),
+    ...(canary === undefined && caution.canary ? ['--canary'] : []),
+    ...(maxFails === undefined && caution.maxFails !== null ? [`--max-fails ${caution.maxFails}`] : []),
+  ];
+  return left.length === 0 ? [] : [`without ${left.join(' ')}, which this command does not say`];
 }
 
 /** Whether the code is another than that which jobs of the run were started with last, where they are given a copy of it. */

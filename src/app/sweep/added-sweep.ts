@@ -12,6 +12,7 @@ import { loadHostFile } from '../machine/host-file.ts';
 import { initialState } from '../../schedule/state/records.ts';
 import type { Findings } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { invalid } from './accept.ts';
 import type { LoadedSweep, LoadOptions, LoadResult } from './load.ts';
 
 /** The jobs that have been added by hand under a name, as a sweep: its journal is all that there is of it. */
@@ -36,11 +37,14 @@ export function loadAdded(
   return { sweep, isLibrary: false, diagnostics, passedOver, sources };
 }
 
+/** Refuses host files by which no job that is added by hand could run. */
+export function refuseHostFiles(root: string): void {
+  const findings = hostFindings(root);
+  if (hasErrors(findings.diagnostics)) throw invalid(findings);
+}
+
 /** What the host files say for jobs that are added by hand, and what is wrong with them. */
-export function hostFindings(
-  root: string,
-  named?: string,
-): Findings & { readonly hostFile: HostFile; readonly hooks: Hooks } {
+function hostFindings(root: string, named?: string): Findings & { readonly hostFile: HostFile; readonly hooks: Hooks } {
   const { host, diagnostics, sources } = loadHostFile(root, named);
   const hostFile = host ?? NO_HOST_FILE;
   const { hooks, diagnostics: ofHooks } = hooksOfHost(hostFile);

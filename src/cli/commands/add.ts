@@ -1,13 +1,10 @@
-import { forgetJobsOf } from '../../app/clean-sweeps.ts';
 import { AD_HOC, addJobs, LINGER, type AddJson } from '../../app/control/add-jobs.ts';
 import type { AddedJobOptions } from '../../app/control/added-job.ts';
 import { callerEnvironment } from '../../app/control/caller.ts';
-import { followedFile } from '../../app/control/job-files.ts';
 import { jobsSaid, textOfJobs } from '../../app/control/jobs-said.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { addedSweepPlace } from '../../app/sweep/added-place.ts';
 import type { KnownSweep, Place } from '../../app/sweep/known-sweep.ts';
-import { notices } from '../notices.ts';
 import { print } from '../terminal.ts';
 
 export interface AddOptions extends Place, AddedJobOptions {
@@ -19,7 +16,10 @@ export interface AddOptions extends Place, AddedJobOptions {
   readonly json?: boolean | undefined;
 }
 
-/** `sweep add [options] -- COMMAND…`: queues jobs that no file has; prints their ids. With `--fg` exits as the job did; `--forget` leaves nothing of it then. */
+/**
+ * `sweep add [options] -- COMMAND…`: queues jobs that no file has; prints their ids. With `--fg` exits as the job did; `--forget` leaves
+ * nothing of it then. It is run in loops of thousands, so it loads no more than it needs to ask a runner.
+ */
 export async function addCommand(words: readonly string[], options: AddOptions): Promise<number> {
   const place = addedSweepPlace(options.name ?? AD_HOC, options);
   if (options.forget === true && options.fg !== true)
@@ -31,7 +31,7 @@ export async function addCommand(words: readonly string[], options: AddOptions):
   if (options.fg !== true || id === undefined) return EXIT.done;
   const { logsCommand } = await import('./logs.ts');
   const code = await logsCommand(id, { follow: true, sweep: place.name, stateDir: options.stateDir });
-  if (options.forget === true) await forgetJobsOf(place, options, [id]);
+  if (options.forget === true) await (await import('../../app/clean-sweeps.ts')).forgetJobsOf(place, options, [id]);
   return code;
 }
 
@@ -46,6 +46,8 @@ async function follow(place: KnownSweep, words: readonly string[], options: AddO
   const { file } = options;
   if (file === undefined || file === '-' || words.length > 0 || options.fg === true)
     throw new Refusal(EXIT.invalid, '--follow is for --file with a file, and for that alone');
+  const { followedFile } = await import('../../app/control/job-files.ts');
+  const { notices } = await import('../notices.ts');
   const caller = callerEnvironment(process.env);
   const followed = followedFile(file, options, caller, process.env);
   // What cannot be had now is likely misspelled; later it may be gone for a while.

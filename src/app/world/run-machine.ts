@@ -1,0 +1,41 @@
+import type { MachineHost } from '../../host/host.ts';
+import type { Job, Plan } from '../../model/plan.ts';
+import type { HostFlags } from '../machine/limits.ts';
+import { hostFor, refuseUnmeetable, unmeetable } from '../machine/machine.ts';
+import { refuseWithoutTerminals } from '../machine/terminals.ts';
+import type { Notices } from '../notices.ts';
+import { refuseLacking } from '../sweep/accept.ts';
+import type { LoadedSweep } from '../sweep/load.ts';
+import { acceptedCode } from './code-survey.ts';
+
+/** The jobs that a run may come to. */
+export interface Reach {
+  readonly jobs: readonly Job[];
+  /** Those of them that it would start; looked up only where one of `jobs` cannot run. */
+  readonly starting: () => readonly Job[];
+  /** All that may run, be it that it is left of an earlier run: whether the GPUs are looked at goes by these. */
+  readonly plan: Pick<Plan, 'jobs' | 'isOpen'>;
+}
+
+/**
+ * The machine that the jobs of a run are to run on; whoever asks closes it. Refuses jobs that would be started and cannot be run: for files
+ * or code that they lack, for what they ask of the machine, for want of a terminal.
+ */
+export async function machineForRun(
+  sweep: LoadedSweep,
+  said: HostFlags,
+  { jobs, starting, plan }: Reach,
+  notices: Notices,
+): Promise<MachineHost> {
+  if (sweep.lacking(jobs).length > 0) refuseLacking(sweep, starting(), notices);
+  await acceptedCode(sweep);
+  const machine = await hostFor(plan, said, sweep.hostFile);
+  try {
+    if (unmeetable(jobs, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));
+    if (jobs.some(({ tty }) => tty)) refuseWithoutTerminals(starting(), process.env);
+    return machine;
+  } catch (error) {
+    machine.close();
+    throw error;
+  }
+}
