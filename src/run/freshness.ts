@@ -9,6 +9,7 @@ import {
   type Plan,
 } from '../model/plan.ts';
 import type { Staleness, StaleReason, StaleResult, Verdict } from '../model/verdict.ts';
+import { isRerun } from '../schedule/state/records.ts';
 import { RERUN } from '../schedule/state/requests.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import { changedSince, Glance, tellInputs } from './inputs.ts';
@@ -126,16 +127,18 @@ function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Ve
 
 function stalenessOf(job: Job, last: AttemptRecord, evidence: Evidence): Staleness | null {
   return (
-    staleFor('asked', evidence.asked.again?.(job.id) === true ? 'is to run again' : askedSince(job, last, evidence)) ??
+    staleFor('asked', askedFor(job, evidence)) ??
     outdated(job, last, evidence) ??
     staleFor('output', missingOutput(job, evidence.files)) ??
     staleFor('need', newerNeed(job, last, evidence))
   );
 }
 
-/** What a person has said of a job since its last attempt was decided upon. */
-function askedSince({ id }: Job, last: AttemptRecord, { state }: Evidence): string | null {
-  return (state.byId.get(id)?.rerunAt ?? 0) > last.plannedAt ? RERUN : null;
+/** What a person has said of a job, with this run or since its last attempt was decided upon. */
+function askedFor({ id }: Job, { asked, state }: Evidence): string | null {
+  if (asked.again?.(id) === true) return 'is to run again';
+  const record = state.byId.get(id);
+  return record !== undefined && isRerun(record) ? RERUN : null;
 }
 
 function staleFor(reason: StaleReason, because: string | null): Staleness | null {

@@ -87,3 +87,10 @@ export function siteWithin(frames: readonly Frame[], { touches, inWord, next }: 
 }
 
 const AS_IT_IS = { only: null, readBy: null };
+
+/** A quote that is never closed, by indexes into the text. */
+export interface UnclosedQuote {
+  readonly at: number;
+  /** The first quote before it that goes on over the end of its line, which may be the one that was to be closed; null if none does. */
+  readonly long: number | null;
+}

@@ -95,11 +95,16 @@ export function isRetried({ retriedAt, past }: JobRecord): boolean {
   return retriedAt > (past.at(-1)?.plannedAt ?? 0);
 }
 
+/** Whether somebody has asked for a job to run once more, as good as its result may be, and no run has come to that. */
+export function isRerun({ rerunAt, past }: JobRecord): boolean {
+  return rerunAt > (past.at(-1)?.plannedAt ?? 0);
+}
+
 /** Whether a job that has ended is to run again since somebody has asked for that, which no run has come to: the next one does. */
 export function isDueAgain(record: JobRecord): boolean {
-  const { state, todo, cancelled, rerunAt, past } = record;
+  const { state, todo, cancelled } = record;
   if (todo) return false;
-  if (state.status === 'succeeded') return rerunAt > (past.at(-1)?.plannedAt ?? 0);
+  if (state.status === 'succeeded') return isRerun(record);
   return (state.status === 'failed' || (state.status === 'cancelled' && cancelled === null)) && isRetried(record);
 }
 
