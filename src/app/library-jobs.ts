@@ -70,8 +70,8 @@ export interface WhyOptions extends ReadOptions, Listening {
  */
 export async function why(job: string, { notice, ...options }: WhyOptions = {}): Promise<WhyJson> {
   const explained = await explainJob(job, options, noticesTo(notice));
-  const { sweep, verdict, waiting, origins, sources } = explained;
-  return whyJson(sweep, explained.job, verdict, waiting, origins, sources);
+  const { failure } = explained;
+  return whyJson({ ...explained, failure: failure === null ? null : { ...failure, log: resolve(failure.log) } });
 }
 
 /** Which output of a job is meant. */

@@ -387,4 +387,19 @@ inLong(() => {
       expect((await project.sweep('why', 'slow')).stdout).toContain('would not run again (fresh)');
     });
   });
+
+  inLong(() => {
+    it('says what failed before it, and what of the file is another than when a job ran', async () => {
+      const project = new Project({
+        's.yaml': 'stages:\n  a: {command: "echo one two three; false"}\n  b: {needs: a, command: "true"}\n',
+      });
+      await project.sweep('run', 's.yaml');
+      const { stdout } = await project.sweep('why', 'b');
+      expect(stdout).toContain('skipped, since a failed\n  needs a (success): failed\n');
+      project.write('s.yaml', project.read('s.yaml').replace('three', 'four'));
+      expect((await project.sweep('why', 'a')).stdout).toMatch(
+        / {2}would run \(failed: exit 1\)\n {2}command: three; → four; {2}s\.yaml:2\n( {2}error: .*\n)? {2}log: \.sweep\/s\/jobs\/a\/1\/out\.log\n/,
+      );
+    });
+  });
 });

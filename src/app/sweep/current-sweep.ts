@@ -37,13 +37,19 @@ export function isAsItRan({ text, drawnOn }: LoadedSweep, { runFolder }: Pick<Kn
 
 /**
  * The plan of a sweep that has run, by its file as it is now, with the settings of its last run; by the copy in its run folder where that
- * gives none any more, which is said.
+ * gives none any more, and why, in a line.
  */
-export async function loadCurrent(known: KnownSweep, place: Place, notices: Notices): Promise<LoadResult> {
-  const { now, problem } = await loadNow(known, place);
-  if (now !== null) return now;
-  if (problem !== null) notices.say(`${problem}: what is told is by the copy of its last run`);
-  return loadKnown(known, place, LOOKED_AT);
+export async function loadCurrent(
+  known: KnownSweep,
+  place: Place,
+): Promise<{ readonly result: LoadResult; readonly problem: string | null }> {
+  const found = await loadNow(known, place);
+  const { now, problem } = found;
+  if (now !== null) return { result: now, problem: null };
+  const way = found.other === undefined ? '' : `; \`sweep plan ${found.other}\` tells of the other`;
+  const told =
+    problem === null ? null : `${problem}: what is told of ${known.name} is by the copy of its last run${way}`;
+  return { result: await loadKnown(known, place, LOOKED_AT), problem: told };
 }
 
 /** The plan of a sweep as it ran last. Warnings are dropped, as they are above. Refuses one that cannot be read any more. */
@@ -51,8 +57,10 @@ export async function planAsItRan(known: KnownSweep, place: Place, notices: Noti
   return acceptedSweep(await loadKnown(known, place, LOOKED_AT), { ...notices, warn: () => undefined }).plan;
 }
 
+/** With the file that is of another sweep, where that is the problem. */
 type Now =
-  { readonly now: LoadResult; readonly problem: null } | { readonly now: null; readonly problem: string | null };
+  | { readonly now: LoadResult; readonly problem: null }
+  | { readonly now: null; readonly problem: string | null; readonly other?: string };
 
 async function loadNow(known: KnownSweep, place: Place): Promise<Now> {
   const ran = ranFrom(known);
@@ -66,7 +74,7 @@ async function loadNow(known: KnownSweep, place: Place): Promise<Now> {
     if (hasErrors(diagnostics)) return { now: null, problem: `${path} has errors now${tellSet(set)}` };
     if (sweep === null) return { now: null, problem: `${path} has no jobs of its own any more` };
     if (sweep.runFolder === known.runFolder) return { now: result, problem: null };
-    return { now: null, problem: `${path} is of the sweep ${sweep.plan.sweep} now` };
+    return { now: null, problem: `${path} is of the sweep ${sweep.plan.sweep} now`, other: path };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { now: null, problem: `${path} cannot be read now: ${error.message.split('\n')[0] ?? ''}` };

@@ -4,7 +4,7 @@ import { surveyHostFolder } from '../../host/leases/lease-survey.ts';
 import type { MachineView } from '../../host/host.ts';
 import { holdAsSeenBy, slotsOfUserAmong, wantsAsSeenBy } from '../../host/leases/other-runs.ts';
 import type { Neighbours } from '../../model/neighbours.ts';
-import type { JobId, Plan } from '../../model/plan.ts';
+import type { JobId } from '../../model/plan.ts';
 import type { HostView } from '../../model/resources.ts';
 import { tellHeld, tellReason } from '../../report/status/reasons.ts';
 import { isHeld } from '../../report/status/kept-back.ts';
@@ -17,7 +17,7 @@ import { loadHostFile } from '../machine/host-file.ts';
 import { MachineChoice } from '../machine/machine-choice.ts';
 import { hostFor } from '../machine/machine.ts';
 import { isAsItRan } from '../sweep/current-sweep.ts';
-import { loadKnown, LOOKED_AT, sweepsHere, type KnownSweep, type Place } from '../sweep/known-sweep.ts';
+import { loadKnown, LOOKED_AT, sweepsHere, type Place } from '../sweep/known-sweep.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { statusNow, type SweepStatus } from './sweep-status.ts';
 
@@ -25,24 +25,15 @@ import { statusNow, type SweepStatus } from './sweep-status.ts';
  * Lines for people on why this job does not run now: what keeps it in its run, or else that somebody holds it; none if it runs or has
  * ended already.
  *
- * @param now  Its sweep by its file as it is now.
+ * @param ran  Its sweep as it ran last.
  */
-export async function whyItWaits(
-  now: StandingSweep,
-  job: JobId,
-  place: Place,
-  slow: () => void,
-): Promise<readonly string[]> {
-  const known = sweepsHere(place).find(({ name }) => name === now.sweep.plan.sweep);
-  const ran = known === undefined ? null : await asItRan(known, now, place);
-  if (known === undefined || ran === null) return [];
-  const { plan } = ran.sweep;
+export async function whyItWaits(ran: StandingSweep, job: JobId, slow: () => void): Promise<readonly string[]> {
   const { state, runner } = ran.status;
   const record = state.byId.get(job);
   if (record === undefined) return [];
   if (runner === null || state.run === null || !record.todo)
     return isHeld(record) ? [tellHeld(null, record.heldFor)] : [];
-  const machine = await machineOfRun(plan, known, state.run, slow);
+  const machine = await machineOfRun(ran.sweep, state.run, slow);
   const host: HostView = { ...machine, neighbours: neighboursOf(runner) };
   const reasons = explainWaiting(state, host, record, clock.now().tick);
   const status = record.state.status;
@@ -57,8 +48,14 @@ export interface StandingSweep {
   readonly status: SweepStatus;
 }
 
-/** The sweep as it ran last, which is not read again where nothing has changed since; null where it cannot be read any more. */
-async function asItRan(known: KnownSweep, now: StandingSweep, place: Place): Promise<StandingSweep | null> {
+/**
+ * A sweep as it ran last, which is not read again where nothing has changed since; null where it has not run, or cannot be read any more.
+ *
+ * @param now  By its file as it is now.
+ */
+export async function asItRan(now: StandingSweep, place: Place): Promise<StandingSweep | null> {
+  const known = sweepsHere(place).find(({ name }) => name === now.sweep.plan.sweep);
+  if (known === undefined) return null;
   if (now.sweep.runFolder === known.runFolder && isAsItRan(now.sweep, known)) return now;
   const { sweep } = await loadKnown(known, place, LOOKED_AT);
   return sweep === null ? null : { sweep, status: statusNow(sweep.plan, known) };
@@ -66,8 +63,7 @@ async function asItRan(known: KnownSweep, now: StandingSweep, place: Place): Pro
 
 /** The machine as the runner sees it: by what it was told when it began and later, and by the host files as they are now. */
 async function machineOfRun(
-  plan: Plan,
-  { root }: KnownSweep,
+  { plan, root }: LoadedSweep,
   { choice, setting }: CurrentRun,
   slow: () => void,
 ): Promise<MachineView> {

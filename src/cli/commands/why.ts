@@ -6,7 +6,6 @@ import { lookOfOutput, print } from '../terminal.ts';
 
 /** `sweep why JOB`: which part of the file set each of its keys, and why it would or would not run. Writes nothing. */
 export async function whyCommand(said: string, options: ExplainOptions): Promise<ExitCode> {
-  const { job, verdict, waiting, origins, sources } = await explainJob(said, options, notices);
-  print(whyText(job, verdict, waiting, origins, sources, lookOfOutput()));
+  print(whyText(await explainJob(said, options, notices), lookOfOutput()));
   return EXIT.done;
 }

@@ -84,6 +84,17 @@ export function differs({ sweep, added, removed, changed }: Difference): boolean
 
 /** `running` are those before it that are new or whose results are stale. */
 function changeOf(was: Job, job: Job, running: ReadonlyMap<JobId, Job>): ChangedJob | null {
+  const { fields, because, isOutdated } = outdatedBy(was, job);
+  const follows = isOutdated ? null : firstRunning(job, running);
+  const isStale = isOutdated || follows !== null;
+  return !isStale && fields.length === 0 ? null : { job, isStale, because, fields, follows };
+}
+
+/** What differs of a job itself, and whether a result of it from before is no longer good for that. */
+export function outdatedBy(
+  was: Job,
+  job: Job,
+): Pick<ChangedJob, 'fields' | 'because'> & { readonly isOutdated: boolean } {
   const [before, after] = [fieldsOf(was), fieldsOf(job)];
   const names = new Set([...before.keys(), ...after.keys()]);
   const fields = [...names].flatMap((field): FieldChange[] => {
@@ -92,13 +103,9 @@ function changeOf(was: Job, job: Job, running: ReadonlyMap<JobId, Job>): Changed
   });
   const defaults = defaultsChanged(was, job);
   fields.push(...defaults);
-  const isOutdated = was.fingerprint !== job.fingerprint || defaults.length > 0;
-  const follows = isOutdated ? null : firstRunning(job, running);
-  const isStale = isOutdated || follows !== null;
-  if (!isStale && fields.length === 0) return null;
   const parts = Object.keys(job.fingerprintParts) as FingerprintField[];
   const because = parts.filter((part) => was.fingerprintParts[part] !== job.fingerprintParts[part]);
-  return { job, isStale, because, fields, follows };
+  return { fields, because, isOutdated: was.fingerprint !== job.fingerprint || defaults.length > 0 };
 }
 
 /** By whatever `when`, as a run judges it. */

@@ -1,4 +1,4 @@
-import type { Job } from '../../model/plan.ts';
+import type { FingerprintField, Job } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { differs, type ChangedJob, type Difference, type FieldChange, type GpuTime } from './compare.ts';
 import type { Change } from './hunks.ts';
@@ -95,13 +95,32 @@ export function followsLine({ follows }: ChangedAlike): string[] {
   return [`will run again because ${tellLabels(follows)} ${follows.length === 1 ? 'does' : 'do'}`];
 }
 
-/** Of a job that is stale by what no field of it shows, why it is. */
-function shownChanges({ fields, because, isStale }: ChangedJob): ShownChange[] {
+/** What decides the result of a job, and not just when and where it runs. */
+export const DECISIVE: readonly FingerprintField[] = [
+  'inputs',
+  'needs',
+  'template',
+  'env',
+  'command',
+  'setup',
+  'workdir',
+];
+
+/** What of a job differs; of one that is stale by what no field of it shows, why it is. */
+export function shownChanges({
+  fields,
+  because,
+  isStale,
+}: Pick<ChangedJob, 'fields' | 'because' | 'isStale'>): ShownChange[] {
   const shown = fields.map(shownChange);
-  const decisive = ['inputs', 'needs', 'template', 'env', 'command', 'setup', 'workdir'];
-  const told = new Set(fields.map(({ field }) => field.split('.')[0] ?? ''));
-  const silent = isStale ? because.filter((part) => decisive.includes(part) && !told.has(part)) : [];
+  const told = new Set(fields.map(({ field }) => partOf(field)));
+  const silent = isStale ? because.filter((part) => DECISIVE.includes(part) && !told.has(part)) : [];
   return [...shown, ...silent.map((part) => ({ field: part, before: WITHIN[part], after: 'changed' }))];
+}
+
+/** The key of the language that a field is of. */
+export function partOf(field: string): string {
+  return field.split('.')[0] ?? '';
 }
 
 /** What has changed where the field itself reads the same. */

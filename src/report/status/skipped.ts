@@ -29,6 +29,11 @@ export function tellSkipped(
   return lines;
 }
 
+/** In a line, since what a job was skipped; null where it was not. */
+export function whySkipped(state: RunState, { state: end }: JobRecord): string | null {
+  return end.status === 'skipped' ? `skipped, since ${tellNeed(state, rootCause(state, end.because))}` : null;
+}
+
 function byRootCause(state: RunState, isTold: (record: JobRecord) => boolean): Map<JobId, JobRecord[]> {
   const groups = new Map<JobId, JobRecord[]>();
   if (state.counts.skipped === 0) return groups;
