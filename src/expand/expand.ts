@@ -14,6 +14,7 @@ import { joinStages } from './edges/needs.ts';
 import { hooksOf } from './hooks.ts';
 import { outline, warnOfIdleRules, type Outline, type OutlinedStage } from './outline.ts';
 import { Outputs } from './edges/outputs.ts';
+import { warnOfOwnInputs } from './edges/own-inputs.ts';
 import { warnOfUnusedAxes } from './keys/unused.ts';
 import { WantedFiles } from './edges/wanted-files.ts';
 
@@ -82,6 +83,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
   const { needs, moot, chains } = edgesOf(loose, sweep, findings);
   const outputs = new Outputs(loose, needs);
   outputs.reportShared(chains, findings);
+  warnOfOwnInputs(loose, findings);
   const wanted = new WantedFiles(findings);
   const jobs = loose.map((one, index): DraftJob => {
     const { id, stage, label, params, unsaid, essence, keys } = one;

@@ -401,5 +401,19 @@ inLong(() => {
         / {2}would run \(failed: exit 1\)\n {2}command: three; → four; {2}s\.yaml:2\n( {2}error: .*\n)? {2}log: \.sweep\/s\/jobs\/a\/1\/out\.log\n/,
       );
     });
+
+    it('says of a job that has changed its own input that it has, which check warns of where the file tells', async () => {
+      const project = new Project({
+        'in/a.txt': 'a\n',
+        's.yaml': 'inputs: [in]\nproduces: [in/b.txt]\ncommand: echo b > in/b.txt\n',
+      });
+      const run = await project.sweep('run', 's.yaml');
+      expect(run.stderr).toContain('`in`, an input of main, overlaps with `in/b.txt` of its `produces`');
+      expect((await project.sweep('why', 'main')).stdout).toContain(
+        '  would run (stale: inputs changed since: in)\n  attempt 1, or what ran beside it, changed in: ',
+      );
+      project.write('in/a.txt', 'c');
+      expect((await project.sweep('why', 'main')).stdout).not.toContain('ran beside it');
+    });
   });
 });

@@ -295,6 +295,34 @@ describe('two jobs with one output path', () => {
   });
 });
 
+describe('an input that the same job produces', () => {
+  const said = (keys: string) => expandText(`matrix: {x: [a, b]}\ncommand: run {{x}}\n${keys}`).said;
+  const warning = (at: string, input: string, how: string) =>
+    `warning own-input @ ${at}: \`${input}\`, an input of a and 1 other, ${how} their \`produces\`: a result that is made from itself is never fresh (take out of \`inputs\` what the job writes itself)`;
+
+  test.each([
+    ['by its name', 'in.txt', 'in.txt', 'in.txt', 'is also among'],
+    ['in a folder that is an input', 'in', 'in/d/{{x}}.txt', 'in', 'overlaps with `in/d/a.txt` of'],
+    ['by a pattern', '"in/*.txt"', 'in/{{x}}.txt', 'in/*.txt', 'overlaps with `in/a.txt` of'],
+    ['as the folder that it lies in', '"out/{{x}}/c"', 'out/{{x}}', 'out/a/c', 'overlaps with `out/a` of'],
+    ['as the folder of a pattern', '"out/{{x}}/*"', 'out/{{x}}', 'out/a/*', 'overlaps with `out/a` of'],
+  ])('is warned of: %s', (_, input, produced, path, how) => {
+    const keys = `inputs: [src, ${input}]\nproduces: ["${produced}"]\n`;
+    expect(said(keys)).toContainEqual(warning(input, path, how));
+  });
+
+  test.each([
+    ['in.txt', 'in.txt.gz'],
+    ['"in/*.txt"', 'in/{{x}}.json'],
+    ['in', 'in-{{x}}/d'],
+    ['"**/*.py"', 'out/{{x}}.txt'],
+  ])('is not, where they only look alike: %s and %s', (input, produced) => {
+    expect(said(`inputs: [${input}]\nproduces: ["${produced}"]\n`).filter((line) => /own-input/.test(line))).toEqual(
+      [],
+    );
+  });
+});
+
 test('everything wrong in all parts of a file is said at once, in the order of the file', () => {
   const text = [
     'matrix: {x: [1, 1.0], y: [a]}',

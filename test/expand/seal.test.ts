@@ -147,7 +147,7 @@ describe('what a needed job produces', () => {
     ['out2', false],
     ['/out/1.pt', false],
   ])('is hashed at launch as an input: %s %s', (input, late) => {
-    const text = `${chain('')}rules: [{when: {seed: 3}, inputs: ["${input}"]}]`;
+    const text = `${chain('')}rules: [{when: {seed: 3}, inputs: ["${input}"], produces: null}]`;
     const { plan, draft } = sealed(text, {});
     expect(plan?.jobs[2]?.lateInputs).toEqual(late ? plan?.jobs[2]?.inputs : []);
     expect(draft.wanted).toHaveLength(late ? 0 : 1);

@@ -9,6 +9,7 @@ import { judgeFreshness, type Verdicts } from '../../run/freshness.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { filesOf } from '../world/world.ts';
+import { inputsChangedMeanwhile } from './changed-inputs.ts';
 import { jobMeant } from './find-job.ts';
 import { loadCurrent } from '../sweep/current-sweep.ts';
 import { LOOKED_AT, namedSweep, sweepMeant, sweepsHere } from '../sweep/known-sweep.ts';
@@ -48,16 +49,21 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
   const status = statusNow(sweep.plan, sweep);
   const { state } = status;
   sayBeside(status, notices.say);
-  const verdicts = judgeFreshness(sweep.plan, state, filesOf(sweep, sweep.digests));
+  const files = filesOf(sweep, sweep.digests);
+  const verdicts = judgeFreshness(sweep.plan, state, files);
   const verdict = verdicts.get(job.id);
   const record = state.byId.get(job.id);
   if (verdict === undefined || record === undefined) throw new Error(`no verdict on ${job.id}`);
   const ran = await asItRan({ sweep, status }, options);
   const then = ran?.status.state ?? state;
   const waiting = ran === null ? [] : await whyItWaits(ran, job.id, () => notices.say(DRIVER_IS_SLOW));
-  const before = [whySkipped(then, then.byId.get(job.id) ?? record), whyAgain(record), copyOf(record, sweep)].filter(
-    (line) => line !== null,
-  );
+  const last = record.past.at(-1);
+  const before = [
+    verdict.state !== 'stale' || last === undefined ? null : inputsChangedMeanwhile(job, last, sweep.root, files),
+    whySkipped(then, then.byId.get(job.id) ?? record),
+    whyAgain(record),
+    copyOf(record, sweep),
+  ].filter((line) => line !== null);
   const lacks = sweep.lacking([job]).map(({ message }) => `cannot run here: ${message}`);
   const origins = sweep.explain(job.id);
   return {

@@ -111,7 +111,7 @@ export class Outputs {
 }
 
 /** The folders that a path lies in, the innermost first; `.` for the project root. */
-function foldersOf(path: string): string[] {
+export function foldersOf(path: string): string[] {
   const folders: string[] = [];
   for (let folder = dirname(path); folder !== folders.at(-1); folder = dirname(folder)) folders.push(folder);
   return folders;
