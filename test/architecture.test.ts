@@ -50,6 +50,7 @@ const OTHER_WINGS = {
   'language/shape': 'parse',
   'language/generated': 'tree/noun',
   'language/write': 'shape/noun',
+  'language/line': 'tree/noun',
   'expand/cells': 'template/noun',
   'expand/template': 'keys/noun',
   'expand/keys': 'edges/noun',

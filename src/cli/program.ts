@@ -25,6 +25,7 @@ import { controlCommands } from './control-commands.ts';
 import { jobCommands } from './job-commands.ts';
 import { nearest } from '../model/text/nearest.ts';
 import { packageVersion } from '../app/sweep/package.ts';
+import { writingCommands } from './writing-commands.ts';
 
 /**
  * The command line. Each command loads its own code when it is chosen, so that none pays for another's packages. `end`
@@ -42,7 +43,7 @@ export function buildProgram(end: (code: number) => void): Command {
     .exitOverride()
     .addHelpText('after', EXIT_CODES);
   for (const command of [
-    init(end),
+    ...writingCommands(end),
     check(end),
     plan(end),
     diff(end),
@@ -197,17 +198,6 @@ function resume(end: End): Command {
     .action(async (sweep: string | undefined, options: RunFlags) => {
       const { resumeCommand } = await import('./commands/run.ts');
       end(await resumeCommand(sweep, options));
-    });
-}
-
-function init(end: End): Command {
-  return new Command('init')
-    .description('write a commented first sweep that runs as it is')
-    .argument('[dir]', 'the folder to write it to (default: this one)')
-    .addHelpText('after', example('sweep init experiments'))
-    .action(async (dir: string | undefined) => {
-      const { initCommand } = await import('./commands/init.ts');
-      end(initCommand(dir));
     });
 }
 

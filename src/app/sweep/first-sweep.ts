@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
-import { makeFolder } from '../disk/make-folder.ts';
-import { makeStateFolder, stateFolder } from '../journal/folder.ts';
-import { findProject } from '../project/project.ts';
-import { EXIT, Refusal } from './refusal.ts';
-import { packageFolder } from './sweep/package.ts';
-import { copySchema, refreshSchema, schemaPath } from './sweep/schema-copy.ts';
+import { basename, join, resolve } from 'node:path';
+import { makeFolder } from '../../disk/make-folder.ts';
+import { stateFolder } from '../../journal/folder.ts';
+import { findProject } from '../../project/project.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { packageFolder } from './package.ts';
+import { refreshSchema, schemaFor } from './schema-copy.ts';
 
 const FILE = 'sweep.yaml';
 
@@ -37,23 +37,12 @@ function write(folder: string, file: string): void {
 
 /** The template, with a name of its own and the way to the schema from where it goes. */
 function firstSweep(folder: string): string {
+  const schema = schemaFor(join(folder, FILE));
+  schema.provide();
   const template = readFileSync(join(packageFolder(), 'templates', 'first-sweep.yaml'), 'utf8');
   return template
-    .replace(/(?<=\$schema=).*/, () => schemaFor(folder))
+    .replace(/(?<=\$schema=).*/, () => schema.path)
     .replace(/^name: .*/m, () => `name: ${nameFor(folder)}`);
-}
-
-/**
- * Where editors find the schema, relative to the folder: in the package if that is part of the project, else in a copy beside the run
- * folders. Whoever has the project has it under the same path.
- */
-function schemaFor(folder: string): string {
-  const schema = schemaPath();
-  const { root } = findProject(join(folder, FILE));
-  if (schema.startsWith(`${root}/`)) return relative(folder, schema);
-  const states = stateFolder(root);
-  makeStateFolder(states);
-  return relative(folder, copySchema(states));
 }
 
 /** The folder's own name, as far as it can be a sweep's: two first sweeps in one project do not get in each other's way. */
