@@ -113,6 +113,7 @@ const homes = {
   picomatch: '^src/model/text/name-pattern\\.ts$',
   'string-width': '^src/report/text/columns\\.ts$',
   commander: '^src/cli/commander\\.ts$',
+  'csv-parse': '^src/expand/cells/csv\\.ts$',
   systeminformation: '^src/app/checkup/machine\\.ts$',
 };
 

@@ -40,6 +40,7 @@ function complaintsAbout(fixture: string): string {
     folderOf: () => '',
     hostVars: new Map(),
     listings: new Map(),
+    tables: new Map(),
     maxJobs: 100_000,
   };
   const more = spec === null ? [] : expand(spec, context).diagnostics;

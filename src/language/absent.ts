@@ -80,8 +80,9 @@ function acceptsAbsence(value: Node): boolean {
 /** The axes of a sweep: those of its matrix and tables, else those that its included cells name. */
 function axesOf(root: MapNode): ReadonlySet<string> {
   const matrix = root.entries.get('matrix')?.value;
-  const maps = [...(matrix === undefined ? [] : [matrix]), ...itemsOf(root, 'zip')];
-  return new Set((maps.length > 0 ? maps : itemsOf(root, 'include')).flatMap(keysOf));
+  const tables = itemsOf(root, 'zip');
+  if (matrix === undefined && tables.length === 0) return new Set(itemsOf(root, 'include').flatMap(keysOf));
+  return new Set([...(matrix === undefined ? [] : keysOf(matrix)), ...tables.flatMap(columnsOf)]);
 }
 
 function itemsOf(root: MapNode, key: string): readonly Node[] {
@@ -91,4 +92,11 @@ function itemsOf(root: MapNode, key: string): readonly Node[] {
 
 function keysOf(node: Node): string[] {
   return node.kind === 'map' ? [...node.entries.keys()] : [];
+}
+
+/** The axes of a zip table: its keys, or the columns that it takes from a file. */
+function columnsOf(table: Node): string[] {
+  const { table: file, columns } = table.kind === 'map' ? Object.fromEntries(table.entries) : {};
+  if (file?.value.kind !== 'scalar' || columns?.value.kind !== 'list') return keysOf(table);
+  return columns.value.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
 }

@@ -1,7 +1,7 @@
 import { needed, part, readBody } from './body.ts';
 import { axisValue, listOf, mapOf, scalar, type MapEntry, type MapNode, type Node } from './tree/node.ts';
 import { PARTS_OF_AXIS, PARTS_OF_RANGE } from './shape/place.ts';
-import type { Axis, AxisValues, Condition, IncludedCell, Sample, ZipTable } from './spec.ts';
+import type { Axis, AxisValues, ColumnValues, Condition, IncludedCell, Sample, ZipTable } from './spec.ts';
 
 /** Reads conditions, and knows which of them come from a base. */
 export type ReadCondition = (node: Node) => Condition;
@@ -70,11 +70,24 @@ export function isValueMap(map: MapNode): boolean {
 }
 
 export function readTable(node: Node): ZipTable {
-  const columns = [...mapOf(node).entries.values()].map(({ key, value }) => ({
-    name: key,
-    items: listOf(value).items.map(axisValue),
-  }));
-  return { columns, span: node.span };
+  const map = mapOf(node);
+  const { span } = node;
+  const path = map.entries.get('table')?.value;
+  if (path?.kind === 'scalar') {
+    const names = map.entries.get('columns')?.value;
+    const columns = names === undefined ? [] : listOf(names).items.map(scalar);
+    return { columns: columns.map((name) => ({ name, values: { kind: 'table', path, span } })), span };
+  }
+  return {
+    columns: [...map.entries.values()].map(({ key, value }) => ({ name: key, values: readColumn(value) })),
+    span,
+  };
+}
+
+function readColumn(node: Node): ColumnValues {
+  const { span } = node;
+  if (node.kind === 'list') return { kind: 'list', items: node.items.map(axisValue), span };
+  return { kind: 'lines', path: needed(mapOf(node), 'lines'), span };
 }
 
 export function readSample(node: Node): Sample {

@@ -36,6 +36,9 @@ function moveTo(file: string, node: Node, path: Path, isFromBase: (node: Node) =
     ]);
     return { ...node, entries: new Map(entries) };
   }
+  if (node.kind === 'list') {
+    return { ...node, items: node.items.map((item, at) => moveTo(file, item, [...path, String(at)], isFromBase)) };
+  }
   if (node.kind !== 'scalar' || !isPathOfFile(path) || !isFromBase(node)) return node;
   if (/^(?:\/|\{\{)/.test(node.text)) return node;
   return { ...node, text: join(relative(dirname(file), dirname(node.span.file)), node.text) };
@@ -44,6 +47,7 @@ function moveTo(file: string, node: Node, path: Path, isFromBase: (node: Node) =
 /** Whether what stands at a path is relative to the file that says it. */
 function isPathOfFile(path: Path): boolean {
   const [first, second, third] = path;
+  if (first === 'zip') return third === 'table' ? path.length === 3 : path.at(-1) === 'lines' && path.length === 4;
   if (first === 'matrix') return ['lines', 'glob'].includes(path.at(-1) ?? '') && path.length <= 4 && path.length > 2;
   return (first === 'template' && second === undefined) || (first === 'stages' && third === 'template');
 }

@@ -93,9 +93,15 @@ export interface Axis {
 
 /** Axes with equally long lists of values. */
 export interface ZipTable {
-  readonly columns: readonly { readonly name: Text; readonly items: readonly Scalar[] }[];
+  readonly columns: readonly { readonly name: Text; readonly values: ColumnValues }[];
   readonly span: Span;
 }
+
+/** What the values of a column of a zip table are. */
+export type ColumnValues =
+  | Extract<AxisValues, { kind: 'list' | 'lines' }>
+  /** What stands under its name in a table, a file relative to the one that says it. */
+  | { readonly kind: 'table'; readonly path: Text; readonly span: Span };
 
 /** That many of the combinations of `over` (every axis when null), those with the lowest hashes. */
 export interface Sample {

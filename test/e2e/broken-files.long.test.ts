@@ -129,6 +129,24 @@ describe('values that a file lists', () => {
   });
 });
 
+describe('values of a table', () => {
+  it('are those that it had when it ran, for a status and a resume, until it is run again', async () => {
+    const project = new Project({
+      's.yaml': 'zip: [{table: t.csv, columns: [x, y]}]\ncommand: echo {{x}} {{y}}\n',
+      't.csv': 'x,y\na,1e-3\nb,007\n',
+    });
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+    project.write('t.csv', 'x,y\nb\n');
+    expect((await project.sweep('list', 's')).stdout).toMatch(/^succeeded {2}a_1e-3 .*\nsucceeded {2}b_007 /m);
+    expect((await project.sweep('resume', 's')).stdout).toContain('2 of 2 jobs are fresh');
+    const refused = await project.sweep('run', 's.yaml');
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('t.csv:2:1: error: ') as string });
+    project.write('t.csv', 'x,y\nb,007\nc,1\n');
+    await project.sweep('run', 's.yaml');
+    expect((await project.sweep('list', 's')).stdout).toMatch(/^succeeded {2}b_007 .*\nsucceeded {2}c_1 /m);
+  });
+});
+
 describe('values that are a range', () => {
   it('are looked on like any others, also where the file has come to have more of them than there is room for', async () => {
     const rangeOf = (count: string): string =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expand } from '../../src/expand/expand.ts';
 import { originsOfJob } from '../../src/expand/origins.ts';
+import { readCsv } from '../../src/expand/cells/csv.ts';
 import { listingsWanted, type Unlisted } from '../../src/expand/cells/listing.ts';
 import { jobId, type Job, type JobId } from '../../src/model/plan.ts';
 import { bytes, share } from '../../src/model/units.ts';
@@ -175,6 +176,66 @@ describe('a logarithmic range', () => {
     ],
   ])('%s is refused', (range, error) => {
     expect(saidOf(`matrix: {x: ${range}}\ncommand: run {{x}}`)).toEqual([error]);
+  });
+});
+
+describe('a table of a zip', () => {
+  const text = [
+    'zip: [{table: runs.csv, columns: [model, lr]}, {n: {lines: ../n.txt}, m: [1, 2]}]',
+    'exclude: [{model: b}]',
+    'command: run {{model}} {{lr}} {{n}} {{m}}',
+  ].join('\n');
+  const folderOf = () => 'sweeps';
+  const expandWith = (table: string, lines: string[] | Unlisted = ['x', 'y']) => {
+    const listings = new Map<string, readonly string[] | Unlisted>([
+      ['table:sweeps/runs.csv', [table]],
+      ['lines:n.txt', lines],
+    ]);
+    const read = readCsv(table, 'runs.csv', ',').table;
+    const tables = new Map(read === null ? [] : [['table:sweeps/runs.csv', read]]);
+    const { draft, diagnostics, said } = expandText(text, { folderOf, listings, tables });
+    const places = diagnostics.map(({ span }) => `${span?.file} ${span?.start}`);
+    const cells = draft?.jobs.map(({ params }) => [...params.values()].map((value) => value.text).join(' '));
+    return { cells, said: said.map((one) => one.replace(/ @ .*?: /, ': ')), places };
+  };
+
+  test('comes from a file, row by row, as it is spelled there', () => {
+    const { cells, said } = expandWith('x,lr,model\n1,1e-3,a\n2,007,b\n3,0.10,c\n');
+    expect(said).toEqual([]);
+    expect(cells).toEqual(['a 1e-3 x 1', 'a 1e-3 y 2', 'c 0.10 x 1', 'c 0.10 y 2']);
+  });
+
+  test('has the columns that are asked for, each once', () => {
+    const { said, places } = expandWith('lr,Model,lr\n1,b,3\n');
+    expect(said).toEqual([
+      'error no-column: the table `sweeps/runs.csv` has no column `model` (did you mean `Model`?)',
+      'error duplicate-column: two columns are named `lr`',
+    ]);
+    expect(places).toEqual([`s.yaml ${text.indexOf('model')}`, 'runs.csv 9']);
+    expect(expandWith('lr;model\n1;b\n').said).toEqual([
+      'error no-column: the table `sweeps/runs.csv` has no column `model` (it is parted by ";": part it by commas, or by tabs and name it `.tsv`)',
+      'error no-column: the table `sweeps/runs.csv` has no column `lr` (it is parted by ";": part it by commas, or by tabs and name it `.tsv`)',
+    ]);
+  });
+
+  test('has rows, no two of which are equal', () => {
+    expect(expandWith('').said).toEqual(['error no-cells: the table `sweeps/runs.csv` is empty']);
+    expect(expandWith('model,lr\n').said).toEqual([
+      'error no-cells: the table `sweeps/runs.csv` has a header and no rows',
+    ]);
+    const { said, places } = expandWith('model,lr\nb,1\na,1\na,1.0\n');
+    expect(said).toEqual(['error duplicate-value: row 3 of this zip table is the same as row 2']);
+    expect(places).toEqual(['runs.csv 17']);
+  });
+
+  test('is not asked for what it has, where it cannot be read, and the rest is', () => {
+    expect(expandWith('model,lr\n1\n').said).toEqual([]);
+    expect(expandWith('model,lr\na,1\nb,1\n', { code: 'missing-file', fault: 'does not exist' }).said).toEqual([
+      'error missing-file: `n.txt`, which lists the values of this axis, does not exist',
+    ]);
+    expect(expandWith('model,lr\na,1\nb,1\n', ['x']).said).toEqual([
+      'error uneven-zip: `m` has 2 values and `n` has 1 value; the rows of a zip table go together',
+    ]);
   });
 });
 

@@ -85,7 +85,7 @@ describe('a sweep file', () => {
   it('has tables of axes, and a sample of the combinations', () => {
     const spec = parsed('command: ./run.sh\nzip: [{a: [1, 2], b: [x, null]}]\nsample: {count: 20, over: [a]}\n');
     expect(spec.zip).toMatchObject([
-      { columns: [{ name: { text: 'a' } }, { items: [{ text: 'x' }, { type: 'null' }] }] },
+      { columns: [{ name: { text: 'a' } }, { values: { items: [{ text: 'x' }, { type: 'null' }] } }] },
     ]);
     expect(spec.sample).toMatchObject({ count: { text: '20' }, over: [{ text: 'a' }] });
     expect(parsed('command: ./run.sh\nsample: {count: 3}\n').sample!.over).toBeNull();

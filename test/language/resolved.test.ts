@@ -43,7 +43,7 @@ const SAYINGS: Readonly<Record<string, readonly string[]>> = {
     '{c: {lines: c.txt}, d: {glob: "*.yaml"}}',
     '{b: {from: 1, to: 100, count: 3, scale: log}}',
   ],
-  zip: ['[{e: [1, 2], f: [x, "no"]}]', '[]'],
+  zip: ['[{e: [1, 2], f: [x, "no"]}]', '[]', '[{table: t.csv, columns: [e, g]}, {f: {lines: f.txt}}]'],
   exclude: ['[{a: x, b: [42, 43]}]', '[]'],
   include: ['[{a: "~", b: 7}]'],
   sample: ['{count: 20, over: [a]}', '{count: 5}'],
@@ -146,11 +146,14 @@ describe('a sweep as one text', () => {
   });
 
   it('has the paths of its bases relative to its file', () => {
-    const base = 'matrix: {a: {lines: a.txt}, b: {values: {glob: /data/*}}}\ntemplate: w.hbs\nproduces: [out]\n';
+    const base =
+      'matrix: {a: {lines: a.txt}, b: {values: {glob: /data/*}}}\nzip: [{table: t.csv, columns: [c]}, {d: {lines: d.txt}}]\ntemplate: w.hbs\nproduces: [out]\n';
     const { resolved } = parse({ 's.yaml': 'extends: ../lib/b.yaml\ncommand: x\n', '../lib/b.yaml': base });
     expect(resolved).toContain('lines: ../lib/a.txt\n');
     expect(resolved).toContain('glob: "/data/*"\n');
     expect(resolved).toContain('template: ../lib/w.hbs\n');
+    expect(resolved).toContain('table: ../lib/t.csv\n');
+    expect(resolved).toContain('lines: ../lib/d.txt\n');
     expect(resolved).toContain('- out\n');
   });
 

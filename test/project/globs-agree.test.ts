@@ -58,7 +58,14 @@ function waitsFor(produced: string, pattern: string): boolean {
   });
   const { spec } = parseSpec(text, 'sweep.yaml', { load: () => ({ ok: false, message: 'no bases' }), set: [] });
   if (spec === null) throw new Error('the sweep is wrong');
-  const context = { runFolder: '/run', folderOf: () => '', hostVars: new Map(), listings: new Map(), maxJobs: 10 };
+  const context = {
+    runFolder: '/run',
+    folderOf: () => '',
+    hostVars: new Map(),
+    listings: new Map(),
+    tables: new Map(),
+    maxJobs: 10,
+  };
   return (expand(spec, context).draft?.jobs[1]?.lateInputs.length ?? 0) > 0;
 }
 

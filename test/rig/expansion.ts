@@ -15,6 +15,7 @@ export const PLAIN_CONTEXT: ExpandContext = {
   folderOf: () => '',
   hostVars: new Map(),
   listings: new Map(),
+  tables: new Map(),
   maxJobs: 1000,
 };
 

@@ -121,7 +121,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const states = chosenStateFolder(root, options.stateDir);
   const runFolder = runFolderOf(states, spec.name.text);
   const faults: Diagnostic[] = [];
-  const context = contextOf(spec, surroundings, runFolder, options, faults);
+  const context = await contextOf(spec, surroundings, runFolder, options, faults);
   const { draft, diagnostics: found } = expand(spec, context);
   const file = relative(root, resolve(path));
   const diagnostics = [...faults, ...found, ...sharedName(spec, { path, file, root, runFolder }, options)];

@@ -46,7 +46,7 @@ function baseOf(named: string, from: string): string {
 }
 
 /**
- * Reads what axes take their values from: the lines of files, and the paths that patterns match. Puts a file that is not UTF-8
+ * Reads what axes take their values from: the lines of files, the text of tables, and the paths that patterns match. Puts a file that is not UTF-8
  * among the `faults`.
  */
 export function gatherListings(root: string, wanted: readonly WantedListing[], faults: Diagnostic[]): Listings {
@@ -54,7 +54,7 @@ export function gatherListings(root: string, wanted: readonly WantedListing[], f
   return new Map(
     wanted.map((one) => [
       one.key,
-      one.kind === 'lines' ? linesOf(root, one, faults) : pathsOf(glob(root, one.path, list)),
+      one.kind === 'glob' ? pathsOf(glob(root, one.path, list)) : linesOf(root, one, faults),
     ]),
   );
 }
@@ -65,10 +65,14 @@ function pathsOf(found: readonly string[] | null): readonly string[] | Unlisted 
 
 const TAKE_PATHS = 'for the paths of the files that match a pattern, write `{glob: …}`';
 
-/** The most that a file of `lines` may hold, in bytes: 100,000 values of a line each are a tenth of it. */
+/** The most that a file of `lines` or a table may hold, in bytes: 100,000 values of a line each are a tenth of it. */
 const MOST_LINES = 64 * 1024 * 1024;
 
-function linesOf(root: string, { path, span }: WantedListing, faults: Diagnostic[]): readonly string[] | Unlisted {
+function linesOf(
+  root: string,
+  { kind, path, span }: WantedListing,
+  faults: Diagnostic[],
+): readonly string[] | Unlisted {
   const read = readBounded(resolve(root, path), MOST_LINES);
   if (!read.ok) {
     const isPattern = read.why === 'error' && isAbsence(read.error) && isGlob(path);
@@ -76,6 +80,8 @@ function linesOf(root: string, { path, span }: WantedListing, faults: Diagnostic
   }
   const text = read.bytes.toString('utf8').replace(/^\uFEFF/, '');
   const fault = encodingFault(read.bytes);
+  if (fault !== null && kind === 'table') return { code: 'not-utf8', fault, hint: 'save it as UTF-8' };
+  if (kind === 'table') return [text];
   if (fault === null) return text.split(/\r?\n/);
   const message = `\`${path}\`, which lists the values of this axis, ${fault}`;
   faults.push({ severity: 'error', code: 'not-utf8', message, span, hint: 'save it as UTF-8' });

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
-import { type Listings, listingsWanted } from '../../expand/cells/listing.ts';
+import { type Listings, listingsWanted, type WantedListing } from '../../expand/cells/listing.ts';
 import type { ExpandContext } from '../../expand/expand.ts';
 import { type DrawnOn, NOTHING_DRAWN_ON } from '../../journal/frozen-sweep.ts';
 import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
@@ -38,13 +38,13 @@ const MAX_JOBS = 100_000;
 const MAX_JOBS_LOOKED_AT = 10_000_000;
 
 /** By what a sweep is expanded; what cannot be listed as its values is put among the `faults`. */
-export function contextOf(
+export async function contextOf(
   spec: Spec,
-  { path, project, hostVars }: Surroundings,
+  { path, project, hostVars, sources }: Surroundings,
   runFolder: string,
   { asItRan, lookedAt, maxJobs = lookedAt === true ? MAX_JOBS_LOOKED_AT : MAX_JOBS }: ViewOptions,
   faults: Diagnostic[],
-): ExpandContext {
+): Promise<ExpandContext> {
   const folderOf = (file: string) => relative(project.root, dirname(resolve(file.startsWith('--set ') ? path : file)));
   const { listings: kept } = asItRan ?? NOTHING_DRAWN_ON;
   const wanted = listingsWanted(spec, { folderOf });
@@ -54,7 +54,20 @@ export function contextOf(
     faults,
   );
   const listings: Listings = new Map([...there, ...wanted.flatMap(({ key }) => keptAs(key, kept))]);
-  return { runFolder, folderOf, listings, hostVars, maxJobs };
+  const tables = await tablesAmong(wanted, listings, { project, sources }, faults);
+  return { runFolder, folderOf, listings, tables, hostVars, maxJobs };
+}
+
+async function tablesAmong(
+  wanted: readonly WantedListing[],
+  listings: Listings,
+  { project, sources }: Pick<Surroundings, 'project' | 'sources'>,
+  faults: Diagnostic[],
+): Promise<ExpandContext['tables']> {
+  if (wanted.every(({ kind }) => kind !== 'table')) return new Map();
+  // What reads tables is loaded for those that have some.
+  const { readTables } = await import('./tables.ts');
+  return readTables(project.root, wanted, listings, sources, faults);
 }
 
 function keptAs(key: string, kept: DrawnOn['listings']): [string, readonly string[]][] {

@@ -3,7 +3,7 @@ import type { Axis as AxisSpec, AxisValues, IncludedCell, Scalar, Spec, Text, Zi
 import { variableOfAxis } from '../../model/text/shell.ts';
 import type { Findings } from '../findings.ts';
 import { unfitArgument } from './argument.ts';
-import { valuesListed, type ListingLookup } from './listing.ts';
+import { valuesListed, valuesOfColumn, type ListingLookup } from './listing.ts';
 import { valuesInConditions } from './named-values.ts';
 import { valuesOfRange } from './range.ts';
 import { canonicalOf, unlistedValue, valueOf, type Value } from './value.ts';
@@ -21,6 +21,8 @@ export class Axis {
   readonly table: ZipTable | null;
   /** What the product goes over, in the order of the file; null is absence. The rows of a column may repeat a value. */
   readonly values: (Value | null)[] = [];
+  /** Where each of these stands; of a column alone. */
+  readonly places: Span[] = [];
   /** The canonical form of the value that identity leaves out; null for none. */
   readonly #default: string | null;
   /** How `job.args` spells it: an option, or `flag`; null for `--name`. */
@@ -132,7 +134,19 @@ export function axesOf(spec: Spec, limit: number, lookup: ListingLookup, finding
     if (name !== undefined && axes.every((axis) => axis.name !== name)) axes.push(new Axis(name, null, axes.length));
   }
   for (const table of spec.zip) {
-    for (const { name, items } of table.columns) axes.push(columnOf(name, axes.length, table, items, findings));
+    for (const column of table.columns) {
+      const { name } = column;
+      const axis = new Axis(name.text, name.span, axes.length, { table });
+      axes.push(axis);
+      for (const item of valuesOfColumn(column, limit, lookup, findings)) {
+        reportUnusable(axis, item, findings);
+        axis.values.push(axis.intern(item));
+        axis.places.push(item.span);
+      }
+      if (axis.values.length > 0) continue;
+      axis.leaveUnlisted(valuesInConditions(spec, axis.name));
+      findings.areCellsCounted = false;
+    }
   }
   if (axes.length === 0) return axesOfIncludes(spec.include);
   reportNamesThatDifferByCase(axes, findings);
@@ -178,15 +192,6 @@ function itemsOf(values: AxisValues, limit: number, lookup: ListingLookup, findi
     default:
       return values satisfies never;
   }
-}
-
-function columnOf(name: Text, index: number, table: ZipTable, items: readonly Scalar[], findings: Findings): Axis {
-  const axis = new Axis(name.text, name.span, index, { table });
-  for (const item of items) {
-    reportUnusable(axis, item, findings);
-    axis.values.push(axis.intern(item));
-  }
-  return axis;
 }
 
 function axesOfIncludes(include: readonly IncludedCell[]): Axis[] {

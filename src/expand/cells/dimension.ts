@@ -26,12 +26,19 @@ function dimensionOf(table: ZipTable, axes: readonly Axis[], findings: Findings)
     findings.add({ severity: 'error', code: 'no-cells', message, span: table.span });
     return { axes: columns, rows: [] };
   }
+  if (columns.some(({ unlisted }) => unlisted)) return { axes: columns, rows: unlistedRows(columns) };
   const uneven = columns.filter((column) => column.values.length !== first.values.length);
   for (const column of uneven) reportUneven(column, first, findings);
   if (uneven.length > 0) return { axes: columns, rows: [] };
   const rows = first.values.map((_, row) => columns.map((column) => column.values[row] ?? null));
-  reportRepeatedRows(rows, table, findings);
+  reportRepeatedRows(rows, columns, table, findings);
   return { axes: columns, rows };
+}
+
+/** Rows of which some column could not be had: as many as the longest of the others has, each value that there is in one of them. */
+function unlistedRows(columns: readonly Axis[]): Dimension['rows'] {
+  const length = Math.max(...columns.map(({ values }) => values.length));
+  return Array.from({ length }, (_, row) => columns.map(({ values }) => values[row] ?? values[0] ?? null));
 }
 
 function reportUneven(column: Axis, first: Axis, findings: Findings): void {
@@ -45,7 +52,12 @@ function reportUneven(column: Axis, first: Axis, findings: Findings): void {
   });
 }
 
-function reportRepeatedRows(rows: Dimension['rows'], table: ZipTable, findings: Findings): void {
+function reportRepeatedRows(
+  rows: Dimension['rows'],
+  columns: readonly Axis[],
+  table: ZipTable,
+  findings: Findings,
+): void {
   const seen = new Map<string, number>();
   for (const [index, row] of rows.entries()) {
     const key = row.map((value) => value?.index ?? '').join();
@@ -54,7 +66,7 @@ function reportRepeatedRows(rows: Dimension['rows'], table: ZipTable, findings: 
       seen.set(key, index);
       continue;
     }
-    const [here, there] = [index, first].map((place) => table.columns[0]?.items[place]?.span);
+    const [here, there] = [index, first].map((place) => columns[0]?.places[place]);
     findings.add({
       severity: 'error',
       code: 'duplicate-value',

@@ -1,14 +1,15 @@
 import type { Span } from '../../model/diagnostic.ts';
 import { oddityOf, parseGlob } from '../../model/text/glob.ts';
 import { REPLACEMENT } from '../../model/text/replacement.ts';
-import type { AxisValues, Scalar, Spec } from '../../language/spec.ts';
+import type { AxisValues, ColumnValues, Scalar, Spec, ZipTable } from '../../language/spec.ts';
 import { canonicalNumber } from './decimal.ts';
 import type { Findings } from '../findings.ts';
 import { pathWithin } from '../paths.ts';
+import { cellsOfColumn, type Table } from './table.ts';
 
 /**
  * What files say of values: by `lines:<path>` the lines of a file, by `glob:<pattern>` the paths that a pattern matches,
- * in the order that the axis is to have; paths and patterns relative to the project root.
+ * in the order that the axis is to have, by `table:<path>` the whole text of a table; paths and patterns relative to the project root.
  */
 export type Listings = ReadonlyMap<string, readonly string[] | Unlisted>;
 
@@ -22,7 +23,7 @@ export interface Unlisted {
 
 /** Something that must be listed before a sweep can be expanded. */
 export interface WantedListing {
-  readonly kind: 'lines' | 'glob';
+  readonly kind: 'lines' | 'glob' | 'table';
   /** Relative to the project root, or absolute. */
   readonly path: string;
   /** Its key among the listings. */
@@ -31,12 +32,13 @@ export interface WantedListing {
 }
 
 type Listed = Extract<AxisValues, { kind: 'lines' | 'glob' }>;
+type Column = ZipTable['columns'][number];
 
 /** The listings that the axes of a sweep take their values from, each once. */
 export function listingsWanted(spec: Spec, { folderOf }: Pick<ListingLookup, 'folderOf'>): WantedListing[] {
   const wanted = new Map<string, WantedListing>();
-  for (const { values } of spec.axes) {
-    if (values.kind !== 'lines' && values.kind !== 'glob') continue;
+  for (const { values } of [...spec.axes, ...spec.zip.flatMap(({ columns }) => columns)]) {
+    if (values.kind !== 'lines' && values.kind !== 'glob' && values.kind !== 'table') continue;
     const one = wantedOf(values, folderOf);
     if (!wanted.has(one.key)) wanted.set(one.key, one);
   }
@@ -46,6 +48,8 @@ export function listingsWanted(spec: Spec, { folderOf }: Pick<ListingLookup, 'fo
 /** Finds listings for the axes of a sweep. */
 export interface ListingLookup {
   readonly listings: Listings;
+  /** What stands in the tables that are listed and sound, by the same keys. */
+  readonly tables: ReadonlyMap<string, Table>;
   readonly folderOf: (file: string) => string;
 }
 
@@ -88,12 +92,43 @@ export function valuesListed(values: Listed, limit: number, lookup: ListingLooku
   }));
 }
 
+/** The values of a column of a zip table, row by row; none where they cannot be had, which is reported. */
+export function valuesOfColumn(
+  { name, values }: Column,
+  limit: number,
+  lookup: ListingLookup,
+  findings: Findings,
+): readonly Scalar[] {
+  if (values.kind === 'list') return values.items;
+  if (values.kind === 'lines') return valuesListed(values, limit, lookup, findings);
+  const { key, path, span } = wantedOf(values, lookup.folderOf);
+  const listed = lookup.listings.get(key) ?? UNREAD;
+  const table = lookup.tables.get(key);
+  const report = (code: string, message: string, hint?: string): Scalar[] => {
+    findings.add({ severity: 'error', code, message, span, ...(hint === undefined ? {} : { hint }) });
+    return [];
+  };
+  if ('fault' in listed) return report(listed.code, `the table \`${path}\` ${listed.fault}`, listed.hint);
+  // What is wrong with it has been told as it was read.
+  if (table === undefined) return [];
+  if (table.header.length === 0) return report('no-cells', `the table \`${path}\` is empty`);
+  if (table.rows.length === 0) return report('no-cells', `the table \`${path}\` has a header and no rows`);
+  if (table.rows.length > limit) {
+    const [has, allowed] = [table.rows.length.toLocaleString('en'), limit.toLocaleString('en')];
+    return report('too-many-values', `the table \`${path}\` has ${has} rows, more than the ${allowed} allowed`);
+  }
+  return cellsOfColumn(name, path, table, findings);
+}
+
 /** Of a file that nobody has looked at. */
 const UNREAD: Unlisted = { code: 'missing-file', fault: 'cannot be read' };
 
-function wantedOf(values: Listed, folderOf: (file: string) => string): WantedListing {
+function wantedOf(
+  values: Listed | Extract<ColumnValues, { kind: 'table' }>,
+  folderOf: (file: string) => string,
+): WantedListing {
   const { kind } = values;
-  const text = kind === 'lines' ? values.path : values.pattern;
+  const text = kind === 'glob' ? values.pattern : values.path;
   const path = pathWithin(folderOf(text.span.file), text.text);
   return { kind, path, key: `${kind}:${path}`, span: text.span };
 }

@@ -304,9 +304,22 @@ export interface SweepFile {
       | null;
   };
   /** Tables of axes whose values go together, row by row. Each adds one dimension to the product, after the axes of `matrix`. */
-  readonly zip?: readonly {
-    readonly [name: string]: readonly (string | number | boolean | null | readonly unknown[] | object)[];
-  }[];
+  readonly zip?: readonly (
+    | {
+        /** A file with a row for each combination, relative to the file that says it: cells parted by commas (`.csv`) or tabs (`.tsv`) under a header, or a JSON map on each line (`.jsonl`). */
+        readonly table: string;
+        /** The columns that are axes, by the names that the header has for them. */
+        readonly columns: readonly string[];
+      }
+    | {
+        readonly [name: string]:
+          | readonly (string | number | boolean | null | readonly unknown[] | object)[]
+          | {
+              /** A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing. */
+              readonly lines: string;
+            };
+      }
+  )[];
   /** Cells to leave out: every cell of the full product that matches one of these conditions. */
   readonly exclude?: readonly {
     readonly [name: string]:

@@ -58,12 +58,13 @@ const schema31 = {
       ],
     },
     zip: {
-      title: 'a list of tables such as `{model: [a, b], config: [x, y]}`',
+      title:
+        'a list of tables such as `{model: [a, b], config: [x, y]}` or `{table: runs.csv, columns: [model, config]}`',
       description:
         'Tables of axes whose values go together, row by row. Each adds one dimension to the product, after the axes of `matrix`.',
       type: 'array',
       items: { $ref: '#/$defs/table' },
-      examples: [[{ model: ['7b', '70b'], tp: [1, 4] }]],
+      examples: [[{ model: ['7b', '70b'], tp: [1, 4] }], [{ table: 'runs.csv', columns: ['model', 'gpus'] }]],
     },
     exclude: {
       title: 'a list of conditions',
@@ -547,16 +548,55 @@ const schema31 = {
       description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
       type: 'object',
       minProperties: 1,
-      propertyNames: { $ref: '#/$defs/axisName' },
-      additionalProperties: {
-        title: 'a list of values',
-        description: 'The values of one axis, as many as each other axis of the table has.',
-        type: 'array',
-        items: { $ref: '#/$defs/value' },
-        minItems: 1,
-        examples: [['7b', '70b']],
+      if: { type: 'object', required: ['table'], properties: { table: { type: 'string' } } },
+      then: { $ref: '#/$defs/tableFile' },
+      else: {
+        type: 'object',
+        propertyNames: { $ref: '#/$defs/axisName' },
+        additionalProperties: { $ref: '#/$defs/column' },
       },
-      examples: [{ model: ['7b', '70b'], tp: [1, 4] }],
+      examples: [
+        { model: ['7b', '70b'], tp: [1, 4] },
+        { table: 'runs.csv', columns: ['model', 'gpus'] },
+      ],
+    },
+    column: {
+      title: 'a list of values, or `{lines: FILE}`',
+      description:
+        'The values of one axis, as many as each other axis of the table has: a list, or the lines of a file.',
+      type: ['array', 'object'],
+      items: { $ref: '#/$defs/value' },
+      minItems: 1,
+      required: ['lines'],
+      properties: { lines: { $ref: '#/$defs/lines' } },
+      additionalProperties: false,
+      examples: [['7b', '70b'], { lines: 'models.txt' }],
+    },
+    tableFile: {
+      title: 'a table in a file, such as `{table: runs.csv, columns: [model, gpus]}`',
+      description: 'Axes whose values stand in a file, row by row.',
+      type: 'object',
+      properties: {
+        table: {
+          title: 'the path of a file that ends in `.csv`, `.tsv` or `.jsonl`',
+          description:
+            'A file with a row for each combination, relative to the file that says it: cells parted by commas (`.csv`) or tabs (`.tsv`) under a header, or a JSON map on each line (`.jsonl`).',
+          type: 'string',
+          pattern: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$',
+          examples: ['runs.csv', 'runs.jsonl'],
+        },
+        columns: {
+          title: 'a list of columns of the table',
+          description: 'The columns that are axes, by the names that the header has for them.',
+          type: 'array',
+          items: { $ref: '#/$defs/axisName' },
+          minItems: 1,
+          examples: [['model', 'gpus']],
+        },
+      },
+      required: ['table', 'columns'],
+      additionalProperties: false,
+      examples: [{ table: 'runs.csv', columns: ['model', 'gpus'] }],
     },
     condition: {
       title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
@@ -1221,7 +1261,7 @@ const schema40 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
-const schema153 = {
+const schema157 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1303,7 +1343,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema149 = {
+const schema153 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1344,7 +1384,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema152 = {
+const schema156 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1422,9 +1462,9 @@ const pattern8 = new RegExp(
   '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
   'u',
 );
-const pattern57 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern60 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
 const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern105 = new RegExp('[^ ]', 'u');
+const pattern108 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -8630,25 +8670,53 @@ const schema102 = {
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
   minProperties: 1,
-  propertyNames: { $ref: '#/$defs/axisName' },
-  additionalProperties: {
-    title: 'a list of values',
-    description: 'The values of one axis, as many as each other axis of the table has.',
-    type: 'array',
-    items: { $ref: '#/$defs/value' },
-    minItems: 1,
-    examples: [['7b', '70b']],
+  if: { type: 'object', required: ['table'], properties: { table: { type: 'string' } } },
+  then: { $ref: '#/$defs/tableFile' },
+  else: {
+    type: 'object',
+    propertyNames: { $ref: '#/$defs/axisName' },
+    additionalProperties: { $ref: '#/$defs/column' },
   },
-  examples: [{ model: ['7b', '70b'], tp: [1, 4] }],
+  examples: [
+    { model: ['7b', '70b'], tp: [1, 4] },
+    { table: 'runs.csv', columns: ['model', 'gpus'] },
+  ],
 };
+const schema103 = {
+  title: 'a table in a file, such as `{table: runs.csv, columns: [model, gpus]}`',
+  description: 'Axes whose values stand in a file, row by row.',
+  type: 'object',
+  properties: {
+    table: {
+      title: 'the path of a file that ends in `.csv`, `.tsv` or `.jsonl`',
+      description:
+        'A file with a row for each combination, relative to the file that says it: cells parted by commas (`.csv`) or tabs (`.tsv`) under a header, or a JSON map on each line (`.jsonl`).',
+      type: 'string',
+      pattern: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$',
+      examples: ['runs.csv', 'runs.jsonl'],
+    },
+    columns: {
+      title: 'a list of columns of the table',
+      description: 'The columns that are axes, by the names that the header has for them.',
+      type: 'array',
+      items: { $ref: '#/$defs/axisName' },
+      minItems: 1,
+      examples: [['model', 'gpus']],
+    },
+  },
+  required: ['table', 'columns'],
+  additionalProperties: false,
+  examples: [{ table: 'runs.csv', columns: ['model', 'gpus'] }],
+};
+const pattern55 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
 
-function validate58(
+function validate59(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate58.evaluated;
+  const evaluated0 = validate59.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -8656,15 +8724,15 @@ function validate58(
     evaluated0.items = undefined;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (Object.keys(data).length < 1) {
+    if (data.table === undefined) {
       const err0 = {
         instancePath,
-        schemaPath: '#/minProperties',
-        keyword: 'minProperties',
-        params: { limit: 1 },
-        message: 'must NOT have fewer than 1 properties',
-        schema: 1,
-        parentSchema: schema102,
+        schemaPath: '#/required',
+        keyword: 'required',
+        params: { missingProperty: 'table' },
+        message: "must have required property '" + 'table' + "'",
+        schema: schema103.required,
+        parentSchema: schema103,
         data,
       };
       if (vErrors === null) {
@@ -8674,44 +8742,35 @@ function validate58(
       }
       errors++;
     }
-    for (const key0 in data) {
-      const _errs1 = errors;
-      if (typeof key0 === 'string') {
-        if (!pattern8.test(key0)) {
-          const err1 = {
-            instancePath,
-            schemaPath: '#/$defs/axisName/pattern',
-            keyword: 'pattern',
-            params: {
-              pattern: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
-            },
-            message:
-              'must match pattern "' +
-              '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
-              '"',
-            schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
-            parentSchema: schema32,
-            data: key0,
-            propertyName: key0,
-          };
-          if (vErrors === null) {
-            vErrors = [err1];
-          } else {
-            vErrors.push(err1);
-          }
-          errors++;
-        }
+    if (data.columns === undefined) {
+      const err1 = {
+        instancePath,
+        schemaPath: '#/required',
+        keyword: 'required',
+        params: { missingProperty: 'columns' },
+        message: "must have required property '" + 'columns' + "'",
+        schema: schema103.required,
+        parentSchema: schema103,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
       } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === 'table' || key0 === 'columns')) {
         const err2 = {
           instancePath,
-          schemaPath: '#/$defs/axisName/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema32.type,
-          parentSchema: schema32,
-          data: key0,
-          propertyName: key0,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema103,
+          data,
         };
         if (vErrors === null) {
           vErrors = [err2];
@@ -8720,123 +8779,166 @@ function validate58(
         }
         errors++;
       }
-      var valid0 = _errs1 === errors;
-      if (!valid0) {
-        const err3 = {
-          instancePath,
-          schemaPath: '#/propertyNames',
-          keyword: 'propertyNames',
-          params: { propertyName: key0 },
-          message: 'property name must be valid',
-          schema: schema102.propertyNames,
-          parentSchema: schema102,
-          data,
+    }
+    if (data.table !== undefined) {
+      let data0 = data.table;
+      if (typeof data0 === 'string') {
+        if (!pattern55.test(data0)) {
+          const err3 = {
+            instancePath: instancePath + '/table',
+            schemaPath: '#/properties/table/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' },
+            message: 'must match pattern "' + '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' + '"',
+            schema: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$',
+            parentSchema: schema103.properties.table,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = {
+          instancePath: instancePath + '/table',
+          schemaPath: '#/properties/table/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema103.properties.table.type,
+          parentSchema: schema103.properties.table,
+          data: data0,
         };
         if (vErrors === null) {
-          vErrors = [err3];
+          vErrors = [err4];
         } else {
-          vErrors.push(err3);
+          vErrors.push(err4);
         }
         errors++;
       }
     }
-    for (const key1 in data) {
-      let data0 = data[key1];
-      if (Array.isArray(data0)) {
-        if (data0.length < 1) {
-          const err4 = {
-            instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
-            schemaPath: '#/additionalProperties/minItems',
+    if (data.columns !== undefined) {
+      let data1 = data.columns;
+      if (Array.isArray(data1)) {
+        if (data1.length < 1) {
+          const err5 = {
+            instancePath: instancePath + '/columns',
+            schemaPath: '#/properties/columns/minItems',
             keyword: 'minItems',
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema102.additionalProperties,
-            data: data0,
+            parentSchema: schema103.properties.columns,
+            data: data1,
           };
           if (vErrors === null) {
-            vErrors = [err4];
+            vErrors = [err5];
           } else {
-            vErrors.push(err4);
+            vErrors.push(err5);
           }
           errors++;
         }
-        const len0 = data0.length;
+        const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data1 = data0[i0];
-          if (
-            typeof data1 != 'object' &&
-            typeof data1 !== 'string' &&
-            !(typeof data1 == 'number' && isFinite(data1)) &&
-            typeof data1 !== 'boolean'
-          ) {
-            const err5 = {
-              instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
-              schemaPath: '#/$defs/value/type',
+          let data2 = data1[i0];
+          if (typeof data2 === 'string') {
+            if (!pattern8.test(data2)) {
+              const err6 = {
+                instancePath: instancePath + '/columns/' + i0,
+                schemaPath: '#/$defs/axisName/pattern',
+                keyword: 'pattern',
+                params: {
+                  pattern: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+                },
+                message:
+                  'must match pattern "' +
+                  '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
+                  '"',
+                schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+                parentSchema: schema32,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          } else {
+            const err7 = {
+              instancePath: instancePath + '/columns/' + i0,
+              schemaPath: '#/$defs/axisName/type',
               keyword: 'type',
-              params: { type: schema90.type },
-              message: 'must be string,number,boolean,null,array,object',
-              schema: schema90.type,
-              parentSchema: schema90,
-              data: data1,
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema32.type,
+              parentSchema: schema32,
+              data: data2,
             };
             if (vErrors === null) {
-              vErrors = [err5];
+              vErrors = [err7];
             } else {
-              vErrors.push(err5);
+              vErrors.push(err7);
             }
             errors++;
           }
         }
       } else {
-        const err6 = {
-          instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
-          schemaPath: '#/additionalProperties/type',
+        const err8 = {
+          instancePath: instancePath + '/columns',
+          schemaPath: '#/properties/columns/type',
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema102.additionalProperties.type,
-          parentSchema: schema102.additionalProperties,
-          data: data0,
+          schema: schema103.properties.columns.type,
+          parentSchema: schema103.properties.columns,
+          data: data1,
         };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err8];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err8);
         }
         errors++;
       }
     }
   } else {
-    const err7 = {
+    const err9 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema102.type,
-      parentSchema: schema102,
+      schema: schema103.type,
+      parentSchema: schema103,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err7];
+      vErrors = [err9];
     } else {
-      vErrors.push(err7);
+      vErrors.push(err9);
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate59.errors = vErrors;
   return errors === 0;
 }
-validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate59.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema105 = {
-  title: 'a cell such as `{dataset: math500, seed: 42}`',
-  description: 'A map from axis to its value in this cell.',
-  type: 'object',
-  minProperties: 1,
-  additionalProperties: { $ref: '#/$defs/value' },
-  examples: [{ dataset: 'math500', seed: 42 }],
+const schema106 = {
+  title: 'a list of values, or `{lines: FILE}`',
+  description: 'The values of one axis, as many as each other axis of the table has: a list, or the lines of a file.',
+  type: ['array', 'object'],
+  items: { $ref: '#/$defs/value' },
+  minItems: 1,
+  required: ['lines'],
+  properties: { lines: { $ref: '#/$defs/lines' } },
+  additionalProperties: false,
+  examples: [['7b', '70b'], { lines: 'models.txt' }],
 };
 
 function validate61(
@@ -8852,6 +8954,421 @@ function validate61(
   if (evaluated0.dynamicItems) {
     evaluated0.items = undefined;
   }
+  if (!data || typeof data != 'object') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema106.type },
+      message: 'must be array,object',
+      schema: schema106.type,
+      parentSchema: schema106,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err1 = {
+        instancePath,
+        schemaPath: '#/minItems',
+        keyword: 'minItems',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 items',
+        schema: 1,
+        parentSchema: schema106,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      let data0 = data[i0];
+      if (
+        typeof data0 != 'object' &&
+        typeof data0 !== 'string' &&
+        !(typeof data0 == 'number' && isFinite(data0)) &&
+        typeof data0 !== 'boolean'
+      ) {
+        const err2 = {
+          instancePath: instancePath + '/' + i0,
+          schemaPath: '#/$defs/value/type',
+          keyword: 'type',
+          params: { type: schema90.type },
+          message: 'must be string,number,boolean,null,array,object',
+          schema: schema90.type,
+          parentSchema: schema90,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.lines === undefined) {
+      const err3 = {
+        instancePath,
+        schemaPath: '#/required',
+        keyword: 'required',
+        params: { missingProperty: 'lines' },
+        message: "must have required property '" + 'lines' + "'",
+        schema: schema106.required,
+        parentSchema: schema106,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === 'lines')) {
+        const err4 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema106,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.lines !== undefined) {
+      let data1 = data.lines;
+      if (typeof data1 === 'string') {
+        if (!pattern6.test(data1)) {
+          const err5 = {
+            instancePath: instancePath + '/lines',
+            schemaPath: '#/$defs/lines/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema88,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = {
+          instancePath: instancePath + '/lines',
+          schemaPath: '#/$defs/lines/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema88.type,
+          parentSchema: schema88,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+  }
+  validate61.errors = vErrors;
+  return errors === 0;
+}
+validate61.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+
+function validate58(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate58.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  const _errs1 = errors;
+  let valid0 = true;
+  const _errs2 = errors;
+  if (errors === _errs2) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing0;
+      if (data.table === undefined && (missing0 = 'table')) {
+        const err0 = {};
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      } else {
+        if (data.table !== undefined) {
+          if (typeof data.table !== 'string') {
+            const err1 = {};
+            if (vErrors === null) {
+              vErrors = [err1];
+            } else {
+              vErrors.push(err1);
+            }
+            errors++;
+          }
+        }
+      }
+    } else {
+      const err2 = {};
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  errors = _errs1;
+  if (vErrors !== null) {
+    if (_errs1) {
+      vErrors.length = _errs1;
+    } else {
+      vErrors = null;
+    }
+  }
+  let ifClause0;
+  if (_valid0) {
+    const _errs6 = errors;
+    if (!validate59(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+      errors = vErrors.length;
+    }
+    var _valid0 = _errs6 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      var props0 = true;
+    }
+    ifClause0 = 'then';
+  } else {
+    const _errs7 = errors;
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      for (const key0 in data) {
+        const _errs9 = errors;
+        if (typeof key0 === 'string') {
+          if (!pattern8.test(key0)) {
+            const err3 = {
+              instancePath,
+              schemaPath: '#/$defs/axisName/pattern',
+              keyword: 'pattern',
+              params: {
+                pattern: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+              },
+              message:
+                'must match pattern "' +
+                '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
+                '"',
+              schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+              parentSchema: schema32,
+              data: key0,
+              propertyName: key0,
+            };
+            if (vErrors === null) {
+              vErrors = [err3];
+            } else {
+              vErrors.push(err3);
+            }
+            errors++;
+          }
+        } else {
+          const err4 = {
+            instancePath,
+            schemaPath: '#/$defs/axisName/type',
+            keyword: 'type',
+            params: { type: 'string' },
+            message: 'must be string',
+            schema: schema32.type,
+            parentSchema: schema32,
+            data: key0,
+            propertyName: key0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+        var valid2 = _errs9 === errors;
+        if (!valid2) {
+          const err5 = {
+            instancePath,
+            schemaPath: '#/else/propertyNames',
+            keyword: 'propertyNames',
+            params: { propertyName: key0 },
+            message: 'property name must be valid',
+            schema: schema102.else.propertyNames,
+            parentSchema: schema102.else,
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      }
+      for (const key1 in data) {
+        if (
+          !validate61(data[key1], {
+            instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+            parentData: data,
+            parentDataProperty: key1,
+            rootData,
+            dynamicAnchors,
+          })
+        ) {
+          vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+          errors = vErrors.length;
+        }
+      }
+    } else {
+      const err6 = {
+        instancePath,
+        schemaPath: '#/else/type',
+        keyword: 'type',
+        params: { type: 'object' },
+        message: 'must be object',
+        schema: schema102.else.type,
+        parentSchema: schema102.else,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+    var _valid0 = _errs7 === errors;
+    valid0 = _valid0;
+    if (valid0) {
+      if (props0 !== true) {
+        props0 = true;
+      }
+    }
+    ifClause0 = 'else';
+  }
+  if (!valid0) {
+    const err7 = {
+      instancePath,
+      schemaPath: '#/if',
+      keyword: 'if',
+      params: { failingKeyword: ifClause0 },
+      message: 'must match "' + ifClause0 + '" schema',
+      schema: schema102.if,
+      parentSchema: schema102,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (Object.keys(data).length < 1) {
+      const err8 = {
+        instancePath,
+        schemaPath: '#/minProperties',
+        keyword: 'minProperties',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 properties',
+        schema: 1,
+        parentSchema: schema102,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+  } else {
+    const err9 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+      schema: schema102.type,
+      parentSchema: schema102,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate58.errors = vErrors;
+  evaluated0.props = props0;
+  return errors === 0;
+}
+validate58.evaluated = { dynamicProps: true, dynamicItems: false };
+
+const schema109 = {
+  title: 'a cell such as `{dataset: math500, seed: 42}`',
+  description: 'A map from axis to its value in this cell.',
+  type: 'object',
+  minProperties: 1,
+  additionalProperties: { $ref: '#/$defs/value' },
+  examples: [{ dataset: 'math500', seed: 42 }],
+};
+
+function validate65(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate65.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (Object.keys(data).length < 1) {
       const err0 = {
@@ -8861,7 +9378,7 @@ function validate61(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema105,
+        parentSchema: schema109,
         data,
       };
       if (vErrors === null) {
@@ -8904,8 +9421,8 @@ function validate61(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema105.type,
-      parentSchema: schema105,
+      schema: schema109.type,
+      parentSchema: schema109,
       data,
     };
     if (vErrors === null) {
@@ -8915,12 +9432,12 @@ function validate61(
     }
     errors++;
   }
-  validate61.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-validate61.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate65.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema109 = {
+const schema113 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -8997,14 +9514,14 @@ const schema109 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema112 = {
+const schema116 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema113 = {
+const schema117 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -9012,8 +9529,8 @@ const schema113 = {
   default: 'success',
   examples: ['always'],
 };
-const pattern61 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const schema111 = {
+const pattern64 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const schema115 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -9024,13 +9541,13 @@ const schema111 = {
   examples: ['prepare', { stage: 'eval', when: 'always' }],
 };
 
-function validate64(
+function validate68(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate64.evaluated;
+  const evaluated0 = validate68.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -9042,10 +9559,10 @@ function validate64(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema111.type },
+      params: { type: schema115.type },
       message: 'must be string,object',
-      schema: schema111.type,
-      parentSchema: schema111,
+      schema: schema115.type,
+      parentSchema: schema115,
       data,
     };
     if (vErrors === null) {
@@ -9056,7 +9573,7 @@ function validate64(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern61.test(data)) {
+    if (!pattern64.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -9064,7 +9581,7 @@ function validate64(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema111,
+        parentSchema: schema115,
         data,
       };
       if (vErrors === null) {
@@ -9083,8 +9600,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema111.required,
-        parentSchema: schema111,
+        schema: schema115.required,
+        parentSchema: schema115,
         data,
       };
       if (vErrors === null) {
@@ -9103,7 +9620,7 @@ function validate64(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema111,
+          parentSchema: schema115,
           data,
         };
         if (vErrors === null) {
@@ -9117,7 +9634,7 @@ function validate64(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern61.test(data0)) {
+        if (!pattern64.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -9125,7 +9642,7 @@ function validate64(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema112,
+            parentSchema: schema116,
             data: data0,
           };
           if (vErrors === null) {
@@ -9142,8 +9659,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema112.type,
-          parentSchema: schema112,
+          schema: schema116.type,
+          parentSchema: schema116,
           data: data0,
         };
         if (vErrors === null) {
@@ -9163,8 +9680,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema113.type,
-          parentSchema: schema113,
+          schema: schema117.type,
+          parentSchema: schema117,
           data: data1,
         };
         if (vErrors === null) {
@@ -9179,10 +9696,10 @@ function validate64(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema113.enum },
+          params: { allowedValues: schema117.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema113.enum,
-          parentSchema: schema113,
+          schema: schema117.enum,
+          parentSchema: schema117,
           data: data1,
         };
         if (vErrors === null) {
@@ -9194,12 +9711,12 @@ function validate64(
       }
     }
   }
-  validate64.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate68.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema116 = {
+const schema120 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -9243,13 +9760,13 @@ const schema116 = {
   ],
 };
 
-function validate67(
+function validate71(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate67.evaluated;
+  const evaluated0 = validate71.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -9258,7 +9775,7 @@ function validate67(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema116.properties, key0)) {
+      if (!func1.call(schema120.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9266,7 +9783,7 @@ function validate67(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema116,
+          parentSchema: schema120,
           data,
         };
         if (vErrors === null) {
@@ -10523,8 +11040,8 @@ function validate67(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema116.type,
-      parentSchema: schema116,
+      schema: schema120.type,
+      parentSchema: schema120,
       data,
     };
     if (vErrors === null) {
@@ -10534,12 +11051,12 @@ function validate67(
     }
     errors++;
   }
-  validate67.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-validate67.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate71.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema150 = {
+const schema154 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -10574,13 +11091,13 @@ const schema150 = {
   examples: [[{ max: 2, by: ['dataset'] }]],
 };
 
-function validate91(
+function validate95(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate91.evaluated;
+  const evaluated0 = validate95.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -10592,10 +11109,10 @@ function validate91(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema150.type },
+      params: { type: schema154.type },
       message: 'must be array,null',
-      schema: schema150.type,
-      parentSchema: schema150,
+      schema: schema154.type,
+      parentSchema: schema154,
       data,
     };
     if (vErrors === null) {
@@ -10617,8 +11134,8 @@ function validate91(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema150.items.required,
-            parentSchema: schema150.items,
+            schema: schema154.items.required,
+            parentSchema: schema154.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -10637,7 +11154,7 @@ function validate91(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema150.items,
+              parentSchema: schema154.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -10658,10 +11175,10 @@ function validate91(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema150.items.properties.max.type },
+              params: { type: schema154.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema150.items.properties.max.type,
-              parentSchema: schema150.items.properties.max,
+              schema: schema154.items.properties.max.type,
+              parentSchema: schema154.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -10680,7 +11197,7 @@ function validate91(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema150.items.properties.max,
+                parentSchema: schema154.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10698,7 +11215,7 @@ function validate91(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema150.items.properties.max,
+                parentSchema: schema154.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10718,7 +11235,7 @@ function validate91(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema150.items.properties.max,
+                parentSchema: schema154.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -10787,8 +11304,8 @@ function validate91(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema150.items.properties.by.type,
-              parentSchema: schema150.items.properties.by,
+              schema: schema154.items.properties.by.type,
+              parentSchema: schema154.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -10806,8 +11323,8 @@ function validate91(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema150.items.type,
-          parentSchema: schema150.items,
+          schema: schema154.items.type,
+          parentSchema: schema154.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -10819,18 +11336,18 @@ function validate91(
       }
     }
   }
-  validate91.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-validate91.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+validate95.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-function validate63(
+function validate67(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate63.evaluated;
+  const evaluated0 = validate67.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -10842,10 +11359,10 @@ function validate63(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema109.type },
+      params: { type: schema113.type },
       message: 'must be object,null',
-      schema: schema109.type,
-      parentSchema: schema109,
+      schema: schema113.type,
+      parentSchema: schema113,
       data,
     };
     if (vErrors === null) {
@@ -10857,7 +11374,7 @@ function validate63(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema109.properties, key0)) {
+      if (!func1.call(schema113.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -10865,7 +11382,7 @@ function validate63(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema109,
+          parentSchema: schema113,
           data,
         };
         if (vErrors === null) {
@@ -10883,10 +11400,10 @@ function validate63(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema109.properties.over.type },
+          params: { type: schema113.properties.over.type },
           message: 'must be string,array',
-          schema: schema109.properties.over.type,
-          parentSchema: schema109.properties.over,
+          schema: schema113.properties.over.type,
+          parentSchema: schema113.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -10897,7 +11414,7 @@ function validate63(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern57.test(data0)) {
+        if (!pattern60.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -10905,7 +11422,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema109.properties.over,
+            parentSchema: schema113.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -10972,10 +11489,10 @@ function validate63(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema109.properties.needs.type },
+          params: { type: schema113.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema109.properties.needs.type,
-          parentSchema: schema109.properties.needs,
+          schema: schema113.properties.needs.type,
+          parentSchema: schema113.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -10986,7 +11503,7 @@ function validate63(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern61.test(data2)) {
+        if (!pattern64.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -10994,7 +11511,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema109.properties.needs,
+            parentSchema: schema113.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -11009,7 +11526,7 @@ function validate63(
         const len1 = data2.length;
         for (let i1 = 0; i1 < len1; i1++) {
           if (
-            !validate64(data2[i1], {
+            !validate68(data2[i1], {
               instancePath: instancePath + '/needs/' + i1,
               parentData: data2,
               parentDataProperty: i1,
@@ -11017,7 +11534,7 @@ function validate63(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+            vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
             errors = vErrors.length;
           }
         }
@@ -11030,8 +11547,8 @@ function validate63(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema109.properties.needs.required,
-            parentSchema: schema109.properties.needs,
+            schema: schema113.properties.needs.required,
+            parentSchema: schema113.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -11050,7 +11567,7 @@ function validate63(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema109.properties.needs,
+              parentSchema: schema113.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -11064,7 +11581,7 @@ function validate63(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern61.test(data4)) {
+            if (!pattern64.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -11072,7 +11589,7 @@ function validate63(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema112,
+                parentSchema: schema116,
                 data: data4,
               };
               if (vErrors === null) {
@@ -11089,8 +11606,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema112.type,
-              parentSchema: schema112,
+              schema: schema116.type,
+              parentSchema: schema116,
               data: data4,
             };
             if (vErrors === null) {
@@ -11110,8 +11627,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema113.type,
-              parentSchema: schema113,
+              schema: schema117.type,
+              parentSchema: schema117,
               data: data5,
             };
             if (vErrors === null) {
@@ -11126,10 +11643,10 @@ function validate63(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema113.enum },
+              params: { allowedValues: schema117.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema113.enum,
-              parentSchema: schema113,
+              schema: schema117.enum,
+              parentSchema: schema117,
               data: data5,
             };
             if (vErrors === null) {
@@ -11167,8 +11684,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema109.properties.exclude.type,
-          parentSchema: schema109.properties.exclude,
+          schema: schema113.properties.exclude.type,
+          parentSchema: schema113.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -11185,7 +11702,7 @@ function validate63(
         const len3 = data8.length;
         for (let i3 = 0; i3 < len3; i3++) {
           if (
-            !validate67(data8[i3], {
+            !validate71(data8[i3], {
               instancePath: instancePath + '/rules/' + i3,
               parentData: data8,
               parentDataProperty: i3,
@@ -11193,7 +11710,7 @@ function validate63(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+            vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
             errors = vErrors.length;
           }
         }
@@ -11204,8 +11721,8 @@ function validate63(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema109.properties.rules.type,
-          parentSchema: schema109.properties.rules,
+          schema: schema113.properties.rules.type,
+          parentSchema: schema113.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -12438,10 +12955,10 @@ function validate63(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema149.type },
+          params: { type: schema153.type },
           message: 'must be string,object,null',
-          schema: schema149.type,
-          parentSchema: schema149,
+          schema: schema153.type,
+          parentSchema: schema153,
           data: data37,
         };
         if (vErrors === null) {
@@ -12452,7 +12969,7 @@ function validate63(
         errors++;
       }
       if (typeof data37 === 'string') {
-        if (!pattern57.test(data37)) {
+        if (!pattern60.test(data37)) {
           const err69 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -12460,7 +12977,7 @@ function validate63(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema149,
+            parentSchema: schema153,
             data: data37,
           };
           if (vErrors === null) {
@@ -12479,8 +12996,8 @@ function validate63(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema149.required,
-            parentSchema: schema149,
+            schema: schema153.required,
+            parentSchema: schema153,
             data: data37,
           };
           if (vErrors === null) {
@@ -12499,7 +13016,7 @@ function validate63(
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema149,
+              parentSchema: schema153,
               data: data37,
             };
             if (vErrors === null) {
@@ -12513,7 +13030,7 @@ function validate63(
         if (data37.over !== undefined) {
           let data38 = data37.over;
           if (typeof data38 === 'string') {
-            if (!pattern57.test(data38)) {
+            if (!pattern60.test(data38)) {
               const err72 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -12521,7 +13038,7 @@ function validate63(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema149.properties.over,
+                parentSchema: schema153.properties.over,
                 data: data38,
               };
               if (vErrors === null) {
@@ -12538,8 +13055,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema149.properties.over.type,
-              parentSchema: schema149.properties.over,
+              schema: schema153.properties.over.type,
+              parentSchema: schema153.properties.over,
               data: data38,
             };
             if (vErrors === null) {
@@ -12559,8 +13076,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema149.properties.when.type,
-              parentSchema: schema149.properties.when,
+              schema: schema153.properties.when.type,
+              parentSchema: schema153.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -12575,10 +13092,10 @@ function validate63(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema149.properties.when.enum },
+              params: { allowedValues: schema153.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema149.properties.when.enum,
-              parentSchema: schema149.properties.when,
+              schema: schema153.properties.when.enum,
+              parentSchema: schema153.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -12598,8 +13115,8 @@ function validate63(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema149.properties.gpu.type,
-              parentSchema: schema149.properties.gpu,
+              schema: schema153.properties.gpu.type,
+              parentSchema: schema153.properties.gpu,
               data: data40,
             };
             if (vErrors === null) {
@@ -12614,10 +13131,10 @@ function validate63(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema149.properties.gpu.enum },
+              params: { allowedValues: schema153.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema149.properties.gpu.enum,
-              parentSchema: schema149.properties.gpu,
+              schema: schema153.properties.gpu.enum,
+              parentSchema: schema153.properties.gpu,
               data: data40,
             };
             if (vErrors === null) {
@@ -12632,7 +13149,7 @@ function validate63(
     }
     if (data.limits !== undefined) {
       if (
-        !validate91(data.limits, {
+        !validate95(data.limits, {
           instancePath: instancePath + '/limits',
           parentData: data,
           parentDataProperty: 'limits',
@@ -12640,7 +13157,7 @@ function validate63(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
     }
@@ -12651,10 +13168,10 @@ function validate63(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema152.type },
+          params: { type: schema156.type },
           message: 'must be string,null',
-          schema: schema152.type,
-          parentSchema: schema152,
+          schema: schema156.type,
+          parentSchema: schema156,
           data: data42,
         };
         if (vErrors === null) {
@@ -12673,7 +13190,7 @@ function validate63(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema152,
+            parentSchema: schema156,
             data: data42,
           };
           if (vErrors === null) {
@@ -12686,10 +13203,10 @@ function validate63(
       }
     }
   }
-  validate63.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-validate63.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate67.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 function validate20(
   data,
@@ -13073,7 +13590,7 @@ function validate20(
         const len3 = data11.length;
         for (let i3 = 0; i3 < len3; i3++) {
           if (
-            !validate61(data11[i3], {
+            !validate65(data11[i3], {
               instancePath: instancePath + '/include/' + i3,
               parentData: data11,
               parentDataProperty: i3,
@@ -13081,7 +13598,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+            vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
             errors = vErrors.length;
           }
         }
@@ -13313,7 +13830,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data17 = data.replicates;
       if (typeof data17 === 'string') {
-        if (!pattern57.test(data17)) {
+        if (!pattern60.test(data17)) {
           const err26 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -13434,7 +13951,7 @@ function validate20(
         }
         for (const key5 in data18) {
           if (
-            !validate63(data18[key5], {
+            !validate67(data18[key5], {
               instancePath: instancePath + '/stages/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
               parentData: data18,
               parentDataProperty: key5,
@@ -13442,7 +13959,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
+            vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
             errors = vErrors.length;
           }
         }
@@ -13612,10 +14129,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema153.type },
+              params: { type: schema157.type },
               message: 'must be string,null',
-              schema: schema153.type,
-              parentSchema: schema153,
+              schema: schema157.type,
+              parentSchema: schema157,
               data: data24,
             };
             if (vErrors === null) {
@@ -13634,7 +14151,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema153,
+                parentSchema: schema157,
                 data: data24,
               };
               if (vErrors === null) {
@@ -13653,10 +14170,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_failed',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema153.type },
+              params: { type: schema157.type },
               message: 'must be string,null',
-              schema: schema153.type,
-              parentSchema: schema153,
+              schema: schema157.type,
+              parentSchema: schema157,
               data: data25,
             };
             if (vErrors === null) {
@@ -13675,7 +14192,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema153,
+                parentSchema: schema157,
                 data: data25,
               };
               if (vErrors === null) {
@@ -13694,10 +14211,10 @@ function validate20(
               instancePath: instancePath + '/hooks/run_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema153.type },
+              params: { type: schema157.type },
               message: 'must be string,null',
-              schema: schema153.type,
-              parentSchema: schema153,
+              schema: schema157.type,
+              parentSchema: schema157,
               data: data26,
             };
             if (vErrors === null) {
@@ -13716,7 +14233,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema153,
+                parentSchema: schema157,
                 data: data26,
               };
               if (vErrors === null) {
@@ -13813,7 +14330,7 @@ function validate20(
             for (let i5 = 0; i5 < len5; i5++) {
               let data29 = data28[i5];
               if (typeof data29 === 'string') {
-                if (!pattern105.test(data29)) {
+                if (!pattern108.test(data29)) {
                   const err50 = {
                     instancePath: instancePath + '/snapshot/link/' + i5,
                     schemaPath: '#/properties/snapshot/properties/link/items/pattern',
@@ -13877,7 +14394,7 @@ function validate20(
         const len6 = data30.length;
         for (let i6 = 0; i6 < len6; i6++) {
           if (
-            !validate67(data30[i6], {
+            !validate71(data30[i6], {
               instancePath: instancePath + '/rules/' + i6,
               parentData: data30,
               parentDataProperty: i6,
@@ -13885,7 +14402,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+            vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
             errors = vErrors.length;
           }
         }
@@ -14646,10 +15163,10 @@ function validate20(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema149.type },
+          params: { type: schema153.type },
           message: 'must be string,object,null',
-          schema: schema149.type,
-          parentSchema: schema149,
+          schema: schema153.type,
+          parentSchema: schema153,
           data: data45,
         };
         if (vErrors === null) {
@@ -14660,7 +15177,7 @@ function validate20(
         errors++;
       }
       if (typeof data45 === 'string') {
-        if (!pattern57.test(data45)) {
+        if (!pattern60.test(data45)) {
           const err87 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -14668,7 +15185,7 @@ function validate20(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema149,
+            parentSchema: schema153,
             data: data45,
           };
           if (vErrors === null) {
@@ -14687,8 +15204,8 @@ function validate20(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema149.required,
-            parentSchema: schema149,
+            schema: schema153.required,
+            parentSchema: schema153,
             data: data45,
           };
           if (vErrors === null) {
@@ -14707,7 +15224,7 @@ function validate20(
               params: { additionalProperty: key8 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema149,
+              parentSchema: schema153,
               data: data45,
             };
             if (vErrors === null) {
@@ -14721,7 +15238,7 @@ function validate20(
         if (data45.over !== undefined) {
           let data46 = data45.over;
           if (typeof data46 === 'string') {
-            if (!pattern57.test(data46)) {
+            if (!pattern60.test(data46)) {
               const err90 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -14729,7 +15246,7 @@ function validate20(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema149.properties.over,
+                parentSchema: schema153.properties.over,
                 data: data46,
               };
               if (vErrors === null) {
@@ -14746,8 +15263,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema149.properties.over.type,
-              parentSchema: schema149.properties.over,
+              schema: schema153.properties.over.type,
+              parentSchema: schema153.properties.over,
               data: data46,
             };
             if (vErrors === null) {
@@ -14767,8 +15284,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema149.properties.when.type,
-              parentSchema: schema149.properties.when,
+              schema: schema153.properties.when.type,
+              parentSchema: schema153.properties.when,
               data: data47,
             };
             if (vErrors === null) {
@@ -14783,10 +15300,10 @@ function validate20(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema149.properties.when.enum },
+              params: { allowedValues: schema153.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema149.properties.when.enum,
-              parentSchema: schema149.properties.when,
+              schema: schema153.properties.when.enum,
+              parentSchema: schema153.properties.when,
               data: data47,
             };
             if (vErrors === null) {
@@ -14806,8 +15323,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema149.properties.gpu.type,
-              parentSchema: schema149.properties.gpu,
+              schema: schema153.properties.gpu.type,
+              parentSchema: schema153.properties.gpu,
               data: data48,
             };
             if (vErrors === null) {
@@ -14822,10 +15339,10 @@ function validate20(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema149.properties.gpu.enum },
+              params: { allowedValues: schema153.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema149.properties.gpu.enum,
-              parentSchema: schema149.properties.gpu,
+              schema: schema153.properties.gpu.enum,
+              parentSchema: schema153.properties.gpu,
               data: data48,
             };
             if (vErrors === null) {
@@ -14928,10 +15445,10 @@ function validate20(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema152.type },
+          params: { type: schema156.type },
           message: 'must be string,null',
-          schema: schema152.type,
-          parentSchema: schema152,
+          schema: schema156.type,
+          parentSchema: schema156,
           data: data53,
         };
         if (vErrors === null) {
@@ -14950,7 +15467,7 @@ function validate20(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema152,
+            parentSchema: schema156,
             data: data53,
           };
           if (vErrors === null) {
@@ -15265,7 +15782,7 @@ function validate20(
     }
     if (data.limits !== undefined) {
       if (
-        !validate91(data.limits, {
+        !validate95(data.limits, {
           instancePath: instancePath + '/limits',
           parentData: data,
           parentDataProperty: 'limits',
@@ -15273,7 +15790,7 @@ function validate20(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
     }

@@ -6,7 +6,14 @@ import { formatDiagnostics } from '../../../src/report/diagnostics/diagnostics.t
 /** What `check` says of a text: each message with its place and hint, without the excerpt. */
 function told(text: string): string[] {
   const { spec, diagnostics, sources } = parseSpec(text, 's.yaml');
-  const context = { runFolder: '', folderOf: () => '', hostVars: new Map(), listings: new Map(), maxJobs: 1000 };
+  const context = {
+    runFolder: '',
+    folderOf: () => '',
+    hostVars: new Map(),
+    listings: new Map(),
+    tables: new Map(),
+    maxJobs: 1000,
+  };
   const more = spec === null ? [] : expand(spec, context).diagnostics;
   return formatDiagnostics([...diagnostics, ...more], sources, { color: false })
     .split('\n')
