@@ -5,6 +5,7 @@ import { openLeases } from '../host/leases/leases.ts';
 import { freezeSweep } from '../journal/frozen-sweep.ts';
 import type { AddedJob } from '../model/added-job.ts';
 import type { Job, JobId } from '../model/plan.ts';
+import type { HostView } from '../model/resources.ts';
 import { type OpenView, silentView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
 import { holdBereft } from '../run/bereft.ts';
@@ -51,9 +52,9 @@ export interface Spectator {
   readonly notices: Notices;
   /**
    * Begins to watch a run that is about to begin, and may ask it to stop from now on: after its end that does nothing. The
-   * view is closed when the run has ended.
+   * view is closed when the run has ended. `host` is the machine as the run has seen it last; null before it has.
    */
-  readonly watch: (ask: AskToStop) => Promise<OpenView>;
+  readonly watch: (ask: AskToStop, host: () => HostView | null) => Promise<OpenView>;
 }
 
 /** What came of a run. */
@@ -198,10 +199,11 @@ async function runOwned(
   defer(() => follower.close());
   let leave: () => void = () => undefined;
   const isToLeave = new Promise<void>((resolve) => (leave = resolve));
-  const view = await watch((how) => {
+  const ask: AskToStop = (how) => {
     world.mailbox.post({ signal: 'asked-to-stop', how });
     leave();
-  });
+  };
+  const view = await watch(ask, () => world.host.lastView);
   defer(() => view.close());
   world.watchWith(view);
   speaker.speakTo((message) => view.say(message));

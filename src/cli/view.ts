@@ -1,6 +1,7 @@
-import { shownLogs } from '../app/world/run-folder.ts';
+import { endsOfLogs, shownLogs } from '../app/world/run-folder.ts';
 import { clock } from '../host/system/clock.ts';
 import type { Event } from '../model/event.ts';
+import type { HostView } from '../model/resources.ts';
 import { openView, silentView, type OpenView } from '../report/live/open-view.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { isColourful, print } from './terminal.ts';
@@ -18,15 +19,20 @@ export class TerminalView implements OpenView {
     return this.#isGone;
   }
 
-  /** @param looksOn whether the run is another process's; left out, it is this one's. */
+  /**
+   * @param looksOn whether the run is another process's; left out, it is this one's.
+   * @param host the machine as the run has seen it last; left out where that is not known.
+   */
   async open({
     json,
     runFolder,
     looksOn = false,
+    host = () => null,
   }: {
     readonly json: boolean;
     readonly runFolder: string;
     readonly looksOn?: boolean;
+    readonly host?: () => HostView | null;
   }): Promise<void> {
     this.#view = await openView({
       form: json ? 'json' : isColourful(process.stdout) ? 'live' : 'plain',
@@ -35,6 +41,8 @@ export class TerminalView implements OpenView {
       now: () => clock.now(),
       logPath: shownLogs(runFolder),
       looksOn,
+      host,
+      readEnd: endsOfLogs(runFolder),
     });
   }
 

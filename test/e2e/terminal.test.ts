@@ -88,7 +88,7 @@ gpus: 1
       });
       const terminal = new Terminal(project.root, project.hostFolder);
       terminal.type(`node ${PROGRAM} run s.yaml --gpus virtual:${jobs}; echo "code $?"`);
-      await terminal.shows(`${jobs} jobs run in all`);
+      await terminal.shows(`${jobs} running`);
       const release = async (job: number) => {
         project.write(`go.${job}`, '');
         await terminal.shows(`${job}/${jobs}`);
@@ -99,7 +99,7 @@ gpus: 1
       terminal.resize(70, 16);
       await until('the view in the smaller window', () => {
         const lines = terminal.screen().split('\n');
-        return lines[0]?.startsWith('s  ') === true && lines[14]?.includes('jobs run in all') === true;
+        return lines[0]?.startsWith('s  ') === true && /^gpu .*jobs: /.test(lines[14] ?? '');
       });
       const before = framesLeft();
       for (let job = 7; job <= 10; job += 1) await release(job);

@@ -10,7 +10,7 @@ import { NOTHING_SEEN, seenAfter } from '../../src/report/live/live-state.ts';
 import { tellNews } from '../../src/report/live/notices.ts';
 import { paneOf } from '../../src/report/live/pane.ts';
 import { plainView } from '../../src/report/live/plain-view.ts';
-import { tellReason } from '../../src/report/status/reasons.ts';
+import { tellReason } from '../../src/report/text/reasons.ts';
 import { statusText } from '../../src/report/status/status-text.ts';
 import { statusJson } from '../../src/report/status/status.ts';
 import { summaryText } from '../../src/report/status/summary.ts';
@@ -57,7 +57,7 @@ function judgeAll(state: RunState, host: HostView, { tick: now }: Moment): void 
 
 function showAll(state: RunState, event: Event, now: Moment): void {
   const logPath = () => 'log';
-  const seen = { ...seenAfter(NOTHING_SEEN, event), pace: paceOf(state) };
+  const seen = { ...seenAfter(NOTHING_SEEN, event, state), pace: paceOf(state) };
   paneOf(state, seen, { now: now.tick, logPath, style: styleFor(false), width: 80, height: 24 });
   tellNews(event, state);
   for (const view of [plainView, jsonView]) {

@@ -1,7 +1,7 @@
 import { clock } from '../../host/system/clock.ts';
 import type { Plan } from '../../model/plan.ts';
 import { describeOutcome, type Outcome } from '../../model/outcome.ts';
-import { tellHeld } from '../../report/status/reasons.ts';
+import { tellHeld } from '../../report/text/reasons.ts';
 import { isInterrupted, labelOf } from '../../report/text/phrases.ts';
 import { exitOfAttempt, exitOfJob } from '../../run/job-exit.ts';
 import { findRecord, isDueAgain } from '../../schedule/state/records.ts';

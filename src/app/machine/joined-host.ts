@@ -11,6 +11,7 @@ export class JoinedHost implements Host {
   readonly #machine: MachineHost;
   readonly #choice: Pick<MachineChoice, 'set'>;
   readonly #leases: Leases;
+  #lastView: HostView | null = null;
   /** The GPUs that jobs of other runs held when they were last heard of, by UUID. */
   #theirs: ReadonlySet<string> = new Set();
 
@@ -26,7 +27,12 @@ export class JoinedHost implements Host {
   view(): HostView {
     const neighbours = this.#leases.neighbours();
     this.#follow(neighbours);
-    return { ...this.#machine.view(), neighbours };
+    return (this.#lastView = { ...this.#machine.view(), neighbours });
+  }
+
+  /** What `view` has answered last; null before it has. */
+  get lastView(): HostView | null {
+    return this.#lastView;
   }
 
   exclusively<T>(decide: () => T): T | null {

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { relative } from 'node:path';
+import { endOfFile as endOf } from '../../disk/file-end.ts';
 import { readBoundedText } from '../../disk/plain-file.ts';
 import { lockOwner } from '../../host/system/lock.ts';
 import { identify } from '../../host/system/process.ts';
@@ -115,6 +116,14 @@ export function tailOfLog(runFolder: string): (job: JobId, attempt: number) => s
     const between = output === '' || errors === '' || output.endsWith('\n') ? '' : '\n';
     return inWordsOfSweep(`${output}${between}${errors}`, scriptPath(runFolder, job, attempt));
   };
+}
+
+/** Bytes of the end of an output in which its last line is looked for. */
+const LAST_LINE = 4096;
+
+/** Reads the end of the output of an attempt that runs, beside everything else; the empty string where there is none. */
+export function endsOfLogs(runFolder: string): (job: JobId, attempt: number) => Promise<string> {
+  return async (job, attempt) => (await endOf(logPath(runFolder, job, attempt), LAST_LINE))?.toString('utf8') ?? '';
 }
 
 function endOfFile(path: string): string {

@@ -6,7 +6,7 @@ import { holdAsSeenBy, slotsOfUserAmong, wantsAsSeenBy } from '../../host/leases
 import type { Neighbours } from '../../model/neighbours.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { HostView } from '../../model/resources.ts';
-import { tellHeld, tellReason } from '../../report/status/reasons.ts';
+import { tellHeld, tellReason } from '../../report/text/reasons.ts';
 import { isHeld } from '../../report/status/kept-back.ts';
 import { labelOf } from '../../report/text/phrases.ts';
 import { explainWaiting } from '../../schedule/decide/explain.ts';

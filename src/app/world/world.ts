@@ -21,7 +21,7 @@ import { ContentReader } from '../../project/content.ts';
 import { digestNow, digestsNow } from '../../project/facts.ts';
 import { LaunchInputs } from '../../project/launch-inputs.ts';
 import { silentView, type OpenView } from '../../report/live/open-view.ts';
-import { tellReason } from '../../report/status/reasons.ts';
+import { tellReason } from '../../report/text/reasons.ts';
 import { labelOf } from '../../report/text/phrases.ts';
 import type { Files, FollowedFiles, Signal, World } from '../../run/world.ts';
 import { findRecord } from '../../schedule/state/records.ts';
@@ -38,6 +38,7 @@ import type { RunPlace } from './run-place.ts';
 /** The real world of a run: this machine, this disk, these processes. */
 export interface RealWorld extends World {
   readonly mailbox: Mailbox<Signal>;
+  readonly host: JoinedHost;
   /** Lets another view watch from now on. */
   watchWith(view: OpenView): void;
   /** Has the logs compressed of attempts that ended in earlier runs, where they are to be and are not. */

@@ -11,7 +11,7 @@ import { runnerOf } from '../../app/world/run-folder.ts';
 import { reviewTakeover, type LiveRun } from '../../app/control/review-takeover.ts';
 import type { RunSweepOptions } from '../../app/control/run-flags.ts';
 import { runEndHook } from '../../app/end-hook.ts';
-import { runSweep, type AskToStop } from '../../app/run-sweep.ts';
+import { runSweep, type Spectator } from '../../app/run-sweep.ts';
 import type { LockOwner } from '../../host/system/lock.ts';
 import { confirm } from '../confirm.ts';
 import { watchKnown } from './watch.ts';
@@ -155,9 +155,9 @@ async function runWatched(
   const view = new TerminalView();
   let deaf = (): void => undefined;
   try {
-    const watch = async (ask: AskToStop): Promise<OpenView> => {
+    const watch: Spectator['watch'] = async (ask, host) => {
       tellNewsOnly();
-      await view.open({ json: flags.json ?? false, runFolder });
+      await view.open({ json: flags.json ?? false, runFolder, host });
       // A run that was handed over may come back.
       deaf();
       deaf = listenForSignals({ ask, hangUp: () => view.hangUp() });

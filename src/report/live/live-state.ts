@@ -1,6 +1,7 @@
 import type { Event } from '../../model/event.ts';
 import { describeOutcome, succeeded, type StopReason } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
+import type { RunState } from '../../schedule/state/state.ts';
 import { NO_PACE, paceAfter, type Pace } from '../eta.ts';
 import { visible } from '../text/visible.ts';
 
@@ -11,15 +12,23 @@ export interface Seen {
   readonly failure: { readonly job: JobId; readonly attempt: number; readonly cause: string } | null;
   /** Why the run comes to an early end; null while it does not. */
   readonly ending: { readonly reason: StopReason; readonly stopping: boolean } | null;
+  /** How many jobs had ended in each of these ways when the run began, and are none of its. */
+  readonly before: Readonly<Record<'failed' | 'skipped' | 'cancelled', number>>;
 }
 
-export const NOTHING_SEEN: Seen = { pace: NO_PACE, failure: null, ending: null };
+export const NOTHING_SEEN: Seen = {
+  pace: NO_PACE,
+  failure: null,
+  ending: null,
+  before: { failed: 0, skipped: 0, cancelled: 0 },
+};
 
-export function seenAfter(seen: Seen, event: Event): Seen {
+/** What is kept after one more event, which `state` has taken in. */
+export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, 'counts'>): Seen {
   const pace = paceAfter(seen.pace, event);
   switch (event.event) {
     case 'run-started':
-      return NOTHING_SEEN;
+      return { ...NOTHING_SEEN, before: { ...counts } };
     case 'draining':
       return { ...seen, ending: { reason: event.reason, stopping: false } };
     case 'attempt-stopping':

@@ -1,10 +1,12 @@
 import { Listr, ListrEventType, type ListrEventManager, type ListrTaskObject } from 'listr2';
 import type { Event } from '../../model/event.ts';
+import type { HostView } from '../../model/resources.ts';
 import type { Moment } from '../../model/units.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { tellNews } from './notices.ts';
 import { paneOf } from './pane.ts';
 import { redirect } from './redirect.ts';
+import { type ReadEnd, SaidLast } from './said-last.ts';
 import { Screen, type TerminalStream } from './screen.ts';
 import { NOTHING_SEEN, seenAfter } from './live-state.ts';
 import { clockTime } from '../text/clock-time.ts';
@@ -18,36 +20,46 @@ import type { LogPath } from '../text/phrases.ts';
 /** Milliseconds between two looks at whether there is something new to draw. */
 const FRAME = 100;
 
+/** What a live view is made from, beside the events. */
+export interface LiveSetting {
+  readonly now: () => Moment;
+  readonly logPath: LogPath;
+  readonly color: boolean;
+  /** Whether the run is another process's. */
+  readonly looksOn: boolean;
+  /** The machine as the run has seen it last; null where that is not known. */
+  readonly host: () => HostView | null;
+  readonly readEnd: ReadEnd;
+}
+
 /**
  * Tells a run on a terminal: how far it is, what runs on which GPU, what failed last and where its log is.
  *
  * It is a list of listr2 with one task, which lasts as long as the run. Events feed it, and it drives nothing: it
  * listens to no signal that could end the process, and its timer does not keep the process alive. Whatever else the
  * process writes to the terminal appears above it at once. It is taken off the terminal before Ctrl-Z suspends the process.
- *
- * @param looksOn  Whether the run is another process's.
  */
-export function liveView(
-  terminal: TerminalStream,
-  now: () => Moment,
-  logPath: LogPath,
-  color: boolean,
-  looksOn = false,
-): OpenView {
+export function liveView(terminal: TerminalStream, setting: LiveSetting): OpenView {
+  const { now, logPath, color, looksOn } = setting;
   const style = styleFor(color);
   const screen = new Screen(terminal);
   const task = openTask(screen);
   let state: RunState | null = null;
   let seen = NOTHING_SEEN;
+  const saidLast = new SaidLast(setting.readEnd);
   let paintedSecond = -1;
+  let lookedSecond = -1;
 
   const paint = () => {
     const { tick } = now();
     const second = Math.floor(tick / 1000);
     if (state === null || second === paintedSecond) return;
     paintedSecond = second;
+    if (second !== lookedSecond) void saidLast.look(state);
+    lookedSecond = second;
     const room = { width: screen.width - 1, height: screen.height - 1 };
-    task.show(paneOf(state, seen, { now: tick, logPath, style, ...room, looksOn }));
+    const [host, lastLines] = [setting.host(), saidLast.lines];
+    task.show(paneOf(state, seen, { now: tick, logPath, style, ...room, looksOn, host, lastLines }));
   };
   const paintSoon = () => {
     paintedSecond = -1;
@@ -76,7 +88,7 @@ export function liveView(
   return {
     show: (event: Event, after: RunState) => {
       state = after;
-      seen = seenAfter(seen, event);
+      seen = seenAfter(seen, event, after);
       paintSoon();
       const news = tellNews(event, after);
       if (news !== null) notify(news);

@@ -1,6 +1,8 @@
 import type { TerminalStream } from './screen.ts';
+import type { HostView } from '../../model/resources.ts';
 import type { Moment } from '../../model/units.ts';
 import type { LogPath } from '../text/phrases.ts';
+import type { ReadEnd } from './said-last.ts';
 import type { OpenView, Write } from './view.ts';
 
 export { redirect } from './redirect.ts';
@@ -24,15 +26,20 @@ export interface ViewPlace {
   readonly logPath: LogPath;
   /** Whether the run is another process's, so that Ctrl-C here does nothing to it. */
   readonly looksOn: boolean;
+  /** The machine as the run has seen it last; null where that is not known. */
+  readonly host: () => HostView | null;
+  /** Reads the end of the output of an attempt. */
+  readonly readEnd: ReadEnd;
 }
 
 /** The view in the form that is asked for; only its own code is loaded. The caller closes it. */
-export async function openView({ form, print, terminal, now, logPath, looksOn }: ViewPlace): Promise<OpenView> {
+export async function openView({ form, print, terminal, ...setting }: ViewPlace): Promise<OpenView> {
+  const { now, logPath, looksOn } = setting;
   switch (form) {
     case 'json':
       return (await import('./json-view.ts')).jsonView(print, () => now().at, logPath);
     case 'live':
-      return (await import('./live-view.ts')).liveView(terminal, now, logPath, true, looksOn);
+      return (await import('./live-view.ts')).liveView(terminal, { ...setting, color: true });
     case 'plain':
       return (await import('./plain-view.ts')).plainView(print, () => now().at, logPath, undefined, looksOn);
     default:

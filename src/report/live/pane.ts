@@ -1,12 +1,17 @@
-import { gpuId } from '../../model/resources.ts';
+import type { JobId } from '../../model/plan.ts';
+import type { HostView } from '../../model/resources.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
-import type { JobRecord, RunState } from '../../schedule/state/state.ts';
-import { cut, cutMiddle, fit, widthOf } from '../text/columns.ts';
-import { tellEnding } from './notices.ts';
+import { explainWaiting } from '../../schedule/decide/explain.ts';
+import { findRecord } from '../../schedule/state/records.ts';
+import type { RunState } from '../../schedule/state/state.ts';
 import { timeLeft } from '../eta.ts';
-import type { Seen } from './live-state.ts';
-import type { Style } from '../text/style.ts';
+import { tellReason } from '../text/reasons.ts';
+import { cut, cutMiddle, fit, widthOf } from '../text/columns.ts';
 import { labelOf, spellWhole, type LogPath } from '../text/phrases.ts';
+import type { Style } from '../text/style.ts';
+import type { Seen } from './live-state.ts';
+import { tellEnding } from './notices.ts';
+import { hasIdleGpu, PLACE, runningLines } from './rows.ts';
 
 /** What a pane is made from, beside the state. */
 export interface PaneSetting {
@@ -19,123 +24,131 @@ export interface PaneSetting {
   readonly height: number;
   /** Whether the run is another process's. */
   readonly looksOn?: boolean;
+  /** The machine as the run has seen it last; null where that is not known, as to who looks on. */
+  readonly host?: HostView | null;
+  /** The last line of the output of jobs that run, as far as it is known. */
+  readonly lastLines?: ReadonlyMap<JobId, string>;
 }
+
+/** Fewer lines have no room for how many jobs are in which state. */
+const ROOM_FOR_COUNTS = 5;
 
 /**
  * What the live view shows at one instant, as lines: how far the run is, what runs where, what failed last, and whether
  * it comes to an end. Looks at the running jobs alone, however many the plan has.
  */
 export function paneOf(state: RunState, seen: Seen, setting: PaneSetting): string[] {
-  const inner = { ...setting, width: setting.width - INDENT.length };
-  const after = [...failureLines(state, seen, inner), ...endingLines(state, seen, inner)];
-  const running = runningLines(state, inner, Math.max(1, setting.height - 1 - after.length));
-  const lines = [...running, ...after].map((line) => INDENT + line);
-  return [progressLine(state, seen, setting), ...lines].slice(0, setting.height);
+  const { host = null, lastLines = new Map(), height } = setting;
+  const before = [
+    progressLine(state, seen, setting),
+    ...(height < ROOM_FOR_COUNTS ? [] : countsLines(state, seen, setting)),
+  ];
+  const after = [
+    ...nextLines(state, host, setting),
+    ...failureLines(state, seen, setting),
+    ...endingLines(state, seen, setting),
+  ];
+  const room = Math.max(1, height - before.length - after.length);
+  return [...before, ...runningLines(state, { ...setting, host, lastLines }, room), ...after].slice(0, height);
 }
 
-const INDENT = '  ';
-
-const WIDEST_BAR = 24;
+const WIDEST_BAR = 100;
 const NARROWEST_BAR = 6;
 
-/** `beam  ━━━━━━────────  34/78  1 failed  1m 02s  about 40s left`; the bar is the first to go for want of room. */
+/** Columns that are kept for how long the run has gone on, and for how long it still will. */
+const ELAPSED = 7;
+const LEFT = 20;
+
+/** From so many columns on the bar ends where it ends, whatever stands behind it. */
+const ROOMY = 70;
+
+/** `beam  ━━━━━━╸─────────    34/78   43%   1m 02s  about 40s left`; the bar is the first to go for want of room. */
 function progressLine(state: RunState, seen: Seen, { now, style, width }: PaneSetting): string {
   const { run, pending, plan } = state;
   if (run === null) return cut(plan.sweep, width);
   const done = run.todo - pending;
-  const parts = [{ text: `${done}/${run.todo}`, paint: plain }, ...progressParts(state, seen, now, style)];
-  const words = parts.map((part) => part.text).join('  ');
-  const room = width - widthOf(plan.sweep) - widthOf(words) - 4;
-  if (room < NARROWEST_BAR) return cut(`${plan.sweep}  ${words}`, width);
-  const bar = barOf(done, run.todo, Math.min(room, WIDEST_BAR), style);
-  return [style.bold(plan.sweep), bar, ...parts.map(({ text, paint }) => paint(text))].join('  ');
+  const all = grouped(run.todo);
+  const part = run.todo === 0 ? 1 : done / run.todo;
+  const left = timeLeft(state, seen.pace, now);
+  const soFar = `${grouped(done).padStart(all.length)}/${all}  ${`${Math.floor(100 * part)}%`.padStart(4)}`;
+  const since = spellWhole(elapsed(run.started.tick, now));
+  const until = left === null ? '' : `  about ${spellWhole(left)} left`;
+  const time = width < ROOMY ? since : since.padStart(ELAPSED);
+  const words = `${soFar}  ${time}${until}`;
+  const kept = width < ROOMY ? widthOf(words) : widthOf(soFar) + 2 + ELAPSED + LEFT;
+  const room = width - widthOf(plan.sweep) - kept - 4;
+  if (room < NARROWEST_BAR) return cut(`${plan.sweep}  ${soFar.trimStart()}  ${since}${until}`, width);
+  const bar = barOf(part, Math.min(room, WIDEST_BAR), style);
+  return `${style.bold(plan.sweep)}  ${bar}  ${soFar}  ${style.dim(time)}${cut(until, width - widthOf(plan.sweep) - Math.min(room, WIDEST_BAR) - widthOf(soFar) - widthOf(time) - 6)}`;
 }
 
-interface Part {
-  readonly text: string;
-  readonly paint: (text: string) => string;
+function barOf(part: number, width: number, style: Style): string {
+  const halves = Math.floor(part * width * 2);
+  const full = '━'.repeat(halves >> 1) + (halves % 2 === 1 ? '╸' : '');
+  return style.bold(style.green(full)) + style.dim('─'.repeat(width - full.length));
+}
+
+function grouped(number: number): string {
+  return number.toLocaleString('en');
+}
+
+/** `16 running · 1,620 waiting · 1,352 done · 5 failed · 2 to be retried`: how many jobs of the run are in which state. */
+function countsLines(state: RunState, { before }: Seen, { style, width }: PaneSetting): readonly string[] {
+  const { counts, pending, run } = state;
+  if (run === null) return [];
+  const [failed, skipped, cancelled] = (['failed', 'skipped', 'cancelled'] as const).map((status) =>
+    Math.max(0, counts[status] - before[status]),
+  ) as [number, number, number];
+  const ended = run.todo - pending;
+  const parts: readonly (readonly [number, string, (text: string) => string])[] = [
+    [state.running.size, 'running', style.cyan],
+    [Math.max(0, pending - state.running.size - counts.backoff - counts.held), 'waiting', plain],
+    [Math.max(0, ended - failed - skipped - cancelled), 'done', style.green],
+    [failed, 'failed', style.red],
+    [skipped, 'skipped', style.yellow],
+    [cancelled, 'cancelled', style.yellow],
+    [counts.backoff, 'to be retried', style.yellow],
+    [counts.held, 'held', style.yellow],
+  ];
+  const told = parts.filter(([number]) => number > 0);
+  const words = told.map(([number, what]) => `${grouped(number)} ${what}`);
+  const indent = ' '.repeat(Math.min(10, widthOf(state.plan.sweep) + 2));
+  const whole = indent + words.join(' · ');
+  if (told.length === 0) return [];
+  if (widthOf(whole) > width) return [cut(whole, width)];
+  return [indent + told.map(([, , paint], at) => paint(words[at] ?? '')).join(style.dim(' · '))];
 }
 
 const plain = (text: string): string => text;
 
-function progressParts(state: RunState, seen: Seen, now: Tick, style: Style): Part[] {
-  const { counts, run } = state;
-  const parts: Part[] = [];
-  if (counts.failed > 0) parts.push({ text: `${counts.failed} failed`, paint: style.red });
-  if (counts.skipped > 0) parts.push({ text: `${counts.skipped} skipped`, paint: style.yellow });
-  if (counts.backoff > 0) parts.push({ text: `${counts.backoff} to be retried`, paint: style.yellow });
-  if (run !== null) parts.push({ text: spellWhole(elapsed(run.started.tick, now)), paint: style.dim });
-  const left = timeLeft(state, seen.pace, now);
-  if (left !== null) parts.push({ text: `about ${spellWhole(left)} left`, paint: plain });
-  return parts;
-}
-
-function barOf(done: number, all: number, width: number, style: Style): string {
-  const full = all === 0 ? width : Math.floor((done / all) * width);
-  return style.green('━'.repeat(full)) + style.dim('─'.repeat(width - full));
-}
-
-/** Jobs without GPUs that are named. */
-const CPU_JOBS_NAMED = 4;
-
-/** A line for each GPU of the run, then the first of the jobs that run without one. */
-function runningLines(state: RunState, { now, style, width }: PaneSetting, height: number): string[] {
-  const { onGpu, onCpu } = runningByPlace(state);
-  const gpus = [...new Set([...(state.run?.gpus ?? []), ...onGpu.keys()])].sort(byId);
-  const line = (place: string, record: JobRecord | undefined): string =>
-    record === undefined
-      ? style.dim(cut(`${fit(place, PLACE)}idle`, width))
-      : `${style.cyan(fit(place, PLACE))}${jobLine(state, record, now, width - PLACE)}`;
-  const lines = [
-    ...gpus.flatMap((gpu) => (onGpu.get(gpu) ?? [undefined]).map((record) => line(`gpu ${gpu}`, record))),
-    ...onCpu.slice(0, CPU_JOBS_NAMED).map((record) => line('cpu', record)),
-  ];
-  const unnamed = Math.max(0, onCpu.length - CPU_JOBS_NAMED);
-  if (lines.length + (unnamed > 0 ? 1 : 0) > height) return crowdedLines(state, lines, height, style, width);
-  return unnamed === 0 ? lines : [...lines, style.dim(cut(`${' '.repeat(PLACE)}and ${unnamed} more`, width))];
-}
-
-/** `2` before `10`, and the instances of a GPU in their order. */
-function byId(a: number | string, b: number | string): number {
-  return String(a).localeCompare(String(b), 'en', { numeric: true });
-}
-
-const PLACE = 8;
-const TIME = 9;
-
-function jobLine(state: RunState, record: JobRecord, now: Tick, width: number): string {
-  const since = record.state.status === 'running' ? record.state.since.tick : now;
-  return fit(spellWhole(elapsed(since, now)), TIME) + cutMiddle(labelOf(state, record.id), width - TIME);
-}
-
-function crowdedLines(
-  state: RunState,
-  lines: readonly string[],
-  height: number,
-  style: Style,
-  width: number,
-): string[] {
-  const shown = lines.slice(0, height - 1);
-  return [...shown, style.dim(cut(`${' '.repeat(PLACE)}${state.running.size} jobs run in all`, width))];
-}
-
-function runningByPlace(state: RunState) {
-  const onGpu = new Map<number | string, JobRecord[]>();
-  const onCpu: JobRecord[] = [];
-  for (const record of state.running.values()) {
-    const gpus = record.state.status === 'running' ? record.state.allocation.gpus : [];
-    for (const gpu of gpus) onGpu.set(gpuId(gpu), [...(onGpu.get(gpuId(gpu)) ?? []), record]);
-    if (gpus.length === 0) onCpu.push(record);
-  }
-  return { onGpu, onCpu };
+/** Why the job that comes first does not start though a GPU is idle, or nothing runs: by what decides on it. */
+function nextLines(state: RunState, host: HostView | null, { now, style, width }: PaneSetting): readonly string[] {
+  const first = state.index.queue.first?.first;
+  const record = first === undefined ? undefined : state.records[first.index];
+  if (host === null || state.draining || record === undefined) return [];
+  if (state.running.size > 0 && !hasIdleGpu(state, host)) return [];
+  const [reason] = explainWaiting(state, host, record, now);
+  if (reason === undefined) return [];
+  const [why = ''] = tellReason(reason, (id) => labelOf(state, id));
+  const label = cutMiddle(labelOf(state, record.id), Math.max(10, width >> 1));
+  return [style.yellow(fit('next', PLACE)) + cut(`${label}: ${why}`, width - PLACE)];
 }
 
 function failureLines(state: RunState, { failure }: Seen, { logPath, style, width }: PaneSetting): string[] {
   if (failure === null) return [];
   const { job, attempt, cause } = failure;
+  const again = findRecord(state, job)?.state.status === 'backoff' ? ', to be retried' : '';
+  const nth = attempt === 1 ? '' : ` (attempt ${attempt})`;
+  const label = labelOf(state, job);
+  const path = logPath(job, attempt);
+  const what = `: ${cause}${nth}${again}`;
+  const word = style.red(fit('failed', PLACE));
+  const text = `${label}${what}`;
+  if (widthOf(text) + widthOf(path) + PLACE + 3 <= width) return [`${word}${text}   ${style.dim(path)}`];
+  const shown = cutMiddle(label, Math.max(width >> 1, width - PLACE - widthOf(what)));
   return [
-    style.red(fit('failed', PLACE)) + cut(`${labelOf(state, job)}: ${cause}`, width - PLACE),
-    style.dim(cut(`${' '.repeat(PLACE)}${logPath(job, attempt)}`, width)),
+    word + cut(shown + what, width - PLACE),
+    style.dim(cut(' '.repeat(PLACE) + cutMiddle(path, Math.max(1, width - PLACE)), width)),
   ];
 }
 

@@ -16,7 +16,10 @@ afterEach(() => {
 
 /** A live view on a fake terminal. */
 async function live(sketches: readonly JobSketch[], terminal = new FakeTerminal(60)) {
-  const view = liveView(terminal as unknown as WriteStream, () => story.now, logPath, false);
+  const view = liveView(terminal as unknown as WriteStream, {
+    ...{ now: () => story.now, logPath, color: false, looksOn: false, host: () => null },
+    readEnd: (job) => Promise.resolve(`${job} began\r${job} goes on\n`),
+  });
   const story: Story = new Story(sketchPlan(sketches), view);
   await letTheListBegin();
   return { terminal, view, story, frame: () => vi.advanceTimersByTime(100) };
@@ -27,6 +30,9 @@ async function letTheListBegin(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** A run of one job before that has begun. */
+const WAITING = ['test  ──────────────────────────────────────  0/1    0%  0s', '      1 waiting'];
+
 const time = (story: Story): string => clockTime(story.now.at);
 
 describe('the live view', () => {
@@ -35,10 +41,15 @@ describe('the live view', () => {
     terminal.write('$ sweep run\n');
     story.began({ gpus: [0] }).planned('a', { gpus: [0] });
     frame();
-    expect(terminal.shown).toEqual(['$ sweep run', 'test  ────────────────────────  0/2  0s', '  gpu 0   0s       a']);
+    expect(terminal.shown).toEqual([
+      '$ sweep run',
+      'test  ──────────────────────────────────────  0/2    0%  0s',
+      '      1 running · 1 waiting',
+      'gpu 0    a  0s',
+    ]);
     story.at(2).ended('a', EXIT_0, 2);
     frame();
-    expect(terminal.shown.at(-1)).toBe('  gpu 0   idle');
+    expect(terminal.shown.at(-1)).toBe('gpu 0    no job of this run');
     await view.close();
     expect(terminal.shown).toEqual(['$ sweep run']);
   });
@@ -61,10 +72,21 @@ describe('the live view', () => {
     frame();
     story.at(1);
     frame();
-    expect(terminal.shown.at(-1)).toBe('  cpu     1s       job-0');
-    terminal.resize(24);
+    expect(terminal.shown.at(-1)).toBe('cpu      job-0  1s');
+    terminal.resize(30);
     frame();
-    expect(terminal.shown).toEqual(['test  ────────  0/1  1s', '  cpu     1s       jo…0']);
+    expect(terminal.shown).toEqual(['test  ────────  0/1    0%  1s', '      1 running', 'cpu      job-0  1s']);
+    await view.close();
+  });
+
+  it('shows what a job has said last, as a terminal would', async () => {
+    const { terminal, view, story, frame } = await live(alike(1), new FakeTerminal(80));
+    story.began().planned('job-0');
+    frame();
+    await letTheListBegin();
+    story.at(1);
+    frame();
+    expect(terminal.shown.at(-1)).toBe('cpu      job-0  1s                job-0 goes on');
     await view.close();
   });
 
@@ -79,7 +101,7 @@ describe('the live view', () => {
       '(node:1) Warning: careful',
       `${time(story)}  the disk is full`,
       `${time(story)}  killed 1 process left behind by job-0: 7`,
-      'test  ────────────────────────  0/1  0s',
+      ...WAITING,
     ]);
     await view.close();
     expect(terminal.shown).toHaveLength(3);
@@ -124,7 +146,7 @@ describe('the live view', () => {
     frame();
     process.emit('SIGCONT', 'SIGCONT');
     frame();
-    expect(terminal.shown).toEqual(Array<string>(2).fill('test  ────────────────────────  0/1  0s'));
+    expect(terminal.shown).toEqual([...WAITING, ...WAITING]);
     await view.close();
   });
 
@@ -149,7 +171,7 @@ describe('the live view', () => {
       frame();
       process.emit('SIGCONT', 'SIGCONT');
       frame();
-      expect(terminal.shown).toEqual(['$ sweep run', 'test  ────────────────────────  0/1  0s']);
+      expect(terminal.shown).toEqual(['$ sweep run', ...WAITING]);
     }
     expect(kill).toHaveBeenCalledTimes(2);
     kill.mockRestore();

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ALONE, type Neighbours } from '../../../src/model/neighbours.ts';
 import type { HostView } from '../../../src/model/resources.ts';
 import type { Plan } from '../../../src/model/plan.ts';
-import { tellReason } from '../../../src/report/status/reasons.ts';
+import { tellReason } from '../../../src/report/text/reasons.ts';
 import { seconds, type Tick } from '../../../src/model/units.ts';
 import { claimsOf } from '../../../src/schedule/decide/claims.ts';
 import { decide } from '../../../src/schedule/decide/decide.ts';

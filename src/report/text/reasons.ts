@@ -6,8 +6,8 @@ import { spellDuration } from '../../model/text/duration.ts';
 import { WHOLE } from '../../model/units.ts';
 import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/explain.ts';
 import { someOf } from '../../model/text/some-of.ts';
-import { visible } from '../text/visible.ts';
-import { count } from '../text/phrases.ts';
+import { visible } from './visible.ts';
+import { count } from './phrases.ts';
 
 /** How people call a job. */
 export type LabelOf = (job: JobId) => string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellReason } from '../../../src/report/status/reasons.ts';
+import { tellReason } from '../../../src/report/text/reasons.ts';
 import { jobId } from '../../../src/model/plan.ts';
 import { seconds, share } from '../../../src/model/units.ts';
 import type { Holder, Reason } from '../../../src/schedule/decide/explain.ts';
