@@ -47,15 +47,9 @@ export async function bundle(root: string): Promise<void> {
     logLevel: 'warning',
   });
   refuseImportsFromOutside(metafile);
-  const files = outputFiles.map(({ path, text }) => ({ name: basename(path), text: withoutIdleRequire(text) }));
+  const files = outputFiles.map(({ path, text }) => ({ name: basename(path), text }));
   files.push({ name: 'THIRD-PARTY-LICENSES.txt', text: licenceTexts(root, packagesOf(Object.keys(metafile.inputs))) });
   writeDist(join(root, 'dist'), files);
-}
-
-/** A file without a `require` of its own where nothing in it calls that: making one costs more than to load most of the chunks. */
-function withoutIdleRequire(text: string): string {
-  const rest = text.slice(REQUIRE.length);
-  return text.startsWith(REQUIRE) && !/\brequire\b/.test(rest) ? rest.trimStart() : text;
 }
 
 /** Whether something that the bundle is made from has changed since `dist/sweep.js` was written. */

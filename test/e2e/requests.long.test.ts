@@ -4,6 +4,7 @@ import { lockOwner } from '../../src/host/system/lock.ts';
 import { lockPath } from '../../src/journal/folder.ts';
 import type { JobId } from '../../src/model/plan.ts';
 import type { Request } from '../../src/model/request.ts';
+import { SELF } from '../rig/leases.ts';
 import { crash, Project } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -38,6 +39,9 @@ const KINDS: readonly Kind[] = [
   { request: { do: 'set', slots: 2 }, with: ONCE },
 ];
 
+/** Of these no event names the request: what they do is told by events of their own. */
+const UNNAMED: readonly Request[] = [{ do: 'cancel' }, { do: 'hand-over', to: { ...SELF, startTicks: '1' } }];
+
 /** Milliseconds after which the runner is killed: before it has heard, while it writes, and after its answer. */
 const DELAYS = [0, 2, 6, 16];
 
@@ -49,6 +53,12 @@ function socketOf(project: Project, sweep: string): string {
 
 function notedOf(project: Project, sweep: string, id: string): number {
   return project.journal(sweep).filter((event) => 'request' in event && event.request === id).length;
+}
+
+/** How often each job has come to its end. */
+function timesRun(project: Project): Record<string, number> {
+  const ran = project.has('ran') ? project.read('ran').trimEnd().split('\n') : [];
+  return Object.fromEntries(Object.keys(ONCE).map((one) => [one, ran.filter((it) => it === one).length]));
 }
 
 describe('a runner that is killed while it is asked for something', () => {
@@ -74,10 +84,83 @@ describe('a runner that is killed while it is asked for something', () => {
       if (request.do === 'kill' && noted === 1) await project.eventually('s', 'attempt-ended', 3);
       project.write('go', '');
       await next.ended;
-      const ran = project.has('ran') ? project.read('ran').trimEnd().split('\n') : [];
-      const times = Object.fromEntries(Object.keys(ONCE).map((one) => [one, ran.filter((it) => it === one).length]));
-      expect({ delay, noted, times }).toEqual({ delay, noted, times: noted === 1 ? counted : ONCE });
+      expect({ delay, noted, times: timesRun(project) }).toEqual({ delay, noted, times: noted === 1 ? counted : ONCE });
       expect(notedOf(project, 's', 'asked')).toBe(noted);
+    }
+  });
+
+  it.each(UNNAMED)('leaves a run that is resumed with every job done once: $do', async (request) => {
+    for (const delay of DELAYS) {
+      const project = new Project({ 's.yaml': SWEEP });
+      const run = project.start(['run', 's.yaml', '--slots', '1']);
+      await project.eventually('s', 'attempt-started', 3);
+      const address = socketOf(project, 's');
+      await askRunner(address, { id: 'first', request: { do: 'hold', jobs: [job('held')] } }, 60_000);
+      const asked = askRunner(address, { id: 'asked', request }, 60_000);
+      await pause(delay);
+      await crash(run);
+      await asked;
+
+      project.write('go', '');
+      const next = await project.sweep('run', 's.yaml', '--slots', '1', '--no-failed');
+      expect({ delay, code: next.code }).toEqual({ delay, code: 1 });
+      expect({ delay, times: timesRun(project) }).toEqual({ delay, times: ONCE });
+    }
+  });
+
+  it('follows a file by each of its lines once, however often it is asked to', async () => {
+    for (const delay of DELAYS) {
+      const project = new Project({ 'jobs.txt': 'echo x >> ran\n' });
+      expect((await project.sweep('add', '--', 'true')).stdout).toBe('1\n');
+      const file = {
+        path: project.path('jobs.txt'),
+        said: { workdir: project.root },
+        env: [],
+        kept: {},
+        inherited: {},
+      };
+      const follow: Request = { do: 'follow', file, environment: { PATH: process.env['PATH']! } };
+      const { owner } = lockOwner(lockPath(project.path('.sweep/adhoc')))!;
+      const asked = askRunner(owner.socket!, { id: 'asked', request: follow }, 60_000);
+      await pause(delay);
+      process.kill(owner.process.pid, 'SIGKILL');
+      await asked;
+      await project.sweep('add', '--', 'true');
+      const again = await askRunner(socketOf(project, 'adhoc'), { id: 'again', request: follow }, 60_000);
+      expect(again).toMatchObject({ kind: 'answered', answer: { ok: true } });
+      project.write('jobs.txt', 'echo x >> ran\necho y >> ran\n');
+      await until('both lines', () => project.has('ran') && project.read('ran').includes('y'));
+      await project.eventually('adhoc', 'attempt-ended', 4);
+      expect(project.read('ran').split('\n').sort()).toEqual(['', 'x', 'y']);
+      await project.sweep('cancel', 'adhoc', '--yes');
+    }
+  });
+
+  it('has forgotten a job or not, and goes on with the others and their numbers', async () => {
+    for (const delay of DELAYS) {
+      const project = new Project();
+      expect((await project.sweep('add', '--', 'true')).stdout).toBe('1\n');
+      await project.eventually('adhoc', 'attempt-ended');
+      const { owner } = lockOwner(lockPath(project.path('.sweep/adhoc')))!;
+      const forget: Request = { do: 'forget', jobs: ['1' as JobId] };
+      const asked = askRunner(owner.socket!, { id: 'asked', request: forget }, 60_000);
+      await pause(delay);
+      process.kill(owner.process.pid, 'SIGKILL');
+      const { kind } = await asked;
+      const ids = async (): Promise<readonly string[]> => {
+        const { stdout } = await project.sweep('list', 'adhoc', '--json');
+        return (JSON.parse(stdout) as { jobs: { id: string }[] }).jobs.map(({ id }) => id);
+      };
+      const left = await ids();
+      if (kind === 'answered') expect(left).toEqual([]);
+      expect((await project.sweep('add', '--', 'true')).stdout).toBe('2\n');
+      expect(await ids()).toEqual([...left, '2']);
+      expect(await askRunner(socketOf(project, 'adhoc'), { id: 'asked', request: forget }, 60_000)).toMatchObject({
+        kind: 'answered',
+        answer: { ok: true },
+      });
+      expect(await ids()).toEqual(['2']);
+      await project.sweep('cancel', 'adhoc', '--yes');
     }
   });
 
