@@ -41,7 +41,13 @@ export function buildProgram(end: (code: number) => void): Command {
     .showHelpAfterError('(sweep --help lists the commands)')
     .enablePositionalOptions()
     .exitOverride()
-    .addHelpText('after', EXIT_CODES);
+    .addHelpText('after', EXIT_CODES)
+    .allowExcessArguments()
+    .action(async (_: unknown, { args: [word] }: Command) => {
+      if (word !== undefined) unknownCommand(program, word);
+      const { bareCommand } = await import('./commands/plan.ts');
+      end(await bareCommand());
+    });
   for (const command of [
     ...writingCommands(end),
     check(end),
@@ -125,7 +131,7 @@ function check(end: End): Command {
     .description('say everything that is wrong with sweep files')
     .argument(
       '[file...]',
-      'sweep files, folders of them, or patterns in quotes; the only one here, or sweep.yaml, if none is named',
+      'sweep files, names of sweeps, folders of files, or patterns in quotes; the only one here, or sweep.yaml, if none is named',
     )
     .addOption(oneOf('how to say it: github for annotations, sarif for code scanning', CHECK_FORMATS, 'text'))
     .addHelpText('after', example('sweep check sweeps/*.yaml'))
@@ -138,7 +144,7 @@ function check(end: End): Command {
 function plan(end: End): Command {
   return choosingPart(choosingHost(reading(new Command('plan'))))
     .description('show what a run would do, and why')
-    .argument('[file]', 'a sweep file; not needed where there is only one, or a sweep.yaml')
+    .argument('[file]', 'a sweep file, or the name of a sweep; not needed where there is only one, or a sweep.yaml')
     .addOption(oneOf('how to show it; sh, tsp and sbatch are scripts that run or queue it', PLAN_FORMATS, 'table'))
     .addOption(new Option('--json', 'the same as --format json (schemas/plan.schema.json)').conflicts('format'))
     .option('--all', 'show each of more than 20 jobs by its name, in a row of its own')
@@ -169,7 +175,7 @@ function diff(end: End): Command {
 function render(end: End): Command {
   return selecting(reading(new Command('render')))
     .description('write the wrapper script of every job, the same bytes that a run executes')
-    .argument('<file>', 'a sweep file')
+    .argument('<file>', 'a sweep file, or the name of a sweep')
     .option('--out <dir>', 'the folder to write them to; without it they are printed')
     .addHelpText('after', example('sweep render sweeps/beam.yaml --out wrappers'))
     .action(async (file: string, options: RenderOptions) => {
@@ -181,7 +187,7 @@ function render(end: End): Command {
 function run(end: End): Command {
   return running(choosingHost(reading(new Command('run'))))
     .description('run everything that is not fresh; what an earlier run left is resumed')
-    .argument('[file]', 'a sweep file; not needed where there is only one, or a sweep.yaml')
+    .argument('[file]', 'a sweep file, or the name of a sweep; not needed where there is only one, or a sweep.yaml')
     .addOption(new Option('--dry-run', 'show what would run, and why: the same as sweep plan').conflicts('detach'))
     .addHelpText('after', example('sweep run sweeps/beam.yaml --gpus virtual:2\n  sweep run sweeps/beam.yaml -d'))
     .action(async (file: string | undefined, options: RunFlags) => {

@@ -100,7 +100,7 @@ describe('a command that names no sweep file', () => {
         [
           'says how to come by one where there is none',
           { 'compose.yaml': 'services: {}\n' },
-          'there is no sweep file here and none in sweeps/: name one, or write a first one with sweep init',
+          'there is no sweep file here and none in sweeps/: name one, write one of a command line with sweep new, or a first one to learn from with sweep init',
         ],
       ]),
     )('%s', async (_, files, message) => {
@@ -109,5 +109,36 @@ describe('a command that names no sweep file', () => {
         expect(await project.sweep(...command)).toEqual({ code: 2, stdout: '', stderr: `sweep: ${message}\n` });
       }
     });
+  });
+});
+
+it('shows the plan of the one sweep here where nothing else is said, and starts nothing', async () => {
+  const project = new Project({ 'beam.yaml': 'command: echo hello\n' });
+  const { code, stdout, stderr } = await project.sweep();
+  expect({ code, stderr, traces: project.traces() }).toEqual({ code: 0, stderr: '', traces: ['beam.yaml'] });
+  expect(stdout).toMatch(/^job .*\nmain .* new\n\nbeam: 1 job, 1 new\n\nNext: `sweep run`\n$/);
+});
+
+it('takes a sweep by its name, as status does', async () => {
+  const project = new Project({
+    'sweeps/a.yaml': 'name: light\ncommand: echo hello\n',
+    'sweeps/b.yaml': 'command: "true"\n',
+  });
+  expect(await project.sweep('run', 'light', '--gpus', 'none')).toMatchObject({ code: 0, stderr: '' });
+  expect((await project.sweepIn('sweeps', 'plan', 'light')).stdout).toContain('light: 1 job, 1 fresh');
+});
+
+inLong(() => {
+  it('says where a sweep that is named ran from, if that is gone, and what the files are called', async () => {
+    const project = new Project({ 'a.yaml': 'name: light\ncommand: "true"\n', 'b.yaml': 'command: "true"\n' });
+    const choice = 'sweep: say which sweep file: a.yaml (light), b.yaml\n(sweep --help lists the commands)\n';
+    expect(await project.sweep()).toEqual({ code: 2, stdout: '', stderr: choice });
+    for (const command of ['run', 'check', 'render']) {
+      expect(await project.sweep(command, 'light'), command).toMatchObject({ code: 0 });
+    }
+    rmSync(project.path('a.yaml'));
+    const gone = 'sweep: light ran from a.yaml, which is not there: `sweep resume light` runs it as it was then\n';
+    expect(await project.sweep('run', 'light')).toEqual({ code: 2, stdout: '', stderr: gone });
+    expect(await project.sweep('resume', 'light')).toMatchObject({ code: 0 });
   });
 });

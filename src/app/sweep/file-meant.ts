@@ -1,6 +1,9 @@
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import { readBoundedText } from '../../disk/plain-file.ts';
+import { nameOfSweep } from '../../project/namesakes.ts';
 import { sweepFilesIn } from '../../project/sweep-file.ts';
+import { namedSweep, type Place, ranFrom } from './known-sweep.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
 /** Where sweep files are looked for when none is named: here, else in the folder that projects have for them. */
@@ -12,14 +15,14 @@ const MOST_TOLD = 8;
 const MOST_READ = 1024 * 1024;
 
 /**
- * The sweep file that a command means: the one that is said, else `sweep.yaml` here, else the only one here or in `sweeps/`. Refuses
+ * The sweep file that a command means: the one that is said, by its path or the name of its sweep, else `sweep.yaml` here, else the only one here or in `sweeps/`. Refuses
  * where there is none or a choice, and names what there is.
  */
-export function fileMeant(said: string | undefined): string {
-  if (said !== undefined) return said;
-  for (const place of PLACES) {
-    const found = (sweepFilesIn(place) ?? []).filter(isSweep);
-    const usual = found.find((path) => path === join(place, USUAL));
+export function fileMeant(said: string | undefined, place: Place): string {
+  if (said !== undefined) return fileNamed(said, place) ?? notGone(said, place);
+  for (const folder of PLACES) {
+    const found = (sweepFilesIn(folder) ?? []).filter(isSweep);
+    const usual = found.find((path) => path === join(folder, USUAL));
     const [only, more] = found;
     if (usual !== undefined) return usual;
     if (only !== undefined && more === undefined) return only;
@@ -27,13 +30,44 @@ export function fileMeant(said: string | undefined): string {
   }
   throw new Refusal(
     EXIT.invalid,
-    'there is no sweep file here and none in sweeps/: name one, or write a first one with sweep init',
+    'there is no sweep file here and none in sweeps/: name one, write one of a command line with sweep new, or a first one to learn from with sweep init',
   );
 }
 
+/**
+ * The file of the sweep that is called so: of one here or in `sweeps/`, or of one that has run. Null where there is a file or a pattern
+ * of that name, and where no sweep is called so.
+ */
+export function fileNamed(name: string, place: Place): string | null {
+  if (!/^[a-z0-9][a-z0-9_.-]*$/.test(name) || isFile(name)) return null;
+  const known = namedSweep(name, place);
+  const ran = known?.name === name ? ranFrom(known)?.path : undefined;
+  if (ran !== undefined && isFile(ran)) return ran;
+  return PLACES.flatMap((folder) => sweepFilesIn(folder) ?? []).find((path) => nameOfSweep(path) === name) ?? null;
+}
+
+/** What is said, unless it is the name of a sweep whose file is no longer there, which is refused. */
+function notGone(said: string, place: Place): string {
+  const known = existsSync(said) ? null : namedSweep(said, place);
+  const ran = known?.name === said ? ranFrom(known) : null;
+  if (ran === null) return said;
+  const message = `${said} ran from ${ran.path}, which is not there: \`sweep resume ${said}\` runs it as it was then`;
+  throw new Refusal(EXIT.invalid, message);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+}
+
 function choiceOf(files: readonly string[]): string {
-  const told = files.slice(0, MOST_TOLD).join(', ');
+  const told = files.slice(0, MOST_TOLD).map(withName).join(', ');
   return files.length > MOST_TOLD ? `${told} and ${files.length - MOST_TOLD} more` : told;
+}
+
+/** A file, and what its sweep is called where that is something else. */
+function withName(path: string): string {
+  const name = nameOfSweep(path);
+  return name === null || name === basename(path, extname(path)) ? path : `${path} (${name})`;
 }
 
 /** Whether a file says what to run: other YAML, and what sweeps only build on, does not. */

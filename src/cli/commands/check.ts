@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { checkFiles } from '../../app/check-files.ts';
-import { fileMeant } from '../../app/sweep/file-meant.ts';
+import { fileMeant, fileNamed } from '../../app/sweep/file-meant.ts';
 import type { LoadOptions } from '../../app/sweep/load.ts';
 import { packageVersion } from '../../app/sweep/package.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
@@ -21,7 +21,8 @@ export async function checkCommand(said: readonly string[], options: CheckOption
   const format = options.format ?? 'text';
   const checked: CheckedFile[] = [];
   let allSound = true;
-  for await (const { soundly, ...file } of checkFiles(said.length === 0 ? [fileMeant(undefined)] : said, options)) {
+  const files = said.length === 0 ? [fileMeant(undefined, options)] : said.map((one) => fileNamed(one, options) ?? one);
+  for await (const { soundly, ...file } of checkFiles(files, options)) {
     allSound &&= soundly !== null;
     checked.push(file);
     if (format !== 'text') continue;

@@ -115,6 +115,7 @@ async function argumentsOf(said: Said, begun: string): Promise<readonly string[]
   const { sweepFiles, sweepNames } = await onDisk();
   switch (argument.name()) {
     case 'file':
+      return [...sweepFiles(), ...sweepNames(placeOf(said))];
     case 'before':
     case 'after':
       return sweepFiles();

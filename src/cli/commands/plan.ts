@@ -31,10 +31,26 @@ export async function planCommand(said: string | undefined, options: PlanOptions
   if (estimate === true && format !== undefined && format !== 'table' && format !== 'json') {
     throw new Refusal(EXIT.invalid, `--estimate is told as a table or as json, and not as ${format}`);
   }
-  const planned = await planSweep(fileMeant(said), options, notices);
+  const planned = await planSweep(fileMeant(said, options), options, notices);
   print(await planText(planned, options));
   const allFresh = planned.sweep.plan.jobs.every((job) => planned.verdicts.get(job.id)?.state === 'fresh');
   return options.check === true && !allFresh ? EXIT.notFresh : EXIT.done;
+}
+
+/** `sweep` alone: the plan of the one sweep here. Starts nothing; says what does. */
+export async function bareCommand(): Promise<ExitCode> {
+  const code = await planCommand(onlyFile(), { check: true });
+  if (code === EXIT.notFresh) print('\nNext: `sweep run`');
+  return EXIT.done;
+}
+
+function onlyFile(): string {
+  try {
+    return fileMeant(undefined, {});
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(error.code, `${error.message}\n(sweep --help lists the commands)`);
+    throw error;
+  }
 }
 
 function snapshotJson(runFolder: string, { files, bytes }: CodeSurvey): NonNullable<PlanJson['snapshot']> {

@@ -1,3 +1,4 @@
+import { fileMeant } from '../../app/sweep/file-meant.ts';
 import type { LoadOptions } from '../../app/sweep/load.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { renderScripts, writeScripts } from '../../app/render-scripts.ts';
@@ -12,8 +13,8 @@ export interface RenderOptions extends LoadOptions, SelectionOptions {
 }
 
 /** `sweep render FILE`: the wrapper script of every job, the same bytes that a run executes. */
-export async function renderCommand(file: string, options: RenderOptions): Promise<ExitCode> {
-  const scripts = await renderScripts(file, options, notices);
+export async function renderCommand(said: string, options: RenderOptions): Promise<ExitCode> {
+  const scripts = await renderScripts(fileMeant(said, options), options, notices);
   if (options.out === undefined) {
     for (const job of scripts.jobs) print(scripts.scriptOf(job));
     return EXIT.done;

@@ -41,7 +41,7 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
 /** `sweep run FILE`: brings every job of the file that is not fresh to its end. */
 export async function runCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
   if (flags.dryRun === true) return planCommand(said, flags);
-  return runLoaded(flags, () => loadSweep(fileMeant(said), { ...flags, folder: 'taken', ofPart: true }));
+  return runLoaded(flags, () => loadSweep(fileMeant(said, flags), { ...flags, folder: 'taken', ofPart: true }));
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
