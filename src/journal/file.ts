@@ -1,4 +1,16 @@
-import { closeSync, constants, existsSync, fstatSync, ftruncateSync, readSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 import { kindAt } from '../disk/file-kind.ts';
@@ -41,7 +53,7 @@ export function openJournal(path: string, options: OpenOptions): OpenedJournal {
   if (leadsNowhere(path)) return { ok: false, message: danglingLink(path) };
   try {
     makeFolder(dirname(path));
-    fd = openPlainFile(path, constants.O_RDWR | constants.O_CREAT | WARY_OF_PIPES);
+    fd = openOwn(path);
     const opened = resumeJournal(fd, path, options);
     if (!opened.ok) closeSync(fd);
     return opened;
@@ -49,6 +61,29 @@ export function openJournal(path: string, options: OpenOptions): OpenedJournal {
     if (fd !== null) closeQuietly(fd);
     return { ok: false, message: cannotOpen(path, error) };
   }
+}
+
+/**
+ * A copy of a project made by hard links (`cp -al`) has the very file of the original in the place of its journal: who goes on with it
+ * takes a copy of his own before.
+ */
+function openOwn(path: string): number {
+  const flags = constants.O_RDWR | constants.O_CREAT | WARY_OF_PIPES;
+  const fd = openPlainFile(path, flags);
+  if (fstatSync(fd).nlink <= 1) return fd;
+  closeSync(fd);
+  // What a link leads to is replaced, and not the link.
+  const real = realpathSync(path);
+  const draft = `${real}.new`;
+  rmSync(draft, { force: true });
+  try {
+    copyFileSync(real, draft, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    renameSync(draft, real);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+  return openPlainFile(path, flags);
 }
 
 function resumeJournal(fd: number, path: string, options: OpenOptions): OpenedJournal {

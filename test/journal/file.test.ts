@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcessByStdio } from 'node:child_proces
 import { once } from 'node:events';
 import {
   appendFileSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -195,6 +196,18 @@ describe('appending', () => {
     journal.append(['3']);
     await journal.close();
     expect(content()).toBe(`${HEADER}1\n2\n3\n`);
+  });
+
+  test('leaves the file of another name alone, as a copy of hard links has', async () => {
+    given(`${HEADER}1\n`);
+    const original = join(folder, 'original.jsonl');
+    linkSync(path, original);
+    const { journal, taken } = opened();
+    expect(taken).toEqual(['1']);
+    journal.append(['2']);
+    await journal.close();
+    expect([content(), readFileSync(original, 'utf8')]).toEqual([`${HEADER}1\n2\n`, `${HEADER}1\n`]);
+    expect(readdirSync(join(folder, 'beam'))).toEqual(['journal.jsonl']);
   });
 
   test('of nothing changes nothing', async () => {

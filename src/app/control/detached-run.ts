@@ -8,6 +8,9 @@ import { makeStateFolder, runLogPath } from '../../journal/folder.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { readReadiness, type Readiness } from './readiness.ts';
 
+/** Errors of opening a file that say of what is there that it is none: a pipe, a folder, a link that leads nowhere. */
+const IN_THE_WAY: ReadonlySet<string> = new Set(['ENOTPLAIN', 'EISDIR', 'ENOENT', 'ELOOP']);
+
 /** The descriptor by which a detached run tells that it has begun. */
 export const READY_FD = 3;
 
@@ -48,12 +51,21 @@ export function spawnDetached(
 ): ChildProcess {
   makeStateFolder(dirname(runFolder));
   makeFolder(runFolder);
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES;
-  const log = openPlainFile(runLogPath(runFolder), flags);
+  const log = openRunLog(runLogPath(runFolder));
   try {
     return spawn(program, args, { cwd, env, detached: true, stdio: ['ignore', log, log, ...pipes] });
   } finally {
     closeSync(log);
+  }
+}
+
+function openRunLog(path: string): number {
+  try {
+    return openPlainFile(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | WARY_OF_PIPES);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const way = IN_THE_WAY.has(code) ? '. Move it aside' : '';
+    throw new Refusal(EXIT.unavailable, `${path} cannot take what a run in the background says: ${message}${way}`);
   }
 }
 

@@ -1,11 +1,11 @@
 import { spellDuration } from '../../model/text/duration.ts';
 import type { AttemptEnded, AttemptPlanned, Event, RunStarted } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
-import type { JobId } from '../../model/plan.ts';
 import { type Instant, seconds } from '../../model/units.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
-import { causeOf, count, isUnchosen, labelOf, type LogPath, placeOf, tellMachine, UNCHOSEN } from '../text/phrases.ts';
+import { causeOf, count, labelOf, type LogPath, placeOf, tellMachine } from '../text/phrases.ts';
+import { rootCause, tellNeed } from '../text/skip-cause.ts';
 import { clockTime } from '../text/clock-time.ts';
 import { visible } from '../text/visible.ts';
 import { tellEnding, tellNews } from './notices.ts';
@@ -53,7 +53,10 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
     case 'attempt-stopping':
       return ['stopping', labelOf(state, event.job)];
     case 'job-skipped':
-      return ['skipped', `${labelOf(state, event.job)}: ${tellNeed(event.because, state)}${progress(state)}`];
+      return [
+        'skipped',
+        `${labelOf(state, event.job)}: ${tellNeed(state, rootCause(state, event.because))}${progress(state)}`,
+      ];
     case 'draining':
       return ['ending', tellEnding(event.reason, false, state.running.size, looksOn)];
     case 'attempt-abandoned':
@@ -83,10 +86,6 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
     default:
       return event satisfies never;
   }
-}
-
-function tellNeed(id: JobId, state: RunState): string {
-  return `it needs ${labelOf(state, id)}${isUnchosen(state, id) ? `, which ${UNCHOSEN}` : ''}`;
 }
 
 function tellRun({ todo, fresh, slots, gpus }: RunStarted, state: RunState): string {

@@ -2,7 +2,8 @@ import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Style } from '../text/style.ts';
-import { count, isUnchosen, labelOf, statusWord, UNCHOSEN } from '../text/phrases.ts';
+import { count, isUnchosen, labelOf } from '../text/phrases.ts';
+import { rootCause, tellNeed } from '../text/skip-cause.ts';
 
 const NAMED = 3;
 const GROUPS = 10;
@@ -52,39 +53,4 @@ export function isSkippedForGood(state: RunState, { state: end, job }: JobRecord
   if (end.status !== 'skipped') return false;
   const isVain = job?.moot !== null || job.needs.some((need) => need.when === 'failure');
   return isVain || isUnchosen(state, rootCause(state, end.because));
-}
-
-/** The job that the skipping began with: one that was itself skipped only passes it on. */
-function rootCause(state: RunState, because: JobId): JobId {
-  for (let id = because; ;) {
-    const needed = state.byId.get(id)?.state;
-    if (isUnchosen(state, id)) return id;
-    if (needed?.status !== 'skipped' || needed.because === id) return id;
-    id = needed.because;
-  }
-}
-
-function tellNeed(state: RunState, id: JobId): string {
-  const label = labelOf(state, id);
-  if (isUnchosen(state, id)) return `${label} ${UNCHOSEN}`;
-  const record = state.byId.get(id);
-  const status = record?.state.status;
-  switch (status) {
-    case 'failed':
-      return `${label} failed`;
-    case 'cancelled':
-      return `${label} was ${record === undefined ? status : statusWord(state, record)}`;
-    case 'succeeded':
-      return `${label} did not fail`;
-    case 'skipped':
-      return `nothing has failed that ${label} waits to see fail`;
-    case 'waiting':
-    case 'running':
-    case 'backoff':
-    case 'held':
-    case undefined:
-      return `${label} did not succeed`;
-    default:
-      return status satisfies never;
-  }
 }

@@ -46,7 +46,21 @@ describe('the plain view', () => {
     story.began().planned('a').ended('a', exit(3), 2).skipped('b', 'a');
     expect(lines().slice(2)).toEqual([
       '03:04:05  failed    a: exit 3 after 2s (1/2); log: jobs/a/1/out.log',
-      '03:04:05  skipped   b: it needs a (2/2)',
+      '03:04:05  skipped   b: a failed (2/2)',
+    ]);
+  });
+
+  it('says of a job that is skipped what became of the job that decided it', () => {
+    const sketch = [
+      { id: 'a' },
+      { id: 'b', needs: [{ on: 'a', when: 'failure' as const }] },
+      { id: 'c', needs: ['b'] },
+    ];
+    const { story, lines } = told(sketch);
+    story.began().planned('a').ended('a', EXIT_0, 2).skipped('b', 'a').skipped('c', 'b');
+    expect(lines().slice(3)).toEqual([
+      '03:04:05  skipped   b: a did not fail (2/3)',
+      '03:04:05  skipped   c: a did not fail (3/3)',
     ]);
   });
 
