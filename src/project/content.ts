@@ -1,5 +1,15 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, constants, fstatSync, readSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  opendirSync,
+  readSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { kindOf } from '../disk/file-kind.ts';
 import { openPlainFile, WARY_OF_PIPES } from '../disk/plain-file.ts';
@@ -124,6 +134,8 @@ export class ContentReader {
       const names = this.#list(path)
         .map((entry: Dirent) => entry.name)
         .sort();
+      // A folder that may not be listed reads as one that holds nothing.
+      if (names.length === 0) expectListable(path);
       return yield* this.#digestOfAll(
         names.map((name) => [name, join(path, name)]),
         [...above, real],
@@ -142,6 +154,7 @@ export class ContentReader {
     for (const [name, path] of files) {
       const found = look(path);
       if (found === null && isMisspelled(name)) throw new UnreadableName(name);
+      if (found === null) expectSearchable(path);
       if (found === null) continue;
       const digest = yield* this.#digestOf(path, found, above);
       yield A_LOOK;
@@ -180,6 +193,29 @@ function look(path: string): Stats | null {
   } catch {
     return null;
   }
+}
+
+/** Throws where a folder is there and this user may not list it. */
+function expectListable(folder: string): void {
+  try {
+    opendirSync(folder).closeSync();
+  } catch (error) {
+    throwIfForbidden(error as NodeJS.ErrnoException, folder);
+  }
+}
+
+/** Throws where this user may not look for what a folder lists. */
+function expectSearchable(path: string): void {
+  try {
+    statSync(path);
+  } catch (error) {
+    throwIfForbidden(error as NodeJS.ErrnoException, path);
+  }
+}
+
+function throwIfForbidden(error: NodeJS.ErrnoException, path: string): void {
+  const fault = error.code === 'EACCES' || error.code === 'EPERM' ? pathFault(error) : null;
+  if (fault !== null) throw new Unreadable(path, fault);
 }
 
 /** What is told of a path where nothing can be found; nothing more where there is nothing. */

@@ -187,6 +187,21 @@ describe('the digest of a folder', () => {
     chmodSync(join(root, 'data/a'), 0);
     expect(await unprivileged(() => digest('data'))).toBeNull();
   });
+
+  test.each([
+    ['the folder itself may not be listed', 'in', 0o000, 'may not be read by this user'],
+    ['one in it may not be', 'in/sub', 0o000, 'holds `sub`, which may not be read by this user'],
+    ['what it lists may not be looked at', 'in', 0o444, 'holds `a.txt`, which may not be read by this user'],
+  ])('is none, and not that of an empty one, when %s', async (_, path, mode, fault) => {
+    mkdirSync(join(root, 'in/sub'), { recursive: true });
+    writeFileSync(join(root, 'in/a.txt'), 'a');
+    writeFileSync(join(root, 'in/sub/b.txt'), 'b');
+    chmodSync(root, 0o755);
+    chmodSync(join(root, path), mode);
+    const facts = await unprivileged(() => gatherFacts(root, [{ path: 'in', kind: 'inputs' }]));
+    chmodSync(join(root, path), 0o755);
+    expect(facts.get('in')).toEqual({ exists: true, digest: null, fault });
+  });
 });
 
 describe('the digest of a glob', () => {
