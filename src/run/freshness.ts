@@ -50,19 +50,23 @@ function judged(plan: Plan, state: RunState, files: FilesOfResults, asked: Asked
  * The results that a run of the plan would make anew, in its order.
  *
  * @param state    The journal, replayed for `plan`.
- * @param counted  The same for the plan as it ran last: only jobs that count as succeeded there have a result to be told of.
+ * @param counted  The same for the plan as it ran last: only jobs that count as succeeded there have a result to be told of, and where nobody
+ *   drives it any more those that wait to be made anew.
  */
 export function staleResults(
   plan: Plan,
   state: RunState,
   files: FilesOfResults,
   counted: RunState,
+  isDriven = false,
 ): readonly StaleResult[] {
-  if (counted.counts.succeeded === 0) return [];
+  const hasResult = ({ state: { status } }: JobRecord) => status === 'succeeded' || (!isDriven && status === 'waiting');
+  if (!counted.records.some(hasResult)) return [];
   const evidence = judged(plan, state, files, {});
   return plan.jobs.flatMap((job) => {
     const last = state.byId.get(job.id)?.past.at(-1);
-    if (last === undefined || counted.byId.get(job.id)?.state.status !== 'succeeded') return [];
+    const record = counted.byId.get(job.id);
+    if (last === undefined || record === undefined || !hasResult(record)) return [];
     const why = evidence.verdicts.get(job.id)?.state === 'stale' ? stalenessOf(job, last, evidence) : null;
     return why === null ? [] : [{ job, ...why }];
   });

@@ -333,4 +333,19 @@ describe('the results that are stale', () => {
       ['follows', 'need', 'other runs again'],
     ]);
   });
+
+  it('are also those that a run was to make anew which has ended, or is driven no more, before it came to them', async () => {
+    const world = new FakeWorld();
+    await world.run(sketchPlan([{ id: 'a' }, { id: 'b' }]));
+    const after = sketchPlan([{ id: 'a', command: 'another' }, { id: 'b', command: 'another' }, { id: 'new' }]);
+    const verdict = { state: 'stale', because: 'command changed' } as const;
+    const todo = after.jobs.map(({ id }) => ({ job: id, verdict }));
+    const began = world.events.flatMap((event) => (event.event === 'run-started' ? [{ ...event, todo }] : []));
+    const state = replay(after, [...world.events, ...began]);
+    expect(state.counts).toMatchObject({ succeeded: 0, waiting: 3 });
+    const told = (isDriven: boolean) =>
+      staleResults(after, state, world.files, state, isDriven).map(({ job }) => job.id);
+    expect(told(false)).toEqual(['a', 'b']);
+    expect(told(true)).toEqual([]);
+  });
 });

@@ -39,7 +39,7 @@ export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Noti
   const { notice, ...status } = statusNow(then.plan, sweep);
   if (notice !== null) notices.say(notice);
   const state = now === then ? status.state : statusNow(now.plan, sweep).state;
-  const results = staleResults(now.plan, state, filesOf(sweep, now.digests), status.state);
+  const results = staleResults(now.plan, state, filesOf(sweep, now.digests), status.state, status.runner !== null);
   now.digests.save();
   return { ...status, stale: { results, problem } };
 }
