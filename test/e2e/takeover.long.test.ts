@@ -54,6 +54,19 @@ describe('a run of which the file is run again', () => {
     expect(ran(project)).toEqual(['a', 'a', 'b', 'd']);
   });
 
+  it('is told of with how long it has gone on, and how many results the new file would have made anew', async () => {
+    const text = 'matrix: {i: [a, b]}\ncommand: "[ {{i}} = a ] || until [ -e go ]; do sleep 0.02; done; echo 1"\n';
+    const project = new Project({ 's.yaml': text });
+    const run = project.start(['run', 's.yaml', '--slots', '1']);
+    await project.eventually('s', 'attempt-started', 2);
+    project.write('s.yaml', text.replace('echo 1', 'echo 2'));
+    const { stderr } = await project.sweep('run', 's.yaml', '--slots', '1');
+    expect(stderr).toMatch(/s has been running for [0-9hms ]+ \(pid [0-9]+\); this would go on with it, and change:\n/);
+    expect(stderr).toContain('  2 jobs defined otherwise: a, b\n  1 result to be made anew: a\n');
+    project.write('go', '');
+    expect((await run.ended).code).toBe(0);
+  });
+
   it('stays as it is, and nobody is asked, where what it would become cannot run here', async () => {
     const { project, run } = await begun();
     project.write('s.yaml', `${sweepOf('a, b, c, d')}slots: 99\n`);

@@ -71,11 +71,14 @@ async function changesOf(
   const changed = due.filter(isChanged);
   const added = due.filter((id) => !isChanged(id) && state.byId.get(id)?.todo !== true && !isSkipped(state, id));
   const gone = before.jobs.filter(({ id }) => !state.byId.has(id));
-  const was = gone.length === 0 ? null : replayJournal(before, runFolder).state;
+  const stale = tasks.filter(({ verdict }) => verdict.state === 'stale').map(({ job }) => job);
+  const was = gone.length + stale.length === 0 ? null : replayJournal(before, runFolder).state;
   const removed = gone.map(({ id }) => id).filter((id) => was?.byId.get(id)?.todo === true);
+  const remade = stale.filter((id) => was?.byId.get(id)?.state.status === 'succeeded');
   const lines = [
     ...tell(added, 'to run besides', state),
     ...tell(changed, 'defined otherwise', state),
+    ...tell(remade, 'to be made anew', state, 'result'),
     ...tell(removed, 'no longer in the file', state),
     ...flagsChanged(options, run),
     ...(await codeChanged(sweep, state, run)),
@@ -149,8 +152,8 @@ async function codeChanged(sweep: LoadedSweep, state: RunState, { startedAt }: C
 /** Jobs that are named; the rest by number. */
 const NAMED = 5;
 
-function tell(jobs: readonly JobId[], how: string, state: RunState): readonly string[] {
+function tell(jobs: readonly JobId[], how: string, state: RunState, what = 'job'): readonly string[] {
   if (jobs.length === 0) return [];
   const named = jobs.slice(0, NAMED).map((id) => state.byId.get(id)?.job?.label ?? id);
-  return [`${count(jobs.length, 'job')} ${how}: ${someOf(named, jobs.length)}`];
+  return [`${count(jobs.length, what)} ${how}: ${someOf(named, jobs.length)}`];
 }

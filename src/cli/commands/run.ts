@@ -12,12 +12,14 @@ import { reviewTakeover, type LiveRun } from '../../app/control/review-takeover.
 import type { RunSweepOptions } from '../../app/control/run-flags.ts';
 import { runEndHook } from '../../app/end-hook.ts';
 import { runSweep, type Spectator } from '../../app/run-sweep.ts';
+import { clock } from '../../host/system/clock.ts';
 import type { LockOwner } from '../../host/system/lock.ts';
 import { confirm } from '../confirm.ts';
 import { watchKnown } from './watch.ts';
 import { runLogPath } from '../../journal/folder.ts';
-import type { Seconds } from '../../model/units.ts';
+import { seconds, type Seconds } from '../../model/units.ts';
 import type { OpenView } from '../../report/live/open-view.ts';
+import { spellWhole } from '../../report/text/phrases.ts';
 import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
 import { exitCodeOf, tellResult } from '../result.ts';
@@ -74,9 +76,10 @@ const TAKEOVER_HINT = 'say --yes to take it over, or sweep watch to look on';
 
 function tellTakeover({ plan: { sweep } }: LoadedSweep, { owner, changes }: LiveRun): string {
   const { process: runner, since } = owner;
+  const ago = seconds(Math.max(0, (clock.now().at - Date.parse(since)) / 1000));
   const lines = changes.map((change) => `  ${change}`);
   return [
-    `${sweep} runs as process ${runner.pid} since ${since}; this would go on with it, and change:`,
+    `${sweep} has been running for ${spellWhole(ago)} (pid ${runner.pid}); this would go on with it, and change:`,
     ...lines,
   ].join('\n');
 }
