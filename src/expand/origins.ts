@@ -19,7 +19,7 @@ export interface Origin {
   readonly value: string;
   /** Where the file says it. */
   readonly span: Span;
-  /** The part of the file that says it: `top level`, `matrix.scorer.prm`, `rules[2]`, `stages.eval`, `stages.eval.rules[0]`. */
+  /** The part of the file that says it: `top level`, `matrix.scorer.prm`, `rules[2]`, `stages.eval`, `stages.eval.rules[0]`; `--set` for what is set beside it. */
   readonly layer: string;
 }
 
@@ -54,7 +54,8 @@ function originsOf(layers: readonly Layer[], { context }: OutlinedStage, subject
         if (field === key || field.startsWith(`${key}.`)) origins.delete(field);
       }
       for (const { field, texts, span } of fields) {
-        const layer = place === '' ? 'top level' : place;
+        const isSet = span.file.startsWith('--set ');
+        const layer = isSet ? '--set' : place === '' ? 'top level' : place;
         if (texts === null) origins.delete(field);
         else origins.set(field, { field, value: spelled(texts, context.compiler, evaluation), span, layer });
       }

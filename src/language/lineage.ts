@@ -24,6 +24,8 @@ const NOT_INHERITED = /^(?:name|version|extends|x-.*)$/;
 export class Lineage {
   /** What is to be merged, in this order: a file comes after its bases, and once. What is malformed is broken. */
   readonly trees: MapNode[] = [];
+  /** Those of the trees that are set beside the file. */
+  readonly settings: MapNode[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly sources = new Map<string, string>();
   /** Whether no base is missing. */
@@ -53,6 +55,7 @@ export class Lineage {
     this.sources.set(file, setting);
     this.diagnostics.push(...diagnostics, ...(root === null ? [] : remarksOn(root)));
     if (root !== null) this.trees.push(root);
+    if (root !== null) this.settings.push(root);
     return file;
   }
 

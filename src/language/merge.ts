@@ -29,6 +29,9 @@ function mergeOf(layering: Layering): Merge {
 
 const mergeBodies = mapsWith((key) => BODY.get(key) ?? replaced);
 
+/** A stage with job keys of another over it. */
+export const mergeStage: Merge = mergeBodies;
+
 const SWEEP: ReadonlyMap<string, Merge> = new Map([
   ...BODY,
   ['matrix', mapsWith(() => mergeAxes, true)],

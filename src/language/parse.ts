@@ -1,6 +1,7 @@
 import { hasErrors, type Diagnostic } from '../model/diagnostic.ts';
 import { withConsequences } from './shape/broken.ts';
 import { buildSpec } from './build.ts';
+import { withLastWord } from './last-word.ts';
 import { Lineage, type LoadFile } from './lineage.ts';
 import { mergeSweeps } from './merge.ts';
 import { defaultName, findMissing } from './missing.ts';
@@ -59,7 +60,8 @@ export function parseSpec(text: string, file: string, options: ParseOptions = {}
 
 /** A lineage as one tree, with what only the whole shows to be wrong. */
 function merged(lineage: Lineage): Shape {
-  const tree = lineage.trees.reduce((below, above) => mergeSweeps(below, above));
+  const whole = lineage.trees.reduce((below, above) => mergeSweeps(below, above));
+  const tree = withLastWord(whole, lineage.settings);
   const said = new Set(lineage.diagnostics.map(identityOf));
   const shape = lineage.trees.length === 1 ? null : checkShape(tree);
   const root = shape?.root ?? tree;

@@ -258,6 +258,26 @@ describe('what is set beside a file', () => {
     expect(spec.job.timeout!.value).toMatchObject({ after: { text: '24h' }, grace: { text: '5s' } });
   });
 
+  it('has the last word of what jobs are, over values, rules and stages, for every job', () => {
+    const sweep = {
+      's.yaml':
+        'command: x\nmatrix: {m: {a: {gpus: 2, timeout: 9h}, b: {}}}\nrules: [{when: {m: b}, gpus: 4, vars: {v: 1}}]\n' +
+        'stages: {one: {gpus: 1, limits: [{max: 2}]}, two: {rules: [{timeout: 3h}]}, three: {}}\n',
+    };
+    const set = ['gpus=0', 'vars.v=2', 'limits=[{max: 1}]', 'timeout.grace=5s', 'stages.three.gpus=8'];
+    const last = { gpus: { value: { text: '0' } }, timeout: { value: { after: null, grace: { text: '5s' } } } };
+    const { spec: own, resolved } = parse(sweep, set);
+    for (const spec of [own, parse({ 's.yaml': resolved }).spec]) {
+      expect(spec?.rules).toMatchObject([{}, { when: null, unless: null, body: last }]);
+      const [one, two, three] = spec?.stages ?? [];
+      expect(one).toMatchObject({ rules: [{ body: last }], job: { limits: { value: [{ max: { text: '1' } }] } } });
+      expect(two).toMatchObject({ rules: [{ body: { timeout: {} } }, { body: last }] });
+      expect(three?.rules).toMatchObject([{ body: last }]);
+    }
+    const plain = { 's.yaml': 'command: x\nmatrix: {m: [1]}\nstages: {one: {}}\n' };
+    expect(merged(plain, set.slice(0, -1))).toMatchObject({ rules: [], stages: [{ rules: [] }] });
+  });
+
   it('may change one part of a range', () => {
     const { values } = merged(files, ['matrix.seed.count=5']).axes[0]!;
     expect(values).toMatchObject({ kind: 'range', from: { text: '42' }, count: { text: '5' } });
