@@ -51,6 +51,7 @@ const OTHER_WINGS = {
   'language/generated': 'tree/noun',
   'language/write': 'shape/noun',
   'language/line': 'tree/noun',
+  'language/import': 'line/noun',
   'expand/cells': 'template/noun',
   'expand/template': 'keys/noun',
   'expand/keys': 'edges/noun',

@@ -1,3 +1,4 @@
+import type { ImportOptions } from '../app/sweep/import-sweep.ts';
 import type { NewSweepOptions } from '../app/sweep/new-sweep.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import { Command } from './commander.ts';
@@ -7,7 +8,7 @@ type End = (code: ExitCode) => void;
 
 /** The commands that write sweep files. `end` hears the exit code. */
 export function writingCommands(end: End): Command[] {
-  return [newSweep(end), init(end)];
+  return [newSweep(end), importSweep(end), init(end)];
 }
 
 function newSweep(end: End): Command {
@@ -35,6 +36,26 @@ function newSweep(end: End): Command {
       const program = dashes === -1 ? null : process.argv.slice(dashes + 1);
       const before = words.slice(0, words.length - (program?.length ?? 0));
       end(await newCommand(before, program, options));
+    });
+}
+
+function importSweep(end: End): Command {
+  return new Command('import')
+    .description('write a sweep file from command lines that you have, and say line by line what could not be known')
+    .argument(
+      '<file>',
+      'command lines, one for each job: a file of jobs, what a script prints in its dry run, or of GPU Job Scheduler; - for standard input',
+    )
+    .option('-o, --output <file>', 'the file to write, or - to print it (default: sweep.yaml)')
+    .option('--name <name>', 'the name of the sweep (default: as the file or the script)')
+    .option('--dry-run', 'print the file instead of writing it')
+    .addHelpText(
+      'after',
+      example('sweep import jobs.txt\n  ./submit.sh --dry-run | sweep import - -o sweeps/beam.yaml'),
+    )
+    .action(async (path: string, options: ImportOptions) => {
+      const { importCommand } = await import('./commands/write.ts');
+      end(await importCommand(path, options));
     });
 }
 

@@ -1,3 +1,4 @@
+import { isSchedulerLine, schedulerLine } from '../../language/import/lines/scheduler-line.ts';
 import type { Command } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { AddedJobOptions } from './added-job.ts';
@@ -8,9 +9,6 @@ export interface JobLine {
   readonly options: Pick<AddedJobOptions, 'priority' | 'gpuIds' | 'gpus' | 'label'>;
 }
 
-/** `priority,script,conda_env,arguments,allowed_gpus`, as GPU Job Scheduler has them; the last two may be left out. */
-const OF_SCHEDULER = /^\s*-?\d+\s*,[^,]+\.(?:py|sh|ipynb)\s*,/;
-
 /**
  * The jobs in the lines of a file: each is a line of shell, but for empty ones and those that begin with `#`. Where all of them are of
  * GPU Job Scheduler, they are read as that does: of its priorities the least comes first.
@@ -20,7 +18,7 @@ const OF_SCHEDULER = /^\s*-?\d+\s*,[^,]+\.(?:py|sh|ipynb)\s*,/;
 export function jobLines(text: string, name: string): readonly JobLine[] {
   const lines = text.split('\n').map((line, index) => ({ line: line.replace(/\r$/, ''), number: index + 1 }));
   const filled = lines.filter(({ line }) => line.trim() !== '' && !line.trimStart().startsWith('#'));
-  const isOfScheduler = filled.length > 0 && filled.every(({ line }) => OF_SCHEDULER.test(line));
+  const isOfScheduler = filled.length > 0 && filled.every(({ line }) => isSchedulerLine(line));
   return filled.map(({ line, number }) => jobOfLine(line, `${name}:${number}`, isOfScheduler));
 }
 
@@ -38,7 +36,7 @@ export function followedLines(text: string): readonly string[] {
 
 /** The job in one line of such a file; `where` names it for what is refused. */
 export function jobOfFollowedLine(line: string, where: string): JobLine {
-  return jobOfLine(line, where, OF_SCHEDULER.test(line));
+  return jobOfLine(line, where, isSchedulerLine(line));
 }
 
 function jobOfLine(line: string, where: string, isOfScheduler: boolean): JobLine {
@@ -47,32 +45,9 @@ function jobOfLine(line: string, where: string, isOfScheduler: boolean): JobLine
 }
 
 function ofScheduler(line: string): JobLine {
-  const [priority = '0', script = '', conda = '', ...rest] = line.split(',').map((field) => field.trim());
-  const { argumentsSaid, allowed } = lastFields(rest);
-  const program = script.endsWith('.sh') ? 'bash' : 'python';
-  const run = `${program} ${script}${argumentsSaid === '' ? '' : ` ${argumentsSaid}`}`;
-  const text = conda === '' ? run : `conda run --no-capture-output -n ${conda} ${run}`;
+  const { command, priority, gpuIds } = schedulerLine(line);
   return {
-    command: { kind: 'shell', text },
-    options: {
-      priority: String(-Number(priority)),
-      gpus: '1',
-      ...(allowed === '' ? {} : { gpuIds: allowed }),
-    },
-  };
-}
-
-/** Arguments may hold commas, and so may the GPUs: what is all numbers at the end are GPUs. */
-function lastFields(said: readonly string[]): { readonly argumentsSaid: string; readonly allowed: string } {
-  const fields = said.length > 1 && said.at(-1) === '' ? said.slice(0, -1) : said;
-  let from = fields.length;
-  while (from > 1 && /^"?\s*\d+(?:-\d+)?\s*"?$/.test(fields[from - 1] ?? '')) from -= 1;
-  const allowed = fields.slice(from).join(',').replaceAll('"', '').replaceAll(' ', '');
-  return {
-    argumentsSaid: fields
-      .slice(0, from)
-      .join(',')
-      .replace(/^"(.*)"$/, '$1'),
-    allowed,
+    command: { kind: 'shell', text: command },
+    options: { priority: String(priority), gpus: '1', ...(gpuIds === '' ? {} : { gpuIds }) },
   };
 }

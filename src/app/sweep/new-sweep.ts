@@ -1,16 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { basename, dirname, extname, resolve } from 'node:path';
-import { makeFolder } from '../../disk/make-folder.ts';
 import { furtherKeys, readLine, type SaidSweep } from '../../language/line/new-sweep.ts';
 import { sweepText, type WrittenKey } from '../../language/write/sweep-text.ts';
-import { type Diagnostic, hasErrors } from '../../model/diagnostic.ts';
-import { stateFolder } from '../../journal/folder.ts';
-import { findProject } from '../../project/project.ts';
-import { EXIT, Refusal } from '../refusal.ts';
+import { hasErrors } from '../../model/diagnostic.ts';
 import { invalid } from './accept.ts';
-import { sweepsHere } from './known-sweep.ts';
 import { loadText } from './load.ts';
-import { refreshSchema, schemaFor } from './schema-copy.ts';
+import { alreadyThere, nameFor, USUAL, writeNewFile } from './new-file.ts';
+import { schemaFor } from './schema-copy.ts';
 
 /** What `sweep new` says besides the axes and the command. */
 export interface NewSweepOptions {
@@ -24,7 +18,6 @@ export interface NewSweepOptions {
   readonly retry?: string | undefined;
 }
 
-const USUAL = 'sweep.yaml';
 /** The keys that have an option of their name, in the order of the file. */
 const KEYS = ['gpus', 'slots', 'timeout', 'retry'] as const;
 
@@ -34,9 +27,8 @@ const KEYS = ['gpus', 'slots', 'timeout', 'retry'] as const;
  */
 export async function writeNewSweep(said: SaidSweep, options: NewSweepOptions): Promise<string> {
   const file = options.file ?? USUAL;
-  const there = existsSync(file) ? [isThere(file, options.file === undefined)] : [];
   const { sweep, name, diagnostics, sources } = readLine(said);
-  const found = [...diagnostics, ...there];
+  const found = [...diagnostics, ...alreadyThere(file, '-f', options.file === undefined)];
   if (sweep === null || hasErrors(found)) throw invalid({ diagnostics: found, sources });
   const schema = schemaFor(file);
   const keys = KEYS.flatMap((key): WrittenKey[] => (options[key] === undefined ? [] : [{ key, says: options[key] }]));
@@ -50,45 +42,8 @@ export async function writeNewSweep(said: SaidSweep, options: NewSweepOptions): 
   });
   const checked = await loadText(text, file, { ofPart: true });
   if (hasErrors(checked.diagnostics)) throw invalid(checked);
-  write(file, text, schema.provide);
+  writeNewFile(file, text, schema.provide);
   return file;
 }
 
 const HEAD = ['Written by `sweep new`. `sweep plan` shows what it comes to, `sweep run` runs it.'];
-
-function isThere(file: string, isUsual: boolean): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'file-exists',
-    message: `${file} is already there, and is left as it is`,
-    span: null,
-    hint: isUsual ? 'name another file with -f' : 'name another',
-  };
-}
-
-function write(file: string, text: string, provideSchema: () => void): void {
-  try {
-    makeFolder(dirname(resolve(file)));
-    refreshSchema(stateFolder(findProject(file).root));
-    provideSchema();
-    writeFileSync(file, text, { flag: 'wx' });
-  } catch (error) {
-    throw new Refusal(EXIT.invalid, `${file} cannot be written: ${(error as Error).message}`);
-  }
-}
-
-/** A file that is named names its sweep, as far as it can; else the command does, with a number behind it where that has run. */
-function nameFor(file: string | undefined, ofCommand: string | null): string {
-  const stem =
-    file === undefined
-      ? ''
-      : basename(file, extname(file))
-          .toLowerCase()
-          .replaceAll(/[^a-z0-9_.-]+/g, '-');
-  if (stem !== 'sweep' && /^[a-z0-9]/.test(stem) && !/^(?:true|false|null)$/.test(stem)) return stem;
-  const name = ofCommand ?? 'sweep';
-  const taken = new Set(sweepsHere({}).map((known) => known.name));
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
-  return free;
-}

@@ -1,8 +1,10 @@
 import { writeFirstSweep } from '../../app/sweep/first-sweep.ts';
+import { importSweep, type ImportOptions, TITLE } from '../../app/sweep/import-sweep.ts';
 import { writeNewSweep, type NewSweepOptions } from '../../app/sweep/new-sweep.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { shellWord } from '../../model/text/shell.ts';
-import { print } from '../terminal.ts';
+import { count } from '../../report/text/phrases.ts';
+import { print, say } from '../terminal.ts';
 import { planCommand } from './plan.ts';
 
 /** `sweep init [DIR]`: writes a first sweep, and says what to do with it. */
@@ -28,4 +30,22 @@ export async function newCommand(
   const code = await planCommand(file, {});
   print(`\nNext: \`sweep run${options.file === undefined ? '' : ` ${shellWord(file)}`}\``);
   return code;
+}
+
+/** `sweep import FILE`: writes a sweep from what people have, and says what of that could not be known. */
+export async function importCommand(path: string, options: ImportOptions): Promise<ExitCode> {
+  const { from, file, text, jobs, notes } = await importSweep(path, options);
+  const found = count(jobs, 'job');
+  if (file === null) {
+    print(text.trimEnd());
+    for (const line of [`${found} from ${from}`, ...told(notes)]) say(line);
+    return EXIT.done;
+  }
+  const word = options.output === undefined ? '' : ` ${shellWord(file)}`;
+  print([`Wrote ${file}: ${found} from ${from}.`, ...told(notes), '', `Next: \`sweep plan${word}\``].join('\n'));
+  return EXIT.done;
+}
+
+function told(notes: readonly string[]): readonly string[] {
+  return notes.length === 0 ? [] : ['', `${TITLE}:`, ...notes.map((note) => `  ${note}`)];
 }

@@ -14,6 +14,8 @@ export interface WrittenSweep {
   readonly command: Remarked<string | readonly string[]>;
   /** Further keys, below the command, in this order. */
   readonly keys?: readonly WrittenKey[];
+  /** What some jobs have otherwise, below the other keys. */
+  readonly rules?: Remarked<readonly WrittenRule[]>;
   /** What stands at the end, for people, such as what else could be said. */
   readonly tail?: readonly string[];
 }
@@ -44,6 +46,13 @@ export interface WrittenKey extends Remarked<string | readonly string[] | Readon
   readonly key: string;
 }
 
+/** Keys of the jobs that have one of the values on an axis; each is a word, as `valueOfWord` takes it. */
+export interface WrittenRule {
+  readonly axis: string;
+  readonly values: readonly WrittenValue[];
+  readonly keys: ReadonlyMap<string, string>;
+}
+
 /** No line with values in brackets is longer. */
 const WIDTH = 100;
 
@@ -71,6 +80,7 @@ export function sweepText({
   zip,
   command,
   keys = [],
+  rules,
   tail = [],
 }: WrittenSweep): string {
   const opening = [
@@ -83,7 +93,8 @@ export function sweepText({
     part(matrix, (axes) => ['matrix:', ...axes.flatMap((axis) => under(axisLines(axis)))]),
     part(zip, (tables) => ['zip:', ...tables.flatMap((table) => under(item(table.flatMap(axisLines))))]),
     part(command, (said) => keyLines('command', said, commandText)),
-    ...keys.map((one) => part(one, (said) => keyLines(one.key, said, (word) => [spelled(valueOfWord(word))]))),
+    ...keys.map((one) => part(one, (said) => keyLines(one.key, said, wordText))),
+    part(rules, (said) => ['rules:', ...said.flatMap((rule) => under(item(ruleLines(rule))))]),
     remarks(tail),
   ];
   return `${spaced(parts).join('\n')}\n`;
@@ -140,6 +151,15 @@ function keyLines(
   return listLines(key, (said as readonly string[]).map(textValue));
 }
 
+function ruleLines({ axis, values, keys }: WrittenRule): readonly string[] {
+  const [first, ...others] = values.map(spelled);
+  const said = others.length === 0 ? (first ?? '[]') : `[${[first, ...others].join(', ')}]`;
+  return [
+    `when: { ${text(axis)}: ${said} }`,
+    ...[...keys].map(([key, word]) => `${key}: ${spelled(valueOfWord(word))}`),
+  ];
+}
+
 function item(lines: readonly string[]): readonly string[] {
   return lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
 }
@@ -150,6 +170,11 @@ function under(lines: readonly string[]): readonly string[] {
 
 function text(word: string): string {
   return spelled(textValue(word));
+}
+
+/** A word on its line, or a text of several lines as a block. */
+function wordText(word: string): readonly string[] {
+  return word.includes('\n') ? commandText(word) : [spelled(valueOfWord(word))];
 }
 
 /** A command as people write it in YAML: bare where that reads as it is, else as a block, else in quotes. */

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { readBounded } from '../../disk/plain-file.ts';
+import { readFault } from '../../disk/read-fault.ts';
+import { notesInWords } from '../../language/import/imported.ts';
+import { readImport } from '../../language/import/read-import.ts';
+import { nameOfCommand } from '../../language/line/command.ts';
+import { sweepText } from '../../language/write/sweep-text.ts';
+import { hasErrors } from '../../model/diagnostic.ts';
+import { EXIT, Refusal } from '../refusal.ts';
+import { invalid } from './accept.ts';
+import { loadText, type LoadResult } from './load.ts';
+import { alreadyThere, nameFor, USUAL, writeNewFile } from './new-file.ts';
+import { schemaFor } from './schema-copy.ts';
+
+/** What `sweep import` says besides what it reads. */
+export interface ImportOptions {
+  /** The file to write, or `-` for stdout; `sweep.yaml` here where it is left out. */
+  readonly output?: string | undefined;
+  /** The name of the sweep; by the file that is written, else by what is read. */
+  readonly name?: string | undefined;
+  /** Whether nothing is written. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** A sweep that has been made of what people had. */
+export interface ImportedFile {
+  /** What is read, as people should read it. */
+  readonly from: string;
+  /** Where the sweep has been written; null where it has not. */
+  readonly file: string | null;
+  readonly text: string;
+  readonly jobs: number;
+  /** What could not be known, or is otherwise: a line for each. */
+  readonly notes: readonly string[];
+}
+
+/** The most that is read, in bytes. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Makes a sweep of the file at `path`, or of stdin for `-`, checks it as any other, and writes it. Refuses, with all that is wrong, where
+ * nothing can be made of it, and where there is a file of that name.
+ */
+export async function importSweep(path: string, options: ImportOptions): Promise<ImportedFile> {
+  const from = path === '-' ? 'standard input' : path;
+  const isShown = options.dryRun === true || options.output === '-';
+  const file = options.output === undefined || options.output === '-' ? USUAL : options.output;
+  const text = path === '-' ? readFileSync(0, 'utf8') : textAt(path);
+  const imported = readImport(text, from);
+  const { notes, sweeps } = imported;
+  const there = isShown ? [] : alreadyThere(file, '-o', options.output === undefined);
+  const diagnostics = [...imported.diagnostics, ...there];
+  if (hasErrors(diagnostics)) throw invalid({ diagnostics, sources: new Map([[from, text]]) });
+  const schema = schemaFor(file);
+  let first: LoadResult | null = null;
+  for (const sweep of sweeps) {
+    const said = notesInWords([...notes, ...(sweep.notes ?? [])]);
+    const { says } = sweep.command;
+    const name = imported.name ?? nameOfCommand(typeof says === 'string' ? says : says.join(' '));
+    const written = sweepText({
+      schema: schema.path,
+      head: [`Written by \`sweep import\` from ${from}. \`sweep plan\` shows what it comes to, \`sweep run\` runs it.`],
+      name: options.name ?? nameFor(options.output === '-' ? undefined : options.output, name),
+      ...sweep,
+      tail: said.length === 0 ? [] : [`${TITLE}, by the lines of ${from}:`, ...said.map((one) => `- ${one}`)],
+    });
+    const checked = await loadText(written, file, { ofPart: true });
+    first ??= checked;
+    if (checked.sweep === null || hasErrors(checked.diagnostics)) continue;
+    if (!isShown) writeNewFile(file, written, schema.provide);
+    return { from, file: isShown ? null : file, text: written, jobs: checked.sweep.plan.jobs.length, notes: said };
+  }
+  throw invalid(first ?? { diagnostics, sources: new Map() });
+}
+
+/** What notes are about, for people. */
+export const TITLE = 'What could not be known, or is otherwise';
+
+function textAt(path: string): string {
+  const read = readBounded(path, MOST_BYTES);
+  if (read.ok) return read.bytes.toString('utf8');
+  throw new Refusal(EXIT.invalid, `${path} ${readFault(read, '64 MiB')}`);
+}

@@ -1,0 +1,253 @@
+import type { Diagnostic } from '../../../model/diagnostic.ts';
+import { hasErrors } from '../../../model/diagnostic.ts';
+import type { WrittenAxis, WrittenColumn, WrittenKey } from '../../write/sweep-text.ts';
+import { textValue, valueOfWord, type WrittenValue } from '../../write/value.ts';
+import type { Imported, ImportedSweep, Note } from '../imported.ts';
+import { type ShellLine, shellLines, type Token } from '../shell-lines.ts';
+import { withGivenGpus } from './devices.ts';
+import { dimensionsOf } from './dimensions.ts';
+import { jobOfLine, type LineJob } from './job.ts';
+import { isSchedulerLine, schedulerLine } from './scheduler-line.ts';
+import { askedFor } from './settings.ts';
+import { tableOf } from './table.ts';
+
+/** What a shell does for all jobs that come after it. */
+const SETS_UP =
+  /^(?:(?:export|source|\.|module|ml|cd|set|shopt|ulimit|alias|unset|mkdir|umask)(?= |$)|(?:conda|mamba|micromamba) activate\b)/;
+const GOVERNS = /^(?:for|while|until|if|then|else|elif|fi|do|done|case|esac|select|function|\{|\})$/;
+/** What is there for who looks on, or for the shell that waits. */
+const IDLE = /^(?:wait|sleep|date|exit|:)$/;
+
+/** Reads lines of commands, each of which is a job: what varies over them are axes or a table. */
+export function readLines(text: string, file: string): Imported {
+  const faults: Diagnostic[] = [];
+  const notes: Note[] = [];
+  const { lines, saidBesides } = shellOf(text, file, faults);
+  for (const line of lines) faults.push(...notOneJob(line, text, file));
+  const [setup, rest] = parted(lines);
+  const jobs: LineJob[] = [];
+  for (const line of rest) {
+    const first = line.tokens[0]?.given ?? '';
+    if (IDLE.test(first)) notes.push({ line: line.number, says: `\`${first}\` is left out` });
+    else if (isSetup(line)) {
+      const says = `\`${textOf(line.tokens)}\` is left out: it stands between the jobs, and \`setup\` in the file is for all`;
+      notes.push({ line: line.number, says });
+    } else {
+      const read = jobOfLine(line);
+      notes.push(...read.notes);
+      if (read.job !== null) {
+        jobs.push({ ...read.job, settings: { ...read.job.settings, ...saidBesides(line.number) } });
+      }
+    }
+  }
+  const nothing = { sweeps: [], name: null, notes };
+  if (jobs.length === 0 && !hasErrors(faults)) faults.push(noJobs(file));
+  if (hasErrors(faults)) return { ...nothing, diagnostics: faults };
+  const different = withoutRepeats(withGivenGpus(jobs, notes), notes);
+  notes.push(...unknownVariables(different, setup));
+  const keys = setup.length === 0 ? [] : [setupKey(setup)];
+  const table = ofOneForm(different);
+  const whole = eachAsItIs(different);
+  const sweeps = (table === null ? [whole] : [table, whole]).map((sweep) => ({
+    ...sweep,
+    keys: [...(sweep.keys ?? []), ...keys],
+  }));
+  return { sweeps, name: null, notes, diagnostics: [] };
+}
+
+/** The lines of a shell that a text has, and what each says besides: those of GPU Job Scheduler are made into such. */
+function shellOf(text: string, file: string, faults: Diagnostic[]) {
+  const lines = text.split('\n');
+  const isBare = (line: string) => line.trim() === '' || line.trimStart().startsWith('#');
+  const filled = lines.filter((line) => !isBare(line));
+  if (filled.length === 0 || !filled.every(isSchedulerLine)) {
+    return { lines: shellLines(text, file, faults), saidBesides: () => ({}) };
+  }
+  const read = lines.map((line) => (isBare(line) ? null : schedulerLine(line.replace(/\r$/, ''))));
+  const saidBesides = (number: number): LineJob['settings'] => {
+    const { priority = 0, gpuIds = '' } = read[number - 1] ?? {};
+    return { gpus: '1', priority: String(priority), ...(gpuIds === '' ? {} : { gpu_ids: listed(gpuIds) }) };
+  };
+  return { lines: shellLines(read.map((line) => line?.command ?? '').join('\n'), file, faults), saidBesides };
+}
+
+/** GPUs as a file names them: one as it is, several as a list. */
+function listed(gpuIds: string): string {
+  const [only = '', ...others] = gpuIds.split(',');
+  if (others.length === 0) return only;
+  return JSON.stringify([only, ...others].map((id) => (/^\d+$/.test(id) ? Number(id) : id)));
+}
+
+function notOneJob({ number, tokens }: ShellLine, text: string, file: string): readonly Diagnostic[] {
+  const start =
+    text
+      .split('\n')
+      .slice(0, number - 1)
+      .join('\n').length + (number === 1 ? 0 : 1);
+  const fault = (code: string, what: string, hint: string): Diagnostic => {
+    const written = /^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0;
+    const end = text.indexOf('\n', start);
+    const span = { file, start: start + written, end: end === -1 ? text.length : end };
+    return { severity: 'error', code, message: what, span, hint };
+  };
+  const [first] = tokens;
+  const word = first?.raw ?? '';
+  if (GOVERNS.test(word) || (tokens[1]?.raw === '(' && tokens[2]?.raw === ')')) {
+    if (/^(?:then|else|elif|fi|do|done|esac|\})$/.test(word)) return [];
+    const hint =
+      'have it print its commands: write `echo` before them, and pipe it, as in `bash FILE | sweep import -`';
+    return [fault('not-a-line', `\`${word}\` is a program of the shell, not a job on a line`, hint)];
+  }
+  if (tokens.some(({ raw }) => /^\d*<<-?$/.test(raw))) {
+    return [fault('here-document', 'a here-document is more than a line', 'put it into a file, and name that')];
+  }
+  return [];
+}
+
+/** The lines at the beginning that only set up the shell, and the others. */
+function parted(lines: readonly ShellLine[]): readonly [readonly ShellLine[], readonly ShellLine[]] {
+  const first = lines.findIndex((line) => !isSetup(line));
+  return first === -1 ? [[], lines] : [lines.slice(0, first), lines.slice(first)];
+}
+
+function isSetup({ tokens }: ShellLine): boolean {
+  const isAlone = !tokens.some(({ raw }) => /^(?:&&|\|\||;|\||&)$/.test(raw));
+  return isAlone && (SETS_UP.test(textOf(tokens)) || tokens.every(({ raw }) => /^[A-Za-z_]\w*=/.test(raw)));
+}
+
+function setupKey(lines: readonly ShellLine[]): WrittenKey {
+  const says = lines.map(({ tokens }) => textOf(tokens).replaceAll('{{', '\\{{')).join('\n');
+  return { key: 'setup', says, remarks: ['For the shell of each job, before its command.'] };
+}
+
+/** Tokens as a line has them. */
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ raw, isApart }, index) => `${isApart && index > 0 ? ' ' : ''}${raw}`).join('');
+}
+
+function noJobs(file: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'no-commands',
+    message: `${file} has no line that is a command`,
+    span: null,
+    hint: 'each line is a job, as in `python train.py --lr 0.1`',
+  };
+}
+
+function withoutRepeats(jobs: readonly LineJob[], notes: Note[]): readonly LineJob[] {
+  const lines = new Map<string, number>();
+  return jobs.filter(({ line, tokens, settings }) => {
+    const key = JSON.stringify([tokens.map(({ raw, given, kind }) => [kind, given ?? raw]), settings]);
+    const before = lines.get(key);
+    if (before === undefined) lines.set(key, line);
+    else
+      notes.push({
+        line,
+        says: 'the same command stands above, and is one job: `replicates` repeats jobs over an axis',
+      });
+    return before === undefined;
+  });
+}
+
+/** Variables that every shell of people has, or that a job is given. */
+const KNOWN =
+  /^(?:HOME|USER|PATH|PWD|TMPDIR|HOSTNAME|SHELL|LOGNAME|RANDOM|SECONDS|CUDA_VISIBLE_DEVICES|[?@*#$!0-9-].*)$/;
+
+function unknownVariables(jobs: readonly LineJob[], setup: readonly ShellLine[]): readonly Note[] {
+  const set = new Set(
+    setup.flatMap(({ tokens }) => tokens.flatMap(({ raw }) => /^([A-Za-z_]\w*)=/.exec(raw)?.[1] ?? [])),
+  );
+  return jobs.flatMap(({ line, tokens }) => {
+    const words = tokens.filter(({ given }) => given === null).map(({ raw }) => raw.replaceAll(/'[^']*'|\\[^]/g, ''));
+    const here = new Set(tokens.flatMap(({ raw }) => /^([A-Za-z_]\w*)=/.exec(raw)?.[1] ?? []));
+    const names = words.flatMap((word) => [...word.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name));
+    const unknown = [...new Set(names)].filter((name) => !KNOWN.test(name) && !set.has(name) && !here.has(name));
+    return unknown.map((name) => ({
+      line,
+      says: `\`$${name}\` is whatever it is in the shell that starts \`sweep run\``,
+    }));
+  });
+}
+
+/** As axes and tables of what varies; null where the lines are not of one form. */
+function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
+  const table = tableOf(jobs);
+  if (table === null || table.command.replaceAll(/\{\{[\w.]+\}\}/g, '').includes('{{')) return null;
+  if (jobs.some(({ tokens }) => tokens.some(({ raw }) => raw.includes('{{')))) return null;
+  const { command } = table;
+  const { keys, rules, columns: settings } = askedFor(jobs, table.columns);
+  const columns = [...table.columns, ...settings];
+  const dimensions = columns.length === 0 ? [] : dimensionsOf(columns.map(({ values }) => values));
+  const axes: WrittenAxis[] = [];
+  const tables: (readonly WrittenColumn[])[] = [];
+  for (const { columns: group, rows } of dimensions) {
+    if (new Set(rows.map((row) => JSON.stringify(row.map(compared)))).size < rows.length) return null;
+    const written = group.map((column, index) => ({
+      name: columns[column]?.name ?? '',
+      values: rows.map((row) => writtenValue(row[index] ?? '')),
+    }));
+    const [only] = written;
+    if (written.length === 1 && only !== undefined) axes.push(asRange(only));
+    else tables.push(written);
+  }
+  const counts = dimensions.map(({ rows }) => rows.length);
+  return {
+    ...(axes.length === 0 ? {} : { matrix: { says: axes, remarks: [axesInWords(counts)] } }),
+    ...(tables.length === 0 ? {} : { zip: { says: tables, remarks: [tablesInWords(axes.length, jobs.length)] } }),
+    command: { says: command },
+    keys,
+    ...(rules.length === 0 ? {} : { rules: { says: rules } }),
+  };
+}
+
+function axesInWords(counts: readonly number[]): string {
+  const product = counts.reduce((all, count) => all * count, 1);
+  const sum = `: ${counts.join(' x ')} = ${product}`;
+  return counts.length === 1
+    ? 'What varies over the lines: each value is one job.'
+    : `What varies over the lines. Each combination is one job${sum}.`;
+}
+
+function tablesInWords(axes: number, jobs: number): string {
+  const rest = axes === 0 ? `, ${jobs} in all` : ', and come with each combination of the axes';
+  return `What goes together: the first values of each are one row, and so on${rest}.`;
+}
+
+/** What two spellings of a number have in common, near enough: a sweep takes them for one value. */
+function compared(text: string): string {
+  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? String(Number(text)) : text;
+}
+
+/** A word as a value that puts in just this. */
+function writtenValue(word: string): WrittenValue {
+  const value = valueOfWord(word);
+  return value.type === 'json' ? textValue(word) : value;
+}
+
+const LEAST_RANGE = 4;
+
+/** Whole numbers that follow each other are a range. */
+function asRange(axis: WrittenColumn): WrittenAxis {
+  const texts = axis.values.map(({ text }) => text);
+  const first = Number(texts[0]);
+  const isRange =
+    texts.length >= LEAST_RANGE &&
+    texts.every((text, index) => /^(?:0|[1-9]\d{0,8})$/.test(text) && Number(text) === first + index);
+  return isRange ? { name: axis.name, range: { from: texts[0] ?? '', to: texts.at(-1) ?? '' } } : axis;
+}
+
+/** Each line as a value, for lines that have nothing in common. */
+function eachAsItIs(jobs: readonly LineJob[]): ImportedSweep {
+  const { keys, columns } = askedFor(jobs, []);
+  const run = { name: 'run', values: jobs.map(({ tokens }) => textValue(textOf(tokens))) };
+  const others = columns.map(({ name, values }) => ({ name, values: values.map(writtenValue) }));
+  const says = 'its command has another form than others, so each command is a value: files of a form each read better';
+  const remarks = ['A command for each job.'];
+  return {
+    ...(others.length === 0 ? { matrix: { says: [run], remarks } } : { zip: { says: [[run, ...others]], remarks } }),
+    command: { says: 'eval {{run}}' },
+    keys,
+    notes: [{ line: jobs[0]?.line ?? 1, says }],
+  };
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { Project } from '../rig/project.ts';
+
+it('writes the sweep that lines of commands are, says what of them it could not know, and has it run', async () => {
+  const project = new Project({
+    'jobs.txt': ['a 1', 'a 2', 'b 1', 'b 2']
+      .map((said) => `nohup echo ${said} > ${said.replace(' ', '-')}.txt &\n`)
+      .join(''),
+  });
+  const { code, stdout, stderr } = await project.sweep('import', 'jobs.txt');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toMatch(
+    /^Wrote sweep\.yaml: 4 jobs from jobs\.txt\.\n\nWhat could not be known[^\n]*:\n {2}line 1 and 3 more: /,
+  );
+  expect(stdout).toMatch(/\n\nNext: `sweep plan`\n$/);
+  expect(project.read('sweep.yaml')).toContain('\ncommand: echo {{arg}} {{arg_2}} > {{arg}}-{{arg_2}}.txt\n');
+  expect(await project.sweep('run', '--gpus', 'none')).toMatchObject({ code: 0 });
+  expect(project.read('b-2.txt')).toBe('b 2\n');
+});
+
+it('says all that keeps it from a sweep, and leaves a file that is there', async () => {
+  const project = new Project({
+    'jobs.sh': 'for i in 1 2; do\n  ./a.sh $i\ndone\n',
+    'sweep.yaml': 'command: echo mine\n',
+  });
+  expect(await project.sweep('import', 'jobs.sh')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `error: sweep.yaml is already there, and is left as it is
+hint: name another file with -o
+
+jobs.sh:1:1: error: \`for\` is a program of the shell, not a job on a line
+    1 | for i in 1 2; do
+      | ^^^^^^^^^^^^^^^^
+hint: have it print its commands: write \`echo\` before them, and pipe it, as in \`bash FILE | sweep import -\`
+
+2 errors in jobs.sh
+`,
+  });
+  expect(project.traces()).toEqual(['jobs.sh', 'sweep.yaml']);
+});

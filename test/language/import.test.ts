@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Imported, notesInWords } from '../../src/language/import/imported.ts';
+import { readImport } from '../../src/language/import/read-import.ts';
+import { shellLines } from '../../src/language/import/shell-lines.ts';
+import { sweepText } from '../../src/language/write/sweep-text.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import { shellWord } from '../../src/model/text/shell.ts';
+import { formatDiagnostics } from '../../src/report/diagnostics/diagnostics.ts';
+import { cases } from '../rig/cases.ts';
+import { commandOf, expandText, jobsOf } from '../rig/expansion.ts';
+
+const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'import');
+
+/** The sweep that is written, and what is said of it. */
+function inWords({ sweeps, notes, diagnostics }: Imported, text: string, file: string): string {
+  const [sweep] = sweeps;
+  if (sweep === undefined) return formatDiagnostics(diagnostics, new Map([[file, text]]), { color: false });
+  const said = notesInWords([...notes, ...(sweep.notes ?? [])]).map((note) => `# ${note}`);
+  return [
+    sweepText({ schema: null, name: 'imported', ...sweep }),
+    ...(said.length === 0 ? [] : ['# ---', ...said, '']),
+  ].join('\n');
+}
+
+describe.each(['lines'])('what people have as %s', (kind) => {
+  const folder = join(FIXTURES, kind);
+  const files = readdirSync(folder).filter((file) => !file.includes('.sweep.'));
+
+  it.each(files)('%s becomes the sweep beside it', (file) => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const imported = readImport(text, file);
+    const found = inWords(imported, text, file);
+    const beside = join(folder, file.replace(/\.\w+$/, '.sweep.yaml'));
+    if (process.env['UPDATE_FIXTURES'] === '1') writeFileSync(beside, found);
+    expect(found).toBe(existsSync(beside) ? readFileSync(beside, 'utf8') : '');
+    const [sweep] = imported.sweeps;
+    if (sweep === undefined) return;
+    const { diagnostics } = expandText(sweepText({ schema: null, name: 'imported', ...sweep }));
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+});
+
+/** What bash gives a program, word by word. */
+function wordsOf(command: string): readonly (string | null)[] {
+  const faults: Diagnostic[] = [];
+  const [line] = shellLines(command, 'command', faults);
+  expect(faults).toEqual([]);
+  return (line?.tokens ?? []).map(({ kind, raw, given }) => (kind === 'operator' ? raw : given));
+}
+
+const name = fc.stringMatching(/^[a-z]{1,6}$/);
+const value = fc.oneof(
+  { weight: 3, arbitrary: fc.stringMatching(/^[a-z0-9]{1,5}$/) },
+  { weight: 2, arbitrary: fc.oneof(fc.integer({ min: 0, max: 12 }), fc.double({ noNaN: true })).map(String) },
+  fc.string({ maxLength: 6, unit: 'grapheme-ascii' }),
+  fc.constantFrom(
+    '',
+    '~',
+    '#x',
+    'a b',
+    "it's",
+    '$HOME',
+    '`x`',
+    '{{x}}',
+    '{a,b}',
+    '*',
+    '-',
+    'a/b/c.txt',
+    'null',
+    'true',
+    '0x1f',
+    '[1,2]',
+  ),
+);
+const axes = fc.uniqueArray(fc.tuple(name, fc.uniqueArray(value, { minLength: 1, maxLength: 4 })), {
+  maxLength: 3,
+  selector: ([axis]) => axis,
+});
+
+function product(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return lists.reduce<readonly (readonly string[])[]>(
+    (rows, list) => rows.flatMap((row) => list.map((one) => [...row, one])),
+    [[]],
+  );
+}
+
+function imported(lines: readonly (readonly string[])[]) {
+  const text = lines.map((words) => words.map(shellWord).join(' ')).join('\n');
+  const { sweeps, diagnostics } = readImport(text, 'jobs.txt');
+  expect(diagnostics).toEqual([]);
+  const texts = sweeps.map((sweep) => sweepText({ schema: null, name: 'imported', ...sweep }));
+  const sound = texts.find((one) => !expandText(one).said.some((line) => line.startsWith('error')));
+  return { text: sound ?? texts.join('\n'), isBest: sound === texts[0] };
+}
+
+/** Commands of jobs, as the words that are run: what `eval` is given is read once more. */
+function ran(text: string): readonly (readonly (string | null)[])[] {
+  return jobsOf(text).map((job) => {
+    const words = wordsOf(commandOf(job));
+    return words[0] === 'eval' ? wordsOf(words[1] ?? '') : words;
+  });
+}
+
+describe('lines of commands', () => {
+  it('of the product of axes run the very words, in their order', () => {
+    fc.assert(
+      fc.property(axes, (found) => {
+        const rows = product(found.map(([, values]) => values));
+        const lines = rows.map((row) => ['run', ...row.flatMap((one, index) => [`--${found[index]?.[0] ?? ''}`, one])]);
+        expect(ran(imported(lines).text)).toEqual(lines);
+      }),
+      { numRuns: cases(500) },
+    );
+  });
+
+  it('of any form and number run the very words', () => {
+    const word = fc.oneof(
+      value,
+      fc.tuple(name, value).map(([key, one]) => `${key}=${one}`),
+    );
+    const line = fc.array(word, { maxLength: 3 }).map((words) => ['run', ...words]);
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
+        const different = [...new Map(lines.map((words) => [JSON.stringify(words), words])).values()];
+        const sorted = (all: readonly unknown[]) => all.map((one) => JSON.stringify(one)).sort();
+        expect(sorted(ran(imported(lines).text))).toEqual(sorted(different));
+      }),
+      { numRuns: cases(500) },
+    );
+  });
+
+  it('of the product of axes become these axes, with what follows from them in its place', () => {
+    const plain = fc.uniqueArray(fc.stringMatching(/^[a-z]{2,5}[0-9]$/), { minLength: 2, maxLength: 4 });
+    fc.assert(
+      fc.property(plain, plain, (models, sets) => {
+        const lines = product([models, sets]).map(([model = '', set = '']) => [
+          'run',
+          '--model',
+          model,
+          `data.set=${set}`,
+          `out/${model}/m_${set}.json`,
+        ]);
+        const { text } = imported(lines);
+        fc.pre(!models.some((model) => sets.some((set) => model.includes(set) || set.includes(model))));
+        expect(text).toContain(
+          'command: run --model {{model}} data.set={{data.set}} out/{{model}}/m_{{data.set}}.json\n',
+        );
+      }),
+      { numRuns: cases(200) },
+    );
+  });
+});
