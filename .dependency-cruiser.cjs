@@ -18,7 +18,14 @@ const rooms = {
   language: {
     imports: ['model'],
     because: 'A file is checked before anybody knows what it will become.',
-    wings: { tree: [], shape: ['tree', 'generated'], generated: ['shape'], write: ['tree'], line: ['write'], import: ['write', 'tree'] },
+    wings: {
+      tree: [],
+      shape: ['tree', 'generated'],
+      generated: ['shape'],
+      write: ['tree'],
+      line: ['write'],
+      import: ['write', 'tree'],
+    },
     floor: ['spec'],
   },
   expand: {
