@@ -1,8 +1,8 @@
 import { spellDuration } from '../../model/text/duration.ts';
 import type { JobId } from '../../model/plan.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
-import type { JobRecord, RunState } from '../../schedule/state/state.ts';
-import { cut } from '../text/columns.ts';
+import type { CurrentRun, JobRecord, RunState } from '../../schedule/state/state.ts';
+import { cut, widthOf } from '../text/columns.ts';
 import {
   causeOf,
   count,
@@ -14,6 +14,8 @@ import {
   tellTally,
 } from '../text/phrases.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
+import { wrap } from '../text/wrap.ts';
+import { tellGpuTime } from './gpu-time.ts';
 import { lastLines } from '../text/visible.ts';
 import { failedJobs } from './failed.ts';
 import { tellFailedHooks } from './failed-hooks.ts';
@@ -55,7 +57,7 @@ export function summaryText(state: RunState, now: Tick, logPath: LogPath, tail: 
     tellSkipped(state, style, (record) => record.isTask),
     tellKeptBack(state, style),
     tellFailedHooks(state, style),
-    [headline(state, tally, now, style), ...advice(state, tally)],
+    [...headline(state, tally, now, style, width), ...advice(state, tally, now).flatMap((line) => wrap(line, width))],
   ];
   const texts = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${texts.join('\n\n')}\n`;
@@ -83,15 +85,27 @@ function failedLine(state: RunState, record: JobRecord, style: Style): string {
   return `${style.red('failed')}  ${style.bold(labelOf(state, record.id))}: ${causeOf(record)}`;
 }
 
-function headline(state: RunState, tally: Tally, now: Tick, style: Style): string {
-  const { run, plan } = state;
-  const name = style.bold(plan.sweep);
-  if (run === null) return `${name}: has not run yet`;
-  if (run.todo === 0 && tally.counts.failed === 0 && tally.unchosen === 0) {
-    return `${name}: nothing to do, ${tellFresh(run.fresh)}`;
-  }
+function headline(state: RunState, tally: Tally, now: Tick, style: Style, width: number): readonly string[] {
+  const { sweep } = state.plan;
+  const plain = `${sweep}: ${tellRun(state, tally, now, styleFor(false))}`;
+  if (widthOf(plain) > width) return wrap(plain, width);
+  return [`${style.bold(sweep)}: ${tellRun(state, tally, now, style)}`];
+}
+
+/** What became of a run that was told to stop before it had come to its end. */
+const CUT: Readonly<Partial<Record<NonNullable<CurrentRun['reason']>, string>>> = {
+  interrupt: 'interrupted',
+  terminate: 'terminated',
+  cancel: 'cancelled',
+};
+
+function tellRun({ run }: RunState, tally: Tally, now: Tick, style: Style): string {
+  if (run === null) return 'has not run yet';
+  if (run.todo === 0 && tally.counts.failed === 0 && tally.unchosen === 0)
+    return `nothing to do, ${tellFresh(run.fresh)}`;
   const took = spellDuration(elapsed(run.started.tick, run.ended?.tick ?? now));
-  return `${name}: ${tellTally(tally, style)}, in ${took}`;
+  const cut = run.reason === null ? undefined : CUT[run.reason];
+  return `${tellTally(tally, style)}${cut === undefined ? `, in ${took}` : `; the run was ${cut} after ${took}`}`;
 }
 
 /** How many jobs are in each status, those aside that were not chosen and are not fresh. */
@@ -118,14 +132,16 @@ function tellFresh(fresh: number): string {
   return fresh === 1 ? 'its 1 job is fresh' : `all ${fresh} jobs are fresh`;
 }
 
-function advice(state: RunState, { unchosen }: Tally): string[] {
+function advice(state: RunState, { unchosen }: Tally, now: Tick): string[] {
   const isOne = unchosen === 1;
   const others = `${count(unchosen, 'job')} ${isOne ? 'was' : 'were'} not chosen: the same command without --only, --skip and --stage runs ${isOne ? 'it' : 'them'} too.`;
   const left = state.records.filter((record) => isToBeDone(state, record));
   const again = left.every(({ state: { status } }) => status === 'failed' || status === 'skipped')
     ? 'Mend what failed, then run the same command again'
     : 'Run the same command again to do what is not done';
+  const gpuTime = tellGpuTime(state, now);
   return [
+    ...(gpuTime === null ? [] : [gpuTime]),
     ...(unchosen === 0 ? [] : [others]),
     ...(left.length === 0 ? [] : [`${again}; nothing that has succeeded runs twice.`]),
   ];

@@ -5,12 +5,11 @@ import { summaryText } from '../../../src/report/status/summary.ts';
 import { alike, sketchPlan } from '../../rig/plan.ts';
 import { EXIT_0, exit, logPath, Story } from '../live/story.ts';
 
-const LOOK = { color: false, width: 60 };
 const AGAIN = 'Run the same command again to do what is not done; nothing that has succeeded runs twice.';
 const MEND = 'Mend what failed, then run the same command again; nothing that has succeeded runs twice.';
 
-function summarise(story: Story, tail: (job: string, attempt: number) => string = () => ''): string[] {
-  return summaryText(story.state, story.now.tick, logPath, tail, LOOK).split('\n');
+function summarise(story: Story, tail: (job: string, attempt: number) => string = () => '', width = 100): string[] {
+  return summaryText(story.state, story.now.tick, logPath, tail, { color: false, width }).split('\n');
 }
 
 describe('the summary of a run', () => {
@@ -19,6 +18,52 @@ describe('the summary of a run', () => {
     story.planned('job-0').planned('job-1').at(62).ended('job-0', EXIT_0).ended('job-1', EXIT_0);
     story.tell({ event: 'run-ended', reason: 'finished' }).at(99);
     expect(summarise(story)).toEqual(['test: 2 succeeded, in 1m 02s', '']);
+  });
+
+  it('says for what part of a run of a minute or more its GPUs were busy, and which was least', () => {
+    const sketches = [...alike(3, { gpus: 1 }), { id: 'half', gpus: 1 }];
+    const story = new Story(sketchPlan(sketches)).began({ gpus: [0, 1] }).planned('job-0', { gpus: [0] });
+    story
+      .planned('job-1', { gpus: [1] })
+      .at(100)
+      .ended('job-0', EXIT_0)
+      .ended('job-1', EXIT_0);
+    story
+      .planned('job-2', { gpus: [0] })
+      .at(200)
+      .ended('job-2', EXIT_0)
+      .planned('half', { gpus: [0] });
+    const told = () => summarise(story).find((line) => line.includes('busy'));
+    expect(told()).toBe('its 2 GPUs were busy 75% of the time, gpu 1 least, 50%');
+    story.ended('half', EXIT_0, 0).tell({ event: 'run-ended', reason: 'finished' }).at(1000);
+    expect(told()).toBe('its 2 GPUs were busy 75% of the time, gpu 1 least, 50%');
+    story
+      .began({ gpus: [0] })
+      .planned('job-0', { gpus: [0], attempt: 2 })
+      .at(1059);
+    expect(told()).toBeUndefined();
+    story.at(1120).ended('job-0', EXIT_0, 120, 2);
+    expect(told()).toBe('gpu 0 was busy 100% of the time');
+  });
+
+  it('says when it was interrupted, or cancelled', () => {
+    const story = new Story(sketchPlan(alike(2))).began().planned('job-0').at(62);
+    story.ended('job-0', { cause: 'stopped', reason: 'interrupt', code: 143 }, 62);
+    story.tell({ event: 'run-ended', reason: 'interrupt' }).at(99);
+    expect(summarise(story)[0]).toBe('test: 1 waiting, 1 interrupted; the run was interrupted after 1m 02s');
+    story.began().tell({ event: 'run-ended', reason: 'cancel' });
+    expect(summarise(story)[0]).toBe('test: 2 waiting; the run was cancelled after 0s');
+  });
+
+  it('breaks what there is to say between words', () => {
+    const story = new Story(sketchPlan([{ id: 'bad' }])).began().planned('bad').ended('bad', exit(1));
+    expect(summarise(story, () => '', 60).slice(-4)).toEqual([
+      'test: 1 failed, in 0s',
+      'Mend what failed, then run the same command again; nothing',
+      'that has succeeded runs twice.',
+      '',
+    ]);
+    expect(summarise(story, () => '', 16).slice(3, 5)).toEqual(['test: 1 failed,', 'in 0s']);
   });
 
   it('says that there was nothing to do', () => {
@@ -53,7 +98,7 @@ describe('the summary of a run', () => {
     story.planned('bad').at(3).ended('bad', exit(3), 3).skipped('next', 'bad');
     const output =
       'start\n\u001B[31mTraceback:\u001B[0m\n  a line that is so long that it does not fit into a terminal\n';
-    expect(summarise(story, (job, attempt) => `${job} ${attempt}\n${output}`)).toEqual([
+    expect(summarise(story, (job, attempt) => `${job} ${attempt}\n${output}`, 60).slice(0, -3)).toEqual([
       'failed  bad: exit 3 after 3s',
       '        jobs/bad/1/out.log',
       '        | bad 1',
@@ -65,8 +110,6 @@ describe('the summary of a run', () => {
       '        next',
       '',
       'test: 1 failed, 1 skipped, in 3s',
-      MEND,
-      '',
     ]);
   });
 
