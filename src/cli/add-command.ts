@@ -40,6 +40,7 @@ function add(end: End): Command {
     .option('--file <file>', 'a job for each line of a file, or of - for standard input')
     .option('--follow', 'with --file, also a job for each line that comes later, until `sweep cancel`')
     .option('--fg', 'wait for it: show its output and exit as it does')
+    .option('--tty', 'give it a terminal of its own; with --fg, attach to that: Ctrl-] leaves, and the job goes on')
     .option('--forget', 'with --fg, leave nothing of it once it has ended')
     .option('--json', 'print one JSON document')
     .passThroughOptions()

@@ -40,6 +40,8 @@ export interface AddedJob {
   readonly line?: FollowedLine;
   /** Why it is held from the first; left out where it is not, and in older journals. */
   readonly heldFor?: string;
+  /** Whether it has a terminal of its own; left out where it has none, and in older journals. */
+  readonly tty?: true;
   /** Whether a hook has added it, so that its end runs none; left out where none has, and in older journals. */
   readonly ofHook?: true;
 }
@@ -81,7 +83,7 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     split: false,
     compress: false,
     maxLog: null,
-    tty: false,
+    tty: added.tty === true,
     allowFailure: false,
     limits: [],
     stagger: seconds(0),
@@ -125,6 +127,7 @@ const shape = object<AddedJob>({
   needs: listOf(object<AddedJob['needs'][number]>({ job: text, when: oneOf('success', 'always', 'failure') })),
   line: optional(isFollowedLine),
   heldFor: optional(text),
+  tty: optional(flag),
   ofHook: optional(flag),
 });
 

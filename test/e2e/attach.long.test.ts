@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { isLiving } from '../rig/living.ts';
@@ -138,5 +139,50 @@ describe('sweep attach', () => {
     await other.shows('Ctrl-] leaves');
     other.type('end');
     await other.shows('code 7');
+  });
+
+  it('is what `sweep add --fg --tty` does once the job runs; which exits as that does, also where it was over before', async () => {
+    const project = new Project({ '.sweep-host.yaml': 'slots: 1\n' });
+    await project.sweep('add', 'until [ -e go ]; do sleep 0.1; done');
+    const terminal = new Terminal(project.root, project.hostFolder);
+    terminal.type(`node ${PROGRAM} add --fg --tty 'read -r x; echo "got $x"; exit 7'; echo "code $?"`);
+    await project.eventually('adhoc', 'job-added', 2);
+    expect(project.events('adhoc', 'job-added')[1]).toMatchObject({ added: [{ tty: true }] });
+    project.write('go', '');
+    await terminal.shows('2: Ctrl-] leaves');
+    terminal.type('this');
+    await terminal.shows('got this');
+    await terminal.shows('code 7');
+    expect(await project.sweep('add', '--fg', '--tty', 'test -t 1; exit 5')).toMatchObject({ code: 5 });
+    const followed = await project.sweep('add', '--tty', '--follow', '--file', 'jobs.txt');
+    expect(followed).toMatchObject({ code: 2, stderr: expect.stringContaining('not for --follow') as string });
+    await project.sweep('cancel', 'adhoc', '--yes');
+  });
+});
+
+describe('a job with a terminal', () => {
+  it('has its log bounded and compressed, and runs the code as it was, as any other', async () => {
+    const project = new Project({
+      's.yaml': `
+tty: true
+compress: true
+max_log: 1MiB
+snapshot: true
+command: |
+  seq 400000
+  [ -t 1 ] && echo "a terminal, $(cat code.txt)" && pwd
+`,
+      'code.txt': 'first',
+    });
+    rmSync(project.path('.git'), { recursive: true });
+    execFileSync('git', ['init', '-q'], { cwd: project.root });
+    expect((await project.sweep('run', 's.yaml')).code).toBe(0);
+    const attempt = '.sweep/s/jobs/main/1';
+    expect([project.has(`${attempt}/out.log.gz`), project.has(`${attempt}/out.log`)]).toEqual([true, false]);
+    const { stdout } = await project.sweep('logs', 'main', '-n', '2');
+    const [said, folder] = stdout.split(/\r?\n/);
+    expect(said).toBe('a terminal, first');
+    expect(folder).toContain('/.sweep/');
+    expect(project.has(`${attempt}/keys`)).toBe(false);
   });
 });

@@ -291,6 +291,7 @@ const WHOLE_EVENTS = {
         request: { slots: 1, gpus, share: half, gpuIds },
         needs: [{ job, when: 'always' as const }],
         ofHook: true as const,
+        tty: true as const,
         line: { file: '/f', text: '0f' },
         heldFor: 'A is gone',
       },

@@ -7,6 +7,7 @@ import { HOOK_MARK } from '../../model/hook.ts';
 import { jobId, type Command, type Need } from '../../model/plan.ts';
 import { NO_GPUS } from '../../model/resources.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
+import { refuseWithoutTerminals } from '../machine/terminals.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { CallerEnvironment } from './caller.ts';
 
@@ -18,6 +19,8 @@ export interface AddedJobOptions {
   readonly timeout?: string | undefined;
   readonly label?: string | undefined;
   readonly priority?: string | undefined;
+  /** It is given a terminal of its own. */
+  readonly tty?: boolean | undefined;
   readonly workdir?: string | undefined;
   /** Each `NAME=VALUE`, or `NAME` for the value that this process has. */
   readonly env?: readonly string[] | undefined;
@@ -44,6 +47,7 @@ export function addedJobs(
   // What it adds itself is of the hook, too, whichever runner starts it.
   const marked = mark === undefined ? kept : { ...kept, [HOOK_MARK]: mark };
   const env = { ...marked, ...environmentSaid(options.env ?? [], environment, count.gpus > 0 || count.share !== null) };
+  if (options.tty === true) refuseWithoutTerminals([{ tty: true }], environment);
   const shared = {
     label: labelSaid(options.label ?? ''),
     workdir: workdirSaid(options.workdir ?? '.'),
@@ -57,6 +61,7 @@ export function addedJobs(
       ...needs(options.afterOk, 'success'),
       ...needs(options.afterFail, 'failure'),
     ],
+    ...(options.tty === true ? { tty: true as const } : {}),
   };
   return (command) => ({ ...shared, command, ...ofHook });
 }

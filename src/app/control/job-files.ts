@@ -38,6 +38,8 @@ export function followedFile(
   const { after, afterOk, afterFail, env = [], workdir = '.' } = options;
   if (after !== undefined || afterOk !== undefined || afterFail !== undefined)
     throw new Refusal(EXIT.invalid, '--follow: what is still to come can wait for no job that there is now');
+  if (options.tty === true)
+    throw new Refusal(EXIT.invalid, '--tty is for a command, or a file that is added once: not for --follow');
   addedJobs(options, { kept, inherited, whole: {} }, environment);
   const said = SAID.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]] as const]));
   const mark = environment[HOOK_MARK];

@@ -40,24 +40,51 @@ const PAUSE = 100;
 
 /** Leads to the terminal of a job that runs. Refuses one that does not, that has none, or that runs elsewhere or for somebody else. */
 export async function attachJob(said: string, options: AttachOptions, notices: Notices): Promise<Attached> {
+  const { plan, job } = await found(said, options, notices);
+  const standing = jobStanding(plan, job);
+  if (standing.is !== 'running') throw new Refusal(EXIT.unavailable, doesNotRun(job, standing));
+  return terminalOf(job, standing.attempt, await keysOf(plan, job, standing.attempt), options, notices);
+}
+
+/** The same of a job that has a terminal and may not have begun yet: waits until it runs. Null where it has ended before. */
+export async function attachWhenItRuns(
+  said: string,
+  options: AttachOptions,
+  notices: Notices,
+): Promise<Attached | null> {
+  const { plan, job } = await found(said, options, notices);
+  for (;;) {
+    const standing = jobStanding(plan, job);
+    if (standing.is === 'over') return null;
+    if (standing.is === 'running') {
+      const keys = await keysIfRunning(plan, job, standing.attempt);
+      if (keys !== null) return terminalOf(job, standing.attempt, keys, options, notices);
+    }
+    await pause(PAUSE);
+  }
+}
+
+interface Found {
+  readonly job: FoundJob;
+  /** As it ran last. */
+  readonly plan: Plan;
+}
+
+async function found(said: string, options: AttachOptions, notices: Notices): Promise<Found> {
   const job = await findJob(said, options.sweep, options);
   const plan = await planAsItRan(job.sweep, options, notices);
   const held = lockOwner(lockPath(job.sweep.runFolder));
   if (held?.liveness === 'unknown') throw runsElsewhere(held.owner);
-  const attempt = attemptThatRuns(plan, job);
-  const keys = await keysOf(plan, job, attempt);
+  return { job, plan };
+}
+
+function terminalOf(job: FoundJob, attempt: number, keys: FifoEnd, options: AttachOptions, notices: Notices): Attached {
   const place = { stateDir: options.stateDir, sweep: job.sweep.name };
   return {
     id: job.id,
     keys,
     output: jobLog(job.id, { ...place, attempt, follow: true, tail: SCREENFUL, leave: options.leave }, notices),
   };
-}
-
-function attemptThatRuns(plan: Plan, job: FoundJob): number {
-  const standing = jobStanding(plan, job);
-  if (standing.is === 'running') return standing.attempt;
-  throw new Refusal(EXIT.unavailable, doesNotRun(job, standing));
 }
 
 function doesNotRun({ id }: FoundJob, standing: Exclude<JobStanding, { readonly is: 'running' }>): string {
@@ -73,8 +100,19 @@ function doesNotRun({ id }: FoundJob, standing: Exclude<JobStanding, { readonly 
   }
 }
 
-/** Where the keys for an attempt go: its terminal may be about to be made. */
+/** Where the keys for an attempt go. Refuses one that has ended. */
 async function keysOf(plan: Plan, job: FoundJob, attempt: number): Promise<FifoEnd> {
+  const keys = await keysIfRunning(plan, job, attempt);
+  if (keys !== null) return keys;
+  const standing = jobStanding(plan, job, attempt);
+  throw new Refusal(
+    EXIT.unavailable,
+    standing.is === 'running' ? `the terminal of ${job.id} has gone` : doesNotRun(job, standing),
+  );
+}
+
+/** Where the keys for an attempt go: its terminal may be about to be made. Null where it has ended. */
+async function keysIfRunning(plan: Plan, job: FoundJob, attempt: number): Promise<FifoEnd | null> {
   const { id, sweep } = job;
   const folder = attemptFolder(sweep.runFolder, id, attempt);
   const deadline = performance.now() + PATIENCE;
@@ -86,8 +124,7 @@ async function keysOf(plan: Plan, job: FoundJob, attempt: number): Promise<FifoE
       const hint = `hint: \`tty: true\` gives it one when it runs next; sweep logs ${id} -f shows what it writes`;
       throw new Refusal(EXIT.invalid, `${id} has no terminal\n${hint}`);
     }
-    const standing = jobStanding(plan, job, attempt);
-    if (standing.is !== 'running') throw new Refusal(EXIT.unavailable, doesNotRun(job, standing));
+    if (jobStanding(plan, job, attempt).is !== 'running') return null;
     if (performance.now() > deadline) throw new Refusal(EXIT.unavailable, `the terminal of ${id} does not answer`);
     await pause(PAUSE);
   }

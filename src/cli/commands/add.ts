@@ -29,10 +29,19 @@ export async function addCommand(words: readonly string[], options: AddOptions):
   else if (options.fg !== true) for (const id of added.jobs) print(id);
   const [id] = added.jobs;
   if (options.fg !== true || id === undefined) return EXIT.done;
-  const { logsCommand } = await import('./logs.ts');
-  const code = await logsCommand(id, { follow: true, sweep: place.name, stateDir: options.stateDir });
+  const code = await watched(id, { sweep: place.name, stateDir: options.stateDir }, options.tty === true);
   if (options.forget === true) await (await import('../../app/clean-sweeps.ts')).forgetJobsOf(place, options, [id]);
   return code;
+}
+
+/** Shows what a job writes, in its terminal if it has one, until it has ended or is left; then exits as it did. */
+async function watched(id: string, place: Place & { readonly sweep: string }, tty: boolean): Promise<number> {
+  if (tty) {
+    const code = await (await import('./attach.ts')).attachOnceItRuns(id, place);
+    if (code !== null) return code;
+  }
+  const { logsCommand } = await import('./logs.ts');
+  return logsCommand(id, { ...place, follow: true });
 }
 
 function addSaid(place: KnownSweep, words: readonly string[], options: AddOptions): Promise<AddJson> {

@@ -1,4 +1,4 @@
-import { attachJob, type AttachOptions } from '../../app/jobs/attach-job.ts';
+import { attachJob, attachWhenItRuns, type Attached, type AttachOptions } from '../../app/jobs/attach-job.ts';
 import type { FifoEnd } from '../../disk/fifo.ts';
 import { EXIT } from '../../app/refusal.ts';
 import { notices } from '../notices.ts';
@@ -20,7 +20,17 @@ const PAUSE = 50;
  */
 export async function attachCommand(said: string, options: AttachOptions): Promise<number> {
   const leaving = new AbortController();
-  const { id, keys, output } = await attachJob(said, { ...options, leave: leaving.signal }, notices);
+  return attached(await attachJob(said, { ...options, leave: leaving.signal }, notices), leaving);
+}
+
+/** The same of a job that may not have begun yet, which is waited for; null where it has ended before anybody could attach to it. */
+export async function attachOnceItRuns(said: string, options: AttachOptions): Promise<number | null> {
+  const leaving = new AbortController();
+  const job = await attachWhenItRuns(said, { ...options, leave: leaving.signal }, notices);
+  return job === null ? null : attached(job, leaving);
+}
+
+async function attached({ id, keys, output }: Attached, leaving: AbortController): Promise<number> {
   let leave: (code: number) => void = () => undefined;
   const left = new Promise<number>((resolve) => {
     leave = resolve;
