@@ -36,6 +36,8 @@ function complaintsAbout(fixture: string): string {
   const set = existsSync(settings) ? readFileSync(settings, 'utf8').trimEnd().split('\n') : [];
   const { spec, diagnostics, sources } = parseSpec(readFileSync(path, 'utf8'), basename(path), { load, set });
   const context = {
+    root: '/project',
+    dir: '/project',
     runFolder: '/project/.sweep/wrong',
     folderOf: () => '',
     hostVars: new Map(),

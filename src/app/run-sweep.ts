@@ -74,6 +74,8 @@ export type RunResult = {
     }
   | {
       readonly end: Exclude<RunEnd, 'deleted'>;
+      /** Where jobs ran, as people should hear of it; left out where that is where they expect it. */
+      readonly whereabouts?: string;
       /** To be run once people have been told of the end; left out where there is none. */
       readonly endHook?: EndHook;
     }
@@ -240,7 +242,8 @@ async function runOwned(
   const { root: rootNow, runFolder: folderNow } = place;
   const hook = orderOfEnd(state);
   const endHook = hook === null ? {} : { endHook: { order: hook, root: rootNow, runFolder: folderNow } };
-  return { end, state, runFolder: folderNow, failed: hasFailed(state), ...endHook };
+  const elsewhere = workdirs === null ? {} : { whereabouts: workdirs };
+  return { end, state, runFolder: folderNow, failed: hasFailed(state), ...elsewhere, ...endHook };
 }
 
 /** What a run would be about by what its folder remembers. */

@@ -8,8 +8,10 @@ import { lookOfOutput } from './terminal.ts';
 /** What people should know when a run is over. */
 export function tellResult(result: RunResult): string {
   if (result.end !== 'nothing-to-do') {
-    const { runFolder } = result;
-    return summaryText(result.state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput());
+    const { runFolder, failed, whereabouts } = result;
+    const { tick } = clock.now();
+    const text = summaryText(result.state, tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput());
+    return failed && whereabouts !== undefined ? `${text}${whereabouts}\n` : text;
   }
   return `nothing to do: ${tellLeft(result)}`;
 }

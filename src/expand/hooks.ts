@@ -62,8 +62,8 @@ function variableFor(name: string, of: Insertion['of']): string | null {
   switch (of.kind) {
     case 'axis':
       return variableOfAxis(name);
-    case 'sweep-name':
-      return 'SWEEP_NAME';
+    case 'sweep':
+      return of.field === 'name' ? 'SWEEP_NAME' : null;
     case 'job':
       return OF_JOB[of.field] ?? null;
     case 'var':

@@ -54,6 +54,8 @@ export function outline(spec: Spec, context: ExpandContext, findings: Findings):
   const cells = spec.broken.has('matrix') ? null : cellsOf(spec, axes, context.maxJobs, findings);
   const common = {
     name: spec.name.text,
+    root: context.root,
+    dir: context.dir,
     axes,
     replicates,
     runFolder: context.runFolder,

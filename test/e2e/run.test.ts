@@ -357,6 +357,9 @@ describe('the outcome of a run', () => {
         expect(stderr).toBe(place);
       }
       expect((await project.sweepIn('sub', 'plan', 't.yaml')).stderr).toBe('');
+      project.write('sub/f.yaml', "command: '[ {{sweep.root}}/sub != {{sweep.dir}} ]'\n");
+      const failed = await project.sweepIn('sub', 'run', 'f.yaml', '--gpus', 'none');
+      expect({ code: failed.code, end: failed.stdout.endsWith(`\n${place}`) }).toEqual({ code: 1, end: true });
     });
 
     it('names the folder to run in that is not there, and the variable that hides all GPUs', async () => {

@@ -251,6 +251,9 @@ describe('a fingerprint', () => {
     expect(fingerprintOf('one', text)).toBe(fingerprintOf('two', text));
     expect(fingerprintOf('one', text)).not.toBe(fingerprintOf('one', `${text} more`));
     expect(fingerprintOf('one', 'run {{sweep.name}}')).toBe(fingerprintOf('two', 'run {{sweep.name}}'));
+    const placed = (root: string) =>
+      planOf('command: run {{sweep.root}} {{sweep.dir}}', {}, { root, dir: root }).jobs[0]?.fingerprint;
+    expect(placed('/one')).toBe(placed('/two'));
   });
 
   test('follows the jobs that it needs by success, not those that only come before', () => {

@@ -59,6 +59,8 @@ function waitsFor(produced: string, pattern: string): boolean {
   const { spec } = parseSpec(text, 'sweep.yaml', { load: () => ({ ok: false, message: 'no bases' }), set: [] });
   if (spec === null) throw new Error('the sweep is wrong');
   const context = {
+    root: '/',
+    dir: '/',
     runFolder: '/run',
     folderOf: () => '',
     hostVars: new Map(),

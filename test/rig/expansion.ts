@@ -11,6 +11,8 @@ export const RUN_FOLDER = '/project/.sweep/s';
 
 /** A project whose sweep files all lie at its root, on a host that says nothing. */
 export const PLAIN_CONTEXT: ExpandContext = {
+  root: '/project',
+  dir: '/project',
   runFolder: RUN_FOLDER,
   folderOf: () => '',
   hostVars: new Map(),
@@ -42,8 +44,12 @@ function told({ severity, code, span, message, hint }: Diagnostic, text: string)
 }
 
 /** The plan of a sweep file that has nothing wrong with it; every wanted file is there unless `facts` says otherwise. */
-export function planOf(text: string, facts: Readonly<Record<string, FileFact>> = {}): Plan {
-  const { draft, said } = expandText(text);
+export function planOf(
+  text: string,
+  facts: Readonly<Record<string, FileFact>> = {},
+  context: Partial<ExpandContext> = {},
+): Plan {
+  const { draft, said } = expandText(text, context);
   expect(said.filter((line) => line.startsWith('error'))).toEqual([]);
   if (draft === null) throw new Error('no draft');
   const found = factsFor(draft, facts);

@@ -55,7 +55,8 @@ export async function contextOf(
   );
   const listings: Listings = new Map([...there, ...wanted.flatMap(({ key }) => keptAs(key, kept))]);
   const tables = await tablesAmong(wanted, listings, { project, sources }, faults);
-  return { runFolder, folderOf, listings, tables, hostVars, maxJobs };
+  const { root, fileFolder: dir } = project;
+  return { root, dir, runFolder, folderOf, listings, tables, hostVars, maxJobs };
 }
 
 async function tablesAmong(

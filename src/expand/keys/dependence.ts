@@ -44,7 +44,7 @@ export class Reaches {
         return { axes: new Set([reference.axis]), symbolic: this.#axes[reference.axis]?.respelled ?? false };
       case 'var':
         return this.#var(reference.name);
-      case 'sweep-name':
+      case 'sweep':
       case 'host':
         return { axes: NO_AXES, symbolic: true };
       case 'job':

@@ -18,6 +18,10 @@ import { evaluatedPlace, listInWord, tooLong, type Inserted, type UnfitValue } f
 export interface StageContext extends Naming {
   /** The sweep's name. */
   readonly name: string;
+  /** The absolute path of the project root. */
+  readonly root: string;
+  /** The absolute path of the folder that the sweep file is in. */
+  readonly dir: string;
   readonly stage: Stage;
   /** The absolute path of the run folder. */
   readonly runFolder: string;
@@ -152,8 +156,8 @@ export class Evaluation {
         return this.#axisValue(of.axis, insertion);
       case 'var':
         return this.#varValue(of.name, insertion);
-      case 'sweep-name':
-        return this.#symbolic ? placeholder(insertion.name) : this.#sweep.name;
+      case 'sweep':
+        return this.#symbolic ? placeholder(insertion.name) : this.#sweep[of.field];
       case 'host':
         return this.#symbolic ? placeholder(insertion.name) : (of.value ?? this.#absentVar(insertion.name));
       case 'job':

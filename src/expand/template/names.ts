@@ -138,15 +138,19 @@ export type Reference =
   | { readonly kind: 'axis'; readonly axis: number }
   | { readonly kind: 'var'; readonly name: string }
   | { readonly kind: 'job'; readonly field: JobField }
-  | { readonly kind: 'sweep-name' }
+  | { readonly kind: 'sweep'; readonly field: SweepField }
   /** A var of the host file, with what it is there; null where there is none of that name. */
   | { readonly kind: 'host'; readonly value: string | null };
+
+/** The name of the sweep, and two absolute paths: of the project root, and of the folder that the sweep file is in. */
+type SweepField = (typeof SWEEP_FIELDS)[number];
+const SWEEP_FIELDS = ['name', 'root', 'dir'] as const;
 
 export type JobField = (typeof JOB_FIELDS)[number];
 const JOB_FIELDS = ['id', 'label', 'dir', 'stage', 'index', 'args', 'overrides'] as const;
 
 /** The names that every template may use, besides axes and vars. */
 const BUILT_IN: ReadonlyMap<string, Reference> = new Map<string, Reference>([
-  ['sweep.name', { kind: 'sweep-name' }],
+  ...SWEEP_FIELDS.map((field): [string, Reference] => [`sweep.${field}`, { kind: 'sweep', field }]),
   ...JOB_FIELDS.map((field): [string, Reference] => [`job.${field}`, { kind: 'job', field }]),
 ]);

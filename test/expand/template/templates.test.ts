@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf, expandText, jobOf, jobsOf, RUN_FOLDER } from '../../rig/expansion.ts';
+import { commandOf, expandText, jobOf, jobsOf, planOf, RUN_FOLDER } from '../../rig/expansion.ts';
 
 const inLabel = (template: string, more = ''): string =>
   jobOf(`command: "true"\nmatrix: {x: [a b], "n": [1e-4]}\nlabel: ${JSON.stringify(template)}\n${more}`).label;
@@ -25,6 +25,12 @@ describe('a template', () => {
   test('knows the folder of its job and what people call it', () => {
     const job = jobOf('command: [run, "{{job.dir}}", "{{job.label}}"]\nmatrix: {seed: [1]}');
     expect(commandOf(job)).toBe(JSON.stringify(['run', `${RUN_FOLDER}/jobs/seed-1`, 's1']));
+  });
+
+  test('knows the project root and the folder of the file', () => {
+    const text = 'command: [run, "{{sweep.root}}/a", "{{sweep.dir}}/b"]';
+    const [job] = planOf(text, {}, { root: '/my project', dir: '/my project/sweeps' }).jobs;
+    expect(commandOf(job!)).toBe(JSON.stringify(['run', '/my project/a', '/my project/sweeps/b']));
   });
 
   test.each([

@@ -7,6 +7,8 @@ import { formatDiagnostics } from '../../../src/report/diagnostics/diagnostics.t
 function told(text: string): string[] {
   const { spec, diagnostics, sources } = parseSpec(text, 's.yaml');
   const context = {
+    root: '',
+    dir: '',
     runFolder: '',
     folderOf: () => '',
     hostVars: new Map(),
