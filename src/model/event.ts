@@ -118,7 +118,7 @@ export interface AttemptEnded extends OfAttempt {
 /** It never ran: a runner died between the decision and the spawn, or the system had no room for it. Uses up no retry. */
 export interface AttemptAbandoned extends OfAttempt {
   readonly event: 'attempt-abandoned';
-  /** What the system had run out of; left out where a runner died, or could not tell the others. */
+  /** What the system had run out of, be it that other runs could not be told; left out where a runner died. */
   readonly because?: string;
 }
 

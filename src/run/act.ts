@@ -69,7 +69,8 @@ function planStarts(run: Run, glance: StartGlance): Planned {
     if (orders.length > 0) run.telling.wentWell();
     return { orders, isMoreToLookAt: next === 'look first' };
   }
-  for (const { job, attempt } of orders) recorder.note({ event: 'attempt-abandoned', job: job.id, attempt });
+  const because = run.telling.problem ?? 'other runs cannot be told what this one holds';
+  for (const { job, attempt } of orders) recorder.note({ event: 'attempt-abandoned', job: job.id, attempt, because });
   return { orders: [], isMoreToLookAt: false };
 }
 

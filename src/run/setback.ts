@@ -26,6 +26,11 @@ export class Setback {
     return this.#problem !== null;
   }
 
+  /** What was met last and has not gone well since; null when all is well. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
   met(problem: string, now: Tick): void {
     // What fails several times at once is one failure.
     if (this.due(now) !== null && !this.#isTrying) return;

@@ -48,7 +48,8 @@ export async function checkStateFolder(path: string, probes: Probes): Promise<re
   ];
 }
 
-interface FileSystem {
+/** What a file system has left, and of what type it is. */
+export interface FileSystem {
   readonly type: string;
   /** Bytes for this user. */
   readonly free: number;
@@ -56,7 +57,8 @@ interface FileSystem {
   readonly inodes: number | null;
 }
 
-async function fileSystemAt(path: string, { run }: Probes): Promise<FileSystem | null> {
+/** The file system of a path; null where it cannot be asked. */
+export async function fileSystemAt(path: string, { run }: Probes): Promise<FileSystem | null> {
   const asked = await run('stat', ['-f', '-c', '%T %S %a %c %d', '--', path]);
   const [, type, size, free, inodes, left] =
     /^(\S+) (\d+) (\d+) (\d+) (\d+)\s*$/.exec(asked.ok ? asked.stdout : '') ?? [];

@@ -1,9 +1,10 @@
 import { socketFolder } from '../../control/socket-folder.ts';
 import { findHostFolder, hostFolderPath } from '../../host/leases/host-folder.ts';
 import { surveyHostFolder } from '../../host/leases/lease-survey.ts';
+import { spellSize } from '../../model/text/size.ts';
 import { count } from '../../report/text/phrases.ts';
 import type { Finding } from '../../report/status/checkup.ts';
-import { folderAt } from './folders.ts';
+import { fileSystemAt, folderAt } from './folders.ts';
 import { wanting, well } from './finding.ts';
 import type { Probes } from './probes.ts';
 
@@ -20,6 +21,8 @@ export async function checkHostFolder(probes: Probes): Promise<readonly Finding[
   if (found?.ok === false) return [wanting('error', 'host-folder', found.message, ALONE, mend)];
   if ((await probes.run('test', ['-w', path, '-a', '-x', path])).ok) {
     const isOpen = (seen.mode & 0o1777) === 0o1777;
+    const full = await checkRoom(path, probes);
+    if (full !== null) return [full];
     if (isOpen || probes.environment['SWEEP_HOST_DIR'] !== undefined) return [well('host-folder', tellShared(path))];
     const says = `${path} is not open to all users (mode ${seen.mode.toString(8)})`;
     const matters = 'other users have to meet elsewhere, and then do not see which GPUs you hold';
@@ -28,6 +31,18 @@ export async function checkHostFolder(probes: Probes): Promise<readonly Finding[
   return [
     wanting('error', 'host-folder', `${path} may not be written by you`, ALONE, `chmod 1777 ${path}, by its owner`),
   ];
+}
+
+/** Bytes, more than what a run tells the others. */
+const ROOM = 2 * 1024 ** 2;
+
+/** What is wrong where a run could not tell the others what it holds, since the disk is full; null where it could. */
+async function checkRoom(path: string, probes: Probes): Promise<Finding | null> {
+  const system = await fileSystemAt(path, probes);
+  if (system === null || (system.free >= ROOM && system.inodes !== 0)) return null;
+  const left = system.free < ROOM ? `only ${spellSize(system.free)} are free` : 'no more files can be made';
+  const matters = 'a run cannot tell the others what it holds, and so starts nothing';
+  return wanting('error', 'host-folder', `${left} in ${path}`, matters, `make room on the disk of ${path}`);
 }
 
 function tellShared(path: string): string {

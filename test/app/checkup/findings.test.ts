@@ -392,6 +392,14 @@ describe('where runs meet', () => {
       { level: 'error', says: `${path} may not be written by you` },
     ]);
     expect(await check({ answers: { 'stat -c': failed('limit') } })).toMatchObject([{ level: 'error' }]);
+    for (const [disk, says] of [
+      ['tmpfs 4096 0 800000 800\n', `only 0 B are free in ${path}`],
+      ['tmpfs 4096 25600 800 0\n', `no more files can be made in ${path}`],
+    ] as const) {
+      expect(await check({ answers: { 'stat -c': stat, 'stat -f': said(disk) } })).toMatchObject([
+        { level: 'error', says },
+      ]);
+    }
     const file = join(path, 'file');
     mkdirSync(join(path, 'folder'));
     writeFileSync(file, '');
