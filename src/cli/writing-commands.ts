@@ -15,7 +15,7 @@ function newSweep(end: End): Command {
   return new Command('new')
     .description('write the sweep file that a command and the values to run it with mean, and show its plan')
     .argument(
-      '[word...]',
+      '[command-or-values...]',
       'a command in quotes, and NAME=VALUES for each of its {{NAME}}: lr=0.1,0.01 seed=1..5 rate=0..1..0.1; a command without quotes stands behind --; that of a multirun of Hydra needs no values',
     )
     .option('-f, --file <file>', 'the file to write (default: sweep.yaml)')

@@ -28,6 +28,8 @@ describe('what can stand in the place of the last word', () => {
   it.each<[string, string[]]>([
     ['lo', ['logs']],
     ['serv', []],
+    ['ne', ['new']],
+    ['new sl', []],
     ['gpus ', ['pause', 'resume']],
     ['help gpus p', ['pause']],
     ['completion ', ['bash', 'zsh', 'fish']],
