@@ -15,23 +15,39 @@ export interface WantedPath {
 
 /**
  * Looks at files, folders and globs: what exists, and a digest of what is in it unless it is merely required. One
- * entry a path; a path that is wanted twice gets the digest. `digests` spares reading what has been read before.
+ * entry a path; a path that is wanted twice gets the digest. `digests` spares reading what has been read before; `hear` is told
+ * how many bytes have been read so far.
  */
 export async function gatherFacts(
   root: string,
   wanted: Iterable<WantedPath>,
   digests?: DigestCache,
+  hear: (bytes: number) => void = () => undefined,
 ): Promise<Map<string, Content>> {
   const reader = new ContentReader(root, digests);
   const facts = new Map<string, Content>();
+  let read = 0;
+  const count = (bytes: number): void => {
+    if (bytes !== Infinity) hear((read += bytes));
+  };
   for (const { path, kind } of wanted) {
     if (kind !== 'inputs' && kind !== 'template') {
       if (!facts.has(path)) facts.set(path, reader.find(path));
     } else if (facts.get(path)?.digest == null) {
-      facts.set(path, await finishInTurns(readIfRoom(reader, path)));
+      facts.set(path, await finishInTurns(counted(readIfRoom(reader, path), count)));
     }
   }
   return facts;
+}
+
+/** The same reading, whose steps are counted. */
+function* counted<T>(reading: Reading<T>, count: (bytes: number) => void): Reading<T> {
+  for (;;) {
+    const step = reading.next();
+    if (step.done === true) return step.value;
+    count(step.value);
+    yield step.value;
+  }
 }
 
 /** What a path leads to; something that cannot be read where the system has no room for looking at it. */

@@ -98,6 +98,16 @@ describe('the digest of a file', () => {
     );
   });
 
+  test('is told of as it is read, by how many bytes have been read so far', async () => {
+    const heard: number[] = [];
+    put('one', '1'.repeat(100_000));
+    put('two', '2'.repeat(50_000));
+    const wanted = ['one', 'two', 'one'].map((path) => ({ path, kind: 'inputs' }) as const);
+    await gatherFacts(root, wanted, undefined, (bytes) => heard.push(bytes));
+    expect(heard).toEqual([...heard].sort((a, b) => a - b));
+    expect(heard.at(-1)).toBe(150_000);
+  });
+
   test('of a device is none', async () => {
     const facts = await gatherFacts(root, [{ path: '/dev/null', kind: 'inputs' }]);
     expect(facts.get('/dev/null')?.fault).toBe('is a device, which holds nothing that stays');

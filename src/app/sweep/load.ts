@@ -26,6 +26,8 @@ import { chosenStateFolder } from './state-folder.ts';
 
 /** What a command says about how a sweep file is to be read. */
 export interface LoadOptions extends ViewOptions {
+  /** Is told how many bytes have been read so far of the files that the sweep names. */
+  readonly hearReading?: ((bytes: number) => void) | undefined;
   /** Whether warnings are errors. */
   readonly strict?: boolean | undefined;
   /** Whether the files that the sweep names are looked at. */
@@ -127,7 +129,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const diagnostics = [...faults, ...found, ...sharedName(spec, { path, file, root, runFolder }, options)];
   if (draft === null) return { sweep: null, diagnostics };
   const digests = new DigestCache(digestsPath(runFolder));
-  const facts = await gatherFacts(root, draft.wanted, digests);
+  const facts = await gatherFacts(root, draft.wanted, digests, options.hearReading);
   const plan = seal(draft, facts);
   const wanted = draft.wanted.filter((one) => !isThere(one, facts.get(one.path)));
   const lackingOf = lackingIn({ wanted, absentVars: draft.absentVars, plan, facts, hostFile }, options);

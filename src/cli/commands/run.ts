@@ -22,6 +22,7 @@ import type { OpenView } from '../../report/live/open-view.ts';
 import { spellWhole } from '../../report/text/phrases.ts';
 import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
+import { tellReading } from '../reading-told.ts';
 import { exitCodeOf, tellResult } from '../result.ts';
 import { listenForSignals } from '../signals.ts';
 import { print, tellNewsOnly } from '../terminal.ts';
@@ -43,24 +44,25 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
 /** `sweep run FILE`: brings every job of the file that is not fresh to its end. */
 export async function runCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
   if (flags.dryRun === true) return planCommand(said, flags);
-  return runLoaded(flags, () => loadSweep(fileMeant(said, flags), { ...flags, folder: 'taken', ofPart: true }));
+  return runLoaded(flags, (reading) => loadSweep(fileMeant(said, flags), { ...flags, ...reading }));
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
 export async function resumeCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
-  return runLoaded(flags, () => {
+  return runLoaded(flags, (reading) => {
     const known = sweepMeant(said, flags);
-    return loadKnown(known, flags, { ...flags, folder: 'taken', ofPart: true });
+    return loadKnown(known, flags, { ...flags, ...reading });
   });
 }
 
 /** Runs what `load` gives, here or in the background. */
-async function runLoaded(flags: RunFlags, load: () => Promise<LoadResult>): Promise<ExitCode> {
+async function runLoaded(flags: RunFlags, load: (reading: LoadOptions) => Promise<LoadResult>): Promise<ExitCode> {
   const { detach, notifyFd } = flags;
   const notifier = notifyFd === undefined ? null : notifierOn(notifyFd);
   try {
     writeUnwaited(leftOut(flags));
-    const sweep = acceptedSweep(await load(), notices);
+    const hearReading = tellReading((message) => notices.say(message));
+    const sweep = acceptedSweep(await load({ folder: 'taken', ofPart: true, hearReading }), notices);
     const live = await reviewTakeover(sweep, flags);
     if (live?.changes.length === 0) return await joinRun(sweep, live, flags, notifier);
     if (live !== null) await confirm(tellTakeover(sweep, live), flags, TAKEOVER_HINT, EXIT.unavailable);
