@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/outcome.ts';
+import { isDueAgain } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 
 /** Whether the present run is a failed one: a job that it is about has failed, now or before, and that is not allowed. */
@@ -20,17 +21,26 @@ export function countsAsFailed(record: JobRecord): boolean {
 }
 
 /**
- * What a command exits with that waits for a run: 0 or 1; null while its runner is there (`isDriven`) or has left jobs for another one. A
- * runner of added jobs stays for what may be added yet, and is not waited for; nor do jobs count there that an earlier run has ended.
+ * What a command exits with that waits for a run: 0 or 1; null while its runner is there (`isDriven`) or has left jobs for another one, and where
+ * somebody has asked for a job since. A runner of added jobs stays for what may be added yet, and is not waited for; nor do jobs count there that an earlier run has ended.
  */
 export function exitOfRun(state: RunState, isDriven: boolean): 0 | 1 | null {
   const { plan, run, pending, running, records } = state;
+  if (!isDriven && records.some((record) => isAskedFor(record, run?.startedAt ?? 0))) return null;
   if (plan.isOpen === true && pending === 0 && running.size === 0) {
     return records.some((record) => record.isTask && countsAsFailed(record)) ? 1 : 0;
   }
   const hasEnded = run !== null && run.ended !== null && run.reason !== 'handed-over';
   if (isDriven || (!hasEnded && (pending > 0 || running.size > 0))) return null;
   return pending > 0 || records.some(countsAsFailed) ? 1 : 0;
+}
+
+/** Whether somebody has asked for a job since the run of that place in the journal began, and the run has not come to it. */
+function isAskedFor(record: JobRecord, startedAt: number): boolean {
+  const { added, state, todo, held, retriedAt } = record;
+  // One that was added when no runner was there.
+  if (added !== null && state.status === 'waiting' && !todo) return !held;
+  return retriedAt > startedAt && isDueAgain(record);
 }
 
 /** What a command exits with that exits as a job did: 0 if it has succeeded, else the job's own exit code where that is not 0, else 1. */

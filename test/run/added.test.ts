@@ -146,6 +146,15 @@ describe('a run to which jobs may be added', () => {
     ]);
   });
 
+  it('is waited for again once a job is added that a next runner is to start', async () => {
+    const run = await new OpenRun().add(1, adding({})).run();
+    expect(exitOfRun(replay(OPEN, run.world.events), false)).toBe(0);
+    const added = run.world.events.flatMap((one) =>
+      one.event === 'job-added' ? [{ ...one, request: 'later', jobs: [jobId('2')] }] : [],
+    );
+    expect(exitOfRun(replay(OPEN, [...run.world.events, ...added]), false)).toBeNull();
+  });
+
   it('runs nothing again because what it waited for was retried', async () => {
     const fails = (job: string, attempt: number): Course => ({
       seconds: 10,

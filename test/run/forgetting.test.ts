@@ -47,6 +47,16 @@ describe('jobs that are forgotten', () => {
     expect(run.began.map(([job]) => job)).toEqual(['1', '2', '3', '4']);
   });
 
+  it('are also those that were asked for and then skipped once more', async () => {
+    const run = new OpenRun((job) => ({ seconds: 1, outcome: exit(job === '1' ? 1 : 0) }))
+      .add(1, adding({}, { after: ['1'], when: 'success' }))
+      .ask(5, { do: 'retry', jobs: [jobId('2')] });
+    await run.run(20);
+    expect(run.statuses).toEqual({ 1: 'failed', 2: 'skipped' });
+    await run.ask(3, forgetting('2')).run(20, { ...OPEN, jobs: replay(OPEN, run.world.events).plan.jobs });
+    expect(run.answers.at(-1)).toMatchObject({ ok: true, jobs: ['2'] });
+  });
+
   it('count as no failure of the run any more', async () => {
     const run = await new OpenRun(() => ({ seconds: 1, outcome: exit(1) }))
       .add(1, adding({}))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId } from '../../src/model/plan.ts';
 import { seconds } from '../../src/model/units.ts';
-import { countsAsFailed, exitOfAttempt, exitOfJob } from '../../src/run/job-exit.ts';
+import { countsAsFailed, exitOfAttempt, exitOfJob, exitOfRun } from '../../src/run/job-exit.ts';
 import type { JobRecord } from '../../src/schedule/state/state.ts';
 import { EXIT_0, exit, Story } from '../report/live/story.ts';
 import { sketchPlan } from '../rig/plan.ts';
@@ -54,5 +54,41 @@ describe('a run is a failed one', () => {
     for (const id of ['a', 'c']) story.planned(id).started(id, 1).ended(id, exit(3));
     story.skipped('b', 'a');
     expect(['a', 'b', 'c'].map((id) => countsAsFailed(recordOf(story, id)))).toEqual([true, true, false]);
+  });
+});
+
+describe('what to exit with that waits for a run', () => {
+  it.each(['jobs-retried', 'jobs-rerun'] as const)(
+    'is not known while %s of a job are left to the next run',
+    (event) => {
+      const plan = sketchPlan([{ id: 'a' }, { id: 'b' }]);
+      const story = new Story(plan).began();
+      story.planned('a').started('a', 1).ended('a', exit(3)).planned('b').started('b', 2).ended('b', EXIT_0);
+      story.tell({ event: 'run-ended', reason: 'finished' });
+      expect(exitOfRun(story.state, false)).toBe(1);
+      story.tell({ event, jobs: [jobId('a')], request: 'r' });
+      expect(exitOfRun(story.state, false)).toBeNull();
+      story
+        .began({ fresh: ['b'] })
+        .planned('a', { attempt: 2 })
+        .started('a', 3, 2)
+        .ended('a', EXIT_0, 1, 2);
+      story.tell({ event: 'run-ended', reason: 'finished' });
+      expect(exitOfRun(story.state, false)).toBe(0);
+    },
+  );
+
+  it('is known although a run has passed over what was asked for before it', () => {
+    const story = new Story(sketchPlan([{ id: 'a' }, { id: 'b' }])).began();
+    story.planned('a').started('a', 1).ended('a', exit(3)).planned('b').started('b', 2).ended('b', EXIT_0);
+    story.tell({ event: 'run-ended', reason: 'finished' });
+    story.tell({ event: 'jobs-retried', jobs: [jobId('a')], request: 'r' });
+    story
+      .began({ only: ['b'], unchosen: ['a'] })
+      .planned('b', { attempt: 2 })
+      .started('b', 3, 2)
+      .ended('b', EXIT_0, 1, 2);
+    story.tell({ event: 'run-ended', reason: 'finished' });
+    expect(exitOfRun(story.state, false)).toBe(1);
   });
 });

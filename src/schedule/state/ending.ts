@@ -30,6 +30,8 @@ export function finish(state: RunState, record: JobRecord, end: JobState): void 
 /** Ends a job as skipped because of `because`, and all that needs it. */
 export function skip(state: RunState, record: JobRecord, because: JobId): void {
   finish(state, record, { status: 'skipped', because });
+  // What was added by hand comes to its end once, unless it is asked for again.
+  if (record.added !== null) record.retriedAt = 0;
 }
 
 /** Keeps the last entry of `doomed` one that still waits to be skipped. */
