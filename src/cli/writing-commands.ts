@@ -41,10 +41,10 @@ function newSweep(end: End): Command {
 
 function importSweep(end: End): Command {
   return new Command('import')
-    .description('write a sweep file from command lines that you have, and say line by line what could not be known')
+    .description('write a sweep file from what you have, and say line by line what could not be known')
     .argument(
       '<file>',
-      'command lines, one for each job: a file of jobs, what a script prints in its dry run, or of GPU Job Scheduler; - for standard input',
+      'command lines, one for each job: a file of jobs, what a script prints in its dry run, or of GPU Job Scheduler; or a grid of W&B, in YAML or JSON; - for standard input',
     )
     .option('-o, --output <file>', 'the file to write, or - to print it (default: sweep.yaml)')
     .option('--name <name>', 'the name of the sweep (default: as the file or the script)')

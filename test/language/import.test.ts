@@ -25,7 +25,7 @@ function inWords({ sweeps, notes, diagnostics }: Imported, text: string, file: s
   ].join('\n');
 }
 
-describe.each(['lines'])('what people have as %s', (kind) => {
+describe.each(['lines', 'wandb'])('what people have as %s', (kind) => {
   const folder = join(FIXTURES, kind);
   const files = readdirSync(folder).filter((file) => !file.includes('.sweep.'));
 

@@ -24,7 +24,7 @@ export function nameOf({ lead, tail, before, sample }: Place): string {
 }
 
 /** The nearest text that can be the name of an axis. */
-function axisName(text: string): string {
+export function axisName(text: string): string {
   const name = text
     .split('.')
     .map((part) => part.replaceAll(/\W+/g, '_').replace(/^(?=\d)/, '_'))

@@ -1,0 +1,101 @@
+import type { Diagnostic } from '../../../model/diagnostic.ts';
+import { hasErrors } from '../../../model/diagnostic.ts';
+import { shellWord } from '../../../model/text/shell.ts';
+import type { MapNode, Node } from '../../tree/node.ts';
+import { readTree } from '../../tree/read.ts';
+import type { WrittenAxis, WrittenKey } from '../../write/sweep-text.ts';
+import type { Imported, Note } from '../imported.ts';
+import { axisName, distinctNames } from '../lines/names.ts';
+import { commandOf } from './command.ts';
+import { type Parameter, parametersOf } from './parameters.ts';
+
+/** Whether a text looks like the configuration of a sweep of W&B, in YAML or JSON. */
+export function isOfWandb(text: string): boolean {
+  return /^\s*(?:\{\s*)?["']?parameters["']?\s*:/m.test(text) && /["']?(?:method|program|values)["']?\s*:/.test(text);
+}
+
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  metric:
+    'is left out: each job runs; `metrics` in the file reads numbers from a log or a file, and `sweep results` compares them',
+  early_terminate: 'is left out: a job runs to its end, or to its `timeout`',
+  run_cap: 'is left out: `sample: {count: 20}` takes some of the combinations',
+  controller: 'is left out: there is none',
+  job: 'is left out: `command` says what runs',
+  image_uri: 'is left out: `command` says what runs',
+};
+
+const VARIABLES: Readonly<Record<string, string>> = { project: 'WANDB_PROJECT', entity: 'WANDB_ENTITY' };
+
+/** Reads a grid of W&B ("Define a sweep configuration"). What chooses values by itself is refused by name. */
+export function readWandb(text: string, file: string): Imported {
+  const { root, diagnostics } = readTree(text, file);
+  const faults = [...diagnostics];
+  const notes: Note[] = [];
+  const nothing = { sweeps: [], name: null, notes };
+  if (root?.kind !== 'map' || hasErrors(faults)) return { ...nothing, diagnostics: faults };
+  faults.push(...faultsOfMethod(root));
+  const parameters = root.entries.get('parameters')?.value;
+  const found = parameters?.kind === 'map' ? parametersOf(parameters, faults) : [];
+  const lineOf = (node: Node) => text.slice(0, node.span.start).split('\n').length;
+  const note = (node: Node, says: string): void => void notes.push({ line: lineOf(node), says });
+  const varying = found.filter(({ says }) => 'axis' in says);
+  const names = distinctNames(varying.map(({ name }) => axisName(name)));
+  const spelled = found.map((parameter) => ({
+    ...parameter,
+    text: textOf(parameter, names[varying.indexOf(parameter)]),
+  }));
+  for (const { key, name } of found.filter(({ isNested }) => isNested)) {
+    note(key, `the nested \`${name}\` is passed on by its whole name, and not within a map`);
+  }
+  const command = commandOf(root, spelled, faults, note);
+  const keys = keysOf(root, note);
+  if (hasErrors(faults) || command === null) return { ...nothing, diagnostics: faults };
+  const axes = varying.flatMap(({ says }, index): WrittenAxis[] =>
+    'axis' in says ? [{ name: names[index] ?? '', ...says.axis }] : [],
+  );
+  const matrix = { says: axes, remarks: ['The grid: each combination of these values is one job.'] };
+  const sweep = { ...(axes.length === 0 ? {} : { matrix }), command: { says: command }, keys };
+  return { sweeps: [sweep], name: nameOf(root), notes, diagnostics: [] };
+}
+
+function faultsOfMethod(root: MapNode): readonly Diagnostic[] {
+  const method = root.entries.get('method')?.value;
+  if (method?.kind !== 'scalar' || method.text === 'grid') return [];
+  const hint =
+    method.text === 'random'
+      ? 'write `method: grid`, and `sample: {count: 20}` in the sweep file takes some of the combinations'
+      : 'write `method: grid` with the values to try, or leave the choice to an agent of W&B';
+  const message = `\`method: ${method.text}\` chooses values as it goes, and a sweep says all of its jobs beforehand`;
+  return [{ severity: 'error', code: 'wandb-method', message, span: method.span, hint }];
+}
+
+/** What stands in the command for a parameter: the name of its axis in braces, or its constant as a word. */
+function textOf({ says }: Parameter, axis: string | undefined): string {
+  return 'constant' in says ? shellWord(says.constant.text).replaceAll('{{', '\\{{') : `{{${axis ?? ''}}}`;
+}
+
+function keysOf(root: MapNode, note: (node: Node, says: string) => void): readonly WrittenKey[] {
+  const variables = new Map<string, string>();
+  for (const [key, { key: node, value }] of root.entries) {
+    const variable = VARIABLES[key];
+    const instead = LEFT_OUT[key];
+    if (variable !== undefined && value.kind === 'scalar') {
+      variables.set(variable, value.text);
+      note(node, `\`${key}\` has become \`${variable}\` in \`env\``);
+    } else if (instead !== undefined) note(node, `\`${key}\` ${instead}`);
+    else if (!['method', 'parameters', 'program', 'command', 'name', 'description'].includes(key)) {
+      note(node, `\`${key}\` is left out: it says nothing that a sweep knows`);
+    }
+  }
+  return variables.size === 0 ? [] : [{ key: 'env', says: variables }];
+}
+
+function nameOf(root: MapNode): string | null {
+  const name = root.entries.get('name')?.value;
+  if (name?.kind !== 'scalar') return null;
+  const slug = name.text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_.-]+/g, '-')
+    .replace(/^[^a-z0-9]+/, '');
+  return slug === '' || /^(?:true|false|null)$/.test(slug) ? null : slug;
+}
