@@ -127,6 +127,30 @@ describe('the packed library', () => {
     await until('the end of the runner', () => !existsSync(join(queue, '.sweep/adhoc/lock')));
   });
 
+  it('has a job that was queued run again, whose runner has left', async () => {
+    const queue = join(project, 'again');
+    mkdirSync(join(queue, '.git'), { recursive: true });
+    const lock = join(queue, '.sweep/adhoc/lock');
+    const leave = async (): Promise<void> => {
+      await node(`import { cancel } from 'sweep-runner'; await cancel('adhoc');`, queue);
+      await until('the end of the runner', () => !existsSync(lock));
+    };
+    await node(
+      `import { add, wait } from 'sweep-runner'; await wait((await add('echo x >> ran; exit 3')).jobs);`,
+      queue,
+    );
+    await leave();
+    const { stdout } = await node(
+      `import { ask, wait } from 'sweep-runner';
+      const { runner, jobs } = await ask({ do: 'retry' }, ['1'], { sweep: 'adhoc' });
+      console.log(runner, jobs.join(), (await wait(['1'], { sweep: 'adhoc' })).exit);`,
+      queue,
+    );
+    expect(stdout).toBe('true 1 3\n');
+    expect(readFileSync(join(queue, 'ran'), 'utf8')).toBe('x\nx\n');
+    await leave();
+  });
+
   it('returns what came of a run that it watched', async () => {
     write('sweep.yaml', 'name: seen\nmatrix: { n: [0, 1] }\ncommand: exit {{n}}\n');
     const watched = await answerOf(`

@@ -8,7 +8,7 @@ import type { AddedJobOptions } from './control/added-job.ts';
 import { askRun } from './control/ask-run.ts';
 import { jobsSaid } from './control/jobs-said.ts';
 import { setRun, type SetJson, type SettingWanted } from './control/set-run.ts';
-import { requestJson, type RequestJson, type Wanted } from './control/asked.ts';
+import { askOfJobs, requestJson, type RequestJson, type Wanted } from './control/asked.ts';
 import type { DoctorOptions } from './doctor.ts';
 import type { HostGpusOptions } from './host-gpus.ts';
 import type { CleanOptions as Cleaning } from './jobs/clean-jobs.ts';
@@ -24,15 +24,15 @@ import { statusNow } from './world/sweep-status.ts';
 
 /**
  * Asks something of jobs of a run, as `sweep kill`, `hold`, `release`, `retry`, `rerun`, `top` and `priority` do, but asks nobody back: the
- * document that they print with `--json`. It is on disk when the answer is there. Starts no runner: without one, `hold`, `release`, `retry`
- * and `rerun` count for the next run.
+ * document that they print with `--json`. It is on disk when the answer is there. Without a runner, `hold`, `release`, `retry` and
+ * `rerun` count for the next run; but for jobs that were added by hand one is started, so that they are released or run again now.
  *
  * @param jobs  As people name them: ids, labels, the beginning of one, patterns, `axis=value`.
  * @throws Refusal when no job is meant, when it makes no sense without a runner, and when that cannot be asked.
  */
 export async function ask(wanted: Wanted, jobs: readonly string[], options: AskOptions = {}): Promise<RequestJson> {
   const { known, plan, jobs: meant } = await jobsAsked(jobs, options, SILENT);
-  return requestJson(wanted.do, known, await askRun(plan, known, { ...wanted, jobs: meant }));
+  return requestJson(wanted.do, known, await askOfJobs(plan, known, wanted, meant));
 }
 
 /**

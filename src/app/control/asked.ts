@@ -1,5 +1,9 @@
+import type { JobId, Plan } from '../../model/plan.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
+import { askAdded } from './add-jobs.ts';
+import { askRun } from './ask-run.ts';
 import type { Done } from './asking.ts';
+import { callerEnvironment } from './caller.ts';
 
 /** What is asked of jobs of a run, without the jobs. */
 export type Wanted =
@@ -15,6 +19,16 @@ export interface RequestJson {
   readonly runner: boolean;
   /** The ids of the jobs that it concerned. */
   readonly jobs: readonly string[];
+}
+
+/**
+ * Asks something of jobs of a run. What has been added by hand is not done by a next run of a file, and so has a runner started that does it.
+ */
+export function askOfJobs(plan: Plan, known: KnownSweep, wanted: Wanted, jobs: readonly JobId[]): Promise<Done> {
+  if (plan.isOpen !== true || (wanted.do !== 'release' && wanted.do !== 'retry' && wanted.do !== 'rerun')) {
+    return askRun(plan, known, { ...wanted, jobs });
+  }
+  return askAdded(known, { do: wanted.do, jobs, environment: callerEnvironment(process.env).whole });
 }
 
 /** What came of a request, for programs. */

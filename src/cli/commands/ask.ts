@@ -1,12 +1,10 @@
-import { askAdded } from '../../app/control/add-jobs.ts';
-import { callerEnvironment } from '../../app/control/caller.ts';
 import { askRun } from '../../app/control/ask-run.ts';
-import { requestJson, type Wanted } from '../../app/control/asked.ts';
+import { askOfJobs, requestJson, type Wanted } from '../../app/control/asked.ts';
 import type { Done } from '../../app/control/asking.ts';
 import { jobsAsked, type AskedOptions } from '../../app/jobs/jobs-asked.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { sweepMeant, type KnownSweep } from '../../app/sweep/known-sweep.ts';
-import type { JobId, Plan } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
 import { confirm } from '../confirm.ts';
@@ -26,17 +24,9 @@ export async function askCommand(wanted: Wanted, said: readonly string[], option
   const { known, plan, jobs } = await jobsAsked(said, options, notices);
   const named = tell(plan, jobs);
   if (jobs.length > 1) await confirm(`${wanted.do} ${count(jobs.length, 'job')} of ${known.name}: ${named}`, options);
-  const done = await doneOf(plan, known, wanted, jobs);
+  const done = await askOfJobs(plan, known, wanted, jobs);
   show(wanted.do, plan, known, done, options);
   return EXIT.done;
-}
-
-/** What has been added by hand is not done by a next run of a file, and so has a runner started that does it. */
-function doneOf(plan: Plan, known: KnownSweep, wanted: Wanted, jobs: readonly JobId[]): Promise<Done> {
-  if (plan.isOpen !== true || (wanted.do !== 'release' && wanted.do !== 'retry' && wanted.do !== 'rerun')) {
-    return askRun(plan, known, { ...wanted, jobs });
-  }
-  return askAdded(known, { do: wanted.do, jobs, environment: callerEnvironment(process.env).whole });
 }
 
 /** `sweep cancel [SWEEP]`: interrupts a run and its jobs, which the next run does again. */
