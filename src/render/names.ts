@@ -122,7 +122,24 @@ const MAY_TRAP = /\b(?:trap|source|eval|set|shopt|SHELLOPTS)\b|(?:^|[\s;&|(])\.\
 
 /** A here-document that nothing ends, or a last backslash, would swallow what follows. */
 function isClosed(text: string): boolean {
-  return !/<<(?!<)/.test(text) && !text.trimEnd().endsWith('\\');
+  return !text.trimEnd().endsWith('\\') && endsItsHeredocs(text.split('\n'));
+}
+
+/** How a here-document begins, with its delimiter where that is a mere word. */
+const HEREDOC = /(?<!<)<<(?!<)(-?)[ \t]*(?:(['"])(\w+)\2|\\?(\w+))?/g;
+
+/** Whether a line of its own ends each of the here-documents that may begin, be it in a comment; `1 << 2` counts as one that has none. */
+function endsItsHeredocs(lines: readonly string[]): boolean {
+  const taken = new Set<number>();
+  return lines.every((line, at) =>
+    [...line.matchAll(HEREDOC)].every(([, dash, , quoted, bare]) => {
+      const delimiter = quoted ?? bare;
+      const isEnd = (one: string) => (dash === '-' ? one.replace(/^\t+/, '') : one) === delimiter;
+      const end = lines.findIndex((one, index) => index > at && !taken.has(index) && isEnd(one));
+      taken.add(end);
+      return end >= 0;
+    }),
+  );
 }
 
 /** So that a comment of the script cannot turn into commands. */

@@ -193,6 +193,14 @@ describe('what `set -e` ends a job with is told with its line', () => {
     ['a function of a function, once', 'f() {\n  g\n}\ng() { (exit 3); }\nf', 4, 'g() { (exit 3); }', 3],
     ['a last `&&`', '[ -e no ] && echo no\n# the end\n\n', 1, '[ -e no ] && echo no', 1],
     ['a last negation', 'true\n! true', 2, '! true', 1],
+    [
+      'a last `&&` below a here-document',
+      "cat <<-'E' > a\n\tx\n\tE\n[ -e no ] && echo no",
+      4,
+      '[ -e no ] && echo no',
+      1,
+    ],
+    ['a last `&&` above here-documents', '! cat <<A - <<B > a\nx\nA\ny\nB', 5, 'B', 1],
   ])('%s', (_, command, line, text, code) => {
     const { stderr, status } = run({ command });
     expect({ stderr, status }).toEqual({ stderr: told(`line ${line} of the command`, text, code), status: code });
@@ -219,7 +227,6 @@ describe('what `set -e` ends a job with is told with its line', () => {
     ['who goes on after failures', 'set +e\nfalse\n(exit 3)', 3],
     ['who exits', 'exit 3', 3],
     ['who has closed its output', 'exec 2>&-\n(exit 3)', 3],
-    ['a command that may end in a here-document', '! cat <<EOF > /dev/null\na\nEOF', 1],
     ['a program in place of the shell', 'exec sh -c "exit 3"', 3],
     ['a function that may have a trap', 'f() { (exit 3); }; trap - USR1; f', 3],
     ['a function in a condition', 'f() { (exit 3); true; }; if f; then exit 4; fi', 4],
@@ -228,6 +235,15 @@ describe('what `set -e` ends a job with is told with its line', () => {
   ])('but nothing is told of %s', (_, command, status) => {
     const ran = run({ command });
     expect({ stderr: ran.stderr, stdout: ran.stdout, status: ran.status }).toEqual({ stderr: '', stdout: '', status });
+  });
+
+  test.each([
+    ['a here-document', '! cat <<EOF > /dev/null\na', 1],
+    ['a second here-document', 'cat <<E <<E > /dev/null\na\nE\n[ -e no ] && echo no', 0],
+  ])('but nothing below %s that nothing ends, of which bash warns', (_, command, status) => {
+    const ran = run({ command });
+    expect(ran).toMatchObject({ stdout: '', status });
+    expect(ran.stderr).toMatch(/^[^\n]*delimited by end-of-file[^\n]*\n$/);
   });
 
   test('and what only traps can tell is as without it', () => {

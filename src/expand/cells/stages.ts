@@ -1,4 +1,5 @@
 import { nearest } from '../../model/text/nearest.ts';
+import { someOf } from '../../model/text/some-of.ts';
 import type { Spec, Stage as StageSpec, StageNeed, Text } from '../../language/spec.ts';
 import type { Axis } from './axis.ts';
 import { axisNamed } from './condition.ts';
@@ -82,10 +83,16 @@ function isBroken(name: string, broken: ReadonlySet<string>): boolean {
   return broken.has('stages') || broken.has(`stages.${name}`);
 }
 
+/** The most stages that a hint lists. */
+const STAGES_TOLD = 12;
+
 /** @param hasCommand  Whether the sweep has a command of its own, which is no stage beside others. */
 function reportUnknown({ text, span }: Text, names: readonly string[], hasCommand: boolean, findings: Findings): void {
   const near = nearest(text, names);
-  const known = names.map((name) => `\`${name}\``).join(', ');
+  const known = someOf(
+    names.slice(0, STAGES_TOLD).map((name) => `\`${name}\``),
+    names.length,
+  );
   const moved = `the \`command\` at the top is that of stages without one, and no stage itself; move it under \`stages.${text}\``;
   const others = names.length === 0 ? 'there is no other stage' : `the other stages are ${known}`;
   findings.add({

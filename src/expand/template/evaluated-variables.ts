@@ -141,6 +141,7 @@ function evaluatedIn(text: string, script: Script): Found {
     }
     if (kind !== 'brace') continue;
     note(/^!(\w+)(?![\w@*[])/.exec(inside)?.slice(1) ?? [], 'in `${!…}`');
+    note(/^!?(\w+)(?:\[[^\]]*\])?@P$/.exec(inside)?.slice(1) ?? [], 'in `${…@P}`');
     const [, array = '', subscript = ''] = /^[!#]?(\w+)\[([^\]]*)\]/.exec(inside) ?? [];
     if (!tables.has(array)) note(namesIn(subscript), 'in a subscript');
     note(namesIn(/^\w+(?:\[[^\]]*\])?:(?![-=?+])([\s\S]*)/.exec(inside)?.[1] ?? ''), IN_ARITHMETIC);
