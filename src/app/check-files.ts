@@ -6,6 +6,7 @@ import type { CheckedFile } from '../report/diagnostics/check-result.ts';
 import { count } from '../report/text/phrases.ts';
 import { isHostFile, readHostFile } from './machine/host-file.ts';
 import { surveyCode } from './world/code-survey.ts';
+import { withPresets } from './sweep/presets.ts';
 import { loadSweep, type LoadOptions, type LoadResult } from './sweep/load.ts';
 
 /** What checking a file comes to. */
@@ -38,7 +39,7 @@ function kindOf(file: string, { sweep, isLibrary, diagnostics }: LoadResult): st
 /** What is to be said of a sweep file, or of a host file, which is one by its name and place. */
 async function resultOf(file: string, options: LoadOptions): Promise<LoadResult> {
   if (!isHostFile(file)) {
-    const result = await loadSweep(file, { ...options, folder: 'shown' });
+    const result = await loadSweep(file, { ...(await withPresets(file, options)), folder: 'shown' });
     const { sweep } = result;
     sweep?.digests.save();
     if (sweep?.plan.snapshot === undefined || options.files === false) return result;

@@ -18,6 +18,7 @@ import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { sayBeside, statusNow } from './world/sweep-status.ts';
+import { withPresets } from './sweep/presets.ts';
 import { type PartOptions, planOfSelected, wishOf } from './sweep/selection.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { nearPath } from './world/run-folder.ts';
@@ -49,7 +50,7 @@ export interface PlannedSweep {
  * is there. Refuses what a run would refuse before it looks for rivals.
  */
 export async function planSweep(file: string, given: PlanSweepOptions, notices: Notices): Promise<PlannedSweep> {
-  const options = given.estimate === true ? estimating(given) : given;
+  const options = await withPresets(file, given.estimate === true ? estimating(given) : given);
   const sweep = acceptedSweep(await loadSweep(file, { ...options, folder: 'shown', ofPart: true }), notices);
   const { plan, root, runFolder } = sweep;
   const wish = wishOf(plan, options);

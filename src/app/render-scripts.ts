@@ -6,6 +6,7 @@ import { codeOfPath, Refusal } from './refusal.ts';
 import { loadSweep, type LoadOptions } from './sweep/load.ts';
 import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
 import type { Notices } from './notices.ts';
+import { withPresets } from './sweep/presets.ts';
 import { planOfSelected, selectedJobs, type SelectionOptions } from './sweep/selection.ts';
 import { copyForRun } from './world/code-copy.ts';
 import { wrapperScripts } from './sweep/wrappers.ts';
@@ -20,9 +21,10 @@ export interface RenderedScripts {
 /** Renders the wrapper scripts of the sweep file at `file`. Writes nothing. */
 export async function renderScripts(
   file: string,
-  options: LoadOptions & SelectionOptions,
+  given: LoadOptions & SelectionOptions,
   notices: Notices,
 ): Promise<RenderedScripts> {
+  const options = await withPresets(file, given);
   const loaded = acceptedSweep(await loadSweep(file, { ...options, ofPart: true }), notices);
   const { plan: whole, root, runFolder } = loaded;
   const { jobs, sweep } = planOfSelected(whole, selectedJobs(whole, options));

@@ -12,6 +12,7 @@ import { watchRun } from './control/watch-run.ts';
 import { noticesTo, type Listening, type ReadOptions } from './library.ts';
 import { sweepMeant, type Place } from './sweep/known-sweep.ts';
 import { loadSweep } from './sweep/load.ts';
+import { withPresets } from './sweep/presets.ts';
 import type { RunSweepOptions } from './control/run-flags.ts';
 import { runSweep, type AskToStop, type RunResult } from './run-sweep.ts';
 
@@ -131,11 +132,12 @@ export async function* watch(
 
 async function runForLibrary(
   path: string,
-  { signal, notice, ...options }: RunOptions,
+  { signal, notice, ...given }: RunOptions,
   feeds: ReadonlySet<Feed<EventJson>>,
 ): Promise<RunOutcome> {
   signal?.throwIfAborted();
   const notices = noticesTo(notice);
+  const options = await withPresets(path, given);
   const sweep = acceptedSweep(await loadSweep(path, { ...options, folder: 'taken', ofPart: true }), notices);
   const pathOfLog = (job: JobId, attempt: number): string => presentLog(logPath(sweep.runFolder, job, attempt));
   const view = viewInto(feeds, pathOfLog);

@@ -10,6 +10,11 @@ export function reading(command: Command): Command {
     .option('--no-files', 'do not look at the files that `requires` and `inputs` name')
     .option('--max-jobs <n>', 'refuse a sweep of more jobs (default: 100000)', wholeNumber(1))
     .option('--set <key=value>', 'merge over the file: keys joined by dots, a YAML value; may be repeated', gather)
+    .option(
+      '--preset <name>',
+      'with what a preset of the file says of --only, --skip and --set; may be repeated',
+      gather,
+    )
     .option('--host <file>', 'go by this host file, and not by that of this machine');
 }
 

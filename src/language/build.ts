@@ -1,7 +1,7 @@
 import { hookTexts, needed, part, readBody, textOrTexts, type SweepKey } from './body.ts';
 import { brokenKey } from './shape/broken.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
-import { readAxis, readCell, readSample, readTable, type ReadCondition } from './matrix.ts';
+import { readAxis, readCell, readPreset, readSample, readTable, type ReadCondition } from './matrix.ts';
 import { axisValue, listOf, mapOf, scalar, type MapEntry, type MapNode, type Node, type Path } from './tree/node.ts';
 import type { JobBody, Rule, SnapshotText, Spec, Stage, StageNeed, Text } from './spec.ts';
 
@@ -51,6 +51,7 @@ class SpecBuilder {
       include: this.#items(this.#root, [], 'include').map(([item]) => readCell(item)),
       sample: sample === null ? null : readSample(sample),
       stages: this.#entry('stages') === null ? null : this.#entriesOf('stages').map((entry) => this.#readStage(entry)),
+      presets: this.#entriesOf('presets').flatMap((entry) => (entry.value.kind === 'map' ? readPreset(entry) : [])),
       replicates: replicates === null ? null : scalar(replicates),
       onFailure: this.#chosen('on_failure', 'continue'),
       order: this.#chosen('order', 'longest'),

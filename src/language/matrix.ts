@@ -1,7 +1,17 @@
 import { needed, part, readBody } from './body.ts';
 import { axisValue, listOf, mapOf, scalar, type MapEntry, type MapNode, type Node } from './tree/node.ts';
 import { PARTS_OF_AXIS, PARTS_OF_RANGE } from './shape/place.ts';
-import type { Axis, AxisValues, ColumnValues, Condition, IncludedCell, Sample, ZipTable } from './spec.ts';
+import type {
+  Axis,
+  AxisValues,
+  ColumnValues,
+  Condition,
+  IncludedCell,
+  Preset,
+  Sample,
+  Text,
+  ZipTable,
+} from './spec.ts';
 
 /** Reads conditions, and knows which of them come from a base. */
 export type ReadCondition = (node: Node) => Condition;
@@ -98,6 +108,16 @@ export function readSample(node: Node): Sample {
     over: over === undefined ? null : listOf(over).items.map(scalar),
     span: map.span,
   };
+}
+
+export function readPreset({ key, value }: MapEntry): Preset {
+  const { entries } = mapOf(value);
+  const texts = (name: string): readonly Text[] => {
+    const node = entries.get(name)?.value;
+    if (node === undefined) return [];
+    return node.kind === 'list' ? node.items.map(scalar) : [scalar(node)];
+  };
+  return { name: key, only: texts('only'), skip: texts('skip'), set: texts('set') };
 }
 
 export function readCell(node: Node): IncludedCell {

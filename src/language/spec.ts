@@ -21,6 +21,7 @@ export interface Spec {
   readonly sample: Sample | null;
   /** In the order of the file; null when it has none: then the top level is the only stage. */
   readonly stages: readonly Stage[] | null;
+  readonly presets: readonly Preset[];
   /** As the file says it; null when it does not. */
   readonly replicates: Text | null;
   readonly onFailure: 'continue' | 'stop' | 'kill';
@@ -108,6 +109,14 @@ export interface Sample {
   readonly count: Scalar;
   readonly over: readonly Text[] | null;
   readonly span: Span;
+}
+
+/** A name for what the options `--only`, `--skip` and `--set` say. */
+export interface Preset {
+  readonly name: Text;
+  readonly only: readonly Text[];
+  readonly skip: readonly Text[];
+  readonly set: readonly Text[];
 }
 
 /** A projection of the matrix with job keys of its own. */

@@ -194,6 +194,20 @@ function lines(project: Project): string[] {
 }
 
 inLong(() => {
+  describe('--preset', () => {
+    it('stands for what it says of --only, --skip and --set, and what is set stays in the copy that a resume goes by', async () => {
+      const project = new Project({
+        's.yaml':
+          'matrix: {i: [1, 2, 3]}\nvars: {word: one}\ncommand: echo {{word}} {{i}} >> log\n' +
+          'presets: {quick: {only: "i=1,2", set: vars.word=two}, late: {skip: i=1}}\n',
+      });
+      expect((await project.sweep('run', 's.yaml', '--preset', 'quick', '--preset', 'late')).code).toBe(0);
+      expect(project.read('log')).toBe('two 2\n');
+      expect((await project.sweep('resume', 's')).code).toBe(0);
+      expect(project.read('log').trim().split('\n').toSorted()).toEqual(['two 1', 'two 2', 'two 3']);
+    });
+  });
+
   describe('--set', () => {
     it('is merged over the file, and stays in the copy that a resume goes by', async () => {
       const project = new Project({

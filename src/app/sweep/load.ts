@@ -19,6 +19,7 @@ import { findProject } from '../../project/project.ts';
 import { readSweepFile } from '../../project/sweep-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { unmeetableBy } from '../machine/machine.ts';
+import { faultsOfPresets } from './presets.ts';
 import { parseWithBases, type ReadFile } from './read-sweep.ts';
 import { contextOf, drawnOnBy, hostOf, type Surroundings, type ViewOptions } from './surroundings.ts';
 import { spelledPath } from './spelling.ts';
@@ -42,6 +43,8 @@ export interface LoadOptions extends ViewOptions {
   readonly ofPart?: boolean | undefined;
   /** What is merged over the file, each as `KEY=VALUE`. */
   readonly set?: readonly string[] | undefined;
+  /** Presets of the file that the command names, which `withPresets` puts in the place of their names. */
+  readonly preset?: readonly string[] | undefined;
   /** A host file to go by instead of this machine's. */
   readonly host?: string | undefined;
   /** How the files that it extends are read. */
@@ -131,6 +134,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const digests = new DigestCache(digestsPath(runFolder));
   const facts = await gatherFacts(root, draft.wanted, digests, options.hearReading);
   const plan = seal(draft, facts);
+  if (options.lookedAt !== true) diagnostics.push(...faultsOfPresets(spec, plan));
   const wanted = draft.wanted.filter((one) => !isThere(one, facts.get(one.path)));
   const lackingOf = lackingIn({ wanted, absentVars: draft.absentVars, plan, facts, hostFile }, options);
   if (options.ofPart !== true) diagnostics.push(...lackingOf(null));

@@ -6,6 +6,7 @@ import { fileMeant } from '../../app/sweep/file-meant.ts';
 import { loadAdded } from '../../app/sweep/added-sweep.ts';
 import { loadKnown, sweepMeant, type KnownSweep } from '../../app/sweep/known-sweep.ts';
 import { type LoadedSweep, type LoadOptions, type LoadResult, loadSweep } from '../../app/sweep/load.ts';
+import { withPresets } from '../../app/sweep/presets.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { runnerOf } from '../../app/world/run-folder.ts';
 import { reviewTakeover, type LiveRun } from '../../app/control/review-takeover.ts';
@@ -44,7 +45,9 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
 /** `sweep run FILE`: brings every job of the file that is not fresh to its end. */
 export async function runCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
   if (flags.dryRun === true) return planCommand(said, flags);
-  return runLoaded(flags, (reading) => loadSweep(fileMeant(said, flags), { ...flags, ...reading }));
+  const file = fileMeant(said, flags);
+  const whole = await withPresets(file, flags);
+  return runLoaded(whole, (reading) => loadSweep(file, { ...whole, ...reading }));
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */

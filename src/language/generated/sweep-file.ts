@@ -336,6 +336,17 @@ export interface SweepFile {
     /** The axes whose combinations are counted. Default: every axis. */
     readonly over?: readonly string[];
   };
+  /** Names for what `--only`, `--skip` and `--set` say, chosen by `--preset`. */
+  readonly presets?: {
+    readonly [name: string]: {
+      /** What `--only` says: only jobs with these values. */
+      readonly only?: string | readonly string[];
+      /** What `--skip` says: all but jobs with these values. */
+      readonly skip?: string | readonly string[];
+      /** What `--set` says: what is merged over the file. */
+      readonly set?: string | readonly string[];
+    } | null;
+  };
   /** The axis that only repeats: shown as `s42` in labels, aggregated over by results. Default: `seed` if there is such an axis. */
   readonly replicates?: string;
   /** Several kinds of job over one matrix. Job keys at the top level hold for all of them. */

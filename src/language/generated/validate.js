@@ -111,6 +111,25 @@ const schema31 = {
       additionalProperties: false,
       examples: [{ count: 20, over: ['lr', 'wd'] }, { count: 100 }],
     },
+    presets: {
+      title: 'a map such as `{quick: {only: seed=1, set: timeout=10m}}`',
+      description: 'Names for what `--only`, `--skip` and `--set` say, chosen by `--preset`.',
+      type: 'object',
+      propertyNames: { $ref: '#/$defs/identifier' },
+      additionalProperties: {
+        title: 'a map such as `{only: seed=1, set: timeout=10m}`',
+        description: 'What the preset stands for.',
+        type: ['object', 'null'],
+        properties: {
+          only: { $ref: '#/$defs/assignments', description: 'What `--only` says: only jobs with these values.' },
+          skip: { $ref: '#/$defs/assignments', description: 'What `--skip` says: all but jobs with these values.' },
+          set: { $ref: '#/$defs/assignments', description: 'What `--set` says: what is merged over the file.' },
+        },
+        additionalProperties: false,
+        examples: [{ only: 'seed=1', set: ['timeout=10m', 'gpus=0'] }],
+      },
+      examples: [{ quick: { only: 'seed=1', set: 'timeout=10m' } }],
+    },
     replicates: {
       title: 'the name of an axis',
       description:
@@ -542,6 +561,21 @@ const schema31 = {
       type: 'string',
       pattern: '\\S',
       examples: ['configs/*.yaml'],
+    },
+    assignments: {
+      title: 'a text such as `seed=1,2`, or a list of such texts',
+      description: 'As on the command line: a name, `=`, and what it is to be.',
+      type: ['string', 'array'],
+      pattern: '^[^=]+=',
+      items: {
+        title: 'a text such as `seed=1,2`',
+        description: 'A name, `=`, and what it is to be.',
+        type: 'string',
+        pattern: '^[^=]+=',
+        examples: ['seed=1,2'],
+      },
+      minItems: 1,
+      examples: ['seed=1,2', ['seed=1', 'lr=0.1']],
     },
     table: {
       title: 'a table such as `{model: [a, b], config: [x, y]}`',
@@ -1261,7 +1295,22 @@ const schema40 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
-const schema157 = {
+const schema113 = {
+  title: 'a text such as `seed=1,2`, or a list of such texts',
+  description: 'As on the command line: a name, `=`, and what it is to be.',
+  type: ['string', 'array'],
+  pattern: '^[^=]+=',
+  items: {
+    title: 'a text such as `seed=1,2`',
+    description: 'A name, `=`, and what it is to be.',
+    type: 'string',
+    pattern: '^[^=]+=',
+    examples: ['seed=1,2'],
+  },
+  minItems: 1,
+  examples: ['seed=1,2', ['seed=1', 'lr=0.1']],
+};
+const schema161 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1343,7 +1392,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema153 = {
+const schema157 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1384,7 +1433,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema156 = {
+const schema160 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1462,9 +1511,10 @@ const pattern8 = new RegExp(
   '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
   'u',
 );
-const pattern60 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
 const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern108 = new RegExp('[^ ]', 'u');
+const pattern61 = new RegExp('^[^=]+=', 'u');
+const pattern67 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern115 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -9437,7 +9487,7 @@ function validate65(
 }
 validate65.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema113 = {
+const schema117 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -9514,14 +9564,14 @@ const schema113 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema116 = {
+const schema120 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema117 = {
+const schema121 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -9529,8 +9579,8 @@ const schema117 = {
   default: 'success',
   examples: ['always'],
 };
-const pattern64 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const schema115 = {
+const pattern71 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const schema119 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -9559,10 +9609,10 @@ function validate68(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema115.type },
+      params: { type: schema119.type },
       message: 'must be string,object',
-      schema: schema115.type,
-      parentSchema: schema115,
+      schema: schema119.type,
+      parentSchema: schema119,
       data,
     };
     if (vErrors === null) {
@@ -9573,7 +9623,7 @@ function validate68(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern64.test(data)) {
+    if (!pattern71.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -9581,7 +9631,7 @@ function validate68(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema115,
+        parentSchema: schema119,
         data,
       };
       if (vErrors === null) {
@@ -9600,8 +9650,8 @@ function validate68(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema115.required,
-        parentSchema: schema115,
+        schema: schema119.required,
+        parentSchema: schema119,
         data,
       };
       if (vErrors === null) {
@@ -9620,7 +9670,7 @@ function validate68(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema115,
+          parentSchema: schema119,
           data,
         };
         if (vErrors === null) {
@@ -9634,7 +9684,7 @@ function validate68(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern64.test(data0)) {
+        if (!pattern71.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -9642,7 +9692,7 @@ function validate68(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema116,
+            parentSchema: schema120,
             data: data0,
           };
           if (vErrors === null) {
@@ -9659,8 +9709,8 @@ function validate68(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema116.type,
-          parentSchema: schema116,
+          schema: schema120.type,
+          parentSchema: schema120,
           data: data0,
         };
         if (vErrors === null) {
@@ -9680,8 +9730,8 @@ function validate68(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema117.type,
-          parentSchema: schema117,
+          schema: schema121.type,
+          parentSchema: schema121,
           data: data1,
         };
         if (vErrors === null) {
@@ -9696,10 +9746,10 @@ function validate68(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema117.enum },
+          params: { allowedValues: schema121.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema117.enum,
-          parentSchema: schema117,
+          schema: schema121.enum,
+          parentSchema: schema121,
           data: data1,
         };
         if (vErrors === null) {
@@ -9716,7 +9766,7 @@ function validate68(
 }
 validate68.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema120 = {
+const schema124 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -9775,7 +9825,7 @@ function validate71(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema120.properties, key0)) {
+      if (!func1.call(schema124.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9783,7 +9833,7 @@ function validate71(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema120,
+          parentSchema: schema124,
           data,
         };
         if (vErrors === null) {
@@ -11040,8 +11090,8 @@ function validate71(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema120.type,
-      parentSchema: schema120,
+      schema: schema124.type,
+      parentSchema: schema124,
       data,
     };
     if (vErrors === null) {
@@ -11056,7 +11106,7 @@ function validate71(
 }
 validate71.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema154 = {
+const schema158 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -11109,10 +11159,10 @@ function validate95(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema154.type },
+      params: { type: schema158.type },
       message: 'must be array,null',
-      schema: schema154.type,
-      parentSchema: schema154,
+      schema: schema158.type,
+      parentSchema: schema158,
       data,
     };
     if (vErrors === null) {
@@ -11134,8 +11184,8 @@ function validate95(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema154.items.required,
-            parentSchema: schema154.items,
+            schema: schema158.items.required,
+            parentSchema: schema158.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -11154,7 +11204,7 @@ function validate95(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema154.items,
+              parentSchema: schema158.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -11175,10 +11225,10 @@ function validate95(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema154.items.properties.max.type },
+              params: { type: schema158.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema154.items.properties.max.type,
-              parentSchema: schema154.items.properties.max,
+              schema: schema158.items.properties.max.type,
+              parentSchema: schema158.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -11197,7 +11247,7 @@ function validate95(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema154.items.properties.max,
+                parentSchema: schema158.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -11215,7 +11265,7 @@ function validate95(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema154.items.properties.max,
+                parentSchema: schema158.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -11235,7 +11285,7 @@ function validate95(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema154.items.properties.max,
+                parentSchema: schema158.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -11304,8 +11354,8 @@ function validate95(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema154.items.properties.by.type,
-              parentSchema: schema154.items.properties.by,
+              schema: schema158.items.properties.by.type,
+              parentSchema: schema158.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -11323,8 +11373,8 @@ function validate95(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema154.items.type,
-          parentSchema: schema154.items,
+          schema: schema158.items.type,
+          parentSchema: schema158.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -11359,10 +11409,10 @@ function validate67(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema113.type },
+      params: { type: schema117.type },
       message: 'must be object,null',
-      schema: schema113.type,
-      parentSchema: schema113,
+      schema: schema117.type,
+      parentSchema: schema117,
       data,
     };
     if (vErrors === null) {
@@ -11374,7 +11424,7 @@ function validate67(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema113.properties, key0)) {
+      if (!func1.call(schema117.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -11382,7 +11432,7 @@ function validate67(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema113,
+          parentSchema: schema117,
           data,
         };
         if (vErrors === null) {
@@ -11400,10 +11450,10 @@ function validate67(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema113.properties.over.type },
+          params: { type: schema117.properties.over.type },
           message: 'must be string,array',
-          schema: schema113.properties.over.type,
-          parentSchema: schema113.properties.over,
+          schema: schema117.properties.over.type,
+          parentSchema: schema117.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -11414,7 +11464,7 @@ function validate67(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern60.test(data0)) {
+        if (!pattern67.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -11422,7 +11472,7 @@ function validate67(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema113.properties.over,
+            parentSchema: schema117.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -11489,10 +11539,10 @@ function validate67(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema113.properties.needs.type },
+          params: { type: schema117.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema113.properties.needs.type,
-          parentSchema: schema113.properties.needs,
+          schema: schema117.properties.needs.type,
+          parentSchema: schema117.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -11503,7 +11553,7 @@ function validate67(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern64.test(data2)) {
+        if (!pattern71.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -11511,7 +11561,7 @@ function validate67(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema113.properties.needs,
+            parentSchema: schema117.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -11547,8 +11597,8 @@ function validate67(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema113.properties.needs.required,
-            parentSchema: schema113.properties.needs,
+            schema: schema117.properties.needs.required,
+            parentSchema: schema117.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -11567,7 +11617,7 @@ function validate67(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema113.properties.needs,
+              parentSchema: schema117.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -11581,7 +11631,7 @@ function validate67(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern64.test(data4)) {
+            if (!pattern71.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -11589,7 +11639,7 @@ function validate67(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema116,
+                parentSchema: schema120,
                 data: data4,
               };
               if (vErrors === null) {
@@ -11606,8 +11656,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema116.type,
-              parentSchema: schema116,
+              schema: schema120.type,
+              parentSchema: schema120,
               data: data4,
             };
             if (vErrors === null) {
@@ -11627,8 +11677,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema117.type,
-              parentSchema: schema117,
+              schema: schema121.type,
+              parentSchema: schema121,
               data: data5,
             };
             if (vErrors === null) {
@@ -11643,10 +11693,10 @@ function validate67(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema117.enum },
+              params: { allowedValues: schema121.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema117.enum,
-              parentSchema: schema117,
+              schema: schema121.enum,
+              parentSchema: schema121,
               data: data5,
             };
             if (vErrors === null) {
@@ -11684,8 +11734,8 @@ function validate67(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema113.properties.exclude.type,
-          parentSchema: schema113.properties.exclude,
+          schema: schema117.properties.exclude.type,
+          parentSchema: schema117.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -11721,8 +11771,8 @@ function validate67(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema113.properties.rules.type,
-          parentSchema: schema113.properties.rules,
+          schema: schema117.properties.rules.type,
+          parentSchema: schema117.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -12955,10 +13005,10 @@ function validate67(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema153.type },
+          params: { type: schema157.type },
           message: 'must be string,object,null',
-          schema: schema153.type,
-          parentSchema: schema153,
+          schema: schema157.type,
+          parentSchema: schema157,
           data: data37,
         };
         if (vErrors === null) {
@@ -12969,7 +13019,7 @@ function validate67(
         errors++;
       }
       if (typeof data37 === 'string') {
-        if (!pattern60.test(data37)) {
+        if (!pattern67.test(data37)) {
           const err69 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -12977,7 +13027,7 @@ function validate67(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema153,
+            parentSchema: schema157,
             data: data37,
           };
           if (vErrors === null) {
@@ -12996,8 +13046,8 @@ function validate67(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema153.required,
-            parentSchema: schema153,
+            schema: schema157.required,
+            parentSchema: schema157,
             data: data37,
           };
           if (vErrors === null) {
@@ -13016,7 +13066,7 @@ function validate67(
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema153,
+              parentSchema: schema157,
               data: data37,
             };
             if (vErrors === null) {
@@ -13030,7 +13080,7 @@ function validate67(
         if (data37.over !== undefined) {
           let data38 = data37.over;
           if (typeof data38 === 'string') {
-            if (!pattern60.test(data38)) {
+            if (!pattern67.test(data38)) {
               const err72 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -13038,7 +13088,7 @@ function validate67(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema153.properties.over,
+                parentSchema: schema157.properties.over,
                 data: data38,
               };
               if (vErrors === null) {
@@ -13055,8 +13105,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema153.properties.over.type,
-              parentSchema: schema153.properties.over,
+              schema: schema157.properties.over.type,
+              parentSchema: schema157.properties.over,
               data: data38,
             };
             if (vErrors === null) {
@@ -13076,8 +13126,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema153.properties.when.type,
-              parentSchema: schema153.properties.when,
+              schema: schema157.properties.when.type,
+              parentSchema: schema157.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -13092,10 +13142,10 @@ function validate67(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema153.properties.when.enum },
+              params: { allowedValues: schema157.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema153.properties.when.enum,
-              parentSchema: schema153.properties.when,
+              schema: schema157.properties.when.enum,
+              parentSchema: schema157.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -13115,8 +13165,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema153.properties.gpu.type,
-              parentSchema: schema153.properties.gpu,
+              schema: schema157.properties.gpu.type,
+              parentSchema: schema157.properties.gpu,
               data: data40,
             };
             if (vErrors === null) {
@@ -13131,10 +13181,10 @@ function validate67(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema153.properties.gpu.enum },
+              params: { allowedValues: schema157.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema153.properties.gpu.enum,
-              parentSchema: schema153.properties.gpu,
+              schema: schema157.properties.gpu.enum,
+              parentSchema: schema157.properties.gpu,
               data: data40,
             };
             if (vErrors === null) {
@@ -13168,10 +13218,10 @@ function validate67(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema156.type },
+          params: { type: schema160.type },
           message: 'must be string,null',
-          schema: schema156.type,
-          parentSchema: schema156,
+          schema: schema160.type,
+          parentSchema: schema160,
           data: data42,
         };
         if (vErrors === null) {
@@ -13190,7 +13240,7 @@ function validate67(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema156,
+            parentSchema: schema160,
             data: data42,
           };
           if (vErrors === null) {
@@ -13827,73 +13877,15 @@ function validate20(
         errors++;
       }
     }
-    if (data.replicates !== undefined) {
-      let data17 = data.replicates;
-      if (typeof data17 === 'string') {
-        if (!pattern60.test(data17)) {
-          const err26 = {
-            instancePath: instancePath + '/replicates',
-            schemaPath: '#/properties/replicates/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema31.properties.replicates,
-            data: data17,
-          };
-          if (vErrors === null) {
-            vErrors = [err26];
-          } else {
-            vErrors.push(err26);
-          }
-          errors++;
-        }
-      } else {
-        const err27 = {
-          instancePath: instancePath + '/replicates',
-          schemaPath: '#/properties/replicates/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.replicates.type,
-          parentSchema: schema31.properties.replicates,
-          data: data17,
-        };
-        if (vErrors === null) {
-          vErrors = [err27];
-        } else {
-          vErrors.push(err27);
-        }
-        errors++;
-      }
-    }
-    if (data.stages !== undefined) {
-      let data18 = data.stages;
-      if (data18 && typeof data18 == 'object' && !Array.isArray(data18)) {
-        if (Object.keys(data18).length < 1) {
-          const err28 = {
-            instancePath: instancePath + '/stages',
-            schemaPath: '#/properties/stages/minProperties',
-            keyword: 'minProperties',
-            params: { limit: 1 },
-            message: 'must NOT have fewer than 1 properties',
-            schema: 1,
-            parentSchema: schema31.properties.stages,
-            data: data18,
-          };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
-          errors++;
-        }
-        for (const key4 in data18) {
-          const _errs41 = errors;
+    if (data.presets !== undefined) {
+      let data17 = data.presets;
+      if (data17 && typeof data17 == 'object' && !Array.isArray(data17)) {
+        for (const key4 in data17) {
+          const _errs39 = errors;
           if (typeof key4 === 'string') {
             if (!pattern11.test(key4)) {
-              const err29 = {
-                instancePath: instancePath + '/stages',
+              const err26 = {
+                instancePath: instancePath + '/presets',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
@@ -13904,15 +13896,15 @@ function validate20(
                 propertyName: key4,
               };
               if (vErrors === null) {
-                vErrors = [err29];
+                vErrors = [err26];
               } else {
-                vErrors.push(err29);
+                vErrors.push(err26);
               }
               errors++;
             }
           } else {
-            const err30 = {
-              instancePath: instancePath + '/stages',
+            const err27 = {
+              instancePath: instancePath + '/presets',
               schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
               params: { type: 'string' },
@@ -13923,338 +13915,397 @@ function validate20(
               propertyName: key4,
             };
             if (vErrors === null) {
-              vErrors = [err30];
+              vErrors = [err27];
             } else {
-              vErrors.push(err30);
+              vErrors.push(err27);
             }
             errors++;
           }
-          var valid16 = _errs41 === errors;
+          var valid16 = _errs39 === errors;
           if (!valid16) {
-            const err31 = {
-              instancePath: instancePath + '/stages',
-              schemaPath: '#/properties/stages/propertyNames',
+            const err28 = {
+              instancePath: instancePath + '/presets',
+              schemaPath: '#/properties/presets/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key4 },
               message: 'property name must be valid',
-              schema: schema31.properties.stages.propertyNames,
-              parentSchema: schema31.properties.stages,
+              schema: schema31.properties.presets.propertyNames,
+              parentSchema: schema31.properties.presets,
+              data: data17,
+            };
+            if (vErrors === null) {
+              vErrors = [err28];
+            } else {
+              vErrors.push(err28);
+            }
+            errors++;
+          }
+        }
+        for (const key5 in data17) {
+          let data18 = data17[key5];
+          if (!(data18 && typeof data18 == 'object' && !Array.isArray(data18)) && data18 !== null) {
+            const err29 = {
+              instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/properties/presets/additionalProperties/type',
+              keyword: 'type',
+              params: { type: schema31.properties.presets.additionalProperties.type },
+              message: 'must be object,null',
+              schema: schema31.properties.presets.additionalProperties.type,
+              parentSchema: schema31.properties.presets.additionalProperties,
               data: data18,
             };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err29];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err29);
             }
             errors++;
           }
-        }
-        for (const key5 in data18) {
-          if (
-            !validate67(data18[key5], {
-              instancePath: instancePath + '/stages/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
-              parentData: data18,
-              parentDataProperty: key5,
-              rootData,
-              dynamicAnchors,
-            })
-          ) {
-            vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        const err32 = {
-          instancePath: instancePath + '/stages',
-          schemaPath: '#/properties/stages/type',
-          keyword: 'type',
-          params: { type: 'object' },
-          message: 'must be object',
-          schema: schema31.properties.stages.type,
-          parentSchema: schema31.properties.stages,
-          data: data18,
-        };
-        if (vErrors === null) {
-          vErrors = [err32];
-        } else {
-          vErrors.push(err32);
-        }
-        errors++;
-      }
-    }
-    if (data.on_failure !== undefined) {
-      let data20 = data.on_failure;
-      if (typeof data20 !== 'string') {
-        const err33 = {
-          instancePath: instancePath + '/on_failure',
-          schemaPath: '#/properties/on_failure/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.on_failure.type,
-          parentSchema: schema31.properties.on_failure,
-          data: data20,
-        };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
-        errors++;
-      }
-      if (!(data20 === 'continue' || data20 === 'stop' || data20 === 'kill')) {
-        const err34 = {
-          instancePath: instancePath + '/on_failure',
-          schemaPath: '#/properties/on_failure/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema31.properties.on_failure.enum },
-          message: 'must be equal to one of the allowed values',
-          schema: schema31.properties.on_failure.enum,
-          parentSchema: schema31.properties.on_failure,
-          data: data20,
-        };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
-      }
-    }
-    if (data.order !== undefined) {
-      let data21 = data.order;
-      if (typeof data21 !== 'string') {
-        const err35 = {
-          instancePath: instancePath + '/order',
-          schemaPath: '#/properties/order/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.order.type,
-          parentSchema: schema31.properties.order,
-          data: data21,
-        };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
-        errors++;
-      }
-      if (!(data21 === 'longest' || data21 === 'plan')) {
-        const err36 = {
-          instancePath: instancePath + '/order',
-          schemaPath: '#/properties/order/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema31.properties.order.enum },
-          message: 'must be equal to one of the allowed values',
-          schema: schema31.properties.order.enum,
-          parentSchema: schema31.properties.order,
-          data: data21,
-        };
-        if (vErrors === null) {
-          vErrors = [err36];
-        } else {
-          vErrors.push(err36);
-        }
-        errors++;
-      }
-    }
-    if (data.wide_jobs !== undefined) {
-      let data22 = data.wide_jobs;
-      if (typeof data22 !== 'string') {
-        const err37 = {
-          instancePath: instancePath + '/wide_jobs',
-          schemaPath: '#/properties/wide_jobs/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.wide_jobs.type,
-          parentSchema: schema31.properties.wide_jobs,
-          data: data22,
-        };
-        if (vErrors === null) {
-          vErrors = [err37];
-        } else {
-          vErrors.push(err37);
-        }
-        errors++;
-      }
-      if (!(data22 === 'reserve' || data22 === 'pack')) {
-        const err38 = {
-          instancePath: instancePath + '/wide_jobs',
-          schemaPath: '#/properties/wide_jobs/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema31.properties.wide_jobs.enum },
-          message: 'must be equal to one of the allowed values',
-          schema: schema31.properties.wide_jobs.enum,
-          parentSchema: schema31.properties.wide_jobs,
-          data: data22,
-        };
-        if (vErrors === null) {
-          vErrors = [err38];
-        } else {
-          vErrors.push(err38);
-        }
-        errors++;
-      }
-    }
-    if (data.hooks !== undefined) {
-      let data23 = data.hooks;
-      if (data23 && typeof data23 == 'object' && !Array.isArray(data23)) {
-        for (const key6 in data23) {
-          if (!(key6 === 'job_end' || key6 === 'job_failed' || key6 === 'run_end')) {
-            const err39 = {
-              instancePath: instancePath + '/hooks',
-              schemaPath: '#/properties/hooks/additionalProperties',
-              keyword: 'additionalProperties',
-              params: { additionalProperty: key6 },
-              message: 'must NOT have additional properties',
-              schema: false,
-              parentSchema: schema31.properties.hooks,
-              data: data23,
-            };
-            if (vErrors === null) {
-              vErrors = [err39];
-            } else {
-              vErrors.push(err39);
-            }
-            errors++;
-          }
-        }
-        if (data23.job_end !== undefined) {
-          let data24 = data23.job_end;
-          if (typeof data24 !== 'string' && data24 !== null) {
-            const err40 = {
-              instancePath: instancePath + '/hooks/job_end',
-              schemaPath: '#/$defs/hook/type',
-              keyword: 'type',
-              params: { type: schema157.type },
-              message: 'must be string,null',
-              schema: schema157.type,
-              parentSchema: schema157,
-              data: data24,
-            };
-            if (vErrors === null) {
-              vErrors = [err40];
-            } else {
-              vErrors.push(err40);
-            }
-            errors++;
-          }
-          if (typeof data24 === 'string') {
-            if (!pattern6.test(data24)) {
-              const err41 = {
-                instancePath: instancePath + '/hooks/job_end',
-                schemaPath: '#/$defs/hook/pattern',
-                keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema157,
-                data: data24,
-              };
-              if (vErrors === null) {
-                vErrors = [err41];
-              } else {
-                vErrors.push(err41);
+          if (data18 && typeof data18 == 'object' && !Array.isArray(data18)) {
+            for (const key6 in data18) {
+              if (!(key6 === 'only' || key6 === 'skip' || key6 === 'set')) {
+                const err30 = {
+                  instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+                  schemaPath: '#/properties/presets/additionalProperties/additionalProperties',
+                  keyword: 'additionalProperties',
+                  params: { additionalProperty: key6 },
+                  message: 'must NOT have additional properties',
+                  schema: false,
+                  parentSchema: schema31.properties.presets.additionalProperties,
+                  data: data18,
+                };
+                if (vErrors === null) {
+                  vErrors = [err30];
+                } else {
+                  vErrors.push(err30);
+                }
+                errors++;
               }
-              errors++;
             }
-          }
-        }
-        if (data23.job_failed !== undefined) {
-          let data25 = data23.job_failed;
-          if (typeof data25 !== 'string' && data25 !== null) {
-            const err42 = {
-              instancePath: instancePath + '/hooks/job_failed',
-              schemaPath: '#/$defs/hook/type',
-              keyword: 'type',
-              params: { type: schema157.type },
-              message: 'must be string,null',
-              schema: schema157.type,
-              parentSchema: schema157,
-              data: data25,
-            };
-            if (vErrors === null) {
-              vErrors = [err42];
-            } else {
-              vErrors.push(err42);
-            }
-            errors++;
-          }
-          if (typeof data25 === 'string') {
-            if (!pattern6.test(data25)) {
-              const err43 = {
-                instancePath: instancePath + '/hooks/job_failed',
-                schemaPath: '#/$defs/hook/pattern',
-                keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema157,
-                data: data25,
-              };
-              if (vErrors === null) {
-                vErrors = [err43];
-              } else {
-                vErrors.push(err43);
+            if (data18.only !== undefined) {
+              let data19 = data18.only;
+              if (typeof data19 !== 'string' && !Array.isArray(data19)) {
+                const err31 = {
+                  instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
+                  schemaPath: '#/$defs/assignments/type',
+                  keyword: 'type',
+                  params: { type: schema113.type },
+                  message: 'must be string,array',
+                  schema: schema113.type,
+                  parentSchema: schema113,
+                  data: data19,
+                };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
               }
-              errors++;
-            }
-          }
-        }
-        if (data23.run_end !== undefined) {
-          let data26 = data23.run_end;
-          if (typeof data26 !== 'string' && data26 !== null) {
-            const err44 = {
-              instancePath: instancePath + '/hooks/run_end',
-              schemaPath: '#/$defs/hook/type',
-              keyword: 'type',
-              params: { type: schema157.type },
-              message: 'must be string,null',
-              schema: schema157.type,
-              parentSchema: schema157,
-              data: data26,
-            };
-            if (vErrors === null) {
-              vErrors = [err44];
-            } else {
-              vErrors.push(err44);
-            }
-            errors++;
-          }
-          if (typeof data26 === 'string') {
-            if (!pattern6.test(data26)) {
-              const err45 = {
-                instancePath: instancePath + '/hooks/run_end',
-                schemaPath: '#/$defs/hook/pattern',
-                keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema157,
-                data: data26,
-              };
-              if (vErrors === null) {
-                vErrors = [err45];
-              } else {
-                vErrors.push(err45);
+              if (typeof data19 === 'string') {
+                if (!pattern61.test(data19)) {
+                  const err32 = {
+                    instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
+                    schemaPath: '#/$defs/assignments/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[^=]+=' },
+                    message: 'must match pattern "' + '^[^=]+=' + '"',
+                    schema: '^[^=]+=',
+                    parentSchema: schema113,
+                    data: data19,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err32];
+                  } else {
+                    vErrors.push(err32);
+                  }
+                  errors++;
+                }
               }
-              errors++;
+              if (Array.isArray(data19)) {
+                if (data19.length < 1) {
+                  const err33 = {
+                    instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
+                    schemaPath: '#/$defs/assignments/minItems',
+                    keyword: 'minItems',
+                    params: { limit: 1 },
+                    message: 'must NOT have fewer than 1 items',
+                    schema: 1,
+                    parentSchema: schema113,
+                    data: data19,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err33];
+                  } else {
+                    vErrors.push(err33);
+                  }
+                  errors++;
+                }
+                const len5 = data19.length;
+                for (let i5 = 0; i5 < len5; i5++) {
+                  let data20 = data19[i5];
+                  if (typeof data20 === 'string') {
+                    if (!pattern61.test(data20)) {
+                      const err34 = {
+                        instancePath:
+                          instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only/' + i5,
+                        schemaPath: '#/$defs/assignments/items/pattern',
+                        keyword: 'pattern',
+                        params: { pattern: '^[^=]+=' },
+                        message: 'must match pattern "' + '^[^=]+=' + '"',
+                        schema: '^[^=]+=',
+                        parentSchema: schema113.items,
+                        data: data20,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err34];
+                      } else {
+                        vErrors.push(err34);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err35 = {
+                      instancePath:
+                        instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only/' + i5,
+                      schemaPath: '#/$defs/assignments/items/type',
+                      keyword: 'type',
+                      params: { type: 'string' },
+                      message: 'must be string',
+                      schema: schema113.items.type,
+                      parentSchema: schema113.items,
+                      data: data20,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err35];
+                    } else {
+                      vErrors.push(err35);
+                    }
+                    errors++;
+                  }
+                }
+              }
+            }
+            if (data18.skip !== undefined) {
+              let data21 = data18.skip;
+              if (typeof data21 !== 'string' && !Array.isArray(data21)) {
+                const err36 = {
+                  instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
+                  schemaPath: '#/$defs/assignments/type',
+                  keyword: 'type',
+                  params: { type: schema113.type },
+                  message: 'must be string,array',
+                  schema: schema113.type,
+                  parentSchema: schema113,
+                  data: data21,
+                };
+                if (vErrors === null) {
+                  vErrors = [err36];
+                } else {
+                  vErrors.push(err36);
+                }
+                errors++;
+              }
+              if (typeof data21 === 'string') {
+                if (!pattern61.test(data21)) {
+                  const err37 = {
+                    instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
+                    schemaPath: '#/$defs/assignments/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[^=]+=' },
+                    message: 'must match pattern "' + '^[^=]+=' + '"',
+                    schema: '^[^=]+=',
+                    parentSchema: schema113,
+                    data: data21,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err37];
+                  } else {
+                    vErrors.push(err37);
+                  }
+                  errors++;
+                }
+              }
+              if (Array.isArray(data21)) {
+                if (data21.length < 1) {
+                  const err38 = {
+                    instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
+                    schemaPath: '#/$defs/assignments/minItems',
+                    keyword: 'minItems',
+                    params: { limit: 1 },
+                    message: 'must NOT have fewer than 1 items',
+                    schema: 1,
+                    parentSchema: schema113,
+                    data: data21,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err38];
+                  } else {
+                    vErrors.push(err38);
+                  }
+                  errors++;
+                }
+                const len6 = data21.length;
+                for (let i6 = 0; i6 < len6; i6++) {
+                  let data22 = data21[i6];
+                  if (typeof data22 === 'string') {
+                    if (!pattern61.test(data22)) {
+                      const err39 = {
+                        instancePath:
+                          instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip/' + i6,
+                        schemaPath: '#/$defs/assignments/items/pattern',
+                        keyword: 'pattern',
+                        params: { pattern: '^[^=]+=' },
+                        message: 'must match pattern "' + '^[^=]+=' + '"',
+                        schema: '^[^=]+=',
+                        parentSchema: schema113.items,
+                        data: data22,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err39];
+                      } else {
+                        vErrors.push(err39);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err40 = {
+                      instancePath:
+                        instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip/' + i6,
+                      schemaPath: '#/$defs/assignments/items/type',
+                      keyword: 'type',
+                      params: { type: 'string' },
+                      message: 'must be string',
+                      schema: schema113.items.type,
+                      parentSchema: schema113.items,
+                      data: data22,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err40];
+                    } else {
+                      vErrors.push(err40);
+                    }
+                    errors++;
+                  }
+                }
+              }
+            }
+            if (data18.set !== undefined) {
+              let data23 = data18.set;
+              if (typeof data23 !== 'string' && !Array.isArray(data23)) {
+                const err41 = {
+                  instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
+                  schemaPath: '#/$defs/assignments/type',
+                  keyword: 'type',
+                  params: { type: schema113.type },
+                  message: 'must be string,array',
+                  schema: schema113.type,
+                  parentSchema: schema113,
+                  data: data23,
+                };
+                if (vErrors === null) {
+                  vErrors = [err41];
+                } else {
+                  vErrors.push(err41);
+                }
+                errors++;
+              }
+              if (typeof data23 === 'string') {
+                if (!pattern61.test(data23)) {
+                  const err42 = {
+                    instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
+                    schemaPath: '#/$defs/assignments/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[^=]+=' },
+                    message: 'must match pattern "' + '^[^=]+=' + '"',
+                    schema: '^[^=]+=',
+                    parentSchema: schema113,
+                    data: data23,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err42];
+                  } else {
+                    vErrors.push(err42);
+                  }
+                  errors++;
+                }
+              }
+              if (Array.isArray(data23)) {
+                if (data23.length < 1) {
+                  const err43 = {
+                    instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
+                    schemaPath: '#/$defs/assignments/minItems',
+                    keyword: 'minItems',
+                    params: { limit: 1 },
+                    message: 'must NOT have fewer than 1 items',
+                    schema: 1,
+                    parentSchema: schema113,
+                    data: data23,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err43];
+                  } else {
+                    vErrors.push(err43);
+                  }
+                  errors++;
+                }
+                const len7 = data23.length;
+                for (let i7 = 0; i7 < len7; i7++) {
+                  let data24 = data23[i7];
+                  if (typeof data24 === 'string') {
+                    if (!pattern61.test(data24)) {
+                      const err44 = {
+                        instancePath:
+                          instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set/' + i7,
+                        schemaPath: '#/$defs/assignments/items/pattern',
+                        keyword: 'pattern',
+                        params: { pattern: '^[^=]+=' },
+                        message: 'must match pattern "' + '^[^=]+=' + '"',
+                        schema: '^[^=]+=',
+                        parentSchema: schema113.items,
+                        data: data24,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err44];
+                      } else {
+                        vErrors.push(err44);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err45 = {
+                      instancePath:
+                        instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set/' + i7,
+                      schemaPath: '#/$defs/assignments/items/type',
+                      keyword: 'type',
+                      params: { type: 'string' },
+                      message: 'must be string',
+                      schema: schema113.items.type,
+                      parentSchema: schema113.items,
+                      data: data24,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err45];
+                    } else {
+                      vErrors.push(err45);
+                    }
+                    errors++;
+                  }
+                }
+              }
             }
           }
         }
       } else {
         const err46 = {
-          instancePath: instancePath + '/hooks',
-          schemaPath: '#/properties/hooks/type',
+          instancePath: instancePath + '/presets',
+          schemaPath: '#/properties/presets/type',
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema31.properties.hooks.type,
-          parentSchema: schema31.properties.hooks,
-          data: data23,
+          schema: schema31.properties.presets.type,
+          parentSchema: schema31.properties.presets,
+          data: data17,
         };
         if (vErrors === null) {
           vErrors = [err46];
@@ -14264,119 +14315,119 @@ function validate20(
         errors++;
       }
     }
-    if (data.snapshot !== undefined) {
-      let data27 = data.snapshot;
-      if (typeof data27 !== 'boolean' && !(data27 && typeof data27 == 'object' && !Array.isArray(data27))) {
-        const err47 = {
-          instancePath: instancePath + '/snapshot',
-          schemaPath: '#/properties/snapshot/type',
+    if (data.replicates !== undefined) {
+      let data25 = data.replicates;
+      if (typeof data25 === 'string') {
+        if (!pattern67.test(data25)) {
+          const err47 = {
+            instancePath: instancePath + '/replicates',
+            schemaPath: '#/properties/replicates/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
+            parentSchema: schema31.properties.replicates,
+            data: data25,
+          };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
+        }
+      } else {
+        const err48 = {
+          instancePath: instancePath + '/replicates',
+          schemaPath: '#/properties/replicates/type',
           keyword: 'type',
-          params: { type: schema31.properties.snapshot.type },
-          message: 'must be boolean,object',
-          schema: schema31.properties.snapshot.type,
-          parentSchema: schema31.properties.snapshot,
-          data: data27,
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.replicates.type,
+          parentSchema: schema31.properties.replicates,
+          data: data25,
         };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err48];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err48);
         }
         errors++;
       }
-      if (data27 && typeof data27 == 'object' && !Array.isArray(data27)) {
-        for (const key7 in data27) {
-          if (!(key7 === 'link')) {
-            const err48 = {
-              instancePath: instancePath + '/snapshot',
-              schemaPath: '#/properties/snapshot/additionalProperties',
-              keyword: 'additionalProperties',
-              params: { additionalProperty: key7 },
-              message: 'must NOT have additional properties',
-              schema: false,
-              parentSchema: schema31.properties.snapshot,
-              data: data27,
-            };
-            if (vErrors === null) {
-              vErrors = [err48];
-            } else {
-              vErrors.push(err48);
-            }
-            errors++;
+    }
+    if (data.stages !== undefined) {
+      let data26 = data.stages;
+      if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
+        if (Object.keys(data26).length < 1) {
+          const err49 = {
+            instancePath: instancePath + '/stages',
+            schemaPath: '#/properties/stages/minProperties',
+            keyword: 'minProperties',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 properties',
+            schema: 1,
+            parentSchema: schema31.properties.stages,
+            data: data26,
+          };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
           }
+          errors++;
         }
-        if (data27.link !== undefined) {
-          let data28 = data27.link;
-          if (Array.isArray(data28)) {
-            if (data28.length < 1) {
-              const err49 = {
-                instancePath: instancePath + '/snapshot/link',
-                schemaPath: '#/properties/snapshot/properties/link/minItems',
-                keyword: 'minItems',
-                params: { limit: 1 },
-                message: 'must NOT have fewer than 1 items',
-                schema: 1,
-                parentSchema: schema31.properties.snapshot.properties.link,
-                data: data28,
+        for (const key7 in data26) {
+          const _errs65 = errors;
+          if (typeof key7 === 'string') {
+            if (!pattern11.test(key7)) {
+              const err50 = {
+                instancePath: instancePath + '/stages',
+                schemaPath: '#/$defs/identifier/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+                parentSchema: schema40,
+                data: key7,
+                propertyName: key7,
               };
               if (vErrors === null) {
-                vErrors = [err49];
+                vErrors = [err50];
               } else {
-                vErrors.push(err49);
+                vErrors.push(err50);
               }
               errors++;
             }
-            const len5 = data28.length;
-            for (let i5 = 0; i5 < len5; i5++) {
-              let data29 = data28[i5];
-              if (typeof data29 === 'string') {
-                if (!pattern108.test(data29)) {
-                  const err50 = {
-                    instancePath: instancePath + '/snapshot/link/' + i5,
-                    schemaPath: '#/properties/snapshot/properties/link/items/pattern',
-                    keyword: 'pattern',
-                    params: { pattern: '[^ ]' },
-                    message: 'must match pattern "' + '[^ ]' + '"',
-                    schema: '[^ ]',
-                    parentSchema: schema31.properties.snapshot.properties.link.items,
-                    data: data29,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err50];
-                  } else {
-                    vErrors.push(err50);
-                  }
-                  errors++;
-                }
-              } else {
-                const err51 = {
-                  instancePath: instancePath + '/snapshot/link/' + i5,
-                  schemaPath: '#/properties/snapshot/properties/link/items/type',
-                  keyword: 'type',
-                  params: { type: 'string' },
-                  message: 'must be string',
-                  schema: schema31.properties.snapshot.properties.link.items.type,
-                  parentSchema: schema31.properties.snapshot.properties.link.items,
-                  data: data29,
-                };
-                if (vErrors === null) {
-                  vErrors = [err51];
-                } else {
-                  vErrors.push(err51);
-                }
-                errors++;
-              }
-            }
           } else {
-            const err52 = {
-              instancePath: instancePath + '/snapshot/link',
-              schemaPath: '#/properties/snapshot/properties/link/type',
+            const err51 = {
+              instancePath: instancePath + '/stages',
+              schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
-              params: { type: 'array' },
-              message: 'must be array',
-              schema: schema31.properties.snapshot.properties.link.type,
-              parentSchema: schema31.properties.snapshot.properties.link,
-              data: data28,
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema40.type,
+              parentSchema: schema40,
+              data: key7,
+              propertyName: key7,
+            };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
+          var valid29 = _errs65 === errors;
+          if (!valid29) {
+            const err52 = {
+              instancePath: instancePath + '/stages',
+              schemaPath: '#/properties/stages/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key7 },
+              message: 'property name must be valid',
+              schema: schema31.properties.stages.propertyNames,
+              parentSchema: schema31.properties.stages,
+              data: data26,
             };
             if (vErrors === null) {
               vErrors = [err52];
@@ -14386,18 +14437,455 @@ function validate20(
             errors++;
           }
         }
+        for (const key8 in data26) {
+          if (
+            !validate67(data26[key8], {
+              instancePath: instancePath + '/stages/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
+              parentData: data26,
+              parentDataProperty: key8,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err53 = {
+          instancePath: instancePath + '/stages',
+          schemaPath: '#/properties/stages/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.stages.type,
+          parentSchema: schema31.properties.stages,
+          data: data26,
+        };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+    }
+    if (data.on_failure !== undefined) {
+      let data28 = data.on_failure;
+      if (typeof data28 !== 'string') {
+        const err54 = {
+          instancePath: instancePath + '/on_failure',
+          schemaPath: '#/properties/on_failure/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.on_failure.type,
+          parentSchema: schema31.properties.on_failure,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err54];
+        } else {
+          vErrors.push(err54);
+        }
+        errors++;
+      }
+      if (!(data28 === 'continue' || data28 === 'stop' || data28 === 'kill')) {
+        const err55 = {
+          instancePath: instancePath + '/on_failure',
+          schemaPath: '#/properties/on_failure/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.on_failure.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.on_failure.enum,
+          parentSchema: schema31.properties.on_failure,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err55];
+        } else {
+          vErrors.push(err55);
+        }
+        errors++;
+      }
+    }
+    if (data.order !== undefined) {
+      let data29 = data.order;
+      if (typeof data29 !== 'string') {
+        const err56 = {
+          instancePath: instancePath + '/order',
+          schemaPath: '#/properties/order/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.order.type,
+          parentSchema: schema31.properties.order,
+          data: data29,
+        };
+        if (vErrors === null) {
+          vErrors = [err56];
+        } else {
+          vErrors.push(err56);
+        }
+        errors++;
+      }
+      if (!(data29 === 'longest' || data29 === 'plan')) {
+        const err57 = {
+          instancePath: instancePath + '/order',
+          schemaPath: '#/properties/order/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.order.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.order.enum,
+          parentSchema: schema31.properties.order,
+          data: data29,
+        };
+        if (vErrors === null) {
+          vErrors = [err57];
+        } else {
+          vErrors.push(err57);
+        }
+        errors++;
+      }
+    }
+    if (data.wide_jobs !== undefined) {
+      let data30 = data.wide_jobs;
+      if (typeof data30 !== 'string') {
+        const err58 = {
+          instancePath: instancePath + '/wide_jobs',
+          schemaPath: '#/properties/wide_jobs/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.wide_jobs.type,
+          parentSchema: schema31.properties.wide_jobs,
+          data: data30,
+        };
+        if (vErrors === null) {
+          vErrors = [err58];
+        } else {
+          vErrors.push(err58);
+        }
+        errors++;
+      }
+      if (!(data30 === 'reserve' || data30 === 'pack')) {
+        const err59 = {
+          instancePath: instancePath + '/wide_jobs',
+          schemaPath: '#/properties/wide_jobs/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.wide_jobs.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.wide_jobs.enum,
+          parentSchema: schema31.properties.wide_jobs,
+          data: data30,
+        };
+        if (vErrors === null) {
+          vErrors = [err59];
+        } else {
+          vErrors.push(err59);
+        }
+        errors++;
+      }
+    }
+    if (data.hooks !== undefined) {
+      let data31 = data.hooks;
+      if (data31 && typeof data31 == 'object' && !Array.isArray(data31)) {
+        for (const key9 in data31) {
+          if (!(key9 === 'job_end' || key9 === 'job_failed' || key9 === 'run_end')) {
+            const err60 = {
+              instancePath: instancePath + '/hooks',
+              schemaPath: '#/properties/hooks/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key9 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.hooks,
+              data: data31,
+            };
+            if (vErrors === null) {
+              vErrors = [err60];
+            } else {
+              vErrors.push(err60);
+            }
+            errors++;
+          }
+        }
+        if (data31.job_end !== undefined) {
+          let data32 = data31.job_end;
+          if (typeof data32 !== 'string' && data32 !== null) {
+            const err61 = {
+              instancePath: instancePath + '/hooks/job_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema161.type },
+              message: 'must be string,null',
+              schema: schema161.type,
+              parentSchema: schema161,
+              data: data32,
+            };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
+            }
+            errors++;
+          }
+          if (typeof data32 === 'string') {
+            if (!pattern6.test(data32)) {
+              const err62 = {
+                instancePath: instancePath + '/hooks/job_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema161,
+                data: data32,
+              };
+              if (vErrors === null) {
+                vErrors = [err62];
+              } else {
+                vErrors.push(err62);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data31.job_failed !== undefined) {
+          let data33 = data31.job_failed;
+          if (typeof data33 !== 'string' && data33 !== null) {
+            const err63 = {
+              instancePath: instancePath + '/hooks/job_failed',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema161.type },
+              message: 'must be string,null',
+              schema: schema161.type,
+              parentSchema: schema161,
+              data: data33,
+            };
+            if (vErrors === null) {
+              vErrors = [err63];
+            } else {
+              vErrors.push(err63);
+            }
+            errors++;
+          }
+          if (typeof data33 === 'string') {
+            if (!pattern6.test(data33)) {
+              const err64 = {
+                instancePath: instancePath + '/hooks/job_failed',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema161,
+                data: data33,
+              };
+              if (vErrors === null) {
+                vErrors = [err64];
+              } else {
+                vErrors.push(err64);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data31.run_end !== undefined) {
+          let data34 = data31.run_end;
+          if (typeof data34 !== 'string' && data34 !== null) {
+            const err65 = {
+              instancePath: instancePath + '/hooks/run_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema161.type },
+              message: 'must be string,null',
+              schema: schema161.type,
+              parentSchema: schema161,
+              data: data34,
+            };
+            if (vErrors === null) {
+              vErrors = [err65];
+            } else {
+              vErrors.push(err65);
+            }
+            errors++;
+          }
+          if (typeof data34 === 'string') {
+            if (!pattern6.test(data34)) {
+              const err66 = {
+                instancePath: instancePath + '/hooks/run_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema161,
+                data: data34,
+              };
+              if (vErrors === null) {
+                vErrors = [err66];
+              } else {
+                vErrors.push(err66);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err67 = {
+          instancePath: instancePath + '/hooks',
+          schemaPath: '#/properties/hooks/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.hooks.type,
+          parentSchema: schema31.properties.hooks,
+          data: data31,
+        };
+        if (vErrors === null) {
+          vErrors = [err67];
+        } else {
+          vErrors.push(err67);
+        }
+        errors++;
+      }
+    }
+    if (data.snapshot !== undefined) {
+      let data35 = data.snapshot;
+      if (typeof data35 !== 'boolean' && !(data35 && typeof data35 == 'object' && !Array.isArray(data35))) {
+        const err68 = {
+          instancePath: instancePath + '/snapshot',
+          schemaPath: '#/properties/snapshot/type',
+          keyword: 'type',
+          params: { type: schema31.properties.snapshot.type },
+          message: 'must be boolean,object',
+          schema: schema31.properties.snapshot.type,
+          parentSchema: schema31.properties.snapshot,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err68];
+        } else {
+          vErrors.push(err68);
+        }
+        errors++;
+      }
+      if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
+        for (const key10 in data35) {
+          if (!(key10 === 'link')) {
+            const err69 = {
+              instancePath: instancePath + '/snapshot',
+              schemaPath: '#/properties/snapshot/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key10 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.snapshot,
+              data: data35,
+            };
+            if (vErrors === null) {
+              vErrors = [err69];
+            } else {
+              vErrors.push(err69);
+            }
+            errors++;
+          }
+        }
+        if (data35.link !== undefined) {
+          let data36 = data35.link;
+          if (Array.isArray(data36)) {
+            if (data36.length < 1) {
+              const err70 = {
+                instancePath: instancePath + '/snapshot/link',
+                schemaPath: '#/properties/snapshot/properties/link/minItems',
+                keyword: 'minItems',
+                params: { limit: 1 },
+                message: 'must NOT have fewer than 1 items',
+                schema: 1,
+                parentSchema: schema31.properties.snapshot.properties.link,
+                data: data36,
+              };
+              if (vErrors === null) {
+                vErrors = [err70];
+              } else {
+                vErrors.push(err70);
+              }
+              errors++;
+            }
+            const len8 = data36.length;
+            for (let i8 = 0; i8 < len8; i8++) {
+              let data37 = data36[i8];
+              if (typeof data37 === 'string') {
+                if (!pattern115.test(data37)) {
+                  const err71 = {
+                    instancePath: instancePath + '/snapshot/link/' + i8,
+                    schemaPath: '#/properties/snapshot/properties/link/items/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '[^ ]' },
+                    message: 'must match pattern "' + '[^ ]' + '"',
+                    schema: '[^ ]',
+                    parentSchema: schema31.properties.snapshot.properties.link.items,
+                    data: data37,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err71];
+                  } else {
+                    vErrors.push(err71);
+                  }
+                  errors++;
+                }
+              } else {
+                const err72 = {
+                  instancePath: instancePath + '/snapshot/link/' + i8,
+                  schemaPath: '#/properties/snapshot/properties/link/items/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema31.properties.snapshot.properties.link.items.type,
+                  parentSchema: schema31.properties.snapshot.properties.link.items,
+                  data: data37,
+                };
+                if (vErrors === null) {
+                  vErrors = [err72];
+                } else {
+                  vErrors.push(err72);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err73 = {
+              instancePath: instancePath + '/snapshot/link',
+              schemaPath: '#/properties/snapshot/properties/link/type',
+              keyword: 'type',
+              params: { type: 'array' },
+              message: 'must be array',
+              schema: schema31.properties.snapshot.properties.link.type,
+              parentSchema: schema31.properties.snapshot.properties.link,
+              data: data36,
+            };
+            if (vErrors === null) {
+              vErrors = [err73];
+            } else {
+              vErrors.push(err73);
+            }
+            errors++;
+          }
+        }
       }
     }
     if (data.rules !== undefined) {
-      let data30 = data.rules;
-      if (Array.isArray(data30)) {
-        const len6 = data30.length;
-        for (let i6 = 0; i6 < len6; i6++) {
+      let data38 = data.rules;
+      if (Array.isArray(data38)) {
+        const len9 = data38.length;
+        for (let i9 = 0; i9 < len9; i9++) {
           if (
-            !validate71(data30[i6], {
-              instancePath: instancePath + '/rules/' + i6,
-              parentData: data30,
-              parentDataProperty: i6,
+            !validate71(data38[i9], {
+              instancePath: instancePath + '/rules/' + i9,
+              parentData: data38,
+              parentDataProperty: i9,
               rootData,
               dynamicAnchors,
             })
@@ -14407,7 +14895,7 @@ function validate20(
           }
         }
       } else {
-        const err53 = {
+        const err74 = {
           instancePath: instancePath + '/rules',
           schemaPath: '#/properties/rules/type',
           keyword: 'type',
@@ -14415,12 +14903,12 @@ function validate20(
           message: 'must be array',
           schema: schema31.properties.rules.type,
           parentSchema: schema31.properties.rules,
-          data: data30,
+          data: data38,
         };
         if (vErrors === null) {
-          vErrors = [err53];
+          vErrors = [err74];
         } else {
-          vErrors.push(err53);
+          vErrors.push(err74);
         }
         errors++;
       }
@@ -14440,9 +14928,9 @@ function validate20(
       }
     }
     if (data.setup !== undefined) {
-      let data33 = data.setup;
-      if (typeof data33 !== 'string' && data33 !== null) {
-        const err54 = {
+      let data41 = data.setup;
+      if (typeof data41 !== 'string' && data41 !== null) {
+        const err75 = {
           instancePath: instancePath + '/setup',
           schemaPath: '#/$defs/setup/type',
           keyword: 'type',
@@ -14450,20 +14938,20 @@ function validate20(
           message: 'must be string,null',
           schema: schema37.type,
           parentSchema: schema37,
-          data: data33,
+          data: data41,
         };
         if (vErrors === null) {
-          vErrors = [err54];
+          vErrors = [err75];
         } else {
-          vErrors.push(err54);
+          vErrors.push(err75);
         }
         errors++;
       }
     }
     if (data.workdir !== undefined) {
-      let data34 = data.workdir;
-      if (typeof data34 !== 'string' && !(typeof data34 == 'number' && isFinite(data34)) && data34 !== null) {
-        const err55 = {
+      let data42 = data.workdir;
+      if (typeof data42 !== 'string' && !(typeof data42 == 'number' && isFinite(data42)) && data42 !== null) {
+        const err76 = {
           instancePath: instancePath + '/workdir',
           schemaPath: '#/$defs/workdir/type',
           keyword: 'type',
@@ -14471,18 +14959,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema38.type,
           parentSchema: schema38,
-          data: data34,
+          data: data42,
         };
         if (vErrors === null) {
-          vErrors = [err55];
+          vErrors = [err76];
         } else {
-          vErrors.push(err55);
+          vErrors.push(err76);
         }
         errors++;
       }
-      if (typeof data34 === 'string') {
-        if (!pattern6.test(data34)) {
-          const err56 = {
+      if (typeof data42 === 'string') {
+        if (!pattern6.test(data42)) {
+          const err77 = {
             instancePath: instancePath + '/workdir',
             schemaPath: '#/$defs/workdir/pattern',
             keyword: 'pattern',
@@ -14490,12 +14978,12 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema38,
-            data: data34,
+            data: data42,
           };
           if (vErrors === null) {
-            vErrors = [err56];
+            vErrors = [err77];
           } else {
-            vErrors.push(err56);
+            vErrors.push(err77);
           }
           errors++;
         }
@@ -14530,9 +15018,9 @@ function validate20(
       }
     }
     if (data.gpus !== undefined) {
-      let data37 = data.gpus;
-      if (!(typeof data37 == 'number' && isFinite(data37)) && typeof data37 !== 'string' && data37 !== null) {
-        const err57 = {
+      let data45 = data.gpus;
+      if (!(typeof data45 == 'number' && isFinite(data45)) && typeof data45 !== 'string' && data45 !== null) {
+        const err78 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
@@ -14540,52 +15028,52 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema44.type,
           parentSchema: schema44,
-          data: data37,
+          data: data45,
         };
         if (vErrors === null) {
-          vErrors = [err57];
+          vErrors = [err78];
         } else {
-          vErrors.push(err57);
+          vErrors.push(err78);
         }
         errors++;
       }
-      const _errs86 = errors;
-      let valid31 = true;
-      const _errs87 = errors;
-      if (errors === _errs87) {
-        if (typeof data37 == 'number' && isFinite(data37)) {
-          if (data37 < 1 || isNaN(data37)) {
-            const err58 = {};
+      const _errs110 = errors;
+      let valid44 = true;
+      const _errs111 = errors;
+      if (errors === _errs111) {
+        if (typeof data45 == 'number' && isFinite(data45)) {
+          if (data45 < 1 || isNaN(data45)) {
+            const err79 = {};
             if (vErrors === null) {
-              vErrors = [err58];
+              vErrors = [err79];
             } else {
-              vErrors.push(err58);
+              vErrors.push(err79);
             }
             errors++;
           }
         } else {
-          const err59 = {};
+          const err80 = {};
           if (vErrors === null) {
-            vErrors = [err59];
+            vErrors = [err80];
           } else {
-            vErrors.push(err59);
+            vErrors.push(err80);
           }
           errors++;
         }
       }
-      var _valid0 = _errs87 === errors;
-      errors = _errs86;
+      var _valid0 = _errs111 === errors;
+      errors = _errs110;
       if (vErrors !== null) {
-        if (_errs86) {
-          vErrors.length = _errs86;
+        if (_errs110) {
+          vErrors.length = _errs110;
         } else {
           vErrors = null;
         }
       }
       if (_valid0) {
-        const _errs89 = errors;
-        if (!(typeof data37 == 'number' && !(data37 % 1) && !isNaN(data37) && isFinite(data37))) {
-          const err60 = {
+        const _errs113 = errors;
+        if (!(typeof data45 == 'number' && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
+          const err81 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/then/type',
             keyword: 'type',
@@ -14593,20 +15081,20 @@ function validate20(
             message: 'must be integer',
             schema: schema44.then.type,
             parentSchema: schema44.then,
-            data: data37,
+            data: data45,
           };
           if (vErrors === null) {
-            vErrors = [err60];
+            vErrors = [err81];
           } else {
-            vErrors.push(err60);
+            vErrors.push(err81);
           }
           errors++;
         }
-        var _valid0 = _errs89 === errors;
-        valid31 = _valid0;
+        var _valid0 = _errs113 === errors;
+        valid44 = _valid0;
       }
-      if (!valid31) {
-        const err61 = {
+      if (!valid44) {
+        const err82 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/if',
           keyword: 'if',
@@ -14614,18 +15102,18 @@ function validate20(
           message: 'must match "then" schema',
           schema: schema44.if,
           parentSchema: schema44,
-          data: data37,
+          data: data45,
         };
         if (vErrors === null) {
-          vErrors = [err61];
+          vErrors = [err82];
         } else {
-          vErrors.push(err61);
+          vErrors.push(err82);
         }
         errors++;
       }
-      if (typeof data37 == 'number' && isFinite(data37)) {
-        if (data37 > 1000000 || isNaN(data37)) {
-          const err62 = {
+      if (typeof data45 == 'number' && isFinite(data45)) {
+        if (data45 > 1000000 || isNaN(data45)) {
+          const err83 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/maximum',
             keyword: 'maximum',
@@ -14633,17 +15121,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema44,
-            data: data37,
+            data: data45,
           };
           if (vErrors === null) {
-            vErrors = [err62];
+            vErrors = [err83];
           } else {
-            vErrors.push(err62);
+            vErrors.push(err83);
           }
           errors++;
         }
-        if (data37 < 0 || isNaN(data37)) {
-          const err63 = {
+        if (data45 < 0 || isNaN(data45)) {
+          const err84 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/minimum',
             keyword: 'minimum',
@@ -14651,19 +15139,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema44,
-            data: data37,
+            data: data45,
           };
           if (vErrors === null) {
-            vErrors = [err63];
+            vErrors = [err84];
           } else {
-            vErrors.push(err63);
+            vErrors.push(err84);
           }
           errors++;
         }
       }
-      if (typeof data37 === 'string') {
-        if (!pattern13.test(data37)) {
-          const err64 = {
+      if (typeof data45 === 'string') {
+        if (!pattern13.test(data45)) {
+          const err85 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/pattern',
             keyword: 'pattern',
@@ -14671,26 +15159,26 @@ function validate20(
             message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
             parentSchema: schema44,
-            data: data37,
+            data: data45,
           };
           if (vErrors === null) {
-            vErrors = [err64];
+            vErrors = [err85];
           } else {
-            vErrors.push(err64);
+            vErrors.push(err85);
           }
           errors++;
         }
       }
     }
     if (data.gpu_ids !== undefined) {
-      let data38 = data.gpu_ids;
+      let data46 = data.gpu_ids;
       if (
-        !(typeof data38 == 'number' && !(data38 % 1) && !isNaN(data38) && isFinite(data38)) &&
-        typeof data38 !== 'string' &&
-        !Array.isArray(data38) &&
-        data38 !== null
+        !(typeof data46 == 'number' && !(data46 % 1) && !isNaN(data46) && isFinite(data46)) &&
+        typeof data46 !== 'string' &&
+        !Array.isArray(data46) &&
+        data46 !== null
       ) {
-        const err65 = {
+        const err86 = {
           instancePath: instancePath + '/gpu_ids',
           schemaPath: '#/$defs/gpuIds/type',
           keyword: 'type',
@@ -14698,18 +15186,18 @@ function validate20(
           message: 'must be integer,string,array,null',
           schema: schema45.type,
           parentSchema: schema45,
-          data: data38,
+          data: data46,
         };
         if (vErrors === null) {
-          vErrors = [err65];
+          vErrors = [err86];
         } else {
-          vErrors.push(err65);
+          vErrors.push(err86);
         }
         errors++;
       }
-      if (typeof data38 == 'number' && isFinite(data38)) {
-        if (data38 > 1000000 || isNaN(data38)) {
-          const err66 = {
+      if (typeof data46 == 'number' && isFinite(data46)) {
+        if (data46 > 1000000 || isNaN(data46)) {
+          const err87 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/maximum',
             keyword: 'maximum',
@@ -14717,17 +15205,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema45,
-            data: data38,
+            data: data46,
           };
           if (vErrors === null) {
-            vErrors = [err66];
+            vErrors = [err87];
           } else {
-            vErrors.push(err66);
+            vErrors.push(err87);
           }
           errors++;
         }
-        if (data38 < 0 || isNaN(data38)) {
-          const err67 = {
+        if (data46 < 0 || isNaN(data46)) {
+          const err88 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minimum',
             keyword: 'minimum',
@@ -14735,19 +15223,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema45,
-            data: data38,
+            data: data46,
           };
           if (vErrors === null) {
-            vErrors = [err67];
+            vErrors = [err88];
           } else {
-            vErrors.push(err67);
+            vErrors.push(err88);
           }
           errors++;
         }
       }
-      if (typeof data38 === 'string') {
-        if (!pattern14.test(data38)) {
-          const err68 = {
+      if (typeof data46 === 'string') {
+        if (!pattern14.test(data46)) {
+          const err89 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
@@ -14758,19 +15246,19 @@ function validate20(
               '"',
             schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
-            data: data38,
+            data: data46,
           };
           if (vErrors === null) {
-            vErrors = [err68];
+            vErrors = [err89];
           } else {
-            vErrors.push(err68);
+            vErrors.push(err89);
           }
           errors++;
         }
       }
-      if (Array.isArray(data38)) {
-        if (data38.length < 1) {
-          const err69 = {
+      if (Array.isArray(data46)) {
+        if (data46.length < 1) {
+          const err90 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minItems',
             keyword: 'minItems',
@@ -14778,81 +15266,81 @@ function validate20(
             message: 'must NOT have fewer than 1 items',
             schema: 1,
             parentSchema: schema45,
-            data: data38,
+            data: data46,
           };
           if (vErrors === null) {
-            vErrors = [err69];
+            vErrors = [err90];
           } else {
-            vErrors.push(err69);
+            vErrors.push(err90);
           }
           errors++;
         }
-        const len7 = data38.length;
-        for (let i7 = 0; i7 < len7; i7++) {
-          let data39 = data38[i7];
+        const len10 = data46.length;
+        for (let i10 = 0; i10 < len10; i10++) {
+          let data47 = data46[i10];
           if (
-            !(typeof data39 == 'number' && !(data39 % 1) && !isNaN(data39) && isFinite(data39)) &&
-            typeof data39 !== 'string'
+            !(typeof data47 == 'number' && !(data47 % 1) && !isNaN(data47) && isFinite(data47)) &&
+            typeof data47 !== 'string'
           ) {
-            const err70 = {
-              instancePath: instancePath + '/gpu_ids/' + i7,
+            const err91 = {
+              instancePath: instancePath + '/gpu_ids/' + i10,
               schemaPath: '#/$defs/gpuIds/items/type',
               keyword: 'type',
               params: { type: schema45.items.type },
               message: 'must be integer,string',
               schema: schema45.items.type,
               parentSchema: schema45.items,
-              data: data39,
+              data: data47,
             };
             if (vErrors === null) {
-              vErrors = [err70];
+              vErrors = [err91];
             } else {
-              vErrors.push(err70);
+              vErrors.push(err91);
             }
             errors++;
           }
-          if (typeof data39 == 'number' && isFinite(data39)) {
-            if (data39 > 1000000 || isNaN(data39)) {
-              const err71 = {
-                instancePath: instancePath + '/gpu_ids/' + i7,
+          if (typeof data47 == 'number' && isFinite(data47)) {
+            if (data47 > 1000000 || isNaN(data47)) {
+              const err92 = {
+                instancePath: instancePath + '/gpu_ids/' + i10,
                 schemaPath: '#/$defs/gpuIds/items/maximum',
                 keyword: 'maximum',
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema45.items,
-                data: data39,
+                data: data47,
               };
               if (vErrors === null) {
-                vErrors = [err71];
+                vErrors = [err92];
               } else {
-                vErrors.push(err71);
+                vErrors.push(err92);
               }
               errors++;
             }
-            if (data39 < 0 || isNaN(data39)) {
-              const err72 = {
-                instancePath: instancePath + '/gpu_ids/' + i7,
+            if (data47 < 0 || isNaN(data47)) {
+              const err93 = {
+                instancePath: instancePath + '/gpu_ids/' + i10,
                 schemaPath: '#/$defs/gpuIds/items/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema45.items,
-                data: data39,
+                data: data47,
               };
               if (vErrors === null) {
-                vErrors = [err72];
+                vErrors = [err93];
               } else {
-                vErrors.push(err72);
+                vErrors.push(err93);
               }
               errors++;
             }
           }
-          if (typeof data39 === 'string') {
-            if (!pattern14.test(data39)) {
-              const err73 = {
-                instancePath: instancePath + '/gpu_ids/' + i7,
+          if (typeof data47 === 'string') {
+            if (!pattern14.test(data47)) {
+              const err94 = {
+                instancePath: instancePath + '/gpu_ids/' + i10,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
@@ -14862,12 +15350,12 @@ function validate20(
                   '"',
                 schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
-                data: data39,
+                data: data47,
               };
               if (vErrors === null) {
-                vErrors = [err73];
+                vErrors = [err94];
               } else {
-                vErrors.push(err73);
+                vErrors.push(err94);
               }
               errors++;
             }
@@ -14876,13 +15364,13 @@ function validate20(
       }
     }
     if (data.slots !== undefined) {
-      let data40 = data.slots;
+      let data48 = data.slots;
       if (
-        !(typeof data40 == 'number' && !(data40 % 1) && !isNaN(data40) && isFinite(data40)) &&
-        typeof data40 !== 'string' &&
-        data40 !== null
+        !(typeof data48 == 'number' && !(data48 % 1) && !isNaN(data48) && isFinite(data48)) &&
+        typeof data48 !== 'string' &&
+        data48 !== null
       ) {
-        const err74 = {
+        const err95 = {
           instancePath: instancePath + '/slots',
           schemaPath: '#/$defs/slots/type',
           keyword: 'type',
@@ -14890,18 +15378,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema46.type,
           parentSchema: schema46,
-          data: data40,
+          data: data48,
         };
         if (vErrors === null) {
-          vErrors = [err74];
+          vErrors = [err95];
         } else {
-          vErrors.push(err74);
+          vErrors.push(err95);
         }
         errors++;
       }
-      if (typeof data40 == 'number' && isFinite(data40)) {
-        if (data40 > 1000000 || isNaN(data40)) {
-          const err75 = {
+      if (typeof data48 == 'number' && isFinite(data48)) {
+        if (data48 > 1000000 || isNaN(data48)) {
+          const err96 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/maximum',
             keyword: 'maximum',
@@ -14909,17 +15397,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema46,
-            data: data40,
+            data: data48,
           };
           if (vErrors === null) {
-            vErrors = [err75];
+            vErrors = [err96];
           } else {
-            vErrors.push(err75);
+            vErrors.push(err96);
           }
           errors++;
         }
-        if (data40 < 1 || isNaN(data40)) {
-          const err76 = {
+        if (data48 < 1 || isNaN(data48)) {
+          const err97 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/minimum',
             keyword: 'minimum',
@@ -14927,19 +15415,19 @@ function validate20(
             message: 'must be >= 1',
             schema: 1,
             parentSchema: schema46,
-            data: data40,
+            data: data48,
           };
           if (vErrors === null) {
-            vErrors = [err76];
+            vErrors = [err97];
           } else {
-            vErrors.push(err76);
+            vErrors.push(err97);
           }
           errors++;
         }
       }
-      if (typeof data40 === 'string') {
-        if (!pattern16.test(data40)) {
-          const err77 = {
+      if (typeof data48 === 'string') {
+        if (!pattern16.test(data48)) {
+          const err98 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/pattern',
             keyword: 'pattern',
@@ -14947,12 +15435,12 @@ function validate20(
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
             parentSchema: schema46,
-            data: data40,
+            data: data48,
           };
           if (vErrors === null) {
-            vErrors = [err77];
+            vErrors = [err98];
           } else {
-            vErrors.push(err77);
+            vErrors.push(err98);
           }
           errors++;
         }
@@ -14973,13 +15461,13 @@ function validate20(
       }
     }
     if (data.priority !== undefined) {
-      let data42 = data.priority;
+      let data50 = data.priority;
       if (
-        !(typeof data42 == 'number' && !(data42 % 1) && !isNaN(data42) && isFinite(data42)) &&
-        typeof data42 !== 'string' &&
-        data42 !== null
+        !(typeof data50 == 'number' && !(data50 % 1) && !isNaN(data50) && isFinite(data50)) &&
+        typeof data50 !== 'string' &&
+        data50 !== null
       ) {
-        const err78 = {
+        const err99 = {
           instancePath: instancePath + '/priority',
           schemaPath: '#/$defs/priority/type',
           keyword: 'type',
@@ -14987,18 +15475,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema51.type,
           parentSchema: schema51,
-          data: data42,
+          data: data50,
         };
         if (vErrors === null) {
-          vErrors = [err78];
+          vErrors = [err99];
         } else {
-          vErrors.push(err78);
+          vErrors.push(err99);
         }
         errors++;
       }
-      if (typeof data42 == 'number' && isFinite(data42)) {
-        if (data42 > 1000000 || isNaN(data42)) {
-          const err79 = {
+      if (typeof data50 == 'number' && isFinite(data50)) {
+        if (data50 > 1000000 || isNaN(data50)) {
+          const err100 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
@@ -15006,17 +15494,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema51,
-            data: data42,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err79];
+            vErrors = [err100];
           } else {
-            vErrors.push(err79);
+            vErrors.push(err100);
           }
           errors++;
         }
-        if (data42 < -1000000 || isNaN(data42)) {
-          const err80 = {
+        if (data50 < -1000000 || isNaN(data50)) {
+          const err101 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
@@ -15024,19 +15512,19 @@ function validate20(
             message: 'must be >= -1000000',
             schema: -1000000,
             parentSchema: schema51,
-            data: data42,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err80];
+            vErrors = [err101];
           } else {
-            vErrors.push(err80);
+            vErrors.push(err101);
           }
           errors++;
         }
       }
-      if (typeof data42 === 'string') {
-        if (!pattern21.test(data42)) {
-          const err81 = {
+      if (typeof data50 === 'string') {
+        if (!pattern21.test(data50)) {
+          const err102 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
@@ -15044,25 +15532,25 @@ function validate20(
             message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema51,
-            data: data42,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err81];
+            vErrors = [err102];
           } else {
-            vErrors.push(err81);
+            vErrors.push(err102);
           }
           errors++;
         }
       }
     }
     if (data.nice !== undefined) {
-      let data43 = data.nice;
+      let data51 = data.nice;
       if (
-        !(typeof data43 == 'number' && !(data43 % 1) && !isNaN(data43) && isFinite(data43)) &&
-        typeof data43 !== 'string' &&
-        data43 !== null
+        !(typeof data51 == 'number' && !(data51 % 1) && !isNaN(data51) && isFinite(data51)) &&
+        typeof data51 !== 'string' &&
+        data51 !== null
       ) {
-        const err82 = {
+        const err103 = {
           instancePath: instancePath + '/nice',
           schemaPath: '#/$defs/nice/type',
           keyword: 'type',
@@ -15070,18 +15558,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema52.type,
           parentSchema: schema52,
-          data: data43,
+          data: data51,
         };
         if (vErrors === null) {
-          vErrors = [err82];
+          vErrors = [err103];
         } else {
-          vErrors.push(err82);
+          vErrors.push(err103);
         }
         errors++;
       }
-      if (typeof data43 == 'number' && isFinite(data43)) {
-        if (data43 > 19 || isNaN(data43)) {
-          const err83 = {
+      if (typeof data51 == 'number' && isFinite(data51)) {
+        if (data51 > 19 || isNaN(data51)) {
+          const err104 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/maximum',
             keyword: 'maximum',
@@ -15089,17 +15577,17 @@ function validate20(
             message: 'must be <= 19',
             schema: 19,
             parentSchema: schema52,
-            data: data43,
+            data: data51,
           };
           if (vErrors === null) {
-            vErrors = [err83];
+            vErrors = [err104];
           } else {
-            vErrors.push(err83);
+            vErrors.push(err104);
           }
           errors++;
         }
-        if (data43 < -20 || isNaN(data43)) {
-          const err84 = {
+        if (data51 < -20 || isNaN(data51)) {
+          const err105 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/minimum',
             keyword: 'minimum',
@@ -15107,19 +15595,19 @@ function validate20(
             message: 'must be >= -20',
             schema: -20,
             parentSchema: schema52,
-            data: data43,
+            data: data51,
           };
           if (vErrors === null) {
-            vErrors = [err84];
+            vErrors = [err105];
           } else {
-            vErrors.push(err84);
+            vErrors.push(err105);
           }
           errors++;
         }
       }
-      if (typeof data43 === 'string') {
-        if (!pattern22.test(data43)) {
-          const err85 = {
+      if (typeof data51 === 'string') {
+        if (!pattern22.test(data51)) {
+          const err106 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/pattern',
             keyword: 'pattern',
@@ -15127,12 +15615,12 @@ function validate20(
             message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
             schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
             parentSchema: schema52,
-            data: data43,
+            data: data51,
           };
           if (vErrors === null) {
-            vErrors = [err85];
+            vErrors = [err106];
           } else {
-            vErrors.push(err85);
+            vErrors.push(err106);
           }
           errors++;
         }
@@ -15153,202 +15641,202 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data45 = data.chain;
+      let data53 = data.chain;
       if (
-        typeof data45 !== 'string' &&
-        !(data45 && typeof data45 == 'object' && !Array.isArray(data45)) &&
-        data45 !== null
+        typeof data53 !== 'string' &&
+        !(data53 && typeof data53 == 'object' && !Array.isArray(data53)) &&
+        data53 !== null
       ) {
-        const err86 = {
+        const err107 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema153.type },
+          params: { type: schema157.type },
           message: 'must be string,object,null',
-          schema: schema153.type,
-          parentSchema: schema153,
-          data: data45,
+          schema: schema157.type,
+          parentSchema: schema157,
+          data: data53,
         };
         if (vErrors === null) {
-          vErrors = [err86];
+          vErrors = [err107];
         } else {
-          vErrors.push(err86);
+          vErrors.push(err107);
         }
         errors++;
       }
-      if (typeof data45 === 'string') {
-        if (!pattern60.test(data45)) {
-          const err87 = {
+      if (typeof data53 === 'string') {
+        if (!pattern67.test(data53)) {
+          const err108 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema153,
-            data: data45,
+            parentSchema: schema157,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err87];
+            vErrors = [err108];
           } else {
-            vErrors.push(err87);
+            vErrors.push(err108);
           }
           errors++;
         }
       }
-      if (data45 && typeof data45 == 'object' && !Array.isArray(data45)) {
-        if (data45.over === undefined) {
-          const err88 = {
+      if (data53 && typeof data53 == 'object' && !Array.isArray(data53)) {
+        if (data53.over === undefined) {
+          const err109 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema153.required,
-            parentSchema: schema153,
-            data: data45,
+            schema: schema157.required,
+            parentSchema: schema157,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err88];
+            vErrors = [err109];
           } else {
-            vErrors.push(err88);
+            vErrors.push(err109);
           }
           errors++;
         }
-        for (const key8 in data45) {
-          if (!(key8 === 'over' || key8 === 'when' || key8 === 'gpu')) {
-            const err89 = {
+        for (const key11 in data53) {
+          if (!(key11 === 'over' || key11 === 'when' || key11 === 'gpu')) {
+            const err110 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
-              params: { additionalProperty: key8 },
+              params: { additionalProperty: key11 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema153,
-              data: data45,
+              parentSchema: schema157,
+              data: data53,
             };
             if (vErrors === null) {
-              vErrors = [err89];
+              vErrors = [err110];
             } else {
-              vErrors.push(err89);
+              vErrors.push(err110);
             }
             errors++;
           }
         }
-        if (data45.over !== undefined) {
-          let data46 = data45.over;
-          if (typeof data46 === 'string') {
-            if (!pattern60.test(data46)) {
-              const err90 = {
+        if (data53.over !== undefined) {
+          let data54 = data53.over;
+          if (typeof data54 === 'string') {
+            if (!pattern67.test(data54)) {
+              const err111 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema153.properties.over,
-                data: data46,
+                parentSchema: schema157.properties.over,
+                data: data54,
               };
               if (vErrors === null) {
-                vErrors = [err90];
+                vErrors = [err111];
               } else {
-                vErrors.push(err90);
+                vErrors.push(err111);
               }
               errors++;
             }
           } else {
-            const err91 = {
+            const err112 = {
               instancePath: instancePath + '/chain/over',
               schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema153.properties.over.type,
-              parentSchema: schema153.properties.over,
-              data: data46,
+              schema: schema157.properties.over.type,
+              parentSchema: schema157.properties.over,
+              data: data54,
             };
             if (vErrors === null) {
-              vErrors = [err91];
+              vErrors = [err112];
             } else {
-              vErrors.push(err91);
+              vErrors.push(err112);
             }
             errors++;
           }
         }
-        if (data45.when !== undefined) {
-          let data47 = data45.when;
-          if (typeof data47 !== 'string') {
-            const err92 = {
+        if (data53.when !== undefined) {
+          let data55 = data53.when;
+          if (typeof data55 !== 'string') {
+            const err113 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema153.properties.when.type,
-              parentSchema: schema153.properties.when,
-              data: data47,
+              schema: schema157.properties.when.type,
+              parentSchema: schema157.properties.when,
+              data: data55,
             };
             if (vErrors === null) {
-              vErrors = [err92];
+              vErrors = [err113];
             } else {
-              vErrors.push(err92);
+              vErrors.push(err113);
             }
             errors++;
           }
-          if (!(data47 === 'always' || data47 === 'success')) {
-            const err93 = {
+          if (!(data55 === 'always' || data55 === 'success')) {
+            const err114 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema153.properties.when.enum },
+              params: { allowedValues: schema157.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema153.properties.when.enum,
-              parentSchema: schema153.properties.when,
-              data: data47,
+              schema: schema157.properties.when.enum,
+              parentSchema: schema157.properties.when,
+              data: data55,
             };
             if (vErrors === null) {
-              vErrors = [err93];
+              vErrors = [err114];
             } else {
-              vErrors.push(err93);
+              vErrors.push(err114);
             }
             errors++;
           }
         }
-        if (data45.gpu !== undefined) {
-          let data48 = data45.gpu;
-          if (typeof data48 !== 'string') {
-            const err94 = {
+        if (data53.gpu !== undefined) {
+          let data56 = data53.gpu;
+          if (typeof data56 !== 'string') {
+            const err115 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema153.properties.gpu.type,
-              parentSchema: schema153.properties.gpu,
-              data: data48,
+              schema: schema157.properties.gpu.type,
+              parentSchema: schema157.properties.gpu,
+              data: data56,
             };
             if (vErrors === null) {
-              vErrors = [err94];
+              vErrors = [err115];
             } else {
-              vErrors.push(err94);
+              vErrors.push(err115);
             }
             errors++;
           }
-          if (!(data48 === 'any' || data48 === 'same')) {
-            const err95 = {
+          if (!(data56 === 'any' || data56 === 'same')) {
+            const err116 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema153.properties.gpu.enum },
+              params: { allowedValues: schema157.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema153.properties.gpu.enum,
-              parentSchema: schema153.properties.gpu,
-              data: data48,
+              schema: schema157.properties.gpu.enum,
+              parentSchema: schema157.properties.gpu,
+              data: data56,
             };
             if (vErrors === null) {
-              vErrors = [err95];
+              vErrors = [err116];
             } else {
-              vErrors.push(err95);
+              vErrors.push(err116);
             }
             errors++;
           }
@@ -15398,9 +15886,9 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data52 = data.label;
-      if (typeof data52 !== 'string' && !(typeof data52 == 'number' && isFinite(data52)) && data52 !== null) {
-        const err96 = {
+      let data60 = data.label;
+      if (typeof data60 !== 'string' && !(typeof data60 == 'number' && isFinite(data60)) && data60 !== null) {
+        const err117 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
@@ -15408,18 +15896,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
-          data: data52,
+          data: data60,
         };
         if (vErrors === null) {
-          vErrors = [err96];
+          vErrors = [err117];
         } else {
-          vErrors.push(err96);
+          vErrors.push(err117);
         }
         errors++;
       }
-      if (typeof data52 === 'string') {
-        if (!pattern6.test(data52)) {
-          const err97 = {
+      if (typeof data60 === 'string') {
+        if (!pattern6.test(data60)) {
+          const err118 = {
             instancePath: instancePath + '/label',
             schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
@@ -15427,62 +15915,62 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema66,
-            data: data52,
+            data: data60,
           };
           if (vErrors === null) {
-            vErrors = [err97];
+            vErrors = [err118];
           } else {
-            vErrors.push(err97);
+            vErrors.push(err118);
           }
           errors++;
         }
       }
     }
     if (data.template !== undefined) {
-      let data53 = data.template;
-      if (typeof data53 !== 'string' && data53 !== null) {
-        const err98 = {
+      let data61 = data.template;
+      if (typeof data61 !== 'string' && data61 !== null) {
+        const err119 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema156.type },
+          params: { type: schema160.type },
           message: 'must be string,null',
-          schema: schema156.type,
-          parentSchema: schema156,
-          data: data53,
+          schema: schema160.type,
+          parentSchema: schema160,
+          data: data61,
         };
         if (vErrors === null) {
-          vErrors = [err98];
+          vErrors = [err119];
         } else {
-          vErrors.push(err98);
+          vErrors.push(err119);
         }
         errors++;
       }
-      if (typeof data53 === 'string') {
-        if (!pattern6.test(data53)) {
-          const err99 = {
+      if (typeof data61 === 'string') {
+        if (!pattern6.test(data61)) {
+          const err120 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema156,
-            data: data53,
+            parentSchema: schema160,
+            data: data61,
           };
           if (vErrors === null) {
-            vErrors = [err99];
+            vErrors = [err120];
           } else {
-            vErrors.push(err99);
+            vErrors.push(err120);
           }
           errors++;
         }
       }
     }
     if (data.split !== undefined) {
-      let data54 = data.split;
-      if (typeof data54 !== 'boolean' && typeof data54 !== 'string' && data54 !== null) {
-        const err100 = {
+      let data62 = data.split;
+      if (typeof data62 !== 'boolean' && typeof data62 !== 'string' && data62 !== null) {
+        const err121 = {
           instancePath: instancePath + '/split',
           schemaPath: '#/$defs/split/type',
           keyword: 'type',
@@ -15490,18 +15978,18 @@ function validate20(
           message: 'must be boolean,string,null',
           schema: schema67.type,
           parentSchema: schema67,
-          data: data54,
+          data: data62,
         };
         if (vErrors === null) {
-          vErrors = [err100];
+          vErrors = [err121];
         } else {
-          vErrors.push(err100);
+          vErrors.push(err121);
         }
         errors++;
       }
-      if (typeof data54 === 'string') {
-        if (!pattern38.test(data54)) {
-          const err101 = {
+      if (typeof data62 === 'string') {
+        if (!pattern38.test(data62)) {
+          const err122 = {
             instancePath: instancePath + '/split',
             schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
@@ -15509,21 +15997,21 @@ function validate20(
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema67,
-            data: data54,
+            data: data62,
           };
           if (vErrors === null) {
-            vErrors = [err101];
+            vErrors = [err122];
           } else {
-            vErrors.push(err101);
+            vErrors.push(err122);
           }
           errors++;
         }
       }
     }
     if (data.compress !== undefined) {
-      let data55 = data.compress;
-      if (typeof data55 !== 'boolean' && typeof data55 !== 'string' && data55 !== null) {
-        const err102 = {
+      let data63 = data.compress;
+      if (typeof data63 !== 'boolean' && typeof data63 !== 'string' && data63 !== null) {
+        const err123 = {
           instancePath: instancePath + '/compress',
           schemaPath: '#/$defs/compress/type',
           keyword: 'type',
@@ -15531,18 +16019,18 @@ function validate20(
           message: 'must be boolean,string,null',
           schema: schema68.type,
           parentSchema: schema68,
-          data: data55,
+          data: data63,
         };
         if (vErrors === null) {
-          vErrors = [err102];
+          vErrors = [err123];
         } else {
-          vErrors.push(err102);
+          vErrors.push(err123);
         }
         errors++;
       }
-      if (typeof data55 === 'string') {
-        if (!pattern38.test(data55)) {
-          const err103 = {
+      if (typeof data63 === 'string') {
+        if (!pattern38.test(data63)) {
+          const err124 = {
             instancePath: instancePath + '/compress',
             schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
@@ -15550,21 +16038,21 @@ function validate20(
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema68,
-            data: data55,
+            data: data63,
           };
           if (vErrors === null) {
-            vErrors = [err103];
+            vErrors = [err124];
           } else {
-            vErrors.push(err103);
+            vErrors.push(err124);
           }
           errors++;
         }
       }
     }
     if (data.max_log !== undefined) {
-      let data56 = data.max_log;
-      if (typeof data56 !== 'string' && data56 !== null) {
-        const err104 = {
+      let data64 = data.max_log;
+      if (typeof data64 !== 'string' && data64 !== null) {
+        const err125 = {
           instancePath: instancePath + '/max_log',
           schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
@@ -15572,18 +16060,18 @@ function validate20(
           message: 'must be string,null',
           schema: schema69.type,
           parentSchema: schema69,
-          data: data56,
+          data: data64,
         };
         if (vErrors === null) {
-          vErrors = [err104];
+          vErrors = [err125];
         } else {
-          vErrors.push(err104);
+          vErrors.push(err125);
         }
         errors++;
       }
-      if (typeof data56 === 'string') {
-        if (!pattern40.test(data56)) {
-          const err105 = {
+      if (typeof data64 === 'string') {
+        if (!pattern40.test(data64)) {
+          const err126 = {
             instancePath: instancePath + '/max_log',
             schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
@@ -15591,21 +16079,21 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema69,
-            data: data56,
+            data: data64,
           };
           if (vErrors === null) {
-            vErrors = [err105];
+            vErrors = [err126];
           } else {
-            vErrors.push(err105);
+            vErrors.push(err126);
           }
           errors++;
         }
       }
     }
     if (data.tty !== undefined) {
-      let data57 = data.tty;
-      if (typeof data57 !== 'boolean' && typeof data57 !== 'string' && data57 !== null) {
-        const err106 = {
+      let data65 = data.tty;
+      if (typeof data65 !== 'boolean' && typeof data65 !== 'string' && data65 !== null) {
+        const err127 = {
           instancePath: instancePath + '/tty',
           schemaPath: '#/$defs/tty/type',
           keyword: 'type',
@@ -15613,18 +16101,18 @@ function validate20(
           message: 'must be boolean,string,null',
           schema: schema70.type,
           parentSchema: schema70,
-          data: data57,
+          data: data65,
         };
         if (vErrors === null) {
-          vErrors = [err106];
+          vErrors = [err127];
         } else {
-          vErrors.push(err106);
+          vErrors.push(err127);
         }
         errors++;
       }
-      if (typeof data57 === 'string') {
-        if (!pattern38.test(data57)) {
-          const err107 = {
+      if (typeof data65 === 'string') {
+        if (!pattern38.test(data65)) {
+          const err128 = {
             instancePath: instancePath + '/tty',
             schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
@@ -15632,21 +16120,21 @@ function validate20(
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema70,
-            data: data57,
+            data: data65,
           };
           if (vErrors === null) {
-            vErrors = [err107];
+            vErrors = [err128];
           } else {
-            vErrors.push(err107);
+            vErrors.push(err128);
           }
           errors++;
         }
       }
     }
     if (data.allow_failure !== undefined) {
-      let data58 = data.allow_failure;
-      if (typeof data58 !== 'boolean' && typeof data58 !== 'string' && data58 !== null) {
-        const err108 = {
+      let data66 = data.allow_failure;
+      if (typeof data66 !== 'boolean' && typeof data66 !== 'string' && data66 !== null) {
+        const err129 = {
           instancePath: instancePath + '/allow_failure',
           schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
@@ -15654,18 +16142,18 @@ function validate20(
           message: 'must be boolean,string,null',
           schema: schema71.type,
           parentSchema: schema71,
-          data: data58,
+          data: data66,
         };
         if (vErrors === null) {
-          vErrors = [err108];
+          vErrors = [err129];
         } else {
-          vErrors.push(err108);
+          vErrors.push(err129);
         }
         errors++;
       }
-      if (typeof data58 === 'string') {
-        if (!pattern38.test(data58)) {
-          const err109 = {
+      if (typeof data66 === 'string') {
+        if (!pattern38.test(data66)) {
+          const err130 = {
             instancePath: instancePath + '/allow_failure',
             schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
@@ -15673,21 +16161,21 @@ function validate20(
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema71,
-            data: data58,
+            data: data66,
           };
           if (vErrors === null) {
-            vErrors = [err109];
+            vErrors = [err130];
           } else {
-            vErrors.push(err109);
+            vErrors.push(err130);
           }
           errors++;
         }
       }
     }
     if (data.gpu_memory !== undefined) {
-      let data59 = data.gpu_memory;
-      if (typeof data59 !== 'string' && data59 !== null) {
-        const err110 = {
+      let data67 = data.gpu_memory;
+      if (typeof data67 !== 'string' && data67 !== null) {
+        const err131 = {
           instancePath: instancePath + '/gpu_memory',
           schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
@@ -15695,18 +16183,18 @@ function validate20(
           message: 'must be string,null',
           schema: schema72.type,
           parentSchema: schema72,
-          data: data59,
+          data: data67,
         };
         if (vErrors === null) {
-          vErrors = [err110];
+          vErrors = [err131];
         } else {
-          vErrors.push(err110);
+          vErrors.push(err131);
         }
         errors++;
       }
-      if (typeof data59 === 'string') {
-        if (!pattern40.test(data59)) {
-          const err111 = {
+      if (typeof data67 === 'string') {
+        if (!pattern40.test(data67)) {
+          const err132 = {
             instancePath: instancePath + '/gpu_memory',
             schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
@@ -15714,21 +16202,21 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema72,
-            data: data59,
+            data: data67,
           };
           if (vErrors === null) {
-            vErrors = [err111];
+            vErrors = [err132];
           } else {
-            vErrors.push(err111);
+            vErrors.push(err132);
           }
           errors++;
         }
       }
     }
     if (data.memory !== undefined) {
-      let data60 = data.memory;
-      if (typeof data60 !== 'string' && data60 !== null) {
-        const err112 = {
+      let data68 = data.memory;
+      if (typeof data68 !== 'string' && data68 !== null) {
+        const err133 = {
           instancePath: instancePath + '/memory',
           schemaPath: '#/$defs/memory/type',
           keyword: 'type',
@@ -15736,18 +16224,18 @@ function validate20(
           message: 'must be string,null',
           schema: schema73.type,
           parentSchema: schema73,
-          data: data60,
+          data: data68,
         };
         if (vErrors === null) {
-          vErrors = [err112];
+          vErrors = [err133];
         } else {
-          vErrors.push(err112);
+          vErrors.push(err133);
         }
         errors++;
       }
-      if (typeof data60 === 'string') {
-        if (!pattern40.test(data60)) {
-          const err113 = {
+      if (typeof data68 === 'string') {
+        if (!pattern40.test(data68)) {
+          const err134 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
             keyword: 'pattern',
@@ -15755,12 +16243,12 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema73,
-            data: data60,
+            data: data68,
           };
           if (vErrors === null) {
-            vErrors = [err113];
+            vErrors = [err134];
           } else {
-            vErrors.push(err113);
+            vErrors.push(err134);
           }
           errors++;
         }
@@ -15795,9 +16283,9 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data63 = data.stagger;
-      if (!(typeof data63 == 'number' && isFinite(data63)) && typeof data63 !== 'string' && data63 !== null) {
-        const err114 = {
+      let data71 = data.stagger;
+      if (!(typeof data71 == 'number' && isFinite(data71)) && typeof data71 !== 'string' && data71 !== null) {
+        const err135 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
@@ -15805,18 +16293,18 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema76.type,
           parentSchema: schema76,
-          data: data63,
+          data: data71,
         };
         if (vErrors === null) {
-          vErrors = [err114];
+          vErrors = [err135];
         } else {
-          vErrors.push(err114);
+          vErrors.push(err135);
         }
         errors++;
       }
-      if (typeof data63 == 'number' && isFinite(data63)) {
-        if (data63 > 3153600000 || isNaN(data63)) {
-          const err115 = {
+      if (typeof data71 == 'number' && isFinite(data71)) {
+        if (data71 > 3153600000 || isNaN(data71)) {
+          const err136 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
@@ -15824,17 +16312,17 @@ function validate20(
             message: 'must be <= 3153600000',
             schema: 3153600000,
             parentSchema: schema76,
-            data: data63,
+            data: data71,
           };
           if (vErrors === null) {
-            vErrors = [err115];
+            vErrors = [err136];
           } else {
-            vErrors.push(err115);
+            vErrors.push(err136);
           }
           errors++;
         }
-        if (data63 < 0 || isNaN(data63)) {
-          const err116 = {
+        if (data71 < 0 || isNaN(data71)) {
+          const err137 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
@@ -15842,19 +16330,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema76,
-            data: data63,
+            data: data71,
           };
           if (vErrors === null) {
-            vErrors = [err116];
+            vErrors = [err137];
           } else {
-            vErrors.push(err116);
+            vErrors.push(err137);
           }
           errors++;
         }
       }
-      if (typeof data63 === 'string') {
-        if (!pattern26.test(data63)) {
-          const err117 = {
+      if (typeof data71 === 'string') {
+        if (!pattern26.test(data71)) {
+          const err138 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -15869,12 +16357,12 @@ function validate20(
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
             parentSchema: schema76,
-            data: data63,
+            data: data71,
           };
           if (vErrors === null) {
-            vErrors = [err117];
+            vErrors = [err138];
           } else {
-            vErrors.push(err117);
+            vErrors.push(err138);
           }
           errors++;
         }
@@ -15895,7 +16383,7 @@ function validate20(
       }
     }
   } else {
-    const err118 = {
+    const err139 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -15906,9 +16394,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err118];
+      vErrors = [err139];
     } else {
-      vErrors.push(err118);
+      vErrors.push(err139);
     }
     errors++;
   }

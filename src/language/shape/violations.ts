@@ -247,6 +247,7 @@ const TOP_KEYS = [
   'zip',
   'include',
   'sample',
+  'presets',
   'replicates',
   'stages',
   'on_failure',
