@@ -317,7 +317,7 @@ describe('an input that the same job produces', () => {
     ['in', 'in-{{x}}/d'],
     ['"**/*.py"', 'out/{{x}}.txt'],
   ])('is not, where they only look alike: %s and %s', (input, produced) => {
-    expect(said(`inputs: [${input}]\nproduces: ["${produced}"]\n`).filter((line) => /own-input/.test(line))).toEqual(
+    expect(said(`inputs: [${input}]\nproduces: ["${produced}"]\n`).filter((line) => line.includes('own-input'))).toEqual(
       [],
     );
   });
