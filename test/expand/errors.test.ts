@@ -317,9 +317,9 @@ describe('an input that the same job produces', () => {
     ['in', 'in-{{x}}/d'],
     ['"**/*.py"', 'out/{{x}}.txt'],
   ])('is not, where they only look alike: %s and %s', (input, produced) => {
-    expect(said(`inputs: [${input}]\nproduces: ["${produced}"]\n`).filter((line) => line.includes('own-input'))).toEqual(
-      [],
-    );
+    expect(
+      said(`inputs: [${input}]\nproduces: ["${produced}"]\n`).filter((line) => line.includes('own-input')),
+    ).toEqual([]);
   });
 });
 
