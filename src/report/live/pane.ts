@@ -74,12 +74,13 @@ function progressLine(state: RunState, seen: Seen, { now, style, width }: PaneSe
   const since = spellWhole(elapsed(run.started.tick, now));
   const until = left === null ? '' : `  about ${spellWhole(left)} left`;
   const time = width < ROOMY ? since : since.padStart(ELAPSED);
-  const words = `${soFar}  ${time}${until}`;
-  const kept = width < ROOMY ? widthOf(words) : widthOf(soFar) + 2 + ELAPSED + LEFT;
-  const room = width - widthOf(plan.sweep) - kept - 4;
+  const name = widthOf(plan.sweep) + 2;
+  const behind = 2 + widthOf(`${soFar}  ${time}`);
+  const room = width - name - (width < ROOMY ? behind + widthOf(until) : 2 + widthOf(soFar) + 2 + ELAPSED + LEFT);
   if (room < NARROWEST_BAR) return cut(`${plan.sweep}  ${soFar.trimStart()}  ${since}${until}`, width);
-  const bar = barOf(part, Math.min(room, WIDEST_BAR), style);
-  return `${style.bold(plan.sweep)}  ${bar}  ${soFar}  ${style.dim(time)}${cut(until, width - widthOf(plan.sweep) - Math.min(room, WIDEST_BAR) - widthOf(soFar) - widthOf(time) - 6)}`;
+  const length = Math.min(room, WIDEST_BAR);
+  const rest = cut(until, width - name - length - behind);
+  return `${style.bold(plan.sweep)}  ${barOf(part, length, style)}  ${soFar}  ${style.dim(time)}${rest}`;
 }
 
 function barOf(part: number, width: number, style: Style): string {

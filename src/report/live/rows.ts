@@ -1,6 +1,6 @@
 import { gpuId, type HostView, PAUSED } from '../../model/resources.ts';
 import { someOf } from '../../model/text/some-of.ts';
-import type { JobId } from '../../model/plan.ts';
+import type { JobId, Plan } from '../../model/plan.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { cut, cutMiddle, fit, widthOf } from '../text/columns.ts';
@@ -61,7 +61,7 @@ export function runningLines(state: RunState, setting: RowSetting, height: numbe
 export function hasIdleGpu(state: RunState, host: HostView | null): boolean {
   const { onGpu } = runningByPlace(state);
   return rowsOf(state, state.run?.gpus ?? [], onGpu, host).some(
-    ({ jobs, barred }) => jobs.length + Number(barred !== null) === 0,
+    ({ jobs, barred }) => jobs.length === 0 && barred === null,
   );
 }
 
@@ -135,6 +135,17 @@ const LEAST_SAID = 12;
 /** Labels that are looked at to learn how wide they are. */
 const LABELS = 10_000;
 
+const widest = new WeakMap<Plan, number>();
+
+/** Columns of the widest label; a plan does not change, and is looked at once. */
+function widestLabel(plan: Plan): number {
+  const known = widest.get(plan);
+  if (known !== undefined) return known;
+  const width = Math.max(0, ...plan.jobs.slice(0, LABELS).map(({ label }) => widthOf(visible(label))));
+  widest.set(plan, width);
+  return width;
+}
+
 /** The columns of the rows, which do not move while a run goes on. */
 class Table {
   readonly #state: RunState;
@@ -154,10 +165,10 @@ class Table {
       width < ROOMY || host === null || state.index.queue.askForGpus === 'none' ? null : memoryColumn(host, width);
     this.#time = width < ROOMY ? TIME : BOTH_TIMES;
     const room = this.#room - this.#time;
-    const widest = state.plan.jobs
-      .slice(0, LABELS)
-      .reduce((most, { label }) => Math.max(most, widthOf(visible(label))), 0);
-    this.#label = Math.max(1, Math.min(widest + 2, width < ROOMY ? room : Math.max(room >> 1, room - LEAST_SAID - 4)));
+    this.#label = Math.max(
+      1,
+      Math.min(widestLabel(state.plan) + 2, width < ROOMY ? room : Math.max(room >> 1, room - LEAST_SAID - 4)),
+    );
   }
 
   /** What is left for what there is to say in a line. */
