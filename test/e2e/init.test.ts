@@ -100,7 +100,7 @@ describe('a command that names no sweep file', () => {
         [
           'says how to come by one where there is none',
           { 'compose.yaml': 'services: {}\n' },
-          'there is no sweep file here and none in sweeps/: name one, write one of a command line with sweep new, or a first one to learn from with sweep init',
+          'there is no sweep file here and none in sweeps/: name one, write one of a command line with sweep new or of many with sweep import, or a first one to learn from with sweep init',
         ],
       ]),
     )('%s', async (_, files, message) => {

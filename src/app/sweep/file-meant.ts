@@ -8,15 +8,16 @@ import { EXIT, Refusal } from '../refusal.ts';
 
 /** Where sweep files are looked for when none is named: here, else in the folder that projects have for them. */
 const PLACES = ['.', 'sweeps'];
-const USUAL = 'sweep.yaml';
+/** The sweep file that is meant, and written, where none is named. */
+export const USUAL = 'sweep.yaml';
 const MOST_TOLD = 8;
 
 /** More of a file need not be read to see whether it is a sweep. */
 const MOST_READ = 1024 * 1024;
 
 /**
- * The sweep file that a command means: the one that is said, by its path or the name of its sweep, else `sweep.yaml` here, else the only one here or in `sweeps/`. Refuses
- * where there is none or a choice, and names what there is.
+ * The sweep file that a command means: the one that is said, by its path or the name of its sweep, else `sweep.yaml` here, else the only
+ * one here or in `sweeps/`. Refuses where there is none or a choice, and names what there is.
  */
 export function fileMeant(said: string | undefined, place: Place): string {
   if (said !== undefined) return fileNamed(said, place) ?? notGone(said, place);
@@ -30,7 +31,7 @@ export function fileMeant(said: string | undefined, place: Place): string {
   }
   throw new Refusal(
     EXIT.invalid,
-    'there is no sweep file here and none in sweeps/: name one, write one of a command line with sweep new, or a first one to learn from with sweep init',
+    'there is no sweep file here and none in sweeps/: name one, write one of a command line with sweep new or of many with sweep import, or a first one to learn from with sweep init',
   );
 }
 

@@ -4,10 +4,9 @@ import { makeFolder } from '../../disk/make-folder.ts';
 import { stateFolder } from '../../journal/folder.ts';
 import { findProject } from '../../project/project.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { USUAL } from './file-meant.ts';
 import { packageFolder } from './package.ts';
 import { refreshSchema, schemaFor } from './schema-copy.ts';
-
-const FILE = 'sweep.yaml';
 
 /**
  * Writes a first sweep that runs as it is into a folder, which is made if there is none; returns its file, relative to the
@@ -15,13 +14,13 @@ const FILE = 'sweep.yaml';
  */
 export function writeFirstSweep(dir: string | undefined): string {
   const folder = resolve(dir ?? '.');
-  const file = join(dir ?? '', FILE);
+  const file = join(dir ?? '', USUAL);
   write(folder, file);
   return file;
 }
 
 function write(folder: string, file: string): void {
-  const path = join(folder, FILE);
+  const path = join(folder, USUAL);
   try {
     makeFolder(folder);
     refreshSchema(stateFolder(findProject(path).root));
@@ -37,7 +36,7 @@ function write(folder: string, file: string): void {
 
 /** The template, with a name of its own and the way to the schema from where it goes. */
 function firstSweep(folder: string): string {
-  const schema = schemaFor(join(folder, FILE));
+  const schema = schemaFor(join(folder, USUAL));
   schema.provide();
   const template = readFileSync(join(packageFolder(), 'templates', 'first-sweep.yaml'), 'utf8');
   return template

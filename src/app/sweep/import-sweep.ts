@@ -8,8 +8,9 @@ import { sweepText } from '../../language/write/sweep-text.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { invalid } from './accept.ts';
+import { USUAL } from './file-meant.ts';
 import { loadText, type LoadResult } from './load.ts';
-import { alreadyThere, nameFor, USUAL, writeNewFile } from './new-file.ts';
+import { alreadyThere, nameFor, writeNewFile } from './new-file.ts';
 import { schemaFor } from './schema-copy.ts';
 
 /** What `sweep import` says besides what it reads. */

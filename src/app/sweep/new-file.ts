@@ -8,9 +8,6 @@ import { EXIT, Refusal } from '../refusal.ts';
 import { sweepsHere } from './known-sweep.ts';
 import { refreshSchema } from './schema-copy.ts';
 
-/** The sweep file that is written where none is named. */
-export const USUAL = 'sweep.yaml';
-
 /** What is wrong with writing a new file there: that there is one. `option` is what names another. */
 export function alreadyThere(file: string, option: string, isUsual: boolean): readonly Diagnostic[] {
   if (!existsSync(file)) return [];

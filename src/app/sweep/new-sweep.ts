@@ -2,8 +2,9 @@ import { furtherKeys, readLine, type SaidSweep } from '../../language/line/new-s
 import { sweepText, type WrittenKey } from '../../language/write/sweep-text.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { invalid } from './accept.ts';
+import { USUAL } from './file-meant.ts';
 import { loadText } from './load.ts';
-import { alreadyThere, nameFor, USUAL, writeNewFile } from './new-file.ts';
+import { alreadyThere, nameFor, writeNewFile } from './new-file.ts';
 import { schemaFor } from './schema-copy.ts';
 
 /** What `sweep new` says besides the axes and the command. */
