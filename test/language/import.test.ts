@@ -43,6 +43,24 @@ describe.each(['lines', 'wandb'])('what people have as %s', (kind) => {
   });
 });
 
+it.each([
+  ['a script of a Slurm array', '#!/bin/bash\n#SBATCH --array=1-9\npython train.py\n', 'slurm-script'],
+  [
+    'a script that takes its line by the task',
+    'x=$(sed -n "${SLURM_ARRAY_TASK_ID}p" runs.txt)\n./run $x\n',
+    'slurm-script',
+  ],
+  ['a sweep', 'matrix: {a: [1, 2]}\ncommand: echo {{a}}\n', 'a-sweep'],
+  ['a file without a command', '# nothing\n\n', 'no-commands'],
+  ['a loop', 'for x in 1 2; do\n  ./run $x\ndone\n', 'not-a-line'],
+  ['a here-document', 'cat <<E > x\n1\nE\n', 'here-document'],
+])('%s is refused with what to do', (_, text, code) => {
+  const { sweeps, diagnostics } = readImport(text, 'file');
+  expect(sweeps).toEqual([]);
+  expect(diagnostics.map((one) => one.code)).toContain(code);
+  expect(diagnostics.every(({ hint }) => hint !== undefined)).toBe(true);
+});
+
 /** What bash gives a program, word by word. */
 function wordsOf(command: string): readonly (string | null)[] {
   const faults: Diagnostic[] = [];
