@@ -36,7 +36,7 @@ function show(end: End): Command {
     .description(
       'show all that is known of a job: what it is, what it needs, its attempts, their times, ends, logs and code',
     )
-    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .argument('<job>', 'the id or label of a job, the beginning of one, or axis=value')
     .option('--sweep <sweep>', 'look only in this sweep')
     .option('--json', 'print one JSON document (schemas/show.schema.json)')
     .addHelpText('after', example('sweep show beam_search_math500_s42'))
@@ -72,7 +72,7 @@ function attach(end: End): Command {
     .description(
       'show the terminal of a job with `tty: true`, and send it what is typed; Ctrl-] leaves it, and it goes on',
     )
-    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .argument('<job>', 'the id or label of a job, the beginning of one, or axis=value')
     .option('--sweep <sweep>', 'look only in this sweep')
     .addHelpText('after', ATTACH_NOTES)
     .addHelpText('after', example('sweep attach debug_s42\n  echo continue | sweep attach debug_s42'))
@@ -89,7 +89,7 @@ nothing, and Ctrl-C leaves. Exits as the job did where that ends meanwhile, and 
 function why(end: End): Command {
   return placing(new Command('why'))
     .description('say why a job waits, runs or would run, and which part of the sweep set each of its keys')
-    .argument('<job>', 'the id or label of a job, or the beginning of one')
+    .argument('<job>', 'the id or label of a job, the beginning of one, or axis=value')
     .option('--sweep <sweep>', 'a sweep file, or the name of a sweep that has run')
     .addHelpText('after', example('sweep why beam_search_tiles8_hard_manhattan_s1 --sweep sweeps/beam.yaml'))
     .action(async (job: string, options: ExplainOptions) => {

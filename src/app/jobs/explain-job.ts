@@ -29,7 +29,7 @@ export interface ExplainOptions extends LoadOptions {
 
 /**
  * All that `sweep why` tells: the verdict, what has changed, how it failed, the reasons to wait, its needs, and where each key comes from, of the
- * job whose id, label or prefix is `said`.
+ * job that `said` means: its id, its label, the beginning of one, or its values.
  */
 export async function explainJob(said: string, options: ExplainOptions, notices: Notices): Promise<Explanation> {
   const looked = await sweepsToLookThrough(options, notices);
@@ -41,6 +41,7 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
         job: planned,
         names: [planned.id, planned.label],
         of: one.sweep.plan.sweep,
+        planned: { plan: one.sweep.plan, id: planned.id },
       })),
     ),
   );

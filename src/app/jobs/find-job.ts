@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { selectJobs } from '../../expand/select.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { jobId, type JobId, type Plan } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -17,7 +18,7 @@ export interface FoundJob {
 type Candidate = FoundJob & Named;
 
 /**
- * The job that people mean by `said`: its id, its label, or the beginning of one that is no other's. Looks in one sweep,
+ * The job that people mean by `said`: its id, its label, the beginning of one that is no other's, or values that no other has. Looks in one sweep,
  * or in all that have run here. Refuses what is unknown or unclear.
  */
 export async function findJob(said: string, sweep: string | undefined, place: Place): Promise<FoundJob> {
@@ -40,15 +41,39 @@ export interface Named {
   readonly names: readonly string[];
   /** The sweep that it belongs to. */
   readonly of: string;
+  /** The job of a plan that it is, which its values tell as well; left out where it is in none. */
+  readonly planned?: { readonly plan: Plan; readonly id: JobId } | undefined;
+}
+
+/** Whether a word is `axis=value`, by its form. */
+export function isSelector(word: string): boolean {
+  return /^[A-Za-z_][\w.-]*=/.test(word);
 }
 
 /** The one of `candidates` that people mean by `said`; refuses what is unknown or unclear. */
 export function jobMeant<T extends Named>(said: string, candidates: readonly T[]): T {
   const exact = candidates.filter((one) => one.names.includes(said));
-  const found = exact.length > 0 ? exact : candidates.filter((one) => one.names.some((name) => name.startsWith(said)));
+  const begun = exact.length > 0 ? exact : candidates.filter((one) => one.names.some((name) => name.startsWith(said)));
+  const found = begun.length > 0 ? begun : chosenBy(said, candidates);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   throw new Refusal(EXIT.invalid, only === undefined ? unknownJob(said, candidates) : unclearJob(said, found));
+}
+
+/** What `axis=value`, once or several times with spaces between, means. */
+function chosenBy<T extends Named>(said: string, candidates: readonly T[]): readonly T[] {
+  const words = said.trim().split(/\s+/);
+  if (!isSelector(said)) return [];
+  const plans = new Set(candidates.flatMap(({ planned }) => planned?.plan ?? []));
+  const chosen = new Map([...plans].map((plan) => [plan, selected(plan, [said]) ?? selected(plan, words)]));
+  return candidates.filter(
+    ({ planned }) => planned !== undefined && chosen.get(planned.plan)?.has(planned.id) === true,
+  );
+}
+
+function selected(plan: Plan, only: readonly string[]): ReadonlySet<JobId> | null {
+  const found = selectJobs(plan, { only, skip: [], stages: [] });
+  return found.ok ? found.jobs : null;
 }
 
 /** The jobs that a sweep may know, and why its plan cannot be read; null where it can. */
@@ -68,7 +93,8 @@ async function candidatesOf(sweep: KnownSweep, place: Place): Promise<Candidates
   const ids = new Set([...labels.keys(), ...jobsWithFolders(runFolder)]);
   const jobs = [...ids].map((id) => {
     const label = labels.get(id);
-    return { of: sweep.name, sweep, id, names: label === undefined ? [id] : [id, label] };
+    const planned = plan === null || label === undefined ? undefined : { plan, id };
+    return { of: sweep.name, sweep, id, names: label === undefined ? [id] : [id, label], planned };
   });
   return { jobs, problem };
 }

@@ -3,7 +3,7 @@ import { isGlob } from '../../model/text/glob.ts';
 import type { JobStatus } from '../../model/state.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { jobMeant } from './find-job.ts';
+import { isSelector, jobMeant } from './find-job.ts';
 import { matcherOf, nearestPattern } from './near-names.ts';
 import { selectedJobs, type SelectionOptions } from '../sweep/selection.ts';
 
@@ -29,11 +29,10 @@ export function jobsMeant(
   said: readonly string[],
   options: JobsOptions,
 ): readonly JobId[] {
-  const isSelector = (word: string): boolean =>
-    /^[A-Za-z_][\w.-]*=/.test(word) && !plan.jobs.some(({ id }) => id === word);
+  const selects = (word: string): boolean => isSelector(word) && !plan.jobs.some(({ id }) => id === word);
   const { only = [], ...selection } = options;
-  const selectors = said.filter(isSelector);
-  const names = said.filter((word) => !isSelector(word));
+  const selectors = said.filter(selects);
+  const names = said.filter((word) => !selects(word));
   const selected = selectedJobs(plan, { ...selection, only: [...only, ...selectors] });
   const statuses = statusesSaid(options);
   if (names.length === 0 && selected === null && statuses.length === 0) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jobMeant, type Named } from '../../../src/app/jobs/find-job.ts';
+import { sketchPlan } from '../../rig/plan.ts';
 
 const job = (of: string, ...names: string[]): Named => ({ of, names });
 const meant = (said: string, candidates: readonly Named[]): string => {
@@ -16,6 +17,23 @@ describe('the job that people mean', () => {
     ['x-2', 'by the beginning of its id', 'x-20,20'],
   ])('by `%s` is found %s', (said, _, found) => {
     expect(meant(said, [job('s', 'x-1', '1'), job('s', 'x-10', '10'), job('s', 'x-20', '20')])).toBe(found);
+  });
+
+  it.each([
+    ['i=b', 'job-2'],
+    ['i=a lr=2', 'job-1'],
+    ['lr=2..3', 'job-1'],
+    ['lr=1', '`lr=1` could be any of 2 jobs; say more of the name:'],
+    ['i=c', 'no job `i=c` here; sweep list shows them'],
+  ])('by the values `%s` is found, or not', (said, found) => {
+    const cells = [
+      { i: 'a', lr: '1' },
+      { i: 'a', lr: '2' },
+      { i: 'b', lr: '1' },
+    ];
+    const plan = sketchPlan(cells.map((params, index) => ({ id: `job-${index}`, params })));
+    const candidates = plan.jobs.map(({ id }) => ({ of: 's', names: [id], planned: { plan, id } }));
+    expect(meant(said, candidates)).toContain(found);
   });
 
   it('is asked for where several of one sweep could be, with more of the name', () => {
