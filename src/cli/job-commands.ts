@@ -51,7 +51,7 @@ function logs(end: End): Command {
     .description('print the output of a job')
     .argument(
       '[job]',
-      'the id or label of a job, or the beginning of one; without it, the one that runs, or that failed last',
+      'the id or label of a job, the beginning of one, or axis=value; without it, the one that runs, or that failed last',
     )
     .option('-f, --follow', 'go on printing, over all attempts, until the job has ended; exits as the job did')
     .option('-n, --tail <n>', 'only so many lines from the end, of stderr too where that is kept apart', wholeNumber(0))
