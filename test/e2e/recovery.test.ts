@@ -197,7 +197,7 @@ inLong(() => {
       await project.appears('began-a');
       const second = await project.sweep('run', 's.yaml', '--fail-fast');
       expect(second.code).toBe(75);
-      expect(second.stderr).toContain(`process ${first.child.pid} since `);
+      expect(second.stderr).toMatch(new RegExp(`^s has been running for .* \\(pid ${first.child.pid}\\)`, 'm'));
       project.write('go', '');
       expect((await first.ended).code).toBe(0);
     });
