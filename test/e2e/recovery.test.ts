@@ -197,7 +197,8 @@ inLong(() => {
       await project.appears('began-a');
       const second = await project.sweep('run', 's.yaml', '--fail-fast');
       expect(second.code).toBe(75);
-      expect(second.stderr).toMatch(new RegExp(`^s has been running for .* \\(pid ${first.child.pid}\\)`, 'm'));
+      expect(second.stderr).toContain('s has been running for ');
+      expect(second.stderr).toContain(`(pid ${first.child.pid})`);
       project.write('go', '');
       expect((await first.ended).code).toBe(0);
     });
