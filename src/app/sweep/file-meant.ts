@@ -56,8 +56,13 @@ function notGone(said: string, place: Place): string {
   throw new Refusal(EXIT.invalid, message);
 }
 
+/** What cannot be looked at, such as 5,000 characters, is told of by whoever reads it. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+  try {
+    return !statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function choiceOf(files: readonly string[]): string {
