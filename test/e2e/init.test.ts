@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { inLong, someOf } from '../rig/cases.ts';
 import { Project } from '../rig/project.ts';
 
-it('writes a first sweep that is checked without a warning and runs as it is', async () => {
-  const project = new Project();
-  expect(await project.sweep('init')).toMatchObject({ code: 0, stderr: '' });
-  expect(await project.sweep('check', '--strict', 'sweep.yaml')).toMatchObject({ code: 0, stderr: '' });
-  expect(await project.sweep('run', 'sweep.yaml', '--gpus', 'none')).toMatchObject({ code: 0 });
-  const { stdout } = await project.sweep('logs', 'halving_1000_s1');
-  expect(stdout).toMatch(/^\d+ guesses for a secret below 1000\n$/);
+inLong(() => {
+  it('writes a first sweep that is checked without a warning and runs as it is', async () => {
+    const project = new Project();
+    expect(await project.sweep('init')).toMatchObject({ code: 0, stderr: '' });
+    expect(await project.sweep('check', '--strict', 'sweep.yaml')).toMatchObject({ code: 0, stderr: '' });
+    expect(await project.sweep('run', 'sweep.yaml', '--gpus', 'none')).toMatchObject({ code: 0 });
+    const { stdout } = await project.sweep('logs', 'halving_1000_s1');
+    expect(stdout).toMatch(/^\d+ guesses for a secret below 1000\n$/);
+  });
 });
 
 inLong(() => {
@@ -119,13 +121,15 @@ it('shows the plan of the one sweep here where nothing else is said, and starts 
   expect(stdout).toMatch(/^job .*\nmain .* new\n\nbeam: 1 job, 1 new\n\nNext: `sweep run`\n$/);
 });
 
-it('takes a sweep by its name, as status does', async () => {
-  const project = new Project({
-    'sweeps/a.yaml': 'name: light\ncommand: echo hello\n',
-    'sweeps/b.yaml': 'command: "true"\n',
+inLong(() => {
+  it('takes a sweep by its name, as status does', async () => {
+    const project = new Project({
+      'sweeps/a.yaml': 'name: light\ncommand: echo hello\n',
+      'sweeps/b.yaml': 'command: "true"\n',
+    });
+    expect(await project.sweep('run', 'light', '--gpus', 'none')).toMatchObject({ code: 0, stderr: '' });
+    expect((await project.sweepIn('sweeps', 'plan', 'light')).stdout).toContain('light: 1 job, 1 fresh');
   });
-  expect(await project.sweep('run', 'light', '--gpus', 'none')).toMatchObject({ code: 0, stderr: '' });
-  expect((await project.sweepIn('sweeps', 'plan', 'light')).stdout).toContain('light: 1 job, 1 fresh');
 });
 
 inLong(() => {
