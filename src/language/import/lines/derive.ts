@@ -37,11 +37,9 @@ class Search {
     if (this.#steps > MOST_STEPS || this.#dead.has(key)) return null;
     const ends = places.filter((place, row) => place === this.#texts[row]?.length).length;
     if (ends === places.length) return [];
-    if (ends === 0 || this.#columns.length > 0) {
-      for (const [column, values] of this.#columns.entries()) {
-        const rest = values === null ? null : this.#over(places, column, values);
-        if (rest !== null) return rest;
-      }
+    for (const [column, values] of this.#columns.entries()) {
+      const rest = values === null ? null : this.#over(places, column, values);
+      if (rest !== null) return rest;
     }
     const letter = this.#texts[0]?.[places[0] ?? 0];
     if (ends === 0 && places.every((place, row) => this.#texts[row]?.[place] === letter)) {

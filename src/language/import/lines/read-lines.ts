@@ -79,16 +79,8 @@ function listed(gpuIds: string): string {
 }
 
 function notOneJob({ number, tokens }: ShellLine, text: string, file: string): readonly Diagnostic[] {
-  const start =
-    text
-      .split('\n')
-      .slice(0, number - 1)
-      .join('\n').length + (number === 1 ? 0 : 1);
   const fault = (code: string, what: string, hint: string): Diagnostic => {
-    const written = /^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0;
-    const end = text.indexOf('\n', start);
-    const span = { file, start: start + written, end: end === -1 ? text.length : end };
-    return { severity: 'error', code, message: what, span, hint };
+    return { severity: 'error', code, message: what, span: { file, ...placeOfLine(text, number) }, hint };
   };
   const [first] = tokens;
   const word = first?.raw ?? '';
@@ -102,6 +94,14 @@ function notOneJob({ number, tokens }: ShellLine, text: string, file: string): r
     return [fault('here-document', 'a here-document is more than a line', 'put it into a file, and name that')];
   }
   return [];
+}
+
+/** Where a line stands, without the blanks before it. */
+function placeOfLine(text: string, number: number): { readonly start: number; readonly end: number } {
+  const lines = text.split('\n');
+  const line = lines[number - 1] ?? '';
+  const start = lines.slice(0, number - 1).reduce((sum, { length }) => sum + length + 1, 0);
+  return { start: start + (/^[ \t]*/.exec(line)?.[0].length ?? 0), end: start + line.length };
 }
 
 /** The lines at the beginning that only set up the shell, and the others. */
