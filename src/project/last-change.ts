@@ -5,8 +5,8 @@ import { instant, type Instant } from '../model/units.ts';
 import { glob, listOnce } from './glob.ts';
 
 /**
- * When any of the files was written last that a path, a folder or a glob stands for; null where there are none, or too many to look at. What was put
- * there with an older time, as by `cp -p`, has that.
+ * When any of the files was written last that a path, a folder or a glob stands for; null where there are none, or too many to look at.
+ * What was put there with an older time, as by `cp -p`, has that.
  */
 export function lastChange(root: string, path: string): Instant | null {
   const found = statOf(root, path);

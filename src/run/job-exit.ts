@@ -21,8 +21,9 @@ export function countsAsFailed(record: JobRecord): boolean {
 }
 
 /**
- * What a command exits with that waits for a run: 0 or 1; null while its runner is there (`isDriven`) or has left jobs for another one, and where
- * somebody has asked for a job since. A runner of added jobs stays for what may be added yet, and is not waited for; nor do jobs count there that an earlier run has ended.
+ * What a command exits with that waits for a run: 0 or 1; null while its runner is there (`isDriven`) or has left jobs for another one,
+ * and where somebody has asked for a job since. A runner of added jobs stays for what may be added yet, and is not waited for; nor do
+ * jobs count there that an earlier run has ended.
  */
 export function exitOfRun(state: RunState, isDriven: boolean): 0 | 1 | null {
   const { plan, run, pending, running, records } = state;

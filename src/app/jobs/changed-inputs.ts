@@ -5,8 +5,8 @@ import type { FilesOfResults } from '../../run/world.ts';
 import type { AttemptRecord } from '../../schedule/state/state.ts';
 
 /**
- * In a line, which inputs of a job have changed since its last attempt began and were written last while that ran; null for none, and where nothing
- * is recorded of them.
+ * In a line, which inputs of a job have changed since its last attempt began and were written last while that ran; null for none, and
+ * where nothing is recorded of them.
  */
 export function inputsChangedMeanwhile(
   job: Job,

@@ -28,8 +28,8 @@ export interface ExplainOptions extends LoadOptions {
 }
 
 /**
- * All that `sweep why` tells: the verdict, what has changed, how it failed, the reasons to wait, its needs, and where each key comes from, of the
- * job that `said` means: its id, its label, the beginning of one, or its values.
+ * All that `sweep why` tells: the verdict, what has changed, how it failed, the reasons to wait, its needs, and where each key comes
+ * from, of the job that `said` means: its id, its label, the beginning of one, or its values.
  */
 export async function explainJob(said: string, options: ExplainOptions, notices: Notices): Promise<Explanation> {
   const looked = await sweepsToLookThrough(options, notices);

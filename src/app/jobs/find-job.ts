@@ -18,8 +18,8 @@ export interface FoundJob {
 type Candidate = FoundJob & Named;
 
 /**
- * The job that people mean by `said`: its id, its label, the beginning of one that is no other's, or values that no other has. Looks in one sweep,
- * or in all that have run here. Refuses what is unknown or unclear.
+ * The job that people mean by `said`: its id, its label, the beginning of one that is no other's, or values that no other has. Looks in
+ * one sweep, or in all that have run here. Refuses what is unknown or unclear.
  */
 export async function findJob(said: string, sweep: string | undefined, place: Place): Promise<FoundJob> {
   const sweeps = sweep === undefined ? sweepsHere(place) : [sweepMeant(sweep, place)];
@@ -62,8 +62,8 @@ export function jobMeant<T extends Named>(said: string, candidates: readonly T[]
 
 /** What `axis=value`, once or several times with spaces between, means. */
 function chosenBy<T extends Named>(said: string, candidates: readonly T[]): readonly T[] {
-  const words = said.trim().split(/\s+/);
   if (!isSelector(said)) return [];
+  const words = said.trim().split(/\s+/);
   const plans = new Set(candidates.flatMap(({ planned }) => planned?.plan ?? []));
   const chosen = new Map([...plans].map((plan) => [plan, selected(plan, [said]) ?? selected(plan, words)]));
   return candidates.filter(

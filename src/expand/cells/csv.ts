@@ -1,7 +1,7 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import type { Scalar } from '../../language/spec.ts';
-import { canonicalNumber } from './decimal.ts';
+import { typeOfWord } from '../../model/text/decimal.ts';
 import { faultyTable, type ReadTable, type TableRow } from './table.ts';
 
 type Delimiter = ',' | '\t';
@@ -101,9 +101,7 @@ const NEWLINES = `${BLANKS}\r\n`;
 
 /** A cell as a value: as it is spelled, absence where it is empty. */
 function valueOf(text: string, span: Span): Scalar {
-  const plain = canonicalNumber(text) === null ? 'string' : 'number';
-  const type = text === '' ? 'null' : /^(?:true|True|TRUE|false|False|FALSE)$/.test(text) ? 'boolean' : plain;
-  return { text, type, span, contentStart: null };
+  return { text, type: text === '' ? 'null' : typeOfWord(text), span, contentStart: null };
 }
 
 /** What keeps the library from telling cells, a quote that stands where none may: in which row that begins. */

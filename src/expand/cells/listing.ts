@@ -2,7 +2,7 @@ import type { Span } from '../../model/diagnostic.ts';
 import { oddityOf, parseGlob } from '../../model/text/glob.ts';
 import { REPLACEMENT } from '../../model/text/replacement.ts';
 import type { AxisValues, ColumnValues, Scalar, Spec, ZipTable } from '../../language/spec.ts';
-import { canonicalNumber } from './decimal.ts';
+import { isNumber } from '../../model/text/decimal.ts';
 import type { Findings } from '../findings.ts';
 import { pathWithin } from '../paths.ts';
 import { cellsOfColumn, type Table } from './table.ts';
@@ -88,7 +88,7 @@ export function valuesListed(values: Listed, limit: number, lookup: ListingLooku
     text,
     span,
     contentStart: null,
-    type: canonicalNumber(text) === null ? 'string' : 'number',
+    type: isNumber(text) ? 'number' : 'string',
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { AxisValues, Scalar, Text } from '../../language/spec.ts';
-import { decimal, decimalsShown, mantissaAt, paddedWidth, spell, type Decimal } from './decimal.ts';
+import { decimal, decimalsShown, mantissaAt, paddedWidth, spell, type Decimal } from '../../model/text/decimal.ts';
 import type { Findings } from '../findings.ts';
 import { canonical } from './value.ts';
 

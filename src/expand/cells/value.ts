@@ -1,6 +1,6 @@
 import type { ParamValue } from '../../model/plan.ts';
 import type { Scalar } from '../../language/spec.ts';
-import { canonicalNumber } from './decimal.ts';
+import { canonicalNumber } from '../../model/text/decimal.ts';
 
 /** A value of an axis. One object for each, shared by all cells that have it. */
 export interface Value extends ParamValue {

@@ -7,7 +7,7 @@ import type { FailureCause } from '../../model/outcome.ts';
 import type { GpuCount } from '../../model/resources.ts';
 import { LARGEST_SIZE, parseSize } from '../../model/text/size.ts';
 import { seconds, share as thousandths, WHOLE, type Bytes, type Seconds } from '../../model/units.ts';
-import { decimal } from '../cells/decimal.ts';
+import { decimal } from '../../model/text/decimal.ts';
 
 /** What the text of a job key says, or what is wrong with it. */
 export type Reading<T> = { readonly value: T } | Misreading;

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { GIVEN } from '../../model/text/given-names.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { shellWord, variableOfAxis } from '../../model/text/shell.ts';
+import { canBeName, inCharactersOfNames } from '../../model/text/sweep-name.ts';
 import { isAxisName, type SaidAxis } from './axes.ts';
 import { mistake, partOf, shellWords, type Word } from './words.ts';
 
 const TEMPLATE = /(?<!\\)\{\{\{?\s*([\w.]+)\s*\}\}/g;
-const GIVEN = /^(?:job|sweep|host|needs)\./;
 
 /**
  * What is wrong with a command for these axes: names that have no values, other spellings of a template, and axes that it does not use,
@@ -80,12 +81,8 @@ export function nameOfCommand(command: string): string | null {
   const program = words.find((word) => !/^-|=|[{}$]/.test(word) && !LAUNCHER.test(word));
   const dotted = module === -1 ? undefined : words[module + 1]?.split('.').at(-1);
   const found = script?.replace(SCRIPT, '') ?? dotted ?? program ?? '';
-  const name = found
-    .replace(/^.*\//s, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_.-]+/g, '-')
-    .replace(/^[^a-z0-9]+/, '');
-  return name === '' || /^(?:true|false|null)$/.test(name) ? null : name.slice(0, LONGEST_NAME);
+  const name = inCharactersOfNames(found.replace(/^.*\//s, '')).replace(/^[^a-z0-9]+/, '');
+  return canBeName(name) ? name.slice(0, LONGEST_NAME) : null;
 }
 
 const LONGEST_NAME = 200;

@@ -1,5 +1,5 @@
 import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic.ts';
-import type { WrittenKey, WrittenSweep } from '../write/sweep-text.ts';
+import { productInWords, type WrittenKey, type WrittenSweep } from '../write/sweep-text.ts';
 import { axesOf, countOf, type SaidAxis, saysAxis, writtenAxis } from './axes.ts';
 import { commandOfWords, faultsOfCommand, nameOfCommand } from './command.ts';
 import { multirunOf } from './hydra.ts';
@@ -48,8 +48,7 @@ export function readLine({ words: said, program }: SaidSweep): ReadLine {
 
 function sweepOf(axes: readonly SaidAxis[], command: string, remarks: readonly string[]): ReadLine['sweep'] {
   const counts = axes.map(countOf);
-  const product = counts.reduce((all, count) => all * count, 1);
-  const sum = counts.length === 1 ? '' : `: ${counts.join(' x ')} = ${product}`;
+  const sum = counts.length === 1 ? '' : `: ${productInWords(counts)}`;
   return {
     matrix: { says: axes.map(writtenAxis), remarks: [`The axes. Each combination of their values is one job${sum}.`] },
     command: {

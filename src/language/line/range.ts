@@ -1,6 +1,6 @@
+import { type Decimal, mantissaAt, spell } from '../../model/text/decimal.ts';
 import type { WrittenRange } from '../write/sweep-text.ts';
 import { type WrittenValue, valueOfWord } from '../write/value.ts';
-import { type Decimal, decimalOf, decimalText, scaled } from './decimal.ts';
 
 /** A range of numbers that a command line says. */
 export interface SaidRange {
@@ -34,24 +34,24 @@ export function dottedRange(text: string): SaidRange | NoRange | null {
       'write the values, such as `1e-4,1e-3`, or in the file a range with `scale: log`',
     );
   }
-  if (said === null && (first.places > 0 || last.places > 0)) {
+  if (said === null && (first.exponent < 0 || last.exponent < 0)) {
     return fault(text, 'has no step', `write \`${from}..${to}..0.1\` for one of 0.1`);
   }
-  const places = Math.max(first.places, last.places, said?.places ?? 0);
-  const [start, end] = [scaled(first, places), scaled(last, places)];
-  const size = said === null ? 1n : abs(scaled(said, places));
+  const exponent = Math.min(first.exponent, last.exponent, said?.exponent ?? 0);
+  const [start, end] = [mantissaAt(first, exponent), mantissaAt(last, exponent)];
+  const size = said === null ? 1n : abs(mantissaAt(said, exponent));
   if (size === 0n) return fault(text, 'has a step of 0', `write \`${from}..${to}\` for one of 1`);
   const by = end < start ? -size : size;
   const count = abs(end - start) / size + 1n;
   if (count > MOST) return fault(text, `has ${count} values`, 'no sweep takes more than 1000000 of an axis');
   const width = isPadded(from) || isPadded(to) ? Math.max(from.length, to.length) : 0;
   const isPlain = said === null && by > 0n;
-  const spelledStep = decimalText({ units: by, places }, 0);
+  const spelledStep = spell(by, exponent, 0, 1);
   const written = width > 0 ? null : { from, to, ...(isPlain ? {} : { step: spelledStep }) };
   return {
     written,
     count: Number(count),
-    values: valuesBy({ units: start, places }, by, Number(count), first.places, width),
+    values: valuesBy({ mantissa: start, exponent }, by, Number(count), -first.exponent, width),
   };
 }
 
@@ -63,24 +63,23 @@ export function hydraRange(words: readonly string[]): SaidRange | NoRange {
   const parts = words.every((word) => /^(?:start|stop|step)\s*=/.test(word)) ? namedParts(words) : positional(words);
   const [start, stop, step] = parts.map(decimalOf);
   if (words.length > 3 || start == null || stop == null || step == null) return fault(text, 'cannot be read', usual);
-  const places = Math.max(start.places, stop.places, step.places);
-  const [first, end, by] = [scaled(start, places), scaled(stop, places), scaled(step, places)];
+  const exponent = Math.min(start.exponent, stop.exponent, step.exponent);
+  const [first, end, by] = [start, stop, step].map((one) => mantissaAt(one, exponent)) as [bigint, bigint, bigint];
   if (by === 0n) return fault(text, 'has a step of 0', usual);
   const span = by > 0n ? end - first : first - end;
   const size = abs(by);
   const count = span <= 0n ? 0n : (span + size - 1n) / size;
   if (count === 0n) return fault(text, 'has no value', 'the end of a range is excluded, as Hydra has it');
   if (count > MOST) return fault(text, `has ${count} values`, 'no sweep takes more than 1000000 of an axis');
-  const spelled = { from: decimalText(start, start.places), step: decimalText(step, 0) };
-  const last = decimalText({ units: first + by * (count - 1n), places }, 0);
+  const from = spell(start.mantissa, start.exponent, -start.exponent, 1);
+  const spelledStep = spell(step.mantissa, step.exponent, 0, 1);
+  const last = spell(first + by * (count - 1n), exponent, 0, 1);
   const written =
-    spelled.step === '1' && places === 0
-      ? { from: spelled.from, to: last }
-      : { from: spelled.from, count: String(count), step: spelled.step };
+    spelledStep === '1' && exponent === 0 ? { from, to: last } : { from, count: String(count), step: spelledStep };
   return {
     written,
     count: Number(count),
-    values: valuesBy({ units: first, places }, by, Number(count), start.places, 0),
+    values: valuesBy({ mantissa: first, exponent }, by, Number(count), -start.exponent, 0),
   };
 }
 
@@ -104,11 +103,19 @@ function valuesBy(
 ): () => readonly WrittenValue[] {
   return () =>
     Array.from({ length: count }, (_, index) => {
-      const text = decimalText({ units: first.units + by * BigInt(index), places: first.places }, least);
+      const text = spell(first.mantissa + by * BigInt(index), first.exponent, least, 1);
       return valueOfWord(
         text.startsWith('-') ? `-${text.slice(1).padStart(width - 1, '0')}` : text.padStart(width, '0'),
       );
     });
+}
+
+/** The number that a text spells without an exponent, with as many places as it shows; null for any other text. */
+function decimalOf(text: string): Decimal | null {
+  const [, sign, whole, fraction = ''] = /^([-+]?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === undefined) return null;
+  const magnitude = BigInt(whole + fraction);
+  return { mantissa: sign === '-' ? -magnitude : magnitude, exponent: 0 - fraction.length };
 }
 
 function isPadded(number: string): boolean {

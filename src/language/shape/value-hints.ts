@@ -1,4 +1,5 @@
 import { nearest } from '../../model/text/nearest.ts';
+import { inCharactersOfNames } from '../../model/text/sweep-name.ts';
 import type { ListNode, Node, ScalarNode } from '../tree/node.ts';
 import type { Violation } from './violation.ts';
 
@@ -157,9 +158,6 @@ function spell(...parts: readonly (readonly [amount: string, unit: string])[]): 
 
 /** The nearest thing to `text` that can be the name of a sweep; null where nothing is near. */
 export function nameHint(text: string): string | null {
-  const slug = text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_.-]+/g, '-')
-    .replaceAll(/^[^a-z0-9]+|-+$/g, '');
+  const slug = inCharactersOfNames(text).replaceAll(/^[^a-z0-9]+|-+$/g, '');
   return slug === '' || slug.length > LONGEST_NAME ? null : `write \`name: ${slug}\``;
 }

@@ -100,6 +100,11 @@ export function sweepText({
   return `${spaced(parts).join('\n')}\n`;
 }
 
+/** How many combinations so many values of each axis have, for remarks: `2 x 3 = 6`. */
+export function productInWords(counts: readonly number[]): string {
+  return `${counts.join(' x ')} = ${counts.reduce((all, count) => all * count, 1)}`;
+}
+
 /** Parts with remarks stand apart; keys of a line each do not. */
 function spaced(parts: readonly (readonly string[])[]): readonly string[] {
   const there = parts.filter((lines) => lines.length > 0);

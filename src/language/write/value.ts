@@ -1,21 +1,16 @@
+import { isNumber, typeOfWord } from '../../model/text/decimal.ts';
 import type { Scalar } from '../spec.ts';
 import { onOneLine } from '../tree/print.ts';
 
 /** A value that is to stand in a sweep file. A text of the type `json` is compact JSON, of a list or a map. */
 export type WrittenValue = Pick<Scalar, 'text' | 'type'>;
 
-/** What YAML 1.2 takes for a number, infinity and its like aside. */
-const NUMBER = /^(?:[-+]?\d+|0o[0-7]+|0x[\dA-Fa-f]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)$/;
-const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
-
 /**
  * The value that a bare word stands for, as a sweep file would have it: `1e-3`, `0.10` and `007` are numbers that keep their spelling,
  * `true` and `false` are booleans, JSON of a list or a map is that, and all else is a text, also `null`, which would be an absence.
  */
 export function valueOfWord(word: string): WrittenValue {
-  if (NUMBER.test(word)) return { text: word, type: 'number' };
-  if (BOOLEAN.test(word)) return { text: word, type: 'boolean' };
-  return { text: word, type: isListOrMap(word) ? 'json' : 'string' };
+  return { text: word, type: isListOrMap(word) ? 'json' : typeOfWord(word) };
 }
 
 /** A value that is this very text, whatever it looks like. */
@@ -27,7 +22,7 @@ export function textValue(text: string): WrittenValue {
 export function spelled(value: WrittenValue): string {
   const { text, type } = value;
   // Such as `2h` and `8x7b`.
-  const isWord = type === 'string' && /^\d[\w./-]*[A-Za-z][\w./-]*$/.test(text) && !NUMBER.test(text);
+  const isWord = type === 'string' && /^\d[\w./-]*[A-Za-z][\w./-]*$/.test(text) && !isNumber(text);
   return isWord ? text : onOneLine(value);
 }
 

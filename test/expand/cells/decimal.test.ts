@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalNumber } from '../../../src/expand/cells/decimal.ts';
+import { canonicalNumber } from '../../../src/model/text/decimal.ts';
 import { canonical } from '../../../src/expand/cells/value.ts';
 
 describe('the canonical form of a value', () => {

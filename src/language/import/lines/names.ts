@@ -1,3 +1,4 @@
+import { GIVEN } from '../../../model/text/given-names.ts';
 import type { Token } from '../shell-lines.ts';
 
 interface Place {
@@ -30,7 +31,7 @@ export function axisName(text: string): string {
     .map((part) => part.replaceAll(/\W+/g, '_').replace(/^(?=\d)/, '_'))
     .filter((part) => part !== '')
     .join('.');
-  return name === '' || /^(?:job|sweep|host|needs)(?:\.|$)/.test(name) ? `_${name.replaceAll('.', '_')}` : name;
+  return name === '' || GIVEN.test(`${name}.`) ? `_${name.replaceAll('.', '_')}` : name;
 }
 
 /** Names that are all different, also as variables of the environment have them: later ones have numbers. */

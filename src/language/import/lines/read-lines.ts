@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { hasErrors } from '../../../model/diagnostic.ts';
-import type { WrittenAxis, WrittenColumn, WrittenKey } from '../../write/sweep-text.ts';
+import { canonicalNumber } from '../../../model/text/decimal.ts';
+import { productInWords, type WrittenAxis, type WrittenColumn, type WrittenKey } from '../../write/sweep-text.ts';
 import { textValue, valueOfWord, type WrittenValue } from '../../write/value.ts';
 import type { Imported, ImportedSweep, Note } from '../imported.ts';
 import { type ShellLine, shellLines, type Token } from '../shell-lines.ts';
@@ -182,7 +183,8 @@ function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
   const axes: WrittenAxis[] = [];
   const tables: (readonly WrittenColumn[])[] = [];
   for (const { columns: group, rows } of dimensions) {
-    if (new Set(rows.map((row) => JSON.stringify(row.map(compared)))).size < rows.length) return null;
+    if (new Set(rows.map((row) => JSON.stringify(row.map((text) => canonicalNumber(text) ?? text)))).size < rows.length)
+      return null;
     const written = group.map((column, index) => ({
       name: columns[column]?.name ?? '',
       values: rows.map((row) => writtenValue(row[index] ?? '')),
@@ -202,21 +204,14 @@ function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
 }
 
 function axesInWords(counts: readonly number[]): string {
-  const product = counts.reduce((all, count) => all * count, 1);
-  const sum = `: ${counts.join(' x ')} = ${product}`;
   return counts.length === 1
     ? 'What varies over the lines: each value is one job.'
-    : `What varies over the lines. Each combination is one job${sum}.`;
+    : `What varies over the lines. Each combination is one job: ${productInWords(counts)}.`;
 }
 
 function tablesInWords(axes: number, jobs: number): string {
   const rest = axes === 0 ? `, ${jobs} in all` : ', and come with each combination of the axes';
   return `What goes together: the first values of each are one row, and so on${rest}.`;
-}
-
-/** What two spellings of a number have in common, near enough: a sweep takes them for one value. */
-function compared(text: string): string {
-  return /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(text) ? String(Number(text)) : text;
 }
 
 /** A word as a value that puts in just this. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { hasErrors } from '../../../model/diagnostic.ts';
 import { shellWord } from '../../../model/text/shell.ts';
+import { canBeName, inCharactersOfNames } from '../../../model/text/sweep-name.ts';
 import type { MapNode, Node } from '../../tree/node.ts';
 import { readTree } from '../../tree/read.ts';
 import type { WrittenAxis, WrittenKey } from '../../write/sweep-text.ts';
@@ -93,9 +94,6 @@ function keysOf(root: MapNode, note: (node: Node, says: string) => void): readon
 function nameOf(root: MapNode): string | null {
   const name = root.entries.get('name')?.value;
   if (name?.kind !== 'scalar') return null;
-  const slug = name.text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_.-]+/g, '-')
-    .replace(/^[^a-z0-9]+/, '');
-  return slug === '' || /^(?:true|false|null)$/.test(slug) ? null : slug;
+  const slug = inCharactersOfNames(name.text).replace(/^[^a-z0-9]+/, '');
+  return canBeName(slug) ? slug : null;
 }

@@ -16,6 +16,17 @@ interface Digits {
 const FLOAT = /^([-+]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+]?\d+))?$/;
 const BASED = /^0(?:x[0-9a-fA-F]+|o[0-7]+)$/;
 
+/** Whether a text is a number of YAML 1.2's core schema, but for infinities and NaN. */
+export function isNumber(text: string): boolean {
+  return FLOAT.test(text) || BASED.test(text);
+}
+
+/** What a text is that YAML 1.2's core schema reads without quotes, if neither absence nor a collection. */
+export function typeOfWord(word: string): 'number' | 'boolean' | 'string' {
+  if (isNumber(word)) return 'number';
+  return /^(?:true|True|TRUE|false|False|FALSE)$/.test(word) ? 'boolean' : 'string';
+}
+
 /** Numbers with more digits than this, or so far from one, take no part in arithmetic. */
 const ARITHMETIC_DIGITS = 100;
 
