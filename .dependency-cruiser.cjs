@@ -102,6 +102,7 @@ const rooms = {
       machine: [],
       checkup: ['machine'],
       sweep: ['machine'],
+      write: ['sweep'],
       world: ['sweep', 'machine'],
       jobs: ['world', 'sweep', 'machine'],
       control: ['world', 'sweep', 'machine'],

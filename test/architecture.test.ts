@@ -43,6 +43,7 @@ const OTHER_WINGS = {
   'app/machine': 'sweep/noun',
   'app/checkup': 'sweep/noun',
   'app/sweep': 'world/noun',
+  'app/write': 'world/noun',
   'app/world': 'command',
   'app/jobs': 'control/noun',
   'app/control': 'jobs/noun',

@@ -1,5 +1,5 @@
-import type { ImportOptions } from '../app/sweep/import-sweep.ts';
-import type { NewSweepOptions } from '../app/sweep/new-sweep.ts';
+import type { ImportOptions } from '../app/write/import-sweep.ts';
+import type { NewSweepOptions } from '../app/write/new-sweep.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import { Command } from './commander.ts';
 import { example } from './options.ts';

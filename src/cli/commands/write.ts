@@ -1,6 +1,6 @@
-import { writeFirstSweep } from '../../app/sweep/first-sweep.ts';
-import { importSweep, type ImportOptions, TITLE } from '../../app/sweep/import-sweep.ts';
-import { writeNewSweep, type NewSweepOptions } from '../../app/sweep/new-sweep.ts';
+import { writeFirstSweep } from '../../app/write/first-sweep.ts';
+import { importSweep, type ImportOptions, TITLE } from '../../app/write/import-sweep.ts';
+import { writeNewSweep, type NewSweepOptions } from '../../app/write/new-sweep.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { shellWord } from '../../model/text/shell.ts';
 import { count } from '../../report/text/phrases.ts';

@@ -1,11 +1,11 @@
 import { furtherKeys, readLine, type SaidSweep } from '../../language/line/new-sweep.ts';
 import { sweepText, type WrittenKey } from '../../language/write/sweep-text.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
-import { invalid } from './accept.ts';
-import { USUAL } from './file-meant.ts';
-import { loadText } from './load.ts';
+import { invalid } from '../sweep/accept.ts';
+import { USUAL } from '../sweep/file-meant.ts';
+import { loadText } from '../sweep/load.ts';
 import { alreadyThere, nameFor, writeNewFile } from './new-file.ts';
-import { schemaFor } from './schema-copy.ts';
+import { schemaFor } from '../sweep/schema-copy.ts';
 
 /** What `sweep new` says besides the axes and the command. */
 export interface NewSweepOptions {
@@ -43,7 +43,7 @@ export async function writeNewSweep(said: SaidSweep, options: NewSweepOptions): 
   });
   const checked = await loadText(text, file, { ofPart: true });
   if (hasErrors(checked.diagnostics)) throw invalid(checked);
-  writeNewFile(file, text, schema.provide);
+  writeNewFile(file, text, schema);
   return file;
 }
 

@@ -7,11 +7,11 @@ import { nameOfCommand } from '../../language/line/command.ts';
 import { sweepText } from '../../language/write/sweep-text.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { invalid } from './accept.ts';
-import { USUAL } from './file-meant.ts';
-import { loadText, type LoadResult } from './load.ts';
+import { invalid } from '../sweep/accept.ts';
+import { USUAL } from '../sweep/file-meant.ts';
+import { loadText, type LoadResult } from '../sweep/load.ts';
 import { alreadyThere, nameFor, writeNewFile } from './new-file.ts';
-import { schemaFor } from './schema-copy.ts';
+import { schemaFor } from '../sweep/schema-copy.ts';
 
 /** What `sweep import` says besides what it reads. */
 export interface ImportOptions {
@@ -68,7 +68,7 @@ export async function importSweep(path: string, options: ImportOptions): Promise
     const checked = await loadText(written, file, { ofPart: true });
     first ??= checked;
     if (checked.sweep === null || hasErrors(checked.diagnostics)) continue;
-    if (!isShown) writeNewFile(file, written, schema.provide);
+    if (!isShown) writeNewFile(file, written, schema);
     return { from, file: isShown ? null : file, text: written, jobs: checked.sweep.plan.jobs.length, notes: said };
   }
   throw invalid(first ?? { diagnostics, sources: new Map() });
