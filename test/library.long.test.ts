@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { processesWith } from './rig/living.ts';
 import { until } from './rig/until.ts';
 
 const ROOT = dirname(import.meta.dirname);
@@ -49,7 +50,12 @@ beforeAll(() => {
   execFileSync('npm', ['install', ...quietly, join(folder, tarball)], { cwd: project, stdio: 'pipe' });
 });
 
-afterAll(() => {
+afterAll(async () => {
+  // A runner that has let go of its lock has not left yet.
+  await until(
+    'the end of all that was started here',
+    () => processesWith('SWEEP_HOST_DIR', join(folder, 'host')).length === 0,
+  );
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
@@ -123,7 +129,6 @@ describe('the packed library', () => {
     const { stdout, stderr } = await node(blockOf('js queue.mjs'), queue);
     expect(stderr).toBe('');
     expect(stdout).toBe(`${blockOf('text queue.txt')}\n`);
-    // The runner leaves when it has let go of its lock.
     await until('the end of the runner', () => !existsSync(join(queue, '.sweep/adhoc/lock')));
   });
 
