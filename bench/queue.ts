@@ -14,13 +14,14 @@ interface Way {
   readonly isOnce?: true;
 }
 
+const PEER = 'tsp';
 const NODE = `"${process.execPath}"`;
 
 const WAYS: readonly Way[] = [
   { name: 'node alone', line: `${NODE} --eval 0` },
   { name: 'sweep add', line: `${NODE} "${SWEEP}" add -- true` },
   { name: 'sweep add --file -', line: `${NODE} "${SWEEP}" add --file -`, isOnce: true },
-  { name: 'tsp', line: 'tsp true' },
+  { name: PEER, line: 'tsp true' },
 ];
 
 await inScratch((folder) => {
@@ -34,11 +35,17 @@ await inScratch((folder) => {
   };
   const hasPeer = spawnSync('sh', ['-c', 'command -v tsp']).status === 0;
   if (!hasPeer) console.log('tsp is not installed (Debian: task-spooler), and is left out');
-  const ways = WAYS.filter(({ line }) => hasPeer || !line.startsWith('tsp'));
+  const ways = WAYS.filter(({ name }) => hasPeer || name !== PEER);
 
   // Nothing starts while it is measured, since the only slot is taken.
   shell(`${NODE} "${SWEEP}" add -- sleep 86400`);
-  if (hasPeer) shell('tsp -S 1 && tsp sleep 86400');
+  const beginPeer = (): void => {
+    shell('tsp -S 1 && tsp sleep 86400');
+  };
+  const endPeer = (): void => {
+    shell('tsp -k && tsp -K');
+  };
+  if (hasPeer) beginPeer();
   try {
     const measured = new Map<string, Timed[]>(ways.map(({ name }) => [name, []]));
     // In turns, so that whatever else the machine does burdens all alike.
@@ -51,6 +58,11 @@ await inScratch((folder) => {
             return 0;
           }),
         );
+        // The peer waits for ever where a thousand wait already.
+        if (name === PEER) {
+          endPeer();
+          beginPeer();
+        }
       }
     }
     console.log(`${JOBS} jobs, ${ROUNDS} rounds; milliseconds a job, and CPU of whoever queues it`);
@@ -61,11 +73,11 @@ await inScratch((folder) => {
     const over = median(perJob('sweep add', 'wall')) - median(perJob('node alone', 'wall'));
     console.log(`sweep add over node alone: ${over.toFixed(0)} ms (bound: 40)`);
     if (hasPeer) {
-      const ratio = median(perJob('sweep add --file -', 'wall')) / median(perJob('tsp', 'wall'));
+      const ratio = median(perJob('sweep add --file -', 'wall')) / median(perJob(PEER, 'wall'));
       console.log(`sweep add --file - of ${JOBS} to as many calls of tsp: ${ratio.toFixed(2)} (bound: 1)`);
     }
   } finally {
-    if (hasPeer) shell('tsp -k && tsp -K');
+    if (hasPeer) endPeer();
     shell(`${NODE} "${SWEEP}" cancel adhoc --yes`);
   }
 });
