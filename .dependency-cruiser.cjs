@@ -73,6 +73,10 @@ const rooms = {
     because:
       'The loop reaches machine and processes only through the interfaces it declares, so tests run it in a scripted world.',
   },
+  results: {
+    imports: ['model', 'schedule'],
+    because: 'What an experiment comes to follows from what its jobs have left, whoever has read that.',
+  },
   report: {
     imports: ['model', 'schedule'],
     because: 'A view is fed by events and drives nothing.',
@@ -95,6 +99,7 @@ const rooms = {
       'launch',
       'control',
       'run',
+      'results',
       'report',
     ],
     because: 'What a command does is a function of the rooms, which a program can call as well as the command line.',
@@ -189,7 +194,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: [
-          inRooms(['model', 'language', 'expand', 'render', 'schedule', 'run', 'report']),
+          inRooms(['model', 'language', 'expand', 'render', 'schedule', 'run', 'results', 'report']),
           '^src/journal/(codec|replay)\\.ts$',
         ],
         pathNot: TERMINAL,

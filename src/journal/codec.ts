@@ -7,7 +7,7 @@ import { hasShapeOfEvent } from './shape.ts';
 /** The formats of the journal that this reader knows; a new one is needed when an old reader would misunderstand a new file. */
 const VERSIONS = [1, 2];
 
-/** What the requests of people and hooks are written in, which readers of the first version know nothing of. */
+/** What the requests of people, hooks and metrics are written in, which readers of the first version know nothing of. */
 const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'jobs-cancelled',
   'jobs-held',
@@ -22,6 +22,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'file-followed',
   'hook-started',
   'hook-failed',
+  'metrics-read',
 ]);
 
 /** The line that opens a journal, which is of the first version until an event needs a later one. */

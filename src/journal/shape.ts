@@ -1,6 +1,7 @@
 import { isAddedJob, isFollowedFile, type FollowedLine } from '../model/added-job.ts';
 import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Task } from '../model/event.ts';
 import type { InputRecord } from '../model/input.ts';
+import type { CurveSummary } from '../model/metrics.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
 import { HOOK_NAMES } from '../model/plan.ts';
 import type { RunSet } from '../model/request.ts';
@@ -83,6 +84,8 @@ const task = object<Task>({
   outdatedBy: optional(text),
 });
 
+const jsonNumber = either(number, oneOf('NaN', 'Infinity', '-Infinity'));
+
 const attempt = { job: text, attempt: number };
 
 const ofHook = { hook: oneOf(...HOOK_NAMES), job: optional(text), attempt: optional(number) };
@@ -135,6 +138,13 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     seconds: either(number, nothing),
     endedAt: either(text, nothing),
     error: optional(either(text, nothing)),
+  },
+  'metrics-read': {
+    ...attempt,
+    metrics: mapOf(jsonNumber),
+    texts: mapOf(text),
+    curves: mapOf(object<CurveSummary>({ count: number, min: jsonNumber, max: jsonNumber, last: jsonNumber })),
+    problem: optional(text),
   },
   'attempt-abandoned': { ...attempt, because: optional(text) },
   'leftovers-killed': { ...attempt, pids: listOf(number) },

@@ -1,4 +1,5 @@
 import type { InputRecord } from './input.ts';
+import type { MetricsReading } from './metrics.ts';
 import type { Outcome, StopReason } from './outcome.ts';
 import type { Fingerprint, FingerprintParts, HookName, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
@@ -13,6 +14,7 @@ export type Event =
   | AttemptPlanned
   | AttemptStarted
   | AttemptStopping
+  | MetricsRead
   | AttemptEnded
   | AttemptAbandoned
   | LeftoversKilled
@@ -113,6 +115,14 @@ export interface AttemptEnded extends OfAttempt {
   readonly endedAt: Instant | null;
   /** The line of its output that tells best why it failed; null when it succeeded or there is none. */
   readonly error: string | null;
+}
+
+/**
+ * What an attempt has left was read, as `metrics` of its job says where; comes before its end is told, so that jobs which wait for that
+ * find it. A later one of the same attempt takes the place of an earlier one.
+ */
+export interface MetricsRead extends OfAttempt, MetricsReading {
+  readonly event: 'metrics-read';
 }
 
 /** It never ran: a runner died between the decision and the spawn, or the system had no room for it. Uses up no retry. */

@@ -1,4 +1,5 @@
 import type { CodeVersion, Event } from '../model/event.ts';
+import type { MetricsReading } from '../model/metrics.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { HookName, JobId } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
@@ -106,6 +107,8 @@ type AttemptJson = OfJob & { readonly attempt: number } & (
         readonly seconds: number | null;
         readonly log: string;
       }
+    /** What it has left by way of numbers; comes before its end. */
+    | (MetricsReading & { readonly event: 'metrics-read' })
     | {
         readonly event: 'attempt-abandoned';
         /** What the system had run out of, where that is why. */
@@ -159,6 +162,11 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       const { job, attempt, outcome, seconds, error } = event;
       const told = { exit: exitJson(outcome), ...(error === null ? {} : { error }) };
       return { ...ofAttempt(event, state), ...told, seconds, log: logPath(job, attempt) };
+    }
+    case 'metrics-read': {
+      const { metrics, texts, curves, problem } = event;
+      const told = { metrics, texts, curves, ...(problem === undefined ? {} : { problem }) };
+      return { ...ofAttempt(event, state), ...told };
     }
     case 'attempt-abandoned': {
       const { because } = event;

@@ -257,6 +257,14 @@ const WHOLE_EVENTS = {
   'attempt-started': [{ ...moment, event: 'attempt-started', job, attempt: 2, process: RUNNER }],
   'attempt-stopping': [{ ...moment, event: 'attempt-stopping', job, attempt: 2, reason: 'interrupt' }],
   'attempt-ended': Object.values(OUTCOMES).map((outcome) => ({ ...ended, event: 'attempt-ended' as const, outcome })),
+  'metrics-read': [
+    {
+      ...moment,
+      ...{ event: 'metrics-read', job, attempt: 2, metrics: { acc: 0.5, loss: 'NaN' }, texts: { best: 'ckpt-3' } },
+      curves: { loss: { count: 3, min: 0.1, max: 'Infinity', last: '-Infinity' } },
+      problem: 'there is no m.json',
+    },
+  ],
   'attempt-abandoned': [{ ...moment, event: 'attempt-abandoned', job, attempt: 3, because: 'no room' }],
   'leftovers-killed': [{ ...moment, event: 'leftovers-killed', job, attempt: 2, pids: [7] }],
   'gpu-quarantined': [{ ...moment, event: 'gpu-quarantined', gpu: 'GPU-1', because: 'a process survives', pid: 7 }],

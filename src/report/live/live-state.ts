@@ -40,6 +40,7 @@ export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, '
     }
     case 'attempt-planned':
     case 'attempt-started':
+    case 'metrics-read':
     case 'attempt-abandoned':
     case 'leftovers-killed':
     case 'gpu-quarantined':

@@ -23,6 +23,8 @@ export function tellNews(event: Event, state: RunState): string | null {
       // What the system has run out of the run says once, however often it tries.
       if (event.because !== undefined) return null;
       return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
+    case 'metrics-read':
+      return event.problem === undefined ? null : `${labelOf(state, event.job)}: ${visible(event.problem)}`;
     case 'jobs-cancelled':
       return `cancelled: ${tellJobs(event.jobs, state)}`;
     case 'jobs-held':

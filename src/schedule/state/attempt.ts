@@ -4,6 +4,7 @@ import type {
   AttemptPlanned,
   AttemptStarted,
   AttemptStopping,
+  MetricsRead,
 } from '../../model/event.ts';
 import { succeeded, type Outcome } from '../../model/outcome.ts';
 import { after, instant, seconds, type Moment, type Seconds } from '../../model/units.ts';
@@ -36,6 +37,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     plannedAt: state.events,
     start: null,
     end: null,
+    metrics: null,
   });
   record.again = null;
   if (record.job !== null && record.job.stagger > 0) state.lastStarts.set(record.job.stage, event.tick);
@@ -68,6 +70,17 @@ export function startAttempt(state: RunState, event: AttemptStarted): void {
 export function markStopping(state: RunState, event: AttemptStopping): void {
   const record = recordOf(state, event.job);
   if (record.state.status === 'running') record.state = { ...record.state, stopping: event.reason };
+}
+
+/** `metrics-read`: notes what the attempt has left, whether or not its end has been told. */
+export function noteMetrics(state: RunState, event: MetricsRead): void {
+  const { past } = recordOf(state, event.job);
+  const at = past.findLastIndex(({ attempt }) => attempt === event.attempt);
+  const attempt = past[at];
+  if (attempt === undefined) return;
+  const { metrics, texts, problem } = event;
+  // What is known of curves is for whoever asks for them: of 100,000 jobs that would be much.
+  past.splice(at, 1, { ...attempt, metrics: { metrics, texts, ...(problem === undefined ? {} : { problem }) } });
 }
 
 /** `attempt-ended`: the job has ended, waits for a retry, or is queued again. */

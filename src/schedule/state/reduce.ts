@@ -3,7 +3,7 @@ import { succeeded } from '../../model/outcome.ts';
 import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
 import { after, seconds } from '../../model/units.ts';
-import { abandonAttempt, endAttempt, markStopping, planAttempt, startAttempt } from './attempt.ts';
+import { abandonAttempt, endAttempt, markStopping, noteMetrics, planAttempt, startAttempt } from './attempt.ts';
 import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
 import { followFile, followNone } from './following.ts';
@@ -42,6 +42,8 @@ export function reduce(state: RunState, event: Event): void {
       return startAttempt(state, event);
     case 'attempt-stopping':
       return markStopping(state, event);
+    case 'metrics-read':
+      return noteMetrics(state, event);
     case 'attempt-ended':
       return endAttempt(state, event);
     case 'attempt-abandoned':

@@ -2,6 +2,7 @@ import type { AddedJob, FollowedFile } from '../../model/added-job.ts';
 import type { FailurePolicy, CodeVersion, HookFailed, MachineOptions, RunEnded } from '../../model/event.ts';
 import type { JobEnding } from '../../model/hook.ts';
 import type { InputRecord } from '../../model/input.ts';
+import type { AttemptMetrics } from '../../model/metrics.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Fingerprint, FingerprintParts, HookName, Job, JobId, Plan } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
@@ -38,6 +39,8 @@ export interface AttemptRecord {
   readonly start: AttemptStart | null;
   /** Null while it goes on. */
   readonly end: AttemptEnd | null;
+  /** What it has left by way of numbers; null where that has not been read. */
+  readonly metrics: AttemptMetrics | null;
 }
 
 export interface AttemptStart {

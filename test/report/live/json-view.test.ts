@@ -108,6 +108,7 @@ describe('the view for programs', () => {
     story.tell({ event: 'leftovers-killed', job: jobId('gone'), attempt: 2, pids: [7] });
     story.tell({ event: 'gpu-quarantined', gpu: 'GPU-1', because: 'x', pid: null });
     story.tell({ event: 'gpu-released', gpu: 'GPU-1' });
+    story.tell({ event: 'metrics-read', job: jobId('a'), attempt: 1, metrics: { loss: 'NaN' }, texts: {}, curves: {} });
     expect(lines.slice(2).map((line) => JSON.parse(line) as unknown)).toEqual([
       { version: 1, at: BEGAN, event: 'attempt-abandoned', job: 'a', label: 'a', status: 'waiting', attempt: 1 },
       { version: 1, at: BEGAN, event: 'backoff-ended', job: 'a', label: 'a', status: 'waiting' },
@@ -123,6 +124,10 @@ describe('the view for programs', () => {
       },
       { version: 1, at: BEGAN, event: 'gpu-quarantined', gpu: 'GPU-1', because: 'x', pid: null },
       { version: 1, at: BEGAN, event: 'gpu-released', gpu: 'GPU-1' },
+      {
+        ...{ version: 1, at: BEGAN, event: 'metrics-read', job: 'a', label: 'a', status: 'waiting', attempt: 1 },
+        ...{ metrics: { loss: 'NaN' }, texts: {}, curves: {} },
+      },
     ]);
   });
 });

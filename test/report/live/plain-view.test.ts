@@ -116,11 +116,17 @@ describe('the plain view', () => {
     story.tell({ event: 'leftovers-killed', job: jobId('a'), attempt: 1, pids: [7, 8] });
     story.tell({ event: 'gpu-quarantined', gpu: 'GPU-1', because: 'process 7 survives KILL', pid: 7 });
     story.tell({ event: 'gpu-released', gpu: 'GPU-1' });
+    story.tell({ event: 'metrics-read', job: jobId('a'), attempt: 1, metrics: { acc: 1 }, texts: {}, curves: {} });
+    story.tell({
+      ...{ event: 'metrics-read', job: jobId('a'), attempt: 1, metrics: {}, texts: {}, curves: {} },
+      problem: 'there is no m.json',
+    });
     say('the disk is full');
     expect(lines().slice(3)).toEqual([
       '03:04:05  note      killed 2 processes left behind by a: 7, 8',
       '03:04:05  note      GPU-1 is not used: process 7 survives KILL',
       '03:04:05  note      GPU-1 is used again',
+      '03:04:05  note      a: there is no m.json',
       '03:04:05  note      the disk is full',
     ]);
   });

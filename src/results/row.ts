@@ -1,0 +1,53 @@
+import { fromJsonNumber, type AttemptMetrics } from '../model/metrics.ts';
+import type { Job, JobId } from '../model/plan.ts';
+import type { AttemptRecord, JobRecord } from '../schedule/state/state.ts';
+
+/** How far the numbers of a job count: only those of a fresh one do without being asked for. */
+export type ResultState = 'fresh' | 'stale' | 'failed' | 'running' | 'waiting' | 'skipped' | 'cancelled' | 'missing';
+
+/** One job with what it has left, as tables are made of. */
+export interface ResultRow {
+  readonly job: JobId;
+  readonly label: string;
+  readonly stage: string;
+  /** By axis, in the order of the file, each value as the file spells it; absent axes are left out. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly state: ResultState;
+  /** Those of its attempt, `NaN` and the infinities among them. */
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly texts: Readonly<Record<string, string>>;
+  /** The number of the attempt that left them: the last one that has ended; null where none has. */
+  readonly attempt: number | null;
+  /** The path of the log of that attempt, as people should read it; null where there is none. */
+  readonly log: string | null;
+}
+
+/** A job of the plan with what its last attempt that has ended left; `logPath` tells where a log is. */
+export function resultRow(
+  { past }: Pick<JobRecord, 'past'>,
+  { id, label, stage, params }: Pick<Job, 'id' | 'label' | 'stage' | 'params'>,
+  state: ResultState,
+  logPath: (job: JobId, attempt: number) => string,
+): ResultRow {
+  const ended = lastEnded(past);
+  return {
+    job: id,
+    label,
+    stage,
+    params: Object.fromEntries([...params].map(([axis, { text }]) => [axis, text])),
+    state,
+    metrics: numbersOf(ended?.metrics ?? null),
+    texts: ended?.metrics?.texts ?? {},
+    attempt: ended?.attempt ?? null,
+    log: ended === undefined ? null : logPath(id, ended.attempt),
+  };
+}
+
+function lastEnded(past: readonly AttemptRecord[]): AttemptRecord | undefined {
+  return past.findLast(({ end }) => end !== null);
+}
+
+function numbersOf(reading: AttemptMetrics | null): Readonly<Record<string, number>> {
+  if (reading === null) return {};
+  return Object.fromEntries(Object.entries(reading.metrics).map(([name, value]) => [name, fromJsonNumber(value)]));
+}
