@@ -120,14 +120,23 @@ export function readBounded(path: string, most: number): BoundedRead {
   try {
     const fd = openIf(path, flags, (found) => isReadable(found, handedOver));
     try {
-      const { size } = fstatSync(fd);
-      const bytes = size > most ? null : readAll(fd, size, most);
-      return bytes === null ? { ok: false, why: 'too-large' } : { ok: true, bytes };
+      return readOpen(fd, most);
     } finally {
       closeSync(fd);
     }
   } catch (error) {
     if (error instanceof NotPlain) return { ok: false, why: 'no-file', kind: error.kind };
+    return { ok: false, why: 'error', error: error as NodeJS.ErrnoException };
+  }
+}
+
+/** The same of what is open already, such as standard input (0): waits for its end, or until there are more than `most` bytes. */
+export function readOpen(fd: number, most: number): BoundedRead {
+  try {
+    const { size } = fstatSync(fd);
+    const bytes = size > most ? null : readAll(fd, size, most);
+    return bytes === null ? { ok: false, why: 'too-large' } : { ok: true, bytes };
+  } catch (error) {
     return { ok: false, why: 'error', error: error as NodeJS.ErrnoException };
   }
 }

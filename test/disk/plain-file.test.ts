@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { constants, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import {
   readBounded,
   readBoundedText,
   readEnd,
+  readOpen,
   WARY_OF_PIPES,
 } from '../../src/disk/plain-file.ts';
 
@@ -88,6 +89,24 @@ describe('a file read whole', () => {
     expect(readBounded(path, 5)).toEqual({ ok: false, why: 'too-large' });
     expect(readBounded('/dev/zero', 5)).toEqual({ ok: false, why: 'too-large' });
     expect(readBoundedText('/dev/null', 5)).toBe('');
+  });
+
+  test('and so is what is open already, such as standard input, to its end', () => {
+    writeFileSync(path, 'abcdef');
+    const read = (from: string, most: number) => {
+      const fd = openSync(from, 'r');
+      try {
+        return readOpen(fd, most);
+      } finally {
+        closeSync(fd);
+      }
+    };
+    expect(read(path, 6)).toEqual({ ok: true, bytes: Buffer.from('abcdef') });
+    expect([read(path, 5), read('/dev/zero', 5)]).toEqual([
+      { ok: false, why: 'too-large' },
+      { ok: false, why: 'too-large' },
+    ]);
+    expect(read(folder, 1_000_000)).toMatchObject({ ok: false, why: 'error', error: { code: 'EISDIR' } });
   });
 
   test('is no FIFO and no socket, and neither is waited for', async () => {

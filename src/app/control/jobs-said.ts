@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { readBounded } from '../../disk/plain-file.ts';
-import { readFault } from '../../disk/read-fault.ts';
 import type { AddRequest } from '../../model/request.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { saidText } from '../sweep/said-text.ts';
 import { addedJobs, commandSaid, type AddedJobOptions } from './added-job.ts';
 import { callerEnvironment } from './caller.ts';
 import { jobLines } from './jobs-file.ts';
-
-/** The most that a file of jobs may hold, in bytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * The request to add the job whose command these words are, or one for each line of a file, which may say more of its job. Refuses what
@@ -30,7 +25,7 @@ export function jobsSaid(
     return { ...request, added: [jobsWith(options)(commandSaid(words))] };
   }
   if (words.length > 0) throw new Refusal(EXIT.invalid, 'say either --file or a command');
-  const lines = jobLines(file === '-' ? readFileSync(0, 'utf8') : textOfJobs(file), file);
+  const lines = jobLines(textOfJobs(file), file);
   if (lines.length === 0) throw new Refusal(EXIT.invalid, `${file} holds no job`);
   // Most lines say nothing of their own: what is said of all is read once for all of them.
   const usual = jobsWith(options);
@@ -41,11 +36,10 @@ export function jobsSaid(
   return { ...request, added };
 }
 
-/** What a file of jobs holds; refuses one that cannot be had. */
+/** What a file of jobs holds, or stdin for `-`; refuses one that cannot be had. */
 export function textOfJobs(file: string): string {
-  const read = readBounded(file, MOST_BYTES);
-  if (read.ok) return read.bytes.toString('utf8');
-  throw new Refusal(EXIT.invalid, file === '' ? '--file names no file' : `${file} ${readFault(read, '64 MiB')}`);
+  if (file === '') throw new Refusal(EXIT.invalid, '--file names no file');
+  return saidText(file);
 }
 
 function definedOf(options: AddedJobOptions): AddedJobOptions {

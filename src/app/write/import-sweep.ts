@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { readBounded } from '../../disk/plain-file.ts';
-import { readFault } from '../../disk/read-fault.ts';
 import { notesInWords } from '../../language/import/imported.ts';
 import { readImport } from '../../language/import/read-import.ts';
 import { nameOfCommand } from '../../language/line/command.ts';
 import { sweepText } from '../../language/write/sweep-text.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
-import { EXIT, Refusal } from '../refusal.ts';
 import { invalid } from '../sweep/accept.ts';
 import { USUAL } from '../sweep/file-meant.ts';
 import { loadText, type LoadResult } from '../sweep/load.ts';
-import { alreadyThere, nameFor, writeNewFile } from './new-file.ts';
+import { saidText, STANDARD_INPUT } from '../sweep/said-text.ts';
 import { schemaFor } from '../sweep/schema-copy.ts';
+import { alreadyThere, nameFor, writeNewFile } from './new-file.ts';
 
 /** What `sweep import` says besides what it reads. */
 export interface ImportOptions {
@@ -35,18 +32,15 @@ export interface ImportedFile {
   readonly notes: readonly string[];
 }
 
-/** The most that is read, in bytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
-
 /**
  * Makes a sweep of the file at `path`, or of stdin for `-`, checks it as any other, and writes it. Refuses, with all that is wrong, where
  * nothing can be made of it, and where there is a file of that name.
  */
 export async function importSweep(path: string, options: ImportOptions): Promise<ImportedFile> {
-  const from = path === '-' ? 'standard input' : path;
+  const from = path === '-' ? STANDARD_INPUT : path;
   const isShown = options.dryRun === true || options.output === '-';
   const file = options.output === undefined || options.output === '-' ? USUAL : options.output;
-  const text = path === '-' ? readFileSync(0, 'utf8') : textAt(path);
+  const text = saidText(path);
   const imported = readImport(text, from);
   const { notes, sweeps } = imported;
   const there = isShown ? [] : alreadyThere(file, '-o', options.output === undefined);
@@ -76,9 +70,3 @@ export async function importSweep(path: string, options: ImportOptions): Promise
 
 /** What notes are about, for people. */
 export const TITLE = 'What could not be known, or is otherwise';
-
-function textAt(path: string): string {
-  const read = readBounded(path, MOST_BYTES);
-  if (read.ok) return read.bytes.toString('utf8');
-  throw new Refusal(EXIT.invalid, `${path} ${readFault(read, '64 MiB')}`);
-}
