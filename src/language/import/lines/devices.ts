@@ -19,7 +19,8 @@ export function withGivenGpus(jobs: readonly LineJob[], notes: Note[]): readonly
       const says = `the number of a GPU in \`${number.place}…\` has become 0: a job sees the one that it is given, as the first`;
       notes.push({ line: job.line, says });
       const given = `${number.lead}0`;
-      return { ...token, raw: given, given };
+      const parts = [{ kind: 'text' as const, text: given, isQuoted: false, start: token.start, end: token.end }];
+      return { ...token, raw: given, given, parts };
     });
     const isChanged = tokens.some((token, index) => token !== job.tokens[index]);
     return isChanged ? { ...job, tokens, settings: { gpus: '1', ...job.settings } } : job;
