@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
+import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 
 it('writes the sweep that lines of commands are, says what of them it could not know, and has it run', async () => {
@@ -38,4 +40,39 @@ hint: have it print its commands: write \`echo\` before them, and pipe it, as in
 `,
   });
   expect(project.traces()).toEqual(['jobs.sh', 'sweep.yaml']);
+});
+
+it('writes the sweep that a grid of W&B is, with booleans as flags, and has it run', async () => {
+  const project = new Project({
+    'wandb.yaml': `program: show.sh
+method: grid
+parameters:
+  lr: { values: [0.1, 1e-3] }
+  amp: { values: [true, false] }
+  name: { value: a b }
+command: ['\${env}', bash, '\${program}', '\${args_no_boolean_flags}']
+`,
+    'show.sh': 'printf "<%s>" "$@"\n',
+  });
+  expect(await project.sweep('import', 'wandb.yaml')).toMatchObject({ code: 0, stderr: '' });
+  expect(project.read('sweep.yaml')).toContain('\n  amp: { values: [True, False], arg: flag }\n');
+  expect(await project.sweep('run', '--gpus', 'none')).toMatchObject({ code: 0 });
+  const logs = await Promise.all(['0.1_True', '1e-3_False'].map((job) => project.sweep('logs', job)));
+  expect(logs.map(({ stdout }) => stdout.trim())).toEqual(['<--lr=0.1><--amp><--name=a b>', '<--lr=1e-3><--name=a b>']);
+});
+
+it.each([
+  ['import', '-'],
+  ['add', '--file', '-'],
+])('sweep %s %s reads no more than 64 MiB of standard input', (...args) => {
+  const project = new Project();
+  const env = { ...process.env, ...project.environment };
+  const line = `"$0" "$1" ${args.join(' ')} < /dev/zero`;
+  const { status, stderr } = spawnSync('bash', ['-c', line, process.execPath, PROGRAM], {
+    cwd: project.root,
+    env,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: 'sweep: standard input is larger than 64 MiB\n' });
+  expect(project.traces()).toEqual([]);
 });

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Imported, notesInWords } from '../../src/language/import/imported.ts';
 import { readImport } from '../../src/language/import/read-import.ts';
-import { shellLines } from '../../src/language/import/shell-lines.ts';
 import { sweepText } from '../../src/language/write/sweep-text.ts';
-import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { shellWord } from '../../src/model/text/shell.ts';
 import { formatDiagnostics } from '../../src/report/diagnostics/diagnostics.ts';
 import { cases } from '../rig/cases.ts';
-import { commandOf, expandText, jobsOf } from '../rig/expansion.ts';
+import { expandText } from '../rig/expansion.ts';
+import { ranBy } from '../rig/shell-words.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'import');
 
@@ -61,14 +60,6 @@ it.each([
   expect(diagnostics.every(({ hint }) => hint !== undefined)).toBe(true);
 });
 
-/** What bash gives a program, word by word. */
-function wordsOf(command: string): readonly (string | null)[] {
-  const faults: Diagnostic[] = [];
-  const [line] = shellLines(command, 'command', faults);
-  expect(faults).toEqual([]);
-  return (line?.tokens ?? []).map(({ kind, raw, given }) => (kind === 'operator' ? raw : given));
-}
-
 const name = fc.stringMatching(/^[a-z]{1,6}$/);
 const value = fc.oneof(
   { weight: 3, arbitrary: fc.stringMatching(/^[a-z0-9]{1,5}$/) },
@@ -114,21 +105,13 @@ function imported(lines: readonly (readonly string[])[]) {
   return { text: sound ?? texts.join('\n'), isBest: sound === texts[0] };
 }
 
-/** Commands of jobs, as the words that are run: what `eval` is given is read once more. */
-function ran(text: string): readonly (readonly (string | null)[])[] {
-  return jobsOf(text).map((job) => {
-    const words = wordsOf(commandOf(job));
-    return words[0] === 'eval' ? wordsOf(words[1] ?? '') : words;
-  });
-}
-
 describe('lines of commands', () => {
   it('of the product of axes run the very words, in their order', () => {
     fc.assert(
       fc.property(axes, (found) => {
         const rows = product(found.map(([, values]) => values));
         const lines = rows.map((row) => ['run', ...row.flatMap((one, index) => [`--${found[index]?.[0] ?? ''}`, one])]);
-        expect(ran(imported(lines).text)).toEqual(lines);
+        expect(ranBy(imported(lines).text)).toEqual(lines);
       }),
       { numRuns: cases(500) },
     );
@@ -144,7 +127,7 @@ describe('lines of commands', () => {
       fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), (lines) => {
         const different = [...new Map(lines.map((words) => [JSON.stringify(words), words])).values()];
         const sorted = (all: readonly unknown[]) => all.map((one) => JSON.stringify(one)).sort();
-        expect(sorted(ran(imported(lines).text))).toEqual(sorted(different));
+        expect(sorted(ranBy(imported(lines).text))).toEqual(sorted(different));
       }),
       { numRuns: cases(500) },
     );

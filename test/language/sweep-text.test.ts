@@ -79,6 +79,29 @@ produces: ["out/{{seed}}.txt"]
 `);
   });
 
+  it('names the files that axes and tables are in, and says how an axis is spelled', () => {
+    const long = Array.from({ length: 30 }, (_, index) => valueOfWord(`value_${index}`));
+    const axes = [
+      { name: 'sample', lines: 'data/samples.txt' },
+      { name: 'amp', values: ['true', 'false'].map(valueOfWord), arg: 'flag' },
+      { name: 'fold', range: { from: '1', to: '5' }, arg: '--fold-number' },
+      { name: 'x', values: long, arg: '-x' },
+    ];
+    const zip = { says: [{ table: 'runs.csv', columns: ['model', 'lr'] }] };
+    const text = sweepText({ ...SMALL, matrix: { says: axes }, zip });
+    expect(text).toContain(`
+  sample: { lines: data/samples.txt }
+  amp: { values: [true, false], arg: flag }
+  fold: { values: { from: 1, to: 5 }, arg: "--fold-number" }
+  x:
+    values:
+      - value_0
+`);
+    expect(text).toContain('\n    arg: "-x"\n');
+    expect(text).toContain('\nzip:\n  - table: runs.csv\n    columns: [model, lr]\n');
+    read({ ...SMALL, matrix: { says: axes }, zip });
+  });
+
   it('has long lists of values one below the other, and keys of a line each close together', () => {
     const values = Array.from({ length: 30 }, (_, index) => valueOfWord(`value_${index}`));
     const text = sweepText({ ...SMALL, matrix: { says: [{ name: 'x', values }] }, keys: [{ key: 'gpus', says: '1' }] });

@@ -9,7 +9,7 @@ export interface WrittenSweep {
   readonly name: string;
   readonly matrix?: Remarked<readonly WrittenAxis[]>;
   /** Tables of axes whose values go together: the columns of one are equally long. */
-  readonly zip?: Remarked<readonly (readonly WrittenColumn[])[]>;
+  readonly zip?: Remarked<readonly WrittenTable[]>;
   /** A text for the shell, with `{{name}}` where a value goes, or the words of a program. */
   readonly command: Remarked<string | readonly string[]>;
   /** Further keys, below the command, in this order. */
@@ -31,8 +31,18 @@ export interface WrittenColumn {
   readonly values: readonly WrittenValue[];
 }
 
-/** An axis: its values one by one, or as a range of numbers, of which each is spelled. */
-export type WrittenAxis = WrittenColumn | { readonly name: string; readonly range: WrittenRange };
+/** An axis: its values one by one, as a range of numbers, of which each is spelled, or as the lines of a file. */
+export type WrittenAxis = (
+  | WrittenColumn
+  | { readonly name: string; readonly range: WrittenRange }
+  | { readonly name: string; readonly lines: string }
+) & {
+  /** How `job.args` spells it, where it says so. */
+  readonly arg?: string;
+};
+
+/** Axes whose values go together: each with its own, equally many, or as columns of a file. */
+export type WrittenTable = readonly WrittenColumn[] | { readonly table: string; readonly columns: readonly string[] };
 
 export interface WrittenRange {
   readonly from: string;
@@ -91,7 +101,7 @@ export function sweepText({
   const parts = [
     opening,
     part(matrix, (axes) => ['matrix:', ...axes.flatMap((axis) => under(axisLines(axis)))]),
-    part(zip, (tables) => ['zip:', ...tables.flatMap((table) => under(item(table.flatMap(axisLines))))]),
+    part(zip, (tables) => ['zip:', ...tables.flatMap((table) => under(item(tableLines(table))))]),
     part(command, (said) => keyLines('command', said, commandText)),
     ...keys.map((one) => part(one, (said) => keyLines(one.key, said, wordText))),
     part(rules, (said) => ['rules:', ...said.flatMap((rule) => under(item(ruleLines(rule))))]),
@@ -127,9 +137,24 @@ function remarks(lines: readonly string[]): readonly string[] {
 }
 
 function axisLines(axis: WrittenAxis): readonly string[] {
-  if (!('range' in axis)) return listLines(axis.name, axis.values);
-  const parts = Object.entries(axis.range).map(([key, number]: [string, string]) => `${key}: ${number}`);
-  return [`${text(axis.name)}: { ${parts.join(', ')} }`];
+  const { name, arg } = axis;
+  if (arg === undefined) return valuesLines(name, axis);
+  const values = valuesLines('values', axis);
+  const line = `${text(name)}: { ${values.join('')}, arg: ${text(arg)} }`;
+  if (values.length === 1 && line.length <= WIDTH) return [line];
+  return [`${text(name)}:`, ...under([...values, `arg: ${text(arg)}`])];
+}
+
+function valuesLines(key: string, axis: WrittenAxis): readonly string[] {
+  if ('lines' in axis) return [`${text(key)}: { lines: ${text(axis.lines)} }`];
+  if ('values' in axis) return listLines(key, axis.values);
+  const parts = Object.entries(axis.range).map(([part, number]: [string, string]) => `${part}: ${number}`);
+  return [`${text(key)}: { ${parts.join(', ')} }`];
+}
+
+function tableLines(table: WrittenTable): readonly string[] {
+  if (!('table' in table)) return table.flatMap(axisLines);
+  return [`table: ${text(table.table)}`, ...listLines('columns', table.columns.map(textValue))];
 }
 
 function listLines(key: string, values: readonly WrittenValue[]): readonly string[] {

@@ -1,20 +1,17 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { hasErrors } from '../../../model/diagnostic.ts';
-import { canonicalNumber } from '../../../model/text/decimal.ts';
-import { productInWords, type WrittenAxis, type WrittenColumn, type WrittenKey } from '../../write/sweep-text.ts';
-import { textValue, valueOfWord, type WrittenValue } from '../../write/value.ts';
+import type { WrittenKey } from '../../write/sweep-text.ts';
+import { textValue } from '../../write/value.ts';
+import { axesOfRows, otherOrder, writtenValue } from '../axes-of-rows.ts';
 import type { Imported, ImportedSweep, Note } from '../imported.ts';
-import { type ShellLine, shellLines, type Token } from '../shell-lines.ts';
+import { type ShellLine, shellLines } from '../shell-lines.ts';
+import { isSetup, textOf } from '../shell-setup.ts';
 import { withGivenGpus } from './devices.ts';
-import { dimensionsOf } from './dimensions.ts';
 import { jobOfLine, type LineJob } from './job.ts';
 import { isSchedulerLine, schedulerLine } from './scheduler-line.ts';
 import { askedFor } from './settings.ts';
 import { tableOf } from './table.ts';
 
-/** What a shell does for all jobs that come after it. */
-const SETS_UP =
-  /^(?:(?:export|source|\.|module|ml|cd|set|shopt|ulimit|alias|unset|mkdir|umask)(?= |$)|(?:conda|mamba|micromamba) activate\b)/;
 const GOVERNS = /^(?:for|while|until|if|then|else|elif|fi|do|done|case|esac|select|function|\{|\})$/;
 /** What is there for who looks on, or for the shell that waits. */
 const IDLE = /^(?:wait|sleep|date|exit|:)$/;
@@ -111,19 +108,9 @@ function parted(lines: readonly ShellLine[]): readonly [readonly ShellLine[], re
   return first === -1 ? [[], lines] : [lines.slice(0, first), lines.slice(first)];
 }
 
-function isSetup({ tokens }: ShellLine): boolean {
-  const isAlone = !tokens.some(({ raw }) => /^(?:&&|\|\||;|\||&)$/.test(raw));
-  return isAlone && (SETS_UP.test(textOf(tokens)) || tokens.every(({ raw }) => /^[A-Za-z_]\w*=/.test(raw)));
-}
-
 function setupKey(lines: readonly ShellLine[]): WrittenKey {
   const says = lines.map(({ tokens }) => textOf(tokens).replaceAll('{{', '\\{{')).join('\n');
   return { key: 'setup', says, remarks: ['For the shell of each job, before its command.'] };
-}
-
-/** Tokens as a line has them. */
-function textOf(tokens: readonly Token[]): string {
-  return tokens.map(({ raw, isApart }, index) => `${isApart && index > 0 ? ' ' : ''}${raw}`).join('');
 }
 
 function noJobs(file: string): Diagnostic {
@@ -179,57 +166,16 @@ function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
   const { command } = table;
   const { keys, rules, columns: settings } = askedFor(jobs, table.columns);
   const columns = [...table.columns, ...settings];
-  const dimensions = columns.length === 0 ? [] : dimensionsOf(columns.map(({ values }) => values));
-  const axes: WrittenAxis[] = [];
-  const tables: (readonly WrittenColumn[])[] = [];
-  for (const { columns: group, rows } of dimensions) {
-    if (new Set(rows.map((row) => JSON.stringify(row.map((text) => canonicalNumber(text) ?? text)))).size < rows.length)
-      return null;
-    const written = group.map((column, index) => ({
-      name: columns[column]?.name ?? '',
-      values: rows.map((row) => writtenValue(row[index] ?? '')),
-    }));
-    const [only] = written;
-    if (written.length === 1 && only !== undefined) axes.push(asRange(only));
-    else tables.push(written);
-  }
-  const counts = dimensions.map(({ rows }) => rows.length);
+  const axes = axesOfRows({ columns, of: 'lines' });
+  if (axes === null) return null;
+  const { isInOrder, ...written } = axes;
   return {
-    ...(axes.length === 0 ? {} : { matrix: { says: axes, remarks: [axesInWords(counts)] } }),
-    ...(tables.length === 0 ? {} : { zip: { says: tables, remarks: [tablesInWords(axes.length, jobs.length)] } }),
+    ...written,
     command: { says: command },
     keys,
     ...(rules.length === 0 ? {} : { rules: { says: rules } }),
+    notes: isInOrder ? [] : [{ line: jobs[0]?.line ?? 1, says: otherOrder('lines') }],
   };
-}
-
-function axesInWords(counts: readonly number[]): string {
-  return counts.length === 1
-    ? 'What varies over the lines: each value is one job.'
-    : `What varies over the lines. Each combination is one job: ${productInWords(counts)}.`;
-}
-
-function tablesInWords(axes: number, jobs: number): string {
-  const rest = axes === 0 ? `, ${jobs} in all` : ', and come with each combination of the axes';
-  return `What goes together: the first values of each are one row, and so on${rest}.`;
-}
-
-/** A word as a value that puts in just this. */
-function writtenValue(word: string): WrittenValue {
-  const value = valueOfWord(word);
-  return value.type === 'json' ? textValue(word) : value;
-}
-
-const LEAST_RANGE = 4;
-
-/** Whole numbers that follow each other are a range. */
-function asRange(axis: WrittenColumn): WrittenAxis {
-  const texts = axis.values.map(({ text }) => text);
-  const first = Number(texts[0]);
-  const isRange =
-    texts.length >= LEAST_RANGE &&
-    texts.every((text, index) => /^(?:0|[1-9]\d{0,8})$/.test(text) && Number(text) === first + index);
-  return isRange ? { name: axis.name, range: { from: texts[0] ?? '', to: texts.at(-1) ?? '' } } : axis;
 }
 
 /** Each line as a value, for lines that have nothing in common. */

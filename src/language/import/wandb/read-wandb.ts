@@ -7,7 +7,7 @@ import { readTree } from '../../tree/read.ts';
 import type { WrittenAxis, WrittenKey } from '../../write/sweep-text.ts';
 import type { Imported, Note } from '../imported.ts';
 import { axisName, distinctNames } from '../lines/names.ts';
-import { commandOf } from './command.ts';
+import { argsOf, commandOf } from './command.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 
 /** Whether a text looks like the configuration of a sweep of W&B, in YAML or JSON. */
@@ -41,19 +41,22 @@ export function readWandb(text: string, file: string): Imported {
   const note = (node: Node, says: string): void => void notes.push({ line: lineOf(node), says });
   const varying = found.filter(({ says }) => 'axis' in says);
   const names = distinctNames(varying.map(({ name }) => axisName(name)));
-  const spelled = found.map((parameter) => ({
-    ...parameter,
-    text: textOf(parameter, names[varying.indexOf(parameter)]),
-  }));
+  const spelled = found.map((parameter) => {
+    const axis = names[varying.indexOf(parameter)] ?? null;
+    return { ...parameter, axis, text: textOf(parameter, axis) };
+  });
   for (const { key, name } of found.filter(({ isNested }) => isNested)) {
     note(key, `the nested \`${name}\` is passed on by its whole name, and not within a map`);
   }
-  const command = commandOf(root, spelled, faults, note);
+  const args = argsOf(root, spelled);
+  const command = commandOf(root, spelled, args !== null, faults, note);
   const keys = keysOf(root, note);
   if (hasErrors(faults) || command === null) return { ...nothing, diagnostics: faults };
-  const axes = varying.flatMap(({ says }, index): WrittenAxis[] =>
-    'axis' in says ? [{ name: names[index] ?? '', ...says.axis }] : [],
-  );
+  const axes = spelled.flatMap(({ says, axis }): WrittenAxis[] => {
+    if (!('axis' in says) || axis === null) return [];
+    const arg = args?.get(axis);
+    return [{ name: axis, ...says.axis, ...(arg === undefined ? {} : { arg }) }];
+  });
   const matrix = { says: axes, remarks: ['The grid: each combination of these values is one job.'] };
   const sweep = { ...(axes.length === 0 ? {} : { matrix }), command: { says: command }, keys };
   return { sweeps: [sweep], name: nameOf(root), notes, diagnostics: [] };
@@ -71,7 +74,7 @@ function faultsOfMethod(root: MapNode): readonly Diagnostic[] {
 }
 
 /** What stands in the command for a parameter: the name of its axis in braces, or its constant as a word. */
-function textOf({ says }: Parameter, axis: string | undefined): string {
+function textOf({ says }: Parameter, axis: string | null): string {
   return 'constant' in says ? shellWord(says.constant.text).replaceAll('{{', '\\{{') : `{{${axis ?? ''}}}`;
 }
 
