@@ -57,6 +57,18 @@ describe('the bundle', () => {
     expect(readFileSync(join(project, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8')).toContain('old 1.0.0 (MIT)');
   });
 
+  test('has chunks of a group in one file, of which each module is still there once', async () => {
+    write('src/count.ts', 'let count = 0;\nexport const next = () => (count += 1);\n');
+    write('src/one.ts', "import { next } from './count.ts';\nexport const one = () => next();\n");
+    write('src/two.ts', "import { next as other } from './count.ts';\nexport const two = () => other();\n");
+    const ask = (name: string) => `console.log((await import('./${name}.ts')).${name}());\n`;
+    write('src/cli/main.ts', ['one', 'two'].map(ask).join('').replaceAll('./', '../'));
+    await bundle(project, [{ name: 'both', of: ['src/one.ts'] }]);
+    expect(execFileSync(join(project, 'dist/sweep.js'), { encoding: 'utf8' })).toBe('1\n2\n');
+    const names = readdirSync(join(project, 'dist')).map((name) => name.replace(/-\w+\.js$/, '.js'));
+    expect(names.sort()).toEqual(['THIRD-PARTY-LICENSES.txt', 'both.js', 'index.js', 'one.js', 'sweep.js', 'two.js']);
+  });
+
   test('is refused when it would need a package at run time', async () => {
     write('node_modules/old/package.json', '{ "name": "old", "version": "1.0.0", "license": "MIT" }');
     write('node_modules/old/index.js', "try { exports.fast = require('missing'); } catch {}\n");
@@ -101,36 +113,51 @@ describe('the licences of bundled packages', () => {
 });
 
 /** The text of `file` in dist, and of all that it imports before it runs. */
-function loadedAtStart(file: string, seen = new Map<string, string>()): string {
+function loadedAtStart(file: string, seen = new Map<string, string>()): ReadonlyMap<string, string> {
   if (!seen.has(file)) {
     const text = readFileSync(join(root, 'dist', file), 'utf8');
     seen.set(file, text);
     for (const [, chunk] of text.matchAll(/^(?:import|export)\b[^;'"]*["']\.\/([^"']+)["'];/gm))
       loadedAtStart(chunk!, seen);
   }
-  return [...seen.values()].join('\n');
+  return seen;
 }
 
 /** The packages of which there is anything in such a text, and the sources. */
-function partsOf(text: string): { readonly packages: readonly string[]; readonly sources: readonly string[] } {
+function partsOf(files: ReadonlyMap<string, string>): {
+  readonly packages: readonly string[];
+  readonly sources: readonly string[];
+} {
+  const text = [...files.values()].join('\n');
   const named = (pattern: RegExp): readonly string[] => [
     ...new Set([...text.matchAll(pattern)].map(([, name]) => name!)),
   ];
   return {
-    packages: named(/^\/\/ node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm),
-    sources: named(/^\/\/ src\/(\S+)/gm),
+    packages: named(/^\/\/! node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm),
+    sources: named(/^\/\/! src\/(\S+)/gm),
   };
+}
+
+/** The program as it begins, and what it loads once it knows that the command is `add`. */
+function loadedToAdd(): ReadonlyMap<string, string> {
+  const files = readdirSync(join(root, 'dist')).filter((file) => /^add-\w+\.js$/.test(file));
+  expect(files).toHaveLength(1);
+  const loaded = new Map<string, string>();
+  for (const file of ['sweep.js', ...files]) loadedAtStart(file, loaded);
+  return loaded;
 }
 
 test('the program loads no package but commander before it knows the command', () => {
   expect(partsOf(loadedAtStart('sweep.js')).packages).toEqual(['commander']);
 });
 
-test('sweep add, which is run in loops of thousands, loads no package and nothing that reads sweeps, schedules or runs', () => {
-  const files = readdirSync(join(root, 'dist')).filter((file) => /^add-\w+\.js$/.test(file));
-  expect(files).toHaveLength(1);
-  const { packages, sources } = partsOf(loadedAtStart(files[0]!));
-  expect(packages).toEqual([]);
+test('sweep add, which is run in loops of thousands, is loaded from one file beside its own and the program’s', () => {
+  expect([...loadedToAdd().keys()].map((name) => name.replace(/-\w+\.js$/, ''))).toEqual(['sweep.js', 'core', 'add']);
+});
+
+test('sweep add loads no package more and nothing that reads sweeps, schedules or runs', () => {
+  const { packages, sources } = partsOf(loadedToAdd());
+  expect(packages).toEqual(['commander']);
   // A line of a file of jobs may be one of GPU Job Scheduler.
   const ofJobLines = 'language/import/lines/scheduler-line.ts';
   expect(sources.filter((path) => /^(?:language|schedule|run|render)\//.test(path))).toEqual([ofJobLines]);
