@@ -13,7 +13,7 @@ export interface Draft extends Omit<Plan, 'jobs'> {
 
 /** A job with its edges. What of it follows from the contents of files is not known yet. */
 export interface DraftJob
-  extends Omit<LooseJob, 'cell' | 'folder' | 'program'>, Pick<Job, 'needs' | 'moot' | 'lateInputs'> {}
+  extends Omit<LooseJob, 'cell' | 'folder' | 'program' | 'produced'>, Pick<Job, 'needs' | 'moot' | 'lateInputs'> {}
 
 export interface WantedFile {
   /** Relative to the project root, or absolute; `inputs` may be a glob, and a folder to run in ends in a slash. */

@@ -10,7 +10,7 @@ import { Findings } from './findings.ts';
 import { jobsOf } from './edges/jobs.ts';
 import { mergeBodies } from './keys/merge.ts';
 import { snapshotOf } from './snapshot.ts';
-import { joinStages } from './edges/needs.ts';
+import { joinStages, StageJoins } from './edges/needs.ts';
 import { hooksOf } from './hooks.ts';
 import { outline, warnOfIdleRules, type Outline, type OutlinedStage } from './outline.ts';
 import { Outputs } from './edges/outputs.ts';
@@ -38,7 +38,8 @@ export function expand(spec: Spec, context: ExpandContext): Expansion {
   if (spec.isLibrary) return { draft: null, diagnostics: [] };
   const findings = new Findings();
   const sweep = outline(spec, context, findings);
-  const jobs = sweep.stages === null ? null : jobsOfStages(sweep.stages, context.maxJobs, findings);
+  const joins = new StageJoins((sweep.stages ?? []).map(({ stage }) => stage));
+  const jobs = sweep.stages === null ? null : jobsOfStages(sweep.stages, joins, context.maxJobs, findings);
   if (sweep.stages === null) reportCyclesOfVars(spec, sweep, findings);
   else
     warnOfIdleRules(
@@ -46,14 +47,19 @@ export function expand(spec: Spec, context: ExpandContext): Expansion {
       findings,
     );
   const hooks = hooksOf(spec.hooks, sweep.compiler, findings);
-  const draft = jobs === null ? null : { ...draftOf(spec, jobs, sweep, findings), hooks };
+  const draft = jobs === null ? null : { ...draftOf(spec, jobs, joins, sweep, findings), hooks };
   if (findings.errors === 0 && spec.broken.size === 0) warnOfUnusedAxes(spec, sweep.axes, sweep.uses, findings);
   const sound = findings.errors === 0 ? draft : null;
   return { draft: sound, diagnostics: findings.list({ withHost: sound === null }) };
 }
 
 /** The jobs of all stages in the order of the plan; null if some could not be made, which is reported. */
-function jobsOfStages(stages: readonly OutlinedStage[], maxJobs: number, findings: Findings): LooseJob[] | null {
+function jobsOfStages(
+  stages: readonly OutlinedStage[],
+  joins: StageJoins,
+  maxJobs: number,
+  findings: Findings,
+): LooseJob[] | null {
   const count = stages.reduce((sum, { cells }) => sum + cells.length, 0);
   if (count > maxJobs) {
     findings.add({
@@ -67,8 +73,10 @@ function jobsOfStages(stages: readonly OutlinedStage[], maxJobs: number, finding
   }
   const jobs: LooseJob[] = [];
   let place = 0;
-  for (const { cells, stack, context } of stages) {
-    for (const job of jobsOf(cells, stack, context, place) ?? []) jobs.push(job);
+  for (const { stage, cells, stack, context } of stages) {
+    const made = jobsOf(cells, stack, { ...context, needed: joins.neededBy(stage) }, place);
+    joins.add(stage, made);
+    for (const job of made ?? []) jobs.push(job);
     place += cells.length;
   }
   return jobs.length === count ? jobs : null;
@@ -79,8 +87,8 @@ function reportCyclesOfVars(spec: Spec, { compiler }: Outline, findings: Finding
   for (const stage of spec.stages ?? []) reportCycles(mergeBodies([spec.job, stage.job]), compiler, findings);
 }
 
-function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, findings: Findings): Draft {
-  const { needs, moot, chains } = edgesOf(loose, sweep, findings);
+function draftOf(spec: Spec, loose: readonly LooseJob[], joins: StageJoins, sweep: Outline, findings: Findings): Draft {
+  const { needs, moot, chains } = edgesOf(loose, joins, sweep, findings);
   const outputs = new Outputs(loose, needs);
   outputs.reportShared(chains, findings);
   warnOfOwnInputs(loose, findings);
@@ -116,14 +124,15 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], sweep: Outline, finding
 /** What each job needs, by its index: first of other stages, in the order of the file, then of its chain. */
 function edgesOf(
   loose: readonly LooseJob[],
-  { axes, stages }: Outline,
+  joins: StageJoins,
+  { axes }: Outline,
   findings: Findings,
 ): {
   readonly needs: readonly (readonly Need[])[];
   readonly moot: ReadonlyMap<number, string>;
   readonly chains: readonly (string | null)[];
 } {
-  const joined = joinStages(loose, stages?.map(({ stage }) => stage) ?? [], findings);
+  const joined = joinStages(loose, joins, findings);
   const { links, chains } = chainJobs(loose, axes);
   const needs = joined.needs.map((list, index) => {
     const link = links[index] ?? null;

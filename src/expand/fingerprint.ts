@@ -82,10 +82,13 @@ export class Fingerprints {
     if (known !== undefined) return known;
     const jobs = needs.filter((need) => need.when === 'success').map((need) => need.job);
     if (jobs.length === 0) return this.#nothingNeeded;
+    // By name, too: jobs that differ only in what they find in their environment, or as `job.args`, have one fingerprint.
+    const named = (of: (job: JobId) => Fingerprint | null) =>
+      jobs.map((job): NamedDigest => [job, of(job)]).sort(byName);
     const taken = (job: JobId) => this.#taken.get(job) ?? null;
-    const whole = hashOf(jobs.map(taken).sort());
+    const whole = hashOf(named(taken));
     const defined = jobs.some((job) => this.#ofDefinitions.has(job))
-      ? hashOf(jobs.map((job) => this.#ofDefinitions.get(job) ?? taken(job)).sort())
+      ? hashOf(named((job) => this.#ofDefinitions.get(job) ?? taken(job)))
       : whole;
     const hashes = { whole, defined };
     this.#needs.set(needs, hashes);

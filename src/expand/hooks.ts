@@ -23,7 +23,7 @@ export function hooksOfHost({ hooks, vars }: { readonly hooks: HookTexts; readon
 } {
   const findings = new Findings();
   const hostVars = new Map([...vars].map(([name, { text }]) => [name, text]));
-  const compiler = new Compiler(new Names([], new Map(), hostVars, new Set()), findings, []);
+  const compiler = new Compiler(new Names([], new Map(), hostVars, [], new Set()), findings, []);
   return { hooks: hooksOf(hooks, compiler, findings), diagnostics: findings.list({ withHost: false }) };
 }
 
@@ -68,6 +68,7 @@ function variableFor(name: string, of: Insertion['of']): string | null {
       return OF_JOB[of.field] ?? null;
     case 'var':
     case 'host':
+    case 'needs':
       return null;
     default:
       return of satisfies never;

@@ -1,8 +1,9 @@
 import type { Span } from '../model/diagnostic.ts';
-import type { JobId } from '../model/plan.ts';
+import type { Job, JobId } from '../model/plan.ts';
 import type { Spec } from '../language/spec.ts';
 import type { Compiler } from './template/compile.ts';
-import { Evaluation, type Subject } from './keys/evaluate.ts';
+import { Evaluation } from './keys/evaluate.ts';
+import type { NeededJobs, StageContext, Subject } from './keys/subject.ts';
 import type { ExpandContext } from './context.ts';
 import { Findings } from './findings.ts';
 import { Identities } from './cells/identity.ts';
@@ -26,8 +27,10 @@ export interface Origin {
 /**
  * Which part of the sweep gives a job each of its keys; what a later part overrules or unsets is left out. In the order
  * in which the keys are first set. Empty if there is no such job or the sweep makes no sense.
+ *
+ * @param jobs  Those of its plan.
  */
-export function originsOfJob(spec: Spec, context: ExpandContext, id: JobId): Origin[] {
+export function originsOfJob(spec: Spec, context: ExpandContext, id: JobId, jobs: readonly PlannedJob[]): Origin[] {
   const stages = outline(spec, context, new Findings()).stages ?? [];
   let index = 0;
   for (const one of stages) {
@@ -40,12 +43,25 @@ export function originsOfJob(spec: Spec, context: ExpandContext, id: JobId): Ori
     }
     const layers = one.stack.layersFor(cell);
     const body = mergeBodies(layers.map((layer) => layer.body));
-    return originsOf(layers, one, { cell, body, id, index: index + place });
+    const sweep = { ...one.context, needed: neededIn(jobs, id, one) };
+    return originsOf(layers, sweep, { cell, body, id, index: index + place });
   }
   return [];
 }
 
-function originsOf(layers: readonly Layer[], { context }: OutlinedStage, subject: Subject): Origin[] {
+type PlannedJob = Pick<Job, 'id' | 'stage' | 'needs' | 'produces'>;
+
+/** What a job of a stage can name of those that it needs. */
+function neededIn(jobs: readonly PlannedJob[], id: JobId, { stage }: OutlinedStage): NeededJobs {
+  const needed = new Set(jobs.find((one) => one.id === id)?.needs.map(({ job }) => job));
+  return (name) => {
+    if (!stage.needs.some((need) => need.stage === name)) return null;
+    const found = jobs.filter((one) => one.stage === name && needed.has(one.id));
+    return found.map((one) => ({ id: one.id, keys: { produces: { paths: one.produces } }, produced: [] }));
+  };
+}
+
+function originsOf(layers: readonly Layer[], context: StageContext, subject: Subject): Origin[] {
   const evaluation = new Evaluation(context, subject, false);
   const origins = new Map<string, Origin>();
   for (const { body, place } of layers) {

@@ -4,7 +4,7 @@ import { Presence, type Cell } from './cells/cell.ts';
 import { cellsOf } from './cells/cells.ts';
 import { Compiler } from './template/compile.ts';
 import { axisNamed, compileConditions, warnIfNeverAllowing, type Exists } from './cells/condition.ts';
-import type { StageContext } from './keys/evaluate.ts';
+import type { StageContext } from './keys/subject.ts';
 import type { ExpandContext } from './context.ts';
 import type { Findings } from './findings.ts';
 import { checkLayers, type Use } from './keys/key-texts.ts';
@@ -30,7 +30,7 @@ export interface OutlinedStage {
   readonly stage: Stage;
   readonly cells: readonly Cell[];
   readonly stack: LayerStack;
-  readonly context: StageContext;
+  readonly context: Omit<StageContext, 'needed'>;
   /** The stage's own rules. */
   readonly rules: readonly Rule[];
 }
@@ -47,7 +47,9 @@ export function outline(spec: Spec, context: ExpandContext, findings: Findings):
   const vars = varsDefined(spec);
   reportNamesUsedTwice(spec, axes, vars, findings);
   const setups = bodiesOf(spec).flatMap(({ setup }) => setup?.value ?? []);
-  const compiler = new Compiler(new Names(axes, vars, context.hostVars, spec.broken), findings, setups);
+  const stageNames = (spec.stages ?? []).map(({ name }) => name.text);
+  const names = new Names(axes, vars, context.hostVars, stageNames, spec.broken);
+  const compiler = new Compiler(names, findings, setups);
   const uses = checkLayers(spec, axes, compiler, findings);
   const replicates = replicatesOf(spec, axes, findings);
   const stages = stagesOf(spec, axes, findings);
@@ -63,7 +65,19 @@ export function outline(spec: Spec, context: ExpandContext, findings: Findings):
     compiler,
     findings,
   };
-  return { axes, replicates, compiler, uses, ...outlineStages(spec, stages, cells, common) };
+  return { axes, replicates, compiler, uses, ...outlineStages(spec, stages, cells, common, stagesFollowed(uses)) };
+}
+
+/** The stages of which a template names what their jobs produce. */
+function stagesFollowed(uses: readonly Use[]): ReadonlySet<string> {
+  const followed = new Set<string>();
+  for (const { template } of uses) {
+    for (const part of template.parts) {
+      if (typeof part !== 'string' && part.of.kind === 'needs' && part.of.field === 'produces')
+        followed.add(part.of.stage);
+    }
+  }
+  return followed;
 }
 
 function replicatesOf({ replicates }: Spec, axes: readonly Axis[], findings: Findings): Axis | null {
@@ -75,7 +89,8 @@ function outlineStages(
   spec: Spec,
   stages: readonly Stage[] | null,
   cells: readonly Cell[] | null,
-  common: Omit<StageContext, 'stage' | 'shownStage'>,
+  common: Omit<StageContext, 'stage' | 'shownStage' | 'needed' | 'areProductsNamed'>,
+  followed: ReadonlySet<string>,
 ): Pick<Outline, 'rules' | 'stages'> {
   if (spec.broken.has('matrix')) return { rules: null, stages: null };
   const { axes, findings } = common;
@@ -89,7 +104,7 @@ function outlineStages(
       stage,
       cells: known?.[index] ?? [],
       stack: new LayerStack(spec, axes, stage, rules ?? [], own ?? []),
-      context: { ...common, stage, shownStage },
+      context: { ...common, stage, shownStage, areProductsNamed: followed.has(stage.name) },
       rules: own,
     };
   });

@@ -2,7 +2,7 @@ import { digestOfInput } from '../model/input.ts';
 import type { Job, Plan } from '../model/plan.ts';
 import type { Draft, DraftJob, FileFact } from './draft.ts';
 import { Fingerprints, type Fingerprinted } from './fingerprint.ts';
-import { spellPlaceholders } from './keys/placeholder.ts';
+import { spellPlaceholders } from './template/placeholder.ts';
 
 /**
  * Completes a draft with what was found of the files that it wants (`facts`, by their paths): takes the jobs' fingerprints. What is

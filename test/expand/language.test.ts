@@ -435,7 +435,7 @@ test('explain tells which part of a file gives a job each key', () => {
   ].join('\n');
   const { spec } = parseSpec(text, 's.yaml');
   if (spec === null) throw new Error('no spec');
-  const told = originsOfJob(spec, PLAIN_CONTEXT, jobId('one+scorer-prm')).map(
+  const told = originsOfJob(spec, PLAIN_CONTEXT, jobId('one+scorer-prm'), []).map(
     ({ field, value, layer, span }) => `${field} = ${value}, by ${layer} @ ${text.slice(span.start, span.end)}`,
   );
   expect(told.sort()).toEqual([
@@ -448,7 +448,7 @@ test('explain tells which part of a file gives a job each key', () => {
     'timeout.grace = 10s, by top level @ 10s',
     'vars.tail = a b, by stages.one.rules[0] @ tail',
   ]);
-  expect(originsOfJob(spec, PLAIN_CONTEXT, jobId('none'))).toEqual([]);
+  expect(originsOfJob(spec, PLAIN_CONTEXT, jobId('none'), [])).toEqual([]);
 });
 
 test('a condition of a base sees an axis that the sweep lacks as absent, and need match nothing', () => {
@@ -470,7 +470,11 @@ test('explain tells what a retry asks for part by part', () => {
   ].join('\n');
   const { spec } = parseSpec(text, 's.yaml');
   if (spec === null) throw new Error('no spec');
-  const told = originsOfJob(spec, PLAIN_CONTEXT, jobId('main')).map(({ field, value, layer }) => [field, value, layer]);
+  const told = originsOfJob(spec, PLAIN_CONTEXT, jobId('main'), []).map(({ field, value, layer }) => [
+    field,
+    value,
+    layer,
+  ]);
   expect(told).toEqual([
     ['command', 'true', 'top level'],
     ['retry.max', '2', 'top level'],

@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Draft, FileFact } from '../../expand/draft.ts';
-import { expand, type ExpandContext } from '../../expand/expand.ts';
+import { expand } from '../../expand/expand.ts';
 import { isThere, lacking } from '../../expand/lacking.ts';
 import { originsOfJob, type Origin } from '../../expand/origins.ts';
 import { seal } from '../../expand/seal.ts';
@@ -153,7 +153,7 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
     drawnOn: drawnOnBy(context),
     lacking: (jobs: readonly Pick<Job, 'id'>[]) => strictly(lackingOf(jobs), options),
     digests,
-    explain: explanationBy(spec, context),
+    explain: (job: JobId) => originsOfJob(spec, context, job, plan.jobs),
   };
   return { sweep, diagnostics };
 }
@@ -183,10 +183,6 @@ function lackingIn(
     const part = ids === null ? plan.jobs : plan.jobs.filter(({ id }) => ids.has(id));
     return [...found, ...beyondHost(part, hostFile, options.host)];
   };
-}
-
-function explanationBy(spec: Spec, context: ExpandContext): LoadedSweep['explain'] {
-  return (job) => originsOfJob(spec, context, job);
 }
 
 /** What the host that a command describes can never meet. */

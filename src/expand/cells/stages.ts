@@ -66,7 +66,7 @@ function needsOf(stage: StageSpec, spec: Spec, findings: Findings): Stage['needs
       return [];
     }
     if (names.includes(text)) return [{ stage: text, spec: need }];
-    if (!isBroken(text, spec.broken)) {
+    if (!isBrokenStage(text, spec.broken)) {
       reportUnknown(
         need.stage,
         names.filter((name) => name !== stage.name.text),
@@ -79,22 +79,26 @@ function needsOf(stage: StageSpec, spec: Spec, findings: Findings): Stage['needs
 }
 
 /** Whether the stage may be there but malformed, which the reading of the file has reported. */
-function isBroken(name: string, broken: ReadonlySet<string>): boolean {
+export function isBrokenStage(name: string, broken: ReadonlySet<string>): boolean {
   return broken.has('stages') || broken.has(`stages.${name}`);
 }
 
 /** The most stages that a hint lists. */
 const STAGES_TOLD = 12;
 
-/** @param hasCommand  Whether the sweep has a command of its own, which is no stage beside others. */
-function reportUnknown({ text, span }: Text, names: readonly string[], hasCommand: boolean, findings: Findings): void {
-  const near = nearest(text, names);
-  const known = someOf(
+/** Stages as a hint lists them. */
+export function tellStages(names: readonly string[]): string {
+  return someOf(
     names.slice(0, STAGES_TOLD).map((name) => `\`${name}\``),
     names.length,
   );
+}
+
+/** @param hasCommand  Whether the sweep has a command of its own, which is no stage beside others. */
+function reportUnknown({ text, span }: Text, names: readonly string[], hasCommand: boolean, findings: Findings): void {
+  const near = nearest(text, names);
   const moved = `the \`command\` at the top is that of stages without one, and no stage itself; move it under \`stages.${text}\``;
-  const others = names.length === 0 ? 'there is no other stage' : `the other stages are ${known}`;
+  const others = names.length === 0 ? 'there is no other stage' : `the other stages are ${tellStages(names)}`;
   findings.add({
     severity: 'error',
     code: 'unknown-stage',

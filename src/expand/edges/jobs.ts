@@ -2,7 +2,7 @@ import { assemble, type LooseJob } from '../keys/assemble.ts';
 import { draw, type Blueprint } from '../keys/blueprint.ts';
 import type { Cell } from '../cells/cell.ts';
 import { reportCycles } from '../keys/cycles.ts';
-import type { StageContext } from '../keys/evaluate.ts';
+import type { StageContext } from '../keys/subject.ts';
 import { Identities } from '../cells/identity.ts';
 import { mergeBodies } from '../keys/merge.ts';
 import type { Layer, LayerStack } from '../keys/layers.ts';

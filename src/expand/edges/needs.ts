@@ -1,9 +1,11 @@
-import { groupBy } from '../../model/group-by.ts';
-import type { Need } from '../../model/plan.ts';
+import { jobId, type Need } from '../../model/plan.ts';
 import type { LooseJob } from '../keys/assemble.ts';
-import { keyOn } from '../cells/cell.ts';
+import type { NeededJobs } from '../keys/subject.ts';
+import { keyOn, type Cell } from '../cells/cell.ts';
 import type { Findings } from '../findings.ts';
 import type { Stage } from '../cells/stages.ts';
+import type { NeededJob } from '../template/needed.ts';
+import { placeholder } from '../template/placeholder.ts';
 
 /** More needs than this no schedule goes through in good time. */
 const MOST_NEEDS = 5_000_000;
@@ -22,19 +24,67 @@ const NONE: readonly Need[] = [];
 
 /**
  * Joins stages on the axes that they share: a job needs those jobs of a needed stage that agree with it on every axis
- * that both are over (absent equals only absent), and all of them if there is no such axis. A need that has no partner
- * in any cell is reported, and so are more needs than can be gone through.
+ * that both are over (absent equals only absent), and all of them if there is no such axis.
  */
-export function joinStages(jobs: readonly LooseJob[], stages: readonly Stage[], findings: Findings): StageNeeds {
-  const byStage = groupBy(jobs, ({ stage }) => stage);
+export class StageJoins {
+  /** In the order of the plan. */
+  readonly stages: readonly Stage[];
+  /** Null where they could not be made. */
+  readonly #jobs = new Map<string, readonly LooseJob[] | null>();
+  readonly #joins = new Map<Stage, readonly Join[]>();
+
+  constructor(stages: readonly Stage[]) {
+    this.stages = stages;
+  }
+
+  /** Takes in the jobs of a stage, each of which comes after all that it needs; null where some could not be made. */
+  add({ name }: Stage, jobs: readonly LooseJob[] | null): void {
+    this.#jobs.set(name, jobs);
+  }
+
+  jobsOf({ name }: Stage): readonly LooseJob[] {
+    return this.#jobs.get(name) ?? [];
+  }
+
+  /** The joins of a stage with each that it needs, whose jobs have been taken in. */
+  of(stage: Stage): readonly Join[] {
+    const known = this.#joins.get(stage);
+    if (known !== undefined) return known;
+    const joins = stage.needs.map((need) => new Join(stage, need, this.stages, this.#jobs.get(need.stage) ?? []));
+    this.#joins.set(stage, joins);
+    return joins;
+  }
+
+  /** What templates of a stage can name of the jobs that its own need. */
+  neededBy(stage: Stage): NeededJobs {
+    return (name, cell) => {
+      const join = this.of(stage).find(({ need }) => need.stage === name);
+      if (join === undefined) return null;
+      return this.#jobs.get(name) === null ? UNMADE : join.partnersOf(cell).jobs;
+    };
+  }
+}
+
+/** Stands for the jobs of a stage that could not be made, of which nothing more is to be said. */
+const UNMADE: readonly NeededJob[] = [unmade(placeholder('job.dir'))];
+
+function unmade(path: string): NeededJob {
+  return { id: jobId(placeholder('job.id')), keys: { produces: { paths: [path] } }, produced: [path] };
+}
+
+/**
+ * What each job needs of other stages. A need that has no partner in any cell is reported, and so are more needs than can be gone
+ * through.
+ */
+export function joinStages(jobs: readonly LooseJob[], joined: StageJoins, findings: Findings): StageNeeds {
   const needs = jobs.map(() => NONE);
   const moot = new Map<number, string>();
   let count = 0;
-  for (const stage of stages.filter((one) => one.needs.length > 0)) {
-    const joins = stage.needs.map((need) => new Join(stage, need, stages, byStage.get(need.stage) ?? []));
+  for (const stage of joined.stages.filter((one) => one.needs.length > 0)) {
+    const joins = joined.of(stage);
     const lists = new Map<string, readonly Need[]>();
-    for (const loose of byStage.get(stage.name) ?? []) {
-      const found = joins.map((join) => join.partnersOf(loose));
+    for (const loose of joined.jobsOf(stage)) {
+      const found = joins.map((join) => join.partnersOf(loose.cell));
       const key = found.map(({ number }) => number).join();
       const list = lists.get(key) ?? found.flatMap(({ needs: partners }) => partners);
       lists.set(key, list);
@@ -51,11 +101,12 @@ export function joinStages(jobs: readonly LooseJob[], stages: readonly Stage[], 
 
 /** The jobs of a needed stage that belong to one combination of the shared axes. */
 interface Partners {
+  readonly jobs: LooseJob[];
   readonly needs: Need[];
   readonly number: number;
 }
 
-const NO_PARTNERS: Partners = { needs: [], number: 0 };
+const NO_PARTNERS: Partners = { jobs: [], needs: [], number: 0 };
 
 class Join {
   readonly need: StageNeed;
@@ -68,15 +119,16 @@ class Join {
     const other = stages.find(({ name }) => name === need.stage)?.over ?? [];
     this.need = need;
     this.#shared = over.filter((axis) => other.includes(axis));
-    for (const { cell, id } of needed) {
-      const key = keyOn(cell, this.#shared);
-      const partners = this.#partners.get(key) ?? { needs: [], number: this.#partners.size + 1 };
-      partners.needs.push({ job: id, when: need.spec.when, via: 'stage', sameGpus: false });
+    for (const loose of needed) {
+      const key = keyOn(loose.cell, this.#shared);
+      const partners = this.#partners.get(key) ?? { jobs: [], needs: [], number: this.#partners.size + 1 };
+      partners.jobs.push(loose);
+      partners.needs.push({ job: loose.id, when: need.spec.when, via: 'stage', sameGpus: false });
       this.#partners.set(key, partners);
     }
   }
 
-  partnersOf({ cell }: LooseJob): Partners {
+  partnersOf(cell: Cell): Partners {
     const partners = this.#partners.get(keyOn(cell, this.#shared));
     if (partners === undefined) return NO_PARTNERS;
     this.met = true;

@@ -3,7 +3,7 @@ import type { Text } from '../../language/spec.ts';
 import type { LooseJob } from '../keys/assemble.ts';
 import type { Paths } from '../keys/blueprint.ts';
 import type { WantedFile, Wanting } from '../draft.ts';
-import { isOpen } from '../keys/placeholder.ts';
+import { isOpen } from '../template/placeholder.ts';
 import type { Findings } from '../findings.ts';
 
 /** Gathers the files that must be looked at before the plan is complete. */

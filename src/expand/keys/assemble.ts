@@ -7,7 +7,8 @@ import { areHarmless } from './evaluated-values.ts';
 import { type Blueprint, type Keys, NO_PATHS, type Paths } from './blueprint.ts';
 import { pathWithin } from '../paths.ts';
 import type { Cell } from '../cells/cell.ts';
-import { Evaluation, type StageContext, type Subject } from './evaluate.ts';
+import { Evaluation } from './evaluate.ts';
+import type { StageContext, Subject } from './subject.ts';
 import type { Part } from './part.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Essence {
 export interface LooseJob extends Pick<Job, 'id' | 'index' | 'stage' | 'label' | 'params' | 'unsaid'> {
   readonly cell: Cell;
   readonly essence: Essence;
+  /** What it produces, as it counts in the fingerprint of who names it; empty where nobody does. */
+  readonly produced: readonly string[];
   readonly keys: CommandKeys;
   /** The folder that it runs in, if the file names it, with a slash behind it. */
   readonly folder: Paths;
@@ -79,6 +82,7 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     unsaid: unsaidOf(subject.cell, sweep.axes),
     cell: subject.cell,
     essence,
+    produced: sweep.areProductsNamed ? inEssence(blueprint.parts.produces, keys.produces).paths : NO_PATHS.paths,
     keys,
     folder,
     program: programOf(blueprint, keys),

@@ -48,6 +48,7 @@ export class Reaches {
       case 'host':
         return { axes: NO_AXES, symbolic: true };
       case 'job':
+      case 'needs':
         return { axes: null, symbolic: true };
       default:
         return reference satisfies never;

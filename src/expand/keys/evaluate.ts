@@ -1,43 +1,25 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { JobId } from '../../model/plan.ts';
 import type { VarText } from '../../language/spec.ts';
 import type { Axis } from '../cells/axis.ts';
-import { cellName, type Cell, type Naming } from '../cells/cell.ts';
-import { soleInsertion, type Compiler, type Insertion, type QuotableSite, type Template } from '../template/compile.ts';
-import type { Findings } from '../findings.ts';
-import type { Body } from './merge.ts';
-import { hasPlaceholder, isOpen, NOTHING, placeholder } from './placeholder.ts';
+import { cellName } from '../cells/cell.ts';
+import { soleInsertion, type Insertion, type QuotableSite, type Template } from '../template/compile.ts';
+import { Findings } from '../findings.ts';
+import { hasPlaceholder, isOpen, NOTHING, placeholder } from '../template/placeholder.ts';
 import { argsOf, overridesOf, symbolOf } from './spelled-axes.ts';
 import { quoted } from '../../model/text/shell.ts';
 import { quote } from '../template/quote.ts';
-import type { JobField } from '../template/names.ts';
-import type { Stage } from '../cells/stages.ts';
+import type { JobField, Reference } from '../template/names.ts';
 import { evaluatedPlace, listInWord, tooLong, type Inserted, type UnfitValue } from '../template/unfit-values.ts';
-
-/** What all cells of a stage have in common. */
-export interface StageContext extends Naming {
-  /** The sweep's name. */
-  readonly name: string;
-  /** The absolute path of the project root. */
-  readonly root: string;
-  /** The absolute path of the folder that the sweep file is in. */
-  readonly dir: string;
-  readonly stage: Stage;
-  /** The absolute path of the run folder. */
-  readonly runFolder: string;
-  /** The folder of a file that spans name, relative to the project root; empty for the root itself. */
-  readonly folderOf: (file: string) => string;
-  readonly compiler: Compiler;
-  readonly findings: Findings;
-}
-
-/** One job to be: a cell under the keys that hold for it. */
-export interface Subject {
-  readonly cell: Cell;
-  readonly body: Body;
-  readonly id: JobId;
-  readonly index: number;
-}
+import { pathWithin } from '../paths.ts';
+import {
+  neededItems,
+  severalNeeded,
+  soleItem,
+  symbolsOfNeeded,
+  tooManyNeeded,
+  unneededStage,
+} from '../template/needed.ts';
+import type { StageContext, Subject } from './subject.ts';
 
 /** The most that templates may make for a job: a text's characters, a list's items. */
 const MOST_TEXT = 1_000_000;
@@ -63,8 +45,17 @@ export class Evaluation {
     this.#symbolic = symbolic;
   }
 
-  /** Plain text; a list is joined by spaces. */
+  /** Plain text; a list is joined by spaces, but for one of needed jobs, of which there must be just one. */
   plain(template: Template): string | null {
+    return this.#join(template, ({ value, insertion }) => {
+      if (typeof value === 'string') return value;
+      if (insertion.of.kind !== 'needs') return value.join(' ');
+      return soleItem(value, insertion) ?? this.#refuse(severalNeeded(value, insertion));
+    });
+  }
+
+  /** Plain text in which every list is joined by spaces. */
+  joined(template: Template): string | null {
     return this.#join(template, ({ value }) => (typeof value === 'string' ? value : value.join(' ')));
   }
 
@@ -75,7 +66,10 @@ export class Evaluation {
       const unfit = this.#symbolic ? null : evaluatedPlace(value, insertion, (text) => this.isOpen(text));
       if (unfit !== null) return this.#refuse(unfit);
       if (typeof value === 'string') return quoteAt(value, insertion.site);
-      if (insertion.site.place !== 'bare' || !insertion.site.alone) return this.#refuse(listInWord(insertion));
+      if (insertion.site.place !== 'bare' || !insertion.site.alone) {
+        const sole = soleItem(value, insertion);
+        return sole === null ? this.#refuse(listInWord(insertion)) : quoteAt(sole, insertion.site);
+      }
       return value.length === 0 ? NOTHING : value.map((item) => quote(item, 'bare')).join(' ');
     });
   }
@@ -86,7 +80,7 @@ export class Evaluation {
     const value = sole === null ? null : this.#value(sole);
     if (value !== null && typeof value !== 'string') return value;
     const word = this.#join(template, ({ value: part, insertion }) =>
-      typeof part === 'string' ? part : this.#refuse(listInWord(insertion)),
+      typeof part === 'string' ? part : (soleItem(part, insertion) ?? this.#refuse(listInWord(insertion))),
     );
     return word === null ? null : [word];
   }
@@ -164,6 +158,8 @@ export class Evaluation {
         return this.#symbolic
           ? placeholder(symbolOf(of.field, this.#subject.cell, this.#sweep.axes))
           : this.#jobValue(of.field);
+      case 'needs':
+        return this.#neededValue(of, insertion);
       default:
         return of satisfies never;
     }
@@ -252,6 +248,31 @@ export class Evaluation {
       default:
         return field satisfies never;
     }
+  }
+
+  #neededValue({ stage, field }: Extract<Reference, { kind: 'needs' }>, insertion: Insertion): Inserted | null {
+    const { root, runFolder, needed, stage: own } = this.#sweep;
+    const jobs = needed(stage, this.#subject.cell);
+    if (jobs === null) return this.#refuse(unneededStage(stage, own.name, insertion));
+    const place = { root, runFolder, workdir: field === 'produces' ? this.#workdir() : '.' };
+    if (this.#symbolic) return symbolsOfNeeded(jobs, field, place);
+    const items = neededItems(jobs, field, place);
+    if (items.reduce((sum, item) => sum + item.length, 0) > MOST_TEXT) {
+      return this.#refuse(tooManyNeeded(insertion, MOST_TEXT));
+    }
+    // What the host lacks of a path, whoever is to write it, is lacking for who is to read it.
+    for (const [, name = ''] of items.join(' ').matchAll(/\{\{(host\.\w+)\}\}/g)) this.#absentVar(name);
+    return items;
+  }
+
+  /** Relative to the project root. What is wrong with it is not told here; one that names by path what it needs does so from the root. */
+  #workdir(): string {
+    const { body } = this.#subject;
+    const template = body.workdir?.value == null ? null : this.#sweep.compiler.compile(body.workdir.value, 'plain');
+    if (template === null) return '.';
+    const subject = { ...this.#subject, body: { ...body, workdir: null } };
+    const aside = new Evaluation({ ...this.#sweep, findings: new Findings() }, subject, this.#symbolic);
+    return pathWithin('', aside.plain(template) ?? '.');
   }
 
   #refuse(problem: UnfitValue | null): null {

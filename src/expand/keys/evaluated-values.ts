@@ -98,7 +98,7 @@ export function areHarmless(
   for (const { variable, where, isProgram, from, span } of values) {
     const value =
       from.kind === 'template'
-        ? evaluation.plain(from.template)
+        ? evaluation.joined(from.template)
         : from.kind === 'env'
           ? env.get(from.name)
           : params.get(from.name)?.text;

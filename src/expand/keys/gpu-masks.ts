@@ -28,4 +28,4 @@ export function setByTheRunner(
 }
 
 /** The variables that a run gives to every job. */
-const OWN = /^SWEEP_(?:NAME|JOB|DIR|ATTEMPT|GPUS|GPU_COUNT|GPU_SHARE|TOKEN|RUN|PARAM_\w+)$/;
+const OWN = /^SWEEP_(?:NAME|JOB|DIR|ATTEMPT|GPUS|GPU_COUNT|GPU_SHARE|NEEDS|TOKEN|RUN|PARAM_\w+)$/;

@@ -3,7 +3,7 @@ import type { Limit } from '../../model/plan.ts';
 import { gpuCount, gpusAsked, NO_GPUS, type GpuCount, type ResourceRequest } from '../../model/resources.ts';
 import type { LimitText } from '../../language/spec.ts';
 import type { Axis } from '../cells/axis.ts';
-import type { StageContext } from './evaluate.ts';
+import type { StageContext } from './subject.ts';
 import * as fields from './fields.ts';
 import type { Body } from './merge.ts';
 import { combine, constant, type Part, type PartMaker } from './part.ts';

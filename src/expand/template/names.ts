@@ -2,6 +2,7 @@ import type { JobBody, Spec } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import type { Axis } from '../cells/axis.ts';
+import { isBrokenStage, tellStages } from '../cells/stages.ts';
 import type { Findings } from '../findings.ts';
 
 /** The most names that a hint lists. */
@@ -10,17 +11,25 @@ const NAMES_TOLD = 12;
 /** Every name that a template of the sweep may use. */
 export class Names {
   readonly #references = new Map<string, Reference>(BUILT_IN);
+  readonly #stages: readonly string[];
   readonly #broken: ReadonlySet<string>;
 
+  /** @param stages  Those that the file names. */
   constructor(
     axes: readonly Axis[],
     vars: ReadonlyMap<string, Span>,
     hostVars: ReadonlyMap<string, string>,
+    stages: readonly string[],
     broken: ReadonlySet<string>,
   ) {
+    for (const stage of stages) {
+      for (const field of NEEDED_FIELDS)
+        this.#references.set(`${NEEDED}${stage}.${field}`, { kind: 'needs', stage, field });
+    }
     for (const [name, value] of hostVars) this.#references.set(`host.${name}`, { kind: 'host', value });
     for (const name of vars.keys()) this.#references.set(name, { kind: 'var', name });
     for (const axis of axes) this.#references.set(axis.name, { kind: 'axis', axis: axis.index });
+    this.#stages = stages;
     this.#broken = broken;
   }
 
@@ -31,7 +40,7 @@ export class Names {
   resolve(name: string, span: Span, findings: Findings): Reference | null {
     const reference = this.#references.get(name);
     if (reference !== undefined) return reference;
-    if (isBroken(name, this.#broken)) return null;
+    if (this.#isBroken(name)) return null;
     const complaint: Diagnostic = { severity: 'error', span, ...this.#complaint(name) };
     if (name.startsWith('host.')) {
       findings.addOfHost(name, complaint);
@@ -43,6 +52,7 @@ export class Names {
 
   #complaint(name: string): { code: string; message: string; hint?: string } {
     if (name.startsWith('host.')) return this.#hostComplaint(name);
+    if (name.startsWith(NEEDED)) return this.#neededComplaint(name);
     return {
       code: 'unknown-name',
       message: `there is no axis, var or other value named \`${name}\``,
@@ -67,6 +77,38 @@ export class Names {
     const told = own.slice(0, NAMES_TOLD).map((one) => `\`${one}\``);
     const names = own.length === 0 ? 'there are no axes and vars yet' : `the axes and vars are ${told.join(', ')}`;
     return `${names}${own.length > told.length ? ' and others' : ''}; a new one goes under \`matrix\` or \`vars\``;
+  }
+
+  #neededComplaint(name: string): { code: string; message: string; hint: string } {
+    const [stage = '', field = ''] = name.slice(NEEDED.length).split('.');
+    if (!this.#stages.includes(stage)) {
+      const near = nearest(stage, this.#stages);
+      const hint =
+        this.#stages.length === 0
+          ? 'a sweep with `stages` has jobs that need those of other stages'
+          : `the stages are ${tellStages(this.#stages)}`;
+      return {
+        code: 'unknown-stage',
+        message: `there is no stage \`${stage}\``,
+        hint:
+          near === null
+            ? hint
+            : `did you mean \`${NEEDED}${near}.${NEEDED_FIELDS.find((one) => one === field) ?? 'dirs'}\`?`,
+      };
+    }
+    const near = nearest(field, NEEDED_FIELDS);
+    const all = NEEDED_FIELDS.map((one) => `\`${NEEDED}${stage}.${one}\``).join(' and ');
+    return {
+      code: 'unknown-name',
+      message: `of the jobs of \`${stage}\` that one needs there is no \`${field}\``,
+      hint: near === null ? `there are ${all}` : `did you mean \`${NEEDED}${stage}.${near}\`?`,
+    };
+  }
+
+  #isBroken(name: string): boolean {
+    if (!name.startsWith(NEEDED)) return isBroken(name, this.#broken);
+    const [stage = ''] = name.slice(NEEDED.length).split('.');
+    return isBrokenStage(stage, this.#broken);
   }
 
   #hostComplaint(name: string): { code: string; message: string; hint: string } {
@@ -140,7 +182,15 @@ export type Reference =
   | { readonly kind: 'job'; readonly field: JobField }
   | { readonly kind: 'sweep'; readonly field: SweepField }
   /** A var of the host file, with what it is there; null where there is none of that name. */
-  | { readonly kind: 'host'; readonly value: string | null };
+  | { readonly kind: 'host'; readonly value: string | null }
+  /** A list of what the jobs of another stage have left that a job needs. */
+  | { readonly kind: 'needs'; readonly stage: string; readonly field: NeededField };
+
+/** The names of needed jobs begin so; then come the stage and the field. */
+const NEEDED = 'needs.';
+/** Their folders, and what they produce. */
+export type NeededField = (typeof NEEDED_FIELDS)[number];
+const NEEDED_FIELDS = ['dirs', 'produces'] as const;
 
 /** The name of the sweep, and two absolute paths: of the project root, and of the folder that the sweep file is in. */
 type SweepField = (typeof SWEEP_FIELDS)[number];
