@@ -62,7 +62,7 @@ const rooms = {
     imports: ['model', 'disk', 'render'],
     because: 'An executor turns one order into a process; it decides nothing.',
     wings: { logs: [], diagnosis: ['logs'], local: ['diagnosis', 'logs'] },
-    floor: ['folder', 'outcome', 'environment', 'produced-files'],
+    floor: ['folder', 'outcome', 'environment', 'produced-files', 'needs-file'],
   },
   control: {
     imports: ['model'],

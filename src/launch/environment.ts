@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LaunchOrder } from '../model/attempt.ts';
+import type { AttemptFolder } from './folder.ts';
 import { GPU_ORDER, isGpuMask, PCI_ORDER, type GPU_MASKS } from '../model/gpu-variables.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
 import { WHOLE } from '../model/units.ts';
@@ -10,24 +11,25 @@ type Masks = Partial<Record<(typeof GPU_MASKS)[number] | typeof GPU_ORDER, strin
 /**
  * What a keeper is started with; what the wrapper script exports comes on top. A job without GPUs sees none unless its
  * sweep says otherwise.
- * @param script the absolute path of the wrapper, by which its keeper knows that it is to record.
+ * @param folder its own, by whose script, the wrapper, its keeper knows that it is to record.
  * @param hasAmd whether this machine has an AMD GPU to compute on.
  */
 export function environmentOf(
   base: NodeJS.ProcessEnv,
-  { attempt, token, allocation }: LaunchOrder,
-  script: string,
+  { attempt, token, allocation, needs }: LaunchOrder,
+  { script, needs: needsFile }: Pick<AttemptFolder, 'script' | 'needs'>,
   hasAmd: boolean = existsSync('/dev/kfd'),
 ): NodeJS.ProcessEnv {
   const { gpus, share } = allocation;
   // A runner may be a job of another one.
-  const { SWEEP_GPU_SHARE: _share, SWEEP_ROOT: _root, SWEEP_CODE: _code, ...inherited } = base;
+  const { SWEEP_GPU_SHARE: _share, SWEEP_ROOT: _root, SWEEP_CODE: _code, SWEEP_NEEDS: _needs, ...inherited } = base;
   return {
     ...masked(inherited, allocation, hasAmd),
     SWEEP_ATTEMPT: String(attempt),
     SWEEP_GPUS: gpus.map(deviceName).join(','),
     SWEEP_GPU_COUNT: String(gpus.length),
     ...(share === null ? {} : { SWEEP_GPU_SHARE: String(share / WHOLE) }),
+    ...(needs === undefined ? {} : { SWEEP_NEEDS: needsFile }),
     // In every process, whatever the wrapper exports: a token alone does not tell a copied project from the original.
     SWEEP_DIR: dirname(dirname(script)),
     SWEEP_TOKEN: token,

@@ -20,12 +20,19 @@ export interface AttemptFolder {
   readonly errors: string;
   /** Where keepers of earlier versions wrote how it ended. */
   readonly exit: string;
+  /** What it is told of the jobs that its own needs. */
+  readonly needs: string;
   /** Where keys for a job with a terminal are written: a FIFO. */
   readonly keys: string;
 }
 
+/** The folder of a job, the same for every attempt. */
+export function jobFolder(runFolder: string, job: JobId): string {
+  return join(runFolder, 'jobs', job);
+}
+
 export function attemptFolder(runFolder: string, job: JobId, attempt: number): AttemptFolder {
-  const path = join(runFolder, 'jobs', job, String(attempt));
+  const path = join(jobFolder(runFolder, job), String(attempt));
   return {
     path,
     script: join(path, 'run.sh'),
@@ -33,6 +40,7 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): A
     log: join(path, 'out.log'),
     errors: join(path, 'err.log'),
     exit: join(path, 'exit'),
+    needs: join(path, 'needs.json'),
     keys: join(path, 'keys'),
   };
 }

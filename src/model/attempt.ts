@@ -1,3 +1,4 @@
+import type { NeededJob } from './needed-job.ts';
 import type { Outcome } from './outcome.ts';
 import type { Job, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
@@ -12,6 +13,8 @@ export interface LaunchOrder {
   readonly allocation: Allocation;
   /** The copy of the code that it runs in; left out where it runs in the project itself. */
   readonly snapshot?: string;
+  /** The jobs that its own needs; left out where jobs of its stage need none. */
+  readonly needs?: readonly NeededJob[];
 }
 
 /** Where the copies of the code lie that attempts run in. */

@@ -1,9 +1,11 @@
 import type { LaunchOrder } from '../model/attempt.ts';
 import type { Decision } from '../model/decision.ts';
 import type { InputRecord } from '../model/input.ts';
+import { neededBy, type NeededJob } from '../model/needed-job.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
 import { scarcityIn } from '../model/scarcity.ts';
+import type { JobState } from '../model/state.ts';
 import type { Tick } from '../model/units.ts';
 import { decide } from '../schedule/decide/decide.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
@@ -226,7 +228,33 @@ function planNow(run: Run, { job: id, allocation, inputs, snapshot }: Start): La
     ...code,
     limit: job.timeout?.after ?? null,
   });
-  return recorded ? { job, attempt, token, allocation, ...code } : null;
+  return recorded ? { job, attempt, token, allocation, ...code, ...needsOf(run, job) } : null;
+}
+
+/** What an attempt is told of the jobs that its own needs. */
+function needsOf({ state, inNeed }: Run, job: Job): Pick<LaunchOrder, 'needs'> {
+  const needs = neededBy(job).flatMap((id): NeededJob[] => {
+    const needed = state.byId.get(id);
+    return needed?.job == null ? [] : [{ job: needed.job, outcome: outcomeOf(needed.state) }];
+  });
+  return needs.length === 0 && !inNeed.has(job.stage) ? {} : { needs };
+}
+
+function outcomeOf({ status }: JobState): NeededJob['outcome'] {
+  switch (status) {
+    case 'succeeded':
+    case 'failed':
+    case 'skipped':
+    case 'cancelled':
+      return status;
+    case 'waiting':
+    case 'running':
+    case 'backoff':
+    case 'held':
+      return null;
+    default:
+      return status satisfies never;
+  }
 }
 
 function plannedJob({ state }: Run, id: JobId): Job {

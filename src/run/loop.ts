@@ -1,4 +1,5 @@
 import type { RunEnded } from '../model/event.ts';
+import { stagesInNeed } from '../model/needed-job.ts';
 import { after, seconds, tick, type Seconds, type Tick } from '../model/units.ts';
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
@@ -39,6 +40,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     unfit: new Set(state.quarantined.keys()),
     changedInputs: new Set(),
     lookedAt: null,
+    inNeed: stagesInNeed(state.plan),
     readingFor: new Set(),
     telling: setback(world, TELLING),
     launching: setback(world, LAUNCHING),

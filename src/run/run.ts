@@ -32,6 +32,8 @@ export interface Run {
   readonly changedInputs: Set<string>;
   /** What inputs hold of jobs that would have started, had another run not just been deciding; else null. */
   lookedAt: StartGlance | null;
+  /** The stages whose jobs need others, as it begins. */
+  readonly inNeed: ReadonlySet<string>;
   /** Jobs that could start but for their inputs, which are being read. */
   readonly readingFor: Set<JobId>;
   /** The attempts that this runner has told to stop, by job. */

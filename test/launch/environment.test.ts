@@ -27,7 +27,7 @@ const OTHERS = {
 
 function environment(allocation: Allocation, hasAmd = false, base: NodeJS.ProcessEnv = OTHERS): NodeJS.ProcessEnv {
   const order = { job: JOB, attempt: 2, token: 'token', allocation };
-  return environmentOf(base, order, '/run/a/2/run.sh', hasAmd);
+  return environmentOf(base, order, { script: '/run/a/2/run.sh', needs: '/run/a/2/needs.json' }, hasAmd);
 }
 
 const masks = ({ CUDA_VISIBLE_DEVICES, HIP_VISIBLE_DEVICES, ROCR_VISIBLE_DEVICES }: NodeJS.ProcessEnv): unknown => ({

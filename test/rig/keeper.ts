@@ -14,7 +14,7 @@ export interface Kept {
 
 export function keep(site: Site, order: LaunchOrder): Kept {
   const folder = attemptFolder(site.runFolder, order.job.id, order.attempt);
-  const env = environmentOf(process.env, order, folder.script);
+  const env = environmentOf(process.env, order, folder);
   const log = makeAttemptFolder(folder, site.script(order.job));
   const child = spawn('bash', [folder.script], {
     ...{ cwd: site.root, detached: true, env },
@@ -69,7 +69,7 @@ function shell(site: Site, command: string, { SWEEP_TOKEN: token, ...env }: Node
 /** Starts the keeper of an attempt, whose runner is not there to hear of its end. */
 export function keepWithoutRunner(site: Site, order: LaunchOrder, parent = DIES): AttemptFolder {
   const folder = layOut(site, order);
-  parent(site, environmentOf(process.env, order, folder.script), folder.log);
+  parent(site, environmentOf(process.env, order, folder), folder.log);
   return folder;
 }
 

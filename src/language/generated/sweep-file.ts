@@ -354,7 +354,7 @@ export interface SweepFile {
     readonly [name: string]: {
       /** The axes that this stage has a job for each combination of. Default: every axis; `[]`: one job. */
       readonly over?: string | readonly string[];
-      /** The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have. */
+      /** The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have. `{{needs.STAGE.dirs}}`, `{{needs.STAGE.produces}}` and the file `$SWEEP_NEEDS` tell it what they have left. */
       readonly needs?:
         | string
         | {

@@ -717,7 +717,7 @@ const schema31 = {
         needs: {
           title: 'the name of a stage, a map such as `{stage: eval, when: always}`, or a list of these',
           description:
-            'The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have.',
+            'The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have. `{{needs.STAGE.dirs}}`, `{{needs.STAGE.produces}}` and the file `$SWEEP_NEEDS` tell it what they have left.',
           type: ['string', 'object', 'array'],
           pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
           properties: { stage: { $ref: '#/$defs/neededStage' }, when: { $ref: '#/$defs/neededEnd' } },
@@ -9504,7 +9504,7 @@ const schema117 = {
     needs: {
       title: 'the name of a stage, a map such as `{stage: eval, when: always}`, or a list of these',
       description:
-        'The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have.',
+        'The stages whose jobs go before: each job waits for those that agree with it on all axes that both stages have. `{{needs.STAGE.dirs}}`, `{{needs.STAGE.produces}}` and the file `$SWEEP_NEEDS` tell it what they have left.',
       type: ['string', 'object', 'array'],
       pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
       properties: { stage: { $ref: '#/$defs/neededStage' }, when: { $ref: '#/$defs/neededEnd' } },

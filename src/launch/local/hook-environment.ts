@@ -41,7 +41,7 @@ export function seeGpusAgain(environment: NodeJS.ProcessEnv): void {
 }
 
 const OF_HOOK =
-  /^SWEEP_(?:EVENT|NAME|JOB|LABEL|OUTCOME|CAUSE|ERROR|EXIT_CODE|ATTEMPT|LOG|SECONDS|SUCCEEDED|FAILED|SKIPPED|CANCELLED|LEFT|GPUS|GPU_COUNT|GPU_SHARE|PARAM_\w+|OF_RUNNER_\w+)$/;
+  /^SWEEP_(?:EVENT|NAME|JOB|LABEL|OUTCOME|CAUSE|ERROR|EXIT_CODE|ATTEMPT|LOG|NEEDS|SECONDS|SUCCEEDED|FAILED|SKIPPED|CANCELLED|LEFT|GPUS|GPU_COUNT|GPU_SHARE|PARAM_\w+|OF_RUNNER_\w+)$/;
 
 function ofJob(ending: JobEnding, log: string): Readonly<Record<string, string>> {
   const { job, label, attempt, outcome, cause, exitCode, error, seconds, params } = ending;

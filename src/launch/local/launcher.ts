@@ -14,6 +14,7 @@ import { scarcityIn } from '../../model/scarcity.ts';
 import type { Seconds } from '../../model/units.ts';
 import { environmentOf } from '../environment.ts';
 import { type AttemptFolder, discardAttemptFolder, makeAttemptFolder, readStart } from '../folder.ts';
+import { writeNeeds } from '../needs-file.ts';
 import { conclude } from '../outcome.ts';
 import { keyOf } from './attempt.ts';
 import type { Processes } from './processes.ts';
@@ -95,9 +96,10 @@ export class Launcher {
     try {
       if (!existsSync(place.root)) throw new Error(`the project root ${place.root} is gone`);
       closeSync(makeAttemptFolder(folder, script(job, snapshot), job.split));
+      if (order.needs !== undefined) writeNeeds(folder, order.needs, place);
       if (this.#isTight) probeRoom(folder);
       this.#isTight = false;
-      const env = environmentOf(this.#environments.get(job.id) ?? baseEnv, order, folder.script);
+      const env = environmentOf(this.#environments.get(job.id) ?? baseEnv, order, folder);
       const { log, errors } = folder;
       this.#spawner.spawn({ script: folder.script, log, ...(job.split ? { errors } : {}), env }, (spawned) => {
         this.#spawned(launch, spawned);

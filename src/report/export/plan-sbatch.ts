@@ -41,6 +41,7 @@ function head(plan: Plan, jobs: number): string[] {
       'compress',
       'max_log',
       'tty',
+      'SWEEP_NEEDS',
     ]),
     'set -euo pipefail',
     'scripts=$(cd -- "${1:-wrappers}" && pwd)',
@@ -48,7 +49,7 @@ function head(plan: Plan, jobs: number): string[] {
     'mkdir -p -- "$logs"',
     'logs=$(cd -- "$logs" && pwd)',
     'export SWEEP_ATTEMPT=1 CUDA_VISIBLE_DEVICES=',
-    'unset SWEEP_RUN',
+    'unset SWEEP_RUN SWEEP_NEEDS',
   ];
 }
 

@@ -1,3 +1,4 @@
+import { neededBy, NEEDS_VERSION, stagesInNeed, toldNeed } from '../../model/needed-job.ts';
 import type { Job, Plan } from '../../model/plan.ts';
 import { niceWords, shellWord, timeoutWords } from '../../model/text/shell.ts';
 import { notCarriedOver, type Wish } from './unsupported-keys.ts';
@@ -20,7 +21,12 @@ export interface JobText {
  */
 export function planSh(plan: Plan, textOf: (job: Job) => JobText): string {
   const waits = waitsIn(plan);
-  const jobs = plan.jobs.map((job) => jobPart(job, textOf(job), waits.of(job)));
+  const inNeed = stagesInNeed(plan);
+  const needed = new Set(plan.jobs.flatMap(neededBy));
+  const jobs = plan.jobs.map((job) => {
+    const told = { isNeeded: needed.has(job.id), isInNeed: inNeed.has(job.stage) };
+    return jobPart(job, textOf(job), waits.of(job), told);
+  });
   return [head(plan), ...jobs, FOOT].join('\n');
 }
 
@@ -30,7 +36,7 @@ function head(plan: Plan): string {
   return `#!/usr/bin/env bash
 # The sweep ${sweep}: ${jobs.length === 1 ? '1 job' : `${jobs.length} jobs, one after another`}. Needs nothing but bash 4.4 and coreutils.
 #
-#   bash THIS_FILE [LOGS]    LOGS is the folder for what the jobs print (default: ${sweep}-logs)
+#   bash THIS_FILE [LOGS]    LOGS is the folder for what the jobs print, and for what SWEEP_NEEDS names (default: ${sweep}-logs)
 #
 # Each job runs once, whatever has run before, and is skipped when what it needs has not succeeded.
 # Exits 1 if a job failed or was skipped; 130 or 143 when interrupted.
@@ -49,10 +55,14 @@ const NO_WORD_FOR: readonly Wish[] = [
 const MACHINERY = `visible=\${CUDA_VISIBLE_DEVICES-unset}
 export CUDA_DEVICE_ORDER=PCI_BUS_ID SWEEP_ATTEMPT=1
 unset SWEEP_RUN
+declare -A about    # of each job that others need: what these are told of it, but for its end
 declare -A end      # of each job so far: succeeded, failed, tolerated (a failure that is allowed) or skipped
 succeed=()          # of the next job: these must have succeeded
 fail=()             #   of each of these lists one must have failed
 outputs=()          #   these it must make
+in_need=            #   whether it is told what it needs
+needs=()            #   which these are
+told=               #   what others are told of it
 moot=               #   why it cannot run at all
 may_fail=           #   whether its failure is allowed
 
@@ -77,6 +87,18 @@ ready() {
   done
 }
 
+# What the next job needs, as JSON.
+tell_needs() {
+  local id outcome separator=
+  printf '{"version":${NEEDS_VERSION},"needs":['
+  for id in "\${needs[@]}"; do
+    outcome=\${end[$id]-}
+    printf '%s\n%s,"outcome":"%s"}' "$separator" "\${about[$id]}" "\${outcome/tolerated/failed}"
+    separator=,
+  done
+  printf '\n]}\n'
+}
+
 # job ID LABEL GPUS FOLDER LIMIT...: runs the script on stdin under the limit.
 job() {
   local id=$1 label=$2 gpus=$3 folder=$4 script=$logs/$1.sh log=$logs/$1.log began=$SECONDS code why path
@@ -91,6 +113,11 @@ job() {
     mkdir -p -- "$folder"
     export SWEEP_GPU_COUNT=$gpus SWEEP_GPUS= CUDA_VISIBLE_DEVICES=
     if [ "$gpus" -gt 0 ]; then SWEEP_GPUS=$(devices "$gpus") CUDA_VISIBLE_DEVICES=$(devices "$gpus"); fi
+    unset SWEEP_NEEDS
+    if [ -n "$in_need" ]; then
+      export SWEEP_NEEDS=$logs/$id.needs.json
+      tell_needs > "$SWEEP_NEEDS" || exit 2
+    fi
     "$@" bash "$script" > "$log" 2>&1 < /dev/null &
     child=$!
     wait "$child"
@@ -113,7 +140,8 @@ job() {
       end[$id]=failed failed=$((failed + 1))
     fi
   fi
-  succeed=() fail=() outputs=() may_fail= moot=
+  if [ -n "$told" ]; then about[$id]=$told; fi
+  succeed=() fail=() outputs=() needs=() in_need= told= may_fail= moot=
 }
 
 summary() {
@@ -135,7 +163,12 @@ const FOOT = `summary
 [ $((failed + skipped)) = 0 ]
 `;
 
-function jobPart(job: Job, { script, folder, outputs }: JobText, { failed }: Waits): string {
+function jobPart(
+  job: Job,
+  { script, folder, outputs }: JobText,
+  { failed }: Waits,
+  { isNeeded, isInNeed }: { readonly isNeeded: boolean; readonly isInNeed: boolean },
+): string {
   const end = delimiterFor(script);
   const limit = [...timeoutWords(job.timeout), ...niceWords(job.nice)];
   const words = [job.id, inOneLine(job.label), String(wholeGpus(job)), folder, ...limit];
@@ -147,6 +180,8 @@ function jobPart(job: Job, { script, folder, outputs }: JobText, { failed }: Wai
       failed.map((ids) => ids.join(' ')),
     ),
     ...assignment('outputs', outputs),
+    ...(isInNeed ? ['in_need=yes', ...assignment('needs', neededBy(job))] : []),
+    ...(isNeeded ? [`told=${shellWord(JSON.stringify(toldNeed(job, folder, outputs)).slice(0, -1))}`] : []),
     ...(job.moot === null ? [] : [`moot='nothing of ${job.moot} can fail for it'`]),
     ...(job.allowFailure ? ['may_fail=yes'] : []),
     `job ${words.map(shellWord).join(' ')} << '${end}'`,

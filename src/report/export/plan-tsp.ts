@@ -28,12 +28,23 @@ function head(plan: Plan, jobs: number): string[] {
     '#   bash THIS_FILE wrappers',
     ...notCarriedOver(plan, [
       ...(['gpu share', 'gpu_ids', 'gpu_memory', 'memory', 'resources'] as const),
-      ...(['limits', 'stagger', 'retry', 'priority', 'chain.gpu', 'split', 'compress', 'max_log', 'tty'] as const),
+      ...([
+        'limits',
+        'stagger',
+        'retry',
+        'priority',
+        'chain.gpu',
+        'split',
+        'compress',
+        'max_log',
+        'tty',
+        'SWEEP_NEEDS',
+      ] as const),
     ]),
     'set -euo pipefail',
     'scripts=$(cd -- "${1:-wrappers}" && pwd)',
     'export SWEEP_ATTEMPT=1',
-    'unset SWEEP_RUN',
+    'unset SWEEP_RUN SWEEP_NEEDS',
   ];
 }
 

@@ -17,7 +17,8 @@ export type Wish =
   | 'split'
   | 'compress'
   | 'max_log'
-  | 'tty';
+  | 'tty'
+  | 'SWEEP_NEEDS';
 
 const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   'gpu share': ({ request }) => request.share !== null,
@@ -35,7 +36,14 @@ const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   compress: ({ compress }) => compress,
   max_log: ({ maxLog }) => maxLog !== null,
   tty: ({ tty }) => tty,
+  SWEEP_NEEDS: namesItsNeeds,
 };
+
+/** Whether the text of a job says that it reads what `SWEEP_NEEDS` names; a program of its may do so without that. */
+function namesItsNeeds({ command, setup }: Job): boolean {
+  const texts = command.kind === 'shell' ? [command.text] : command.argv;
+  return [...texts, setup ?? ''].some((text) => text.includes('SWEEP_NEEDS'));
+}
 
 /** Which of `wishes` a plan has, as the lines of a script's comment that says so; none if it has none. */
 export function notCarriedOver(plan: Plan, wishes: readonly Wish[]): string[] {
