@@ -76,6 +76,8 @@ const rooms = {
   results: {
     imports: ['model', 'schedule'],
     because: 'What an experiment comes to follows from what its jobs have left, whoever has read that.',
+    wings: { readers: [] },
+    floor: ['numbers'],
   },
   report: {
     imports: ['model', 'schedule'],
@@ -126,7 +128,7 @@ const homes = {
   picomatch: '^src/model/text/name-pattern\\.ts$',
   'string-width': '^src/report/text/columns\\.ts$',
   commander: '^src/cli/commander\\.ts$',
-  'csv-parse': '^src/expand/cells/csv\\.ts$',
+  'csv-parse': '^src/model/text/csv\\.ts$',
   systeminformation: '^src/app/checkup/machine\\.ts$',
 };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests touch no process: many files in few threads, seven times as fast as a process a file. */
-const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'report', 'run'].map(
+const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'report', 'results', 'run'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
 

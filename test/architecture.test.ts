@@ -67,6 +67,7 @@ const OTHER_WINGS = {
   'launch/diagnosis': 'local/noun',
   'launch/local': 'slurm/noun',
   'launch/logs': 'local/noun',
+  'results/readers': 'pick',
   'report/text': 'plan/noun',
   'report/plan': 'diff/noun',
   'report/diff': 'status/noun',

@@ -14,6 +14,7 @@ import { joinStages, StageJoins } from './edges/needs.ts';
 import { hooksOf } from './hooks.ts';
 import { outline, warnOfIdleRules, type Outline, type OutlinedStage } from './outline.ts';
 import { Outputs } from './edges/outputs.ts';
+import { reportSharedMetrics } from './edges/shared-paths.ts';
 import { warnOfOwnInputs } from './edges/own-inputs.ts';
 import { warnOfUnusedAxes } from './keys/unused.ts';
 import { WantedFiles } from './edges/wanted-files.ts';
@@ -91,6 +92,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], joins: StageJoins, swee
   const { needs, moot, chains } = edgesOf(loose, joins, sweep, findings);
   const outputs = new Outputs(loose, needs);
   outputs.reportShared(chains, findings);
+  reportSharedMetrics(loose, chains, findings);
   warnOfOwnInputs(loose, findings);
   const wanted = new WantedFiles(findings);
   const jobs = loose.map((one, index): DraftJob => {
@@ -114,11 +116,18 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], joins: StageJoins, swee
     replicates: sweep.replicates?.name ?? null,
     order: spec.order,
     wideJobs: spec.wideJobs,
+    ...goalsOf(spec),
     ...(spec.snapshot === null ? {} : { snapshot: snapshotOf(spec.snapshot, findings) }),
     jobs,
     wanted: wanted.list(),
     absentVars: findings.absentVars,
   };
+}
+
+/** Left out where it says none. */
+function goalsOf({ goals: said }: Spec): Pick<Draft, 'goals'> {
+  const goals = said.flatMap(({ name, value }) => (value === null ? [] : [[name.text, value] as const]));
+  return goals.length === 0 ? {} : { goals: Object.fromEntries(goals) };
 }
 
 /** What each job needs, by its index: first of other stages, in the order of the file, then of its chain. */

@@ -46,7 +46,7 @@ function sealed(
     inputDigests,
     template: keys.template.paths[0] ?? null,
     limits: keys.limits,
-    metrics: keys.metrics,
+    metrics: keys.metrics.sources,
     fingerprint,
     fingerprintParts,
     definition,

@@ -9,7 +9,8 @@ import type {
   JobBody,
   JobKeyForms,
   LimitText,
-  MetricsText,
+  MetricText,
+  PickText,
   RetryText,
   Text,
   TimeoutText,
@@ -108,10 +109,24 @@ function readLimit(node: Node): LimitText {
   return { max: needed(map, 'max'), by: by === undefined ? [] : readTexts(by), span: map.span };
 }
 
-function readMetrics(node: Node): MetricsText {
+function readMetrics(node: Node): readonly MetricText[] {
+  return (node.kind === 'list' ? node.items : [node]).map(readMetric);
+}
+
+function readMetric(node: Node): MetricText {
   const map = mapOf(node);
-  const path = part(map, 'file');
-  return path === null ? { kind: 'regex', pattern: needed(map, 'regex') } : { kind: 'file', path };
+  const kind = (['file', 'log'] as const).find((key) => map.entries.has(key)) ?? 'regex';
+  const pick = map.entries.get('pick')?.value;
+  return {
+    ...{ kind, text: needed(map, kind), rows: part(map, 'rows') },
+    pick: pick === undefined ? null : readPick(pick),
+  };
+}
+
+function readPick(node: Node): PickText {
+  if (node.kind !== 'map') return { by: 'place', text: scalar(node) };
+  const max = part(node, 'max');
+  return max === null ? { by: 'min', text: needed(node, 'min') } : { by: 'max', text: max };
 }
 
 function readEntries<T>(readValue: (node: Node) => T): Reader<readonly Entry<T>[]> {

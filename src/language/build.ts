@@ -1,8 +1,19 @@
+import type { Goal } from '../model/metrics.ts';
 import { hookTexts, needed, part, readBody, textOrTexts, type SweepKey } from './body.ts';
 import { brokenKey } from './shape/broken.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
 import { readAxis, readCell, readPreset, readSample, readTable, type ReadCondition } from './matrix.ts';
-import { axisValue, listOf, mapOf, scalar, type MapEntry, type MapNode, type Node, type Path } from './tree/node.ts';
+import {
+  axisValue,
+  isNull,
+  listOf,
+  mapOf,
+  scalar,
+  type MapEntry,
+  type MapNode,
+  type Node,
+  type Path,
+} from './tree/node.ts';
 import type { JobBody, Rule, SnapshotText, Spec, Stage, StageNeed, Text } from './spec.ts';
 
 /** What the tree of a sweep does not say itself. */
@@ -57,6 +68,7 @@ class SpecBuilder {
       order: this.#chosen('order', 'longest'),
       wideJobs: this.#chosen('wide_jobs', 'reserve'),
       hooks: hookTexts(this.#entriesOf('hooks')),
+      goals: this.#entriesOf('goals').map(readGoal),
       snapshot: this.#snapshot(),
       job: this.#body(this.#root, []),
       rules: this.#rules(this.#root, []),
@@ -145,6 +157,10 @@ class SpecBuilder {
   #isMalformed(path: Path): boolean {
     return this.#malformed.has(brokenKey(path));
   }
+}
+
+function readGoal({ key, value }: MapEntry): Spec['goals'][number] {
+  return { name: key, value: isNull(value) ? null : (scalar(value).text as Goal) };
 }
 
 function readNeed(node: Node): StageNeed {

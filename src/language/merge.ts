@@ -38,6 +38,7 @@ const SWEEP: ReadonlyMap<string, Merge> = new Map([
   ['stages', mapsWith(() => mergeBodies, true)],
   ['sample', mapsWith(() => replaced)],
   ['hooks', mapsWith(() => replaced, true)],
+  ['goals', mapsWith(() => replaced, true)],
   ['presets', mapsWith(() => replaced, true)],
 ]);
 

@@ -1,5 +1,6 @@
 import type { Span } from '../model/diagnostic.ts';
 import type { JobKey } from '../model/job-keys.ts';
+import type { Goal } from '../model/metrics.ts';
 import type { HookName } from '../model/plan.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Spec {
   readonly order: 'plan' | 'longest';
   readonly wideJobs: 'reserve' | 'pack';
   readonly hooks: HookTexts;
+  /** Which metrics are better which way; null for one that is unset. */
+  readonly goals: readonly Entry<Goal | null>[];
   /** What is said of the copy of the code that jobs run in; null where they run in the project itself. */
   readonly snapshot: SnapshotText | null;
   /** The job keys at the top level. */
@@ -206,7 +209,7 @@ export interface JobKeyForms {
   readonly inputs: readonly Text[];
   readonly resources: readonly Entry<Text | null>[];
   readonly limits: readonly LimitText[];
-  readonly metrics: MetricsText;
+  readonly metrics: readonly MetricText[];
 }
 
 /** What the file says at a job key. */
@@ -222,9 +225,19 @@ export interface LimitText {
   readonly span: Span;
 }
 
-/** Where the results of a job are: a JSON file, or a pattern with named groups for its log. */
-export type MetricsText =
-  { readonly kind: 'file'; readonly path: Text } | { readonly kind: 'regex'; readonly pattern: Text };
+/** A place where a job leaves its numbers: the path of a file, a text with placeholders for its log, or an expression with named groups. */
+export interface MetricText {
+  readonly kind: 'file' | 'log' | 'regex';
+  readonly text: Text;
+  readonly rows: Text | null;
+  readonly pick: PickText | null;
+}
+
+/** Which values count: those of a `place`, which is a word, or those at which a metric was greatest or least. */
+export interface PickText {
+  readonly by: 'place' | 'max' | 'min';
+  readonly text: Text;
+}
 
 export interface Entry<T> {
   readonly name: Text;

@@ -22,6 +22,8 @@ export interface AttemptFolder {
   readonly exit: string;
   /** What it is told of the jobs that its own needs. */
   readonly needs: string;
+  /** Where curves of its metrics are kept, as a runner has read them. */
+  readonly curves: string;
   /** Where keys for a job with a terminal are written: a FIFO. */
   readonly keys: string;
 }
@@ -41,6 +43,7 @@ export function attemptFolder(runFolder: string, job: JobId, attempt: number): A
     errors: join(path, 'err.log'),
     exit: join(path, 'exit'),
     needs: join(path, 'needs.json'),
+    curves: join(path, 'curves.json'),
     keys: join(path, 'keys'),
   };
 }

@@ -47,7 +47,7 @@ function isRenewed(path: Buffer, since: bigint | null): boolean {
  * seconds in the second of the start, which is all that some file systems keep. The time of the last change counts like
  * that of the last writing, which downloads and copies set back.
  */
-function isNew({ mtimeNs, ctimeNs }: BigIntStats, since: bigint | null): boolean {
+export function isNew({ mtimeNs, ctimeNs }: Pick<BigIntStats, 'mtimeNs' | 'ctimeNs'>, since: bigint | null): boolean {
   if (since === null) return true;
   return [mtimeNs, ctimeNs].some((at) => at >= since || (at % SECOND === 0n && at >= since - (since % SECOND)));
 }

@@ -87,7 +87,7 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     allowFailure: false,
     limits: [],
     stagger: seconds(0),
-    metrics: null,
+    metrics: [],
     fingerprint: definition.fingerprint,
     fingerprintParts: definition.parts,
     definition,

@@ -1,3 +1,36 @@
+/** A place where a job leaves its numbers, and which of them count. */
+export type MetricSource = { readonly pick: MetricPick } & (
+  | {
+      readonly kind: 'file';
+      /** Relative to the project root; may be a glob, of which the newest file counts. */
+      readonly path: string;
+      /** Where in a JSON file a list of objects stands, each a row; null for the file itself. */
+      readonly rows: string | null;
+    }
+  /** A pattern for lines of the log: a text with `{name}` where numbers stand, or a regular expression with named groups. */
+  | { readonly kind: 'log' | 'regex'; readonly pattern: string }
+);
+
+/** Which of the values that a number had over time counts: that of the step at which a metric was greatest or least, or of each the last or first. */
+export type MetricPick = 'last' | 'first' | { readonly max: string } | { readonly min: string };
+
+/** Which way a metric is better. */
+export type Goal = 'max' | 'min';
+
+/** By metric. */
+export type Goals = Readonly<Record<string, Goal>>;
+
+export type MetricFormat = 'json' | 'jsonl' | 'csv' | 'tsv' | 'events';
+
+/** How a file holds numbers, by its name: JSON unless that says otherwise. */
+export function formatOf(path: string): MetricFormat {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (name.includes('.tfevents.')) return 'events';
+  const extension = /\.(jsonl|ndjson|csv|tsv)$/.exec(name)?.[1];
+  if (extension === 'ndjson') return 'jsonl';
+  return (extension as 'jsonl' | 'csv' | 'tsv' | undefined) ?? 'json';
+}
+
 /** A number as JSON can hold it: those that JSON has no word for are texts. */
 export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 

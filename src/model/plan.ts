@@ -1,5 +1,6 @@
 import type { Span } from './diagnostic.ts';
 import type { JobKeyWith } from './job-keys.ts';
+import type { Goals, MetricSource } from './metrics.ts';
 import type { FailureCause } from './outcome.ts';
 import { asksForGpus, type GpuCount, type ResourceRequest } from './resources.ts';
 import type { Bytes, Seconds } from './units.ts';
@@ -85,10 +86,6 @@ export interface Limit {
   readonly max: number;
 }
 
-/** Where the results of a job are. The path is relative to the project root. */
-export type Metrics =
-  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'regex'; readonly pattern: string };
-
 /** One cell of one stage: everything that is known of a job before it runs. Paths are relative to the project root. */
 export interface Job {
   readonly id: JobId;
@@ -143,7 +140,8 @@ export interface Job {
   readonly limits: readonly Limit[];
   /** Least time between two starts of its stage; 0 for none. */
   readonly stagger: Seconds;
-  readonly metrics: Metrics | null;
+  /** Where it leaves its numbers; empty where nothing says. */
+  readonly metrics: readonly MetricSource[];
   /** What its result would be made from now, with what was in its inputs when the plan was made. */
   readonly fingerprint: Fingerprint;
   readonly fingerprintParts: FingerprintParts;
@@ -189,6 +187,8 @@ export interface Plan {
   readonly isOpen?: boolean;
   /** What is run besides the jobs; left out where that is nothing. */
   readonly hooks?: Hooks;
+  /** Which metrics are better which way; left out where nothing says. */
+  readonly goals?: Goals;
   /** A job stands after every job that it needs. */
   readonly jobs: readonly Job[];
 }

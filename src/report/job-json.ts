@@ -1,4 +1,5 @@
-import type { Job, Metrics, Need, ParamValue } from '../model/plan.ts';
+import type { MetricSource } from '../model/metrics.ts';
+import type { Job, Need, ParamValue } from '../model/plan.ts';
 import { gpusAsked } from '../model/resources.ts';
 
 /** A job as a plan has it, for programs. */
@@ -27,7 +28,7 @@ export interface JobJson {
   readonly limits: readonly { readonly key: string; readonly max: number }[];
   /** Least seconds between two starts of its stage. */
   readonly stagger: number;
-  readonly metrics: Metrics | null;
+  readonly metrics: readonly MetricSource[];
   /** Where its stderr goes to a file of its own. */
   readonly split?: true;
   /** Where its logs are compressed once it has ended. */

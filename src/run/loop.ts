@@ -9,6 +9,7 @@ import { findRecord } from '../schedule/state/records.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
 import { awaitsHooks, endHook, startHooks } from './hooks.ts';
+import { noteMetrics } from './metrics.ts';
 import { Recorder } from './recorder.ts';
 import type { Run } from './run.ts';
 import { Setback } from './setback.ts';
@@ -110,6 +111,7 @@ function take(run: Run, signal: Signal): void {
     }
     case 'ended': {
       const { job, attempt, outcome, seconds: ran, error } = signal;
+      noteMetrics(run, signal);
       return recorder.note({ event: 'attempt-ended', job, attempt, outcome, seconds: ran, endedAt: null, error });
     }
     case 'unstarted': {

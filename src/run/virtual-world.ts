@@ -2,6 +2,7 @@ import type { LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
 import type { HookOrder } from '../model/hook.ts';
 import type { Claims } from '../model/neighbours.ts';
+import type { MetricsReading } from '../model/metrics.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { ProcessId } from '../model/process-id.ts';
@@ -123,6 +124,7 @@ export class VirtualWorld implements World {
     lateInputs: (job: Job) => this.lateInputs(job),
     missingOutput: (job: Job) => this.missingOutput(job),
   };
+  readonly metrics = { read: (job: Job, attempt: number) => this.readMetrics(job, attempt) };
   code: CodeCopy | null = null;
 
   readonly view = {
@@ -192,6 +194,11 @@ export class VirtualWorld implements World {
 
   protected missingOutput(_job: Job): string | null {
     return null;
+  }
+
+  /** Nothing is left. */
+  protected readMetrics(_job: Job, _attempt: number): MetricsReading {
+    return { metrics: {}, texts: {}, curves: {} };
   }
 
   protected show(_event: Event, _state: RunState): void {

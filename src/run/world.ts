@@ -2,6 +2,7 @@ import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../mod
 import type { Event } from '../model/event.ts';
 import type { FollowedFile } from '../model/added-job.ts';
 import type { HookOrder } from '../model/hook.ts';
+import type { MetricsReading } from '../model/metrics.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { Claims } from '../model/neighbours.ts';
 import type { Answer, MachineSetting, Request } from '../model/request.ts';
@@ -102,6 +103,12 @@ export interface Files {
   lateInputs(job: Job): string | null;
 }
 
+/** What attempts leave by way of numbers. */
+export interface MetricFiles {
+  /** What an attempt that is over has left, at the places that its job names; keeps its curves beside its log. Never throws. */
+  read(job: Job, attempt: number, snapshot: string | undefined): MetricsReading;
+}
+
 /** What a job's freshness is judged by, besides what has run. */
 export type FilesOfResults = Pick<Files, 'missingOutput' | 'digests' | 'lateInputs'>;
 
@@ -149,6 +156,7 @@ export interface World {
   readonly journal: JournalFile;
   readonly host: Host;
   readonly files: Files;
+  readonly metrics: MetricFiles;
   /** Null where jobs run in the project itself. */
   readonly code: CodeCopy | null;
   readonly followed: FollowedFiles;

@@ -174,6 +174,22 @@ describe('keys that make no sense once their templates are filled in', () => {
       'metrics: {regex: "(?<a>{{x}}"}',
       'error bad-metrics-regex @ "(?<a>{{x}}": `metrics.regex` is `(?<a>two`; it is no regular expression as JavaScript has them',
     ],
+    [
+      'metrics: {log: "{a}{b} of {{x}}"}',
+      'error bad-metrics-log @ "{a}{b} of {{x}}": `metrics.log` is `{a}{b} of two`; two numbers stand in it with nothing between them',
+    ],
+    [
+      'metrics: {log: "{a} {a}"}',
+      'error bad-metrics-log @ "{a} {a}": `metrics.log` is `{a} {a}`; `{a}` stands in it twice',
+    ],
+    [
+      'metrics: {file: m.json, pick: "{{x}}"}',
+      'error bad-metrics-pick @ "{{x}}": `metrics.pick` is `two`; it must be `last` or `first`',
+    ],
+    [
+      'metrics: {file: m.csv, rows: log_history}',
+      'error rows-without-json @ log_history: `metrics.rows` names a list in a JSON file, and `m.csv` is none by its name',
+    ],
     ['priority: "{{half}}"', 'error bad-priority @ "{{half}}": `priority` is `0.5`; it must be a whole number'],
     ['timeout: "{{x}}"', 'error bad-timeout @ "{{x}}": `timeout` is `two`; it must be a duration'],
     [

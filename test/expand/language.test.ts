@@ -354,15 +354,28 @@ describe('what a job demands', () => {
     expect(keys).toEqual(['limits[0]: ', 'limits[0]: ', 'stages.c.limits[0]: x=1']);
   });
 
-  test('of metrics is a file in its workdir or a pattern', () => {
-    expect(plain('workdir: w\nmetrics: {file: "m/{{x}}.json"}').metrics).toEqual({
-      kind: 'file',
-      path: 'w/m/1.0.json',
-    });
-    expect(plain("metrics: {regex: 'acc=(?<accuracy>[0-9.]+)'}").metrics).toEqual({
-      kind: 'regex',
-      pattern: 'acc=(?<accuracy>[0-9.]+)',
-    });
+  test('of metrics is a file in its workdir, a pattern or an expression, or several of these, each with what counts of it', () => {
+    expect(plain('workdir: w\nmetrics: {file: "m/{{x}}.json"}').metrics).toEqual([
+      { kind: 'file', path: 'w/m/1.0.json', rows: null, pick: 'last' },
+    ]);
+    expect(plain("metrics: {regex: 'acc=(?<accuracy>[^,]+)'}").metrics).toEqual([
+      { kind: 'regex', pattern: 'acc=(?<accuracy>[^,]+)', pick: 'last' },
+    ]);
+    const several = plain(`vars: {files: [a.csv, b.csv], which: first, m: loss}
+metrics:
+  - {log: "acc={accuracy} of {{x}}", pick: "{{which}}"}
+  - {file: trainer_state.json, rows: log_history, pick: {max: "eval_{{m}}"}}
+  - {file: "{{files}}", pick: {min: loss}}`).metrics;
+    expect(several).toEqual([
+      { kind: 'log', pattern: 'acc={accuracy} of 1.0', pick: 'first' },
+      { kind: 'file', path: 'trainer_state.json', rows: 'log_history', pick: { max: 'eval_loss' } },
+      { kind: 'file', path: 'a.csv', rows: null, pick: { min: 'loss' } },
+      { kind: 'file', path: 'b.csv', rows: null, pick: { min: 'loss' } },
+    ]);
+    expect(plain('gpus: 0').metrics).toEqual([]);
+  });
+
+  test('may be told to start no sooner than some time after another', () => {
     expect(plain('stagger: 5s').stagger).toBe(5);
   });
 });

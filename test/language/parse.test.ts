@@ -124,7 +124,7 @@ describe('a sweep file', () => {
       resources: { value: [{ name: { text: 'license' }, value: { text: '1' } }] },
       limits: { value: [{ max: { text: '2' }, by: [{ text: 'a' }] }, { by: [] }] },
       stagger: { value: { text: '30s' } },
-      metrics: { value: { kind: 'regex', pattern: { text: 'acc=(?<acc>.+)' } } },
+      metrics: { value: [{ kind: 'regex', text: { text: 'acc=(?<acc>.+)' }, rows: null, pick: null }] },
     });
   });
 

@@ -59,7 +59,8 @@ const SAYINGS: Readonly<Record<string, readonly string[]>> = {
   vars: ['{v: [--x, 2], w: "- a"}', '{v: null}', '{w: "..."}'],
   gpu_ids: ['0-3', '[0, 1]'],
   limits: ['[{max: 2, by: [a]}]'],
-  metrics: ['{file: m.json}', '{regex: "(?<a>.*)"}'],
+  metrics: ['{file: m.json}', '{regex: "(?<a>.*)"}', '[{file: m.csv, pick: {max: a}}, {log: "a={a}", pick: first}]'],
+  goals: ['{accuracy: max, "test/loss": min}', '{accuracy: null}'],
   resources: ['{license: 1}'],
   rules: ['[{when: {a: [x, null]}, gpus: 1}]', '[{unless: {b: 42}, timeout: {grace: 1s}}, {slots: 2}]'],
   stages: [

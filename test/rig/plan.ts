@@ -34,6 +34,7 @@ export interface JobSketch {
   /** What they hold when the plan is made, by path. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly lateInputs?: readonly string[];
+  readonly metrics?: Job['metrics'];
   readonly split?: boolean;
   readonly compress?: boolean;
   readonly maxLog?: number;
@@ -124,7 +125,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     allowFailure: sketch.allowFailure ?? false,
     limits: Object.entries(sketch.limits ?? {}).map(([key, max]) => ({ key, max })),
     stagger: seconds(sketch.stagger ?? 0),
-    metrics: null,
+    metrics: sketch.metrics ?? [],
     moot: null,
     fingerprint: [sketch.fingerprint ?? command, ...digests].join(' ') as Fingerprint,
     fingerprintParts: { ...parts, inputs: digests.join(' ') },

@@ -3,6 +3,7 @@ import { replay } from '../../src/journal/replay.ts';
 import { ALONE, type Claims } from '../../src/model/neighbours.ts';
 import type { FailurePolicy, Event } from '../../src/model/event.ts';
 import type { HookOrder } from '../../src/model/hook.ts';
+import type { MetricsReading } from '../../src/model/metrics.ts';
 import type { MachineSetting } from '../../src/model/request.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Job, type Plan } from '../../src/model/plan.ts';
@@ -72,6 +73,8 @@ export class FakeWorld extends VirtualWorld {
   diskProblem: string | null = null;
   missing = new Map<string, string>();
   late = new Map<string, string>();
+  /** What attempts leave by way of numbers, by `job/attempt`. */
+  readonly left = new Map<string, MetricsReading>();
   /** What inputs hold now, by path. */
   readonly contents = new Map<string, string>();
   /** Those that are too large to be looked at at once, and have not been read yet. */
@@ -223,6 +226,10 @@ export class FakeWorld extends VirtualWorld {
 
   protected override missingOutput(job: Job): string | null {
     return this.missing.get(job.id) ?? null;
+  }
+
+  protected override readMetrics(job: Job, attempt: number): MetricsReading {
+    return this.left.get(`${job.id}/${attempt}`) ?? super.readMetrics(job, attempt);
   }
 
   protected override show(event: Event, state: RunState): void {

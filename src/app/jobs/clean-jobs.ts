@@ -92,7 +92,7 @@ function litterOfJob(
   const found = old
     .filter(({ attempt }) => there.has(String(attempt)))
     .map(({ attempt }) => litterAt(attemptFolder(runFolder, job, attempt), { job, attempt, isLog: false }));
-  const isRead = record.job?.metrics?.kind === 'regex';
+  const isRead = record.job?.metrics.some(({ kind }) => kind !== 'file') === true;
   if (withLogs !== true || last === undefined || state.status !== 'succeeded' || isRead) return found;
   if (!there.has(String(last.attempt))) return found;
   const logs = [logPath, errorLogPath]

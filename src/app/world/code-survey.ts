@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Job, Snapshot } from '../../model/plan.ts';
+import { isGlob } from '../../model/text/glob.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { lookAtCode, type CodeFile } from '../../project/code-files.ts';
 import { bytesOf, layOut, readable, type CodeLayout } from '../../project/code-layout.ts';
@@ -72,8 +73,9 @@ export function hiddenOf({ root, runFolder }: Pick<LoadedSweep, 'root' | 'runFol
 /** The paths within the project that jobs leave results at, relative to its root. */
 export function resultsOf(jobs: readonly Pick<Job, 'produces' | 'metrics'>[], root: string): readonly string[] {
   return jobs.flatMap(({ produces, metrics }) => {
-    const paths = metrics?.kind === 'file' ? [...produces, metrics.path] : produces;
-    return paths.flatMap((path) => within(root, path) ?? []);
+    // What a glob will match is not known before: it is found in the copy, and goes to the project with all that is left there.
+    const named = metrics.flatMap((source) => (source.kind === 'file' && !isGlob(source.path) ? [source.path] : []));
+    return [...produces, ...named].flatMap((path) => within(root, path) ?? []);
   });
 }
 

@@ -32,6 +32,7 @@ import type { LoadedSweep } from '../sweep/load.ts';
 import { CopyOfRun } from './code-copy.ts';
 import { bringRestHome, bringResultsHome } from './code-results.ts';
 import { within } from './code-survey.ts';
+import { metricFiles } from './metric-files.ts';
 import { asJournalFile } from './run-folder.ts';
 import type { RunPlace } from './run-place.ts';
 
@@ -127,6 +128,7 @@ export function openWorld(
       ...filesOf(place, digests),
       look: (paths) => inputs.look(code === null ? paths : paths.map((path) => within(place.root, path) ?? path)),
     },
+    metrics: metricFiles(place),
     code,
     followed,
     view: {

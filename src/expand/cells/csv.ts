@@ -1,16 +1,8 @@
-import { type CsvError, parse } from 'csv-parse/sync';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import type { Scalar } from '../../language/spec.ts';
+import { csvCells, type CsvCell, type CsvError, type Delimiter } from '../../model/text/csv.ts';
 import { typeOfWord } from '../../model/text/decimal.ts';
 import { faultyTable, type ReadTable, type TableRow } from './table.ts';
-
-type Delimiter = ',' | '\t';
-
-/** A cell as the library has it, which does not say where it stands. */
-interface Cell {
-  readonly text: string;
-  readonly isQuoted: boolean;
-}
 
 interface Row extends TableRow {
   readonly cells: readonly Scalar[];
@@ -21,9 +13,9 @@ interface Row extends TableRow {
  * Spaces around a cell and lines without any text count for nothing; an empty cell is absence, quoted or not. `file` is how spans name it.
  */
 export function readCsv(text: string, file: string, delimiter: Delimiter): ReadTable {
-  let records: readonly (readonly Cell[])[];
+  let records: readonly (readonly CsvCell[])[];
   try {
-    records = recordsOf(text, delimiter);
+    records = csvCells(text, delimiter);
   } catch (error) {
     return { table: null, diagnostics: [unreadable(error as CsvError, text, file, delimiter)] };
   }
@@ -47,20 +39,6 @@ function reportUneven({ cells, span }: Row, header: Row): Diagnostic {
   return { ...faultyTable(message, span, hint), related: [{ message: 'the header', span: header.span }] };
 }
 
-/** The first `most` records of a text. */
-function recordsOf(text: string, delimiter: Delimiter, most = Infinity): readonly (readonly Cell[])[] {
-  const options = {
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    trim: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    cast: (cell: string, { quoting }: { readonly quoting: boolean }): Cell => ({ text: cell, isQuoted: quoting }),
-    ...(most === Infinity ? {} : { to: most }),
-  };
-  return parse(text, options) as unknown as readonly (readonly Cell[])[];
-}
-
 /** Finds the records of a text again, one after the other, each cell in its place. */
 class CellWalk {
   readonly #text: string;
@@ -74,7 +52,7 @@ class CellWalk {
     this.#delimiter = delimiter;
   }
 
-  take(record: readonly Cell[]): Row {
+  take(record: readonly CsvCell[]): Row {
     const cells = record.map((cell, column) => {
       if (column === 0) this.skip(NEWLINES);
       else this.#at = this.#text.indexOf(this.#delimiter, this.#at) + 1;
@@ -108,7 +86,7 @@ function valueOf(text: string, span: Span): Scalar {
 function unreadable({ code, ...error }: CsvError, text: string, file: string, delimiter: Delimiter): Diagnostic {
   const before = Number(error['records']);
   const cells = new CellWalk(text, file, delimiter);
-  if (before > 0) for (const record of recordsOf(text, delimiter, before)) cells.take(record);
+  if (before > 0) for (const record of csvCells(text, delimiter, before)) cells.take(record);
   const start = cells.skip(NEWLINES);
   const length = /^.*/.exec(text.slice(start))?.[0].trimEnd().length ?? 0;
   const fault =

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path/posix';
 import { globRoot, isGlob, parseGlob } from '../../model/text/glob.ts';
 import type { Need } from '../../model/plan.ts';
-import type { Text } from '../../language/spec.ts';
 import { Ancestors } from './ancestors.ts';
+import type { Chains } from './chain.ts';
 import type { LooseJob } from '../keys/assemble.ts';
 import type { Findings } from '../findings.ts';
+import { areLinked, reportShared } from './shared-paths.ts';
 
 /** Who produces what, and for whom. */
 export class Outputs {
@@ -43,32 +44,14 @@ export class Outputs {
   }
 
   /** Reports the paths that several jobs produce, unless these are links of one chain. */
-  reportShared(chains: readonly (string | null)[], findings: Findings): void {
-    const clashes = new Map<Text, { readonly message: string; others: number }>();
-    for (const [path, producers] of this.#producers) {
-      const first = producers[0] ?? 0;
-      const second = producers.find(
-        (index) => index !== first && (chains[index] === null || chains[index] !== chains[first]),
-      );
-      const [one, other] = [this.#jobs[first], second === undefined ? undefined : this.#jobs[second]];
-      const text = other?.keys.produces.texts[other.keys.produces.paths.indexOf(path)];
-      if (one === undefined || other === undefined || text === undefined) continue;
-      const clash = clashes.get(text);
-      const message = `\`${path}\` is produced by both ${one.label} and ${other.label}`;
-      if (clash === undefined) clashes.set(text, { message, others: 0 });
-      else clash.others += 1;
-    }
-    for (const [text, { message, others }] of clashes) {
-      const paths = others === 1 ? 'so is one other path' : `so are ${others.toLocaleString('en')} other paths`;
-      const more = others === 0 ? '' : `; ${paths} by several jobs`;
-      findings.add({
-        severity: 'error',
-        code: 'shared-output',
-        message: message + more,
-        span: text.span,
-        hint: 'name the axes in the path that tell the jobs apart',
-      });
-    }
+  reportShared(chains: Chains['chains'], findings: Findings): void {
+    reportShared(this.#jobs, this.#producers, findings, {
+      textOf: ({ keys: { produces } }, path) => produces.texts[produces.paths.indexOf(path)],
+      areAtOdds: (one, other) => !areLinked(chains, one, other),
+      ...{ severity: 'error', code: 'shared-output' },
+      tell: (path, one, other) => `\`${path}\` is produced by both ${one} and ${other}`,
+      hint: 'name the axes in the path that tell the jobs apart',
+    });
   }
 
   #findAncestors(): Ancestors {

@@ -1,7 +1,7 @@
 import { isGlob, parseGlob } from '../../model/text/glob.ts';
 import type { Text } from '../../language/spec.ts';
 import type { LooseJob } from '../keys/assemble.ts';
-import type { Paths } from '../keys/blueprint.ts';
+import type { Paths } from '../keys/paths.ts';
 import type { WantedFile, Wanting } from '../draft.ts';
 import { isOpen } from '../template/placeholder.ts';
 import type { Findings } from '../findings.ts';

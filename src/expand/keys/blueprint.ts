@@ -1,20 +1,13 @@
-import type { CommandText, Text } from '../../language/spec.ts';
+import type { CommandText, MetricText, PickText, Text } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
-import {
-  mayGetGpus,
-  type Command,
-  type Limit,
-  type Metrics,
-  type RetryPolicy,
-  type TimeLimit,
-} from '../../model/plan.ts';
+import { mayGetGpus, type Command, type Limit, type RetryPolicy, type TimeLimit } from '../../model/plan.ts';
+import { groupThatCuts } from '../../model/text/log-pattern.ts';
+import { formatOf, type MetricPick, type MetricSource } from '../../model/metrics.ts';
 import type { ResourceRequest } from '../../model/resources.ts';
-import { bytesOf, LONGEST_FILE_NAME, LONGEST_PATH } from '../../model/text/exec.ts';
-import { isGlob } from '../../model/text/glob.ts';
 import { DEFAULT_GRACE } from '../../model/text/shell.ts';
 import { unfitArgument } from '../cells/argument.ts';
 import { seconds } from '../../model/units.ts';
-import { pathWithin } from '../paths.ts';
+import type { Findings } from '../findings.ts';
 import { Reaches } from './dependence.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { StageContext } from './subject.ts';
@@ -22,22 +15,21 @@ import { evaluatedValues, type EvaluatedValue } from './evaluated-values.ts';
 import * as fields from './fields.ts';
 import { setByTheRunner } from './gpu-masks.ts';
 import type { Body } from './merge.ts';
-import { combine, constant, missingPart, made, type Part, PartMaker, together, type Word } from './part.ts';
-import { reportPatterns } from './pattern-paths.ts';
+import { combine, constant, missingPart, made, type Part, PartMaker, together } from './part.ts';
+import { NO_PATHS, pathPart, type Paths, pathsPart, reportPatterns } from './paths.ts';
 import { PinnedGpus } from './pinned-gpus.ts';
 import { type ProgramFile, programFile } from './program-file.ts';
 import { type PlainOfJob, plainOfJob, splitTerminal } from './plain-keys.ts';
 import { limitsPart, requestPart } from './resources.ts';
 import { retryPart, tooFewGpuIds } from './retry.ts';
 
-/** Paths of a job, relative to the project root. */
-export interface Paths {
-  readonly paths: readonly string[];
-  /** For each path, the text of the file that it comes from. */
+/** Where a job leaves its numbers, and for each place the text of the file that says it. */
+export interface MetricPlaces {
+  readonly sources: readonly MetricSource[];
   readonly texts: readonly Text[];
 }
 
-export const NO_PATHS: Paths = { paths: [], texts: [] };
+const NO_METRICS: MetricPlaces = { sources: [], texts: [] };
 
 /** How a job is chained to others. */
 export interface ChainLink {
@@ -64,7 +56,7 @@ export interface Keys {
   readonly inputs: Paths;
   /** Empty for the package's own template. */
   readonly template: Paths;
-  readonly metrics: Metrics | null;
+  readonly metrics: MetricPlaces;
   readonly plain: PlainOfJob;
 }
 
@@ -84,6 +76,7 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
   const maker = new PartMaker(sweep.compiler, new Reaches(sweep.axes, body, sweep.compiler));
   const workdir = workdirPart(maker, body.workdir?.value ?? null);
   reportPatterns(body, sweep.compiler, sweep.findings);
+  reportCuts(body, sweep.findings);
   const parts: Blueprint['parts'] = {
     command: commandPart(maker, body.command?.value ?? null),
     setup: setupPart(maker, body.setup?.value ?? null),
@@ -197,22 +190,54 @@ function chainPart(maker: PartMaker, { chain }: Body, { axes }: StageContext): P
   );
 }
 
-function metricsPart(maker: PartMaker, body: Body, workdir: Part<string>): Part<Metrics | null> {
-  const metrics = body.metrics?.value ?? null;
-  if (metrics === null) return constant(null);
-  switch (metrics.kind) {
-    case 'file':
-      return combine([pathsPart(maker, [metrics.path], workdir)], ([{ paths }]) => {
-        const [path] = paths;
-        return { value: path === undefined ? null : { kind: 'file', path } };
-      });
-    case 'regex':
-      return combine([maker.field(metrics.pattern, fields.metricsRegex, '')], ([pattern]) => ({
-        value: { kind: 'regex', pattern },
-      }));
-    default:
-      return metrics satisfies never;
+function metricsPart(maker: PartMaker, body: Body, workdir: Part<string>): Part<MetricPlaces> {
+  const places = (body.metrics?.value ?? []).map((metric) => metricPart(maker, metric, workdir));
+  if (places.length === 0) return constant(NO_METRICS);
+  return combine(places, (made) => ({
+    value: { sources: made.flatMap(({ sources }) => sources), texts: made.flatMap(({ texts }) => texts) },
+  }));
+}
+
+/** Warns of expressions that take but the beginning of a number. */
+function reportCuts({ metrics }: Body, findings: Findings): void {
+  for (const { kind, text } of metrics?.value ?? []) {
+    const group = kind === 'regex' ? groupThatCuts(text.text) : null;
+    if (group === null) continue;
+    findings.add({
+      ...{ severity: 'warning', code: 'number-cut-short', span: text.span },
+      message: `\`${group}\` in \`metrics.regex\` cuts numbers short: of \`1e-3\` it takes \`1\``,
+      hint: `write \`(?<${group}>\\S+)\`, or use \`log\`, which knows how numbers are written`,
+    });
   }
+}
+
+function metricPart(
+  maker: PartMaker,
+  { kind, text, rows, pick }: MetricText,
+  workdir: Part<string>,
+): Part<MetricPlaces> {
+  const picked = pickPart(maker, pick);
+  if (kind !== 'file') {
+    const field = kind === 'log' ? fields.metricsLog : fields.metricsRegex;
+    return combine([maker.field(text, field, ''), picked], ([pattern, by]) => ({
+      value: { sources: [{ kind, pattern, pick: by }], texts: [text] },
+    }));
+  }
+  const list = rows === null ? constant(null) : maker.plain(rows);
+  return combine([pathsPart(maker, [text], workdir), list, picked], ([{ paths, texts }, place, by], evaluation) => {
+    const other = place === null ? undefined : paths.find((path) => formatOf(path) !== 'json');
+    if (other === undefined)
+      return { value: { sources: paths.map((path) => ({ kind, path, rows: place, pick: by })), texts } };
+    const message = `\`metrics.rows\` names a list in a JSON file, and \`${other}\` is none by its name`;
+    evaluation.report({ code: 'rows-without-json', message, span: rows?.span ?? text.span, hint: 'leave it out' });
+    return null;
+  });
+}
+
+function pickPart(maker: PartMaker, pick: PickText | null): Part<MetricPick> {
+  if (pick === null || pick.by === 'place') return maker.field(pick?.text ?? null, fields.metricsPick, 'last');
+  const { by, text } = pick;
+  return combine([maker.plain(text)], ([metric]) => ({ value: by === 'max' ? { max: metric } : { min: metric } }));
 }
 
 function workdirPart(maker: PartMaker, text: Text | null): Part<string> {
@@ -222,47 +247,4 @@ function workdirPart(maker: PartMaker, text: Text | null): Part<string> {
 
 function templatePart(maker: PartMaker, text: Text | null, { folderOf }: StageContext): Part<Paths> {
   return text === null ? constant(NO_PATHS) : pathPart(maker, text, folderOf(text.span.file));
-}
-
-/** A path that the file gives relative to `folder`. */
-function pathPart(maker: PartMaker, text: Text, folder: string): Part<Paths> {
-  return combine([maker.plain(text)], ([word], evaluation) => made(namedPaths([{ word, text }], folder, evaluation)));
-}
-
-/** Paths that the file gives relative to `folder`. */
-function pathsPart(maker: PartMaker, texts: readonly Text[], folder: Part<string>): Part<Paths> {
-  if (texts.length === 0) return constant(NO_PATHS);
-  return combine([folder, maker.words(texts)], ([base, words], evaluation) =>
-    made(namedPaths(words, base, evaluation)),
-  );
-}
-
-function namedPaths(words: readonly Word[], base: string, evaluation: Evaluation): Paths | null {
-  const sound = words.filter(({ word, text }) => {
-    const problem = problemOfPath(word, base);
-    if (problem !== null) evaluation.report({ ...problem, span: text.span });
-    return problem === null;
-  });
-  if (sound.length < words.length) return null;
-  return { paths: words.map(({ word }) => pathWithin(base, word)), texts: words.map(({ text }) => text) };
-}
-
-function problemOfPath(path: string, base: string): { code: string; message: string; hint?: string } | null {
-  if (path === '') return { code: 'empty-path', message: 'this path is empty' };
-  if (path === '~' || path.startsWith('~/')) {
-    return { code: 'home-path', message: '`~` is not expanded in paths', hint: 'write the path in full' };
-  }
-  // What is short in characters is so in bytes.
-  const long = path.split('/').find((name) => 4 * name.length > LONGEST_FILE_NAME && bytesOf(name) > LONGEST_FILE_NAME);
-  if (long !== undefined && !isGlob(long)) {
-    const has = `the name \`${long.slice(0, 40)}…\` has ${bytesOf(long).toLocaleString('en')} bytes`;
-    return { code: 'path-too-long', message: `${has}, and that of a file at most ${LONGEST_FILE_NAME}` };
-  }
-  const bytes = bytesOf(pathWithin(base, path));
-  if (bytes <= LONGEST_PATH || isGlob(path)) return null;
-  const most = LONGEST_PATH.toLocaleString('en');
-  return {
-    code: 'path-too-long',
-    message: `this path has ${bytes.toLocaleString('en')} bytes, more than the ${most} that can be opened`,
-  };
 }

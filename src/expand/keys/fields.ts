@@ -2,6 +2,7 @@ import type { Span } from '../../model/diagnostic.ts';
 import { LONGEST_DURATION, parseDuration } from '../../model/text/duration.ts';
 import { gpusNamed } from '../../model/text/gpu-name.ts';
 import { parseInteger } from '../../model/text/integer.ts';
+import { parseLogPattern } from '../../model/text/log-pattern.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import type { FailureCause } from '../../model/outcome.ts';
 import type { GpuCount } from '../../model/resources.ts';
@@ -66,9 +67,23 @@ export const metricsRegex: Field<string> = {
     if (groups.length > 0) return { value: text };
     return {
       wrong: 'no part of it has a name',
-      hint: 'name the number to be found, such as `acc=(?<accuracy>[0-9.]+)`',
+      hint: 'name the number to be found, such as `acc=(?<accuracy>\\S+)`',
     };
   },
+};
+
+export const metricsLog: Field<string> = {
+  key: 'metrics.log',
+  read(text) {
+    const pattern = parseLogPattern(text);
+    if (pattern.ok) return { value: text };
+    return { wrong: pattern.fault, ...(pattern.hint === undefined ? {} : { hint: pattern.hint }) };
+  },
+};
+
+export const metricsPick: Field<'last' | 'first'> = {
+  key: 'metrics.pick',
+  read: (text) => choice(text, ['last', 'first']),
 };
 
 export const timeoutAfter: Field<Seconds> = { key: 'timeout', read: (text) => duration(text, false) };

@@ -62,10 +62,14 @@ const STRUCTURES: { readonly [K in StructuredKey]: FieldsOf<JobKeyForm<K>> } = {
     ...(over === null ? [] : [{ field: 'chain.over', texts: names([over]), span: over.span }]),
     ...partFields('chain', parts),
   ],
-  metrics: (metrics, span) => {
-    const text = metrics.kind === 'file' ? metrics.path : metrics.pattern;
-    return [{ field: `metrics.${metrics.kind}`, texts: plain([text]), span }];
-  },
+  metrics: (metrics) =>
+    metrics.flatMap(({ kind, text, rows, pick }, index) =>
+      partFields(metrics.length === 1 ? 'metrics' : `metrics.${index}`, {
+        [kind]: text,
+        rows,
+        pick: pick?.text ?? null,
+      }),
+    ),
 };
 
 function fieldsOf(key: JobKey, value: JobKeyForm<JobKey>, span: Span): readonly FieldTexts[] {

@@ -111,13 +111,47 @@ export interface SweepFile {
             } | null;
             /** The least time between two starts of jobs of a stage. */
             readonly stagger?: number | string | null;
-            /** Where the results of a job are. */
-            readonly metrics?: {
-              /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
-              readonly file?: string | number;
-              /** A regular expression whose last match in the log counts; each named group is a result. */
-              readonly regex?: string;
-            } | null;
+            /** Where a job leaves its numbers. */
+            readonly metrics?:
+              | {
+                  /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+                  readonly file?: string | number;
+                  /** Where in a JSON file a list of objects stands, each a row. */
+                  readonly rows?: string;
+                  /** What stands in a line of the log; blanks stand for any number of blanks. */
+                  readonly log?: string;
+                  /** A regular expression for lines of the log; each named group is a number. */
+                  readonly regex?: string;
+                  /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+                  readonly pick?:
+                    | string
+                    | {
+                        /** The metric that was greatest. */
+                        readonly max?: string;
+                        /** The metric that was least. */
+                        readonly min?: string;
+                      };
+                }
+              | readonly {
+                  /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+                  readonly file?: string | number;
+                  /** Where in a JSON file a list of objects stands, each a row. */
+                  readonly rows?: string;
+                  /** What stands in a line of the log; blanks stand for any number of blanks. */
+                  readonly log?: string;
+                  /** A regular expression for lines of the log; each named group is a number. */
+                  readonly regex?: string;
+                  /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+                  readonly pick?:
+                    | string
+                    | {
+                        /** The metric that was greatest. */
+                        readonly max?: string;
+                        /** The metric that was least. */
+                        readonly min?: string;
+                      };
+                }[]
+              | null;
           };
         }
       | {
@@ -224,13 +258,47 @@ export interface SweepFile {
                   } | null;
                   /** The least time between two starts of jobs of a stage. */
                   readonly stagger?: number | string | null;
-                  /** Where the results of a job are. */
-                  readonly metrics?: {
-                    /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
-                    readonly file?: string | number;
-                    /** A regular expression whose last match in the log counts; each named group is a result. */
-                    readonly regex?: string;
-                  } | null;
+                  /** Where a job leaves its numbers. */
+                  readonly metrics?:
+                    | {
+                        /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+                        readonly file?: string | number;
+                        /** Where in a JSON file a list of objects stands, each a row. */
+                        readonly rows?: string;
+                        /** What stands in a line of the log; blanks stand for any number of blanks. */
+                        readonly log?: string;
+                        /** A regular expression for lines of the log; each named group is a number. */
+                        readonly regex?: string;
+                        /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+                        readonly pick?:
+                          | string
+                          | {
+                              /** The metric that was greatest. */
+                              readonly max?: string;
+                              /** The metric that was least. */
+                              readonly min?: string;
+                            };
+                      }
+                    | readonly {
+                        /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+                        readonly file?: string | number;
+                        /** Where in a JSON file a list of objects stands, each a row. */
+                        readonly rows?: string;
+                        /** What stands in a line of the log; blanks stand for any number of blanks. */
+                        readonly log?: string;
+                        /** A regular expression for lines of the log; each named group is a number. */
+                        readonly regex?: string;
+                        /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+                        readonly pick?:
+                          | string
+                          | {
+                              /** The metric that was greatest. */
+                              readonly max?: string;
+                              /** The metric that was least. */
+                              readonly min?: string;
+                            };
+                      }[]
+                    | null;
                 };
               }
             | {
@@ -496,13 +564,47 @@ export interface SweepFile {
         } | null;
         /** The least time between two starts of jobs of a stage. */
         readonly stagger?: number | string | null;
-        /** Where the results of a job are. */
-        readonly metrics?: {
-          /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
-          readonly file?: string | number;
-          /** A regular expression whose last match in the log counts; each named group is a result. */
-          readonly regex?: string;
-        } | null;
+        /** Where a job leaves its numbers. */
+        readonly metrics?:
+          | {
+              /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+              readonly file?: string | number;
+              /** Where in a JSON file a list of objects stands, each a row. */
+              readonly rows?: string;
+              /** What stands in a line of the log; blanks stand for any number of blanks. */
+              readonly log?: string;
+              /** A regular expression for lines of the log; each named group is a number. */
+              readonly regex?: string;
+              /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+              readonly pick?:
+                | string
+                | {
+                    /** The metric that was greatest. */
+                    readonly max?: string;
+                    /** The metric that was least. */
+                    readonly min?: string;
+                  };
+            }
+          | readonly {
+              /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+              readonly file?: string | number;
+              /** Where in a JSON file a list of objects stands, each a row. */
+              readonly rows?: string;
+              /** What stands in a line of the log; blanks stand for any number of blanks. */
+              readonly log?: string;
+              /** A regular expression for lines of the log; each named group is a number. */
+              readonly regex?: string;
+              /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+              readonly pick?:
+                | string
+                | {
+                    /** The metric that was greatest. */
+                    readonly max?: string;
+                    /** The metric that was least. */
+                    readonly min?: string;
+                  };
+            }[]
+          | null;
       }[];
       /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
       readonly command?: string | readonly (string | number | boolean)[] | null;
@@ -597,13 +699,47 @@ export interface SweepFile {
       } | null;
       /** The least time between two starts of jobs of a stage. */
       readonly stagger?: number | string | null;
-      /** Where the results of a job are. */
-      readonly metrics?: {
-        /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
-        readonly file?: string | number;
-        /** A regular expression whose last match in the log counts; each named group is a result. */
-        readonly regex?: string;
-      } | null;
+      /** Where a job leaves its numbers. */
+      readonly metrics?:
+        | {
+            /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+            readonly file?: string | number;
+            /** Where in a JSON file a list of objects stands, each a row. */
+            readonly rows?: string;
+            /** What stands in a line of the log; blanks stand for any number of blanks. */
+            readonly log?: string;
+            /** A regular expression for lines of the log; each named group is a number. */
+            readonly regex?: string;
+            /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+            readonly pick?:
+              | string
+              | {
+                  /** The metric that was greatest. */
+                  readonly max?: string;
+                  /** The metric that was least. */
+                  readonly min?: string;
+                };
+          }
+        | readonly {
+            /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+            readonly file?: string | number;
+            /** Where in a JSON file a list of objects stands, each a row. */
+            readonly rows?: string;
+            /** What stands in a line of the log; blanks stand for any number of blanks. */
+            readonly log?: string;
+            /** A regular expression for lines of the log; each named group is a number. */
+            readonly regex?: string;
+            /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+            readonly pick?:
+              | string
+              | {
+                  /** The metric that was greatest. */
+                  readonly max?: string;
+                  /** The metric that was least. */
+                  readonly min?: string;
+                };
+          }[]
+        | null;
       /** Jobs that differ only in this axis run one after another, in the order of its values. */
       readonly chain?:
         | string
@@ -635,6 +771,10 @@ export interface SweepFile {
   readonly order?: 'longest' | 'plan';
   /** What becomes of a job that does not fit: what it asks for is kept for it, so that it starts soon, or what fits goes first, so that no GPU idles. */
   readonly wide_jobs?: 'reserve' | 'pack';
+  /** Which metrics are better when they are greater, and which when they are less. */
+  readonly goals?: {
+    readonly [name: string]: string | null;
+  };
   /** Shell commands that are run beside the jobs: when one has come to its end, has failed, or the run has ended. What they are told is in variables of the environment. */
   readonly hooks?: {
     /** Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most. */
@@ -756,13 +896,47 @@ export interface SweepFile {
     } | null;
     /** The least time between two starts of jobs of a stage. */
     readonly stagger?: number | string | null;
-    /** Where the results of a job are. */
-    readonly metrics?: {
-      /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
-      readonly file?: string | number;
-      /** A regular expression whose last match in the log counts; each named group is a result. */
-      readonly regex?: string;
-    } | null;
+    /** Where a job leaves its numbers. */
+    readonly metrics?:
+      | {
+          /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+          readonly file?: string | number;
+          /** Where in a JSON file a list of objects stands, each a row. */
+          readonly rows?: string;
+          /** What stands in a line of the log; blanks stand for any number of blanks. */
+          readonly log?: string;
+          /** A regular expression for lines of the log; each named group is a number. */
+          readonly regex?: string;
+          /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+          readonly pick?:
+            | string
+            | {
+                /** The metric that was greatest. */
+                readonly max?: string;
+                /** The metric that was least. */
+                readonly min?: string;
+              };
+        }
+      | readonly {
+          /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+          readonly file?: string | number;
+          /** Where in a JSON file a list of objects stands, each a row. */
+          readonly rows?: string;
+          /** What stands in a line of the log; blanks stand for any number of blanks. */
+          readonly log?: string;
+          /** A regular expression for lines of the log; each named group is a number. */
+          readonly regex?: string;
+          /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+          readonly pick?:
+            | string
+            | {
+                /** The metric that was greatest. */
+                readonly max?: string;
+                /** The metric that was least. */
+                readonly min?: string;
+              };
+        }[]
+      | null;
   }[];
   /** What a job runs: a string for the shell (`bash -eo pipefail`), in which values are quoted for where they stand, or a list of words that no shell touches. */
   readonly command?: string | readonly (string | number | boolean)[] | null;
@@ -880,12 +1054,46 @@ export interface SweepFile {
     | null;
   /** The least time between two starts of jobs of a stage. */
   readonly stagger?: number | string | null;
-  /** Where the results of a job are. */
-  readonly metrics?: {
-    /** A JSON file, relative to the workdir; the names of nested values are joined by `.`. */
-    readonly file?: string | number;
-    /** A regular expression whose last match in the log counts; each named group is a result. */
-    readonly regex?: string;
-  } | null;
+  /** Where a job leaves its numbers. */
+  readonly metrics?:
+    | {
+        /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+        readonly file?: string | number;
+        /** Where in a JSON file a list of objects stands, each a row. */
+        readonly rows?: string;
+        /** What stands in a line of the log; blanks stand for any number of blanks. */
+        readonly log?: string;
+        /** A regular expression for lines of the log; each named group is a number. */
+        readonly regex?: string;
+        /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+        readonly pick?:
+          | string
+          | {
+              /** The metric that was greatest. */
+              readonly max?: string;
+              /** The metric that was least. */
+              readonly min?: string;
+            };
+      }
+    | readonly {
+        /** A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard. */
+        readonly file?: string | number;
+        /** Where in a JSON file a list of objects stands, each a row. */
+        readonly rows?: string;
+        /** What stands in a line of the log; blanks stand for any number of blanks. */
+        readonly log?: string;
+        /** A regular expression for lines of the log; each named group is a number. */
+        readonly regex?: string;
+        /** Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least. */
+        readonly pick?:
+          | string
+          | {
+              /** The metric that was greatest. */
+              readonly max?: string;
+              /** The metric that was least. */
+              readonly min?: string;
+            };
+      }[]
+    | null;
   readonly [key: `x-${string}`]: unknown;
 }

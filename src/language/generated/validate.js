@@ -180,6 +180,20 @@ const schema31 = {
       default: 'reserve',
       examples: ['pack'],
     },
+    goals: {
+      title: 'a map such as `{accuracy: max, loss: min}`',
+      description: 'Which metrics are better when they are greater, and which when they are less.',
+      type: 'object',
+      propertyNames: { $ref: '#/$defs/metricName' },
+      additionalProperties: {
+        title: '`max` or `min`',
+        description: 'Which way it is better.',
+        type: ['string', 'null'],
+        pattern: '^(?:max|min)$',
+        examples: ['max'],
+      },
+      examples: [{ accuracy: 'max', loss: 'min' }],
+    },
     hooks: {
       title: 'a map such as `{job_failed: \'mail -s "$SWEEP_LABEL failed" me < "$SWEEP_LOG"\'}`',
       description:
@@ -951,29 +965,117 @@ const schema31 = {
       examples: ['30s'],
     },
     metrics: {
-      title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
-      description: 'Where the results of a job are.',
-      type: ['object', 'null'],
+      title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`, or a list of these",
+      description: 'Where a job leaves its numbers.',
+      type: ['object', 'array', 'null'],
+      items: { $ref: '#/$defs/metric' },
+      minItems: 1,
       properties: {
         file: {
           $ref: '#/$defs/path',
-          description: 'A JSON file, relative to the workdir; the names of nested values are joined by `.`.',
+          description:
+            'A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard.',
         },
-        regex: {
-          title: 'a regular expression with named groups such as `acc=(?<accuracy>[0-9.]+)`',
-          description: 'A regular expression whose last match in the log counts; each named group is a result.',
-          type: 'string',
-          pattern: '\\(\\?<[A-Za-z_]',
-          examples: ['acc=(?<accuracy>[0-9.]+)'],
-        },
+        rows: { $ref: '#/$defs/metricRows' },
+        log: { $ref: '#/$defs/metricLog' },
+        regex: { $ref: '#/$defs/metricRegex' },
+        pick: { $ref: '#/$defs/metricPick' },
       },
+      additionalProperties: false,
       anyOf: [
         { title: 'a file', required: ['file'] },
+        { title: 'a pattern', required: ['log'] },
         { title: 'an expression', required: ['regex'] },
       ],
-      not: { type: 'object', required: ['file', 'regex'] },
+      allOf: [
+        { not: { type: 'object', required: ['file', 'regex'] } },
+        { not: { type: 'object', required: ['file', 'log'] } },
+        { not: { type: 'object', required: ['log', 'regex'] } },
+        { not: { type: 'object', required: ['rows', 'log'] } },
+        { not: { type: 'object', required: ['rows', 'regex'] } },
+      ],
+      examples: [
+        { file: 'results/{{seed}}.json' },
+        { log: 'acc={accuracy} loss={loss}' },
+        [{ file: 'logs/metrics.csv', pick: { max: 'val_acc' } }, { regex: 'acc=(?<accuracy>\\S+)' }],
+      ],
+    },
+    metric: {
+      title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`",
+      description: 'One place where a job leaves its numbers.',
+      type: 'object',
+      properties: {
+        file: {
+          $ref: '#/$defs/path',
+          description:
+            'A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard.',
+        },
+        rows: { $ref: '#/$defs/metricRows' },
+        log: { $ref: '#/$defs/metricLog' },
+        regex: { $ref: '#/$defs/metricRegex' },
+        pick: { $ref: '#/$defs/metricPick' },
+      },
       additionalProperties: false,
-      examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
+      anyOf: [
+        { title: 'a file', required: ['file'] },
+        { title: 'a pattern', required: ['log'] },
+        { title: 'an expression', required: ['regex'] },
+      ],
+      allOf: [
+        { not: { type: 'object', required: ['file', 'regex'] } },
+        { not: { type: 'object', required: ['file', 'log'] } },
+        { not: { type: 'object', required: ['log', 'regex'] } },
+        { not: { type: 'object', required: ['rows', 'log'] } },
+        { not: { type: 'object', required: ['rows', 'regex'] } },
+      ],
+      examples: [{ file: 'results/{{seed}}.json' }, { file: 'trainer_state.json', rows: 'log_history' }],
+    },
+    metricRows: {
+      title: 'a name, or names joined by `.`',
+      description: 'Where in a JSON file a list of objects stands, each a row.',
+      type: 'string',
+      pattern: '\\S',
+      examples: ['log_history'],
+    },
+    metricLog: {
+      title: 'a text with `{name}` where numbers stand, such as `acc={accuracy} loss={loss}`',
+      description: 'What stands in a line of the log; blanks stand for any number of blanks.',
+      type: 'string',
+      pattern: '\\{[A-Za-z_]',
+      examples: ['acc={accuracy} loss={loss}'],
+    },
+    metricRegex: {
+      title: 'a regular expression with named groups such as `acc=(?<accuracy>\\S+)`',
+      description: 'A regular expression for lines of the log; each named group is a number.',
+      type: 'string',
+      pattern: '\\(\\?<[A-Za-z_]',
+      examples: ['acc=(?<accuracy>\\S+)'],
+    },
+    metricPick: {
+      title: '`last`, `first`, `{max: METRIC}` or `{min: METRIC}`',
+      description:
+        'Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least.',
+      type: ['string', 'object'],
+      pattern: '^(?:last|first)$|\\{\\{',
+      properties: {
+        max: { $ref: '#/$defs/metricName', description: 'The metric that was greatest.' },
+        min: { $ref: '#/$defs/metricName', description: 'The metric that was least.' },
+      },
+      additionalProperties: false,
+      anyOf: [
+        { title: 'the greatest', type: ['string', 'object'], required: ['max'] },
+        { title: 'the least', type: ['string', 'object'], required: ['min'] },
+      ],
+      not: { type: 'object', required: ['max', 'min'] },
+      default: 'last',
+      examples: ['last', 'first', { max: 'val_acc' }, { min: 'val_loss' }],
+    },
+    metricName: {
+      title: 'the name of a metric',
+      description: 'The name of a metric, as the file or the pattern has it.',
+      type: 'string',
+      pattern: '\\S',
+      examples: ['val_acc', 'results.arc_easy.acc,none'],
     },
     gpuIds: {
       title: "a GPU's index, a range such as `0-3`, a MIG instance such as `1:0`, a UUID, or a list of these",
@@ -1295,7 +1397,7 @@ const schema40 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
-const schema113 = {
+const schema124 = {
   title: 'a text such as `seed=1,2`, or a list of such texts',
   description: 'As on the command line: a name, `=`, and what it is to be.',
   type: ['string', 'array'],
@@ -1310,7 +1412,14 @@ const schema113 = {
   minItems: 1,
   examples: ['seed=1,2', ['seed=1', 'lr=0.1']],
 };
-const schema161 = {
+const schema84 = {
+  title: 'the name of a metric',
+  description: 'The name of a metric, as the file or the pattern has it.',
+  type: 'string',
+  pattern: '\\S',
+  examples: ['val_acc', 'results.arc_easy.acc,none'],
+};
+const schema173 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1392,7 +1501,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema157 = {
+const schema168 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1433,7 +1542,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema160 = {
+const schema171 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1512,9 +1621,10 @@ const pattern8 = new RegExp(
   'u',
 );
 const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern61 = new RegExp('^[^=]+=', 'u');
-const pattern67 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
-const pattern115 = new RegExp('[^ ]', 'u');
+const pattern70 = new RegExp('^[^=]+=', 'u');
+const pattern76 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern122 = new RegExp('^(?:max|min)$', 'u');
+const pattern126 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -1551,7 +1661,7 @@ const schema33 = {
     { lines: 'puzzles.txt' },
   ],
 };
-const schema90 = {
+const schema101 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence. A list or a map is one value, inserted as compact JSON.',
@@ -4577,54 +4687,137 @@ function validate41(
 validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 const schema77 = {
-  title: "a map such as `{file: metrics.json}` or `{regex: 'acc=(?<accuracy>[0-9.]+)'}`",
-  description: 'Where the results of a job are.',
-  type: ['object', 'null'],
+  title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`, or a list of these",
+  description: 'Where a job leaves its numbers.',
+  type: ['object', 'array', 'null'],
+  items: { $ref: '#/$defs/metric' },
+  minItems: 1,
   properties: {
     file: {
       $ref: '#/$defs/path',
-      description: 'A JSON file, relative to the workdir; the names of nested values are joined by `.`.',
+      description:
+        'A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard.',
     },
-    regex: {
-      title: 'a regular expression with named groups such as `acc=(?<accuracy>[0-9.]+)`',
-      description: 'A regular expression whose last match in the log counts; each named group is a result.',
-      type: 'string',
-      pattern: '\\(\\?<[A-Za-z_]',
-      examples: ['acc=(?<accuracy>[0-9.]+)'],
-    },
+    rows: { $ref: '#/$defs/metricRows' },
+    log: { $ref: '#/$defs/metricLog' },
+    regex: { $ref: '#/$defs/metricRegex' },
+    pick: { $ref: '#/$defs/metricPick' },
   },
+  additionalProperties: false,
   anyOf: [
     { title: 'a file', required: ['file'] },
+    { title: 'a pattern', required: ['log'] },
     { title: 'an expression', required: ['regex'] },
   ],
-  not: { type: 'object', required: ['file', 'regex'] },
-  additionalProperties: false,
-  examples: [{ file: 'results/{{seed}}.json' }, { regex: 'acc=(?<accuracy>[0-9.]+)' }],
+  allOf: [
+    { not: { type: 'object', required: ['file', 'regex'] } },
+    { not: { type: 'object', required: ['file', 'log'] } },
+    { not: { type: 'object', required: ['log', 'regex'] } },
+    { not: { type: 'object', required: ['rows', 'log'] } },
+    { not: { type: 'object', required: ['rows', 'regex'] } },
+  ],
+  examples: [
+    { file: 'results/{{seed}}.json' },
+    { log: 'acc={accuracy} loss={loss}' },
+    [{ file: 'logs/metrics.csv', pick: { max: 'val_acc' } }, { regex: 'acc=(?<accuracy>\\S+)' }],
+  ],
 };
-const pattern49 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const schema80 = {
+  title: 'a name, or names joined by `.`',
+  description: 'Where in a JSON file a list of objects stands, each a row.',
+  type: 'string',
+  pattern: '\\S',
+  examples: ['log_history'],
+};
+const schema81 = {
+  title: 'a text with `{name}` where numbers stand, such as `acc={accuracy} loss={loss}`',
+  description: 'What stands in a line of the log; blanks stand for any number of blanks.',
+  type: 'string',
+  pattern: '\\{[A-Za-z_]',
+  examples: ['acc={accuracy} loss={loss}'],
+};
+const schema82 = {
+  title: 'a regular expression with named groups such as `acc=(?<accuracy>\\S+)`',
+  description: 'A regular expression for lines of the log; each named group is a number.',
+  type: 'string',
+  pattern: '\\(\\?<[A-Za-z_]',
+  examples: ['acc=(?<accuracy>\\S+)'],
+};
+const schema78 = {
+  title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`",
+  description: 'One place where a job leaves its numbers.',
+  type: 'object',
+  properties: {
+    file: {
+      $ref: '#/$defs/path',
+      description:
+        'A file, relative to the workdir, or a glob, of which the newest one counts: JSON, a row a line (`.jsonl`, `.csv`, `.tsv`), or an event file of TensorBoard.',
+    },
+    rows: { $ref: '#/$defs/metricRows' },
+    log: { $ref: '#/$defs/metricLog' },
+    regex: { $ref: '#/$defs/metricRegex' },
+    pick: { $ref: '#/$defs/metricPick' },
+  },
+  additionalProperties: false,
+  anyOf: [
+    { title: 'a file', required: ['file'] },
+    { title: 'a pattern', required: ['log'] },
+    { title: 'an expression', required: ['regex'] },
+  ],
+  allOf: [
+    { not: { type: 'object', required: ['file', 'regex'] } },
+    { not: { type: 'object', required: ['file', 'log'] } },
+    { not: { type: 'object', required: ['log', 'regex'] } },
+    { not: { type: 'object', required: ['rows', 'log'] } },
+    { not: { type: 'object', required: ['rows', 'regex'] } },
+  ],
+  examples: [{ file: 'results/{{seed}}.json' }, { file: 'trainer_state.json', rows: 'log_history' }],
+};
+const pattern50 = new RegExp('\\{[A-Za-z_]', 'u');
+const pattern51 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const schema83 = {
+  title: '`last`, `first`, `{max: METRIC}` or `{min: METRIC}`',
+  description:
+    'Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least.',
+  type: ['string', 'object'],
+  pattern: '^(?:last|first)$|\\{\\{',
+  properties: {
+    max: { $ref: '#/$defs/metricName', description: 'The metric that was greatest.' },
+    min: { $ref: '#/$defs/metricName', description: 'The metric that was least.' },
+  },
+  additionalProperties: false,
+  anyOf: [
+    { title: 'the greatest', type: ['string', 'object'], required: ['max'] },
+    { title: 'the least', type: ['string', 'object'], required: ['min'] },
+  ],
+  not: { type: 'object', required: ['max', 'min'] },
+  default: 'last',
+  examples: ['last', 'first', { max: 'val_acc' }, { min: 'val_loss' }],
+};
+const pattern52 = new RegExp('^(?:last|first)$|\\{\\{', 'u');
 
-function validate43(
+function validate45(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate43.evaluated;
+  const evaluated0 = validate45.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = undefined;
   }
-  if (!(data && typeof data == 'object' && !Array.isArray(data)) && data !== null) {
+  if (typeof data !== 'string' && !(data && typeof data == 'object' && !Array.isArray(data))) {
     const err0 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema77.type },
-      message: 'must be object,null',
-      schema: schema77.type,
-      parentSchema: schema77,
+      params: { type: schema83.type },
+      message: 'must be string,object',
+      schema: schema83.type,
+      parentSchema: schema83,
       data,
     };
     if (vErrors === null) {
@@ -4639,7 +4832,7 @@ function validate43(
   if (errors === _errs2) {
     if (data && typeof data == 'object' && !Array.isArray(data)) {
       let missing0;
-      if ((data.file === undefined && (missing0 = 'file')) || (data.regex === undefined && (missing0 = 'regex'))) {
+      if ((data.max === undefined && (missing0 = 'max')) || (data.min === undefined && (missing0 = 'min'))) {
         const err1 = {};
         if (vErrors === null) {
           vErrors = [err1];
@@ -4666,8 +4859,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema77.not,
-      parentSchema: schema77,
+      schema: schema83.not,
+      parentSchema: schema83,
       data,
     };
     if (vErrors === null) {
@@ -4689,39 +4882,34 @@ function validate43(
   const _errs4 = errors;
   let valid1 = false;
   const _errs5 = errors;
+  if (typeof data !== 'string' && !(data && typeof data == 'object' && !Array.isArray(data))) {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/anyOf/0/type',
+      keyword: 'type',
+      params: { type: schema83.anyOf[0].type },
+      message: 'must be string,object',
+      schema: schema83.anyOf[0].type,
+      parentSchema: schema83.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.file === undefined) {
-      const err4 = {
+    if (data.max === undefined) {
+      const err5 = {
         instancePath,
         schemaPath: '#/anyOf/0/required',
         keyword: 'required',
-        params: { missingProperty: 'file' },
-        message: "must have required property '" + 'file' + "'",
-        schema: schema77.anyOf[0].required,
-        parentSchema: schema77.anyOf[0],
-        data,
-      };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
-      errors++;
-    }
-  }
-  var _valid0 = _errs5 === errors;
-  valid1 = valid1 || _valid0;
-  const _errs6 = errors;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.regex === undefined) {
-      const err5 = {
-        instancePath,
-        schemaPath: '#/anyOf/1/required',
-        keyword: 'required',
-        params: { missingProperty: 'regex' },
-        message: "must have required property '" + 'regex' + "'",
-        schema: schema77.anyOf[1].required,
-        parentSchema: schema77.anyOf[1],
+        params: { missingProperty: 'max' },
+        message: "must have required property '" + 'max' + "'",
+        schema: schema83.anyOf[0].required,
+        parentSchema: schema83.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -4732,23 +4920,64 @@ function validate43(
       errors++;
     }
   }
-  var _valid0 = _errs6 === errors;
+  var _valid0 = _errs5 === errors;
   valid1 = valid1 || _valid0;
-  if (!valid1) {
+  const _errs7 = errors;
+  if (typeof data !== 'string' && !(data && typeof data == 'object' && !Array.isArray(data))) {
     const err6 = {
       instancePath,
-      schemaPath: '#/anyOf',
-      keyword: 'anyOf',
-      params: {},
-      message: 'must match a schema in anyOf',
-      schema: schema77.anyOf,
-      parentSchema: schema77,
+      schemaPath: '#/anyOf/1/type',
+      keyword: 'type',
+      params: { type: schema83.anyOf[1].type },
+      message: 'must be string,object',
+      schema: schema83.anyOf[1].type,
+      parentSchema: schema83.anyOf[1],
       data,
     };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
       vErrors.push(err6);
+    }
+    errors++;
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.min === undefined) {
+      const err7 = {
+        instancePath,
+        schemaPath: '#/anyOf/1/required',
+        keyword: 'required',
+        params: { missingProperty: 'min' },
+        message: "must have required property '" + 'min' + "'",
+        schema: schema83.anyOf[1].required,
+        parentSchema: schema83.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs7 === errors;
+  valid1 = valid1 || _valid0;
+  if (!valid1) {
+    const err8 = {
+      instancePath,
+      schemaPath: '#/anyOf',
+      keyword: 'anyOf',
+      params: {},
+      message: 'must match a schema in anyOf',
+      schema: schema83.anyOf,
+      parentSchema: schema83,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
     }
     errors++;
   } else {
@@ -4761,19 +4990,303 @@ function validate43(
       }
     }
   }
+  if (typeof data === 'string') {
+    if (!pattern52.test(data)) {
+      const err9 = {
+        instancePath,
+        schemaPath: '#/pattern',
+        keyword: 'pattern',
+        params: { pattern: '^(?:last|first)$|\\{\\{' },
+        message: 'must match pattern "' + '^(?:last|first)$|\\{\\{' + '"',
+        schema: '^(?:last|first)$|\\{\\{',
+        parentSchema: schema83,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+  }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!(key0 === 'file' || key0 === 'regex')) {
-        const err7 = {
+      if (!(key0 === 'max' || key0 === 'min')) {
+        const err10 = {
           instancePath,
           schemaPath: '#/additionalProperties',
           keyword: 'additionalProperties',
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema77,
+          parentSchema: schema83,
           data,
         };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.max !== undefined) {
+      let data0 = data.max;
+      if (typeof data0 === 'string') {
+        if (!pattern6.test(data0)) {
+          const err11 = {
+            instancePath: instancePath + '/max',
+            schemaPath: '#/$defs/metricName/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema84,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      } else {
+        const err12 = {
+          instancePath: instancePath + '/max',
+          schemaPath: '#/$defs/metricName/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema84.type,
+          parentSchema: schema84,
+          data: data0,
+        };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+    }
+    if (data.min !== undefined) {
+      let data1 = data.min;
+      if (typeof data1 === 'string') {
+        if (!pattern6.test(data1)) {
+          const err13 = {
+            instancePath: instancePath + '/min',
+            schemaPath: '#/$defs/metricName/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema84,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
+      } else {
+        const err14 = {
+          instancePath: instancePath + '/min',
+          schemaPath: '#/$defs/metricName/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema84.type,
+          parentSchema: schema84,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+  }
+  validate45.errors = vErrors;
+  return errors === 0;
+}
+validate45.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+function validate44(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate44.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  const _errs1 = errors;
+  let valid0 = false;
+  const _errs2 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.file === undefined) {
+      const err0 = {
+        instancePath,
+        schemaPath: '#/anyOf/0/required',
+        keyword: 'required',
+        params: { missingProperty: 'file' },
+        message: "must have required property '" + 'file' + "'",
+        schema: schema78.anyOf[0].required,
+        parentSchema: schema78.anyOf[0],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  valid0 = valid0 || _valid0;
+  const _errs3 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.log === undefined) {
+      const err1 = {
+        instancePath,
+        schemaPath: '#/anyOf/1/required',
+        keyword: 'required',
+        params: { missingProperty: 'log' },
+        message: "must have required property '" + 'log' + "'",
+        schema: schema78.anyOf[1].required,
+        parentSchema: schema78.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs3 === errors;
+  valid0 = valid0 || _valid0;
+  const _errs4 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.regex === undefined) {
+      const err2 = {
+        instancePath,
+        schemaPath: '#/anyOf/2/required',
+        keyword: 'required',
+        params: { missingProperty: 'regex' },
+        message: "must have required property '" + 'regex' + "'",
+        schema: schema78.anyOf[2].required,
+        parentSchema: schema78.anyOf[2],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs4 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const err3 = {
+      instancePath,
+      schemaPath: '#/anyOf',
+      keyword: 'anyOf',
+      params: {},
+      message: 'must match a schema in anyOf',
+      schema: schema78.anyOf,
+      parentSchema: schema78,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  } else {
+    errors = _errs1;
+    if (vErrors !== null) {
+      if (_errs1) {
+        vErrors.length = _errs1;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs6 = errors;
+  const _errs7 = errors;
+  if (errors === _errs7) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing0;
+      if ((data.file === undefined && (missing0 = 'file')) || (data.regex === undefined && (missing0 = 'regex'))) {
+        const err4 = {};
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    } else {
+      const err5 = {};
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+  }
+  var valid2 = _errs7 === errors;
+  if (valid2) {
+    const err6 = {
+      instancePath,
+      schemaPath: '#/allOf/0/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema78.allOf[0].not,
+      parentSchema: schema78.allOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  } else {
+    errors = _errs6;
+    if (vErrors !== null) {
+      if (_errs6) {
+        vErrors.length = _errs6;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs10 = errors;
+  const _errs11 = errors;
+  if (errors === _errs11) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing1;
+      if ((data.file === undefined && (missing1 = 'file')) || (data.log === undefined && (missing1 = 'log'))) {
+        const err7 = {};
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -4781,11 +5294,225 @@ function validate43(
         }
         errors++;
       }
+    } else {
+      const err8 = {};
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+  }
+  var valid3 = _errs11 === errors;
+  if (valid3) {
+    const err9 = {
+      instancePath,
+      schemaPath: '#/allOf/1/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema78.allOf[1].not,
+      parentSchema: schema78.allOf[1],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  } else {
+    errors = _errs10;
+    if (vErrors !== null) {
+      if (_errs10) {
+        vErrors.length = _errs10;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs14 = errors;
+  const _errs15 = errors;
+  if (errors === _errs15) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing2;
+      if ((data.log === undefined && (missing2 = 'log')) || (data.regex === undefined && (missing2 = 'regex'))) {
+        const err10 = {};
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    } else {
+      const err11 = {};
+      if (vErrors === null) {
+        vErrors = [err11];
+      } else {
+        vErrors.push(err11);
+      }
+      errors++;
+    }
+  }
+  var valid4 = _errs15 === errors;
+  if (valid4) {
+    const err12 = {
+      instancePath,
+      schemaPath: '#/allOf/2/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema78.allOf[2].not,
+      parentSchema: schema78.allOf[2],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err12];
+    } else {
+      vErrors.push(err12);
+    }
+    errors++;
+  } else {
+    errors = _errs14;
+    if (vErrors !== null) {
+      if (_errs14) {
+        vErrors.length = _errs14;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs18 = errors;
+  const _errs19 = errors;
+  if (errors === _errs19) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing3;
+      if ((data.rows === undefined && (missing3 = 'rows')) || (data.log === undefined && (missing3 = 'log'))) {
+        const err13 = {};
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    } else {
+      const err14 = {};
+      if (vErrors === null) {
+        vErrors = [err14];
+      } else {
+        vErrors.push(err14);
+      }
+      errors++;
+    }
+  }
+  var valid5 = _errs19 === errors;
+  if (valid5) {
+    const err15 = {
+      instancePath,
+      schemaPath: '#/allOf/3/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema78.allOf[3].not,
+      parentSchema: schema78.allOf[3],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err15];
+    } else {
+      vErrors.push(err15);
+    }
+    errors++;
+  } else {
+    errors = _errs18;
+    if (vErrors !== null) {
+      if (_errs18) {
+        vErrors.length = _errs18;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs22 = errors;
+  const _errs23 = errors;
+  if (errors === _errs23) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing4;
+      if ((data.rows === undefined && (missing4 = 'rows')) || (data.regex === undefined && (missing4 = 'regex'))) {
+        const err16 = {};
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    } else {
+      const err17 = {};
+      if (vErrors === null) {
+        vErrors = [err17];
+      } else {
+        vErrors.push(err17);
+      }
+      errors++;
+    }
+  }
+  var valid6 = _errs23 === errors;
+  if (valid6) {
+    const err18 = {
+      instancePath,
+      schemaPath: '#/allOf/4/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema78.allOf[4].not,
+      parentSchema: schema78.allOf[4],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err18];
+    } else {
+      vErrors.push(err18);
+    }
+    errors++;
+  } else {
+    errors = _errs22;
+    if (vErrors !== null) {
+      if (_errs22) {
+        vErrors.length = _errs22;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'file' || key0 === 'rows' || key0 === 'log' || key0 === 'regex' || key0 === 'pick')) {
+        const err19 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema78,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      }
     }
     if (data.file !== undefined) {
       let data0 = data.file;
       if (typeof data0 !== 'string' && !(typeof data0 == 'number' && isFinite(data0))) {
-        const err8 = {
+        const err20 = {
           instancePath: instancePath + '/file',
           schemaPath: '#/$defs/path/type',
           keyword: 'type',
@@ -4796,15 +5523,15 @@ function validate43(
           data: data0,
         };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err20];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err20);
         }
         errors++;
       }
       if (typeof data0 === 'string') {
         if (!pattern6.test(data0)) {
-          const err9 = {
+          const err21 = {
             instancePath: instancePath + '/file',
             schemaPath: '#/$defs/path/pattern',
             keyword: 'pattern',
@@ -4815,46 +5542,411 @@ function validate43(
             data: data0,
           };
           if (vErrors === null) {
-            vErrors = [err9];
+            vErrors = [err21];
           } else {
-            vErrors.push(err9);
+            vErrors.push(err21);
           }
           errors++;
         }
       }
     }
-    if (data.regex !== undefined) {
-      let data1 = data.regex;
+    if (data.rows !== undefined) {
+      let data1 = data.rows;
       if (typeof data1 === 'string') {
-        if (!pattern49.test(data1)) {
-          const err10 = {
-            instancePath: instancePath + '/regex',
-            schemaPath: '#/properties/regex/pattern',
+        if (!pattern6.test(data1)) {
+          const err22 = {
+            instancePath: instancePath + '/rows',
+            schemaPath: '#/$defs/metricRows/pattern',
             keyword: 'pattern',
-            params: { pattern: '\\(\\?<[A-Za-z_]' },
-            message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
-            schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema77.properties.regex,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema80,
             data: data1,
           };
           if (vErrors === null) {
-            vErrors = [err10];
+            vErrors = [err22];
           } else {
-            vErrors.push(err10);
+            vErrors.push(err22);
           }
           errors++;
         }
       } else {
-        const err11 = {
-          instancePath: instancePath + '/regex',
-          schemaPath: '#/properties/regex/type',
+        const err23 = {
+          instancePath: instancePath + '/rows',
+          schemaPath: '#/$defs/metricRows/type',
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema77.properties.regex.type,
-          parentSchema: schema77.properties.regex,
+          schema: schema80.type,
+          parentSchema: schema80,
           data: data1,
         };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
+    if (data.log !== undefined) {
+      let data2 = data.log;
+      if (typeof data2 === 'string') {
+        if (!pattern50.test(data2)) {
+          const err24 = {
+            instancePath: instancePath + '/log',
+            schemaPath: '#/$defs/metricLog/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\{[A-Za-z_]' },
+            message: 'must match pattern "' + '\\{[A-Za-z_]' + '"',
+            schema: '\\{[A-Za-z_]',
+            parentSchema: schema81,
+            data: data2,
+          };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      } else {
+        const err25 = {
+          instancePath: instancePath + '/log',
+          schemaPath: '#/$defs/metricLog/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema81.type,
+          parentSchema: schema81,
+          data: data2,
+        };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+    if (data.regex !== undefined) {
+      let data3 = data.regex;
+      if (typeof data3 === 'string') {
+        if (!pattern51.test(data3)) {
+          const err26 = {
+            instancePath: instancePath + '/regex',
+            schemaPath: '#/$defs/metricRegex/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\(\\?<[A-Za-z_]' },
+            message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
+            schema: '\\(\\?<[A-Za-z_]',
+            parentSchema: schema82,
+            data: data3,
+          };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      } else {
+        const err27 = {
+          instancePath: instancePath + '/regex',
+          schemaPath: '#/$defs/metricRegex/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema82.type,
+          parentSchema: schema82,
+          data: data3,
+        };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    }
+    if (data.pick !== undefined) {
+      if (
+        !validate45(data.pick, {
+          instancePath: instancePath + '/pick',
+          parentData: data,
+          parentDataProperty: 'pick',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err28 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: 'object' },
+      message: 'must be object',
+      schema: schema78.type,
+      parentSchema: schema78,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err28];
+    } else {
+      vErrors.push(err28);
+    }
+    errors++;
+  }
+  validate44.errors = vErrors;
+  return errors === 0;
+}
+validate44.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+function validate43(
+  data,
+  { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate43.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (typeof data != 'object') {
+    const err0 = {
+      instancePath,
+      schemaPath: '#/type',
+      keyword: 'type',
+      params: { type: schema77.type },
+      message: 'must be object,array,null',
+      schema: schema77.type,
+      parentSchema: schema77,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  const _errs1 = errors;
+  let valid0 = false;
+  const _errs2 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.file === undefined) {
+      const err1 = {
+        instancePath,
+        schemaPath: '#/anyOf/0/required',
+        keyword: 'required',
+        params: { missingProperty: 'file' },
+        message: "must have required property '" + 'file' + "'",
+        schema: schema77.anyOf[0].required,
+        parentSchema: schema77.anyOf[0],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs2 === errors;
+  valid0 = valid0 || _valid0;
+  const _errs3 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.log === undefined) {
+      const err2 = {
+        instancePath,
+        schemaPath: '#/anyOf/1/required',
+        keyword: 'required',
+        params: { missingProperty: 'log' },
+        message: "must have required property '" + 'log' + "'",
+        schema: schema77.anyOf[1].required,
+        parentSchema: schema77.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs3 === errors;
+  valid0 = valid0 || _valid0;
+  const _errs4 = errors;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.regex === undefined) {
+      const err3 = {
+        instancePath,
+        schemaPath: '#/anyOf/2/required',
+        keyword: 'required',
+        params: { missingProperty: 'regex' },
+        message: "must have required property '" + 'regex' + "'",
+        schema: schema77.anyOf[2].required,
+        parentSchema: schema77.anyOf[2],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs4 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const err4 = {
+      instancePath,
+      schemaPath: '#/anyOf',
+      keyword: 'anyOf',
+      params: {},
+      message: 'must match a schema in anyOf',
+      schema: schema77.anyOf,
+      parentSchema: schema77,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err4];
+    } else {
+      vErrors.push(err4);
+    }
+    errors++;
+  } else {
+    errors = _errs1;
+    if (vErrors !== null) {
+      if (_errs1) {
+        vErrors.length = _errs1;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs6 = errors;
+  const _errs7 = errors;
+  if (errors === _errs7) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing0;
+      if ((data.file === undefined && (missing0 = 'file')) || (data.regex === undefined && (missing0 = 'regex'))) {
+        const err5 = {};
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    } else {
+      const err6 = {};
+      if (vErrors === null) {
+        vErrors = [err6];
+      } else {
+        vErrors.push(err6);
+      }
+      errors++;
+    }
+  }
+  var valid2 = _errs7 === errors;
+  if (valid2) {
+    const err7 = {
+      instancePath,
+      schemaPath: '#/allOf/0/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema77.allOf[0].not,
+      parentSchema: schema77.allOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err7];
+    } else {
+      vErrors.push(err7);
+    }
+    errors++;
+  } else {
+    errors = _errs6;
+    if (vErrors !== null) {
+      if (_errs6) {
+        vErrors.length = _errs6;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs10 = errors;
+  const _errs11 = errors;
+  if (errors === _errs11) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing1;
+      if ((data.file === undefined && (missing1 = 'file')) || (data.log === undefined && (missing1 = 'log'))) {
+        const err8 = {};
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    } else {
+      const err9 = {};
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+  }
+  var valid3 = _errs11 === errors;
+  if (valid3) {
+    const err10 = {
+      instancePath,
+      schemaPath: '#/allOf/1/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema77.allOf[1].not,
+      parentSchema: schema77.allOf[1],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  } else {
+    errors = _errs10;
+    if (vErrors !== null) {
+      if (_errs10) {
+        vErrors.length = _errs10;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs14 = errors;
+  const _errs15 = errors;
+  if (errors === _errs15) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing2;
+      if ((data.log === undefined && (missing2 = 'log')) || (data.regex === undefined && (missing2 = 'regex'))) {
+        const err11 = {};
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -4862,12 +5954,384 @@ function validate43(
         }
         errors++;
       }
+    } else {
+      const err12 = {};
+      if (vErrors === null) {
+        vErrors = [err12];
+      } else {
+        vErrors.push(err12);
+      }
+      errors++;
+    }
+  }
+  var valid4 = _errs15 === errors;
+  if (valid4) {
+    const err13 = {
+      instancePath,
+      schemaPath: '#/allOf/2/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema77.allOf[2].not,
+      parentSchema: schema77.allOf[2],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err13];
+    } else {
+      vErrors.push(err13);
+    }
+    errors++;
+  } else {
+    errors = _errs14;
+    if (vErrors !== null) {
+      if (_errs14) {
+        vErrors.length = _errs14;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs18 = errors;
+  const _errs19 = errors;
+  if (errors === _errs19) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing3;
+      if ((data.rows === undefined && (missing3 = 'rows')) || (data.log === undefined && (missing3 = 'log'))) {
+        const err14 = {};
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    } else {
+      const err15 = {};
+      if (vErrors === null) {
+        vErrors = [err15];
+      } else {
+        vErrors.push(err15);
+      }
+      errors++;
+    }
+  }
+  var valid5 = _errs19 === errors;
+  if (valid5) {
+    const err16 = {
+      instancePath,
+      schemaPath: '#/allOf/3/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema77.allOf[3].not,
+      parentSchema: schema77.allOf[3],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err16];
+    } else {
+      vErrors.push(err16);
+    }
+    errors++;
+  } else {
+    errors = _errs18;
+    if (vErrors !== null) {
+      if (_errs18) {
+        vErrors.length = _errs18;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  const _errs22 = errors;
+  const _errs23 = errors;
+  if (errors === _errs23) {
+    if (data && typeof data == 'object' && !Array.isArray(data)) {
+      let missing4;
+      if ((data.rows === undefined && (missing4 = 'rows')) || (data.regex === undefined && (missing4 = 'regex'))) {
+        const err17 = {};
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+    } else {
+      const err18 = {};
+      if (vErrors === null) {
+        vErrors = [err18];
+      } else {
+        vErrors.push(err18);
+      }
+      errors++;
+    }
+  }
+  var valid6 = _errs23 === errors;
+  if (valid6) {
+    const err19 = {
+      instancePath,
+      schemaPath: '#/allOf/4/not',
+      keyword: 'not',
+      params: {},
+      message: 'must NOT be valid',
+      schema: schema77.allOf[4].not,
+      parentSchema: schema77.allOf[4],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err19];
+    } else {
+      vErrors.push(err19);
+    }
+    errors++;
+  } else {
+    errors = _errs22;
+    if (vErrors !== null) {
+      if (_errs22) {
+        vErrors.length = _errs22;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  if (Array.isArray(data)) {
+    if (data.length < 1) {
+      const err20 = {
+        instancePath,
+        schemaPath: '#/minItems',
+        keyword: 'minItems',
+        params: { limit: 1 },
+        message: 'must NOT have fewer than 1 items',
+        schema: 1,
+        parentSchema: schema77,
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err20];
+      } else {
+        vErrors.push(err20);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      if (
+        !validate44(data[i0], {
+          instancePath: instancePath + '/' + i0,
+          parentData: data,
+          parentDataProperty: i0,
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+        errors = vErrors.length;
+      }
+    }
+  }
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    for (const key0 in data) {
+      if (!(key0 === 'file' || key0 === 'rows' || key0 === 'log' || key0 === 'regex' || key0 === 'pick')) {
+        const err21 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { additionalProperty: key0 },
+          message: 'must NOT have additional properties',
+          schema: false,
+          parentSchema: schema77,
+          data,
+        };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+    }
+    if (data.file !== undefined) {
+      let data1 = data.file;
+      if (typeof data1 !== 'string' && !(typeof data1 == 'number' && isFinite(data1))) {
+        const err22 = {
+          instancePath: instancePath + '/file',
+          schemaPath: '#/$defs/path/type',
+          keyword: 'type',
+          params: { type: schema61.type },
+          message: 'must be string,number',
+          schema: schema61.type,
+          parentSchema: schema61,
+          data: data1,
+        };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+      if (typeof data1 === 'string') {
+        if (!pattern6.test(data1)) {
+          const err23 = {
+            instancePath: instancePath + '/file',
+            schemaPath: '#/$defs/path/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema61,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.rows !== undefined) {
+      let data2 = data.rows;
+      if (typeof data2 === 'string') {
+        if (!pattern6.test(data2)) {
+          const err24 = {
+            instancePath: instancePath + '/rows',
+            schemaPath: '#/$defs/metricRows/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema80,
+            data: data2,
+          };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+      } else {
+        const err25 = {
+          instancePath: instancePath + '/rows',
+          schemaPath: '#/$defs/metricRows/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema80.type,
+          parentSchema: schema80,
+          data: data2,
+        };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+    if (data.log !== undefined) {
+      let data3 = data.log;
+      if (typeof data3 === 'string') {
+        if (!pattern50.test(data3)) {
+          const err26 = {
+            instancePath: instancePath + '/log',
+            schemaPath: '#/$defs/metricLog/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\{[A-Za-z_]' },
+            message: 'must match pattern "' + '\\{[A-Za-z_]' + '"',
+            schema: '\\{[A-Za-z_]',
+            parentSchema: schema81,
+            data: data3,
+          };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+      } else {
+        const err27 = {
+          instancePath: instancePath + '/log',
+          schemaPath: '#/$defs/metricLog/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema81.type,
+          parentSchema: schema81,
+          data: data3,
+        };
+        if (vErrors === null) {
+          vErrors = [err27];
+        } else {
+          vErrors.push(err27);
+        }
+        errors++;
+      }
+    }
+    if (data.regex !== undefined) {
+      let data4 = data.regex;
+      if (typeof data4 === 'string') {
+        if (!pattern51.test(data4)) {
+          const err28 = {
+            instancePath: instancePath + '/regex',
+            schemaPath: '#/$defs/metricRegex/pattern',
+            keyword: 'pattern',
+            params: { pattern: '\\(\\?<[A-Za-z_]' },
+            message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
+            schema: '\\(\\?<[A-Za-z_]',
+            parentSchema: schema82,
+            data: data4,
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      } else {
+        const err29 = {
+          instancePath: instancePath + '/regex',
+          schemaPath: '#/$defs/metricRegex/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema82.type,
+          parentSchema: schema82,
+          data: data4,
+        };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.pick !== undefined) {
+      if (
+        !validate45(data.pick, {
+          instancePath: instancePath + '/pick',
+          parentData: data,
+          parentDataProperty: 'pick',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+        errors = vErrors.length;
+      }
     }
   }
   validate43.errors = vErrors;
   return errors === 0;
 }
-validate43.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate43.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
 function validate22(
   data,
@@ -6137,7 +7601,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema79 = {
+const schema90 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -6184,19 +7648,19 @@ const schema79 = {
     { from: 42, count: 3 },
   ],
 };
-const schema83 = {
+const schema94 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema84 = {
+const schema95 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema85 = {
+const schema96 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -6204,7 +7668,7 @@ const schema85 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema86 = {
+const schema97 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -6212,7 +7676,7 @@ const schema86 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema87 = {
+const schema98 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -6220,7 +7684,7 @@ const schema87 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema88 = {
+const schema99 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -6228,14 +7692,14 @@ const schema88 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema89 = {
+const schema100 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema80 = {
+const schema91 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -6247,7 +7711,7 @@ const schema80 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema81 = {
+const schema92 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -6268,13 +7732,13 @@ const schema81 = {
   ],
 };
 
-function validate47(
+function validate52(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate47.evaluated;
+  const evaluated0 = validate52.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -6286,10 +7750,10 @@ function validate47(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema80.type },
+      params: { type: schema91.type },
       message: 'must be array,object,null',
-      schema: schema80.type,
-      parentSchema: schema80,
+      schema: schema91.type,
+      parentSchema: schema91,
       data,
     };
     if (vErrors === null) {
@@ -6335,7 +7799,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema80.then.properties.from,
+          parentSchema: schema91.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -6353,7 +7817,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema80.then.properties.to,
+          parentSchema: schema91.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -6371,7 +7835,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema80.then.properties.count,
+          parentSchema: schema91.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -6389,7 +7853,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema80.then.properties.step,
+          parentSchema: schema91.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -6407,7 +7871,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema80.then.properties.scale,
+          parentSchema: schema91.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -6425,7 +7889,7 @@ function validate47(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema80.then.properties.glob,
+          parentSchema: schema91.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -6486,7 +7950,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema80.else.then.properties.from,
+            parentSchema: schema91.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -6504,7 +7968,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema80.else.then.properties.to,
+            parentSchema: schema91.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -6522,7 +7986,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema80.else.then.properties.count,
+            parentSchema: schema91.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -6540,7 +8004,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema80.else.then.properties.step,
+            parentSchema: schema91.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -6558,7 +8022,7 @@ function validate47(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema80.else.then.properties.scale,
+            parentSchema: schema91.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -6587,10 +8051,10 @@ function validate47(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema81.type },
+          params: { type: schema92.type },
           message: 'must be array,object,null',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema92.type,
+          parentSchema: schema92,
           data,
         };
         if (vErrors === null) {
@@ -6657,8 +8121,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema81.then.required,
-              parentSchema: schema81.then,
+              schema: schema92.then.required,
+              parentSchema: schema92.then,
               data,
             };
             if (vErrors === null) {
@@ -6675,8 +8139,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema81.then.required,
-              parentSchema: schema81.then,
+              schema: schema92.then.required,
+              parentSchema: schema92.then,
               data,
             };
             if (vErrors === null) {
@@ -6694,7 +8158,7 @@ function validate47(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema81.then.properties.step,
+              parentSchema: schema92.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -6751,8 +8215,8 @@ function validate47(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema81.else.not,
-            parentSchema: schema81.else,
+            schema: schema92.else.not,
+            parentSchema: schema92.else,
             data,
           };
           if (vErrors === null) {
@@ -6782,8 +8246,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema81.else.anyOf[0].required,
-              parentSchema: schema81.else.anyOf[0],
+              schema: schema92.else.anyOf[0].required,
+              parentSchema: schema92.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -6805,8 +8269,8 @@ function validate47(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema81.else.anyOf[1].required,
-              parentSchema: schema81.else.anyOf[1],
+              schema: schema92.else.anyOf[1].required,
+              parentSchema: schema92.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -6826,8 +8290,8 @@ function validate47(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema81.else.anyOf,
-            parentSchema: schema81.else,
+            schema: schema92.else.anyOf,
+            parentSchema: schema92.else,
             data,
           };
           if (vErrors === null) {
@@ -6857,8 +8321,8 @@ function validate47(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema81.if,
-          parentSchema: schema81,
+          schema: schema92.if,
+          parentSchema: schema92,
           data,
         };
         if (vErrors === null) {
@@ -6876,8 +8340,8 @@ function validate47(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema81.required,
-            parentSchema: schema81,
+            schema: schema92.required,
+            parentSchema: schema92,
             data,
           };
           if (vErrors === null) {
@@ -6909,8 +8373,8 @@ function validate47(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema80.else.if,
-        parentSchema: schema80.else,
+        schema: schema91.else.if,
+        parentSchema: schema91.else,
         data,
       };
       if (vErrors === null) {
@@ -6941,8 +8405,8 @@ function validate47(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema80.if,
-      parentSchema: schema80,
+      schema: schema91.if,
+      parentSchema: schema91,
       data,
     };
     if (vErrors === null) {
@@ -6952,13 +8416,13 @@ function validate47(
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate52.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate47.evaluated = { dynamicProps: true, dynamicItems: false };
+validate52.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema82 = {
+const schema93 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -6989,13 +8453,13 @@ const schema82 = {
   examples: [['prm', 'entropy'], { from: 0, to: 1, step: 0.25 }, { glob: 'configs/*.yaml' }],
 };
 
-function validate49(
+function validate54(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate49.evaluated;
+  const evaluated0 = validate54.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -7007,10 +8471,10 @@ function validate49(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema82.type },
+      params: { type: schema93.type },
       message: 'must be array,object',
-      schema: schema82.type,
-      parentSchema: schema82,
+      schema: schema93.type,
+      parentSchema: schema93,
       data,
     };
     if (vErrors === null) {
@@ -7150,8 +8614,8 @@ function validate49(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema82.then.type,
-        parentSchema: schema82.then,
+        schema: schema93.then.type,
+        parentSchema: schema93.then,
         data,
       };
       if (vErrors === null) {
@@ -7171,10 +8635,10 @@ function validate49(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema82.else.type },
+        params: { type: schema93.else.type },
         message: 'must be array,object',
-        schema: schema82.else.type,
-        parentSchema: schema82.else,
+        schema: schema93.else.type,
+        parentSchema: schema93.else,
         data,
       };
       if (vErrors === null) {
@@ -7184,8 +8648,8 @@ function validate49(
       }
       errors++;
     }
-    if (!validate47(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+    if (!validate52(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
       errors = vErrors.length;
     }
     if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -7206,7 +8670,7 @@ function validate49(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema82.else,
+            parentSchema: schema93.else,
             data,
           };
           if (vErrors === null) {
@@ -7226,8 +8690,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema83.type,
-            parentSchema: schema83,
+            schema: schema94.type,
+            parentSchema: schema94,
             data: data2,
           };
           if (vErrors === null) {
@@ -7247,8 +8711,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema84.type,
-            parentSchema: schema84,
+            schema: schema95.type,
+            parentSchema: schema95,
             data: data3,
           };
           if (vErrors === null) {
@@ -7268,8 +8732,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema85.type,
-            parentSchema: schema85,
+            schema: schema96.type,
+            parentSchema: schema96,
             data: data4,
           };
           if (vErrors === null) {
@@ -7288,7 +8752,7 @@ function validate49(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema85,
+              parentSchema: schema96,
               data: data4,
             };
             if (vErrors === null) {
@@ -7306,7 +8770,7 @@ function validate49(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema85,
+              parentSchema: schema96,
               data: data4,
             };
             if (vErrors === null) {
@@ -7327,8 +8791,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema86.type,
-            parentSchema: schema86,
+            schema: schema97.type,
+            parentSchema: schema97,
             data: data5,
           };
           if (vErrors === null) {
@@ -7357,8 +8821,8 @@ function validate49(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema86.not,
-            parentSchema: schema86,
+            schema: schema97.not,
+            parentSchema: schema97,
             data: data5,
           };
           if (vErrors === null) {
@@ -7387,8 +8851,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema87.type,
-            parentSchema: schema87,
+            schema: schema98.type,
+            parentSchema: schema98,
             data: data6,
           };
           if (vErrors === null) {
@@ -7403,10 +8867,10 @@ function validate49(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema87.enum },
+            params: { allowedValues: schema98.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema87.enum,
-            parentSchema: schema87,
+            schema: schema98.enum,
+            parentSchema: schema98,
             data: data6,
           };
           if (vErrors === null) {
@@ -7428,7 +8892,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema88,
+              parentSchema: schema99,
               data: data7,
             };
             if (vErrors === null) {
@@ -7445,8 +8909,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema88.type,
-            parentSchema: schema88,
+            schema: schema99.type,
+            parentSchema: schema99,
             data: data7,
           };
           if (vErrors === null) {
@@ -7468,7 +8932,7 @@ function validate49(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema89,
+              parentSchema: schema100,
               data: data8,
             };
             if (vErrors === null) {
@@ -7485,8 +8949,8 @@ function validate49(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema89.type,
-            parentSchema: schema89,
+            schema: schema100.type,
+            parentSchema: schema100,
             data: data8,
           };
           if (vErrors === null) {
@@ -7509,8 +8973,8 @@ function validate49(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema82.if,
-      parentSchema: schema82,
+      schema: schema93.if,
+      parentSchema: schema93,
       data,
     };
     if (vErrors === null) {
@@ -7529,7 +8993,7 @@ function validate49(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema82,
+        parentSchema: schema93,
         data,
       };
       if (vErrors === null) {
@@ -7552,10 +9016,10 @@ function validate49(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema90.type },
+          params: { type: schema101.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema90.type,
-          parentSchema: schema90,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data9,
         };
         if (vErrors === null) {
@@ -7567,12 +9031,12 @@ function validate49(
       }
     }
   }
-  validate49.errors = vErrors;
+  validate54.errors = vErrors;
   return errors === 0;
 }
-validate49.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+validate54.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema91 = {
+const schema102 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -7588,13 +9052,13 @@ const schema91 = {
   examples: [{ dataset: 'math500', scorer: ['prm', 'entropy'] }],
 };
 
-function validate53(
+function validate58(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate53.evaluated;
+  const evaluated0 = validate58.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -7610,7 +9074,7 @@ function validate53(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema91,
+        parentSchema: schema102,
         data,
       };
       if (vErrors === null) {
@@ -7633,10 +9097,10 @@ function validate53(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema91.additionalProperties.type },
+          params: { type: schema102.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema91.additionalProperties.type,
-          parentSchema: schema91.additionalProperties,
+          schema: schema102.additionalProperties.type,
+          parentSchema: schema102.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -7655,7 +9119,7 @@ function validate53(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema91.additionalProperties,
+            parentSchema: schema102.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -7678,10 +9142,10 @@ function validate53(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/value/type',
               keyword: 'type',
-              params: { type: schema90.type },
+              params: { type: schema101.type },
               message: 'must be string,number,boolean,null,array,object',
-              schema: schema90.type,
-              parentSchema: schema90,
+              schema: schema101.type,
+              parentSchema: schema101,
               data: data1,
             };
             if (vErrors === null) {
@@ -7701,8 +9165,8 @@ function validate53(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema91.type,
-      parentSchema: schema91,
+      schema: schema102.type,
+      parentSchema: schema102,
       data,
     };
     if (vErrors === null) {
@@ -7712,20 +9176,20 @@ function validate53(
     }
     errors++;
   }
-  validate53.errors = vErrors;
+  validate58.errors = vErrors;
   return errors === 0;
 }
-validate53.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const pattern52 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
+const pattern61 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
 
-function validate46(
+function validate51(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate46.evaluated;
+  const evaluated0 = validate51.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -7737,10 +9201,10 @@ function validate46(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema79.type },
+      params: { type: schema90.type },
       message: 'must be array,object,null',
-      schema: schema79.type,
-      parentSchema: schema79,
+      schema: schema90.type,
+      parentSchema: schema90,
       data,
     };
     if (vErrors === null) {
@@ -7869,7 +9333,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.from,
+          parentSchema: schema90.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -7887,7 +9351,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.to,
+          parentSchema: schema90.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -7905,7 +9369,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.count,
+          parentSchema: schema90.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -7923,7 +9387,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.step,
+          parentSchema: schema90.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -7941,7 +9405,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.scale,
+          parentSchema: schema90.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -7959,7 +9423,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.lines,
+          parentSchema: schema90.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -7977,7 +9441,7 @@ function validate46(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema79.then.properties.glob,
+          parentSchema: schema90.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -8003,11 +9467,11 @@ function validate46(
     ifClause0 = 'then';
   } else {
     const _errs10 = errors;
-    if (!validate47(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+    if (!validate52(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
       errors = vErrors.length;
     } else {
-      var props1 = validate47.evaluated.props;
+      var props1 = validate52.evaluated.props;
     }
     var _valid0 = _errs10 === errors;
     valid0 = _valid0;
@@ -8030,8 +9494,8 @@ function validate46(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema79.if,
-      parentSchema: schema79,
+      schema: schema90.if,
+      parentSchema: schema90,
       data,
     };
     if (vErrors === null) {
@@ -8043,7 +9507,7 @@ function validate46(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema79.properties, key0)) {
+      if (!func1.call(schema90.properties, key0)) {
         const err15 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -8051,7 +9515,7 @@ function validate46(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema79,
+          parentSchema: schema90,
           data,
         };
         if (vErrors === null) {
@@ -8064,7 +9528,7 @@ function validate46(
     }
     if (data.values !== undefined) {
       if (
-        !validate49(data.values, {
+        !validate54(data.values, {
           instancePath: instancePath + '/values',
           parentData: data,
           parentDataProperty: 'values',
@@ -8072,13 +9536,13 @@ function validate46(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+        vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
         errors = vErrors.length;
       }
     }
     if (data.when !== undefined) {
       if (
-        !validate53(data.when, {
+        !validate58(data.when, {
           instancePath: instancePath + '/when',
           parentData: data,
           parentDataProperty: 'when',
@@ -8086,13 +9550,13 @@ function validate46(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+        vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
         errors = vErrors.length;
       }
     }
     if (data.unless !== undefined) {
       if (
-        !validate53(data.unless, {
+        !validate58(data.unless, {
           instancePath: instancePath + '/unless',
           parentData: data,
           parentDataProperty: 'unless',
@@ -8100,7 +9564,7 @@ function validate46(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+        vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
         errors = vErrors.length;
       }
     }
@@ -8116,10 +9580,10 @@ function validate46(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema90.type },
+          params: { type: schema101.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema90.type,
-          parentSchema: schema90,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data10,
         };
         if (vErrors === null) {
@@ -8133,7 +9597,7 @@ function validate46(
     if (data.arg !== undefined) {
       let data11 = data.arg;
       if (typeof data11 === 'string') {
-        if (!pattern52.test(data11)) {
+        if (!pattern61.test(data11)) {
           const err17 = {
             instancePath: instancePath + '/arg',
             schemaPath: '#/properties/arg/pattern',
@@ -8141,7 +9605,7 @@ function validate46(
             params: { pattern: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' },
             message: 'must match pattern "' + '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' + '"',
             schema: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$',
-            parentSchema: schema79.properties.arg,
+            parentSchema: schema90.properties.arg,
             data: data11,
           };
           if (vErrors === null) {
@@ -8158,8 +9622,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema79.properties.arg.type,
-          parentSchema: schema79.properties.arg,
+          schema: schema90.properties.arg.type,
+          parentSchema: schema90.properties.arg,
           data: data11,
         };
         if (vErrors === null) {
@@ -8179,8 +9643,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema83.type,
-          parentSchema: schema83,
+          schema: schema94.type,
+          parentSchema: schema94,
           data: data12,
         };
         if (vErrors === null) {
@@ -8200,8 +9664,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema95.type,
+          parentSchema: schema95,
           data: data13,
         };
         if (vErrors === null) {
@@ -8221,8 +9685,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema85.type,
-          parentSchema: schema85,
+          schema: schema96.type,
+          parentSchema: schema96,
           data: data14,
         };
         if (vErrors === null) {
@@ -8241,7 +9705,7 @@ function validate46(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema85,
+            parentSchema: schema96,
             data: data14,
           };
           if (vErrors === null) {
@@ -8259,7 +9723,7 @@ function validate46(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema85,
+            parentSchema: schema96,
             data: data14,
           };
           if (vErrors === null) {
@@ -8280,8 +9744,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema86.type,
-          parentSchema: schema86,
+          schema: schema97.type,
+          parentSchema: schema97,
           data: data15,
         };
         if (vErrors === null) {
@@ -8310,8 +9774,8 @@ function validate46(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema86.not,
-          parentSchema: schema86,
+          schema: schema97.not,
+          parentSchema: schema97,
           data: data15,
         };
         if (vErrors === null) {
@@ -8340,8 +9804,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema87.type,
-          parentSchema: schema87,
+          schema: schema98.type,
+          parentSchema: schema98,
           data: data16,
         };
         if (vErrors === null) {
@@ -8356,10 +9820,10 @@ function validate46(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema87.enum },
+          params: { allowedValues: schema98.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema87.enum,
-          parentSchema: schema87,
+          schema: schema98.enum,
+          parentSchema: schema98,
           data: data16,
         };
         if (vErrors === null) {
@@ -8381,7 +9845,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema88,
+            parentSchema: schema99,
             data: data17,
           };
           if (vErrors === null) {
@@ -8398,8 +9862,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema88.type,
-          parentSchema: schema88,
+          schema: schema99.type,
+          parentSchema: schema99,
           data: data17,
         };
         if (vErrors === null) {
@@ -8421,7 +9885,7 @@ function validate46(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema89,
+            parentSchema: schema100,
             data: data18,
           };
           if (vErrors === null) {
@@ -8438,8 +9902,8 @@ function validate46(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema89.type,
-          parentSchema: schema89,
+          schema: schema100.type,
+          parentSchema: schema100,
           data: data18,
         };
         if (vErrors === null) {
@@ -8451,10 +9915,10 @@ function validate46(
       }
     }
   }
-  validate46.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-validate46.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate51.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 function validate21(
   data,
@@ -8637,8 +10101,8 @@ function validate21(
     ifClause0 = 'then';
   } else {
     const _errs14 = errors;
-    if (!validate46(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+    if (!validate51(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs14 === errors;
@@ -8695,10 +10159,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema90.type },
+          params: { type: schema101.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema90.type,
-          parentSchema: schema90,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data2,
         };
         if (vErrors === null) {
@@ -8715,7 +10179,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema102 = {
+const schema113 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -8732,7 +10196,7 @@ const schema102 = {
     { table: 'runs.csv', columns: ['model', 'gpus'] },
   ],
 };
-const schema103 = {
+const schema114 = {
   title: 'a table in a file, such as `{table: runs.csv, columns: [model, gpus]}`',
   description: 'Axes whose values stand in a file, row by row.',
   type: 'object',
@@ -8758,15 +10222,15 @@ const schema103 = {
   additionalProperties: false,
   examples: [{ table: 'runs.csv', columns: ['model', 'gpus'] }],
 };
-const pattern55 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
+const pattern64 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
 
-function validate59(
+function validate64(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate59.evaluated;
+  const evaluated0 = validate64.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -8781,8 +10245,8 @@ function validate59(
         keyword: 'required',
         params: { missingProperty: 'table' },
         message: "must have required property '" + 'table' + "'",
-        schema: schema103.required,
-        parentSchema: schema103,
+        schema: schema114.required,
+        parentSchema: schema114,
         data,
       };
       if (vErrors === null) {
@@ -8799,8 +10263,8 @@ function validate59(
         keyword: 'required',
         params: { missingProperty: 'columns' },
         message: "must have required property '" + 'columns' + "'",
-        schema: schema103.required,
-        parentSchema: schema103,
+        schema: schema114.required,
+        parentSchema: schema114,
         data,
       };
       if (vErrors === null) {
@@ -8819,7 +10283,7 @@ function validate59(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema103,
+          parentSchema: schema114,
           data,
         };
         if (vErrors === null) {
@@ -8833,7 +10297,7 @@ function validate59(
     if (data.table !== undefined) {
       let data0 = data.table;
       if (typeof data0 === 'string') {
-        if (!pattern55.test(data0)) {
+        if (!pattern64.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/table',
             schemaPath: '#/properties/table/pattern',
@@ -8841,7 +10305,7 @@ function validate59(
             params: { pattern: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' },
             message: 'must match pattern "' + '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' + '"',
             schema: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$',
-            parentSchema: schema103.properties.table,
+            parentSchema: schema114.properties.table,
             data: data0,
           };
           if (vErrors === null) {
@@ -8858,8 +10322,8 @@ function validate59(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema103.properties.table.type,
-          parentSchema: schema103.properties.table,
+          schema: schema114.properties.table.type,
+          parentSchema: schema114.properties.table,
           data: data0,
         };
         if (vErrors === null) {
@@ -8881,7 +10345,7 @@ function validate59(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema103.properties.columns,
+            parentSchema: schema114.properties.columns,
             data: data1,
           };
           if (vErrors === null) {
@@ -8944,8 +10408,8 @@ function validate59(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema103.properties.columns.type,
-          parentSchema: schema103.properties.columns,
+          schema: schema114.properties.columns.type,
+          parentSchema: schema114.properties.columns,
           data: data1,
         };
         if (vErrors === null) {
@@ -8963,8 +10427,8 @@ function validate59(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema103.type,
-      parentSchema: schema103,
+      schema: schema114.type,
+      parentSchema: schema114,
       data,
     };
     if (vErrors === null) {
@@ -8974,12 +10438,12 @@ function validate59(
     }
     errors++;
   }
-  validate59.errors = vErrors;
+  validate64.errors = vErrors;
   return errors === 0;
 }
-validate59.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema106 = {
+const schema117 = {
   title: 'a list of values, or `{lines: FILE}`',
   description: 'The values of one axis, as many as each other axis of the table has: a list, or the lines of a file.',
   type: ['array', 'object'],
@@ -8991,13 +10455,13 @@ const schema106 = {
   examples: [['7b', '70b'], { lines: 'models.txt' }],
 };
 
-function validate61(
+function validate66(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate61.evaluated;
+  const evaluated0 = validate66.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -9009,10 +10473,10 @@ function validate61(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema106.type },
+      params: { type: schema117.type },
       message: 'must be array,object',
-      schema: schema106.type,
-      parentSchema: schema106,
+      schema: schema117.type,
+      parentSchema: schema117,
       data,
     };
     if (vErrors === null) {
@@ -9031,7 +10495,7 @@ function validate61(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema106,
+        parentSchema: schema117,
         data,
       };
       if (vErrors === null) {
@@ -9054,10 +10518,10 @@ function validate61(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema90.type },
+          params: { type: schema101.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema90.type,
-          parentSchema: schema90,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data0,
         };
         if (vErrors === null) {
@@ -9077,8 +10541,8 @@ function validate61(
         keyword: 'required',
         params: { missingProperty: 'lines' },
         message: "must have required property '" + 'lines' + "'",
-        schema: schema106.required,
-        parentSchema: schema106,
+        schema: schema117.required,
+        parentSchema: schema117,
         data,
       };
       if (vErrors === null) {
@@ -9097,7 +10561,7 @@ function validate61(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema106,
+          parentSchema: schema117,
           data,
         };
         if (vErrors === null) {
@@ -9119,7 +10583,7 @@ function validate61(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema88,
+            parentSchema: schema99,
             data: data1,
           };
           if (vErrors === null) {
@@ -9136,8 +10600,8 @@ function validate61(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema88.type,
-          parentSchema: schema88,
+          schema: schema99.type,
+          parentSchema: schema99,
           data: data1,
         };
         if (vErrors === null) {
@@ -9149,18 +10613,18 @@ function validate61(
       }
     }
   }
-  validate61.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-validate61.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
+validate66.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-function validate58(
+function validate63(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate58.evaluated;
+  const evaluated0 = validate63.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -9216,8 +10680,8 @@ function validate58(
   let ifClause0;
   if (_valid0) {
     const _errs6 = errors;
-    if (!validate59(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+    if (!validate64(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs6 === errors;
@@ -9283,8 +10747,8 @@ function validate58(
             keyword: 'propertyNames',
             params: { propertyName: key0 },
             message: 'property name must be valid',
-            schema: schema102.else.propertyNames,
-            parentSchema: schema102.else,
+            schema: schema113.else.propertyNames,
+            parentSchema: schema113.else,
             data,
           };
           if (vErrors === null) {
@@ -9297,7 +10761,7 @@ function validate58(
       }
       for (const key1 in data) {
         if (
-          !validate61(data[key1], {
+          !validate66(data[key1], {
             instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
             parentData: data,
             parentDataProperty: key1,
@@ -9305,7 +10769,7 @@ function validate58(
             dynamicAnchors,
           })
         ) {
-          vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+          vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
           errors = vErrors.length;
         }
       }
@@ -9316,8 +10780,8 @@ function validate58(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema102.else.type,
-        parentSchema: schema102.else,
+        schema: schema113.else.type,
+        parentSchema: schema113.else,
         data,
       };
       if (vErrors === null) {
@@ -9343,8 +10807,8 @@ function validate58(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema102.if,
-      parentSchema: schema102,
+      schema: schema113.if,
+      parentSchema: schema113,
       data,
     };
     if (vErrors === null) {
@@ -9363,7 +10827,7 @@ function validate58(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema102,
+        parentSchema: schema113,
         data,
       };
       if (vErrors === null) {
@@ -9380,8 +10844,8 @@ function validate58(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema102.type,
-      parentSchema: schema102,
+      schema: schema113.type,
+      parentSchema: schema113,
       data,
     };
     if (vErrors === null) {
@@ -9391,13 +10855,13 @@ function validate58(
     }
     errors++;
   }
-  validate58.errors = vErrors;
+  validate63.errors = vErrors;
   evaluated0.props = props0;
   return errors === 0;
 }
-validate58.evaluated = { dynamicProps: true, dynamicItems: false };
+validate63.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema109 = {
+const schema120 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -9406,13 +10870,13 @@ const schema109 = {
   examples: [{ dataset: 'math500', seed: 42 }],
 };
 
-function validate65(
+function validate70(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate65.evaluated;
+  const evaluated0 = validate70.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -9428,7 +10892,7 @@ function validate65(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema109,
+        parentSchema: schema120,
         data,
       };
       if (vErrors === null) {
@@ -9450,10 +10914,10 @@ function validate65(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema90.type },
+          params: { type: schema101.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema90.type,
-          parentSchema: schema90,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data0,
         };
         if (vErrors === null) {
@@ -9471,8 +10935,8 @@ function validate65(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema109.type,
-      parentSchema: schema109,
+      schema: schema120.type,
+      parentSchema: schema120,
       data,
     };
     if (vErrors === null) {
@@ -9482,12 +10946,12 @@ function validate65(
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-validate65.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate70.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema117 = {
+const schema128 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -9564,14 +11028,14 @@ const schema117 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema120 = {
+const schema131 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema121 = {
+const schema132 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -9579,8 +11043,8 @@ const schema121 = {
   default: 'success',
   examples: ['always'],
 };
-const pattern71 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const schema119 = {
+const pattern80 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const schema130 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -9591,13 +11055,13 @@ const schema119 = {
   examples: ['prepare', { stage: 'eval', when: 'always' }],
 };
 
-function validate68(
+function validate73(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate68.evaluated;
+  const evaluated0 = validate73.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -9609,10 +11073,10 @@ function validate68(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema119.type },
+      params: { type: schema130.type },
       message: 'must be string,object',
-      schema: schema119.type,
-      parentSchema: schema119,
+      schema: schema130.type,
+      parentSchema: schema130,
       data,
     };
     if (vErrors === null) {
@@ -9623,7 +11087,7 @@ function validate68(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern71.test(data)) {
+    if (!pattern80.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -9631,7 +11095,7 @@ function validate68(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema119,
+        parentSchema: schema130,
         data,
       };
       if (vErrors === null) {
@@ -9650,8 +11114,8 @@ function validate68(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema119.required,
-        parentSchema: schema119,
+        schema: schema130.required,
+        parentSchema: schema130,
         data,
       };
       if (vErrors === null) {
@@ -9670,7 +11134,7 @@ function validate68(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema119,
+          parentSchema: schema130,
           data,
         };
         if (vErrors === null) {
@@ -9684,7 +11148,7 @@ function validate68(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern71.test(data0)) {
+        if (!pattern80.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -9692,7 +11156,7 @@ function validate68(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema120,
+            parentSchema: schema131,
             data: data0,
           };
           if (vErrors === null) {
@@ -9709,8 +11173,8 @@ function validate68(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema120.type,
-          parentSchema: schema120,
+          schema: schema131.type,
+          parentSchema: schema131,
           data: data0,
         };
         if (vErrors === null) {
@@ -9730,8 +11194,8 @@ function validate68(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema121.type,
-          parentSchema: schema121,
+          schema: schema132.type,
+          parentSchema: schema132,
           data: data1,
         };
         if (vErrors === null) {
@@ -9746,10 +11210,10 @@ function validate68(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema121.enum },
+          params: { allowedValues: schema132.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema121.enum,
-          parentSchema: schema121,
+          schema: schema132.enum,
+          parentSchema: schema132,
           data: data1,
         };
         if (vErrors === null) {
@@ -9761,12 +11225,12 @@ function validate68(
       }
     }
   }
-  validate68.errors = vErrors;
+  validate73.errors = vErrors;
   return errors === 0;
 }
-validate68.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate73.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema124 = {
+const schema135 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -9810,13 +11274,13 @@ const schema124 = {
   ],
 };
 
-function validate71(
+function validate76(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate71.evaluated;
+  const evaluated0 = validate76.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -9825,7 +11289,7 @@ function validate71(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema124.properties, key0)) {
+      if (!func1.call(schema135.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9833,7 +11297,7 @@ function validate71(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema124,
+          parentSchema: schema135,
           data,
         };
         if (vErrors === null) {
@@ -9846,7 +11310,7 @@ function validate71(
     }
     if (data.when !== undefined) {
       if (
-        !validate53(data.when, {
+        !validate58(data.when, {
           instancePath: instancePath + '/when',
           parentData: data,
           parentDataProperty: 'when',
@@ -9854,13 +11318,13 @@ function validate71(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+        vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
         errors = vErrors.length;
       }
     }
     if (data.unless !== undefined) {
       if (
-        !validate53(data.unless, {
+        !validate58(data.unless, {
           instancePath: instancePath + '/unless',
           parentData: data,
           parentDataProperty: 'unless',
@@ -9868,7 +11332,7 @@ function validate71(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+        vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
         errors = vErrors.length;
       }
     }
@@ -11090,8 +12554,8 @@ function validate71(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema124.type,
-      parentSchema: schema124,
+      schema: schema135.type,
+      parentSchema: schema135,
       data,
     };
     if (vErrors === null) {
@@ -11101,12 +12565,12 @@ function validate71(
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-validate71.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate76.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema158 = {
+const schema169 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -11141,13 +12605,13 @@ const schema158 = {
   examples: [[{ max: 2, by: ['dataset'] }]],
 };
 
-function validate95(
+function validate100(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate95.evaluated;
+  const evaluated0 = validate100.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -11159,10 +12623,10 @@ function validate95(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema158.type },
+      params: { type: schema169.type },
       message: 'must be array,null',
-      schema: schema158.type,
-      parentSchema: schema158,
+      schema: schema169.type,
+      parentSchema: schema169,
       data,
     };
     if (vErrors === null) {
@@ -11184,8 +12648,8 @@ function validate95(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema158.items.required,
-            parentSchema: schema158.items,
+            schema: schema169.items.required,
+            parentSchema: schema169.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -11204,7 +12668,7 @@ function validate95(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema158.items,
+              parentSchema: schema169.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -11225,10 +12689,10 @@ function validate95(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema158.items.properties.max.type },
+              params: { type: schema169.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema158.items.properties.max.type,
-              parentSchema: schema158.items.properties.max,
+              schema: schema169.items.properties.max.type,
+              parentSchema: schema169.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -11247,7 +12711,7 @@ function validate95(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema158.items.properties.max,
+                parentSchema: schema169.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -11265,7 +12729,7 @@ function validate95(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema158.items.properties.max,
+                parentSchema: schema169.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -11285,7 +12749,7 @@ function validate95(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema158.items.properties.max,
+                parentSchema: schema169.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -11354,8 +12818,8 @@ function validate95(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema158.items.properties.by.type,
-              parentSchema: schema158.items.properties.by,
+              schema: schema169.items.properties.by.type,
+              parentSchema: schema169.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -11373,8 +12837,8 @@ function validate95(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema158.items.type,
-          parentSchema: schema158.items,
+          schema: schema169.items.type,
+          parentSchema: schema169.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -11386,18 +12850,18 @@ function validate95(
       }
     }
   }
-  validate95.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-validate95.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
+validate100.evaluated = { items: true, dynamicProps: false, dynamicItems: false };
 
-function validate67(
+function validate72(
   data,
   { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate67.evaluated;
+  const evaluated0 = validate72.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -11409,10 +12873,10 @@ function validate67(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema117.type },
+      params: { type: schema128.type },
       message: 'must be object,null',
-      schema: schema117.type,
-      parentSchema: schema117,
+      schema: schema128.type,
+      parentSchema: schema128,
       data,
     };
     if (vErrors === null) {
@@ -11424,7 +12888,7 @@ function validate67(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema117.properties, key0)) {
+      if (!func1.call(schema128.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -11432,7 +12896,7 @@ function validate67(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema117,
+          parentSchema: schema128,
           data,
         };
         if (vErrors === null) {
@@ -11450,10 +12914,10 @@ function validate67(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema117.properties.over.type },
+          params: { type: schema128.properties.over.type },
           message: 'must be string,array',
-          schema: schema117.properties.over.type,
-          parentSchema: schema117.properties.over,
+          schema: schema128.properties.over.type,
+          parentSchema: schema128.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -11464,7 +12928,7 @@ function validate67(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern67.test(data0)) {
+        if (!pattern76.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -11472,7 +12936,7 @@ function validate67(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema117.properties.over,
+            parentSchema: schema128.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -11539,10 +13003,10 @@ function validate67(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema117.properties.needs.type },
+          params: { type: schema128.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema117.properties.needs.type,
-          parentSchema: schema117.properties.needs,
+          schema: schema128.properties.needs.type,
+          parentSchema: schema128.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -11553,7 +13017,7 @@ function validate67(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern71.test(data2)) {
+        if (!pattern80.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -11561,7 +13025,7 @@ function validate67(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema117.properties.needs,
+            parentSchema: schema128.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -11576,7 +13040,7 @@ function validate67(
         const len1 = data2.length;
         for (let i1 = 0; i1 < len1; i1++) {
           if (
-            !validate68(data2[i1], {
+            !validate73(data2[i1], {
               instancePath: instancePath + '/needs/' + i1,
               parentData: data2,
               parentDataProperty: i1,
@@ -11584,7 +13048,7 @@ function validate67(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
+            vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
             errors = vErrors.length;
           }
         }
@@ -11597,8 +13061,8 @@ function validate67(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema117.properties.needs.required,
-            parentSchema: schema117.properties.needs,
+            schema: schema128.properties.needs.required,
+            parentSchema: schema128.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -11617,7 +13081,7 @@ function validate67(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema117.properties.needs,
+              parentSchema: schema128.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -11631,7 +13095,7 @@ function validate67(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern71.test(data4)) {
+            if (!pattern80.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -11639,7 +13103,7 @@ function validate67(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema120,
+                parentSchema: schema131,
                 data: data4,
               };
               if (vErrors === null) {
@@ -11656,8 +13120,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema120.type,
-              parentSchema: schema120,
+              schema: schema131.type,
+              parentSchema: schema131,
               data: data4,
             };
             if (vErrors === null) {
@@ -11677,8 +13141,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema121.type,
-              parentSchema: schema121,
+              schema: schema132.type,
+              parentSchema: schema132,
               data: data5,
             };
             if (vErrors === null) {
@@ -11693,10 +13157,10 @@ function validate67(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema121.enum },
+              params: { allowedValues: schema132.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema121.enum,
-              parentSchema: schema121,
+              schema: schema132.enum,
+              parentSchema: schema132,
               data: data5,
             };
             if (vErrors === null) {
@@ -11715,7 +13179,7 @@ function validate67(
         const len2 = data6.length;
         for (let i2 = 0; i2 < len2; i2++) {
           if (
-            !validate53(data6[i2], {
+            !validate58(data6[i2], {
               instancePath: instancePath + '/exclude/' + i2,
               parentData: data6,
               parentDataProperty: i2,
@@ -11723,7 +13187,7 @@ function validate67(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+            vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
             errors = vErrors.length;
           }
         }
@@ -11734,8 +13198,8 @@ function validate67(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema117.properties.exclude.type,
-          parentSchema: schema117.properties.exclude,
+          schema: schema128.properties.exclude.type,
+          parentSchema: schema128.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -11752,7 +13216,7 @@ function validate67(
         const len3 = data8.length;
         for (let i3 = 0; i3 < len3; i3++) {
           if (
-            !validate71(data8[i3], {
+            !validate76(data8[i3], {
               instancePath: instancePath + '/rules/' + i3,
               parentData: data8,
               parentDataProperty: i3,
@@ -11760,7 +13224,7 @@ function validate67(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+            vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
             errors = vErrors.length;
           }
         }
@@ -11771,8 +13235,8 @@ function validate67(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema117.properties.rules.type,
-          parentSchema: schema117.properties.rules,
+          schema: schema128.properties.rules.type,
+          parentSchema: schema128.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -13005,10 +14469,10 @@ function validate67(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema157.type },
+          params: { type: schema168.type },
           message: 'must be string,object,null',
-          schema: schema157.type,
-          parentSchema: schema157,
+          schema: schema168.type,
+          parentSchema: schema168,
           data: data37,
         };
         if (vErrors === null) {
@@ -13019,7 +14483,7 @@ function validate67(
         errors++;
       }
       if (typeof data37 === 'string') {
-        if (!pattern67.test(data37)) {
+        if (!pattern76.test(data37)) {
           const err69 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -13027,7 +14491,7 @@ function validate67(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema157,
+            parentSchema: schema168,
             data: data37,
           };
           if (vErrors === null) {
@@ -13046,8 +14510,8 @@ function validate67(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema157.required,
-            parentSchema: schema157,
+            schema: schema168.required,
+            parentSchema: schema168,
             data: data37,
           };
           if (vErrors === null) {
@@ -13066,7 +14530,7 @@ function validate67(
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema157,
+              parentSchema: schema168,
               data: data37,
             };
             if (vErrors === null) {
@@ -13080,7 +14544,7 @@ function validate67(
         if (data37.over !== undefined) {
           let data38 = data37.over;
           if (typeof data38 === 'string') {
-            if (!pattern67.test(data38)) {
+            if (!pattern76.test(data38)) {
               const err72 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -13088,7 +14552,7 @@ function validate67(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema157.properties.over,
+                parentSchema: schema168.properties.over,
                 data: data38,
               };
               if (vErrors === null) {
@@ -13105,8 +14569,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema157.properties.over.type,
-              parentSchema: schema157.properties.over,
+              schema: schema168.properties.over.type,
+              parentSchema: schema168.properties.over,
               data: data38,
             };
             if (vErrors === null) {
@@ -13126,8 +14590,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema157.properties.when.type,
-              parentSchema: schema157.properties.when,
+              schema: schema168.properties.when.type,
+              parentSchema: schema168.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -13142,10 +14606,10 @@ function validate67(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema157.properties.when.enum },
+              params: { allowedValues: schema168.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema157.properties.when.enum,
-              parentSchema: schema157.properties.when,
+              schema: schema168.properties.when.enum,
+              parentSchema: schema168.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -13165,8 +14629,8 @@ function validate67(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema157.properties.gpu.type,
-              parentSchema: schema157.properties.gpu,
+              schema: schema168.properties.gpu.type,
+              parentSchema: schema168.properties.gpu,
               data: data40,
             };
             if (vErrors === null) {
@@ -13181,10 +14645,10 @@ function validate67(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema157.properties.gpu.enum },
+              params: { allowedValues: schema168.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema157.properties.gpu.enum,
-              parentSchema: schema157.properties.gpu,
+              schema: schema168.properties.gpu.enum,
+              parentSchema: schema168.properties.gpu,
               data: data40,
             };
             if (vErrors === null) {
@@ -13199,7 +14663,7 @@ function validate67(
     }
     if (data.limits !== undefined) {
       if (
-        !validate95(data.limits, {
+        !validate100(data.limits, {
           instancePath: instancePath + '/limits',
           parentData: data,
           parentDataProperty: 'limits',
@@ -13207,7 +14671,7 @@ function validate67(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+        vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
         errors = vErrors.length;
       }
     }
@@ -13218,10 +14682,10 @@ function validate67(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema160.type },
+          params: { type: schema171.type },
           message: 'must be string,null',
-          schema: schema160.type,
-          parentSchema: schema160,
+          schema: schema171.type,
+          parentSchema: schema171,
           data: data42,
         };
         if (vErrors === null) {
@@ -13240,7 +14704,7 @@ function validate67(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema160,
+            parentSchema: schema171,
             data: data42,
           };
           if (vErrors === null) {
@@ -13253,10 +14717,10 @@ function validate67(
       }
     }
   }
-  validate67.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-validate67.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate72.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
 function validate20(
   data,
@@ -13566,7 +15030,7 @@ function validate20(
         const len1 = data7.length;
         for (let i1 = 0; i1 < len1; i1++) {
           if (
-            !validate58(data7[i1], {
+            !validate63(data7[i1], {
               instancePath: instancePath + '/zip/' + i1,
               parentData: data7,
               parentDataProperty: i1,
@@ -13574,7 +15038,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+            vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
             errors = vErrors.length;
           }
         }
@@ -13603,7 +15067,7 @@ function validate20(
         const len2 = data9.length;
         for (let i2 = 0; i2 < len2; i2++) {
           if (
-            !validate53(data9[i2], {
+            !validate58(data9[i2], {
               instancePath: instancePath + '/exclude/' + i2,
               parentData: data9,
               parentDataProperty: i2,
@@ -13611,7 +15075,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+            vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
             errors = vErrors.length;
           }
         }
@@ -13640,7 +15104,7 @@ function validate20(
         const len3 = data11.length;
         for (let i3 = 0; i3 < len3; i3++) {
           if (
-            !validate65(data11[i3], {
+            !validate70(data11[i3], {
               instancePath: instancePath + '/include/' + i3,
               parentData: data11,
               parentDataProperty: i3,
@@ -13648,7 +15112,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+            vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
             errors = vErrors.length;
           }
         }
@@ -13989,10 +15453,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema113.type },
+                  params: { type: schema124.type },
                   message: 'must be string,array',
-                  schema: schema113.type,
-                  parentSchema: schema113,
+                  schema: schema124.type,
+                  parentSchema: schema124,
                   data: data19,
                 };
                 if (vErrors === null) {
@@ -14003,7 +15467,7 @@ function validate20(
                 errors++;
               }
               if (typeof data19 === 'string') {
-                if (!pattern61.test(data19)) {
+                if (!pattern70.test(data19)) {
                   const err32 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -14011,7 +15475,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema113,
+                    parentSchema: schema124,
                     data: data19,
                   };
                   if (vErrors === null) {
@@ -14031,7 +15495,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema113,
+                    parentSchema: schema124,
                     data: data19,
                   };
                   if (vErrors === null) {
@@ -14045,7 +15509,7 @@ function validate20(
                 for (let i5 = 0; i5 < len5; i5++) {
                   let data20 = data19[i5];
                   if (typeof data20 === 'string') {
-                    if (!pattern61.test(data20)) {
+                    if (!pattern70.test(data20)) {
                       const err34 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only/' + i5,
@@ -14054,7 +15518,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema113.items,
+                        parentSchema: schema124.items,
                         data: data20,
                       };
                       if (vErrors === null) {
@@ -14072,8 +15536,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema113.items.type,
-                      parentSchema: schema113.items,
+                      schema: schema124.items.type,
+                      parentSchema: schema124.items,
                       data: data20,
                     };
                     if (vErrors === null) {
@@ -14093,10 +15557,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema113.type },
+                  params: { type: schema124.type },
                   message: 'must be string,array',
-                  schema: schema113.type,
-                  parentSchema: schema113,
+                  schema: schema124.type,
+                  parentSchema: schema124,
                   data: data21,
                 };
                 if (vErrors === null) {
@@ -14107,7 +15571,7 @@ function validate20(
                 errors++;
               }
               if (typeof data21 === 'string') {
-                if (!pattern61.test(data21)) {
+                if (!pattern70.test(data21)) {
                   const err37 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -14115,7 +15579,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema113,
+                    parentSchema: schema124,
                     data: data21,
                   };
                   if (vErrors === null) {
@@ -14135,7 +15599,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema113,
+                    parentSchema: schema124,
                     data: data21,
                   };
                   if (vErrors === null) {
@@ -14149,7 +15613,7 @@ function validate20(
                 for (let i6 = 0; i6 < len6; i6++) {
                   let data22 = data21[i6];
                   if (typeof data22 === 'string') {
-                    if (!pattern61.test(data22)) {
+                    if (!pattern70.test(data22)) {
                       const err39 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip/' + i6,
@@ -14158,7 +15622,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema113.items,
+                        parentSchema: schema124.items,
                         data: data22,
                       };
                       if (vErrors === null) {
@@ -14176,8 +15640,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema113.items.type,
-                      parentSchema: schema113.items,
+                      schema: schema124.items.type,
+                      parentSchema: schema124.items,
                       data: data22,
                     };
                     if (vErrors === null) {
@@ -14197,10 +15661,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema113.type },
+                  params: { type: schema124.type },
                   message: 'must be string,array',
-                  schema: schema113.type,
-                  parentSchema: schema113,
+                  schema: schema124.type,
+                  parentSchema: schema124,
                   data: data23,
                 };
                 if (vErrors === null) {
@@ -14211,7 +15675,7 @@ function validate20(
                 errors++;
               }
               if (typeof data23 === 'string') {
-                if (!pattern61.test(data23)) {
+                if (!pattern70.test(data23)) {
                   const err42 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -14219,7 +15683,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema113,
+                    parentSchema: schema124,
                     data: data23,
                   };
                   if (vErrors === null) {
@@ -14239,7 +15703,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema113,
+                    parentSchema: schema124,
                     data: data23,
                   };
                   if (vErrors === null) {
@@ -14253,7 +15717,7 @@ function validate20(
                 for (let i7 = 0; i7 < len7; i7++) {
                   let data24 = data23[i7];
                   if (typeof data24 === 'string') {
-                    if (!pattern61.test(data24)) {
+                    if (!pattern70.test(data24)) {
                       const err44 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set/' + i7,
@@ -14262,7 +15726,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema113.items,
+                        parentSchema: schema124.items,
                         data: data24,
                       };
                       if (vErrors === null) {
@@ -14280,8 +15744,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema113.items.type,
-                      parentSchema: schema113.items,
+                      schema: schema124.items.type,
+                      parentSchema: schema124.items,
                       data: data24,
                     };
                     if (vErrors === null) {
@@ -14318,7 +15782,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data25 = data.replicates;
       if (typeof data25 === 'string') {
-        if (!pattern67.test(data25)) {
+        if (!pattern76.test(data25)) {
           const err47 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -14439,7 +15903,7 @@ function validate20(
         }
         for (const key8 in data26) {
           if (
-            !validate67(data26[key8], {
+            !validate72(data26[key8], {
               instancePath: instancePath + '/stages/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
               parentData: data26,
               parentDataProperty: key8,
@@ -14447,7 +15911,7 @@ function validate20(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+            vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
             errors = vErrors.length;
           }
         }
@@ -14587,41 +16051,42 @@ function validate20(
         errors++;
       }
     }
-    if (data.hooks !== undefined) {
-      let data31 = data.hooks;
+    if (data.goals !== undefined) {
+      let data31 = data.goals;
       if (data31 && typeof data31 == 'object' && !Array.isArray(data31)) {
         for (const key9 in data31) {
-          if (!(key9 === 'job_end' || key9 === 'job_failed' || key9 === 'run_end')) {
-            const err60 = {
-              instancePath: instancePath + '/hooks',
-              schemaPath: '#/properties/hooks/additionalProperties',
-              keyword: 'additionalProperties',
-              params: { additionalProperty: key9 },
-              message: 'must NOT have additional properties',
-              schema: false,
-              parentSchema: schema31.properties.hooks,
-              data: data31,
-            };
-            if (vErrors === null) {
-              vErrors = [err60];
-            } else {
-              vErrors.push(err60);
+          const _errs78 = errors;
+          if (typeof key9 === 'string') {
+            if (!pattern6.test(key9)) {
+              const err60 = {
+                instancePath: instancePath + '/goals',
+                schemaPath: '#/$defs/metricName/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema84,
+                data: key9,
+                propertyName: key9,
+              };
+              if (vErrors === null) {
+                vErrors = [err60];
+              } else {
+                vErrors.push(err60);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data31.job_end !== undefined) {
-          let data32 = data31.job_end;
-          if (typeof data32 !== 'string' && data32 !== null) {
+          } else {
             const err61 = {
-              instancePath: instancePath + '/hooks/job_end',
-              schemaPath: '#/$defs/hook/type',
+              instancePath: instancePath + '/goals',
+              schemaPath: '#/$defs/metricName/type',
               keyword: 'type',
-              params: { type: schema161.type },
-              message: 'must be string,null',
-              schema: schema161.type,
-              parentSchema: schema161,
-              data: data32,
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema84.type,
+              parentSchema: schema84,
+              data: key9,
+              propertyName: key9,
             };
             if (vErrors === null) {
               vErrors = [err61];
@@ -14630,39 +16095,38 @@ function validate20(
             }
             errors++;
           }
-          if (typeof data32 === 'string') {
-            if (!pattern6.test(data32)) {
-              const err62 = {
-                instancePath: instancePath + '/hooks/job_end',
-                schemaPath: '#/$defs/hook/pattern',
-                keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema161,
-                data: data32,
-              };
-              if (vErrors === null) {
-                vErrors = [err62];
-              } else {
-                vErrors.push(err62);
-              }
-              errors++;
+          var valid32 = _errs78 === errors;
+          if (!valid32) {
+            const err62 = {
+              instancePath: instancePath + '/goals',
+              schemaPath: '#/properties/goals/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key9 },
+              message: 'property name must be valid',
+              schema: schema31.properties.goals.propertyNames,
+              parentSchema: schema31.properties.goals,
+              data: data31,
+            };
+            if (vErrors === null) {
+              vErrors = [err62];
+            } else {
+              vErrors.push(err62);
             }
+            errors++;
           }
         }
-        if (data31.job_failed !== undefined) {
-          let data33 = data31.job_failed;
-          if (typeof data33 !== 'string' && data33 !== null) {
+        for (const key10 in data31) {
+          let data32 = data31[key10];
+          if (typeof data32 !== 'string' && data32 !== null) {
             const err63 = {
-              instancePath: instancePath + '/hooks/job_failed',
-              schemaPath: '#/$defs/hook/type',
+              instancePath: instancePath + '/goals/' + key10.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/properties/goals/additionalProperties/type',
               keyword: 'type',
-              params: { type: schema161.type },
+              params: { type: schema31.properties.goals.additionalProperties.type },
               message: 'must be string,null',
-              schema: schema161.type,
-              parentSchema: schema161,
-              data: data33,
+              schema: schema31.properties.goals.additionalProperties.type,
+              parentSchema: schema31.properties.goals.additionalProperties,
+              data: data32,
             };
             if (vErrors === null) {
               vErrors = [err63];
@@ -14671,17 +16135,17 @@ function validate20(
             }
             errors++;
           }
-          if (typeof data33 === 'string') {
-            if (!pattern6.test(data33)) {
+          if (typeof data32 === 'string') {
+            if (!pattern122.test(data32)) {
               const err64 = {
-                instancePath: instancePath + '/hooks/job_failed',
-                schemaPath: '#/$defs/hook/pattern',
+                instancePath: instancePath + '/goals/' + key10.replace(/~/g, '~0').replace(/\//g, '~1'),
+                schemaPath: '#/properties/goals/additionalProperties/pattern',
                 keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema161,
-                data: data33,
+                params: { pattern: '^(?:max|min)$' },
+                message: 'must match pattern "' + '^(?:max|min)$' + '"',
+                schema: '^(?:max|min)$',
+                parentSchema: schema31.properties.goals.additionalProperties,
+                data: data32,
               };
               if (vErrors === null) {
                 vErrors = [err64];
@@ -14692,97 +16156,100 @@ function validate20(
             }
           }
         }
-        if (data31.run_end !== undefined) {
-          let data34 = data31.run_end;
+      } else {
+        const err65 = {
+          instancePath: instancePath + '/goals',
+          schemaPath: '#/properties/goals/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.goals.type,
+          parentSchema: schema31.properties.goals,
+          data: data31,
+        };
+        if (vErrors === null) {
+          vErrors = [err65];
+        } else {
+          vErrors.push(err65);
+        }
+        errors++;
+      }
+    }
+    if (data.hooks !== undefined) {
+      let data33 = data.hooks;
+      if (data33 && typeof data33 == 'object' && !Array.isArray(data33)) {
+        for (const key11 in data33) {
+          if (!(key11 === 'job_end' || key11 === 'job_failed' || key11 === 'run_end')) {
+            const err66 = {
+              instancePath: instancePath + '/hooks',
+              schemaPath: '#/properties/hooks/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key11 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.hooks,
+              data: data33,
+            };
+            if (vErrors === null) {
+              vErrors = [err66];
+            } else {
+              vErrors.push(err66);
+            }
+            errors++;
+          }
+        }
+        if (data33.job_end !== undefined) {
+          let data34 = data33.job_end;
           if (typeof data34 !== 'string' && data34 !== null) {
-            const err65 = {
-              instancePath: instancePath + '/hooks/run_end',
+            const err67 = {
+              instancePath: instancePath + '/hooks/job_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema161.type },
+              params: { type: schema173.type },
               message: 'must be string,null',
-              schema: schema161.type,
-              parentSchema: schema161,
+              schema: schema173.type,
+              parentSchema: schema173,
               data: data34,
             };
             if (vErrors === null) {
-              vErrors = [err65];
+              vErrors = [err67];
             } else {
-              vErrors.push(err65);
+              vErrors.push(err67);
             }
             errors++;
           }
           if (typeof data34 === 'string') {
             if (!pattern6.test(data34)) {
-              const err66 = {
-                instancePath: instancePath + '/hooks/run_end',
+              const err68 = {
+                instancePath: instancePath + '/hooks/job_end',
                 schemaPath: '#/$defs/hook/pattern',
                 keyword: 'pattern',
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema161,
+                parentSchema: schema173,
                 data: data34,
               };
               if (vErrors === null) {
-                vErrors = [err66];
+                vErrors = [err68];
               } else {
-                vErrors.push(err66);
+                vErrors.push(err68);
               }
               errors++;
             }
           }
         }
-      } else {
-        const err67 = {
-          instancePath: instancePath + '/hooks',
-          schemaPath: '#/properties/hooks/type',
-          keyword: 'type',
-          params: { type: 'object' },
-          message: 'must be object',
-          schema: schema31.properties.hooks.type,
-          parentSchema: schema31.properties.hooks,
-          data: data31,
-        };
-        if (vErrors === null) {
-          vErrors = [err67];
-        } else {
-          vErrors.push(err67);
-        }
-        errors++;
-      }
-    }
-    if (data.snapshot !== undefined) {
-      let data35 = data.snapshot;
-      if (typeof data35 !== 'boolean' && !(data35 && typeof data35 == 'object' && !Array.isArray(data35))) {
-        const err68 = {
-          instancePath: instancePath + '/snapshot',
-          schemaPath: '#/properties/snapshot/type',
-          keyword: 'type',
-          params: { type: schema31.properties.snapshot.type },
-          message: 'must be boolean,object',
-          schema: schema31.properties.snapshot.type,
-          parentSchema: schema31.properties.snapshot,
-          data: data35,
-        };
-        if (vErrors === null) {
-          vErrors = [err68];
-        } else {
-          vErrors.push(err68);
-        }
-        errors++;
-      }
-      if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
-        for (const key10 in data35) {
-          if (!(key10 === 'link')) {
+        if (data33.job_failed !== undefined) {
+          let data35 = data33.job_failed;
+          if (typeof data35 !== 'string' && data35 !== null) {
             const err69 = {
-              instancePath: instancePath + '/snapshot',
-              schemaPath: '#/properties/snapshot/additionalProperties',
-              keyword: 'additionalProperties',
-              params: { additionalProperty: key10 },
-              message: 'must NOT have additional properties',
-              schema: false,
-              parentSchema: schema31.properties.snapshot,
+              instancePath: instancePath + '/hooks/job_failed',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema173.type },
+              message: 'must be string,null',
+              schema: schema173.type,
+              parentSchema: schema173,
               data: data35,
             };
             if (vErrors === null) {
@@ -14792,20 +16259,17 @@ function validate20(
             }
             errors++;
           }
-        }
-        if (data35.link !== undefined) {
-          let data36 = data35.link;
-          if (Array.isArray(data36)) {
-            if (data36.length < 1) {
+          if (typeof data35 === 'string') {
+            if (!pattern6.test(data35)) {
               const err70 = {
-                instancePath: instancePath + '/snapshot/link',
-                schemaPath: '#/properties/snapshot/properties/link/minItems',
-                keyword: 'minItems',
-                params: { limit: 1 },
-                message: 'must NOT have fewer than 1 items',
-                schema: 1,
-                parentSchema: schema31.properties.snapshot.properties.link,
-                data: data36,
+                instancePath: instancePath + '/hooks/job_failed',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema173,
+                data: data35,
               };
               if (vErrors === null) {
                 vErrors = [err70];
@@ -14814,12 +16278,136 @@ function validate20(
               }
               errors++;
             }
-            const len8 = data36.length;
+          }
+        }
+        if (data33.run_end !== undefined) {
+          let data36 = data33.run_end;
+          if (typeof data36 !== 'string' && data36 !== null) {
+            const err71 = {
+              instancePath: instancePath + '/hooks/run_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema173.type },
+              message: 'must be string,null',
+              schema: schema173.type,
+              parentSchema: schema173,
+              data: data36,
+            };
+            if (vErrors === null) {
+              vErrors = [err71];
+            } else {
+              vErrors.push(err71);
+            }
+            errors++;
+          }
+          if (typeof data36 === 'string') {
+            if (!pattern6.test(data36)) {
+              const err72 = {
+                instancePath: instancePath + '/hooks/run_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema173,
+                data: data36,
+              };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err73 = {
+          instancePath: instancePath + '/hooks',
+          schemaPath: '#/properties/hooks/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.hooks.type,
+          parentSchema: schema31.properties.hooks,
+          data: data33,
+        };
+        if (vErrors === null) {
+          vErrors = [err73];
+        } else {
+          vErrors.push(err73);
+        }
+        errors++;
+      }
+    }
+    if (data.snapshot !== undefined) {
+      let data37 = data.snapshot;
+      if (typeof data37 !== 'boolean' && !(data37 && typeof data37 == 'object' && !Array.isArray(data37))) {
+        const err74 = {
+          instancePath: instancePath + '/snapshot',
+          schemaPath: '#/properties/snapshot/type',
+          keyword: 'type',
+          params: { type: schema31.properties.snapshot.type },
+          message: 'must be boolean,object',
+          schema: schema31.properties.snapshot.type,
+          parentSchema: schema31.properties.snapshot,
+          data: data37,
+        };
+        if (vErrors === null) {
+          vErrors = [err74];
+        } else {
+          vErrors.push(err74);
+        }
+        errors++;
+      }
+      if (data37 && typeof data37 == 'object' && !Array.isArray(data37)) {
+        for (const key12 in data37) {
+          if (!(key12 === 'link')) {
+            const err75 = {
+              instancePath: instancePath + '/snapshot',
+              schemaPath: '#/properties/snapshot/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key12 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.snapshot,
+              data: data37,
+            };
+            if (vErrors === null) {
+              vErrors = [err75];
+            } else {
+              vErrors.push(err75);
+            }
+            errors++;
+          }
+        }
+        if (data37.link !== undefined) {
+          let data38 = data37.link;
+          if (Array.isArray(data38)) {
+            if (data38.length < 1) {
+              const err76 = {
+                instancePath: instancePath + '/snapshot/link',
+                schemaPath: '#/properties/snapshot/properties/link/minItems',
+                keyword: 'minItems',
+                params: { limit: 1 },
+                message: 'must NOT have fewer than 1 items',
+                schema: 1,
+                parentSchema: schema31.properties.snapshot.properties.link,
+                data: data38,
+              };
+              if (vErrors === null) {
+                vErrors = [err76];
+              } else {
+                vErrors.push(err76);
+              }
+              errors++;
+            }
+            const len8 = data38.length;
             for (let i8 = 0; i8 < len8; i8++) {
-              let data37 = data36[i8];
-              if (typeof data37 === 'string') {
-                if (!pattern115.test(data37)) {
-                  const err71 = {
+              let data39 = data38[i8];
+              if (typeof data39 === 'string') {
+                if (!pattern126.test(data39)) {
+                  const err77 = {
                     instancePath: instancePath + '/snapshot/link/' + i8,
                     schemaPath: '#/properties/snapshot/properties/link/items/pattern',
                     keyword: 'pattern',
@@ -14827,17 +16415,17 @@ function validate20(
                     message: 'must match pattern "' + '[^ ]' + '"',
                     schema: '[^ ]',
                     parentSchema: schema31.properties.snapshot.properties.link.items,
-                    data: data37,
+                    data: data39,
                   };
                   if (vErrors === null) {
-                    vErrors = [err71];
+                    vErrors = [err77];
                   } else {
-                    vErrors.push(err71);
+                    vErrors.push(err77);
                   }
                   errors++;
                 }
               } else {
-                const err72 = {
+                const err78 = {
                   instancePath: instancePath + '/snapshot/link/' + i8,
                   schemaPath: '#/properties/snapshot/properties/link/items/type',
                   keyword: 'type',
@@ -14845,18 +16433,18 @@ function validate20(
                   message: 'must be string',
                   schema: schema31.properties.snapshot.properties.link.items.type,
                   parentSchema: schema31.properties.snapshot.properties.link.items,
-                  data: data37,
+                  data: data39,
                 };
                 if (vErrors === null) {
-                  vErrors = [err72];
+                  vErrors = [err78];
                 } else {
-                  vErrors.push(err72);
+                  vErrors.push(err78);
                 }
                 errors++;
               }
             }
           } else {
-            const err73 = {
+            const err79 = {
               instancePath: instancePath + '/snapshot/link',
               schemaPath: '#/properties/snapshot/properties/link/type',
               keyword: 'type',
@@ -14864,12 +16452,12 @@ function validate20(
               message: 'must be array',
               schema: schema31.properties.snapshot.properties.link.type,
               parentSchema: schema31.properties.snapshot.properties.link,
-              data: data36,
+              data: data38,
             };
             if (vErrors === null) {
-              vErrors = [err73];
+              vErrors = [err79];
             } else {
-              vErrors.push(err73);
+              vErrors.push(err79);
             }
             errors++;
           }
@@ -14877,25 +16465,25 @@ function validate20(
       }
     }
     if (data.rules !== undefined) {
-      let data38 = data.rules;
-      if (Array.isArray(data38)) {
-        const len9 = data38.length;
+      let data40 = data.rules;
+      if (Array.isArray(data40)) {
+        const len9 = data40.length;
         for (let i9 = 0; i9 < len9; i9++) {
           if (
-            !validate71(data38[i9], {
+            !validate76(data40[i9], {
               instancePath: instancePath + '/rules/' + i9,
-              parentData: data38,
+              parentData: data40,
               parentDataProperty: i9,
               rootData,
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+            vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err74 = {
+        const err80 = {
           instancePath: instancePath + '/rules',
           schemaPath: '#/properties/rules/type',
           keyword: 'type',
@@ -14903,12 +16491,12 @@ function validate20(
           message: 'must be array',
           schema: schema31.properties.rules.type,
           parentSchema: schema31.properties.rules,
-          data: data38,
+          data: data40,
         };
         if (vErrors === null) {
-          vErrors = [err74];
+          vErrors = [err80];
         } else {
-          vErrors.push(err74);
+          vErrors.push(err80);
         }
         errors++;
       }
@@ -14928,9 +16516,9 @@ function validate20(
       }
     }
     if (data.setup !== undefined) {
-      let data41 = data.setup;
-      if (typeof data41 !== 'string' && data41 !== null) {
-        const err75 = {
+      let data43 = data.setup;
+      if (typeof data43 !== 'string' && data43 !== null) {
+        const err81 = {
           instancePath: instancePath + '/setup',
           schemaPath: '#/$defs/setup/type',
           keyword: 'type',
@@ -14938,20 +16526,20 @@ function validate20(
           message: 'must be string,null',
           schema: schema37.type,
           parentSchema: schema37,
-          data: data41,
+          data: data43,
         };
         if (vErrors === null) {
-          vErrors = [err75];
+          vErrors = [err81];
         } else {
-          vErrors.push(err75);
+          vErrors.push(err81);
         }
         errors++;
       }
     }
     if (data.workdir !== undefined) {
-      let data42 = data.workdir;
-      if (typeof data42 !== 'string' && !(typeof data42 == 'number' && isFinite(data42)) && data42 !== null) {
-        const err76 = {
+      let data44 = data.workdir;
+      if (typeof data44 !== 'string' && !(typeof data44 == 'number' && isFinite(data44)) && data44 !== null) {
+        const err82 = {
           instancePath: instancePath + '/workdir',
           schemaPath: '#/$defs/workdir/type',
           keyword: 'type',
@@ -14959,18 +16547,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema38.type,
           parentSchema: schema38,
-          data: data42,
+          data: data44,
         };
         if (vErrors === null) {
-          vErrors = [err76];
+          vErrors = [err82];
         } else {
-          vErrors.push(err76);
+          vErrors.push(err82);
         }
         errors++;
       }
-      if (typeof data42 === 'string') {
-        if (!pattern6.test(data42)) {
-          const err77 = {
+      if (typeof data44 === 'string') {
+        if (!pattern6.test(data44)) {
+          const err83 = {
             instancePath: instancePath + '/workdir',
             schemaPath: '#/$defs/workdir/pattern',
             keyword: 'pattern',
@@ -14978,12 +16566,12 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema38,
-            data: data42,
+            data: data44,
           };
           if (vErrors === null) {
-            vErrors = [err77];
+            vErrors = [err83];
           } else {
-            vErrors.push(err77);
+            vErrors.push(err83);
           }
           errors++;
         }
@@ -15018,9 +16606,9 @@ function validate20(
       }
     }
     if (data.gpus !== undefined) {
-      let data45 = data.gpus;
-      if (!(typeof data45 == 'number' && isFinite(data45)) && typeof data45 !== 'string' && data45 !== null) {
-        const err78 = {
+      let data47 = data.gpus;
+      if (!(typeof data47 == 'number' && isFinite(data47)) && typeof data47 !== 'string' && data47 !== null) {
+        const err84 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
@@ -15028,52 +16616,52 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema44.type,
           parentSchema: schema44,
-          data: data45,
+          data: data47,
         };
         if (vErrors === null) {
-          vErrors = [err78];
+          vErrors = [err84];
         } else {
-          vErrors.push(err78);
+          vErrors.push(err84);
         }
         errors++;
       }
-      const _errs110 = errors;
-      let valid44 = true;
-      const _errs111 = errors;
-      if (errors === _errs111) {
-        if (typeof data45 == 'number' && isFinite(data45)) {
-          if (data45 < 1 || isNaN(data45)) {
-            const err79 = {};
+      const _errs118 = errors;
+      let valid47 = true;
+      const _errs119 = errors;
+      if (errors === _errs119) {
+        if (typeof data47 == 'number' && isFinite(data47)) {
+          if (data47 < 1 || isNaN(data47)) {
+            const err85 = {};
             if (vErrors === null) {
-              vErrors = [err79];
+              vErrors = [err85];
             } else {
-              vErrors.push(err79);
+              vErrors.push(err85);
             }
             errors++;
           }
         } else {
-          const err80 = {};
+          const err86 = {};
           if (vErrors === null) {
-            vErrors = [err80];
+            vErrors = [err86];
           } else {
-            vErrors.push(err80);
+            vErrors.push(err86);
           }
           errors++;
         }
       }
-      var _valid0 = _errs111 === errors;
-      errors = _errs110;
+      var _valid0 = _errs119 === errors;
+      errors = _errs118;
       if (vErrors !== null) {
-        if (_errs110) {
-          vErrors.length = _errs110;
+        if (_errs118) {
+          vErrors.length = _errs118;
         } else {
           vErrors = null;
         }
       }
       if (_valid0) {
-        const _errs113 = errors;
-        if (!(typeof data45 == 'number' && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
-          const err81 = {
+        const _errs121 = errors;
+        if (!(typeof data47 == 'number' && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
+          const err87 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/then/type',
             keyword: 'type',
@@ -15081,131 +16669,7 @@ function validate20(
             message: 'must be integer',
             schema: schema44.then.type,
             parentSchema: schema44.then,
-            data: data45,
-          };
-          if (vErrors === null) {
-            vErrors = [err81];
-          } else {
-            vErrors.push(err81);
-          }
-          errors++;
-        }
-        var _valid0 = _errs113 === errors;
-        valid44 = _valid0;
-      }
-      if (!valid44) {
-        const err82 = {
-          instancePath: instancePath + '/gpus',
-          schemaPath: '#/$defs/gpus/if',
-          keyword: 'if',
-          params: { failingKeyword: 'then' },
-          message: 'must match "then" schema',
-          schema: schema44.if,
-          parentSchema: schema44,
-          data: data45,
-        };
-        if (vErrors === null) {
-          vErrors = [err82];
-        } else {
-          vErrors.push(err82);
-        }
-        errors++;
-      }
-      if (typeof data45 == 'number' && isFinite(data45)) {
-        if (data45 > 1000000 || isNaN(data45)) {
-          const err83 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema44,
-            data: data45,
-          };
-          if (vErrors === null) {
-            vErrors = [err83];
-          } else {
-            vErrors.push(err83);
-          }
-          errors++;
-        }
-        if (data45 < 0 || isNaN(data45)) {
-          const err84 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema44,
-            data: data45,
-          };
-          if (vErrors === null) {
-            vErrors = [err84];
-          } else {
-            vErrors.push(err84);
-          }
-          errors++;
-        }
-      }
-      if (typeof data45 === 'string') {
-        if (!pattern13.test(data45)) {
-          const err85 = {
-            instancePath: instancePath + '/gpus',
-            schemaPath: '#/$defs/gpus/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
-            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
-            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
-            parentSchema: schema44,
-            data: data45,
-          };
-          if (vErrors === null) {
-            vErrors = [err85];
-          } else {
-            vErrors.push(err85);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.gpu_ids !== undefined) {
-      let data46 = data.gpu_ids;
-      if (
-        !(typeof data46 == 'number' && !(data46 % 1) && !isNaN(data46) && isFinite(data46)) &&
-        typeof data46 !== 'string' &&
-        !Array.isArray(data46) &&
-        data46 !== null
-      ) {
-        const err86 = {
-          instancePath: instancePath + '/gpu_ids',
-          schemaPath: '#/$defs/gpuIds/type',
-          keyword: 'type',
-          params: { type: schema45.type },
-          message: 'must be integer,string,array,null',
-          schema: schema45.type,
-          parentSchema: schema45,
-          data: data46,
-        };
-        if (vErrors === null) {
-          vErrors = [err86];
-        } else {
-          vErrors.push(err86);
-        }
-        errors++;
-      }
-      if (typeof data46 == 'number' && isFinite(data46)) {
-        if (data46 > 1000000 || isNaN(data46)) {
-          const err87 = {
-            instancePath: instancePath + '/gpu_ids',
-            schemaPath: '#/$defs/gpuIds/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 1000000 },
-            message: 'must be <= 1000000',
-            schema: 1000000,
-            parentSchema: schema45,
-            data: data46,
+            data: data47,
           };
           if (vErrors === null) {
             vErrors = [err87];
@@ -15214,8 +16678,132 @@ function validate20(
           }
           errors++;
         }
-        if (data46 < 0 || isNaN(data46)) {
-          const err88 = {
+        var _valid0 = _errs121 === errors;
+        valid47 = _valid0;
+      }
+      if (!valid47) {
+        const err88 = {
+          instancePath: instancePath + '/gpus',
+          schemaPath: '#/$defs/gpus/if',
+          keyword: 'if',
+          params: { failingKeyword: 'then' },
+          message: 'must match "then" schema',
+          schema: schema44.if,
+          parentSchema: schema44,
+          data: data47,
+        };
+        if (vErrors === null) {
+          vErrors = [err88];
+        } else {
+          vErrors.push(err88);
+        }
+        errors++;
+      }
+      if (typeof data47 == 'number' && isFinite(data47)) {
+        if (data47 > 1000000 || isNaN(data47)) {
+          const err89 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema44,
+            data: data47,
+          };
+          if (vErrors === null) {
+            vErrors = [err89];
+          } else {
+            vErrors.push(err89);
+          }
+          errors++;
+        }
+        if (data47 < 0 || isNaN(data47)) {
+          const err90 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema44,
+            data: data47,
+          };
+          if (vErrors === null) {
+            vErrors = [err90];
+          } else {
+            vErrors.push(err90);
+          }
+          errors++;
+        }
+      }
+      if (typeof data47 === 'string') {
+        if (!pattern13.test(data47)) {
+          const err91 = {
+            instancePath: instancePath + '/gpus',
+            schemaPath: '#/$defs/gpus/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' },
+            message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
+            schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
+            parentSchema: schema44,
+            data: data47,
+          };
+          if (vErrors === null) {
+            vErrors = [err91];
+          } else {
+            vErrors.push(err91);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_ids !== undefined) {
+      let data48 = data.gpu_ids;
+      if (
+        !(typeof data48 == 'number' && !(data48 % 1) && !isNaN(data48) && isFinite(data48)) &&
+        typeof data48 !== 'string' &&
+        !Array.isArray(data48) &&
+        data48 !== null
+      ) {
+        const err92 = {
+          instancePath: instancePath + '/gpu_ids',
+          schemaPath: '#/$defs/gpuIds/type',
+          keyword: 'type',
+          params: { type: schema45.type },
+          message: 'must be integer,string,array,null',
+          schema: schema45.type,
+          parentSchema: schema45,
+          data: data48,
+        };
+        if (vErrors === null) {
+          vErrors = [err92];
+        } else {
+          vErrors.push(err92);
+        }
+        errors++;
+      }
+      if (typeof data48 == 'number' && isFinite(data48)) {
+        if (data48 > 1000000 || isNaN(data48)) {
+          const err93 = {
+            instancePath: instancePath + '/gpu_ids',
+            schemaPath: '#/$defs/gpuIds/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1000000 },
+            message: 'must be <= 1000000',
+            schema: 1000000,
+            parentSchema: schema45,
+            data: data48,
+          };
+          if (vErrors === null) {
+            vErrors = [err93];
+          } else {
+            vErrors.push(err93);
+          }
+          errors++;
+        }
+        if (data48 < 0 || isNaN(data48)) {
+          const err94 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minimum',
             keyword: 'minimum',
@@ -15223,19 +16811,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema45,
-            data: data46,
+            data: data48,
           };
           if (vErrors === null) {
-            vErrors = [err88];
+            vErrors = [err94];
           } else {
-            vErrors.push(err88);
+            vErrors.push(err94);
           }
           errors++;
         }
       }
-      if (typeof data46 === 'string') {
-        if (!pattern14.test(data46)) {
-          const err89 = {
+      if (typeof data48 === 'string') {
+        if (!pattern14.test(data48)) {
+          const err95 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
@@ -15246,19 +16834,19 @@ function validate20(
               '"',
             schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
-            data: data46,
+            data: data48,
           };
           if (vErrors === null) {
-            vErrors = [err89];
+            vErrors = [err95];
           } else {
-            vErrors.push(err89);
+            vErrors.push(err95);
           }
           errors++;
         }
       }
-      if (Array.isArray(data46)) {
-        if (data46.length < 1) {
-          const err90 = {
+      if (Array.isArray(data48)) {
+        if (data48.length < 1) {
+          const err96 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minItems',
             keyword: 'minItems',
@@ -15266,23 +16854,23 @@ function validate20(
             message: 'must NOT have fewer than 1 items',
             schema: 1,
             parentSchema: schema45,
-            data: data46,
+            data: data48,
           };
           if (vErrors === null) {
-            vErrors = [err90];
+            vErrors = [err96];
           } else {
-            vErrors.push(err90);
+            vErrors.push(err96);
           }
           errors++;
         }
-        const len10 = data46.length;
+        const len10 = data48.length;
         for (let i10 = 0; i10 < len10; i10++) {
-          let data47 = data46[i10];
+          let data49 = data48[i10];
           if (
-            !(typeof data47 == 'number' && !(data47 % 1) && !isNaN(data47) && isFinite(data47)) &&
-            typeof data47 !== 'string'
+            !(typeof data49 == 'number' && !(data49 % 1) && !isNaN(data49) && isFinite(data49)) &&
+            typeof data49 !== 'string'
           ) {
-            const err91 = {
+            const err97 = {
               instancePath: instancePath + '/gpu_ids/' + i10,
               schemaPath: '#/$defs/gpuIds/items/type',
               keyword: 'type',
@@ -15290,18 +16878,18 @@ function validate20(
               message: 'must be integer,string',
               schema: schema45.items.type,
               parentSchema: schema45.items,
-              data: data47,
+              data: data49,
             };
             if (vErrors === null) {
-              vErrors = [err91];
+              vErrors = [err97];
             } else {
-              vErrors.push(err91);
+              vErrors.push(err97);
             }
             errors++;
           }
-          if (typeof data47 == 'number' && isFinite(data47)) {
-            if (data47 > 1000000 || isNaN(data47)) {
-              const err92 = {
+          if (typeof data49 == 'number' && isFinite(data49)) {
+            if (data49 > 1000000 || isNaN(data49)) {
+              const err98 = {
                 instancePath: instancePath + '/gpu_ids/' + i10,
                 schemaPath: '#/$defs/gpuIds/items/maximum',
                 keyword: 'maximum',
@@ -15309,17 +16897,17 @@ function validate20(
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema45.items,
-                data: data47,
+                data: data49,
               };
               if (vErrors === null) {
-                vErrors = [err92];
+                vErrors = [err98];
               } else {
-                vErrors.push(err92);
+                vErrors.push(err98);
               }
               errors++;
             }
-            if (data47 < 0 || isNaN(data47)) {
-              const err93 = {
+            if (data49 < 0 || isNaN(data49)) {
+              const err99 = {
                 instancePath: instancePath + '/gpu_ids/' + i10,
                 schemaPath: '#/$defs/gpuIds/items/minimum',
                 keyword: 'minimum',
@@ -15327,19 +16915,19 @@ function validate20(
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema45.items,
-                data: data47,
+                data: data49,
               };
               if (vErrors === null) {
-                vErrors = [err93];
+                vErrors = [err99];
               } else {
-                vErrors.push(err93);
+                vErrors.push(err99);
               }
               errors++;
             }
           }
-          if (typeof data47 === 'string') {
-            if (!pattern14.test(data47)) {
-              const err94 = {
+          if (typeof data49 === 'string') {
+            if (!pattern14.test(data49)) {
+              const err100 = {
                 instancePath: instancePath + '/gpu_ids/' + i10,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
@@ -15350,12 +16938,12 @@ function validate20(
                   '"',
                 schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
-                data: data47,
+                data: data49,
               };
               if (vErrors === null) {
-                vErrors = [err94];
+                vErrors = [err100];
               } else {
-                vErrors.push(err94);
+                vErrors.push(err100);
               }
               errors++;
             }
@@ -15364,13 +16952,13 @@ function validate20(
       }
     }
     if (data.slots !== undefined) {
-      let data48 = data.slots;
+      let data50 = data.slots;
       if (
-        !(typeof data48 == 'number' && !(data48 % 1) && !isNaN(data48) && isFinite(data48)) &&
-        typeof data48 !== 'string' &&
-        data48 !== null
+        !(typeof data50 == 'number' && !(data50 % 1) && !isNaN(data50) && isFinite(data50)) &&
+        typeof data50 !== 'string' &&
+        data50 !== null
       ) {
-        const err95 = {
+        const err101 = {
           instancePath: instancePath + '/slots',
           schemaPath: '#/$defs/slots/type',
           keyword: 'type',
@@ -15378,18 +16966,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema46.type,
           parentSchema: schema46,
-          data: data48,
+          data: data50,
         };
         if (vErrors === null) {
-          vErrors = [err95];
+          vErrors = [err101];
         } else {
-          vErrors.push(err95);
+          vErrors.push(err101);
         }
         errors++;
       }
-      if (typeof data48 == 'number' && isFinite(data48)) {
-        if (data48 > 1000000 || isNaN(data48)) {
-          const err96 = {
+      if (typeof data50 == 'number' && isFinite(data50)) {
+        if (data50 > 1000000 || isNaN(data50)) {
+          const err102 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/maximum',
             keyword: 'maximum',
@@ -15397,17 +16985,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema46,
-            data: data48,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err96];
+            vErrors = [err102];
           } else {
-            vErrors.push(err96);
+            vErrors.push(err102);
           }
           errors++;
         }
-        if (data48 < 1 || isNaN(data48)) {
-          const err97 = {
+        if (data50 < 1 || isNaN(data50)) {
+          const err103 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/minimum',
             keyword: 'minimum',
@@ -15415,19 +17003,19 @@ function validate20(
             message: 'must be >= 1',
             schema: 1,
             parentSchema: schema46,
-            data: data48,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err97];
+            vErrors = [err103];
           } else {
-            vErrors.push(err97);
+            vErrors.push(err103);
           }
           errors++;
         }
       }
-      if (typeof data48 === 'string') {
-        if (!pattern16.test(data48)) {
-          const err98 = {
+      if (typeof data50 === 'string') {
+        if (!pattern16.test(data50)) {
+          const err104 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/pattern',
             keyword: 'pattern',
@@ -15435,12 +17023,12 @@ function validate20(
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
             parentSchema: schema46,
-            data: data48,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err98];
+            vErrors = [err104];
           } else {
-            vErrors.push(err98);
+            vErrors.push(err104);
           }
           errors++;
         }
@@ -15461,13 +17049,13 @@ function validate20(
       }
     }
     if (data.priority !== undefined) {
-      let data50 = data.priority;
+      let data52 = data.priority;
       if (
-        !(typeof data50 == 'number' && !(data50 % 1) && !isNaN(data50) && isFinite(data50)) &&
-        typeof data50 !== 'string' &&
-        data50 !== null
+        !(typeof data52 == 'number' && !(data52 % 1) && !isNaN(data52) && isFinite(data52)) &&
+        typeof data52 !== 'string' &&
+        data52 !== null
       ) {
-        const err99 = {
+        const err105 = {
           instancePath: instancePath + '/priority',
           schemaPath: '#/$defs/priority/type',
           keyword: 'type',
@@ -15475,18 +17063,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema51.type,
           parentSchema: schema51,
-          data: data50,
+          data: data52,
         };
         if (vErrors === null) {
-          vErrors = [err99];
+          vErrors = [err105];
         } else {
-          vErrors.push(err99);
+          vErrors.push(err105);
         }
         errors++;
       }
-      if (typeof data50 == 'number' && isFinite(data50)) {
-        if (data50 > 1000000 || isNaN(data50)) {
-          const err100 = {
+      if (typeof data52 == 'number' && isFinite(data52)) {
+        if (data52 > 1000000 || isNaN(data52)) {
+          const err106 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
@@ -15494,17 +17082,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema51,
-            data: data50,
+            data: data52,
           };
           if (vErrors === null) {
-            vErrors = [err100];
+            vErrors = [err106];
           } else {
-            vErrors.push(err100);
+            vErrors.push(err106);
           }
           errors++;
         }
-        if (data50 < -1000000 || isNaN(data50)) {
-          const err101 = {
+        if (data52 < -1000000 || isNaN(data52)) {
+          const err107 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
@@ -15512,19 +17100,19 @@ function validate20(
             message: 'must be >= -1000000',
             schema: -1000000,
             parentSchema: schema51,
-            data: data50,
+            data: data52,
           };
           if (vErrors === null) {
-            vErrors = [err101];
+            vErrors = [err107];
           } else {
-            vErrors.push(err101);
+            vErrors.push(err107);
           }
           errors++;
         }
       }
-      if (typeof data50 === 'string') {
-        if (!pattern21.test(data50)) {
-          const err102 = {
+      if (typeof data52 === 'string') {
+        if (!pattern21.test(data52)) {
+          const err108 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
@@ -15532,25 +17120,25 @@ function validate20(
             message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema51,
-            data: data50,
+            data: data52,
           };
           if (vErrors === null) {
-            vErrors = [err102];
+            vErrors = [err108];
           } else {
-            vErrors.push(err102);
+            vErrors.push(err108);
           }
           errors++;
         }
       }
     }
     if (data.nice !== undefined) {
-      let data51 = data.nice;
+      let data53 = data.nice;
       if (
-        !(typeof data51 == 'number' && !(data51 % 1) && !isNaN(data51) && isFinite(data51)) &&
-        typeof data51 !== 'string' &&
-        data51 !== null
+        !(typeof data53 == 'number' && !(data53 % 1) && !isNaN(data53) && isFinite(data53)) &&
+        typeof data53 !== 'string' &&
+        data53 !== null
       ) {
-        const err103 = {
+        const err109 = {
           instancePath: instancePath + '/nice',
           schemaPath: '#/$defs/nice/type',
           keyword: 'type',
@@ -15558,18 +17146,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema52.type,
           parentSchema: schema52,
-          data: data51,
+          data: data53,
         };
         if (vErrors === null) {
-          vErrors = [err103];
+          vErrors = [err109];
         } else {
-          vErrors.push(err103);
+          vErrors.push(err109);
         }
         errors++;
       }
-      if (typeof data51 == 'number' && isFinite(data51)) {
-        if (data51 > 19 || isNaN(data51)) {
-          const err104 = {
+      if (typeof data53 == 'number' && isFinite(data53)) {
+        if (data53 > 19 || isNaN(data53)) {
+          const err110 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/maximum',
             keyword: 'maximum',
@@ -15577,17 +17165,17 @@ function validate20(
             message: 'must be <= 19',
             schema: 19,
             parentSchema: schema52,
-            data: data51,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err104];
+            vErrors = [err110];
           } else {
-            vErrors.push(err104);
+            vErrors.push(err110);
           }
           errors++;
         }
-        if (data51 < -20 || isNaN(data51)) {
-          const err105 = {
+        if (data53 < -20 || isNaN(data53)) {
+          const err111 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/minimum',
             keyword: 'minimum',
@@ -15595,19 +17183,19 @@ function validate20(
             message: 'must be >= -20',
             schema: -20,
             parentSchema: schema52,
-            data: data51,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err105];
+            vErrors = [err111];
           } else {
-            vErrors.push(err105);
+            vErrors.push(err111);
           }
           errors++;
         }
       }
-      if (typeof data51 === 'string') {
-        if (!pattern22.test(data51)) {
-          const err106 = {
+      if (typeof data53 === 'string') {
+        if (!pattern22.test(data53)) {
+          const err112 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/pattern',
             keyword: 'pattern',
@@ -15615,12 +17203,12 @@ function validate20(
             message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
             schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
             parentSchema: schema52,
-            data: data51,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err106];
+            vErrors = [err112];
           } else {
-            vErrors.push(err106);
+            vErrors.push(err112);
           }
           errors++;
         }
@@ -15641,202 +17229,202 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data53 = data.chain;
+      let data55 = data.chain;
       if (
-        typeof data53 !== 'string' &&
-        !(data53 && typeof data53 == 'object' && !Array.isArray(data53)) &&
-        data53 !== null
+        typeof data55 !== 'string' &&
+        !(data55 && typeof data55 == 'object' && !Array.isArray(data55)) &&
+        data55 !== null
       ) {
-        const err107 = {
+        const err113 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema157.type },
+          params: { type: schema168.type },
           message: 'must be string,object,null',
-          schema: schema157.type,
-          parentSchema: schema157,
-          data: data53,
+          schema: schema168.type,
+          parentSchema: schema168,
+          data: data55,
         };
         if (vErrors === null) {
-          vErrors = [err107];
+          vErrors = [err113];
         } else {
-          vErrors.push(err107);
+          vErrors.push(err113);
         }
         errors++;
       }
-      if (typeof data53 === 'string') {
-        if (!pattern67.test(data53)) {
-          const err108 = {
+      if (typeof data55 === 'string') {
+        if (!pattern76.test(data55)) {
+          const err114 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema157,
-            data: data53,
+            parentSchema: schema168,
+            data: data55,
           };
           if (vErrors === null) {
-            vErrors = [err108];
+            vErrors = [err114];
           } else {
-            vErrors.push(err108);
+            vErrors.push(err114);
           }
           errors++;
         }
       }
-      if (data53 && typeof data53 == 'object' && !Array.isArray(data53)) {
-        if (data53.over === undefined) {
-          const err109 = {
+      if (data55 && typeof data55 == 'object' && !Array.isArray(data55)) {
+        if (data55.over === undefined) {
+          const err115 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema157.required,
-            parentSchema: schema157,
-            data: data53,
+            schema: schema168.required,
+            parentSchema: schema168,
+            data: data55,
           };
           if (vErrors === null) {
-            vErrors = [err109];
+            vErrors = [err115];
           } else {
-            vErrors.push(err109);
+            vErrors.push(err115);
           }
           errors++;
         }
-        for (const key11 in data53) {
-          if (!(key11 === 'over' || key11 === 'when' || key11 === 'gpu')) {
-            const err110 = {
+        for (const key13 in data55) {
+          if (!(key13 === 'over' || key13 === 'when' || key13 === 'gpu')) {
+            const err116 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
-              params: { additionalProperty: key11 },
+              params: { additionalProperty: key13 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema157,
-              data: data53,
+              parentSchema: schema168,
+              data: data55,
             };
             if (vErrors === null) {
-              vErrors = [err110];
+              vErrors = [err116];
             } else {
-              vErrors.push(err110);
+              vErrors.push(err116);
             }
             errors++;
           }
         }
-        if (data53.over !== undefined) {
-          let data54 = data53.over;
-          if (typeof data54 === 'string') {
-            if (!pattern67.test(data54)) {
-              const err111 = {
+        if (data55.over !== undefined) {
+          let data56 = data55.over;
+          if (typeof data56 === 'string') {
+            if (!pattern76.test(data56)) {
+              const err117 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema157.properties.over,
-                data: data54,
+                parentSchema: schema168.properties.over,
+                data: data56,
               };
               if (vErrors === null) {
-                vErrors = [err111];
+                vErrors = [err117];
               } else {
-                vErrors.push(err111);
+                vErrors.push(err117);
               }
               errors++;
             }
           } else {
-            const err112 = {
+            const err118 = {
               instancePath: instancePath + '/chain/over',
               schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema157.properties.over.type,
-              parentSchema: schema157.properties.over,
-              data: data54,
+              schema: schema168.properties.over.type,
+              parentSchema: schema168.properties.over,
+              data: data56,
             };
             if (vErrors === null) {
-              vErrors = [err112];
+              vErrors = [err118];
             } else {
-              vErrors.push(err112);
+              vErrors.push(err118);
             }
             errors++;
           }
         }
-        if (data53.when !== undefined) {
-          let data55 = data53.when;
-          if (typeof data55 !== 'string') {
-            const err113 = {
+        if (data55.when !== undefined) {
+          let data57 = data55.when;
+          if (typeof data57 !== 'string') {
+            const err119 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema157.properties.when.type,
-              parentSchema: schema157.properties.when,
-              data: data55,
+              schema: schema168.properties.when.type,
+              parentSchema: schema168.properties.when,
+              data: data57,
             };
             if (vErrors === null) {
-              vErrors = [err113];
+              vErrors = [err119];
             } else {
-              vErrors.push(err113);
+              vErrors.push(err119);
             }
             errors++;
           }
-          if (!(data55 === 'always' || data55 === 'success')) {
-            const err114 = {
+          if (!(data57 === 'always' || data57 === 'success')) {
+            const err120 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema157.properties.when.enum },
+              params: { allowedValues: schema168.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema157.properties.when.enum,
-              parentSchema: schema157.properties.when,
-              data: data55,
+              schema: schema168.properties.when.enum,
+              parentSchema: schema168.properties.when,
+              data: data57,
             };
             if (vErrors === null) {
-              vErrors = [err114];
+              vErrors = [err120];
             } else {
-              vErrors.push(err114);
+              vErrors.push(err120);
             }
             errors++;
           }
         }
-        if (data53.gpu !== undefined) {
-          let data56 = data53.gpu;
-          if (typeof data56 !== 'string') {
-            const err115 = {
+        if (data55.gpu !== undefined) {
+          let data58 = data55.gpu;
+          if (typeof data58 !== 'string') {
+            const err121 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema157.properties.gpu.type,
-              parentSchema: schema157.properties.gpu,
-              data: data56,
+              schema: schema168.properties.gpu.type,
+              parentSchema: schema168.properties.gpu,
+              data: data58,
             };
             if (vErrors === null) {
-              vErrors = [err115];
+              vErrors = [err121];
             } else {
-              vErrors.push(err115);
+              vErrors.push(err121);
             }
             errors++;
           }
-          if (!(data56 === 'any' || data56 === 'same')) {
-            const err116 = {
+          if (!(data58 === 'any' || data58 === 'same')) {
+            const err122 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema157.properties.gpu.enum },
+              params: { allowedValues: schema168.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema157.properties.gpu.enum,
-              parentSchema: schema157.properties.gpu,
-              data: data56,
+              schema: schema168.properties.gpu.enum,
+              parentSchema: schema168.properties.gpu,
+              data: data58,
             };
             if (vErrors === null) {
-              vErrors = [err116];
+              vErrors = [err122];
             } else {
-              vErrors.push(err116);
+              vErrors.push(err122);
             }
             errors++;
           }
@@ -15886,9 +17474,9 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data60 = data.label;
-      if (typeof data60 !== 'string' && !(typeof data60 == 'number' && isFinite(data60)) && data60 !== null) {
-        const err117 = {
+      let data62 = data.label;
+      if (typeof data62 !== 'string' && !(typeof data62 == 'number' && isFinite(data62)) && data62 !== null) {
+        const err123 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
@@ -15896,130 +17484,7 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
-          data: data60,
-        };
-        if (vErrors === null) {
-          vErrors = [err117];
-        } else {
-          vErrors.push(err117);
-        }
-        errors++;
-      }
-      if (typeof data60 === 'string') {
-        if (!pattern6.test(data60)) {
-          const err118 = {
-            instancePath: instancePath + '/label',
-            schemaPath: '#/$defs/label/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema66,
-            data: data60,
-          };
-          if (vErrors === null) {
-            vErrors = [err118];
-          } else {
-            vErrors.push(err118);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.template !== undefined) {
-      let data61 = data.template;
-      if (typeof data61 !== 'string' && data61 !== null) {
-        const err119 = {
-          instancePath: instancePath + '/template',
-          schemaPath: '#/$defs/template/type',
-          keyword: 'type',
-          params: { type: schema160.type },
-          message: 'must be string,null',
-          schema: schema160.type,
-          parentSchema: schema160,
-          data: data61,
-        };
-        if (vErrors === null) {
-          vErrors = [err119];
-        } else {
-          vErrors.push(err119);
-        }
-        errors++;
-      }
-      if (typeof data61 === 'string') {
-        if (!pattern6.test(data61)) {
-          const err120 = {
-            instancePath: instancePath + '/template',
-            schemaPath: '#/$defs/template/pattern',
-            keyword: 'pattern',
-            params: { pattern: '\\S' },
-            message: 'must match pattern "' + '\\S' + '"',
-            schema: '\\S',
-            parentSchema: schema160,
-            data: data61,
-          };
-          if (vErrors === null) {
-            vErrors = [err120];
-          } else {
-            vErrors.push(err120);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.split !== undefined) {
-      let data62 = data.split;
-      if (typeof data62 !== 'boolean' && typeof data62 !== 'string' && data62 !== null) {
-        const err121 = {
-          instancePath: instancePath + '/split',
-          schemaPath: '#/$defs/split/type',
-          keyword: 'type',
-          params: { type: schema67.type },
-          message: 'must be boolean,string,null',
-          schema: schema67.type,
-          parentSchema: schema67,
           data: data62,
-        };
-        if (vErrors === null) {
-          vErrors = [err121];
-        } else {
-          vErrors.push(err121);
-        }
-        errors++;
-      }
-      if (typeof data62 === 'string') {
-        if (!pattern38.test(data62)) {
-          const err122 = {
-            instancePath: instancePath + '/split',
-            schemaPath: '#/$defs/split/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema67,
-            data: data62,
-          };
-          if (vErrors === null) {
-            vErrors = [err122];
-          } else {
-            vErrors.push(err122);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.compress !== undefined) {
-      let data63 = data.compress;
-      if (typeof data63 !== 'boolean' && typeof data63 !== 'string' && data63 !== null) {
-        const err123 = {
-          instancePath: instancePath + '/compress',
-          schemaPath: '#/$defs/compress/type',
-          keyword: 'type',
-          params: { type: schema68.type },
-          message: 'must be boolean,string,null',
-          schema: schema68.type,
-          parentSchema: schema68,
-          data: data63,
         };
         if (vErrors === null) {
           vErrors = [err123];
@@ -16028,17 +17493,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data63 === 'string') {
-        if (!pattern38.test(data63)) {
+      if (typeof data62 === 'string') {
+        if (!pattern6.test(data62)) {
           const err124 = {
-            instancePath: instancePath + '/compress',
-            schemaPath: '#/$defs/compress/pattern',
+            instancePath: instancePath + '/label',
+            schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?:true|false)$|\\{\\{' },
-            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
-            schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema68,
-            data: data63,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema66,
+            data: data62,
           };
           if (vErrors === null) {
             vErrors = [err124];
@@ -16049,18 +17514,18 @@ function validate20(
         }
       }
     }
-    if (data.max_log !== undefined) {
-      let data64 = data.max_log;
-      if (typeof data64 !== 'string' && data64 !== null) {
+    if (data.template !== undefined) {
+      let data63 = data.template;
+      if (typeof data63 !== 'string' && data63 !== null) {
         const err125 = {
-          instancePath: instancePath + '/max_log',
-          schemaPath: '#/$defs/maxLog/type',
+          instancePath: instancePath + '/template',
+          schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema69.type },
+          params: { type: schema171.type },
           message: 'must be string,null',
-          schema: schema69.type,
-          parentSchema: schema69,
-          data: data64,
+          schema: schema171.type,
+          parentSchema: schema171,
+          data: data63,
         };
         if (vErrors === null) {
           vErrors = [err125];
@@ -16069,17 +17534,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data64 === 'string') {
-        if (!pattern40.test(data64)) {
+      if (typeof data63 === 'string') {
+        if (!pattern6.test(data63)) {
           const err126 = {
-            instancePath: instancePath + '/max_log',
-            schemaPath: '#/$defs/maxLog/pattern',
+            instancePath: instancePath + '/template',
+            schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
-            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
-            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
-            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema69,
-            data: data64,
+            params: { pattern: '\\S' },
+            message: 'must match pattern "' + '\\S' + '"',
+            schema: '\\S',
+            parentSchema: schema171,
+            data: data63,
           };
           if (vErrors === null) {
             vErrors = [err126];
@@ -16090,18 +17555,18 @@ function validate20(
         }
       }
     }
-    if (data.tty !== undefined) {
-      let data65 = data.tty;
-      if (typeof data65 !== 'boolean' && typeof data65 !== 'string' && data65 !== null) {
+    if (data.split !== undefined) {
+      let data64 = data.split;
+      if (typeof data64 !== 'boolean' && typeof data64 !== 'string' && data64 !== null) {
         const err127 = {
-          instancePath: instancePath + '/tty',
-          schemaPath: '#/$defs/tty/type',
+          instancePath: instancePath + '/split',
+          schemaPath: '#/$defs/split/type',
           keyword: 'type',
-          params: { type: schema70.type },
+          params: { type: schema67.type },
           message: 'must be boolean,string,null',
-          schema: schema70.type,
-          parentSchema: schema70,
-          data: data65,
+          schema: schema67.type,
+          parentSchema: schema67,
+          data: data64,
         };
         if (vErrors === null) {
           vErrors = [err127];
@@ -16110,17 +17575,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data65 === 'string') {
-        if (!pattern38.test(data65)) {
+      if (typeof data64 === 'string') {
+        if (!pattern38.test(data64)) {
           const err128 = {
-            instancePath: instancePath + '/tty',
-            schemaPath: '#/$defs/tty/pattern',
+            instancePath: instancePath + '/split',
+            schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema70,
-            data: data65,
+            parentSchema: schema67,
+            data: data64,
           };
           if (vErrors === null) {
             vErrors = [err128];
@@ -16131,18 +17596,18 @@ function validate20(
         }
       }
     }
-    if (data.allow_failure !== undefined) {
-      let data66 = data.allow_failure;
-      if (typeof data66 !== 'boolean' && typeof data66 !== 'string' && data66 !== null) {
+    if (data.compress !== undefined) {
+      let data65 = data.compress;
+      if (typeof data65 !== 'boolean' && typeof data65 !== 'string' && data65 !== null) {
         const err129 = {
-          instancePath: instancePath + '/allow_failure',
-          schemaPath: '#/$defs/allowFailure/type',
+          instancePath: instancePath + '/compress',
+          schemaPath: '#/$defs/compress/type',
           keyword: 'type',
-          params: { type: schema71.type },
+          params: { type: schema68.type },
           message: 'must be boolean,string,null',
-          schema: schema71.type,
-          parentSchema: schema71,
-          data: data66,
+          schema: schema68.type,
+          parentSchema: schema68,
+          data: data65,
         };
         if (vErrors === null) {
           vErrors = [err129];
@@ -16151,17 +17616,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data66 === 'string') {
-        if (!pattern38.test(data66)) {
+      if (typeof data65 === 'string') {
+        if (!pattern38.test(data65)) {
           const err130 = {
-            instancePath: instancePath + '/allow_failure',
-            schemaPath: '#/$defs/allowFailure/pattern',
+            instancePath: instancePath + '/compress',
+            schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?:true|false)$|\\{\\{' },
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
-            parentSchema: schema71,
-            data: data66,
+            parentSchema: schema68,
+            data: data65,
           };
           if (vErrors === null) {
             vErrors = [err130];
@@ -16172,18 +17637,18 @@ function validate20(
         }
       }
     }
-    if (data.gpu_memory !== undefined) {
-      let data67 = data.gpu_memory;
-      if (typeof data67 !== 'string' && data67 !== null) {
+    if (data.max_log !== undefined) {
+      let data66 = data.max_log;
+      if (typeof data66 !== 'string' && data66 !== null) {
         const err131 = {
-          instancePath: instancePath + '/gpu_memory',
-          schemaPath: '#/$defs/gpuMemory/type',
+          instancePath: instancePath + '/max_log',
+          schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
-          params: { type: schema72.type },
+          params: { type: schema69.type },
           message: 'must be string,null',
-          schema: schema72.type,
-          parentSchema: schema72,
-          data: data67,
+          schema: schema69.type,
+          parentSchema: schema69,
+          data: data66,
         };
         if (vErrors === null) {
           vErrors = [err131];
@@ -16192,17 +17657,17 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data67 === 'string') {
-        if (!pattern40.test(data67)) {
+      if (typeof data66 === 'string') {
+        if (!pattern40.test(data66)) {
           const err132 = {
-            instancePath: instancePath + '/gpu_memory',
-            schemaPath: '#/$defs/gpuMemory/pattern',
+            instancePath: instancePath + '/max_log',
+            schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
             params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
-            parentSchema: schema72,
-            data: data67,
+            parentSchema: schema69,
+            data: data66,
           };
           if (vErrors === null) {
             vErrors = [err132];
@@ -16213,18 +17678,18 @@ function validate20(
         }
       }
     }
-    if (data.memory !== undefined) {
-      let data68 = data.memory;
-      if (typeof data68 !== 'string' && data68 !== null) {
+    if (data.tty !== undefined) {
+      let data67 = data.tty;
+      if (typeof data67 !== 'boolean' && typeof data67 !== 'string' && data67 !== null) {
         const err133 = {
-          instancePath: instancePath + '/memory',
-          schemaPath: '#/$defs/memory/type',
+          instancePath: instancePath + '/tty',
+          schemaPath: '#/$defs/tty/type',
           keyword: 'type',
-          params: { type: schema73.type },
-          message: 'must be string,null',
-          schema: schema73.type,
-          parentSchema: schema73,
-          data: data68,
+          params: { type: schema70.type },
+          message: 'must be boolean,string,null',
+          schema: schema70.type,
+          parentSchema: schema70,
+          data: data67,
         };
         if (vErrors === null) {
           vErrors = [err133];
@@ -16233,9 +17698,132 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data68 === 'string') {
-        if (!pattern40.test(data68)) {
+      if (typeof data67 === 'string') {
+        if (!pattern38.test(data67)) {
           const err134 = {
+            instancePath: instancePath + '/tty',
+            schemaPath: '#/$defs/tty/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema70,
+            data: data67,
+          };
+          if (vErrors === null) {
+            vErrors = [err134];
+          } else {
+            vErrors.push(err134);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.allow_failure !== undefined) {
+      let data68 = data.allow_failure;
+      if (typeof data68 !== 'boolean' && typeof data68 !== 'string' && data68 !== null) {
+        const err135 = {
+          instancePath: instancePath + '/allow_failure',
+          schemaPath: '#/$defs/allowFailure/type',
+          keyword: 'type',
+          params: { type: schema71.type },
+          message: 'must be boolean,string,null',
+          schema: schema71.type,
+          parentSchema: schema71,
+          data: data68,
+        };
+        if (vErrors === null) {
+          vErrors = [err135];
+        } else {
+          vErrors.push(err135);
+        }
+        errors++;
+      }
+      if (typeof data68 === 'string') {
+        if (!pattern38.test(data68)) {
+          const err136 = {
+            instancePath: instancePath + '/allow_failure',
+            schemaPath: '#/$defs/allowFailure/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?:true|false)$|\\{\\{' },
+            message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
+            schema: '^(?:true|false)$|\\{\\{',
+            parentSchema: schema71,
+            data: data68,
+          };
+          if (vErrors === null) {
+            vErrors = [err136];
+          } else {
+            vErrors.push(err136);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.gpu_memory !== undefined) {
+      let data69 = data.gpu_memory;
+      if (typeof data69 !== 'string' && data69 !== null) {
+        const err137 = {
+          instancePath: instancePath + '/gpu_memory',
+          schemaPath: '#/$defs/gpuMemory/type',
+          keyword: 'type',
+          params: { type: schema72.type },
+          message: 'must be string,null',
+          schema: schema72.type,
+          parentSchema: schema72,
+          data: data69,
+        };
+        if (vErrors === null) {
+          vErrors = [err137];
+        } else {
+          vErrors.push(err137);
+        }
+        errors++;
+      }
+      if (typeof data69 === 'string') {
+        if (!pattern40.test(data69)) {
+          const err138 = {
+            instancePath: instancePath + '/gpu_memory',
+            schemaPath: '#/$defs/gpuMemory/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' },
+            message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
+            schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
+            parentSchema: schema72,
+            data: data69,
+          };
+          if (vErrors === null) {
+            vErrors = [err138];
+          } else {
+            vErrors.push(err138);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.memory !== undefined) {
+      let data70 = data.memory;
+      if (typeof data70 !== 'string' && data70 !== null) {
+        const err139 = {
+          instancePath: instancePath + '/memory',
+          schemaPath: '#/$defs/memory/type',
+          keyword: 'type',
+          params: { type: schema73.type },
+          message: 'must be string,null',
+          schema: schema73.type,
+          parentSchema: schema73,
+          data: data70,
+        };
+        if (vErrors === null) {
+          vErrors = [err139];
+        } else {
+          vErrors.push(err139);
+        }
+        errors++;
+      }
+      if (typeof data70 === 'string') {
+        if (!pattern40.test(data70)) {
+          const err140 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
             keyword: 'pattern',
@@ -16243,12 +17831,12 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema73,
-            data: data68,
+            data: data70,
           };
           if (vErrors === null) {
-            vErrors = [err134];
+            vErrors = [err140];
           } else {
-            vErrors.push(err134);
+            vErrors.push(err140);
           }
           errors++;
         }
@@ -16270,7 +17858,7 @@ function validate20(
     }
     if (data.limits !== undefined) {
       if (
-        !validate95(data.limits, {
+        !validate100(data.limits, {
           instancePath: instancePath + '/limits',
           parentData: data,
           parentDataProperty: 'limits',
@@ -16278,14 +17866,14 @@ function validate20(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
+        vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
         errors = vErrors.length;
       }
     }
     if (data.stagger !== undefined) {
-      let data71 = data.stagger;
-      if (!(typeof data71 == 'number' && isFinite(data71)) && typeof data71 !== 'string' && data71 !== null) {
-        const err135 = {
+      let data73 = data.stagger;
+      if (!(typeof data73 == 'number' && isFinite(data73)) && typeof data73 !== 'string' && data73 !== null) {
+        const err141 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
@@ -16293,18 +17881,18 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema76.type,
           parentSchema: schema76,
-          data: data71,
+          data: data73,
         };
         if (vErrors === null) {
-          vErrors = [err135];
+          vErrors = [err141];
         } else {
-          vErrors.push(err135);
+          vErrors.push(err141);
         }
         errors++;
       }
-      if (typeof data71 == 'number' && isFinite(data71)) {
-        if (data71 > 3153600000 || isNaN(data71)) {
-          const err136 = {
+      if (typeof data73 == 'number' && isFinite(data73)) {
+        if (data73 > 3153600000 || isNaN(data73)) {
+          const err142 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
@@ -16312,17 +17900,17 @@ function validate20(
             message: 'must be <= 3153600000',
             schema: 3153600000,
             parentSchema: schema76,
-            data: data71,
+            data: data73,
           };
           if (vErrors === null) {
-            vErrors = [err136];
+            vErrors = [err142];
           } else {
-            vErrors.push(err136);
+            vErrors.push(err142);
           }
           errors++;
         }
-        if (data71 < 0 || isNaN(data71)) {
-          const err137 = {
+        if (data73 < 0 || isNaN(data73)) {
+          const err143 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
@@ -16330,19 +17918,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema76,
-            data: data71,
+            data: data73,
           };
           if (vErrors === null) {
-            vErrors = [err137];
+            vErrors = [err143];
           } else {
-            vErrors.push(err137);
+            vErrors.push(err143);
           }
           errors++;
         }
       }
-      if (typeof data71 === 'string') {
-        if (!pattern26.test(data71)) {
-          const err138 = {
+      if (typeof data73 === 'string') {
+        if (!pattern26.test(data73)) {
+          const err144 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -16357,12 +17945,12 @@ function validate20(
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
             parentSchema: schema76,
-            data: data71,
+            data: data73,
           };
           if (vErrors === null) {
-            vErrors = [err138];
+            vErrors = [err144];
           } else {
-            vErrors.push(err138);
+            vErrors.push(err144);
           }
           errors++;
         }
@@ -16383,7 +17971,7 @@ function validate20(
       }
     }
   } else {
-    const err139 = {
+    const err145 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -16394,9 +17982,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err139];
+      vErrors = [err145];
     } else {
-      vErrors.push(err139);
+      vErrors.push(err145);
     }
     errors++;
   }

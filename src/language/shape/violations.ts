@@ -254,6 +254,7 @@ const TOP_KEYS = [
   'order',
   'wide_jobs',
   'hooks',
+  'goals',
   'snapshot',
 ];
 

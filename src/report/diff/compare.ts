@@ -1,3 +1,4 @@
+import type { MetricSource } from '../../model/metrics.ts';
 import { gpusAsked } from '../../model/resources.ts';
 import {
   isOrderOnly,
@@ -151,7 +152,7 @@ function fieldsOf(job: Job): Map<string, string> {
     ['retry', retry.max],
     ...(retry.max === 0 ? [] : retryFields(job)),
     ['stagger', job.stagger === 0 ? null : spellDuration(job.stagger)],
-    ['metrics', metrics === null ? null : metrics.kind === 'file' ? metrics.path : metrics.pattern],
+    ['metrics', listed(metrics.map(tellMetrics))],
     ['split', job.split ? 'true' : ''],
     ['compress', job.compress ? 'true' : ''],
     ['max_log', mebibytes(job.maxLog)],
@@ -177,6 +178,15 @@ function escalationFields({ on, gpus, otherGpu }: Escalation): readonly (readonl
     ['retry.escalate.other_gpu', otherGpu ? 'true' : ''],
     ['retry.escalate.on', listed(on)],
   ];
+}
+
+/** A place where a job leaves its numbers, as a sweep file has it. */
+function tellMetrics(source: MetricSource): string {
+  const what = source.kind === 'file' ? source.path : source.pattern;
+  const rows = source.kind === 'file' && source.rows !== null ? [`rows ${source.rows}`] : [];
+  const { pick } = source;
+  const picked = typeof pick === 'string' ? pick : Object.entries(pick).join(' ').replace(',', ' ');
+  return [what, ...rows, ...(picked === 'last' ? [] : [picked])].join(' @ ');
 }
 
 function listed(items: readonly string[]): string {

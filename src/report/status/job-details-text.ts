@@ -101,6 +101,8 @@ function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style)
     ['on', placeOf(allocation)],
     ['pid', start === null ? '' : String(start.process.pid)],
     ['error', end?.error ?? ''],
+    ['metrics', tellMetrics(attempt.metrics)],
+    ['note', attempt.metrics?.problem ?? ''],
     ['inputs', (inputs ?? []).map(({ name, digest }) => `${name}  ${digest.slice(0, FINGERPRINT)}`).join('\n')],
     ['code', made === null ? '' : `${made.commit}${made.dirty === null ? '' : ', with changes'}`],
     ['code in', snapshot === null ? '' : copyAt(snapshot)],
@@ -109,6 +111,17 @@ function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style)
     ['script', script],
   ];
   return [`${style.bold(`attempt ${number}`)}  ${outcome}`, ...lines(told, style)];
+}
+
+/** So many numbers are shown; the rest is for programs. */
+const MOST_METRICS = 20;
+
+/** What an attempt has left, a name a line; empty where that is nothing. */
+function tellMetrics(left: AttemptRecord['metrics']): string {
+  const told = left === null ? [] : Object.entries({ ...left.metrics, ...left.texts });
+  const shown = told.slice(0, MOST_METRICS).map(([name, value]) => `${name}  ${value}`);
+  const more = told.length - shown.length;
+  return [...shown, ...(more === 0 ? [] : [`and ${more} more, which --json tells`])].join('\n');
 }
 
 /** Lines under their titles in one column; what is empty is left out. */

@@ -9,7 +9,15 @@ import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/st
 import { exitJson, type ExitJson } from '../exit-json.ts';
 import { jobJson, type JobJson } from '../job-json.ts';
 import type { Silence } from './silence.ts';
-import { type JobStatusJson, jobStatusJson, type RunnerJson, runnerJson, timeTaken } from './status.ts';
+import {
+  type JobStatusJson,
+  jobStatusJson,
+  metricsJson,
+  type MetricsJson,
+  type RunnerJson,
+  runnerJson,
+  timeTaken,
+} from './status.ts';
 
 /** A job of a run folder, and where its files are as people should read it. */
 export interface JobDetails {
@@ -64,7 +72,7 @@ export interface DefinitionJson extends Omit<JobJson, 'id' | 'label' | 'needs'> 
   readonly produces: readonly string[];
 }
 
-export interface AttemptJson extends AttemptFiles {
+export interface AttemptJson extends AttemptFiles, MetricsJson {
   readonly attempt: number;
   /** Why it was made although the job had run before; null where it had not, or the attempt before tells. */
   readonly because: string | null;
@@ -125,6 +133,7 @@ function attemptJson(attempt: AttemptRecord, { code, now, copyAt, filesOf }: Job
     exit: end === null ? null : exitJson(end.outcome),
     error: end?.error ?? null,
     ...filesOf(number),
+    ...metricsJson(attempt),
     fingerprint,
     inputs,
     code: code.get(number) ?? null,

@@ -1,3 +1,4 @@
+import type { AttemptMetrics } from '../../model/metrics.ts';
 import { gpuId } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, iso, type Moment, type Seconds } from '../../model/units.ts';
@@ -28,8 +29,17 @@ export interface RunnerJson {
   readonly silent?: { readonly seconds: number | null };
 }
 
+/** What an attempt has left by way of numbers; all of it is left out where nothing was looked for. */
+export interface MetricsJson {
+  readonly metrics?: AttemptMetrics['metrics'];
+  /** What of it is no number; left out where there is nothing. */
+  readonly texts?: AttemptMetrics['texts'];
+  /** What kept some of it from being read; left out where nothing did. */
+  readonly metricsProblem?: string;
+}
+
 /** A job, and its newest attempt. Before its first attempt all that concerns attempts is null. */
-export interface JobStatusJson {
+export interface JobStatusJson extends MetricsJson {
   readonly id: string;
   readonly label: string;
   readonly status: JobStatus;
@@ -99,7 +109,18 @@ export function jobStatusJson({ id, job, state, past }: JobRecord, now: Moment, 
     exit: last.end === null ? null : exitJson(last.end.outcome),
     ...(last.end?.error == null ? {} : { error: last.end.error }),
     log: logPath(id, last.attempt),
+    ...metricsJson(last),
     ...because,
+  };
+}
+
+export function metricsJson({ metrics: left }: Pick<AttemptRecord, 'metrics'>): MetricsJson {
+  if (left === null) return {};
+  const { metrics, texts, problem } = left;
+  return {
+    metrics,
+    ...(Object.keys(texts).length === 0 ? {} : { texts }),
+    ...(problem === undefined ? {} : { metricsProblem: problem }),
   };
 }
 

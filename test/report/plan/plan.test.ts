@@ -30,7 +30,7 @@ const ASKS_FOR_NOTHING_MORE = {
   resources: {},
   limits: [],
   stagger: 0,
-  metrics: null,
+  metrics: [],
 };
 
 describe('the table of a plan', () => {

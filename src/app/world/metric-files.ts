@@ -1,0 +1,137 @@
+import { existsSync, statSync, writeFileSync, type BigIntStats } from 'node:fs';
+import { resolve } from 'node:path';
+import { readBounded, readEnd } from '../../disk/plain-file.ts';
+import { isAbsence, readFault } from '../../disk/read-fault.ts';
+import { attemptFolder, readStart, type AttemptFolder } from '../../launch/folder.ts';
+import { isNew } from '../../launch/produced-files.ts';
+import { treeOf } from '../../model/attempt.ts';
+import type { MetricSource, MetricsReading } from '../../model/metrics.ts';
+import type { Job } from '../../model/plan.ts';
+import { isGlob } from '../../model/text/glob.ts';
+import { glob, listOnce, TOO_WIDE } from '../../project/glob.ts';
+import { unreadable, type Found } from '../../results/numbers.ts';
+import { readLog } from '../../results/readers/log.ts';
+import { readFile, readingOf } from '../../results/reading.ts';
+import type { MetricFiles } from '../../run/world.ts';
+import type { RunPlace } from './run-place.ts';
+
+/** Larger files are data, and no metrics. Bytes. */
+const MOST = 64 * 1024 ** 2;
+const MOST_SAID = '64 MiB';
+
+/** The files of a run as what its attempts have left is looked for in them. */
+export function metricFiles(place: Pick<RunPlace, 'root' | 'runFolder'>): MetricFiles {
+  return {
+    read(job, attempt, snapshot) {
+      try {
+        return readMetrics(job, attemptFolder(place.runFolder, job.id, attempt), treeOf(place, snapshot));
+      } catch (error) {
+        const problem = `metrics: they cannot be read: ${(error as Error).message}`;
+        return { metrics: {}, texts: {}, curves: {}, problem };
+      }
+    },
+  };
+}
+
+/** Reads all that an attempt has left, by paths that are relative to `tree`, and keeps its curves. */
+function readMetrics({ metrics }: Pick<Job, 'metrics'>, folder: AttemptFolder, tree: string): MetricsReading {
+  const start = readStart(folder);
+  const since = start.kind === 'begun' ? start.record.at : null;
+  let log: Log | null = null;
+  const places = metrics.map((source) => {
+    if (source.kind === 'file') return { source, name: source.path, found: findInFile(source, tree, since) };
+    return { source, name: 'the log', found: findInLog((log ??= readOutput(folder)), source) };
+  });
+  const { reading, curves } = readingOf(places);
+  if (Object.keys(curves).length === 0) return reading;
+  try {
+    writeFileSync(folder.curves, JSON.stringify(curves));
+    return reading;
+  } catch (error) {
+    const problem = `their curves cannot be kept: ${(error as Error).message}`;
+    return {
+      ...reading,
+      problem: reading.problem === undefined ? `metrics: ${problem}` : `${reading.problem}; ${problem}`,
+    };
+  }
+}
+
+type FileSource = Extract<MetricSource, { readonly kind: 'file' }>;
+
+function findInFile({ path, rows }: FileSource, tree: string, since: bigint | null): Found {
+  const file = fileOf(path, tree, since);
+  if ('problem' in file) return unreadable(file.problem);
+  const read = readBounded(file.path, MOST);
+  return read.ok
+    ? readFile(file.path, read.bytes, rows)
+    : unreadable(`${readFault(read, MOST_SAID)}, and was not read`);
+}
+
+/** The file that a path or a glob means: the newest that the attempt has written; or why there is none, as in "it …". */
+function fileOf(
+  path: string,
+  tree: string,
+  since: bigint | null,
+): { readonly path: string } | { readonly problem: string } {
+  const whole = resolve(tree, path);
+  if (!isGlob(path) || existsSync(whole)) {
+    const found = statOf(whole);
+    if (found === null) return { problem: 'does not exist' };
+    return isNew(found, since) ? { path: whole } : { problem: 'is from before this attempt began, and does not count' };
+  }
+  const matches = glob(tree, path, listOnce());
+  if (matches === null) return { problem: TOO_WIDE.fault };
+  let newest: { readonly path: string; readonly at: bigint } | null = null;
+  for (const match of matches) {
+    const file = resolve(tree, match);
+    const found = statOf(file);
+    if (found === null || !isNew(found, since) || (newest !== null && found.mtimeNs < newest.at)) continue;
+    newest = { path: file, at: found.mtimeNs };
+  }
+  if (newest !== null) return newest;
+  return {
+    problem: matches.length === 0 ? 'matches no file' : 'matches nothing but files from before this attempt began',
+  };
+}
+
+/** Null where nothing is there. @throws Error of the file system for any other reason. */
+function statOf(path: string): BigIntStats | null {
+  try {
+    return statSync(path, { bigint: true });
+  } catch (error) {
+    if (isAbsence(error as NodeJS.ErrnoException)) return null;
+    throw error;
+  }
+}
+
+/** What an attempt has printed, or its end. */
+interface Log {
+  readonly text: string;
+  readonly isWhole: boolean;
+  /** Why it cannot be read, as in "it …". */
+  readonly problem: string | null;
+}
+
+type LogSource = Exclude<MetricSource, FileSource>;
+
+function findInLog({ text, isWhole, problem }: Log, source: LogSource): Found {
+  if (problem !== null) return unreadable(problem);
+  if (isWhole) return readLog(text, source);
+  const told = `is larger than ${MOST_SAID}`;
+  if (source.pick !== 'last') return unreadable(`${told}, and was not read`);
+  const found = readLog(text, source);
+  return { ...found, problem: found.problem ?? `${told}, and only its end was read` };
+}
+
+function readOutput({ log, errors }: AttemptFolder): Log {
+  try {
+    const pieces = [log, ...(existsSync(errors) ? [errors] : [])].map((file) => readEnd(file, MOST));
+    return {
+      text: pieces.map(({ bytes }) => bytes.toString('utf8')).join('\n'),
+      isWhole: pieces.every((piece) => piece.isWhole),
+      problem: null,
+    };
+  } catch (error) {
+    return { text: '', isWhole: false, problem: `cannot be read: ${(error as Error).message}` };
+  }
+}
