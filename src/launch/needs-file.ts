@@ -19,9 +19,9 @@ export function writeNeeds(
   try {
     let text = `{"version":${NEEDS_VERSION},"needs":[`;
     let separator = '\n';
-    for (const { job, outcome } of needed) {
+    for (const { job, ...become } of needed) {
       const produces = job.produces.map((one) => resolve(root, one));
-      text += separator + JSON.stringify({ ...toldNeed(job, jobFolder(runFolder, job.id), produces), outcome });
+      text += separator + JSON.stringify({ ...toldNeed(job, jobFolder(runFolder, job.id), produces), ...become });
       separator = ',\n';
       if (text.length < PIECE) continue;
       writeFileSync(file, text);

@@ -1,3 +1,4 @@
+import type { JsonNumber } from './metrics.ts';
 import { isOrderOnly, type Job, type JobId, type ParamValue, type Plan } from './plan.ts';
 
 /** A job that another one needs, and what had become of it when that began. */
@@ -5,13 +6,15 @@ export interface NeededJob {
   readonly job: Job;
   /** Null where it had come to no end. */
   readonly outcome: 'succeeded' | 'failed' | 'skipped' | 'cancelled' | null;
+  /** The numbers that its last attempt has left; null where none have been read. */
+  readonly metrics: Readonly<Record<string, JsonNumber>> | null;
 }
 
 /** The form of the file that `SWEEP_NEEDS` names: `{version, needs}`, the latter a list of `ToldNeed`. */
 export const NEEDS_VERSION = 1;
 
 /** What a job is told of one that it needs. Paths are absolute. */
-export interface ToldNeed extends Pick<NeededJob, 'outcome'> {
+export interface ToldNeed extends Pick<NeededJob, 'outcome' | 'metrics'> {
   readonly id: JobId;
   readonly stage: string;
   readonly label: string;
@@ -21,12 +24,12 @@ export interface ToldNeed extends Pick<NeededJob, 'outcome'> {
   readonly produces: readonly string[];
 }
 
-/** What is told of a needed job, all but its outcome; `dir` and `produces` are its absolute paths. */
+/** What is told of a needed job, all but what has become of it; `dir` and `produces` are its absolute paths. */
 export function toldNeed(
   { id, stage, label, params }: Job,
   dir: string,
   produces: readonly string[],
-): Omit<ToldNeed, 'outcome'> {
+): Omit<ToldNeed, 'outcome' | 'metrics'> {
   const values = Object.fromEntries([...params].map(([axis, { json }]) => [axis, json]));
   return { id, stage, label, params: values, dir, produces };
 }

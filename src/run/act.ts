@@ -235,7 +235,9 @@ function planNow(run: Run, { job: id, allocation, inputs, snapshot }: Start): La
 function needsOf({ state, inNeed }: Run, job: Job): Pick<LaunchOrder, 'needs'> {
   const needs = neededBy(job).flatMap((id): NeededJob[] => {
     const needed = state.byId.get(id);
-    return needed?.job == null ? [] : [{ job: needed.job, outcome: outcomeOf(needed.state) }];
+    if (needed?.job == null) return [];
+    const metrics = needed.past.at(-1)?.metrics?.metrics ?? null;
+    return [{ job: needed.job, outcome: outcomeOf(needed.state), metrics }];
   });
   return needs.length === 0 && !inNeed.has(job.stage) ? {} : { needs };
 }

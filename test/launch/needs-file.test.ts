@@ -9,7 +9,7 @@ import { alike, sketchPlan, type JobSketch } from '../rig/plan.ts';
 const PLACE = { root: '/project', runFolder: '/project/.sweep/test' };
 
 function needed(sketches: readonly JobSketch[], outcome: NeededJob['outcome'] = 'succeeded'): NeededJob[] {
-  return sketchPlan(sketches).jobs.map((job) => ({ job, outcome }));
+  return sketchPlan(sketches).jobs.map((job) => ({ job, outcome, metrics: { acc: 0.5, loss: 'NaN' } }));
 }
 
 /** The text of the file for these jobs. */
@@ -36,6 +36,7 @@ test('the file of needed jobs tells of each who it is, where it is, what it make
         dir: '/project/.sweep/test/jobs/train+lr-1',
         produces: ['/project/out/1.json', '/data/1 "b".json'],
         outcome: 'failed',
+        metrics: { acc: 0.5, loss: 'NaN' },
       },
     ],
   });

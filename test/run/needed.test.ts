@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LaunchOrder } from '../../src/model/attempt.ts';
 import type { Plan } from '../../src/model/plan.ts';
+import { reduce } from '../../src/schedule/state/reduce.ts';
 import { alike, sketchPlan, type JobSketch } from '../rig/plan.ts';
 import { exit, FakeWorld } from '../rig/world.ts';
 
@@ -35,6 +36,27 @@ describe('an attempt', () => {
       'job-2': undefined,
       last: ['job-2 succeeded', 'job-1 failed', 'follower skipped'],
     });
+  });
+
+  test('is told of the numbers that they have left, if these have been read', async () => {
+    const world = new FakeWorld();
+    const told: unknown[] = [];
+    const launch = world.executor.launch;
+    world.executor.launch = (order) => {
+      for (const { job, metrics } of order.needs ?? []) told.push([job.id, metrics]);
+      launch(order);
+    };
+    world.watch = (state, event) => {
+      if (event.event !== 'attempt-started' || event.job !== 'job-1') return;
+      const read = { metrics: { acc: 0.5, loss: 'NaN' }, texts: {}, curves: {} } as const;
+      reduce(state, { ...event, event: 'metrics-read', ...read });
+    };
+    const gather = { id: 'gather', stage: 'gather', needs: ['job-0', 'job-1'] };
+    await world.run(sketchPlan([...alike(2, { stage: 'make' }), gather]));
+    expect(told).toEqual([
+      ['job-0', null],
+      ['job-1', { acc: 0.5, loss: 'NaN' }],
+    ]);
   });
 
   test('is told once of a job that it needs twice', async () => {

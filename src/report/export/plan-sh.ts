@@ -93,7 +93,7 @@ tell_needs() {
   printf '{"version":${NEEDS_VERSION},"needs":['
   for id in "\${needs[@]}"; do
     outcome=\${end[$id]-}
-    printf '%s\n%s,"outcome":"%s"}' "$separator" "\${about[$id]}" "\${outcome/tolerated/failed}"
+    printf '%s\n%s,"outcome":"%s","metrics":null}' "$separator" "\${about[$id]}" "\${outcome/tolerated/failed}"
     separator=,
   done
   printf '\n]}\n'
