@@ -44,14 +44,16 @@ function importSweep(end: End): Command {
     .description('write a sweep file from what you have, and say line by line what could not be known')
     .argument(
       '<file>',
-      'command lines, one for each job: a file of jobs, what a script prints in its dry run, or of GPU Job Scheduler; or a grid of W&B, in YAML or JSON; - for standard input',
+      'command lines, one for each job: a file of jobs, what a script prints in its dry run, or of GPU Job Scheduler; a script for sbatch, mostly of an array; or a grid of W&B, in YAML or JSON; - for standard input',
     )
     .option('-o, --output <file>', 'the file to write, or - to print it (default: sweep.yaml)')
     .option('--name <name>', 'the name of the sweep (default: as the file or the script)')
     .option('--dry-run', 'print the file instead of writing it')
     .addHelpText(
       'after',
-      example('sweep import jobs.txt\n  ./submit.sh --dry-run | sweep import - -o sweeps/beam.yaml'),
+      example(
+        'sweep import jobs.txt\n  sweep import train.sbatch\n  ./submit.sh --dry-run | sweep import - -o sweeps/beam.yaml',
+      ),
     )
     .action(async (path: string, options: ImportOptions) => {
       const { importCommand } = await import('./commands/write.ts');

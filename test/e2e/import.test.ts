@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
+import { inLong } from '../rig/cases.ts';
 import { PROGRAM } from '../rig/program.ts';
 import { Project } from '../rig/project.ts';
 
@@ -59,6 +60,42 @@ command: ['\${env}', bash, '\${program}', '\${args_no_boolean_flags}']
   expect(await project.sweep('run', '--gpus', 'none')).toMatchObject({ code: 0 });
   const logs = await Promise.all(['0.1_True', '1e-3_False'].map((job) => project.sweep('logs', job)));
   expect(logs.map(({ stdout }) => stdout.trim())).toEqual(['<--lr=0.1><--amp><--name=a b>', '<--lr=1e-3><--name=a b>']);
+});
+
+const SCRIPT = {
+  'run.sbatch': `#!/bin/bash
+#SBATCH --job-name=ablation
+#SBATCH --array=2-3%1
+#SBATCH --partition=gpu
+line=$(sed -n "\${SLURM_ARRAY_TASK_ID}p" lists/runs.csv)
+IFS=, read -r model lr <<< "$line"
+srun echo "$model" "at $lr" > "$model.txt"
+`,
+  'lists/runs.csv': 'model,lr\nsmall,1e-3\nlarge,0.10\n',
+};
+
+it('writes the sweep that a script for Slurm is, with the file that its array goes over', async () => {
+  const project = new Project(SCRIPT);
+  const { code, stdout, stderr } = await project.sweep('import', 'run.sbatch', '-o', 'sweeps/grid.yaml');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(`Wrote sweeps/grid.yaml: 2 jobs from run.sbatch.
+
+What could not be known, or is otherwise:
+  line 4: \`--partition\` is left out: a run is of one machine
+  line 7: \`srun\` is left out: a job runs its command itself
+
+Next: \`sweep plan sweeps/grid.yaml\`
+`);
+  expect(project.read('sweeps/grid.yaml')).toContain('\n  - table: ../lists/runs.csv\n    columns: [model, lr]\n');
+});
+
+inLong(() => {
+  it('and that runs', async () => {
+    const project = new Project(SCRIPT);
+    expect(await project.sweep('import', 'run.sbatch')).toMatchObject({ code: 0 });
+    expect(await project.sweep('run', '--gpus', 'none')).toMatchObject({ code: 0 });
+    expect([project.read('small.txt'), project.read('large.txt')]).toEqual(['small at 1e-3\n', 'large at 0.10\n']);
+  });
 });
 
 it.each([

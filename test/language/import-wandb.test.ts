@@ -55,7 +55,7 @@ it.each(Object.entries(SPELLINGS))('a grid of W&B with `${%s}` runs what its age
         command: ['${env}', 'run', `\${${macro}}`],
         parameters: Object.fromEntries(said) as object,
       };
-      const { sweeps, diagnostics } = readImport(JSON.stringify(config, null, 1), 'wandb.json');
+      const { sweeps, diagnostics } = readImport(JSON.stringify(config, null, 1), 'wandb.json', () => null);
       expect(diagnostics).toEqual([]);
       const [sweep] = sweeps;
       const ran = ranBy(sweepText({ schema: null, name: 'imported', ...sweep! }));

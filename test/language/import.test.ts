@@ -10,6 +10,7 @@ import { formatDiagnostics } from '../../src/report/diagnostics/diagnostics.ts';
 import { cases } from '../rig/cases.ts';
 import { expandText } from '../rig/expansion.ts';
 import { ranBy } from '../rig/shell-words.ts';
+import { manifestsIn, whatIsListed } from '../rig/slurm-scripts.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'import');
 
@@ -24,37 +25,36 @@ function inWords({ sweeps, notes, diagnostics }: Imported, text: string, file: s
   ].join('\n');
 }
 
-describe.each(['lines', 'wandb'])('what people have as %s', (kind) => {
+/** What is none of these: a script for Slurm picks from the files beside it. */
+const IS_ONE: Readonly<Record<string, RegExp>> = { lines: /./, wandb: /./, slurm: /\.sh$/ };
+
+describe.each(Object.entries(IS_ONE))('what people have as %s', (kind, isOne) => {
   const folder = join(FIXTURES, kind);
-  const files = readdirSync(folder).filter((file) => !file.includes('.sweep.'));
+  const files = readdirSync(folder).filter((file) => !file.includes('.sweep.') && isOne.test(file));
 
   it.each(files)('%s becomes the sweep beside it', (file) => {
     const text = readFileSync(join(folder, file), 'utf8');
-    const imported = readImport(text, file);
+    const imported = readImport(text, file, manifestsIn(folder));
     const found = inWords(imported, text, file);
     const beside = join(folder, file.replace(/\.\w+$/, '.sweep.yaml'));
     if (process.env['UPDATE_FIXTURES'] === '1') writeFileSync(beside, found);
     expect(found).toBe(existsSync(beside) ? readFileSync(beside, 'utf8') : '');
     const [sweep] = imported.sweeps;
     if (sweep === undefined) return;
-    const { diagnostics } = expandText(sweepText({ schema: null, name: 'imported', ...sweep }));
+    const { diagnostics } = expandText(sweepText({ schema: null, name: 'imported', ...sweep }), whatIsListed(folder));
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });
 
 it.each([
-  ['a script of a Slurm array', '#!/bin/bash\n#SBATCH --array=1-9\npython train.py\n', 'slurm-script'],
-  [
-    'a script that takes its line by the task',
-    'x=$(sed -n "${SLURM_ARRAY_TASK_ID}p" runs.txt)\n./run $x\n',
-    'slurm-script',
-  ],
+  ['a script that does not say its tasks', 'x=$(sed -n "${SLURM_ARRAY_TASK_ID}p" runs.txt)\n./run $x\n', 'slurm-array'],
+  ['a script without a command', '#SBATCH --array=1-2\nmodule load cuda\n', 'no-commands'],
   ['a sweep', 'matrix: {a: [1, 2]}\ncommand: echo {{a}}\n', 'a-sweep'],
   ['a file without a command', '# nothing\n\n', 'no-commands'],
   ['a loop', 'for x in 1 2; do\n  ./run $x\ndone\n', 'not-a-line'],
   ['a here-document', 'cat <<E > x\n1\nE\n', 'here-document'],
 ])('%s is refused with what to do', (_, text, code) => {
-  const { sweeps, diagnostics } = readImport(text, 'file');
+  const { sweeps, diagnostics } = readImport(text, 'file', () => null);
   expect(sweeps).toEqual([]);
   expect(diagnostics.map((one) => one.code)).toContain(code);
   expect(diagnostics.every(({ hint }) => hint !== undefined)).toBe(true);
@@ -98,7 +98,7 @@ function product(lists: readonly (readonly string[])[]): readonly (readonly stri
 
 function imported(lines: readonly (readonly string[])[]) {
   const text = lines.map((words) => words.map(shellWord).join(' ')).join('\n');
-  const { sweeps, diagnostics } = readImport(text, 'jobs.txt');
+  const { sweeps, diagnostics } = readImport(text, 'jobs.txt', () => null);
   expect(diagnostics).toEqual([]);
   const texts = sweeps.map((sweep) => sweepText({ schema: null, name: 'imported', ...sweep }));
   const sound = texts.find((one) => !expandText(one).said.some((line) => line.startsWith('error')));

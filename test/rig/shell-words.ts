@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import { commandOf, jobsOf } from './expansion.ts';
 
 /** What bash gives a program, word by word; null for a word in which it expands something. */
-export function wordsOf(command: string): readonly (string | null)[] {
+function wordsOf(command: string): readonly (string | null)[] {
   const faults: Diagnostic[] = [];
   const [line] = shellLines(command, 'command', faults);
   expect(faults).toEqual([]);

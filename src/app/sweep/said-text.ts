@@ -2,8 +2,8 @@ import { readBounded, readOpen } from '../../disk/plain-file.ts';
 import { readFault } from '../../disk/read-fault.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
-/** The most that is read, in bytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** The most that is read of a file that people name, in bytes. */
+export const MOST_BYTES = 64 * 1024 * 1024;
 
 /** What `-` stands for, as people read it. */
 export const STANDARD_INPUT = 'standard input';

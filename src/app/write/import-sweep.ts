@@ -1,12 +1,16 @@
+import { isUtf8 } from 'node:buffer';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { readBounded } from '../../disk/plain-file.ts';
 import { notesInWords } from '../../language/import/imported.ts';
 import { readImport } from '../../language/import/read-import.ts';
+import type { Manifest, ReadManifest } from '../../language/import/slurm/tasks.ts';
 import { nameOfCommand } from '../../language/line/command.ts';
 import { sweepText } from '../../language/write/sweep-text.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { invalid } from '../sweep/accept.ts';
 import { USUAL } from '../sweep/file-meant.ts';
 import { loadText, type LoadResult } from '../sweep/load.ts';
-import { saidText, STANDARD_INPUT } from '../sweep/said-text.ts';
+import { MOST_BYTES, saidText, STANDARD_INPUT } from '../sweep/said-text.ts';
 import { schemaFor } from '../sweep/schema-copy.ts';
 import { alreadyThere, nameFor, writeNewFile } from './new-file.ts';
 
@@ -41,7 +45,7 @@ export async function importSweep(path: string, options: ImportOptions): Promise
   const isShown = options.dryRun === true || options.output === '-';
   const file = options.output === undefined || options.output === '-' ? USUAL : options.output;
   const text = saidText(path);
-  const imported = readImport(text, from);
+  const imported = readImport(text, from, manifestsFrom(dirname(resolve(file))));
   const { notes, sweeps } = imported;
   const there = isShown ? [] : alreadyThere(file, '-o', options.output === undefined);
   const diagnostics = [...imported.diagnostics, ...there];
@@ -70,3 +74,17 @@ export async function importSweep(path: string, options: ImportOptions): Promise
 
 /** What notes are about, for people. */
 export const TITLE = 'What could not be known, or is otherwise';
+
+/** Reads what a script picks its values from, each file once. Paths of it are from here, and those of a sweep file from its `folder`. */
+function manifestsFrom(folder: string): ReadManifest {
+  const known = new Map<string, Manifest | null>();
+  return (path) => {
+    if (!known.has(path)) {
+      const read = readBounded(path, MOST_BYTES);
+      const isText = read.ok && isUtf8(read.bytes);
+      const there = isAbsolute(path) ? path : relative(folder, resolve(path));
+      known.set(path, isText ? { text: read.bytes.toString('utf8').replace(/^\uFEFF/, ''), path: there } : null);
+    }
+    return known.get(path) ?? null;
+  };
+}

@@ -1,4 +1,5 @@
 import { GIVEN } from '../../../model/text/given-names.ts';
+import { canBeName, inCharactersOfNames } from '../../../model/text/sweep-name.ts';
 import type { Token } from '../shell-lines.ts';
 
 interface Place {
@@ -47,4 +48,10 @@ export function distinctNames(names: readonly string[]): readonly string[] {
 
 function keyOf(name: string): string {
   return name.toUpperCase().replaceAll('.', '_');
+}
+
+/** The nearest text that can be the name of a sweep; null where nothing of it can. */
+export function sweepName(text: string): string | null {
+  const slug = inCharactersOfNames(text).replace(/^[^a-z0-9]+/, '');
+  return canBeName(slug) ? slug : null;
 }

@@ -1,12 +1,11 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { hasErrors } from '../../../model/diagnostic.ts';
 import { shellWord } from '../../../model/text/shell.ts';
-import { canBeName, inCharactersOfNames } from '../../../model/text/sweep-name.ts';
 import type { MapNode, Node } from '../../tree/node.ts';
 import { readTree } from '../../tree/read.ts';
 import type { WrittenAxis, WrittenKey } from '../../write/sweep-text.ts';
 import type { Imported, Note } from '../imported.ts';
-import { axisName, distinctNames } from '../lines/names.ts';
+import { axisName, distinctNames, sweepName } from '../lines/names.ts';
 import { argsOf, commandOf } from './command.ts';
 import { type Parameter, parametersOf } from './parameters.ts';
 
@@ -96,7 +95,5 @@ function keysOf(root: MapNode, note: (node: Node, says: string) => void): readon
 
 function nameOf(root: MapNode): string | null {
   const name = root.entries.get('name')?.value;
-  if (name?.kind !== 'scalar') return null;
-  const slug = inCharactersOfNames(name.text).replace(/^[^a-z0-9]+/, '');
-  return canBeName(slug) ? slug : null;
+  return name?.kind === 'scalar' ? sweepName(name.text) : null;
 }
