@@ -204,6 +204,12 @@ describe('what of a script cannot be known', () => {
       'f=(data/*.txt)\n  x=${f[$SLURM_ARRAY_TASK_ID]}',
     ],
     [
+      'what another IFS parts',
+      'IFS=:\nline=$(sed -n "${SLURM_ARRAY_TASK_ID}p" runs.txt)\nread -r x y <<< "$line"\n./run "$x"',
+      /line 5: what `x`, `y` are for a task cannot be known: /,
+      'read -r x y <<< "{{line}}"',
+    ],
+    [
       'a variable of Slurm',
       './run $SLURM_ARRAY_TASK_ID $SLURM_JOB_ID',
       /line 3: `\$SLURM_JOB_ID` is empty in a job of `sweep`/,

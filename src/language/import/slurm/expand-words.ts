@@ -1,7 +1,6 @@
 import { type Token, type WordPart } from '../shell-lines.ts';
 import { arithmetic } from './arithmetic.ts';
 import { type Known, plain, type Scope, type Variable } from './known.ts';
-import { outputOf } from './pipeline.ts';
 
 /** The text that a word is where the shell does not split it, as behind `=`; null where that is not known. */
 export function wordOf(parts: readonly WordPart[], scope: Scope): Known | null {
@@ -81,7 +80,7 @@ function expanded(text: string, scope: Scope): Known | null {
     return value === null ? null : plain(String(value));
   }
   const command = /^\$\(([^]*)\)$/.exec(text)?.[1] ?? /^`([^]*)`$/.exec(text)?.[1]?.replaceAll(/\\([\\$`])/g, '$1');
-  if (command !== undefined) return outputOf(command, scope);
+  if (command !== undefined) return scope.outputOf(command);
   return text === "$'\\t'" ? plain('\t') : null;
 }
 

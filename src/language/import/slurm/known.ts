@@ -34,6 +34,8 @@ export interface Scope {
   get: (name: string) => Variable | undefined;
   /** The lines of a file; null where it cannot be read. */
   linesOf: (path: string) => readonly Known[] | null;
+  /** What `$(…)` is in it; null where that is not known. */
+  outputOf: (command: string) => Known | null;
   /** Hears of what is asked for and is not there, such as the line behind the last: the shell has nothing then. */
   lacks: (what: string) => void;
 }

@@ -2,6 +2,7 @@ import type { Note } from '../imported.ts';
 import { type Assignment, assignmentOf, namesSetBy } from './assignments.ts';
 import { wordOf } from './expand-words.ts';
 import { type Known, plain, type Scope, type Variable } from './known.ts';
+import { outputOf } from './pipeline.ts';
 import type { Statement } from './statements.ts';
 
 /** The variable that tells a task its number. */
@@ -126,6 +127,8 @@ class TaskReader {
   #forget(name: string): void {
     this.#constants.delete(name);
     this.#varying.delete(name);
+    // What parts words from now on is another.
+    if (name === 'IFS') this.#constants.set(name, plain(''));
   }
 
   #tellUnknown({ line }: Statement, names: readonly string[]): void {
@@ -138,12 +141,7 @@ class TaskReader {
   }
 
   #setForAll({ names, valuesIn }: Assignment): boolean {
-    const values = valuesIn({
-      get: (name) => this.#constants.get(name),
-      linesOf: (path) => this.#linesOf(path),
-      // There is no task to leave out: the shell goes on with nothing.
-      lacks: () => undefined,
-    });
+    const values = valuesIn(this.#scopeOfAll());
     if (values === null) return false;
     for (const [index, name] of names.entries()) {
       this.#varying.delete(name);
@@ -161,11 +159,8 @@ class TaskReader {
         for (const column of columns) column.push(plain(''));
         continue;
       }
-      const values = valuesIn({
-        get: (name) => this.valueOf(name, place),
-        linesOf: (path) => this.#linesOf(path),
-        lacks: (what) => lacking.push([place, what]),
-      });
+      const lacks = (what: string) => void lacking.push([place, what]);
+      const values = valuesIn(this.#scope((name) => this.valueOf(name, place), lacks));
       if (values === null) return false;
       for (const [index, column] of columns.entries()) column.push(values[index] ?? plain(''));
     }
@@ -177,14 +172,32 @@ class TaskReader {
     return true;
   }
 
+  /** What is the same for all. There is no task to leave out where something lacks: the shell goes on with nothing. */
+  #scopeOfAll(): Scope {
+    return this.#scope(
+      (name) => this.#constants.get(name),
+      () => undefined,
+    );
+  }
+
+  #scope(get: Scope['get'], lacks: Scope['lacks']): Scope {
+    const scope: Scope = {
+      get,
+      lacks,
+      linesOf: (path) => this.#linesOf(path),
+      outputOf: (command) => outputOf(command, scope),
+    };
+    return scope;
+  }
+
   /** Where `cd` leads, for the paths that come after it. */
   #enters({ tokens, isPlain }: Statement): void {
     if (isPlain && /^"?\$\{?SLURM_SUBMIT_DIR\}?"?$/.test(tokens[1]?.raw ?? '')) {
       this.#folder = '';
       return;
     }
-    const scope: Scope = { get: (name) => this.#constants.get(name), linesOf: () => null, lacks: () => undefined };
-    const folder = isPlain && tokens.length === 2 ? (wordOf(tokens[1]?.parts ?? [], scope)?.text ?? null) : null;
+    const said = isPlain && tokens.length === 2 ? wordOf(tokens[1]?.parts ?? [], this.#scopeOfAll()) : null;
+    const folder = said?.text ?? null;
     this.#folder = folder === null || folder === '' ? null : this.#within(folder);
   }
 
