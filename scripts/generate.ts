@@ -1,12 +1,15 @@
 /**
- * Writes what `src/` has of the schemas of the files that people write: validators that need no ajv at run time, and the
- * TypeScript types of a sweep file. `npx tsx scripts/generate.ts` writes them, `--check` exits 1 if the written ones are stale.
+ * Writes what is derived. Of the schemas of the files that people write: validators that need no ajv at run time, and the TypeScript types of a
+ * sweep file. Of the program itself: the page on its command line. `npx tsx scripts/generate.ts` writes them, `--check` exits 1 if the written
+ * ones are stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { format, resolveConfig } from 'prettier';
+import { buildProgram } from '../src/cli/program.ts';
+import { commandPage } from './command-page.ts';
 import { interfaceOf, type Schema } from './types-of-schema.ts';
 
 const ROOT = dirname(import.meta.dirname);
@@ -44,6 +47,7 @@ async function generate(): Promise<ReadonlyMap<string, string>> {
     ['src/language/generated/validate.js', validatorOf(SWEEP)],
     ['src/language/generated/validate-host.js', validatorOf(HOST)],
     ['src/language/generated/sweep-file.ts', `${notice(SWEEP)}\n${interfaceOf(schemaAt(SWEEP), 'SweepFile')}`],
+    ['docs/command-line.md', commandPage(buildProgram(() => undefined))],
   ]);
   const formatted = [...texts].map(async ([path, text]): Promise<[string, string]> => {
     const options = await resolveConfig(join(ROOT, path));
@@ -57,7 +61,7 @@ for (const [path, text] of await generate()) {
   const target = join(ROOT, path);
   if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
   if (check) {
-    console.error(`${path} is not what the schemas say; run \`npx tsx scripts/generate.ts\``);
+    console.error(`${path} is not what it is made from says; run \`npx tsx scripts/generate.ts\``);
     process.exitCode = 1;
   } else {
     mkdirSync(dirname(target), { recursive: true });

@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from '../src/cli/commander.ts';
+import { below, commandsOf, pathOf } from './commands.ts';
 
 /**
  * The manual page of a program, in the macros of man(7), from what its `--help` is made from: one section of its commands, each with
@@ -7,7 +8,6 @@ import type { Argument, Command, Option } from '../src/cli/commander.ts';
 export function manPage(program: Command): string {
   const name = program.name();
   const version = program.version() ?? '';
-  const commands = program.createHelp().visibleCommands(program).flatMap(withThoseBelow);
   return [
     `.TH ${name.toUpperCase()} 1 "" "${name} ${version}" "User Commands"`,
     // What is to be typed is not hyphenated.
@@ -22,7 +22,7 @@ export function manPage(program: Command): string {
     roff(program.description()),
     ...optionsOf(program),
     '.SH COMMANDS',
-    ...commands.flatMap(sectionOf),
+    ...commandsOf(program).flatMap(sectionOf),
     '.SH EXIT STATUS',
     ...verbatim(below(program).replace(/^Exit codes:\n/, '')),
     '.SH SEE ALSO',
@@ -36,12 +36,6 @@ function beheaded(description: string): string {
   return description.replace(/\.$/, '');
 }
 
-function withThoseBelow(command: Command): readonly Command[] {
-  const help = command.createHelp();
-  const below = command.commands.length === 0 ? [] : help.visibleCommands(command);
-  return [command, ...below.flatMap(withThoseBelow)];
-}
-
 function sectionOf(command: Command): readonly string[] {
   return [
     `.SS "${roff(`${pathOf(command)} ${command.usage()}`).replaceAll('"', '\\(dq')}"`,
@@ -50,10 +44,6 @@ function sectionOf(command: Command): readonly string[] {
     ...optionsOf(command),
     ...verbatim(below(command)),
   ];
-}
-
-function pathOf(command: Command): string {
-  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
 function argumentOf(argument: Argument): readonly string[] {
@@ -68,16 +58,6 @@ function optionsOf(command: Command): readonly string[] {
     roff(help.optionDescription(option)),
   ];
   return help.visibleOptions(command).flatMap(described);
-}
-
-/** What stands below the help of a command: examples, and what it exits with. */
-function below(command: Command): string {
-  let whole = '';
-  const before = { ...command.configureOutput() };
-  command.configureOutput({ writeOut: (text) => (whole += text) });
-  command.outputHelp();
-  command.configureOutput(before);
-  return whole.slice(command.helpInformation().length).trim();
 }
 
 /** Lines that stay as they are. */
