@@ -9,18 +9,22 @@ import { seconds } from '../src/model/units.ts';
 import { KNOWN_PATHS } from '../src/render/names.ts';
 import type { PlanJson, PlannedJobJson } from '../src/report/plan/plan.ts';
 import { someOf } from './rig/cases.ts';
-import { examplesOf, lostLinksOf, PAGES, tableUnder, type Example } from './rig/pages.ts';
+import { examplesOf, lostLinksOf, PAGES, PAGES_OF_MAKERS, tableUnder, WALKS, type Example } from './rig/pages.ts';
 import { PROGRAM } from './rig/program.ts';
 
 const ROOT = dirname(import.meta.dirname);
 
-/** Its YAML is for GitHub and pre-commit; docs-ci.test.ts runs it. */
-const WITHOUT_SWEEPS = 'docs/ci.md';
+/** Pages whose YAML is for other programs, which docs-ci.long.test.ts runs, or is tried with all that the page says, by docs-walks.long.test.ts. */
+const WITHOUT_SWEEPS = ['docs/ci.md', ...WALKS];
 
-/** What examples run that is the reader's own. */
-const SCRIPTS = ['eval.py', 'train.py', 'scripts/run_tts_eval.py'];
+const examples = PAGES.filter((page) => !WITHOUT_SWEEPS.includes(page)).flatMap(examplesOf);
 
-const examples = PAGES.filter((page) => page !== WITHOUT_SWEEPS).flatMap(examplesOf);
+/** The scripts that an example runs and that are the reader's own. */
+function scriptsIn({ text, files }: Example): string[] {
+  const named = [...text.matchAll(/\bpython3? ([\w/.-]+\.py)\b/g)].map(([, path = '']) => path);
+  return named.filter((path) => !files.has(path));
+}
+
 let workshop: string;
 let environment: NodeJS.ProcessEnv;
 
@@ -37,7 +41,7 @@ beforeAll(() => {
     else mkdirSync(join(project, '.git'), { recursive: true });
     for (const [path, text] of example.files) save(join(project, path), text);
     save(join(project, 'sweep.yaml'), example.text);
-    for (const script of SCRIPTS.filter((one) => example.text.includes(one))) save(join(project, script), '');
+    for (const script of scriptsIn(example)) save(join(project, script), '');
   }
 });
 
@@ -133,8 +137,14 @@ describe('the documentation', () => {
     });
   });
 
-  it.each(PAGES)('has no link that leads nowhere: %s', (page) => {
+  it.each([...PAGES, ...PAGES_OF_MAKERS])('has no link that leads nowhere: %s', (page) => {
     expect(lostLinksOf(page)).toEqual([]);
+  });
+
+  it('has an index that names every page', () => {
+    const index = readFileSync(join(ROOT, 'docs/README.md'), 'utf8');
+    const pages = PAGES.flatMap((page) => (page.startsWith('docs/') ? [page.slice('docs/'.length)] : []));
+    expect(pages.filter((page) => page !== 'README.md' && !index.includes(`](${page})`))).toEqual([]);
   });
 });
 

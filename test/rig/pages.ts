@@ -3,12 +3,22 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
+/** A heading, or a block of code: its language, what else stands on that line, and its lines. */
+const HEADING_OR_BLOCK = /^#+ (.*)$|^```(\w*) *(.*)\n([^]*?)^```$/gm;
+
 /** The pages that users read, relative to the repository's root. */
 export const PAGES: readonly string[] = [
   'README.md',
-  ...readdirSync(join(ROOT, 'docs'))
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+    .map((name) => `docs/${name}`)
+    .sort(),
+];
+
+/** The pages for those who change the program. */
+export const PAGES_OF_MAKERS: readonly string[] = [
+  ...['ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...['bench/README.md', 'examples/tile-search/README.md'],
 ];
 
 function readPage(page: string): string {
@@ -31,9 +41,6 @@ export interface Example {
   /** Commands, each after a `$`, with what they print. */
   readonly sessions: string[];
 }
-
-/** A heading, or a block of code: its language, what else stands on that line, and its lines. */
-const HEADING_OR_BLOCK = /^#+ (.*)$|^```(\w*) *(.*)\n([^]*?)^```$/gm;
 
 /**
  * The examples of a page. A block `yaml` is one, to be saved as `sweep.yaml`; `yaml run` is one that runs to success.
@@ -61,6 +68,57 @@ export function examplesOf(page: string): Example[] {
     }
   }
   return examples;
+}
+
+/** What a walk comes to next: a file to save, or a session to type. */
+export type Step =
+  | { readonly kind: 'file'; readonly path: string; readonly text: string }
+  | { readonly kind: 'session'; readonly at: string; readonly text: string };
+
+/** What a page says of itself whose blocks are tried in one folder, from the top to the bottom. */
+const WALK = '<!-- walk -->';
+
+/** The pages that are walks. */
+export const WALKS: readonly string[] = PAGES.filter((page) => readPage(page).includes(WALK));
+
+/**
+ * The steps of a walk. A block `LANGUAGE PATH` is a file as it is from there on, a block `console` a session; what other blocks show is not
+ * tried.
+ */
+export function stepsOf(page: string): Step[] {
+  const text = readPage(page);
+  const steps: Step[] = [];
+  for (const { index, 1: heading, 2: language, 3: info = '', 4: body = '' } of text.matchAll(HEADING_OR_BLOCK)) {
+    if (heading !== undefined) continue;
+    if (info !== '') steps.push({ kind: 'file', path: info, text: body });
+    else if (language === 'console') {
+      steps.push({ kind: 'session', at: `${page}:${text.slice(0, index).split('\n').length}`, text: body });
+    }
+  }
+  return steps;
+}
+
+/** The commands of a session, each after `$` and on to lines that begin with `>`, with what stands below it. */
+export function commandsOf(session: string): { readonly command: string; readonly printed: string }[] {
+  const typed = session.matchAll(/^\$ (.*(?:\n> .*)*)\n((?:(?!\$ ).*\n)*)/gm);
+  return [...typed].map(([, command = '', printed = '']) => ({ command: command.replaceAll('\n> ', '\n'), printed }));
+}
+
+/** What stands in a page for what differs from run to run: `…` for any text, the time of day, lengths of time. */
+const DIFFERING = /(…|\d\d:\d\d:\d\d|\b(?:\d+m )?\d+(?:\.\d+)?s\b)/;
+
+/** What a printed text is held against: a line that is `…` stands for any number of lines, and a time for any other. */
+export function printedLike(shown: string): RegExp {
+  const lines = shown.split('\n').slice(0, -1);
+  return new RegExp(`^${lines.map((line) => (line === '…' ? '(?:.*\\n)*?' : `${patternOf(line)}\\n`)).join('')}$`);
+}
+
+function patternOf(line: string): string {
+  const parts = line.split(DIFFERING).map((part, index) => {
+    if (index % 2 === 0) return part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+    return part === '…' ? '.*' : DIFFERING.source;
+  });
+  return parts.join('');
 }
 
 /** The links of a page, to other files and into pages, that lead nowhere. */
