@@ -151,6 +151,26 @@ function listedIn(complaints: string): string[] {
   return [...complaints.matchAll(/`([^`]*)` does not exist/g)].map(([, path = '']) => path);
 }
 
+describe('sweeps/digits.yaml', () => {
+  it('hands to each evaluation the folds of its seed, to each choice the evaluations of its model, and all choices to one report', async () => {
+    const { stdout } = await projectOfSweeps().sweep('plan', 'sweeps/digits.yaml', '--no-files', '--json');
+    const { jobs } = JSON.parse(stdout) as PlanJson;
+    const of = (stage: string): PlanJson['jobs'] => jobs.filter((job) => job.stage === stage);
+    expect(['prepare', 'evaluate', 'choose', 'report'].map((stage) => of(stage).length)).toEqual([3, 216, 3, 1]);
+    for (const { needs, params, command } of of('evaluate')) {
+      expect(needs).toMatchObject([{ id: `prepare+seed-${String(params['seed'])}` }]);
+      expect(command).toContain(`/jobs/prepare+seed-${String(params['seed'])}/digits.npz `);
+    }
+    for (const { needs, params } of of('choose')) {
+      const own = of('evaluate').filter((job) => job.params['model'] === params['model']);
+      expect(own).toHaveLength(72);
+      expect(needs.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
+    }
+    const [report] = of('report');
+    expect(String(report?.command).match(/\/jobs\/choose\+model-\w+\/best\.json/g)).toHaveLength(3);
+  });
+});
+
 describe('sweeps/llm-jobs.yaml', () => {
   const file = 'sweeps/llm-jobs.yaml';
 
