@@ -76,14 +76,14 @@ const rooms = {
   results: {
     imports: ['model', 'schedule'],
     because: 'What an experiment comes to follows from what its jobs have left, whoever has read that.',
-    wings: { readers: [] },
-    floor: ['numbers'],
+    wings: { readers: [], table: [] },
+    floor: ['numbers', 'row'],
   },
   report: {
-    imports: ['model', 'schedule'],
+    imports: ['model', 'schedule', 'results'],
     because: 'A view is fed by events and drives nothing.',
     wings: Object.fromEntries(
-      ['text', 'plan', 'diff', 'status', 'live', 'export', 'diagnostics'].map((wing) => [wing, ['text']]),
+      ['text', 'plan', 'diff', 'status', 'results', 'live', 'export', 'diagnostics'].map((wing) => [wing, ['text']]),
     ),
     floor: ['eta', 'event-json', 'exit-json', 'job-json'],
   },
@@ -129,6 +129,7 @@ const homes = {
   'string-width': '^src/report/text/columns\\.ts$',
   commander: '^src/cli/commander\\.ts$',
   'csv-parse': '^src/model/text/csv\\.ts$',
+  jstat: '^src/results/table/student\\.ts$',
   systeminformation: '^src/app/checkup/machine\\.ts$',
 };
 
@@ -189,6 +190,13 @@ module.exports = {
       severity: 'error',
       from: { path: inRooms(['expand']) },
       to: { path: inRooms(['language']), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'report-loads-nothing-of-results',
+      comment: 'A table is made before it is shown.',
+      severity: 'error',
+      from: { path: inRooms(['report']) },
+      to: { path: inRooms(['results']), dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-rooms-do-no-io',

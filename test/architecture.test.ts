@@ -75,6 +75,8 @@ const OTHER_WINGS = {
   'report/live': 'status/noun',
   'report/export': 'plan/noun',
   'report/diagnostics': 'export/noun',
+  'report/results': 'status/noun',
+  'results/table': 'readers/noun',
 };
 
 const FORBIDDEN_IMPORTS: readonly Plant[] = [
@@ -105,6 +107,7 @@ const FORBIDDEN_IMPORTS: readonly Plant[] = [
     'expand-sees-only-the-types-of-language',
   ),
   plant('src/expand/loads-language.ts', imports('../language/spec.ts'), 'expand-loads-nothing-of-language'),
+  plant('src/report/loads-results.ts', imports('../results/noun.ts'), 'report-loads-nothing-of-results'),
   plant('src/language/reads-files.ts', imports('node:fs'), 'pure-rooms-do-no-io'),
   plant('src/report/reads-files.ts', imports('node:fs'), 'pure-rooms-do-no-io'),
   plant('src/results/reads-files.ts', imports('node:fs'), 'pure-rooms-do-no-io'),
