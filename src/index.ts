@@ -14,8 +14,15 @@ export type {
   RenderOptions,
   StatusOptions,
 } from './app/library.ts';
-export { list, logs, show, wait, why } from './app/library-jobs.ts';
-export type { ListOptions, LogsOptions, ShowOptions, WaitOptions, WhyOptions } from './app/library-jobs.ts';
+export { list, logs, results, show, wait, why } from './app/library-jobs.ts';
+export type {
+  ListOptions,
+  LogsOptions,
+  ResultsOptions,
+  ShowOptions,
+  WaitOptions,
+  WhyOptions,
+} from './app/library-jobs.ts';
 export { add, ask, cancel, clean, doctor, forget, gpus, pauseGpus, resumeGpus, set } from './app/library-requests.ts';
 export type { AddOptions, CleanOptions, GpusOptions, SetOptions } from './app/library-requests.ts';
 export type { AddJson } from './app/control/add-jobs.ts';
@@ -42,4 +49,5 @@ export type { JobStatusJson, StatusJson } from './report/status/status.ts';
 export type { CheckupJson } from './report/status/checkup.ts';
 export type { GpusJson } from './report/status/gpus.ts';
 export type { JobDetailsJson } from './report/status/job-details.ts';
+export type { ResultsJson } from './report/results/results-json.ts';
 export type { JobListJson } from './report/status/job-list.ts';

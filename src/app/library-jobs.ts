@@ -4,6 +4,7 @@ import { presentLog } from '../launch/logs/compressed.ts';
 import type { Seconds } from '../model/units.ts';
 import { jobDetailsJson, type JobDetailsJson } from '../report/status/job-details.ts';
 import { whyJson, type WhyJson } from '../report/plan/why.ts';
+import type { ResultsJson } from '../report/results/results-json.ts';
 import type { JobListJson } from '../report/status/job-list.ts';
 import type { LogPath } from '../report/text/phrases.ts';
 import { explainJob } from './jobs/explain-job.ts';
@@ -18,6 +19,7 @@ import {
   type WaitJson,
   type WaitOptions as Awaitable,
 } from './jobs/wait-jobs.ts';
+import { resultsDocument, type ResultsOptions as WantedResults } from './results.ts';
 import { noticesTo, type Listening, type ReadOptions } from './library.ts';
 import { SILENT } from './notices.ts';
 import { sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
@@ -34,6 +36,23 @@ export interface ListOptions extends Place, JobsOptions, Listening {}
 export async function list(sweep?: string, { notice, ...options }: ListOptions = {}): Promise<JobListJson> {
   const known = sweepMeant(sweep, options);
   return listDocument(known, options, noticesTo(notice), logsOf(known));
+}
+
+/** Which results of sweeps are told; all of them where nothing is said. */
+export interface ResultsOptions extends WantedResults, Listening {}
+
+/**
+ * What the jobs of sweeps have left by way of numbers: the document that `sweep results SWEEP… --json` prints, with absolute paths. Changes
+ * nothing but what is remembered of large inputs.
+ *
+ * @param sweeps their files or names, also as `NAME@COMMIT`; none for the only sweep that has run.
+ * @throws Refusal when one is not known, or its file does not say where numbers are.
+ */
+export async function results(
+  sweeps: readonly string[] = [],
+  { notice, ...options }: ResultsOptions = {},
+): Promise<ResultsJson> {
+  return resultsDocument(sweeps, options, noticesTo(notice), logsOf);
 }
 
 /** Where a job is looked for. */

@@ -1,19 +1,21 @@
 import type { ExplainOptions } from '../app/jobs/explain-job.ts';
 import type { AttachOptions } from '../app/jobs/attach-job.ts';
+import type { Stat } from '../results/table/statistics.ts';
 import { Command, Option } from './commander.ts';
 import type { CleanFlags } from './commands/clean.ts';
 import type { ListFormat, ListOptions } from './commands/list.ts';
 import type { LogsOptions } from './commands/logs.ts';
+import type { ResultsFlags, ResultsFormat } from './commands/results.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { WaitFlags } from './commands/wait.ts';
-import { duration, example, inState, oneOf, placing, selecting, wholeNumber } from './options.ts';
+import { duration, example, gather, inState, oneOf, placing, selecting, wholeNumber } from './options.ts';
 
 /** Hears the code: one of sweep's own, or that of a job. */
 type End = (code: number) => void;
 
 /** The commands that look at the jobs of a sweep, and wait for them. `end` hears the exit code. */
 export function jobCommands(end: End): Command[] {
-  return [list(end), show(end), logs(end), attach(end), why(end), wait(end), clean(end)];
+  return [list(end), show(end), logs(end), results(end), attach(end), why(end), wait(end), clean(end)];
 }
 
 const LIST_FORMATS: readonly ListFormat[] = ['table', 'json', 'tsv'];
@@ -64,6 +66,47 @@ function logs(end: End): Command {
     .action(async (job: string | undefined, options: LogsOptions) => {
       const { logsCommand } = await import('./commands/logs.ts');
       end(await logsCommand(job, options));
+    });
+}
+
+const RESULTS_FORMATS: readonly ResultsFormat[] = ['table', 'csv', 'tsv', 'json', 'markdown', 'latex'];
+const STATS: readonly Stat[] = ['mean', 'median', 'min', 'max', 'sem', 'ci95'];
+
+function results(end: End): Command {
+  return selecting(placing(new Command('results')))
+    .description('show what jobs have left by way of numbers, as a table over the axes: mean ± sd over the replicates')
+    .argument(
+      '[sweep...]',
+      'sweep files, or names of sweeps that have run, also as NAME@COMMIT; several stand side by side; without any, the only one here',
+    )
+    .option(
+      '--by <axes>',
+      'a row for each combination of these axes, averaged over the others; may be repeated',
+      gather,
+    )
+    .option('--pivot <axis>', 'the values of this axis become columns')
+    .option('--metric <names>', 'only these metrics, in this order; may be repeated', gather)
+    .addOption(new Option('--stat <stat>', 'what stands in a cell (default: mean, with sd)').choices(STATS))
+    .option(
+      '--best [metric]',
+      'the best of each group of --by, and how to make it again; METRIC:max or METRIC:min without `goals`',
+    )
+    .option('--vs <axis=value>', 'also the difference to the row with this value, paired over all else')
+    .option('--sort <metric>', 'order rows by a metric, the best first')
+    .option('--raw', 'a row a job, with its id and log')
+    .option('--stale', 'let stale results count, too')
+    .option('--incomplete', 'let rows that lack something, or are no number, be the best, bold and first')
+    .addOption(oneOf('how to show them; csv, tsv and json have a row a job and metric', RESULTS_FORMATS, 'table'))
+    .addOption(new Option('--json', 'the same as --format json (schemas/results.schema.json)').conflicts('format'))
+    .addHelpText(
+      'after',
+      example(
+        'sweep results beam --pivot dataset --metric accuracy\n  sweep results beam --by method --vs method=greedy\n  sweep results beam@main beam@HEAD',
+      ),
+    )
+    .action(async (sweeps: string[], options: ResultsFlags) => {
+      const { resultsCommand } = await import('./commands/results.ts');
+      end(await resultsCommand(sweeps, options));
     });
 }
 

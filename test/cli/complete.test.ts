@@ -43,6 +43,8 @@ describe('what can stand in the place of the last word', () => {
     ['run beam.yaml --only=strategy=b', ['--only=strategy=beam']],
     ['run beam.yaml --skip seed=1,', ['seed=1,1', 'seed=1,2']],
     ['run --only strategy=b beam.yaml --stage ', ['train', 'eval']],
+    ['results beam.yaml --pivot s', ['strategy', 'seed']],
+    ['results beam.yaml --vs strategy=g', ['strategy=greedy']],
     ['kill --sweep beam.yaml greedy_1', ['greedy_1']],
     ['hold --sweep beam.yaml str', ['strategy=']],
     ['set sl', ['slots=']],

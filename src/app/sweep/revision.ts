@@ -34,6 +34,12 @@ export async function versionNamed(said: string): Promise<SweepVersion> {
   return { path, read: (one) => readAtRevision(revision, one, top) };
 }
 
+/** The full name of the commit that git knows by `said` in the repository of the working folder. Refuses one that it does not know. */
+export async function commitNamed(said: string): Promise<string> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${said}^{commit}`];
+  return (await git(args, `git knows no commit \`${said}\``)).trimEnd();
+}
+
 async function readAtRevision(revision: string, path: string, top: string): Promise<ReadSweepFile> {
   const inRepository = relative(top, resolve(path));
   const result = await runCommand('git', ['show', '--end-of-options', `${revision}:${inRepository}`], {

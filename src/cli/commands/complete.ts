@@ -89,7 +89,11 @@ async function valuesOf(option: Option, said: Said, begun: string): Promise<read
   switch (option.long ?? '') {
     case '--only':
     case '--skip':
+    case '--vs':
       return selectors(await choicesIn(sweepSaid(said), placeOf(said)), begun);
+    case '--by':
+    case '--pivot':
+      return [...(await choicesIn(sweepSaid(said), placeOf(said))).axes.keys()];
     case '--stage':
       return (await choicesIn(sweepSaid(said), placeOf(said))).stages;
     case '--sweep':

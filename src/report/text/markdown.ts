@@ -10,5 +10,5 @@ export function code(text: string): string {
 
 /** A text in which nothing means anything to Markdown or HTML; what might is written as a character reference. */
 export function escaped(text: string): string {
-  return text.replace(/[^\p{L}\p{N} .,:;=/+→…–-]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`);
+  return text.replace(/[^\p{L}\p{N} .,:;=/+→↑↓…–±-]/gu, (char) => `&#${char.codePointAt(0) ?? 0};`);
 }

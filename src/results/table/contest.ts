@@ -1,4 +1,4 @@
-import type { Goal } from './subject.ts';
+import type { Goal } from '../../model/metrics.ts';
 import type { Samples, Standing, Summary } from './measure.ts';
 import { mayBeNone, pairedDifference, welchDifference, type Difference } from './statistics.ts';
 

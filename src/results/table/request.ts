@@ -1,7 +1,8 @@
+import type { Goal } from '../../model/metrics.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { keyOf } from './design.ts';
 import type { Stat } from './statistics.ts';
-import { axesOf, axesThatVary, goalOf, metricsOf, type AxisValues, type Goal, type Subject } from './subject.ts';
+import { axesOf, axesThatVary, goalOf, metricsOf, type AxisValues, type Subject } from './subject.ts';
 import type { Baseline, TableRequest } from './table.ts';
 
 /** What is said of a table, in words that may be wrong. */

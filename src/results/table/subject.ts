@@ -1,8 +1,6 @@
+import type { Goal } from '../../model/metrics.ts';
 import type { ResultRow } from '../row.ts';
 import { keyOf, valueOn } from './design.ts';
-
-/** Whether more of a metric is better, or less. */
-export type Goal = 'max' | 'min';
 
 /** The results of a sweep, with what its file says of them. */
 export interface Subject {

@@ -1,3 +1,4 @@
+import type { Goal } from '../../model/metrics.ts';
 import { groupBy } from '../../model/group-by.ts';
 import type { ResultRow } from '../row.ts';
 import { differenceInPairs, mayWin, winnersOf, type Contender } from './contest.ts';
@@ -5,7 +6,7 @@ import { designOf, keyOf, type Design, type Group, type Grouping } from './desig
 import { placeGroups, type Placement } from './placement.ts';
 import { measure, standingsOf, type Measured, type Standing, type Summary } from './measure.ts';
 import type { Difference, Stat } from './statistics.ts';
-import { axesOf, axesThatVary, goalOf, type Goal, type Subject } from './subject.ts';
+import { axesOf, axesThatVary, goalOf, type Subject } from './subject.ts';
 
 /** What a table is to show of results. */
 export interface TableRequest {

@@ -1,0 +1,190 @@
+import { decodeEvent } from '../journal/codec.ts';
+import { readJournal, type TakeLine } from '../journal/file.ts';
+import { journalPath } from '../journal/folder.ts';
+import type { CodeVersion } from '../model/event.ts';
+import type { MetricSource } from '../model/metrics.ts';
+import { succeeded } from '../model/outcome.ts';
+import type { JobId, Plan } from '../model/plan.ts';
+import type { LogPath } from '../report/text/phrases.ts';
+import { resultsJson, type ResultsJson } from '../report/results/results-json.ts';
+import { resultRow, type ResultRow, type ResultState } from '../results/row.ts';
+import { rawTable } from '../results/table/raw.ts';
+import { readRequest, type ReadRequest, type TableFlags } from '../results/table/request.ts';
+import { metricsOf, type Subject } from '../results/table/subject.ts';
+import type { JobRecord } from '../schedule/state/state.ts';
+import { EXIT, Refusal } from './refusal.ts';
+import type { Notices } from './notices.ts';
+import { namedSweep, sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
+import { commitNamed } from './sweep/revision.ts';
+import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { sayBeside, sweepStatus } from './world/sweep-status.ts';
+
+/** Which results are looked at. */
+export interface ResultsOptions extends Place, SelectionOptions {}
+
+/**
+ * The results of sweeps that have run, of the only one where none is said; `NAME@COMMIT` are those of the attempts that were begun at a
+ * commit. Changes nothing but what is remembered of large inputs. Refuses what is unknown, and sweeps whose files do not say where
+ * numbers are.
+ */
+export async function resultsOf(
+  said: readonly string[],
+  options: ResultsOptions,
+  notices: Notices,
+  logs: (sweep: KnownSweep) => LogPath,
+): Promise<readonly Subject[]> {
+  const twice = said.find((one, at) => said.indexOf(one) < at);
+  if (twice !== undefined) throw new Refusal(EXIT.invalid, `${twice} is named twice`);
+  const subjects: Subject[] = [];
+  for (const one of said.length === 0 ? [undefined] : said) {
+    const { sweep, commit } = sweepAt(one, options);
+    subjects.push(await subjectOf(sweep, commit, options, notices, logs(sweep)));
+  }
+  return subjects;
+}
+
+/** A sweep, and the commit that is named behind it; null where none is. */
+function sweepAt(
+  said: string | undefined,
+  place: Place,
+): { readonly sweep: KnownSweep; readonly commit: string | null } {
+  const cut = said?.lastIndexOf('@') ?? -1;
+  if (said === undefined || cut < 1 || namedSweep(said, place) !== null) {
+    return { sweep: sweepMeant(said, place), commit: null };
+  }
+  return { sweep: sweepMeant(said.slice(0, cut), place), commit: said.slice(cut + 1) };
+}
+
+async function subjectOf(
+  sweep: KnownSweep,
+  commit: string | null,
+  options: ResultsOptions,
+  notices: Notices,
+  logs: LogPath,
+): Promise<Subject> {
+  const { state, stale, silence } = await sweepStatus(sweep, options, notices);
+  sayBeside({ notice: null, silence }, notices.say);
+  const { plan } = state;
+  const selected = selectedJobs(plan, options);
+  const staleJobs = new Set(stale.results.map(({ job }) => job.id));
+  const then = commit === null ? null : await attemptsAt(sweep, commit, notices);
+  const rows: ResultRow[] = [];
+  for (const record of state.records) {
+    const { id, job } = record;
+    if (job === null || selected?.has(id) === false || (job.metrics.length === 0 && !hasLeft(record))) continue;
+    const past = then === null ? record.past : record.past.filter(({ attempt }) => then.get(id)?.has(attempt) === true);
+    const known: ResultState = then === null ? stateNow(record, staleJobs.has(id)) : stateThen(past);
+    const row = resultRow({ past }, job, known, logs);
+    const isBare = row.state === 'fresh' && Object.keys(row.metrics).length === 0;
+    rows.push(isBare ? { ...row, state: 'missing' } : row);
+  }
+  if (rows.length === 0) throw new Refusal(EXIT.invalid, withoutMetrics(plan));
+  return {
+    name: commit === null ? sweep.name : `${sweep.name}@${commit}`,
+    replicates: plan.replicates,
+    goals: new Map(Object.entries(plan.goals ?? {})),
+    picks: picksOf(plan, rows),
+    rows,
+  };
+}
+
+function hasLeft({ past }: JobRecord): boolean {
+  return past.at(-1)?.metrics != null;
+}
+
+/** What the result of a job counts as, as its sweep stands now. */
+function stateNow({ state: { status } }: JobRecord, isStale: boolean): ResultState {
+  switch (status) {
+    case 'succeeded':
+      return isStale ? 'stale' : 'fresh';
+    case 'waiting':
+    case 'backoff':
+    case 'held':
+      return isStale ? 'stale' : 'waiting';
+    case 'running':
+    case 'failed':
+    case 'skipped':
+    case 'cancelled':
+      return status;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** The same by the attempts of one commit alone, whose results are what they are. */
+function stateThen(past: JobRecord['past']): ResultState {
+  const last = past.at(-1);
+  if (last === undefined) return 'waiting';
+  if (last.end === null) return 'running';
+  const { outcome } = last.end;
+  if (outcome.cause === 'stopped') return 'cancelled';
+  return succeeded(outcome) ? 'fresh' : 'failed';
+}
+
+/** The attempts of a run folder that were begun at a commit, by job. Refuses a commit at which none was. */
+async function attemptsAt(
+  { name, runFolder }: KnownSweep,
+  said: string,
+  { say }: Notices,
+): Promise<ReadonlyMap<JobId, ReadonlySet<number>>> {
+  const begun: { readonly job: JobId; readonly attempt: number; readonly code: CodeVersion }[] = [];
+  let code: CodeVersion | null = null;
+  const take: TakeLine = (line) => {
+    const event = decodeEvent(line);
+    if (event?.event === 'run-started') code = event.code;
+    if (event?.event === 'attempt-planned' && code !== null) {
+      begun.push({ job: event.job, attempt: event.attempt, code });
+    }
+    return null;
+  };
+  readJournal(journalPath(runFolder), take, ['"event":"run-started"', '"event":"attempt-planned"']);
+  const isShort = /^[0-9a-f]{4,40}$/.test(said) && begun.some((one) => one.code.commit.startsWith(said));
+  const commit = isShort ? said : await commitNamed(said);
+  const own = begun.filter((one) => one.code.commit.startsWith(commit));
+  if (own.length === 0) {
+    const known = [...new Set(begun.map((one) => one.code.commit.slice(0, 10)))];
+    const hint = known.length === 0 ? 'its code was in no repository' : `known: ${known.join(', ')}`;
+    throw new Refusal(EXIT.invalid, `no attempt of ${name} was begun at ${said}; ${hint}`);
+  }
+  const dirty = own.filter((one) => one.code.dirty !== null).length;
+  if (dirty > 0)
+    say(`${name}@${said}: ${dirty} of ${own.length} attempts were begun with changes that were not committed`);
+  const found = new Map<JobId, Set<number>>();
+  for (const { job, attempt } of own) found.set(job, (found.get(job) ?? new Set()).add(attempt));
+  return found;
+}
+
+/** By metric which one chose its step, where all that says where the numbers are agrees on that. */
+function picksOf({ jobs }: Plan, rows: readonly ResultRow[]): ReadonlyMap<string, string> {
+  const picks = new Set(jobs.flatMap(({ metrics }) => metrics.map(pickOf)));
+  const [only = null] = picks;
+  if (picks.size !== 1 || only === null) return new Map();
+  return new Map(rows.flatMap(({ metrics }) => Object.keys(metrics).map((name) => [name, only])));
+}
+
+function pickOf({ pick }: MetricSource): string | null {
+  if (typeof pick === 'string') return null;
+  return 'max' in pick ? `max ${pick.max}` : `min ${pick.min}`;
+}
+
+function withoutMetrics({ sweep }: Plan): string {
+  return `no job of ${sweep} says where it leaves its numbers: add \`metrics\` to the file, such as metrics: {log: "accuracy={accuracy}"}`;
+}
+
+/** What is asked of a table of results. Refuses names that nothing has, all at once. */
+export function tableAsked(subjects: readonly Subject[], flags: TableFlags): ReadRequest {
+  const asked = readRequest(subjects, flags);
+  if (!asked.ok) throw new Refusal(EXIT.invalid, asked.problems.join('\n'));
+  return asked.request;
+}
+
+/** The document of `sweep results --json`. */
+export async function resultsDocument(
+  said: readonly string[],
+  options: ResultsOptions,
+  notices: Notices,
+  logs: (sweep: KnownSweep) => LogPath,
+): Promise<ResultsJson> {
+  const subjects = await resultsOf(said, options, notices, logs);
+  return resultsJson(subjects, rawTable(subjects, metricsOf(subjects), { sort: null, countsStale: false }));
+}

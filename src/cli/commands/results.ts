@@ -1,0 +1,105 @@
+import { resultsOf, tableAsked, type ResultsOptions } from '../../app/results.ts';
+import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
+import { shownLogs } from '../../app/world/run-folder.ts';
+import { bestGrid } from '../../report/results/best-grid.ts';
+import { gridOf, type Grid } from '../../report/results/grid.ts';
+import { rawGrid } from '../../report/results/raw-grid.ts';
+import { gridsText } from '../../report/results/results-text.ts';
+import { bestCells } from '../../results/table/best.ts';
+import { rawTable, type RawTable } from '../../results/table/raw.ts';
+import type { ReadRequest, TableFlags } from '../../results/table/request.ts';
+import { metricsOf, type Subject } from '../../results/table/subject.ts';
+import { tablesOf } from '../../results/table/table.ts';
+import { notices } from '../notices.ts';
+import { lookOfOutput, print } from '../terminal.ts';
+
+/** What `sweep results --format` takes. */
+export type ResultsFormat = 'table' | 'csv' | 'tsv' | 'json' | 'markdown' | 'latex';
+
+export interface ResultsFlags extends ResultsOptions, TableFlags {
+  readonly raw?: boolean | undefined;
+  readonly format?: ResultsFormat | undefined;
+  /** The same as the format `json`. */
+  readonly json?: boolean | undefined;
+}
+
+/** `sweep results SWEEP…`: what jobs have left, as a table over the axes. Changes nothing. */
+export async function resultsCommand(said: readonly string[], options: ResultsFlags): Promise<ExitCode> {
+  const format = options.format ?? (options.json === true ? 'json' : 'table');
+  refuseContradictions(format, options);
+  const subjects = await resultsOf(said, options, notices, ({ runFolder }) => shownLogs(runFolder));
+  const request = tableAsked(subjects, options);
+  switch (format) {
+    case 'csv':
+    case 'tsv': {
+      const { tidyLines } = await import('../../report/results/tidy.ts');
+      print(tidyLines(rawAsked(subjects, options, request), format === 'csv' ? ',' : '\t'));
+      break;
+    }
+    case 'json': {
+      const { resultsJson } = await import('../../report/results/results-json.ts');
+      print(JSON.stringify(resultsJson(subjects, rawAsked(subjects, options, request))));
+      break;
+    }
+    case 'table':
+      print(gridsText(gridsAsked(subjects, options, request), lookOfOutput()));
+      break;
+    case 'markdown': {
+      const { gridsMarkdown } = await import('../../report/results/results-markdown.ts');
+      print(gridsMarkdown(gridsAsked(subjects, options, request)));
+      break;
+    }
+    case 'latex': {
+      const { gridsLatex } = await import('../../report/results/results-latex.ts');
+      print(gridsLatex(gridsAsked(subjects, options, request)));
+      break;
+    }
+    default:
+      return format satisfies never;
+  }
+  return EXIT.done;
+}
+
+function gridsAsked(subjects: readonly Subject[], options: ResultsFlags, request: ReadRequest): readonly Grid[] {
+  if (options.raw === true) return [rawGrid(rawAsked(subjects, options, request))];
+  const { best } = request;
+  const [subject] = subjects;
+  if (best !== null && subject !== undefined) {
+    return bestCells(subject, { ...request, best }).map((cells) => bestGrid(cells, request.stat, subject.name));
+  }
+  const tables = tablesOf(subjects, request);
+  return tables.map((table) => gridOf(table, tables.length === 1, request.unshown));
+}
+
+/** All metrics, unless some are named. */
+function rawAsked(subjects: readonly Subject[], { metric }: ResultsFlags, request: ReadRequest): RawTable {
+  return rawTable(subjects, metric === undefined ? metricsOf(subjects) : request.metrics, request);
+}
+
+/** What would count for nothing beside what else is said. */
+function refuseContradictions(format: ResultsFormat, options: ResultsFlags): void {
+  const { raw, best } = options;
+  const isTidy = format === 'csv' || format === 'tsv' || format === 'json';
+  const whole = raw === true ? '--raw' : isTidy ? `--format ${format}` : null;
+  const problems = [
+    ...(whole === null
+      ? []
+      : said(options, ['by', 'pivot', 'stat', 'vs', 'best', 'incomplete']).map(
+          (one) => `${one} is of a table of averages, and ${whole} has a row a job`,
+        )),
+    ...(isTidy
+      ? said(options, ['sort', 'stale']).map(
+          (one) =>
+            `${one} counts for nothing with --format ${format}, which has all as it is, in the order of the plan`,
+        )
+      : []),
+    ...(best === undefined
+      ? []
+      : said(options, ['pivot', 'vs', 'sort']).map((one) => `${one} counts for nothing with --best`)),
+  ];
+  if (problems.length > 0) throw new Refusal(EXIT.invalid, problems.join('\n'));
+}
+
+function said(options: ResultsFlags, names: readonly (keyof TableFlags)[]): readonly string[] {
+  return names.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+}
