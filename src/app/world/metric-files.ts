@@ -8,6 +8,8 @@ import { treeOf } from '../../model/attempt.ts';
 import type { MetricSource, MetricsReading } from '../../model/metrics.ts';
 import type { Job } from '../../model/plan.ts';
 import { isGlob } from '../../model/text/glob.ts';
+import { spellSize } from '../../model/text/size.ts';
+import { bytes, type Bytes } from '../../model/units.ts';
 import { glob, listOnce, TOO_WIDE } from '../../project/glob.ts';
 import { unreadable, type Found } from '../../results/numbers.ts';
 import { readLog } from '../../results/readers/log.ts';
@@ -15,16 +17,15 @@ import { readFile, readingOf } from '../../results/reading.ts';
 import type { MetricFiles } from '../../run/world.ts';
 import type { RunPlace } from './run-place.ts';
 
-/** Larger files are data, and no metrics. Bytes. */
-const MOST = 64 * 1024 ** 2;
-const MOST_SAID = '64 MiB';
+/** Larger files are data, and no metrics. */
+const MOST = bytes(64 * 1024 ** 2);
 
-/** The files of a run as what its attempts have left is looked for in them. */
-export function metricFiles(place: Pick<RunPlace, 'root' | 'runFolder'>): MetricFiles {
+/** The files of a run as what its attempts have left is looked for in them, as far as they have at most `most` bytes. */
+export function metricFiles(place: Pick<RunPlace, 'root' | 'runFolder'>, most = MOST): MetricFiles {
   return {
     read(job, attempt, snapshot) {
       try {
-        return readMetrics(job, attemptFolder(place.runFolder, job.id, attempt), treeOf(place, snapshot));
+        return readMetrics(job, attemptFolder(place.runFolder, job.id, attempt), treeOf(place, snapshot), most);
       } catch (error) {
         const problem = `metrics: they cannot be read: ${(error as Error).message}`;
         return { metrics: {}, texts: {}, curves: {}, problem };
@@ -34,13 +35,19 @@ export function metricFiles(place: Pick<RunPlace, 'root' | 'runFolder'>): Metric
 }
 
 /** Reads all that an attempt has left, by paths that are relative to `tree`, and keeps its curves. */
-function readMetrics({ metrics }: Pick<Job, 'metrics'>, folder: AttemptFolder, tree: string): MetricsReading {
+function readMetrics(
+  { metrics }: Pick<Job, 'metrics'>,
+  folder: AttemptFolder,
+  tree: string,
+  most: Bytes,
+): MetricsReading {
   const start = readStart(folder);
   const since = start.kind === 'begun' ? start.record.at : null;
   let log: Log | null = null;
   const places = metrics.map((source) => {
-    if (source.kind === 'file') return { source, name: source.path, found: findInFile(source, tree, since) };
-    return { source, name: 'the log', found: findInLog((log ??= readOutput(folder)), source) };
+    if (source.kind === 'file')
+      return { source, name: source.path, found: findInFile(source, fileOf(source.path, tree, since), most) };
+    return { source, name: 'the log', found: findInLog((log ??= readOutput(folder, most)), source) };
   });
   const { reading, curves } = readingOf(places);
   if (Object.keys(curves).length === 0) return reading;
@@ -58,21 +65,19 @@ function readMetrics({ metrics }: Pick<Job, 'metrics'>, folder: AttemptFolder, t
 
 type FileSource = Extract<MetricSource, { readonly kind: 'file' }>;
 
-function findInFile({ path, rows }: FileSource, tree: string, since: bigint | null): Found {
-  const file = fileOf(path, tree, since);
+function findInFile({ rows }: FileSource, file: FileMeant, most: Bytes): Found {
   if ('problem' in file) return unreadable(file.problem);
-  const read = readBounded(file.path, MOST);
+  const read = readBounded(file.path, most);
   return read.ok
     ? readFile(file.path, read.bytes, rows)
-    : unreadable(`${readFault(read, MOST_SAID)}, and was not read`);
+    : unreadable(`${readFault(read, spellSize(most))}, and was not read`);
 }
 
-/** The file that a path or a glob means: the newest that the attempt has written; or why there is none, as in "it …". */
-function fileOf(
-  path: string,
-  tree: string,
-  since: bigint | null,
-): { readonly path: string } | { readonly problem: string } {
+/** A file, or why there is none, as in "it …". */
+type FileMeant = { readonly path: string } | { readonly problem: string };
+
+/** The file that a path or a glob means: the newest that the attempt has written. */
+function fileOf(path: string, tree: string, since: bigint | null): FileMeant {
   const whole = resolve(tree, path);
   if (!isGlob(path) || existsSync(whole)) {
     const found = statOf(whole);
@@ -107,31 +112,32 @@ function statOf(path: string): BigIntStats | null {
 /** What an attempt has printed, or its end. */
 interface Log {
   readonly text: string;
-  readonly isWhole: boolean;
+  /** What it is larger than, of which this is then the end; null where this is all. */
+  readonly larger: string | null;
   /** Why it cannot be read, as in "it …". */
   readonly problem: string | null;
 }
 
 type LogSource = Exclude<MetricSource, FileSource>;
 
-function findInLog({ text, isWhole, problem }: Log, source: LogSource): Found {
+function findInLog({ text, larger, problem }: Log, source: LogSource): Found {
   if (problem !== null) return unreadable(problem);
-  if (isWhole) return readLog(text, source);
-  const told = `is larger than ${MOST_SAID}`;
+  if (larger === null) return readLog(text, source);
+  const told = `is larger than ${larger}`;
   if (source.pick !== 'last') return unreadable(`${told}, and was not read`);
   const found = readLog(text, source);
   return { ...found, problem: found.problem ?? `${told}, and only its end was read` };
 }
 
-function readOutput({ log, errors }: AttemptFolder): Log {
+function readOutput({ log, errors }: AttemptFolder, most: Bytes): Log {
   try {
-    const pieces = [log, ...(existsSync(errors) ? [errors] : [])].map((file) => readEnd(file, MOST));
+    const pieces = [log, ...(existsSync(errors) ? [errors] : [])].map((file) => readEnd(file, most));
     return {
-      text: pieces.map(({ bytes }) => bytes.toString('utf8')).join('\n'),
-      isWhole: pieces.every((piece) => piece.isWhole),
+      text: pieces.map((piece) => piece.bytes.toString('utf8')).join('\n'),
+      larger: pieces.every(({ isWhole }) => isWhole) ? null : spellSize(most),
       problem: null,
     };
   } catch (error) {
-    return { text: '', isWhole: false, problem: `cannot be read: ${(error as Error).message}` };
+    return { text: '', larger: null, problem: `cannot be read: ${(error as Error).message}` };
   }
 }

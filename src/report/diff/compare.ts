@@ -182,11 +182,11 @@ function escalationFields({ on, gpus, otherGpu }: Escalation): readonly (readonl
 
 /** A place where a job leaves its numbers, as a sweep file has it. */
 function tellMetrics(source: MetricSource): string {
-  const what = source.kind === 'file' ? source.path : source.pattern;
-  const rows = source.kind === 'file' && source.rows !== null ? [`rows ${source.rows}`] : [];
   const { pick } = source;
-  const picked = typeof pick === 'string' ? pick : Object.entries(pick).join(' ').replace(',', ' ');
-  return [what, ...rows, ...(picked === 'last' ? [] : [picked])].join(' @ ');
+  const picked = typeof pick === 'string' ? pick : 'max' in pick ? `max ${pick.max}` : `min ${pick.min}`;
+  const place =
+    source.kind === 'file' ? [source.path, ...(source.rows === null ? [] : [source.rows])] : [source.pattern];
+  return [...place, ...(picked === 'last' ? [] : [picked])].join(' @ ');
 }
 
 function listed(items: readonly string[]): string {

@@ -50,6 +50,19 @@ describe('what a change does to a plan', () => {
     );
   });
 
+  it('has where a job leaves its numbers as the file says it, by the step that counts', () => {
+    const rows = { kind: 'file', path: 'state.json', rows: 'log_history', pick: { max: 'acc,none' } } as const;
+    const log = { kind: 'log', pattern: 'acc={acc}', pick: 'first' } as const;
+    const file = { kind: 'file', path: 'm.json', rows: null, pick: 'last' } as const;
+    const changed = between([{ id: 'a', metrics: [file] }], [{ id: 'a', metrics: [rows, log] }]);
+    expect(changed.changed.map(({ isStale, fields }) => [isStale, fields])).toMatchObject([
+      [
+        false,
+        [{ field: 'metrics', before: 'm.json', after: 'state.json @ log_history @ max acc,none, acc={acc} @ first' }],
+      ],
+    ]);
+  });
+
   it('is folded between words where the terminal is narrower', () => {
     expect(diffText(between(BEFORE, AFTER), { color: false, width: 40 })).toBe(
       [

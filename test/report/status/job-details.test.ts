@@ -129,6 +129,28 @@ attempt 2  goes on
     expect(JSON.stringify(told)).not.toContain('hunter2');
   });
 
+  it('has what each attempt has left by way of numbers, and what kept some of it from being read', () => {
+    const story = twice();
+    const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`m${index}`, index]));
+    const read = { event: 'metrics-read', job: jobId('main'), curves: {} } as const;
+    story.tell({
+      ...read,
+      attempt: 1,
+      metrics: { acc: 0.5, loss: 'NaN' },
+      texts: { best: 'b.pt' },
+      problem: 'no m.json',
+    });
+    story.tell({ ...read, attempt: 2, metrics: many, texts: {} });
+    const text = jobDetailsText(detailsOf(story, 'main'), false);
+    expect(text).toContain('  metrics  acc  0.5\n           loss  NaN\n           best  b.pt\n  note     no m.json\n');
+    expect(text).toContain('           m19  19\n           and 1 more, which --json tells\n');
+    const left = { metrics: { acc: 0.5, loss: 'NaN' }, texts: { best: 'b.pt' }, metricsProblem: 'no m.json' };
+    const told = jobDetailsJson(detailsOf(story, 'main'));
+    expect(told).toMatchObject({ metrics: many, attempts: [left, { metrics: many }] });
+    expect(told).not.toHaveProperty('texts');
+    expect(jobDetailsJson(detailsOf(story, 'prep'))).not.toHaveProperty('metrics');
+  });
+
   it('says why it does not run: since a person holds or has cancelled it, or for want of another', () => {
     const story = twice();
     const asked = { request: 'r', jobs: [jobId('last')] };
