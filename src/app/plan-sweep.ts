@@ -9,6 +9,7 @@ import { someOf } from '../model/text/some-of.ts';
 import { labelOf, UNCHOSEN } from '../report/text/phrases.ts';
 import type { EstimateOrder } from '../run/estimate.ts';
 import type { Verdicts } from '../run/freshness.ts';
+import type { Moves } from '../run/moves.ts';
 import { type Part, partOf, startable, withinReach } from '../run/part.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
@@ -23,6 +24,7 @@ import { type PartOptions, planOfSelected, wishOf } from './sweep/selection.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { nearPath } from './world/run-folder.ts';
 import { acceptedCode, tellCode, type CodeSurvey } from './world/code-survey.ts';
+import { tellMoves } from './world/moved-results.ts';
 import { filesOf } from './world/world.ts';
 
 /** What is said about the run that a plan is made for. */
@@ -56,7 +58,7 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const wish = wishOf(plan, options);
   const status = statusNow(plan, { root, runFolder });
   const { state } = status;
-  const part = partOf(plan, state, filesOf(sweep, sweep.digests), wish);
+  const part = partOf(plan, state, filesOf(sweep, sweep.digests, state), wish);
   sweep.digests.save();
   const starting = startable(plan, part.tasks);
   refuseLacking(sweep, starting, notices);
@@ -71,7 +73,8 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const jobs = { reach: withinReach(plan, wish), starting };
   const host = await machineFor(jobs, sweep.hostFile, options, notices);
   sayBeside(status, notices.say);
-  const verdicts = withObstacles(state, part);
+  for (const line of tellMoves(status.moves)) notices.say(line);
+  const verdicts = withMoves(withObstacles(state, part), status.moves);
   const orphans = orphansOf(state);
   const estimate = options.estimate === true ? await estimateOf(state, { host, part }) : null;
   return { sweep: { ...sweep, plan: shown }, verdicts, orphans, code, estimate };
@@ -114,6 +117,19 @@ function withObstacles(state: RunState, part: Part): Verdicts {
     verdicts.set(job, { ...verdict, because: `cannot run: it needs ${labelOf(state, blocked)}, which ${why}` });
   }
   return verdicts;
+}
+
+/** Says of jobs which others they have been, of which the run takes the results. */
+function withMoves(verdicts: Verdicts, { moves }: Moves): Verdicts {
+  if (moves.length === 0) return verdicts;
+  const told = new Map(verdicts);
+  for (const { job, was } of moves) {
+    const verdict = verdicts.get(job);
+    if (verdict === undefined) continue;
+    const { because } = verdict;
+    told.set(job, { ...verdict, because: [because, `moved from ${was}`].filter((one) => one !== null).join('; ') });
+  }
+  return told;
 }
 
 const HELD = 'held until `sweep release`';

@@ -15,7 +15,8 @@ import { conclude } from '../run/conclude.ts';
 import { orderOfEnd } from '../run/hooks.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
-import type { Signal } from '../run/world.ts';
+import { movesOf, recordMoves } from '../run/moves.ts';
+import type { Signal, World } from '../run/world.ts';
 import { settle } from '../run/resume.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { variablesLost } from './control/caller.ts';
@@ -37,6 +38,7 @@ import { lockAsOwner, ownIdentity } from './world/ownership.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { Speaker } from './speaker.ts';
 import { isReadOnly, openAndReplay } from './world/run-folder.ts';
+import { moveFolders, refuseRunning, tellMoves } from './world/moved-results.ts';
 import { machineForRun } from './world/run-machine.ts';
 import { statusNow } from './world/sweep-status.ts';
 import { planOfSelected, wishOf } from './sweep/selection.ts';
@@ -167,6 +169,7 @@ async function runOwned(
   defer(() => sweep.digests.save());
   if (!(await settle(state, world))) throw cannotWrite(sweep);
   leases.settled();
+  takeResults(state, world, place.runFolder, say);
   // A run that has come to its end meanwhile is not gone on with.
   const continues = turn.is !== 'new' && (state.run?.ended === null || state.run?.reason === 'handed-over');
   const problem = continues && state.run !== null ? choice.set(state.run.setting) : null;
@@ -246,6 +249,15 @@ async function runOwned(
   return { end, state, runFolder: folderNow, failed: hasFailed(state), ...elsewhere, ...endHook };
 }
 
+/** Takes over what jobs did under names that they have no more: first in the journal, then on disk. */
+function takeResults(state: RunState, world: World, runFolder: string, say: Notices['say']): void {
+  const moves = movesOf(state);
+  refuseRunning(moves);
+  if (!recordMoves(state, world, moves)) throw cannotWrite({ runFolder });
+  moveFolders(state, runFolder);
+  for (const line of tellMoves(moves)) say(line);
+}
+
 /** What a run would be about by what its folder remembers. */
 interface Foreseen {
   readonly state: RunState;
@@ -255,7 +267,7 @@ interface Foreseen {
 function foresee(sweep: LoadedSweep, wish: Wish): Foreseen {
   const { plan, root, runFolder } = sweep;
   const { state } = statusNow(plan, { root, runFolder });
-  return { state, part: partOf(plan, state, filesOf(sweep, sweep.digests), wish) };
+  return { state, part: partOf(plan, state, filesOf(sweep, sweep.digests, state), wish) };
 }
 
 function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {
@@ -276,6 +288,6 @@ function anyFailed(state: RunState, selected: ReadonlySet<JobId> | null): boolea
   return state.records.some((record) => (selected?.has(record.id) ?? true) && countsAsFailed(record));
 }
 
-function cannotWrite(sweep: LoadedSweep): Refusal {
-  return new Refusal(EXIT.unavailable, `the journal in ${sweep.runFolder} cannot be written; is the disk full?`);
+function cannotWrite({ runFolder }: Pick<LoadedSweep, 'runFolder'>): Refusal {
+  return new Refusal(EXIT.unavailable, `the journal in ${runFolder} cannot be written; is the disk full?`);
 }

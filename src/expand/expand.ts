@@ -12,6 +12,9 @@ import { mergeBodies } from './keys/merge.ts';
 import { snapshotOf } from './snapshot.ts';
 import { joinStages, StageJoins } from './edges/needs.ts';
 import { hooksOf } from './hooks.ts';
+import { formerIdsOf } from './cells/former-ids.ts';
+import { renamingsOf } from './cells/renamings.ts';
+import { groupBy } from '../model/group-by.ts';
 import { outline, warnOfIdleRules, type Outline, type OutlinedStage } from './outline.ts';
 import { Outputs } from './edges/outputs.ts';
 import { reportSharedMetrics } from './edges/shared-paths.ts';
@@ -47,8 +50,9 @@ export function expand(spec: Spec, context: ExpandContext): Expansion {
       [sweep, ...sweep.stages].flatMap(({ rules }) => rules ?? []),
       findings,
     );
+  const former = formerIds(spec, sweep, jobs, findings);
   const hooks = hooksOf(spec.hooks, sweep.compiler, findings);
-  const draft = jobs === null ? null : { ...draftOf(spec, jobs, joins, sweep, findings), hooks };
+  const draft = jobs === null ? null : { ...draftOf(spec, jobs, joins, sweep, findings), hooks, ...former };
   if (findings.errors === 0 && spec.broken.size === 0) warnOfUnusedAxes(spec, sweep.axes, sweep.uses, findings);
   const sound = findings.errors === 0 ? draft : null;
   return { draft: sound, diagnostics: findings.list({ withHost: sound === null }) };
@@ -81,6 +85,21 @@ function jobsOfStages(
     place += cells.length;
   }
   return jobs.length === count ? jobs : null;
+}
+
+/** What jobs were called, where `moved` says that they were called otherwise. */
+function formerIds(
+  spec: Spec,
+  { axes, stages }: Outline,
+  jobs: readonly LooseJob[] | null,
+  findings: Findings,
+): Pick<Draft, 'former'> {
+  if (spec.moved.length === 0) return {};
+  const renamings = renamingsOf(spec, axes, stages?.map(({ stage }) => stage) ?? null, findings);
+  if (jobs === null || stages === null) return {};
+  const ofStage = groupBy(jobs, ({ stage }) => stage);
+  const cells = stages.map(({ stage }) => ({ stage, jobs: ofStage.get(stage.name) ?? [] }));
+  return { former: formerIdsOf(spec, axes, cells, renamings, findings) };
 }
 
 function reportCyclesOfVars(spec: Spec, { compiler }: Outline, findings: Findings): void {

@@ -58,6 +58,11 @@ export function jobFolder(runFolder: string, job: JobId): string {
   return join(runFolder, 'jobs', job);
 }
 
+/** The names in the folder of the folders of jobs: those of jobs that have run, whether or not the sweep still has them. */
+export function jobFolders(runFolder: string): readonly string[] {
+  return namesIn(join(runFolder, 'jobs'));
+}
+
 /** Where one attempt has its `run.sh`, `pid` and `out.log`. */
 export function attemptFolder(runFolder: string, job: JobId, attempt: number): string {
   return join(runFolder, 'jobs', job, String(attempt));

@@ -1,5 +1,5 @@
 import { isAddedJob, isFollowedFile, type FollowedLine } from '../model/added-job.ts';
-import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Task } from '../model/event.ts';
+import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Move, Task } from '../model/event.ts';
 import type { InputRecord } from '../model/input.ts';
 import type { CurveSummary } from '../model/metrics.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
@@ -157,6 +157,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'run-ended': { reason: oneOf('finished', 'handed-over', ...STOP_REASONS), endedAt: optional(text) },
   'hook-started': ofHook,
   'hook-failed': { ...ofHook, because: text },
+  'jobs-moved': { moves: listOf(object<Move>({ job: text, was: text })) },
   'jobs-cancelled': { ...asked, definitions: mapOf(text) },
   'jobs-held': { ...asked, because: optional(text) },
   'jobs-released': asked,

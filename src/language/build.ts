@@ -2,7 +2,7 @@ import type { Goal } from '../model/metrics.ts';
 import { hookTexts, needed, part, readBody, textOrTexts, type SweepKey } from './body.ts';
 import { brokenKey } from './shape/broken.ts';
 import type { SweepFile } from './generated/sweep-file.ts';
-import { readAxis, readCell, readPreset, readSample, readTable, type ReadCondition } from './matrix.ts';
+import { readAxis, readCell, readPreset, readRenaming, readSample, readTable, type ReadCondition } from './matrix.ts';
 import {
   axisValue,
   isNull,
@@ -63,6 +63,7 @@ class SpecBuilder {
       sample: sample === null ? null : readSample(sample),
       stages: this.#entry('stages') === null ? null : this.#entriesOf('stages').map((entry) => this.#readStage(entry)),
       presets: this.#entriesOf('presets').flatMap((entry) => (entry.value.kind === 'map' ? readPreset(entry) : [])),
+      moved: this.#items(this.#root, [], 'moved').map(([item]) => readRenaming(item)),
       replicates: replicates === null ? null : scalar(replicates),
       onFailure: this.#chosen('on_failure', 'continue'),
       order: this.#chosen('order', 'longest'),

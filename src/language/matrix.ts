@@ -8,6 +8,7 @@ import type {
   Condition,
   IncludedCell,
   Preset,
+  Renaming,
   Sample,
   Text,
   ZipTable,
@@ -118,6 +119,17 @@ export function readPreset({ key, value }: MapEntry): Preset {
     return node.kind === 'list' ? node.items.map(scalar) : [scalar(node)];
   };
   return { name: key, only: texts('only'), skip: texts('skip'), set: texts('set') };
+}
+
+export function readRenaming(node: Node): Renaming {
+  const map = mapOf(node);
+  const { span } = map;
+  const [before, value] = ['was', 'value'].map((key) => map.entries.get(key)?.value);
+  if (before === undefined) throw new Error('a renaming without `was` was let through');
+  const was = axisValue(before);
+  if (value !== undefined) return { of: 'value', axis: needed(map, 'axis'), value: axisValue(value), was, span };
+  const axis = part(map, 'axis');
+  return axis === null ? { of: 'stage', stage: needed(map, 'stage'), was, span } : { of: 'axis', axis, was, span };
 }
 
 export function readCell(node: Node): IncludedCell {

@@ -23,6 +23,7 @@ export interface Spec {
   /** In the order of the file; null when it has none: then the top level is the only stage. */
   readonly stages: readonly Stage[] | null;
   readonly presets: readonly Preset[];
+  readonly moved: readonly Renaming[];
   /** As the file says it; null when it does not. */
   readonly replicates: Text | null;
   readonly onFailure: 'continue' | 'stop' | 'kill';
@@ -121,6 +122,13 @@ export interface Preset {
   readonly skip: readonly Text[];
   readonly set: readonly Text[];
 }
+
+/** That what is called so now, an axis, a value of one or a stage, `was` called otherwise: results move along. */
+export type Renaming = { readonly was: Scalar; readonly span: Span } & (
+  | { readonly of: 'axis'; readonly axis: Text }
+  | { readonly of: 'value'; readonly axis: Text; readonly value: Scalar }
+  | { readonly of: 'stage'; readonly stage: Text }
+);
 
 /** A projection of the matrix with job keys of its own. */
 export interface Stage {

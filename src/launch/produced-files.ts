@@ -15,7 +15,7 @@ export interface OutputFault {
  * The paths of `job.produces` that are not there, are empty, are as old as before the attempt, or are neither file nor folder.
  * @param since when the attempt began, in nanoseconds; null when that is not known: then no file is too old.
  */
-export function missingOutputs(job: Job, root: string, since: bigint | null): OutputFault[] {
+export function missingOutputs(job: Pick<Job, 'produces'>, root: string, since: bigint | null): OutputFault[] {
   return job.produces.flatMap((path) => {
     const whole = resolve(root, path);
     const stat = statOf(whole);

@@ -27,6 +27,7 @@ export type Event =
   | RunEnded
   | HookStarted
   | HookFailed
+  | JobsMoved
   | Asked;
 
 /** An event whose time is still to be told: the recorder adds it. */
@@ -204,6 +205,18 @@ export interface HookFailed extends OfHook {
   readonly event: 'hook-failed';
   /** In words. */
   readonly because: string;
+}
+
+/** What is known of some jobs is known of others from here on, since the file calls them otherwise. */
+export interface JobsMoved extends Moment {
+  readonly event: 'jobs-moved';
+  readonly moves: readonly Move[];
+}
+
+/** That a job was called otherwise. */
+export interface Move {
+  readonly job: JobId;
+  readonly was: JobId;
 }
 
 /** A job that a run is to bring to its end. */

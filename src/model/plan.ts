@@ -189,6 +189,8 @@ export interface Plan {
   readonly hooks?: Hooks;
   /** Which metrics are better which way; left out where nothing says. */
   readonly goals?: Goals;
+  /** The ids that its jobs may have had before, as `moved` says, with those of today; left out where that says nothing. */
+  readonly former?: ReadonlyMap<JobId, JobId>;
   /** A job stands after every job that it needs. */
   readonly jobs: readonly Job[];
 }

@@ -59,6 +59,8 @@ type RunJson =
       readonly priority?: number;
     }
   | { readonly event: 'file-followed'; readonly path: string }
+  /** Jobs that the file calls otherwise now: what was known of `was` is known of `job`. */
+  | { readonly event: 'jobs-moved'; readonly moves: readonly { readonly job: string; readonly was: string }[] }
   /** Of a hook, with the job and the attempt that it tells of; left out where it tells of the run. */
   | {
       readonly event: 'hook-started' | 'hook-failed';
@@ -199,6 +201,8 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { event: event.event, jobs: event.jobs };
     case 'priority-set':
       return { event: event.event, jobs: event.jobs, priority: event.priority };
+    case 'jobs-moved':
+      return { event: event.event, moves: event.moves };
     case 'file-followed':
       return { event: event.event, path: event.file.path };
     case 'run-set':

@@ -53,7 +53,7 @@ function keysOf(name: string): string[] {
 }
 
 const OWN_KEYS =
-  /^(?:version|name|description|extends|matrix|zip|exclude|include|sample|presets|replicates|stages|on_failure|order|wide_jobs|hooks|goals|snapshot|rules)$/;
+  /^(?:version|name|description|extends|matrix|zip|exclude|include|sample|presets|moved|replicates|stages|on_failure|order|wide_jobs|hooks|goals|snapshot|rules)$/;
 const jobKeys = Object.keys(sweep['properties'] as Json).filter((key) => !OWN_KEYS.test(key));
 
 describe('the schema of sweep files', () => {

@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { clock } from '../../host/system/clock.ts';
 import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
 import { lockPath } from '../../journal/folder.ts';
 import { frozenSweep } from '../../journal/frozen-sweep.ts';
 import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
+import { movesOf } from '../../run/moves.ts';
 import { partOf, startable } from '../../run/part.ts';
+import { reduce } from '../../schedule/state/reduce.ts';
 import type { AttemptRecord, CurrentRun, RunState } from '../../schedule/state/state.ts';
 import { SILENT } from '../notices.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
@@ -15,6 +18,7 @@ import { packageVersion } from '../sweep/package.ts';
 import { wishOf } from '../sweep/selection.ts';
 import { cautionSaid, choiceOf, type RunSweepOptions } from './run-flags.ts';
 import { copyForRun } from '../world/code-copy.ts';
+import { refuseRunning } from '../world/moved-results.ts';
 import { machineForRun } from '../world/run-machine.ts';
 import { replayJournal } from '../world/run-folder.ts';
 import { filesOf } from '../world/world.ts';
@@ -60,8 +64,11 @@ async function changesOf(
 ): Promise<readonly string[]> {
   const { plan, root, runFolder } = sweep;
   const before = await planAsItRan({ name: plan.sweep, root, runFolder }, options, SILENT);
+  const moves = movesOf(state);
+  refuseRunning(moves);
+  reduce(state, { ...clock.now(), event: 'jobs-moved', moves: moves.moves });
   const wish = { ...wishOf(plan, options), continues: true };
-  const { tasks } = partOf(plan, state, filesOf(sweep, sweep.digests), wish);
+  const { tasks } = partOf(plan, state, filesOf(sweep, sweep.digests, state), wish);
   const definitions = new Map(before.jobs.map(({ id, definition }) => [id, definition.fingerprint]));
   const isChanged = (id: JobId): boolean => {
     const now = state.byId.get(id)?.job?.definition.fingerprint;
@@ -70,7 +77,8 @@ async function changesOf(
   const due = tasks.map(({ job }) => job);
   const changed = due.filter(isChanged);
   const added = due.filter((id) => !isChanged(id) && state.byId.get(id)?.todo !== true && !isSkipped(state, id));
-  const gone = before.jobs.filter(({ id }) => !state.byId.has(id));
+  const moved = new Set(moves.moves.map(({ was }) => was));
+  const gone = before.jobs.filter(({ id }) => !state.byId.has(id) && !moved.has(id));
   const stale = tasks.filter(({ verdict }) => verdict.state === 'stale').map(({ job }) => job);
   const was = gone.length + stale.length === 0 ? null : replayJournal(before, runFolder).state;
   const removed = gone.map(({ id }) => id).filter((id) => was?.byId.get(id)?.todo === true);
@@ -79,6 +87,12 @@ async function changesOf(
     ...tell(added, 'to run besides', state),
     ...tell(changed, 'defined otherwise', state),
     ...tell(remade, 'to be made anew', state, 'result'),
+    ...tell(
+      moves.moves.map(({ job }) => job),
+      'to move along',
+      state,
+      'result',
+    ),
     ...tell(removed, 'no longer in the file', state),
     ...flagsChanged(options, run),
     ...(await codeChanged(sweep, state, run)),

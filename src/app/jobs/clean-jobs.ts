@@ -53,7 +53,12 @@ export async function litterOf(sweep: KnownSweep, options: CleanOptions, notices
     throw new Refusal(EXIT.unavailable, `${sweep.name} runs now (process ${runner}): clean up when it has ended`);
   }
   if (problem !== null) notices.say(`${problem}: only what the copy that ran last does not have counts as left over`);
-  const present = new Set([...state.byId.keys(), ...now.plan.jobs.map(({ id }) => id)]);
+  // What is to move to a job of the file belongs to it already.
+  const present = new Set([
+    ...state.byId.keys(),
+    ...now.plan.jobs.map(({ id }) => id),
+    ...(now.plan.former?.keys() ?? []),
+  ]);
   const ofJobs = foldersIn(join(sweep.runFolder, 'jobs')).flatMap((name) => {
     const id = jobId(name);
     const record = findRecord(state, id);

@@ -50,7 +50,7 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
   const status = statusNow(sweep.plan, sweep);
   const { state } = status;
   sayBeside(status, notices.say);
-  const files = filesOf(sweep, sweep.digests);
+  const files = filesOf(sweep, sweep.digests, state);
   const verdicts = judgeFreshness(sweep.plan, state, files);
   const verdict = verdicts.get(job.id);
   const record = state.byId.get(job.id);
@@ -63,6 +63,7 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
     verdict.state !== 'stale' || last === undefined ? null : inputsChangedMeanwhile(job, last, sweep.root, files),
     whySkipped(then, then.byId.get(job.id) ?? record),
     whyAgain(record),
+    record.movedFrom === null ? null : `until it was renamed it was ${record.movedFrom}`,
     copyOf(record, sweep),
   ].filter((line) => line !== null);
   const lacks = sweep.lacking([job]).map(({ message }) => `cannot run here: ${message}`);
@@ -95,9 +96,13 @@ function copyOf({ past }: JobRecord, sweep: LoadedSweep): string | null {
 }
 
 /** What of a job's definition, or else of one before it, is another than when it ran last; nothing where the copy is not of that run. */
-function changesSince({ id, past }: JobRecord, now: LoadedSweep, then: LoadedSweep | null): Explanation['changes'] {
+function changesSince(
+  { id, past, movedFrom }: JobRecord,
+  now: LoadedSweep,
+  then: LoadedSweep | null,
+): Explanation['changes'] {
   const last = past.at(-1);
-  const was = then === now ? undefined : then?.plan.jobs.find((job) => job.id === id);
+  const was = then === now ? undefined : then?.plan.jobs.find((job) => job.id === id || job.id === movedFrom);
   if (then === null || last === undefined || was === undefined) return [];
   // Since then the sweep may have run without it.
   if (![was.definition.fingerprint, was.fingerprint].includes(last.fingerprint)) return [];

@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { selectJobs } from '../../expand/select.ts';
+import { jobFolders } from '../../journal/folder.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
 import { jobId, type JobId, type Plan } from '../../model/plan.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -108,7 +107,7 @@ function readPlan(loaded: LoadResult): Plan | null {
 /** Jobs that have run, also those that have left the sweep since. */
 function jobsWithFolders(runFolder: string): readonly JobId[] {
   try {
-    return readdirSync(join(runFolder, 'jobs')).map(jobId);
+    return jobFolders(runFolder).map(jobId);
   } catch {
     return [];
   }

@@ -5,6 +5,7 @@ import { peek, type Whereabouts } from '../../launch/local/settle.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Instant } from '../../model/units.ts';
 import { happeningOf, settleOrderOf } from '../../run/resume.ts';
+import { movesOf, type Moves } from '../../run/moves.ts';
 import { staleResults } from '../../run/freshness.ts';
 import { reduce } from '../../schedule/state/reduce.ts';
 import type { RunState } from '../../schedule/state/state.ts';
@@ -23,6 +24,8 @@ export interface SweepStatus {
   readonly runner: number | null;
   /** That this process does not answer; null where it does, or there is none. */
   readonly silence: Silence | null;
+  /** What the next run takes from jobs that have other ids by now, as the state has it already. */
+  readonly moves: Moves;
 }
 
 /** How a sweep stands, and which of its results are no longer good. */
@@ -39,7 +42,13 @@ export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Noti
   const { notice, ...status } = statusNow(then.plan, sweep);
   if (notice !== null) notices.say(notice);
   const state = now === then ? status.state : statusNow(now.plan, sweep).state;
-  const results = staleResults(now.plan, state, filesOf(sweep, now.digests), status.state, status.runner !== null);
+  const results = staleResults(
+    now.plan,
+    state,
+    filesOf(sweep, now.digests, state),
+    status.state,
+    status.runner !== null,
+  );
   now.digests.save();
   return { ...status, stale: { results, problem } };
 }
@@ -49,19 +58,27 @@ export type RunFolder = Pick<KnownSweep, 'root' | 'runFolder'>;
 
 /**
  * How a plan stands by its run folder, with what people should know of its journal. Whoever looks at a run that it does not own sees
- * it so: what has ended since its runner died, or was suspended, has ended. Changes nothing.
+ * it so: what has ended since its runner died, or was suspended, has ended, and what `moved` renames has moved. Changes nothing.
  */
 export function statusNow(plan: Plan, { root, runFolder }: RunFolder): SweepStatus & Remembered {
   // Before the journal is read: of a runner that is gone by now all that it wrote is there.
   const runner = runnerOf(runFolder);
   const isSilent = runner !== null && isSuspended(runner);
   const { state, notice } = replayJournal(plan, runFolder);
-  if (runner !== null && !isSilent) return { state, runner, silence: null, notice };
+  const moved = (silence: Silence | null) => ({ state, runner, silence, notice, moves: takeMoves(state) });
+  if (runner !== null && !isSilent) return moved(null);
   // Many attempts that are looked after are answered by one look at all processes.
   const census = new Census({ identify, isAlive, livingProcesses });
   const processes = { identify, isAlive, livingProcesses: () => census.living() };
   const since = lookAfter(state, { root, runFolder, processes });
-  return { state, runner, silence: isSilent ? { pid: runner, since } : null, notice };
+  return moved(isSilent ? { pid: runner, since } : null);
+}
+
+/** Takes in what a run would move. */
+function takeMoves(state: RunState): Moves {
+  const moves = movesOf(state);
+  if (moves.moves.length > 0) reduce(state, { ...clock.now(), event: 'jobs-moved', moves: moves.moves });
+  return moves;
 }
 
 /** Says what people should know beside a status: what became of the journal, and that the runner does not answer. */

@@ -33,6 +33,7 @@ import { CopyOfRun } from './code-copy.ts';
 import { bringRestHome, bringResultsHome } from './code-results.ts';
 import { within } from './code-survey.ts';
 import { metricFiles } from './metric-files.ts';
+import { beforeMoving } from './moved-results.ts';
 import { asJournalFile } from './run-folder.ts';
 import type { RunPlace } from './run-place.ts';
 
@@ -125,7 +126,7 @@ export function openWorld(
     host,
     journal: asJournalFile(journal),
     files: {
-      ...filesOf(place, digests),
+      ...filesOf(place, digests, null),
       look: (paths) => inputs.look(code === null ? paths : paths.map((path) => within(place.root, path) ?? path)),
     },
     metrics: metricFiles(place),
@@ -194,12 +195,19 @@ function keepPosted(host: JoinedHost, event: Event, state: RunState): void {
   host.watch({ gpus: queue.askForGpus !== 'none', anything: queue.size > 0 });
 }
 
-/** The disk as a run asks about it. */
-export function filesOf(place: Pick<LoadedSweep, 'root' | 'runFolder'>, digests: DigestCache): Omit<Files, 'look'> {
+/** The disk as a run asks about it; with a state, as whoever only looks, to whom jobs that are renamed still have their former folders. */
+export function filesOf(
+  place: Pick<LoadedSweep, 'root' | 'runFolder'>,
+  digests: DigestCache,
+  state: RunState | null,
+): Omit<Files, 'look'> {
+  const { root, runFolder } = place;
+  const now = state === null ? (path: string) => path : beforeMoving({ root, runFolder }, state);
+  const isMissing = (path: string): boolean => missingOutputs({ produces: [now(path)] }, place.root, null).length > 0;
   return {
     greatestAttempt: (job) => greatestAttempt(place.runFolder, job),
-    missingOutput: (job) => missingOutputs(job, place.root, null)[0]?.path ?? null,
-    digests: (paths) => digestsNow(place.root, paths, digests),
+    missingOutput: ({ produces }) => produces.find(isMissing) ?? null,
+    digests: (paths) => digestsNow(place.root, paths.map(now), digests),
     lateInputs: (job) => digestNow(place.root, job.lateInputs, digests),
   };
 }

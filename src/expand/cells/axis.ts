@@ -99,6 +99,11 @@ export class Axis {
     return this.#known.get(keyOf(scalar))?.span ?? null;
   }
 
+  /** All different values in canonical form, absence not counted. */
+  canonicalValues(): string[] {
+    return [...this.#known.keys()].filter((key) => key !== null);
+  }
+
   /** The texts of all values, for suggestions. */
   spellings(): string[] {
     return [...this.#known.values()].flatMap(({ value }) => (value === null ? [] : [value.text]));

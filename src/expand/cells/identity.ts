@@ -11,6 +11,9 @@ const LONGEST_VALUE = 40;
 const LONGEST_ID = 120;
 const HASH_DIGITS = 12;
 
+/** What an id tells of an axis. */
+export type NamedAxis = Pick<Axis, 'name' | 'index' | 'isDefault'>;
+
 /** One `axis-value` of an id. */
 interface Pair {
   readonly slug: string;
@@ -28,9 +31,9 @@ interface Pair {
  */
 export class Identities {
   readonly #stage: string;
-  readonly #axes: readonly { readonly axis: Axis; readonly pairs: (Pair | undefined)[] }[];
+  readonly #axes: readonly { readonly axis: NamedAxis; readonly pairs: (Pair | undefined)[] }[];
 
-  constructor(stage: string, axes: readonly Axis[]) {
+  constructor(stage: string, axes: readonly NamedAxis[]) {
     this.#stage = stage;
     this.#axes = [...axes].sort((a, b) => (a.name < b.name ? -1 : 1)).map((axis) => ({ axis, pairs: [] }));
   }
@@ -61,7 +64,7 @@ export class Identities {
   }
 }
 
-function pairOf(axis: Axis, value: Value): Pair {
+function pairOf(axis: NamedAxis, value: Value): Pair {
   const slug = value.canonical.replaceAll(/[^A-Za-z0-9._-]/gu, '_').slice(0, LONGEST_VALUE);
   return { slug: `${axis.name}-${slug}`, faithful: slug === value.canonical, silent: axis.isDefault(value) };
 }

@@ -415,6 +415,17 @@ export interface SweepFile {
       readonly set?: string | readonly string[];
     } | null;
   };
+  /** What was renamed, so that results move along: of an axis, of a value of an axis, or of a stage, what it was called before. */
+  readonly moved?: readonly {
+    /** The axis, as it is called now. */
+    readonly axis?: string;
+    /** The value of the axis, as it is now; `null` where the axis is absent now. */
+    readonly value?: string | number | boolean | null | readonly unknown[] | object;
+    /** The stage, as it is called now; `main` for a sweep without `stages`. */
+    readonly stage?: string;
+    /** What it was before; of a value `null` where the axis was absent. */
+    readonly was: string | number | boolean | null | readonly unknown[] | object;
+  }[];
   /** The axis that only repeats: shown as `s42` in labels, aggregated over by results. Default: `seed` if there is such an axis. */
   readonly replicates?: string;
   /** Several kinds of job over one matrix. Job keys at the top level hold for all of them. */

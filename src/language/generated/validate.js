@@ -130,6 +130,53 @@ const schema31 = {
       },
       examples: [{ quick: { only: 'seed=1', set: 'timeout=10m' } }],
     },
+    moved: {
+      title: 'a list such as `[{axis: lr, was: learning_rate}]`',
+      description:
+        'What was renamed, so that results move along: of an axis, of a value of an axis, or of a stage, what it was called before.',
+      type: 'array',
+      items: {
+        title: 'a map such as `{axis: lr, was: learning_rate}`',
+        description: 'One renaming: of the axis, of the value where one is named too, or of the stage.',
+        type: 'object',
+        properties: {
+          axis: { $ref: '#/$defs/axisName', description: 'The axis, as it is called now.' },
+          value: {
+            $ref: '#/$defs/value',
+            description: 'The value of the axis, as it is now; `null` where the axis is absent now.',
+          },
+          stage: {
+            $ref: '#/$defs/neededStage',
+            description: 'The stage, as it is called now; `main` for a sweep without `stages`.',
+          },
+          was: {
+            $ref: '#/$defs/value',
+            description: 'What it was before; of a value `null` where the axis was absent.',
+          },
+        },
+        required: ['was'],
+        anyOf: [
+          { title: 'an axis', required: ['axis'] },
+          { title: 'a stage', required: ['stage'] },
+        ],
+        allOf: [
+          { not: { type: 'object', required: ['axis', 'stage'] } },
+          { not: { type: 'object', required: ['value', 'stage'] } },
+        ],
+        additionalProperties: false,
+        examples: [
+          { axis: 'lr', was: 'learning_rate' },
+          { axis: 'lr', value: '1e-3', was: '0.001x' },
+          { stage: 'train', was: 'fit' },
+        ],
+      },
+      examples: [
+        [
+          { axis: 'lr', was: 'learning_rate' },
+          { stage: 'train', was: 'fit' },
+        ],
+      ],
+    },
     replicates: {
       title: 'the name of an axis',
       description:
@@ -1412,6 +1459,20 @@ const schema124 = {
   minItems: 1,
   examples: ['seed=1,2', ['seed=1', 'lr=0.1']],
 };
+const schema101 = {
+  title: 'a text, a number, `true`, `false` or `null`',
+  description:
+    'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence. A list or a map is one value, inserted as compact JSON.',
+  type: ['string', 'number', 'boolean', 'null', 'array', 'object'],
+  examples: ['beam_search', 0.1, '1e-4', true, null, [64, 64], { heads: 8 }],
+};
+const schema129 = {
+  title: 'the name of a stage',
+  description: 'The stage whose jobs go before.',
+  type: 'string',
+  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+  examples: ['prepare'],
+};
 const schema84 = {
   title: 'the name of a metric',
   description: 'The name of a metric, as the file or the pattern has it.',
@@ -1419,7 +1480,7 @@ const schema84 = {
   pattern: '\\S',
   examples: ['val_acc', 'results.arc_easy.acc,none'],
 };
-const schema173 = {
+const schema177 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1501,7 +1562,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema168 = {
+const schema172 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1542,7 +1603,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema171 = {
+const schema175 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1622,9 +1683,10 @@ const pattern8 = new RegExp(
 );
 const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
 const pattern70 = new RegExp('^[^=]+=', 'u');
-const pattern76 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
-const pattern122 = new RegExp('^(?:max|min)$', 'u');
-const pattern126 = new RegExp('[^ ]', 'u');
+const pattern77 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern78 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern124 = new RegExp('^(?:max|min)$', 'u');
+const pattern128 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -1660,13 +1722,6 @@ const schema33 = {
     { prm: { gpus: 2 }, entropy: {} },
     { lines: 'puzzles.txt' },
   ],
-};
-const schema101 = {
-  title: 'a text, a number, `true`, `false` or `null`',
-  description:
-    'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence. A list or a map is one value, inserted as compact JSON.',
-  type: ['string', 'number', 'boolean', 'null', 'array', 'object'],
-  examples: ['beam_search', 0.1, '1e-4', true, null, [64, 64], { heads: 8 }],
 };
 const schema34 = {
   title: 'settings for the cells with this value, such as `{gpus: 2}`',
@@ -10951,7 +11006,7 @@ function validate70(
 }
 validate70.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema128 = {
+const schema132 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -11028,14 +11083,7 @@ const schema128 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema131 = {
-  title: 'the name of a stage',
-  description: 'The stage whose jobs go before.',
-  type: 'string',
-  pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
-  examples: ['prepare'],
-};
-const schema132 = {
+const schema136 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -11043,8 +11091,7 @@ const schema132 = {
   default: 'success',
   examples: ['always'],
 };
-const pattern80 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const schema130 = {
+const schema134 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -11073,10 +11120,10 @@ function validate73(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema130.type },
+      params: { type: schema134.type },
       message: 'must be string,object',
-      schema: schema130.type,
-      parentSchema: schema130,
+      schema: schema134.type,
+      parentSchema: schema134,
       data,
     };
     if (vErrors === null) {
@@ -11087,7 +11134,7 @@ function validate73(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern80.test(data)) {
+    if (!pattern77.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -11095,7 +11142,7 @@ function validate73(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema130,
+        parentSchema: schema134,
         data,
       };
       if (vErrors === null) {
@@ -11114,8 +11161,8 @@ function validate73(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema130.required,
-        parentSchema: schema130,
+        schema: schema134.required,
+        parentSchema: schema134,
         data,
       };
       if (vErrors === null) {
@@ -11134,7 +11181,7 @@ function validate73(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema130,
+          parentSchema: schema134,
           data,
         };
         if (vErrors === null) {
@@ -11148,7 +11195,7 @@ function validate73(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern80.test(data0)) {
+        if (!pattern77.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -11156,7 +11203,7 @@ function validate73(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema131,
+            parentSchema: schema129,
             data: data0,
           };
           if (vErrors === null) {
@@ -11173,8 +11220,8 @@ function validate73(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema131.type,
-          parentSchema: schema131,
+          schema: schema129.type,
+          parentSchema: schema129,
           data: data0,
         };
         if (vErrors === null) {
@@ -11194,8 +11241,8 @@ function validate73(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema132.type,
-          parentSchema: schema132,
+          schema: schema136.type,
+          parentSchema: schema136,
           data: data1,
         };
         if (vErrors === null) {
@@ -11210,10 +11257,10 @@ function validate73(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema132.enum },
+          params: { allowedValues: schema136.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema132.enum,
-          parentSchema: schema132,
+          schema: schema136.enum,
+          parentSchema: schema136,
           data: data1,
         };
         if (vErrors === null) {
@@ -11230,7 +11277,7 @@ function validate73(
 }
 validate73.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema135 = {
+const schema139 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -11289,7 +11336,7 @@ function validate76(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema135.properties, key0)) {
+      if (!func1.call(schema139.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -11297,7 +11344,7 @@ function validate76(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema135,
+          parentSchema: schema139,
           data,
         };
         if (vErrors === null) {
@@ -12554,8 +12601,8 @@ function validate76(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema135.type,
-      parentSchema: schema135,
+      schema: schema139.type,
+      parentSchema: schema139,
       data,
     };
     if (vErrors === null) {
@@ -12570,7 +12617,7 @@ function validate76(
 }
 validate76.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema169 = {
+const schema173 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -12623,10 +12670,10 @@ function validate100(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema169.type },
+      params: { type: schema173.type },
       message: 'must be array,null',
-      schema: schema169.type,
-      parentSchema: schema169,
+      schema: schema173.type,
+      parentSchema: schema173,
       data,
     };
     if (vErrors === null) {
@@ -12648,8 +12695,8 @@ function validate100(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema169.items.required,
-            parentSchema: schema169.items,
+            schema: schema173.items.required,
+            parentSchema: schema173.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -12668,7 +12715,7 @@ function validate100(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema169.items,
+              parentSchema: schema173.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -12689,10 +12736,10 @@ function validate100(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema169.items.properties.max.type },
+              params: { type: schema173.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema169.items.properties.max.type,
-              parentSchema: schema169.items.properties.max,
+              schema: schema173.items.properties.max.type,
+              parentSchema: schema173.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -12711,7 +12758,7 @@ function validate100(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema169.items.properties.max,
+                parentSchema: schema173.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -12729,7 +12776,7 @@ function validate100(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema169.items.properties.max,
+                parentSchema: schema173.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -12749,7 +12796,7 @@ function validate100(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema169.items.properties.max,
+                parentSchema: schema173.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -12818,8 +12865,8 @@ function validate100(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema169.items.properties.by.type,
-              parentSchema: schema169.items.properties.by,
+              schema: schema173.items.properties.by.type,
+              parentSchema: schema173.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -12837,8 +12884,8 @@ function validate100(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema169.items.type,
-          parentSchema: schema169.items,
+          schema: schema173.items.type,
+          parentSchema: schema173.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -12873,10 +12920,10 @@ function validate72(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema128.type },
+      params: { type: schema132.type },
       message: 'must be object,null',
-      schema: schema128.type,
-      parentSchema: schema128,
+      schema: schema132.type,
+      parentSchema: schema132,
       data,
     };
     if (vErrors === null) {
@@ -12888,7 +12935,7 @@ function validate72(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema128.properties, key0)) {
+      if (!func1.call(schema132.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -12896,7 +12943,7 @@ function validate72(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema128,
+          parentSchema: schema132,
           data,
         };
         if (vErrors === null) {
@@ -12914,10 +12961,10 @@ function validate72(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema128.properties.over.type },
+          params: { type: schema132.properties.over.type },
           message: 'must be string,array',
-          schema: schema128.properties.over.type,
-          parentSchema: schema128.properties.over,
+          schema: schema132.properties.over.type,
+          parentSchema: schema132.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -12928,7 +12975,7 @@ function validate72(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern76.test(data0)) {
+        if (!pattern78.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -12936,7 +12983,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema128.properties.over,
+            parentSchema: schema132.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -13003,10 +13050,10 @@ function validate72(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema128.properties.needs.type },
+          params: { type: schema132.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema128.properties.needs.type,
-          parentSchema: schema128.properties.needs,
+          schema: schema132.properties.needs.type,
+          parentSchema: schema132.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -13017,7 +13064,7 @@ function validate72(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern80.test(data2)) {
+        if (!pattern77.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -13025,7 +13072,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema128.properties.needs,
+            parentSchema: schema132.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -13061,8 +13108,8 @@ function validate72(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema128.properties.needs.required,
-            parentSchema: schema128.properties.needs,
+            schema: schema132.properties.needs.required,
+            parentSchema: schema132.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -13081,7 +13128,7 @@ function validate72(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema128.properties.needs,
+              parentSchema: schema132.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -13095,7 +13142,7 @@ function validate72(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern80.test(data4)) {
+            if (!pattern77.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -13103,7 +13150,7 @@ function validate72(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema131,
+                parentSchema: schema129,
                 data: data4,
               };
               if (vErrors === null) {
@@ -13120,8 +13167,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema131.type,
-              parentSchema: schema131,
+              schema: schema129.type,
+              parentSchema: schema129,
               data: data4,
             };
             if (vErrors === null) {
@@ -13141,8 +13188,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema132.type,
-              parentSchema: schema132,
+              schema: schema136.type,
+              parentSchema: schema136,
               data: data5,
             };
             if (vErrors === null) {
@@ -13157,10 +13204,10 @@ function validate72(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema132.enum },
+              params: { allowedValues: schema136.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema132.enum,
-              parentSchema: schema132,
+              schema: schema136.enum,
+              parentSchema: schema136,
               data: data5,
             };
             if (vErrors === null) {
@@ -13198,8 +13245,8 @@ function validate72(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema128.properties.exclude.type,
-          parentSchema: schema128.properties.exclude,
+          schema: schema132.properties.exclude.type,
+          parentSchema: schema132.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -13235,8 +13282,8 @@ function validate72(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema128.properties.rules.type,
-          parentSchema: schema128.properties.rules,
+          schema: schema132.properties.rules.type,
+          parentSchema: schema132.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -14469,10 +14516,10 @@ function validate72(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema168.type },
+          params: { type: schema172.type },
           message: 'must be string,object,null',
-          schema: schema168.type,
-          parentSchema: schema168,
+          schema: schema172.type,
+          parentSchema: schema172,
           data: data37,
         };
         if (vErrors === null) {
@@ -14483,7 +14530,7 @@ function validate72(
         errors++;
       }
       if (typeof data37 === 'string') {
-        if (!pattern76.test(data37)) {
+        if (!pattern78.test(data37)) {
           const err69 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -14491,7 +14538,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema168,
+            parentSchema: schema172,
             data: data37,
           };
           if (vErrors === null) {
@@ -14510,8 +14557,8 @@ function validate72(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema168.required,
-            parentSchema: schema168,
+            schema: schema172.required,
+            parentSchema: schema172,
             data: data37,
           };
           if (vErrors === null) {
@@ -14530,7 +14577,7 @@ function validate72(
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema168,
+              parentSchema: schema172,
               data: data37,
             };
             if (vErrors === null) {
@@ -14544,7 +14591,7 @@ function validate72(
         if (data37.over !== undefined) {
           let data38 = data37.over;
           if (typeof data38 === 'string') {
-            if (!pattern76.test(data38)) {
+            if (!pattern78.test(data38)) {
               const err72 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -14552,7 +14599,7 @@ function validate72(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema168.properties.over,
+                parentSchema: schema172.properties.over,
                 data: data38,
               };
               if (vErrors === null) {
@@ -14569,8 +14616,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema168.properties.over.type,
-              parentSchema: schema168.properties.over,
+              schema: schema172.properties.over.type,
+              parentSchema: schema172.properties.over,
               data: data38,
             };
             if (vErrors === null) {
@@ -14590,8 +14637,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema168.properties.when.type,
-              parentSchema: schema168.properties.when,
+              schema: schema172.properties.when.type,
+              parentSchema: schema172.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -14606,10 +14653,10 @@ function validate72(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema168.properties.when.enum },
+              params: { allowedValues: schema172.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema168.properties.when.enum,
-              parentSchema: schema168.properties.when,
+              schema: schema172.properties.when.enum,
+              parentSchema: schema172.properties.when,
               data: data39,
             };
             if (vErrors === null) {
@@ -14629,8 +14676,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema168.properties.gpu.type,
-              parentSchema: schema168.properties.gpu,
+              schema: schema172.properties.gpu.type,
+              parentSchema: schema172.properties.gpu,
               data: data40,
             };
             if (vErrors === null) {
@@ -14645,10 +14692,10 @@ function validate72(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema168.properties.gpu.enum },
+              params: { allowedValues: schema172.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema168.properties.gpu.enum,
-              parentSchema: schema168.properties.gpu,
+              schema: schema172.properties.gpu.enum,
+              parentSchema: schema172.properties.gpu,
               data: data40,
             };
             if (vErrors === null) {
@@ -14682,10 +14729,10 @@ function validate72(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema171.type },
+          params: { type: schema175.type },
           message: 'must be string,null',
-          schema: schema171.type,
-          parentSchema: schema171,
+          schema: schema175.type,
+          parentSchema: schema175,
           data: data42,
         };
         if (vErrors === null) {
@@ -14704,7 +14751,7 @@ function validate72(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema171,
+            parentSchema: schema175,
             data: data42,
           };
           if (vErrors === null) {
@@ -15779,118 +15826,124 @@ function validate20(
         errors++;
       }
     }
-    if (data.replicates !== undefined) {
-      let data25 = data.replicates;
-      if (typeof data25 === 'string') {
-        if (!pattern76.test(data25)) {
-          const err47 = {
-            instancePath: instancePath + '/replicates',
-            schemaPath: '#/properties/replicates/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
-            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
-            schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema31.properties.replicates,
-            data: data25,
-          };
-          if (vErrors === null) {
-            vErrors = [err47];
-          } else {
-            vErrors.push(err47);
-          }
-          errors++;
-        }
-      } else {
-        const err48 = {
-          instancePath: instancePath + '/replicates',
-          schemaPath: '#/properties/replicates/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.replicates.type,
-          parentSchema: schema31.properties.replicates,
-          data: data25,
-        };
-        if (vErrors === null) {
-          vErrors = [err48];
-        } else {
-          vErrors.push(err48);
-        }
-        errors++;
-      }
-    }
-    if (data.stages !== undefined) {
-      let data26 = data.stages;
-      if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
-        if (Object.keys(data26).length < 1) {
-          const err49 = {
-            instancePath: instancePath + '/stages',
-            schemaPath: '#/properties/stages/minProperties',
-            keyword: 'minProperties',
-            params: { limit: 1 },
-            message: 'must NOT have fewer than 1 properties',
-            schema: 1,
-            parentSchema: schema31.properties.stages,
-            data: data26,
-          };
-          if (vErrors === null) {
-            vErrors = [err49];
-          } else {
-            vErrors.push(err49);
-          }
-          errors++;
-        }
-        for (const key7 in data26) {
+    if (data.moved !== undefined) {
+      let data25 = data.moved;
+      if (Array.isArray(data25)) {
+        const len8 = data25.length;
+        for (let i8 = 0; i8 < len8; i8++) {
+          let data26 = data25[i8];
           const _errs65 = errors;
-          if (typeof key7 === 'string') {
-            if (!pattern11.test(key7)) {
-              const err50 = {
-                instancePath: instancePath + '/stages',
-                schemaPath: '#/$defs/identifier/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
-                parentSchema: schema40,
-                data: key7,
-                propertyName: key7,
+          let valid31 = false;
+          const _errs66 = errors;
+          if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
+            if (data26.axis === undefined) {
+              const err47 = {
+                instancePath: instancePath + '/moved/' + i8,
+                schemaPath: '#/properties/moved/items/anyOf/0/required',
+                keyword: 'required',
+                params: { missingProperty: 'axis' },
+                message: "must have required property '" + 'axis' + "'",
+                schema: schema31.properties.moved.items.anyOf[0].required,
+                parentSchema: schema31.properties.moved.items.anyOf[0],
+                data: data26,
               };
               if (vErrors === null) {
-                vErrors = [err50];
+                vErrors = [err47];
               } else {
-                vErrors.push(err50);
+                vErrors.push(err47);
               }
               errors++;
             }
-          } else {
-            const err51 = {
-              instancePath: instancePath + '/stages',
-              schemaPath: '#/$defs/identifier/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema40.type,
-              parentSchema: schema40,
-              data: key7,
-              propertyName: key7,
+          }
+          var _valid0 = _errs66 === errors;
+          valid31 = valid31 || _valid0;
+          const _errs67 = errors;
+          if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
+            if (data26.stage === undefined) {
+              const err48 = {
+                instancePath: instancePath + '/moved/' + i8,
+                schemaPath: '#/properties/moved/items/anyOf/1/required',
+                keyword: 'required',
+                params: { missingProperty: 'stage' },
+                message: "must have required property '" + 'stage' + "'",
+                schema: schema31.properties.moved.items.anyOf[1].required,
+                parentSchema: schema31.properties.moved.items.anyOf[1],
+                data: data26,
+              };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+          }
+          var _valid0 = _errs67 === errors;
+          valid31 = valid31 || _valid0;
+          if (!valid31) {
+            const err49 = {
+              instancePath: instancePath + '/moved/' + i8,
+              schemaPath: '#/properties/moved/items/anyOf',
+              keyword: 'anyOf',
+              params: {},
+              message: 'must match a schema in anyOf',
+              schema: schema31.properties.moved.items.anyOf,
+              parentSchema: schema31.properties.moved.items,
+              data: data26,
             };
             if (vErrors === null) {
-              vErrors = [err51];
+              vErrors = [err49];
             } else {
-              vErrors.push(err51);
+              vErrors.push(err49);
             }
             errors++;
+          } else {
+            errors = _errs65;
+            if (vErrors !== null) {
+              if (_errs65) {
+                vErrors.length = _errs65;
+              } else {
+                vErrors = null;
+              }
+            }
           }
-          var valid29 = _errs65 === errors;
-          if (!valid29) {
+          const _errs69 = errors;
+          const _errs70 = errors;
+          if (errors === _errs70) {
+            if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
+              let missing0;
+              if (
+                (data26.axis === undefined && (missing0 = 'axis')) ||
+                (data26.stage === undefined && (missing0 = 'stage'))
+              ) {
+                const err50 = {};
+                if (vErrors === null) {
+                  vErrors = [err50];
+                } else {
+                  vErrors.push(err50);
+                }
+                errors++;
+              }
+            } else {
+              const err51 = {};
+              if (vErrors === null) {
+                vErrors = [err51];
+              } else {
+                vErrors.push(err51);
+              }
+              errors++;
+            }
+          }
+          var valid33 = _errs70 === errors;
+          if (valid33) {
             const err52 = {
-              instancePath: instancePath + '/stages',
-              schemaPath: '#/properties/stages/propertyNames',
-              keyword: 'propertyNames',
-              params: { propertyName: key7 },
-              message: 'property name must be valid',
-              schema: schema31.properties.stages.propertyNames,
-              parentSchema: schema31.properties.stages,
+              instancePath: instancePath + '/moved/' + i8,
+              schemaPath: '#/properties/moved/items/allOf/0/not',
+              keyword: 'not',
+              params: {},
+              message: 'must NOT be valid',
+              schema: schema31.properties.moved.items.allOf[0].not,
+              parentSchema: schema31.properties.moved.items.allOf[0],
               data: data26,
             };
             if (vErrors === null) {
@@ -15899,273 +15952,277 @@ function validate20(
               vErrors.push(err52);
             }
             errors++;
-          }
-        }
-        for (const key8 in data26) {
-          if (
-            !validate72(data26[key8], {
-              instancePath: instancePath + '/stages/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
-              parentData: data26,
-              parentDataProperty: key8,
-              rootData,
-              dynamicAnchors,
-            })
-          ) {
-            vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        const err53 = {
-          instancePath: instancePath + '/stages',
-          schemaPath: '#/properties/stages/type',
-          keyword: 'type',
-          params: { type: 'object' },
-          message: 'must be object',
-          schema: schema31.properties.stages.type,
-          parentSchema: schema31.properties.stages,
-          data: data26,
-        };
-        if (vErrors === null) {
-          vErrors = [err53];
-        } else {
-          vErrors.push(err53);
-        }
-        errors++;
-      }
-    }
-    if (data.on_failure !== undefined) {
-      let data28 = data.on_failure;
-      if (typeof data28 !== 'string') {
-        const err54 = {
-          instancePath: instancePath + '/on_failure',
-          schemaPath: '#/properties/on_failure/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.on_failure.type,
-          parentSchema: schema31.properties.on_failure,
-          data: data28,
-        };
-        if (vErrors === null) {
-          vErrors = [err54];
-        } else {
-          vErrors.push(err54);
-        }
-        errors++;
-      }
-      if (!(data28 === 'continue' || data28 === 'stop' || data28 === 'kill')) {
-        const err55 = {
-          instancePath: instancePath + '/on_failure',
-          schemaPath: '#/properties/on_failure/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema31.properties.on_failure.enum },
-          message: 'must be equal to one of the allowed values',
-          schema: schema31.properties.on_failure.enum,
-          parentSchema: schema31.properties.on_failure,
-          data: data28,
-        };
-        if (vErrors === null) {
-          vErrors = [err55];
-        } else {
-          vErrors.push(err55);
-        }
-        errors++;
-      }
-    }
-    if (data.order !== undefined) {
-      let data29 = data.order;
-      if (typeof data29 !== 'string') {
-        const err56 = {
-          instancePath: instancePath + '/order',
-          schemaPath: '#/properties/order/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.order.type,
-          parentSchema: schema31.properties.order,
-          data: data29,
-        };
-        if (vErrors === null) {
-          vErrors = [err56];
-        } else {
-          vErrors.push(err56);
-        }
-        errors++;
-      }
-      if (!(data29 === 'longest' || data29 === 'plan')) {
-        const err57 = {
-          instancePath: instancePath + '/order',
-          schemaPath: '#/properties/order/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema31.properties.order.enum },
-          message: 'must be equal to one of the allowed values',
-          schema: schema31.properties.order.enum,
-          parentSchema: schema31.properties.order,
-          data: data29,
-        };
-        if (vErrors === null) {
-          vErrors = [err57];
-        } else {
-          vErrors.push(err57);
-        }
-        errors++;
-      }
-    }
-    if (data.wide_jobs !== undefined) {
-      let data30 = data.wide_jobs;
-      if (typeof data30 !== 'string') {
-        const err58 = {
-          instancePath: instancePath + '/wide_jobs',
-          schemaPath: '#/properties/wide_jobs/type',
-          keyword: 'type',
-          params: { type: 'string' },
-          message: 'must be string',
-          schema: schema31.properties.wide_jobs.type,
-          parentSchema: schema31.properties.wide_jobs,
-          data: data30,
-        };
-        if (vErrors === null) {
-          vErrors = [err58];
-        } else {
-          vErrors.push(err58);
-        }
-        errors++;
-      }
-      if (!(data30 === 'reserve' || data30 === 'pack')) {
-        const err59 = {
-          instancePath: instancePath + '/wide_jobs',
-          schemaPath: '#/properties/wide_jobs/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema31.properties.wide_jobs.enum },
-          message: 'must be equal to one of the allowed values',
-          schema: schema31.properties.wide_jobs.enum,
-          parentSchema: schema31.properties.wide_jobs,
-          data: data30,
-        };
-        if (vErrors === null) {
-          vErrors = [err59];
-        } else {
-          vErrors.push(err59);
-        }
-        errors++;
-      }
-    }
-    if (data.goals !== undefined) {
-      let data31 = data.goals;
-      if (data31 && typeof data31 == 'object' && !Array.isArray(data31)) {
-        for (const key9 in data31) {
-          const _errs78 = errors;
-          if (typeof key9 === 'string') {
-            if (!pattern6.test(key9)) {
-              const err60 = {
-                instancePath: instancePath + '/goals',
-                schemaPath: '#/$defs/metricName/pattern',
-                keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema84,
-                data: key9,
-                propertyName: key9,
-              };
-              if (vErrors === null) {
-                vErrors = [err60];
+          } else {
+            errors = _errs69;
+            if (vErrors !== null) {
+              if (_errs69) {
+                vErrors.length = _errs69;
               } else {
-                vErrors.push(err60);
+                vErrors = null;
+              }
+            }
+          }
+          const _errs73 = errors;
+          const _errs74 = errors;
+          if (errors === _errs74) {
+            if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
+              let missing1;
+              if (
+                (data26.value === undefined && (missing1 = 'value')) ||
+                (data26.stage === undefined && (missing1 = 'stage'))
+              ) {
+                const err53 = {};
+                if (vErrors === null) {
+                  vErrors = [err53];
+                } else {
+                  vErrors.push(err53);
+                }
+                errors++;
+              }
+            } else {
+              const err54 = {};
+              if (vErrors === null) {
+                vErrors = [err54];
+              } else {
+                vErrors.push(err54);
               }
               errors++;
+            }
+          }
+          var valid34 = _errs74 === errors;
+          if (valid34) {
+            const err55 = {
+              instancePath: instancePath + '/moved/' + i8,
+              schemaPath: '#/properties/moved/items/allOf/1/not',
+              keyword: 'not',
+              params: {},
+              message: 'must NOT be valid',
+              schema: schema31.properties.moved.items.allOf[1].not,
+              parentSchema: schema31.properties.moved.items.allOf[1],
+              data: data26,
+            };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          } else {
+            errors = _errs73;
+            if (vErrors !== null) {
+              if (_errs73) {
+                vErrors.length = _errs73;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
+            if (data26.was === undefined) {
+              const err56 = {
+                instancePath: instancePath + '/moved/' + i8,
+                schemaPath: '#/properties/moved/items/required',
+                keyword: 'required',
+                params: { missingProperty: 'was' },
+                message: "must have required property '" + 'was' + "'",
+                schema: schema31.properties.moved.items.required,
+                parentSchema: schema31.properties.moved.items,
+                data: data26,
+              };
+              if (vErrors === null) {
+                vErrors = [err56];
+              } else {
+                vErrors.push(err56);
+              }
+              errors++;
+            }
+            for (const key7 in data26) {
+              if (!(key7 === 'axis' || key7 === 'value' || key7 === 'stage' || key7 === 'was')) {
+                const err57 = {
+                  instancePath: instancePath + '/moved/' + i8,
+                  schemaPath: '#/properties/moved/items/additionalProperties',
+                  keyword: 'additionalProperties',
+                  params: { additionalProperty: key7 },
+                  message: 'must NOT have additional properties',
+                  schema: false,
+                  parentSchema: schema31.properties.moved.items,
+                  data: data26,
+                };
+                if (vErrors === null) {
+                  vErrors = [err57];
+                } else {
+                  vErrors.push(err57);
+                }
+                errors++;
+              }
+            }
+            if (data26.axis !== undefined) {
+              let data27 = data26.axis;
+              if (typeof data27 === 'string') {
+                if (!pattern8.test(data27)) {
+                  const err58 = {
+                    instancePath: instancePath + '/moved/' + i8 + '/axis',
+                    schemaPath: '#/$defs/axisName/pattern',
+                    keyword: 'pattern',
+                    params: {
+                      pattern:
+                        '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+                    },
+                    message:
+                      'must match pattern "' +
+                      '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$' +
+                      '"',
+                    schema: '^(?=.{1,200}$)(?!(?:job|sweep|host|needs)\\.)[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*$',
+                    parentSchema: schema32,
+                    data: data27,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err58];
+                  } else {
+                    vErrors.push(err58);
+                  }
+                  errors++;
+                }
+              } else {
+                const err59 = {
+                  instancePath: instancePath + '/moved/' + i8 + '/axis',
+                  schemaPath: '#/$defs/axisName/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema32.type,
+                  parentSchema: schema32,
+                  data: data27,
+                };
+                if (vErrors === null) {
+                  vErrors = [err59];
+                } else {
+                  vErrors.push(err59);
+                }
+                errors++;
+              }
+            }
+            if (data26.value !== undefined) {
+              let data28 = data26.value;
+              if (
+                typeof data28 != 'object' &&
+                typeof data28 !== 'string' &&
+                !(typeof data28 == 'number' && isFinite(data28)) &&
+                typeof data28 !== 'boolean'
+              ) {
+                const err60 = {
+                  instancePath: instancePath + '/moved/' + i8 + '/value',
+                  schemaPath: '#/$defs/value/type',
+                  keyword: 'type',
+                  params: { type: schema101.type },
+                  message: 'must be string,number,boolean,null,array,object',
+                  schema: schema101.type,
+                  parentSchema: schema101,
+                  data: data28,
+                };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+            }
+            if (data26.stage !== undefined) {
+              let data29 = data26.stage;
+              if (typeof data29 === 'string') {
+                if (!pattern77.test(data29)) {
+                  const err61 = {
+                    instancePath: instancePath + '/moved/' + i8 + '/stage',
+                    schemaPath: '#/$defs/neededStage/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+                    message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
+                    schema: '^[A-Za-z_][A-Za-z0-9_]*$',
+                    parentSchema: schema129,
+                    data: data29,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err61];
+                  } else {
+                    vErrors.push(err61);
+                  }
+                  errors++;
+                }
+              } else {
+                const err62 = {
+                  instancePath: instancePath + '/moved/' + i8 + '/stage',
+                  schemaPath: '#/$defs/neededStage/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema129.type,
+                  parentSchema: schema129,
+                  data: data29,
+                };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
+                }
+                errors++;
+              }
+            }
+            if (data26.was !== undefined) {
+              let data30 = data26.was;
+              if (
+                typeof data30 != 'object' &&
+                typeof data30 !== 'string' &&
+                !(typeof data30 == 'number' && isFinite(data30)) &&
+                typeof data30 !== 'boolean'
+              ) {
+                const err63 = {
+                  instancePath: instancePath + '/moved/' + i8 + '/was',
+                  schemaPath: '#/$defs/value/type',
+                  keyword: 'type',
+                  params: { type: schema101.type },
+                  message: 'must be string,number,boolean,null,array,object',
+                  schema: schema101.type,
+                  parentSchema: schema101,
+                  data: data30,
+                };
+                if (vErrors === null) {
+                  vErrors = [err63];
+                } else {
+                  vErrors.push(err63);
+                }
+                errors++;
+              }
             }
           } else {
-            const err61 = {
-              instancePath: instancePath + '/goals',
-              schemaPath: '#/$defs/metricName/type',
+            const err64 = {
+              instancePath: instancePath + '/moved/' + i8,
+              schemaPath: '#/properties/moved/items/type',
               keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema84.type,
-              parentSchema: schema84,
-              data: key9,
-              propertyName: key9,
+              params: { type: 'object' },
+              message: 'must be object',
+              schema: schema31.properties.moved.items.type,
+              parentSchema: schema31.properties.moved.items,
+              data: data26,
             };
             if (vErrors === null) {
-              vErrors = [err61];
+              vErrors = [err64];
             } else {
-              vErrors.push(err61);
+              vErrors.push(err64);
             }
             errors++;
-          }
-          var valid32 = _errs78 === errors;
-          if (!valid32) {
-            const err62 = {
-              instancePath: instancePath + '/goals',
-              schemaPath: '#/properties/goals/propertyNames',
-              keyword: 'propertyNames',
-              params: { propertyName: key9 },
-              message: 'property name must be valid',
-              schema: schema31.properties.goals.propertyNames,
-              parentSchema: schema31.properties.goals,
-              data: data31,
-            };
-            if (vErrors === null) {
-              vErrors = [err62];
-            } else {
-              vErrors.push(err62);
-            }
-            errors++;
-          }
-        }
-        for (const key10 in data31) {
-          let data32 = data31[key10];
-          if (typeof data32 !== 'string' && data32 !== null) {
-            const err63 = {
-              instancePath: instancePath + '/goals/' + key10.replace(/~/g, '~0').replace(/\//g, '~1'),
-              schemaPath: '#/properties/goals/additionalProperties/type',
-              keyword: 'type',
-              params: { type: schema31.properties.goals.additionalProperties.type },
-              message: 'must be string,null',
-              schema: schema31.properties.goals.additionalProperties.type,
-              parentSchema: schema31.properties.goals.additionalProperties,
-              data: data32,
-            };
-            if (vErrors === null) {
-              vErrors = [err63];
-            } else {
-              vErrors.push(err63);
-            }
-            errors++;
-          }
-          if (typeof data32 === 'string') {
-            if (!pattern122.test(data32)) {
-              const err64 = {
-                instancePath: instancePath + '/goals/' + key10.replace(/~/g, '~0').replace(/\//g, '~1'),
-                schemaPath: '#/properties/goals/additionalProperties/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^(?:max|min)$' },
-                message: 'must match pattern "' + '^(?:max|min)$' + '"',
-                schema: '^(?:max|min)$',
-                parentSchema: schema31.properties.goals.additionalProperties,
-                data: data32,
-              };
-              if (vErrors === null) {
-                vErrors = [err64];
-              } else {
-                vErrors.push(err64);
-              }
-              errors++;
-            }
           }
         }
       } else {
         const err65 = {
-          instancePath: instancePath + '/goals',
-          schemaPath: '#/properties/goals/type',
+          instancePath: instancePath + '/moved',
+          schemaPath: '#/properties/moved/type',
           keyword: 'type',
-          params: { type: 'object' },
-          message: 'must be object',
-          schema: schema31.properties.goals.type,
-          parentSchema: schema31.properties.goals,
-          data: data31,
+          params: { type: 'array' },
+          message: 'must be array',
+          schema: schema31.properties.moved.type,
+          parentSchema: schema31.properties.moved,
+          data: data25,
         };
         if (vErrors === null) {
           vErrors = [err65];
@@ -16175,123 +16232,119 @@ function validate20(
         errors++;
       }
     }
-    if (data.hooks !== undefined) {
-      let data33 = data.hooks;
-      if (data33 && typeof data33 == 'object' && !Array.isArray(data33)) {
-        for (const key11 in data33) {
-          if (!(key11 === 'job_end' || key11 === 'job_failed' || key11 === 'run_end')) {
-            const err66 = {
-              instancePath: instancePath + '/hooks',
-              schemaPath: '#/properties/hooks/additionalProperties',
-              keyword: 'additionalProperties',
-              params: { additionalProperty: key11 },
-              message: 'must NOT have additional properties',
-              schema: false,
-              parentSchema: schema31.properties.hooks,
-              data: data33,
-            };
-            if (vErrors === null) {
-              vErrors = [err66];
-            } else {
-              vErrors.push(err66);
-            }
-            errors++;
+    if (data.replicates !== undefined) {
+      let data31 = data.replicates;
+      if (typeof data31 === 'string') {
+        if (!pattern78.test(data31)) {
+          const err66 = {
+            instancePath: instancePath + '/replicates',
+            schemaPath: '#/properties/replicates/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
+            parentSchema: schema31.properties.replicates,
+            data: data31,
+          };
+          if (vErrors === null) {
+            vErrors = [err66];
+          } else {
+            vErrors.push(err66);
           }
+          errors++;
         }
-        if (data33.job_end !== undefined) {
-          let data34 = data33.job_end;
-          if (typeof data34 !== 'string' && data34 !== null) {
-            const err67 = {
-              instancePath: instancePath + '/hooks/job_end',
-              schemaPath: '#/$defs/hook/type',
-              keyword: 'type',
-              params: { type: schema173.type },
-              message: 'must be string,null',
-              schema: schema173.type,
-              parentSchema: schema173,
-              data: data34,
-            };
-            if (vErrors === null) {
-              vErrors = [err67];
-            } else {
-              vErrors.push(err67);
-            }
-            errors++;
+      } else {
+        const err67 = {
+          instancePath: instancePath + '/replicates',
+          schemaPath: '#/properties/replicates/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.replicates.type,
+          parentSchema: schema31.properties.replicates,
+          data: data31,
+        };
+        if (vErrors === null) {
+          vErrors = [err67];
+        } else {
+          vErrors.push(err67);
+        }
+        errors++;
+      }
+    }
+    if (data.stages !== undefined) {
+      let data32 = data.stages;
+      if (data32 && typeof data32 == 'object' && !Array.isArray(data32)) {
+        if (Object.keys(data32).length < 1) {
+          const err68 = {
+            instancePath: instancePath + '/stages',
+            schemaPath: '#/properties/stages/minProperties',
+            keyword: 'minProperties',
+            params: { limit: 1 },
+            message: 'must NOT have fewer than 1 properties',
+            schema: 1,
+            parentSchema: schema31.properties.stages,
+            data: data32,
+          };
+          if (vErrors === null) {
+            vErrors = [err68];
+          } else {
+            vErrors.push(err68);
           }
-          if (typeof data34 === 'string') {
-            if (!pattern6.test(data34)) {
-              const err68 = {
-                instancePath: instancePath + '/hooks/job_end',
-                schemaPath: '#/$defs/hook/pattern',
+          errors++;
+        }
+        for (const key8 in data32) {
+          const _errs93 = errors;
+          if (typeof key8 === 'string') {
+            if (!pattern11.test(key8)) {
+              const err69 = {
+                instancePath: instancePath + '/stages',
+                schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema173,
-                data: data34,
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+                parentSchema: schema40,
+                data: key8,
+                propertyName: key8,
               };
               if (vErrors === null) {
-                vErrors = [err68];
+                vErrors = [err69];
               } else {
-                vErrors.push(err68);
+                vErrors.push(err69);
               }
               errors++;
             }
-          }
-        }
-        if (data33.job_failed !== undefined) {
-          let data35 = data33.job_failed;
-          if (typeof data35 !== 'string' && data35 !== null) {
-            const err69 = {
-              instancePath: instancePath + '/hooks/job_failed',
-              schemaPath: '#/$defs/hook/type',
+          } else {
+            const err70 = {
+              instancePath: instancePath + '/stages',
+              schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
-              params: { type: schema173.type },
-              message: 'must be string,null',
-              schema: schema173.type,
-              parentSchema: schema173,
-              data: data35,
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema40.type,
+              parentSchema: schema40,
+              data: key8,
+              propertyName: key8,
             };
             if (vErrors === null) {
-              vErrors = [err69];
+              vErrors = [err70];
             } else {
-              vErrors.push(err69);
+              vErrors.push(err70);
             }
             errors++;
           }
-          if (typeof data35 === 'string') {
-            if (!pattern6.test(data35)) {
-              const err70 = {
-                instancePath: instancePath + '/hooks/job_failed',
-                schemaPath: '#/$defs/hook/pattern',
-                keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema173,
-                data: data35,
-              };
-              if (vErrors === null) {
-                vErrors = [err70];
-              } else {
-                vErrors.push(err70);
-              }
-              errors++;
-            }
-          }
-        }
-        if (data33.run_end !== undefined) {
-          let data36 = data33.run_end;
-          if (typeof data36 !== 'string' && data36 !== null) {
+          var valid40 = _errs93 === errors;
+          if (!valid40) {
             const err71 = {
-              instancePath: instancePath + '/hooks/run_end',
-              schemaPath: '#/$defs/hook/type',
-              keyword: 'type',
-              params: { type: schema173.type },
-              message: 'must be string,null',
-              schema: schema173.type,
-              parentSchema: schema173,
-              data: data36,
+              instancePath: instancePath + '/stages',
+              schemaPath: '#/properties/stages/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key8 },
+              message: 'property name must be valid',
+              schema: schema31.properties.stages.propertyNames,
+              parentSchema: schema31.properties.stages,
+              data: data32,
             };
             if (vErrors === null) {
               vErrors = [err71];
@@ -16300,37 +16353,52 @@ function validate20(
             }
             errors++;
           }
-          if (typeof data36 === 'string') {
-            if (!pattern6.test(data36)) {
-              const err72 = {
-                instancePath: instancePath + '/hooks/run_end',
-                schemaPath: '#/$defs/hook/pattern',
-                keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema173,
-                data: data36,
-              };
-              if (vErrors === null) {
-                vErrors = [err72];
-              } else {
-                vErrors.push(err72);
-              }
-              errors++;
-            }
+        }
+        for (const key9 in data32) {
+          if (
+            !validate72(data32[key9], {
+              instancePath: instancePath + '/stages/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
+              parentData: data32,
+              parentDataProperty: key9,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+            errors = vErrors.length;
           }
         }
       } else {
-        const err73 = {
-          instancePath: instancePath + '/hooks',
-          schemaPath: '#/properties/hooks/type',
+        const err72 = {
+          instancePath: instancePath + '/stages',
+          schemaPath: '#/properties/stages/type',
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema31.properties.hooks.type,
-          parentSchema: schema31.properties.hooks,
-          data: data33,
+          schema: schema31.properties.stages.type,
+          parentSchema: schema31.properties.stages,
+          data: data32,
+        };
+        if (vErrors === null) {
+          vErrors = [err72];
+        } else {
+          vErrors.push(err72);
+        }
+        errors++;
+      }
+    }
+    if (data.on_failure !== undefined) {
+      let data34 = data.on_failure;
+      if (typeof data34 !== 'string') {
+        const err73 = {
+          instancePath: instancePath + '/on_failure',
+          schemaPath: '#/properties/on_failure/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.on_failure.type,
+          parentSchema: schema31.properties.on_failure,
+          data: data34,
         };
         if (vErrors === null) {
           vErrors = [err73];
@@ -16339,19 +16407,16 @@ function validate20(
         }
         errors++;
       }
-    }
-    if (data.snapshot !== undefined) {
-      let data37 = data.snapshot;
-      if (typeof data37 !== 'boolean' && !(data37 && typeof data37 == 'object' && !Array.isArray(data37))) {
+      if (!(data34 === 'continue' || data34 === 'stop' || data34 === 'kill')) {
         const err74 = {
-          instancePath: instancePath + '/snapshot',
-          schemaPath: '#/properties/snapshot/type',
-          keyword: 'type',
-          params: { type: schema31.properties.snapshot.type },
-          message: 'must be boolean,object',
-          schema: schema31.properties.snapshot.type,
-          parentSchema: schema31.properties.snapshot,
-          data: data37,
+          instancePath: instancePath + '/on_failure',
+          schemaPath: '#/properties/on_failure/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.on_failure.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.on_failure.enum,
+          parentSchema: schema31.properties.on_failure,
+          data: data34,
         };
         if (vErrors === null) {
           vErrors = [err74];
@@ -16360,32 +16425,420 @@ function validate20(
         }
         errors++;
       }
+    }
+    if (data.order !== undefined) {
+      let data35 = data.order;
+      if (typeof data35 !== 'string') {
+        const err75 = {
+          instancePath: instancePath + '/order',
+          schemaPath: '#/properties/order/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.order.type,
+          parentSchema: schema31.properties.order,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err75];
+        } else {
+          vErrors.push(err75);
+        }
+        errors++;
+      }
+      if (!(data35 === 'longest' || data35 === 'plan')) {
+        const err76 = {
+          instancePath: instancePath + '/order',
+          schemaPath: '#/properties/order/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.order.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.order.enum,
+          parentSchema: schema31.properties.order,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err76];
+        } else {
+          vErrors.push(err76);
+        }
+        errors++;
+      }
+    }
+    if (data.wide_jobs !== undefined) {
+      let data36 = data.wide_jobs;
+      if (typeof data36 !== 'string') {
+        const err77 = {
+          instancePath: instancePath + '/wide_jobs',
+          schemaPath: '#/properties/wide_jobs/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.wide_jobs.type,
+          parentSchema: schema31.properties.wide_jobs,
+          data: data36,
+        };
+        if (vErrors === null) {
+          vErrors = [err77];
+        } else {
+          vErrors.push(err77);
+        }
+        errors++;
+      }
+      if (!(data36 === 'reserve' || data36 === 'pack')) {
+        const err78 = {
+          instancePath: instancePath + '/wide_jobs',
+          schemaPath: '#/properties/wide_jobs/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.wide_jobs.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.wide_jobs.enum,
+          parentSchema: schema31.properties.wide_jobs,
+          data: data36,
+        };
+        if (vErrors === null) {
+          vErrors = [err78];
+        } else {
+          vErrors.push(err78);
+        }
+        errors++;
+      }
+    }
+    if (data.goals !== undefined) {
+      let data37 = data.goals;
       if (data37 && typeof data37 == 'object' && !Array.isArray(data37)) {
-        for (const key12 in data37) {
-          if (!(key12 === 'link')) {
-            const err75 = {
-              instancePath: instancePath + '/snapshot',
-              schemaPath: '#/properties/snapshot/additionalProperties',
-              keyword: 'additionalProperties',
-              params: { additionalProperty: key12 },
-              message: 'must NOT have additional properties',
-              schema: false,
-              parentSchema: schema31.properties.snapshot,
+        for (const key10 in data37) {
+          const _errs106 = errors;
+          if (typeof key10 === 'string') {
+            if (!pattern6.test(key10)) {
+              const err79 = {
+                instancePath: instancePath + '/goals',
+                schemaPath: '#/$defs/metricName/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema84,
+                data: key10,
+                propertyName: key10,
+              };
+              if (vErrors === null) {
+                vErrors = [err79];
+              } else {
+                vErrors.push(err79);
+              }
+              errors++;
+            }
+          } else {
+            const err80 = {
+              instancePath: instancePath + '/goals',
+              schemaPath: '#/$defs/metricName/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema84.type,
+              parentSchema: schema84,
+              data: key10,
+              propertyName: key10,
+            };
+            if (vErrors === null) {
+              vErrors = [err80];
+            } else {
+              vErrors.push(err80);
+            }
+            errors++;
+          }
+          var valid43 = _errs106 === errors;
+          if (!valid43) {
+            const err81 = {
+              instancePath: instancePath + '/goals',
+              schemaPath: '#/properties/goals/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key10 },
+              message: 'property name must be valid',
+              schema: schema31.properties.goals.propertyNames,
+              parentSchema: schema31.properties.goals,
               data: data37,
             };
             if (vErrors === null) {
-              vErrors = [err75];
+              vErrors = [err81];
             } else {
-              vErrors.push(err75);
+              vErrors.push(err81);
             }
             errors++;
           }
         }
-        if (data37.link !== undefined) {
-          let data38 = data37.link;
-          if (Array.isArray(data38)) {
-            if (data38.length < 1) {
-              const err76 = {
+        for (const key11 in data37) {
+          let data38 = data37[key11];
+          if (typeof data38 !== 'string' && data38 !== null) {
+            const err82 = {
+              instancePath: instancePath + '/goals/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/properties/goals/additionalProperties/type',
+              keyword: 'type',
+              params: { type: schema31.properties.goals.additionalProperties.type },
+              message: 'must be string,null',
+              schema: schema31.properties.goals.additionalProperties.type,
+              parentSchema: schema31.properties.goals.additionalProperties,
+              data: data38,
+            };
+            if (vErrors === null) {
+              vErrors = [err82];
+            } else {
+              vErrors.push(err82);
+            }
+            errors++;
+          }
+          if (typeof data38 === 'string') {
+            if (!pattern124.test(data38)) {
+              const err83 = {
+                instancePath: instancePath + '/goals/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
+                schemaPath: '#/properties/goals/additionalProperties/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^(?:max|min)$' },
+                message: 'must match pattern "' + '^(?:max|min)$' + '"',
+                schema: '^(?:max|min)$',
+                parentSchema: schema31.properties.goals.additionalProperties,
+                data: data38,
+              };
+              if (vErrors === null) {
+                vErrors = [err83];
+              } else {
+                vErrors.push(err83);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err84 = {
+          instancePath: instancePath + '/goals',
+          schemaPath: '#/properties/goals/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.goals.type,
+          parentSchema: schema31.properties.goals,
+          data: data37,
+        };
+        if (vErrors === null) {
+          vErrors = [err84];
+        } else {
+          vErrors.push(err84);
+        }
+        errors++;
+      }
+    }
+    if (data.hooks !== undefined) {
+      let data39 = data.hooks;
+      if (data39 && typeof data39 == 'object' && !Array.isArray(data39)) {
+        for (const key12 in data39) {
+          if (!(key12 === 'job_end' || key12 === 'job_failed' || key12 === 'run_end')) {
+            const err85 = {
+              instancePath: instancePath + '/hooks',
+              schemaPath: '#/properties/hooks/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key12 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.hooks,
+              data: data39,
+            };
+            if (vErrors === null) {
+              vErrors = [err85];
+            } else {
+              vErrors.push(err85);
+            }
+            errors++;
+          }
+        }
+        if (data39.job_end !== undefined) {
+          let data40 = data39.job_end;
+          if (typeof data40 !== 'string' && data40 !== null) {
+            const err86 = {
+              instancePath: instancePath + '/hooks/job_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema177.type },
+              message: 'must be string,null',
+              schema: schema177.type,
+              parentSchema: schema177,
+              data: data40,
+            };
+            if (vErrors === null) {
+              vErrors = [err86];
+            } else {
+              vErrors.push(err86);
+            }
+            errors++;
+          }
+          if (typeof data40 === 'string') {
+            if (!pattern6.test(data40)) {
+              const err87 = {
+                instancePath: instancePath + '/hooks/job_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema177,
+                data: data40,
+              };
+              if (vErrors === null) {
+                vErrors = [err87];
+              } else {
+                vErrors.push(err87);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data39.job_failed !== undefined) {
+          let data41 = data39.job_failed;
+          if (typeof data41 !== 'string' && data41 !== null) {
+            const err88 = {
+              instancePath: instancePath + '/hooks/job_failed',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema177.type },
+              message: 'must be string,null',
+              schema: schema177.type,
+              parentSchema: schema177,
+              data: data41,
+            };
+            if (vErrors === null) {
+              vErrors = [err88];
+            } else {
+              vErrors.push(err88);
+            }
+            errors++;
+          }
+          if (typeof data41 === 'string') {
+            if (!pattern6.test(data41)) {
+              const err89 = {
+                instancePath: instancePath + '/hooks/job_failed',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema177,
+                data: data41,
+              };
+              if (vErrors === null) {
+                vErrors = [err89];
+              } else {
+                vErrors.push(err89);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data39.run_end !== undefined) {
+          let data42 = data39.run_end;
+          if (typeof data42 !== 'string' && data42 !== null) {
+            const err90 = {
+              instancePath: instancePath + '/hooks/run_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema177.type },
+              message: 'must be string,null',
+              schema: schema177.type,
+              parentSchema: schema177,
+              data: data42,
+            };
+            if (vErrors === null) {
+              vErrors = [err90];
+            } else {
+              vErrors.push(err90);
+            }
+            errors++;
+          }
+          if (typeof data42 === 'string') {
+            if (!pattern6.test(data42)) {
+              const err91 = {
+                instancePath: instancePath + '/hooks/run_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema177,
+                data: data42,
+              };
+              if (vErrors === null) {
+                vErrors = [err91];
+              } else {
+                vErrors.push(err91);
+              }
+              errors++;
+            }
+          }
+        }
+      } else {
+        const err92 = {
+          instancePath: instancePath + '/hooks',
+          schemaPath: '#/properties/hooks/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.hooks.type,
+          parentSchema: schema31.properties.hooks,
+          data: data39,
+        };
+        if (vErrors === null) {
+          vErrors = [err92];
+        } else {
+          vErrors.push(err92);
+        }
+        errors++;
+      }
+    }
+    if (data.snapshot !== undefined) {
+      let data43 = data.snapshot;
+      if (typeof data43 !== 'boolean' && !(data43 && typeof data43 == 'object' && !Array.isArray(data43))) {
+        const err93 = {
+          instancePath: instancePath + '/snapshot',
+          schemaPath: '#/properties/snapshot/type',
+          keyword: 'type',
+          params: { type: schema31.properties.snapshot.type },
+          message: 'must be boolean,object',
+          schema: schema31.properties.snapshot.type,
+          parentSchema: schema31.properties.snapshot,
+          data: data43,
+        };
+        if (vErrors === null) {
+          vErrors = [err93];
+        } else {
+          vErrors.push(err93);
+        }
+        errors++;
+      }
+      if (data43 && typeof data43 == 'object' && !Array.isArray(data43)) {
+        for (const key13 in data43) {
+          if (!(key13 === 'link')) {
+            const err94 = {
+              instancePath: instancePath + '/snapshot',
+              schemaPath: '#/properties/snapshot/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key13 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema31.properties.snapshot,
+              data: data43,
+            };
+            if (vErrors === null) {
+              vErrors = [err94];
+            } else {
+              vErrors.push(err94);
+            }
+            errors++;
+          }
+        }
+        if (data43.link !== undefined) {
+          let data44 = data43.link;
+          if (Array.isArray(data44)) {
+            if (data44.length < 1) {
+              const err95 = {
                 instancePath: instancePath + '/snapshot/link',
                 schemaPath: '#/properties/snapshot/properties/link/minItems',
                 keyword: 'minItems',
@@ -16393,58 +16846,58 @@ function validate20(
                 message: 'must NOT have fewer than 1 items',
                 schema: 1,
                 parentSchema: schema31.properties.snapshot.properties.link,
-                data: data38,
+                data: data44,
               };
               if (vErrors === null) {
-                vErrors = [err76];
+                vErrors = [err95];
               } else {
-                vErrors.push(err76);
+                vErrors.push(err95);
               }
               errors++;
             }
-            const len8 = data38.length;
-            for (let i8 = 0; i8 < len8; i8++) {
-              let data39 = data38[i8];
-              if (typeof data39 === 'string') {
-                if (!pattern126.test(data39)) {
-                  const err77 = {
-                    instancePath: instancePath + '/snapshot/link/' + i8,
+            const len9 = data44.length;
+            for (let i9 = 0; i9 < len9; i9++) {
+              let data45 = data44[i9];
+              if (typeof data45 === 'string') {
+                if (!pattern128.test(data45)) {
+                  const err96 = {
+                    instancePath: instancePath + '/snapshot/link/' + i9,
                     schemaPath: '#/properties/snapshot/properties/link/items/pattern',
                     keyword: 'pattern',
                     params: { pattern: '[^ ]' },
                     message: 'must match pattern "' + '[^ ]' + '"',
                     schema: '[^ ]',
                     parentSchema: schema31.properties.snapshot.properties.link.items,
-                    data: data39,
+                    data: data45,
                   };
                   if (vErrors === null) {
-                    vErrors = [err77];
+                    vErrors = [err96];
                   } else {
-                    vErrors.push(err77);
+                    vErrors.push(err96);
                   }
                   errors++;
                 }
               } else {
-                const err78 = {
-                  instancePath: instancePath + '/snapshot/link/' + i8,
+                const err97 = {
+                  instancePath: instancePath + '/snapshot/link/' + i9,
                   schemaPath: '#/properties/snapshot/properties/link/items/type',
                   keyword: 'type',
                   params: { type: 'string' },
                   message: 'must be string',
                   schema: schema31.properties.snapshot.properties.link.items.type,
                   parentSchema: schema31.properties.snapshot.properties.link.items,
-                  data: data39,
+                  data: data45,
                 };
                 if (vErrors === null) {
-                  vErrors = [err78];
+                  vErrors = [err97];
                 } else {
-                  vErrors.push(err78);
+                  vErrors.push(err97);
                 }
                 errors++;
               }
             }
           } else {
-            const err79 = {
+            const err98 = {
               instancePath: instancePath + '/snapshot/link',
               schemaPath: '#/properties/snapshot/properties/link/type',
               keyword: 'type',
@@ -16452,12 +16905,12 @@ function validate20(
               message: 'must be array',
               schema: schema31.properties.snapshot.properties.link.type,
               parentSchema: schema31.properties.snapshot.properties.link,
-              data: data38,
+              data: data44,
             };
             if (vErrors === null) {
-              vErrors = [err79];
+              vErrors = [err98];
             } else {
-              vErrors.push(err79);
+              vErrors.push(err98);
             }
             errors++;
           }
@@ -16465,15 +16918,15 @@ function validate20(
       }
     }
     if (data.rules !== undefined) {
-      let data40 = data.rules;
-      if (Array.isArray(data40)) {
-        const len9 = data40.length;
-        for (let i9 = 0; i9 < len9; i9++) {
+      let data46 = data.rules;
+      if (Array.isArray(data46)) {
+        const len10 = data46.length;
+        for (let i10 = 0; i10 < len10; i10++) {
           if (
-            !validate76(data40[i9], {
-              instancePath: instancePath + '/rules/' + i9,
-              parentData: data40,
-              parentDataProperty: i9,
+            !validate76(data46[i10], {
+              instancePath: instancePath + '/rules/' + i10,
+              parentData: data46,
+              parentDataProperty: i10,
               rootData,
               dynamicAnchors,
             })
@@ -16483,7 +16936,7 @@ function validate20(
           }
         }
       } else {
-        const err80 = {
+        const err99 = {
           instancePath: instancePath + '/rules',
           schemaPath: '#/properties/rules/type',
           keyword: 'type',
@@ -16491,12 +16944,12 @@ function validate20(
           message: 'must be array',
           schema: schema31.properties.rules.type,
           parentSchema: schema31.properties.rules,
-          data: data40,
+          data: data46,
         };
         if (vErrors === null) {
-          vErrors = [err80];
+          vErrors = [err99];
         } else {
-          vErrors.push(err80);
+          vErrors.push(err99);
         }
         errors++;
       }
@@ -16516,9 +16969,9 @@ function validate20(
       }
     }
     if (data.setup !== undefined) {
-      let data43 = data.setup;
-      if (typeof data43 !== 'string' && data43 !== null) {
-        const err81 = {
+      let data49 = data.setup;
+      if (typeof data49 !== 'string' && data49 !== null) {
+        const err100 = {
           instancePath: instancePath + '/setup',
           schemaPath: '#/$defs/setup/type',
           keyword: 'type',
@@ -16526,20 +16979,20 @@ function validate20(
           message: 'must be string,null',
           schema: schema37.type,
           parentSchema: schema37,
-          data: data43,
+          data: data49,
         };
         if (vErrors === null) {
-          vErrors = [err81];
+          vErrors = [err100];
         } else {
-          vErrors.push(err81);
+          vErrors.push(err100);
         }
         errors++;
       }
     }
     if (data.workdir !== undefined) {
-      let data44 = data.workdir;
-      if (typeof data44 !== 'string' && !(typeof data44 == 'number' && isFinite(data44)) && data44 !== null) {
-        const err82 = {
+      let data50 = data.workdir;
+      if (typeof data50 !== 'string' && !(typeof data50 == 'number' && isFinite(data50)) && data50 !== null) {
+        const err101 = {
           instancePath: instancePath + '/workdir',
           schemaPath: '#/$defs/workdir/type',
           keyword: 'type',
@@ -16547,18 +17000,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema38.type,
           parentSchema: schema38,
-          data: data44,
+          data: data50,
         };
         if (vErrors === null) {
-          vErrors = [err82];
+          vErrors = [err101];
         } else {
-          vErrors.push(err82);
+          vErrors.push(err101);
         }
         errors++;
       }
-      if (typeof data44 === 'string') {
-        if (!pattern6.test(data44)) {
-          const err83 = {
+      if (typeof data50 === 'string') {
+        if (!pattern6.test(data50)) {
+          const err102 = {
             instancePath: instancePath + '/workdir',
             schemaPath: '#/$defs/workdir/pattern',
             keyword: 'pattern',
@@ -16566,12 +17019,12 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema38,
-            data: data44,
+            data: data50,
           };
           if (vErrors === null) {
-            vErrors = [err83];
+            vErrors = [err102];
           } else {
-            vErrors.push(err83);
+            vErrors.push(err102);
           }
           errors++;
         }
@@ -16606,9 +17059,9 @@ function validate20(
       }
     }
     if (data.gpus !== undefined) {
-      let data47 = data.gpus;
-      if (!(typeof data47 == 'number' && isFinite(data47)) && typeof data47 !== 'string' && data47 !== null) {
-        const err84 = {
+      let data53 = data.gpus;
+      if (!(typeof data53 == 'number' && isFinite(data53)) && typeof data53 !== 'string' && data53 !== null) {
+        const err103 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/type',
           keyword: 'type',
@@ -16616,52 +17069,52 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema44.type,
           parentSchema: schema44,
-          data: data47,
+          data: data53,
         };
         if (vErrors === null) {
-          vErrors = [err84];
+          vErrors = [err103];
         } else {
-          vErrors.push(err84);
+          vErrors.push(err103);
         }
         errors++;
       }
-      const _errs118 = errors;
-      let valid47 = true;
-      const _errs119 = errors;
-      if (errors === _errs119) {
-        if (typeof data47 == 'number' && isFinite(data47)) {
-          if (data47 < 1 || isNaN(data47)) {
-            const err85 = {};
+      const _errs146 = errors;
+      let valid58 = true;
+      const _errs147 = errors;
+      if (errors === _errs147) {
+        if (typeof data53 == 'number' && isFinite(data53)) {
+          if (data53 < 1 || isNaN(data53)) {
+            const err104 = {};
             if (vErrors === null) {
-              vErrors = [err85];
+              vErrors = [err104];
             } else {
-              vErrors.push(err85);
+              vErrors.push(err104);
             }
             errors++;
           }
         } else {
-          const err86 = {};
+          const err105 = {};
           if (vErrors === null) {
-            vErrors = [err86];
+            vErrors = [err105];
           } else {
-            vErrors.push(err86);
+            vErrors.push(err105);
           }
           errors++;
         }
       }
-      var _valid0 = _errs119 === errors;
-      errors = _errs118;
+      var _valid1 = _errs147 === errors;
+      errors = _errs146;
       if (vErrors !== null) {
-        if (_errs118) {
-          vErrors.length = _errs118;
+        if (_errs146) {
+          vErrors.length = _errs146;
         } else {
           vErrors = null;
         }
       }
-      if (_valid0) {
-        const _errs121 = errors;
-        if (!(typeof data47 == 'number' && !(data47 % 1) && !isNaN(data47) && isFinite(data47))) {
-          const err87 = {
+      if (_valid1) {
+        const _errs149 = errors;
+        if (!(typeof data53 == 'number' && !(data53 % 1) && !isNaN(data53) && isFinite(data53))) {
+          const err106 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/then/type',
             keyword: 'type',
@@ -16669,20 +17122,20 @@ function validate20(
             message: 'must be integer',
             schema: schema44.then.type,
             parentSchema: schema44.then,
-            data: data47,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err87];
+            vErrors = [err106];
           } else {
-            vErrors.push(err87);
+            vErrors.push(err106);
           }
           errors++;
         }
-        var _valid0 = _errs121 === errors;
-        valid47 = _valid0;
+        var _valid1 = _errs149 === errors;
+        valid58 = _valid1;
       }
-      if (!valid47) {
-        const err88 = {
+      if (!valid58) {
+        const err107 = {
           instancePath: instancePath + '/gpus',
           schemaPath: '#/$defs/gpus/if',
           keyword: 'if',
@@ -16690,18 +17143,18 @@ function validate20(
           message: 'must match "then" schema',
           schema: schema44.if,
           parentSchema: schema44,
-          data: data47,
+          data: data53,
         };
         if (vErrors === null) {
-          vErrors = [err88];
+          vErrors = [err107];
         } else {
-          vErrors.push(err88);
+          vErrors.push(err107);
         }
         errors++;
       }
-      if (typeof data47 == 'number' && isFinite(data47)) {
-        if (data47 > 1000000 || isNaN(data47)) {
-          const err89 = {
+      if (typeof data53 == 'number' && isFinite(data53)) {
+        if (data53 > 1000000 || isNaN(data53)) {
+          const err108 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/maximum',
             keyword: 'maximum',
@@ -16709,17 +17162,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema44,
-            data: data47,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err89];
+            vErrors = [err108];
           } else {
-            vErrors.push(err89);
+            vErrors.push(err108);
           }
           errors++;
         }
-        if (data47 < 0 || isNaN(data47)) {
-          const err90 = {
+        if (data53 < 0 || isNaN(data53)) {
+          const err109 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/minimum',
             keyword: 'minimum',
@@ -16727,19 +17180,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema44,
-            data: data47,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err90];
+            vErrors = [err109];
           } else {
-            vErrors.push(err90);
+            vErrors.push(err109);
           }
           errors++;
         }
       }
-      if (typeof data47 === 'string') {
-        if (!pattern13.test(data47)) {
-          const err91 = {
+      if (typeof data53 === 'string') {
+        if (!pattern13.test(data53)) {
+          const err110 = {
             instancePath: instancePath + '/gpus',
             schemaPath: '#/$defs/gpus/pattern',
             keyword: 'pattern',
@@ -16747,26 +17200,26 @@ function validate20(
             message: 'must match pattern "' + '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{' + '"',
             schema: '^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{',
             parentSchema: schema44,
-            data: data47,
+            data: data53,
           };
           if (vErrors === null) {
-            vErrors = [err91];
+            vErrors = [err110];
           } else {
-            vErrors.push(err91);
+            vErrors.push(err110);
           }
           errors++;
         }
       }
     }
     if (data.gpu_ids !== undefined) {
-      let data48 = data.gpu_ids;
+      let data54 = data.gpu_ids;
       if (
-        !(typeof data48 == 'number' && !(data48 % 1) && !isNaN(data48) && isFinite(data48)) &&
-        typeof data48 !== 'string' &&
-        !Array.isArray(data48) &&
-        data48 !== null
+        !(typeof data54 == 'number' && !(data54 % 1) && !isNaN(data54) && isFinite(data54)) &&
+        typeof data54 !== 'string' &&
+        !Array.isArray(data54) &&
+        data54 !== null
       ) {
-        const err92 = {
+        const err111 = {
           instancePath: instancePath + '/gpu_ids',
           schemaPath: '#/$defs/gpuIds/type',
           keyword: 'type',
@@ -16774,18 +17227,18 @@ function validate20(
           message: 'must be integer,string,array,null',
           schema: schema45.type,
           parentSchema: schema45,
-          data: data48,
+          data: data54,
         };
         if (vErrors === null) {
-          vErrors = [err92];
+          vErrors = [err111];
         } else {
-          vErrors.push(err92);
+          vErrors.push(err111);
         }
         errors++;
       }
-      if (typeof data48 == 'number' && isFinite(data48)) {
-        if (data48 > 1000000 || isNaN(data48)) {
-          const err93 = {
+      if (typeof data54 == 'number' && isFinite(data54)) {
+        if (data54 > 1000000 || isNaN(data54)) {
+          const err112 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/maximum',
             keyword: 'maximum',
@@ -16793,17 +17246,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema45,
-            data: data48,
+            data: data54,
           };
           if (vErrors === null) {
-            vErrors = [err93];
+            vErrors = [err112];
           } else {
-            vErrors.push(err93);
+            vErrors.push(err112);
           }
           errors++;
         }
-        if (data48 < 0 || isNaN(data48)) {
-          const err94 = {
+        if (data54 < 0 || isNaN(data54)) {
+          const err113 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minimum',
             keyword: 'minimum',
@@ -16811,19 +17264,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema45,
-            data: data48,
+            data: data54,
           };
           if (vErrors === null) {
-            vErrors = [err94];
+            vErrors = [err113];
           } else {
-            vErrors.push(err94);
+            vErrors.push(err113);
           }
           errors++;
         }
       }
-      if (typeof data48 === 'string') {
-        if (!pattern14.test(data48)) {
-          const err95 = {
+      if (typeof data54 === 'string') {
+        if (!pattern14.test(data54)) {
+          const err114 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/pattern',
             keyword: 'pattern',
@@ -16834,19 +17287,19 @@ function validate20(
               '"',
             schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
             parentSchema: schema45,
-            data: data48,
+            data: data54,
           };
           if (vErrors === null) {
-            vErrors = [err95];
+            vErrors = [err114];
           } else {
-            vErrors.push(err95);
+            vErrors.push(err114);
           }
           errors++;
         }
       }
-      if (Array.isArray(data48)) {
-        if (data48.length < 1) {
-          const err96 = {
+      if (Array.isArray(data54)) {
+        if (data54.length < 1) {
+          const err115 = {
             instancePath: instancePath + '/gpu_ids',
             schemaPath: '#/$defs/gpuIds/minItems',
             keyword: 'minItems',
@@ -16854,81 +17307,81 @@ function validate20(
             message: 'must NOT have fewer than 1 items',
             schema: 1,
             parentSchema: schema45,
-            data: data48,
+            data: data54,
           };
           if (vErrors === null) {
-            vErrors = [err96];
+            vErrors = [err115];
           } else {
-            vErrors.push(err96);
+            vErrors.push(err115);
           }
           errors++;
         }
-        const len10 = data48.length;
-        for (let i10 = 0; i10 < len10; i10++) {
-          let data49 = data48[i10];
+        const len11 = data54.length;
+        for (let i11 = 0; i11 < len11; i11++) {
+          let data55 = data54[i11];
           if (
-            !(typeof data49 == 'number' && !(data49 % 1) && !isNaN(data49) && isFinite(data49)) &&
-            typeof data49 !== 'string'
+            !(typeof data55 == 'number' && !(data55 % 1) && !isNaN(data55) && isFinite(data55)) &&
+            typeof data55 !== 'string'
           ) {
-            const err97 = {
-              instancePath: instancePath + '/gpu_ids/' + i10,
+            const err116 = {
+              instancePath: instancePath + '/gpu_ids/' + i11,
               schemaPath: '#/$defs/gpuIds/items/type',
               keyword: 'type',
               params: { type: schema45.items.type },
               message: 'must be integer,string',
               schema: schema45.items.type,
               parentSchema: schema45.items,
-              data: data49,
+              data: data55,
             };
             if (vErrors === null) {
-              vErrors = [err97];
+              vErrors = [err116];
             } else {
-              vErrors.push(err97);
+              vErrors.push(err116);
             }
             errors++;
           }
-          if (typeof data49 == 'number' && isFinite(data49)) {
-            if (data49 > 1000000 || isNaN(data49)) {
-              const err98 = {
-                instancePath: instancePath + '/gpu_ids/' + i10,
+          if (typeof data55 == 'number' && isFinite(data55)) {
+            if (data55 > 1000000 || isNaN(data55)) {
+              const err117 = {
+                instancePath: instancePath + '/gpu_ids/' + i11,
                 schemaPath: '#/$defs/gpuIds/items/maximum',
                 keyword: 'maximum',
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema45.items,
-                data: data49,
+                data: data55,
               };
               if (vErrors === null) {
-                vErrors = [err98];
+                vErrors = [err117];
               } else {
-                vErrors.push(err98);
+                vErrors.push(err117);
               }
               errors++;
             }
-            if (data49 < 0 || isNaN(data49)) {
-              const err99 = {
-                instancePath: instancePath + '/gpu_ids/' + i10,
+            if (data55 < 0 || isNaN(data55)) {
+              const err118 = {
+                instancePath: instancePath + '/gpu_ids/' + i11,
                 schemaPath: '#/$defs/gpuIds/items/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema45.items,
-                data: data49,
+                data: data55,
               };
               if (vErrors === null) {
-                vErrors = [err99];
+                vErrors = [err118];
               } else {
-                vErrors.push(err99);
+                vErrors.push(err118);
               }
               errors++;
             }
           }
-          if (typeof data49 === 'string') {
-            if (!pattern14.test(data49)) {
-              const err100 = {
-                instancePath: instancePath + '/gpu_ids/' + i10,
+          if (typeof data55 === 'string') {
+            if (!pattern14.test(data55)) {
+              const err119 = {
+                instancePath: instancePath + '/gpu_ids/' + i11,
                 schemaPath: '#/$defs/gpuIds/items/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{' },
@@ -16938,12 +17391,12 @@ function validate20(
                   '"',
                 schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{',
                 parentSchema: schema45.items,
-                data: data49,
+                data: data55,
               };
               if (vErrors === null) {
-                vErrors = [err100];
+                vErrors = [err119];
               } else {
-                vErrors.push(err100);
+                vErrors.push(err119);
               }
               errors++;
             }
@@ -16952,13 +17405,13 @@ function validate20(
       }
     }
     if (data.slots !== undefined) {
-      let data50 = data.slots;
+      let data56 = data.slots;
       if (
-        !(typeof data50 == 'number' && !(data50 % 1) && !isNaN(data50) && isFinite(data50)) &&
-        typeof data50 !== 'string' &&
-        data50 !== null
+        !(typeof data56 == 'number' && !(data56 % 1) && !isNaN(data56) && isFinite(data56)) &&
+        typeof data56 !== 'string' &&
+        data56 !== null
       ) {
-        const err101 = {
+        const err120 = {
           instancePath: instancePath + '/slots',
           schemaPath: '#/$defs/slots/type',
           keyword: 'type',
@@ -16966,18 +17419,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema46.type,
           parentSchema: schema46,
-          data: data50,
+          data: data56,
         };
         if (vErrors === null) {
-          vErrors = [err101];
+          vErrors = [err120];
         } else {
-          vErrors.push(err101);
+          vErrors.push(err120);
         }
         errors++;
       }
-      if (typeof data50 == 'number' && isFinite(data50)) {
-        if (data50 > 1000000 || isNaN(data50)) {
-          const err102 = {
+      if (typeof data56 == 'number' && isFinite(data56)) {
+        if (data56 > 1000000 || isNaN(data56)) {
+          const err121 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/maximum',
             keyword: 'maximum',
@@ -16985,17 +17438,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema46,
-            data: data50,
+            data: data56,
           };
           if (vErrors === null) {
-            vErrors = [err102];
+            vErrors = [err121];
           } else {
-            vErrors.push(err102);
+            vErrors.push(err121);
           }
           errors++;
         }
-        if (data50 < 1 || isNaN(data50)) {
-          const err103 = {
+        if (data56 < 1 || isNaN(data56)) {
+          const err122 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/minimum',
             keyword: 'minimum',
@@ -17003,19 +17456,19 @@ function validate20(
             message: 'must be >= 1',
             schema: 1,
             parentSchema: schema46,
-            data: data50,
+            data: data56,
           };
           if (vErrors === null) {
-            vErrors = [err103];
+            vErrors = [err122];
           } else {
-            vErrors.push(err103);
+            vErrors.push(err122);
           }
           errors++;
         }
       }
-      if (typeof data50 === 'string') {
-        if (!pattern16.test(data50)) {
-          const err104 = {
+      if (typeof data56 === 'string') {
+        if (!pattern16.test(data56)) {
+          const err123 = {
             instancePath: instancePath + '/slots',
             schemaPath: '#/$defs/slots/pattern',
             keyword: 'pattern',
@@ -17023,12 +17476,12 @@ function validate20(
             message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
             schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
             parentSchema: schema46,
-            data: data50,
+            data: data56,
           };
           if (vErrors === null) {
-            vErrors = [err104];
+            vErrors = [err123];
           } else {
-            vErrors.push(err104);
+            vErrors.push(err123);
           }
           errors++;
         }
@@ -17049,13 +17502,13 @@ function validate20(
       }
     }
     if (data.priority !== undefined) {
-      let data52 = data.priority;
+      let data58 = data.priority;
       if (
-        !(typeof data52 == 'number' && !(data52 % 1) && !isNaN(data52) && isFinite(data52)) &&
-        typeof data52 !== 'string' &&
-        data52 !== null
+        !(typeof data58 == 'number' && !(data58 % 1) && !isNaN(data58) && isFinite(data58)) &&
+        typeof data58 !== 'string' &&
+        data58 !== null
       ) {
-        const err105 = {
+        const err124 = {
           instancePath: instancePath + '/priority',
           schemaPath: '#/$defs/priority/type',
           keyword: 'type',
@@ -17063,18 +17516,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema51.type,
           parentSchema: schema51,
-          data: data52,
+          data: data58,
         };
         if (vErrors === null) {
-          vErrors = [err105];
+          vErrors = [err124];
         } else {
-          vErrors.push(err105);
+          vErrors.push(err124);
         }
         errors++;
       }
-      if (typeof data52 == 'number' && isFinite(data52)) {
-        if (data52 > 1000000 || isNaN(data52)) {
-          const err106 = {
+      if (typeof data58 == 'number' && isFinite(data58)) {
+        if (data58 > 1000000 || isNaN(data58)) {
+          const err125 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/maximum',
             keyword: 'maximum',
@@ -17082,17 +17535,17 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema51,
-            data: data52,
+            data: data58,
           };
           if (vErrors === null) {
-            vErrors = [err106];
+            vErrors = [err125];
           } else {
-            vErrors.push(err106);
+            vErrors.push(err125);
           }
           errors++;
         }
-        if (data52 < -1000000 || isNaN(data52)) {
-          const err107 = {
+        if (data58 < -1000000 || isNaN(data58)) {
+          const err126 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/minimum',
             keyword: 'minimum',
@@ -17100,19 +17553,19 @@ function validate20(
             message: 'must be >= -1000000',
             schema: -1000000,
             parentSchema: schema51,
-            data: data52,
+            data: data58,
           };
           if (vErrors === null) {
-            vErrors = [err107];
+            vErrors = [err126];
           } else {
-            vErrors.push(err107);
+            vErrors.push(err126);
           }
           errors++;
         }
       }
-      if (typeof data52 === 'string') {
-        if (!pattern21.test(data52)) {
-          const err108 = {
+      if (typeof data58 === 'string') {
+        if (!pattern21.test(data58)) {
+          const err127 = {
             instancePath: instancePath + '/priority',
             schemaPath: '#/$defs/priority/pattern',
             keyword: 'pattern',
@@ -17120,25 +17573,25 @@ function validate20(
             message: 'must match pattern "' + '^-?[0-9]{1,6}$|\\{\\{' + '"',
             schema: '^-?[0-9]{1,6}$|\\{\\{',
             parentSchema: schema51,
-            data: data52,
+            data: data58,
           };
           if (vErrors === null) {
-            vErrors = [err108];
+            vErrors = [err127];
           } else {
-            vErrors.push(err108);
+            vErrors.push(err127);
           }
           errors++;
         }
       }
     }
     if (data.nice !== undefined) {
-      let data53 = data.nice;
+      let data59 = data.nice;
       if (
-        !(typeof data53 == 'number' && !(data53 % 1) && !isNaN(data53) && isFinite(data53)) &&
-        typeof data53 !== 'string' &&
-        data53 !== null
+        !(typeof data59 == 'number' && !(data59 % 1) && !isNaN(data59) && isFinite(data59)) &&
+        typeof data59 !== 'string' &&
+        data59 !== null
       ) {
-        const err109 = {
+        const err128 = {
           instancePath: instancePath + '/nice',
           schemaPath: '#/$defs/nice/type',
           keyword: 'type',
@@ -17146,18 +17599,18 @@ function validate20(
           message: 'must be integer,string,null',
           schema: schema52.type,
           parentSchema: schema52,
-          data: data53,
+          data: data59,
         };
         if (vErrors === null) {
-          vErrors = [err109];
+          vErrors = [err128];
         } else {
-          vErrors.push(err109);
+          vErrors.push(err128);
         }
         errors++;
       }
-      if (typeof data53 == 'number' && isFinite(data53)) {
-        if (data53 > 19 || isNaN(data53)) {
-          const err110 = {
+      if (typeof data59 == 'number' && isFinite(data59)) {
+        if (data59 > 19 || isNaN(data59)) {
+          const err129 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/maximum',
             keyword: 'maximum',
@@ -17165,17 +17618,17 @@ function validate20(
             message: 'must be <= 19',
             schema: 19,
             parentSchema: schema52,
-            data: data53,
+            data: data59,
           };
           if (vErrors === null) {
-            vErrors = [err110];
+            vErrors = [err129];
           } else {
-            vErrors.push(err110);
+            vErrors.push(err129);
           }
           errors++;
         }
-        if (data53 < -20 || isNaN(data53)) {
-          const err111 = {
+        if (data59 < -20 || isNaN(data59)) {
+          const err130 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/minimum',
             keyword: 'minimum',
@@ -17183,19 +17636,19 @@ function validate20(
             message: 'must be >= -20',
             schema: -20,
             parentSchema: schema52,
-            data: data53,
+            data: data59,
           };
           if (vErrors === null) {
-            vErrors = [err111];
+            vErrors = [err130];
           } else {
-            vErrors.push(err111);
+            vErrors.push(err130);
           }
           errors++;
         }
       }
-      if (typeof data53 === 'string') {
-        if (!pattern22.test(data53)) {
-          const err112 = {
+      if (typeof data59 === 'string') {
+        if (!pattern22.test(data59)) {
+          const err131 = {
             instancePath: instancePath + '/nice',
             schemaPath: '#/$defs/nice/pattern',
             keyword: 'pattern',
@@ -17203,12 +17656,12 @@ function validate20(
             message: 'must match pattern "' + '^(?:-?1?[0-9]|-20)$|\\{\\{' + '"',
             schema: '^(?:-?1?[0-9]|-20)$|\\{\\{',
             parentSchema: schema52,
-            data: data53,
+            data: data59,
           };
           if (vErrors === null) {
-            vErrors = [err112];
+            vErrors = [err131];
           } else {
-            vErrors.push(err112);
+            vErrors.push(err131);
           }
           errors++;
         }
@@ -17229,202 +17682,202 @@ function validate20(
       }
     }
     if (data.chain !== undefined) {
-      let data55 = data.chain;
+      let data61 = data.chain;
       if (
-        typeof data55 !== 'string' &&
-        !(data55 && typeof data55 == 'object' && !Array.isArray(data55)) &&
-        data55 !== null
+        typeof data61 !== 'string' &&
+        !(data61 && typeof data61 == 'object' && !Array.isArray(data61)) &&
+        data61 !== null
       ) {
-        const err113 = {
+        const err132 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema168.type },
+          params: { type: schema172.type },
           message: 'must be string,object,null',
-          schema: schema168.type,
-          parentSchema: schema168,
-          data: data55,
+          schema: schema172.type,
+          parentSchema: schema172,
+          data: data61,
         };
         if (vErrors === null) {
-          vErrors = [err113];
+          vErrors = [err132];
         } else {
-          vErrors.push(err113);
+          vErrors.push(err132);
         }
         errors++;
       }
-      if (typeof data55 === 'string') {
-        if (!pattern76.test(data55)) {
-          const err114 = {
+      if (typeof data61 === 'string') {
+        if (!pattern78.test(data61)) {
+          const err133 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema168,
-            data: data55,
+            parentSchema: schema172,
+            data: data61,
           };
           if (vErrors === null) {
-            vErrors = [err114];
+            vErrors = [err133];
           } else {
-            vErrors.push(err114);
+            vErrors.push(err133);
           }
           errors++;
         }
       }
-      if (data55 && typeof data55 == 'object' && !Array.isArray(data55)) {
-        if (data55.over === undefined) {
-          const err115 = {
+      if (data61 && typeof data61 == 'object' && !Array.isArray(data61)) {
+        if (data61.over === undefined) {
+          const err134 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema168.required,
-            parentSchema: schema168,
-            data: data55,
+            schema: schema172.required,
+            parentSchema: schema172,
+            data: data61,
           };
           if (vErrors === null) {
-            vErrors = [err115];
+            vErrors = [err134];
           } else {
-            vErrors.push(err115);
+            vErrors.push(err134);
           }
           errors++;
         }
-        for (const key13 in data55) {
-          if (!(key13 === 'over' || key13 === 'when' || key13 === 'gpu')) {
-            const err116 = {
+        for (const key14 in data61) {
+          if (!(key14 === 'over' || key14 === 'when' || key14 === 'gpu')) {
+            const err135 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
-              params: { additionalProperty: key13 },
+              params: { additionalProperty: key14 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema168,
-              data: data55,
+              parentSchema: schema172,
+              data: data61,
             };
             if (vErrors === null) {
-              vErrors = [err116];
+              vErrors = [err135];
             } else {
-              vErrors.push(err116);
+              vErrors.push(err135);
             }
             errors++;
           }
         }
-        if (data55.over !== undefined) {
-          let data56 = data55.over;
-          if (typeof data56 === 'string') {
-            if (!pattern76.test(data56)) {
-              const err117 = {
+        if (data61.over !== undefined) {
+          let data62 = data61.over;
+          if (typeof data62 === 'string') {
+            if (!pattern78.test(data62)) {
+              const err136 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema168.properties.over,
-                data: data56,
+                parentSchema: schema172.properties.over,
+                data: data62,
               };
               if (vErrors === null) {
-                vErrors = [err117];
+                vErrors = [err136];
               } else {
-                vErrors.push(err117);
+                vErrors.push(err136);
               }
               errors++;
             }
           } else {
-            const err118 = {
+            const err137 = {
               instancePath: instancePath + '/chain/over',
               schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema168.properties.over.type,
-              parentSchema: schema168.properties.over,
-              data: data56,
+              schema: schema172.properties.over.type,
+              parentSchema: schema172.properties.over,
+              data: data62,
             };
             if (vErrors === null) {
-              vErrors = [err118];
+              vErrors = [err137];
             } else {
-              vErrors.push(err118);
+              vErrors.push(err137);
             }
             errors++;
           }
         }
-        if (data55.when !== undefined) {
-          let data57 = data55.when;
-          if (typeof data57 !== 'string') {
-            const err119 = {
+        if (data61.when !== undefined) {
+          let data63 = data61.when;
+          if (typeof data63 !== 'string') {
+            const err138 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema168.properties.when.type,
-              parentSchema: schema168.properties.when,
-              data: data57,
+              schema: schema172.properties.when.type,
+              parentSchema: schema172.properties.when,
+              data: data63,
             };
             if (vErrors === null) {
-              vErrors = [err119];
+              vErrors = [err138];
             } else {
-              vErrors.push(err119);
+              vErrors.push(err138);
             }
             errors++;
           }
-          if (!(data57 === 'always' || data57 === 'success')) {
-            const err120 = {
+          if (!(data63 === 'always' || data63 === 'success')) {
+            const err139 = {
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema168.properties.when.enum },
+              params: { allowedValues: schema172.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema168.properties.when.enum,
-              parentSchema: schema168.properties.when,
-              data: data57,
+              schema: schema172.properties.when.enum,
+              parentSchema: schema172.properties.when,
+              data: data63,
             };
             if (vErrors === null) {
-              vErrors = [err120];
+              vErrors = [err139];
             } else {
-              vErrors.push(err120);
+              vErrors.push(err139);
             }
             errors++;
           }
         }
-        if (data55.gpu !== undefined) {
-          let data58 = data55.gpu;
-          if (typeof data58 !== 'string') {
-            const err121 = {
+        if (data61.gpu !== undefined) {
+          let data64 = data61.gpu;
+          if (typeof data64 !== 'string') {
+            const err140 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema168.properties.gpu.type,
-              parentSchema: schema168.properties.gpu,
-              data: data58,
+              schema: schema172.properties.gpu.type,
+              parentSchema: schema172.properties.gpu,
+              data: data64,
             };
             if (vErrors === null) {
-              vErrors = [err121];
+              vErrors = [err140];
             } else {
-              vErrors.push(err121);
+              vErrors.push(err140);
             }
             errors++;
           }
-          if (!(data58 === 'any' || data58 === 'same')) {
-            const err122 = {
+          if (!(data64 === 'any' || data64 === 'same')) {
+            const err141 = {
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema168.properties.gpu.enum },
+              params: { allowedValues: schema172.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema168.properties.gpu.enum,
-              parentSchema: schema168.properties.gpu,
-              data: data58,
+              schema: schema172.properties.gpu.enum,
+              parentSchema: schema172.properties.gpu,
+              data: data64,
             };
             if (vErrors === null) {
-              vErrors = [err122];
+              vErrors = [err141];
             } else {
-              vErrors.push(err122);
+              vErrors.push(err141);
             }
             errors++;
           }
@@ -17474,9 +17927,9 @@ function validate20(
       }
     }
     if (data.label !== undefined) {
-      let data62 = data.label;
-      if (typeof data62 !== 'string' && !(typeof data62 == 'number' && isFinite(data62)) && data62 !== null) {
-        const err123 = {
+      let data68 = data.label;
+      if (typeof data68 !== 'string' && !(typeof data68 == 'number' && isFinite(data68)) && data68 !== null) {
+        const err142 = {
           instancePath: instancePath + '/label',
           schemaPath: '#/$defs/label/type',
           keyword: 'type',
@@ -17484,18 +17937,18 @@ function validate20(
           message: 'must be string,number,null',
           schema: schema66.type,
           parentSchema: schema66,
-          data: data62,
+          data: data68,
         };
         if (vErrors === null) {
-          vErrors = [err123];
+          vErrors = [err142];
         } else {
-          vErrors.push(err123);
+          vErrors.push(err142);
         }
         errors++;
       }
-      if (typeof data62 === 'string') {
-        if (!pattern6.test(data62)) {
-          const err124 = {
+      if (typeof data68 === 'string') {
+        if (!pattern6.test(data68)) {
+          const err143 = {
             instancePath: instancePath + '/label',
             schemaPath: '#/$defs/label/pattern',
             keyword: 'pattern',
@@ -17503,62 +17956,62 @@ function validate20(
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
             parentSchema: schema66,
-            data: data62,
+            data: data68,
           };
           if (vErrors === null) {
-            vErrors = [err124];
+            vErrors = [err143];
           } else {
-            vErrors.push(err124);
+            vErrors.push(err143);
           }
           errors++;
         }
       }
     }
     if (data.template !== undefined) {
-      let data63 = data.template;
-      if (typeof data63 !== 'string' && data63 !== null) {
-        const err125 = {
+      let data69 = data.template;
+      if (typeof data69 !== 'string' && data69 !== null) {
+        const err144 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema171.type },
+          params: { type: schema175.type },
           message: 'must be string,null',
-          schema: schema171.type,
-          parentSchema: schema171,
-          data: data63,
+          schema: schema175.type,
+          parentSchema: schema175,
+          data: data69,
         };
         if (vErrors === null) {
-          vErrors = [err125];
+          vErrors = [err144];
         } else {
-          vErrors.push(err125);
+          vErrors.push(err144);
         }
         errors++;
       }
-      if (typeof data63 === 'string') {
-        if (!pattern6.test(data63)) {
-          const err126 = {
+      if (typeof data69 === 'string') {
+        if (!pattern6.test(data69)) {
+          const err145 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema171,
-            data: data63,
+            parentSchema: schema175,
+            data: data69,
           };
           if (vErrors === null) {
-            vErrors = [err126];
+            vErrors = [err145];
           } else {
-            vErrors.push(err126);
+            vErrors.push(err145);
           }
           errors++;
         }
       }
     }
     if (data.split !== undefined) {
-      let data64 = data.split;
-      if (typeof data64 !== 'boolean' && typeof data64 !== 'string' && data64 !== null) {
-        const err127 = {
+      let data70 = data.split;
+      if (typeof data70 !== 'boolean' && typeof data70 !== 'string' && data70 !== null) {
+        const err146 = {
           instancePath: instancePath + '/split',
           schemaPath: '#/$defs/split/type',
           keyword: 'type',
@@ -17566,18 +18019,18 @@ function validate20(
           message: 'must be boolean,string,null',
           schema: schema67.type,
           parentSchema: schema67,
-          data: data64,
+          data: data70,
         };
         if (vErrors === null) {
-          vErrors = [err127];
+          vErrors = [err146];
         } else {
-          vErrors.push(err127);
+          vErrors.push(err146);
         }
         errors++;
       }
-      if (typeof data64 === 'string') {
-        if (!pattern38.test(data64)) {
-          const err128 = {
+      if (typeof data70 === 'string') {
+        if (!pattern38.test(data70)) {
+          const err147 = {
             instancePath: instancePath + '/split',
             schemaPath: '#/$defs/split/pattern',
             keyword: 'pattern',
@@ -17585,21 +18038,21 @@ function validate20(
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema67,
-            data: data64,
+            data: data70,
           };
           if (vErrors === null) {
-            vErrors = [err128];
+            vErrors = [err147];
           } else {
-            vErrors.push(err128);
+            vErrors.push(err147);
           }
           errors++;
         }
       }
     }
     if (data.compress !== undefined) {
-      let data65 = data.compress;
-      if (typeof data65 !== 'boolean' && typeof data65 !== 'string' && data65 !== null) {
-        const err129 = {
+      let data71 = data.compress;
+      if (typeof data71 !== 'boolean' && typeof data71 !== 'string' && data71 !== null) {
+        const err148 = {
           instancePath: instancePath + '/compress',
           schemaPath: '#/$defs/compress/type',
           keyword: 'type',
@@ -17607,18 +18060,18 @@ function validate20(
           message: 'must be boolean,string,null',
           schema: schema68.type,
           parentSchema: schema68,
-          data: data65,
+          data: data71,
         };
         if (vErrors === null) {
-          vErrors = [err129];
+          vErrors = [err148];
         } else {
-          vErrors.push(err129);
+          vErrors.push(err148);
         }
         errors++;
       }
-      if (typeof data65 === 'string') {
-        if (!pattern38.test(data65)) {
-          const err130 = {
+      if (typeof data71 === 'string') {
+        if (!pattern38.test(data71)) {
+          const err149 = {
             instancePath: instancePath + '/compress',
             schemaPath: '#/$defs/compress/pattern',
             keyword: 'pattern',
@@ -17626,21 +18079,21 @@ function validate20(
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema68,
-            data: data65,
+            data: data71,
           };
           if (vErrors === null) {
-            vErrors = [err130];
+            vErrors = [err149];
           } else {
-            vErrors.push(err130);
+            vErrors.push(err149);
           }
           errors++;
         }
       }
     }
     if (data.max_log !== undefined) {
-      let data66 = data.max_log;
-      if (typeof data66 !== 'string' && data66 !== null) {
-        const err131 = {
+      let data72 = data.max_log;
+      if (typeof data72 !== 'string' && data72 !== null) {
+        const err150 = {
           instancePath: instancePath + '/max_log',
           schemaPath: '#/$defs/maxLog/type',
           keyword: 'type',
@@ -17648,18 +18101,18 @@ function validate20(
           message: 'must be string,null',
           schema: schema69.type,
           parentSchema: schema69,
-          data: data66,
+          data: data72,
         };
         if (vErrors === null) {
-          vErrors = [err131];
+          vErrors = [err150];
         } else {
-          vErrors.push(err131);
+          vErrors.push(err150);
         }
         errors++;
       }
-      if (typeof data66 === 'string') {
-        if (!pattern40.test(data66)) {
-          const err132 = {
+      if (typeof data72 === 'string') {
+        if (!pattern40.test(data72)) {
+          const err151 = {
             instancePath: instancePath + '/max_log',
             schemaPath: '#/$defs/maxLog/pattern',
             keyword: 'pattern',
@@ -17667,21 +18120,21 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema69,
-            data: data66,
+            data: data72,
           };
           if (vErrors === null) {
-            vErrors = [err132];
+            vErrors = [err151];
           } else {
-            vErrors.push(err132);
+            vErrors.push(err151);
           }
           errors++;
         }
       }
     }
     if (data.tty !== undefined) {
-      let data67 = data.tty;
-      if (typeof data67 !== 'boolean' && typeof data67 !== 'string' && data67 !== null) {
-        const err133 = {
+      let data73 = data.tty;
+      if (typeof data73 !== 'boolean' && typeof data73 !== 'string' && data73 !== null) {
+        const err152 = {
           instancePath: instancePath + '/tty',
           schemaPath: '#/$defs/tty/type',
           keyword: 'type',
@@ -17689,18 +18142,18 @@ function validate20(
           message: 'must be boolean,string,null',
           schema: schema70.type,
           parentSchema: schema70,
-          data: data67,
+          data: data73,
         };
         if (vErrors === null) {
-          vErrors = [err133];
+          vErrors = [err152];
         } else {
-          vErrors.push(err133);
+          vErrors.push(err152);
         }
         errors++;
       }
-      if (typeof data67 === 'string') {
-        if (!pattern38.test(data67)) {
-          const err134 = {
+      if (typeof data73 === 'string') {
+        if (!pattern38.test(data73)) {
+          const err153 = {
             instancePath: instancePath + '/tty',
             schemaPath: '#/$defs/tty/pattern',
             keyword: 'pattern',
@@ -17708,21 +18161,21 @@ function validate20(
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema70,
-            data: data67,
+            data: data73,
           };
           if (vErrors === null) {
-            vErrors = [err134];
+            vErrors = [err153];
           } else {
-            vErrors.push(err134);
+            vErrors.push(err153);
           }
           errors++;
         }
       }
     }
     if (data.allow_failure !== undefined) {
-      let data68 = data.allow_failure;
-      if (typeof data68 !== 'boolean' && typeof data68 !== 'string' && data68 !== null) {
-        const err135 = {
+      let data74 = data.allow_failure;
+      if (typeof data74 !== 'boolean' && typeof data74 !== 'string' && data74 !== null) {
+        const err154 = {
           instancePath: instancePath + '/allow_failure',
           schemaPath: '#/$defs/allowFailure/type',
           keyword: 'type',
@@ -17730,18 +18183,18 @@ function validate20(
           message: 'must be boolean,string,null',
           schema: schema71.type,
           parentSchema: schema71,
-          data: data68,
+          data: data74,
         };
         if (vErrors === null) {
-          vErrors = [err135];
+          vErrors = [err154];
         } else {
-          vErrors.push(err135);
+          vErrors.push(err154);
         }
         errors++;
       }
-      if (typeof data68 === 'string') {
-        if (!pattern38.test(data68)) {
-          const err136 = {
+      if (typeof data74 === 'string') {
+        if (!pattern38.test(data74)) {
+          const err155 = {
             instancePath: instancePath + '/allow_failure',
             schemaPath: '#/$defs/allowFailure/pattern',
             keyword: 'pattern',
@@ -17749,21 +18202,21 @@ function validate20(
             message: 'must match pattern "' + '^(?:true|false)$|\\{\\{' + '"',
             schema: '^(?:true|false)$|\\{\\{',
             parentSchema: schema71,
-            data: data68,
+            data: data74,
           };
           if (vErrors === null) {
-            vErrors = [err136];
+            vErrors = [err155];
           } else {
-            vErrors.push(err136);
+            vErrors.push(err155);
           }
           errors++;
         }
       }
     }
     if (data.gpu_memory !== undefined) {
-      let data69 = data.gpu_memory;
-      if (typeof data69 !== 'string' && data69 !== null) {
-        const err137 = {
+      let data75 = data.gpu_memory;
+      if (typeof data75 !== 'string' && data75 !== null) {
+        const err156 = {
           instancePath: instancePath + '/gpu_memory',
           schemaPath: '#/$defs/gpuMemory/type',
           keyword: 'type',
@@ -17771,18 +18224,18 @@ function validate20(
           message: 'must be string,null',
           schema: schema72.type,
           parentSchema: schema72,
-          data: data69,
+          data: data75,
         };
         if (vErrors === null) {
-          vErrors = [err137];
+          vErrors = [err156];
         } else {
-          vErrors.push(err137);
+          vErrors.push(err156);
         }
         errors++;
       }
-      if (typeof data69 === 'string') {
-        if (!pattern40.test(data69)) {
-          const err138 = {
+      if (typeof data75 === 'string') {
+        if (!pattern40.test(data75)) {
+          const err157 = {
             instancePath: instancePath + '/gpu_memory',
             schemaPath: '#/$defs/gpuMemory/pattern',
             keyword: 'pattern',
@@ -17790,21 +18243,21 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema72,
-            data: data69,
+            data: data75,
           };
           if (vErrors === null) {
-            vErrors = [err138];
+            vErrors = [err157];
           } else {
-            vErrors.push(err138);
+            vErrors.push(err157);
           }
           errors++;
         }
       }
     }
     if (data.memory !== undefined) {
-      let data70 = data.memory;
-      if (typeof data70 !== 'string' && data70 !== null) {
-        const err139 = {
+      let data76 = data.memory;
+      if (typeof data76 !== 'string' && data76 !== null) {
+        const err158 = {
           instancePath: instancePath + '/memory',
           schemaPath: '#/$defs/memory/type',
           keyword: 'type',
@@ -17812,18 +18265,18 @@ function validate20(
           message: 'must be string,null',
           schema: schema73.type,
           parentSchema: schema73,
-          data: data70,
+          data: data76,
         };
         if (vErrors === null) {
-          vErrors = [err139];
+          vErrors = [err158];
         } else {
-          vErrors.push(err139);
+          vErrors.push(err158);
         }
         errors++;
       }
-      if (typeof data70 === 'string') {
-        if (!pattern40.test(data70)) {
-          const err140 = {
+      if (typeof data76 === 'string') {
+        if (!pattern40.test(data76)) {
+          const err159 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/$defs/memory/pattern',
             keyword: 'pattern',
@@ -17831,12 +18284,12 @@ function validate20(
             message: 'must match pattern "' + '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{' + '"',
             schema: '^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{',
             parentSchema: schema73,
-            data: data70,
+            data: data76,
           };
           if (vErrors === null) {
-            vErrors = [err140];
+            vErrors = [err159];
           } else {
-            vErrors.push(err140);
+            vErrors.push(err159);
           }
           errors++;
         }
@@ -17871,9 +18324,9 @@ function validate20(
       }
     }
     if (data.stagger !== undefined) {
-      let data73 = data.stagger;
-      if (!(typeof data73 == 'number' && isFinite(data73)) && typeof data73 !== 'string' && data73 !== null) {
-        const err141 = {
+      let data79 = data.stagger;
+      if (!(typeof data79 == 'number' && isFinite(data79)) && typeof data79 !== 'string' && data79 !== null) {
+        const err160 = {
           instancePath: instancePath + '/stagger',
           schemaPath: '#/$defs/stagger/type',
           keyword: 'type',
@@ -17881,18 +18334,18 @@ function validate20(
           message: 'must be number,string,null',
           schema: schema76.type,
           parentSchema: schema76,
-          data: data73,
+          data: data79,
         };
         if (vErrors === null) {
-          vErrors = [err141];
+          vErrors = [err160];
         } else {
-          vErrors.push(err141);
+          vErrors.push(err160);
         }
         errors++;
       }
-      if (typeof data73 == 'number' && isFinite(data73)) {
-        if (data73 > 3153600000 || isNaN(data73)) {
-          const err142 = {
+      if (typeof data79 == 'number' && isFinite(data79)) {
+        if (data79 > 3153600000 || isNaN(data79)) {
+          const err161 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/maximum',
             keyword: 'maximum',
@@ -17900,17 +18353,17 @@ function validate20(
             message: 'must be <= 3153600000',
             schema: 3153600000,
             parentSchema: schema76,
-            data: data73,
+            data: data79,
           };
           if (vErrors === null) {
-            vErrors = [err142];
+            vErrors = [err161];
           } else {
-            vErrors.push(err142);
+            vErrors.push(err161);
           }
           errors++;
         }
-        if (data73 < 0 || isNaN(data73)) {
-          const err143 = {
+        if (data79 < 0 || isNaN(data79)) {
+          const err162 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/minimum',
             keyword: 'minimum',
@@ -17918,19 +18371,19 @@ function validate20(
             message: 'must be >= 0',
             schema: 0,
             parentSchema: schema76,
-            data: data73,
+            data: data79,
           };
           if (vErrors === null) {
-            vErrors = [err143];
+            vErrors = [err162];
           } else {
-            vErrors.push(err143);
+            vErrors.push(err162);
           }
           errors++;
         }
       }
-      if (typeof data73 === 'string') {
-        if (!pattern26.test(data73)) {
-          const err144 = {
+      if (typeof data79 === 'string') {
+        if (!pattern26.test(data79)) {
+          const err163 = {
             instancePath: instancePath + '/stagger',
             schemaPath: '#/$defs/stagger/pattern',
             keyword: 'pattern',
@@ -17945,12 +18398,12 @@ function validate20(
             schema:
               '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
             parentSchema: schema76,
-            data: data73,
+            data: data79,
           };
           if (vErrors === null) {
-            vErrors = [err144];
+            vErrors = [err163];
           } else {
-            vErrors.push(err144);
+            vErrors.push(err163);
           }
           errors++;
         }
@@ -17971,7 +18424,7 @@ function validate20(
       }
     }
   } else {
-    const err145 = {
+    const err164 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -17982,9 +18435,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err145];
+      vErrors = [err164];
     } else {
-      vErrors.push(err145);
+      vErrors.push(err164);
     }
     errors++;
   }

@@ -1,7 +1,7 @@
 import type { Path } from '../tree/node.ts';
 
 /** Maps and lists whose entries stand on their own: one that is malformed leaves the others usable. */
-const COLLECTIONS = new Set(['matrix', 'zip', 'vars', 'env', 'resources', 'exclude', 'include', 'presets']);
+const COLLECTIONS = new Set(['matrix', 'zip', 'vars', 'env', 'resources', 'exclude', 'include', 'presets', 'moved']);
 
 /** What may come from elsewhere, and cannot be missed when that is malformed. */
 const COULD_COME_FROM: ReadonlyMap<string, readonly string[]> = new Map([

@@ -248,6 +248,7 @@ const TOP_KEYS = [
   'include',
   'sample',
   'presets',
+  'moved',
   'replicates',
   'stages',
   'on_failure',

@@ -19,12 +19,20 @@ export interface Difference {
   readonly added: readonly Job[];
   /** In the order of the plan before. Their results are kept, as orphans. */
   readonly removed: readonly Job[];
+  /** Those that are called otherwise, in the order of the plan after: their results move along. What else changes of them is told besides. */
+  readonly moved: readonly MovedJob[];
   readonly changed: readonly ChangedJob[];
   readonly unchanged: number;
   readonly gpuTime: { readonly before: GpuTime; readonly after: GpuTime };
 }
 
-/** A job that both plans have, under the same id. */
+/** A job that both plans have, under another id. */
+export interface MovedJob {
+  readonly job: Job;
+  readonly was: Job;
+}
+
+/** A job that both plans have. */
 export interface ChangedJob {
   readonly job: Job;
   /** Whether a result of it from before is no longer good. */
@@ -50,10 +58,11 @@ export interface GpuTime {
   readonly unbounded: number;
 }
 
-/** Compares two plans job by job; jobs are the same when their ids are. */
+/** Compares two plans job by job; jobs are the same when their ids are, or when `moved` says so. */
 export function compare(before: Plan, after: Plan): Difference {
-  const old = new Map(before.jobs.map((job) => [job.id, job]));
+  const old = underIdsOf(after, before);
   const added: Job[] = [];
+  const moved: MovedJob[] = [];
   const changed: ChangedJob[] = [];
   // What a job needs comes before it in the plan.
   const running = new Map<JobId, Job>();
@@ -61,30 +70,58 @@ export function compare(before: Plan, after: Plan): Difference {
   for (const job of after.jobs) {
     const was = old.get(job.id);
     const change = was === undefined ? null : changeOf(was, job, running);
+    const isMoved = was !== undefined && was.job.id !== job.id;
     if (was === undefined || change?.isStale === true) running.set(job.id, job);
     if (was === undefined) added.push(job);
+    else if (isMoved) moved.push({ job, was: was.job });
     else if (change === null) unchanged += 1;
-    else changed.push(change);
+    if (change !== null) changed.push(change);
     old.delete(job.id);
   }
   return {
     sweep: before.sweep === after.sweep ? after.sweep : { before: before.sweep, after: after.sweep },
     jobs: { before: before.jobs.length, after: after.jobs.length },
     added,
-    removed: [...old.values()],
+    removed: [...old.values()].map(({ job }) => job),
+    moved,
     changed,
     unchanged,
     gpuTime: { before: gpuTime(before), after: gpuTime(after) },
   };
 }
 
+/** A job of the plan before: as it is, and as the plan after would call it and what it needs. */
+export interface Before {
+  readonly job: Job;
+  readonly as: Job;
+}
+
+/** The jobs of the plan before, by the ids that they have in the plan after. */
+export function underIdsOf({ jobs, former }: Plan, before: Plan): Map<JobId, Before> {
+  if (former === undefined) return new Map(before.jobs.map((job) => [job.id, { job, as: job }]));
+  const known = new Set(before.jobs.map(({ id }) => id));
+  const labels = new Map(jobs.map(({ id, label }) => [id, label]));
+  // A job that was there under both names is no other's.
+  const idNow = (id: JobId): JobId => {
+    const now = former.get(id);
+    return now === undefined || known.has(now) ? id : now;
+  };
+  return new Map(
+    before.jobs.map((job) => {
+      const id = idNow(job.id);
+      const needs = job.needs.map((need) => ({ ...need, job: idNow(need.job) }));
+      return [id, { job, as: { ...job, id, needs, label: id === job.id ? job.label : (labels.get(id) ?? job.label) } }];
+    }),
+  );
+}
+
 /** Whether anything differs at all. */
-export function differs({ sweep, added, removed, changed }: Difference): boolean {
-  return typeof sweep !== 'string' || added.length + removed.length + changed.length > 0;
+export function differs({ sweep, added, removed, moved, changed }: Difference): boolean {
+  return typeof sweep !== 'string' || [added, removed, moved, changed].some(({ length }) => length > 0);
 }
 
 /** `running` are those before it that are new or whose results are stale. */
-function changeOf(was: Job, job: Job, running: ReadonlyMap<JobId, Job>): ChangedJob | null {
+function changeOf(was: Before, job: Job, running: ReadonlyMap<JobId, Job>): ChangedJob | null {
   const { fields, because, isOutdated } = outdatedBy(was, job);
   const follows = isOutdated ? null : firstRunning(job, running);
   const isStale = isOutdated || follows !== null;
@@ -93,10 +130,12 @@ function changeOf(was: Job, job: Job, running: ReadonlyMap<JobId, Job>): Changed
 
 /** What differs of a job itself, and whether a result of it from before is no longer good for that. */
 export function outdatedBy(
-  was: Job,
+  { job: { id }, as: was }: Before,
   job: Job,
 ): Pick<ChangedJob, 'fields' | 'because'> & { readonly isOutdated: boolean } {
   const [before, after] = [fieldsOf(was), fieldsOf(job)];
+  // Its folder moves with it, wherever it is named.
+  if (id !== job.id) for (const [field, text] of before) before.set(field, inFolderOf(text, id, job.id));
   const names = new Set([...before.keys(), ...after.keys()]);
   const fields = [...names].flatMap((field): FieldChange[] => {
     const change = { before: before.get(field) ?? '', after: after.get(field) ?? '' };
@@ -113,6 +152,12 @@ export function outdatedBy(
 function firstRunning({ needs }: Job, running: ReadonlyMap<JobId, Job>): Job | null {
   const need = needs.find((one) => !isOrderOnly(one) && running.has(one.job));
   return need === undefined ? null : (running.get(need.job) ?? null);
+}
+
+/** A text with the folder of a job in the place of that of another. */
+function inFolderOf(text: string, was: JobId, id: JobId): string {
+  const [first = '', ...rest] = text.split(`/jobs/${was}`);
+  return rest.reduce((whole, next) => `${whole}/jobs/${/^[A-Za-z0-9._+-]/.test(next) ? was : id}${next}`, first);
 }
 
 /** The axes of which both leave a value out of the job's id, and not the same. */

@@ -10,6 +10,8 @@ export interface DiffJson {
   readonly added: readonly DiffJobJson[];
   /** Their results are kept, as orphans. */
   readonly removed: readonly DiffJobJson[];
+  /** What is called otherwise, with its id before: its result moves along. What else changes of it is in `changed` besides. */
+  readonly moved: readonly (DiffJobJson & { readonly was: string })[];
   readonly changed: readonly (DiffJobJson & {
     /** Whether a result from before is no longer good. */
     readonly stale: boolean;
@@ -37,13 +39,14 @@ export interface DiffJobJson {
 }
 
 /** What a change does to a plan, for programs. */
-export function diffJson({ sweep, jobs, added, removed, changed, unchanged, gpuTime }: Difference): DiffJson {
+export function diffJson({ sweep, jobs, added, removed, moved, changed, unchanged, gpuTime }: Difference): DiffJson {
   return {
     version: 1,
     sweep: typeof sweep === 'string' ? { before: sweep, after: sweep } : sweep,
     jobs,
     added: added.map(jobJson),
     removed: removed.map(jobJson),
+    moved: moved.map(({ job, was }) => ({ ...jobJson(job), was: was.id })),
     changed: changed.map(({ job, isStale, because, fields, follows }) => ({
       ...jobJson(job),
       stale: isStale,

@@ -43,11 +43,12 @@ function tableOf(difference: Difference): string[] {
   return lines;
 }
 
-function rowsOf({ added, removed, changed }: Difference, alike: boolean): Row[] {
+function rowsOf({ added, removed, moved, changed }: Difference, alike: boolean): Row[] {
   const groups: readonly ChangedAlike[] = alike ? changedAlike(changed) : changed.flatMap((one) => changedAlike([one]));
   return [
     ...groupsOf(added, alike).map((jobs): Row => ['added', labels(jobs), '', '', asks(jobs), 'to be made']),
     ...groupsOf(removed, alike).map((jobs): Row => ['removed', labels(jobs), '', asks(jobs), '', 'orphaned']),
+    ...moved.map(({ job, was }): Row => ['renamed', labels([job]), '', code(was.id), code(job.id), 'move along']),
     ...groups.flatMap(changeRows),
   ];
 }

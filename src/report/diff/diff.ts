@@ -1,6 +1,6 @@
 import type { FingerprintField, Job } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
-import { differs, type ChangedJob, type Difference, type FieldChange, type GpuTime } from './compare.ts';
+import { differs, type ChangedJob, type Difference, type FieldChange, type GpuTime, type MovedJob } from './compare.ts';
 import type { Change } from './hunks.ts';
 import { type Look, styleFor, type Style } from '../text/style.ts';
 import { visible } from '../text/visible.ts';
@@ -31,20 +31,28 @@ export function diffText(difference: Difference, { color, width }: Look): string
     [headline(difference), ...gpuTimeLine(difference), ...renamedLine(difference)].map(fold),
     difference.added.map((job) => style.green(fold(`+ ${visible(job.label)}`))),
     difference.removed.map((job) => style.red(fold(`- ${visible(job.label)}`))),
+    difference.moved.map((one) => style.yellow(fold(`→ ${tellMoved(one)}`))),
     ...groups.map((group) => groupLines(group, style, fold)),
   ];
   const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
   return `${shown.join('\n\n')}\n`;
 }
 
+/** Of a job that is called otherwise, how, by what tells the two apart. */
+export function tellMoved({ job, was }: MovedJob): string {
+  const [before, now] = was.label === job.label ? [was.id, job.id] : [was.label, job.label];
+  return `${visible(before)} is ${visible(now)} now`;
+}
+
 /** What a change comes to, in one line. */
-export function headline({ sweep, jobs, added, removed, changed, unchanged }: Difference): string {
+export function headline({ sweep, jobs, added, removed, moved, changed, unchanged }: Difference): string {
   const name = typeof sweep === 'string' ? sweep : `${sweep.before} → ${sweep.after}`;
   const stale = changed.filter(({ isStale }) => isStale).length;
   const total = jobs.before === jobs.after ? count(jobs.after, 'job') : `${jobs.before} → ${count(jobs.after, 'job')}`;
   const parts = [
     ...(added.length > 0 ? [`${added.length} added`] : []),
     ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+    ...(moved.length > 0 ? [`${moved.length} renamed`] : []),
     ...(changed.length > 0 ? [`${changed.length} changed`] : []),
     ...(stale > 0 ? [`${count(stale, 'result')} stale`] : []),
     ...(unchanged === jobs.after && removed.length === 0 ? ['nothing changed'] : [`${unchanged} unchanged`]),

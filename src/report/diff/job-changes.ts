@@ -1,5 +1,5 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
-import { outdatedBy } from './compare.ts';
+import { type Before, outdatedBy, underIdsOf } from './compare.ts';
 import { DECISIVE, partOf, shownChanges, type ShownChange } from './diff.ts';
 
 /** What differs of one job that decides its result. */
@@ -13,7 +13,7 @@ export interface JobChanges {
  * it, by needs of a success, of which something does. Null where nothing differs, or one of the plans does not have it.
  */
 export function changesBehind(then: Plan, now: Plan, id: JobId): JobChanges | null {
-  const [old, young] = [jobsOf(then), jobsOf(now)];
+  const [old, young] = [underIdsOf(now, then), jobsOf(now)];
   const seen = new Set([id]);
   for (const next of seen) {
     const [was, job] = [old.get(next), young.get(next)];
@@ -29,7 +29,7 @@ function jobsOf({ jobs }: Plan): ReadonlyMap<JobId, Job> {
   return new Map(jobs.map((job) => [job.id, job]));
 }
 
-function decisiveChanges(was: Job, job: Job): readonly ShownChange[] {
+function decisiveChanges(was: Before, job: Job): readonly ShownChange[] {
   const { fields, because, isOutdated } = outdatedBy(was, job);
   return shownChanges({
     fields: fields.filter(

@@ -59,6 +59,7 @@ export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, '
     case 'job-added':
     case 'jobs-forgotten':
     case 'file-followed':
+    case 'jobs-moved':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended':

@@ -78,6 +78,7 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
     case 'job-added':
     case 'jobs-forgotten':
     case 'file-followed':
+    case 'jobs-moved':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended': {

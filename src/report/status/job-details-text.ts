@@ -38,7 +38,7 @@ function tellReason({ state, record }: JobDetails): string {
 }
 
 function definition(job: Job, details: JobDetails): readonly Line[] {
-  const { state, folder } = details;
+  const { state, record, folder } = details;
   const { command, setup, env, inputNames, produces, requires, retry } = job;
   const params = [...job.params].map(([axis, { text }]) => `${axis}=${text}`).join(', ');
   return [
@@ -56,6 +56,7 @@ function definition(job: Job, details: JobDetails): readonly Line[] {
     ['inputs', inputNames.join('\n')],
     ['produces', produces.join('\n')],
     ['folder', folder],
+    ['renamed', record.movedFrom === null ? '' : `it was ${record.movedFrom}`],
     ['fingerprint', job.fingerprint.slice(0, FINGERPRINT)],
   ];
 }

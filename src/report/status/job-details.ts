@@ -56,6 +56,8 @@ export interface JobDetailsJson extends JobStatusJson {
   readonly definition: DefinitionJson | null;
   readonly needs: readonly { readonly id: string; readonly when: Need['when']; readonly status: JobStatus }[];
   readonly dir: string;
+  /** Its id before `moved` renamed it; left out where it had no other. */
+  readonly movedFrom?: string;
   /** The oldest first. */
   readonly attempts: readonly AttemptJson[];
 }
@@ -110,6 +112,7 @@ export function jobDetailsJson(details: JobDetails): JobDetailsJson {
       status: findRecord(state, job)?.state.status ?? 'waiting',
     })),
     dir: folder,
+    ...(record.movedFrom === null ? {} : { movedFrom: record.movedFrom }),
     attempts: record.past.map((attempt) => attemptJson(attempt, details)),
   };
 }

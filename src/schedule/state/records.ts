@@ -149,6 +149,7 @@ function newRecord(id: JobId, job: Job | null, kind: Kind): JobRecord {
     cancelled: null,
     rerunAt: 0,
     retriedAt: 0,
+    movedFrom: null,
     priority: job?.priority ?? 0,
     place: 0,
     unmet: 0,

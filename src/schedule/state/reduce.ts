@@ -9,6 +9,7 @@ import { skip } from './ending.ts';
 import { followFile, followNone } from './following.ts';
 import { forgetJobs } from './forgetting.ts';
 import { failHook, forgetHooks, startHook } from './hooks.ts';
+import { moveJobs } from './moving.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { enter, isAsItRan, recordOf } from './records.ts';
@@ -68,6 +69,8 @@ export function reduce(state: RunState, event: Event): void {
       return endRun(state, event);
     case 'leftovers-killed':
       return;
+    case 'jobs-moved':
+      return moveJobs(state, event);
     case 'hook-started':
       return startHook(state, event);
     case 'hook-failed':

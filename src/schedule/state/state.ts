@@ -94,6 +94,8 @@ export interface JobRecord {
   rerunAt: number;
   /** The same of when a person last asked for it to be tried again, in whichever run that comes to it. */
   retriedAt: number;
+  /** The job's id before `moved` renamed it, under which its attempts so far ran; null where it had no other. */
+  movedFrom: JobId | null;
   /** Its turn in the present run: as the plan says, unless a person has said otherwise. */
   priority: number;
   place: number;
