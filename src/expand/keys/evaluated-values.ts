@@ -5,7 +5,7 @@ import type { Axis } from '../cells/axis.ts';
 import { type Compiler, markedText, type Template } from '../template/compile.ts';
 import { evaluatedVariables } from '../template/evaluated-variables.ts';
 import { readAgain } from '../template/second-readers.ts';
-import type { Word } from '../template/simple-commands.ts';
+import { NO_WORD, type Word } from '../template/simple-commands.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { Body } from './merge.ts';
 
@@ -81,7 +81,7 @@ function wordsOf(templates: readonly Template[], first: number): Word[] {
   return templates.map((template) => {
     const text = markedText(template);
     const insertions = template.parts.flatMap((part) => (typeof part === 'string' ? [] : [number++]));
-    return { text, insertions, substituted: [], isQuoted: true, literal: insertions.length === 0 ? text : null };
+    return { ...NO_WORD, text, insertions, isQuoted: true, literal: insertions.length === 0 ? text : null };
   });
 }
 

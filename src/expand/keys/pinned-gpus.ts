@@ -1,18 +1,22 @@
 import type { Text } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
+import { groupBy } from '../../model/group-by.ts';
 import { GPU_CONTAINER, GPU_MASKS, GPU_ORDER, isGpuMask, isGpuVariable, PCI_ORDER } from '../../model/gpu-variables.ts';
 import type { Command } from '../../model/plan.ts';
 import { argumentsOf, called } from '../template/builtins.ts';
-import { type Compiler, type Insertion, markedText, type Mode } from '../template/compile.ts';
+import { type Compiler, type Insertion, markedText, type Mode, type Template } from '../template/compile.ts';
 import { shellPrograms } from '../template/second-readers.ts';
 import { scriptIn } from '../template/shell-sites.ts';
-import { behindReserved, type SimpleCommand, type Word } from '../template/simple-commands.ts';
+import { behindReserved, NO_WORD, type SimpleCommand, type Word } from '../template/simple-commands.ts';
 import { INSERTION } from '../template/site.ts';
-import { spanIn } from '../template/template.ts';
+import { indexIn, spanIn } from '../template/template.ts';
 import type { Findings } from '../findings.ts';
 import type { Evaluation } from './evaluate.ts';
 import { gpuChoice } from './gpu-choosers.ts';
 import type { Body } from './merge.ts';
+
+/** A part of a text, and where it begins there. */
+type Stretch = Pick<Word, 'text' | 'at'>;
 
 /** That a text says which GPUs its job uses. */
 interface Pin {
@@ -21,6 +25,8 @@ interface Pin {
   /** As in "this …". */
   readonly does: string;
   readonly hint: string;
+  /** From where on it is the first, in the text that was read. */
+  readonly at: number;
 }
 
 const VARIABLES = [...GPU_MASKS, GPU_CONTAINER, GPU_ORDER];
@@ -44,11 +50,11 @@ export class PinnedGpus {
       ...(setup?.value == null ? [] : [pinnedText([setup.value], 'shell', 'setup', compiler)]),
       pinnedText(texts, said?.kind === 'argv' ? 'plain' : 'shell', 'command', compiler),
     ];
-    for (const { pins, texts: said } of this.#texts)
-      for (const pin of pins) findings.add(warning(pin, placeOf(pin, said)));
+    for (const { pins, templates } of this.#texts)
+      for (const pin of pins) findings.add(warning(pin, placeOf(pin, templates)));
     const container = env.get(GPU_CONTAINER);
     if (container !== undefined && namesGpus(container.value.text))
-      findings.add(warning(sets(GPU_CONTAINER), container.name.span));
+      findings.add(warning(sets(GPU_CONTAINER, 0), container.name.span));
   }
 
   /** Reports what the values of one cell add to that, such as those of an axis of whole settings. */
@@ -58,14 +64,16 @@ export class PinnedGpus {
       const words = typeof whole === 'string' ? [whole] : whole === null ? [] : wordsOf(whole);
       if (mentionsIn(words) === text.mentions) continue;
       const isScript = typeof whole === 'string' || whole?.kind === 'shell';
-      const known = new Set(text.pins.map(({ variable }) => variable));
-      for (const pin of isScript ? pinsIn(words.join('\n')) : pinsOf([argvCommand(words)], [])) {
-        if (known.has(pin.variable)) continue;
-        known.add(pin.variable);
-        const from = text.insertions.find(({ insertion, text: at }) =>
-          evaluation.plain({ text: at, parts: [{ ...insertion, site: null }] })?.includes(pin.variable),
+      const pins = isScript ? pinsIn(words.join('\n')) : pinsOf([argvCommand(words)], []);
+      for (const [variable, all] of groupBy(pins, (pin) => pin.variable)) {
+        const added = all.slice(text.pins.filter((pin) => pin.variable === variable).length);
+        const from = text.insertions.filter(({ insertion, text: at }) =>
+          evaluation.plain({ text: at, parts: [{ ...insertion, site: null }] })?.includes(variable),
         );
-        if (from !== undefined) evaluation.report(warning(pin, from.insertion.span));
+        added.forEach((pin, index) => {
+          const span = from[index]?.insertion.span;
+          if (span !== undefined) evaluation.report(warning(pin, span));
+        });
       }
     }
   }
@@ -73,7 +81,7 @@ export class PinnedGpus {
 
 interface PinnedText {
   readonly key: 'setup' | 'command';
-  readonly texts: readonly Text[];
+  readonly templates: readonly Template[];
   readonly pins: readonly Pin[];
   /** How often it names such a variable, but for its values. */
   readonly mentions: number;
@@ -83,11 +91,10 @@ interface PinnedText {
 function pinnedText(texts: readonly Text[], mode: Mode, key: PinnedText['key'], compiler: Compiler): PinnedText {
   const templates = texts.flatMap((text) => compiler.compile(text, mode) ?? []);
   const spelled = templates.map(markedText);
-  const pins = mode === 'shell' ? pinsIn(spelled.join('\n')) : pinsOf([argvCommand(spelled)], []);
   return {
     key,
-    texts,
-    pins: pins.filter(({ variable }, index) => pins.findIndex((pin) => pin.variable === variable) === index),
+    templates,
+    pins: mode === 'shell' ? pinsIn(spelled.join('\n')) : pinsOf([argvCommand(spelled)], []),
     mentions: mentionsIn(spelled),
     insertions: templates.flatMap(({ text, parts }) =>
       parts.flatMap((insertion) => (typeof insertion === 'string' ? [] : [{ insertion, text }])),
@@ -97,13 +104,17 @@ function pinnedText(texts: readonly Text[], mode: Mode, key: PinnedText['key'], 
 
 function pinsIn(text: string): Pin[] {
   const { commands, passages } = scriptIn(text);
-  const sums = passages.filter(({ kind }) => kind === 'arithmetic').map((passage) => passage.text);
-  return pinsOf(commands, sums);
+  return pinsOf(
+    commands,
+    passages.filter(({ kind }) => kind === 'arithmetic'),
+  );
 }
 
-function pinsOf(commands: readonly SimpleCommand[], sums: readonly string[]): Pin[] {
+function pinsOf(commands: readonly SimpleCommand[], sums: readonly Stretch[]): Pin[] {
   const indices = indicesIn(commands);
-  const computed = sums.flatMap((sum) => [...sum.matchAll(IN_ARITHMETIC)].map(([, name]) => sets(name ?? '')));
+  const computed = sums.flatMap(({ text, at }) =>
+    [...text.matchAll(IN_ARITHMETIC)].map(({ index, 1: name = '' }) => sets(name, at + index)),
+  );
   return [...commands.flatMap((command) => pinsOfCommand(command, indices)), ...computed];
 }
 
@@ -136,15 +147,18 @@ function pinsOfCommand({ words: all, input, kind }: SimpleCommand, indices: Read
   if (name === 'printf') return pinsOfNames(argumentsOf('-v', called(words)), rest.slice(2));
   if (SHOWS.has(name)) return [];
   const programs = shellPrograms(words);
-  const inside = programs.flatMap(({ text }) => pinsIn(text));
+  const inside = programs.flatMap(({ text, word }) => pinsIn(text).map((pin) => ({ ...pin, at: word.at + pin.at })));
   const assigned = words
     .filter((word) => !programs.some((program) => program.word === word))
-    .flatMap(({ text }) => [...text.matchAll(ASSIGNED)])
-    .filter(([, variable = '', operator = '', value = '']) => isOwn(variable, operator, value, indices))
-    .map(([, variable = '']) => sets(variable));
+    .flatMap(({ text, at }) =>
+      [...text.matchAll(ASSIGNED)]
+        .filter(([, variable = '', operator = '', value = '']) => isOwn(variable, operator, value, indices))
+        .map(({ index, 1: variable = '' }) => sets(variable, at + index)),
+    );
   if (kind !== 'plain') return [...assigned, ...inside];
   const choice = gpuChoice(called(words).map(({ text }) => text));
-  const chosen = choice === null ? [] : [{ variable: choice.by, does: choice.does, hint: choice.hint }];
+  const at = called(words)[0]?.at ?? 0;
+  const chosen = choice === null ? [] : [{ variable: choice.by, does: choice.does, hint: choice.hint, at }];
   return [...assigned, ...inside, ...chosen, ...pinsOfBuiltin(name, called(words).slice(1), input)];
 }
 
@@ -152,10 +166,13 @@ function pinsOfBuiltin(name: string, operands: readonly Word[], input: readonly 
   const texts = operands.map(({ text }) => text);
   switch (name) {
     case 'unset':
-      return unsets(texts);
+      return unsets(operands);
     case 'env':
       return unsets(
-        texts.flatMap((text, at) => /^(?:-u|--unset=)(\w+)$/.exec(text)?.[1] ?? (texts[at - 1] === '-u' ? text : [])),
+        operands.flatMap(({ text, at }, index) => {
+          const name = /^(?:-u|--unset=)(\w+)$/.exec(text)?.[1] ?? (texts[index - 1] === '-u' ? text : null);
+          return name === null ? [] : [{ text: name, at }];
+        }),
       );
     case 'read':
     case 'mapfile':
@@ -177,7 +194,9 @@ function pinsOfBuiltin(name: string, operands: readonly Word[], input: readonly 
 /** The masks among variables that are given the values. */
 function pinsOfNames(names: readonly Word[], values: readonly string[]): Pin[] {
   if (values.some((value) => /[$`]/.test(value)) || values.every((value) => NO_GPU.test(value))) return [];
-  return names.flatMap(({ text }) => (isGpuMask(text.replace(/^-v/, '')) ? [sets(text.replace(/^-v/, ''))] : []));
+  return names.flatMap(({ text, at }) =>
+    isGpuMask(text.replace(/^-v/, '')) ? [sets(text.replace(/^-v/, ''), at)] : [],
+  );
 }
 
 /** Whether a variable is given a value of its own, and not one made of what the job was given. */
@@ -194,17 +213,17 @@ function namesGpus(value: string): boolean {
   return !NO_GPU.test(value) && value !== 'all';
 }
 
-function sets(variable: string): Pin {
-  return pin(variable, 'sets');
+function sets(variable: string, at: number): Pin {
+  return pin(variable, 'sets', at);
 }
 
-function unsets(names: readonly string[]): Pin[] {
-  return names.filter(isGpuVariable).map((variable) => pin(variable, 'unsets'));
+function unsets(names: readonly Stretch[]): Pin[] {
+  return names.filter(({ text }) => isGpuVariable(text)).map(({ text, at }) => pin(text, 'unsets', at));
 }
 
-function pin(variable: string, does: 'sets' | 'unsets'): Pin {
+function pin(variable: string, does: 'sets' | 'unsets', at: number): Pin {
   const hint = 'leave it out: the job finds its GPUs there; `gpu_ids` says which may be used';
-  return { variable, does: `${does} \`${variable}\``, hint };
+  return { variable, does: `${does} \`${variable}\``, hint, at };
 }
 
 function warning({ does, hint }: Pin, span: Span): Diagnostic & { readonly span: Span; readonly hint: string } {
@@ -217,14 +236,21 @@ function warning({ does, hint }: Pin, span: Span): Diagnostic & { readonly span:
   };
 }
 
-function placeOf({ variable }: Pin, texts: readonly Text[]): Span {
-  for (const form of [`${variable}(?=\\+?=)`, `(?<![$\\w{])${variable}(?!\\w)`]) {
-    for (const text of texts) {
-      const at = text.text.search(new RegExp(form));
-      if (at >= 0) return spanIn(text, at, at + variable.length);
-    }
+function placeOf({ variable, at }: Pin, templates: readonly Template[]): Span {
+  let place = at;
+  for (const template of templates) {
+    const marked = markedText(template);
+    if (place <= marked.length)
+      return placeIn(template.text, indexIn(template.text, marked, place, INSERTION), variable);
+    place -= marked.length + 1;
   }
-  return (texts[0] as Text).span;
+  return (templates[0] as Template).text.span;
+}
+
+/** Where a text names a variable from an index on. */
+function placeIn(text: Text, from: number, variable: string): Span {
+  const at = text.text.slice(from).search(new RegExp(`(?:(?<=-v)|(?<![$\\w{]))${variable}(?!\\w)`));
+  return at < 0 ? text.span : spanIn(text, from + at, from + at + variable.length);
 }
 
 function wordsOf(command: Command): readonly string[] {
@@ -233,13 +259,12 @@ function wordsOf(command: Command): readonly string[] {
 
 /** The words of a program that no shell reads. */
 function argvCommand(words: readonly string[]): SimpleCommand {
-  const literal = words.map((text): Word => ({
-    text,
-    literal: text,
-    insertions: [],
-    substituted: [],
-    isQuoted: false,
-  }));
+  let at = 0;
+  const literal = words.map((text): Word => {
+    const word = { ...NO_WORD, text, at, literal: text };
+    at += text.length + 1;
+    return word;
+  });
   return { kind: 'plain', words: literal, input: [], feeds: null };
 }
 

@@ -1,4 +1,4 @@
-import { behindReserved, type Word } from './simple-commands.ts';
+import { behindReserved, NO_WORD, type Word } from './simple-commands.ts';
 
 /** The operators by which `[[ … ]]` compares numbers. */
 export const COMPARISON = /^-(?:eq|ne|lt|le|gt|ge)$/;
@@ -52,7 +52,7 @@ export function joinSubscripts(words: readonly Word[], open = /^[A-Za-z_]\w*\[[^
       const insertions = [...last.insertions, ...word.insertions];
       const substituted = [...last.substituted, ...word.substituted];
       const text = `${last.text} ${word.text}`;
-      joined[joined.length - 1] = { text, insertions, substituted, isQuoted: false, literal: null };
+      joined[joined.length - 1] = { ...NO_WORD, text, at: last.at, insertions, substituted };
     }
   }
   return joined;

@@ -1,6 +1,6 @@
 import { argumentsOf, called, DECLARATIONS, declared, isAssignment, joinSubscripts, partsOf } from './builtins.ts';
 import type { Script } from './script.ts';
-import { behindReserved, printedIn, type Word } from './simple-commands.ts';
+import { behindReserved, NO_WORD, printedIn, type Word } from './simple-commands.ts';
 import { INSERTION } from './site.ts';
 
 /** What a variable is given: insertions, also by way of a command whose output it is given, and what other variables hold. */
@@ -14,7 +14,7 @@ export interface Given {
 
 /** The arguments of a function or of the script itself, as a variable. */
 export const ARGUMENTS = '@';
-const ALL_ARGUMENTS: Word = { text: ARGUMENTS, insertions: [], substituted: [], isQuoted: false, literal: null };
+const ALL_ARGUMENTS: Word = { ...NO_WORD, text: ARGUMENTS };
 
 /** The words behind which a loop or another compound command is told what it reads from, as in `done <<< $list`. */
 const ENDS_COMPOUND = new Set(['done', 'fi', 'esac', '}']);

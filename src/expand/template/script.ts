@@ -5,7 +5,7 @@ import type { SimpleCommand } from './simple-commands.ts';
 export interface Script {
   readonly commands: SimpleCommand[];
   /** What stands inside of `((…))` and its like and of `${…}`, and what was passed over: backticks, here-documents. */
-  readonly passages: { readonly kind: 'arithmetic' | 'brace' | 'passed'; readonly text: string }[];
+  readonly passages: { readonly kind: 'arithmetic' | 'brace' | 'passed'; readonly text: string; readonly at: number }[];
   /** Each `$NAME` and `${NAME}` that is expanded, and where. */
   readonly variables: { readonly name: string; readonly start: number; readonly end: number }[];
 }
@@ -24,8 +24,8 @@ export class ScriptNotes implements Script {
   /** A frame of a kind held the text from `start` to `end`. */
   held(kind: Frame['kind'] | undefined, start: number, end: number): void {
     const text = this.#text.slice(start, end);
-    if (kind === 'arithmetic' || kind === 'brace') this.passages.push({ kind, text });
-    else if (kind === 'backtick') this.passages.push({ kind: 'passed', text });
+    if (kind === 'arithmetic' || kind === 'brace') this.passages.push({ kind, text, at: start });
+    else if (kind === 'backtick') this.passages.push({ kind: 'passed', text, at: start });
     if (kind === 'brace' && /^(?:\w+|[@*])$/.test(text)) {
       this.variables.push({ name: text, start: start - 2, end: end + 1 });
     }
@@ -40,6 +40,6 @@ export class ScriptNotes implements Script {
 
   /** The text from `start` to `end` is not told apart. */
   passed(start: number, end: number): void {
-    this.passages.push({ kind: 'passed', text: this.#text.slice(start, end) });
+    this.passages.push({ kind: 'passed', text: this.#text.slice(start, end), at: start });
   }
 }

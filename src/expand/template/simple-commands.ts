@@ -2,6 +2,8 @@
 export interface Word {
   /** Where an insertion of its own stands, `INSERTION`; one of a command within the word is left out. */
   readonly text: string;
+  /** Where it begins in the text that was read. */
+  readonly at: number;
   /** The insertions of its own, in order, each by its number in the whole text. */
   readonly insertions: readonly number[];
   /** Those of the commands within it, whose output it may become part of: of `$(…)`, and of `<(…)` where it is read from. */
@@ -11,6 +13,9 @@ export interface Word {
   /** What the command is given, where all of it stands in quotes in which nothing is expanded or inserted; else null. */
   readonly literal: string | null;
 }
+
+/** What the words that no text spells are made from. */
+export const NO_WORD: Word = { text: '', at: 0, insertions: [], substituted: [], isQuoted: false, literal: null };
 
 /** What stands between two operators: a simple command, `[[ … ]]`, or the elements of `NAME=( … )`. */
 export interface SimpleCommand {
@@ -128,8 +133,7 @@ export class CommandWords {
   /** An insertion in a command within these. */
   substitution(number: number): void {
     if (this.#start !== null) this.#substituted.push(number);
-    else if (this.#words.at(-1)?.text === SUBSTITUTED_FILE)
-      this.#input.push({ text: '', insertions: [], substituted: [number], isQuoted: false, literal: null });
+    else if (this.#words.at(-1)?.text === SUBSTITUTED_FILE) this.#input.push({ ...NO_WORD, substituted: [number] });
   }
 
   /** The character at `at` was read; `inWord` says whether it belongs to a word. */
@@ -160,7 +164,7 @@ export class CommandWords {
       this.#splitsSubscript = true;
     if (before === '<' || before === '>') {
       this.#isTarget = false;
-      this.#words.push({ text: SUBSTITUTED_FILE, insertions: [], substituted: [], isQuoted: true, literal: null });
+      this.#words.push({ ...NO_WORD, text: SUBSTITUTED_FILE, at, isQuoted: true });
     } else if (this.#start !== null && /^\(\s*\)/.test(this.#text.slice(at, at + 80))) this.forget();
     else if (this.#start === null && this.#kind !== 'test') this.end(at);
   }
@@ -231,6 +235,7 @@ export class CommandWords {
     const [first, last] = [spelled.at(0), spelled.at(-1)];
     return {
       text,
+      at: start,
       insertions: this.#insertions.map(({ number }) => number),
       substituted: this.#substituted,
       isQuoted: end - start > 1 && first === last && (first === "'" || first === '"'),

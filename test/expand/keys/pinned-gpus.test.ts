@@ -55,6 +55,25 @@ describe('a job that pins its own GPUs is warned of', () => {
     expect(pins({ command })).toEqual(told);
   });
 
+  test.each([
+    ['CUDA_VISIBLE_DEVICES=0 python a.py & CUDA_VISIBLE_DEVICES=1 python b.py; wait', [SETS, SETS]],
+    ['unset CUDA_VISIBLE_DEVICES; CUDA_VISIBLE_DEVICES=1 python b.py', [UNSETS, SETS]],
+    [
+      "bash -c 'CUDA_VISIBLE_DEVICES=0 a; CUDA_VISIBLE_DEVICES=1 b'; (( CUDA_VISIBLE_DEVICES = 2 ))",
+      [SETS, SETS, SETS],
+    ],
+    ['docker run --gpus all a; docker run --gpus all b', [CONTAINER, CONTAINER]],
+  ])('once for each place, by %j', (command, told) => {
+    expect(pins({ command })).toEqual(told);
+  });
+
+  test('for each value that says so', () => {
+    const matrix = { a: ['CUDA_VISIBLE_DEVICES=0'], b: ['CUDA_VISIBLE_DEVICES=1'] };
+    const [a, b] = ['{{a}}: this sets `CUDA_VISIBLE_DEVICES`', '{{b}}: this sets `CUDA_VISIBLE_DEVICES`'];
+    expect(pins({ matrix, command: 'env {{a}} x; env {{b}} x' })).toEqual([a, b]);
+    expect(pins({ matrix, command: 'CUDA_VISIBLE_DEVICES=2 x; env {{b}} x; echo {{a}}' })).toEqual([SETS, b]);
+  });
+
   test('where it is a value that says so, at the place that inserts it', () => {
     const told = ['{{how}}: this sets `CUDA_VISIBLE_DEVICES`'];
     const matrix = { how: ['FAST=1', 'CUDA_VISIBLE_DEVICES=0', 'CUDA_VISIBLE_DEVICES=1'] };
