@@ -2,7 +2,7 @@
 const SETUP = 'sweep_setup=$LINENO ';
 const COMMAND = '{ sweep_command=$LINENO; }';
 /** What comes behind a command that is closed. */
-const CLOSING = '{ sweep_code=$?; ';
+const CLOSING = '{ for sweep_last in ';
 
 /**
  * Where the lines of a wrapper script are in the sweep: `line 3 of the command`, by the number that a shell tells, from 1.

@@ -123,19 +123,25 @@ export SWEEP_PARAM_SCORER='prm'
 export SWEEP_PARAM_SEED='42'
 cd -- '/home/me/tts/code'
 [ -d '/home/me/tts/results/math500' ] || mkdir -p -- '/home/me/tts/results/math500'
-# What `set -e` ends the job with is told, since it says nothing itself: sweep_failed CODE LINE
+# What `set -e` ends the job with is told, since it says nothing itself: sweep_failed CODE LINE COMMAND
 sweep_failed() {
   [[ $- = *e* && $BASH_SUBSHELL = 0 ]] || return 0
-  local lines where="line $2 of ${BASH_SOURCE[1]}"
+  local lines text where="line $2 of ${BASH_SOURCE[1]}"
   mapfile -t -s "$(($2 - 1))" -n 1 lines < "${BASH_SOURCE[1]}" || :
   if [[ ${BASH_SOURCE[1]} = "$0" && -n $sweep_command && $2 -gt $sweep_command ]]; then
     where="line $(($2 - sweep_command)) of the command"
   elif [[ ${BASH_SOURCE[1]} = "$0" ]]; then
     where="line $(($2 - sweep_setup)) of the setup"
   fi
-  printf 'sweep: %s: "%.200s" exited with %d\n' "$where" "${lines#"${lines%%[![:space:]]*}"}" "$1" >&3
+  text=${lines#"${lines%%[![:space:]]*}"}
+  if [[ $text = @([\)\}]|fi|done|esac)?([!_[:alnum:]]*) ]]; then
+    # What ends something of several lines, where the command is told instead.
+    where+=' or before'
+    [[ $text = *\|* ]] || text=${3//$'\n'/ }
+  fi
+  printf 'sweep: %s: "%.200s" exited with %d\n' "$where" "$text" "$1" >&3
 }
-trap '{ sweep_failed "$?" "$LINENO"; } 3>&2 2> /dev/null || :' ERR
+trap '{ sweep_failed "$?" "$LINENO" "$BASH_COMMAND"; } 3>&2 2> /dev/null || :' ERR
 
 sweep_setup=$LINENO sweep_command=
 source ~/conda/etc/profile.d/conda.sh
@@ -144,13 +150,18 @@ conda activate tts
 { sweep_command=$LINENO; } 2> /dev/null
 python run.py --config-name=beam system.seed=42 | tee "$SWEEP_DIR/scores.txt"
 
-{ sweep_code=$?; [ "$sweep_code" = 0 ]; } 2> /dev/null || {
-  # A last `a && b` or `! a` fails without an error.
+{ for sweep_last in "$BASH_COMMAND"; do sweep_code=$?; done; [ "$sweep_code" = 0 ]; } 2> /dev/null || {
+  # A last `a && b` or `! a` fails without an error. Its line is the one that spells the command which ran last.
   mapfile -t sweep_lines < "$0" || :
   sweep_line=$((LINENO - 4))
   while [[ ${sweep_lines[sweep_line - 1]} =~ ^[[:space:]]*(#.*)?$ && sweep_line -gt sweep_command ]]; do
     sweep_line=$((sweep_line - 1))
   done
-  sweep_failed "$sweep_code" "$sweep_line" || :
+  sweep_found=()
+  for ((sweep_at = sweep_line; sweep_at > sweep_command; sweep_at--)); do
+    [[ ${sweep_lines[sweep_at - 1]//[[:space:]]/} != *"${sweep_last//[[:space:]]/}"* ]] || sweep_found+=("$sweep_at")
+  done
+  [ "${#sweep_found[@]}" != 1 ] || sweep_line=${sweep_found[0]}
+  sweep_failed "$sweep_code" "$sweep_line" "$sweep_last" || :
   exit "$sweep_code"
 } 3>&2 2> /dev/null

@@ -188,7 +188,6 @@ describe('what `set -e` ends a job with is told with its line', () => {
     ['a `grep -c` without a match', 'true\nn=$(echo a | grep -c nan)', 2, 'n=$(echo a | grep -c nan)', 1],
     ['a counter that was 0', 'i=0\n\n  ((i++))\necho no', 3, '((i++))', 1],
     ['a part of a pipe', 'exit 3 | cat; echo no', 1, 'exit 3 | cat; echo no', 3],
-    ['a subshell, once', '(\n  (exit 5)\n)', 3, ')', 5],
     ['a function', 'f() {\n  (exit 3)\n}\nf', 2, '(exit 3)', 3],
     ['a function of a function, once', 'f() {\n  g\n}\ng() { (exit 3); }\nf', 4, 'g() { (exit 3); }', 3],
     ['a last `&&`', '[ -e no ] && echo no\n# the end\n\n', 1, '[ -e no ] && echo no', 1],
@@ -207,6 +206,40 @@ describe('what `set -e` ends a job with is told with its line', () => {
     const after = run({ command, setup: 'a=1\nb=2' });
     expect(after.stderr).toBe(stderr);
   });
+
+  test.each([
+    ['an `if`', 'if true; then\n  echo a\n  [ -e no ]  && echo no\nfi\n# the end', 3, '[ -e no ]  && echo no', 1],
+    ['a `case`', 'case a in\n  a) ! grep -q a<<<a ;;\nesac', 2, 'a) ! grep -q a<<<a ;;', 1],
+    ['a loop', 'for x in a b; do\n  [ -e $x ] && echo no\ndone', 2, '[ -e $x ] && echo no', 1],
+    ['a group', '{\n  true\n  ((0)) && echo no\n}', 3, '((0)) && echo no', 1],
+    ['a function', 'f() {\n  (exit 4)\n}\nif true; then\n  f && echo no\nfi', 2, '(exit 4)', 4],
+    ['lines that are one', '[ -e no ] &&\n  echo no', 1, '[ -e no ] &&', 1],
+  ])('also that of a last `&&` or negation within %s', (_, command, line, text, code) => {
+    const { stderr, status } = run({ command });
+    expect({ stderr, status }).toEqual({ stderr: told(`line ${line} of the command`, text, code), status: code });
+  });
+
+  test.each([
+    ['of a subshell, once', '(\n  (exit 5)\n)', 3, '( ( exit 5 ) )', 5],
+    [
+      'that stands there twice',
+      'if true; then\n  ! [ no ] && a\n  [ -e no ] && b\n  [ -e no ] && c\nfi',
+      5,
+      '[ -e no ]',
+      1,
+    ],
+    ['that stands elsewhere', 'true\n. ./f.sh\nif true; then\n  f && echo no\nfi', 5, '[ 1 = 2 ]', 1],
+  ])(
+    'and where that cannot be told, as with a command %s, it is the last that may be, with the command',
+    (_, command, line, text, code) => {
+      writeFileSync(join(root, 'f.sh'), 'f() {\n  [ 1 = 2 ]\n}\n');
+      const { stderr, status } = run({ command });
+      expect({ stderr, status }).toEqual({
+        stderr: told(`line ${line} of the command or before`, text, code),
+        status: code,
+      });
+    },
+  );
 
   test('of the setup, and of a file that it reads', () => {
     expect(run({ setup: 'x=1\nfalse', command: 'echo no' }).stderr).toBe(told('line 2 of the setup', 'false', 1));
