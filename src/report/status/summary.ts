@@ -8,10 +8,12 @@ import {
   count,
   interruptedJobs,
   isPassedOver,
+  isUnneeded,
   labelOf,
   type LogPath,
   type Tally,
   tellTally,
+  TO_BE_RUN,
 } from '../text/phrases.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { wrap } from '../text/wrap.ts';
@@ -112,16 +114,19 @@ function tellRun({ run }: RunState, tally: Tally, now: Tick, style: Style): stri
 function tallyOf(state: RunState): Tally {
   const counts = { ...state.counts };
   const before = { succeeded: 0, failed: 0, skipped: 0 };
-  let unchosen = 0;
+  let [unchosen, unneeded] = [0, 0];
   for (const record of state.records) {
     const { status } = record.state;
     if (isPassedOver(state, record)) {
       counts[status] -= 1;
       unchosen += 1;
+    } else if (isUnneeded(state, record)) {
+      counts.waiting -= 1;
+      unneeded += 1;
     } else if (status === 'skipped') before.skipped += record.isTask ? 0 : 1;
     else if (status === 'succeeded' || status === 'failed') before[status] += endedBefore(state, record) ? 1 : 0;
   }
-  return { counts, before, unchosen, interrupted: interruptedJobs(state) };
+  return { counts, before, waiting: TO_BE_RUN, unchosen, unneeded, interrupted: interruptedJobs(state) };
 }
 
 function endedBefore({ run }: RunState, { endedAt }: JobRecord): boolean {

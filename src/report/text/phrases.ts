@@ -36,14 +36,13 @@ export function isUnchosen(state: RunState, id: JobId): boolean {
   return state.run?.unchosen.has(id) === true || (record !== undefined && isLeftOut(record));
 }
 
-/** How many jobs have nothing to tell of since they were not chosen for the run. */
-function unchosenJobs(state: RunState): number {
-  if (state.run === null || state.counts.waiting === 0) return 0;
-  return state.records.filter((record) => isUntold(state, record)).length;
-}
-
 function isUntold(state: RunState, record: JobRecord): boolean {
   return isLeftOut(record) && !waitsInVain(state, record);
+}
+
+/** Whether nothing is to be done for a job, and nothing has been. */
+export function isUnneeded(state: RunState, record: JobRecord): boolean {
+  return state.run !== null && isLeftOut(record) && waitsInVain(state, record);
 }
 
 /** Whether the run would have done a job if it had been chosen, be it once more. */
@@ -73,11 +72,17 @@ export function interruptedJobs({ records, counts }: RunState): number {
   return counts.cancelled === 0 ? 0 : records.filter(isInterrupted).length;
 }
 
-/** What state a job is in, in a word or two. */
+/** What state a job is in, in a word or two: those by which the jobs of a sweep are counted, too. */
 export function statusWord(state: RunState, record: JobRecord): string {
   if (isInterrupted(record)) return 'interrupted';
-  if (!isLeftOut(record)) return record.state.status;
+  if (record.state.status !== 'waiting') return WORDS[record.state.status];
+  if (state.run === null || !isLeftOut(record)) return waitingWord(state);
   return waitsInVain(state, record) ? 'not needed' : 'not chosen';
+}
+
+/** What waits in a run that has ended waits for the next one. */
+function waitingWord({ run }: RunState): string {
+  return run?.ended == null || run.reason === 'handed-over' ? WORDS.waiting : TO_BE_RUN;
 }
 
 /** Where a job runs: `gpu 0,1`, or `cpu` for one without GPUs. */
@@ -111,47 +116,69 @@ export function tellMachine({ slots, gpus }: RunSet['of']): string {
   return `${slots === 0 ? 'no slots' : count(slots, 'slot')}, ${named}`;
 }
 
-/** In the order in which counts are told: what is done, what goes on, what is to come, what went wrong. */
-const COUNTED_AS: readonly (readonly [JobStatus, string])[] = [
-  ['succeeded', 'succeeded'],
-  ['running', 'running'],
-  ['waiting', 'waiting'],
-  ['backoff', 'to be retried'],
-  ['held', 'held'],
-  ['failed', 'failed'],
-  ['skipped', 'skipped'],
-  ['cancelled', 'cancelled'],
-];
+/** The words for each status, in the order in which counts are told: what is done, what goes on, what is to come, what went wrong. */
+const WORDS: Readonly<Record<JobStatus, string>> = {
+  succeeded: 'succeeded',
+  running: 'running',
+  waiting: 'waiting',
+  backoff: 'to be retried',
+  held: 'held',
+  failed: 'failed',
+  skipped: 'skipped',
+  cancelled: 'cancelled',
+};
+
+/** What `waiting` is where no run goes on. */
+export const TO_BE_RUN = 'to be run';
 
 /** How many jobs are in each status. */
 export interface Tally {
   readonly counts: Readonly<Record<JobStatus, number>>;
   /** How many of them are in it since before the run. */
   readonly before: Readonly<Partial<Record<JobStatus, number>>>;
+  /** What those are called that wait. */
+  readonly waiting: string;
   /** How many more were not chosen for the run. */
   readonly unchosen: number;
+  /** How many more wait for failures that there are not. */
+  readonly unneeded: number;
   /** How many of those that count as cancelled are interrupted. */
   readonly interrupted: number;
 }
 
 /** How many jobs are in each status, in words; what is none is left out. */
 export function tellCounts(state: RunState, style: Style): string {
-  const unchosen = unchosenJobs(state);
-  const counts = { ...state.counts, waiting: state.counts.waiting - unchosen };
-  return tellTally({ counts, before: {}, unchosen, interrupted: interruptedJobs(state) }, style);
+  const leftOut = state.run === null || state.counts.waiting === 0 ? [] : state.records.filter(isLeftOut);
+  const unneeded = leftOut.filter((record) => isUnneeded(state, record)).length;
+  const counts = { ...state.counts, waiting: state.counts.waiting - leftOut.length };
+  const unchosen = leftOut.length - unneeded;
+  return tellTally(
+    { counts, before: {}, waiting: waitingWord(state), unchosen, unneeded, interrupted: interruptedJobs(state) },
+    style,
+  );
 }
 
 /** A tally in words; what is none is left out. */
-export function tellTally({ counts: all, before, unchosen, interrupted }: Tally, style: Style): string {
+export function tellTally(
+  { counts: all, before, waiting, unchosen, unneeded, interrupted }: Tally,
+  style: Style,
+): string {
   const counts = { ...all, cancelled: all.cancelled - interrupted };
-  const told = COUNTED_AS.filter(([status]) => counts[status] > 0).map(([status, words]) => {
-    const earlier = before[status] ?? 0;
-    return (
-      paintStatus(status, `${counts[status]} ${words}`, style) + (earlier === 0 ? '' : ` (${earlier} of them before)`)
-    );
-  });
+  const told = (Object.keys(WORDS) as JobStatus[])
+    .filter((status) => counts[status] > 0)
+    .map((status) => {
+      const words = status === 'waiting' ? waiting : WORDS[status];
+      const earlier = before[status] ?? 0;
+      return (
+        paintStatus(status, `${counts[status]} ${words}`, style) + (earlier === 0 ? '' : ` (${earlier} of them before)`)
+      );
+    });
   const cut = interrupted === 0 ? [] : [paintStatus('cancelled', `${interrupted} interrupted`, style)];
-  return [...told, ...cut, ...(unchosen === 0 ? [] : [`${unchosen} not chosen`])].join(', ');
+  const others = [
+    ...(unchosen === 0 ? [] : [`${unchosen} not chosen`]),
+    ...(unneeded === 0 ? [] : [`${unneeded} not needed`]),
+  ];
+  return [...told, ...cut, ...others].join(', ');
 }
 
 /** A text in the colour of a status. */

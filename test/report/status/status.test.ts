@@ -196,6 +196,33 @@ describe('the status for people', () => {
     expect(records.map(causeOf)).toEqual(['interrupted on request after 1s', 'cancelled after 1s']);
   });
 
+  it('calls jobs by the words by which a list does, also those that no run goes on to do', () => {
+    const needs = [{ on: 'a', when: 'failure' as const }];
+    const story = new Story(sketchPlan([{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd', needs }, { id: 'e' }]));
+    story
+      .began({ only: ['a', 'b', 'c'] })
+      .planned('a')
+      .ended('a', EXIT_0)
+      .planned('b')
+      .ended('b', exit(1));
+    const words = () => ({
+      counted: statusText(story.state, 1, story.now, logPath, HUGE).split('\n')[1],
+      listed: story.state.records.map((record) => statusWord(story.state, record)),
+    });
+    expect(words()).toEqual({
+      counted: '5 jobs: 1 succeeded, 1 waiting, 1 failed, 1 not chosen, 1 not needed',
+      listed: ['succeeded', 'failed', 'waiting', 'not needed', 'not chosen'],
+    });
+    story.tell({ event: 'run-ended', reason: 'handed-over' });
+    expect(words().listed[2]).toBe('waiting');
+    story.began({ only: ['c'] });
+    story.tell({ event: 'run-ended', reason: 'interrupt' });
+    expect(words()).toEqual({
+      counted: '5 jobs: 1 succeeded, 1 to be run, 1 failed, 1 not chosen, 1 not needed',
+      listed: ['succeeded', 'failed', 'to be run', 'not needed', 'not chosen'],
+    });
+  });
+
   it('guesses when a run will be over once it has seen enough of it', () => {
     const story = new Story(sketchPlan(alike(6))).began();
     for (const job of ['job-0', 'job-1', 'job-2']) story.planned(job).ended(job, EXIT_0, 20);

@@ -50,9 +50,9 @@ describe('the summary of a run', () => {
     const story = new Story(sketchPlan(alike(2))).began().planned('job-0').at(62);
     story.ended('job-0', { cause: 'stopped', reason: 'interrupt', code: 143 }, 62);
     story.tell({ event: 'run-ended', reason: 'interrupt' }).at(99);
-    expect(summarise(story)[0]).toBe('test: 1 waiting, 1 interrupted; the run was interrupted after 1m 02s');
+    expect(summarise(story)[0]).toBe('test: 1 to be run, 1 interrupted; the run was interrupted after 1m 02s');
     story.began().tell({ event: 'run-ended', reason: 'cancel' });
-    expect(summarise(story)[0]).toBe('test: 2 waiting; the run was cancelled after 0s');
+    expect(summarise(story)[0]).toBe('test: 2 to be run; the run was cancelled after 0s');
   });
 
   it('breaks what there is to say between words', () => {
@@ -204,7 +204,7 @@ describe('the summary of a run', () => {
   it('says of an interrupted run what is left to do, and how', () => {
     const story = new Story(sketchPlan(alike(3))).began().planned('job-0');
     story.at(4).ended('job-0', { cause: 'stopped', reason: 'interrupt', code: 143 });
-    expect(summarise(story)).toEqual(['test: 2 waiting, 1 interrupted, in 4s', AGAIN, '']);
+    expect(summarise(story)).toEqual(['test: 2 to be run, 1 interrupted, in 4s', AGAIN, '']);
   });
 
   it('says to mend what failed only where nothing else is left to do', () => {
@@ -289,7 +289,7 @@ describe('the summary of a run', () => {
       .began({ only: ['a'] })
       .planned('a')
       .ended('a', EXIT_0);
-    expect(summarise(story)[0]).toBe('test: 1 succeeded, 1 waiting, 1 not chosen, in 0s');
+    expect(summarise(story)[0]).toBe('test: 1 succeeded, 1 not chosen, 1 not needed, in 0s');
   });
 
   it('offers no second try to what was skipped since what it needs is not chosen', () => {
