@@ -7,7 +7,9 @@ import type { ExpandContext } from './context.ts';
 import { reportCycles } from './keys/cycles.ts';
 import type { Draft, DraftJob } from './draft.ts';
 import { Findings } from './findings.ts';
-import { jobsOf } from './edges/jobs.ts';
+import type { Wants } from './lacking.ts';
+import { jobsOf, sketchesOf, type StageJobs } from './edges/jobs.ts';
+import { wantsOf } from './edges/sketches.ts';
 import { mergeBodies } from './keys/merge.ts';
 import { snapshotOf } from './snapshot.ts';
 import { joinStages, StageJoins } from './edges/needs.ts';
@@ -19,7 +21,7 @@ import { outline, warnOfIdleRules, type Outline, type OutlinedStage } from './ou
 import { Outputs } from './edges/outputs.ts';
 import { reportSharedMetrics } from './edges/shared-paths.ts';
 import { warnOfOwnInputs } from './edges/own-inputs.ts';
-import { warnOfUnusedAxes } from './keys/unused.ts';
+import { warnOfUnusedAxes, warnOfUnusedCommand } from './keys/unused.ts';
 import { WantedFiles } from './edges/wanted-files.ts';
 
 export type { ExpandContext } from './context.ts';
@@ -27,6 +29,8 @@ export type { ExpandContext } from './context.ts';
 export interface Expansion {
   /** Null if there are errors, and for a library, which has no jobs. */
   readonly draft: Draft | null;
+  /** Where there is no draft, what its jobs ask for, as far as that can be told; null where it is not known which jobs there are. */
+  readonly wants: Wants | null;
   /** Without what the host lacks, which is a matter of the jobs that use it (see `lacking`), where there is a draft. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -39,32 +43,39 @@ export interface Expansion {
  * a stage cell by cell, the first axis slowest, included cells last.
  */
 export function expand(spec: Spec, context: ExpandContext): Expansion {
-  if (spec.isLibrary) return { draft: null, diagnostics: [] };
+  if (spec.isLibrary) return { draft: null, wants: null, diagnostics: [] };
   const findings = new Findings();
   const sweep = outline(spec, context, findings);
   const joins = new StageJoins((sweep.stages ?? []).map(({ stage }) => stage));
-  const jobs = sweep.stages === null ? null : jobsOfStages(sweep.stages, joins, context.maxJobs, findings);
+  const stages = sweep.stages === null ? null : jobsOfStages(sweep.stages, joins, context.maxJobs, findings);
   if (sweep.stages === null) reportCyclesOfVars(spec, sweep, findings);
   else
     warnOfIdleRules(
       [sweep, ...sweep.stages].flatMap(({ rules }) => rules ?? []),
       findings,
     );
+  const jobs = stages === null ? null : allJobs(stages);
   const former = formerIds(spec, sweep, jobs, findings);
   const hooks = hooksOf(spec.hooks, sweep.compiler, findings);
   const draft = jobs === null ? null : { ...draftOf(spec, jobs, joins, sweep, findings), hooks, ...former };
-  if (findings.errors === 0 && spec.broken.size === 0) warnOfUnusedAxes(spec, sweep.axes, sweep.uses, findings);
+  const wants = draft ?? wantsOfStages(stages ?? [], sweep, findings);
+  if (findings.errors === 0 && spec.broken.size === 0) {
+    warnOfUnusedAxes(spec, sweep.axes, sweep.uses, findings);
+    warnOfUnusedCommand(spec, findings);
+  }
   const sound = findings.errors === 0 ? draft : null;
-  return { draft: sound, diagnostics: findings.list({ withHost: sound === null }) };
+  const diagnostics = findings.list({ withHost: sound === null });
+  if (sound !== null || wants === null) return { draft: sound, wants: null, diagnostics };
+  return { draft: null, wants: { ...wants, absentVars: [], isOpen: !findings.areCellsCounted }, diagnostics };
 }
 
-/** The jobs of all stages in the order of the plan; null if some could not be made, which is reported. */
+/** The jobs of each stage, in the order of the plan; null if there are too many, which is reported. */
 function jobsOfStages(
   stages: readonly OutlinedStage[],
   joins: StageJoins,
   maxJobs: number,
   findings: Findings,
-): LooseJob[] | null {
+): StageJobs[] | null {
   const count = stages.reduce((sum, { cells }) => sum + cells.length, 0);
   if (count > maxJobs) {
     findings.add({
@@ -76,15 +87,32 @@ function jobsOfStages(
     });
     return null;
   }
-  const jobs: LooseJob[] = [];
   let place = 0;
-  for (const { stage, cells, stack, context } of stages) {
-    const made = jobsOf(cells, stack, { ...context, needed: joins.neededBy(stage) }, place);
-    joins.add(stage, made);
-    for (const job of made ?? []) jobs.push(job);
+  return stages.map(({ stage, cells, stack, context }) => {
+    const jobs = jobsOf(cells, stack, { ...context, needed: joins.neededBy(stage) }, place);
+    joins.add(stage, jobs.jobs);
     place += cells.length;
+    return jobs;
+  });
+}
+
+/** The jobs of all stages; null if some could not be made. */
+function allJobs(stages: readonly StageJobs[]): LooseJob[] | null {
+  const jobs: LooseJob[] = [];
+  for (const { jobs: made } of stages) {
+    if (made === null) return null;
+    for (const job of made) jobs.push(job);
   }
-  return jobs.length === count ? jobs : null;
+  return jobs;
+}
+
+/** What the jobs of stages ask for of which some cannot be made; null where there are none. */
+function wantsOfStages(stages: readonly StageJobs[], sweep: Outline, findings: Findings): Wants | null {
+  const sketches = stages.flatMap((one, index) => {
+    const context = sweep.stages?.[index]?.context;
+    return context === undefined ? [] : sketchesOf(one, context);
+  });
+  return sketches.length === 0 ? null : wantsOf(sketches, findings);
 }
 
 /** What jobs were called, where `moved` says that they were called otherwise. */

@@ -23,7 +23,7 @@ export function hooksOfHost({ hooks, vars }: { readonly hooks: HookTexts; readon
 } {
   const findings = new Findings();
   const hostVars = new Map([...vars].map(([name, { text }]) => [name, text]));
-  const compiler = new Compiler(new Names([], new Map(), hostVars, [], new Set()), findings, []);
+  const compiler = new Compiler(new Names([], new Map(), hostVars, [], new Set(), []), findings, []);
   return { hooks: hooksOf(hooks, compiler, findings), diagnostics: findings.list({ withHost: false }) };
 }
 

@@ -6,6 +6,8 @@ import type { Draft, FileFact, WantedFile } from './draft.ts';
 /** What jobs ask for, with these by their indexes. */
 export interface Wants extends Pick<Draft, 'wanted' | 'absentVars'> {
   readonly jobs: readonly Pick<Job, 'id' | 'label'>[];
+  /** Whether it is not known how many jobs there are; left out where it is. */
+  readonly isOpen?: boolean;
 }
 
 /**
@@ -55,7 +57,7 @@ function missing(
     {
       severity: kind === 'later-workdir' || kind === 'script' ? 'warning' : 'error',
       code: kind === 'script' ? 'missing-script' : 'missing-file',
-      message: `\`${shown}\` ${problem}; ${tellAskers(kind, first.label, askers.length)}`,
+      message: `\`${shown}\` ${problem}; ${tellAskers(kind, first.label, askers.length, draft.isOpen ?? false)}`,
       span: first.span,
       ...hinting(fact?.hint ?? hint ?? HINTS[kind]),
     },
@@ -95,8 +97,9 @@ const HINTS: Readonly<Partial<Record<WantedFile['kind'], string>>> = {
   script: 'jobs run in the project root, or in their `workdir`; what a job before makes stands in its `produces`',
 };
 
-function tellAskers(kind: WantedFile['kind'], job: string, jobs: number): string {
-  const others = jobs === 1 ? '' : ` and ${(jobs - 1).toLocaleString('en')} ${jobs === 2 ? 'other' : 'others'}`;
+function tellAskers(kind: WantedFile['kind'], job: string, jobs: number, isOpen: boolean): string {
+  const number = isOpen ? '' : ` ${(jobs - 1).toLocaleString('en')}`;
+  const others = jobs === 1 ? '' : ` and${number} ${jobs === 2 && !isOpen ? 'other' : 'others'}`;
   switch (kind) {
     case 'requires':
       return `${job}${others} ${jobs === 1 ? 'requires' : 'require'} it`;

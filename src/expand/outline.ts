@@ -48,7 +48,7 @@ export function outline(spec: Spec, context: ExpandContext, findings: Findings):
   reportNamesUsedTwice(spec, axes, vars, findings);
   const setups = bodiesOf(spec).flatMap(({ setup }) => setup?.value ?? []);
   const stageNames = (spec.stages ?? []).map(({ name }) => name.text);
-  const names = new Names(axes, vars, context.hostVars, stageNames, spec.broken);
+  const names = new Names(axes, vars, context.hostVars, stageNames, spec.broken, spec.include);
   const compiler = new Compiler(names, findings, setups);
   const uses = checkLayers(spec, axes, compiler, findings);
   const replicates = replicatesOf(spec, axes, findings);

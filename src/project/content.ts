@@ -85,6 +85,15 @@ export class ContentReader {
     }
   }
 
+  /** The same of a path that may be a glob. */
+  seek(path: string): Content {
+    const found = this.find(path);
+    if (found.exists || !isGlob(path)) return found;
+    const matched = glob(this.#root, path, this.#list);
+    if (matched === null) return { exists: true, digest: null, ...TOO_WIDE };
+    return matched.length === 0 ? found : { exists: true, digest: null };
+  }
+
   /**
    * A path that exists by this very name is no glob, whatever is in it. Throws where the system has no room to look: that says
    * nothing of the path.

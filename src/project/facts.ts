@@ -40,6 +40,14 @@ export async function gatherFacts(
   return facts;
 }
 
+/** Whether there is what paths lead to, one entry a path: what is in it is not read. */
+export function lookFor(root: string, wanted: Iterable<WantedPath>): Map<string, Content> {
+  const reader = new ContentReader(root);
+  const facts = new Map<string, Content>();
+  for (const { path, kind } of wanted) facts.set(path, kind === 'inputs' ? reader.seek(path) : reader.find(path));
+  return facts;
+}
+
 /** The same reading, whose steps are counted. */
 function* counted<T>(reading: Reading<T>, count: (bytes: number) => void): Reading<T> {
   for (;;) {

@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Draft, FileFact } from '../../expand/draft.ts';
 import { expand } from '../../expand/expand.ts';
-import { isThere, lacking } from '../../expand/lacking.ts';
+import { isThere, lacking, type Wants } from '../../expand/lacking.ts';
 import { originsOfJob, type Origin } from '../../expand/origins.ts';
 import { seal } from '../../expand/seal.ts';
 import { digestsPath, runFolder as runFolderOf } from '../../journal/folder.ts';
@@ -13,7 +13,7 @@ import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { DigestCache } from '../../project/digest-cache.ts';
-import { gatherFacts } from '../../project/facts.ts';
+import { gatherFacts, lookFor } from '../../project/facts.ts';
 import { isSameFile, nameOfSweep, namesakes } from '../../project/namesakes.ts';
 import { findProject } from '../../project/project.ts';
 import { readSweepFile } from '../../project/sweep-file.ts';
@@ -127,10 +127,10 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   const runFolder = runFolderOf(states, spec.name.text);
   const faults: Diagnostic[] = [];
   const context = await contextOf(spec, surroundings, runFolder, options, faults);
-  const { draft, diagnostics: found } = expand(spec, context);
+  const { draft, wants, diagnostics: found } = expand(spec, context);
   const file = relative(root, resolve(path));
   const diagnostics = [...faults, ...found, ...sharedName(spec, { path, file, root, runFolder }, options)];
-  if (draft === null) return { sweep: null, diagnostics };
+  if (draft === null) return { sweep: null, diagnostics: [...diagnostics, ...lackingBeside(wants, root, options)] };
   const digests = new DigestCache(digestsPath(runFolder));
   const facts = await gatherFacts(root, draft.wanted, digests, options.hearReading);
   const plan = seal(draft, facts);
@@ -156,6 +156,14 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
     explain: (job: JobId) => originsOfJob(spec, context, job, plan.jobs),
   };
   return { sweep, diagnostics };
+}
+
+/** What files are missing of a sweep that is wrong in other ways, too. */
+function lackingBeside(wants: Wants | null, root: string, { files = true }: LoadOptions): readonly Diagnostic[] {
+  if (wants === null || !files) return [];
+  const facts = lookFor(root, wants.wanted);
+  const wanted = wants.wanted.filter(({ path }) => facts.get(path)?.exists !== true);
+  return lacking({ ...wants, wanted }, facts, null, { checkFiles: true });
 }
 
 /**

@@ -5,30 +5,42 @@ import { reportCycles } from '../keys/cycles.ts';
 import type { StageContext } from '../keys/subject.ts';
 import { Identities } from '../cells/identity.ts';
 import { mergeBodies } from '../keys/merge.ts';
+import { type Sketch, Sketcher } from './sketches.ts';
 import type { Layer, LayerStack } from '../keys/layers.ts';
 
-/**
- * The jobs of all cells of a stage, in order, the first at index `from` of the plan. Null if some could not be made,
- * which is reported.
- */
-export function jobsOf(
-  cells: readonly Cell[],
-  stack: LayerStack,
-  sweep: StageContext,
-  from: number,
-): LooseJob[] | null {
+/** The jobs of a stage; where some could not be made, sketches of all. */
+export type StageJobs =
+  | { readonly jobs: readonly LooseJob[]; readonly sketches: null }
+  | { readonly jobs: null; readonly sketches: readonly Sketch[] };
+
+/** The jobs of all cells of a stage, in order, the first at index `from` of the plan. What could not be made is reported. */
+export function jobsOf(cells: readonly Cell[], stack: LayerStack, sweep: StageContext, from: number): StageJobs {
   const identities = new Identities(sweep.stage.name, sweep.axes);
   const blueprints = new Blueprints(sweep);
+  const sketcher = new Sketcher(sweep);
   const jobs: LooseJob[] = [];
+  const unmade: Sketch[] = [];
   for (const [place, cell] of cells.entries()) {
     const blueprint = blueprints.under(stack.layersFor(cell));
-    if (blueprint === null) continue;
-    const subject = { cell, body: blueprint.body, id: identities.idOf(cell), index: from + place };
-    const job = assemble(sweep, subject, blueprint);
+    const subject = { cell, id: identities.idOf(cell), index: from + place };
+    const job = blueprint === null ? null : assemble(sweep, { ...subject, body: blueprint.body }, blueprint);
     if (job !== null) jobs.push(job);
+    else unmade.push(sketcher.sketch(subject, blueprint));
   }
   reportSharedIdentities(jobs, sweep);
-  return jobs.length === cells.length ? jobs : null;
+  if (unmade.length === 0) return { jobs, sketches: null };
+  return { jobs: null, sketches: [...jobs.map((job) => sketcher.of(job)), ...unmade].sort(inOrder) };
+}
+
+/** The same jobs as sketches. */
+export function sketchesOf(stage: StageJobs, sweep: StageContext): readonly Sketch[] {
+  if (stage.jobs === null) return stage.sketches;
+  const sketcher = new Sketcher(sweep);
+  return stage.jobs.map((job) => sketcher.of(job));
+}
+
+function inOrder(one: Sketch, other: Sketch): number {
+  return one.index - other.index;
 }
 
 /** Where an axis is absent in one cell and has its default in another, nothing else might tell the two apart. */

@@ -7,9 +7,11 @@ import type { LooseJob } from '../keys/assemble.ts';
 import type { Findings } from '../findings.ts';
 import { areLinked, reportShared } from './shared-paths.ts';
 
+type Producing = Pick<LooseJob, 'id' | 'label'> & { readonly keys: Pick<LooseJob['keys'], 'produces'> };
+
 /** Who produces what, and for whom. */
 export class Outputs {
-  readonly #jobs: readonly LooseJob[];
+  readonly #jobs: readonly Producing[];
   readonly #needs: readonly (readonly Need[])[];
   /** Made when something that is produced is first asked for: most sweeps produce nothing that they name. */
   #ancestors: Ancestors | null = null;
@@ -20,7 +22,7 @@ export class Outputs {
   /** The produced paths that a path or glob stands for, as found so far. */
   readonly #found = new Map<string, readonly string[]>();
 
-  constructor(jobs: readonly LooseJob[], needs: readonly (readonly Need[])[]) {
+  constructor(jobs: readonly Producing[], needs: readonly (readonly Need[])[]) {
     this.#jobs = jobs;
     this.#needs = needs;
     for (const [index, { keys }] of jobs.entries()) {
@@ -41,6 +43,11 @@ export class Outputs {
     if (produced.length === 0) return false;
     const ancestors = (this.#ancestors ??= this.#findAncestors());
     return produced.some((one) => ancestors.include(index, this.#producers.get(one) ?? []));
+  }
+
+  /** Whether any job produces what the path or glob stands for. */
+  make(path: string): boolean {
+    return this.#pathsFor(path).length > 0;
   }
 
   /** Reports the paths that several jobs produce, unless these are links of one chain. */

@@ -6,6 +6,8 @@ import type { WantedFile, Wanting } from '../draft.ts';
 import { isOpen } from '../template/placeholder.ts';
 import type { Findings } from '../findings.ts';
 
+type Asking = Pick<LooseJob, 'index'>;
+
 /** Gathers the files that must be looked at before the plan is complete. */
 export class WantedFiles {
   readonly #files = new Map<string, WantedFile & { readonly wantedBy: Wanting[] }>();
@@ -20,14 +22,14 @@ export class WantedFiles {
    * Adds those paths of a job that `isLate` does not hold for: these come into being while the sweep runs. Where a var that the host
    * lacks is part of it nobody knows the path.
    */
-  add(kind: WantedFile['kind'], { paths, texts }: Paths, loose: LooseJob, isLate: (path: string) => boolean): void {
+  add(kind: WantedFile['kind'], { paths, texts }: Paths, job: Asking, isLate: (path: string) => boolean): void {
     if (paths.length === 0) return;
     for (const [index, path] of paths.entries()) {
       const text = texts[index];
       if (text === undefined || isOpen(path)) continue;
       if (kind === 'inputs' && isGlob(path)) this.#checkGlob(path, text);
       if (isLate(path) || paths.indexOf(path) < index) continue;
-      this.#want(kind, path, text, loose);
+      this.#want(kind, path, text, job);
     }
   }
 
@@ -44,7 +46,7 @@ export class WantedFiles {
     this.#findings.add({ severity: 'error', code: 'glob-too-large', message: glob.fault, span, hint: glob.hint });
   }
 
-  #want(kind: WantedFile['kind'], path: string, text: Text, { index }: LooseJob): void {
+  #want(kind: WantedFile['kind'], path: string, text: Text, { index }: Asking): void {
     const key = `${kind} ${path}`;
     const known = this.#files.get(key);
     const wanting = { job: index, span: text.span };

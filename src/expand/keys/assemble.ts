@@ -72,8 +72,6 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     env: inEssence(blueprint.parts.env, env),
     inputs: inEssence(blueprint.parts.inputs, keys.inputs).paths,
   };
-  const said = blueprint.body.workdir?.value ?? null;
-  const folder = said === null ? NO_PATHS : { paths: [`${workdir}/`], texts: [said] };
   return {
     id: subject.id,
     index: subject.index,
@@ -85,9 +83,15 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     essence,
     produced: sweep.areProductsNamed ? inEssence(blueprint.parts.produces, keys.produces).paths : NO_PATHS.paths,
     keys,
-    folder,
+    folder: folderIn(blueprint, workdir),
     program: programOf(blueprint, keys),
   };
+}
+
+/** The folder that a job runs in, where the file names one and it is known. */
+export function folderIn({ body }: Blueprint, workdir: string | null): Paths {
+  const said = body.workdir?.value ?? null;
+  return said === null || workdir === null ? NO_PATHS : { paths: [`${workdir}/`], texts: [said] };
 }
 
 function programOf({ program }: Blueprint, { workdir, requires, inputs }: Keys): Paths {

@@ -29,6 +29,21 @@ export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readon
   }
 }
 
+/** Warns of a command of the top level that every stage has one of its own for. One of a base may be there for others. */
+export function warnOfUnusedCommand(spec: Spec, findings: Findings): void {
+  const { command } = spec.job;
+  const own = (spec.stages ?? []).map((stage) => stage.job.command);
+  if (command?.value == null || command.key.file !== spec.file || own.length === 0) return;
+  if (!own.every((one) => one !== undefined)) return;
+  findings.add({
+    severity: 'warning',
+    code: 'unused-command',
+    message: 'no stage uses this command: each has one of its own',
+    span: command.key,
+    hint: 'leave it out, or leave the `command` of a stage out that is to run it',
+  });
+}
+
 /** An axis that another text adds to a sweep, as `--set` does, may be a slip of one that the sweep has. */
 function slipOf({ name, span }: Axis, axes: readonly Axis[]): string | null {
   const others = axes.filter((axis) => axis.span?.file !== span?.file);

@@ -110,7 +110,7 @@ export class Compiler {
       if (of !== null && !(isOpen && site.because === UNCLOSED)) this.#refuse(parsed, site.because);
       return null;
     }
-    if (site.readBy !== null) this.#warnOfReader(parsed, site.readBy);
+    if (site.readBy !== null && (of === null || !this.#names.areNumbers(of))) this.#warnOfReader(parsed, site.readBy);
     return of === null ? null : { name, of, span, site };
   }
 

@@ -1,4 +1,4 @@
-import type { JobBody, Spec } from '../../language/spec.ts';
+import type { IncludedCell, JobBody, Spec } from '../../language/spec.ts';
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import type { Axis } from '../cells/axis.ts';
@@ -8,10 +8,15 @@ import type { Findings } from '../findings.ts';
 /** The most names that a hint lists. */
 const NAMES_TOLD = 12;
 
+/** What every program reads as a number, and as nothing else. */
+const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
+
 /** Every name that a template of the sweep may use. */
 export class Names {
   readonly #references = new Map<string, Reference>(BUILT_IN);
   readonly #stages: readonly string[];
+  readonly #axes: readonly Axis[];
+  readonly #included: readonly IncludedCell[];
   readonly #broken: ReadonlySet<string>;
 
   /** @param stages  Those that the file names. */
@@ -21,6 +26,7 @@ export class Names {
     hostVars: ReadonlyMap<string, string>,
     stages: readonly string[],
     broken: ReadonlySet<string>,
+    included: readonly IncludedCell[],
   ) {
     for (const stage of stages) {
       for (const field of NEEDED_FIELDS)
@@ -31,6 +37,18 @@ export class Names {
     for (const axis of axes) this.#references.set(axis.name, { kind: 'axis', axis: axis.index });
     this.#stages = stages;
     this.#broken = broken;
+    this.#axes = axes;
+    this.#included = included;
+  }
+
+  /** Whether something stands for numbers alone, whatever the cell. */
+  areNumbers(of: Reference): boolean {
+    if (of.kind !== 'axis') return of.kind === 'job' && of.field === 'index';
+    const axis = this.#axes.find(({ index }) => index === of.axis);
+    if (axis === undefined || axis.malformed || axis.unlisted) return false;
+    const included = this.#included.flatMap(({ entries }) => entries.filter((one) => one.axis.text === axis.name));
+    const texts = [...axis.values.flatMap((value) => value?.text ?? []), ...included.map(({ value }) => value.text)];
+    return texts.every((text) => NUMBER.test(text));
   }
 
   /**

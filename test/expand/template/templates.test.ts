@@ -179,6 +179,24 @@ describe('warnings', () => {
     expect(warned(`${text}command: run {{job.args}}`)).toEqual([]);
   });
 
+  test('tell of a command of the top level that every stage has one of its own for', () => {
+    const stages = (two: string) => `command: echo\nstages: {one: {command: "true"}, two: ${two}}`;
+    expect(warned(stages('{command: "false"}'))).toEqual([
+      'warning unused-command @ command: no stage uses this command: each has one of its own (leave it out, or leave the `command` of a stage out that is to run it)',
+    ]);
+    expect(warned(stages('{timeout: 1h}'))).toEqual([]);
+    expect(warned('command: echo')).toEqual([]);
+  });
+
+  test('tell of a value that becomes part of a program, but for the numbers of an axis', () => {
+    const read = (axis: string, more = '') =>
+      warned(`matrix: {x: ${axis}}\ncommand: eval {{x}}\n${more}`).filter((line) => line.includes(' read-twice '));
+    expect(read('[1, -0.5, 1e-3, .5]')).toEqual([]);
+    expect(read('{from: 1, to: 3}')).toEqual([]);
+    expect(read('[1, a b]')).toHaveLength(1);
+    expect(read('[1, 2]', 'include: [{x: "1; ls"}]')).toHaveLength(1);
+  });
+
   test('tell of conditions, and values in them, that match no cell', () => {
     const text = [
       'matrix: {scorer: [prm, entropy], x: [1, 2]}',
