@@ -2,7 +2,7 @@ import type { Task } from '../model/event.ts';
 import { groupBy } from '../model/group-by.ts';
 import { isOrderOnly, type Job, type JobId, type Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { findRecord, isAsItRan, isRetried } from '../schedule/state/records.ts';
+import { findRecord, isAsItRan, isRerun, isRetried } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { judgeFreshness, outdatedAttempts, type Verdicts } from './freshness.ts';
 import type { FilesOfResults } from './world.ts';
@@ -46,12 +46,13 @@ export function partOf(plan: Plan, state: RunState, files: FilesOfResults, wish:
     return leavesAll || (left.failed.has(id) && !isAsked(id));
   };
   const verdicts = judgeFreshness(plan, state, files, { again, leaveFailed });
-  const wished = withNeeds ? andNeeds(plan, chosen, (id) => isToRun(verdicts, id, leaveFailed)) : chosen;
+  const isToRun = (id: JobId): boolean => isDue(verdicts.get(id)?.state, id, leaveFailed) && !isOver(state, id);
+  const wished = withNeeds ? andNeeds(plan, chosen, isToRun) : chosen;
   const selected = wished === null ? null : new Set([...wished, ...left.tasks]);
-  const tasks = tasksOf(plan, verdicts, { leaveFailed, selected, again });
+  const tasks = tasksOf(plan, verdicts, { isToRun, selected, again });
   const outdated = outdatedAttempts(state, files);
   const isPassedOver = ({ id }: Job): boolean =>
-    selected?.has(id) === false && isToRun(verdicts, id, leaveFailed) && hasEnded(state, id, verdicts.get(id)?.state);
+    selected?.has(id) === false && isToRun(id) && hasEnded(state, id, verdicts.get(id)?.state);
   return {
     verdicts,
     selected,
@@ -112,10 +113,15 @@ export function startable(plan: Plan, tasks: readonly Task[]): readonly Job[] {
   });
 }
 
-/** Whether a run that is about a job is to run it. */
-function isToRun(verdicts: Verdicts, id: JobId, leaveFailed: (id: JobId) => boolean): boolean {
-  const state = verdicts.get(id)?.state;
-  return state !== 'fresh' && state !== 'cancelled' && !(state === 'failed' && leaveFailed(id));
+/** Whether a run that is about a job is to run it, by its verdict. */
+function isDue(verdict: VerdictState | undefined, id: JobId, leaveFailed: (id: JobId) => boolean): boolean {
+  return verdict !== 'fresh' && verdict !== 'cancelled' && !(verdict === 'failed' && leaveFailed(id));
+}
+
+/** Whether a job was added by hand and skipped: that is its end, unless somebody asks for it. */
+function isOver(state: RunState, id: JobId): boolean {
+  const record = state.byId.get(id);
+  return record?.added != null && record.state.status === 'skipped' && !isRetried(record) && !isRerun(record);
 }
 
 /** Jobs, and what those of them that are to run need, and so on. */
@@ -135,28 +141,27 @@ function andNeeds(
 }
 
 interface Choice extends Pick<Part, 'selected'> {
-  readonly leaveFailed: (id: JobId) => boolean;
+  readonly isToRun: (id: JobId) => boolean;
   /** Whether a job runs though it is fresh. */
   readonly again: (id: JobId) => boolean;
 }
 
 /** What a run is to bring to its end, in the plan's order: what is not fresh, selected, and not left alone. */
-function tasksOf(plan: Plan, verdicts: Verdicts, { leaveFailed, selected, again }: Choice): readonly Task[] {
+function tasksOf(plan: Plan, verdicts: Verdicts, { isToRun, selected, again }: Choice): readonly Task[] {
   const tasks: Task[] = [];
   const isSelected = (id: JobId): boolean => selected?.has(id) ?? true;
-  const isToBeRun = (id: JobId): boolean => isToRun(verdicts, id, leaveFailed);
   const left = (id: JobId): VerdictState | null =>
-    isSelected(id) && isToBeRun(id) ? null : (verdicts.get(id)?.state ?? null);
+    isSelected(id) && isToRun(id) ? null : (verdicts.get(id)?.state ?? null);
   const unfailed = unfailedNeeds(plan, left);
   for (const job of plan.jobs) {
     const { id, needs } = job;
     const verdict = verdicts.get(id);
     if (verdict === undefined) throw new Error(`no verdict on ${id}`);
-    if (!isSelected(id) || !isToBeRun(id)) continue;
+    if (!isSelected(id) || !isToRun(id)) continue;
     const missing =
       needs.find(({ when, job: needed }) => when === 'success' && isInTheWay(left(needed)))?.job ?? unfailed(job);
     const asked = verdict.state !== 'running' && again(id) ? { asked: true as const } : {};
-    tasks.push({ job: id, verdict, ...asked, ...(missing === null ? {} : obstacle(missing, isToBeRun(missing))) });
+    tasks.push({ job: id, verdict, ...asked, ...(missing === null ? {} : obstacle(missing, isToRun(missing))) });
   }
   return tasks;
 }

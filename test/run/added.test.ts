@@ -155,6 +155,29 @@ describe('a run to which jobs may be added', () => {
     expect(exitOfRun(replay(OPEN, [...run.world.events, ...added]), false)).toBeNull();
   });
 
+  it('tells once that a job is skipped, whoever drives it later; and runs it once what it waits for is retried', async () => {
+    const fails = (job: string, attempt: number): Course => ({
+      seconds: 10,
+      outcome: job === '1' && attempt === 1 ? exit(1) : exit(0),
+    });
+    const run = new OpenRun(fails).add(
+      1,
+      adding({}, { after: ['1'], when: 'success' }, { after: ['2'], when: 'success' }),
+    );
+    await run.run(0);
+    const again = () => run.run(30, { ...OPEN, jobs: replay(OPEN, run.world.events).plan.jobs });
+    await again();
+    const skips = () => run.world.events.flatMap((one) => (one.event === 'job-skipped' ? [one.job] : []));
+    expect(skips()).toEqual(['2', '3']);
+    expect(run.statuses).toEqual({ 1: 'failed', 2: 'skipped', 3: 'skipped' });
+    const kept = replay(OPEN, run.world.events);
+    expect(kept.records.map(({ state }) => state.status)).toEqual(['failed', 'skipped', 'skipped']);
+    run.ask(5, { do: 'retry', jobs: [jobId('3')] });
+    await again();
+    expect(skips()).toEqual(['2', '3']);
+    expect(run.statuses).toEqual({ 1: 'succeeded', 2: 'succeeded', 3: 'succeeded' });
+  });
+
   it('runs nothing again because what it waited for was retried', async () => {
     const fails = (job: string, attempt: number): Course => ({
       seconds: 10,

@@ -31,7 +31,7 @@ export function finish(state: RunState, record: JobRecord, end: JobState): void 
 export function skip(state: RunState, record: JobRecord, because: JobId): void {
   finish(state, record, { status: 'skipped', because });
   // What was added by hand comes to its end once, unless it is asked for again.
-  if (record.added !== null) record.retriedAt = 0;
+  if (record.added !== null) record.retriedAt = record.rerunAt = 0;
 }
 
 /** Keeps the last entry of `doomed` one that still waits to be skipped. */

@@ -250,8 +250,10 @@ function whyAgain({ verdict: { state, because }, outdated, outdatedBy }: Task): 
 }
 
 /** Whether a job did not run for a reason of the run before alone: of this run, which is not about it, that says nothing. */
-function isVoid({ state, job }: JobRecord): boolean {
+function isVoid({ state, job, added }: JobRecord): boolean {
   if (state.status === 'held' || state.status === 'waiting') return true;
+  // That is the end of what was added by hand.
+  if (added !== null) return false;
   return state.status === 'skipped' && job?.moot === null && !job.needs.some((need) => need.when === 'failure');
 }
 

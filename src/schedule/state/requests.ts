@@ -66,7 +66,7 @@ export function retryJobs(state: RunState, { jobs }: Pick<JobsRetried, 'jobs'>):
   // A set goes on with what is added to it meanwhile.
   for (const record of reopened) {
     for (const dependent of dependentsOf(state, record)) {
-      const wasSkipped = dependent.isTask && dependent.state.status === 'skipped';
+      const wasSkipped = (dependent.isTask || dependent.added !== null) && dependent.state.status === 'skipped';
       if (wasSkipped && reopen(state, dependent)) reopened.add(dependent);
     }
   }
