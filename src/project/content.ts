@@ -48,6 +48,14 @@ class Unreadable extends Error {
 /** What looking at a file costs besides reading it, in bytes that could be read meanwhile. */
 const A_LOOK = 4096;
 
+/** How much a file may hold. */
+export interface Most {
+  readonly bytes: number;
+  readonly spelled: string;
+}
+
+const ANY_SIZE: Most = { bytes: Infinity, spelled: '' };
+
 const MISSING: Content = { exists: false, digest: null };
 
 /**
@@ -97,13 +105,18 @@ export class ContentReader {
   /**
    * A path that exists by this very name is no glob, whatever is in it. Throws where the system has no room to look: that says
    * nothing of the path.
+   *
+   * @param most  Bytes that a file may have to be read, and how people write that.
    */
-  *read(path: string): Reading<Content> {
+  *read(path: string, most: Most = ANY_SIZE): Reading<Content> {
     try {
       const whole = resolve(this.#root, path);
       const found = look(whole);
       if (found !== null && !found.isFile() && !found.isDirectory()) {
         return { exists: true, digest: null, fault: `is ${kindOf(found)}, which holds nothing that stays` };
+      }
+      if (found?.isFile() === true && found.size > most.bytes) {
+        return { exists: true, digest: null, fault: `is larger than ${most.spelled}` };
       }
       if (found !== null) return { exists: true, digest: yield* this.#digestOf(whole, found, []) };
       return isGlob(path) ? yield* this.#readGlob(path) : this.find(path);

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { ContentReader, type Content } from './content.ts';
+import { ContentReader, type Content, type Most } from './content.ts';
 import { digestOfInput } from '../model/input.ts';
 import { scarcityIn } from '../model/scarcity.ts';
 import type { DigestCache } from './digest-cache.ts';
 import { finish, finishInTurns, type Reading } from './reading.ts';
+
+/** How much a wrapper template may hold. */
+export const LARGEST_TEMPLATE: Most = { bytes: 1024 * 1024, spelled: '1 MiB' };
 
 /** A file that a plan depends on. */
 export interface WantedPath {
@@ -34,7 +37,8 @@ export async function gatherFacts(
     if (kind !== 'inputs' && kind !== 'template') {
       if (!facts.has(path)) facts.set(path, reader.find(path));
     } else if (facts.get(path)?.digest == null) {
-      facts.set(path, await finishInTurns(counted(readIfRoom(reader, path), count)));
+      const most = kind === 'template' ? LARGEST_TEMPLATE : undefined;
+      facts.set(path, await finishInTurns(counted(readIfRoom(reader, path, most), count)));
     }
   }
   return facts;
@@ -59,9 +63,9 @@ function* counted<T>(reading: Reading<T>, count: (bytes: number) => void): Readi
 }
 
 /** What a path leads to; something that cannot be read where the system has no room for looking at it. */
-function* readIfRoom(reader: ContentReader, path: string): Reading<Content> {
+function* readIfRoom(reader: ContentReader, path: string, most?: Most): Reading<Content> {
   try {
-    return yield* reader.read(path);
+    return yield* reader.read(path, most);
   } catch (error) {
     const because = scarcityIn(error);
     if (because === null) throw error;

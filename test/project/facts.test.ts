@@ -1,10 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { digestNow, gatherFacts, type WantedPath } from '../../src/project/facts.ts';
+import { digestNow, gatherFacts, LARGEST_TEMPLATE, lookFor, type WantedPath } from '../../src/project/facts.ts';
 import { unprivileged } from '../rig/unprivileged.ts';
 
 let root: string;
@@ -28,6 +37,34 @@ async function digest(path: string): Promise<string | null> {
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+test('a wrapper template that is too large is not read', async () => {
+  writeFileSync(join(root, 't.hbs'), '');
+  truncateSync(join(root, 't.hbs'), LARGEST_TEMPLATE.bytes + 1);
+  const read: number[] = [];
+  const facts = await gatherFacts(root, [{ path: 't.hbs', kind: 'template' }], undefined, (bytes) => read.push(bytes));
+  expect(facts.get('t.hbs')).toEqual({ exists: true, digest: null, fault: 'is larger than 1 MiB' });
+  expect(read).toEqual([]);
+});
+
+describe('what is looked for and not read', () => {
+  test('is there or not, and as a glob where it is an input', () => {
+    put('a/b.csv', 'text');
+    const facts = (kind: WantedPath['kind']) =>
+      [
+        ...lookFor(
+          root,
+          ['a/b.csv', 'a/*.csv', 'a/*.txt', 'a/', 'b'].map((path) => ({ path, kind })),
+        ),
+      ].map(([, { exists, digest: of }]) => [exists, of]);
+    const [there, not] = [
+      [true, null],
+      [false, null],
+    ];
+    expect(facts('inputs')).toEqual([there, there, not, there, not]);
+    expect(facts('requires')).toEqual([there, not, not, there, not]);
+  });
+});
 
 describe('what is required', () => {
   test('is only looked for', async () => {

@@ -11,11 +11,9 @@ import { compileWrapper, type Wrapper } from '../../render/wrapper.ts';
 import { readBounded } from '../../disk/plain-file.ts';
 import { readFault } from '../../disk/read-fault.ts';
 import { encodingFault } from '../../project/encoding.ts';
+import { LARGEST_TEMPLATE } from '../../project/facts.ts';
 import { packageFolder } from './package.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-
-/** The most that a wrapper template may hold, in bytes. */
-const MOST_BYTES = 1024 * 1024;
 
 /** Where the jobs of a sweep belong, as their wrapper scripts say it. */
 export interface WrapperPlace {
@@ -72,12 +70,12 @@ export function checkTemplates(
 ): Diagnostic[] {
   const templates = new Map(wanted.flatMap((one) => (one.kind === 'template' ? [[one.path, one]] : [])));
   return [...templates].flatMap(([path, { wantedBy }]): Diagnostic[] => {
-    const read = readBounded(resolve(root, path), MOST_BYTES);
+    const read = readBounded(resolve(root, path), LARGEST_TEMPLATE.bytes);
     const span = wantedBy[0]?.span ?? null;
     if (!read.ok) {
-      // One that is not there, may not be read or is a pipe or a device is reported as a missing file.
-      const isTold = read.why === 'no-file' || (read.why === 'error' && read.error.code !== 'EISDIR');
-      const message = `\`${path}\` ${readFault(read, '1 MiB', 'a wrapper template')}`;
+      // One that is not there, may not be read, is too large or is a pipe or a device is reported as a missing file.
+      const isTold = read.why !== 'error' || read.error.code !== 'EISDIR';
+      const message = `\`${path}\` ${readFault(read, LARGEST_TEMPLATE.spelled, 'a wrapper template')}`;
       return isTold ? [] : [{ severity: 'error', code: 'bad-template', message, span }];
     }
     const fault = encodingFault(read.bytes);
@@ -93,7 +91,7 @@ export function checkTemplates(
 
 function templateText(root: string, template: string | null): string {
   const path = template === null ? join(packageFolder(), 'templates', 'wrapper.sh.hbs') : resolve(root, template);
-  const read = readBounded(path, MOST_BYTES);
+  const read = readBounded(path, LARGEST_TEMPLATE.bytes);
   if (read.ok) return read.bytes.toString('utf8');
-  throw new Refusal(EXIT.unavailable, `the wrapper template ${path} ${readFault(read, '1 MiB')}`);
+  throw new Refusal(EXIT.unavailable, `the wrapper template ${path} ${readFault(read, LARGEST_TEMPLATE.spelled)}`);
 }

@@ -115,7 +115,8 @@ function tellEnd(event: AttemptEnded, state: RunState, logPath: LogPath): Line {
   const record = findRecord(state, job);
   if (record === undefined) return null;
   const cause = `${label}: ${causeOf(record)}`;
-  const log = `log: ${logPath(job, attempt)}`;
+  const path = logPath(job, attempt);
+  const log = `log: ${path}${record.job?.compress === true && !path.endsWith('.gz') ? ' (.gz once it is compressed)' : ''}`;
   switch (record.state.status) {
     case 'cancelled':
       return ['ended', cause];

@@ -79,6 +79,12 @@ describe('the plain view', () => {
     ]);
   });
 
+  it('says of a log that is going to be compressed under which name it then is', () => {
+    const { story, lines } = told([{ id: 'a', compress: true }]);
+    story.began().planned('a').ended('a', exit(3), 2);
+    expect(lines()[2]).toMatch(/log: jobs\/a\/1\/out\.log \(\.gz once it is compressed\)$/);
+  });
+
   it('says of a job that has run before why it is done once more', () => {
     const { story, lines } = told([{ id: 'a' }]);
     story.began().planned('a').ended('a', exit(0), 2).tell({ event: 'run-ended', reason: 'finished' });
