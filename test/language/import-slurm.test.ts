@@ -177,6 +177,22 @@ s=\${SETS[i % \${#SETS[@]}]}
   });
 });
 
+it.each([
+  ['has a row more', 'a,b\n1,2\n3,4\n5,6\n', ','],
+  ['has an empty cell', 'a,b\n1,2\n,4\n', ','],
+  ['has another number of cells than `read` finds', 'a\tb\tc\n1\t\t2\n3\t4\t\n', '\t'],
+  ['has a header that names no axis', 'a-1,b\n1,2\n3,4\n', ','],
+])('a table that %s is not named as such, and its values are axes', (_, table, separator) => {
+  const file = separator === ',' ? 'runs.csv' : 'runs.tsv';
+  const script = `#SBATCH --array=2-3
+IFS=$'${separator === ',' ? ',' : '\\t'}' read -r x y < <(sed -n "\${SLURM_ARRAY_TASK_ID}p" ${file})
+./run "$x" "$y"
+`;
+  const text = textOf(readImport(script, 'run.sbatch', (path) => ({ text: table, path })));
+  expect(text).not.toContain('table:');
+  expect(text).toContain('command: ./run "{{x}}" "{{y}}"');
+});
+
 describe('what of a script cannot be known', () => {
   it.each([
     [

@@ -65,16 +65,17 @@ function tableIn(columns: readonly Column[], read: ReadManifest): Axes | null {
   if (manifest === null) return null;
   const lines = manifest.text.split(/\r?\n/).map((line) => line.split(separator));
   const header = lines[0] ?? [];
-  const filled = [...lines.keys()].filter(
-    (index) => index > 0 && lines[index]?.some((cell) => cell.trim() !== '') === true,
-  );
+  const filled = [...lines.keys()].filter((index) => index > 0 && lines[index]?.join(separator) !== '');
   const numbers = columns.map(({ values }) => values[0]?.from?.field?.number ?? 0);
   const isAllOfIt = columns.every(
     ({ values }, column) =>
       values.length === filled.length &&
       values.every(({ text, from }, row) => {
-        const isThere = from?.file === file && from.line - 1 === filled[row] && from.field?.separator === separator;
-        return isThere && from.field.number === numbers[column] && text !== '' && text === text.trim();
+        const number = numbers[column] ?? 0;
+        const isOfRow = from?.file === file && from.line - 1 === filled[row];
+        const isOfColumn = from?.field?.separator === separator && from.field.number === number;
+        // Blanks that the shell takes for one make another column of it.
+        return isOfRow && isOfColumn && text === lines[from.line - 1]?.[number - 1] && /^\S(?:.*\S)?$/.test(text);
       }),
   );
   const names = numbers.map((number) => header[number - 1] ?? '');

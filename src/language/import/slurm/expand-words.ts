@@ -81,7 +81,8 @@ function expanded(text: string, scope: Scope): Known | null {
   }
   const command = /^\$\(([^]*)\)$/.exec(text)?.[1] ?? /^`([^]*)`$/.exec(text)?.[1]?.replaceAll(/\\([\\$`])/g, '$1');
   if (command !== undefined) return scope.outputOf(command);
-  return text === "$'\\t'" ? plain('\t') : null;
+  const quoted = /^\$'([^'\\]*|\\t)'$/.exec(text)?.[1];
+  return quoted === undefined ? null : plain(quoted === '\\t' ? '\t' : quoted);
 }
 
 function numberOf(text: string, scope: Scope): number | null {

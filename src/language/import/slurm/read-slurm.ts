@@ -48,7 +48,7 @@ export function readSlurm(text: string, file: string, read: ReadManifest): Impor
   );
   if (best === undefined || other === undefined || best.command === '')
     return { ...nothing, diagnostics: [noCommands(file)] };
-  tellOfFailures(best, uses, notes);
+  if (!/^#!.*\s-\w*e/.test(text)) tellOfFailures(best, uses, notes);
   const sweepOf = (body: Body): ImportedSweep => {
     const env = new Map(environment);
     if (body.needsTask || isUnused) env.set(TASK, `{{${axes.names.get(TASK) ?? ''}}}`);
