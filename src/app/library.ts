@@ -69,7 +69,7 @@ export interface DiffOptions extends ReadOptions, Listening {}
 /**
  * What a change does to a plan: the document that `sweep diff --format json` prints. Changes nothing.
  *
- * @param before  A sweep file, or `REVISION:PATH` for how git has it; `after` likewise.
+ * @param before  A sweep file, the name of a sweep, or `REVISION:PATH` for how git has it; `after` likewise.
  * @throws Refusal when one of them is wrong.
  */
 export async function diff(before: string, after: string, { notice, ...options }: DiffOptions = {}): Promise<DiffJson> {

@@ -160,12 +160,12 @@ function plan(end: End): Command {
 function diff(end: End): Command {
   return placing(new Command('diff'))
     .description('show what a change of a sweep does to its plan: jobs, fields, stale results, GPU time')
-    .argument('<before>', 'a sweep file, or REVISION:PATH of one in git')
+    .argument('<before>', 'a sweep file, the name of a sweep, or REVISION:PATH or REVISION:NAME of one in git')
     .argument('<after>', 'the same, as it is after the change')
     .addOption(oneOf('how to show it: markdown for a pull request', DIFF_FORMATS, 'text'))
     .option('--check', 'exit 3 when something differs')
     .option('--max-jobs <n>', 'refuse a sweep of more jobs (default: 100000)', wholeNumber(1))
-    .addHelpText('after', example('sweep diff main:sweeps/beam.yaml sweeps/beam.yaml'))
+    .addHelpText('after', example('sweep diff main:sweeps/beam.yaml sweeps/beam.yaml\n  sweep diff main:beam beam'))
     .action(async (before: string, after: string, options: DiffOptions) => {
       const { diffCommand } = await import('./commands/diff.ts');
       end(await diffCommand(before, after, options));

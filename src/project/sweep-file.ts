@@ -61,12 +61,15 @@ const KEEP_DATA: Readonly<Record<SweepFileKind, string>> = {
   'a host file': 'a host file says what a machine has; keep data in files of its own',
 };
 
-/** The sweep file beside one that is not there which may be meant, as a hint; undefined where none is close. */
+/** The sweep file which may be meant by one that is not there, beside it or in `sweeps/` there, as a hint; undefined where none is close. */
 function nearFile(path: string, shown: string): string | undefined {
   const said = basename(path);
   const name = extname(said) === '' ? `${said}.yaml` : said;
-  const near = nearest(name, (namesIn(dirname(path)) ?? []).filter(isSweepName));
-  return near === null ? undefined : `did you mean ${join(dirname(shown), near)}?`;
+  for (const below of ['.', 'sweeps']) {
+    const near = nearest(name, (namesIn(join(dirname(path), below)) ?? []).filter(isSweepName));
+    if (near !== null) return `did you mean ${join(dirname(shown), below, near)}?`;
+  }
+  return undefined;
 }
 
 function isSweepName(name: string): boolean {

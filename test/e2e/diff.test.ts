@@ -55,7 +55,7 @@ describe('sweep diff', () => {
   inLong(() => {
     it('takes paths of a revision from the top of the repository, or with ./ from here', async () => {
       const project = repository();
-      for (const before of ['HEAD:sweeps/s.yaml', 'HEAD:./sweeps/s.yaml', 'main:sweeps/s.yaml']) {
+      for (const before of ['HEAD:sweeps/s.yaml', 'HEAD:./sweeps/s.yaml', 'main:sweeps/s.yaml', 'main:s']) {
         const { stdout } = await project.sweep('diff', before, 'sweeps/s.yaml', '--format', 'json');
         expect(JSON.parse(stdout)).toMatchObject({ sweep: { before: 's', after: 's' }, unchanged: 0 });
       }

@@ -129,6 +129,18 @@ inLong(() => {
     });
     expect(await project.sweep('run', 'light', '--gpus', 'none')).toMatchObject({ code: 0, stderr: '' });
     expect((await project.sweepIn('sweeps', 'plan', 'light')).stdout).toContain('light: 1 job, 1 fresh');
+    expect((await project.sweep('diff', 'light', 'b')).stdout).toContain('light → b');
+  });
+
+  it('names the sweep that is most likely meant by a slip of its name', async () => {
+    const project = new Project({ 'sweeps/a.yaml': 'name: light\ncommand: "true"\n' });
+    const stderr = 'sweep: neither a file nor a sweep is called `ligt` here; did you mean light?\n';
+    for (const command of ['run', 'plan', 'render']) {
+      expect(await project.sweep(command, 'ligt'), command).toEqual({ code: 2, stdout: '', stderr });
+    }
+    expect((await project.sweep('check', 'b')).stderr).toContain('did you mean sweeps/a.yaml?');
+    await project.sweep('run', 'light');
+    expect((await project.sweep('status', 'ligt')).stderr).toContain('did you mean light?');
   });
 });
 

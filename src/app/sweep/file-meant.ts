@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { readBoundedText } from '../../disk/plain-file.ts';
+import { nearest } from '../../model/text/nearest.ts';
 import { nameOfSweep } from '../../project/namesakes.ts';
 import { sweepFilesIn } from '../../project/sweep-file.ts';
-import { namedSweep, type Place, ranFrom } from './known-sweep.ts';
+import { namedSweep, type Place, ranFrom, sweepsHere } from './known-sweep.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 
 /** Where sweep files are looked for when none is named: here, else in the folder that projects have for them. */
@@ -20,7 +21,7 @@ const MOST_READ = 1024 * 1024;
  * one here or in `sweeps/`. Refuses where there is none or a choice, and names what there is.
  */
 export function fileMeant(said: string | undefined, place: Place): string {
-  if (said !== undefined) return fileNamed(said, place) ?? notGone(said, place);
+  if (said !== undefined) return fileNamed(said, place) ?? noLostName(said, place);
   for (const folder of PLACES) {
     const found = (sweepFilesIn(folder) ?? []).filter(isSweep);
     const usual = found.find((path) => path === join(folder, USUAL));
@@ -40,20 +41,43 @@ export function fileMeant(said: string | undefined, place: Place): string {
  * of that name, and where no sweep is called so.
  */
 export function fileNamed(name: string, place: Place): string | null {
-  if (!/^[a-z0-9][a-z0-9_.-]*$/.test(name) || isFile(name)) return null;
+  if (!NAME.test(name) || isFile(name)) return null;
   const known = namedSweep(name, place);
   const ran = known?.name === name ? ranFrom(known)?.path : undefined;
   if (ran !== undefined && isFile(ran)) return ran;
-  return PLACES.flatMap((folder) => sweepFilesIn(folder) ?? []).find((path) => nameOfSweep(path) === name) ?? null;
+  return filesHere().find((path) => nameOfSweep(path) === name) ?? null;
 }
 
-/** What is said, unless it is the name of a sweep whose file is no longer there, which is refused. */
-function notGone(said: string, place: Place): string {
-  const known = existsSync(said) ? null : namedSweep(said, place);
+/** What can be the name of a sweep. */
+const NAME = /^[a-z0-9][a-z0-9_.-]*$/;
+
+function filesHere(): readonly string[] {
+  return PLACES.flatMap((folder) => sweepFilesIn(folder) ?? []);
+}
+
+/**
+ * What is said, unless it is the name of a sweep whose file is no longer there, or most likely a slip of the name of one that is: that is
+ * refused.
+ */
+function noLostName(said: string, place: Place): string {
+  if (existsSync(said)) return said;
+  const known = namedSweep(said, place);
   const ran = known?.name === said ? ranFrom(known) : null;
-  if (ran === null) return said;
-  const message = `${said} ran from ${ran.path}, which is not there: \`sweep resume ${said}\` runs it as it was then`;
-  throw new Refusal(EXIT.invalid, message);
+  if (ran !== null) {
+    const message = `${said} ran from ${ran.path}, which is not there: \`sweep resume ${said}\` runs it as it was then`;
+    throw new Refusal(EXIT.invalid, message);
+  }
+  const near = NAME.test(said) ? nearest(said, namesHere(place)) : null;
+  if (near === null) return said;
+  throw new Refusal(EXIT.invalid, `neither a file nor a sweep is called \`${said}\` here; did you mean ${near}?`);
+}
+
+/** The names of sweeps that have run here, and of those that have a file here or in `sweeps/`. */
+function namesHere(place: Place): ReadonlySet<string> {
+  return new Set([
+    ...sweepsHere(place).map(({ name }) => name),
+    ...filesHere().flatMap((path) => nameOfSweep(path) ?? []),
+  ]);
 }
 
 /** What cannot be looked at, such as 5,000 characters, is told of by whoever reads it. */
