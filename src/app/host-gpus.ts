@@ -1,6 +1,6 @@
 import { lookAtAllGpus, type AllGpus } from '../host/gpus/all-gpus.ts';
 import { chooseGpus, gpusBearing } from '../host/gpus/gpu-selection.ts';
-import { FREE_MEMORY } from '../host/host.ts';
+import { FREE_MEMORY, pausesAmong } from '../host/host.ts';
 import type { HostLimits } from '../host/host-limits.ts';
 import { surveyHostFolder, type SurveyedRun } from '../host/leases/lease-survey.ts';
 import { livingProcesses } from '../host/system/process.ts';
@@ -96,8 +96,9 @@ function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, runs: readonly S
 }
 
 function pausedAmong<G extends Gpu>(gpus: readonly G[], { paused }: HostLimits): ReadonlySet<G> {
-  if (typeof paused === 'boolean') return new Set(paused ? gpus : []);
-  return new Set(paused.flatMap((name) => gpusBearing(name, gpus)));
+  if ('by' in paused) return new Set(gpus);
+  const pauses = pausesAmong(gpus, paused);
+  return new Set(gpus.filter(({ uuid }) => pauses.has(uuid)));
 }
 
 /** The processes on a GPU that are not in the session of a job which holds it. */

@@ -118,10 +118,11 @@ function pausedNow(host: HostFile, notices: Notices): Paused {
   return [own, { of: 'project', file: path, gpus: pausedBy(project.host) }];
 }
 
-/** What is paused now, a sentence for each host file. */
+/** What is paused now, a sentence for each host file that pauses anything. */
 export function pausedText(paused: Paused): readonly string[] {
-  return paused.map(({ of, file, gpus }) => {
-    if (gpus.length === 0) return 'nothing is paused';
+  const pausing = paused.filter(({ gpus }) => gpus.length > 0);
+  if (pausing.length === 0) return ['nothing is paused'];
+  return pausing.map(({ of, file, gpus }) => {
     const by = of === 'user' ? 'paused, for all your runs' : `paused by ${shownAs(file)}, for the runs of this project`;
     return `${by}: ${gpus === 'all' ? 'the whole host' : listed(gpus)}`;
   });

@@ -54,7 +54,7 @@ export interface Spectator {
   readonly notices: Notices;
   /**
    * Begins to watch a run that is about to begin, and may ask it to stop from now on: after its end that does nothing. The
-   * view is closed when the run has ended. `host` is the machine as the run has seen it last; null before it has.
+   * view is closed when the run has ended. `host` is the machine as the run sees it; null before it has.
    */
   readonly watch: (ask: AskToStop, host: () => HostView | null) => Promise<OpenView>;
 }
@@ -208,7 +208,7 @@ async function runOwned(
     world.mailbox.post({ signal: 'asked-to-stop', how });
     leave();
   };
-  const view = await watch(ask, () => world.host.lastView);
+  const view = await watch(ask, () => world.host.glance());
   defer(() => view.close());
   world.watchWith(view);
   speaker.speakTo((message) => view.say(message));

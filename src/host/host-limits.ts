@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
-import type { HostView } from '../model/resources.ts';
+import { type HostView, type Pause, tellPauses } from '../model/resources.ts';
 import { bytes, type Bytes, type Tick } from '../model/units.ts';
 import type { GpuName, GpuSelection } from './gpus/gpu-selection.ts';
 import { clock } from './system/clock.ts';
@@ -20,8 +20,14 @@ export interface HostLimits {
   readonly freeMemory: number | null;
   /** The most load, from 0 to 1, that such a GPU may have; null when load does not matter. */
   readonly maxLoad: number | null;
-  /** Whether nothing new may start, or the GPUs on which nothing new may start; one that is not there matters not. */
-  readonly paused: boolean | readonly GpuName[];
+  /** The GPUs on which nothing new may start, or what keeps anything from starting; one that is not there matters not. */
+  readonly paused: Pause | readonly PausedGpu[];
+}
+
+/** A GPU that is paused, as its host file names it. */
+export interface PausedGpu {
+  readonly gpu: GpuName;
+  readonly pause: Pause;
 }
 
 /** Limits that say nothing. */
@@ -33,7 +39,7 @@ export const NO_LIMITS: HostLimits = {
   gpus: null,
   freeMemory: null,
   maxLoad: null,
-  paused: false,
+  paused: [],
 };
 
 /** What limits leave of a machine with so many GPUs to use, but for the GPUs themselves. */
@@ -60,7 +66,7 @@ function slotsOfUserIn({ slots, slotsOfUser }: HostLimits, gpus: number): number
 }
 
 function pausedBecause({ paused, slots, slotsOfUser }: HostLimits): string | null {
-  if (paused === true) return 'the host file says so';
+  if ('by' in paused) return tellPauses([paused]);
   if (slots === 0) return 'the run was set to no slots';
   return slotsOfUser === 0 ? 'the host file gives no slots' : null;
 }

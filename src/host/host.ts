@@ -1,4 +1,4 @@
-import type { Gpu, HostView } from '../model/resources.ts';
+import type { Gpu, GpuView, HostView, Pause } from '../model/resources.ts';
 import {
   chooseGpus,
   gpusBearing,
@@ -30,6 +30,8 @@ export interface HostOptions {
 export interface MachineHost {
   /** Answers at once with what is known, and causes a look at the GPUs where that is out of date. */
   view(): MachineView;
+  /** The same of the GPUs alone, for who only shows them: the listener is called by what `view` has given out. */
+  gpus(): readonly GpuView[];
   /** Has other limits count from now on, and calls the listener. Answers what is wrong with them: then the old ones stay. */
   configure(limits: HostLimits): string | null;
   /** Looks at the GPUs now, and comes back when that is done. */
@@ -99,7 +101,7 @@ class Machine implements MachineHost {
       objection: (gpu) => objectionTo(gpu, this.#thresholds()),
       looked: () => {
         const view = this.#view();
-        if (JSON.stringify(view) !== JSON.stringify(this.#told)) this.#tell(view);
+        if (deciding(view) !== deciding(this.#told)) this.#tell(view);
       },
     });
   }
@@ -115,6 +117,10 @@ class Machine implements MachineHost {
 
   view(): MachineView {
     return (this.#told = this.#view());
+  }
+
+  gpus(): readonly GpuView[] {
+    return this.#usesGpus() ? this.#gpus.report().gpus : [];
   }
 
   configure(limits: HostLimits): string | null {
@@ -179,6 +185,11 @@ class Machine implements MachineHost {
   }
 }
 
+/** What decisions go by: the load of a GPU is another at each look. */
+function deciding(view: MachineView | null): string {
+  return JSON.stringify(view, (key, value: unknown) => (key === 'load' ? undefined : value));
+}
+
 /** Milliseconds that whoever is told of a slow look waits for it: most drivers without persistence mode are done by then. */
 const LONGEST_WAIT = 25_000;
 
@@ -201,8 +212,13 @@ function choiceOf({ gpus, paused }: HostLimits, environment: Visibility, all: re
   const chosen = chosenOf(gpus, environment, all);
   if (!chosen.ok) return chosen;
   // A broken GPU may be paused and then be gone: that is no reason to use none.
-  const halted = typeof paused === 'boolean' ? [] : paused.flatMap((name) => gpusBearing(name, all));
-  return { ok: true, chosen: uuidsOf(chosen.gpus), paused: uuidsOf(halted) };
+  return { ok: true, chosen: uuidsOf(chosen.gpus), paused: pausesAmong(all, paused) };
+}
+
+/** Who has paused which of these GPUs, by UUID; none of them where that is the whole host. */
+export function pausesAmong(gpus: readonly Gpu[], paused: HostLimits['paused']): ReadonlyMap<string, Pause> {
+  if ('by' in paused) return new Map();
+  return new Map(paused.flatMap(({ gpu, pause }) => gpusBearing(gpu, gpus).map(({ uuid }) => [uuid, pause] as const)));
 }
 
 function chosenOf(gpus: HostLimits['gpus'], environment: Visibility, all: readonly Gpu[]): ChosenGpus<Gpu> {

@@ -26,6 +26,8 @@ export interface HostFile {
   readonly maxLoad: number | null;
   /** Whether runs are to start nothing at all, or the GPUs on which they are not to, named as in `gpus`. */
   readonly paused: boolean | readonly Text[] | null;
+  /** The file that pauses all, as people should read it; null where none does. */
+  readonly pausedIn: string | null;
   /** How much there is of each named counter. */
   readonly resources: ReadonlyMap<string, number>;
   /** What is run when jobs end that were added by hand. */
@@ -47,6 +49,7 @@ export const NO_HOST_FILE: HostFile = {
   freeMemory: null,
   maxLoad: null,
   paused: null,
+  pausedIn: null,
   resources: new Map(),
   hooks: {},
 };
@@ -79,6 +82,7 @@ export function mergeHosts(below: HostFile, above: HostFile): HostFile {
     freeMemory: above.freeMemory ?? below.freeMemory,
     maxLoad: above.maxLoad ?? below.maxLoad,
     paused: mergePauses(below, above),
+    pausedIn: above.pausedIn ?? below.pausedIn,
     resources: new Map([...below.resources, ...above.resources]),
     hooks: { ...below.hooks, ...above.hooks },
   };
@@ -97,6 +101,7 @@ function readHost(root: MapNode): HostFile {
     freeMemory: read('free_memory', share),
     maxLoad: read('max_load', share),
     paused: read('paused', readPaused),
+    pausedIn: read('paused', (node) => (readPaused(node) === true ? node.span.file : null)),
     resources:
       read('resources', (node) => entries(node, (amount) => integer(amount) ?? 0)) ?? new Map<string, number>(),
     hooks: read('hooks', (node) => hookTexts(mapOf(node).entries.values())) ?? {},

@@ -85,12 +85,33 @@ export function plainAllocation(slots: number, gpus: readonly GpuRef[] = []): Al
 /** Why a paused GPU is `taken`: unlike other reasons, it counts also while a part of the GPU is held. */
 export const PAUSED = 'paused';
 
+/** Who has paused a GPU, or a whole host. */
+export interface Pause {
+  /** `you`, or the host file that says so, as people should read it. */
+  readonly by: string;
+  /** What `sweep gpus resume` is given to lift it, empty for a whole host; null where only who edits the host file can. */
+  readonly lift: string | null;
+}
+
+/** `paused by you until `sweep gpus resume 2``: what pauses by the same come to, one or several. */
+export function tellPauses(pauses: readonly Pause[]): string {
+  const [first] = pauses;
+  if (first === undefined) return PAUSED;
+  const lifts = [...new Set(pauses.map(({ lift }) => lift))];
+  const command = ['sweep gpus resume', ...lifts].filter((word) => word !== '').join(' ');
+  return `paused by ${first.by}${lifts.includes(null) ? '' : ` until \`${command}\``}`;
+}
+
 /** A GPU as the scheduler sees it: ours to give unless a stranger uses it. */
 export interface GpuView extends Gpu {
   /** Why no job may be started on it although no run holds it; null when it is ours to give. */
   readonly taken: string | null;
+  /** Who has paused it; left out where nobody has, or that is not known. */
+  readonly pause?: Pause;
   /** How much of its memory was free when it was looked at last; null when that is not known. */
   readonly free: Bytes | null;
+  /** The part of the last moments in which it computed, from 0 to 1, as it was then; left out where that is not known. For people alone. */
+  readonly load?: number;
   /** How well it is linked to others, by their UUID: the greater the better. Empty where that is not known. */
   readonly links: Readonly<Record<string, number>>;
   /** Set when the memory of a job that has left it has not drained for too long: why it is not to be used. */

@@ -108,7 +108,7 @@ describe('sweep gpus pause and resume', async () => {
     save('.sweep-host.yaml', 'paused: [2]\n');
     save(file, 'paused: [2]\n');
     expect((await told(() => resumeGpus(['2']))).out).toBe(
-      'nothing is paused\npaused by .sweep-host.yaml, for the runs of this project: GPU 2\n',
+      'paused by .sweep-host.yaml, for the runs of this project: GPU 2\n',
     );
   });
 

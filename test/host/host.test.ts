@@ -50,12 +50,14 @@ const line = (memory: string, used: string | number, load: string | number = 0):
 const takenOf = (one: MachineHost): (string | null)[] => one.view().gpus.map((gpu) => gpu.taken);
 
 const byIndex = (index: number): GpuName => ({ by: 'index', index });
+const pause = { by: 'you', lift: null };
+const pausing = (index: number) => ({ gpu: byIndex(index), pause });
 
 describe('the GPUs of this host', () => {
   test('are those that nvidia-smi shows', async () => {
     tools.answer('query-gpu', IDLE);
     const view = (await open()).view();
-    const gpu = { name: A100, memory: 80 * GIB, taken: null, free: 80 * GIB - 4 * 2 ** 20, links: {}, undrained: null };
+    const gpu = { name: A100, memory: 80 * GIB, taken: null, load: 0, free: 80 * GIB - 4 * 2 ** 20, links: {}, undrained: null };
     const slots = Math.max(availableParallelism(), 2);
     expect(view).toEqual({
       slots,
@@ -309,9 +311,10 @@ describe('the limits of a host', () => {
   });
 
   test.each<[string, Partial<HostLimits>, string | null]>([
-    ['it is paused', { paused: true }, 'the host file says so'],
+    ['it is paused', { paused: { by: 'you', lift: '' } }, 'paused by you until `sweep gpus resume`'],
+    ['a file pauses it', { paused: { by: '.sweep-host.yaml', lift: null } }, 'paused by .sweep-host.yaml'],
     ['its user has no slots', { slotsOfUser: 0 }, 'the host file gives no slots'],
-    ['only a GPU is paused', { paused: [byIndex(0)] }, null],
+    ['only a GPU is paused', { paused: [pausing(0)] }, null],
   ])('hold everything if %s', async (_, limits, paused) => {
     tools.answer('query-gpu', IDLE);
     expect((await open(limits)).view().paused).toBe(paused);
@@ -319,12 +322,12 @@ describe('the limits of a host', () => {
 
   test('pause GPUs, and care for none that is not there', async () => {
     tools.answer('query-gpu', BUSY);
-    expect(takenOf(await open({ paused: [byIndex(1), byIndex(7)] }))).toEqual([null, 'paused']);
+    expect(takenOf(await open({ paused: [pausing(1), pausing(7)] }))).toEqual([null, 'paused']);
   });
 
   test('pause made-up GPUs too', async () => {
     const gpus = { kind: 'virtual', count: 12, memory: null } as const;
-    const taken = takenOf(await open({ gpus, paused: [{ by: 'uuid', prefix: 'virtual-1' }] }));
+    const taken = takenOf(await open({ gpus, paused: [{ gpu: { by: 'uuid', prefix: 'virtual-1' }, pause }] }));
     expect(taken.flatMap((because, index) => (because === null ? [] : [[index, because]]))).toEqual([[1, 'paused']]);
   });
 
@@ -344,11 +347,13 @@ describe('limits that change while a run goes on', () => {
     opened.onChange(() => (told += 1));
     const before = tools.asked.length;
     const gpus = { kind: 'listed', wanted: [byIndex(1)] } as const;
-    expect(opened.configure({ ...NO_LIMITS, slots: 7, gpus, freeMemory: 0.3, paused: true })).toBeNull();
+    expect(
+      opened.configure({ ...NO_LIMITS, slots: 7, gpus, freeMemory: 0.3, paused: { by: 'you', lift: '' } }),
+    ).toBeNull();
     expect(told).toBe(1);
     expect(opened.view()).toMatchObject({
       slots: 7,
-      paused: 'the host file says so',
+      paused: 'paused by you until `sweep gpus resume`',
       gpus: [{ uuid: B, taken: null }],
     });
     expect(opened.configure({ ...NO_LIMITS, maxLoad: 0.5, freeMemory: 0.3 })).toBeNull();
@@ -359,7 +364,7 @@ describe('limits that change while a run goes on', () => {
   test('pause and resume a GPU', async () => {
     tools.answer('query-gpu', IDLE);
     const opened = await open();
-    opened.configure({ ...NO_LIMITS, paused: [byIndex(0)] });
+    opened.configure({ ...NO_LIMITS, paused: [pausing(0)] });
     expect(takenOf(opened)).toEqual(['paused', null]);
     opened.configure(NO_LIMITS);
     expect(takenOf(opened)).toEqual([null, null]);

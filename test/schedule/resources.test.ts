@@ -157,7 +157,7 @@ describe('a pause', () => {
   });
 
   it('of the host keeps everything from starting', async () => {
-    const world = new FakeWorld({ paused: 'the host file says so' });
+    const world = new FakeWorld({ paused: 'somebody says so' });
     world.change(30, () => (world.hostView = { ...world.hostView, paused: null }));
     await world.run(sketchPlan(alike(1)));
     expect(world.began('job-0')).toBe(30);

@@ -30,9 +30,9 @@ export class JoinedHost implements Host {
     return (this.#lastView = { ...this.#machine.view(), neighbours });
   }
 
-  /** What `view` has answered last; null before it has. */
-  get lastView(): HostView | null {
-    return this.#lastView;
+  /** What `view` has answered last, with the GPUs as they are now, for who only shows it; null before it has. Looks at GPUs every few seconds. */
+  glance(): HostView | null {
+    return this.#lastView === null ? null : { ...this.#lastView, gpus: this.#machine.gpus() };
   }
 
   exclusively<T>(decide: () => T): T | null {

@@ -1,8 +1,12 @@
-import { parseGpuSelection, type GpuName, type GpuSelection } from '../../host/gpus/gpu-selection.ts';
-import type { HostLimits } from '../../host/host-limits.ts';
-import type { HostFile } from '../../language/host-file.ts';
+import { parseGpuSelection, type GpuSelection } from '../../host/gpus/gpu-selection.ts';
+import type { HostLimits, PausedGpu } from '../../host/host-limits.ts';
+import { gpusPaused, type HostFile } from '../../language/host-file.ts';
 import type { Text } from '../../language/spec.ts';
+import type { Pause } from '../../model/resources.ts';
+import { gpusNamed } from '../../model/text/gpu-name.ts';
+import { shownPath } from '../../project/project.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { userHostFile } from './host-file.ts';
 
 /** What a command says about the machine to use. */
 export interface HostFlags {
@@ -14,7 +18,7 @@ export interface HostFlags {
 
 /** What a run may use of a machine: as the command line says, else as the host file does. Refuses a `--gpus` that makes no sense. */
 export function limitsOf(said: HostFlags, hostFile: HostFile): HostLimits {
-  const { slots, memory, resources, freeMemory, maxLoad, paused } = hostFile;
+  const { slots, memory, resources, freeMemory, maxLoad, pausedIn } = hostFile;
   return {
     slots: said.slots ?? null,
     slotsOfUser: slots,
@@ -23,7 +27,7 @@ export function limitsOf(said: HostFlags, hostFile: HostFile): HostLimits {
     gpus: said.gpus === undefined ? gpusOf(hostFile) : selectionOf(said.gpus),
     freeMemory,
     maxLoad,
-    paused: paused === null || typeof paused === 'boolean' ? (paused ?? false) : namesOf(paused),
+    paused: pausedIn === null ? gpusPaused(hostFile).flatMap(pausedGpus) : pauseIn(pausedIn, ''),
   };
 }
 
@@ -33,10 +37,17 @@ export function gpusOf({ gpus }: HostFile): GpuSelection | null {
   return gpus.length === 0 ? { kind: 'none' } : selectionOf(gpus.map(({ text }) => text).join(','));
 }
 
-function namesOf(texts: readonly Text[]): readonly GpuName[] {
-  if (texts.length === 0) return [];
-  const selection = selectionOf(texts.map(({ text }) => text).join(','));
-  return selection.kind === 'listed' ? selection.wanted : [];
+function pausedGpus({ text, span }: Text): readonly PausedGpu[] {
+  return (gpusNamed(text) ?? []).flatMap((name) => {
+    const selection = selectionOf(name);
+    const pause = pauseIn(span.file, name);
+    return selection.kind === 'listed' ? selection.wanted.map((gpu) => ({ gpu, pause })) : [];
+  });
+}
+
+/** A pause as people should hear of it; `sweep gpus` changes this user's own host file alone. */
+function pauseIn(file: string, lift: string): Pause {
+  return file === shownPath(userHostFile()) ? { by: 'you', lift } : { by: file, lift: null };
 }
 
 function selectionOf(text: string): GpuSelection {

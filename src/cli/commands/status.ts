@@ -2,6 +2,7 @@ import { hostRuns } from '../../app/host-runs.ts';
 import { sweepMeant, sweepsHere, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { shownLogs } from '../../app/world/run-folder.ts';
+import { pausesOfRun } from '../../app/world/run-pauses.ts';
 import { sweepStatus } from '../../app/world/sweep-status.ts';
 import { clock } from '../../host/system/clock.ts';
 import { hostStatusJson, hostStatusText } from '../../report/status/host-status.ts';
@@ -43,7 +44,10 @@ export async function statusCommand(said: string | undefined, options: StatusOpt
     const { state, runner, stale, silence } = await sweepStatus(sweep, options, notices);
     const logs = shownLogs(sweep.runFolder);
     if (format === 'markdown') print(statusMarkdown(state, runner, clock.now(), stale, silence));
-    else print(statusText(state, runner, clock.now(), logs, lookOfOutput(), stale, silence));
+    else {
+      const pauses = pausesOfRun(state, runner, sweep.root);
+      print(statusText(state, runner, clock.now(), logs, lookOfOutput(), stale, silence, pauses));
+    }
   }
   return EXIT.done;
 }

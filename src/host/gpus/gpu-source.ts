@@ -1,4 +1,4 @@
-import { PAUSED, type Gpu, type GpuView } from '../../model/resources.ts';
+import { PAUSED, type Gpu, type GpuView, type Pause } from '../../model/resources.ts';
 
 /** What is known of the GPUs at one instant. */
 export interface GpuReport {
@@ -8,9 +8,9 @@ export interface GpuReport {
   readonly probeFailure: string | null;
 }
 
-/** The GPUs that this run may use, and those of them that are paused, by UUID; or what is wrong with the choice. */
+/** The GPUs that this run may use, and those that are paused, by UUID; or what is wrong with the choice. */
 export type Choice =
-  | { readonly ok: true; readonly chosen: ReadonlySet<string>; readonly paused: ReadonlySet<string> }
+  | { readonly ok: true; readonly chosen: ReadonlySet<string>; readonly paused: ReadonlyMap<string, Pause> }
   | { readonly ok: false; readonly message: string };
 
 /** Chooses among all GPUs of the host. */
@@ -38,6 +38,11 @@ export interface GpuSource {
   close(): void;
 }
 
+/** Why a GPU may be given nothing: a pause, else what stands against it. */
+export function takenBy(pause: Pause | undefined, because: string | null): Pick<GpuView, 'taken' | 'pause'> {
+  return pause === undefined ? { taken: because } : { taken: PAUSED, pause };
+}
+
 /** GPUs that are always the same, and that no stranger can use. */
 export function fixedGpus(gpus: readonly Gpu[], choose: Choose): GpuSource {
   let choice = choose(gpus);
@@ -52,7 +57,7 @@ export function fixedGpus(gpus: readonly Gpu[], choose: Choose): GpuSource {
         .filter(({ uuid }) => chosen.has(uuid))
         .map((gpu) => ({
           ...gpu,
-          taken: paused.has(gpu.uuid) ? PAUSED : null,
+          ...takenBy(paused.get(gpu.uuid), null),
           free: gpu.memory,
           links: {},
           undrained: null,

@@ -1,8 +1,8 @@
-import { PAUSED, type GpuView } from '../../model/resources.ts';
+import type { GpuView, Pause } from '../../model/resources.ts';
 import { Drains } from './gpu-drain.ts';
 import { SLOW_AFTER } from './gpu-probe.ts';
 import { inOrder } from './gpu-sample.ts';
-import type { Choice, Choose, GpuReport, GpuSource } from './gpu-source.ts';
+import { takenBy, type Choice, type Choose, type GpuReport, type GpuSource } from './gpu-source.ts';
 import { freeMemoryOf, type Objection, type SeenGpu, type Sighting } from './gpu-usage.ts';
 
 /** Milliseconds after which a look says nothing about the present any more. */
@@ -80,7 +80,7 @@ export class GpuWatch implements GpuSource {
     const choice = this.#choice;
     if (choice?.ok !== true) return { gpus: [], probeFailure: this.#failure ?? this.misnamed ?? this.#silence() };
     const gpus = this.#known.filter(({ uuid }) => choice.chosen.has(uuid));
-    return { gpus: gpus.map((gpu) => this.#viewOf(gpu, choice.paused.has(gpu.uuid))), probeFailure: this.#failure };
+    return { gpus: gpus.map((gpu) => this.#viewOf(gpu, choice.paused.get(gpu.uuid))), probeFailure: this.#failure };
   }
 
   choose(choose: Choose): string | null {
@@ -187,13 +187,13 @@ export class GpuWatch implements GpuSource {
     });
   }
 
-  #viewOf(gpu: SeenGpu, isPaused: boolean): GpuView {
-    const { index, uuid, instance, name, memory, links } = gpu;
+  #viewOf(gpu: SeenGpu, pause: Pause | undefined): GpuView {
+    const { index, uuid, instance, name, memory, links, load } = gpu;
     const ref = instance === undefined ? { index, uuid } : { index, uuid, instance };
-    const taken = isPaused ? PAUSED : this.#takenBecause(gpu);
-    const view = { ...ref, name, memory, taken, free: freeMemoryOf(gpu), links, undrained: this.#drains.of(uuid) };
+    const taken = takenBy(pause, this.#takenBecause(gpu));
+    const view = { ...ref, name, memory, ...taken, free: freeMemoryOf(gpu), links, undrained: this.#drains.of(uuid) };
     const broken = this.#brokenBecause(gpu);
-    return broken === null ? view : { ...view, broken };
+    return { ...view, ...(load === null ? {} : { load }), ...(broken === null ? {} : { broken }) };
   }
 
   /** A GPU that does not work says so for as long as no look has shown anything else. */

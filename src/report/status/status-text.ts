@@ -14,7 +14,7 @@ import { type Silence, tellSilence } from './silence.ts';
 import { tellSkipped } from './skipped.ts';
 import { staleLines, type StaleResults } from './stale.ts';
 
-/** What is known of a run, for people: counts, what runs where and for how long, what failed and where its log is. */
+/** What is known of a run, for people: counts, what is paused, what runs where and for how long, what failed and where its log is. */
 export function statusText(
   state: RunState,
   runnerPid: number | null,
@@ -23,10 +23,12 @@ export function statusText(
   { color, width }: Look,
   stale: StaleResults | null = null,
   silence: Silence | null = null,
+  pauses: readonly string[] = [],
 ): string {
   const style = styleFor(color);
   const sections = [
     headline(state, tellRun(state, runnerPid, now, silence), style),
+    pauses.map((pause) => `${style.yellow('nothing new starts')}  ${pause}`),
     runningJobs(state, now, width, style),
     failures(state, logPath, width, style),
     tellSkipped(state, style),

@@ -1,7 +1,7 @@
 import type { RunName, Want } from '../../model/neighbours.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { JobId, Limit, Need } from '../../model/plan.ts';
-import { asksForGpus, type GpuView, type HostView, PAUSED } from '../../model/resources.ts';
+import { asksForGpus, type GpuView, type HostView, PAUSED, tellPauses } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, type Seconds, type Share, type Tick } from '../../model/units.ts';
 import { amountsOf, type CountedDemand, type Demand, SLOTS, SLOTS_OF_USER } from '../queue/request.ts';
@@ -271,7 +271,8 @@ function availabilityOf({ state, host }: Scene, gpu: GpuView): GpuAvailability {
   const others = host.neighbours.holds.filter(({ gpus }) => gpus.includes(gpu.uuid)).map(theirs);
   const holders = [...ours, ...others];
   const taken = holders.length === 0 || gpu.taken === PAUSED ? gpu.taken : null;
-  return { gpu, holders, barred: state.quarantined.get(gpu.uuid) ?? taken };
+  const barred = taken === PAUSED && gpu.pause !== undefined ? tellPauses([gpu.pause]) : taken;
+  return { gpu, holders, barred: state.quarantined.get(gpu.uuid) ?? barred };
 }
 
 function theirs({ by, job }: { readonly by: RunName; readonly job: string }): Holder {

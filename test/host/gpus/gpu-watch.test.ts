@@ -11,7 +11,7 @@ const choosing =
   (gpus) => ({
     ok: true,
     chosen: new Set(gpus.filter(isChosen).map(({ uuid }) => uuid)),
-    paused: new Set(gpus.filter(isPaused).map(({ uuid }) => uuid)),
+    paused: new Map(gpus.filter(isPaused).map(({ uuid }) => [uuid, { by: 'you', lift: null }])),
   });
 const all = choosing(() => true);
 const missing: Choose = () => ({ ok: false, message: 'GPU 7 is not on this host' });

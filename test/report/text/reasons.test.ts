@@ -17,7 +17,7 @@ describe('a reason why a job does not start', () => {
       { because: 'scarcity', why: 'no room (ENOSPC)' },
       ['the last job that was to start could not, and one is tried again soon: no room (ENOSPC)'],
     ],
-    [{ because: 'host-paused', why: 'the host file says so' }, ['nothing starts on this host: the host file says so']],
+    [{ because: 'host-paused', why: 'paused by you' }, ['nothing starts on this host: paused by you']],
     [{ because: 'need', job: a, when: 'success', status: 'running' }, ['it needs <a> to succeed, which is running']],
     [{ because: 'doomed', job: a }, ['it is about to be skipped, since <a> can no longer give it what it needs']],
     [{ because: 'backoff', wait: seconds(90), outcome: exit(3) }, ['it is tried again in 1m 30s, after exit 3']],

@@ -149,7 +149,7 @@ describe('a job waits, since', () => {
 
   it('its GPUs are held, taken, paused or in quarantine, each said of the GPU', () => {
     const scene = settled([...alike(1, { gpus: 1 }), { id: 'wide', gpus: 5 }], {
-      gpus: gpusLike({}, {}, { taken: 'a stranger' }, { taken: PAUSED }, {}),
+      gpus: gpusLike({}, {}, { taken: 'a stranger' }, { taken: PAUSED, pause: { by: 'you', lift: '3' } }, {}),
     });
     scene.meet({ holds: [hold(other, ['gpu-1'])] });
     scene.take({ event: 'gpu-quarantined', gpu: 'gpu-4', because: 'does not drain', pid: 1 });
@@ -161,7 +161,7 @@ describe('a job waits, since', () => {
       [0, 1, null],
       [1, 1, null],
       [2, 0, 'a stranger'],
-      [3, 0, PAUSED],
+      [3, 0, 'paused by you until `sweep gpus resume 3`'],
       [4, 0, 'does not drain'],
     ]);
   });
