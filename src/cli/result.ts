@@ -1,17 +1,27 @@
+import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../app/refusal.ts';
 import type { RunResult } from '../app/run-sweep.ts';
-import { shownLogs, tailOfLog } from '../app/world/run-folder.ts';
+import { nearPath, shownLogs, tailOfLog } from '../app/world/run-folder.ts';
+import { jobsFolder } from '../journal/folder.ts';
 import { clock } from '../host/system/clock.ts';
+import { afterwards } from '../report/status/afterwards.ts';
 import { summaryText } from '../report/status/summary.ts';
 import { lookOfOutput } from './terminal.ts';
 
-/** What people should know when a run is over. */
-export function tellResult(result: RunResult): string {
+/**
+ * What people should know when a run is over.
+ *
+ * @param root  The project root, absolute.
+ */
+export function tellResult(result: RunResult, root: string): string {
   if (result.end !== 'nothing-to-do') {
-    const { runFolder, failed, whereabouts } = result;
-    const { tick } = clock.now();
-    const text = summaryText(result.state, tick, shownLogs(runFolder), tailOfLog(runFolder), lookOfOutput());
-    return failed && whereabouts !== undefined ? `${text}${whereabouts}\n` : text;
+    const { runFolder, failed, whereabouts, state } = result;
+    const look = lookOfOutput();
+    const text = summaryText(state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), look);
+    const places = { shown: (path: string) => nearPath(resolve(root, path)), jobs: nearPath(jobsFolder(runFolder)) };
+    const where = failed && whereabouts !== undefined ? [whereabouts] : [];
+    const more = [...afterwards(state, places, look), ...where];
+    return text + more.map((line) => `${line}\n`).join('');
   }
   return `nothing to do: ${tellLeft(result)}`;
 }

@@ -53,9 +53,14 @@ export function runLogPath(runFolder: string): string {
   return join(runFolder, 'run.log');
 }
 
+/** The folders of all jobs. */
+export function jobsFolder(runFolder: string): string {
+  return join(runFolder, 'jobs');
+}
+
 /** `job.dir`: stable over attempts, for the job's own files. */
 export function jobFolder(runFolder: string, job: JobId): string {
-  return join(runFolder, 'jobs', job);
+  return join(jobsFolder(runFolder), job);
 }
 
 /** The names in the folder of the folders of jobs: those of jobs that have run, whether or not the sweep still has them. */
@@ -65,7 +70,7 @@ export function jobFolders(runFolder: string): readonly string[] {
 
 /** Where one attempt has its `run.sh`, `pid` and `out.log`. */
 export function attemptFolder(runFolder: string, job: JobId, attempt: number): string {
-  return join(runFolder, 'jobs', job, String(attempt));
+  return join(jobsFolder(runFolder), job, String(attempt));
 }
 
 /** The wrapper script of an attempt. */

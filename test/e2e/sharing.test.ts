@@ -294,7 +294,8 @@ inLong(() => {
       const { code, stdout } = await project.sweep('run', 's.yaml', '--slots', '1');
       expect(code).toBe(1);
       expect(stdout.match(/5 jobs alike failed with/g)).toHaveLength(1);
-      for (const told of ['25 held', '30 succeeded', '5 failed']) expect(stdout.split('\n').at(-3)).toContain(told);
+      const summary = stdout.split('\n').find((line) => line.startsWith('s: '));
+      for (const told of ['25 held', '30 succeeded', '5 failed']) expect(summary).toContain(told);
       const again = await project.sweep('run', 's.yaml', '--slots', '1', '--fail-alike', '0');
       expect(again.stdout).toMatch(/30 failed/);
     });

@@ -1,0 +1,83 @@
+import { dirname } from 'node:path/posix';
+import { shellWord } from '../../model/text/shell.ts';
+import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import { count } from '../text/phrases.ts';
+import { type Look, styleFor } from '../text/style.ts';
+import { visible } from '../text/visible.ts';
+import { wrap } from '../text/wrap.ts';
+
+/** How people should read where something is. */
+export interface Places {
+  /** A path that is relative to the project root. */
+  readonly shown: (path: string) => string;
+  /** The folder with what jobs have written to stdout and stderr, and with the folders that are their own. */
+  readonly jobs: string;
+}
+
+/** The widest word before such a line. */
+const WORD = 9;
+
+/**
+ * Where people find what a run has made, and which command tells more, as lines: of the files that jobs say to produce where those are,
+ * else of what jobs have written. None of a run that nothing has come of.
+ */
+export function afterwards(state: RunState, { shown, jobs }: Places, { color, width }: Look): readonly string[] {
+  const { dim } = styleFor(color);
+  const made = filesOf(state);
+  const commands = nextCommands(state);
+  if (commands.length === 0) return [];
+  const where =
+    made.length === 0
+      ? ['output', `in ${jobs}`]
+      : [
+          'results',
+          made.length === 1 ? shown(made[0] ?? '') : `${count(made.length, 'file')} in ${shown(commonFolder(made))}`,
+        ];
+  return [where, ['next', commands.join(' · ')]].flatMap(([word = '', text = '']) =>
+    wrap(visible(`${word.padEnd(WORD)}${text}`), width, WORD).map((line) =>
+      line.startsWith(word) ? dim(word) + line.slice(word.length) : line,
+    ),
+  );
+}
+
+/** What jobs that have succeeded say to produce, each once. */
+function filesOf({ records }: RunState): readonly string[] {
+  const good = records.filter(({ state }) => state.status === 'succeeded');
+  return [...new Set(good.flatMap(({ job }) => job?.produces ?? []))];
+}
+
+/** The innermost folder that all of them are in. */
+function commonFolder(paths: readonly string[]): string {
+  let common = dirname(paths[0] ?? '.').split('/');
+  for (const path of paths) {
+    const parts = dirname(path).split('/');
+    const end = common.findIndex((part, at) => part !== parts[at]);
+    if (end !== -1) common = common.slice(0, end);
+  }
+  return common.join('/') || (paths[0]?.startsWith('/') === true ? '/' : '.');
+}
+
+/** What tells of the job that failed last in the run; where none has, what lists them. */
+function nextCommands(state: RunState): readonly string[] {
+  const { run, records, plan } = state;
+  const failed = records.filter(
+    (record) => record.state.status === 'failed' && run !== null && record.endedAt >= run.startedAt,
+  );
+  const last = failed.reduce<JobRecord | null>(
+    (latest, one) => (latest === null || one.endedAt > latest.endedAt ? one : latest),
+    null,
+  );
+  if (last !== null) {
+    const job = shellWord(nameOf(state, last));
+    return [`sweep logs ${job}`, `sweep why ${job}`];
+  }
+  if (run === null || run.todo === 0 || !records.some(({ past }) => past.length > 0)) return [];
+  return [`sweep list ${shellWord(plan.sweep)}`];
+}
+
+/** The label of a job where that is its own and can be typed, else its id. */
+function nameOf({ records }: RunState, { id, job }: JobRecord): string {
+  const label = job?.label ?? id;
+  const isClear = visible(label) === label && records.filter((one) => one.job?.label === label).length === 1;
+  return isClear ? label : id;
+}
