@@ -88,6 +88,7 @@ export function running(command: Command): Command {
         .hideHelp()
         .argParser(wholeNumber(3)),
     )
+    .addOption(new Option('--go-on-with <sweep>', 'have its runner hand its run over, as it is').hideHelp())
     .option('-y, --yes', 'take over a run of the sweep that goes on, and do not ask')
     .addOption(
       new Option('--take-over', 'take the run folder from a runner of whom it cannot be told whether it lives'),

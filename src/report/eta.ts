@@ -1,8 +1,14 @@
-import type { Event } from '../model/event.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { elapsed, seconds, type Seconds, type Tick } from '../model/units.ts';
 import type { JobClass } from '../schedule/queue/request.ts';
 import type { RunState } from '../schedule/state/state.ts';
+import { spellWhole } from './text/phrases.ts';
+
+/** How long a run is thought to go on: most likely between these. */
+export interface TimeLeft {
+  readonly least: Seconds;
+  readonly most: Seconds;
+}
 
 /** How long the attempts of the present run have taken so far. */
 export interface Pace {
@@ -12,17 +18,10 @@ export interface Pace {
   readonly total: Seconds;
 }
 
-export const NO_PACE: Pace = { ended: 0, total: seconds(0) };
+const NO_PACE: Pace = { ended: 0, total: seconds(0) };
 
 /** Fewer attempts than this say nothing about the rest. */
 const ENOUGH = 3;
-
-/** The pace after one more event, for a view that sees every event and must not look at every job. */
-export function paceAfter(pace: Pace, event: Event): Pace {
-  if (event.event === 'run-started') return NO_PACE;
-  if (event.event !== 'attempt-ended') return pace;
-  return counting(pace, event.outcome, event.seconds);
-}
 
 /** The pace of the present run, from its state alone. Looks at every job. */
 export function paceOf(state: RunState): Pace {
@@ -70,3 +69,18 @@ export function timeLeft(state: RunState, pace: Pace, now: Tick): Seconds | null
   }
   return seconds(Math.max(0, work / running, longest));
 }
+
+/** `about 12m to 15m left`, in steps that suit its length. */
+export function tellTimeLeft({ least, most }: TimeLeft): string {
+  const step = STEPS.find(({ upTo }) => most < upTo)?.step ?? 3600;
+  const [from, to] = [least, most].map((time) => spellWhole(seconds(Math.max(1, Math.round(time / step)) * step)));
+  return `about ${from === to ? from : `${from} to ${to}`} left`;
+}
+
+/** Seconds: times below the one are told in steps of the other. */
+const STEPS = [
+  { upTo: 60, step: 5 },
+  { upTo: 600, step: 30 },
+  { upTo: 3600, step: 60 },
+  { upTo: 6 * 3600, step: 600 },
+];

@@ -20,6 +20,8 @@ export interface EstimateOrder {
   readonly host: HostView;
   readonly part: Part;
   readonly now: Moment;
+  /** How long each task takes; left out, as its history, its timeout or the others tell. */
+  readonly durations?: ReadonlyMap<JobId, Expected | null>;
 }
 
 export type EstimateResult =
@@ -37,7 +39,7 @@ export async function estimate(known: RunState, order: EstimateOrder): Promise<E
   const tasks = tasksOn(state, host, order);
   const jobs = tasks.flatMap(({ job }) => state.byId.get(job)?.job ?? []);
   const blocked = new Set(tasks.flatMap((task) => (task.blocked === undefined ? [] : [task.job])));
-  const durations = expectedDurations(state, jobs);
+  const durations = order.durations ?? expectedDurations(state, jobs);
   const unknown = jobs.filter((job) => !blocked.has(job.id) && durations.get(job.id) === null);
   if (unknown.length > 0) return { ok: false, unknown };
   const world = new VirtualWorld(

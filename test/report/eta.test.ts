@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_PACE, paceAfter, paceOf, timeLeft } from '../../src/report/eta.ts';
-import { instant, seconds, tick } from '../../src/model/units.ts';
-import { jobId } from '../../src/model/plan.ts';
+import { paceOf, tellTimeLeft, timeLeft } from '../../src/report/eta.ts';
+import { seconds } from '../../src/model/units.ts';
 import { alike, sketchPlan } from '../rig/plan.ts';
 import { EXIT_0, exit, Story } from './live/story.ts';
 
@@ -60,24 +59,18 @@ describe('the pace of a run', () => {
     story.planned('job-3').ended('job-3', { cause: 'lost' }, null);
     expect(paceOf(story.state)).toEqual({ ended: 2, total: 6 });
   });
+});
 
-  it('is the same whether it is kept up event by event or taken from the state', () => {
-    let pace = NO_PACE;
-    const story = new Story(sketchPlan(alike(3)), { show: (event) => (pace = paceAfter(pace, event)) });
-    story
-      .began()
-      .planned('job-0')
-      .ended('job-0', EXIT_0, 4)
-      .at(9)
-      .began({ fresh: ['job-0'] });
-    story.planned('job-1').ended('job-1', exit(1), 7);
-    expect(pace).toEqual({ ended: 1, total: 7 });
-    expect(paceOf(story.state)).toEqual(pace);
-  });
-
-  it('is not changed by anything but an attempt that ends', () => {
-    const event = { at: instant(0), tick: tick(0), event: 'backoff-ended', job: jobId('a') } as const;
-    const pace = { ended: 3, total: seconds(9) };
-    expect(paceAfter(pace, event)).toBe(pace);
+describe('a time that is left', () => {
+  it.each([
+    [38, 44, 'about 40s to 45s left'],
+    [400, 520, 'about 6m 30s to 8m 30s left'],
+    [3000, 3500, 'about 50m to 58m left'],
+    [4800, 6300, 'about 1h 20m to 1h 50m left'],
+    [80_000, 81_000, 'about 22h to 23h left'],
+    [840, 850, 'about 14m left'],
+    [0, 2, 'about 5s left'],
+  ])('of %i to %i seconds is told in steps that suit it', (least, most, told) => {
+    expect(tellTimeLeft({ least: seconds(least), most: seconds(most) })).toBe(told);
   });
 });

@@ -126,6 +126,19 @@ export function endsOfLogs(runFolder: string): (job: JobId, attempt: number) => 
   return async (job, attempt) => (await endOf(logPath(runFolder, job, attempt), LAST_LINE))?.toString('utf8') ?? '';
 }
 
+/** Bytes of the end of an output that fill a terminal. */
+const SCREENFUL = 32 * 1024;
+
+/** The same of as much as a terminal shows, also of an output that has been compressed; of a job with two, those of stderr last. */
+export function tailsOfLogs(runFolder: string): (job: JobId, attempt: number) => Promise<string> {
+  return async (job, attempt) => {
+    const paths = [logPath(runFolder, job, attempt), errorLogPath(runFolder, job, attempt)];
+    const ends = await Promise.all(paths.map((path) => endOf(path, SCREENFUL)));
+    const text = ends.map((end) => end?.toString('utf8') ?? '').join('');
+    return text === '' ? paths.map(endOfFile).join('') : text;
+  };
+}
+
 function endOfFile(path: string): string {
   try {
     return readLogEnd(path, 16 * 1024).bytes.toString('utf8');

@@ -14,10 +14,13 @@ import type { RunSweepOptions } from '../../app/control/run-flags.ts';
 import { runEndHook } from '../../app/end-hook.ts';
 import { runSweep, type Spectator } from '../../app/run-sweep.ts';
 import { clock } from '../../host/system/clock.ts';
-import type { LockOwner } from '../../host/system/lock.ts';
+import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
+import { commandAgain } from '../again.ts';
 import { confirm } from '../confirm.ts';
+import { actsOn } from '../keys/acts.ts';
+import { leaveRun, type Left } from '../keys/leave-run.ts';
 import { watchKnown } from './watch.ts';
-import { runLogPath } from '../../journal/folder.ts';
+import { lockPath, runLogPath } from '../../journal/folder.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
 import type { OpenView } from '../../report/live/open-view.ts';
 import { spellWhole } from '../../report/text/phrases.ts';
@@ -40,6 +43,8 @@ export interface RunFlags extends LoadOptions, RunSweepOptions {
   readonly yes?: boolean;
   /** Of a run in the background: where to tell that it has begun. */
   readonly notifyFd?: number;
+  /** The sweep whose run to go on with as it is, whatever has become of its file. */
+  readonly goOnWith?: string;
 }
 
 /** `sweep run FILE`: brings every job of the file that is not fresh to its end. */
@@ -47,15 +52,21 @@ export async function runCommand(said: string | undefined, flags: RunFlags): Pro
   if (flags.dryRun === true) return planCommand(said, flags);
   const file = fileMeant(said, flags);
   const whole = await withPresets(file, flags);
-  return runLoaded(whole, (reading) => loadSweep(file, { ...whole, ...reading }));
+  return runLoaded(whole, (reading) =>
+    whole.goOnWith === undefined
+      ? loadSweep(file, { ...whole, ...reading })
+      : loadAsItRan(whole.goOnWith, whole, reading),
+  );
 }
 
 /** `sweep resume [SWEEP]`: runs what is not fresh of a sweep as it was when it ran last. */
 export async function resumeCommand(said: string | undefined, flags: RunFlags): Promise<ExitCode> {
-  return runLoaded(flags, (reading) => {
-    const known = sweepMeant(said, flags);
-    return loadKnown(known, flags, { ...flags, ...reading });
-  });
+  return runLoaded(flags, (reading) => loadAsItRan(said, flags, reading));
+}
+
+async function loadAsItRan(said: string | undefined, flags: RunFlags, reading: LoadOptions): Promise<LoadResult> {
+  const known = sweepMeant(said, flags);
+  return loadKnown(known, flags, { ...flags, ...reading });
 }
 
 /** Runs what `load` gives, here or in the background. */
@@ -66,6 +77,11 @@ async function runLoaded(flags: RunFlags, load: (reading: LoadOptions) => Promis
     writeUnwaited(leftOut(flags));
     const hearReading = tellReading((message) => notices.say(message));
     const sweep = acceptedSweep(await load({ folder: 'taken', ofPart: true, hearReading }), notices);
+    if (flags.goOnWith !== undefined) {
+      const owner = lockOwner(lockPath(sweep.runFolder))?.owner ?? null;
+      // What was to run anew has done so, or is left of the run.
+      return await runWatched(sweep, { ...flags, fresh: undefined }, notifier, owner);
+    }
     const live = await reviewTakeover(sweep, flags);
     if (live?.changes.length === 0) return await joinRun(sweep, live, flags, notifier);
     if (live !== null) await confirm(tellTakeover(sweep, live), flags, TAKEOVER_HINT, EXIT.unavailable);
@@ -113,36 +129,30 @@ async function runDetached(
   { json }: RunFlags,
   isConfirmed: boolean,
 ): Promise<ExitCode> {
-  const [program, script = '', command = '', ...more] = process.argv;
-  const again = [
-    ...process.execArgv,
-    script,
-    command,
-    '--notify-fd',
-    String(READY_FD),
-    ...(isConfirmed ? ['--yes'] : []),
-    ...more,
-  ];
+  const again = commandAgain('--notify-fd', String(READY_FD), ...(isConfirmed ? ['--yes'] : []));
   const leave = new AbortController();
   const interrupt = (): void => leave.abort();
   process.on('SIGINT', interrupt);
-  const readiness = await startDetached([program ?? process.execPath, ...again], runFolder, leave.signal);
+  const readiness = await startDetached(again, runFolder, leave.signal);
   process.off('SIGINT', interrupt);
   const log = relative(process.cwd(), runLogPath(runFolder));
   if (readiness === null) {
-    notices.say(
-      `the run of ${sweep} goes on in the background: sweep watch ${sweep} shows it, and ${log} what it says`,
-    );
+    notices.say(tellBackground(`the run of ${sweep} goes on`, sweep, null, runFolder));
     return EXIT.interrupted;
   }
   if (!readiness.ready && readiness.code !== EXIT.done && readiness.code !== EXIT.failed)
     throw new Refusal(readiness.code, readiness.text);
   const pid = readiness.ready ? readiness.pid : null;
   if (json === true) print(JSON.stringify({ version: 1, sweep, pid, log }));
-  else if (readiness.ready)
-    print(`${sweep} runs in the background as process ${pid}: sweep watch ${sweep} shows it, and ${log} what it says`);
+  else if (readiness.ready) print(tellBackground(`${sweep} runs`, sweep, pid, runFolder));
   else print(readiness.text);
   return readiness.ready ? EXIT.done : readiness.code;
+}
+
+/** What to do to see a run in the background. */
+function tellBackground(what: string, sweep: string, pid: number | null, runFolder: string): string {
+  const log = relative(process.cwd(), runLogPath(runFolder));
+  return `${what} in the background${pid === null ? '' : ` as process ${pid}`}: sweep watch ${sweep} shows it, and ${log} what it says`;
 }
 
 /** Runs what is added by hand, until for so long nothing has been left to do. Where another already does, this leaves at once. */
@@ -159,13 +169,26 @@ async function runWatched(
   notifier: Notifier | null,
   from: LockOwner | null,
 ): Promise<ExitCode> {
-  const { runFolder } = sweep;
+  const { runFolder, root } = sweep;
+  const name = sweep.plan.sweep;
   const view = new TerminalView();
   let deaf = (): void => undefined;
+  let left: Promise<Left> | null = null;
+  const leave = (): void => {
+    if (left !== null) return;
+    view.say('leaving: a process in the background is to go on with the run');
+    left = leaveRun(sweep);
+    void left.then((came) => {
+      if (came.ok) return;
+      left = null;
+      view.say(`the run goes on here: ${came.why}`);
+    });
+  };
   try {
+    const act = actsOn({ known: { name, root, runFolder }, say: (message) => view.say(message), leave });
     const watch: Spectator['watch'] = async (ask, host) => {
       tellNewsOnly();
-      await view.open({ json: flags.json ?? false, runFolder, host });
+      await view.open({ json: flags.json ?? false, runFolder, host, act });
       // A run that was handed over may come back.
       deaf();
       deaf = listenForSignals({ ask, hangUp: () => view.hangUp() });
@@ -174,14 +197,18 @@ async function runWatched(
     const result = await runSweep(sweep, flags, { notices, watch }, from);
     if (result.end === 'handed-over') {
       deaf();
-      const name = sweep.plan.sweep;
       if (view.isGone || notifier !== null) return EXIT.done;
+      const came = await (left as Promise<Left> | null);
+      if (came?.ok === true) {
+        print(tellBackground(`the run of ${name} goes on`, name, came.pid, result.runFolder));
+        return EXIT.done;
+      }
       notices.say(`another process goes on with the run of ${name}: this one only watches`);
-      return await watchKnown({ name, root: sweep.root, runFolder: result.runFolder }, flags);
+      return await watchKnown({ name, root, runFolder: result.runFolder }, flags);
     }
     const code = exitCodeOf(result);
-    if (result.end === 'nothing-to-do') notifier?.tell({ ready: false, code, text: tellResult(result) });
-    if (flags.json !== true && !view.isGone) print(tellResult(result));
+    if (result.end === 'nothing-to-do') notifier?.tell({ ready: false, code, text: tellResult(result, root) });
+    if (flags.json !== true && !view.isGone) print(tellResult(result, root));
     // From here on Ctrl-C leaves the hook to itself.
     deaf();
     if ('endHook' in result) await runEndHook(result.endHook, notices.say);

@@ -1,7 +1,7 @@
 import { watchRun } from '../../app/control/watch-run.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { sweepMeant, type KnownSweep, type Place } from '../../app/sweep/known-sweep.ts';
-import { listenForKeys } from '../keys.ts';
+import { actsOn } from '../keys/acts.ts';
 import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
 import { exitCodeOf, tellResult } from '../result.ts';
@@ -39,13 +39,11 @@ export async function watchKnown(known: KnownSweep, { json = false, ...place }: 
   };
   for (const [signal, listener] of Object.entries(signals)) process.on(signal, listener);
   const isLive = !json && isColourful(process.stdout) && process.stdin.isTTY;
-  const stopListening = isLive
-    ? listenForKeys(process.stdin, (key) => (key === 'q' ? leaveWith(EXIT.done)() : signals.SIGINT()))
-    : null;
+  const act = actsOn({ known, say: (message) => view.say(message), leave: leaveWith(EXIT.done) });
   try {
     tellNewsOnly();
     const open = async (): Promise<TerminalView> => {
-      await view.open({ json, runFolder: known.runFolder, looksOn: true });
+      await view.open({ json, runFolder: known.runFolder, looksOn: true, act });
       if (isLive) view.say(`the run of ${known.name}: q leaves, and it goes on`);
       return view;
     };
@@ -54,10 +52,9 @@ export async function watchKnown(known: KnownSweep, { json = false, ...place }: 
       if (!view.isGone) notices.say(`the run of ${known.name} goes on`);
       return code;
     }
-    if (!json) print(tellResult(watched));
+    if (!json) print(tellResult(watched, known.root));
     return exitCodeOf(watched);
   } finally {
-    stopListening?.();
     for (const [signal, listener] of Object.entries(signals)) process.off(signal, listener);
   }
 }

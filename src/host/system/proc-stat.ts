@@ -4,9 +4,13 @@ import { readKernelFile } from '../../disk/kernel-file.ts';
 export interface Stat {
   readonly state: string;
   readonly living: boolean;
+  /** Its process group. */
+  readonly group: number;
   readonly session: number;
   /** The device number of the terminal that controls it; 0 where there is none. */
   readonly terminal: number;
+  /** The process group in the foreground of that; -1 where there is none. */
+  readonly foreground: number;
   readonly startTicks: string;
 }
 
@@ -16,12 +20,15 @@ export function readStat(pid: number | 'self'): Stat | null {
   if (line === null) return null;
   // The name may hold blanks and brackets, so fields are counted from the last bracket: the state is field 3.
   const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-  const [state = '', , , session = '', terminal = ''] = fields;
+  const [state = '', , group = '', session = '', terminal = '', foreground = ''] = fields;
   const threads = Number(fields[17]);
   const startTicks = fields[19];
   if (startTicks === undefined) return null;
   const living = isLiving(state, threads);
-  return { state, living, session: Number(session), terminal: Number(terminal), startTicks };
+  return {
+    ...{ state, living, group: Number(group), session: Number(session) },
+    ...{ terminal: Number(terminal), foreground: Number(foreground), startTicks },
+  };
 }
 
 /** A process whose first thread has ended shows as a zombie although its other threads go on. */

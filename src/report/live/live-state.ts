@@ -2,12 +2,10 @@ import type { Event } from '../../model/event.ts';
 import { describeOutcome, succeeded, type StopReason } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { RunState } from '../../schedule/state/state.ts';
-import { NO_PACE, paceAfter, type Pace } from '../eta.ts';
 import { visible } from '../text/visible.ts';
 
 /** What the live view keeps of the events, beside the state. */
 export interface Seen {
-  readonly pace: Pace;
   /** The attempt that failed last, and how. */
   readonly failure: { readonly job: JobId; readonly attempt: number; readonly cause: string } | null;
   /** Why the run comes to an early end; null while it does not. */
@@ -17,7 +15,6 @@ export interface Seen {
 }
 
 export const NOTHING_SEEN: Seen = {
-  pace: NO_PACE,
   failure: null,
   ending: null,
   before: { failed: 0, skipped: 0, cancelled: 0 },
@@ -25,7 +22,6 @@ export const NOTHING_SEEN: Seen = {
 
 /** What is kept after one more event, which `state` has taken in. */
 export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, 'counts'>): Seen {
-  const pace = paceAfter(seen.pace, event);
   switch (event.event) {
     case 'run-started':
       return { ...NOTHING_SEEN, before: { ...counts } };
@@ -35,8 +31,8 @@ export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, '
       return seen.ending === null ? seen : { ...seen, ending: { ...seen.ending, stopping: true } };
     case 'attempt-ended': {
       const { job, attempt, outcome } = event;
-      if (succeeded(outcome) || outcome.cause === 'stopped') return { ...seen, pace };
-      return { ...seen, pace, failure: { job, attempt, cause: visible(describeOutcome(outcome)) } };
+      if (succeeded(outcome) || outcome.cause === 'stopped') return seen;
+      return { ...seen, failure: { job, attempt, cause: visible(describeOutcome(outcome)) } };
     }
     case 'attempt-planned':
     case 'attempt-started':

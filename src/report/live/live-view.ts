@@ -2,9 +2,13 @@ import { Listr, ListrEventType, type ListrEventManager, type ListrTaskObject } f
 import type { Event } from '../../model/event.ts';
 import type { HostView } from '../../model/resources.ts';
 import type { Moment } from '../../model/units.ts';
+import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
+import type { TimeLeft } from '../eta.ts';
 import { tellNews } from './notices.ts';
 import { paneOf } from './pane.ts';
+import { type Panel, pressed } from './panel.ts';
+import { attemptOf } from './panel-lines.ts';
 import { redirect } from './redirect.ts';
 import { type ReadEnd, SaidLast } from './said-last.ts';
 import { Screen, type TerminalStream } from './screen.ts';
@@ -13,7 +17,7 @@ import { clockTime } from '../text/clock-time.ts';
 import { wrap } from '../text/wrap.ts';
 import { onSuspension } from './suspension.ts';
 import { styleFor } from '../text/style.ts';
-import type { OpenView } from './view.ts';
+import type { Act, Key, ViewWithKeys } from './view.ts';
 import { visible } from '../text/visible.ts';
 import type { LogPath } from '../text/phrases.ts';
 
@@ -29,7 +33,25 @@ export interface LiveSetting {
   readonly looksOn: boolean;
   /** The machine as the run has seen it last; null where that is not known. */
   readonly host: () => HostView | null;
+  /** How long the run is thought to go on; null where that is not known. */
+  readonly timeLeft: (state: RunState) => TimeLeft | null;
   readonly readEnd: ReadEnd;
+  /** Reads as much of the end of it as a terminal shows. */
+  readonly readTail: ReadEnd;
+  /** Whether the terminal is this process's to draw on. */
+  readonly isInFront: () => boolean;
+  /** Where the keys of the terminal come from; null where there are none. */
+  readonly keys: Keyboard | null;
+  /** Hears what keys ask for. */
+  readonly act: (act: Act) => void;
+}
+
+/** Whoever reads the keys of a terminal, which it has set for that. */
+export interface Keyboard {
+  /** Somebody else has the terminal in a moment: it is set as it was. */
+  giveBack(): void;
+  /** Somebody else may have set it otherwise. */
+  mayBeReset(): void;
 }
 
 /**
@@ -37,10 +59,11 @@ export interface LiveSetting {
  *
  * It is a list of listr2 with one task, which lasts as long as the run. Events feed it, and it drives nothing: it
  * listens to no signal that could end the process, and its timer does not keep the process alive. Whatever else the
- * process writes to the terminal appears above it at once. It is taken off the terminal before Ctrl-Z suspends the process.
+ * process writes to the terminal appears above it at once. It is taken off the terminal before Ctrl-Z suspends the process, and stays off in
+ * the background. Keys are pressed from outside; what they ask for is told.
  */
-export function liveView(terminal: TerminalStream, setting: LiveSetting): OpenView {
-  const { now, logPath, color, looksOn } = setting;
+export function liveView(terminal: TerminalStream, setting: LiveSetting): ViewWithKeys {
+  const { now, logPath, color, looksOn, keys } = setting;
   const style = styleFor(color);
   const screen = new Screen(terminal);
   const task = openTask(screen);
@@ -49,27 +72,55 @@ export function liveView(terminal: TerminalStream, setting: LiveSetting): OpenVi
   const saidLast = new SaidLast(setting.readEnd);
   let paintedSecond = -1;
   let lookedSecond = -1;
+  let panel: Panel | null = null;
+  let tail = '';
+  let slotsBefore: number | null = null;
 
+  const lookAtLog = async (seenBy: RunState) => {
+    if (panel?.is !== 'log') return;
+    const attempt = attemptOf(findRecord(seenBy, panel.job));
+    tail = attempt === null ? '' : await setting.readTail(panel.job, attempt);
+  };
   const paint = () => {
     const { tick } = now();
     const second = Math.floor(tick / 1000);
     if (state === null || second === paintedSecond) return;
     paintedSecond = second;
+    if (!setting.isInFront()) {
+      screen.hold();
+      return;
+    }
+    screen.release();
+    if (second !== lookedSecond) void lookAtLog(state);
     if (second !== lookedSecond) void saidLast.look(state);
     lookedSecond = second;
     const room = { width: screen.width - 1, height: screen.height - 1 };
     const [host, lastLines] = [setting.host(), saidLast.lines];
-    task.show(paneOf(state, seen, { now: tick, logPath, style, ...room, looksOn, host, lastLines }));
+    const shown = { panel, tail, hasKeys: keys !== null, left: setting.timeLeft(state) };
+    task.show(paneOf(state, seen, { now: tick, logPath, style, ...room, looksOn, host, lastLines, ...shown }));
   };
   const paintSoon = () => {
     paintedSecond = -1;
   };
   const continueBelow = () => {
     screen.forget();
+    keys?.mayBeReset();
     paintSoon();
   };
   const takeOff = () => {
     screen.draw([]);
+    keys?.giveBack();
+  };
+  const press = (key: Key) => {
+    if (state === null) return;
+    const { panel: next, act } = pressed(panel, key, state, slotsBefore);
+    panel = next;
+    tail = '';
+    if (act?.do === 'set' && act.slots === 0) slotsBefore = state.run?.setting.slots ?? null;
+    paintSoon();
+    paint();
+    if (act !== null) setting.act(act);
+    void lookAtLog(state).then(paintSoon);
   };
   const sayAbove = (text: string) => {
     screen.above(text);
@@ -96,6 +147,7 @@ export function liveView(terminal: TerminalStream, setting: LiveSetting): OpenVi
     say: (message) => {
       notify(visible(message));
     },
+    press,
     close: async () => {
       clearInterval(timer);
       terminal.off('resize', paintSoon);

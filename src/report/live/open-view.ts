@@ -1,12 +1,15 @@
 import type { TerminalStream } from './screen.ts';
 import type { HostView } from '../../model/resources.ts';
 import type { Moment } from '../../model/units.ts';
+import type { RunState } from '../../schedule/state/state.ts';
 import type { LogPath } from '../text/phrases.ts';
 import type { ReadEnd } from './said-last.ts';
-import type { OpenView, Write } from './view.ts';
+import type { TimeLeft } from '../eta.ts';
+import type { Keyboard } from './live-view.ts';
+import type { Act, OpenView, ViewWithKeys, Write } from './view.ts';
 
 export { redirect } from './redirect.ts';
-export type { OpenView } from './view.ts';
+export type { Act, Key, OpenView, ViewWithKeys } from './view.ts';
 
 /** Shows nothing. */
 export const silentView: OpenView = {
@@ -28,12 +31,22 @@ export interface ViewPlace {
   readonly looksOn: boolean;
   /** The machine as the run has seen it last; null where that is not known. */
   readonly host: () => HostView | null;
+  /** How long the run is thought to go on; null where that is not known. */
+  readonly timeLeft: (state: RunState) => TimeLeft | null;
   /** Reads the end of the output of an attempt. */
   readonly readEnd: ReadEnd;
+  /** Reads as much of the end of it as a terminal shows. */
+  readonly readTail: ReadEnd;
+  /** Whether the terminal is this process's to draw on. */
+  readonly isInFront: () => boolean;
+  /** Where the keys of the terminal come from; null where there are none. */
+  readonly keys: Keyboard | null;
+  /** Hears what keys of a live view ask for. */
+  readonly act: (act: Act) => void;
 }
 
 /** The view in the form that is asked for; only its own code is loaded. The caller closes it. */
-export async function openView({ form, print, terminal, ...setting }: ViewPlace): Promise<OpenView> {
+export async function openView({ form, print, terminal, ...setting }: ViewPlace): Promise<OpenView | ViewWithKeys> {
   const { now, logPath, looksOn } = setting;
   switch (form) {
     case 'json':

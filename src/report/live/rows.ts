@@ -1,4 +1,4 @@
-import { gpuId, type HostView, PAUSED } from '../../model/resources.ts';
+import { gpuId, type HostView, type Pause, PAUSED, tellPauses } from '../../model/resources.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import { elapsed, type Tick } from '../../model/units.ts';
@@ -32,6 +32,8 @@ interface Row {
   readonly jobs: readonly JobRecord[];
   /** Why no job of this run is on them, or no more start there; null where there is no reason. */
   readonly barred: string | null;
+  /** Where that is that they are paused, by whom each is. */
+  readonly pauses: readonly Pause[];
 }
 
 /**
@@ -88,19 +90,33 @@ function rowsOf(
   onGpu: ReadonlyMap<GpuName, readonly JobRecord[]>,
   host: HostView | null,
 ): readonly Row[] {
-  const rows: (Row & { readonly gpus: GpuName[] })[] = [];
+  const rows: (Row & { readonly gpus: GpuName[]; readonly pauses: Pause[] })[] = [];
   for (const name of names) {
     const jobs = onGpu.get(name) ?? [];
-    const barred = barredBy(state, name, host);
+    const barred = barredBy(state, name, host) ?? (jobs.length === 0 ? (host?.paused ?? null) : null);
     const among = jobs.length === 0 ? rows.slice(-1) : rows;
-    const alike = among.find((row) => row.barred === barred && String(row.jobs.map(idOf)) === String(jobs.map(idOf)));
-    if (alike === undefined) rows.push({ gpus: [name], jobs, barred });
-    else alike.gpus.push(name);
+    const pause = pauseOf(name, host);
+    const alike = among.find(
+      (row) =>
+        row.barred === barred &&
+        row.pauses[0]?.by === pause?.by &&
+        String(row.jobs.map(idOf)) === String(jobs.map(idOf)),
+    );
+    if (alike === undefined) rows.push({ gpus: [name], jobs, barred, pauses: pause === undefined ? [] : [pause] });
+    else {
+      alike.gpus.push(name);
+      if (pause !== undefined) alike.pauses.push(pause);
+    }
   }
-  return rows;
+  return rows.map((row) => (row.barred === PAUSED ? { ...row, barred: tellPauses(row.pauses) } : row));
 }
 
 const idOf = ({ id }: JobRecord): JobId => id;
+
+function pauseOf(name: GpuName, host: HostView | null): Pause | undefined {
+  const gpu = host?.gpus.find((one) => gpuId(one) === name);
+  return gpu?.taken === PAUSED ? gpu.pause : undefined;
+}
 
 /** Why nothing is started on a GPU of the run, other than that a job of this run is on it. */
 function barredBy(state: RunState, name: GpuName, host: HostView | null): string | null {
@@ -108,7 +124,7 @@ function barredBy(state: RunState, name: GpuName, host: HostView | null): string
   if (host === null || gpu === undefined) return null;
   const quarantined = state.quarantined.get(gpu.uuid);
   if (quarantined !== undefined) return `not used: ${visible(quarantined)}`;
-  if (gpu.taken === PAUSED) return 'paused';
+  if (gpu.taken === PAUSED) return PAUSED;
   const { holds, self } = host.neighbours;
   const theirs = holds.filter(({ gpus }) => gpus.includes(gpu.uuid));
   if (theirs.length > 0) {
@@ -180,7 +196,7 @@ class Table {
     const place = `gpu ${rangesOf(gpus)}`;
     const [first] = jobs;
     if (first === undefined) return this.quiet(place, barred ?? this.#unheld, gpus);
-    const said = barred === null ? null : `${barred}: no more start here`;
+    const said = barred === null ? null : `no more start here: ${barred}`;
     return this.line(place, gpus, jobs.length > 1 ? this.jobs(jobs) : this.job(first, said));
   }
 

@@ -39,6 +39,7 @@ export class Screen {
   #drawn: readonly string[] = [];
   #wanted: readonly string[] = [];
   #isBehind = false;
+  #isHeld = false;
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -70,7 +71,22 @@ export class Screen {
   close(): void {
     this.#terminal.off('drain', this.#catchUp);
     this.#wanted = [];
+    if (this.#isHeld) this.forget();
+    this.#isHeld = false;
     this.#settle();
+  }
+
+  /** Writes nothing until it is released: the terminal is somebody else's. What it would have written is kept. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** Brings the terminal to what is wanted, below what others have written. */
+  release(): void {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.forget();
+    if (!this.#isBehind) this.#settle();
   }
 
   /** Leaves what is drawn where it is, and draws anew below: others have written to the terminal meanwhile. */
@@ -85,6 +101,7 @@ export class Screen {
 
   /** Brings the terminal from what is drawn to what is wanted, if there is a difference. */
   #settle(): void {
+    if (this.#isHeld) return;
     const above = this.#above.take();
     const isDrawn =
       this.#wanted.length === this.#drawn.length && this.#wanted.every((line, at) => line === this.#drawn[at]);

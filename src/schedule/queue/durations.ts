@@ -10,6 +10,9 @@ const ENOUGH_FOR_BOUND = 5;
 /** By how much a bound exceeds what jobs of its cell have taken. */
 const CELL_MARGIN = 1.25;
 
+/** The standard deviations between the quartiles of a normal distribution. */
+const QUARTILES = 1.349;
+
 /** The part of all jobs of a class that a learned bound covers. */
 const BOUND_QUANTILE = 0.95;
 
@@ -55,6 +58,14 @@ export class Durations {
   typical(jobClass: JobClass, least: number): Seconds | null {
     const samples = this.#classes.get(jobClass);
     return samples === undefined || samples.size < least ? null : samples.quantile(0.5);
+  }
+
+  /** By how much jobs of this class differ, as the standard deviation that their quartiles tell over their median; null while too few have succeeded. */
+  spread(jobClass: JobClass): number | null {
+    const samples = this.#classes.get(jobClass);
+    const median = samples?.quantile(0.5) ?? 0;
+    if (samples === undefined || samples.size < ENOUGH_FOR_BOUND || median === 0) return null;
+    return (samples.quantile(0.75) - samples.quantile(0.25)) / QUARTILES / median;
   }
 
   /** The median of what jobs of the cell, else of the class took; null when none of them has succeeded yet. */

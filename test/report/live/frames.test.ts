@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ALONE, type Hold } from '../../../src/model/neighbours.ts';
-import type { JobId } from '../../../src/model/plan.ts';
+import { jobId, type JobId } from '../../../src/model/plan.ts';
 import { type HostView, PAUSED } from '../../../src/model/resources.ts';
-import { bytes, tick } from '../../../src/model/units.ts';
+import { bytes, seconds, tick } from '../../../src/model/units.ts';
 import { NOTHING_SEEN, seenAfter, type Seen } from '../../../src/report/live/live-state.ts';
-import { paneOf } from '../../../src/report/live/pane.ts';
+import type { Panel } from '../../../src/report/live/panel.ts';
+import { paneOf, type PaneSetting } from '../../../src/report/live/pane.ts';
 import { widthOf } from '../../../src/report/text/columns.ts';
 import { count } from '../../../src/report/text/phrases.ts';
 import { styleFor } from '../../../src/report/text/style.ts';
@@ -39,13 +40,14 @@ function machine(gpus: number): HostView {
     gpus: Array.from({ length: gpus }, (_, index) => ({
       ...{ index, uuid: `gpu-${index}`, name: 'H100', memory: bytes(80 * GIB), links: {}, undrained: null },
       free: bytes(((index * 37) % 80) * GIB),
-      taken: gpus > 1 && index === 1 ? PAUSED : null,
+      load: ((index * 29) % 101) / 100,
+      ...(gpus > 1 && index === 1 ? { taken: PAUSED, pause: { by: 'you', lift: '1' } } : { taken: null }),
     })),
     neighbours: { ...ALONE, holds: gpus > 1 ? [hold] : [] },
   };
 }
 
-type Frame = (width: number, height: number) => readonly string[];
+type Frame = (width: number, height: number, more?: Partial<PaneSetting>) => readonly string[];
 
 /** A run in its middle: every twentieth job has failed, and the free GPUs have jobs but the third. */
 function middleOf(jobs: number, gpus: number): Frame {
@@ -69,13 +71,48 @@ function middleOf(jobs: number, gpus: number): Frame {
     lastLines.set(id, `epoch ${at % 8}/8 loss=0.${at}`);
   }
   story.at(1325);
-  const setting = { now: story.now.tick, logPath, style: styleFor(false), host: machine(gpus), lastLines };
-  return (width, height) => paneOf(story.state, seen, { ...setting, width: width - 1, height: height - 1 });
+  const left = { least: seconds(jobs * 2), most: seconds(jobs * 2.5) };
+  const host = machine(gpus);
+  const setting = { now: story.now.tick, logPath, style: styleFor(false), host, lastLines, left, hasKeys: true };
+  return (width, height, more = {}) =>
+    paneOf(story.state, seen, { ...setting, width: width - 1, height: height - 1, ...more });
 }
 
 const FRAMES = [12, 300, 5000].flatMap((jobs) =>
   [1, 8, 64].map((gpus) => [`${jobs} jobs, ${count(gpus, 'GPU')}`, middleOf(jobs, gpus)] as const),
 );
+
+const PANELS: readonly (readonly [string, Panel])[] = [
+  ['help', { is: 'help' }],
+  ['what has failed, from the second on', { is: 'failed', from: 1 }],
+  ['which job to kill', { is: 'choice', to: 'kill', typed: 's13', at: 2 }],
+  ['which log to see', { is: 'choice', to: 'log', typed: '', at: 0 }],
+  ['no such job', { is: 'choice', to: 'log', typed: 'nothing', at: 0 }],
+  ['whether to kill', { is: 'question', act: { do: 'kill', job: jobId('train small lr=0.1 s135') } }],
+  ['whether to pause', { is: 'question', act: { do: 'set', slots: 0 } }],
+  ['a log', { is: 'log', job: jobId('train small lr=0.1 s135') }],
+];
+
+const TAIL = Array.from(
+  { length: 200 },
+  (_, at) => `epoch ${at}/200 loss=${(2 / (at + 1)).toFixed(4)} ${'.'.repeat(at)}`,
+);
+
+describe('the frames of what keys show', () => {
+  it.each(SIZES)('of %i columns and %i lines are as they have been looked at', async (width, height) => {
+    const frame = middleOf(300, 8);
+    const host = { ...machine(8), paused: 'paused by you until `sweep gpus resume`' };
+    const frames = [
+      ...PANELS.map(([title, panel]) => [title, frame(width, height, { panel, tail: TAIL.join('\n') })] as const),
+      ['the whole host is paused', frame(width, height, { host })] as const,
+    ].map(([title, lines]) => {
+      expect(lines.length).toBeLessThan(height);
+      for (const line of lines) expect(widthOf(line)).toBeLessThan(width);
+      return [title, '-'.repeat(width), ...lines, ''].join('\n');
+    });
+    await expect(frames.join('\n')).toMatchFileSnapshot(`../../fixtures/live/keys-${width}x${height}.txt`);
+  });
+});
 
 describe('the frames of the live view', () => {
   it.each(SIZES)('of %i columns and %i lines are as they have been looked at', async (width, height) => {

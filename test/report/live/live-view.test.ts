@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:tty';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobId } from '../../../src/model/plan.ts';
 import { liveView } from '../../../src/report/live/live-view.ts';
+import type { Act } from '../../../src/report/live/view.ts';
 import { clockTime } from '../../../src/report/text/clock-time.ts';
 import { alike, sketchPlan, type JobSketch } from '../../rig/plan.ts';
 import { EXIT_0, logPath, Story } from './story.ts';
@@ -16,13 +17,16 @@ afterEach(() => {
 
 /** A live view on a fake terminal. */
 async function live(sketches: readonly JobSketch[], terminal = new FakeTerminal(60)) {
+  const acts: Act[] = [];
   const view = liveView(terminal as unknown as WriteStream, {
     ...{ now: () => story.now, logPath, color: false, looksOn: false, host: () => null },
+    ...{ timeLeft: () => null, isInFront: () => terminal.isInFront, keys: null, act: (act: Act) => acts.push(act) },
+    readTail: (job: string, attempt: number) => Promise.resolve(`${job} ${attempt} began\nand goes on\n`),
     readEnd: (job) => Promise.resolve(`${job} began\r${job} goes on\n`),
   });
   const story: Story = new Story(sketchPlan(sketches), view);
   await letTheListBegin();
-  return { terminal, view, story, frame: () => vi.advanceTimersByTime(100) };
+  return { terminal, view, story, acts, frame: () => vi.advanceTimersByTime(100) };
 }
 
 /** listr2 begins its tasks some promises later. */
@@ -31,7 +35,7 @@ async function letTheListBegin(): Promise<void> {
 }
 
 /** A run of one job before that has begun. */
-const WAITING = ['test  ──────────────────────────────────────  0/1    0%  0s', '      1 waiting'];
+const WAITING = ['test  ──────────────────────────────────────  0/1    0%  0s', '      1 waiting · 0/4 slots'];
 
 const time = (story: Story): string => clockTime(story.now.at);
 
@@ -44,7 +48,7 @@ describe('the live view', () => {
     expect(terminal.shown).toEqual([
       '$ sweep run',
       'test  ──────────────────────────────────────  0/2    0%  0s',
-      '      1 running · 1 waiting',
+      '      1 running · 1 waiting · 1/4 slots',
       'gpu 0    a  0s',
     ]);
     story.at(2).ended('a', EXIT_0, 2);
@@ -75,7 +79,11 @@ describe('the live view', () => {
     expect(terminal.shown.at(-1)).toBe('cpu      job-0  1s');
     terminal.resize(30);
     frame();
-    expect(terminal.shown).toEqual(['test  ────────  0/1    0%  1s', '      1 running', 'cpu      job-0  1s']);
+    expect(terminal.shown).toEqual([
+      'test  ────────  0/1    0%  1s',
+      '      1 running · 1/4 slots',
+      'cpu      job-0  1s',
+    ]);
     await view.close();
   });
 

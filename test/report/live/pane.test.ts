@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALONE } from '../../../src/model/neighbours.ts';
 import { jobId } from '../../../src/model/plan.ts';
+import { seconds } from '../../../src/model/units.ts';
 import { PAUSED } from '../../../src/model/resources.ts';
 import { widthOf } from '../../../src/report/text/columns.ts';
-import { paneOf } from '../../../src/report/live/pane.ts';
+import { paneOf, type PaneSetting } from '../../../src/report/live/pane.ts';
 import { NOTHING_SEEN, seenAfter, type Seen } from '../../../src/report/live/live-state.ts';
 import { styleFor } from '../../../src/report/text/style.ts';
 import { alike, sketchPlan, type JobSketch } from '../../rig/plan.ts';
@@ -27,9 +28,9 @@ class Watched {
     });
   }
 
-  pane(width = 60, height = 20, looksOn = false): string[] {
+  pane(width = 60, height = 20, more: Partial<PaneSetting> = {}): string[] {
     const { state, now } = this.story;
-    return paneOf(state, this.seen, { now: now.tick, logPath, style: styleFor(false), width, height, looksOn });
+    return paneOf(state, this.seen, { now: now.tick, logPath, style: styleFor(false), width, height, ...more });
   }
 }
 
@@ -47,7 +48,7 @@ describe('the pane of the live view', () => {
       .at(75.9);
     expect(watched.pane()).toEqual([
       'test  ━━━━━━━━╸──────────────────────────  1/4   25%  1m 15s',
-      '      2 running · 1 waiting · 1 done',
+      '      2 running · 1 waiting · 1 done · 2/4 slots',
       'gpu 0–1  wide   1m 15s',
       'gpu 2    no job of this run',
       'cpu      cpu    15s',
@@ -59,7 +60,7 @@ describe('the pane of the live view', () => {
     watched.story.began();
     for (const { id } of watched.story.state.plan.jobs.slice(0, 7)) watched.story.planned(id);
     expect(watched.pane(60, 6).slice(1)).toEqual([
-      '      7 running · 2 waiting',
+      '      7 running · 2 waiting · 7/4 slots',
       'cpu      job-0  0s',
       'cpu      job-1  0s',
       'cpu      job-2  0s',
@@ -73,7 +74,7 @@ describe('the pane of the live view', () => {
     watched.story.planned('job-2').ended('job-2', EXIT_0);
     const [, ...lines] = watched.pane();
     expect(lines).toEqual([
-      '      1 waiting · 1 done · 2 failed',
+      '      1 waiting · 1 done · 2 failed · 0/4 slots',
       'failed   job-1: exit 137 (SIGKILL?)   jobs/job-1/1/out.log',
     ]);
     expect(watched.pane(50).slice(2)).toEqual(['failed   job-1: exit 137 (SIGKILL?)', '         jobs/job-1/1/out.log']);
@@ -82,15 +83,15 @@ describe('the pane of the live view', () => {
   it('does not call a job failed that was stopped', () => {
     const watched = new Watched(alike(2));
     watched.story.began().planned('job-0').ended('job-0', { cause: 'stopped', reason: 'interrupt', code: 143 });
-    expect(watched.pane().slice(1)).toEqual(['      1 waiting · 1 cancelled']);
+    expect(watched.pane().slice(1)).toEqual(['      1 waiting · 1 cancelled · 0/4 slots']);
   });
 
-  it('guesses the time that is left once it has seen enough', () => {
+  it('tells how long the run is thought to go on', () => {
     const watched = new Watched(alike(6));
     watched.story.began();
     for (const job of ['job-0', 'job-1', 'job-2']) watched.story.planned(job).ended(job, EXIT_0, 20);
-    watched.story.planned('job-3');
-    expect(watched.pane()[0]).toBe('test  ━━━━━━━━━━━━────────────  3/6   50%  0s  about 1m left');
+    const left = { least: seconds(55), most: seconds(64) };
+    expect(watched.pane(70, 20, { left })[0]).toBe('test  ━━━━━━━━────────  3/6   50%       0s  about 1m left');
   });
 
   it('says at the first Ctrl-C what still runs and what a second one does, and then that it stops them', () => {
@@ -104,7 +105,7 @@ describe('the pane of the live view', () => {
   it('does not say so to whoever looks on, whose Ctrl-C stops no job', () => {
     const watched = new Watched(alike(3));
     watched.story.began().planned('job-0').planned('job-1').tell({ event: 'draining', reason: 'interrupt' });
-    expect(watched.pane(60, 20, true).at(-1)).toBe('nothing new starts; waiting for 2 running jobs');
+    expect(watched.pane(60, 20, { looksOn: true }).at(-1)).toBe('nothing new starts; waiting for 2 running jobs');
   });
 
   it('says why nothing new starts after a failure', () => {
@@ -116,7 +117,7 @@ describe('the pane of the live view', () => {
   it('forgets the failures of the run before', () => {
     const watched = new Watched(alike(2));
     watched.story.began().planned('job-0').ended('job-0', exit(1)).began();
-    expect(watched.pane().slice(1)).toEqual(['      2 waiting']);
+    expect(watched.pane().slice(1)).toEqual(['      2 waiting · 0/4 slots']);
   });
 
   it('says why nothing of the run is on a GPU, and why what comes first does not start on an idle one', () => {
@@ -138,7 +139,7 @@ describe('the pane of the live view', () => {
     ]);
     const paused = { ...host, gpus: host.gpus.map((gpu) => ({ ...gpu, taken: PAUSED })) };
     expect(paneOf(state, watched.seen, { ...setting, host: paused }).slice(2, 4)).toEqual([
-      'gpu 0–1  job-0  0s                paused: no more start here',
+      'gpu 0–1  job-0  0s                no more start here: paused',
       'gpu 2    not used: GPU is lost',
     ]);
   });
@@ -160,7 +161,7 @@ describe('the pane of the live view', () => {
     const lines = watched.pane(60, 6);
     expect(lines).toHaveLength(6);
     expect(lines.slice(1)).toEqual([
-      '      8 running · 1 failed',
+      '      8 running · 1 failed · 8/4 slots',
       'gpu 0    job-0  0s',
       'gpu 1    job-1  0s',
       'gpu 2–7  6 jobs: job-2 0s, job-3 0s, job-4 0s, job-5 0s, jo…',

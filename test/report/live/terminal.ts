@@ -6,6 +6,8 @@ import { widthOf } from '../../../src/report/text/columns.ts';
  */
 export class FakeTerminal {
   readonly isTTY = true;
+  /** Whether it is the process's to draw on. */
+  isInFront = true;
   columns: number;
   rows: number;
   #lines: string[] = [''];
