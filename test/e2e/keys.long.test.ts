@@ -136,7 +136,7 @@ describe('keys on a terminal', () => {
     await terminal.shows('these lines');
     terminal.press('Escape');
     finish(project);
-    await terminal.shows('code 0');
+    await terminal.shows('4 succeeded');
     await isAsUsual(terminal);
   });
 
