@@ -57,7 +57,15 @@ describe('the GPUs of this host', () => {
   test('are those that nvidia-smi shows', async () => {
     tools.answer('query-gpu', IDLE);
     const view = (await open()).view();
-    const gpu = { name: A100, memory: 80 * GIB, taken: null, load: 0, free: 80 * GIB - 4 * 2 ** 20, links: {}, undrained: null };
+    const gpu = {
+      name: A100,
+      memory: 80 * GIB,
+      taken: null,
+      load: 0,
+      free: 80 * GIB - 4 * 2 ** 20,
+      links: {},
+      undrained: null,
+    };
     const slots = Math.max(availableParallelism(), 2);
     expect(view).toEqual({
       slots,
