@@ -22,6 +22,8 @@ export interface EstimateOrder {
   readonly now: Moment;
   /** How long each task takes; left out, as its history, its timeout or the others tell. */
   readonly durations?: ReadonlyMap<JobId, Expected | null>;
+  /** Is waited for again and again, so that something else may go on beside; left out, nothing does. */
+  readonly breathe?: () => Promise<void>;
 }
 
 export type EstimateResult =
@@ -46,6 +48,7 @@ export async function estimate(known: RunState, order: EstimateOrder): Promise<E
     host,
     ({ job }) => ({ seconds: durations.get(job.id)?.seconds ?? 0 }),
     onTheDot(order),
+    order.breathe ?? null,
   );
   settleRunning(state, world, durations);
   new Recorder(state, world).try(beginning(order, tasks));

@@ -70,6 +70,7 @@ export class VirtualWorld implements World {
   /** Every attempt, in the order of their beginnings. */
   readonly spells: Spell[] = [];
   readonly #course: (order: LaunchOrder) => Course;
+  readonly #breathe: (() => Promise<void>) | null;
   /** What its clocks show at first. */
   readonly begins: Moment;
   readonly #arranged = new Heap<Arranged>((a, b) => (a.at === b.at ? a.order < b.order : a.at < b.at));
@@ -79,7 +80,14 @@ export class VirtualWorld implements World {
   #orders = 0;
   #tokens = 0;
 
-  constructor(host: HostView, course: (order: LaunchOrder) => Course, begins: Moment) {
+  /** @param breathe  Is waited for before each step, so that something else may go on beside; null for nothing. */
+  constructor(
+    host: HostView,
+    course: (order: LaunchOrder) => Course,
+    begins: Moment,
+    breathe: (() => Promise<void>) | null = null,
+  ) {
+    this.#breathe = breathe;
     this.hostView = host;
     this.#course = course;
     this.begins = begins;
@@ -106,7 +114,12 @@ export class VirtualWorld implements World {
     inherit: () => undefined,
   };
   readonly hooks = { start: (order: HookOrder) => this.hook(order) };
-  readonly mailbox = { next: (until: Tick | null) => Promise.resolve(this.#next(until)) };
+  readonly mailbox = {
+    next: async (until: Tick | null) => {
+      if (this.#breathe !== null) await this.#breathe();
+      return this.#next(until);
+    },
+  };
   readonly followed: FollowedFiles = {
     follow: (_, __, first) => {
       first([]);

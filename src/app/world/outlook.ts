@@ -1,3 +1,4 @@
+import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import type { Expected } from '../../model/estimate.ts';
 import { ALONE } from '../../model/neighbours.ts';
 import type { Job, JobId } from '../../model/plan.ts';
@@ -59,7 +60,8 @@ export class Outlook {
     this.#isReckoning = true;
     const begun = performance.now();
     const now = this.#now();
-    const left = await timeLeft(state, this.#host() ?? hostOf(state), now);
+    // A guess that cannot be made harms no run.
+    const left = await timeLeft(state, this.#host() ?? hostOf(state), now).catch(() => null);
     this.#reckoned = left === null ? null : { at: now.tick, left };
     this.#due = this.#now().tick + Math.max(PACE, COST * (performance.now() - begun));
     this.#isReckoning = false;
@@ -83,12 +85,31 @@ export async function timeLeft(state: RunState, host: HostView, now: Moment): Pr
     ...(blocked === null ? {} : { blocked }),
   }));
   const part = { verdicts: new Map(), selected: null, unchosen: [], tasks };
-  const result = await estimate(state, { host: { ...host, gpus: usable(state, host) }, part, now, durations });
+  const result = await estimate(state, {
+    host: { ...host, gpus: usable(state, host) },
+    part,
+    now,
+    durations,
+    breathe: breathing(),
+  });
   if (!result.ok) return null;
   const whole = result.estimate.makespan;
   const doubt = Math.min(1, MARGIN * spreadOf(state, jobs) * Math.sqrt(doubtIn(state, jobs.length)));
   if (doubt > MOST_DOUBT && 2 * doubt * whole > A_MINUTE) return null;
   return { least: seconds(whole * (1 - doubt)), most: seconds(whole * (1 + doubt)) };
+}
+
+/** Milliseconds for which nothing else may have to wait. */
+const LONGEST_BREATH = 10;
+
+/** Lets everything else go on now and then. */
+function breathing(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < LONGEST_BREATH) return;
+    await letOthersGoOn();
+    since = performance.now();
+  };
 }
 
 /** As their cells and classes took; else as the median of the others did. A timeout is no guess. */
