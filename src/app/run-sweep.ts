@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { LockOwner } from '../host/system/lock.ts';
 import type { ProcessId } from '../model/process-id.ts';
@@ -25,7 +26,7 @@ import { deferring, type Defer } from './defer.ts';
 import type { EndHook } from './end-hook.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
-import { ControlChannel } from './world/control-channel.ts';
+import { answersDuring, ControlChannel, type Rest } from './world/control-channel.ts';
 import { gitVersion } from './world/git-version.ts';
 import { MachineChoice } from './machine/machine-choice.ts';
 import type { LoadedSweep } from './sweep/load.ts';
@@ -188,8 +189,12 @@ async function runOwned(
     // A runner that was killed has left that undone.
     world.watchWith({ ...silentView, say });
     world.compressEarlier(state);
-    await world.compressed();
-    if (state.running.size === 0) await world.bringRestHome(new AbortController().signal);
+    const cut = new AbortController();
+    const rest: Rest = { busy: COMPRESSING, leave: () => cut.abort() };
+    channel.serveAnew(answersDuring(rest));
+    await Promise.race([world.compressed(), once(cut.signal, 'abort')]);
+    rest.busy = MOVING;
+    if (state.running.size === 0) await world.bringRestHome(cut.signal);
     return noWork(sweep, state, part);
   }
   const workdirs = placeOfJobs({ plan: planOfSelected(plan, part.selected), root });
@@ -226,21 +231,18 @@ async function runOwned(
   world.compressEarlier(state);
   const end = await drive(state, world, options.linger);
   if (end === 'deleted') throw new Refusal(EXIT.unavailable, tellDeleted(sweep, state));
-  // Nothing that is asked from now on would be heard.
-  if (end !== 'handed-over') await channel.close();
+  // The run hears nothing any more that is asked of it.
+  const rest: Rest = { busy: COMPRESSING, leave: () => leave() };
+  if (end !== 'handed-over') channel.serveAnew(answersDuring(rest));
   if (end === 'finished' || end === 'fail-fast')
-    await speaker.sayLate('logs are still being compressed; Ctrl-C leaves the rest to the next run', () =>
-      Promise.race([world.compressed(), isToLeave]),
-    );
+    await speaker.sayLate(`${rest.busy}; ${LEAVES_REST}`, () => Promise.race([world.compressed(), isToLeave]));
+  rest.busy = MOVING;
   if (state.running.size === 0) {
     const cut = new AbortController();
     leave = () => {
       cut.abort();
     };
-    await speaker.sayLate(
-      'what jobs have written is still being moved to the project; Ctrl-C leaves the rest to the next run',
-      () => world.bringRestHome(cut.signal),
-    );
+    await speaker.sayLate(`${rest.busy}; ${LEAVES_REST}`, () => world.bringRestHome(cut.signal));
   }
   const { root: rootNow, runFolder: folderNow } = place;
   const hook = orderOfEnd(state);
@@ -257,6 +259,11 @@ function takeResults(state: RunState, world: World, runFolder: string, say: Noti
   moveFolders(state, runFolder);
   for (const line of tellMoves(moves)) say(line);
 }
+
+/** What a runner may still be busy with when its run has ended. */
+const COMPRESSING = 'logs are still being compressed';
+const MOVING = 'what jobs have written is still being moved to the project';
+const LEAVES_REST = 'Ctrl-C leaves the rest to the next run';
 
 /** What a run would be about by what its folder remembers. */
 interface Foreseen {

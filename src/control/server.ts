@@ -47,11 +47,16 @@ export class ControlServer {
     return server;
   }
 
-  /** Ends every connection, answered or not. */
+  /** Ends every connection, answered or not, and goes on listening. */
+  drop(): void {
+    for (const socket of this.#connections) socket.destroy();
+  }
+
+  /** Ends every connection, and listens no more. */
   close(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
-    for (const socket of this.#connections) socket.destroy();
+    this.drop();
     return this.#unlisten();
   }
 

@@ -103,6 +103,25 @@ describe('a job with `compress: true`', () => {
   });
 });
 
+describe('a run that has ended and still compresses logs', () => {
+  it('says so to whoever asks something of it, and leaves the rest to the next run when it is cancelled', async () => {
+    const project = new Project({
+      's.yaml': 'compress: true\ncommand: truncate -s 60G {{job.dir}}/1/out.log\n',
+    });
+    const runner = project.start(['run', 's.yaml']);
+    await project.eventually('s', 'run-ended');
+    const busy = 'sweep: s: the run has ended, and logs are still being compressed: try again when that is done\n';
+    for (const [...asked] of [
+      ['set', 'slots=1'],
+      ['hold', 'main'],
+    ])
+      expect(await project.sweep(...asked)).toEqual({ code: 75, stdout: '', stderr: busy });
+    expect(await project.sweep('cancel', '--yes')).toMatchObject({ code: 0, stdout: 'the run of s is stopping\n' });
+    expect((await runner.ended).code).toBe(0);
+    expect(project.has('.sweep/s/jobs/main/1/out.log')).toBe(true);
+  });
+});
+
 describe('a job without `split`', () => {
   it('has no stderr of its own: `logs --stderr` says where that is, and `logs --stdout` that it is in what it prints', async () => {
     const project = new Project({ 's.yaml': 'command: echo x >&2\n' });

@@ -82,7 +82,7 @@ const TASK_SPOOLER: Guide = {
     TS_SLOTS: 'host file',
     '--set_gpu_free_perc': 'host file',
     TS_VISIBLE_DEVICES: 'host file',
-    '-K': says(/^adhoc is told to stop\n$/),
+    '-K': says(/^the run of adhoc is stopping\n$/),
     TS_SAVELIST: says(NUMBER),
     TS_MAXCONN: says(/^\d+\n\d+\n$/),
     '-C, TS_MAXFINISHED': says(/^removed:\nadhoc: /),

@@ -57,17 +57,20 @@ async function askUntilTaken(place: KnownSweep, request: Request): Promise<Done>
   const id = randomUUID();
   const deadline = performance.now() + PATIENCE;
   let startedAt = -Infinity;
+  let busy: string | null = null;
   for (;;) {
     const held = lockOwner(lockPath(runFolder));
     if (held !== null) {
       const done = await askOwner(held, id, request, deadline);
-      if (done !== null) return done;
+      if (done !== null && 'jobs' in done) return done;
+      busy = done?.busy ?? null;
     } else if (performance.now() - startedAt > STARTING) {
       await startRunner(place);
       startedAt = performance.now();
     }
     if (performance.now() > deadline) {
-      throw new Refusal(EXIT.unavailable, `no runner takes it; ${runLogPath(runFolder)} may tell why`);
+      const because = busy ?? `${runLogPath(runFolder)} may tell why`;
+      throw new Refusal(EXIT.unavailable, `no runner takes it; ${because}`);
     }
     await pause(PAUSE);
   }

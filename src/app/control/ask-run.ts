@@ -15,6 +15,8 @@ import { askInParts, askOwner, type Done } from './asking.ts';
 /** Milliseconds for which a runner that gives no answer yet, or a command that has the lock, is waited for. */
 const PATIENCE = 10_000;
 const PAUSE = 50;
+/** The same where the runner itself can do nothing any more, and nothing could be done without it. */
+const PATIENCE_IN_VAIN = 1000;
 
 /**
  * Asks for something of a run: its runner, or where none lives, by a line in its journal that the next one finds. Refuses what makes no
@@ -28,15 +30,21 @@ export function askRun(plan: Plan | null, known: KnownSweep, request: Request): 
 
 async function askOnce(plan: Plan | null, { runFolder, name }: KnownSweep, request: Request): Promise<Done> {
   const id = randomUUID();
-  const deadline = performance.now() + PATIENCE;
+  const begun = performance.now();
   for (;;) {
     const held = lockOwner(lockPath(runFolder));
     const done =
       held === null
         ? noteWithoutRunner(plan, runFolder, name, id, request)
-        : await askOwner(held, id, request, deadline);
-    if (done !== null) return done;
-    if (performance.now() > deadline) throw new Refusal(EXIT.unavailable, `the runner of ${name} does not answer`);
+        : await askOwner(held, id, request, begun + PATIENCE);
+    if (done !== null && 'jobs' in done) return done;
+    const patience = done === null || isOfNextRun(request) ? PATIENCE : PATIENCE_IN_VAIN;
+    if (performance.now() > begun + patience) {
+      throw new Refusal(
+        EXIT.unavailable,
+        done === null ? `the runner of ${name} does not answer` : `${name}: ${done.busy}`,
+      );
+    }
     await pause(PAUSE);
   }
 }

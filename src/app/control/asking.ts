@@ -13,6 +13,11 @@ export interface Done {
   readonly byRunner: boolean;
 }
 
+/** What a runner says that cannot do what is asked for, though the next one can. */
+export interface Busy {
+  readonly busy: string;
+}
+
 /** Asks for something by `ask`, in several requests where it concerns more jobs than one can hold. */
 export async function askInParts(request: Request, ask: (part: Request) => Promise<Done>): Promise<Done> {
   const done: Done[] = [];
@@ -23,13 +28,13 @@ export async function askInParts(request: Request, ask: (part: Request) => Promi
   return { jobs, byRunner: done.some(({ byRunner }) => byRunner) };
 }
 
-/** Asks the runner that has a lock, if it is one. Null where it is worth another try. */
+/** Asks the runner that has a lock, if it is one. Null, or why it can do nothing itself, where it is worth another try. */
 export async function askOwner(
   { owner, liveness }: { readonly owner: LockOwner; readonly liveness: Liveness },
   id: string,
   request: Request,
   deadline: number,
-): Promise<Done | null> {
+): Promise<Done | Busy | null> {
   if (liveness === 'unknown') throw runsElsewhere(owner);
   if (owner.command === true) return null;
   const { socket } = owner;
@@ -42,7 +47,7 @@ export async function askOwner(
   const asked = await askRunner(socket, { id, request }, Math.max(1, deadline - performance.now()));
   switch (asked.kind) {
     case 'answered':
-      return isForNext(asked.answer) ? null : doneBy(asked.answer, true);
+      return isForNext(asked.answer) ? { busy: asked.answer.message } : doneBy(asked.answer, true);
     case 'refused':
       throw new Refusal(EXIT.unavailable, asked.message);
     case 'gone':
@@ -53,7 +58,7 @@ export async function askOwner(
 }
 
 /** Whether a runner leaves a request to the next one. */
-function isForNext(answer: Answer): boolean {
+function isForNext(answer: Answer): answer is Extract<Answer, { readonly ok: false }> {
   return !answer.ok && answer.again === true;
 }
 

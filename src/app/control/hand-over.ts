@@ -25,21 +25,29 @@ export async function takeLockOver(
 ): Promise<() => void> {
   const deadline = performance.now() + HAND_OVER;
   let isAsked = false;
+  let word = `process ${from.process.pid} does not hand its run over: it goes on`;
   for (;;) {
     const lock = tryLock(runFolder, self, options);
     if (lock.ok) return lock.release;
     const isOfRunner = lock.owner !== null && isSameProcess(lock.owner.process, from.process);
     if (!isOfRunner && lock.owner?.command !== true) return await lockAsOwner(runFolder, self, options);
-    if (performance.now() > deadline) {
-      throw new Refusal(EXIT.unavailable, `process ${from.process.pid} does not hand its run over: it goes on`);
+    if (performance.now() > deadline) throw new Refusal(EXIT.unavailable, word);
+    if (isOfRunner && !isAsked) {
+      const asked = await ask(self, from, Math.max(1, deadline - performance.now()));
+      isAsked = asked.letsGo;
+      word = asked.word ?? word;
+      if (isAsked) continue;
     }
-    if (isOfRunner && !isAsked) isAsked = await ask(self, from, Math.max(1, deadline - performance.now()));
-    else await pause(PACE);
+    await pause(PACE);
   }
 }
 
-/** Whether the runner has said that it lets go; false where it is worth another try. */
-async function ask(self: ProcessId, { socket, process }: LockOwner, patience: number): Promise<boolean> {
+/** Whether the runner has said that it lets go; where it has not, but it is worth another try, what it says, if anything. */
+async function ask(
+  self: ProcessId,
+  { socket, process }: LockOwner,
+  patience: number,
+): Promise<{ readonly letsGo: boolean; readonly word?: string }> {
   if (socket === undefined || userOfAddress(socket) === null) {
     throw new Refusal(EXIT.unavailable, `its runner, process ${process.pid}, can be asked nothing`);
   }
@@ -50,13 +58,13 @@ async function ask(self: ProcessId, { socket, process }: LockOwner, patience: nu
   );
   switch (asked.kind) {
     case 'answered':
-      if (!asked.answer.ok) throw new Refusal(EXIT.unavailable, asked.answer.message);
-      return true;
+      if (asked.answer.ok) return { letsGo: true };
+      if (asked.answer.again === true) return { letsGo: false, word: asked.answer.message };
+      throw new Refusal(EXIT.unavailable, asked.answer.message);
     case 'refused':
       throw new Refusal(EXIT.unavailable, asked.message);
     case 'gone':
-      await pause(PACE);
-      return false;
+      return { letsGo: false };
     default:
       return asked satisfies never;
   }

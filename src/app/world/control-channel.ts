@@ -6,6 +6,26 @@ import { packageVersion } from '../sweep/package.ts';
 
 type Asked = Extract<Signal, { readonly signal: 'asked' }>;
 
+/** What a runner still does when its run has ended. */
+export interface Rest {
+  /** As in "the run has ended, and …". */
+  busy: string;
+  /** Has what is left of it done by the next run. */
+  leave: () => void;
+}
+
+/** How a runner answers that has nothing left but the rest: it takes no request, though the next one may; who cancels it has it leave. */
+export function answersDuring(rest: Rest): (asked: Asked) => void {
+  return ({ request, answer }) => {
+    if (request.do !== 'cancel') {
+      const message = `the run has ended, and ${rest.busy}: try again when that is done`;
+      return answer({ ok: false, message, again: true });
+    }
+    rest.leave();
+    answer({ ok: true, jobs: [] });
+  };
+}
+
 /** Where other processes of this user ask something of a run. What they ask before it takes requests waits. */
 export class ControlChannel {
   /** For the lock; null where there is none. */
@@ -49,6 +69,13 @@ export class ControlChannel {
   serve(take: (asked: Asked) => void): void {
     this.#take = take;
     for (const asked of this.#early.splice(0)) take(asked);
+  }
+
+  /** Hands on what will be asked from now on; who has no answer yet asks anew. */
+  serveAnew(take: (asked: Asked) => void): void {
+    this.#early.length = 0;
+    this.#take = take;
+    this.#server?.drop();
   }
 
   async close(): Promise<void> {

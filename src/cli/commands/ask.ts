@@ -35,11 +35,13 @@ export async function cancelCommand(said: string | undefined, options: AskOption
   await confirm(`stop the run of ${known.name}, and all that runs of it`, options);
   const done = await askRun(null, known, { do: 'cancel' });
   if (options.json === true) print(JSON.stringify(requestJson('cancel', known, done)));
-  else
-    print(
-      `${known.name} is told to stop${done.jobs.length === 0 ? '' : `, with ${count(done.jobs.length, 'running job')}`}`,
-    );
+  else print(`the run of ${known.name} is stopping${tellInterrupted(done.jobs.length)}`);
   return EXIT.done;
+}
+
+/** What becomes of the jobs that a run is stopped with. */
+function tellInterrupted(jobs: number): string {
+  return jobs === 0 ? '' : `, and ${count(jobs, 'job')} with it: the next run does ${jobs === 1 ? 'it' : 'them'} again`;
 }
 
 const DONE: Readonly<Record<Wanted['do'], string>> = {
