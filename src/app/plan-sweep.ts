@@ -9,9 +9,10 @@ import { someOf } from '../model/text/some-of.ts';
 import { labelOf, UNCHOSEN } from '../report/text/phrases.ts';
 import type { EstimateOrder } from '../run/estimate.ts';
 import type { Verdicts } from '../run/freshness.ts';
-import type { Moves } from '../run/moves.ts';
+import type { Moves } from '../schedule/state/moves.ts';
 import { type Part, partOf, startable, withinReach } from '../run/part.ts';
 import type { RunState } from '../schedule/state/state.ts';
+import { acceptForNow, tellAcceptances } from './jobs/accept-results.ts';
 import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
@@ -58,7 +59,9 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const wish = wishOf(plan, options);
   const status = statusNow(plan, { root, runFolder });
   const { state } = status;
-  const part = partOf(plan, state, filesOf(sweep, sweep.digests, state), wish);
+  const files = filesOf(sweep, sweep.digests, state);
+  const acceptances = acceptForNow(plan, state, files, options, wish);
+  const part = partOf(plan, state, files, wish);
   sweep.digests.save();
   const starting = startable(plan, part.tasks);
   refuseLacking(sweep, starting, notices);
@@ -73,7 +76,7 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const jobs = { reach: withinReach(plan, wish), starting };
   const host = await machineFor(jobs, sweep.hostFile, options, notices);
   sayBeside(status, notices.say);
-  for (const line of tellMoves(status.moves)) notices.say(line);
+  for (const line of [...tellMoves(status.moves), ...tellAcceptances(acceptances, state)]) notices.say(line);
   const verdicts = withMoves(withObstacles(state, part), status.moves);
   const orphans = orphansOf(state);
   const estimate = options.estimate === true ? await estimateOf(state, { host, part }) : null;
@@ -164,5 +167,7 @@ function rehearsal(jobs: readonly Job[]): string {
 
 /** Jobs that the run folder remembers and the plan no longer has. */
 function orphansOf(state: RunState): readonly JobId[] {
-  return [...state.orphans.values()].filter((record) => record.past.length > 0).map((record) => record.id);
+  return [...state.orphans.values()]
+    .filter((record) => record.past.length > 0 || record.accepted !== null)
+    .map((record) => record.id);
 }

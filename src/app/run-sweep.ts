@@ -9,17 +9,18 @@ import type { Job, JobId } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
 import { type OpenView, silentView } from '../report/live/open-view.ts';
 import { count } from '../report/text/phrases.ts';
-import { holdBereft } from '../run/bereft.ts';
-import { begin, type RunOrder } from '../run/begin.ts';
+import { acceptancesOf, recordAcceptances } from '../run/accepting.ts';
+import { begin, holdBereft, recordMoves, type RunOrder } from '../run/begin.ts';
 import { countsAsFailed, hasFailed } from '../run/job-exit.ts';
 import { conclude } from '../run/conclude.ts';
 import { orderOfEnd } from '../run/hooks.ts';
 import { drive, type RunEnd } from '../run/loop.ts';
 import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
-import { movesOf, recordMoves } from '../run/moves.ts';
+import { movesOf } from '../schedule/state/moves.ts';
 import type { Signal, World } from '../run/world.ts';
 import { settle } from '../run/resume.ts';
 import type { RunState } from '../schedule/state/state.ts';
+import { acceptForNow, acceptWishOf, reachOf, tellAcceptances } from './jobs/accept-results.ts';
 import { variablesLost } from './control/caller.ts';
 import { JobFiles } from './control/job-files.ts';
 import { deferring, type Defer } from './defer.ts';
@@ -130,7 +131,7 @@ async function runOwned(
   const reach = withinReach(plan, wish);
   // What has run is looked up only where that can make a difference, and once: a journal may be long.
   let foreseen: Foreseen | null = null;
-  const foresight = (): Foreseen => (foreseen ??= foresee(sweep, wish));
+  const foresight = (): Foreseen => (foreseen ??= foresee(sweep, wish, options));
   const starting = (): readonly Job[] => startable(plan, foresight().part.tasks);
   // Of a run that goes on jobs may be left that are not wished for.
   const all = turn.is === 'new' ? { ...plan, jobs: reach } : plan;
@@ -175,6 +176,9 @@ async function runOwned(
   const continues = turn.is !== 'new' && (state.run?.ended === null || state.run?.reason === 'handed-over');
   const problem = continues && state.run !== null ? choice.set(state.run.setting) : null;
   if (problem !== null) say(`what was set for the run counts no more: ${problem}`);
+  const acceptances = acceptancesOf(plan, state, world.files, acceptWishOf(plan, options), reachOf(plan, wish));
+  if (!recordAcceptances(state, world, acceptances)) throw cannotWrite(sweep);
+  for (const line of tellAcceptances(acceptances, state)) say(line);
   const part = partOf(plan, state, world.files, { ...wish, continues });
   sweep.digests.save();
   const orderNow = async (): Promise<RunOrder> => ({
@@ -271,10 +275,12 @@ interface Foreseen {
   readonly part: Part;
 }
 
-function foresee(sweep: LoadedSweep, wish: Wish): Foreseen {
+function foresee(sweep: LoadedSweep, wish: Wish, options: RunSweepOptions): Foreseen {
   const { plan, root, runFolder } = sweep;
   const { state } = statusNow(plan, { root, runFolder });
-  return { state, part: partOf(plan, state, filesOf(sweep, sweep.digests, state), wish) };
+  const files = filesOf(sweep, sweep.digests, state);
+  acceptForNow(plan, state, files, options, wish);
+  return { state, part: partOf(plan, state, files, wish) };
 }
 
 function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {

@@ -59,7 +59,13 @@ export function placing(command: Command): Command {
 export function choosingPart(command: Command): Command {
   return selecting(command)
     .option('--with-needs', 'run also what the chosen jobs need, as far as that is not fresh')
-    .option('--fresh', 'run the chosen jobs again though they are fresh; all, if none are chosen');
+    .option('--fresh', 'run the chosen jobs again though they are fresh; all, if none are chosen')
+    .option('--accept-existing', 'count jobs as done that have not run, where all that they produce is there')
+    .option(
+      '--accept <job>',
+      'let the last success of a job (id, label, pattern or axis=value) count though it has changed; may be repeated',
+      gather,
+    );
 }
 
 /** The options of commands that run a sweep. */

@@ -24,6 +24,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'hook-failed',
   'metrics-read',
   'jobs-moved',
+  'jobs-accepted',
 ]);
 
 /** The line that opens a journal, which is of the first version until an event needs a later one. */

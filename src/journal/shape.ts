@@ -1,5 +1,14 @@
 import { isAddedJob, isFollowedFile, type FollowedLine } from '../model/added-job.ts';
-import type { CodeVersion, Event, EventOf, FailurePolicy, MachineOptions, Move, Task } from '../model/event.ts';
+import type {
+  AcceptedResult,
+  CodeVersion,
+  Event,
+  EventOf,
+  FailurePolicy,
+  MachineOptions,
+  Move,
+  Task,
+} from '../model/event.ts';
 import type { InputRecord } from '../model/input.ts';
 import type { CurveSummary } from '../model/metrics.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
@@ -158,6 +167,18 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'hook-started': ofHook,
   'hook-failed': { ...ofHook, because: text },
   'jobs-moved': { moves: listOf(object<Move>({ job: text, was: text })) },
+  'jobs-accepted': {
+    accepted: listOf(
+      object<AcceptedResult>({
+        job: text,
+        because: oneOf('output', 'change', 'needs'),
+        fingerprint: text,
+        parts: mapOf(text),
+        inputs: listOf(object<InputRecord>({ name: text, digest: text })),
+        unsaid: optional(mapOf(text)),
+      }),
+    ),
+  },
   'jobs-cancelled': { ...asked, definitions: mapOf(text) },
   'jobs-held': { ...asked, because: optional(text) },
   'jobs-released': asked,

@@ -28,6 +28,7 @@ export type Event =
   | HookStarted
   | HookFailed
   | JobsMoved
+  | JobsAccepted
   | Asked;
 
 /** An event whose time is still to be told: the recorder adds it. */
@@ -217,6 +218,25 @@ export interface JobsMoved extends Moment {
 export interface Move {
   readonly job: JobId;
   readonly was: JobId;
+}
+
+/** Results count for these jobs as they are defined now, though no attempt of them has made them so. */
+export interface JobsAccepted extends Moment {
+  readonly event: 'jobs-accepted';
+  readonly accepted: readonly AcceptedResult[];
+}
+
+/** That a result counts for a job, with what it counts as made from. */
+export interface AcceptedResult {
+  readonly job: JobId;
+  /** What it produces was there; what has changed does not matter; or that holds of all that has changed before it. */
+  readonly because: 'output' | 'change' | 'needs';
+  /** That of the job's definition. */
+  readonly fingerprint: Fingerprint;
+  readonly parts: FingerprintParts;
+  readonly inputs: readonly InputRecord[];
+  /** As `Job.unsaid` was; left out where there is nothing. */
+  readonly unsaid?: Readonly<Record<string, string>>;
 }
 
 /** A job that a run is to bring to its end. */

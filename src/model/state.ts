@@ -19,7 +19,8 @@ export type JobState =
       readonly stopping: StopReason | null;
     }
   | { readonly status: 'backoff'; readonly attempt: number; readonly until: Moment; readonly outcome: Outcome }
-  | { readonly status: 'succeeded'; readonly attempt: number; readonly fingerprint: Fingerprint }
+  /** `attempt` is null where its result was accepted without any. */
+  | { readonly status: 'succeeded'; readonly attempt: number | null; readonly fingerprint: Fingerprint }
   | { readonly status: 'failed'; readonly attempt: number; readonly outcome: Outcome }
   | { readonly status: 'skipped'; readonly because: JobId }
   /** Kept back: since its class of jobs does not look as if it could succeed, or, where `because` is null, by a person. */

@@ -51,6 +51,8 @@ type RunJson =
       readonly reason: 'finished' | 'handed-over' | StopReason;
       readonly counts: Readonly<Record<JobStatus, number>>;
     }
+  /** Results that count though no attempt has made them so: what a job produces was there, or what has changed does not matter. */
+  | { readonly event: 'jobs-accepted'; readonly jobs: readonly { readonly job: string; readonly because: string }[] }
   | { readonly event: 'message'; readonly text: string }
   /** What somebody has asked for, and the jobs that it concerned. */
   | {
@@ -201,6 +203,8 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { event: event.event, jobs: event.jobs };
     case 'priority-set':
       return { event: event.event, jobs: event.jobs, priority: event.priority };
+    case 'jobs-accepted':
+      return { event: event.event, jobs: event.accepted.map(({ job, because }) => ({ job, because })) };
     case 'jobs-moved':
       return { event: event.event, moves: event.moves };
     case 'file-followed':

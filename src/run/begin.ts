@@ -1,7 +1,9 @@
+import type { AddedJob } from '../model/added-job.ts';
 import type { FailurePolicy, CodeVersion, MachineOptions } from '../model/event.ts';
 import type { ProcessId } from '../model/process-id.ts';
-import { HOOK_NAMES } from '../model/plan.ts';
+import { HOOK_NAMES, type JobId } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
+import type { Moves } from '../schedule/state/moves.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { countsAsFailed } from './job-exit.ts';
 import type { Part } from './part.ts';
@@ -56,4 +58,28 @@ export function begin(
     ...(continues ? { continues } : {}),
     ...(hooks.length === 0 ? {} : { hooks }),
   });
+}
+
+/**
+ * Holds the jobs that wait and whose environment has gone with the runner that had it. Returns false when the journal cannot be
+ * written.
+ *
+ * @param lost  Names the variables that a job should inherit and cannot any more.
+ */
+export function holdBereft(state: RunState, world: World, lost: (job: AddedJob) => readonly string[]): boolean {
+  const byLoss = new Map<string, JobId[]>();
+  for (const { id, added, todo, held, state: now } of state.records) {
+    if (added === null || !todo || held || now.status === 'running') continue;
+    const names = lost(added).toSorted().join(', ');
+    if (names !== '') byLoss.set(names, [...(byLoss.get(names) ?? []), id]);
+  }
+  const recorder = new Recorder(state, world);
+  return [...byLoss].every(([names, jobs]) =>
+    recorder.try({ event: 'jobs-held', request: world.token(), jobs, because: `its runner had ${names}, and is gone` }),
+  );
+}
+
+/** Records what moves to jobs that are called otherwise now; false where the journal cannot be written. */
+export function recordMoves(state: RunState, world: World, { moves }: Moves): boolean {
+  return moves.length === 0 || new Recorder(state, world).try({ event: 'jobs-moved', moves });
 }

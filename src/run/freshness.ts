@@ -1,3 +1,4 @@
+import type { AcceptedResult } from '../model/event.ts';
 import { describeOutcome, INTERRUPTED } from '../model/outcome.ts';
 import {
   isOrderOnly,
@@ -9,7 +10,7 @@ import {
   type Plan,
 } from '../model/plan.ts';
 import type { Staleness, StaleReason, StaleResult, Verdict } from '../model/verdict.ts';
-import { isRerun } from '../schedule/state/records.ts';
+import { acceptanceOf, isRerun } from '../schedule/state/records.ts';
 import { RERUN } from '../schedule/state/requests.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import { changedSince, Glance, tellInputs } from './inputs.ts';
@@ -40,10 +41,15 @@ export function judgeFreshness(plan: Plan, state: RunState, files: FilesOfResult
 }
 
 function judged(plan: Plan, state: RunState, files: FilesOfResults, asked: Asked): Evidence {
-  const verdicts = new Map<JobId, Verdict>();
-  const evidence = { state, files, glance: new Glance((paths) => files.digests(paths)), asked, verdicts };
-  for (const job of plan.jobs) verdicts.set(job.id, verdictOf(job, evidence));
+  const evidence = openEvidence(state, files, asked);
+  for (const job of plan.jobs) evidence.verdicts.set(job.id, verdictOf(job, evidence));
   return evidence;
+}
+
+/** What there is to judge by before any job is judged. */
+export function openEvidence(state: RunState, files: FilesOfResults, asked: Asked = {}) {
+  const verdicts = new Map<JobId, Verdict>();
+  return { state, files, glance: new Glance((paths: readonly string[]) => files.digests(paths)), asked, verdicts };
 }
 
 /**
@@ -64,10 +70,10 @@ export function staleResults(
   if (!counted.records.some(hasResult)) return [];
   const evidence = judged(plan, state, files, {});
   return plan.jobs.flatMap((job) => {
-    const last = state.byId.get(job.id)?.past.at(-1);
+    const made = madeOf(state.byId.get(job.id));
     const record = counted.byId.get(job.id);
-    if (last === undefined || record === undefined || !hasResult(record)) return [];
-    const why = evidence.verdicts.get(job.id)?.state === 'stale' ? stalenessOf(job, last, evidence) : null;
+    if (made === null || record === undefined || !hasResult(record)) return [];
+    const why = evidence.verdicts.get(job.id)?.state === 'stale' ? stalenessOf(job, made, evidence) : null;
     return why === null ? [] : [{ job, ...why }];
   });
 }
@@ -78,7 +84,8 @@ interface Inspection {
   readonly glance: Glance<readonly string[]>;
 }
 
-interface Evidence extends Inspection {
+/** By what verdicts are found, each job's after those of the jobs that it needs. */
+export interface Evidence extends Inspection {
   readonly state: RunState;
   readonly asked: Asked;
   /** Those of the jobs before this one. */
@@ -89,7 +96,22 @@ interface Evidence extends Inspection {
 const NEW: Verdict = { state: 'new', because: null };
 const FRESH: Verdict = { state: 'fresh', because: null };
 
-function verdictOf(job: Job, evidence: Evidence): Verdict {
+/** What a result counts as made from, and when, be it by an attempt or since it was accepted. */
+export type Made = Pick<AttemptRecord, 'fingerprint' | 'parts' | 'inputs' | 'lateInputs' | 'unsaid' | 'plannedAt'>;
+
+/** What the newest result of a job counts as made from; null where it has none. */
+export function madeOf(record: JobRecord | undefined): Made | null {
+  return record === undefined ? null : (acceptanceOf(record) ?? record.past.at(-1) ?? null);
+}
+
+/** Of results that were accepted. */
+const ACCEPTED: Readonly<Record<AcceptedResult['because'], Verdict>> = {
+  output: { state: 'fresh', because: 'accepted: what it produces was there' },
+  change: { state: 'fresh', because: 'accepted: what has changed does not matter' },
+  needs: { state: 'fresh', because: 'accepted: what has changed of jobs before it does not matter' },
+};
+
+export function verdictOf(job: Job, evidence: Evidence): Verdict {
   const record = evidence.state.byId.get(job.id);
   const last = record?.past.at(-1);
   if (hasNothingToFollow(job, evidence.verdicts)) {
@@ -98,6 +120,8 @@ function verdictOf(job: Job, evidence: Evidence): Verdict {
   if (record !== undefined && last?.end !== null && isCancelled(job, record, evidence.asked)) {
     return { state: 'cancelled', because: 'until `sweep retry`' };
   }
+  const accepted = record === undefined ? null : acceptanceOf(record);
+  if (accepted !== null) return verdictOfSuccess(job, accepted, evidence, ACCEPTED[accepted.because]);
   if (record === undefined || last === undefined) return NEW;
   if (last.end === null) return { state: 'running', because: `attempt ${last.attempt}` };
   const { outcome } = last.end;
@@ -124,17 +148,17 @@ function isCancelled({ id, definition }: Job, { cancelled }: JobRecord, { again 
   return cancelled === definition.fingerprint && again?.(id) !== true;
 }
 
-function verdictOfSuccess(job: Job, last: AttemptRecord, evidence: Evidence): Verdict {
-  const why = stalenessOf(job, last, evidence);
-  return why === null ? FRESH : { state: 'stale', because: why.because };
+function verdictOfSuccess(job: Job, made: Made, evidence: Evidence, fresh = FRESH): Verdict {
+  const why = stalenessOf(job, made, evidence);
+  return why === null ? fresh : { state: 'stale', because: why.because };
 }
 
-function stalenessOf(job: Job, last: AttemptRecord, evidence: Evidence): Staleness | null {
+function stalenessOf(job: Job, made: Made, evidence: Evidence): Staleness | null {
   return (
     staleFor('asked', askedFor(job, evidence)) ??
-    outdated(job, last, evidence) ??
+    outdated(job, made, evidence) ??
     staleFor('output', missingOutput(job, evidence.files)) ??
-    staleFor('need', newerNeed(job, last, evidence))
+    staleFor('need', newerNeed(job, made.plannedAt, evidence))
   );
 }
 
@@ -162,7 +186,7 @@ export function outdatedAttempts(state: RunState, files: FilesOfResults): Readon
 }
 
 /** Why an attempt is not of what the job is now: what differs of its definition, or of what it was made from; null when it is. */
-function outdated(job: Job, attempt: AttemptRecord, { files, glance }: Inspection): Staleness | null {
+function outdated(job: Job, attempt: Made, { files, glance }: Inspection): Staleness | null {
   const { inputs } = attempt;
   const axis = changedDefault(job, attempt);
   if (axis !== null) return { reason: 'default', because: `the default of ${axis} changed` };
@@ -182,9 +206,18 @@ function outdated(job: Job, attempt: AttemptRecord, { files, glance }: Inspectio
  * The axis whose value the job's id leaves out now as it did then, and which is another. One that there was not then changes
  * nothing: what it is by default goes without saying.
  */
-function changedDefault({ unsaid }: Job, attempt: AttemptRecord): string | null {
+function changedDefault({ unsaid }: Job, attempt: Pick<Made, 'unsaid'>): string | null {
   const axes = Object.keys(unsaid).filter((axis) => Object.hasOwn(attempt.unsaid, axis));
   return axes.find((axis) => unsaid[axis] !== attempt.unsaid[axis]) ?? null;
+}
+
+/** Whether a result is out of date only by what the jobs that its job needs do. */
+export function isOutdatedByNeeds(job: Job, made: Made, { glance }: Inspection): boolean {
+  const { inputs, parts } = made;
+  if (inputs === null || changedDefault(job, made) !== null || changedSince(job, inputs, glance).length > 0)
+    return false;
+  const changed = FIELDS.filter((field) => job.definition.parts[field] !== parts[field]);
+  return changed.length === 1 && changed[0] === 'needs';
 }
 
 function outdatedFields(planned: FingerprintParts, made: FingerprintParts, otherInputs: boolean): Staleness {
@@ -195,17 +228,18 @@ function outdatedFields(planned: FingerprintParts, made: FingerprintParts, other
   return { reason: isOf('inputs') ? 'inputs' : 'definition', because };
 }
 
-function changedLateInputs(job: Job, last: AttemptRecord, files: FilesOfResults): string | null {
+function changedLateInputs(job: Job, last: Made, files: FilesOfResults): string | null {
   if (job.lateInputs.length === 0) return null;
   return files.lateInputs(job) === last.lateInputs ? null : 'inputs changed';
 }
 
-function missingOutput(job: Job, files: FilesOfResults): string | null {
+export function missingOutput(job: Job, files: FilesOfResults): string | null {
   const missing = job.produces.length === 0 ? null : files.missingOutput(job);
   return missing === null ? null : `${missing} is missing or empty`;
 }
 
-function newerNeed(job: Job, last: AttemptRecord, evidence: Evidence): string | null {
+/** Why a result is no longer good that was decided upon at `since`, by the jobs that its job needs; null where it is. */
+export function newerNeed(job: Job, since: number, evidence: Evidence): string | null {
   // What somebody has added by hand is to run once, whatever becomes of what it waited for.
   if (evidence.state.plan.isOpen === true) return null;
   for (const need of job.needs) {
@@ -217,7 +251,7 @@ function newerNeed(job: Job, last: AttemptRecord, evidence: Evidence): string | 
       if (state === 'cancelled') return `${label} is cancelled`;
       return state === 'new' ? `${label} is new` : `${label} runs again`;
     }
-    if ((needed?.endedAt ?? 0) > last.plannedAt) return `${label} has run since`;
+    if ((needed?.endedAt ?? 0) > since) return `${label} has run since`;
   }
   return null;
 }

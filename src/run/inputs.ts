@@ -73,13 +73,17 @@ export function changedSince(
   glance: Glance<readonly string[]>,
 ): readonly InputRecord[] {
   const then = new Map(madeFrom.map(({ name, digest }) => [name, digest]));
+  return inputsPlanned(job, glance).filter(({ name, digest }) => then.get(name) !== digest);
+}
+
+/** What a result of a job would be made from by its plan, those that a needed job makes as they are now. */
+export function inputsPlanned(job: Job, glance: Glance<readonly string[]>): readonly InputRecord[] {
   const late = job.lateInputs.length === 0 ? [] : glance.of(job.lateInputs);
   const lateNow = new Map(job.lateInputs.map((path, index) => [path, late[index]]));
-  return job.inputs.flatMap((path, index) => {
-    const name = nameAt(job, index);
-    const digest = job.inputDigests[index] ?? lateNow.get(path) ?? '';
-    return then.get(name) === digest ? [] : [{ name, digest }];
-  });
+  return job.inputs.map((path, index) => ({
+    name: nameAt(job, index),
+    digest: job.inputDigests[index] ?? lateNow.get(path) ?? '',
+  }));
 }
 
 /** The names of some of them, for people. */

@@ -130,7 +130,7 @@ function concerns(what: Exclude<OfJobs['do'], 'forget'>, record: JobRecord, live
       return cancelled !== null || (live && (todo ? isHeldWithClass(record) : hasEndedBadly(record)));
     case 'rerun':
       if (state.status === 'running' || record.job === null) return false;
-      return todo ? isHeldWithClass(record) : cancelled !== null || record.past.length > 0;
+      return todo ? isHeldWithClass(record) : cancelled !== null || record.past.length > 0 || record.accepted !== null;
     case 'top':
     case 'priority':
       return todo;

@@ -47,6 +47,8 @@ describe('what can stand in the place of the last word', () => {
     ['results beam.yaml --vs strategy=g', ['strategy=greedy']],
     ['kill --sweep beam.yaml greedy_1', ['greedy_1']],
     ['hold --sweep beam.yaml str', ['strategy=']],
+    ['run beam.yaml --accept str', ['strategy=']],
+    ['run --acc', ['--accept-existing', '--accept']],
     ['set sl', ['slots=']],
     ['run -- --fre', []],
     ['run beam.yaml --gpus v', ['virtual:']],

@@ -315,6 +315,18 @@ const WHOLE_EVENTS = {
   'hook-started': [{ ...moment, event: 'hook-started', hook: 'job_end', job, attempt: 1 }],
   'hook-failed': [{ ...moment, event: 'hook-failed', hook: 'job_failed', job, attempt: 1, because: 'exit 1' }],
   'jobs-moved': [{ ...moment, event: 'jobs-moved', moves: [{ job, was: jobId('b') }] }],
+  'jobs-accepted': [
+    {
+      ...{ ...moment, event: 'jobs-accepted' },
+      accepted: [
+        {
+          ...{ job, because: 'change', fingerprint: fingerprint('f'), parts },
+          inputs: [{ name: 'a', digest: '0f' }],
+          unsaid: { lr: '0.1' },
+        },
+      ],
+    },
+  ],
 } satisfies WholeEvents;
 
 /** Every way to put a value of a type that it never has in place of one part of a value out of JSON. */

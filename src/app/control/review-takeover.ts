@@ -6,7 +6,8 @@ import { frozenSweep } from '../../journal/frozen-sweep.ts';
 import type { JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
-import { movesOf } from '../../run/moves.ts';
+import { acceptancesOf, type AcceptWish } from '../../run/accepting.ts';
+import { movesOf } from '../../schedule/state/moves.ts';
 import { partOf, startable } from '../../run/part.ts';
 import { reduce } from '../../schedule/state/reduce.ts';
 import type { AttemptRecord, CurrentRun, RunState } from '../../schedule/state/state.ts';
@@ -38,7 +39,11 @@ const PACE = 100;
  * The live run of a sweep on this machine, whose runner can be asked for it; null where there is none. Refuses to change it where this command
  * could not go on with it. Changes nothing.
  */
-export async function reviewTakeover(sweep: LoadedSweep, options: RunSweepOptions & Place): Promise<LiveRun | null> {
+export async function reviewTakeover(
+  sweep: LoadedSweep,
+  options: RunSweepOptions & Place,
+  accept: AcceptWish,
+): Promise<LiveRun | null> {
   // What jobs were added by hand stands in no file that could have changed.
   if (sweep.plan.isOpen === true) return null;
   const deadline = performance.now() + PATIENCE;
@@ -49,7 +54,7 @@ export async function reviewTakeover(sweep: LoadedSweep, options: RunSweepOption
     const { state } = replayJournal(sweep.plan, sweep.runFolder);
     const { run } = state;
     const isLive = run?.ended === null && owner.command !== true && run.runner.pid === owner.process.pid;
-    if (isLive) return { owner, changes: await changesOf(sweep, options, state, run, owner) };
+    if (isLive) return { owner, changes: await changesOf(sweep, { ...options, accept }, state, run, owner) };
     if (performance.now() > deadline) return null;
     await pause(PACE);
   }
@@ -57,7 +62,7 @@ export async function reviewTakeover(sweep: LoadedSweep, options: RunSweepOption
 
 async function changesOf(
   sweep: LoadedSweep,
-  options: RunSweepOptions & Place,
+  { accept, ...options }: Omit<RunSweepOptions, 'accept'> & Place & { readonly accept: AcceptWish },
   state: RunState,
   run: CurrentRun,
   owner: LockOwner,
@@ -68,7 +73,10 @@ async function changesOf(
   refuseRunning(moves);
   reduce(state, { ...clock.now(), event: 'jobs-moved', moves: moves.moves });
   const wish = { ...wishOf(plan, options), continues: true };
-  const { tasks } = partOf(plan, state, filesOf(sweep, sweep.digests, state), wish);
+  const files = filesOf(sweep, sweep.digests, state);
+  const { accepted } = acceptancesOf(plan, state, files, accept, wish.chosen);
+  reduce(state, { ...clock.now(), event: 'jobs-accepted', accepted });
+  const { tasks } = partOf(plan, state, files, wish);
   const definitions = new Map(before.jobs.map(({ id, definition }) => [id, definition.fingerprint]));
   const isChanged = (id: JobId): boolean => {
     const now = state.byId.get(id)?.job?.definition.fingerprint;
@@ -90,6 +98,12 @@ async function changesOf(
     ...tell(
       moves.moves.map(({ job }) => job),
       'to move along',
+      state,
+      'result',
+    ),
+    ...tell(
+      accepted.map(({ job }) => job),
+      'to be accepted as they are',
       state,
       'result',
     ),

@@ -5,7 +5,8 @@ import { changesBehind } from '../../report/diff/job-changes.ts';
 import type { Explanation, NeedStanding } from '../../report/plan/why.ts';
 import { whySkipped } from '../../report/status/skipped.ts';
 import { labelOf, statusWord } from '../../report/text/phrases.ts';
-import { judgeFreshness, type Verdicts } from '../../run/freshness.ts';
+import { judgeFreshness, madeOf, type Verdicts } from '../../run/freshness.ts';
+import { acceptanceOf } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { filesOf } from '../world/world.ts';
@@ -60,7 +61,9 @@ export async function explainJob(said: string, options: ExplainOptions, notices:
   const waiting = ran === null ? [] : await whyItWaits(ran, job.id, () => notices.say(DRIVER_IS_SLOW));
   const last = record.past.at(-1);
   const before = [
-    verdict.state !== 'stale' || last === undefined ? null : inputsChangedMeanwhile(job, last, sweep.root, files),
+    verdict.state !== 'stale' || last === undefined || acceptanceOf(record) !== null
+      ? null
+      : inputsChangedMeanwhile(job, last, sweep.root, files),
     whySkipped(then, then.byId.get(job.id) ?? record),
     whyAgain(record),
     record.movedFrom === null ? null : `until it was renamed it was ${record.movedFrom}`,
@@ -96,14 +99,11 @@ function copyOf({ past }: JobRecord, sweep: LoadedSweep): string | null {
 }
 
 /** What of a job's definition, or else of one before it, is another than when it ran last; nothing where the copy is not of that run. */
-function changesSince(
-  { id, past, movedFrom }: JobRecord,
-  now: LoadedSweep,
-  then: LoadedSweep | null,
-): Explanation['changes'] {
-  const last = past.at(-1);
+function changesSince(record: JobRecord, now: LoadedSweep, then: LoadedSweep | null): Explanation['changes'] {
+  const { id, movedFrom } = record;
+  const last = madeOf(record);
   const was = then === now ? undefined : then?.plan.jobs.find((job) => job.id === id || job.id === movedFrom);
-  if (then === null || last === undefined || was === undefined) return [];
+  if (then === null || last === null || was === undefined) return [];
   // Since then the sweep may have run without it.
   if (![was.definition.fingerprint, was.fingerprint].includes(last.fingerprint)) return [];
   const found = changesBehind(then.plan, now.plan, id);

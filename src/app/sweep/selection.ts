@@ -16,6 +16,10 @@ export interface PartOptions extends SelectionOptions {
   readonly withNeeds?: boolean | undefined;
   /** Run the chosen jobs again though they are fresh. */
   readonly fresh?: boolean | undefined;
+  /** Count jobs as done that have not run, where all that they produce is there. */
+  readonly acceptExisting?: boolean | undefined;
+  /** Jobs whose last success counts though what they do or are made from has changed: each by a name or by values, as `retry` takes them. */
+  readonly accept?: readonly string[] | undefined;
   /** False leaves jobs that failed before as they are. */
   readonly failed?: boolean | undefined;
 }

@@ -5,7 +5,7 @@ import type { Move } from '../../model/event.ts';
 import { jobId, type JobId } from '../../model/plan.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { count } from '../../report/text/phrases.ts';
-import type { Moves } from '../../run/moves.ts';
+import type { Moves } from '../../schedule/state/moves.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { LoadedSweep } from '../sweep/load.ts';

@@ -5,7 +5,7 @@ import { peek, type Whereabouts } from '../../launch/local/settle.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Instant } from '../../model/units.ts';
 import { happeningOf, settleOrderOf } from '../../run/resume.ts';
-import { movesOf, type Moves } from '../../run/moves.ts';
+import { movesOf, type Moves } from '../../schedule/state/moves.ts';
 import { staleResults } from '../../run/freshness.ts';
 import { reduce } from '../../schedule/state/reduce.ts';
 import type { RunState } from '../../schedule/state/state.ts';

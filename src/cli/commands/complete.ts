@@ -94,6 +94,8 @@ async function valuesOf(option: Option, said: Said, begun: string): Promise<read
     case '--by':
     case '--pivot':
       return [...(await choicesIn(sweepSaid(said), placeOf(said))).axes.keys()];
+    case '--accept':
+      return jobs(said, begun);
     case '--stage':
       return (await choicesIn(sweepSaid(said), placeOf(said))).stages;
     case '--sweep':

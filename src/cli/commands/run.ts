@@ -9,6 +9,7 @@ import { type LoadedSweep, type LoadOptions, type LoadResult, loadSweep } from '
 import { withPresets } from '../../app/sweep/presets.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { runnerOf } from '../../app/world/run-folder.ts';
+import { acceptWishOf } from '../../app/jobs/accept-results.ts';
 import { reviewTakeover, type LiveRun } from '../../app/control/review-takeover.ts';
 import type { RunSweepOptions } from '../../app/control/run-flags.ts';
 import { runEndHook } from '../../app/end-hook.ts';
@@ -82,7 +83,7 @@ async function runLoaded(flags: RunFlags, load: (reading: LoadOptions) => Promis
       // What was to run anew has done so, or is left of the run.
       return await runWatched(sweep, { ...flags, fresh: undefined }, notifier, owner);
     }
-    const live = await reviewTakeover(sweep, flags);
+    const live = await reviewTakeover(sweep, flags, acceptWishOf(sweep.plan, flags));
     if (live?.changes.length === 0) return await joinRun(sweep, live, flags, notifier);
     if (live !== null) await confirm(tellTakeover(sweep, live), flags, TAKEOVER_HINT, EXIT.unavailable);
     if (detach === true && notifier === null) return await runDetached(sweep, flags, live !== null);

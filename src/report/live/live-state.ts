@@ -56,6 +56,7 @@ export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, '
     case 'jobs-forgotten':
     case 'file-followed':
     case 'jobs-moved':
+    case 'jobs-accepted':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended':

@@ -46,6 +46,11 @@ export function tellNews(event: Event, state: RunState): string | null {
       return `forgotten: ${count(event.jobs.length, 'ended job')}`;
     case 'file-followed':
       return `follows ${visible(event.file.path)}, whose lines are jobs`;
+    case 'jobs-accepted':
+      return `accepted: ${tellJobs(
+        event.accepted.map(({ job }) => job),
+        state,
+      )}`;
     case 'jobs-moved':
       return `moved along: ${tellJobs(
         event.moves.map(({ job }) => job),

@@ -79,6 +79,7 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
     case 'jobs-forgotten':
     case 'file-followed':
     case 'jobs-moved':
+    case 'jobs-accepted':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended': {

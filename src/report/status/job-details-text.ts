@@ -3,8 +3,8 @@ import type { Job, Need } from '../../model/plan.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { iso, type Instant } from '../../model/units.ts';
-import { findRecord } from '../../schedule/state/records.ts';
-import type { AttemptRecord } from '../../schedule/state/state.ts';
+import { acceptanceOf, findRecord } from '../../schedule/state/records.ts';
+import type { Acceptance, AttemptRecord } from '../../schedule/state/state.ts';
 import { count, isInterrupted, labelOf, paintStatus, placeOf, spellWhole, statusWord } from '../text/phrases.ts';
 import { requestText } from '../text/stage-groups.ts';
 import { type Style, styleFor } from '../text/style.ts';
@@ -34,7 +34,13 @@ function tellReason({ state, record }: JobDetails): string {
   if (now.status === 'skipped') return ` for want of ${labelOf(state, now.because)}`;
   if (now.status === 'held') return `, ${now.because === null ? 'until `sweep release`' : visible(now.because)}`;
   if (now.status === 'cancelled' && record.cancelled !== null) return ', until `sweep retry`';
+  const accepted = acceptanceOf(record);
+  if (accepted !== null) return `, ${tellAccepted(accepted)} ${clockTime(accepted.at.at)}`;
   return record.held ? ', and held' : '';
+}
+
+function tellAccepted({ because }: Acceptance): string {
+  return because === 'output' ? 'accepted as done' : 'accepted though changed';
 }
 
 function definition(job: Job, details: JobDetails): readonly Line[] {

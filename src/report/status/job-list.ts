@@ -1,6 +1,7 @@
 import { describeOutcome, INTERRUPTED } from '../../model/outcome.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import type { Moment } from '../../model/units.ts';
+import { acceptanceOf } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import {
   count,
@@ -98,6 +99,7 @@ function tellEnd(state: RunState, record: JobRecord): string {
   const { state: now, past } = record;
   if (now.status === 'skipped') return `needs ${labelOf(state, now.because)}`;
   if (now.status === 'running' && now.stopping !== null) return 'is being stopped';
+  if (acceptanceOf(record) !== null) return 'accepted';
   const end = past.at(-1)?.end;
   if (end == null) return '';
   const { outcome } = end;

@@ -2,6 +2,7 @@ import type { AttemptMetrics } from '../../model/metrics.ts';
 import { gpuId } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, iso, type Moment, type Seconds } from '../../model/units.ts';
+import { acceptanceOf } from '../../schedule/state/records.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
 import { exitJson, type ExitJson } from '../exit-json.ts';
 import type { LogPath } from '../text/phrases.ts';
@@ -58,6 +59,8 @@ export interface JobStatusJson extends MetricsJson {
   readonly log: string | null;
   /** `skipped`: the id of the need that was not met. */
   readonly because?: string;
+  /** That its result was accepted, though no attempt has made it so, when and why; left out where it was not. */
+  readonly accepted?: { readonly at: string; readonly because: 'output' | 'change' | 'needs' };
   /** Why a run would make its result anew; left out where it would not. */
   readonly stale?: string;
 }
@@ -93,9 +96,14 @@ export function runnerJson(pid: number | null, silence: Silence | null, now: Mom
 }
 
 /** What is known of a job and of its newest attempt, for programs. */
-export function jobStatusJson({ id, job, state, past }: JobRecord, now: Moment, logPath: LogPath): JobStatusJson {
+export function jobStatusJson(record: JobRecord, now: Moment, logPath: LogPath): JobStatusJson {
+  const { id, job, state, past } = record;
   const common = { id, label: job?.label ?? id, status: state.status };
-  const because = state.status === 'skipped' ? { because: state.because } : {};
+  const accepted = acceptanceOf(record);
+  const because = {
+    ...(state.status === 'skipped' ? { because: state.because } : {}),
+    ...(accepted === null ? {} : { accepted: { at: iso(accepted.at.at), because: accepted.because } }),
+  };
   const last = past.at(-1);
   if (last === undefined) return { ...common, ...NO_ATTEMPT, ...because };
   return {

@@ -4,6 +4,7 @@ import { elapsed, type Tick } from '../../model/units.ts';
 import type { CurrentRun, JobRecord, RunState } from '../../schedule/state/state.ts';
 import { cut, widthOf } from '../text/columns.ts';
 import {
+  acceptedJobs,
   causeOf,
   count,
   interruptedJobs,
@@ -126,7 +127,15 @@ function tallyOf(state: RunState): Tally {
     } else if (status === 'skipped') before.skipped += record.isTask ? 0 : 1;
     else if (status === 'succeeded' || status === 'failed') before[status] += endedBefore(state, record) ? 1 : 0;
   }
-  return { counts, before, waiting: TO_BE_RUN, unchosen, unneeded, interrupted: interruptedJobs(state) };
+  return {
+    counts,
+    before,
+    accepted: acceptedJobs(state),
+    waiting: TO_BE_RUN,
+    unchosen,
+    unneeded,
+    interrupted: interruptedJobs(state),
+  };
 }
 
 function endedBefore({ run }: RunState, { endedAt }: JobRecord): boolean {

@@ -5,6 +5,7 @@ import { gpuId, type Allocation } from '../../model/resources.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { seconds, WHOLE, type Seconds } from '../../model/units.ts';
+import { acceptanceOf } from '../../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
@@ -70,6 +71,11 @@ export function isInterrupted({ state: { status }, cancelled }: JobRecord): bool
 /** How many jobs are interrupted. */
 export function interruptedJobs({ records, counts }: RunState): number {
   return counts.cancelled === 0 ? 0 : records.filter(isInterrupted).length;
+}
+
+/** How many jobs count as succeeded since that was accepted. */
+export function acceptedJobs({ records }: RunState): number {
+  return records.filter((record) => record.state.status === 'succeeded' && acceptanceOf(record) !== null).length;
 }
 
 /** What state a job is in, in a word or two: those by which the jobs of a sweep are counted, too. */
@@ -138,6 +144,8 @@ export interface Tally {
   readonly before: Readonly<Partial<Record<JobStatus, number>>>;
   /** What those are called that wait. */
   readonly waiting: string;
+  /** How many of those that have succeeded are accepted, though no attempt has made them so. */
+  readonly accepted: number;
   /** How many more were not chosen for the run. */
   readonly unchosen: number;
   /** How many more wait for failures that there are not. */
@@ -153,14 +161,17 @@ export function tellCounts(state: RunState, style: Style): string {
   const counts = { ...state.counts, waiting: state.counts.waiting - leftOut.length };
   const unchosen = leftOut.length - unneeded;
   return tellTally(
-    { counts, before: {}, waiting: waitingWord(state), unchosen, unneeded, interrupted: interruptedJobs(state) },
+    {
+      ...{ counts, before: {}, accepted: acceptedJobs(state), waiting: waitingWord(state) },
+      ...{ unchosen, unneeded, interrupted: interruptedJobs(state) },
+    },
     style,
   );
 }
 
 /** A tally in words; what is none is left out. */
 export function tellTally(
-  { counts: all, before, waiting, unchosen, unneeded, interrupted }: Tally,
+  { counts: all, before, accepted, waiting, unchosen, unneeded, interrupted }: Tally,
   style: Style,
 ): string {
   const counts = { ...all, cancelled: all.cancelled - interrupted };
@@ -169,9 +180,11 @@ export function tellTally(
     .map((status) => {
       const words = status === 'waiting' ? waiting : WORDS[status];
       const earlier = before[status] ?? 0;
-      return (
-        paintStatus(status, `${counts[status]} ${words}`, style) + (earlier === 0 ? '' : ` (${earlier} of them before)`)
-      );
+      const more = [
+        ...(earlier === 0 ? [] : [`${earlier} of them before`]),
+        ...(status === 'succeeded' && accepted > 0 ? [`${accepted} accepted`] : []),
+      ].join(', ');
+      return paintStatus(status, `${counts[status]} ${words}`, style) + (more === '' ? '' : ` (${more})`);
     });
   const cut = interrupted === 0 ? [] : [paintStatus('cancelled', `${interrupted} interrupted`, style)];
   const others = [

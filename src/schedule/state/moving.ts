@@ -25,6 +25,7 @@ function moveJob(state: RunState, { job, was }: Move): void {
     if (to.job !== null && end?.seconds != null && succeeded(end.outcome)) state.durations.record(to, end.seconds);
   }
   to.attempts = Math.max(from.attempts, to.attempts);
+  to.accepted = from.accepted;
   to.endedAt = from.endedAt;
   to.held = from.held;
   to.heldFor = from.heldFor;
@@ -46,6 +47,7 @@ function endOf(state: JobState): JobState {
 function empty(state: RunState, from: JobRecord): void {
   if (state.orphans.delete(from.id)) return;
   from.past.length = 0;
+  from.accepted = null;
   from.endedAt = 0;
   from.held = false;
   from.heldFor = null;

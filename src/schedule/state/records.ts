@@ -4,7 +4,7 @@ import { seconds } from '../../model/units.ts';
 import { Durations } from '../queue/durations.ts';
 import { type Cell, type JobClass, type Kind, Kinds } from '../queue/request.ts';
 import { SchedulingIndex } from '../queue/scheduling-index.ts';
-import type { AttemptRecord, JobRecord, RunState } from './state.ts';
+import type { Acceptance, AttemptRecord, JobRecord, RunState } from './state.ts';
 
 /** The state before anything happened. */
 export function initialState(plan: Plan): RunState {
@@ -85,19 +85,29 @@ export function attemptOf(record: JobRecord, attempt: number): AttemptRecord | u
   return last?.attempt === attempt && last.end === null ? last : undefined;
 }
 
+/** What was accepted of a job since its newest attempt was decided upon; null where nothing was. */
+export function acceptanceOf({ accepted, past }: JobRecord): Acceptance | null {
+  return accepted !== null && accepted.plannedAt > (past.at(-1)?.plannedAt ?? 0) ? accepted : null;
+}
+
+/** When a job was last decided upon, be it that a result was accepted, as the number of the event in the journal; 0 for never. */
+function decidedAt({ accepted, past }: JobRecord): number {
+  return Math.max(accepted?.plannedAt ?? 0, past.at(-1)?.plannedAt ?? 0);
+}
+
 /** Whether a job is defined now as it was when it ran last. */
 export function isAsItRan({ job, past }: JobRecord): boolean {
   return job !== null && past.at(-1)?.fingerprint === job.definition.fingerprint;
 }
 
 /** Whether somebody has asked for a job to be tried again, or to run once more, and no run has come to that. */
-export function isRetried({ retriedAt, past }: JobRecord): boolean {
-  return retriedAt > (past.at(-1)?.plannedAt ?? 0);
+export function isRetried(record: JobRecord): boolean {
+  return record.retriedAt > decidedAt(record);
 }
 
 /** Whether somebody has asked for a job to run once more, as good as its result may be, and no run has come to that. */
-export function isRerun({ rerunAt, past }: JobRecord): boolean {
-  return rerunAt > (past.at(-1)?.plannedAt ?? 0);
+export function isRerun(record: JobRecord): boolean {
+  return record.rerunAt > decidedAt(record);
 }
 
 /** Whether a job that has ended is to run again since somebody has asked for that, which no run has come to: the next one does. */
@@ -136,6 +146,7 @@ function newRecord(id: JobId, job: Job | null, kind: Kind): JobRecord {
     added: null,
     state: WAITING,
     past: [],
+    accepted: null,
     attempts: 0,
     endedAt: 0,
     todo: false,

@@ -4,6 +4,7 @@ import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
 import { after, seconds } from '../../model/units.ts';
 import { abandonAttempt, endAttempt, markStopping, noteMetrics, planAttempt, startAttempt } from './attempt.ts';
+import { acceptJobs } from './accepting.ts';
 import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
 import { followFile, followNone } from './following.ts';
@@ -12,7 +13,7 @@ import { failHook, forgetHooks, startHook } from './hooks.ts';
 import { moveJobs } from './moving.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
-import { enter, isAsItRan, recordOf } from './records.ts';
+import { acceptanceOf, enter, isAsItRan, recordOf } from './records.ts';
 import { noteRemaining } from './remaining.ts';
 import {
   addJobs,
@@ -71,6 +72,8 @@ export function reduce(state: RunState, event: Event): void {
       return;
     case 'jobs-moved':
       return moveJobs(state, event);
+    case 'jobs-accepted':
+      return acceptJobs(state, event);
     case 'hook-started':
       return startHook(state, event);
     case 'hook-failed':
@@ -258,8 +261,12 @@ function isVoid({ state, job, added }: JobRecord): boolean {
 }
 
 /** How a job stands of which the run before has brought nothing about: as its last attempt ended, where that succeeded. */
-function standing({ past }: JobRecord): JobState {
-  const last = past.at(-1);
+function standing(record: JobRecord): JobState {
+  const last = record.past.at(-1);
+  const accepted = acceptanceOf(record);
+  if (accepted !== null) {
+    return { status: 'succeeded', attempt: last?.attempt ?? null, fingerprint: accepted.fingerprint };
+  }
   if (last?.end == null || !succeeded(last.end.outcome)) return { status: 'waiting' };
   return { status: 'succeeded', attempt: last.attempt, fingerprint: last.fingerprint };
 }

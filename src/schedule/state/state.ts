@@ -1,5 +1,12 @@
 import type { AddedJob, FollowedFile } from '../../model/added-job.ts';
-import type { FailurePolicy, CodeVersion, HookFailed, MachineOptions, RunEnded } from '../../model/event.ts';
+import type {
+  AcceptedResult,
+  FailurePolicy,
+  CodeVersion,
+  HookFailed,
+  MachineOptions,
+  RunEnded,
+} from '../../model/event.ts';
 import type { JobEnding } from '../../model/hook.ts';
 import type { InputRecord } from '../../model/input.ts';
 import type { AttemptMetrics } from '../../model/metrics.ts';
@@ -43,6 +50,15 @@ export interface AttemptRecord {
   readonly metrics: AttemptMetrics | null;
 }
 
+/** That a result counts for a job which no attempt of it has made so. */
+export interface Acceptance extends Pick<
+  AttemptRecord,
+  'fingerprint' | 'parts' | 'unsaid' | 'inputs' | 'lateInputs' | 'plannedAt'
+> {
+  readonly because: AcceptedResult['because'];
+  readonly at: Moment;
+}
+
 export interface AttemptStart {
   readonly at: Moment;
   /** Its keeper. */
@@ -68,6 +84,8 @@ export interface JobRecord {
   state: JobState;
   /** Its attempts in order, without those that were abandoned before they began. */
   readonly past: AttemptRecord[];
+  /** What has been accepted last in the place of an attempt, which counts unless one was made since; null for nothing. */
+  accepted: Acceptance | null;
   /** The greatest attempt number ever used, abandoned ones included. */
   attempts: number;
   /** When an attempt of it last ended, however, as the number of the event in the journal; 0 for never. */

@@ -1,10 +1,9 @@
-import type { Move } from '../model/event.ts';
-import { succeeded } from '../model/outcome.ts';
-import type { JobId } from '../model/plan.ts';
-import { groupBy } from '../model/group-by.ts';
-import type { JobRecord, RunState } from '../schedule/state/state.ts';
-import { Recorder } from './recorder.ts';
-import type { World } from './world.ts';
+import type { Move } from '../../model/event.ts';
+import { succeeded } from '../../model/outcome.ts';
+import type { JobId } from '../../model/plan.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { acceptanceOf } from './records.ts';
+import type { JobRecord, RunState } from './state.ts';
 
 /** What becomes of what ran under an id that a job has no more. */
 export interface Moves {
@@ -24,7 +23,7 @@ export function movesOf({ plan, orphans, byId }: Pick<RunState, 'plan' | 'orphan
   if (former === undefined) return NO_MOVES;
   const candidates = [...orphans.values()].flatMap((record) => {
     const job = former.get(record.id);
-    return job === undefined || record.past.length === 0 ? [] : [{ job, record }];
+    return job === undefined || isUnheardOf(record) ? [] : [{ job, record }];
   });
   const [moves, kept, running]: [Move[], Move[], Move[]] = [[], [], []];
   for (const rivals of groupBy(candidates, ({ job }) => job).values()) {
@@ -40,11 +39,6 @@ export function movesOf({ plan, orphans, byId }: Pick<RunState, 'plan' | 'orphan
 
 const NO_MOVES: Moves = { moves: [], kept: [], running: [] };
 
-/** Records what moves; false where the journal cannot be written. */
-export function recordMoves(state: RunState, world: World, { moves }: Moves): boolean {
-  return moves.length === 0 || new Recorder(state, world).try({ event: 'jobs-moved', moves });
-}
-
 function asMove({ job, record }: { readonly job: JobId; readonly record: JobRecord }): Move {
   return { job, was: record.id };
 }
@@ -56,12 +50,16 @@ function rank(record: JobRecord): number {
 
 function mayTake(target: JobRecord | undefined, from: JobRecord): boolean {
   if (target === undefined || target.state.status === 'running') return false;
-  return target.past.length === 0 || (hasSucceeded(from) && !target.past.some(isSuccess));
+  return isUnheardOf(target) || (hasSucceeded(from) && target.accepted === null && !target.past.some(isSuccess));
 }
 
-function hasSucceeded({ past }: JobRecord): boolean {
-  const last = past.at(-1);
-  return last !== undefined && isSuccess(last);
+function isUnheardOf({ past, accepted }: JobRecord): boolean {
+  return past.length === 0 && accepted === null;
+}
+
+function hasSucceeded(record: JobRecord): boolean {
+  const last = record.past.at(-1);
+  return acceptanceOf(record) !== null || (last !== undefined && isSuccess(last));
 }
 
 function isSuccess({ end }: JobRecord['past'][number]): boolean {
