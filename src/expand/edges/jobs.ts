@@ -5,7 +5,7 @@ import { reportCycles } from '../keys/cycles.ts';
 import type { StageContext } from '../keys/subject.ts';
 import { Identities } from '../cells/identity.ts';
 import { mergeBodies } from '../keys/merge.ts';
-import { type Sketch, Sketcher } from './sketches.ts';
+import { type Sketch, Sketcher, sketchOf } from './sketches.ts';
 import type { Layer, LayerStack } from '../keys/layers.ts';
 
 /** The jobs of a stage; where some could not be made, sketches of all. */
@@ -29,14 +29,12 @@ export function jobsOf(cells: readonly Cell[], stack: LayerStack, sweep: StageCo
   }
   reportSharedIdentities(jobs, sweep);
   if (unmade.length === 0) return { jobs, sketches: null };
-  return { jobs: null, sketches: [...jobs.map((job) => sketcher.of(job)), ...unmade].sort(inOrder) };
+  return { jobs: null, sketches: [...jobs.map((job) => sketchOf(job, sweep)), ...unmade].sort(inOrder) };
 }
 
 /** The same jobs as sketches. */
-export function sketchesOf(stage: StageJobs, sweep: StageContext): readonly Sketch[] {
-  if (stage.jobs === null) return stage.sketches;
-  const sketcher = new Sketcher(sweep);
-  return stage.jobs.map((job) => sketcher.of(job));
+export function sketchesOf(stage: StageJobs, sweep: Pick<StageContext, 'stage'>): readonly Sketch[] {
+  return stage.jobs === null ? stage.sketches : stage.jobs.map((job) => sketchOf(job, sweep));
 }
 
 function inOrder(one: Sketch, other: Sketch): number {

@@ -5,20 +5,20 @@ import type { LooseJob } from '../keys/assemble.ts';
 import type { Chains } from './chain.ts';
 
 /** What is said of a path that several jobs write, and when. */
-interface Telling extends Required<Pick<Diagnostic, 'severity' | 'code' | 'hint'>> {
+interface Telling<Named> extends Required<Pick<Diagnostic, 'severity' | 'code' | 'hint'>> {
   /** The text of the file by which a job has the path. */
-  readonly textOf: (job: LooseJob, path: string) => Text | undefined;
+  readonly textOf: (job: Named, path: string) => Text | undefined;
   /** Whether two jobs, by their indexes, may not both have it. */
   readonly areAtOdds: (one: number, other: number) => boolean;
   readonly tell: (path: string, one: string, other: string) => string;
 }
 
 /** Reports the paths that jobs have, by their indexes, though they are at odds over them; once for each text that says one. */
-export function reportShared(
-  jobs: readonly LooseJob[],
+export function reportShared<Named extends Pick<LooseJob, 'label'>>(
+  jobs: readonly Named[],
   users: ReadonlyMap<string, readonly number[]>,
   findings: Findings,
-  { textOf, areAtOdds, tell, ...told }: Telling,
+  { textOf, areAtOdds, tell, ...told }: Telling<Named>,
 ): void {
   const clashes = new Map<Text, { readonly message: string; others: number }>();
   for (const [path, [first = 0, ...rest]] of users) {

@@ -47,11 +47,11 @@ export class Sketcher {
       isClosed: made(produces) !== null,
     };
   }
+}
 
-  /** The same of a job that could be made. */
-  of(job: LooseJob): Sketch {
-    return { ...job, mayNeed: this.#quiet.stage.needs.length > 0 || job.keys.chain !== null, isClosed: true };
-  }
+/** A sketch of a job that could be made. */
+export function sketchOf(job: LooseJob, { stage }: Pick<StageContext, 'stage'>): Sketch {
+  return { ...job, mayNeed: stage.needs.length > 0 || job.keys.chain !== null, isClosed: true };
 }
 
 /**
