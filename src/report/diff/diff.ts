@@ -39,7 +39,7 @@ export function diffText(difference: Difference, { color, width }: Look): string
 }
 
 /** Of a job that is called otherwise, how, by what tells the two apart. */
-export function tellMoved({ job, was }: MovedJob): string {
+function tellMoved({ job, was }: MovedJob): string {
   const [before, now] = was.label === job.label ? [was.id, job.id] : [was.label, job.label];
   return `${visible(before)} is ${visible(now)} now`;
 }
