@@ -3,7 +3,10 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** What follows from its arguments alone: the same input gives the same bytes. */
-const PURE = ['src/{model,language,expand,render,schedule,run,results,report}/**/*.ts', 'src/journal/{codec,replay}.ts'];
+const PURE = [
+  'src/{model,language,expand,render,schedule,run,results,report}/**/*.ts',
+  'src/journal/{codec,replay}.ts',
+];
 
 /** What draws on a terminal: the only part of report that is not text made from its arguments. */
 const TERMINAL = ['src/report/live/{live-view,redirect,screen,suspension}.ts'];

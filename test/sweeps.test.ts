@@ -158,8 +158,9 @@ describe('sweeps/digits.yaml', () => {
     const of = (stage: string): PlanJson['jobs'] => jobs.filter((job) => job.stage === stage);
     expect(['prepare', 'evaluate', 'choose', 'report'].map((stage) => of(stage).length)).toEqual([3, 216, 3, 1]);
     for (const { needs, params, command } of of('evaluate')) {
-      expect(needs).toMatchObject([{ id: `prepare+seed-${String(params['seed'])}` }]);
-      expect(command).toContain(`/jobs/prepare+seed-${String(params['seed'])}/digits.npz `);
+      const prepared = `prepare+seed-${params['seed'] as string}`;
+      expect(needs).toMatchObject([{ id: prepared }]);
+      expect(command).toContain(`/jobs/${prepared}/digits.npz `);
     }
     for (const { needs, params } of of('choose')) {
       const own = of('evaluate').filter((job) => job.params['model'] === params['model']);

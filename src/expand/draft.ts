@@ -42,3 +42,10 @@ export interface FileFact {
   /** What may be done about that. */
   readonly hint?: string;
 }
+
+/** What jobs ask for, with these by their indexes. */
+export interface Wants extends Pick<Draft, 'wanted' | 'absentVars'> {
+  readonly jobs: readonly Pick<Job, 'id' | 'label'>[];
+  /** Whether it is not known how many jobs there are; left out where it is. */
+  readonly isOpen?: boolean;
+}

@@ -1,14 +1,7 @@
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
-import type { Job, JobId } from '../model/plan.ts';
+import type { JobId } from '../model/plan.ts';
 import { isGlob, oddityOf } from '../model/text/glob.ts';
-import type { Draft, FileFact, WantedFile } from './draft.ts';
-
-/** What jobs ask for, with these by their indexes. */
-export interface Wants extends Pick<Draft, 'wanted' | 'absentVars'> {
-  readonly jobs: readonly Pick<Job, 'id' | 'label'>[];
-  /** Whether it is not known how many jobs there are; left out where it is. */
-  readonly isOpen?: boolean;
-}
+import type { FileFact, WantedFile, Wants } from './draft.ts';
 
 /**
  * What jobs of a draft ask for that is not there: vars of the host, and files, by what was found of them (`facts`, by their paths).

@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Draft, FileFact } from '../../expand/draft.ts';
+import type { Draft, FileFact, Wants } from '../../expand/draft.ts';
 import { expand } from '../../expand/expand.ts';
-import { isThere, lacking, type Wants } from '../../expand/lacking.ts';
+import { isThere, lacking } from '../../expand/lacking.ts';
 import { originsOfJob, type Origin } from '../../expand/origins.ts';
 import { seal } from '../../expand/seal.ts';
 import { digestsPath, runFolder as runFolderOf } from '../../journal/folder.ts';

@@ -5,7 +5,7 @@ import type { StageContext, Subject } from '../keys/subject.ts';
 import type { Part } from '../keys/part.ts';
 import { NO_PATHS, type Paths } from '../keys/paths.ts';
 import { Findings } from '../findings.ts';
-import type { Wants } from '../lacking.ts';
+import type { Wants } from '../draft.ts';
 import { Outputs } from './outputs.ts';
 import { WantedFiles } from './wanted-files.ts';
 

@@ -48,7 +48,7 @@ describe('a text with placeholders', () => {
     const literal = fc.string({ maxLength: 20 }).filter((text) => !/[{}\s]/.test(text));
     fc.assert(
       fc.property(literal, literal, fc.double({ noNaN: true }), (before, behind, value) => {
-        const separate = `${before}<${'{x}'}>${behind}`;
+        const separate = `${before}<{x}>${behind}`;
         const pattern = parseLogPattern(separate);
         const match = pattern.ok ? new RegExp(pattern.source).exec(separate.replace('{x}', () => String(value))) : null;
         expect(match?.groups?.['n0']).toBe(String(value));
