@@ -158,7 +158,7 @@ test('sweep add, which is run in loops of thousands, is loaded from one file bes
 test('sweep add loads no package more and nothing that reads sweeps, schedules or runs', () => {
   const { packages, sources } = partsOf(loadedToAdd());
   expect(packages).toEqual(['commander']);
-  // A line of a file of jobs may be one of GPU Job Scheduler.
-  const ofJobLines = 'language/import/lines/scheduler-line.ts';
-  expect(sources.filter((path) => /^(?:language|schedule|run|render)\//.test(path))).toEqual([ofJobLines]);
+  // The words for jobs look at what was accepted; a line of a file of jobs may be one of GPU Job Scheduler.
+  const small = ['schedule/state/acceptance.ts', 'language/import/lines/scheduler-line.ts'];
+  expect(sources.filter((path) => /^(?:language|schedule|run|render)\//.test(path))).toEqual(small);
 });

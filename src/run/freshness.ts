@@ -10,7 +10,8 @@ import {
   type Plan,
 } from '../model/plan.ts';
 import type { Staleness, StaleReason, StaleResult, Verdict } from '../model/verdict.ts';
-import { acceptanceOf, isRerun } from '../schedule/state/records.ts';
+import { acceptanceOf } from '../schedule/state/acceptance.ts';
+import { isRerun } from '../schedule/state/records.ts';
 import { RERUN } from '../schedule/state/requests.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../schedule/state/state.ts';
 import { changedSince, Glance, tellInputs } from './inputs.ts';

@@ -6,7 +6,7 @@ import type { Explanation, NeedStanding } from '../../report/plan/why.ts';
 import { whySkipped } from '../../report/status/skipped.ts';
 import { labelOf, statusWord } from '../../report/text/phrases.ts';
 import { judgeFreshness, madeOf, type Verdicts } from '../../run/freshness.ts';
-import { acceptanceOf } from '../../schedule/state/records.ts';
+import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { filesOf } from '../world/world.ts';

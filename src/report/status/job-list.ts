@@ -1,7 +1,7 @@
 import { describeOutcome, INTERRUPTED } from '../../model/outcome.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import type { Moment } from '../../model/units.ts';
-import { acceptanceOf } from '../../schedule/state/records.ts';
+import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import {
   count,

@@ -2,7 +2,7 @@ import type { AttemptMetrics } from '../../model/metrics.ts';
 import { gpuId } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, iso, type Moment, type Seconds } from '../../model/units.ts';
-import { acceptanceOf } from '../../schedule/state/records.ts';
+import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
 import { exitJson, type ExitJson } from '../exit-json.ts';
 import type { LogPath } from '../text/phrases.ts';

@@ -5,7 +5,7 @@ import { gpuId, type Allocation } from '../../model/resources.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { seconds, WHOLE, type Seconds } from '../../model/units.ts';
-import { acceptanceOf } from '../../schedule/state/records.ts';
+import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';

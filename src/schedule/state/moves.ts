@@ -2,7 +2,7 @@ import type { Move } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
 import { groupBy } from '../../model/group-by.ts';
-import { acceptanceOf } from './records.ts';
+import { acceptanceOf } from './acceptance.ts';
 import type { JobRecord, RunState } from './state.ts';
 
 /** What becomes of what ran under an id that a job has no more. */

@@ -4,7 +4,7 @@ import { seconds } from '../../model/units.ts';
 import { Durations } from '../queue/durations.ts';
 import { type Cell, type JobClass, type Kind, Kinds } from '../queue/request.ts';
 import { SchedulingIndex } from '../queue/scheduling-index.ts';
-import type { Acceptance, AttemptRecord, JobRecord, RunState } from './state.ts';
+import type { AttemptRecord, JobRecord, RunState } from './state.ts';
 
 /** The state before anything happened. */
 export function initialState(plan: Plan): RunState {
@@ -83,11 +83,6 @@ export function recordOf(state: RunState, id: JobId): JobRecord {
 export function attemptOf(record: JobRecord, attempt: number): AttemptRecord | undefined {
   const last = record.past.at(-1);
   return last?.attempt === attempt && last.end === null ? last : undefined;
-}
-
-/** What was accepted of a job since its newest attempt was decided upon; null where nothing was. */
-export function acceptanceOf({ accepted, past }: JobRecord): Acceptance | null {
-  return accepted !== null && accepted.plannedAt > (past.at(-1)?.plannedAt ?? 0) ? accepted : null;
 }
 
 /** When a job was last decided upon, be it that a result was accepted, as the number of the event in the journal; 0 for never. */

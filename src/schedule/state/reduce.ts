@@ -13,7 +13,8 @@ import { failHook, forgetHooks, startHook } from './hooks.ts';
 import { moveJobs } from './moving.ts';
 import { enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
-import { acceptanceOf, enter, isAsItRan, recordOf } from './records.ts';
+import { acceptanceOf } from './acceptance.ts';
+import { enter, isAsItRan, recordOf } from './records.ts';
 import { noteRemaining } from './remaining.ts';
 import {
   addJobs,

@@ -78,7 +78,8 @@ describe('an event file of TensorBoard', () => {
       fc.property(points, (written) => {
         const file = eventFile(written.map(([step, value]) => scalarEvent(step, { a: value })));
         const read = curvesIn(readEventFile(file))['a']!.map(([step, value]) => [step, Math.fround(Number(value))]);
-        expect(read).toEqual([...written].sort(([a], [b]) => a - b));
+        // A zero has no sign in a table.
+        expect(read).toEqual([...written].sort(([a], [b]) => a - b).map(([step, value]) => [step, value + 0]));
       }),
     );
   });
