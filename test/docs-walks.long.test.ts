@@ -43,10 +43,9 @@ class Desk {
 }
 
 describe('the README', () => {
-  it('has two commands to begin with, which work', async () => {
+  it('has a line of the shell be a sweep, and runs it', async () => {
     const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
-    const [, begin = ''] = /^```sh\n([^]*?)^```/m.exec(readme) ?? [];
-    const [write = '', run = ''] = begin.split('\n');
+    const [write = '', run = ''] = /^sweep new .*\n.*$/m.exec(readme)?.[0].split('\n') ?? [];
     const desk = new Desk();
     desk.save('train.py', 'print("trained")\n');
     expect(await desk.type(write.replace('python ', 'python3 '))).toContain('\ntrain: 10 jobs, 10 new\n');
