@@ -1,4 +1,5 @@
 import type { AttemptEnded } from '../model/event.ts';
+import { succeeded } from '../model/outcome.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { Run } from './run.ts';
 
@@ -15,6 +16,8 @@ export function noteMetrics(
   const made = record?.past.find((one) => one.attempt === attempt);
   if (job === null || made === undefined || job.metrics.length === 0 || outcome.cause === 'spawn') return;
   const { metrics, texts, curves, problem } = world.metrics.read(job, attempt, made.snapshot ?? undefined);
-  const told = { metrics, texts, curves, ...(problem === undefined ? {} : { problem }) };
+  // What has failed may never have come to write them.
+  const isMissed = problem !== undefined && succeeded(outcome);
+  const told = { metrics, texts, curves, ...(isMissed ? { problem } : {}) };
   recorder.note({ event: 'metrics-read', job: id, attempt, ...told });
 }

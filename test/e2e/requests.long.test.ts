@@ -101,9 +101,12 @@ describe('a runner that is killed while it is asked for something', () => {
       await crash(run);
       await asked;
 
+      const next = project.start(['run', 's.yaml', '--slots', '1', '--no-failed']);
+      await project.eventually('s', 'run-started', 2);
+      // What was told to stop never counts as done, so it must not come to its end first.
+      if (project.events('s', 'attempt-stopping').length > 0) await project.eventually('s', 'attempt-ended', 3);
       project.write('go', '');
-      const next = await project.sweep('run', 's.yaml', '--slots', '1', '--no-failed');
-      expect({ delay, code: next.code }).toEqual({ delay, code: 1 });
+      expect({ delay, code: (await next.ended).code }).toEqual({ delay, code: 1 });
       expect({ delay, times: timesRun(project) }).toEqual({ delay, times: ONCE });
     }
   });

@@ -116,9 +116,9 @@ inLong(() => {
 
   describe('the status of a sweep whose file has changed', () => {
     it('does not repeat the warnings of the copy that ran, as if they were of the file', async () => {
-      const project = new Project({ 's.yaml': 'matrix: {a: [1]}\ncommand: bash -c "echo {{a}}"\n' });
+      const project = new Project({ 's.yaml': 'matrix: {a: [x]}\ncommand: bash -c "echo {{a}}"\n' });
       expect((await project.sweep('run', 's.yaml')).stderr).toContain('warning');
-      project.write('s.yaml', 'matrix: {a: [1]}\ncommand: echo {{a}}\n');
+      project.write('s.yaml', 'matrix: {a: [x]}\ncommand: echo {{a}}\n');
       expect(await project.sweep('status', 's')).toMatchObject({ code: 0, stderr: '' });
     });
   });

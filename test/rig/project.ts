@@ -7,6 +7,7 @@ import { decodeEvent } from '../../src/journal/codec.ts';
 import { attemptFolder, readEnding } from '../../src/launch/folder.ts';
 import type { Event, EventOf } from '../../src/model/event.ts';
 import type { JobId } from '../../src/model/plan.ts';
+import { processesWith } from './living.ts';
 import { PROGRAM } from './program.ts';
 import { until } from './until.ts';
 
@@ -137,7 +138,17 @@ export class Project {
 
   #clear(): void {
     for (const child of this.#children) child.kill('SIGKILL');
+    // A test that has failed may have left jobs that wait for ever; with a folder less they would wait in a fast loop.
+    for (const pid of processesWith('SWEEP_HOST_DIR', this.hostFolder)) killOne(pid);
     for (const folder of [this.root, this.hostFolder]) rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  }
+}
+
+function killOne(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
   }
 }
 

@@ -18,9 +18,9 @@ const told = ({ events }: FakeWorld) =>
   );
 
 describe('the numbers of an attempt', () => {
-  it('are recorded before its end, also of one that fails, and of none that has no metrics', async () => {
+  it('are recorded before its end, also of one that fails, which nobody is told to miss any of; and of none that has no metrics', async () => {
     const world = new FakeWorld({}, (job) => (job === 'b' ? { seconds: 2, outcome: exit(1) } : {}));
-    world.left.set('a/1', left(0.5));
+    world.left.set('a/1', left(0.5, 'metrics: gone.json does not exist'));
     world.left.set('b/1', left(0.25, 'metrics: gone.json does not exist'));
     await world.run(
       sketchPlan([
@@ -35,8 +35,8 @@ describe('the numbers of an attempt', () => {
     expect(world.statuses()).toEqual({ a: 'succeeded', b: 'failed', c: 'succeeded' });
     const [a, b] = ['a', 'b'].map((id) => findRecord(world.state!, jobId(id))?.past.at(-1)?.metrics);
     expect([a, b]).toEqual([
-      { metrics: { acc: 0.5 }, texts: {} },
-      { metrics: { acc: 0.25 }, texts: {}, problem: 'metrics: gone.json does not exist' },
+      { metrics: { acc: 0.5 }, texts: {}, problem: 'metrics: gone.json does not exist' },
+      { metrics: { acc: 0.25 }, texts: {} },
     ]);
   });
 
