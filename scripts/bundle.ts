@@ -1,12 +1,15 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type OutputFile } from 'esbuild';
 import { type DistFile, type Group, mergeChunks } from './chunks.ts';
 import { licenceTexts, packagesOf } from './licences.ts';
 
 /** What the build makes: the program, whose name process listings show, and the library. */
 const ENTRY_POINTS = { sweep: 'src/cli/main.ts', index: 'src/index.ts' };
+
+/** What runs in a thread of its own: each with all that it needs in one file, and nothing else to load. */
+const THREADS = { 'metric-thread': 'src/app/world/metric-thread.ts' };
 
 /** What the commands that are run most often, or by the thousand, load at their start. */
 const GROUPS: readonly Group[] = [
@@ -29,35 +32,40 @@ const REQUIRE = [
   'const require = /* @__PURE__ */ createRequireOfBundle(import.meta.url);',
 ].join('\n');
 
+const COMMON = {
+  outdir: 'dist',
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.9',
+  banner: { js: REQUIRE },
+  charset: 'utf8',
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
 /**
- * Writes `dist/`: `sweep.js` and `index.js`, what they share or load later as chunks, and the licences of all
+ * Writes `dist/`: `sweep.js` and `index.js`, what they share or load later as chunks, what runs in threads, and the licences of all
  * that is bundled. Files that an earlier build left are removed, except for the types
  * and the manual page.
  * @throws Error when something other than node's own modules would have to be installed beside the bundle.
  */
 export async function bundle(root: string, groups = GROUPS): Promise<void> {
-  const { metafile, outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ENTRY_POINTS,
-    outdir: 'dist',
-    chunkNames: '[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.9',
-    banner: { js: REQUIRE },
-    charset: 'utf8',
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-  });
-  refuseImportsFromOutside(metafile);
-  const chunks = outputFiles.map(({ path, text }) => ({ name: basename(path), text }));
-  const files = [...(await mergeChunks(chunks, metafile, groups))];
-  files.push({ name: 'THIRD-PARTY-LICENSES.txt', text: licenceTexts(root, packagesOf(Object.keys(metafile.inputs))) });
+  const program = await build({ ...COMMON, absWorkingDir: root, entryPoints: ENTRY_POINTS, splitting: true });
+  const threads = await build({ ...COMMON, absWorkingDir: root, entryPoints: THREADS });
+  for (const { metafile } of [program, threads]) refuseImportsFromOutside(metafile);
+  const files = [...(await mergeChunks(filesOf(program.outputFiles), program.metafile, groups))];
+  files.push(...filesOf(threads.outputFiles));
+  const packages = packagesOf([program, threads].flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  files.push({ name: 'THIRD-PARTY-LICENSES.txt', text: licenceTexts(root, packages) });
   writeDist(join(root, 'dist'), files);
+}
+
+function filesOf(outputs: readonly OutputFile[]): readonly DistFile[] {
+  return outputs.map(({ path, text }) => ({ name: basename(path), text }));
 }
 
 /** Whether something that the bundle is made from has changed since `dist/sweep.js` was written. */

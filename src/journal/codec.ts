@@ -22,6 +22,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'file-followed',
   'hook-started',
   'hook-failed',
+  'attempt-exited',
   'metrics-read',
   'jobs-moved',
   'jobs-accepted',

@@ -148,6 +148,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     endedAt: either(text, nothing),
     error: optional(either(text, nothing)),
   },
+  'attempt-exited': attempt,
   'metrics-read': {
     ...attempt,
     metrics: mapOf(jsonNumber),

@@ -14,6 +14,7 @@ export type Event =
   | AttemptPlanned
   | AttemptStarted
   | AttemptStopping
+  | AttemptExited
   | MetricsRead
   | AttemptEnded
   | AttemptAbandoned
@@ -106,6 +107,14 @@ export interface AttemptStarted extends OfAttempt {
 export interface AttemptStopping extends OfAttempt {
   readonly event: 'attempt-stopping';
   readonly reason: StopReason;
+}
+
+/**
+ * Nothing of it runs any more, and what it held is free; its end is told when what it has left by way of numbers has been read, which takes
+ * its time.
+ */
+export interface AttemptExited extends OfAttempt {
+  readonly event: 'attempt-exited';
 }
 
 export interface AttemptEnded extends OfAttempt {

@@ -103,6 +103,8 @@ type AttemptJson = OfJob & { readonly attempt: number } & (
       }
     | { readonly event: 'attempt-started'; readonly pid: number }
     | { readonly event: 'attempt-stopping'; readonly reason: StopReason }
+    /** It runs no more and holds nothing; its end comes when what it has left has been read. */
+    | { readonly event: 'attempt-exited' }
     | {
         readonly event: 'attempt-ended';
         readonly exit: ExitJson;
@@ -160,6 +162,8 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
     }
     case 'attempt-started':
       return { ...ofAttempt(event, state), pid: event.process.pid };
+    case 'attempt-exited':
+      return ofAttempt(event, state);
     case 'attempt-stopping':
       return { ...ofAttempt(event, state), reason: event.reason };
     case 'attempt-ended': {

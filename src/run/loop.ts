@@ -9,7 +9,7 @@ import { findRecord } from '../schedule/state/records.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
 import { awaitsHooks, endHook, startHooks } from './hooks.ts';
-import { noteMetrics } from './metrics.ts';
+import { takeEnd, takeReading } from './metrics.ts';
 import { Recorder } from './recorder.ts';
 import type { Run } from './run.ts';
 import { Setback } from './setback.ts';
@@ -43,6 +43,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     lookedAt: null,
     inNeed: stagesInNeed(state.plan),
     readingFor: new Set(),
+    reading: new Map(),
     telling: setback(world, TELLING),
     launching: setback(world, LAUNCHING),
     copying: setback(world, COPYING),
@@ -109,11 +110,10 @@ function take(run: Run, signal: Signal): void {
       run.launching.wentWell();
       return recorder.note({ event: 'attempt-started', job, attempt, process });
     }
-    case 'ended': {
-      const { job, attempt, outcome, seconds: ran, error } = signal;
-      noteMetrics(run, signal);
-      return recorder.note({ event: 'attempt-ended', job, attempt, outcome, seconds: ran, endedAt: null, error });
-    }
+    case 'ended':
+      return takeEnd(run, signal);
+    case 'metrics-read':
+      return takeReading(run, signal);
     case 'unstarted': {
       const { job, attempt, because } = signal;
       run.launching.met(because, run.world.clock.now().tick);

@@ -1,6 +1,6 @@
 import type { Happening } from '../model/event.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
-import { noteMetrics } from './metrics.ts';
+import { leftBy, noteMetrics } from './metrics.ts';
 import { Recorder } from './recorder.ts';
 import type { SettleOrder, Settlement } from '../model/attempt.ts';
 import type { World } from './world.ts';
@@ -18,8 +18,11 @@ export async function settle(state: RunState, world: World): Promise<boolean> {
   for (const [index, settlement] of settlements.entries()) {
     const record = unfinished[index];
     const happening = record === undefined ? null : happeningOf(record, settlement);
-    if (happening?.event === 'attempt-ended') noteMetrics({ state, world, recorder }, happening);
-    if (happening !== null) recorder.note(happening);
+    if (happening === null) continue;
+    const left = happening.event === 'attempt-ended' ? leftBy(state, happening) : null;
+    if (happening.event === 'attempt-ended' && left !== null)
+      noteMetrics(recorder, happening, await world.metrics.read(left));
+    recorder.note(happening);
   }
   return recorder.healthy;
 }

@@ -5,6 +5,7 @@ import type { DueHook, RunState } from '../schedule/state/state.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
 import type { Reason } from '../schedule/decide/explain.ts';
 import type { StartGlance } from './inputs.ts';
+import type { EndHeard } from './metrics.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setback } from './setback.ts';
 import type { World } from './world.ts';
@@ -36,6 +37,8 @@ export interface Run {
   readonly inNeed: ReadonlySet<string>;
   /** Jobs that could start but for their inputs, which are being read. */
   readonly readingFor: Set<JobId>;
+  /** The ends that are told when what these attempts have left has been read, by job. */
+  readonly reading: Map<JobId, EndHeard>;
   /** The attempts that this runner has told to stop, by job. */
   readonly stopped: Map<JobId, number>;
   phase: Phase;

@@ -48,7 +48,8 @@ export function stopCancelled(run: Run): void {
 function stop(run: Run, record: JobRecord, reason: StopReason): void {
   if (record.state.status !== 'running') return;
   const { attempt, stopping } = record.state;
-  if (run.stopped.get(record.id) === attempt) return;
+  // Of what is over, and is still being read, there is nothing to stop.
+  if (run.stopped.get(record.id) === attempt || run.reading.has(record.id)) return;
   run.stopped.set(record.id, attempt);
   if (stopping === null) run.recorder.note({ event: 'attempt-stopping', job: record.id, attempt, reason });
   run.world.executor.stop(record.id, attempt, graceOf(record.job?.timeout));

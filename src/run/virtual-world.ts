@@ -11,7 +11,7 @@ import type { Allocation, HostView } from '../model/resources.ts';
 import { after, instant, seconds, tick, type Moment, type Seconds, type Tick } from '../model/units.ts';
 import { Heap } from '../schedule/queue/heap.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import type { CodeCopy, FollowedFiles, Signal, World } from './world.ts';
+import type { CodeCopy, FollowedFiles, LeftBy, Signal, World } from './world.ts';
 
 /** How an attempt goes: so long, and then this. */
 export interface Course {
@@ -137,7 +137,10 @@ export class VirtualWorld implements World {
     lateInputs: (job: Job) => this.lateInputs(job),
     missingOutput: (job: Job) => this.missingOutput(job),
   };
-  readonly metrics = { read: (job: Job, attempt: number) => this.readMetrics(job, attempt) };
+  readonly metrics = {
+    look: (left: LeftBy) => this.lookForMetrics(left),
+    read: (left: LeftBy) => Promise.resolve(this.metricsOf(left)),
+  };
   code: CodeCopy | null = null;
 
   readonly view = {
@@ -209,8 +212,12 @@ export class VirtualWorld implements World {
     return null;
   }
 
+  protected lookForMetrics(left: LeftBy): MetricsReading | null {
+    return this.metricsOf(left);
+  }
+
   /** Nothing is left. */
-  protected readMetrics(_job: Job, _attempt: number): MetricsReading {
+  protected metricsOf(_left: LeftBy): MetricsReading {
     return { metrics: {}, texts: {}, curves: {} };
   }
 

@@ -27,6 +27,13 @@ export type Signal =
   | { readonly signal: 'hook-ended'; readonly problem: string | null }
   /** Inputs that were too large to be looked at at once have been read: decide again. */
   | { readonly signal: 'inputs-read' }
+  /** What an attempt has left by way of numbers has been read, for which its end was held back. */
+  | {
+      readonly signal: 'metrics-read';
+      readonly job: JobId;
+      readonly attempt: number;
+      readonly reading: MetricsReading;
+    }
   /** The copy of the code has been made, or cannot be: decide again. */
   | { readonly signal: 'code-copied' }
   /** A person or a system asks the run to stop: the first `interrupt` drains, a second one or `terminate` stops jobs. */
@@ -103,10 +110,20 @@ export interface Files {
   lateInputs(job: Job): string | null;
 }
 
-/** What attempts leave by way of numbers. */
+/** An attempt that is over, and of which what it has left is to be read. */
+export interface LeftBy {
+  readonly job: Job;
+  readonly attempt: number;
+  /** The copy of the code that it ran in; left out where it ran in the project itself. */
+  readonly snapshot?: string;
+}
+
+/** What attempts leave by way of numbers, at the places that their jobs name; their curves are kept beside their logs. */
 export interface MetricFiles {
-  /** What an attempt that is over has left, at the places that its job names; keeps its curves beside its log. Never throws. */
-  read(job: Job, attempt: number, snapshot: string | undefined): MetricsReading;
+  /** What one has left, if that can be said without keeping the loop waiting; null while it is being read, and `metrics-read` follows. */
+  look(left: LeftBy): MetricsReading | null;
+  /** What one has left. Never fails: what keeps it from being read is told in it, also that it takes too long. */
+  read(left: LeftBy): Promise<MetricsReading>;
 }
 
 /** What a job's freshness is judged by, besides what has run. */

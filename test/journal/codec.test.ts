@@ -257,6 +257,7 @@ const WHOLE_EVENTS = {
   'attempt-started': [{ ...moment, event: 'attempt-started', job, attempt: 2, process: RUNNER }],
   'attempt-stopping': [{ ...moment, event: 'attempt-stopping', job, attempt: 2, reason: 'interrupt' }],
   'attempt-ended': Object.values(OUTCOMES).map((outcome) => ({ ...ended, event: 'attempt-ended' as const, outcome })),
+  'attempt-exited': [{ ...moment, event: 'attempt-exited', job, attempt: 2 }],
   'metrics-read': [
     {
       ...moment,

@@ -17,7 +17,7 @@ import { partOf, type Wish } from '../../src/run/part.ts';
 import { settle } from '../../src/run/resume.ts';
 import { NO_PROCESS, VirtualWorld, type Course } from '../../src/run/virtual-world.ts';
 import type { SettleOrder, Settlement } from '../../src/model/attempt.ts';
-import type { Signal } from '../../src/run/world.ts';
+import type { LeftBy, Signal } from '../../src/run/world.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
 
 export const EXIT_0: Outcome = { cause: 'exit', code: 0 };
@@ -75,6 +75,8 @@ export class FakeWorld extends VirtualWorld {
   late = new Map<string, string>();
   /** What attempts leave by way of numbers, by `job/attempt`. */
   readonly left = new Map<string, MetricsReading>();
+  /** For how many seconds that is read of those for which the loop does not wait. */
+  readonly readsFor = new Map<string, number>();
   /** What inputs hold now, by path. */
   readonly contents = new Map<string, string>();
   /** Those that are too large to be looked at at once, and have not been read yet. */
@@ -228,8 +230,16 @@ export class FakeWorld extends VirtualWorld {
     return this.missing.get(job.id) ?? null;
   }
 
-  protected override readMetrics(job: Job, attempt: number): MetricsReading {
-    return this.left.get(`${job.id}/${attempt}`) ?? super.readMetrics(job, attempt);
+  protected override lookForMetrics(left: LeftBy): MetricsReading | null {
+    const { job, attempt } = left;
+    const takes = this.readsFor.get(`${job.id}/${attempt}`);
+    if (takes === undefined) return this.metricsOf(left);
+    this.later(takes, () => ({ signal: 'metrics-read', job: job.id, attempt, reading: this.metricsOf(left) }));
+    return null;
+  }
+
+  protected override metricsOf(left: LeftBy): MetricsReading {
+    return this.left.get(`${left.job.id}/${left.attempt}`) ?? super.metricsOf(left);
   }
 
   protected override show(event: Event, state: RunState): void {

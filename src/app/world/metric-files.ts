@@ -6,7 +6,6 @@ import { attemptFolder, readStart, type AttemptFolder } from '../../launch/folde
 import { isNew } from '../../launch/produced-files.ts';
 import { treeOf } from '../../model/attempt.ts';
 import type { MetricSource, MetricsReading } from '../../model/metrics.ts';
-import type { Job } from '../../model/plan.ts';
 import { isGlob } from '../../model/text/glob.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { bytes, type Bytes } from '../../model/units.ts';
@@ -14,33 +13,47 @@ import { glob, listOnce, TOO_WIDE } from '../../project/glob.ts';
 import { unreadable, type Found } from '../../results/numbers.ts';
 import { readLog } from '../../results/readers/log.ts';
 import { readFile, readingOf } from '../../results/reading.ts';
-import type { MetricFiles } from '../../run/world.ts';
+import type { LeftBy } from '../../run/world.ts';
 import type { RunPlace } from './run-place.ts';
 
 /** Larger files are data, and no metrics. */
 const MOST = bytes(64 * 1024 ** 2);
 
-/** The files of a run as what its attempts have left is looked for in them, as far as they have at most `most` bytes. */
-export function metricFiles(place: Pick<RunPlace, 'root' | 'runFolder'>, most = MOST): MetricFiles {
-  return {
-    read(job, attempt, snapshot) {
-      try {
-        return readMetrics(job, attemptFolder(place.runFolder, job.id, attempt), treeOf(place, snapshot), most);
-      } catch (error) {
-        const problem = `metrics: they cannot be read: ${(error as Error).message}`;
-        return { metrics: {}, texts: {}, curves: {}, problem };
-      }
-    },
-  };
+/** What is to be read: plain values, which can be handed to a thread. */
+export interface MetricsOrder {
+  readonly metrics: readonly MetricSource[];
+  readonly folder: AttemptFolder;
+  /** The folder that paths are relative to. */
+  readonly tree: string;
+  /** Of larger files nothing is read, or of a log the end. */
+  readonly most: Bytes;
 }
 
-/** Reads all that an attempt has left, by paths that are relative to `tree`, and keeps its curves. */
-function readMetrics(
-  { metrics }: Pick<Job, 'metrics'>,
-  folder: AttemptFolder,
-  tree: string,
-  most: Bytes,
-): MetricsReading {
+/** What is to be read of an attempt of a run. */
+export function metricsOrder(
+  place: Pick<RunPlace, 'root' | 'runFolder'>,
+  { job, attempt, snapshot }: LeftBy,
+  most = MOST,
+): MetricsOrder {
+  const folder = attemptFolder(place.runFolder, job.id, attempt);
+  return { metrics: job.metrics, folder, tree: treeOf(place, snapshot), most };
+}
+
+/** Reads all that an attempt has left, and keeps its curves. Never throws. */
+export function readMetrics(order: MetricsOrder): MetricsReading {
+  try {
+    return readAll(order);
+  } catch (error) {
+    return unread(`cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** Nothing, with the reason, as in "they …". */
+export function unread(because: string): MetricsReading {
+  return { metrics: {}, texts: {}, curves: {}, problem: `metrics: they ${because}` };
+}
+
+function readAll({ metrics, folder, tree, most }: MetricsOrder): MetricsReading {
   const start = readStart(folder);
   const since = start.kind === 'begun' ? start.record.at : null;
   let log: Log | null = null;

@@ -32,7 +32,7 @@ import type { LoadedSweep } from '../sweep/load.ts';
 import { CopyOfRun } from './code-copy.ts';
 import { bringRestHome, bringResultsHome } from './code-results.ts';
 import { within } from './code-survey.ts';
-import { metricFiles } from './metric-files.ts';
+import { MetricReader } from './metric-reader.ts';
 import { beforeMoving } from './moved-results.ts';
 import { asJournalFile } from './run-folder.ts';
 import type { RunPlace } from './run-place.ts';
@@ -110,6 +110,9 @@ export function openWorld(
   const inputs = new LaunchInputs(reader, () => {
     post({ signal: 'inputs-read' });
   });
+  const metrics = new MetricReader(place, (signal) => {
+    post(signal);
+  });
   const compressor = new LogCompressor((message) => {
     watcher.say(message);
   });
@@ -129,7 +132,7 @@ export function openWorld(
       ...filesOf(place, digests, null),
       look: (paths) => inputs.look(code === null ? paths : paths.map((path) => within(place.root, path) ?? path)),
     },
-    metrics: metricFiles(place),
+    metrics,
     code,
     followed,
     view: {
@@ -168,6 +171,7 @@ export function openWorld(
     close: async () => {
       inputs.close();
       followed.close();
+      metrics.close();
       await hooks.close();
       await compressor.close();
       await Promise.all([executor.close(), code?.close()]);
@@ -186,7 +190,7 @@ function readerOf(place: RunPlace, digests: DigestCache, snapshot: string | unde
 /** Tells the host what it must know of our jobs: which GPUs they hold and have left, and what waits. */
 function keepPosted(host: JoinedHost, event: Event, state: RunState): void {
   if (event.event === 'attempt-planned') host.held(event.allocation.gpus.map(({ uuid }) => uuid));
-  if (event.event === 'attempt-ended' || event.event === 'attempt-abandoned') {
+  if (event.event === 'attempt-exited' || event.event === 'attempt-ended' || event.event === 'attempt-abandoned') {
     const record = findRecord(state, event.job);
     const left = record?.past.find((one) => one.attempt === event.attempt)?.allocation.gpus ?? [];
     host.released(left.map(({ uuid }) => uuid).filter((uuid) => !state.index.ledger.gpus.has(uuid)));

@@ -36,6 +36,7 @@ export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, '
     }
     case 'attempt-planned':
     case 'attempt-started':
+    case 'attempt-exited':
     case 'metrics-read':
     case 'attempt-abandoned':
     case 'leftovers-killed':

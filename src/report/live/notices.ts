@@ -60,6 +60,7 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'attempt-planned':
     case 'attempt-started':
     case 'attempt-stopping':
+    case 'attempt-exited':
     case 'attempt-ended':
     case 'backoff-ended':
     case 'job-skipped':

@@ -59,6 +59,7 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
       ];
     case 'draining':
       return ['ending', tellEnding(event.reason, false, state.running.size, looksOn)];
+    case 'attempt-exited':
     case 'metrics-read':
     case 'attempt-abandoned':
     case 'leftovers-killed':

@@ -1,12 +1,14 @@
 import type {
   AttemptAbandoned,
   AttemptEnded,
+  AttemptExited,
   AttemptPlanned,
   AttemptStarted,
   AttemptStopping,
   MetricsRead,
 } from '../../model/event.ts';
 import { succeeded, type Outcome } from '../../model/outcome.ts';
+import { plainAllocation } from '../../model/resources.ts';
 import { after, instant, seconds, type Moment, type Seconds } from '../../model/units.ts';
 import { finish } from './ending.ts';
 import { noteEnd } from './hooks.ts';
@@ -71,6 +73,18 @@ export function markStopping(state: RunState, event: AttemptStopping): void {
   const record = recordOf(state, event.job);
   if (record.state.status === 'running') record.state = { ...record.state, stopping: event.reason };
 }
+
+/** `attempt-exited`: it holds nothing any more, though its end is still to be told. */
+export function exitAttempt(state: RunState, event: AttemptExited): void {
+  const record = recordOf(state, event.job);
+  if (record.state.status !== 'running' || record.state.attempt !== event.attempt) return;
+  state.index.release(record.id, record.state.allocation);
+  record.state = { ...record.state, allocation: NOTHING };
+  state.index.take(record.id, NOTHING);
+}
+
+/** What an attempt holds that runs no more. */
+const NOTHING = plainAllocation(0);
 
 /** `metrics-read`: notes what the attempt has left, whether or not its end has been told. */
 export function noteMetrics(state: RunState, event: MetricsRead): void {

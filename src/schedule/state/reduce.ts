@@ -3,7 +3,15 @@ import { succeeded } from '../../model/outcome.ts';
 import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
 import { after, seconds } from '../../model/units.ts';
-import { abandonAttempt, endAttempt, markStopping, noteMetrics, planAttempt, startAttempt } from './attempt.ts';
+import {
+  abandonAttempt,
+  endAttempt,
+  exitAttempt,
+  markStopping,
+  noteMetrics,
+  planAttempt,
+  startAttempt,
+} from './attempt.ts';
 import { acceptJobs } from './accepting.ts';
 import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
@@ -45,6 +53,8 @@ export function reduce(state: RunState, event: Event): void {
       return startAttempt(state, event);
     case 'attempt-stopping':
       return markStopping(state, event);
+    case 'attempt-exited':
+      return exitAttempt(state, event);
     case 'metrics-read':
       return noteMetrics(state, event);
     case 'attempt-ended':

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { metricFiles } from '../../../src/app/world/metric-files.ts';
+import { metricsOrder, readMetrics } from '../../../src/app/world/metric-files.ts';
 import { attemptFolder } from '../../../src/launch/folder.ts';
 import type { MetricPick, MetricSource } from '../../../src/model/metrics.ts';
 import { jobId } from '../../../src/model/plan.ts';
@@ -51,7 +51,9 @@ const log = (pattern: string, pick: MetricPick = 'last'): MetricSource => ({ kin
 
 function read(...metrics: readonly MetricSource[]) {
   const [job] = sketchPlan([{ id: 'a', metrics }]).jobs;
-  return metricFiles({ root, runFolder: join(root, '.run') }, bytes(1024 ** 2)).read(job!, 1, undefined);
+  return readMetrics(
+    metricsOrder({ root, runFolder: join(root, '.run') }, { job: job!, attempt: 1 }, bytes(1024 ** 2)),
+  );
 }
 
 describe('what an attempt has left', () => {
