@@ -1,4 +1,5 @@
 import type { Job } from '../../src/model/plan.ts';
+import type { Sharing } from '../../src/model/resources.ts';
 import { lowerBound } from '../../src/run/lower-bound.ts';
 import { firstFit } from './first-fit.ts';
 import { IS_SHORT, median } from './measure.ts';
@@ -49,7 +50,14 @@ export async function scheduleTable(): Promise<string[]> {
   for (const workload of measured) {
     for (const knowledge of KNOWLEDGE) rows.push(await measure(workload, knowledge));
   }
-  return [HEAD, ...rows.map(lineOf), '', ...NAMES.flatMap((name) => verdicts(rows, name)), firstFitLine(rows)];
+  return [
+    HEAD,
+    ...rows.map(lineOf),
+    '',
+    ...NAMES.flatMap((name) => verdicts(rows, name)),
+    firstFitLine(rows),
+    await sharingLine(measured),
+  ];
 }
 
 async function measure(workload: Workload, knowledge: Knowledge): Promise<Measured> {
@@ -111,6 +119,21 @@ function verdicts(rows: readonly Measured[], order: keyof typeof SETTINGS): stri
       `${missed.length} of ${rows.length} beyond: ${holds(missed.length === 0, `at most ${MOST_TO_FIRST_FIT}`)}`,
     `${order}: worst wait of a wide job after its turn, in longest jobs: ${Math.max(...rows.map(({ ours }) => ours[order].wait)).toFixed(2)}`,
   ];
+}
+
+/** What it costs to give parts of GPUs where the most room is, where jobs ask for such parts; nobody here slows another down. */
+async function sharingLine(measured: readonly Workload[]): Promise<string> {
+  const ratios: string[] = [];
+  for (const workload of measured.filter(({ plan }) => plan.jobs.some(({ request }) => request.share !== null))) {
+    for (const knowledge of KNOWLEDGE) {
+      const ours = async (sharing: Sharing): Promise<number> =>
+        makespanOf((await sweepRun(workload, knowledge, { ...SETTINGS.longest, sharing })).timetable);
+      ratios.push(
+        `${((await ours('spread')) / (await ours('pack'))).toFixed(3)} (${workload.gpus} GPUs, ${knowledge})`,
+      );
+    }
+  }
+  return `parts of GPUs, spread to packed: ${ratios.join(', ')}`;
 }
 
 function firstFitLine(rows: readonly Measured[]): string {

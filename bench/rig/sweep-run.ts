@@ -1,6 +1,6 @@
 import { instant, seconds, tick, elapsed } from '../../src/model/units.ts';
 import { ALONE } from '../../src/model/neighbours.ts';
-import type { HostView } from '../../src/model/resources.ts';
+import type { HostView, Sharing } from '../../src/model/resources.ts';
 import { begin } from '../../src/run/begin.ts';
 import { drive } from '../../src/run/loop.ts';
 import { NO_PROCESS, VirtualWorld } from '../../src/run/virtual-world.ts';
@@ -16,13 +16,14 @@ import { planWith, type Knowledge, type Workload } from './workloads.ts';
 const BEGINNING = { at: instant(0), tick: tick(0) };
 
 /** A machine that nobody else uses. */
-export function hostOf(gpus: number, slots: number): HostView {
+export function hostOf(gpus: number, slots: number, sharing: Sharing = 'pack'): HostView {
   return {
     slots,
     slotsOfUser: Infinity,
     memory: null,
     resources: new Map(),
     gpus: someGpus(gpus),
+    sharing,
     probeFailure: null,
     paused: null,
     neighbours: ALONE,
@@ -37,16 +38,17 @@ export interface Schedule {
 }
 
 /** What a sweep says of the order of its jobs. */
-export type Setting = Pick<Plan, 'order' | 'wideJobs'>;
+export type Setting = Pick<Plan, 'order' | 'wideJobs'> & { readonly sharing?: Sharing };
 
 /** Runs a workload by the real loop and scheduler in a virtual world. */
 export async function sweepRun(workload: Workload, knowledge: Knowledge, setting: Setting): Promise<Schedule> {
   const { took, gpus, slots } = workload;
-  const plan = { ...planWith(workload, knowledge), ...setting };
+  const { sharing, ...said } = setting;
+  const plan = { ...planWith(workload, knowledge), ...said };
   const state = initialState(plan);
   if (knowledge === 'learned') rememberEarlierRun(state, workload);
   const course = ({ job }: { readonly job: { readonly id: string } }) => ({ seconds: took.get(job.id as never) ?? 0 });
-  const world = new VirtualWorld(hostOf(gpus, slots), course, BEGINNING);
+  const world = new VirtualWorld(hostOf(gpus, slots, sharing), course, BEGINNING);
   open(state, world, plan);
   await drive(state, world);
   const { succeeded } = state.counts;

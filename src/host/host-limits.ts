@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { type HostView, type Pause, tellPauses } from '../model/resources.ts';
+import { type HostView, type Pause, type Sharing, tellPauses } from '../model/resources.ts';
 import { bytes, type Bytes, type Tick } from '../model/units.ts';
 import type { GpuName, GpuSelection } from './gpus/gpu-selection.ts';
 import { clock } from './system/clock.ts';
@@ -20,6 +20,8 @@ export interface HostLimits {
   readonly freeMemory: number | null;
   /** The most load, from 0 to 1, that such a GPU may have; null when load does not matter. */
   readonly maxLoad: number | null;
+  /** Which GPU a part of one is taken from; null for `pack`. */
+  readonly sharing: Sharing | null;
   /** The GPUs on which nothing new may start, or what keeps anything from starting; one that is not there matters not. */
   readonly paused: Pause | readonly PausedGpu[];
 }
@@ -39,6 +41,7 @@ export const NO_LIMITS: HostLimits = {
   gpus: null,
   freeMemory: null,
   maxLoad: null,
+  sharing: null,
   paused: [],
 };
 
@@ -46,13 +49,14 @@ export const NO_LIMITS: HostLimits = {
 export function capacityOf(
   limits: HostLimits,
   gpus: number,
-): Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources' | 'paused'> {
+): Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources' | 'sharing' | 'paused'> {
   const slotsOfUser = slotsOfUserIn(limits, gpus);
   return {
     slots: Math.min(limits.slots ?? Infinity, slotsOfUser),
     slotsOfUser,
     memory: limits.memory ?? memoryHere(),
     resources: limits.resources,
+    sharing: limits.sharing ?? 'pack',
     paused: pausedBecause(limits),
   };
 }

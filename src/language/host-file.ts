@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import { gpusNamed } from '../model/text/gpu-name.ts';
 import { parseInteger } from '../model/text/integer.ts';
 import { LARGEST_SIZE, parseSize } from '../model/text/size.ts';
+import type { Sharing } from '../model/resources.ts';
 import type { Bytes } from '../model/units.ts';
 import { hookTexts, textOrTexts } from './body.ts';
 import { validate } from './generated/validate-host.js';
@@ -24,6 +25,8 @@ export interface HostFile {
   readonly freeMemory: number | null;
   /** The most load, from 0 to 1, that such a GPU may have. */
   readonly maxLoad: number | null;
+  /** Which GPU a part of one is taken from. */
+  readonly sharing: Sharing | null;
   /** Whether runs are to start nothing at all, or the GPUs on which they are not to, named as in `gpus`. */
   readonly paused: boolean | readonly Text[] | null;
   /** The file that pauses all, as people should read it; null where none does. */
@@ -48,6 +51,7 @@ export const NO_HOST_FILE: HostFile = {
   gpus: null,
   freeMemory: null,
   maxLoad: null,
+  sharing: null,
   paused: null,
   pausedIn: null,
   resources: new Map(),
@@ -81,6 +85,7 @@ export function mergeHosts(below: HostFile, above: HostFile): HostFile {
     gpus: above.gpus ?? below.gpus,
     freeMemory: above.freeMemory ?? below.freeMemory,
     maxLoad: above.maxLoad ?? below.maxLoad,
+    sharing: above.sharing ?? below.sharing,
     paused: mergePauses(below, above),
     pausedIn: above.pausedIn ?? below.pausedIn,
     resources: new Map([...below.resources, ...above.resources]),
@@ -100,6 +105,7 @@ function readHost(root: MapNode): HostFile {
     gpus: read('gpus', textOrTexts),
     freeMemory: read('free_memory', share),
     maxLoad: read('max_load', share),
+    sharing: read('share', (node) => (scalar(node).text === 'spread' ? 'spread' : 'pack')),
     paused: read('paused', readPaused),
     pausedIn: read('paused', (node) => (readPaused(node) === true ? node.span.file : null)),
     resources:

@@ -162,8 +162,11 @@ function expected(host: HostFile, change: PauseChange): Pauses {
   return atoms.filter((atom) => !change.remove.some((gpu) => isLiftedBy(atom, gpu))).sort();
 }
 
-function meaningOf({ vars, slots, memory, gpus, freeMemory, maxLoad, resources }: HostFile, pauses: Pauses): string {
+function meaningOf(
+  { vars, slots, memory, gpus, freeMemory, maxLoad, sharing, resources }: HostFile,
+  pauses: Pauses,
+): string {
   const texts = [...vars].map(([name, { text }]) => [name, text]);
   const allowed = gpus?.map(({ text }) => text) ?? null;
-  return JSON.stringify([texts, slots, memory, allowed, freeMemory, maxLoad, [...resources], pauses]);
+  return JSON.stringify([texts, slots, memory, allowed, freeMemory, maxLoad, sharing, [...resources], pauses]);
 }

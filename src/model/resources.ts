@@ -120,6 +120,9 @@ export interface GpuView extends Gpu {
   readonly broken?: string;
 }
 
+/** Which GPU a part of one is taken from: the one with the most room, or the fullest that still has enough, so that others stay whole. */
+export type Sharing = 'spread' | 'pack';
+
 /** The machine as the scheduler sees it at one instant. */
 export interface HostView {
   /** CPU slots that this run may use at once. */
@@ -132,6 +135,7 @@ export interface HostView {
   readonly resources: ReadonlyMap<string, number>;
   /** The GPUs that this run may use, by index. */
   readonly gpus: readonly GpuView[];
+  readonly sharing: Sharing;
   /** Why the GPUs cannot be looked at now (GPU jobs wait, others do not); null when they can. */
   readonly probeFailure: string | null;
   /** Why nothing new may start at all; null when it may. */

@@ -10,13 +10,20 @@ function read(source: string) {
 describe('a host file', () => {
   it('says what the machine has', () => {
     const host = read(
-      'vars: {data: /mnt/data, workers: 08}\nslots: 16\nmemory: 120GiB\ngpus: [0-3, 5]\nfree_memory: 90%\nmax_load: 0.1\npaused: true\nresources: {license: 4}\n',
+      'vars: {data: /mnt/data, workers: 08}\nslots: 16\nmemory: 120GiB\ngpus: [0-3, 5]\nfree_memory: 90%\nmax_load: 0.1\nshare: spread\npaused: true\nresources: {license: 4}\n',
     );
     expect([...host.vars].map(([name, { text }]) => [name, text])).toEqual([
       ['data', '/mnt/data'],
       ['workers', '08'],
     ]);
-    expect(host).toMatchObject({ slots: 16, memory: 120 * 1024 ** 3, freeMemory: 0.9, maxLoad: 0.1, paused: true });
+    expect(host).toMatchObject({
+      slots: 16,
+      memory: 120 * 1024 ** 3,
+      freeMemory: 0.9,
+      maxLoad: 0.1,
+      sharing: 'spread',
+      paused: true,
+    });
     expect(host.gpus!.map(({ text }) => text)).toEqual(['0-3', '5']);
     expect(Object.fromEntries(host.resources)).toEqual({ license: 4 });
   });
@@ -70,6 +77,7 @@ describe('a host file', () => {
     ['memory: 120G', '`memory` must be a size such as `512MiB`, `20GiB` or `20GB`, not `120G`', 'write `120GiB`'],
     ['memory: 2PiB', '`memory` must be at most 1PiB', null],
     ['free_memory: 90', '`free_memory` must be a share from 0 to 1', null],
+    ['share: even', '`share` must be `spread` or `pack`', null],
     ['max_load: 900%', '`max_load` must be a share from 0 to 1', null],
     ['vars: {a-b: 1}', '`a-b` cannot be a name', 'write `a_b`'],
     ['vars: {a: [1]}', '`vars.a` must be a text', null],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bytes } from '../../src/model/units.ts';
+import type { Sharing } from '../../src/model/resources.ts';
 import type { Plan, QueueOrder } from '../../src/model/plan.ts';
 import { sketchPlan, type JobSketch } from './plan.ts';
 import { exit, FakeWorld, gpus, type Course } from './world.ts';
@@ -71,13 +72,15 @@ export const SLOTS = 6;
 /** Jobs that ask for everything that a host has to give. */
 export interface RichScenario {
   readonly gpuCount: number;
+  readonly sharing: Sharing;
   readonly order: QueueOrder;
   readonly jobs: readonly (JobSketch & { readonly course: Course })[];
 }
 
 /** Jobs that ask for all there is to ask for, in any DAG; `fails` says whether some of them do. */
 export function richScenario(fails: boolean): fc.Arbitrary<RichScenario> {
-  return fc.record({ gpuCount: fc.integer({ min: 1, max: 4 }), order: anyOrder }).chain(({ gpuCount, order }) => {
+  const host = { gpuCount: fc.integer({ min: 1, max: 4 }), sharing: fc.constantFrom<Sharing>('spread', 'pack') };
+  return fc.record({ ...host, order: anyOrder }).chain(({ gpuCount, sharing, order }) => {
     const job = fc.record({
       slots: fc.integer({ min: 1, max: 3 }),
       place: fc.oneof(
@@ -98,6 +101,7 @@ export function richScenario(fails: boolean): fc.Arbitrary<RichScenario> {
     });
     return fc.array(job, { minLength: 1, maxLength: 20 }).map((drawn) => ({
       gpuCount,
+      sharing,
       order,
       jobs: drawn.map(
         ({ place, seconds, outcome, retries, needs, license, limit, timeout, gpuMemory, memory, ...rest }, at) => ({
@@ -121,7 +125,7 @@ export function richScenario(fails: boolean): fc.Arbitrary<RichScenario> {
 }
 
 /** The host for such a scenario. */
-export function richWorld({ gpuCount, jobs }: RichScenario): FakeWorld {
+export function richWorld({ gpuCount, sharing, jobs }: RichScenario): FakeWorld {
   const courses = new Map(jobs.map((job) => [job.id, job.course]));
   const memory = bytes(GPU_MEMORY * GIB);
   const host = {
@@ -129,6 +133,7 @@ export function richWorld({ gpuCount, jobs }: RichScenario): FakeWorld {
     memory: bytes(MEMORY * GIB),
     resources: new Map([['license', LICENSES]]),
     gpus: gpus(gpuCount).map((gpu) => ({ ...gpu, memory, free: memory })),
+    sharing,
   };
   return new FakeWorld(host, (job) => courses.get(job) ?? {});
 }

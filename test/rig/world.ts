@@ -41,6 +41,7 @@ export const EMPTY_HOST: HostView = {
   memory: null,
   resources: new Map(),
   gpus: [],
+  sharing: 'pack',
   probeFailure: null,
   paused: null,
   neighbours: ALONE,

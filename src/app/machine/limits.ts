@@ -18,7 +18,7 @@ export interface HostFlags {
 
 /** What a run may use of a machine: as the command line says, else as the host file does. Refuses a `--gpus` that makes no sense. */
 export function limitsOf(said: HostFlags, hostFile: HostFile): HostLimits {
-  const { slots, memory, resources, freeMemory, maxLoad, pausedIn } = hostFile;
+  const { slots, memory, resources, freeMemory, maxLoad, sharing, pausedIn } = hostFile;
   return {
     slots: said.slots ?? null,
     slotsOfUser: slots,
@@ -27,6 +27,7 @@ export function limitsOf(said: HostFlags, hostFile: HostFile): HostLimits {
     gpus: said.gpus === undefined ? gpusOf(hostFile) : selectionOf(said.gpus),
     freeMemory,
     maxLoad,
+    sharing,
     paused: pausedIn === null ? gpusPaused(hostFile).flatMap(pausedGpus) : pauseIn(pausedIn, ''),
   };
 }

@@ -142,7 +142,7 @@ function hostOf({ run, running }: RunState): HostView {
   const slots = run?.slots ?? 1;
   return {
     ...{ slots, slotsOfUser: slots, memory: null, resources: new Map(), gpus },
-    ...{ probeFailure: null, paused: null, neighbours: ALONE },
+    ...{ sharing: 'pack', probeFailure: null, paused: null, neighbours: ALONE },
   };
 }
 

@@ -69,6 +69,15 @@ const schema31 = {
       pattern: '^(?:[0-9]{1,2}(?:\\.[0-9]+)?|100(?:\\.0+)?)%$',
       examples: ['10%', 0.05],
     },
+    share: {
+      title: '`spread` or `pack`',
+      description:
+        'Which GPU a job gets that asks for a part of one: with `spread` the one with the most room, with `pack` the fullest that still has enough, so that others stay whole.',
+      type: 'string',
+      enum: ['spread', 'pack'],
+      default: 'pack',
+      examples: ['spread'],
+    },
     paused: {
       title: "`true`, `false`, or the GPUs that are paused, such as `2`, `0-3` or `[0, '1:0']`",
       description:
@@ -739,22 +748,17 @@ function validate20(
         }
       }
     }
-    if (data.paused !== undefined) {
-      let data8 = data.paused;
-      if (
-        typeof data8 !== 'boolean' &&
-        !(typeof data8 == 'number' && !(data8 % 1) && !isNaN(data8) && isFinite(data8)) &&
-        typeof data8 !== 'string' &&
-        !Array.isArray(data8)
-      ) {
+    if (data.share !== undefined) {
+      let data8 = data.share;
+      if (typeof data8 !== 'string') {
         const err27 = {
-          instancePath: instancePath + '/paused',
-          schemaPath: '#/properties/paused/type',
+          instancePath: instancePath + '/share',
+          schemaPath: '#/properties/share/type',
           keyword: 'type',
-          params: { type: schema31.properties.paused.type },
-          message: 'must be boolean,integer,string,array',
-          schema: schema31.properties.paused.type,
-          parentSchema: schema31.properties.paused,
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.share.type,
+          parentSchema: schema31.properties.share,
           data: data8,
         };
         if (vErrors === null) {
@@ -764,9 +768,53 @@ function validate20(
         }
         errors++;
       }
-      if (typeof data8 == 'number' && isFinite(data8)) {
-        if (data8 > 1000000 || isNaN(data8)) {
-          const err28 = {
+      if (!(data8 === 'spread' || data8 === 'pack')) {
+        const err28 = {
+          instancePath: instancePath + '/share',
+          schemaPath: '#/properties/share/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema31.properties.share.enum },
+          message: 'must be equal to one of the allowed values',
+          schema: schema31.properties.share.enum,
+          parentSchema: schema31.properties.share,
+          data: data8,
+        };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+    }
+    if (data.paused !== undefined) {
+      let data9 = data.paused;
+      if (
+        typeof data9 !== 'boolean' &&
+        !(typeof data9 == 'number' && !(data9 % 1) && !isNaN(data9) && isFinite(data9)) &&
+        typeof data9 !== 'string' &&
+        !Array.isArray(data9)
+      ) {
+        const err29 = {
+          instancePath: instancePath + '/paused',
+          schemaPath: '#/properties/paused/type',
+          keyword: 'type',
+          params: { type: schema31.properties.paused.type },
+          message: 'must be boolean,integer,string,array',
+          schema: schema31.properties.paused.type,
+          parentSchema: schema31.properties.paused,
+          data: data9,
+        };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+      if (typeof data9 == 'number' && isFinite(data9)) {
+        if (data9 > 1000000 || isNaN(data9)) {
+          const err30 = {
             instancePath: instancePath + '/paused',
             schemaPath: '#/properties/paused/maximum',
             keyword: 'maximum',
@@ -774,45 +822,7 @@ function validate20(
             message: 'must be <= 1000000',
             schema: 1000000,
             parentSchema: schema31.properties.paused,
-            data: data8,
-          };
-          if (vErrors === null) {
-            vErrors = [err28];
-          } else {
-            vErrors.push(err28);
-          }
-          errors++;
-        }
-        if (data8 < 0 || isNaN(data8)) {
-          const err29 = {
-            instancePath: instancePath + '/paused',
-            schemaPath: '#/properties/paused/minimum',
-            keyword: 'minimum',
-            params: { comparison: '>=', limit: 0 },
-            message: 'must be >= 0',
-            schema: 0,
-            parentSchema: schema31.properties.paused,
-            data: data8,
-          };
-          if (vErrors === null) {
-            vErrors = [err29];
-          } else {
-            vErrors.push(err29);
-          }
-          errors++;
-        }
-      }
-      if (typeof data8 === 'string') {
-        if (!pattern6.test(data8)) {
-          const err30 = {
-            instancePath: instancePath + '/paused',
-            schemaPath: '#/properties/paused/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' },
-            message: 'must match pattern "' + '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' + '"',
-            schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
-            parentSchema: schema31.properties.paused,
-            data: data8,
+            data: data9,
           };
           if (vErrors === null) {
             vErrors = [err30];
@@ -821,16 +831,54 @@ function validate20(
           }
           errors++;
         }
+        if (data9 < 0 || isNaN(data9)) {
+          const err31 = {
+            instancePath: instancePath + '/paused',
+            schemaPath: '#/properties/paused/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+            message: 'must be >= 0',
+            schema: 0,
+            parentSchema: schema31.properties.paused,
+            data: data9,
+          };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
       }
-      if (Array.isArray(data8)) {
-        const len1 = data8.length;
+      if (typeof data9 === 'string') {
+        if (!pattern6.test(data9)) {
+          const err32 = {
+            instancePath: instancePath + '/paused',
+            schemaPath: '#/properties/paused/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' },
+            message: 'must match pattern "' + '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' + '"',
+            schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+            parentSchema: schema31.properties.paused,
+            data: data9,
+          };
+          if (vErrors === null) {
+            vErrors = [err32];
+          } else {
+            vErrors.push(err32);
+          }
+          errors++;
+        }
+      }
+      if (Array.isArray(data9)) {
+        const len1 = data9.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data9 = data8[i1];
+          let data10 = data9[i1];
           if (
-            !(typeof data9 == 'number' && !(data9 % 1) && !isNaN(data9) && isFinite(data9)) &&
-            typeof data9 !== 'string'
+            !(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10)) &&
+            typeof data10 !== 'string'
           ) {
-            const err31 = {
+            const err33 = {
               instancePath: instancePath + '/paused/' + i1,
               schemaPath: '#/$defs/gpu/type',
               keyword: 'type',
@@ -838,18 +886,18 @@ function validate20(
               message: 'must be integer,string',
               schema: schema33.type,
               parentSchema: schema33,
-              data: data9,
+              data: data10,
             };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err33];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err33);
             }
             errors++;
           }
-          if (typeof data9 == 'number' && isFinite(data9)) {
-            if (data9 > 1000000 || isNaN(data9)) {
-              const err32 = {
+          if (typeof data10 == 'number' && isFinite(data10)) {
+            if (data10 > 1000000 || isNaN(data10)) {
+              const err34 = {
                 instancePath: instancePath + '/paused/' + i1,
                 schemaPath: '#/$defs/gpu/maximum',
                 keyword: 'maximum',
@@ -857,46 +905,7 @@ function validate20(
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema33,
-                data: data9,
-              };
-              if (vErrors === null) {
-                vErrors = [err32];
-              } else {
-                vErrors.push(err32);
-              }
-              errors++;
-            }
-            if (data9 < 0 || isNaN(data9)) {
-              const err33 = {
-                instancePath: instancePath + '/paused/' + i1,
-                schemaPath: '#/$defs/gpu/minimum',
-                keyword: 'minimum',
-                params: { comparison: '>=', limit: 0 },
-                message: 'must be >= 0',
-                schema: 0,
-                parentSchema: schema33,
-                data: data9,
-              };
-              if (vErrors === null) {
-                vErrors = [err33];
-              } else {
-                vErrors.push(err33);
-              }
-              errors++;
-            }
-          }
-          if (typeof data9 === 'string') {
-            if (!pattern6.test(data9)) {
-              const err34 = {
-                instancePath: instancePath + '/paused/' + i1,
-                schemaPath: '#/$defs/gpu/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' },
-                message:
-                  'must match pattern "' + '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' + '"',
-                schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
-                parentSchema: schema33,
-                data: data9,
+                data: data10,
               };
               if (vErrors === null) {
                 vErrors = [err34];
@@ -905,16 +914,55 @@ function validate20(
               }
               errors++;
             }
+            if (data10 < 0 || isNaN(data10)) {
+              const err35 = {
+                instancePath: instancePath + '/paused/' + i1,
+                schemaPath: '#/$defs/gpu/minimum',
+                keyword: 'minimum',
+                params: { comparison: '>=', limit: 0 },
+                message: 'must be >= 0',
+                schema: 0,
+                parentSchema: schema33,
+                data: data10,
+              };
+              if (vErrors === null) {
+                vErrors = [err35];
+              } else {
+                vErrors.push(err35);
+              }
+              errors++;
+            }
+          }
+          if (typeof data10 === 'string') {
+            if (!pattern6.test(data10)) {
+              const err36 = {
+                instancePath: instancePath + '/paused/' + i1,
+                schemaPath: '#/$defs/gpu/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' },
+                message:
+                  'must match pattern "' + '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$' + '"',
+                schema: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
+                parentSchema: schema33,
+                data: data10,
+              };
+              if (vErrors === null) {
+                vErrors = [err36];
+              } else {
+                vErrors.push(err36);
+              }
+              errors++;
+            }
           }
         }
       }
     }
     if (data.hooks !== undefined) {
-      let data10 = data.hooks;
-      if (data10 && typeof data10 == 'object' && !Array.isArray(data10)) {
-        for (const key3 in data10) {
+      let data11 = data.hooks;
+      if (data11 && typeof data11 == 'object' && !Array.isArray(data11)) {
+        for (const key3 in data11) {
           if (!(key3 === 'job_end' || key3 === 'job_failed' || key3 === 'run_end')) {
-            const err35 = {
+            const err37 = {
               instancePath: instancePath + '/hooks',
               schemaPath: '#/properties/hooks/additionalProperties',
               keyword: 'additionalProperties',
@@ -922,62 +970,21 @@ function validate20(
               message: 'must NOT have additional properties',
               schema: false,
               parentSchema: schema31.properties.hooks,
-              data: data10,
-            };
-            if (vErrors === null) {
-              vErrors = [err35];
-            } else {
-              vErrors.push(err35);
-            }
-            errors++;
-          }
-        }
-        if (data10.job_end !== undefined) {
-          let data11 = data10.job_end;
-          if (typeof data11 !== 'string' && data11 !== null) {
-            const err36 = {
-              instancePath: instancePath + '/hooks/job_end',
-              schemaPath: '#/$defs/hook/type',
-              keyword: 'type',
-              params: { type: schema35.type },
-              message: 'must be string,null',
-              schema: schema35.type,
-              parentSchema: schema35,
               data: data11,
             };
             if (vErrors === null) {
-              vErrors = [err36];
+              vErrors = [err37];
             } else {
-              vErrors.push(err36);
+              vErrors.push(err37);
             }
             errors++;
           }
-          if (typeof data11 === 'string') {
-            if (!pattern12.test(data11)) {
-              const err37 = {
-                instancePath: instancePath + '/hooks/job_end',
-                schemaPath: '#/$defs/hook/pattern',
-                keyword: 'pattern',
-                params: { pattern: '\\S' },
-                message: 'must match pattern "' + '\\S' + '"',
-                schema: '\\S',
-                parentSchema: schema35,
-                data: data11,
-              };
-              if (vErrors === null) {
-                vErrors = [err37];
-              } else {
-                vErrors.push(err37);
-              }
-              errors++;
-            }
-          }
         }
-        if (data10.job_failed !== undefined) {
-          let data12 = data10.job_failed;
+        if (data11.job_end !== undefined) {
+          let data12 = data11.job_end;
           if (typeof data12 !== 'string' && data12 !== null) {
             const err38 = {
-              instancePath: instancePath + '/hooks/job_failed',
+              instancePath: instancePath + '/hooks/job_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
               params: { type: schema35.type },
@@ -996,7 +1003,7 @@ function validate20(
           if (typeof data12 === 'string') {
             if (!pattern12.test(data12)) {
               const err39 = {
-                instancePath: instancePath + '/hooks/job_failed',
+                instancePath: instancePath + '/hooks/job_end',
                 schemaPath: '#/$defs/hook/pattern',
                 keyword: 'pattern',
                 params: { pattern: '\\S' },
@@ -1014,11 +1021,11 @@ function validate20(
             }
           }
         }
-        if (data10.run_end !== undefined) {
-          let data13 = data10.run_end;
+        if (data11.job_failed !== undefined) {
+          let data13 = data11.job_failed;
           if (typeof data13 !== 'string' && data13 !== null) {
             const err40 = {
-              instancePath: instancePath + '/hooks/run_end',
+              instancePath: instancePath + '/hooks/job_failed',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
               params: { type: schema35.type },
@@ -1037,7 +1044,7 @@ function validate20(
           if (typeof data13 === 'string') {
             if (!pattern12.test(data13)) {
               const err41 = {
-                instancePath: instancePath + '/hooks/run_end',
+                instancePath: instancePath + '/hooks/job_failed',
                 schemaPath: '#/$defs/hook/pattern',
                 keyword: 'pattern',
                 params: { pattern: '\\S' },
@@ -1055,8 +1062,49 @@ function validate20(
             }
           }
         }
+        if (data11.run_end !== undefined) {
+          let data14 = data11.run_end;
+          if (typeof data14 !== 'string' && data14 !== null) {
+            const err42 = {
+              instancePath: instancePath + '/hooks/run_end',
+              schemaPath: '#/$defs/hook/type',
+              keyword: 'type',
+              params: { type: schema35.type },
+              message: 'must be string,null',
+              schema: schema35.type,
+              parentSchema: schema35,
+              data: data14,
+            };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+          if (typeof data14 === 'string') {
+            if (!pattern12.test(data14)) {
+              const err43 = {
+                instancePath: instancePath + '/hooks/run_end',
+                schemaPath: '#/$defs/hook/pattern',
+                keyword: 'pattern',
+                params: { pattern: '\\S' },
+                message: 'must match pattern "' + '\\S' + '"',
+                schema: '\\S',
+                parentSchema: schema35,
+                data: data14,
+              };
+              if (vErrors === null) {
+                vErrors = [err43];
+              } else {
+                vErrors.push(err43);
+              }
+              errors++;
+            }
+          }
+        }
       } else {
-        const err42 = {
+        const err44 = {
           instancePath: instancePath + '/hooks',
           schemaPath: '#/properties/hooks/type',
           keyword: 'type',
@@ -1064,24 +1112,24 @@ function validate20(
           message: 'must be object',
           schema: schema31.properties.hooks.type,
           parentSchema: schema31.properties.hooks,
-          data: data10,
+          data: data11,
         };
         if (vErrors === null) {
-          vErrors = [err42];
+          vErrors = [err44];
         } else {
-          vErrors.push(err42);
+          vErrors.push(err44);
         }
         errors++;
       }
     }
     if (data.resources !== undefined) {
-      let data14 = data.resources;
-      if (data14 && typeof data14 == 'object' && !Array.isArray(data14)) {
-        for (const key4 in data14) {
-          const _errs42 = errors;
+      let data15 = data.resources;
+      if (data15 && typeof data15 == 'object' && !Array.isArray(data15)) {
+        for (const key4 in data15) {
+          const _errs44 = errors;
           if (typeof key4 === 'string') {
             if (!pattern4.test(key4)) {
-              const err43 = {
+              const err45 = {
                 instancePath: instancePath + '/resources',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
@@ -1093,14 +1141,14 @@ function validate20(
                 propertyName: key4,
               };
               if (vErrors === null) {
-                vErrors = [err43];
+                vErrors = [err45];
               } else {
-                vErrors.push(err43);
+                vErrors.push(err45);
               }
               errors++;
             }
           } else {
-            const err44 = {
+            const err46 = {
               instancePath: instancePath + '/resources',
               schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
@@ -1112,15 +1160,15 @@ function validate20(
               propertyName: key4,
             };
             if (vErrors === null) {
-              vErrors = [err44];
+              vErrors = [err46];
             } else {
-              vErrors.push(err44);
+              vErrors.push(err46);
             }
             errors++;
           }
-          var valid14 = _errs42 === errors;
+          var valid14 = _errs44 === errors;
           if (!valid14) {
-            const err45 = {
+            const err47 = {
               instancePath: instancePath + '/resources',
               schemaPath: '#/properties/resources/propertyNames',
               keyword: 'propertyNames',
@@ -1128,20 +1176,20 @@ function validate20(
               message: 'property name must be valid',
               schema: schema31.properties.resources.propertyNames,
               parentSchema: schema31.properties.resources,
-              data: data14,
+              data: data15,
             };
             if (vErrors === null) {
-              vErrors = [err45];
+              vErrors = [err47];
             } else {
-              vErrors.push(err45);
+              vErrors.push(err47);
             }
             errors++;
           }
         }
-        for (const key5 in data14) {
-          let data15 = data14[key5];
-          if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-            const err46 = {
+        for (const key5 in data15) {
+          let data16 = data15[key5];
+          if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+            const err48 = {
               instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/resources/additionalProperties/type',
               keyword: 'type',
@@ -1149,18 +1197,18 @@ function validate20(
               message: 'must be integer',
               schema: schema31.properties.resources.additionalProperties.type,
               parentSchema: schema31.properties.resources.additionalProperties,
-              data: data15,
+              data: data16,
             };
             if (vErrors === null) {
-              vErrors = [err46];
+              vErrors = [err48];
             } else {
-              vErrors.push(err46);
+              vErrors.push(err48);
             }
             errors++;
           }
-          if (typeof data15 == 'number' && isFinite(data15)) {
-            if (data15 > 1000000 || isNaN(data15)) {
-              const err47 = {
+          if (typeof data16 == 'number' && isFinite(data16)) {
+            if (data16 > 1000000 || isNaN(data16)) {
+              const err49 = {
                 instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/maximum',
                 keyword: 'maximum',
@@ -1168,17 +1216,17 @@ function validate20(
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data15,
+                data: data16,
               };
               if (vErrors === null) {
-                vErrors = [err47];
+                vErrors = [err49];
               } else {
-                vErrors.push(err47);
+                vErrors.push(err49);
               }
               errors++;
             }
-            if (data15 < 0 || isNaN(data15)) {
-              const err48 = {
+            if (data16 < 0 || isNaN(data16)) {
+              const err50 = {
                 instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/minimum',
                 keyword: 'minimum',
@@ -1186,19 +1234,19 @@ function validate20(
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data15,
+                data: data16,
               };
               if (vErrors === null) {
-                vErrors = [err48];
+                vErrors = [err50];
               } else {
-                vErrors.push(err48);
+                vErrors.push(err50);
               }
               errors++;
             }
           }
         }
       } else {
-        const err49 = {
+        const err51 = {
           instancePath: instancePath + '/resources',
           schemaPath: '#/properties/resources/type',
           keyword: 'type',
@@ -1206,18 +1254,18 @@ function validate20(
           message: 'must be object',
           schema: schema31.properties.resources.type,
           parentSchema: schema31.properties.resources,
-          data: data14,
+          data: data15,
         };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err51];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err51);
         }
         errors++;
       }
     }
   } else {
-    const err50 = {
+    const err52 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -1228,9 +1276,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err50];
+      vErrors = [err52];
     } else {
-      vErrors.push(err50);
+      vErrors.push(err52);
     }
     errors++;
   }

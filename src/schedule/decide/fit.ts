@@ -36,7 +36,7 @@ export function fit(demand: CountedDemand, supply: Supply, gpus: readonly GpuVie
   if (candidates.length < count)
     shortages.push({ of: 'gpus', asked: count, share: request.share, free: candidates.length });
   if (shortages.length > 0) return { ok: false, shortages };
-  return { ok: true, gpus: choose(demand, candidates).map(({ gpu }) => refTo(gpu)) };
+  return { ok: true, gpus: choose(demand, candidates, supply).map(({ gpu }) => refTo(gpu)) };
 }
 
 const FITS_WITHOUT_GPUS: Fit = { ok: true, gpus: [] };
@@ -58,8 +58,11 @@ function eligible(demand: Demand, supply: Supply, gpus: readonly GpuView[]): rea
   return allowedGpus(demand, gpus).flatMap(({ uuid }) => byUuid.get(uuid) ?? []);
 }
 
-function choose({ request, pinned }: Demand, candidates: readonly FreeGpu[]): readonly FreeGpu[] {
-  if (request.share !== null && request.gpuIds === null) return [fullest(candidates)].filter((one) => one !== null);
+function choose({ request, pinned }: Demand, candidates: readonly FreeGpu[], { sharing }: Supply): readonly FreeGpu[] {
+  if (request.share !== null && request.gpuIds === null) {
+    const one = sharing === 'pack' ? fullest(candidates) : roomiest(candidates);
+    return one === null ? [] : [one];
+  }
   const count = gpuCount(request);
   if (request.gpuIds !== null || pinned !== null) return candidates.slice(0, count);
   return bestLinked(candidates, count);
@@ -69,6 +72,13 @@ function choose({ request, pinned }: Demand, candidates: readonly FreeGpu[]): re
 function fullest(candidates: readonly FreeGpu[]): FreeGpu | null {
   let best: FreeGpu | null = null;
   for (const one of candidates) if (best === null || one.share < best.share) best = one;
+  return best;
+}
+
+/** The GPU with the most left, so that jobs disturb each other least. */
+function roomiest(candidates: readonly FreeGpu[]): FreeGpu | null {
+  let best: FreeGpu | null = null;
+  for (const one of candidates) if (best === null || one.share > best.share) best = one;
   return best;
 }
 

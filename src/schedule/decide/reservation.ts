@@ -185,7 +185,7 @@ export function supplyRespecting(reservation: Reservation, supply: Supply, bound
     const share = Math.min(one.share, rest.share);
     return share > 0 ? [{ ...one, share, memory: Math.min(one.memory, rest.memory) }] : [];
   });
-  return { amounts, gpus };
+  return { ...supply, amounts, gpus };
 }
 
 /** Whether a job that begins now ends before a reservation begins. `bound` is the longest that it runs; null for unknown. */

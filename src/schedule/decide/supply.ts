@@ -1,4 +1,4 @@
-import { PAUSED, type GpuView, type HostView } from '../../model/resources.ts';
+import { PAUSED, type GpuView, type HostView, type Sharing } from '../../model/resources.ts';
 import { WHOLE } from '../../model/units.ts';
 import { add, type Amounts, amountsOf, capacityOf, SLOTS } from '../queue/request.ts';
 import { leftBeside, partOf, type GpuPart } from '../queue/ledger.ts';
@@ -9,6 +9,8 @@ export interface Supply {
   readonly amounts: ReadonlyMap<string, number>;
   /** Those of which something is left. */
   readonly gpus: readonly FreeGpu[];
+  /** How parts of them are given. */
+  readonly sharing: Sharing;
 }
 
 /** What is left of a GPU. */
@@ -28,9 +30,10 @@ export function freeNow(state: RunState, host: HostView): Supply {
   const amounts = new Map(capacityOf(host));
   add(amounts, state.index.ledger.amounts, -1);
   for (const hold of host.neighbours.holds) add(amounts, amountsTakenFromUs(hold), -1);
-  if (!gpusAreKnown(host)) return { amounts, gpus: [] };
+  const { sharing } = host;
+  if (!gpusAreKnown(host)) return { amounts, gpus: [], sharing };
   const gpus = host.gpus.flatMap((gpu) => freeOf(gpu, state, host) ?? []);
-  return { amounts, gpus };
+  return { amounts, gpus, sharing };
 }
 
 /** Whether no startable job can fit, for want of what each of them asks for: so not each need be looked at. */
@@ -95,7 +98,7 @@ export function amountsTakenFromUs(job: Parameters<typeof amountsOf>[0]): Map<st
 export function withoutAmounts(supply: Supply, amounts: Amounts, jobs: number): Supply {
   const left = new Map(supply.amounts);
   for (const [name, amount] of amounts) left.set(name, (left.get(name) ?? 0) - jobs * amount);
-  return { amounts: left, gpus: supply.gpus };
+  return { ...supply, amounts: left };
 }
 
 /** What is left of a supply once some of its GPUs, or parts of them, are given away. */
@@ -106,7 +109,7 @@ export function withoutGpus(supply: Supply, uuids: readonly string[], part: GpuP
     const rest = { ...one, share: one.share - part.share, memory: one.memory - part.memory };
     return rest.share > 0 ? [rest] : [];
   });
-  return { amounts: supply.amounts, gpus };
+  return { ...supply, gpus };
 }
 
 /** For how many jobs of the same amounts these suffice; infinitely many where they ask for nothing of them. */

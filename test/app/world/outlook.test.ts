@@ -8,7 +8,15 @@ import { EXIT_0, Story } from '../../report/live/story.ts';
 /** A machine with so many GPUs to use, and one more that is paused. */
 function machine(gpus: number): HostView {
   return {
-    ...{ slots: 8, slotsOfUser: 8, memory: null, resources: new Map(), probeFailure: null, paused: null },
+    ...{
+      slots: 8,
+      slotsOfUser: 8,
+      memory: null,
+      resources: new Map(),
+      sharing: 'pack',
+      probeFailure: null,
+      paused: null,
+    },
     gpus: Array.from({ length: gpus + 1 }, (_, index) => ({
       ...{ index, uuid: `gpu-${index}`, name: '', memory: null, free: null, links: {}, undrained: null },
       taken: index === gpus ? PAUSED : null,

@@ -36,7 +36,15 @@ function machine(gpus: number): HostView {
     ...{ resources: {}, until: null },
   };
   return {
-    ...{ slots: 64, slotsOfUser: 64, memory: null, resources: new Map(), probeFailure: null, paused: null },
+    ...{
+      slots: 64,
+      slotsOfUser: 64,
+      memory: null,
+      resources: new Map(),
+      sharing: 'pack',
+      probeFailure: null,
+      paused: null,
+    },
     gpus: Array.from({ length: gpus }, (_, index) => ({
       ...{ index, uuid: `gpu-${index}`, name: 'H100', memory: bytes(80 * GIB), links: {}, undrained: null },
       free: bytes(((index * 37) % 80) * GIB),

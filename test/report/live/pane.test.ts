@@ -13,7 +13,15 @@ import { EXIT_0, exit, logPath, Story } from './story.ts';
 
 const GPU = { name: 'H100', memory: null, free: null, links: {}, undrained: null };
 const HOST = {
-  ...{ slots: 8, slotsOfUser: 8, memory: null, resources: new Map(), probeFailure: null, paused: null },
+  ...{
+    slots: 8,
+    slotsOfUser: 8,
+    memory: null,
+    resources: new Map(),
+    sharing: 'pack' as const,
+    probeFailure: null,
+    paused: null,
+  },
   neighbours: ALONE,
 };
 

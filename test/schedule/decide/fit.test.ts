@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../../src/model/units.ts';
+import { cases } from '../../rig/cases.ts';
 import { alike } from '../../rig/plan.ts';
 import { GIB, gpusLike, hold, part, runName, Scene } from '../../rig/scene.ts';
 import { exit, gpus } from '../../rig/world.ts';
@@ -45,6 +47,49 @@ describe('parts of GPUs', () => {
       ['part', 1],
       ['whole', 0],
     ]);
+  });
+
+  it('goes to the GPU with the most room where they are spread, and to the first of several', () => {
+    const jobs = [
+      { id: 'half', share: 0.5, gpuIds: ['0'] },
+      { id: 'most', share: 0.4 },
+      { id: 'other', share: 0.2 },
+      { id: 'next', share: 0.2 },
+    ];
+    expect(new Scene(jobs, { gpus: gpus(3), sharing: 'spread' }).act()).toEqual([
+      ['half', 0],
+      ['most', 1],
+      ['other', 2],
+      ['next', 2],
+    ]);
+  });
+
+  it('goes to a GPU with as much room as any where they are spread, and with as little as any where they are packed', () => {
+    const shares = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(fc.constantFrom('spread' as const, 'pack' as const), shares, (sharing, tenths) => {
+        const jobs = tenths.map((tenth, at) => ({ id: `job-${at}`, share: tenth / 10, priority: -at }));
+        const left = [10, 10, 10];
+        const started = new Scene(jobs, { gpus: gpus(3), sharing, slots: 20 }).act();
+        for (const [at, asked] of tenths.entries()) {
+          const [job, gpu] = started[at] ?? [];
+          // For the first that does not fit room is kept, which later ones may not take.
+          if (job !== `job-${at}`) return;
+          const enough = left.filter((one) => one >= asked);
+          expect(left[gpu ?? -1]).toBe(sharing === 'spread' ? Math.max(...enough) : Math.min(...enough));
+          left[gpu ?? -1]! -= asked;
+        }
+      }),
+      { numRuns: cases(200) },
+    );
+  });
+
+  it('is told to wait for the very room that is lacking, however they are given', () => {
+    for (const sharing of ['spread', 'pack'] as const) {
+      const scene = new Scene(alike(5, { share: 0.6 }), { gpus: gpus(2), sharing });
+      expect(scene.act()).toHaveLength(2);
+      expect(scene.why('job-2')).toMatchObject([{ because: 'gpus' }]);
+    }
   });
 
   it('goes to the first GPU of `gpu_ids` that has room, however full the others are', () => {
