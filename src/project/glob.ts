@@ -12,7 +12,9 @@ const MOST_LOOKED_AT = 2_000_000;
 
 /** What a pattern that is searched no further is, as in "it …", and what may be done about it. */
 export const TOO_WIDE = {
-  fault: `leads through more than ${MOST_LOOKED_AT.toLocaleString('en')} files and folders`,
+  get fault(): string {
+    return `leads through more than ${MOST_LOOKED_AT.toLocaleString('en')} files and folders`;
+  },
   hint: 'begin it with the folder that the files are in',
 } as const;
 

@@ -1,8 +1,7 @@
 import stringWidth from 'string-width';
+import { graphemesOf } from './graphemes.ts';
 
 const ELLIPSIS = '…';
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * Text of one column a character: Latin, and the punctuation, arrows, lines and blocks that are drawn here. The first text
@@ -21,7 +20,7 @@ export function cut(text: string, width: number): string {
   if (width < 1) return '';
   let kept = '';
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     used += widthOf(segment);
     if (used > width - 1) break;
     kept += segment;
@@ -32,7 +31,7 @@ export function cut(text: string, width: number): string {
 /** The text, or as much of its beginning and its end as fits into `width` columns together with an ellipsis between them. */
 export function cutMiddle(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
-  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const characters = Array.from(graphemesOf(text), ({ segment }) => segment);
   const head = width < 1 ? '' : cut(text, Math.ceil((width + 1) / 2));
   let room = width - widthOf(head);
   let tail = '';

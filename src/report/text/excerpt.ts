@@ -1,4 +1,5 @@
 import { widthOf } from './columns.ts';
+import { graphemesOf } from './graphemes.ts';
 import { visible } from './visible.ts';
 
 const TAB = '    ';
@@ -48,10 +49,8 @@ export function excerpt(line: string, start: number, end: number): Excerpt {
   };
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 function glyphsOf(text: string, offset: number): Glyph[] {
-  return [...graphemes.segment(text)].map(({ segment, index }) => {
+  return [...graphemesOf(text)].map(({ segment, index }) => {
     const shown = shownAs(segment);
     return { start: offset + index, text: shown, width: widthOf(shown) };
   });
