@@ -67,7 +67,15 @@ describe('the bundle', () => {
     await bundle(project, [{ name: 'both', of: ['src/one.ts'] }]);
     expect(execFileSync(join(project, 'dist/sweep.js'), { encoding: 'utf8' })).toBe('1\n2\n');
     const names = readdirSync(join(project, 'dist')).map((name) => name.replace(/-\w+\.js$/, '.js'));
-    expect(names.sort()).toEqual(['THIRD-PARTY-LICENSES.txt', 'both.js', 'index.js', 'metric.js', 'one.js', 'sweep.js', 'two.js']);
+    expect(names.sort()).toEqual([
+      'THIRD-PARTY-LICENSES.txt',
+      'both.js',
+      'index.js',
+      'metric.js',
+      'one.js',
+      'sweep.js',
+      'two.js',
+    ]);
   });
 
   test('is refused when it would need a package at run time', async () => {

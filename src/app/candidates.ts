@@ -1,5 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeEvent } from '../journal/codec.ts';
+import { readJournal, type TakeLine } from '../journal/file.ts';
+import { journalPath } from '../journal/folder.ts';
 import type { Plan } from '../model/plan.ts';
 import { sweepFilesIn } from '../project/sweep-file.ts';
 import { SILENT } from './notices.ts';
@@ -22,6 +25,20 @@ export function sweepFiles(): readonly string[] {
 export function jobsThatRan(sweep: string | undefined, place: Place): readonly string[] {
   const ids = sweepsOf(sweep, place).flatMap(({ runFolder }) => namesIn(join(runFolder, 'jobs')));
   return ids.length > MOST_JOBS ? [] : [...new Set(ids)];
+}
+
+/** The metrics that jobs have left, of a sweep or of all of this project: known without reading any sweep. */
+export function metricsLeft(sweep: string | undefined, place: Place): readonly string[] {
+  const names = new Set<string>();
+  for (const { runFolder } of sweepsOf(sweep, place)) {
+    const take: TakeLine = (line) => {
+      const event = decodeEvent(line);
+      if (event?.event === 'metrics-read') for (const name of Object.keys(event.metrics)) names.add(name);
+      return null;
+    };
+    readJournal(journalPath(runFolder), take, ['"event":"metrics-read"']);
+  }
+  return [...names];
 }
 
 /** Axes with their values, and the stages and labels, of sweeps that have run or of a file. */

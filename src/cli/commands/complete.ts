@@ -33,7 +33,8 @@ export async function candidates(program: Command, words: readonly string[]): Pr
       current,
     );
   }
-  if (said.option !== null) return matching(await valuesOf(said.option, said, current), current);
+  const isNext = said.option?.optional === true && current.startsWith('-');
+  if (said.option !== null && !isNext) return matching(await valuesOf(said.option, said, current), current);
   if (current.startsWith('-') && !said.isOver) return matching(optionsOf(said.command), current);
   return matching([...commandsOf(said), ...(await argumentsOf(said, current))], current);
 }
@@ -49,7 +50,7 @@ function read(program: Command, words: readonly string[]): Said {
   const given: string[] = [];
   const values = new Map<string, string>();
   for (const word of words) {
-    if (option !== null) {
+    if (option !== null && !(option.optional && word.startsWith('-'))) {
       values.set(option.attributeName(), word);
       option = null;
     } else if (word === '--') isOver = true;
@@ -57,7 +58,7 @@ function read(program: Command, words: readonly string[]): Said {
       const [name = '', value] = word.split(/=(.*)/s);
       const found = optionNamed(command, name);
       if (found !== null && value !== undefined) values.set(found.attributeName(), value);
-      else if (found?.required === true) option = found;
+      else if (found?.required === true || found?.optional === true) option = found;
     } else {
       const below = given.length === 0 ? command.commands.find((one) => one.name() === word) : undefined;
       if (below === undefined) given.push(word);
@@ -85,7 +86,7 @@ function commandsOf({ command, given }: Said): readonly string[] {
 /** By what the name of an option says that its value is; of others a shell offers files. */
 async function valuesOf(option: Option, said: Said, begun: string): Promise<readonly string[]> {
   if (option.argChoices !== undefined) return option.argChoices;
-  const { choicesIn, jobsThatRan, sweepFiles, sweepNames } = await onDisk();
+  const { choicesIn, jobsThatRan, metricsLeft, sweepFiles, sweepNames } = await onDisk();
   switch (option.long ?? '') {
     case '--only':
     case '--skip':
@@ -93,7 +94,14 @@ async function valuesOf(option: Option, said: Said, begun: string): Promise<read
       return selectors(await choicesIn(sweepSaid(said), placeOf(said)), begun);
     case '--by':
     case '--pivot':
-      return [...(await choicesIn(sweepSaid(said), placeOf(said))).axes.keys()];
+      return afterComma(
+        [...(await choicesIn(sweepSaid(said), placeOf(said))).axes.keys()],
+        option.long === '--by' ? begun : '',
+      );
+    case '--metric':
+    case '--sort':
+    case '--best':
+      return afterComma(metricsLeft(sweepSaid(said), placeOf(said)), option.long === '--metric' ? begun : '');
     case '--accept':
       return jobs(said, begun);
     case '--stage':
@@ -154,6 +162,12 @@ async function jobs(said: Said, begun: string): Promise<readonly string[]> {
   const ran = jobsThatRan(sweepSaid(said), placeOf(said));
   const choices = await choicesIn(sweepSaid(said), placeOf(said));
   return [...choices.labels, ...ran, ...selectors(choices, begun)];
+}
+
+/** The same names, those in a list also behind what it has so far. */
+function afterComma(names: readonly string[], begun: string): readonly string[] {
+  const head = begun.slice(0, begun.lastIndexOf(',') + 1);
+  return names.map((name) => head + name);
 }
 
 /** `axis=`, and behind it the values, also after a comma. */

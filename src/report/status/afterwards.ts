@@ -57,7 +57,7 @@ function commonFolder(paths: readonly string[]): string {
   return common.join('/') || (paths[0]?.startsWith('/') === true ? '/' : '.');
 }
 
-/** What tells of the job that failed last in the run; where none has, what lists them. */
+/** What tells of the job that failed last in the run; where none has, what lists them. Where jobs have left numbers, also what shows these. */
 function nextCommands(state: RunState): readonly string[] {
   const { run, records, plan } = state;
   const failed = records.filter(
@@ -69,10 +69,15 @@ function nextCommands(state: RunState): readonly string[] {
   );
   if (last !== null) {
     const job = shellWord(nameOf(state, last));
-    return [`sweep logs ${job}`, `sweep why ${job}`];
+    return [`sweep logs ${job}`, `sweep why ${job}`, ...resultsCommand(state)];
   }
   if (run === null || run.todo === 0 || !records.some(({ past }) => past.length > 0)) return [];
-  return [`sweep list ${shellWord(plan.sweep)}`];
+  return [...resultsCommand(state), `sweep list ${shellWord(plan.sweep)}`];
+}
+
+function resultsCommand({ records, plan }: RunState): readonly string[] {
+  const hasNumbers = records.some(({ past }) => Object.keys(past.at(-1)?.metrics?.metrics ?? {}).length > 0);
+  return hasNumbers ? [`sweep results ${shellWord(plan.sweep)}`] : [];
 }
 
 /** The label of a job where that is its own and can be typed, else its id. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { afterwards } from '../../../src/report/status/afterwards.ts';
+import { jobId } from '../../../src/model/plan.ts';
 import { sketchPlan, type JobSketch } from '../../rig/plan.ts';
 import { EXIT_0, exit, Story } from '../live/story.ts';
 
@@ -45,6 +46,19 @@ describe('at the end of a run people are told', () => {
     expect(told([{ id: 'a' }, { id: "b it's" }, { id: 'c' }], ['a', "b it's"])[1]).toBe(
       "next     sweep logs 'b it'\\''s' · sweep why 'b it'\\''s'",
     );
+  });
+
+  it('also which one shows the numbers that jobs have left', () => {
+    const story = new Story(sketchPlan([{ id: 'a' }, { id: 'b' }])).began().planned('a');
+    story.tell({
+      ...{ event: 'metrics-read', job: jobId('a'), attempt: 1 },
+      ...{ metrics: { acc: 0.5 }, texts: {}, curves: {} },
+    });
+    const next = () => afterwards(story.state, places, { color: false, width: 100 })[1];
+    story.ended('a', EXIT_0);
+    expect(next()).toBe('next     sweep results test · sweep list test');
+    story.planned('b').ended('b', exit(1));
+    expect(next()).toBe('next     sweep logs b · sweep why b · sweep results test');
   });
 
   it('nothing where nothing has run', () => {
