@@ -95,6 +95,14 @@ describe('a command that names no sweep file', () => {
     for (const command of COMMANDS) expect(await project.sweep(...command)).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it.each([
+    ['sweep.yaml, in which the command has another word', { 'sweep.yaml': 'cmd: echo hello\n' }, 'sweep.yaml:1:1: '],
+    ['the only one in sweeps/, without a colon', { 'sweeps/a.yaml': 'gpus: 0\ncommand echo\n' }, 'sweeps/a.yaml:2:8: '],
+  ])('means %s, and tells what is wrong there', async (_, files, place) => {
+    const { code, stdout, stderr } = await new Project(files).sweep('check');
+    expect({ code, told: (stdout + stderr).startsWith(place) }).toEqual({ code: 2, told: true });
+  });
+
   inLong(() => {
     it.each(
       someOf([

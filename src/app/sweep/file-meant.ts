@@ -18,7 +18,7 @@ const MOST_READ = 1024 * 1024;
 
 /**
  * The sweep file that a command means: the one that is said, by its path or the name of its sweep, else `sweep.yaml` here, else the only
- * one here or in `sweeps/`. Refuses where there is none or a choice, and names what there is.
+ * one here or in `sweeps/`, be it one that says nothing to run yet. Refuses where there is none or a choice, and names what there is.
  */
 export function fileMeant(said: string | undefined, place: Place): string {
   if (said !== undefined) return fileNamed(said, place) ?? noLostName(said, place);
@@ -30,10 +30,19 @@ export function fileMeant(said: string | undefined, place: Place): string {
     if (only !== undefined && more === undefined) return only;
     if (more !== undefined) throw new Refusal(EXIT.invalid, `say which sweep file: ${choiceOf(found)}`);
   }
+  const unfinished = unfinishedSweep();
+  if (unfinished !== null) return unfinished;
   throw new Refusal(
     EXIT.invalid,
     'there is no sweep file here and none in sweeps/: name one, write one of a command line with sweep new or of many with sweep import, or a first one to learn from with sweep init',
   );
+}
+
+/** What is a sweep file by its name or its place alone, so that whoever reads it tells what it lacks; null where none is. */
+function unfinishedSweep(): string | null {
+  if (isFile(USUAL)) return USUAL;
+  const [only, ...more] = sweepFilesIn('sweeps') ?? [];
+  return more.length === 0 ? (only ?? null) : null;
 }
 
 /**
