@@ -1,4 +1,5 @@
 import type { execa } from 'execa';
+import { isThere } from '../../disk/program-path.ts';
 import { withoutTerminalCodes } from '../../model/text/terminal-codes.ts';
 
 /** How a program that was run to its end, or to its limit, came out. */
@@ -167,7 +168,9 @@ function causeOf(
   if (result.signal !== undefined) {
     return { reason: 'signal', code: null, message: `${file} was killed by ${result.signal}${also}` };
   }
-  if (result.code === 'ENOENT') return { reason: 'missing', code: null, message: `${file} is not installed` };
+  // The system says so, too, of a folder of PATH that may not be searched, as after `su`, though no folder has the program.
+  const isAbsent = result.code === 'ENOENT' || (result.code === 'EACCES' && !isThere(file, process.env));
+  if (isAbsent) return { reason: 'missing', code: null, message: `${file} is not installed` };
   return { reason: 'spawn', code: null, message: `${file} cannot be run: ${result.shortMessage ?? 'no reason given'}` };
 }
 

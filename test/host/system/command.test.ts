@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../../../src/host/system/command.ts';
 import { identify, isAlive } from '../../../src/host/system/process.ts';
+import { unprivileged } from '../../rig/unprivileged.ts';
 
 let folder: string;
 
@@ -53,6 +54,18 @@ describe('a command', () => {
       reason: 'missing',
       message: 'no-such-program-anywhere is not installed',
     });
+  });
+
+  test('that is not installed is missing though a folder of PATH may not be searched, as after su', async () => {
+    mkdirSync(join(folder, 'private'), { mode: 0o600 });
+    const path = process.env['PATH'];
+    process.env['PATH'] = `${join(folder, 'private')}:${path ?? ''}`;
+    try {
+      const result = await unprivileged(() => runCommand('no-such-program-anywhere', []));
+      expect(result).toMatchObject({ ok: false, reason: 'missing' });
+    } finally {
+      process.env['PATH'] = path;
+    }
   });
 
   test('that may not be executed cannot be run', async () => {
