@@ -41,8 +41,9 @@ export class BoardReader {
     const [first] = lines;
     if (working.length + broken.length === 0 && first !== undefined) return { ok: false, line: first.trim() };
     const lost = lines.flatMap(lostLine).filter(({ bus }) => !broken.some((one) => one.bus === bus));
-    for (const board of working) this.#known.set(placeOf(board.bus), board);
-    return { ok: true, boards: this.#join(working, [...broken, ...lost]) };
+    const different = once(working);
+    for (const board of different) this.#known.set(placeOf(board.bus), board);
+    return { ok: true, boards: this.#join(different, [...broken, ...lost]) };
   }
 
   #join(working: readonly Board[], broken: readonly Broken[]): readonly Board[] {
@@ -73,6 +74,12 @@ export class BoardReader {
       isDivided: false,
     };
   }
+}
+
+/** Each GPU once, as it is told of first: one that is listed twice is not two. */
+function once(boards: readonly Board[]): readonly Board[] {
+  const uuids = new Set<string>();
+  return boards.filter(({ sample: { uuid } }) => !uuids.has(uuid) && uuids.add(uuid));
 }
 
 /** Begins what stands for the UUID of a lost GPU of which nobody knows it. */

@@ -277,6 +277,13 @@ describe('a driver error', () => {
   });
 });
 
+test('a GPU that is listed twice is one', async () => {
+  const ROW = '0, GPU-5c8f5e2a-0001, 00000000:1A:00.0, NVIDIA A100-SXM4-80GB, 81920, 4, 0, Disabled\n';
+  tools.install('nvidia-smi');
+  tools.answer('query-gpu', ROW + ROW);
+  expect((await looked()).gpus.map(({ uuid }) => uuid)).toEqual(['GPU-5c8f5e2a-0001']);
+});
+
 describe('a GPU that is lost', () => {
   const HEALTHY =
     '1, GPU-5c8f5e2a-0002, 00000000:3B:00.0, NVIDIA A100-SXM4-80GB, 81920, 4, 0, Disabled\n' +
