@@ -102,7 +102,7 @@ export function attemptFiles(runFolder: string, job: JobId, attempt: number): At
 /** A path, relative to the working folder unless that would lead far up. */
 export function nearPath(path: string): string {
   const near = relative(process.cwd(), path);
-  return near.startsWith('../../') ? path : near;
+  return near.startsWith('../../') ? path : near || '.';
 }
 
 /**

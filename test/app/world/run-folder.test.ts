@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tailOfLog } from '../../../src/app/world/run-folder.ts';
+import { nearPath, tailOfLog } from '../../../src/app/world/run-folder.ts';
 import { jobId } from '../../../src/model/plan.ts';
 
 let folder: string;
@@ -29,4 +29,8 @@ it('the end of an output names lines of the command where a shell names those of
 it('the end of an output is as it is where it names another script, or what is no line of the command', () => {
   const output = `/home/me/run.sh: line 5: a\n${script}: line 1: b\n${script}: line five\n${script}: c\n`;
   expect(tailOf(output)).toBe(output);
+});
+
+it('calls the working folder itself a dot, and what is below it by its path from there', () => {
+  expect([nearPath(process.cwd()), nearPath(join(process.cwd(), 'out'))]).toEqual(['.', 'out']);
 });
