@@ -1,7 +1,7 @@
 import type { Diagnostic, Span } from '../model/diagnostic.ts';
 import { isNull, type MapNode, type Node, type ScalarNode } from './tree/node.ts';
 import { readTree } from './tree/read.ts';
-import { isProgram, PROGRAM } from './tree/syntax.ts';
+import { IMPORTED, otherFile } from './tree/other-file.ts';
 import { remarksOn } from './remarks.ts';
 import { readSetting } from './setting.ts';
 import { checkShape } from './shape/shape.ts';
@@ -41,11 +41,11 @@ export class Lineage {
   /** Reads the file itself; null if there is nothing to go on with. */
   read(text: string, file: string): MapNode | null {
     const root = this.#readTree(text, file);
-    if (root?.kind === 'map') return this.#add(root, [file]);
-    if (!this.diagnostics.some(({ severity }) => severity === 'error')) {
-      if (isProgram(text)) this.diagnostics.push(PROGRAM(file));
-      else this.#failShape(root, { file, start: 0, end: 0 });
-    }
+    const isRead = !this.diagnostics.some(({ severity }) => severity === 'error');
+    const other = isRead ? otherFile(text, file, root?.kind === 'map') : null;
+    if (other === null && root?.kind === 'map') return this.#add(root, [file]);
+    if (other !== null) this.diagnostics.push(other);
+    else if (isRead) this.#failShape(root, { file, start: 0, end: 0 });
     return null;
   }
 
@@ -77,7 +77,9 @@ export class Lineage {
   #failShape(root: Node | null, start: Span): void {
     const found = root === null || isNull(root) ? ', but this file is empty' : foundIn(root);
     const message = `a sweep file must be a map with a key \`command\`${found}`;
-    this.diagnostics.push({ severity: 'error', code: 'not-a-map', message, span: root?.span ?? start });
+    const isLines = root?.kind === 'scalar' && root.style === 'plain' && root.text.includes(' ');
+    const hint = isLines ? { hint: `if each line is a command: ${IMPORTED}` } : {};
+    this.diagnostics.push({ severity: 'error', code: 'not-a-map', message, span: root?.span ?? start, ...hint });
   }
 
   /** Adds a tree after its bases; `open` are the files that led here, the last one its own. */

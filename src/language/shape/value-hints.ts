@@ -58,6 +58,13 @@ function listHint({ items }: ListNode, title: string): string | null {
 function pairHint({ text, style }: ScalarNode, title: string): string | null {
   if (style === 'plain' && /^[A-Za-z_][\w.-]*:\S/.test(text))
     return `put a space after the \`:\` of \`${text.slice(0, text.indexOf(':') + 1)}\``;
+  const [, key, said] = /^([A-Za-z_][\w.]*)\s*(?:=(?!=)|\uFF1A)\s*(.*)$/.exec(style === 'plain' ? text : '') ?? [];
+  if (key !== undefined && title.startsWith('a map from axis')) {
+    const isOne = !/[=\uFF1A]/.test(said ?? '');
+    return isOne
+      ? `write \`${key}: ${said ?? ''}\``
+      : `write \`${key}: \`, and such a colon and a space after each axis`;
+  }
   const [, name, value] = /^([A-Za-z_]\w*)=(.*)$/.exec(text) ?? [];
   if (name !== undefined && title.startsWith('a map from variable')) return `write \`{${name}: "${value ?? ''}"}\``;
   if (title.startsWith('a condition')) return conditionHint(text.replaceAll(/\{\{\s*([\w.]+)\s*\}\}/g, '$1'));

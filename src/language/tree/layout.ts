@@ -41,10 +41,14 @@ interface KeyWithoutColon {
   readonly meant: string;
 }
 
-/** What the line of `offset` lacks to begin with a key; null where it does not begin with a word. */
+/**
+ * What the line of `offset` lacks to begin with a key; null where it does not begin with a word. Other languages have `=` in the place of
+ * the colon, and input methods the wide one.
+ */
 export function keyWithoutColon(source: string, offset: number): KeyWithoutColon | null {
   const start = startOfText(source, offset);
-  const [, key, colon, rest] = /^([A-Za-z_][\w.-]*)(?:(:)(?=\S)|(?=\s|$))[ \t]*(.*)$/.exec(lineAt(source, start)) ?? [];
+  const [, key, colon, rest] =
+    /^([A-Za-z_][\w.-]*)(?:(:)(?=\S)|[ \t]*(?:=(?!=)|\uFF1A)|(?=\s|$))\s*(.*)$/.exec(lineAt(source, start)) ?? [];
   if (key === undefined || rest === undefined) return null;
   const meant = `${key}: ${rest}`.trimEnd();
   return { at: start + key.length + (colon === undefined ? 0 : 1), key, hasColon: colon !== undefined, meant };

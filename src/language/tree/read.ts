@@ -15,6 +15,7 @@ import {
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { type BrokenNode, childrenOf, type MapEntry, type Node, type ScalarNode } from './node.ts';
 import { piecesOf } from './pieces.ts';
+import { hasStrangeBlanks, strangeIndents } from './strange-blanks.ts';
 import { syntaxErrors, type SyntaxFault, unquotedTemplate } from './syntax.ts';
 
 /** The largest file that is read, in bytes of UTF-8. */
@@ -59,6 +60,8 @@ export function readTree(text: string, file: string): Tree {
   }
   const [document, second] = compose(tokens, text.length);
   if (document === undefined) return { root: null, diagnostics: [] };
+  const strange = hasStrangeBlanks(text) ? strangeIndents(plainKeys(document), text, file) : [];
+  if (strange.length > 0) return { root: null, diagnostics: strange };
   const faults = document.errors.map((error) => atItsQuote(error, document));
   if (second !== undefined)
     faults.push({ code: 'MULTIPLE_DOCS', message: '', pos: [second.range[0], second.range[0] + 3] });
@@ -69,6 +72,17 @@ export function readTree(text: string, file: string): Tree {
   const reader = new TreeReader(text, file);
   for (const { pos, code } of document.warnings) if (code === 'TAG_RESOLVE_FAILED') reader.failTag(pos);
   return { root: document.contents === null ? null : reader.read(document.contents), diagnostics: reader.diagnostics };
+}
+
+/** Where keys without quotes stand. */
+function plainKeys(document: Document.Parsed): SyntaxFault['pos'][] {
+  const found: SyntaxFault['pos'][] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.type === 'PLAIN' && key.range != null) found.push([key.range[0], key.range[1]]);
+    },
+  });
+  return found;
 }
 
 /** A quote that is never closed is reported where the file ends; what people look for is where it was opened. */

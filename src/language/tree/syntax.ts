@@ -1,5 +1,6 @@
 import type { Diagnostic, Span } from '../../model/diagnostic.ts';
 import { alignments, endBefore, keyWithoutColon, lineAt, startOfLine, startOfText, tabBefore } from './layout.ts';
+import { otherFile } from './other-file.ts';
 
 /** A fault as yaml's composer reports it, or one of our own in the same form. */
 export interface SyntaxFault {
@@ -18,7 +19,8 @@ const TEMPLATE_HERE = /^\{?\{\{[^{}\n]*\}\}\}?/;
  * all that are of one value alone, such as a template without quotes.
  */
 export function syntaxErrors(faults: readonly SyntaxFault[], source: string, file: string): Diagnostic[] {
-  if (isProgram(source)) return [PROGRAM(file)];
+  const other = otherFile(source, file);
+  if (other !== null) return [other];
   const byLine = new Map<number, Located>();
   const alone: Located[] = [];
   for (const fault of faults) {
@@ -35,21 +37,6 @@ export function syntaxErrors(faults: readonly SyntaxFault[], source: string, fil
 }
 
 const STANDS_ALONE = new Set(['BAD_SCALAR_START', 'BAD_DQ_ESCAPE']);
-
-/** Whether a text that is no sweep is a program: it begins as one in Python or for a shell does. */
-export function isProgram(source: string): boolean {
-  const first = source.split('\n').find((line) => /^\s*(?:[^#\s]|#!)/.test(line)) ?? '';
-  return /^(?:#!|import [\w., ]+$|from [\w.]+ import |def \w+\(|""")/.test(first.trimEnd());
-}
-
-/** The error that a program deserves in place of a sweep file. */
-export const PROGRAM = (file: string): Located => ({
-  severity: 'error',
-  code: 'not-a-map',
-  message: 'this is a program, not a sweep file',
-  span: { file, start: 0, end: 0 },
-  hint: 'a sweep file has a `command` that starts it, such as `command: python train.py --seed={{seed}}`',
-});
 
 type Located = Diagnostic & { readonly span: Span };
 

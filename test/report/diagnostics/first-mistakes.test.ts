@@ -37,6 +37,7 @@ const SWEEP = AXIS + RUN;
 const VALUES = 'must be a list of values, or a range such as `{from: 1, count: 3}`';
 const NOT_ALIGNED = 'this line is not aligned with the ones that it stands among';
 const NO_KEY = (word: string) => `error: \`${word}\` is not a key of a sweep`;
+const IMPORT = 'hint: `sweep import FILE` makes a sweep of it';
 const PROGRAM_HINT =
   'hint: a sweep file has a `command` that starts it, such as `command: python train.py --seed={{seed}}`';
 
@@ -467,6 +468,53 @@ const MISTAKES: readonly Mistake[] = [
       mended: SWEEP,
     }),
   ),
+  ...['\u00A0\u00A0', ' \u00A0', '\u3000', '\u200B  '].map((blanks) => ({
+    what: `an axis that ${JSON.stringify(blanks)} indents`,
+    wrong: `matrix:\n${blanks}x: [1, 2]\n${RUN}`,
+    told: [
+      `s.yaml:2:${1 + blanks.search(/[^ ]/)}: error: what indents this line looks like spaces, and is no space to YAML`,
+      'hint: type spaces in place of it',
+    ] as const,
+    mended: SWEEP,
+  })),
+  ...[' = ', '=', '\uFF1A', '\uFF1A '].flatMap((sign) => [
+    {
+      what: `\`${sign}\` for the colon of a key`,
+      wrong: `${AXIS}command${sign}./run.sh {{x}}\n`,
+      told: ['s.yaml:3:8: error: a `:` is missing after `command`', 'hint: write `command: ./run.sh {{x}}`'] as const,
+      mended: SWEEP,
+    },
+    {
+      what: `\`${sign}\` for the colon of an axis`,
+      wrong: `matrix:\n  x${sign}[1, 2]\n${RUN}`,
+      told: [
+        `s.yaml:2:3: error: \`matrix\` must be a map from axis to values, not \`x${sign}[1, 2]\``,
+        'hint: write `x: [1, 2]`',
+      ] as const,
+      mended: SWEEP,
+    },
+  ]),
+  {
+    what: 'a script for Slurm',
+    wrong: '#!/bin/bash -l\n#SBATCH --array=1-3\npython train.py $SLURM_ARRAY_TASK_ID\n',
+    told: ['s.yaml:1:1: error: this is a script for Slurm, not a sweep file', IMPORT],
+    mended: SWEEP,
+  },
+  {
+    what: 'a grid of W&B',
+    wrong: 'program: train.py\nmethod: grid\nparameters:\n  x: { values: [1, 2] }\ncommand: ["${env}", "${args}"]\n',
+    told: ['s.yaml:1:1: error: this is a grid of W&B, not a sweep file', IMPORT],
+    mended: SWEEP,
+  },
+  {
+    what: 'lines of commands',
+    wrong: 'python a.py --x 1\npython a.py --x 2\n',
+    told: [
+      's.yaml:1:1: error: a sweep file must be a map with a key `command`, not `python a.py --x 1 python a.py --x 2`',
+      'hint: if each line is a command: `sweep import FILE` makes a sweep of it',
+    ],
+    mended: SWEEP,
+  },
   {
     what: 'two documents',
     wrong: `${SWEEP}---\n${SWEEP}`,
