@@ -7,7 +7,7 @@ import { succeeded } from '../model/outcome.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import type { LogPath } from '../report/text/phrases.ts';
 import { resultsJson, type ResultsJson } from '../report/results/results-json.ts';
-import { resultRow, type ResultRow, type ResultState } from '../results/row.ts';
+import { numbersOf, resultRow, type ResultRow, type ResultState } from '../results/row.ts';
 import { rawTable } from '../results/table/raw.ts';
 import { readRequest, type ReadRequest, type TableFlags } from '../results/table/request.ts';
 import { metricsOf, type Subject } from '../results/table/subject.ts';
@@ -17,14 +17,20 @@ import type { Notices } from './notices.ts';
 import { namedSweep, sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 import { commitNamed } from './sweep/revision.ts';
 import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
+import { readAgain, readPartly, type PartlyRead } from './world/reread.ts';
 import { sayBeside, sweepStatus } from './world/sweep-status.ts';
 
 /** Which results are looked at. */
-export interface ResultsOptions extends Place, SelectionOptions {}
+export interface ResultsOptions extends Place, SelectionOptions {
+  /** Whether what jobs have left is read again, by the sweep file as it is now. */
+  readonly reread?: boolean | undefined;
+  /** Whether what jobs have left so far that still run is read, too. */
+  readonly partial?: boolean | undefined;
+}
 
 /**
  * The results of sweeps that have run, of the only one where none is said; `NAME@COMMIT` are those of the attempts that were begun at a
- * commit. Changes nothing but what is remembered of large inputs. Refuses what is unknown, and sweeps whose files do not say where
+ * commit. Changes nothing but what is remembered of large inputs, and of what is read again. Refuses what is unknown, and sweeps whose files do not say where
  * numbers are.
  */
 export async function resultsOf(
@@ -62,30 +68,52 @@ async function subjectOf(
   notices: Notices,
   logs: LogPath,
 ): Promise<Subject> {
-  const { state, stale, silence } = await sweepStatus(sweep, options, notices);
+  const { state: asItRan, stale, silence, now } = await sweepStatus(sweep, options, notices);
   sayBeside({ notice: null, silence }, notices.say);
+  const state = options.reread === true ? await readAgain(sweep, asItRan.plan, now, notices) : asItRan;
   const { plan } = state;
   const selected = selectedJobs(plan, options);
+  const partial = options.partial === true ? await readPartly(sweep, state) : null;
+  const named = new Set(now.plan.jobs.filter(({ metrics }) => metrics.length > 0).map(({ id }) => id));
   const staleJobs = new Set(stale.results.map(({ job }) => job.id));
   const then = commit === null ? null : await attemptsAt(sweep, commit, notices);
   const rows: ResultRow[] = [];
   for (const record of state.records) {
     const { id, job } = record;
-    if (job === null || selected?.has(id) === false || (job.metrics.length === 0 && !hasLeft(record))) continue;
-    const past = then === null ? record.past : record.past.filter(({ attempt }) => then.get(id)?.has(attempt) === true);
+    if (job === null || selected?.has(id) === false || !(named.has(id) || job.metrics.length > 0 || hasLeft(record)))
+      continue;
+    // Attempts of a job that has been renamed were begun under the name that it had.
+    const begun = then?.get(id) ?? (record.movedFrom === null ? undefined : then?.get(record.movedFrom));
+    const past = then === null ? record.past : record.past.filter(({ attempt }) => begun?.has(attempt) === true);
     const known: ResultState = then === null ? stateNow(record, staleJobs.has(id)) : stateThen(past);
     const row = resultRow({ past }, job, known, logs);
-    const isBare = row.state === 'fresh' && Object.keys(row.metrics).length === 0;
-    rows.push(isBare ? { ...row, state: 'missing' } : row);
+    rows.push({ ...row, state: stateOfNumbers(row, past), ...partOf(partial?.get(id), row, logs) });
   }
   if (rows.length === 0) throw new Refusal(EXIT.invalid, withoutMetrics(plan));
   return {
     name: commit === null ? sweep.name : `${sweep.name}@${commit}`,
     replicates: plan.replicates,
-    goals: new Map(Object.entries(plan.goals ?? {})),
+    goals: new Map(Object.entries(now.plan.goals ?? {})),
     picks: picksOf(plan, rows),
     rows,
   };
+}
+
+/** The state of a row, where it has no numbers at all with the reason. */
+function stateOfNumbers({ state, metrics }: ResultRow, past: JobRecord['past']): ResultState {
+  if (state !== 'fresh' || Object.keys(metrics).length > 0) return state;
+  return past.findLast(({ end }) => end !== null)?.metrics === null ? 'unread' : 'missing';
+}
+
+/** What a row has of an attempt that still runs, in the place of what the one before it has left. */
+function partOf(
+  left: PartlyRead | undefined,
+  { job, state }: ResultRow,
+  logs: LogPath,
+): Partial<Pick<ResultRow, 'metrics' | 'texts' | 'attempt' | 'log'>> {
+  if (left === undefined || state !== 'running') return {};
+  const { attempt, reading } = left;
+  return { metrics: numbersOf(reading), texts: reading.texts, attempt, log: logs(job, attempt) };
 }
 
 function hasLeft({ past }: JobRecord): boolean {

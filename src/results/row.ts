@@ -2,8 +2,9 @@ import { fromJsonNumber, type AttemptMetrics } from '../model/metrics.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { AttemptRecord, JobRecord } from '../schedule/state/state.ts';
 
-/** How far the numbers of a job count: only those of a fresh one do without being asked for. */
-export type ResultState = 'fresh' | 'stale' | 'failed' | 'running' | 'waiting' | 'skipped' | 'cancelled' | 'missing';
+/** How far the numbers of a job count: only those of a fresh one do without being asked for. Of one that is `unread` nobody has looked for any. */
+export type ResultState =
+  'fresh' | 'stale' | 'failed' | 'running' | 'waiting' | 'skipped' | 'cancelled' | 'missing' | 'unread';
 
 /** One job with what it has left, as tables are made of. */
 export interface ResultRow {
@@ -47,7 +48,8 @@ function lastEnded(past: readonly AttemptRecord[]): AttemptRecord | undefined {
   return past.findLast(({ end }) => end !== null);
 }
 
-function numbersOf(reading: AttemptMetrics | null): Readonly<Record<string, number>> {
+/** What an attempt has left, `NaN` and the infinities among it. */
+export function numbersOf(reading: AttemptMetrics | null): Readonly<Record<string, number>> {
   if (reading === null) return {};
   return Object.fromEntries(Object.entries(reading.metrics).map(([name, value]) => [name, fromJsonNumber(value)]));
 }

@@ -1,15 +1,12 @@
 import type { AttemptSignal } from '../model/attempt.ts';
-import type { AttemptEnded } from '../model/event.ts';
+import type { EventOf } from '../model/event.ts';
 import type { MetricsReading } from '../model/metrics.ts';
 import { succeeded } from '../model/outcome.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { Recorder } from './recorder.ts';
-import type { Run } from './run.ts';
+import type { EndHeard, Run } from './run.ts';
 import type { LeftBy, Signal } from './world.ts';
-
-/** The end of an attempt, as it is to be recorded. */
-export type EndHeard = Omit<AttemptEnded, 'at' | 'tick'>;
 
 /**
  * Takes in that an attempt has ended. What it has left by way of numbers is recorded before its end is, so that it is there for the jobs that
@@ -57,11 +54,19 @@ export function leftBy(
 /** Records what an attempt has left, before its end. */
 export function noteMetrics(
   recorder: Recorder,
+  end: Pick<EndHeard, 'job' | 'attempt' | 'outcome'>,
+  reading: MetricsReading,
+): void {
+  recorder.note(tellMetrics(end, reading));
+}
+
+/** That an attempt which ends so has left that. */
+export function tellMetrics(
   { job, attempt, outcome }: Pick<EndHeard, 'job' | 'attempt' | 'outcome'>,
   { metrics, texts, curves, problem }: MetricsReading,
-): void {
+): Omit<EventOf<'metrics-read'>, 'at' | 'tick'> {
   // What has failed may never have come to write them.
   const isMissed = problem !== undefined && succeeded(outcome);
   const told = { metrics, texts, curves, ...(isMissed ? { problem } : {}) };
-  recorder.note({ event: 'metrics-read', job, attempt, ...told });
+  return { event: 'metrics-read', job, attempt, ...told };
 }

@@ -1,3 +1,4 @@
+import type { AttemptEnded } from '../model/event.ts';
 import type { Answer } from '../model/request.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { JobId } from '../model/plan.ts';
@@ -5,11 +6,13 @@ import type { DueHook, RunState } from '../schedule/state/state.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
 import type { Reason } from '../schedule/decide/explain.ts';
 import type { StartGlance } from './inputs.ts';
-import type { EndHeard } from './metrics.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setback } from './setback.ts';
 import type { World } from './world.ts';
 import type { Seconds, Tick } from '../model/units.ts';
+
+/** The end of an attempt, as it is to be recorded. */
+export type EndHeard = Omit<AttemptEnded, 'at' | 'tick'>;
 
 /** A run under way, beyond what follows from its events. */
 export interface Run {

@@ -1,8 +1,10 @@
 import { existsSync, statSync, writeFileSync, type BigIntStats } from 'node:fs';
 import { resolve } from 'node:path';
-import { readBounded, readEnd } from '../../disk/plain-file.ts';
+import { gunzipSync } from 'node:zlib';
+import { readBounded, readEnd, type Piece } from '../../disk/plain-file.ts';
 import { isAbsence, readFault } from '../../disk/read-fault.ts';
 import { attemptFolder, readStart, type AttemptFolder } from '../../launch/folder.ts';
+import { presentLog } from '../../launch/logs/compressed.ts';
 import { isNew } from '../../launch/produced-files.ts';
 import { treeOf } from '../../model/attempt.ts';
 import type { MetricSource, MetricsReading } from '../../model/metrics.ts';
@@ -27,16 +29,18 @@ export interface MetricsOrder {
   readonly tree: string;
   /** Of larger files nothing is read, or of a log the end. */
   readonly most: Bytes;
+  /** Whether its curves are kept beside its output. */
+  readonly keeps: boolean;
 }
 
 /** What is to be read of an attempt of a run. */
 export function metricsOrder(
   place: Pick<RunPlace, 'root' | 'runFolder'>,
   { job, attempt, snapshot }: LeftBy,
-  most = MOST,
+  { most = MOST, keeps = true } = {},
 ): MetricsOrder {
   const folder = attemptFolder(place.runFolder, job.id, attempt);
-  return { metrics: job.metrics, folder, tree: treeOf(place, snapshot), most };
+  return { metrics: job.metrics, folder, tree: treeOf(place, snapshot), most, keeps };
 }
 
 /** Reads all that an attempt has left, and keeps its curves. Never throws. */
@@ -53,7 +57,7 @@ export function unread(because: string): MetricsReading {
   return { metrics: {}, texts: {}, curves: {}, problem: `metrics: they ${because}` };
 }
 
-function readAll({ metrics, folder, tree, most }: MetricsOrder): MetricsReading {
+function readAll({ metrics, folder, tree, most, keeps }: MetricsOrder): MetricsReading {
   const start = readStart(folder);
   const since = start.kind === 'begun' ? start.record.at : null;
   let log: Log | null = null;
@@ -63,7 +67,7 @@ function readAll({ metrics, folder, tree, most }: MetricsOrder): MetricsReading 
     return { source, name: 'the log', found: findInLog((log ??= readOutput(folder, most)), source) };
   });
   const { reading, curves } = readingOf(places);
-  if (Object.keys(curves).length === 0) return reading;
+  if (!keeps || Object.keys(curves).length === 0) return reading;
   try {
     writeFileSync(folder.curves, JSON.stringify(curves));
     return reading;
@@ -142,9 +146,17 @@ function findInLog({ text, larger, problem }: Log, source: LogSource): Found {
   return { ...found, problem: found.problem ?? `${told}, and only its end was read` };
 }
 
+/** The end of a log, also of one that has been compressed since. @throws Error where that comes to more than `most` bytes. */
+function endOf(file: string, most: Bytes): Pick<Piece, 'bytes' | 'isWhole'> {
+  const piece = readEnd(file, most);
+  if (!file.endsWith('.gz')) return piece;
+  return { bytes: gunzipSync(piece.bytes, { maxOutputLength: most }), isWhole: piece.isWhole };
+}
+
 function readOutput({ log, errors }: AttemptFolder, most: Bytes): Log {
   try {
-    const pieces = [log, ...(existsSync(errors) ? [errors] : [])].map((file) => readEnd(file, most));
+    const second = presentLog(errors);
+    const pieces = [presentLog(log), ...(existsSync(second) ? [second] : [])].map((file) => endOf(file, most));
     return {
       text: pieces.map((piece) => piece.bytes.toString('utf8')).join('\n'),
       larger: pieces.every(({ isWhole }) => isWhole) ? null : spellSize(most),

@@ -26,25 +26,30 @@ export class MetricReader implements MetricFiles {
   readonly #report: (signal: Signal) => void;
   readonly #patience;
   readonly #thread;
+  readonly #keeps;
   #worker: Worker | null = null;
   /** Comes back when all that was asked for before has been read. */
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  /** @param report  hears of what could not be read at once */
+  /**
+   * @param report  hears of what could not be read at once
+   * @param options  for how long an attempt is read at the most, the file of the thread, and whether curves are kept
+   */
   constructor(
     place: Pick<RunPlace, 'root' | 'runFolder'>,
     report: (signal: Signal) => void,
-    { patience = PATIENCE, thread = THREAD } = {},
+    { patience = PATIENCE, thread = THREAD, keeps = true } = {},
   ) {
     this.#place = place;
     this.#report = report;
     this.#patience = patience;
     this.#thread = thread;
+    this.#keeps = keeps;
   }
 
   look(left: LeftBy): MetricsReading | null {
-    const order = metricsOrder(this.#place, left);
+    const order = metricsOrder(this.#place, left, { keeps: this.#keeps });
     if (isShort(order)) return readMetrics(order);
     void this.#inTurn(order).then((reading) => {
       if (!this.#isClosed) this.#report({ signal: 'metrics-read', job: left.job.id, attempt: left.attempt, reading });
@@ -53,7 +58,7 @@ export class MetricReader implements MetricFiles {
   }
 
   async read(left: LeftBy): Promise<MetricsReading> {
-    const order = metricsOrder(this.#place, left);
+    const order = metricsOrder(this.#place, left, { keeps: this.#keeps });
     return isShort(order) ? readMetrics(order) : this.#inTurn(order);
   }
 

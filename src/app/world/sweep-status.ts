@@ -13,6 +13,7 @@ import { type Silence, tellSilence } from '../../report/status/silence.ts';
 import type { StaleResults } from '../../report/status/stale.ts';
 import { loadThenAndNow } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import type { LoadedSweep } from '../sweep/load.ts';
 import type { Notices } from '../notices.ts';
 import { replayJournal, runnerOf, type Remembered } from './run-folder.ts';
 import { filesOf } from './world.ts';
@@ -31,6 +32,8 @@ export interface SweepStatus {
 /** How a sweep stands, and which of its results are no longer good. */
 export interface JudgedStatus extends SweepStatus {
   readonly stale: StaleResults;
+  /** The sweep as its file has it now; as it ran where that gives none. */
+  readonly now: LoadedSweep;
 }
 
 /**
@@ -50,7 +53,7 @@ export async function sweepStatus(sweep: KnownSweep, place: Place, notices: Noti
     status.runner !== null,
   );
   now.digests.save();
-  return { ...status, stale: { results, problem } };
+  return { ...status, stale: { results, problem }, now };
 }
 
 /** What a status is told of: a sweep that has run, or one that has been loaded. */

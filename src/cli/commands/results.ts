@@ -23,7 +23,7 @@ export interface ResultsFlags extends ResultsOptions, TableFlags {
   readonly json?: boolean | undefined;
 }
 
-/** `sweep results SWEEP…`: what jobs have left, as a table over the axes. Changes nothing. */
+/** `sweep results SWEEP…`: what jobs have left, as a table over the axes. Changes nothing, unless it is to read again. */
 export async function resultsCommand(said: readonly string[], options: ResultsFlags): Promise<ExitCode> {
   const format = options.format ?? (options.json === true ? 'json' : 'table');
   refuseContradictions(format, options);
@@ -83,7 +83,9 @@ function refuseContradictions(format: ResultsFormat, options: ResultsFlags): voi
   const whole = raw === true ? '--raw' : isTidy ? `--format ${format}` : null;
   const problems = [
     ...(whole === null
-      ? []
+      ? options.partial === true
+        ? ['--partial is of a row a job, since what still runs is never averaged: add --raw']
+        : []
       : said(options, ['by', 'pivot', 'stat', 'vs', 'best', 'incomplete']).map(
           (one) => `${one} is of a table of averages, and ${whole} has a row a job`,
         )),

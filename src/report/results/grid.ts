@@ -39,7 +39,7 @@ export const NOTHING = '–';
 const PLAIN = { isBold: false, marks: '' } as const;
 
 /** In the order in which they are told. */
-const GAPS: readonly GapKind[] = ['failed', 'running', 'waiting', 'stale', 'skipped', 'cancelled', 'missing'];
+const GAPS: readonly GapKind[] = ['failed', 'running', 'waiting', 'stale', 'skipped', 'cancelled', 'missing', 'unread'];
 
 /** A table with its numbers spelled, its gaps marked and its notes. */
 export function gridOf(table: ResultTable, isOnly: boolean, unshown: readonly string[]): Grid {
@@ -192,6 +192,7 @@ const REASONS: Readonly<Record<GapKind, readonly [one: string, many: string]>> =
   stale: ['result is stale, and does not count (--stale)', 'results are stale, and do not count (--stale)'],
   skipped: ['job was skipped', 'jobs were skipped'],
   cancelled: ['job was cancelled or interrupted', 'jobs were cancelled or interrupted'],
+  unread: ['job was not read, having ended before (--reread)', 'jobs were not read, having ended before (--reread)'],
   missing: ['job succeeded and left no such number', 'jobs succeeded and left no such number'],
 };
 

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { metricsOrder, readMetrics } from '../../../src/app/world/metric-files.ts';
 import { attemptFolder } from '../../../src/launch/folder.ts';
@@ -52,7 +53,7 @@ const log = (pattern: string, pick: MetricPick = 'last'): MetricSource => ({ kin
 function read(...metrics: readonly MetricSource[]) {
   const [job] = sketchPlan([{ id: 'a', metrics }]).jobs;
   return readMetrics(
-    metricsOrder({ root, runFolder: join(root, '.run') }, { job: job!, attempt: 1 }, bytes(1024 ** 2)),
+    metricsOrder({ root, runFolder: join(root, '.run') }, { job: job!, attempt: 1 }, { most: bytes(1024 ** 2) }),
   );
 }
 
@@ -114,6 +115,15 @@ describe('what an attempt has left', () => {
       metrics: {},
       problem: 'metrics: the log is larger than 1 MiB, and was not read',
     });
+  });
+
+  it('is of an output that has been compressed since what it said', () => {
+    rmSync(folder().log);
+    writeFileSync(`${folder().log}.gz`, gzipSync('acc=0.5\n'));
+    writeFileSync(`${folder().errors}.gz`, gzipSync(Buffer.alloc(1024 ** 2 + 1)));
+    expect(read(log('acc={acc}')).problem).toMatch(/^metrics: the log cannot be read: /);
+    rmSync(`${folder().errors}.gz`);
+    expect(read(log('acc={acc}')).metrics).toEqual({ acc: 0.5 });
   });
 
   it('is of an output in two files what both say', () => {
