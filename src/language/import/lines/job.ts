@@ -19,6 +19,16 @@ export interface ReadLine {
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 const VISIBLE = /^(?:CUDA|HIP|ROCR)_VISIBLE_DEVICES=/;
 
+/** What stands before a command where it is only shown: by `--dry-run` of a script, or by `bash -x`. */
+const PRINTED = /^(?:\++|\[?(?:dry|would)[-_ ]?run\]?:?)$/i;
+
+function rawOf(tokens: readonly Token[]): string {
+  return tokens.map(({ raw }) => raw).join(' ');
+}
+
+/** An override of Hydra with several values. */
+const VARIES = /^[+~]*[A-Za-z_][\w./@-]*=(?:[^[{]*,|(?:choice|range)(?:\(|$))/;
+
 /** Takes off a line what queues it and what chooses GPUs for it. */
 export function jobOfLine({ number, tokens }: ShellLine): ReadLine {
   const reader = new LineReader(number, tokens);
@@ -63,6 +73,12 @@ class LineReader {
   #dropLead(): boolean {
     const [first, second, third] = this.#tokens;
     const word = first?.given;
+    const printed = [1, 2].find((count) => PRINTED.test(rawOf(this.#tokens.slice(0, count))));
+    if (printed !== undefined && this.#tokens.length > printed) {
+      this.#note(`\`${rawOf(this.#tokens.slice(0, printed))}\` is left out: it only says that a command is shown`);
+      this.#tokens = this.#tokens.slice(printed);
+      return true;
+    }
     if (word === 'nohup' || word === 'setsid') {
       this.#note(`\`${word}\` is left out: a run outlives its terminal`);
       this.#tokens = this.#tokens.slice(1);
@@ -122,6 +138,13 @@ class LineReader {
           'its output goes on into a file of its own, so `sweep logs` does not show it: take the redirection off',
         );
       }
+    }
+    const words = tokens.map(({ given, raw }) => given ?? raw);
+    const flag = words.findIndex((word, at) => word === '--multirun' || (word === '-m' && at > 1));
+    if (flag !== -1 && words.some((word) => VARIES.test(word))) {
+      this.#note(
+        'it is a multirun of Hydra, all of it one job: `sweep new` with this command in quotes makes a job of each run',
+      );
     }
     const queued = tokens[0]?.given;
     if (queued === 'sbatch' || queued === 'qsub' || queued === 'bsub') {

@@ -2,6 +2,7 @@ import { type Column, givenOf, type Place, placeOf, wordPart } from './column.ts
 import { derivation, type Piece } from './derive.ts';
 import type { LineJob } from './job.ts';
 import { distinctNames } from './names.ts';
+import type { Token } from '../shell-lines.ts';
 
 /** Lines of one form, as one. */
 export interface Table {
@@ -19,7 +20,7 @@ export function tableOf(jobs: readonly LineJob[]): Table | null {
   for (const [index, { isApart }] of first.tokens.entries()) {
     const tokens = jobs.flatMap((job) => job.tokens[index] ?? []);
     const place = placeOf(tokens, first.tokens.slice(0, index));
-    if (place === null) return null;
+    if (place === null || ('column' in place && splitsAssignment(jobs, index, place.column))) return null;
     places.push({ place, isApart });
   }
   const all = places.flatMap(({ place }) => ('column' in place ? [place.column] : []));
@@ -43,6 +44,20 @@ export function tableOf(jobs: readonly LineJob[]): Table | null {
     command: words.join(''),
     columns: columns.map(({ values }, index) => ({ name: names[index] ?? '', values })),
   };
+}
+
+/** Whether a column would put in quotes what is an assignment before a command on some line: the shell then takes it for the command. */
+function splitsAssignment(jobs: readonly LineJob[], index: number, { lead }: Column): boolean {
+  return jobs.some(({ tokens }) => isAssignment(tokens, index)) && !ASSIGNS.test(lead.raw);
+}
+
+const ASSIGNS = /^[A-Za-z_]\w*\+?=/;
+
+/** Whether a word assigns a variable: no other word stands before it in its command. */
+function isAssignment(tokens: readonly Token[], index: number): boolean {
+  const before = tokens.slice(0, index);
+  const own = before.slice(before.findLastIndex(({ kind }) => kind === 'operator') + 1);
+  return [...own, ...tokens.slice(index, index + 1)].every(({ raw }) => ASSIGNS.test(raw));
 }
 
 /** How many rows are looked at before a column is tried on all of them. */
