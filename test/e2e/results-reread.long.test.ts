@@ -12,7 +12,16 @@ const table = async (project: Project, ...more: string[]): Promise<string> =>
 describe('sweep results --reread', () => {
   it('reads what jobs have left that were done before the file said where, and that is remembered', async () => {
     const project = new Project({ 'm.yaml': SWEEP });
-    expect((await project.sweep('run', 'm.yaml', '--gpus', 'none')).code).toBe(0);
+    expect((await project.sweep('run', 'm.yaml', '--slots', '1', '--gpus', 'none')).code).toBe(0);
+    expect(await project.sweep('results', 'm')).toMatchObject({
+      code: 2,
+      stderr: [
+        'sweep: no job of m says where it leaves its numbers; the log of s3 has acc 0.3, loss 1: add to the file',
+        "  metrics: { log: 'acc={acc} loss={loss}' }",
+        'and read what is there by: sweep results m --reread',
+        '',
+      ].join('\n'),
+    });
     project.write('m.yaml', `${SWEEP}metrics: { log: 'acc={acc}' }\n`);
     expect(await table(project)).toContain('a  3 jobs were not read, having ended before (--reread)');
 

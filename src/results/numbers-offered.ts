@@ -1,0 +1,66 @@
+import { withoutTerminalCodes } from '../model/text/terminal-codes.ts';
+import { NUMBER } from '../model/text/written-number.ts';
+
+/** Numbers that an output says by name, and how a sweep file says that they stand there. */
+export interface NumbersOffered {
+  /** By name, as it was written last. */
+  readonly numbers: ReadonlyMap<string, string>;
+  /** The line for the sweep file. */
+  readonly line: string;
+}
+
+/** `acc=0.5`, `val/loss: 1e-3`. */
+const PAIR = new RegExp(String.raw`(?<![\w./@-])([A-Za-z_][\w./@-]*)([ \t]*[=:][ \t]*)(${NUMBER})(?![\w.:])`, 'g');
+
+/** What may stand between two of them that are written together. */
+const BETWEEN = /^[ \t,;|]+$/;
+
+/** More patterns than this are no line to be copied. */
+const MOST = 4;
+
+/** The numbers that an output says by name, those of a line that stand together in one pattern; null where it says none. */
+export function numbersOffered(output: string): NumbersOffered | null {
+  const numbers = new Map<string, string>();
+  const patterns: string[] = [];
+  // What comes last is the result, as a rule.
+  for (const line of output.split(/[\r\n]+/).reverse()) {
+    for (const run of runsOf(withoutTerminalCodes(line))) {
+      const names = run.pairs.map(([name]) => name);
+      const isNew = new Set(names).size === names.length && !names.some((name) => numbers.has(name));
+      if (!isNew || patterns.length === MOST) continue;
+      patterns.push(run.pattern);
+      for (const [name, value] of run.pairs) numbers.set(name, value);
+    }
+  }
+  if (patterns.length === 0) return null;
+  const places = patterns.map((pattern) => `{ log: '${pattern}' }`);
+  return { numbers, line: `metrics: ${places.length === 1 ? (places[0] ?? '') : `[${places.join(', ')}]`}` };
+}
+
+interface Run {
+  readonly pairs: readonly (readonly [name: string, value: string])[];
+  readonly pattern: string;
+}
+
+function runsOf(line: string): readonly Run[] {
+  const runs: Run[] = [];
+  let end = 0;
+  for (const { 0: whole, 1: name = '', 2: sign = '', 3: value = '', index } of line.matchAll(PAIR)) {
+    const between = line.slice(end, index);
+    end = index + whole.length;
+    const pattern = `${name}${blanks(sign)}{${name}}`;
+    const last = runs.at(-1);
+    if (last !== undefined && BETWEEN.test(between)) {
+      runs.splice(-1, 1, {
+        pairs: [...last.pairs, [name, value]],
+        pattern: `${last.pattern}${blanks(between)}${pattern}`,
+      });
+    } else runs.push({ pairs: [[name, value]], pattern });
+  }
+  return runs;
+}
+
+/** In a pattern one blank stands for any number of them. */
+function blanks(text: string): string {
+  return text.replace(/[ \t]+/g, ' ');
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { numbersOffered } from '../../src/results/numbers-offered.ts';
+import { readLog } from '../../src/results/readers/log.ts';
+
+describe('numbers that an output says by name', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['acc=0.5 loss=1e-3\n', { acc: '0.5', loss: '1e-3' }, "metrics: { log: 'acc={acc} loss={loss}' }"],
+    [
+      'val/acc:   0.5,\tloss: nan',
+      { 'val/acc': '0.5', loss: 'nan' },
+      "metrics: { log: 'val/acc: {val/acc}, loss: {loss}' }",
+    ],
+    [
+      'Epoch 3/10, acc: 0.5 in 12s, f1 = .7\ndone\n',
+      { acc: '0.5', f1: '.7' },
+      "metrics: [{ log: 'acc: {acc}' }, { log: 'f1 = {f1}' }]",
+    ],
+    ['acc=0.1\racc=0.2\r\u001b[32macc=0.3\u001b[0m\n', { acc: '0.3' }, "metrics: { log: 'acc={acc}' }"],
+  ])('of %j are offered with a line for the file', (output, numbers, line) => {
+    const offered = numbersOffered(output);
+    expect([Object.fromEntries(offered?.numbers ?? []), offered?.line]).toEqual([numbers, line]);
+  });
+
+  it.each(['', 'done', '12:30:45 started', 'http://localhost:8080/', 'version=1.2.3', 'acc=high'])(
+    'are none in %j',
+    (output) => {
+      expect(numbersOffered(output)).toBeNull();
+    },
+  );
+
+  it('are found by the patterns that are offered', () => {
+    const name = fc.stringMatching(/^[A-Za-z_][\w/-]{0,5}$/);
+    const word = fc.tuple(name, fc.constantFrom('=', ': ', ' = '), fc.constantFrom('0.5', '-1e-3', 'nan', '7'));
+    const line = fc.array(word, { maxLength: 4 }).map((pairs) => pairs.map((pair) => pair.join('')).join(' '));
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 4 }), (lines) => {
+        const output = lines.join('\n');
+        const offered = numbersOffered(output);
+        for (const [, pattern = ''] of (offered?.line ?? '').matchAll(/log: '([^']*)'/g)) {
+          const { numbers, problem } = readLog(output, { kind: 'log', pattern });
+          expect(problem).toBeNull();
+          for (const [, named = ''] of pattern.matchAll(/\{([^}]+)\}/g)) {
+            if (named !== 'step' && named !== 'epoch') expect([...numbers.curves.keys()]).toContain(named);
+          }
+        }
+      }),
+    );
+  });
+});
