@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../app/refusal.ts';
 import type { RunResult } from '../app/run-sweep.ts';
+import { maskFor } from '../app/sweep/secrets.ts';
 import { nearPath, shownLogs, tailOfLog } from '../app/world/run-folder.ts';
 import { jobsFolder } from '../journal/folder.ts';
 import { clock } from '../host/system/clock.ts';
@@ -17,7 +18,10 @@ export function tellResult(result: RunResult, root: string): string {
   if (result.end !== 'nothing-to-do') {
     const { runFolder, failed, whereabouts, state } = result;
     const look = lookOfOutput();
-    const text = summaryText(state, clock.now().tick, shownLogs(runFolder), tailOfLog(runFolder), look);
+    const mask = maskFor(state.plan);
+    const tail = tailOfLog(runFolder);
+    const unrevealing: typeof tail = (job, attempt) => mask(tail(job, attempt));
+    const text = summaryText(state, clock.now().tick, shownLogs(runFolder), unrevealing, look);
     const places = { shown: (path: string) => nearPath(resolve(root, path)), jobs: nearPath(jobsFolder(runFolder)) };
     const where = failed && whereabouts !== undefined ? [whereabouts] : [];
     const more = [...afterwards(state, places, look), ...where];

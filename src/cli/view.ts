@@ -2,7 +2,10 @@ import { clock } from '../host/system/clock.ts';
 import { isInForeground } from '../host/system/foreground.ts';
 import { Outlook } from '../app/world/outlook.ts';
 import { endsOfLogs, shownLogs, tailsOfLogs } from '../app/world/run-folder.ts';
+import { maskFor } from '../app/sweep/secrets.ts';
 import type { Event } from '../model/event.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Mask } from '../model/text/mask.ts';
 import type { HostView } from '../model/resources.ts';
 import { openView, silentView, type Act, type OpenView, type ViewWithKeys } from '../report/live/open-view.ts';
 import type { RunState } from '../schedule/state/state.ts';
@@ -29,6 +32,8 @@ export class TerminalView implements OpenView {
   #view: OpenView | ViewWithKeys = silentView;
   #keys: TerminalKeys | null = null;
   #isGone = false;
+  /** What it has masked the output of jobs by, and for which plan. */
+  #masked: { readonly plan: Plan; readonly mask: Mask } | null = null;
 
   /** Whether the terminal has gone away. */
   get isGone(): boolean {
@@ -51,8 +56,8 @@ export class TerminalView implements OpenView {
       looksOn,
       host,
       timeLeft: (state) => outlook.look(state),
-      readEnd: endsOfLogs(runFolder),
-      readTail: tailsOfLogs(runFolder),
+      readEnd: this.#unrevealing(endsOfLogs(runFolder)),
+      readTail: this.#unrevealing(tailsOfLogs(runFolder)),
       isInFront: isInForeground,
       keys: this.#keys,
       act,
@@ -60,7 +65,17 @@ export class TerminalView implements OpenView {
   }
 
   show(event: Event, state: RunState): void {
+    const { plan } = state;
+    if (this.#masked?.plan !== plan) this.#masked = { plan, mask: maskFor(plan) };
     this.#view.show(event, state);
+  }
+
+  /** What reads the output of jobs, without what is secret in it. */
+  #unrevealing(read: ReturnType<typeof endsOfLogs>): typeof read {
+    return async (job, attempt) => {
+      const text = await read(job, attempt);
+      return this.#masked?.mask(text) ?? text;
+    };
   }
 
   say(message: string): void {

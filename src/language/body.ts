@@ -5,6 +5,7 @@ import type {
   ChainText,
   CommandText,
   Entry,
+  EnvText,
   HookTexts,
   JobBody,
   JobKeyForms,
@@ -27,7 +28,7 @@ type Reader<T> = (node: Node, isBroken: IsBroken) => T;
 /** How the job keys that are more than one text are read, their short forms spelled out. */
 const READERS: { readonly [K in keyof JobKeyForms]: Reader<JobKeyForms[K]> } = {
   command: readCommand,
-  env: readEntries((node) => textOrNull(node)),
+  env: readEntries(readVariable),
   vars: readEntries((node) => (isNull(node) ? null : readVar(node))),
   gpu_ids: textOrTexts,
   timeout: readTimeout,
@@ -62,6 +63,11 @@ export function hookTexts(entries: Iterable<MapEntry>): HookTexts {
 
 function readCommand(node: Node): CommandText {
   return node.kind === 'list' ? { kind: 'argv', words: readTexts(node) } : { kind: 'shell', text: scalar(node) };
+}
+
+function readVariable(node: Node): EnvText | null {
+  if (node.kind !== 'map') return textOrNull(node);
+  return { text: 'secret', span: node.span, contentStart: null, isSecret: true };
 }
 
 function readVar(node: Node): VarText {

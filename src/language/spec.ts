@@ -206,7 +206,7 @@ export interface Setting<T> {
 /** What the file says at the job keys that are more than one text. Short forms are spelled out. */
 export interface JobKeyForms {
   readonly command: CommandText;
-  readonly env: readonly Entry<Text | null>[];
+  readonly env: readonly Entry<EnvText | null>[];
   readonly vars: readonly Entry<VarText | null>[];
   readonly gpu_ids: readonly Text[];
   readonly timeout: TimeoutText;
@@ -225,6 +225,11 @@ export type JobKeyForm<K extends JobKey> = K extends keyof JobKeyForms ? JobKeyF
 
 /** Job keys as the file has them: scalars are Texts, since any of them may be a template. */
 export type JobBody = { readonly [K in JobKey]?: Setting<JobKeyForm<K>> };
+
+/** The value of a variable, or that it is secret: then the text only says so. */
+export interface EnvText extends Text {
+  readonly isSecret?: true;
+}
 
 /** At most `max` jobs at once for each combination of `by`. */
 export interface LimitText {

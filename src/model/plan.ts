@@ -101,7 +101,8 @@ export interface Job {
   /** Shell lines run first; null when there are none. */
   readonly setup: string | null;
   readonly workdir: string;
-  readonly env: ReadonlyMap<string, string>;
+  /** By name; null for one that is secret: its value is in the environment of the runner, and nowhere else. */
+  readonly env: ReadonlyMap<string, string | null>;
   readonly request: ResourceRequest;
   readonly timeout: TimeLimit | null;
   readonly priority: number;
@@ -198,6 +199,19 @@ export interface Plan {
 /** What a job asks for at first, and after each failure that has it ask for more. */
 export function requestsOf({ request, retry }: Pick<Job, 'request' | 'retry'>): readonly ResourceRequest[] {
   return [request, ...(retry.escalate?.gpus ?? []).map((step) => ({ ...request, ...step }))];
+}
+
+/** The variables of jobs that are secret, each once. */
+export function secretsOf(jobs: Iterable<Pick<Job, 'env'>>): ReadonlySet<string> {
+  const names = new Set<string>();
+  // Jobs mostly share the very same object.
+  const seen = new Set<Job['env']>();
+  for (const { env } of jobs) {
+    if (seen.has(env)) continue;
+    seen.add(env);
+    for (const [name, value] of env) if (value === null) names.add(name);
+  }
+  return names;
 }
 
 /** Whether any attempt of a job may be given GPUs. */

@@ -74,7 +74,7 @@ export function wrapperNames(job: Job, { sweep, root, tree, jobFolder }: Wrapper
     job: { id: job.id, label: inOneLine(job.label), stage: job.stage, index: job.index, dir: jobFolder },
     params,
     exports: [
-      ...[...job.env].filter(([name]) => mayBeSet(name, job)).map(([name, value]) => ({ name, value })),
+      ...[...job.env].flatMap(([name, value]) => (value !== null && mayBeSet(name, job) ? [{ name, value }] : [])),
       { name: 'SWEEP_NAME', value: sweep },
       { name: 'SWEEP_JOB', value: job.id },
       { name: 'SWEEP_DIR', value: jobFolder },

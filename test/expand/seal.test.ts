@@ -219,6 +219,7 @@ describe('a fingerprint', () => {
     ['setup', 'null'],
     ['workdir', 'v'],
     ['env', '{A: 1, B: c}'],
+    ['env', '{A: 1, B: {secret: true}}'],
     ['template', 'u.hbs'],
     ['template', 'null'],
     ['inputs', '[]'],
@@ -230,6 +231,12 @@ describe('a fingerprint', () => {
     );
     // The workdir moves the inputs too.
     expect(changed.map(([part]) => part)).toEqual(key === 'workdir' ? ['workdir', 'inputs'] : [key]);
+  });
+
+  test('knows a secret variable from one of whatever value', () => {
+    const values = ['{secret: true}', 'secret', '""', 'null', '"null"'];
+    const prints = values.map((value) => jobOf(`command: run\nenv: {A: ${value}}`).fingerprint);
+    expect(new Set(prints).size).toBe(values.length);
   });
 
   test('is changed by the content of inputs and of the template', () => {

@@ -1,4 +1,4 @@
-import { hasErrors } from '../../model/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../../model/diagnostic.ts';
 import type { Job } from '../../model/plan.ts';
 import { formatDiagnostics } from '../../report/diagnostics/diagnostics.ts';
 import type { LoadedSweep, LoadResult } from './load.ts';
@@ -39,9 +39,14 @@ export function sayPassedOver(
   say(words);
 }
 
-/** Refuses a sweep of whose `jobs` some cannot run for want of something; `notices` hears of what is only doubtful. */
-export function refuseLacking(sweep: LoadedSweep, jobs: readonly Pick<Job, 'id'>[], notices: Notices): void {
-  const findings = { diagnostics: sweep.lacking(jobs), sources: sweep.sources };
+/** Refuses a sweep of whose `jobs` some cannot run for want of something, be it that a run looks for it (`besides`); `notices` hears of what is only doubtful. */
+export function refuseLacking(
+  sweep: LoadedSweep,
+  jobs: readonly Pick<Job, 'id'>[],
+  notices: Notices,
+  besides: readonly Diagnostic[] = [],
+): void {
+  const findings = { diagnostics: [...sweep.lacking(jobs), ...besides], sources: sweep.sources };
   if (hasErrors(findings.diagnostics)) throw invalid(findings);
   if (findings.diagnostics.length > 0) notices.warn(findings);
 }

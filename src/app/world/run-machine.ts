@@ -5,6 +5,7 @@ import { hostFor, refuseUnmeetable, unmeetable } from '../machine/machine.ts';
 import { refuseWithoutTerminals } from '../machine/terminals.ts';
 import type { Notices } from '../notices.ts';
 import { refuseLacking } from '../sweep/accept.ts';
+import { missingSecrets } from '../sweep/secrets.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
 import { acceptedCode } from './code-survey.ts';
 
@@ -19,7 +20,7 @@ export interface Reach {
 
 /**
  * The machine that the jobs of a run are to run on; whoever asks closes it. Refuses jobs that would be started and cannot be run: for files
- * or code that they lack, for what they ask of the machine, for want of a terminal.
+ * code or secrets that they lack, for what they ask of the machine, for want of a terminal.
  */
 export async function machineForRun(
   sweep: LoadedSweep,
@@ -27,7 +28,8 @@ export async function machineForRun(
   { jobs, starting, plan }: Reach,
   notices: Notices,
 ): Promise<MachineHost> {
-  if (sweep.lacking(jobs).length > 0) refuseLacking(sweep, starting(), notices);
+  if (sweep.lacking(jobs).length + missingSecrets(sweep, jobs).length > 0)
+    refuseLacking(sweep, starting(), notices, missingSecrets(sweep, starting()));
   await acceptedCode(sweep);
   const machine = await hostFor(plan, said, sweep.hostFile);
   try {

@@ -14,7 +14,9 @@ import type { StaleResults } from '../../report/status/stale.ts';
 import { loadThenAndNow } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
+import { maskFor } from '../sweep/secrets.ts';
 import type { Notices } from '../notices.ts';
+import { unrevealing } from './unrevealing.ts';
 import { replayJournal, runnerOf, type Remembered } from './run-folder.ts';
 import { filesOf } from './world.ts';
 
@@ -99,8 +101,10 @@ export function sayBeside(
  */
 function lookAfter(state: RunState, whereabouts: Whereabouts): Instant | null {
   let first: Instant | null = null;
+  const mask = maskFor(state.plan);
   for (const record of [...state.running.values()]) {
-    const settlement = peek(settleOrderOf(record), whereabouts);
+    const seen = peek(settleOrderOf(record), whereabouts);
+    const settlement = seen === null ? null : unrevealing(seen, mask);
     const happening = settlement === null ? null : happeningOf(record, settlement);
     if (happening === null) continue;
     reduce(state, { ...clock.now(), ...happening });

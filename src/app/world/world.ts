@@ -29,6 +29,7 @@ import type { RunState } from '../../schedule/state/state.ts';
 import { JoinedHost } from '../machine/joined-host.ts';
 import type { MachineChoice } from '../machine/machine-choice.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
+import { maskFor } from '../sweep/secrets.ts';
 import { CopyOfRun } from './code-copy.ts';
 import { bringRestHome, bringResultsHome } from './code-results.ts';
 import { within } from './code-survey.ts';
@@ -36,6 +37,7 @@ import { MetricReader } from './metric-reader.ts';
 import { beforeMoving } from './moved-results.ts';
 import { asJournalFile } from './run-folder.ts';
 import type { RunPlace } from './run-place.ts';
+import { unrevealing } from './unrevealing.ts';
 
 /** The real world of a run: this machine, this disk, these processes. */
 export interface RealWorld extends World {
@@ -88,6 +90,7 @@ export function openWorld(
           },
         });
   const processes = { identify, isAlive, livingProcesses };
+  const mask = maskFor(plan);
   const executor = createLocalExecutor({
     place,
     script: (job, snapshot) => {
@@ -95,7 +98,9 @@ export function openWorld(
       return place.scriptOf(job, snapshot);
     },
     bringHome: (job, snapshot) => bringResultsHome(job, snapshot, place, code?.name),
-    report: post,
+    report: (signal) => {
+      post(unrevealing(signal, mask));
+    },
     say: (message) => {
       watcher.say(message);
     },
@@ -124,7 +129,12 @@ export function openWorld(
   return {
     clock,
     mailbox,
-    executor,
+    executor: {
+      launch: (order) => executor.launch(order),
+      settle: async (order) => unrevealing(await executor.settle(order), mask),
+      stop: (job, attempt, grace) => executor.stop(job, attempt, grace),
+      inherit: (jobs, environment) => executor.inherit(jobs, environment),
+    },
     hooks,
     host,
     journal: asJournalFile(journal),

@@ -20,7 +20,7 @@ export interface Essence {
   readonly command: Command;
   readonly setup: string | null;
   readonly workdir: string;
-  readonly env: ReadonlyMap<string, string>;
+  readonly env: Job['env'];
   /** One for each of the job's inputs, in the same order. */
   readonly inputs: readonly string[];
 }
@@ -111,7 +111,7 @@ function haveCommand(keys: Keys): keys is CommandKeys {
 function argumentBytes({ command, env }: CommandKeys, params: LooseJob['params']): number {
   let bytes = 0;
   for (const word of command.kind === 'argv' ? command.argv : []) bytes += sizeAsArgument(word);
-  for (const [name, value] of env) bytes += sizeAsArgument(name) + 1 + bytesOf(value);
+  for (const [name, value] of env) bytes += sizeAsArgument(name) + 1 + bytesOf(value ?? '');
   for (const [axis, { text }] of params) bytes += sizeAsArgument(variableOfAxis(axis)) + 1 + bytesOf(text);
   return bytes;
 }

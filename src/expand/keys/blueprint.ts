@@ -1,6 +1,6 @@
 import type { CommandText, MetricText, PickText, Text } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
-import { mayGetGpus, type Command, type Limit, type RetryPolicy, type TimeLimit } from '../../model/plan.ts';
+import { mayGetGpus, type Command, type Job, type Limit, type RetryPolicy, type TimeLimit } from '../../model/plan.ts';
 import { groupThatCuts } from '../../model/text/log-pattern.ts';
 import { formatOf, type MetricPick, type MetricSource } from '../../model/metrics.ts';
 import type { ResourceRequest } from '../../model/resources.ts';
@@ -45,7 +45,7 @@ export interface Keys {
   readonly command: Command | null;
   readonly setup: string | null;
   readonly workdir: string;
-  readonly env: ReadonlyMap<string, string>;
+  readonly env: Job['env'];
   readonly request: ResourceRequest;
   readonly limits: readonly Limit[];
   readonly timeout: TimeLimit | null;
@@ -151,17 +151,18 @@ function shellPart(maker: PartMaker, text: Text): Part<string> {
   return maker.text(text, 'shell', (evaluation, template) => evaluation.shell(template));
 }
 
-function envPart(maker: PartMaker, { env }: Body): Part<ReadonlyMap<string, string>> {
+function envPart(maker: PartMaker, { env }: Body): Part<Job['env']> {
   const entries = [...env];
-  const values = entries.map(([name, { value }]) =>
-    maker.text(value, 'plain', (evaluation, template) => {
+  const values = entries.map(([name, { value }]): Part<string | null> => {
+    if (value.isSecret === true) return constant(null);
+    return maker.text(value, 'plain', (evaluation, template) => {
       const text = evaluation.plain(template);
       const unfit = text === null ? null : unfitArgument(`\`${name}\` with this value`, `${name}=${text}`, value.span);
       if (unfit !== null) evaluation.report(unfit);
       return unfit === null ? text : null;
-    }),
-  );
-  return combine(values, (texts) => ({ value: new Map(entries.map(([name], index) => [name, texts[index] ?? ''])) }));
+    });
+  });
+  return combine(values, (texts) => ({ value: new Map(entries.map(([name], index) => [name, texts[index] ?? null])) }));
 }
 
 function timeoutPart(maker: PartMaker, { timeout }: Body): Part<TimeLimit | null> {

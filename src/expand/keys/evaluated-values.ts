@@ -1,5 +1,6 @@
 import type { Text } from '../../language/spec.ts';
 import type { Span } from '../../model/diagnostic.ts';
+import type { Job } from '../../model/plan.ts';
 import { variableOfAxis } from '../../model/text/shell.ts';
 import type { Axis } from '../cells/axis.ts';
 import { type Compiler, markedText, type Template } from '../template/compile.ts';
@@ -88,10 +89,7 @@ function wordsOf(templates: readonly Template[], first: number): Word[] {
 /** Reports each value of a job with which bash could run code, and warns of those that a program could; returns whether there is none of the first. */
 export function areHarmless(
   values: readonly EvaluatedValue[],
-  {
-    env,
-    params,
-  }: { readonly env: ReadonlyMap<string, string>; readonly params: ReadonlyMap<string, { readonly text: string }> },
+  { env, params }: { readonly env: Job['env']; readonly params: ReadonlyMap<string, { readonly text: string }> },
   evaluation: Evaluation,
 ): boolean {
   let harmless = true;

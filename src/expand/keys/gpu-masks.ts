@@ -1,11 +1,12 @@
 import type { Span } from '../../model/diagnostic.ts';
 import { GPU_ORDER, isGpuMask, PCI_ORDER } from '../../model/gpu-variables.ts';
+import type { Job } from '../../model/plan.ts';
 import type { Body } from './merge.ts';
 
 /** What `env` may not set, since the job is given it; `getsGpus` tells whether any of its attempts may get GPUs. */
 export function setByTheRunner(
   { env }: Body,
-  values: ReadonlyMap<string, string>,
+  values: Job['env'],
   getsGpus: boolean,
 ): { code: string; message: string; span: Span; hint: string }[] {
   return [...env.values()].flatMap(({ name: { text: name, span } }) => {

@@ -71,6 +71,11 @@ export class Names {
   #complaint(name: string): { code: string; message: string; hint?: string } {
     if (name.startsWith('host.')) return this.#hostComplaint(name);
     if (name.startsWith(NEEDED)) return this.#neededComplaint(name);
+    const variable = /^env\.(\w+)$/.exec(name)?.[1];
+    if (variable !== undefined) {
+      const message = 'templates know nothing of the environment, which is another on each machine';
+      return { code: 'unknown-name', message, hint: `where a shell reads it, write \`$${variable}\`` };
+    }
     return {
       code: 'unknown-name',
       message: `there is no axis, var or other value named \`${name}\``,

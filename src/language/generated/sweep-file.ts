@@ -23,7 +23,15 @@ export interface SweepFile {
             readonly workdir?: string | number | null;
             /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
             readonly env?: {
-              readonly [name: string]: string | number | boolean | null;
+              readonly [name: string]:
+                | string
+                | number
+                | boolean
+                | {
+                    /** That the value is the one that `sweep run` finds in its environment. */
+                    readonly secret: true;
+                  }
+                | null;
             } | null;
             /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
             readonly vars?: {
@@ -168,7 +176,15 @@ export interface SweepFile {
                   readonly workdir?: string | number | null;
                   /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
                   readonly env?: {
-                    readonly [name: string]: string | number | boolean | null;
+                    readonly [name: string]:
+                      | string
+                      | number
+                      | boolean
+                      | {
+                          /** That the value is the one that `sweep run` finds in its environment. */
+                          readonly secret: true;
+                        }
+                      | null;
                   } | null;
                   /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
                   readonly vars?: {
@@ -488,7 +504,15 @@ export interface SweepFile {
         readonly workdir?: string | number | null;
         /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
         readonly env?: {
-          readonly [name: string]: string | number | boolean | null;
+          readonly [name: string]:
+            | string
+            | number
+            | boolean
+            | {
+                /** That the value is the one that `sweep run` finds in its environment. */
+                readonly secret: true;
+              }
+            | null;
         } | null;
         /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
         readonly vars?: {
@@ -625,7 +649,15 @@ export interface SweepFile {
       readonly workdir?: string | number | null;
       /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
       readonly env?: {
-        readonly [name: string]: string | number | boolean | null;
+        readonly [name: string]:
+          | string
+          | number
+          | boolean
+          | {
+              /** That the value is the one that `sweep run` finds in its environment. */
+              readonly secret: true;
+            }
+          | null;
       } | null;
       /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
       readonly vars?: {
@@ -822,7 +854,15 @@ export interface SweepFile {
     readonly workdir?: string | number | null;
     /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
     readonly env?: {
-      readonly [name: string]: string | number | boolean | null;
+      readonly [name: string]:
+        | string
+        | number
+        | boolean
+        | {
+            /** That the value is the one that `sweep run` finds in its environment. */
+            readonly secret: true;
+          }
+        | null;
     } | null;
     /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
     readonly vars?: {
@@ -957,7 +997,15 @@ export interface SweepFile {
   readonly workdir?: string | number | null;
   /** Environment variables. Their values are literal to the shell: a `$NAME` in them is not expanded. */
   readonly env?: {
-    readonly [name: string]: string | number | boolean | null;
+    readonly [name: string]:
+      | string
+      | number
+      | boolean
+      | {
+          /** That the value is the one that `sweep run` finds in its environment. */
+          readonly secret: true;
+        }
+      | null;
   } | null;
   /** Derived values, used as `{{name}}`. They may use axes and each other. A list inserts each item as its own word. */
   readonly vars?: {

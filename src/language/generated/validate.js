@@ -903,12 +903,24 @@ const schema31 = {
       type: ['object', 'null'],
       propertyNames: { $ref: '#/$defs/identifier' },
       additionalProperties: {
-        title: 'a text, a number, `true` or `false`',
-        description: "The variable's value; may hold `{{name}}`. `null` unsets what an earlier layer says.",
-        type: ['string', 'number', 'boolean', 'null'],
-        examples: ['{{dataset}}', 4, null],
+        title: 'a text, a number, `true` or `false`, or `{secret: true}`',
+        description:
+          "The variable's value; may hold `{{name}}`. `{secret: true}`: it is taken from the environment of `sweep run`, and never written to disk. `null` unsets what an earlier layer says.",
+        type: ['string', 'number', 'boolean', 'object', 'null'],
+        properties: {
+          secret: {
+            title: '`true`',
+            description: 'That the value is the one that `sweep run` finds in its environment.',
+            type: 'boolean',
+            const: true,
+            examples: [true],
+          },
+        },
+        required: ['secret'],
+        additionalProperties: false,
+        examples: ['{{dataset}}', 4, { secret: true }, null],
       },
-      examples: [{ OMP_NUM_THREADS: 4, HF_DATASET: '{{dataset}}' }],
+      examples: [{ OMP_NUM_THREADS: 4, HF_DATASET: '{{dataset}}', HF_TOKEN: { secret: true } }],
     },
     vars: {
       title: 'a map from name to text or list',
@@ -1879,12 +1891,24 @@ const schema39 = {
   type: ['object', 'null'],
   propertyNames: { $ref: '#/$defs/identifier' },
   additionalProperties: {
-    title: 'a text, a number, `true` or `false`',
-    description: "The variable's value; may hold `{{name}}`. `null` unsets what an earlier layer says.",
-    type: ['string', 'number', 'boolean', 'null'],
-    examples: ['{{dataset}}', 4, null],
+    title: 'a text, a number, `true` or `false`, or `{secret: true}`',
+    description:
+      "The variable's value; may hold `{{name}}`. `{secret: true}`: it is taken from the environment of `sweep run`, and never written to disk. `null` unsets what an earlier layer says.",
+    type: ['string', 'number', 'boolean', 'object', 'null'],
+    properties: {
+      secret: {
+        title: '`true`',
+        description: 'That the value is the one that `sweep run` finds in its environment.',
+        type: 'boolean',
+        const: true,
+        examples: [true],
+      },
+    },
+    required: ['secret'],
+    additionalProperties: false,
+    examples: ['{{dataset}}', 4, { secret: true }, null],
   },
-  examples: [{ OMP_NUM_THREADS: 4, HF_DATASET: '{{dataset}}' }],
+  examples: [{ OMP_NUM_THREADS: 4, HF_DATASET: '{{dataset}}', HF_TOKEN: { secret: true } }],
 };
 
 function validate25(
@@ -1986,6 +2010,7 @@ function validate25(
         typeof data0 !== 'string' &&
         !(typeof data0 == 'number' && isFinite(data0)) &&
         typeof data0 !== 'boolean' &&
+        !(data0 && typeof data0 == 'object' && !Array.isArray(data0)) &&
         data0 !== null
       ) {
         const err4 = {
@@ -1993,7 +2018,7 @@ function validate25(
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
           params: { type: schema39.additionalProperties.type },
-          message: 'must be string,number,boolean,null',
+          message: 'must be string,number,boolean,object,null',
           schema: schema39.additionalProperties.type,
           parentSchema: schema39.additionalProperties,
           data: data0,
@@ -2004,6 +2029,85 @@ function validate25(
           vErrors.push(err4);
         }
         errors++;
+      }
+      if (data0 && typeof data0 == 'object' && !Array.isArray(data0)) {
+        if (data0.secret === undefined) {
+          const err5 = {
+            instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+            schemaPath: '#/additionalProperties/required',
+            keyword: 'required',
+            params: { missingProperty: 'secret' },
+            message: "must have required property '" + 'secret' + "'",
+            schema: schema39.additionalProperties.required,
+            parentSchema: schema39.additionalProperties,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        for (const key2 in data0) {
+          if (!(key2 === 'secret')) {
+            const err6 = {
+              instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/additionalProperties/additionalProperties',
+              keyword: 'additionalProperties',
+              params: { additionalProperty: key2 },
+              message: 'must NOT have additional properties',
+              schema: false,
+              parentSchema: schema39.additionalProperties,
+              data: data0,
+            };
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
+          }
+        }
+        if (data0.secret !== undefined) {
+          let data1 = data0.secret;
+          if (typeof data1 !== 'boolean') {
+            const err7 = {
+              instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/secret',
+              schemaPath: '#/additionalProperties/properties/secret/type',
+              keyword: 'type',
+              params: { type: 'boolean' },
+              message: 'must be boolean',
+              schema: schema39.additionalProperties.properties.secret.type,
+              parentSchema: schema39.additionalProperties.properties.secret,
+              data: data1,
+            };
+            if (vErrors === null) {
+              vErrors = [err7];
+            } else {
+              vErrors.push(err7);
+            }
+            errors++;
+          }
+          if (true !== data1) {
+            const err8 = {
+              instancePath: instancePath + '/' + key1.replace(/~/g, '~0').replace(/\//g, '~1') + '/secret',
+              schemaPath: '#/additionalProperties/properties/secret/const',
+              keyword: 'const',
+              params: { allowedValue: true },
+              message: 'must be equal to constant',
+              schema: true,
+              parentSchema: schema39.additionalProperties.properties.secret,
+              data: data1,
+            };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        }
       }
     }
   }

@@ -32,7 +32,7 @@ export function hintFor({ keyword, schema, parentSchema }: Violation, node: Node
   if (keyword === 'enum') return didYouMean(nearest(node.text.replace(/^SIG/, ''), schema as readonly string[]));
   if (parentSchema.title?.startsWith('a size') === true) return sizeHint(node.text);
   if (title.startsWith('a list of values, or a range')) return valuesHint(node.text);
-  const boolean = types.includes('boolean') ? truth(node.text) : null;
+  const boolean = types.includes('boolean') && keyword !== 'const' ? truth(node.text) : null;
   if (boolean !== null) return boolean;
   if (keyword === 'type') return typeHint(node, types);
   if (types.includes('array') && node.text.includes(',')) return `write \`[${node.text}]\``;

@@ -8,7 +8,7 @@ import {
   type SettleOrder,
   type Settlement,
 } from '../../model/attempt.ts';
-import type { Job, JobId } from '../../model/plan.ts';
+import { type Job, type JobId, secretsOf } from '../../model/plan.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import { scarcityIn } from '../../model/scarcity.ts';
 import type { Seconds } from '../../model/units.ts';
@@ -100,6 +100,9 @@ export class Launcher {
       if (this.#isTight) probeRoom(folder);
       this.#isTight = false;
       const env = environmentOf(this.#environments.get(job.id) ?? baseEnv, order, folder);
+      // A run looks for those of the jobs that it begins with; others may be asked for later.
+      const lost = [...secretsOf([job])].filter((name) => (env[name] ?? '') === '');
+      if (lost.length > 0) throw new Error(`no secret value of ${lost.join(', ')} is in the environment of the run`);
       const { log, errors } = folder;
       this.#spawner.spawn({ script: folder.script, log, ...(job.split ? { errors } : {}), env }, (spawned) => {
         this.#spawned(launch, spawned);

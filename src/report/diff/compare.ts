@@ -176,7 +176,7 @@ function fieldsOf(job: Job): Map<string, string> {
     ['command', command.kind === 'shell' ? command.text.trimEnd() : JSON.stringify(command.argv)],
     ['setup', job.setup],
     ['workdir', job.workdir],
-    ...[...job.env].map(([name, value]) => [`env.${name}`, value === '' ? '""' : value] as const),
+    ...[...job.env].map(([name, value]) => [`env.${name}`, value === '' ? '""' : (value ?? '{secret: true}')] as const),
     ['template', job.template],
     ['inputs', listed(job.inputs)],
     ['needs', listed(job.needs.map(({ job: id, when }) => (when === 'success' ? id : `${id} (${when})`)))],

@@ -151,6 +151,15 @@ describe('a key', () => {
         ]),
       },
     ],
+    [
+      'env: {A: 1, B: {secret: true}}',
+      {
+        env: new Map<string, string | null>([
+          ['A', '1'],
+          ['B', null],
+        ]),
+      },
+    ],
     ['workdir: a/../b/', { workdir: 'b' }],
     [
       'workdir: sub\nrequires: [x, ../y, /abs//z]\nproduces: [out/]\ninputs: ["*.json"]',
@@ -204,6 +213,16 @@ describe('rules', () => {
       [0, 2, 0],
       [0, 1, 1],
     ]);
+  });
+
+  test('say and take back that a variable is secret', () => {
+    expect(withRules('env: {A: 1, B: {secret: true}}', '{env: {A: {secret: true}, B: 2}}').env).toEqual(
+      new Map<string, string | null>([
+        ['A', null],
+        ['B', '2'],
+      ]),
+    );
+    expect(withRules('env: {A: {secret: true}}', '{env: {A: null}}').env).toEqual(new Map());
   });
 
   test('merge maps, key by key, and replace lists', () => {
