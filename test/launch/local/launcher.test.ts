@@ -76,3 +76,27 @@ test('nothing is said of it once the launcher is closed', async () => {
   await new Promise((resolve) => setImmediate(resolve));
   expect(signals).toEqual([]);
 });
+
+test('a job whose secret variable is not there does not begin, and says which it is', async () => {
+  const ignore = (): void => undefined;
+  const options = {
+    place: site,
+    script: () => 'true',
+    baseEnv: { PATH: process.env['PATH'], EMPTY: '' },
+    processes: { identify },
+    report: (signal: AttemptSignal) => signals.push(signal),
+  };
+  const settle = (): Promise<Settlement> => Promise.resolve({ kind: 'abandoned' });
+  const launcher = new Launcher(options, { begun: ignore, ended: ignore, stop: ignore, settle });
+  const env = new Map([
+    ['HF_TOKEN', null],
+    ['EMPTY', null],
+    ['PATH', null],
+    ['PLAIN', ''],
+  ]);
+  const job = { ...liveJob({ id: 'a', command: 'true' }), env };
+  launcher.launch(site.order(job), attemptFolder(site.runFolder, job.id, 1), null);
+  const message = 'no secret value of HF_TOKEN, EMPTY is in the environment of the run';
+  expect(signals).toMatchObject([{ signal: 'ended', job: 'a', outcome: { cause: 'spawn', message } }]);
+  await launcher.close();
+});
