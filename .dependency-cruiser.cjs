@@ -82,10 +82,20 @@ const rooms = {
   report: {
     imports: ['model', 'schedule', 'results'],
     because: 'A view is fed by events and drives nothing.',
-    wings: Object.fromEntries(
-      ['text', 'plan', 'diff', 'status', 'results', 'live', 'export', 'diagnostics'].map((wing) => [wing, ['text']]),
-    ),
+    wings: {
+      ...Object.fromEntries(
+        ['text', 'plan', 'diff', 'status', 'results', 'live', 'export', 'diagnostics'].map((wing) => [wing, ['text']]),
+      ),
+      page: ['text', 'results'],
+    },
     floor: ['eta', 'event-json', 'exit-json', 'job-json'],
+  },
+  page: {
+    imports: ['model', 'results', 'report'],
+    because:
+      'A page runs in browsers, where there is nothing but what stands in it: it makes its tables as the program does.',
+    wings: { charts: [] },
+    floor: ['look'],
   },
   app: {
     imports: [
@@ -113,6 +123,7 @@ const rooms = {
       world: ['sweep', 'machine'],
       jobs: ['world', 'sweep', 'machine'],
       control: ['world', 'sweep', 'machine'],
+      page: ['world', 'sweep'],
     },
     floor: ['refusal', 'notices'],
   },
@@ -130,6 +141,7 @@ const homes = {
   commander: '^src/cli/commander\\.ts$',
   'csv-parse': '^src/model/text/csv\\.ts$',
   jstat: '^src/results/table/student\\.ts$',
+  echarts: '^src/page/echarts\\.ts$',
   systeminformation: '^src/app/checkup/machine\\.ts$',
 };
 
@@ -204,7 +216,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: [
-          inRooms(['model', 'language', 'expand', 'render', 'schedule', 'run', 'results', 'report']),
+          inRooms(['model', 'language', 'expand', 'render', 'schedule', 'run', 'results', 'report', 'page']),
           '^src/journal/(codec|replay)\\.ts$',
         ],
         pathNot: TERMINAL,

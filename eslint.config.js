@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
 const PURE = [
   'src/{model,language,expand,render,schedule,run,results,report}/**/*.ts',
   'src/journal/{codec,replay}.ts',
+  'src/page/charts/**/*.ts',
 ];
 
 /** What draws on a terminal: the only part of report that is not text made from its arguments. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests touch no process: many files in few threads, seven times as fast as a process a file. */
-const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'report', 'results', 'run'].map(
+const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'report', 'results', 'page', 'run'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
 
@@ -40,8 +40,8 @@ export default defineConfig({
       enabled: inCi,
       provider: 'v8',
       include: ['src/**/*.ts'],
-      // `app` and `cli` are tried as processes of their own, which is not seen from here.
-      exclude: ['src/language/generated/**', 'src/app/**', 'src/cli/**'],
+      // `app` and `cli` are tried as processes of their own, and what draws in a browser, which is not seen from here.
+      exclude: ['src/language/generated/**', 'src/app/**', 'src/cli/**', 'src/page/**'],
       reporter: ['text-summary', 'html'],
       thresholds: { statements: 94, branches: 89, functions: 95, lines: 95 },
     },

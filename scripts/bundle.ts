@@ -11,6 +11,9 @@ const ENTRY_POINTS = { sweep: 'src/cli/main.ts', index: 'src/index.ts' };
 /** What runs in a thread of its own: each with all that it needs in one file, and nothing else to load. */
 const THREADS = { 'metric-thread': 'src/app/world/metric-thread.ts' };
 
+/** What pages of `sweep report` hold: files of their own, which no other command reads. */
+const PAGE = ['src/page/main.ts', 'src/page/page.css'].map((path) => ({ in: path, out: 'page' }));
+
 /** What the commands that are run most often, or by the thousand, load at their start. */
 const GROUPS: readonly Group[] = [
   { name: 'core', of: ['src/cli/main.ts', 'src/cli/commands/add.ts'] },
@@ -58,14 +61,39 @@ export async function bundle(root: string, groups = GROUPS): Promise<void> {
   const threads = await build({ ...COMMON, absWorkingDir: root, entryPoints: THREADS });
   for (const { metafile } of [program, threads]) refuseImportsFromOutside(metafile);
   const files = [...(await mergeChunks(filesOf(program.outputFiles), program.metafile, groups))];
-  files.push(...filesOf(threads.outputFiles));
-  const packages = packagesOf([program, threads].flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  const page = await bundlePage(root);
+  files.push(...filesOf(threads.outputFiles), ...page.files);
+  const inputs = [program, threads].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const packages = packagesOf([...inputs, ...page.inputs]);
   files.push({ name: 'THIRD-PARTY-LICENSES.txt', text: licenceTexts(root, packages) });
   writeDist(join(root, 'dist'), files);
 }
 
 function filesOf(outputs: readonly OutputFile[]): readonly DistFile[] {
   return outputs.map(({ path, text }) => ({ name: basename(path), text }));
+}
+
+/** The script and the style of pages, for browsers of the last years; a page says itself whose work it holds. */
+async function bundlePage(
+  root: string,
+): Promise<{ readonly files: readonly DistFile[]; readonly inputs: readonly string[] }> {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: PAGE,
+    outdir: 'dist',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome110', 'firefox115', 'safari16.4'],
+    banner: { js: '/*! with Apache ECharts and zrender, and jStat: see THIRD-PARTY-LICENSES.txt of sweep */' },
+    charset: 'utf8',
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  return { files: filesOf(outputFiles), inputs: Object.keys(metafile.inputs) };
 }
 
 /** Whether something that the bundle is made from has changed since `dist/sweep.js` was written. */

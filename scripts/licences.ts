@@ -25,7 +25,9 @@ export function licenceTexts(root: string, folders: readonly string[]): string {
 
 function licenceText(folder: string): string {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
-  const files = readdirSync(folder).filter((file) => LICENCE_FILE.test(file));
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && LICENCE_FILE.test(entry.name))
+    .map(({ name }) => name);
   if (files.length === 0 && manifest.license === undefined) {
     throw new Error(`${folder} is bundled, but has no licence that could be passed on`);
   }

@@ -35,6 +35,7 @@ const STRANGERS = {
   results: 'launch',
   report: 'journal',
   project: 'host',
+  page: 'app',
   app: 'cli',
 };
 
@@ -76,6 +77,9 @@ const OTHER_WINGS = {
   'report/export': 'plan/noun',
   'report/diagnostics': 'export/noun',
   'report/results': 'status/noun',
+  'report/page': 'status/noun',
+  'page/charts': 'section',
+  'app/page': 'jobs/noun',
   'results/table': 'readers/noun',
 };
 
@@ -192,6 +196,7 @@ const ALLOWED: readonly Plant[] = [
     'run',
     'results',
     'report',
+    'page',
     'app',
   ].map((room) => plant(`src/${room}/noun.ts`, 'export type Noun = string;\n', 'nothing')),
   plant('src/model/hen.ts', "export * from './egg.ts';\n", 'nothing'),

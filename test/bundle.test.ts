@@ -31,6 +31,8 @@ beforeEach(() => {
   write('src/index.ts', 'export const answer = 42;\n');
   write('src/cli/main.ts', "console.log('hello', ...process.argv.slice(2));\n");
   write('src/app/world/metric-thread.ts', '');
+  write('src/page/main.ts', 'document.title += "!";\n');
+  write('src/page/page.css', 'body { margin: 0 }\n');
 });
 
 afterEach(() => {
@@ -73,6 +75,8 @@ describe('the bundle', () => {
       'index.js',
       'metric.js',
       'one.js',
+      'page.css',
+      'page.js',
       'sweep.js',
       'two.js',
     ]);

@@ -71,6 +71,39 @@ async function subjectOf(
   notices: Notices,
   logs: LogPath,
 ): Promise<Subject> {
+  const { state, subject } = await judgedResults(sweep, commit, options, notices, logs);
+  if (subject.rows.length === 0) throw new Refusal(EXIT.invalid, withoutMetrics(sweep, state));
+  return subject;
+}
+
+/** A sweep that has run, with its results. */
+export interface JudgedResults {
+  readonly sweep: KnownSweep;
+  readonly state: RunState;
+  /** The jobs that are looked at; null for all. */
+  readonly selected: ReadonlySet<JobId> | null;
+  /** Of those alone of which there may be a result. */
+  readonly subject: Subject;
+}
+
+/** A sweep that has run with its results, of which there may be none. Refuses what is unknown, or matches nothing. */
+export async function resultsWithState(
+  said: string | undefined,
+  options: ResultsOptions,
+  notices: Notices,
+  logs: (sweep: KnownSweep) => LogPath,
+): Promise<JudgedResults> {
+  const sweep = sweepMeant(said, options);
+  return judgedResults(sweep, null, options, notices, logs(sweep));
+}
+
+async function judgedResults(
+  sweep: KnownSweep,
+  commit: string | null,
+  options: ResultsOptions,
+  notices: Notices,
+  logs: LogPath,
+): Promise<JudgedResults> {
   const { state: asItRan, stale, silence, now } = await sweepStatus(sweep, options, notices);
   sayBeside({ notice: null, silence }, notices.say);
   const state = options.reread === true ? await readAgain(sweep, asItRan.plan, now, notices) : asItRan;
@@ -92,14 +125,14 @@ async function subjectOf(
     const row = resultRow({ past }, job, known, logs);
     rows.push({ ...row, state: stateOfNumbers(row, past), ...partOf(partial?.get(id), row, logs) });
   }
-  if (rows.length === 0) throw new Refusal(EXIT.invalid, withoutMetrics(sweep, state));
-  return {
+  const subject = {
     name: commit === null ? sweep.name : `${sweep.name}@${commit}`,
     replicates: plan.replicates,
     goals: new Map(Object.entries(now.plan.goals ?? {})),
     picks: picksOf(plan, rows),
     rows,
   };
+  return { sweep, state, selected, subject };
 }
 
 /** The state of a row, where it has no numbers at all with the reason. */

@@ -5,6 +5,7 @@ import { Command, Option } from './commander.ts';
 import type { CleanFlags } from './commands/clean.ts';
 import type { ListFormat, ListOptions } from './commands/list.ts';
 import type { LogsOptions } from './commands/logs.ts';
+import type { ReportOptions } from './commands/report.ts';
 import type { ResultsFlags, ResultsFormat } from './commands/results.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { WaitFlags } from './commands/wait.ts';
@@ -15,7 +16,7 @@ type End = (code: number) => void;
 
 /** The commands that look at the jobs of a sweep, and wait for them. `end` hears the exit code. */
 export function jobCommands(end: End): Command[] {
-  return [list(end), show(end), logs(end), results(end), attach(end), why(end), wait(end), clean(end)];
+  return [list(end), show(end), logs(end), results(end), report(end), attach(end), why(end), wait(end), clean(end)];
 }
 
 const LIST_FORMATS: readonly ListFormat[] = ['table', 'json', 'tsv'];
@@ -109,6 +110,20 @@ function results(end: End): Command {
     .action(async (sweeps: string[], options: ResultsFlags) => {
       const { resultsCommand } = await import('./commands/results.ts');
       end(await resultsCommand(sweeps, options));
+    });
+}
+
+function report(end: End): Command {
+  return selecting(placing(new Command('report')))
+    .description(
+      'write one page of what a sweep has come to: a table that sorts and filters, charts, a timeline, failures; needs no network',
+    )
+    .argument('[sweep]', 'a sweep file, or the name of a sweep that has run; not needed where there is only one')
+    .requiredOption('-o, --output <file>', 'the HTML file to write; an earlier page is replaced, and nothing else')
+    .addHelpText('after', example('sweep report beam -o beam.html'))
+    .action(async (sweep: string | undefined, options: ReportOptions) => {
+      const { reportCommand } = await import('./commands/report.ts');
+      end(await reportCommand(sweep, options));
     });
 }
 
