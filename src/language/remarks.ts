@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { isJobKey } from '../model/job-keys.ts';
-import { nodeAt, walk, type MapNode, type Node, type Path, type ScalarNode } from './tree/node.ts';
+import { nodeAt, walk, type ListNode, type MapNode, type Node, type Path, type ScalarNode } from './tree/node.ts';
 import { rangeMeant } from './shape/value-hints.ts';
 import { insideBody, PARTS_OF_RANGE } from './shape/place.ts';
 
@@ -17,7 +17,9 @@ export function remarksOn(root: Node): Diagnostic[] {
         ? (booleanOf11(node, path) ?? keptNewline(node, path) ?? loneRange(node, path, root))
         : node.kind === 'map'
           ? mapAsValue(node, path, root)
-          : null;
+          : node.kind === 'list'
+            ? lineAsWord(node, path)
+            : null;
     if (remark !== null) remarks.set(node, remark);
   });
   return [...remarks.values()];
@@ -71,6 +73,21 @@ function mapAsValue(node: MapNode, path: Path, root: Node): Diagnostic | null {
     message: 'this map is one value here',
     span: node.span,
     hint: `if ${meant}, leave out the list around it: its \`[\` and \`]\`, or the \`- \` before it`,
+  };
+}
+
+/** A list of the words of a command whose first is a whole line, as other programs list commands. */
+function lineAsWord({ items: [first] }: ListNode, path: Path): Diagnostic | null {
+  const [key, ...below] = insideBody(path);
+  if (key !== 'command' || below.length > 0 || first?.kind !== 'scalar') return null;
+  const isPath = /^\.{0,2}\//.test(first.text);
+  if (!(isPath ? /\s(?:-|\{\{)/ : /\s/).test(first.text.replace(/^\{\{.*?\}\}/, ''))) return null;
+  return {
+    severity: 'warning',
+    code: 'line-as-word',
+    message: 'a list is the words of one command, so the program to run is called all of this',
+    span: first.span,
+    hint: 'write lines of a shell below `command: |`, or each word as an item',
   };
 }
 

@@ -494,6 +494,15 @@ const MISTAKES: readonly Mistake[] = [
       mended: SWEEP,
     },
   ]),
+  ...['./run.sh {{x}}', 'python run.py', './my run -v'].map((line) => ({
+    what: `lines as a list, the first of them ${line}`,
+    wrong: `${AXIS}command:\n  - ${line}\n  - ./next.sh {{x}}\n`,
+    told: [
+      's.yaml:4:5: warning: a list is the words of one command, so the program to run is called all of this',
+      'hint: write lines of a shell below `command: |`, or each word as an item',
+    ] as const,
+    mended: `${AXIS}command: |\n  ${line}\n  ./next.sh {{x}}\n`,
+  })),
   {
     what: 'a script for Slurm',
     wrong: '#!/bin/bash -l\n#SBATCH --array=1-3\npython train.py $SLURM_ARRAY_TASK_ID\n',
@@ -542,6 +551,8 @@ describe('no mistake are', () => {
     ['a mark of the byte order', `\uFEFF${SWEEP}`],
     ['JSON', '{"matrix": {"x": [1, 2]}, "command": "./run.sh {{x}}"}\n'],
     ['one document that says that it begins', `---\n${SWEEP}`],
+    ['a program in a folder with a blank in its name', `${AXIS}command: ['/opt/my tools/run', '{{x}}']\n`],
+    ['a program that is a value', `${AXIS}command: ['{{ x }}', -v]\n`],
     ['True and False', `matrix: {x: [True, False]}\n${RUN}`],
     ['a comment that names a program', `#!/usr/bin/env -S sweep run\n${SWEEP}`],
   ])('%s', (_, text) => {
