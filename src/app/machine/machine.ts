@@ -105,11 +105,16 @@ function tally(jobs: readonly Job[], say: (job: Job) => string | null): Tally {
 
 /** What to do about requests that cannot be met. */
 function hintFor(problems: readonly string[]): string {
-  return problems.every((problem) => problem.includes(NICE)) ? NICE_HINT : UNMEETABLE_HINT;
+  if (problems.every((problem) => problem.includes(NICE))) return NICE_HINT;
+  return problems.every((problem) => NAMED.test(problem)) ? NAMED_HINT : UNMEETABLE_HINT;
 }
 
 const NICE = 'a `nice`';
 const NICE_HINT = 'only root may make a job less nice than others: leave `nice` out, or set it from 0 to 19';
+/** What is said of a resource that has a name, of which only a host file tells how much there is. */
+const NAMED = / of `[^`]+`, and (?:this host has|no host file says) /;
+const NAMED_HINT =
+  'ask for less, or say in the host file how much of it there is, as `resources: { licence: 2 }` in `.sweep-host.yaml`';
 const UNMEETABLE_HINT = 'ask for less, give the run more with --slots or --gpus, or rehearse with --gpus virtual:N';
 
 /** What a host that a file describes can never meet of what jobs ask for. Says nothing of what the file says nothing of. */

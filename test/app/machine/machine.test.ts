@@ -20,3 +20,11 @@ test('a job that is to be less nice than its user may make it cannot be run, and
   expect(() => refuseUnmeetable(problems)).toThrow(Refusal);
   expect(unmeetable(plan.jobs, EMPTY_HOST, () => -6)).toEqual([]);
 });
+
+test.each([
+  [['a needs 2 of `licence`, and this host has 0'], '.sweep-host.yaml'],
+  [['a needs 2 of `licence`, and no host file says how much of it there is'], '.sweep-host.yaml'],
+  [['a needs 2 of `licence`, and this host has 0', 'a needs 1 GPU, and this run has 0'], '--gpus'],
+])('of %j people are told to look at %s', (problems, where) => {
+  expect(() => refuseUnmeetable(problems)).toThrow(new RegExp(`\nhint: .*${where}`));
+});
