@@ -1,5 +1,6 @@
 import { CommanderError } from './commander.ts';
 import { EXIT, Refusal } from '../app/refusal.ts';
+import { systemFault } from '../disk/read-fault.ts';
 import { seeGpusAgain } from '../launch/local/hook-environment.ts';
 import { buildProgram } from './program.ts';
 import { lostOutput, say, surviveClosedOutput } from './terminal.ts';
@@ -21,7 +22,7 @@ async function main(argv: readonly string[]): Promise<number> {
       return error.code;
     }
     if (isRefusalOfSystem(error)) {
-      say(`sweep: ${error.message}`);
+      say(`sweep: ${systemFault(error)}`);
       return EXIT.unavailable;
     }
     say('sweep: this is a bug in sweep; please report it with the following lines to its issue tracker');

@@ -28,6 +28,13 @@ export function pathFault({ code }: NodeJS.ErrnoException): string | null {
   return (code === undefined ? undefined : FAULTS.get(code)) ?? null;
 }
 
+/** What the system has refused, in the same words where it was only to be looked at; what was to be written is told as the system has it. */
+export function systemFault(error: NodeJS.ErrnoException): string {
+  const { path, syscall = '' } = error;
+  const fault = /^(?:scandir|l?stat|readlink|realpath)$/.test(syscall) ? pathFault(error) : null;
+  return fault === null || path === undefined ? error.message : `${path} ${fault}`;
+}
+
 /** Whether an error says that there is nothing at a path. */
 export function isAbsence({ code }: NodeJS.ErrnoException): boolean {
   return code === 'ENOENT' || code === 'ENOTDIR';
