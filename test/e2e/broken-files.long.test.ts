@@ -129,6 +129,19 @@ describe('values that a file lists', () => {
   });
 });
 
+it('a file of values that is gone is asked for where a run folder has kept nothing of what it listed', async () => {
+  const project = new Project({ 's.yaml': 'matrix: {x: {lines: l.txt}}\ncommand: echo {{x}}\n', 'l.txt': 'a\n' });
+  await project.sweep('run', 's.yaml');
+  rmSync(project.path('l.txt'));
+  expect((await project.sweep('status', 's')).code).toBe(0);
+  rmSync(project.path('.sweep/s/drawn-on.json'));
+  const { code, stderr } = await project.sweep('status', 's');
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('hint: bring it back as it was') as string,
+  });
+});
+
 describe('values of a table', () => {
   it('are those that it had when it ran, for a status and a resume, until it is run again', async () => {
     const project = new Project({

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { frozenSweepPath, journalPath, knownSweeps, runFolder as runFolderOf } from '../../journal/folder.ts';
 import { frozenSweep, frozenValues } from '../../journal/frozen-sweep.ts';
 import { lastFile, NO_FILE } from '../../journal/last-file.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { nearest } from '../../model/text/nearest.ts';
 import { isSameFile, nameOfSweep } from '../../project/namesakes.ts';
 import { findProject, projectRoot } from '../../project/project.ts';
@@ -83,8 +84,16 @@ export async function loadKnown(
   }
   const asItRan = frozenValues(runFolder, text) ?? undefined;
   const loaded = await loadText(text, shownPath(root, last.file), { ...place, asItRan, ...options });
+  if (loaded.sweep === null && asItRan === undefined)
+    return { ...loaded, diagnostics: loaded.diagnostics.map(asNeeded) };
   // The copy is of the file with its settings merged.
   return loaded.sweep === null ? loaded : { ...loaded, sweep: { ...loaded.sweep, set: last.set } };
+}
+
+/** What is told of a file that is gone, of a run whose folder has not kept what it drew on. */
+function asNeeded(diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.code !== 'missing-file' || diagnostic.hint !== undefined) return diagnostic;
+  return { ...diagnostic, hint: 'bring it back as it was: its run folder has kept no copy of what the sweep drew on' };
 }
 
 /** What a sweep ran from last. */
