@@ -5,6 +5,7 @@ import { acceptedSweep } from './sweep/accept.ts';
 import { fileMeant, fileNamed } from './sweep/file-meant.ts';
 import { loadText, type LoadedSweep, type LoadOptions, type LoadResult } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
+import { readWithin } from './sweep/read-sweep.ts';
 import { versionNamed } from './sweep/revision.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function compareSweeps(
 /** A file that is missing or whose name another sweep has too is no matter here. */
 async function planned(said: string, options: LoadOptions, notices: Notices): Promise<LoadedSweep> {
   const version = await versionNamed(spelledOut(said, options));
-  const read = await version.read(version.path);
+  const read = await readWithin(options.mayRead, version.read)(version.path);
   const result: LoadResult = read.ok
     ? await loadText(read.text, version.path, { ...options, files: false, read: version.read })
     : { sweep: null, isLibrary: false, diagnostics: [read.diagnostic], sources: new Map() };

@@ -12,7 +12,7 @@ import { planJson, type PlanJson } from '../report/plan/plan.ts';
 import { statusJson, type StatusJson } from '../report/status/status.ts';
 import { checkFiles } from './check-files.ts';
 import { compareSweeps } from './compare-sweeps.ts';
-import { sweepMeant } from './sweep/known-sweep.ts';
+import { sweepMeant, type Place } from './sweep/known-sweep.ts';
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, loadText, type LoadOptions } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
@@ -110,10 +110,7 @@ export async function plan(path: string, { notice, ...options }: PlanOptions = {
 }
 
 /** Where a sweep that has run is looked for. */
-export interface StatusOptions extends Listening {
-  /** Where run folders are kept, if not in the project. */
-  readonly stateDir?: string | undefined;
-}
+export interface StatusOptions extends Place, Listening {}
 
 /**
  * How a sweep stands, whether or not it runs now: the document that `sweep status --json` prints, with absolute paths. Changes

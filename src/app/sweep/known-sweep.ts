@@ -9,6 +9,7 @@ import { isSameFile, nameOfSweep } from '../../project/namesakes.ts';
 import { findProject, projectRoot } from '../../project/project.ts';
 import { loadAdded } from './added-sweep.ts';
 import { type LoadOptions, type LoadResult, loadText } from './load.ts';
+import type { MayRead } from './read-sweep.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { spelledPath } from './spelling.ts';
 import { chosenStateFolder } from './state-folder.ts';
@@ -16,6 +17,8 @@ import { chosenStateFolder } from './state-folder.ts';
 /** Where commands look for sweeps that have run: the project of the working folder, or what `--state-dir` says. */
 export interface Place {
   readonly stateDir?: string | undefined;
+  /** Whether what stands in a file may be told, by its path; left out, all that can be read may. */
+  readonly mayRead?: MayRead | undefined;
 }
 
 /** A sweep that has run. The folders are absolute. */

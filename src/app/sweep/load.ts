@@ -16,11 +16,10 @@ import { DigestCache } from '../../project/digest-cache.ts';
 import { gatherFacts, lookFor } from '../../project/facts.ts';
 import { isSameFile, nameOfSweep, namesakes } from '../../project/namesakes.ts';
 import { findProject } from '../../project/project.ts';
-import { readSweepFile } from '../../project/sweep-file.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { unmeetableBy } from '../machine/machine.ts';
 import { faultsOfPresets } from './presets.ts';
-import { parseWithBases, type ReadFile } from './read-sweep.ts';
+import { type MayRead, OUT_OF_REACH, parseWithBases, type ReadFile, readWithin } from './read-sweep.ts';
 import { contextOf, drawnOnBy, hostOf, type Surroundings, type ViewOptions } from './surroundings.ts';
 import { spelledPath } from './spelling.ts';
 import { chosenStateFolder } from './state-folder.ts';
@@ -88,7 +87,7 @@ export interface LoadResult {
 
 /** Reads the sweep file at `path` (absolute, or relative to the working folder) all the way to a plan. Writes nothing. */
 export async function loadSweep(path: string, options: LoadOptions): Promise<LoadResult> {
-  const read = readSweepFile(path);
+  const read = await readWithin(options.mayRead)(path);
   if (!read.ok) return { sweep: null, isLibrary: false, diagnostics: [read.diagnostic], sources: new Map() };
   return loadText(read.text, path, options);
 }
@@ -96,7 +95,7 @@ export async function loadSweep(path: string, options: LoadOptions): Promise<Loa
 /** The same for a text that stands for the file at `path`, such as the frozen copy of one. */
 export async function loadText(text: string, path: string, options: LoadOptions): Promise<LoadResult> {
   const project = findProject(spelledPath(path));
-  const parsed = await parseWithBases(text, path, options.set ?? [], options.read);
+  const parsed = await parseWithBases(text, path, options.set ?? [], readWithin(options.mayRead, options.read));
   const host = loadHostFile(project.root, options.host);
   const sources = new Map([...parsed.sources, ...host.sources]);
   const passedOver = options.lookedAt === true ? host.diagnostics : [];
@@ -141,7 +140,9 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
   // What compiles templates is loaded for those that have some.
   if (options.lookedAt !== true && draft.wanted.some(({ kind }) => kind === 'template')) {
     const { checkTemplates } = await import('./wrappers.ts');
-    diagnostics.push(...checkTemplates(root, draft.wanted, sources));
+    const outside = templatesOutside(root, draft.wanted, options.mayRead);
+    diagnostics.push(...outside);
+    if (outside.length === 0) diagnostics.push(...checkTemplates(root, draft.wanted, sources));
   }
   const sweep = {
     plan,
@@ -156,6 +157,15 @@ async function planOf(spec: Spec, surroundings: Surroundings, options: LoadOptio
     explain: (job: JobId) => originsOfJob(spec, context, job, plan.jobs),
   };
   return { sweep, diagnostics };
+}
+
+/** What is said of templates that may not be read. */
+function templatesOutside(root: string, wanted: Draft['wanted'], mayRead: MayRead = () => true): readonly Diagnostic[] {
+  return wanted.flatMap(({ kind, path, wantedBy }): readonly Diagnostic[] => {
+    if (kind !== 'template' || mayRead(resolve(root, path))) return [];
+    const message = `\`${path}\` ${OUT_OF_REACH}`;
+    return [{ severity: 'error', code: 'out-of-reach', message, span: wantedBy[0]?.span ?? null }];
+  });
 }
 
 /** What files are missing of a sweep that is wrong in other ways, too. */

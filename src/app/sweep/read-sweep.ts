@@ -14,6 +14,22 @@ import { readSweepFile, type ReadSweepFile } from '../../project/sweep-file.ts';
 /** Reads a file by its path, relative to the working folder or absolute: from disk, or as a git revision has it. */
 export type ReadFile = (path: string) => ReadSweepFile | Promise<ReadSweepFile>;
 
+/** Whether what stands in a file may be told, by its path, relative to the working folder or absolute. */
+export type MayRead = (path: string) => boolean;
+
+/** What is said of a file that may not be read, as in "it …". */
+export const OUT_OF_REACH = 'lies outside of what may be read here';
+
+/** Reads by `read` what may be read; of all else it says that it may not be. */
+export function readWithin(mayRead: MayRead | undefined, read: ReadFile = readSweepFile): ReadFile {
+  if (mayRead === undefined) return read;
+  return (path) => {
+    if (mayRead(path)) return read(path);
+    const message = `${path} ${OUT_OF_REACH}`;
+    return { ok: false, diagnostic: { severity: 'error', code: 'out-of-reach', message, span: null } };
+  };
+}
+
 /**
  * Parses a sweep file with all that it extends. Parsing itself reads nothing: it says which bases it lacks, they are
  * read, and it is done again, once for each generation of bases.
@@ -49,14 +65,22 @@ function baseOf(named: string, from: string): string {
  * Reads what axes take their values from: the lines of files, the text of tables, and the paths that patterns match. Puts a file that is not UTF-8
  * among the `faults`.
  */
-export function gatherListings(root: string, wanted: readonly WantedListing[], faults: Diagnostic[]): Listings {
+export function gatherListings(
+  root: string,
+  wanted: readonly WantedListing[],
+  faults: Diagnostic[],
+  mayRead: MayRead = () => true,
+): Listings {
   const list = listOnce();
-  return new Map(
-    wanted.map((one) => [
-      one.key,
-      one.kind === 'glob' ? pathsOf(glob(root, one.path, list)) : linesOf(root, one, faults),
-    ]),
-  );
+  const listed = (one: WantedListing): readonly string[] | Unlisted => {
+    if (one.kind !== 'glob') {
+      if (mayRead(resolve(root, one.path))) return linesOf(root, one, faults);
+      return { code: 'missing-file', fault: OUT_OF_REACH, hint: undefined };
+    }
+    const found = glob(root, one.path, list);
+    return pathsOf(found?.filter((path) => mayRead(resolve(root, path))) ?? null);
+  };
+  return new Map(wanted.map((one) => [one.key, listed(one)]));
 }
 
 function pathsOf(found: readonly string[] | null): readonly string[] | Unlisted {

@@ -6,7 +6,7 @@ import { type HostFile, NO_HOST_FILE } from '../../language/host-file.ts';
 import type { Spec } from '../../language/spec.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Project } from '../../project/project.ts';
-import { gatherListings } from './read-sweep.ts';
+import { gatherListings, type MayRead } from './read-sweep.ts';
 
 /** What is known of a sweep file besides what it says. */
 export interface Surroundings {
@@ -30,6 +30,8 @@ export interface ViewOptions {
   /** The vars of the host when it ran last, which count where a host file is passed over. */
   readonly varsThen?: DrawnOn['vars'] | undefined;
   readonly maxJobs?: number | undefined;
+  /** Whether what stands in a file may be told, by its path; left out, all that can be read may. */
+  readonly mayRead?: MayRead | undefined;
 }
 
 const MAX_JOBS = 100_000;
@@ -42,7 +44,7 @@ export async function contextOf(
   spec: Spec,
   { path, project, hostVars, sources }: Surroundings,
   runFolder: string,
-  { asItRan, lookedAt, maxJobs = lookedAt === true ? MAX_JOBS_LOOKED_AT : MAX_JOBS }: ViewOptions,
+  { asItRan, lookedAt, mayRead, maxJobs = lookedAt === true ? MAX_JOBS_LOOKED_AT : MAX_JOBS }: ViewOptions,
   faults: Diagnostic[],
 ): Promise<ExpandContext> {
   const folderOf = (file: string) => relative(project.root, dirname(resolve(file.startsWith('--set ') ? path : file)));
@@ -52,6 +54,7 @@ export async function contextOf(
     project.root,
     wanted.filter(({ key }) => !kept.has(key)),
     faults,
+    mayRead,
   );
   const listings: Listings = new Map([...there, ...wanted.flatMap(({ key }) => keptAs(key, kept))]);
   const tables = await tablesAmong(wanted, listings, { project, sources }, faults);
