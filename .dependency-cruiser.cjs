@@ -127,6 +127,10 @@ const rooms = {
     },
     floor: ['refusal', 'notices'],
   },
+  mcp: {
+    imports: ['model', 'journal', 'project', 'host', 'report', 'app'],
+    because: 'Agents are answered by what the commands do, beside the command line and without it.',
+  },
 };
 
 /** One home for each package: replaceable in one place, and loaded only by the commands that need it. */
@@ -142,6 +146,8 @@ const homes = {
   'csv-parse': '^src/model/text/csv\\.ts$',
   jstat: '^src/results/table/student\\.ts$',
   echarts: '^src/page/echarts\\.ts$',
+  '@modelcontextprotocol/sdk': '^src/mcp/sdk\\.ts$',
+  zod: '^src/mcp/sdk\\.ts$',
   systeminformation: '^src/app/checkup/machine\\.ts$',
 };
 

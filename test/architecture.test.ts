@@ -37,6 +37,7 @@ const STRANGERS = {
   project: 'host',
   page: 'app',
   app: 'cli',
+  mcp: 'cli',
 };
 
 /** For each wing, what it must not know of its own room: a wing above or beside it, or what puts the wings together. */
@@ -103,7 +104,9 @@ const FORBIDDEN_IMPORTS: readonly Plant[] = [
     .filter((name) => name.startsWith('one-home-for-'))
     .map((name) => {
       const library = name.slice('one-home-for-'.length);
-      return plant(`src/second-home-of-${library}.ts`, imports(library), name);
+      // The SDK has no module of its own name.
+      const module = library === '@modelcontextprotocol/sdk' ? `${library}/types.js` : library;
+      return plant(`src/second-home-of-${library}.ts`, imports(module), name);
     }),
   plant(
     'src/expand/reads-schema.ts',

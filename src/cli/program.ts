@@ -3,6 +3,7 @@ import type { CheckFormat, CheckOptions } from './commands/check.ts';
 import type { DiffFormat, DiffOptions } from './commands/diff.ts';
 import type { DoctorFlags } from './commands/doctor.ts';
 import type { GpusOptions } from './commands/gpus.ts';
+import type { McpOptions } from './commands/mcp.ts';
 import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
 import type { RunFlags } from './commands/run.ts';
@@ -62,6 +63,7 @@ export function buildProgram(end: (code: number) => void): Command {
     ...jobCommands(end),
     ...controlCommands(end),
     ...addCommands(end),
+    mcp(end),
     completion(end),
     help(program),
   ]) {
@@ -272,3 +274,18 @@ function doctor(end: End): Command {
 
 const DOCTOR_CODES = `
 Exits with 0 where all that matters is there, with 1 where something is missing that stops runs.`;
+
+function mcp(end: End): Command {
+  return placing(new Command('mcp'))
+    .description('serve a project to a coding agent: a server of the Model Context Protocol on stdin and stdout')
+    .argument('[dir]', 'a folder of the project (default: this one)')
+    .addHelpText(
+      'after',
+      '\nAn agent’s program starts it: sweep init --agents tells the common ones how. docs/agents.md has its tools.',
+    )
+    .addHelpText('after', example('sweep mcp\n  claude mcp add sweep -- sweep mcp'))
+    .action(async (dir: string | undefined, options: McpOptions) => {
+      const { mcpCommand } = await import('./commands/mcp.ts');
+      end(await mcpCommand(dir, options));
+    });
+}

@@ -1,6 +1,7 @@
 import type { ImportOptions } from '../app/write/import-sweep.ts';
 import type { NewSweepOptions } from '../app/write/new-sweep.ts';
 import type { ExitCode } from '../app/refusal.ts';
+import type { InitOptions } from './commands/write.ts';
 import { Command } from './commander.ts';
 import { example } from './options.ts';
 
@@ -65,9 +66,14 @@ function init(end: End): Command {
   return new Command('init')
     .description('write a commented first sweep that runs as it is')
     .argument('[dir]', 'the folder to write it to (default: this one)')
-    .addHelpText('after', example('sweep init experiments'))
-    .action(async (dir: string | undefined) => {
-      const { initCommand } = await import('./commands/write.ts');
-      end(initCommand(dir));
+    .option(
+      '--agents',
+      'instead, tell coding agents of sweep, by AGENTS.md and the files in which their programs look for MCP servers; shows it, and asks',
+    )
+    .option('-y, --yes', 'with --agents, do not ask')
+    .addHelpText('after', example('sweep init experiments\n  sweep init --agents'))
+    .action(async (dir: string | undefined, options: InitOptions) => {
+      const { initCommand, initAgentsCommand } = await import('./commands/write.ts');
+      end(options.agents === true ? await initAgentsCommand(dir, options) : initCommand(dir));
     });
 }

@@ -166,3 +166,33 @@ inLong(() => {
     expect(await project.sweep('resume', 'light')).toMatchObject({ code: 0 });
   });
 });
+
+inLong(() => {
+  it('tells agents of sweep, beside all that their files say already, and once only', async () => {
+    const mine = '{\n  "mcpServers": { "other": { "command": "x" } }\n}\n';
+    const project = new Project({ 'AGENTS.md': '# Mine\n', '.mcp.json': mine, '.vscode/mcp.json': '// mine\n{}\n' });
+    const asked = await project.sweep('init', '--agents');
+    expect(asked).toMatchObject({ code: 2, stdout: '' });
+    expect(asked.stderr).toContain('+     "sweep": {"command":"sweep","args":["mcp"]}');
+    expect(project.has('.cursor')).toBe(false);
+
+    const done = await project.sweep('init', '--agents', '--yes');
+    expect(done.code).toBe(1);
+    expect(done.stdout).toBe('Changed AGENTS.md\nChanged .mcp.json\nWrote .cursor/mcp.json\n');
+    expect(done.stderr).toContain('.vscode/mcp.json is no object in plain JSON, and is left as it is');
+    expect(project.read('AGENTS.md')).toMatch(/^# Mine\n\n<!-- sweep: begin -->\n/);
+    expect(JSON.parse(project.read('.mcp.json'))).toMatchObject({ mcpServers: { other: { command: 'x' }, sweep: {} } });
+    expect(project.read('.vscode/mcp.json')).toBe('// mine\n{}\n');
+
+    rmSync(project.path('.vscode'), { recursive: true });
+    await project.sweep('init', '--agents', '--yes');
+    const again = await project.sweep('init', '--agents');
+    expect(again.code).toBe(0);
+    expect(
+      again.stdout
+        .split('\n')
+        .filter(Boolean)
+        .every((line) => line.endsWith('says so already')),
+    ).toBe(true);
+  });
+});

@@ -39,3 +39,14 @@ export function requestJson(
 ): RequestJson {
   return { version: 1, sweep: name, request, runner: byRunner, jobs };
 }
+
+/** What is said where a request has concerned no job. */
+export const NONE_CONCERNED: Readonly<Record<Wanted['do'], string>> = {
+  kill: 'none of them runs or waits',
+  hold: 'none of them is to be held: each has succeeded, is cancelled, or is held already',
+  release: 'none of them is held',
+  retry: 'none of them has failed in the present run or is cancelled; the next run does what is not done',
+  rerun: 'none of them has run and ended: each runs, is to run anyway, or was skipped for want of another',
+  top: 'none of them waits',
+  priority: 'none of them waits',
+};

@@ -25,8 +25,9 @@ export async function startDetached(
   command: readonly [string, ...string[]],
   runFolder: string,
   leave: AbortSignal,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<Readiness | null> {
-  const child = spawnDetached(command, runFolder, { pipes: ['pipe'] });
+  const child = spawnDetached(command, runFolder, { env, pipes: ['pipe'] });
   const failures: string[] = [];
   child.on('error', ({ message }) => failures.push(message));
   const pipe = child.stdio[READY_FD] as Readable;

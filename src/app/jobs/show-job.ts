@@ -43,7 +43,7 @@ export async function showJob(said: string, options: ShowJobOptions, notices: No
 }
 
 /** Which code ran each attempt of a job: that of the run which decided upon it. */
-function codeOfAttempts(runFolder: string, id: JobId): ReadonlyMap<number, CodeVersion | null> {
+export function codeOfAttempts(runFolder: string, id: JobId): ReadonlyMap<number, CodeVersion | null> {
   const found = new Map<number, CodeVersion | null>();
   let code: CodeVersion | null = null;
   const take: TakeLine = (line) => {

@@ -1,5 +1,5 @@
 import { askRun } from '../../app/control/ask-run.ts';
-import { askOfJobs, requestJson, type Wanted } from '../../app/control/asked.ts';
+import { askOfJobs, NONE_CONCERNED, requestJson, type Wanted } from '../../app/control/asked.ts';
 import type { Done } from '../../app/control/asking.ts';
 import { jobsAsked, type AskedOptions } from '../../app/jobs/jobs-asked.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
@@ -54,20 +54,10 @@ const DONE: Readonly<Record<Wanted['do'], string>> = {
   priority: 'given that priority',
 };
 
-const NONE: Readonly<Record<Wanted['do'], string>> = {
-  kill: 'none of them runs or waits',
-  hold: 'none of them is to be held: each has succeeded, is cancelled, or is held already',
-  release: 'none of them is held',
-  retry: 'none of them has failed in the present run or is cancelled; the next run does what is not done',
-  rerun: 'none of them has run and ended: each runs, is to run anyway, or was skipped for want of another',
-  top: 'none of them waits',
-  priority: 'none of them waits',
-};
-
 function show(what: Wanted['do'], plan: Plan, known: KnownSweep, done: Done, options: AskOptions): void {
   const { jobs, byRunner } = done;
   if (options.json === true) return print(JSON.stringify(requestJson(what, known, done)));
-  if (jobs.length === 0) return print(NONE[what]);
+  if (jobs.length === 0) return print(NONE_CONCERNED[what]);
   const later = byRunner ? '' : ' (nothing runs now: it counts for the next run)';
   print(`${DONE[what]}: ${tell(plan, jobs)}${later}`);
 }

@@ -1,23 +1,16 @@
 import { resultsOf, tableAsked, type ResultsOptions } from '../../app/results.ts';
+import { gridsAsked, rawAsked, type GridFlags } from '../../app/results-grids.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { shownLogs } from '../../app/world/run-folder.ts';
-import { bestGrid } from '../../report/results/best-grid.ts';
-import { gridOf, type Grid } from '../../report/results/grid.ts';
-import { rawGrid } from '../../report/results/raw-grid.ts';
 import { gridsText } from '../../report/results/results-text.ts';
-import { bestCells } from '../../results/table/best.ts';
-import { rawTable, type RawTable } from '../../results/table/raw.ts';
-import type { ReadRequest, TableFlags } from '../../results/table/request.ts';
-import { metricsOf, type Subject } from '../../results/table/subject.ts';
-import { tablesOf } from '../../results/table/table.ts';
+import type { TableFlags } from '../../results/table/request.ts';
 import { notices } from '../notices.ts';
 import { lookOfOutput, print } from '../terminal.ts';
 
 /** What `sweep results --format` takes. */
 export type ResultsFormat = 'table' | 'csv' | 'tsv' | 'json' | 'markdown' | 'latex';
 
-export interface ResultsFlags extends ResultsOptions, TableFlags {
-  readonly raw?: boolean | undefined;
+export interface ResultsFlags extends ResultsOptions, GridFlags {
   readonly format?: ResultsFormat | undefined;
   /** The same as the format `json`. */
   readonly json?: boolean | undefined;
@@ -58,22 +51,6 @@ export async function resultsCommand(said: readonly string[], options: ResultsFl
       return format satisfies never;
   }
   return EXIT.done;
-}
-
-function gridsAsked(subjects: readonly Subject[], options: ResultsFlags, request: ReadRequest): readonly Grid[] {
-  if (options.raw === true) return [rawGrid(rawAsked(subjects, options, request))];
-  const { best } = request;
-  const [subject] = subjects;
-  if (best !== null && subject !== undefined) {
-    return bestCells(subject, { ...request, best }).map((cells) => bestGrid(cells, request.stat, subject.name));
-  }
-  const tables = tablesOf(subjects, request);
-  return tables.map((table) => gridOf(table, tables.length === 1, request.unshown));
-}
-
-/** All metrics, unless some are named. */
-function rawAsked(subjects: readonly Subject[], { metric }: ResultsFlags, request: ReadRequest): RawTable {
-  return rawTable(subjects, metric === undefined ? metricsOf(subjects) : request.metrics, request);
 }
 
 /** What would count for nothing beside what else is said. */

@@ -1,9 +1,11 @@
+import { agentFiles, writeAgentFiles, type AgentFile } from '../../app/write/agent-files.ts';
 import { writeFirstSweep } from '../../app/write/first-sweep.ts';
 import { importSweep, type ImportOptions, TITLE } from '../../app/write/import-sweep.ts';
 import { writeNewSweep, type NewSweepOptions } from '../../app/write/new-sweep.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { shellWord } from '../../model/text/shell.ts';
 import { count } from '../../report/text/phrases.ts';
+import { confirm } from '../confirm.ts';
 import { print, say } from '../terminal.ts';
 import { planCommand } from './plan.ts';
 
@@ -17,6 +19,36 @@ export function initCommand(dir: string | undefined): ExitCode {
   sweep plan ${word}     what would run, and why?
   sweep run ${word}      run it`);
   return EXIT.done;
+}
+
+export interface InitOptions {
+  /** Tell agents of sweep, instead of writing a sweep. */
+  readonly agents?: boolean;
+  readonly yes?: boolean;
+}
+
+/** `sweep init --agents [DIR]`: tells the programs of coding agents of sweep, once what that changes has been shown. */
+export async function initAgentsCommand(dir: string | undefined, options: InitOptions): Promise<ExitCode> {
+  const { files, leftAlone } = agentFiles(dir ?? '');
+  const changed = files.filter(({ before, after }) => before !== after);
+  for (const line of leftAlone) say(line);
+  if (changed.length > 0) {
+    await confirm(changed.map(tellChange).join('\n'), options);
+    writeAgentFiles(changed);
+  }
+  for (const { path, before, after } of files) {
+    print(before === after ? `${path} says so already` : `${before === null ? 'Wrote' : 'Changed'} ${path}`);
+  }
+  return leftAlone.length === 0 ? EXIT.done : EXIT.failed;
+}
+
+/** The lines that come into a file, each after a plus, and those that go, after a minus. */
+function tellChange({ path, before, after }: AgentFile): string {
+  const [old, young] = [(before ?? '').split('\n'), after.split('\n')];
+  const [was, is] = [new Set(old), new Set(young)];
+  const gone = old.filter((line) => !is.has(line)).map((line) => `  - ${line}`);
+  const come = young.filter((line) => !was.has(line)).map((line) => `  + ${line}`);
+  return [`${path}${before === null ? ' (new)' : ''}`, ...gone, ...come].join('\n');
 }
 
 /** `sweep new COMMAND NAME=VALUES…`: writes the sweep that this means, and shows its plan. `program` is what stands behind a `--`. */

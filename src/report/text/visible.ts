@@ -30,7 +30,7 @@ export function lastLines(log: string, count: number): string[] {
 }
 
 /** What is left of a line that was written over itself, tabs as spaces. */
-function settled(line: string): string {
+export function settled(line: string): string {
   const states = line.split('\r').filter((state) => state.trim() !== '');
   return visible((states.at(-1) ?? '').replaceAll('\t', '    ').trimEnd());
 }
