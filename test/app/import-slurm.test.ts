@@ -71,7 +71,11 @@ function traces(folder: string): readonly unknown[] {
 
 function runJob(folder: string, { command, setup, env }: Job): void {
   const text = command.kind === 'shell' ? command.text : '';
-  run(folder, ['-eo', 'pipefail', '-c', `${setup ?? ''}\n${text}`], Object.fromEntries([...env].map(([name, value]) => [name, value ?? ''])));
+  run(
+    folder,
+    ['-eo', 'pipefail', '-c', `${setup ?? ''}\n${text}`],
+    Object.fromEntries([...env].map(([name, value]) => [name, value ?? ''])),
+  );
 }
 
 const scripts = readdirSync(FIXTURES_OF_SLURM).filter((file) => file.endsWith('.sh') && !file.includes('refused'));

@@ -99,7 +99,11 @@ gpus: 1
       terminal.resize(70, 16);
       await until('the view in the smaller window', () => {
         const lines = terminal.screen().split('\n');
-        return (lines[0] ?? '').startsWith("s  ") && /^gpu .*jobs: /.test(lines[13] ?? '') && (lines[14] ?? '').startsWith("? help");
+        return (
+          (lines[0] ?? '').startsWith('s  ') &&
+          /^gpu .*jobs: /.test(lines[13] ?? '') &&
+          (lines[14] ?? '').startsWith('? help')
+        );
       });
       const before = framesLeft();
       for (let job = 7; job <= 10; job += 1) await release(job);
