@@ -248,7 +248,15 @@ let tree: string;
 
 beforeAll(() => {
   tree = mkdtempSync(join(tmpdir(), 'sweep-architecture-'));
-  for (const file of ['.dependency-cruiser.cjs', 'eslint.config.js', 'tsconfig.json', 'package.json']) {
+  const settings = [
+    '.dependency-cruiser.cjs',
+    'eslint.config.js',
+    'tsconfig.json',
+    'src/page/tsconfig.json',
+    'package.json',
+  ];
+  for (const file of settings) {
+    mkdirSync(dirname(join(tree, file)), { recursive: true });
     copyFileSync(join(root, file), join(tree, file));
   }
   writeFileSync(

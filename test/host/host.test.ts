@@ -78,6 +78,7 @@ describe('the GPUs of this host', () => {
       ],
       probeFailure: null,
       paused: null,
+      sharing: 'pack',
     });
     expect(view.memory).toBeLessThanOrEqual(totalmem());
   });
@@ -89,7 +90,8 @@ describe('the GPUs of this host', () => {
   });
 
   test('may keep their memory to themselves: what is not known is not zero, and counts as free', async () => {
-    tools.answer('query-gpu', line('[N/A]', '[N/A]', '[N/A]') + line('[Not Supported]', 8).replace('0, GPU', '1, GPU'));
+    const second = line('[Not Supported]', 8).replace(`0, ${A}`, `1, ${B}`);
+    tools.answer('query-gpu', line('[N/A]', '[N/A]', '[N/A]') + second);
     expect((await open({ maxLoad: 0 })).view().gpus).toMatchObject([
       { memory: null, free: null, taken: null },
       { memory: null, free: null, taken: null },

@@ -240,7 +240,7 @@ export class LocalExecutor {
    */
   async #bury(attempt: Attempt): Promise<void> {
     const { id, job, launched, stop, snapshot } = attempt;
-    if (this.#launcher.findsNoRoom(id, attempt.attempt, attempt.status)) {
+    if (this.#launcher.findsNoStart(id, attempt.attempt, attempt.status)) {
       this.#attempts.delete(keyOf(id, attempt.attempt));
       return;
     }

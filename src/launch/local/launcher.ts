@@ -13,7 +13,7 @@ import type { ProcessId } from '../../model/process-id.ts';
 import { scarcityIn } from '../../model/scarcity.ts';
 import type { Seconds } from '../../model/units.ts';
 import { environmentOf } from '../environment.ts';
-import { type AttemptFolder, discardAttemptFolder, makeAttemptFolder, readStart } from '../folder.ts';
+import { type AttemptFolder, attemptFolder, discardAttemptFolder, makeAttemptFolder, readStart } from '../folder.ts';
 import { writeNeeds } from '../needs-file.ts';
 import { conclude } from '../outcome.ts';
 import { keyOf } from './attempt.ts';
@@ -125,12 +125,17 @@ export class Launcher {
     if (launch?.isUnderWay === true) launch.stop = grace;
   }
 
-  /** Whether an attempt has not begun since its keeper had no room to record that; it is then over, and unstarted. */
-  findsNoRoom(job: JobId, attempt: number, status: number | null): boolean {
+  /**
+   * Whether an attempt has not begun since its keeper had no room to record that, or did not find its script where it had been; it is then over,
+   * and unstarted.
+   */
+  findsNoStart(job: JobId, attempt: number, status: number | null): boolean {
     const launch = this.#launches.get(keyOf(job, attempt));
-    const because = launch === undefined ? null : scarcityAtStart(launch.folder, status);
-    if (launch === undefined || because === null) return false;
-    this.#isTight = true;
+    if (launch === undefined) return false;
+    const scarcity = scarcityAtStart(launch.folder, status);
+    const because = scarcity ?? this.#moveOf(launch);
+    if (because === null) return false;
+    this.#isTight ||= scarcity !== null;
     this.#unstarted(launch, because);
     return true;
   }
@@ -176,7 +181,7 @@ export class Launcher {
       return;
     }
     // It was gone before it had begun.
-    if (this.findsNoRoom(order.job.id, order.attempt, status)) return;
+    if (this.findsNoStart(order.job.id, order.attempt, status)) return;
     const { job } = order;
     const { outcome, error } = conclude(folder, {
       ...{
@@ -199,7 +204,7 @@ export class Launcher {
 
   #refused(launch: Launch, error: unknown): void {
     const { job, attempt } = launch.order;
-    const because = scarcityIn(error);
+    const because = scarcityIn(error) ?? this.#moveOf(launch);
     if (because !== null) {
       this.#unstarted(launch, because);
       return;
@@ -211,8 +216,19 @@ export class Launcher {
 
   #unstarted(launch: Launch, because: string): void {
     const { job, attempt } = launch.order;
-    discardAttemptFolder(launch.folder);
+    discardAttemptFolder(this.#folderNow(launch));
     this.#over(launch, { signal: 'unstarted', job: job.id, attempt, because });
+  }
+
+  #folderNow({ order: { job, attempt } }: Launch): AttemptFolder {
+    return attemptFolder(this.#options.place.runFolder, job.id, attempt);
+  }
+
+  /** That the folder of an attempt which has not begun is not where it was when that was launched; null where that is not why. */
+  #moveOf(launch: Launch): string | null {
+    const now = this.#folderNow(launch);
+    const hasMoved = now.path !== launch.folder.path && !existsSync(launch.folder.script) && existsSync(now.script);
+    return hasMoved && readStart(now).kind === 'absent' ? 'the run folder was moved meanwhile' : null;
   }
 
   /** The spawner was killed with the launch: whoever creates `pid` first decides whether the job begins. */

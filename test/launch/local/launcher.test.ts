@@ -1,8 +1,10 @@
+import { existsSync, renameSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { identify, livingProcesses } from '../../../src/host/system/process.ts';
 import { attemptFolder } from '../../../src/launch/folder.ts';
 import { Launcher, type LauncherOwner } from '../../../src/launch/local/launcher.ts';
 import type { AttemptSignal, Settlement } from '../../../src/model/attempt.ts';
+import type { JobId } from '../../../src/model/plan.ts';
 import { liveJob, Site } from '../../rig/attempts.ts';
 import { see } from '../../rig/keeper.ts';
 import { until } from '../../rig/until.ts';
@@ -15,6 +17,11 @@ beforeEach(() => {
   signals = [];
 });
 afterEach(() => site.clear());
+
+function spawnersOfThis(): readonly number[] {
+  const children = livingProcesses().filter(({ pid }) => see(pid)?.parent === process.pid);
+  return children.filter(({ pid, session }) => pid === session).map(({ pid }) => pid);
+}
 
 /** Has the spawner killed with a launch under way; `settle` then says what became of that. */
 async function launchAndLose(settle: LauncherOwner['settle']): Promise<Launcher> {
@@ -38,8 +45,7 @@ async function launchAndLose(settle: LauncherOwner['settle']): Promise<Launcher>
   launch('first');
   await until('the first to start', () => hasStarted || signals.length > 0);
   signals.length = 0;
-  const children = livingProcesses().filter(({ pid }) => see(pid)?.parent === process.pid);
-  const spawners = children.filter(({ pid, session }) => pid === session).map(({ pid }) => pid);
+  const spawners = spawnersOfThis();
   for (const pid of spawners) process.kill(pid, 'SIGSTOP');
   launch('lost');
   for (const pid of spawners) process.kill(pid, 'SIGKILL');
@@ -98,5 +104,31 @@ test('a job whose secret variable is not there does not begin, and says which it
   launcher.launch(site.order(job), attemptFolder(site.runFolder, job.id, 1), null);
   const message = 'no secret value of HF_TOKEN, EMPTY is in the environment of the run';
   expect(signals).toMatchObject([{ signal: 'ended', job: 'a', outcome: { cause: 'spawn', message } }]);
+  await launcher.close();
+});
+
+test('a job whose folder is moved before its keeper has found the script is unstarted, and leaves nothing there', async () => {
+  const place = { root: site.root, runFolder: site.runFolder };
+  const ignore = (): void => undefined;
+  const report = (signal: AttemptSignal): void => void signals.push(signal);
+  const settle = (): Promise<Settlement> => Promise.resolve({ kind: 'abandoned' });
+  const options = { place, script: () => 'true', baseEnv: process.env, processes: { identify: () => null }, report };
+  const launcher = new Launcher(options, { begun: ignore, ended: ignore, stop: ignore, settle });
+  const launch = (id: string): void => {
+    const job = liveJob({ id, command: 'true' });
+    launcher.launch(site.order(job), attemptFolder(place.runFolder, job.id, 1), null);
+  };
+  const moved = attemptFolder(`${site.runFolder}-moved`, 'lost' as JobId, 1);
+  launch('first');
+  await until('the first to be over', () => signals.length > 0);
+  for (const pid of spawnersOfThis()) process.kill(pid, 'SIGSTOP');
+  launch('lost');
+  renameSync(place.runFolder, `${site.runFolder}-moved`);
+  place.runFolder = `${site.runFolder}-moved`;
+  expect(existsSync(moved.script)).toBe(true);
+  for (const pid of spawnersOfThis()) process.kill(pid, 'SIGCONT');
+  const told = await until('the launch to be given up', () => signals.find((signal) => signal.signal === 'unstarted'));
+  expect(told).toEqual({ signal: 'unstarted', job: 'lost', attempt: 1, because: 'the run folder was moved meanwhile' });
+  expect(existsSync(moved.path)).toBe(false);
   await launcher.close();
 });
