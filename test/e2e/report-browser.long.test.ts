@@ -130,6 +130,7 @@ describe('a page in a browser', () => {
     await figure.scrollIntoViewIfNeeded();
     await figure.locator('canvas').first().waitFor();
     await figure.getByText('Data').press('Enter');
+    await figure.locator('tbody tr').first().waitFor();
     expect(await figure.locator('tbody tr').count()).toBe(6);
     const saved = page.waitForEvent('download');
     await figure.getByRole('button', { name: 'Save Heat map as SVG' }).press('Enter');

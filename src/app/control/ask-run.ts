@@ -31,6 +31,8 @@ export function askRun(plan: Plan | null, known: KnownSweep, request: Request): 
 async function askOnce(plan: Plan | null, { runFolder, name }: KnownSweep, request: Request): Promise<Done> {
   const id = randomUUID();
   const begun = performance.now();
+  // What it has said counts also where it did not come to say it again in the time that was left.
+  let busy: string | null = null;
   for (;;) {
     const held = lockOwner(lockPath(runFolder));
     const done =
@@ -38,12 +40,10 @@ async function askOnce(plan: Plan | null, { runFolder, name }: KnownSweep, reque
         ? noteWithoutRunner(plan, runFolder, name, id, request)
         : await askOwner(held, id, request, begun + PATIENCE);
     if (done !== null && 'jobs' in done) return done;
-    const patience = done === null || isOfNextRun(request) ? PATIENCE : PATIENCE_IN_VAIN;
+    busy = done?.busy ?? busy;
+    const patience = busy === null || isOfNextRun(request) ? PATIENCE : PATIENCE_IN_VAIN;
     if (performance.now() > begun + patience) {
-      throw new Refusal(
-        EXIT.unavailable,
-        done === null ? `the runner of ${name} does not answer` : `${name}: ${done.busy}`,
-      );
+      throw new Refusal(EXIT.unavailable, busy === null ? `the runner of ${name} does not answer` : `${name}: ${busy}`);
     }
     await pause(PAUSE);
   }
