@@ -42,12 +42,16 @@ export function partsOf({ text }: Word): { readonly name: string; readonly close
   return { name: /^\w+/.exec(text)?.[0] ?? '', close, value: equals < 0 ? -1 : equals + 1 };
 }
 
+/** How a word begins that has a subscript: with a name, or as an element of an array does. */
+const SUBSCRIPTED = /^[A-Za-z_]\w*\[/;
+export const ELEMENT = /^\[/;
+
 /** Bash reads `NAME[…]=` as one word, spaces and all. */
-export function joinSubscripts(words: readonly Word[], open = /^[A-Za-z_]\w*\[[^\]]*$/): Word[] {
+export function joinSubscripts(words: readonly Word[], begins = SUBSCRIPTED): Word[] {
   const joined: Word[] = [];
   for (const word of words) {
     const last = joined.at(-1);
-    if (last === undefined || !open.test(last.text)) joined.push(word);
+    if (last === undefined || !begins.test(last.text) || !isOpen(last.text)) joined.push(word);
     else {
       const insertions = [...last.insertions, ...word.insertions];
       const substituted = [...last.substituted, ...word.substituted];
@@ -56,4 +60,10 @@ export function joinSubscripts(words: readonly Word[], open = /^[A-Za-z_]\w*\[[^
     }
   }
   return joined;
+}
+
+/** Whether a subscript has more to come: in it brackets stand in pairs, such as those of `$[1+2]`. */
+function isOpen(text: string): boolean {
+  const depth = text.split('[').length - text.split(']').length;
+  return depth > 0 && !/\]\+?=/.test(text);
 }

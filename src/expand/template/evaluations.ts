@@ -4,6 +4,7 @@ import {
   COMPARISON,
   DECLARATIONS,
   declared,
+  ELEMENT,
   isAssignment,
   joinSubscripts,
   partsOf,
@@ -180,7 +181,7 @@ class Judge {
   }
 
   #elements(words: readonly Word[]): void {
-    for (const word of joinSubscripts(words, /^\[[^\]]*$/)) {
+    for (const word of joinSubscripts(words, ELEMENT)) {
       const close = word.text.search(/\]\+?=/);
       if (word.text.startsWith('[') && close >= 0) this.#demandUpTo(word, close, SUBSCRIPT);
     }

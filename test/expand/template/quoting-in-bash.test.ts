@@ -274,6 +274,8 @@ describe('whatever the shell text, a value that may be inserted is never run', (
   const EVALUATING = [
     'v[@]=1',
     'v[ 1 + @ ]+=2 x=1',
+    'v[ @ + $[1+(2)] ]+=2 x=1',
+    'v=([ @ + $[1+(2)] ]=1)',
     'v=(a [@]=1 b)',
     'declare -a v=([@]=1)',
     'declare -a v=@',
