@@ -1,4 +1,4 @@
-import { called, COMPARISON, DECLARATIONS, declared, isAssignment, joinSubscripts, partsOf } from './builtins.ts';
+import { called, COMPARISON, DECLARATIONS, declared, isAssignment, partsOf } from './builtins.ts';
 import { evaluations } from './evaluations.ts';
 import {
   ARGUMENTS,
@@ -161,7 +161,7 @@ function evaluatedIn(text: string, script: Script): Found {
     }
     if (command.kind === 'elements') continue;
     if (called(words)[0]?.text === 'let') note(called(words).slice(1).flatMap(namesInValue), 'as an argument of `let`');
-    for (const word of joinSubscripts(assignmentsOf(words))) {
+    for (const word of assignmentsOf(words)) {
       const { name, close, value } = partsOf(word);
       if (integers.has(name)) note(namesIn(word.text.slice(value)), 'as the value of an integer variable');
       if (close > 0 && !tables.has(name)) note(namesIn(word.text.slice(name.length, close)), 'in a subscript');

@@ -32,7 +32,7 @@ export function givenIn(text: string, { commands }: Script): Given[] {
     if (kind !== 'plain') return [];
     const input = own.length > 0 ? own : inputOfCompounds;
     const line = behindReserved(words);
-    const assigned = joinSubscripts(assignmentsOf(line)).map((word) => givenBy(word, printed));
+    const assigned = assignmentsOf(line).map((word) => givenBy(word, printed));
     const [command, ...rest] = called(line);
     const give = (names: readonly Word[], from: readonly Word[]): Given[] => {
       const insertions = from.flatMap((word) => insertionsOf(word, printed));
@@ -72,11 +72,12 @@ function insertionsOf({ insertions, substituted }: Word, printed: ReadonlySet<nu
 
 /** The assignments that a command begins with, or declares. */
 export function assignmentsOf(words: readonly Word[]): readonly Word[] {
-  const first = words.findIndex((word) => !isAssignment(word));
-  const leading = first < 0 ? words : words.slice(0, first);
-  const line = called(words);
+  const whole = joinSubscripts(words);
+  const first = whole.findIndex((word) => !isAssignment(word));
+  const leading = first < 0 ? whole : whole.slice(0, first);
+  const line = called(whole);
   const names = DECLARATIONS.has(line[0]?.text ?? '') ? declared(line).names : [];
-  return [...leading, ...names.filter(({ text }) => /^\w+(?:\[[^\]]*\])?\+?=/.test(text))];
+  return [...leading, ...names.filter(({ text }) => /^\w+(?:\[[\s\S]*\])?\+?=/.test(text))];
 }
 
 /** The variables that a word expands, but for those in a command within it. */

@@ -40,6 +40,8 @@ describe('a value that bash evaluates by way of a variable must not be one that 
     [{ command: 'p={{n}}; echo "${!p}"' }, '`p` in `${!…}`'],
     [{ command: 'p={{n}}; echo "${p@P}"' }, '`p` in `${…@P}`'],
     [{ command: 'i={{n}}; a[i]=1' }, '`i` in a subscript'],
+    [{ command: 'i={{n}}; a[ i ]=1' }, '`i` in a subscript'],
+    [{ command: 'i={{n}}; a[ i + $[1+(2)] ]=1' }, '`i` in a subscript'],
     [{ command: 'i={{n}}; echo "${a[$i]}"' }, '`i` in a subscript'],
     [{ command: 'x={{n}}; printf -v "$x" 1' }, '`x` as the name of a variable for `printf -v`'],
     [{ command: 'x={{n}}; [ -v "$x" ] || true' }, '`x` after `-v`'],

@@ -159,6 +159,7 @@ describe('bash evaluates, in quotes or not,', () => {
     ['v["@"]+=1', 'only integer in a subscript'],
     ['v[ @ ]=1', 'only integer in a subscript'],
     ['v[1 + @]=1', 'only integer in a subscript'],
+    ['v[ @ + $[1] ]=1', 'only integer in a subscript'],
     ['x=1 v[@]=1', 'only integer in a subscript'],
     ['if true; then v[@]=1; fi', 'only integer in a subscript'],
     ['f() { v[@]=1; }; f', 'only integer in a subscript'],
