@@ -125,7 +125,7 @@ const rooms = {
       control: ['world', 'sweep', 'machine'],
       page: ['world', 'sweep'],
     },
-    floor: ['refusal', 'notices'],
+    floor: ['refusal', 'notices', 'results-grids'],
   },
   mcp: {
     imports: ['model', 'journal', 'project', 'host', 'report', 'app'],

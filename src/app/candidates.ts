@@ -1,8 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeEvent } from '../journal/codec.ts';
-import { readJournal, type TakeLine } from '../journal/file.ts';
-import { journalPath } from '../journal/folder.ts';
+import { hearEvents } from '../journal/events-of.ts';
 import type { Plan } from '../model/plan.ts';
 import { sweepFilesIn } from '../project/sweep-file.ts';
 import { SILENT } from './notices.ts';
@@ -31,12 +29,9 @@ export function jobsThatRan(sweep: string | undefined, place: Place): readonly s
 export function metricsLeft(sweep: string | undefined, place: Place): readonly string[] {
   const names = new Set<string>();
   for (const { runFolder } of sweepsOf(sweep, place)) {
-    const take: TakeLine = (line) => {
-      const event = decodeEvent(line);
-      if (event?.event === 'metrics-read') for (const name of Object.keys(event.metrics)) names.add(name);
-      return null;
-    };
-    readJournal(journalPath(runFolder), take, ['"event":"metrics-read"']);
+    hearEvents(runFolder, ['metrics-read'], ({ metrics }) => {
+      for (const name of Object.keys(metrics)) names.add(name);
+    });
   }
   return [...names];
 }

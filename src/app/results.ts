@@ -1,7 +1,4 @@
-import { decodeEvent } from '../journal/codec.ts';
-import { readJournal, type TakeLine } from '../journal/file.ts';
-import { journalPath } from '../journal/folder.ts';
-import type { CodeVersion } from '../model/event.ts';
+import { attemptsBegun } from '../journal/events-of.ts';
 import type { MetricSource } from '../model/metrics.ts';
 import { succeeded } from '../model/outcome.ts';
 import type { JobId, Plan } from '../model/plan.ts';
@@ -191,17 +188,7 @@ async function attemptsAt(
   said: string,
   { say }: Notices,
 ): Promise<ReadonlyMap<JobId, ReadonlySet<number>>> {
-  const begun: { readonly job: JobId; readonly attempt: number; readonly code: CodeVersion }[] = [];
-  let code: CodeVersion | null = null;
-  const take: TakeLine = (line) => {
-    const event = decodeEvent(line);
-    if (event?.event === 'run-started') code = event.code;
-    if (event?.event === 'attempt-planned' && code !== null) {
-      begun.push({ job: event.job, attempt: event.attempt, code });
-    }
-    return null;
-  };
-  readJournal(journalPath(runFolder), take, ['"event":"run-started"', '"event":"attempt-planned"']);
+  const begun = attemptsBegun(runFolder).flatMap(({ code, ...one }) => (code === null ? [] : [{ ...one, code }]));
   const isShort = /^[0-9a-f]{4,40}$/.test(said) && begun.some((one) => one.code.commit.startsWith(said));
   const commit = isShort ? said : await commitNamed(said);
   const own = begun.filter((one) => one.code.commit.startsWith(commit));

@@ -1,11 +1,10 @@
-import { decodeEvent } from '../../journal/codec.ts';
-import { readJournal, type TakeLine } from '../../journal/file.ts';
-import { jobFolder, journalPath } from '../../journal/folder.ts';
+import { jobFolder } from '../../journal/folder.ts';
 import type { CodeVersion } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { JobDetails } from '../../report/status/job-details.ts';
 import { treeOf } from '../../model/attempt.ts';
 import { clock } from '../../host/system/clock.ts';
+import { attemptsBegun, type AttemptBegun } from '../../journal/events-of.ts';
 import { attemptFiles, nearPath } from '../world/run-folder.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
@@ -39,21 +38,12 @@ export async function showJob(said: string, options: ShowJobOptions, notices: No
   if (record === undefined) {
     throw new Refusal(EXIT.unavailable, `nothing is known of ${id} any more in ${sweep.runFolder}`);
   }
-  return { ...status, sweep, record, code: codeOfAttempts(sweep.runFolder, id) };
+  return { ...status, sweep, record, code: codeOfJob(attemptsBegun(sweep.runFolder), id) };
 }
 
-/** Which code ran each attempt of a job: that of the run which decided upon it. */
-export function codeOfAttempts(runFolder: string, id: JobId): ReadonlyMap<number, CodeVersion | null> {
-  const found = new Map<number, CodeVersion | null>();
-  let code: CodeVersion | null = null;
-  const take: TakeLine = (line) => {
-    const event = decodeEvent(line);
-    if (event?.event === 'run-started') code = event.code;
-    if (event?.event === 'attempt-planned' && event.job === id) found.set(event.attempt, code);
-    return null;
-  };
-  readJournal(journalPath(runFolder), take, ['"event":"run-started"', '"event":"attempt-planned"']);
-  return found;
+/** Which code ran each attempt of a job, by its number. */
+export function codeOfJob(begun: readonly AttemptBegun[], id: JobId): ReadonlyMap<number, CodeVersion | null> {
+  return new Map(begun.filter(({ job }) => job === id).map(({ attempt, code }) => [attempt, code]));
 }
 
 /** A job as a report tells of it; paths are relative to the working folder. */

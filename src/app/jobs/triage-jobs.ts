@@ -7,10 +7,11 @@ import { statusWord } from '../../report/text/phrases.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import { attemptsBegun, type AttemptBegun } from '../../journal/events-of.ts';
 import { tailOfLog } from '../world/run-folder.ts';
 import { listJobs } from './list-jobs.ts';
 import { jobsMeant } from './jobs-meant.ts';
-import { codeOfAttempts } from './show-job.ts';
+import { codeOfJob } from './show-job.ts';
 
 /** Whose failures are looked into. */
 export interface TriageOptions extends Place {
@@ -38,5 +39,8 @@ export async function triageJobs(
   const mayRead = place.mayRead ?? (() => true);
   const output = ({ id }: JobRecord, attempt: number): readonly string[] =>
     mayRead(presentLog(logPath(known.runFolder, id, attempt))) ? lastLines(tail(id, attempt), LINES) : [];
-  return triageJson(state, looked, { output, code: ({ id }) => codeOfAttempts(known.runFolder, id) });
+  // Read once, and only where something has worked before.
+  let begun: readonly AttemptBegun[] | null = null;
+  const code = ({ id }: JobRecord) => codeOfJob((begun ??= attemptsBegun(known.runFolder)), id);
+  return triageJson(state, looked, { output, code });
 }

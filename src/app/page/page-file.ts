@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { makeFolder } from '../../disk/make-folder.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { readBeginning } from '../../disk/plain-file.ts';
+import { replaceFile } from '../../host/system/replace-file.ts';
 import { PAGE_BEGINNING } from '../../report/page/document.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { packageFolder } from '../sweep/package.ts';
@@ -31,14 +31,9 @@ export function refuseOtherFile(file: string): void {
 
 /** Writes a page in one step, so that whoever has it open never finds a part of it. */
 export function writePage(file: string, page: string): void {
-  const path = resolve(file);
-  const draft = `${path}.${process.pid}`;
   try {
-    makeFolder(dirname(path));
-    writeFileSync(draft, page, { flag: 'wx' });
-    renameSync(draft, path);
+    replaceFile(file, page);
   } catch (error) {
-    rmSync(draft, { force: true });
     throw new Refusal(EXIT.unavailable, `${file} cannot be written: ${(error as Error).message}`);
   }
 }

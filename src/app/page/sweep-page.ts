@@ -1,10 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import { clock } from '../../host/system/clock.ts';
-import { decodeEvent } from '../../journal/codec.ts';
-import { readJournal, type TakeLine } from '../../journal/file.ts';
-import { journalPath } from '../../journal/folder.ts';
+import { hearEvents } from '../../journal/events-of.ts';
 import type { JobId } from '../../model/plan.ts';
-import { gridOf, type Grid } from '../../report/results/grid.ts';
+import { gridsAsked } from '../results-grids.ts';
+import type { Grid } from '../../report/results/grid.ts';
 import { pageAttempts } from '../../report/page/attempts.ts';
 import { packContent } from '../../report/page/codec.ts';
 import { chosenCurves } from '../../report/page/curve-choice.ts';
@@ -15,7 +14,6 @@ import { runFacts, type RunTold } from '../../report/page/run-facts.ts';
 import { staticBody } from '../../report/page/static-body.ts';
 import { readRequest } from '../../results/table/request.ts';
 import { metricsOf, type Subject } from '../../results/table/subject.ts';
-import { tablesOf } from '../../results/table/table.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { packageVersion } from '../sweep/package.ts';
@@ -68,14 +66,11 @@ export function sweepPage({ sweep, state, selected, subject }: PageSubject, noti
 /** The runs that a journal tells of, in order. */
 function runsOf(runFolder: string): readonly RunTold[] {
   const runs: RunTold[] = [];
-  const take: TakeLine = (line) => {
-    const event = decodeEvent(line);
-    if (event?.event === 'run-started') runs.push({ started: event, ended: null });
+  hearEvents(runFolder, ['run-started', 'run-ended'], (event) => {
     const last = runs.at(-1);
-    if (event?.event === 'run-ended' && last !== undefined) runs[runs.length - 1] = { ...last, ended: event };
-    return null;
-  };
-  readJournal(journalPath(runFolder), take, ['"event":"run-started"', '"event":"run-ended"']);
+    if (event.event === 'run-started') runs.push({ started: event, ended: null });
+    else if (last !== undefined) runs[runs.length - 1] = { ...last, ended: event };
+  });
   return runs;
 }
 
@@ -89,7 +84,5 @@ function countsOf(records: readonly JobRecord[]): readonly (readonly [string, nu
 function gridsOf(subject: Subject): readonly Grid[] {
   if (metricsOf([subject]).length === 0) return [];
   const asked = readRequest([subject], {});
-  if (!asked.ok) return [];
-  const tables = tablesOf([subject], asked.request);
-  return tables.map((table) => gridOf(table, tables.length === 1, asked.request.unshown));
+  return asked.ok ? gridsAsked([subject], {}, asked.request) : [];
 }
