@@ -9,6 +9,7 @@ import { mainEffects } from './charts/main-effects.ts';
 import { parallel } from './charts/parallel.ts';
 import { chooser, make } from './dom.ts';
 import { Figure, type Draw } from './figure.ts';
+import { Figures } from './figures.ts';
 import type { Look } from './look.ts';
 
 /** A chart of several axes shows no more. */
@@ -29,21 +30,20 @@ interface ChartChoice {
 /** The charts of the results, with what there is to choose of them. */
 export class ChartsSection {
   readonly elements: readonly HTMLElement[];
+  readonly figures: Figures;
   readonly #content: PageContent;
   readonly #axes: ReadonlyMap<string, readonly ChartAxis[]>;
   readonly #choice: ChartChoice;
   readonly #holder = make('div', { class: 'figures' });
-  #figures: readonly (readonly [Figure, Draw])[] = [];
   #subject: Subject;
   #rows: ReadonlySet<number>;
-  #look: Look;
 
   constructor(content: PageContent, look: Look) {
     const { subject, curves: all } = content;
     this.#content = content;
     this.#subject = subject;
     this.#rows = new Set(subject.rows.keys());
-    this.#look = look;
+    this.figures = new Figures(look);
     const stages = [...new Set(subject.rows.map(({ stage }) => stage))];
     this.#axes = new Map(stages.map((stage) => [stage, chartAxes(subject, stage)]));
     const metrics = metricsOf([subject]);
@@ -71,7 +71,7 @@ export class ChartsSection {
             (value) => {
               this.#choice[key] = value;
               if (key === 'stage') this.#layOut(curveNames);
-              else this.#redraw();
+              else this.figures.redraw();
             },
           );
     const controls = make('div', {
@@ -86,22 +86,7 @@ export class ChartsSection {
   update(subject: Subject, rows: ReadonlySet<number>): void {
     this.#subject = subject;
     this.#rows = rows;
-    this.#redraw();
-  }
-
-  /** Draws by other colours. */
-  repaint(look: Look): void {
-    this.#look = look;
-    this.#redraw();
-  }
-
-  /** Draws all at once, for paper. */
-  drawNow(look: Look): void {
-    for (const [figure] of this.#figures) figure.drawNow(look);
-  }
-
-  #redraw(): void {
-    for (const [figure, draw] of this.#figures) figure.update(draw, this.#look);
+    this.figures.redraw();
   }
 
   /** The charts that the axes of a stage make sense of. */
@@ -122,13 +107,13 @@ export class ChartsSection {
         choice[key],
         (value) => {
           choice[key] = value;
-          this.#redraw();
+          this.figures.redraw();
         },
       );
     const names = axes.map(({ name }) => name);
-    const figures: (readonly [Figure, Draw])[] = [];
+    const figures: Figure[] = [];
     const add = (title: string, controls: readonly HTMLElement[], draw: Draw): void => {
-      figures.push([new Figure(title, controls, this.#look, draw), draw]);
+      figures.push(new Figure(title, controls, draw));
     };
     if (axes.length > 0 && choice.metric !== '') {
       add('Main effects', [], (look, width) =>
@@ -174,11 +159,11 @@ export class ChartsSection {
         ),
       );
     }
-    this.#figures = figures;
+    this.figures.show(figures);
     this.#holder.replaceChildren(
       ...(figures.length === 0
         ? [make('p', { text: 'There is nothing to draw: no job has left a number, or nothing varies.' })]
-        : figures.map(([{ element }]) => element)),
+        : figures.map(({ element }) => element)),
     );
   }
 }

@@ -21,16 +21,15 @@ export class Figure {
   readonly #data: HTMLDetailsElement;
   readonly #save: HTMLButtonElement;
   #chart: Canvas | null = null;
-  #draw: Draw;
-  #look: Look;
+  readonly #draw: Draw;
+  #look: Look | null = null;
   #isNear = false;
   #isStale = true;
   #drawn: ReturnType<Draw> | null = null;
   #width = 0;
 
-  constructor(title: string, controls: readonly HTMLElement[], look: Look, draw: Draw) {
+  constructor(title: string, controls: readonly HTMLElement[], draw: Draw) {
     this.#title = title;
-    this.#look = look;
     this.#draw = draw;
     this.#save = make('button', {
       attributes: { type: 'button', 'aria-label': `Save ${title} as SVG` },
@@ -72,9 +71,8 @@ export class Figure {
     }).observe(this.#canvas);
   }
 
-  /** Draws something else, or the same by other colours, once it is near what is seen. */
-  update(draw: Draw, look: Look): void {
-    this.#draw = draw;
+  /** Draws what there is now to be drawn, by a look, once it is near what is seen. */
+  update(look: Look): void {
     this.#look = look;
     this.#isStale = true;
     this.#refresh();
@@ -83,18 +81,17 @@ export class Figure {
   /** Draws at once, wherever it is. */
   drawNow(look: Look): void {
     this.#look = look;
-    this.#isStale = true;
-    this.#show();
+    this.#show(look);
   }
 
   #refresh(): void {
-    if (this.#isNear && this.#isStale) this.#show();
+    if (this.#isNear && this.#isStale && this.#look !== null) this.#show(this.#look);
   }
 
-  #show(): void {
+  #show(look: Look): void {
     this.#isStale = false;
     this.#width = this.#canvas.clientWidth;
-    const drawn = this.#draw(this.#look, this.#width);
+    const drawn = this.#draw(look, this.#width);
     this.#drawn = drawn;
     this.#save.disabled = 'missing' in drawn;
     this.#data.hidden = 'missing' in drawn;
@@ -133,8 +130,8 @@ export class Figure {
   }
 
   #saveImage(): void {
-    const drawn = this.#draw(this.#look, IMAGE_WIDTH);
-    if ('missing' in drawn) return;
+    const drawn = this.#look === null ? null : this.#draw(this.#look, IMAGE_WIDTH);
+    if (drawn === null || 'missing' in drawn) return;
     const image = new Blob([svgOf(drawn.option, IMAGE_WIDTH, drawn.height)], { type: 'image/svg+xml' });
     const address = URL.createObjectURL(image);
     const name = `${document.title} ${this.#title}`.replace(/[^\w.-]+/g, '-').toLowerCase();

@@ -29,19 +29,18 @@ async function start(): Promise<void> {
   byId('charts').append(...charts.elements);
   byId('timeline').append(...timeline.elements);
   for (const hidden of document.querySelectorAll<HTMLElement>('section[hidden], [data-scripts]')) hidden.hidden = false;
-  dark.addEventListener('change', () => {
-    charts.repaint(look());
-    timeline.repaint(look());
-  });
+  const figures = [charts.figures, timeline.figures];
+  const repaint = (): void => {
+    for (const one of figures) one.repaint(look());
+  };
+  dark.addEventListener('change', repaint);
   addEventListener('beforeprint', () => {
     results.print(true);
-    charts.drawNow(LIGHT);
-    timeline.drawNow(LIGHT);
+    for (const one of figures) one.drawNow(LIGHT);
   });
   addEventListener('afterprint', () => {
     results.print(false);
-    charts.repaint(look());
-    timeline.repaint(look());
+    repaint();
   });
   document.documentElement.dataset['ready'] = 'yes';
 }

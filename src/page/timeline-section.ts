@@ -2,7 +2,8 @@ import type { PageAttempt, PageContent } from '../report/page/page-content.ts';
 import { durations } from './charts/durations.ts';
 import { timeline } from './charts/timeline.ts';
 import { chooser } from './dom.ts';
-import { Figure, type Draw } from './figure.ts';
+import { Figure } from './figure.ts';
+import { Figures } from './figures.ts';
 import type { Look } from './look.ts';
 
 const ALL = 'all';
@@ -10,16 +11,15 @@ const ALL = 'all';
 /** What ran where and when, and how long it took. */
 export class TimelineSection {
   readonly elements: readonly HTMLElement[];
+  readonly figures: Figures;
   readonly #content: PageContent;
-  readonly #figures: readonly (readonly [Figure, Draw])[];
   #attempts: readonly PageAttempt[];
   #run = ALL;
-  #look: Look;
 
   constructor(content: PageContent, look: Look) {
     this.#content = content;
     this.#attempts = content.attempts;
-    this.#look = look;
+    this.figures = new Figures(look);
     const runs = [...new Set(content.attempts.map(({ run }) => run))];
     // Runs lie days apart, so that of all together nothing would be seen: the last is shown first.
     if (runs.length > 1) this.#run = String(runs.reduce((a, b) => Math.max(a, b), 0));
@@ -29,21 +29,21 @@ export class TimelineSection {
       this.#run,
       (run) => {
         this.#run = run;
-        this.#redraw();
+        this.figures.redraw();
       },
     );
-    const drawTimeline: Draw = (paint, width) =>
-      timeline(
-        this.#attempts.filter(({ run }) => this.#run === ALL || String(run) === this.#run),
-        paint,
-        width,
-      );
-    const drawDurations: Draw = (paint) => durations(this.#attempts, paint);
-    this.#figures = [
-      [new Figure('GPUs and slots over time', runs.length > 1 ? [choice] : [], look, drawTimeline), drawTimeline],
-      [new Figure('Durations by cell', [], look, drawDurations), drawDurations],
+    const figures = [
+      new Figure('GPUs and slots over time', runs.length > 1 ? [choice] : [], (paint, width) =>
+        timeline(
+          this.#attempts.filter(({ run }) => this.#run === ALL || String(run) === this.#run),
+          paint,
+          width,
+        ),
+      ),
+      new Figure('Durations by cell', [], (paint) => durations(this.#attempts, paint)),
     ];
-    this.elements = this.#figures.map(([{ element }]) => element);
+    this.figures.show(figures);
+    this.elements = figures.map(({ element }) => element);
   }
 
   /** Shows what is of these jobs, and of those that no result can be of; all where `rows` are all. */
@@ -51,21 +51,6 @@ export class TimelineSection {
     const { subject, attempts } = this.#content;
     const left = new Set(subject.rows.filter((_, number) => !rows.has(number)).map(({ job }): string => job));
     this.#attempts = left.size === 0 ? attempts : attempts.filter(({ job }) => !left.has(job));
-    this.#redraw();
-  }
-
-  /** Draws by other colours. */
-  repaint(look: Look): void {
-    this.#look = look;
-    this.#redraw();
-  }
-
-  /** Draws all at once, for paper. */
-  drawNow(look: Look): void {
-    for (const [figure] of this.#figures) figure.drawNow(look);
-  }
-
-  #redraw(): void {
-    for (const [figure, draw] of this.#figures) figure.update(draw, this.#look);
+    this.figures.redraw();
   }
 }
