@@ -1,19 +1,20 @@
 import { reviewRun, startInBackground, type BackgroundOptions } from '../app/background-run.ts';
-import { askRun } from '../app/control/ask-run.ts';
+import { askRun, withoutRunner } from '../app/control/ask-run.ts';
 import { askOfJobs, NONE_CONCERNED, requestJson } from '../app/control/asked.ts';
 import { setRun } from '../app/control/set-run.ts';
 import { jobsAsked } from '../app/jobs/jobs-asked.ts';
 import { list } from '../app/library-jobs.ts';
-import { EXIT, Refusal } from '../app/refusal.ts';
 import { SILENT } from '../app/notices.ts';
 import { planAsItRan } from '../app/sweep/current-sweep.ts';
 import type { KnownSweep } from '../app/sweep/known-sweep.ts';
 import { runnerOf } from '../app/world/run-folder.ts';
 import { statusNow } from '../app/world/sweep-status.ts';
+import { tally } from '../model/group-by.ts';
 import type { JobStatus } from '../model/state.ts';
 import { planJson } from '../report/plan/plan.ts';
 import * as arg from './arguments.ts';
 import type { Act, Desk } from './desk.ts';
+import { NAMED } from './fit.ts';
 import { countsOf, fileWithin, inShort } from './file-tools.ts';
 import { z } from './sdk.ts';
 
@@ -24,9 +25,6 @@ export function actTools(desk: Desk): void {
   setTool(desk);
   for (const request of REQUESTS) requestTool(desk, request);
 }
-
-/** Jobs that are told of beside counts. */
-const NAMED = 20;
 
 function runTool(desk: Desk): void {
   const input = {
@@ -117,7 +115,7 @@ function cancelTool(desk: Desk): void {
 /** The process that drives a run; refuses where none does. */
 function runnerFor({ name, runFolder }: KnownSweep): number {
   const pid = runnerOf(runFolder);
-  if (pid === null) throw new Refusal(EXIT.unavailable, `no runner drives ${name}: nothing runs`);
+  if (pid === null) throw withoutRunner(name);
   return pid;
 }
 
@@ -198,9 +196,8 @@ function requestTool(desk: Desk, { do: what, title, description, destructive }: 
     const { sweep: said, jobs: named = [], ...options } = args;
     const { name } = desk.sweep(said);
     const { known, plan, jobs } = await jobsAsked(named, { ...desk.place, ...options, sweep: name }, notices);
-    const { byId } = statusNow(plan, known).state;
-    const statuses = jobs.map((id) => byId.get(id)?.state.status ?? 'waiting');
-    const labels = new Map(plan.jobs.map(({ id, label }) => [id, label]));
+    const { state } = statusNow(plan, known);
+    const statuses = jobs.map((id) => state.byId.get(id)?.state.status ?? 'waiting');
     const runner = runnerOf(known.runFolder);
     return {
       shown: {
@@ -209,8 +206,8 @@ function requestTool(desk: Desk, { do: what, title, description, destructive }: 
         request: what,
         runner,
         total: jobs.length,
-        counts: tally(statuses),
-        jobs: jobs.slice(0, NAMED).map((id) => labels.get(id) ?? id),
+        counts: Object.fromEntries(tally(statuses)),
+        jobs: jobs.slice(0, NAMED).map((id) => state.byId.get(id)?.job?.label ?? id),
       },
       state: [runner, jobs.map((id, at) => [id, standingOf(statuses[at])])],
       act: async () => {
@@ -220,12 +217,6 @@ function requestTool(desk: Desk, { do: what, title, description, destructive }: 
       },
     };
   });
-}
-
-function tally(statuses: readonly JobStatus[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
 }
 
 /** Jobs start all the time; to those who ask something of them it is the same whether they wait or run. */

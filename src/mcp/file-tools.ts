@@ -4,6 +4,7 @@ import { load } from '../app/library.ts';
 import { planSweep } from '../app/plan-sweep.ts';
 import { EXIT, Refusal } from '../app/refusal.ts';
 import { fileMeant, USUAL } from '../app/sweep/file-meant.ts';
+import { tally } from '../model/group-by.ts';
 import type { CheckedFile } from '../report/diagnostics/check-result.ts';
 import { checkJson } from '../report/diagnostics/diagnostics-json.ts';
 import { diffJson, type DiffJson } from '../report/diff/diff-json.ts';
@@ -108,9 +109,7 @@ function planTool(desk: Desk): void {
 
 /** How many jobs are in each state that any is in. */
 export function countsOf(jobs: readonly PlannedJobJson[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = { jobs: jobs.length };
-  for (const { state } of jobs) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
+  return { jobs: jobs.length, ...Object.fromEntries(tally(jobs.map(({ state }) => state))) };
 }
 
 export function inShort({ id, label, stage, params, gpus, slots, state, because }: PlannedJobJson): object {

@@ -40,6 +40,9 @@ export function cutText(text: string, most: number, passed = 0): string {
   return more === 0 ? text : `${text.slice(0, most)}… (${more} more characters)`;
 }
 
+/** Jobs that are told of beside counts of all. */
+export const NAMED = 20;
+
 /** Which of many are asked for. */
 export interface PageAsked {
   readonly offset?: number | undefined;

@@ -7,12 +7,13 @@ import { resultsOf, tableAsked } from '../app/results.ts';
 import { sweepsHere } from '../app/sweep/known-sweep.ts';
 import { shownLogs } from '../app/world/run-folder.ts';
 import { clock } from '../host/system/clock.ts';
+import { tally } from '../model/group-by.ts';
 import { hostStatusJson } from '../report/status/host-status.ts';
 import type { Grid } from '../report/results/grid.ts';
 import type { JobStatusJson } from '../report/status/status.ts';
 import * as arg from './arguments.ts';
 import type { Desk } from './desk.ts';
-import { pageOf } from './fit.ts';
+import { NAMED, pageOf } from './fit.ts';
 import { z } from './sdk.ts';
 
 /** The tools that look at runs as a whole, and at the machine. */
@@ -49,13 +50,8 @@ function listRuns(desk: Desk): void {
 }
 
 function countsOf(jobs: readonly JobStatusJson[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const job of jobs) counts[job.status] = (counts[job.status] ?? 0) + 1;
-  return counts;
+  return Object.fromEntries(tally(jobs.map(({ status }) => status)));
 }
-
-/** Jobs that are told of beside counts. */
-const NAMED = 20;
 
 function runStatus(desk: Desk): void {
   const description =

@@ -1,6 +1,7 @@
 import { socketFolder } from '../../control/socket-folder.ts';
 import { findHostFolder, hostFolderPath } from '../../host/leases/host-folder.ts';
 import { surveyHostFolder } from '../../host/leases/lease-survey.ts';
+import { tally } from '../../model/group-by.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { count } from '../../report/text/phrases.ts';
 import type { Finding } from '../../report/status/checkup.ts';
@@ -46,8 +47,7 @@ async function checkRoom(path: string, probes: Probes): Promise<Finding | null> 
 }
 
 function tellShared(path: string): string {
-  const users = new Map<string, number>();
-  for (const { name } of surveyHostFolder(path).runs) users.set(name.user, (users.get(name.user) ?? 0) + 1);
+  const users = tally(surveyHostFolder(path).runs.map(({ name }) => name.user));
   const told = [...users].map(([user, runs]) => `${user} (${count(runs, 'run')})`).join(', ');
   return `${path} is shared now by ${told === '' ? 'no run' : told}`;
 }

@@ -49,6 +49,11 @@ async function askOnce(plan: Plan | null, { runFolder, name }: KnownSweep, reque
   }
 }
 
+/** That something makes no sense of a sweep that no runner drives. */
+export function withoutRunner(name: string): Refusal {
+  return new Refusal(EXIT.unavailable, `no runner drives ${name}: nothing runs`);
+}
+
 /** Whether a request makes sense also between runs. */
 function isOfNextRun(request: Request): request is OfJobs {
   return ['hold', 'release', 'retry', 'rerun', 'forget'].includes(request.do);
@@ -63,7 +68,7 @@ function noteWithoutRunner(
   request: Request,
 ): Done | null {
   if (plan === null || !isOfNextRun(request)) {
-    throw new Refusal(EXIT.unavailable, `no runner drives ${name}: nothing runs`);
+    throw withoutRunner(name);
   }
   const lock = tryLock(runFolder, ownIdentity(), { owner: { command: true } });
   if (!lock.ok) return null;

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { clock } from '../../host/system/clock.ts';
 import { hearEvents } from '../../journal/events-of.ts';
+import { tally } from '../../model/group-by.ts';
 import type { JobId } from '../../model/plan.ts';
 import { gridsAsked } from '../results-grids.ts';
 import type { Grid } from '../../report/results/grid.ts';
@@ -75,9 +76,7 @@ function runsOf(runFolder: string): readonly RunTold[] {
 }
 
 function countsOf(records: readonly JobRecord[]): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
-  for (const { state } of records) counts.set(state.status, (counts.get(state.status) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a);
+  return [...tally(records.map(({ state }) => state.status))].sort(([, a], [, b]) => b - a);
 }
 
 /** The tables of averages that `sweep results` shows when nothing else is asked of it. */

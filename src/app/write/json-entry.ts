@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** A text with an entry put into it; the same text where it is there as it should be; null where another is, or it cannot be put there. */
 export type WithEntry = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
 
@@ -21,7 +23,7 @@ export function withEntry(text: string, key: string, name: string, entry: object
     : putFirst(before, before.indexOf('{'), `${JSON.stringify(key)}: {\n    ${line}\n  }`, '  ');
   const wanted = { ...parsed, [key]: { ...servers, [name]: entry } };
   // Read back: what cannot be changed surely is left alone.
-  if (after === null || !isEqual(parse(after), wanted))
+  if (after === null || !isDeepStrictEqual(parse(after), wanted))
     return { ok: false, why: 'is written in a way that is left alone' };
   return { ok: true, text: after };
 }
@@ -61,16 +63,4 @@ function parse(text: string): unknown {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Whether two values say the same, in whatever order their members stand. */
-function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
-}
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (!isObject(value)) return value;
-  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return members.map(([key, one]) => [key, ordered(one)]);
 }

@@ -1,3 +1,4 @@
+import { tally } from '../../model/group-by.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { asksForGpus, gpusAsked } from '../../model/resources.ts';
@@ -21,11 +22,7 @@ export function planTotals(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>, or
 }
 
 function jobsByState(plan: Plan, verdicts: ReadonlyMap<JobId, Verdict>): string {
-  const counts = new Map<Verdict['state'], number>();
-  for (const { id } of plan.jobs) {
-    const state = verdicts.get(id)?.state;
-    if (state !== undefined) counts.set(state, (counts.get(state) ?? 0) + 1);
-  }
+  const counts = tally(plan.jobs.map(({ id }) => verdicts.get(id)?.state));
   const parts = STATES.filter((state) => counts.has(state)).map((state) => `${counts.get(state) ?? 0} ${state}`);
   return [`${plan.sweep}: ${count(plan.jobs.length, 'job')}`, ...parts].join(', ');
 }

@@ -1,3 +1,4 @@
+import { tally } from '../../../model/group-by.ts';
 import type { WrittenKey, WrittenRule } from '../../write/sweep-text.ts';
 import { valueOfWord } from '../../write/value.ts';
 import type { Column } from './column.ts';
@@ -61,7 +62,8 @@ function followsFrom(said: readonly string[], values: readonly string[]): boolea
 }
 
 function mostFrequent(values: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].reduce<readonly [string, number]>((most, one) => (one[1] > most[1] ? one : most), ['', 0])[0];
+  return [...tally(values)].reduce<readonly [string, number]>(
+    (most, one) => (one[1] > most[1] ? one : most),
+    ['', 0],
+  )[0];
 }
