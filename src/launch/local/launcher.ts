@@ -13,7 +13,14 @@ import type { ProcessId } from '../../model/process-id.ts';
 import { scarcityIn } from '../../model/scarcity.ts';
 import type { Seconds } from '../../model/units.ts';
 import { environmentOf } from '../environment.ts';
-import { type AttemptFolder, attemptFolder, discardAttemptFolder, makeAttemptFolder, readStart } from '../folder.ts';
+import {
+  type AttemptFolder,
+  attemptFolder,
+  discardAttemptFolder,
+  hasMovedUnbegun,
+  makeAttemptFolder,
+  readStart,
+} from '../folder.ts';
 import { writeNeeds } from '../needs-file.ts';
 import { conclude } from '../outcome.ts';
 import { keyOf } from './attempt.ts';
@@ -226,9 +233,7 @@ export class Launcher {
 
   /** That the folder of an attempt which has not begun is not where it was when that was launched; null where that is not why. */
   #moveOf(launch: Launch): string | null {
-    const now = this.#folderNow(launch);
-    const hasMoved = now.path !== launch.folder.path && !existsSync(launch.folder.script) && existsSync(now.script);
-    return hasMoved && readStart(now).kind === 'absent' ? 'the run folder was moved meanwhile' : null;
+    return hasMovedUnbegun(launch.folder, this.#folderNow(launch)) ? 'the run folder was moved meanwhile' : null;
   }
 
   /** The spawner was killed with the launch: whoever creates `pid` first decides whether the job begins. */
