@@ -43,7 +43,7 @@ export default defineConfig({
       // `app` and `cli` are tried as processes of their own, and what draws in a browser, which is not seen from here.
       exclude: ['src/language/generated/**', 'src/app/**', 'src/cli/**', 'src/mcp/**', 'src/page/**'],
       reporter: ['text-summary', 'html'],
-      thresholds: { statements: 94, branches: 88, functions: 95, lines: 95 },
+      thresholds: { statements: 94, branches: 89, functions: 95, lines: 95 },
     },
     projects: [
       {
