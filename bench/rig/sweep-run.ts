@@ -85,6 +85,7 @@ export function open(state: RunState, world: VirtualWorld, plan: Plan, file = 'b
       caution: { canary: false, maxFails: null, failAlike: null },
       choice: { slots: null, gpus: null, hostFile: null },
       continues: false,
+      begins: null,
     },
   );
 }

@@ -13,6 +13,7 @@ import type { Moves } from '../schedule/state/moves.ts';
 import { type Part, partOf, startable, withinReach } from '../run/part.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { acceptForNow, tellAcceptances } from './jobs/accept-results.ts';
+import { beginsOf } from './sweep/begins.ts';
 import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
@@ -32,6 +33,8 @@ import { filesOf } from './world/world.ts';
 export interface PlanSweepOptions extends LoadOptions, HostFlags, PartOptions {
   /** Say also how long a run would take; a bare number in `gpus` then counts GPUs. */
   readonly estimate?: boolean | undefined;
+  /** Before when no job is to start, as `run` has it. */
+  readonly begin?: string | undefined;
 }
 
 /** A plan as a run would find it. */
@@ -79,7 +82,8 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   for (const line of [...tellMoves(status.moves), ...tellAcceptances(acceptances, state)]) notices.say(line);
   const verdicts = withMoves(withObstacles(state, part), status.moves);
   const orphans = orphansOf(state);
-  const estimate = options.estimate === true ? await estimateOf(state, { host, part }) : null;
+  const begins = beginsOf(plan.jobs, options.begin, { last: state.run, continues: false }, clock.now().at);
+  const estimate = options.estimate === true ? await estimateOf(state, { host, part, begins }) : null;
   return { sweep: { ...sweep, plan: shown }, verdicts, orphans, code, estimate };
 }
 

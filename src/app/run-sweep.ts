@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { dirname } from 'node:path';
+import { clock } from '../host/system/clock.ts';
 import type { LockOwner } from '../host/system/lock.ts';
 import type { ProcessId } from '../model/process-id.ts';
 import { openLeases } from '../host/leases/leases.ts';
@@ -32,6 +33,7 @@ import { gitVersion } from './world/git-version.ts';
 import { MachineChoice } from './machine/machine-choice.ts';
 import type { LoadedSweep } from './sweep/load.ts';
 import type { Notices } from './notices.ts';
+import { beginsOf } from './sweep/begins.ts';
 import { hasSuccessor, takeLockOver } from './control/hand-over.ts';
 import { cautionOf, choiceOf, type RunSweepOptions } from './control/run-flags.ts';
 import { packageVersion } from './sweep/package.ts';
@@ -184,6 +186,7 @@ async function runOwned(
   const orderNow = async (): Promise<RunOrder> => ({
     ...{ runner, file: sweep.file, set: sweep.set, code: await gitVersion(root) },
     ...{ caution: cautionOf(options), choice: choiceOf(options), continues },
+    begins: beginsOf(plan.jobs, options.begin, { last: state.run, continues }, clock.now().at),
   });
   // Hooks that a runner which has died still owed are work, too.
   if (part.tasks.length === 0 && options.linger === undefined && !continues && state.dueHooks.length === 0) {

@@ -1,3 +1,4 @@
+import { BEGIN_TIMES, parseBeginTime } from '../model/text/begin-time.ts';
 import { LONGEST_DURATION, parseDuration } from '../model/text/duration.ts';
 import { nearest } from '../model/text/nearest.ts';
 import type { Seconds } from '../model/units.ts';
@@ -84,6 +85,7 @@ export function running(command: Command): Command {
       'hold a class of jobs of which so many fail with the same error; 0 for never (default: 5)',
       wholeNumber(0),
     )
+    .addOption(beginning())
     .option('--json', 'print events as lines of JSON')
     .option(
       '-d, --detach',
@@ -99,6 +101,14 @@ export function running(command: Command): Command {
     .addOption(
       new Option('--take-over', 'take the run folder from a runner of whom it cannot be told whether it lives'),
     );
+}
+
+/** An option --begin. */
+export function beginning(): Option {
+  return new Option('--begin <time>', `start no job before, ${BEGIN_TIMES}`).argParser((said) => {
+    if (parseBeginTime(said) === null) throw new InvalidArgumentError(`Not a time, ${BEGIN_TIMES}.`);
+    return said;
+  });
 }
 
 /** An option --format. */

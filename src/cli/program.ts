@@ -10,6 +10,7 @@ import type { RunFlags } from './commands/run.ts';
 import type { StatusFormat, StatusOptions } from './commands/status.ts';
 import type { ExitCode } from '../app/refusal.ts';
 import {
+  beginning,
   reading,
   selecting,
   choosingPart,
@@ -152,6 +153,7 @@ function plan(end: End): Command {
     .option('--all', 'show each of more than 20 jobs by its name, in a row of its own')
     .option('--check', 'exit 3 when something is not fresh')
     .option('--estimate', 'say how long a run would take instead; a bare number in --gpus then counts GPUs')
+    .addOption(beginning())
     .addHelpText('after', example('sweep plan sweeps/beam.yaml\n  sweep plan sweeps/beam.yaml --estimate --gpus 4'))
     .action(async (file: string | undefined, options: PlanOptions) => {
       const { planCommand } = await import('./commands/plan.ts');

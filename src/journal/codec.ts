@@ -26,6 +26,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'metrics-read',
   'jobs-moved',
   'jobs-accepted',
+  'begin-reached',
 ]);
 
 /** The line that opens a journal, which is of the first version until an event needs a later one. */
@@ -43,7 +44,9 @@ export function versionOf(event: Event): number {
     (event.event === 'run-started' && event.continues === true);
   // Who knows nothing of copies of the code looks for what the job has left in the project.
   const isInCopy = event.event === 'attempt-planned' && event.snapshot !== undefined;
-  return isOfTakeover || isInCopy || OF_VERSION_2.has(event.event) ? 2 : 1;
+  // Who knows nothing of `begins` starts jobs before their time.
+  const mayWait = event.event === 'run-started' && event.begins !== undefined;
+  return isOfTakeover || isInCopy || mayWait || OF_VERSION_2.has(event.event) ? 2 : 1;
 }
 
 /** What is wrong with the first line of a journal; null when this reader can read on. */

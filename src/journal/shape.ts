@@ -15,6 +15,7 @@ import type { Outcome, StopReason } from '../model/outcome.ts';
 import { HOOK_NAMES } from '../model/plan.ts';
 import type { RunSet } from '../model/request.ts';
 import type { ProcessId } from '../model/process-id.ts';
+import type { Begins } from '../model/text/begin-time.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
 import type { Moment } from '../model/units.ts';
 import {
@@ -126,6 +127,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     ),
     continues: optional(flag),
     hooks: optional(listOf(oneOf(...HOOK_NAMES))),
+    begins: optional(object<Begins>({ all: either(text, nothing), at: mapOf(text) })),
   },
   'attempt-planned': {
     ...attempt,
@@ -161,6 +163,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'gpu-quarantined': { gpu: text, because: text, pid: either(number, nothing) },
   'gpu-released': { gpu: text },
   'backoff-ended': { job: text },
+  'begin-reached': { begin: text },
   'job-skipped': { job: text, because: text },
   'class-held': { class: text, because: text },
   draining: { reason: stopReason },

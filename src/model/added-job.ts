@@ -87,6 +87,7 @@ export function jobOfAdded(id: JobId, added: AddedJob, index: number): Job {
     allowFailure: false,
     limits: [],
     stagger: seconds(0),
+    begin: null,
     metrics: [],
     fingerprint: definition.fingerprint,
     fingerprintParts: definition.parts,

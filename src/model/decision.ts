@@ -1,5 +1,6 @@
 import type { JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
+import type { Instant } from './units.ts';
 
 /** What the scheduler wants done next. */
 export type Decision =
@@ -8,5 +9,7 @@ export type Decision =
   | { readonly do: 'skip'; readonly job: JobId; readonly because: JobId }
   /** Its backoff is over: back into the queue. */
   | { readonly do: 'requeue'; readonly job: JobId }
+  /** The time is there before which some were not to start. */
+  | { readonly do: 'begin'; readonly begin: Instant }
   /** Jobs of this class fail, and fail alike: start no more of them. */
   | { readonly do: 'hold'; readonly class: string; readonly because: string };

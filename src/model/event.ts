@@ -5,6 +5,7 @@ import type { Fingerprint, FingerprintParts, HookName, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
 import type { Asked } from './request.ts';
 import type { ProcessId } from './process-id.ts';
+import type { Begins } from './text/begin-time.ts';
 import type { Instant, Moment, Seconds } from './units.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -22,6 +23,7 @@ export type Event =
   | GpuQuarantined
   | GpuReleased
   | BackoffEnded
+  | BeginReached
   | JobSkipped
   | ClassHeld
   | Draining
@@ -69,6 +71,8 @@ export interface RunStarted extends Moment {
   readonly continues?: true;
   /** The hooks that it has; left out where there are none, and in older journals. */
   readonly hooks?: readonly HookName[];
+  /** Before when its jobs do not start; left out where nothing says, and in older journals. */
+  readonly begins?: Begins;
 }
 
 /** What an event is about that concerns one attempt. */
@@ -167,6 +171,12 @@ export interface GpuReleased extends Moment {
 export interface BackoffEnded extends Moment {
   readonly event: 'backoff-ended';
   readonly job: JobId;
+}
+
+/** Jobs that were not to start before `begin`, ISO 8601, may do so now. */
+export interface BeginReached extends Moment {
+  readonly event: 'begin-reached';
+  readonly begin: string;
 }
 
 /** A need of it, `because`, can no longer be met. */

@@ -42,6 +42,7 @@ export const JOB_KEYS = {
   nice: { merge: 'replace', texts: 'plain', fingerprint: false },
   retry: { merge: { short: 'max', nested: { escalate: { short: 'gpus' } } }, texts: 'plain', fingerprint: false },
   stagger: { merge: 'replace', texts: 'plain', fingerprint: false },
+  begin: { merge: 'replace', texts: 'plain', fingerprint: false },
   chain: { merge: { short: 'over' }, texts: 'structure', fingerprint: false },
   requires: { merge: 'replace', texts: 'plain', fingerprint: false },
   produces: { merge: 'replace', texts: 'plain', fingerprint: false },

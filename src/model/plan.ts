@@ -141,6 +141,8 @@ export interface Job {
   readonly limits: readonly Limit[];
   /** Least time between two starts of its stage; 0 for none. */
   readonly stagger: Seconds;
+  /** Before when it does not start, as `parseBeginTime` reads it; null where nothing says. */
+  readonly begin: string | null;
   /** Where it leaves its numbers; empty where nothing says. */
   readonly metrics: readonly MetricSource[];
   /** What its result would be made from now, with what was in its inputs when the plan was made. */

@@ -41,6 +41,8 @@ type RunJson =
       }[];
       readonly code: CodeVersion | null;
     }
+  /** Jobs that were not to start before that time may do so now. */
+  | { readonly event: 'begin-reached'; readonly begin: string }
   /** Jobs that look as if they could not succeed are kept back: so many by now. */
   | { readonly event: 'class-held'; readonly because: string; readonly held: number }
   /** Nothing new is started; so many jobs still run. */
@@ -184,6 +186,8 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { ...ofAttempt(event, state), pids: event.pids };
     case 'backoff-ended':
       return ofJob(event, state);
+    case 'begin-reached':
+      return { event: event.event, begin: event.begin };
     case 'job-skipped':
       return { ...ofJob(event, state), because: event.because };
     case 'gpu-quarantined':

@@ -28,6 +28,8 @@ export interface JobJson {
   readonly limits: readonly { readonly key: string; readonly max: number }[];
   /** Least seconds between two starts of its stage. */
   readonly stagger: number;
+  /** Before when it does not start, as the file says it. */
+  readonly begin?: string;
   readonly metrics: readonly MetricSource[];
   /** Where its stderr goes to a file of its own. */
   readonly split?: true;
@@ -59,6 +61,7 @@ export function jobJson(job: Job): JobJson {
     resources: Object.fromEntries(request.resources),
     limits,
     stagger: job.stagger,
+    ...(job.begin === null ? {} : { begin: job.begin }),
     metrics: job.metrics,
     ...(job.split ? { split: true } : {}),
     ...(job.compress ? { compress: true } : {}),

@@ -6,7 +6,7 @@ import type { Job, JobId } from '../model/plan.ts';
 import type { HostView } from '../model/resources.ts';
 import { scarcityIn } from '../model/scarcity.ts';
 import type { JobState } from '../model/state.ts';
-import type { Tick } from '../model/units.ts';
+import { iso, type Tick } from '../model/units.ts';
 import { decide } from '../schedule/decide/decide.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
 import { glanceForStarts, inputsNow, noteChanges, type StartGlance } from './inputs.ts';
@@ -143,6 +143,8 @@ function record({ recorder }: Run, decision: Exclude<Decision, { readonly do: 's
       return recorder.try({ event: 'backoff-ended', job: decision.job });
     case 'hold':
       return recorder.try({ event: 'class-held', class: decision.class, because: decision.because });
+    case 'begin':
+      return recorder.try({ event: 'begin-reached', begin: iso(decision.begin) });
     default:
       return decision satisfies never;
   }

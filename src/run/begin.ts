@@ -3,6 +3,7 @@ import type { FailurePolicy, CodeVersion, MachineOptions } from '../model/event.
 import type { ProcessId } from '../model/process-id.ts';
 import { HOOK_NAMES, type JobId } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
+import type { Begins } from '../model/text/begin-time.ts';
 import type { Moves } from '../schedule/state/moves.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { countsAsFailed } from './job-exit.ts';
@@ -22,6 +23,8 @@ export interface RunOrder {
   readonly choice: MachineOptions;
   /** Whether it goes on with the run that another runner has begun. */
   readonly continues: boolean;
+  /** Before when jobs are not to start; null where nothing says. */
+  readonly begins: Begins | null;
 }
 
 /**
@@ -34,7 +37,7 @@ export function begin(
   { verdicts, selected, tasks, unchosen }: Part,
   order: RunOrder,
 ): boolean {
-  const { runner, file, set, code, caution, choice, continues } = order;
+  const { runner, file, set, code, caution, choice, continues, begins } = order;
   const { slots, gpus } = world.host.view();
   const hooks = HOOK_NAMES.filter((name) => state.plan.hooks?.[name] !== undefined);
   const isTask = new Set(tasks.map(({ job }) => job));
@@ -57,6 +60,7 @@ export function begin(
     choice,
     ...(continues ? { continues } : {}),
     ...(hooks.length === 0 ? {} : { hooks }),
+    ...(begins === null ? {} : { begins }),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Happening, Task } from '../model/event.ts';
 import { ALONE } from '../model/neighbours.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import { asksForGpus, type HostView } from '../model/resources.ts';
+import type { Begins } from '../model/text/begin-time.ts';
 import { elapsed, seconds, tick, WHOLE, type Moment } from '../model/units.ts';
 import { impossible } from '../schedule/decide/feasibility.ts';
 import { copyOf } from '../schedule/state/copy.ts';
@@ -22,6 +23,8 @@ export interface EstimateOrder {
   readonly now: Moment;
   /** How long each task takes; left out, as its history, its timeout or the others tell. */
   readonly durations?: ReadonlyMap<JobId, Expected | null>;
+  /** Before when jobs do not start; left out, as the run that goes on has it. */
+  readonly begins?: Begins | null;
   /** Is waited for again and again, so that something else may go on beside; left out, nothing does. */
   readonly breathe?: () => Promise<void>;
 }
@@ -51,7 +54,7 @@ export async function estimate(known: RunState, order: EstimateOrder): Promise<E
     order.breathe ?? null,
   );
   settleRunning(state, world, durations);
-  new Recorder(state, world).try(beginning(order, tasks));
+  new Recorder(state, world).try(beginning({ begins: known.run?.begins.told ?? null, ...order }, tasks));
   await drive(state, world);
   return { ok: true, estimate: resultOf(state, world, jobs, durations) };
 }
@@ -94,7 +97,7 @@ function settleRunning(state: RunState, world: VirtualWorld, durations: Readonly
   }
 }
 
-function beginning({ host, part }: EstimateOrder, todo: readonly Task[]): Happening {
+function beginning({ host, part, begins }: EstimateOrder, todo: readonly Task[]): Happening {
   return {
     event: 'run-started',
     runner: NO_PROCESS,
@@ -106,6 +109,7 @@ function beginning({ host, part }: EstimateOrder, todo: readonly Task[]): Happen
     code: null,
     caution: { canary: false, maxFails: null, failAlike: null },
     choice: { slots: null, gpus: null, hostFile: null },
+    ...(begins == null ? {} : { begins }),
   };
 }
 

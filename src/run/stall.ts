@@ -1,6 +1,7 @@
 import type { HostView } from '../model/resources.ts';
 import { after, seconds, type Tick } from '../model/units.ts';
 import { explainWaiting } from '../schedule/decide/explain.ts';
+import { firstEarly } from '../schedule/state/begins.ts';
 import type { Run, Stall } from './run.ts';
 import { Setback } from './setback.ts';
 
@@ -11,7 +12,7 @@ const PATIENCE = seconds(5);
 export function noteStall(run: Run, host: HostView): void {
   const { state, world } = run;
   const first = state.index.queue.first?.first;
-  const record = first === undefined ? undefined : state.records[first.index];
+  const record = first === undefined ? firstEarly(state) : state.records[first.index];
   if (state.running.size > 0 || state.draining || record === undefined) {
     run.stall = null;
     return;

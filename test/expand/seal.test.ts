@@ -179,6 +179,7 @@ describe('a fingerprint', () => {
     compress: 'false',
     max_log: '20MB',
     tty: 'false',
+    begin: 'null',
     allow_failure: 'false',
     gpu_ids: '[0, 1]',
     nice: '5',
@@ -206,6 +207,7 @@ describe('a fingerprint', () => {
     ['compress', 'true'],
     ['max_log', '1GiB'],
     ['tty', 'true'],
+    ['begin', 'now+2h'],
     ['allow_failure', 'true'],
     ['name', 'two'],
   ])('is not changed by %s', (key, value) => {

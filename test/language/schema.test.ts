@@ -114,6 +114,7 @@ describe('the schema of sweep files', () => {
       'gpu_memory',
       'memory',
       'stagger',
+      'begin',
     ]) {
       expect(validate({ command: 'true', [key]: '{{x}}' }), key).toBe(true);
     }

@@ -44,6 +44,7 @@ export interface JobSketch {
   readonly command?: string;
   readonly stage?: string;
   readonly stagger?: number;
+  readonly begin?: string;
   /** By axis, the values that its id leaves out. */
   readonly unsaid?: Readonly<Record<string, string>>;
   /** By axis. */
@@ -125,6 +126,7 @@ function sketchJob(sketch: JobSketch, index: number): Job {
     allowFailure: sketch.allowFailure ?? false,
     limits: Object.entries(sketch.limits ?? {}).map(([key, max]) => ({ key, max })),
     stagger: seconds(sketch.stagger ?? 0),
+    begin: sketch.begin ?? null,
     metrics: sketch.metrics ?? [],
     moot: null,
     fingerprint: [sketch.fingerprint ?? command, ...digests].join(' ') as Fingerprint,

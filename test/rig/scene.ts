@@ -1,9 +1,10 @@
+import { beginsOf } from '../../src/app/sweep/begins.ts';
 import { ALONE, type Hold, type RunName, type Want } from '../../src/model/neighbours.ts';
 import type { FailurePolicy, Happening } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
-import { bytes, instant, seconds, share, tick, type Tick } from '../../src/model/units.ts';
+import { bytes, instant, iso, seconds, share, tick, type Tick } from '../../src/model/units.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
 import { explainWaiting, type Reason } from '../../src/schedule/decide/explain.ts';
 import { initialState, recordOf } from '../../src/schedule/state/records.ts';
@@ -66,6 +67,12 @@ export class Scene {
 
   /** Opens a run of every job of the plan, or of those that are named. */
   begin(caution: Partial<FailurePolicy> = {}, only?: readonly string[]): void {
+    const begins = beginsOf(
+      this.state.plan.jobs,
+      undefined,
+      { last: this.state.run, continues: false },
+      instant(this.#now),
+    );
     const ids = this.state.plan.jobs.map(({ id }) => id).filter((id) => only?.includes(id) ?? true);
     this.take({
       event: 'run-started',
@@ -78,6 +85,7 @@ export class Scene {
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null, ...caution },
       choice: { slots: null, gpus: null, hostFile: null },
+      ...(begins === null ? {} : { begins }),
     });
   }
 
@@ -114,6 +122,8 @@ export class Scene {
         return this.take({ event: 'job-skipped', job: decision.job, because: decision.because });
       case 'requeue':
         return this.take({ event: 'backoff-ended', job: decision.job });
+      case 'begin':
+        return this.take({ event: 'begin-reached', begin: iso(decision.begin) });
       case 'hold':
         return this.take({ event: 'class-held', class: decision.class, because: decision.because });
       case 'start': {

@@ -1,3 +1,4 @@
+import { beginsOf } from '../../src/app/sweep/begins.ts';
 import { decodeEvent, encodeEvent } from '../../src/journal/codec.ts';
 import { replay } from '../../src/journal/replay.ts';
 import { ALONE, type Claims } from '../../src/model/neighbours.ts';
@@ -149,6 +150,12 @@ export class FakeWorld extends VirtualWorld {
       caution: { canary: false, maxFails: null, failAlike: null, ...options.caution },
       choice: { slots: null, gpus: null, hostFile: null },
       continues: options.continues ?? false,
+      begins: beginsOf(
+        plan.jobs,
+        options.begin,
+        { last: state.run, continues: options.continues ?? false },
+        this.clock.now().at,
+      ),
     };
     if (!begin(state, this, part, order)) throw new Error('the journal cannot be written');
     return [state, part.verdicts];
@@ -264,6 +271,8 @@ export const RUNNER = NO_PROCESS;
 interface OpenOptions extends Partial<Omit<Wish, 'chosen'>> {
   readonly only?: readonly string[];
   readonly caution?: Partial<FailurePolicy>;
+  /** As --begin has it. */
+  readonly begin?: string;
 }
 
 function wishOf({ only, fresh = false, withNeeds = false, leaveFailed = false, continues = false }: OpenOptions): Wish {

@@ -136,7 +136,7 @@ function isSkipped(state: RunState, id: JobId): boolean {
 }
 
 /** What the command says otherwise than the one that began the run; what it does not say is no change. */
-function flagsChanged(options: RunSweepOptions, { choice, caution }: CurrentRun): readonly string[] {
+function flagsChanged(options: RunSweepOptions, { choice, caution, begins }: CurrentRun): readonly string[] {
   const { slots, gpus, hostFile } = choiceOf(options);
   const said = cautionSaid(options);
   const isOther = (value: unknown, before: unknown): boolean =>
@@ -145,6 +145,7 @@ function flagsChanged(options: RunSweepOptions, { choice, caution }: CurrentRun)
     ...(isOther(slots, choice.slots) ? [`--slots ${slots}`] : []),
     ...(isOther(gpus, choice.gpus) ? [`--gpus ${gpus}`] : []),
     ...(isOther(hostFile, choice.hostFile) ? [`--host ${hostFile}`] : []),
+    ...(isOther(options.begin, begins.told?.all) ? [`--begin ${options.begin}`] : []),
     ...(isOther(said.canary, caution.canary) ? ['--canary'] : []),
     ...(isOther(said.maxFails, caution.maxFails) ? [`--max-fails ${said.maxFails}`] : []),
     ...(isOther(said.failAlike, caution.failAlike ?? 0) ? [`--fail-alike ${said.failAlike}`] : []),

@@ -16,6 +16,8 @@ export interface RunSweepOptions extends HostFlags, PartOptions {
   readonly failAlike?: number | undefined;
   /** One job of each class goes first. */
   readonly canary?: boolean | undefined;
+  /** Start no job before: `22:00`, `now+2h` or `2026-12-01T08:00`. */
+  readonly begin?: string | undefined;
   /** Take the run folder from a runner of whom it cannot be told whether it lives. */
   readonly takeOver?: boolean | undefined;
   /** For how long it stays for jobs that may be added when nothing is left to do; left out, it ends then. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/diagnostic.ts';
+import { BEGIN_TIMES, parseBeginTime } from '../../model/text/begin-time.ts';
 import { LONGEST_DURATION, parseDuration } from '../../model/text/duration.ts';
 import { gpusNamed } from '../../model/text/gpu-name.ts';
 import { parseInteger } from '../../model/text/integer.ts';
@@ -174,6 +175,11 @@ export function duration(text: string, zero: boolean): Reading<Seconds> {
   const [hours, minutes, rest] = [Number(clock[1]), Number(clock[2]), Number(clock[3] ?? 0)];
   const parts = [hours > 0 ? `${hours}h` : '', minutes > 0 ? `${minutes}m` : '', rest > 0 ? `${rest}s` : ''];
   return { wrong: 'it must be a duration', hint: `write \`${parts.join('') || '0s'}\`` };
+}
+
+/** When to begin, as the file says it: when that is shows when a run begins. */
+export function beginTime(text: string): Reading<string> {
+  return parseBeginTime(text) === null ? { wrong: 'it must be a time', hint: BEGIN_TIMES } : { value: text };
 }
 
 /** The names of the groups of a regular expression; null if it is none. */

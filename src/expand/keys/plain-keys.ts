@@ -4,7 +4,7 @@ import type { Span } from '../../model/diagnostic.ts';
 import type { Job } from '../../model/plan.ts';
 import type { ResourceRequest } from '../../model/resources.ts';
 import { seconds } from '../../model/units.ts';
-import { duration, type Field, flag, integer, logSize, size } from './fields.ts';
+import { beginTime, duration, type Field, flag, integer, logSize, size } from './fields.ts';
 import type { Body } from './merge.ts';
 import { type Part, type PartMaker, together } from './part.ts';
 
@@ -20,6 +20,7 @@ export const PLAIN_OF_JOB = {
   priority: { key: 'priority', read: (text) => integer(text, -Infinity, 'a whole number'), fallback: 0 },
   nice: { key: 'nice', read: (text) => integer(text, -20, 'a whole number from -20 to 19', 19), fallback: 0 },
   stagger: { key: 'stagger', read: (text) => duration(text, true), fallback: seconds(0) },
+  begin: { key: 'begin', read: beginTime, fallback: null },
   split: { key: 'split', read: flag, fallback: false },
   compress: { key: 'compress', read: flag, fallback: false },
   maxLog: { key: 'max_log', read: logSize, fallback: null },

@@ -119,6 +119,8 @@ export interface SweepFile {
             } | null;
             /** The least time between two starts of jobs of a stage. */
             readonly stagger?: number | string | null;
+            /** Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time. */
+            readonly begin?: number | string | null;
             /** Where a job leaves its numbers. */
             readonly metrics?:
               | {
@@ -274,6 +276,8 @@ export interface SweepFile {
                   } | null;
                   /** The least time between two starts of jobs of a stage. */
                   readonly stagger?: number | string | null;
+                  /** Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time. */
+                  readonly begin?: number | string | null;
                   /** Where a job leaves its numbers. */
                   readonly metrics?:
                     | {
@@ -599,6 +603,8 @@ export interface SweepFile {
         } | null;
         /** The least time between two starts of jobs of a stage. */
         readonly stagger?: number | string | null;
+        /** Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time. */
+        readonly begin?: number | string | null;
         /** Where a job leaves its numbers. */
         readonly metrics?:
           | {
@@ -742,6 +748,8 @@ export interface SweepFile {
       } | null;
       /** The least time between two starts of jobs of a stage. */
       readonly stagger?: number | string | null;
+      /** Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time. */
+      readonly begin?: number | string | null;
       /** Where a job leaves its numbers. */
       readonly metrics?:
         | {
@@ -947,6 +955,8 @@ export interface SweepFile {
     } | null;
     /** The least time between two starts of jobs of a stage. */
     readonly stagger?: number | string | null;
+    /** Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time. */
+    readonly begin?: number | string | null;
     /** Where a job leaves its numbers. */
     readonly metrics?:
       | {
@@ -1113,6 +1123,8 @@ export interface SweepFile {
     | null;
   /** The least time between two starts of jobs of a stage. */
   readonly stagger?: number | string | null;
+  /** Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time. */
+  readonly begin?: number | string | null;
   /** Where a job leaves its numbers. */
   readonly metrics?:
     | {

@@ -322,6 +322,7 @@ const schema31 = {
     resources: { $ref: '#/$defs/resources' },
     limits: { $ref: '#/$defs/limits' },
     stagger: { $ref: '#/$defs/stagger' },
+    begin: { $ref: '#/$defs/begin' },
     metrics: { $ref: '#/$defs/metrics' },
   },
   patternProperties: {
@@ -572,6 +573,7 @@ const schema31 = {
         memory: { $ref: '#/$defs/memory' },
         resources: { $ref: '#/$defs/resources' },
         stagger: { $ref: '#/$defs/stagger' },
+        begin: { $ref: '#/$defs/begin' },
         metrics: { $ref: '#/$defs/metrics' },
       },
       additionalProperties: false,
@@ -752,6 +754,7 @@ const schema31 = {
         memory: { $ref: '#/$defs/memory' },
         resources: { $ref: '#/$defs/resources' },
         stagger: { $ref: '#/$defs/stagger' },
+        begin: { $ref: '#/$defs/begin' },
         metrics: { $ref: '#/$defs/metrics' },
       },
       additionalProperties: false,
@@ -827,6 +830,7 @@ const schema31 = {
         memory: { $ref: '#/$defs/memory' },
         resources: { $ref: '#/$defs/resources' },
         stagger: { $ref: '#/$defs/stagger' },
+        begin: { $ref: '#/$defs/begin' },
         metrics: { $ref: '#/$defs/metrics' },
         chain: { $ref: '#/$defs/chain' },
         limits: { $ref: '#/$defs/limits' },
@@ -1022,6 +1026,15 @@ const schema31 = {
       pattern:
         '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
       examples: ['30s'],
+    },
+    begin: {
+      title: 'a time such as `22:00`, `now+2h` or `2026-12-01T08:00`',
+      description:
+        'Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time.',
+      type: ['number', 'string', 'null'],
+      pattern:
+        '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+      examples: ['22:00', 'now+2h', '2026-12-01T08:00'],
     },
     metrics: {
       title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`, or a list of these",
@@ -1456,7 +1469,7 @@ const schema40 = {
   pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
   examples: ['learning_rate', 'seed'],
 };
-const schema124 = {
+const schema125 = {
   title: 'a text such as `seed=1,2`, or a list of such texts',
   description: 'As on the command line: a name, `=`, and what it is to be.',
   type: ['string', 'array'],
@@ -1471,28 +1484,28 @@ const schema124 = {
   minItems: 1,
   examples: ['seed=1,2', ['seed=1', 'lr=0.1']],
 };
-const schema101 = {
+const schema102 = {
   title: 'a text, a number, `true`, `false` or `null`',
   description:
     'One value of an axis. It is inserted as it is spelled and compared by what it means: `0.10` equals `0.1`. `null` is absence. A list or a map is one value, inserted as compact JSON.',
   type: ['string', 'number', 'boolean', 'null', 'array', 'object'],
   examples: ['beam_search', 0.1, '1e-4', true, null, [64, 64], { heads: 8 }],
 };
-const schema129 = {
+const schema130 = {
   title: 'the name of a stage',
   description: 'The stage whose jobs go before.',
   type: 'string',
   pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
   examples: ['prepare'],
 };
-const schema84 = {
+const schema85 = {
   title: 'the name of a metric',
   description: 'The name of a metric, as the file or the pattern has it.',
   type: 'string',
   pattern: '\\S',
   examples: ['val_acc', 'results.arc_easy.acc,none'],
 };
-const schema177 = {
+const schema180 = {
   title: 'a shell command, or `null` for none',
   description: 'Run by `bash -eo pipefail` at the project root, once at the most, for a minute at the most.',
   type: ['string', 'null'],
@@ -1574,7 +1587,7 @@ const schema52 = {
   default: 0,
   examples: [10, '{{niceness}}'],
 };
-const schema172 = {
+const schema175 = {
   title: 'the name of an axis, or a map such as `{over: seed, when: success}`',
   description: 'Jobs that differ only in this axis run one after another, in the order of its values.',
   type: ['string', 'object', 'null'],
@@ -1615,7 +1628,7 @@ const schema66 = {
   pattern: '\\S',
   examples: ['{{strategy}} on {{dataset}}'],
 };
-const schema175 = {
+const schema178 = {
   title: 'a path',
   description: "A wrapper template in place of the package's own, relative to this file.",
   type: ['string', 'null'],
@@ -1685,6 +1698,15 @@ const schema76 = {
     '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
   examples: ['30s'],
 };
+const schema77 = {
+  title: 'a time such as `22:00`, `now+2h` or `2026-12-01T08:00`',
+  description:
+    'Before when a job does not start: the next such time of day, so long after the run has begun, or a day and time.',
+  type: ['number', 'string', 'null'],
+  pattern:
+    '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+  examples: ['22:00', 'now+2h', '2026-12-01T08:00'],
+};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp('^x-', 'u');
 const pattern5 = new RegExp('^[a-z0-9][a-z0-9_.-]{0,199}$', 'u');
@@ -1694,11 +1716,11 @@ const pattern8 = new RegExp(
   'u',
 );
 const pattern11 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
-const pattern70 = new RegExp('^[^=]+=', 'u');
-const pattern77 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const pattern78 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
-const pattern124 = new RegExp('^(?:max|min)$', 'u');
-const pattern128 = new RegExp('[^ ]', 'u');
+const pattern71 = new RegExp('^[^=]+=', 'u');
+const pattern78 = new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern79 = new RegExp('^[A-Za-z_][A-Za-z0-9_.]*$', 'u');
+const pattern127 = new RegExp('^(?:max|min)$', 'u');
+const pattern131 = new RegExp('[^ ]', 'u');
 const pattern13 = new RegExp('^[0-9]{1,6}$|^0*\\.[0-9]*[1-9][0-9]*$|\\{\\{', 'u');
 const pattern14 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD|virtual)-[A-Za-z0-9/-]+$|\\{\\{', 'u');
 const pattern16 = new RegExp('^0*[1-9][0-9]{0,5}$|\\{\\{', 'u');
@@ -1708,6 +1730,10 @@ const pattern38 = new RegExp('^(?:true|false)$|\\{\\{', 'u');
 const pattern40 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$|\\{\\{', 'u');
 const pattern26 = new RegExp(
   '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$|\\{\\{',
+  'u',
+);
+const pattern48 = new RegExp(
+  '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
   'u',
 );
 const schema33 = {
@@ -1765,6 +1791,7 @@ const schema34 = {
     memory: { $ref: '#/$defs/memory' },
     resources: { $ref: '#/$defs/resources' },
     stagger: { $ref: '#/$defs/stagger' },
+    begin: { $ref: '#/$defs/begin' },
     metrics: { $ref: '#/$defs/metrics' },
   },
   additionalProperties: false,
@@ -4845,7 +4872,7 @@ function validate41(
 }
 validate41.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema77 = {
+const schema78 = {
   title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`, or a list of these",
   description: 'Where a job leaves its numbers.',
   type: ['object', 'array', 'null'],
@@ -4881,28 +4908,28 @@ const schema77 = {
     [{ file: 'logs/metrics.csv', pick: { max: 'val_acc' } }, { regex: 'acc=(?<accuracy>\\S+)' }],
   ],
 };
-const schema80 = {
+const schema81 = {
   title: 'a name, or names joined by `.`',
   description: 'Where in a JSON file a list of objects stands, each a row.',
   type: 'string',
   pattern: '\\S',
   examples: ['log_history'],
 };
-const schema81 = {
+const schema82 = {
   title: 'a text with `{name}` where numbers stand, such as `acc={accuracy} loss={loss}`',
   description: 'What stands in a line of the log; blanks stand for any number of blanks.',
   type: 'string',
   pattern: '\\{[A-Za-z_]',
   examples: ['acc={accuracy} loss={loss}'],
 };
-const schema82 = {
+const schema83 = {
   title: 'a regular expression with named groups such as `acc=(?<accuracy>\\S+)`',
   description: 'A regular expression for lines of the log; each named group is a number.',
   type: 'string',
   pattern: '\\(\\?<[A-Za-z_]',
   examples: ['acc=(?<accuracy>\\S+)'],
 };
-const schema78 = {
+const schema79 = {
   title: "a map such as `{file: metrics.json}` or `{log: 'acc={accuracy}'}`",
   description: 'One place where a job leaves its numbers.',
   type: 'object',
@@ -4932,9 +4959,9 @@ const schema78 = {
   ],
   examples: [{ file: 'results/{{seed}}.json' }, { file: 'trainer_state.json', rows: 'log_history' }],
 };
-const pattern50 = new RegExp('\\{[A-Za-z_]', 'u');
-const pattern51 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
-const schema83 = {
+const pattern51 = new RegExp('\\{[A-Za-z_]', 'u');
+const pattern52 = new RegExp('\\(\\?<[A-Za-z_]', 'u');
+const schema84 = {
   title: '`last`, `first`, `{max: METRIC}` or `{min: METRIC}`',
   description:
     'Which of the values that numbers had over time counts: of each the last or first, or those of the step at which one metric was greatest or least.',
@@ -4953,7 +4980,7 @@ const schema83 = {
   default: 'last',
   examples: ['last', 'first', { max: 'val_acc' }, { min: 'val_loss' }],
 };
-const pattern52 = new RegExp('^(?:last|first)$|\\{\\{', 'u');
+const pattern53 = new RegExp('^(?:last|first)$|\\{\\{', 'u');
 
 function validate45(
   data,
@@ -4973,10 +5000,10 @@ function validate45(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema83.type },
+      params: { type: schema84.type },
       message: 'must be string,object',
-      schema: schema83.type,
-      parentSchema: schema83,
+      schema: schema84.type,
+      parentSchema: schema84,
       data,
     };
     if (vErrors === null) {
@@ -5018,8 +5045,8 @@ function validate45(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema83.not,
-      parentSchema: schema83,
+      schema: schema84.not,
+      parentSchema: schema84,
       data,
     };
     if (vErrors === null) {
@@ -5046,10 +5073,10 @@ function validate45(
       instancePath,
       schemaPath: '#/anyOf/0/type',
       keyword: 'type',
-      params: { type: schema83.anyOf[0].type },
+      params: { type: schema84.anyOf[0].type },
       message: 'must be string,object',
-      schema: schema83.anyOf[0].type,
-      parentSchema: schema83.anyOf[0],
+      schema: schema84.anyOf[0].type,
+      parentSchema: schema84.anyOf[0],
       data,
     };
     if (vErrors === null) {
@@ -5067,8 +5094,8 @@ function validate45(
         keyword: 'required',
         params: { missingProperty: 'max' },
         message: "must have required property '" + 'max' + "'",
-        schema: schema83.anyOf[0].required,
-        parentSchema: schema83.anyOf[0],
+        schema: schema84.anyOf[0].required,
+        parentSchema: schema84.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5087,10 +5114,10 @@ function validate45(
       instancePath,
       schemaPath: '#/anyOf/1/type',
       keyword: 'type',
-      params: { type: schema83.anyOf[1].type },
+      params: { type: schema84.anyOf[1].type },
       message: 'must be string,object',
-      schema: schema83.anyOf[1].type,
-      parentSchema: schema83.anyOf[1],
+      schema: schema84.anyOf[1].type,
+      parentSchema: schema84.anyOf[1],
       data,
     };
     if (vErrors === null) {
@@ -5108,8 +5135,8 @@ function validate45(
         keyword: 'required',
         params: { missingProperty: 'min' },
         message: "must have required property '" + 'min' + "'",
-        schema: schema83.anyOf[1].required,
-        parentSchema: schema83.anyOf[1],
+        schema: schema84.anyOf[1].required,
+        parentSchema: schema84.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -5129,8 +5156,8 @@ function validate45(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema83.anyOf,
-      parentSchema: schema83,
+      schema: schema84.anyOf,
+      parentSchema: schema84,
       data,
     };
     if (vErrors === null) {
@@ -5150,7 +5177,7 @@ function validate45(
     }
   }
   if (typeof data === 'string') {
-    if (!pattern52.test(data)) {
+    if (!pattern53.test(data)) {
       const err9 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -5158,7 +5185,7 @@ function validate45(
         params: { pattern: '^(?:last|first)$|\\{\\{' },
         message: 'must match pattern "' + '^(?:last|first)$|\\{\\{' + '"',
         schema: '^(?:last|first)$|\\{\\{',
-        parentSchema: schema83,
+        parentSchema: schema84,
         data,
       };
       if (vErrors === null) {
@@ -5179,7 +5206,7 @@ function validate45(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema83,
+          parentSchema: schema84,
           data,
         };
         if (vErrors === null) {
@@ -5201,7 +5228,7 @@ function validate45(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema84,
+            parentSchema: schema85,
             data: data0,
           };
           if (vErrors === null) {
@@ -5218,8 +5245,8 @@ function validate45(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data0,
         };
         if (vErrors === null) {
@@ -5241,7 +5268,7 @@ function validate45(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema84,
+            parentSchema: schema85,
             data: data1,
           };
           if (vErrors === null) {
@@ -5258,8 +5285,8 @@ function validate45(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema84.type,
-          parentSchema: schema84,
+          schema: schema85.type,
+          parentSchema: schema85,
           data: data1,
         };
         if (vErrors === null) {
@@ -5300,8 +5327,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema78.anyOf[0].required,
-        parentSchema: schema78.anyOf[0],
+        schema: schema79.anyOf[0].required,
+        parentSchema: schema79.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5323,8 +5350,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'log' },
         message: "must have required property '" + 'log' + "'",
-        schema: schema78.anyOf[1].required,
-        parentSchema: schema78.anyOf[1],
+        schema: schema79.anyOf[1].required,
+        parentSchema: schema79.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -5346,8 +5373,8 @@ function validate44(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema78.anyOf[2].required,
-        parentSchema: schema78.anyOf[2],
+        schema: schema79.anyOf[2].required,
+        parentSchema: schema79.anyOf[2],
         data,
       };
       if (vErrors === null) {
@@ -5367,8 +5394,8 @@ function validate44(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema78.anyOf,
-      parentSchema: schema78,
+      schema: schema79.anyOf,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -5419,8 +5446,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[0].not,
-      parentSchema: schema78.allOf[0],
+      schema: schema79.allOf[0].not,
+      parentSchema: schema79.allOf[0],
       data,
     };
     if (vErrors === null) {
@@ -5471,8 +5498,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[1].not,
-      parentSchema: schema78.allOf[1],
+      schema: schema79.allOf[1].not,
+      parentSchema: schema79.allOf[1],
       data,
     };
     if (vErrors === null) {
@@ -5523,8 +5550,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[2].not,
-      parentSchema: schema78.allOf[2],
+      schema: schema79.allOf[2].not,
+      parentSchema: schema79.allOf[2],
       data,
     };
     if (vErrors === null) {
@@ -5575,8 +5602,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[3].not,
-      parentSchema: schema78.allOf[3],
+      schema: schema79.allOf[3].not,
+      parentSchema: schema79.allOf[3],
       data,
     };
     if (vErrors === null) {
@@ -5627,8 +5654,8 @@ function validate44(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema78.allOf[4].not,
-      parentSchema: schema78.allOf[4],
+      schema: schema79.allOf[4].not,
+      parentSchema: schema79.allOf[4],
       data,
     };
     if (vErrors === null) {
@@ -5657,7 +5684,7 @@ function validate44(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema78,
+          parentSchema: schema79,
           data,
         };
         if (vErrors === null) {
@@ -5720,7 +5747,7 @@ function validate44(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema80,
+            parentSchema: schema81,
             data: data1,
           };
           if (vErrors === null) {
@@ -5737,8 +5764,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema80.type,
-          parentSchema: schema80,
+          schema: schema81.type,
+          parentSchema: schema81,
           data: data1,
         };
         if (vErrors === null) {
@@ -5752,7 +5779,7 @@ function validate44(
     if (data.log !== undefined) {
       let data2 = data.log;
       if (typeof data2 === 'string') {
-        if (!pattern50.test(data2)) {
+        if (!pattern51.test(data2)) {
           const err24 = {
             instancePath: instancePath + '/log',
             schemaPath: '#/$defs/metricLog/pattern',
@@ -5760,7 +5787,7 @@ function validate44(
             params: { pattern: '\\{[A-Za-z_]' },
             message: 'must match pattern "' + '\\{[A-Za-z_]' + '"',
             schema: '\\{[A-Za-z_]',
-            parentSchema: schema81,
+            parentSchema: schema82,
             data: data2,
           };
           if (vErrors === null) {
@@ -5777,8 +5804,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema82.type,
+          parentSchema: schema82,
           data: data2,
         };
         if (vErrors === null) {
@@ -5792,7 +5819,7 @@ function validate44(
     if (data.regex !== undefined) {
       let data3 = data.regex;
       if (typeof data3 === 'string') {
-        if (!pattern51.test(data3)) {
+        if (!pattern52.test(data3)) {
           const err26 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/$defs/metricRegex/pattern',
@@ -5800,7 +5827,7 @@ function validate44(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema82,
+            parentSchema: schema83,
             data: data3,
           };
           if (vErrors === null) {
@@ -5817,8 +5844,8 @@ function validate44(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data3,
         };
         if (vErrors === null) {
@@ -5850,8 +5877,8 @@ function validate44(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema78.type,
-      parentSchema: schema78,
+      schema: schema79.type,
+      parentSchema: schema79,
       data,
     };
     if (vErrors === null) {
@@ -5884,10 +5911,10 @@ function validate43(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema77.type },
+      params: { type: schema78.type },
       message: 'must be object,array,null',
-      schema: schema77.type,
-      parentSchema: schema77,
+      schema: schema78.type,
+      parentSchema: schema78,
       data,
     };
     if (vErrors === null) {
@@ -5908,8 +5935,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'file' },
         message: "must have required property '" + 'file' + "'",
-        schema: schema77.anyOf[0].required,
-        parentSchema: schema77.anyOf[0],
+        schema: schema78.anyOf[0].required,
+        parentSchema: schema78.anyOf[0],
         data,
       };
       if (vErrors === null) {
@@ -5931,8 +5958,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'log' },
         message: "must have required property '" + 'log' + "'",
-        schema: schema77.anyOf[1].required,
-        parentSchema: schema77.anyOf[1],
+        schema: schema78.anyOf[1].required,
+        parentSchema: schema78.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -5954,8 +5981,8 @@ function validate43(
         keyword: 'required',
         params: { missingProperty: 'regex' },
         message: "must have required property '" + 'regex' + "'",
-        schema: schema77.anyOf[2].required,
-        parentSchema: schema77.anyOf[2],
+        schema: schema78.anyOf[2].required,
+        parentSchema: schema78.anyOf[2],
         data,
       };
       if (vErrors === null) {
@@ -5975,8 +6002,8 @@ function validate43(
       keyword: 'anyOf',
       params: {},
       message: 'must match a schema in anyOf',
-      schema: schema77.anyOf,
-      parentSchema: schema77,
+      schema: schema78.anyOf,
+      parentSchema: schema78,
       data,
     };
     if (vErrors === null) {
@@ -6027,8 +6054,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema77.allOf[0].not,
-      parentSchema: schema77.allOf[0],
+      schema: schema78.allOf[0].not,
+      parentSchema: schema78.allOf[0],
       data,
     };
     if (vErrors === null) {
@@ -6079,8 +6106,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema77.allOf[1].not,
-      parentSchema: schema77.allOf[1],
+      schema: schema78.allOf[1].not,
+      parentSchema: schema78.allOf[1],
       data,
     };
     if (vErrors === null) {
@@ -6131,8 +6158,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema77.allOf[2].not,
-      parentSchema: schema77.allOf[2],
+      schema: schema78.allOf[2].not,
+      parentSchema: schema78.allOf[2],
       data,
     };
     if (vErrors === null) {
@@ -6183,8 +6210,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema77.allOf[3].not,
-      parentSchema: schema77.allOf[3],
+      schema: schema78.allOf[3].not,
+      parentSchema: schema78.allOf[3],
       data,
     };
     if (vErrors === null) {
@@ -6235,8 +6262,8 @@ function validate43(
       keyword: 'not',
       params: {},
       message: 'must NOT be valid',
-      schema: schema77.allOf[4].not,
-      parentSchema: schema77.allOf[4],
+      schema: schema78.allOf[4].not,
+      parentSchema: schema78.allOf[4],
       data,
     };
     if (vErrors === null) {
@@ -6264,7 +6291,7 @@ function validate43(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema77,
+        parentSchema: schema78,
         data,
       };
       if (vErrors === null) {
@@ -6300,7 +6327,7 @@ function validate43(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema77,
+          parentSchema: schema78,
           data,
         };
         if (vErrors === null) {
@@ -6363,7 +6390,7 @@ function validate43(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema80,
+            parentSchema: schema81,
             data: data2,
           };
           if (vErrors === null) {
@@ -6380,8 +6407,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema80.type,
-          parentSchema: schema80,
+          schema: schema81.type,
+          parentSchema: schema81,
           data: data2,
         };
         if (vErrors === null) {
@@ -6395,7 +6422,7 @@ function validate43(
     if (data.log !== undefined) {
       let data3 = data.log;
       if (typeof data3 === 'string') {
-        if (!pattern50.test(data3)) {
+        if (!pattern51.test(data3)) {
           const err26 = {
             instancePath: instancePath + '/log',
             schemaPath: '#/$defs/metricLog/pattern',
@@ -6403,7 +6430,7 @@ function validate43(
             params: { pattern: '\\{[A-Za-z_]' },
             message: 'must match pattern "' + '\\{[A-Za-z_]' + '"',
             schema: '\\{[A-Za-z_]',
-            parentSchema: schema81,
+            parentSchema: schema82,
             data: data3,
           };
           if (vErrors === null) {
@@ -6420,8 +6447,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema81.type,
-          parentSchema: schema81,
+          schema: schema82.type,
+          parentSchema: schema82,
           data: data3,
         };
         if (vErrors === null) {
@@ -6435,7 +6462,7 @@ function validate43(
     if (data.regex !== undefined) {
       let data4 = data.regex;
       if (typeof data4 === 'string') {
-        if (!pattern51.test(data4)) {
+        if (!pattern52.test(data4)) {
           const err28 = {
             instancePath: instancePath + '/regex',
             schemaPath: '#/$defs/metricRegex/pattern',
@@ -6443,7 +6470,7 @@ function validate43(
             params: { pattern: '\\(\\?<[A-Za-z_]' },
             message: 'must match pattern "' + '\\(\\?<[A-Za-z_]' + '"',
             schema: '\\(\\?<[A-Za-z_]',
-            parentSchema: schema82,
+            parentSchema: schema83,
             data: data4,
           };
           if (vErrors === null) {
@@ -6460,8 +6487,8 @@ function validate43(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema82.type,
-          parentSchema: schema82,
+          schema: schema83.type,
+          parentSchema: schema83,
           data: data4,
         };
         if (vErrors === null) {
@@ -7723,6 +7750,54 @@ function validate22(
         }
       }
     }
+    if (data.begin !== undefined) {
+      let data26 = data.begin;
+      if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string' && data26 !== null) {
+        const err53 = {
+          instancePath: instancePath + '/begin',
+          schemaPath: '#/$defs/begin/type',
+          keyword: 'type',
+          params: { type: schema77.type },
+          message: 'must be number,string,null',
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data26,
+        };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+      if (typeof data26 === 'string') {
+        if (!pattern48.test(data26)) {
+          const err54 = {
+            instancePath: instancePath + '/begin',
+            schemaPath: '#/$defs/begin/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+            parentSchema: schema77,
+            data: data26,
+          };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.metrics !== undefined) {
       if (
         !validate43(data.metrics, {
@@ -7738,7 +7813,7 @@ function validate22(
       }
     }
   } else {
-    const err53 = {
+    const err55 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -7749,9 +7824,9 @@ function validate22(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err53];
+      vErrors = [err55];
     } else {
-      vErrors.push(err53);
+      vErrors.push(err55);
     }
     errors++;
   }
@@ -7760,7 +7835,7 @@ function validate22(
 }
 validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema90 = {
+const schema91 = {
   description: 'The values themselves, or `values` with what is said about the axis.',
   type: ['array', 'object', 'null'],
   properties: {
@@ -7807,19 +7882,19 @@ const schema90 = {
     { from: 42, count: 3 },
   ],
 };
-const schema94 = {
+const schema95 = {
   title: 'a number',
   description: 'The first value of the range.',
   type: 'number',
   examples: [42, 0.1],
 };
-const schema95 = {
+const schema96 = {
   title: 'a number',
   description: 'The last value of the range, itself included if a step lands on it.',
   type: 'number',
   examples: [44, 1],
 };
-const schema96 = {
+const schema97 = {
   title: 'a whole number, 1 or more',
   description: 'How many values the range has.',
   type: 'integer',
@@ -7827,7 +7902,7 @@ const schema96 = {
   maximum: 1000000000,
   examples: [3],
 };
-const schema97 = {
+const schema98 = {
   title: 'a number other than 0',
   description: 'From one value of the range to the next. May be negative.',
   type: 'number',
@@ -7835,7 +7910,7 @@ const schema97 = {
   default: 1,
   examples: [2, 0.25, -1],
 };
-const schema98 = {
+const schema99 = {
   title: '`linear` or `log`',
   description: 'Whether the values are equally far apart, or each is the same multiple of the one before.',
   type: 'string',
@@ -7843,7 +7918,7 @@ const schema98 = {
   default: 'linear',
   examples: ['log'],
 };
-const schema99 = {
+const schema100 = {
   title: 'a path',
   description:
     'A file of one value a line, relative to this file. Empty lines and those that begin with `#` count for nothing.',
@@ -7851,14 +7926,14 @@ const schema99 = {
   pattern: '\\S',
   examples: ['puzzles.txt'],
 };
-const schema100 = {
+const schema101 = {
   title: 'a pattern such as `configs/*.yaml`',
   description: 'A pattern, relative to this file; each file that it matches is a value.',
   type: 'string',
   pattern: '\\S',
   examples: ['configs/*.yaml'],
 };
-const schema91 = {
+const schema92 = {
   description: 'A range, the lines of a file or the files that a pattern matches.',
   type: ['array', 'object', 'null'],
   if: { required: ['lines'] },
@@ -7870,7 +7945,7 @@ const schema91 = {
   },
   examples: [{ from: 42, count: 3 }, { lines: 'puzzles.txt' }, { glob: 'configs/*.yaml' }],
 };
-const schema92 = {
+const schema93 = {
   description:
     'A range says where it begins, and where it ends or how many values it has; a logarithmic one says all three.',
   type: ['array', 'object', 'null'],
@@ -7909,10 +7984,10 @@ function validate52(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema91.type },
+      params: { type: schema92.type },
       message: 'must be array,object,null',
-      schema: schema91.type,
-      parentSchema: schema91,
+      schema: schema92.type,
+      parentSchema: schema92,
       data,
     };
     if (vErrors === null) {
@@ -7958,7 +8033,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.from,
+          parentSchema: schema92.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -7976,7 +8051,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.to,
+          parentSchema: schema92.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -7994,7 +8069,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.count,
+          parentSchema: schema92.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -8012,7 +8087,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.step,
+          parentSchema: schema92.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -8030,7 +8105,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.scale,
+          parentSchema: schema92.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -8048,7 +8123,7 @@ function validate52(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema91.then.properties.glob,
+          parentSchema: schema92.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -8109,7 +8184,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema91.else.then.properties.from,
+            parentSchema: schema92.else.then.properties.from,
             data: data.from,
           };
           if (vErrors === null) {
@@ -8127,7 +8202,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema91.else.then.properties.to,
+            parentSchema: schema92.else.then.properties.to,
             data: data.to,
           };
           if (vErrors === null) {
@@ -8145,7 +8220,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema91.else.then.properties.count,
+            parentSchema: schema92.else.then.properties.count,
             data: data.count,
           };
           if (vErrors === null) {
@@ -8163,7 +8238,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema91.else.then.properties.step,
+            parentSchema: schema92.else.then.properties.step,
             data: data.step,
           };
           if (vErrors === null) {
@@ -8181,7 +8256,7 @@ function validate52(
             params: {},
             message: 'boolean schema is false',
             schema: false,
-            parentSchema: schema91.else.then.properties.scale,
+            parentSchema: schema92.else.then.properties.scale,
             data: data.scale,
           };
           if (vErrors === null) {
@@ -8210,10 +8285,10 @@ function validate52(
           instancePath,
           schemaPath: '#/$defs/rangeParts/type',
           keyword: 'type',
-          params: { type: schema92.type },
+          params: { type: schema93.type },
           message: 'must be array,object,null',
-          schema: schema92.type,
-          parentSchema: schema92,
+          schema: schema93.type,
+          parentSchema: schema93,
           data,
         };
         if (vErrors === null) {
@@ -8280,8 +8355,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema92.then.required,
-              parentSchema: schema92.then,
+              schema: schema93.then.required,
+              parentSchema: schema93.then,
               data,
             };
             if (vErrors === null) {
@@ -8298,8 +8373,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema92.then.required,
-              parentSchema: schema92.then,
+              schema: schema93.then.required,
+              parentSchema: schema93.then,
               data,
             };
             if (vErrors === null) {
@@ -8317,7 +8392,7 @@ function validate52(
               params: {},
               message: 'boolean schema is false',
               schema: false,
-              parentSchema: schema92.then.properties.step,
+              parentSchema: schema93.then.properties.step,
               data: data.step,
             };
             if (vErrors === null) {
@@ -8374,8 +8449,8 @@ function validate52(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema92.else.not,
-            parentSchema: schema92.else,
+            schema: schema93.else.not,
+            parentSchema: schema93.else,
             data,
           };
           if (vErrors === null) {
@@ -8405,8 +8480,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'to' },
               message: "must have required property '" + 'to' + "'",
-              schema: schema92.else.anyOf[0].required,
-              parentSchema: schema92.else.anyOf[0],
+              schema: schema93.else.anyOf[0].required,
+              parentSchema: schema93.else.anyOf[0],
               data,
             };
             if (vErrors === null) {
@@ -8428,8 +8503,8 @@ function validate52(
               keyword: 'required',
               params: { missingProperty: 'count' },
               message: "must have required property '" + 'count' + "'",
-              schema: schema92.else.anyOf[1].required,
-              parentSchema: schema92.else.anyOf[1],
+              schema: schema93.else.anyOf[1].required,
+              parentSchema: schema93.else.anyOf[1],
               data,
             };
             if (vErrors === null) {
@@ -8449,8 +8524,8 @@ function validate52(
             keyword: 'anyOf',
             params: {},
             message: 'must match a schema in anyOf',
-            schema: schema92.else.anyOf,
-            parentSchema: schema92.else,
+            schema: schema93.else.anyOf,
+            parentSchema: schema93.else,
             data,
           };
           if (vErrors === null) {
@@ -8480,8 +8555,8 @@ function validate52(
           keyword: 'if',
           params: { failingKeyword: ifClause2 },
           message: 'must match "' + ifClause2 + '" schema',
-          schema: schema92.if,
-          parentSchema: schema92,
+          schema: schema93.if,
+          parentSchema: schema93,
           data,
         };
         if (vErrors === null) {
@@ -8499,8 +8574,8 @@ function validate52(
             keyword: 'required',
             params: { missingProperty: 'from' },
             message: "must have required property '" + 'from' + "'",
-            schema: schema92.required,
-            parentSchema: schema92,
+            schema: schema93.required,
+            parentSchema: schema93,
             data,
           };
           if (vErrors === null) {
@@ -8532,8 +8607,8 @@ function validate52(
         keyword: 'if',
         params: { failingKeyword: ifClause1 },
         message: 'must match "' + ifClause1 + '" schema',
-        schema: schema91.else.if,
-        parentSchema: schema91.else,
+        schema: schema92.else.if,
+        parentSchema: schema92.else,
         data,
       };
       if (vErrors === null) {
@@ -8564,8 +8639,8 @@ function validate52(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema91.if,
-      parentSchema: schema91,
+      schema: schema92.if,
+      parentSchema: schema92,
       data,
     };
     if (vErrors === null) {
@@ -8581,7 +8656,7 @@ function validate52(
 }
 validate52.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema93 = {
+const schema94 = {
   title: 'a list of values, or a range such as `{from: 1, count: 3}`',
   description:
     'The values of the axis: a list, a range, `{lines: FILE}`, `{glob: PATTERN}`, or a map from each value to settings for its cells.',
@@ -8630,10 +8705,10 @@ function validate54(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema93.type },
+      params: { type: schema94.type },
       message: 'must be array,object',
-      schema: schema93.type,
-      parentSchema: schema93,
+      schema: schema94.type,
+      parentSchema: schema94,
       data,
     };
     if (vErrors === null) {
@@ -8773,8 +8848,8 @@ function validate54(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema93.then.type,
-        parentSchema: schema93.then,
+        schema: schema94.then.type,
+        parentSchema: schema94.then,
         data,
       };
       if (vErrors === null) {
@@ -8794,10 +8869,10 @@ function validate54(
         instancePath,
         schemaPath: '#/else/type',
         keyword: 'type',
-        params: { type: schema93.else.type },
+        params: { type: schema94.else.type },
         message: 'must be array,object',
-        schema: schema93.else.type,
-        parentSchema: schema93.else,
+        schema: schema94.else.type,
+        parentSchema: schema94.else,
         data,
       };
       if (vErrors === null) {
@@ -8829,7 +8904,7 @@ function validate54(
             params: { additionalProperty: key3 },
             message: 'must NOT have additional properties',
             schema: false,
-            parentSchema: schema93.else,
+            parentSchema: schema94.else,
             data,
           };
           if (vErrors === null) {
@@ -8849,8 +8924,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema94.type,
-            parentSchema: schema94,
+            schema: schema95.type,
+            parentSchema: schema95,
             data: data2,
           };
           if (vErrors === null) {
@@ -8870,8 +8945,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema95.type,
-            parentSchema: schema95,
+            schema: schema96.type,
+            parentSchema: schema96,
             data: data3,
           };
           if (vErrors === null) {
@@ -8891,8 +8966,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'integer' },
             message: 'must be integer',
-            schema: schema96.type,
-            parentSchema: schema96,
+            schema: schema97.type,
+            parentSchema: schema97,
             data: data4,
           };
           if (vErrors === null) {
@@ -8911,7 +8986,7 @@ function validate54(
               params: { comparison: '<=', limit: 1000000000 },
               message: 'must be <= 1000000000',
               schema: 1000000000,
-              parentSchema: schema96,
+              parentSchema: schema97,
               data: data4,
             };
             if (vErrors === null) {
@@ -8929,7 +9004,7 @@ function validate54(
               params: { comparison: '>=', limit: 1 },
               message: 'must be >= 1',
               schema: 1,
-              parentSchema: schema96,
+              parentSchema: schema97,
               data: data4,
             };
             if (vErrors === null) {
@@ -8950,8 +9025,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'number' },
             message: 'must be number',
-            schema: schema97.type,
-            parentSchema: schema97,
+            schema: schema98.type,
+            parentSchema: schema98,
             data: data5,
           };
           if (vErrors === null) {
@@ -8980,8 +9055,8 @@ function validate54(
             keyword: 'not',
             params: {},
             message: 'must NOT be valid',
-            schema: schema97.not,
-            parentSchema: schema97,
+            schema: schema98.not,
+            parentSchema: schema98,
             data: data5,
           };
           if (vErrors === null) {
@@ -9010,8 +9085,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema98.type,
-            parentSchema: schema98,
+            schema: schema99.type,
+            parentSchema: schema99,
             data: data6,
           };
           if (vErrors === null) {
@@ -9026,10 +9101,10 @@ function validate54(
             instancePath: instancePath + '/scale',
             schemaPath: '#/$defs/scale/enum',
             keyword: 'enum',
-            params: { allowedValues: schema98.enum },
+            params: { allowedValues: schema99.enum },
             message: 'must be equal to one of the allowed values',
-            schema: schema98.enum,
-            parentSchema: schema98,
+            schema: schema99.enum,
+            parentSchema: schema99,
             data: data6,
           };
           if (vErrors === null) {
@@ -9051,7 +9126,7 @@ function validate54(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema99,
+              parentSchema: schema100,
               data: data7,
             };
             if (vErrors === null) {
@@ -9068,8 +9143,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema99.type,
-            parentSchema: schema99,
+            schema: schema100.type,
+            parentSchema: schema100,
             data: data7,
           };
           if (vErrors === null) {
@@ -9091,7 +9166,7 @@ function validate54(
               params: { pattern: '\\S' },
               message: 'must match pattern "' + '\\S' + '"',
               schema: '\\S',
-              parentSchema: schema100,
+              parentSchema: schema101,
               data: data8,
             };
             if (vErrors === null) {
@@ -9108,8 +9183,8 @@ function validate54(
             keyword: 'type',
             params: { type: 'string' },
             message: 'must be string',
-            schema: schema100.type,
-            parentSchema: schema100,
+            schema: schema101.type,
+            parentSchema: schema101,
             data: data8,
           };
           if (vErrors === null) {
@@ -9132,8 +9207,8 @@ function validate54(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema93.if,
-      parentSchema: schema93,
+      schema: schema94.if,
+      parentSchema: schema94,
       data,
     };
     if (vErrors === null) {
@@ -9152,7 +9227,7 @@ function validate54(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema93,
+        parentSchema: schema94,
         data,
       };
       if (vErrors === null) {
@@ -9175,10 +9250,10 @@ function validate54(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema101.type },
+          params: { type: schema102.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema101.type,
-          parentSchema: schema101,
+          schema: schema102.type,
+          parentSchema: schema102,
           data: data9,
         };
         if (vErrors === null) {
@@ -9195,7 +9270,7 @@ function validate54(
 }
 validate54.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema102 = {
+const schema103 = {
   title: 'a condition such as `{dataset: math500, scorer: [prm, entropy]}`',
   description: 'A map from axis to a value or a list of values. It matches a cell if all its entries do.',
   type: 'object',
@@ -9233,7 +9308,7 @@ function validate58(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema102,
+        parentSchema: schema103,
         data,
       };
       if (vErrors === null) {
@@ -9256,10 +9331,10 @@ function validate58(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/additionalProperties/type',
           keyword: 'type',
-          params: { type: schema102.additionalProperties.type },
+          params: { type: schema103.additionalProperties.type },
           message: 'must be string,number,boolean,null,array',
-          schema: schema102.additionalProperties.type,
-          parentSchema: schema102.additionalProperties,
+          schema: schema103.additionalProperties.type,
+          parentSchema: schema103.additionalProperties,
           data: data0,
         };
         if (vErrors === null) {
@@ -9278,7 +9353,7 @@ function validate58(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema102.additionalProperties,
+            parentSchema: schema103.additionalProperties,
             data: data0,
           };
           if (vErrors === null) {
@@ -9301,10 +9376,10 @@ function validate58(
               instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i0,
               schemaPath: '#/$defs/value/type',
               keyword: 'type',
-              params: { type: schema101.type },
+              params: { type: schema102.type },
               message: 'must be string,number,boolean,null,array,object',
-              schema: schema101.type,
-              parentSchema: schema101,
+              schema: schema102.type,
+              parentSchema: schema102,
               data: data1,
             };
             if (vErrors === null) {
@@ -9324,8 +9399,8 @@ function validate58(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema102.type,
-      parentSchema: schema102,
+      schema: schema103.type,
+      parentSchema: schema103,
       data,
     };
     if (vErrors === null) {
@@ -9340,7 +9415,7 @@ function validate58(
 }
 validate58.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const pattern61 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
+const pattern62 = new RegExp('^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$', 'u');
 
 function validate51(
   data,
@@ -9360,10 +9435,10 @@ function validate51(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema90.type },
+      params: { type: schema91.type },
       message: 'must be array,object,null',
-      schema: schema90.type,
-      parentSchema: schema90,
+      schema: schema91.type,
+      parentSchema: schema91,
       data,
     };
     if (vErrors === null) {
@@ -9492,7 +9567,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema90.then.properties.from,
+          parentSchema: schema91.then.properties.from,
           data: data.from,
         };
         if (vErrors === null) {
@@ -9510,7 +9585,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema90.then.properties.to,
+          parentSchema: schema91.then.properties.to,
           data: data.to,
         };
         if (vErrors === null) {
@@ -9528,7 +9603,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema90.then.properties.count,
+          parentSchema: schema91.then.properties.count,
           data: data.count,
         };
         if (vErrors === null) {
@@ -9546,7 +9621,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema90.then.properties.step,
+          parentSchema: schema91.then.properties.step,
           data: data.step,
         };
         if (vErrors === null) {
@@ -9564,7 +9639,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema90.then.properties.scale,
+          parentSchema: schema91.then.properties.scale,
           data: data.scale,
         };
         if (vErrors === null) {
@@ -9582,7 +9657,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema90.then.properties.lines,
+          parentSchema: schema91.then.properties.lines,
           data: data.lines,
         };
         if (vErrors === null) {
@@ -9600,7 +9675,7 @@ function validate51(
           params: {},
           message: 'boolean schema is false',
           schema: false,
-          parentSchema: schema90.then.properties.glob,
+          parentSchema: schema91.then.properties.glob,
           data: data.glob,
         };
         if (vErrors === null) {
@@ -9653,8 +9728,8 @@ function validate51(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema90.if,
-      parentSchema: schema90,
+      schema: schema91.if,
+      parentSchema: schema91,
       data,
     };
     if (vErrors === null) {
@@ -9666,7 +9741,7 @@ function validate51(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema90.properties, key0)) {
+      if (!func1.call(schema91.properties, key0)) {
         const err15 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -9674,7 +9749,7 @@ function validate51(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema90,
+          parentSchema: schema91,
           data,
         };
         if (vErrors === null) {
@@ -9739,10 +9814,10 @@ function validate51(
           instancePath: instancePath + '/default',
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema101.type },
+          params: { type: schema102.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema101.type,
-          parentSchema: schema101,
+          schema: schema102.type,
+          parentSchema: schema102,
           data: data10,
         };
         if (vErrors === null) {
@@ -9756,7 +9831,7 @@ function validate51(
     if (data.arg !== undefined) {
       let data11 = data.arg;
       if (typeof data11 === 'string') {
-        if (!pattern61.test(data11)) {
+        if (!pattern62.test(data11)) {
           const err17 = {
             instancePath: instancePath + '/arg',
             schemaPath: '#/properties/arg/pattern',
@@ -9764,7 +9839,7 @@ function validate51(
             params: { pattern: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' },
             message: 'must match pattern "' + '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$' + '"',
             schema: '^(?:flag|-[A-Za-z0-9?]|--?[A-Za-z0-9][A-Za-z0-9_./:-]*)$',
-            parentSchema: schema90.properties.arg,
+            parentSchema: schema91.properties.arg,
             data: data11,
           };
           if (vErrors === null) {
@@ -9781,8 +9856,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema90.properties.arg.type,
-          parentSchema: schema90.properties.arg,
+          schema: schema91.properties.arg.type,
+          parentSchema: schema91.properties.arg,
           data: data11,
         };
         if (vErrors === null) {
@@ -9802,8 +9877,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema94.type,
-          parentSchema: schema94,
+          schema: schema95.type,
+          parentSchema: schema95,
           data: data12,
         };
         if (vErrors === null) {
@@ -9823,8 +9898,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema95.type,
-          parentSchema: schema95,
+          schema: schema96.type,
+          parentSchema: schema96,
           data: data13,
         };
         if (vErrors === null) {
@@ -9844,8 +9919,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'integer' },
           message: 'must be integer',
-          schema: schema96.type,
-          parentSchema: schema96,
+          schema: schema97.type,
+          parentSchema: schema97,
           data: data14,
         };
         if (vErrors === null) {
@@ -9864,7 +9939,7 @@ function validate51(
             params: { comparison: '<=', limit: 1000000000 },
             message: 'must be <= 1000000000',
             schema: 1000000000,
-            parentSchema: schema96,
+            parentSchema: schema97,
             data: data14,
           };
           if (vErrors === null) {
@@ -9882,7 +9957,7 @@ function validate51(
             params: { comparison: '>=', limit: 1 },
             message: 'must be >= 1',
             schema: 1,
-            parentSchema: schema96,
+            parentSchema: schema97,
             data: data14,
           };
           if (vErrors === null) {
@@ -9903,8 +9978,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'number' },
           message: 'must be number',
-          schema: schema97.type,
-          parentSchema: schema97,
+          schema: schema98.type,
+          parentSchema: schema98,
           data: data15,
         };
         if (vErrors === null) {
@@ -9933,8 +10008,8 @@ function validate51(
           keyword: 'not',
           params: {},
           message: 'must NOT be valid',
-          schema: schema97.not,
-          parentSchema: schema97,
+          schema: schema98.not,
+          parentSchema: schema98,
           data: data15,
         };
         if (vErrors === null) {
@@ -9963,8 +10038,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema98.type,
-          parentSchema: schema98,
+          schema: schema99.type,
+          parentSchema: schema99,
           data: data16,
         };
         if (vErrors === null) {
@@ -9979,10 +10054,10 @@ function validate51(
           instancePath: instancePath + '/scale',
           schemaPath: '#/$defs/scale/enum',
           keyword: 'enum',
-          params: { allowedValues: schema98.enum },
+          params: { allowedValues: schema99.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema98.enum,
-          parentSchema: schema98,
+          schema: schema99.enum,
+          parentSchema: schema99,
           data: data16,
         };
         if (vErrors === null) {
@@ -10004,7 +10079,7 @@ function validate51(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema99,
+            parentSchema: schema100,
             data: data17,
           };
           if (vErrors === null) {
@@ -10021,8 +10096,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema99.type,
-          parentSchema: schema99,
+          schema: schema100.type,
+          parentSchema: schema100,
           data: data17,
         };
         if (vErrors === null) {
@@ -10044,7 +10119,7 @@ function validate51(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema100,
+            parentSchema: schema101,
             data: data18,
           };
           if (vErrors === null) {
@@ -10061,8 +10136,8 @@ function validate51(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema100.type,
-          parentSchema: schema100,
+          schema: schema101.type,
+          parentSchema: schema101,
           data: data18,
         };
         if (vErrors === null) {
@@ -10318,10 +10393,10 @@ function validate21(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema101.type },
+          params: { type: schema102.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema101.type,
-          parentSchema: schema101,
+          schema: schema102.type,
+          parentSchema: schema102,
           data: data2,
         };
         if (vErrors === null) {
@@ -10338,7 +10413,7 @@ function validate21(
 }
 validate21.evaluated = { props: true, items: true, dynamicProps: false, dynamicItems: false };
 
-const schema113 = {
+const schema114 = {
   title: 'a table such as `{model: [a, b], config: [x, y]}`',
   description: 'Axes with equally long lists of values: the first values go together, the second ones, and so on.',
   type: 'object',
@@ -10355,7 +10430,7 @@ const schema113 = {
     { table: 'runs.csv', columns: ['model', 'gpus'] },
   ],
 };
-const schema114 = {
+const schema115 = {
   title: 'a table in a file, such as `{table: runs.csv, columns: [model, gpus]}`',
   description: 'Axes whose values stand in a file, row by row.',
   type: 'object',
@@ -10381,7 +10456,7 @@ const schema114 = {
   additionalProperties: false,
   examples: [{ table: 'runs.csv', columns: ['model', 'gpus'] }],
 };
-const pattern64 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
+const pattern65 = new RegExp('\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$', 'u');
 
 function validate64(
   data,
@@ -10404,8 +10479,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'table' },
         message: "must have required property '" + 'table' + "'",
-        schema: schema114.required,
-        parentSchema: schema114,
+        schema: schema115.required,
+        parentSchema: schema115,
         data,
       };
       if (vErrors === null) {
@@ -10422,8 +10497,8 @@ function validate64(
         keyword: 'required',
         params: { missingProperty: 'columns' },
         message: "must have required property '" + 'columns' + "'",
-        schema: schema114.required,
-        parentSchema: schema114,
+        schema: schema115.required,
+        parentSchema: schema115,
         data,
       };
       if (vErrors === null) {
@@ -10442,7 +10517,7 @@ function validate64(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema114,
+          parentSchema: schema115,
           data,
         };
         if (vErrors === null) {
@@ -10456,7 +10531,7 @@ function validate64(
     if (data.table !== undefined) {
       let data0 = data.table;
       if (typeof data0 === 'string') {
-        if (!pattern64.test(data0)) {
+        if (!pattern65.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/table',
             schemaPath: '#/properties/table/pattern',
@@ -10464,7 +10539,7 @@ function validate64(
             params: { pattern: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' },
             message: 'must match pattern "' + '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$' + '"',
             schema: '\\.(?:csv|CSV|tsv|TSV|jsonl|ndjson)$',
-            parentSchema: schema114.properties.table,
+            parentSchema: schema115.properties.table,
             data: data0,
           };
           if (vErrors === null) {
@@ -10481,8 +10556,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema114.properties.table.type,
-          parentSchema: schema114.properties.table,
+          schema: schema115.properties.table.type,
+          parentSchema: schema115.properties.table,
           data: data0,
         };
         if (vErrors === null) {
@@ -10504,7 +10579,7 @@ function validate64(
             params: { limit: 1 },
             message: 'must NOT have fewer than 1 items',
             schema: 1,
-            parentSchema: schema114.properties.columns,
+            parentSchema: schema115.properties.columns,
             data: data1,
           };
           if (vErrors === null) {
@@ -10567,8 +10642,8 @@ function validate64(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema114.properties.columns.type,
-          parentSchema: schema114.properties.columns,
+          schema: schema115.properties.columns.type,
+          parentSchema: schema115.properties.columns,
           data: data1,
         };
         if (vErrors === null) {
@@ -10586,8 +10661,8 @@ function validate64(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema114.type,
-      parentSchema: schema114,
+      schema: schema115.type,
+      parentSchema: schema115,
       data,
     };
     if (vErrors === null) {
@@ -10602,7 +10677,7 @@ function validate64(
 }
 validate64.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema117 = {
+const schema118 = {
   title: 'a list of values, or `{lines: FILE}`',
   description: 'The values of one axis, as many as each other axis of the table has: a list, or the lines of a file.',
   type: ['array', 'object'],
@@ -10632,10 +10707,10 @@ function validate66(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema117.type },
+      params: { type: schema118.type },
       message: 'must be array,object',
-      schema: schema117.type,
-      parentSchema: schema117,
+      schema: schema118.type,
+      parentSchema: schema118,
       data,
     };
     if (vErrors === null) {
@@ -10654,7 +10729,7 @@ function validate66(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 items',
         schema: 1,
-        parentSchema: schema117,
+        parentSchema: schema118,
         data,
       };
       if (vErrors === null) {
@@ -10677,10 +10752,10 @@ function validate66(
           instancePath: instancePath + '/' + i0,
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema101.type },
+          params: { type: schema102.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema101.type,
-          parentSchema: schema101,
+          schema: schema102.type,
+          parentSchema: schema102,
           data: data0,
         };
         if (vErrors === null) {
@@ -10700,8 +10775,8 @@ function validate66(
         keyword: 'required',
         params: { missingProperty: 'lines' },
         message: "must have required property '" + 'lines' + "'",
-        schema: schema117.required,
-        parentSchema: schema117,
+        schema: schema118.required,
+        parentSchema: schema118,
         data,
       };
       if (vErrors === null) {
@@ -10720,7 +10795,7 @@ function validate66(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema117,
+          parentSchema: schema118,
           data,
         };
         if (vErrors === null) {
@@ -10742,7 +10817,7 @@ function validate66(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema99,
+            parentSchema: schema100,
             data: data1,
           };
           if (vErrors === null) {
@@ -10759,8 +10834,8 @@ function validate66(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema99.type,
-          parentSchema: schema99,
+          schema: schema100.type,
+          parentSchema: schema100,
           data: data1,
         };
         if (vErrors === null) {
@@ -10906,8 +10981,8 @@ function validate63(
             keyword: 'propertyNames',
             params: { propertyName: key0 },
             message: 'property name must be valid',
-            schema: schema113.else.propertyNames,
-            parentSchema: schema113.else,
+            schema: schema114.else.propertyNames,
+            parentSchema: schema114.else,
             data,
           };
           if (vErrors === null) {
@@ -10939,8 +11014,8 @@ function validate63(
         keyword: 'type',
         params: { type: 'object' },
         message: 'must be object',
-        schema: schema113.else.type,
-        parentSchema: schema113.else,
+        schema: schema114.else.type,
+        parentSchema: schema114.else,
         data,
       };
       if (vErrors === null) {
@@ -10966,8 +11041,8 @@ function validate63(
       keyword: 'if',
       params: { failingKeyword: ifClause0 },
       message: 'must match "' + ifClause0 + '" schema',
-      schema: schema113.if,
-      parentSchema: schema113,
+      schema: schema114.if,
+      parentSchema: schema114,
       data,
     };
     if (vErrors === null) {
@@ -10986,7 +11061,7 @@ function validate63(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema113,
+        parentSchema: schema114,
         data,
       };
       if (vErrors === null) {
@@ -11003,8 +11078,8 @@ function validate63(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema113.type,
-      parentSchema: schema113,
+      schema: schema114.type,
+      parentSchema: schema114,
       data,
     };
     if (vErrors === null) {
@@ -11020,7 +11095,7 @@ function validate63(
 }
 validate63.evaluated = { dynamicProps: true, dynamicItems: false };
 
-const schema120 = {
+const schema121 = {
   title: 'a cell such as `{dataset: math500, seed: 42}`',
   description: 'A map from axis to its value in this cell.',
   type: 'object',
@@ -11051,7 +11126,7 @@ function validate70(
         params: { limit: 1 },
         message: 'must NOT have fewer than 1 properties',
         schema: 1,
-        parentSchema: schema120,
+        parentSchema: schema121,
         data,
       };
       if (vErrors === null) {
@@ -11073,10 +11148,10 @@ function validate70(
           instancePath: instancePath + '/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
           schemaPath: '#/$defs/value/type',
           keyword: 'type',
-          params: { type: schema101.type },
+          params: { type: schema102.type },
           message: 'must be string,number,boolean,null,array,object',
-          schema: schema101.type,
-          parentSchema: schema101,
+          schema: schema102.type,
+          parentSchema: schema102,
           data: data0,
         };
         if (vErrors === null) {
@@ -11094,8 +11169,8 @@ function validate70(
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema120.type,
-      parentSchema: schema120,
+      schema: schema121.type,
+      parentSchema: schema121,
       data,
     };
     if (vErrors === null) {
@@ -11110,7 +11185,7 @@ function validate70(
 }
 validate70.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema132 = {
+const schema133 = {
   title: 'a map such as `{needs: prepare, command: ./eval.sh}`',
   description:
     'One kind of job: a job key here goes before the same key at the top level. `null` drops an inherited stage.',
@@ -11176,6 +11251,7 @@ const schema132 = {
     memory: { $ref: '#/$defs/memory' },
     resources: { $ref: '#/$defs/resources' },
     stagger: { $ref: '#/$defs/stagger' },
+    begin: { $ref: '#/$defs/begin' },
     metrics: { $ref: '#/$defs/metrics' },
     chain: { $ref: '#/$defs/chain' },
     limits: { $ref: '#/$defs/limits' },
@@ -11187,7 +11263,7 @@ const schema132 = {
     { needs: { stage: 'eval', when: 'always' }, over: [], command: './publish.sh' },
   ],
 };
-const schema136 = {
+const schema137 = {
   title: '`success`, `always` or `failure`',
   description: 'How they must have ended: all well, however, or at least one not.',
   type: 'string',
@@ -11195,7 +11271,7 @@ const schema136 = {
   default: 'success',
   examples: ['always'],
 };
-const schema134 = {
+const schema135 = {
   title: 'the name of a stage, or a map such as `{stage: eval, when: always}`',
   description: 'One stage whose jobs go before.',
   type: ['string', 'object'],
@@ -11224,10 +11300,10 @@ function validate73(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema134.type },
+      params: { type: schema135.type },
       message: 'must be string,object',
-      schema: schema134.type,
-      parentSchema: schema134,
+      schema: schema135.type,
+      parentSchema: schema135,
       data,
     };
     if (vErrors === null) {
@@ -11238,7 +11314,7 @@ function validate73(
     errors++;
   }
   if (typeof data === 'string') {
-    if (!pattern77.test(data)) {
+    if (!pattern78.test(data)) {
       const err1 = {
         instancePath,
         schemaPath: '#/pattern',
@@ -11246,7 +11322,7 @@ function validate73(
         params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
         message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
         schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-        parentSchema: schema134,
+        parentSchema: schema135,
         data,
       };
       if (vErrors === null) {
@@ -11265,8 +11341,8 @@ function validate73(
         keyword: 'required',
         params: { missingProperty: 'stage' },
         message: "must have required property '" + 'stage' + "'",
-        schema: schema134.required,
-        parentSchema: schema134,
+        schema: schema135.required,
+        parentSchema: schema135,
         data,
       };
       if (vErrors === null) {
@@ -11285,7 +11361,7 @@ function validate73(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema134,
+          parentSchema: schema135,
           data,
         };
         if (vErrors === null) {
@@ -11299,7 +11375,7 @@ function validate73(
     if (data.stage !== undefined) {
       let data0 = data.stage;
       if (typeof data0 === 'string') {
-        if (!pattern77.test(data0)) {
+        if (!pattern78.test(data0)) {
           const err4 = {
             instancePath: instancePath + '/stage',
             schemaPath: '#/$defs/neededStage/pattern',
@@ -11307,7 +11383,7 @@ function validate73(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema129,
+            parentSchema: schema130,
             data: data0,
           };
           if (vErrors === null) {
@@ -11324,8 +11400,8 @@ function validate73(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema129.type,
-          parentSchema: schema129,
+          schema: schema130.type,
+          parentSchema: schema130,
           data: data0,
         };
         if (vErrors === null) {
@@ -11345,8 +11421,8 @@ function validate73(
           keyword: 'type',
           params: { type: 'string' },
           message: 'must be string',
-          schema: schema136.type,
-          parentSchema: schema136,
+          schema: schema137.type,
+          parentSchema: schema137,
           data: data1,
         };
         if (vErrors === null) {
@@ -11361,10 +11437,10 @@ function validate73(
           instancePath: instancePath + '/when',
           schemaPath: '#/$defs/neededEnd/enum',
           keyword: 'enum',
-          params: { allowedValues: schema136.enum },
+          params: { allowedValues: schema137.enum },
           message: 'must be equal to one of the allowed values',
-          schema: schema136.enum,
-          parentSchema: schema136,
+          schema: schema137.enum,
+          parentSchema: schema137,
           data: data1,
         };
         if (vErrors === null) {
@@ -11381,7 +11457,7 @@ function validate73(
 }
 validate73.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema139 = {
+const schema140 = {
   title: 'a rule such as `{when: {scorer: prm}, gpus: 2}`',
   description: 'Settings for the cells that match `when` and do not match `unless`; for every cell if it has neither.',
   type: 'object',
@@ -11416,6 +11492,7 @@ const schema139 = {
     memory: { $ref: '#/$defs/memory' },
     resources: { $ref: '#/$defs/resources' },
     stagger: { $ref: '#/$defs/stagger' },
+    begin: { $ref: '#/$defs/begin' },
     metrics: { $ref: '#/$defs/metrics' },
   },
   additionalProperties: false,
@@ -11440,7 +11517,7 @@ function validate76(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema139.properties, key0)) {
+      if (!func1.call(schema140.properties, key0)) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -11448,7 +11525,7 @@ function validate76(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema139,
+          parentSchema: schema140,
           data,
         };
         if (vErrors === null) {
@@ -12684,6 +12761,54 @@ function validate76(
         }
       }
     }
+    if (data.begin !== undefined) {
+      let data28 = data.begin;
+      if (!(typeof data28 == 'number' && isFinite(data28)) && typeof data28 !== 'string' && data28 !== null) {
+        const err53 = {
+          instancePath: instancePath + '/begin',
+          schemaPath: '#/$defs/begin/type',
+          keyword: 'type',
+          params: { type: schema77.type },
+          message: 'must be number,string,null',
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+      if (typeof data28 === 'string') {
+        if (!pattern48.test(data28)) {
+          const err54 = {
+            instancePath: instancePath + '/begin',
+            schemaPath: '#/$defs/begin/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+            parentSchema: schema77,
+            data: data28,
+          };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.metrics !== undefined) {
       if (
         !validate43(data.metrics, {
@@ -12699,20 +12824,20 @@ function validate76(
       }
     }
   } else {
-    const err53 = {
+    const err55 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
       params: { type: 'object' },
       message: 'must be object',
-      schema: schema139.type,
-      parentSchema: schema139,
+      schema: schema140.type,
+      parentSchema: schema140,
       data,
     };
     if (vErrors === null) {
-      vErrors = [err53];
+      vErrors = [err55];
     } else {
-      vErrors.push(err53);
+      vErrors.push(err55);
     }
     errors++;
   }
@@ -12721,7 +12846,7 @@ function validate76(
 }
 validate76.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-const schema173 = {
+const schema176 = {
   title: 'a list of limits such as `{max: 2, by: [dataset]}`',
   description: 'How many jobs of a stage may run at once.',
   type: ['array', 'null'],
@@ -12774,10 +12899,10 @@ function validate100(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema173.type },
+      params: { type: schema176.type },
       message: 'must be array,null',
-      schema: schema173.type,
-      parentSchema: schema173,
+      schema: schema176.type,
+      parentSchema: schema176,
       data,
     };
     if (vErrors === null) {
@@ -12799,8 +12924,8 @@ function validate100(
             keyword: 'required',
             params: { missingProperty: 'max' },
             message: "must have required property '" + 'max' + "'",
-            schema: schema173.items.required,
-            parentSchema: schema173.items,
+            schema: schema176.items.required,
+            parentSchema: schema176.items,
             data: data0,
           };
           if (vErrors === null) {
@@ -12819,7 +12944,7 @@ function validate100(
               params: { additionalProperty: key0 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema173.items,
+              parentSchema: schema176.items,
               data: data0,
             };
             if (vErrors === null) {
@@ -12840,10 +12965,10 @@ function validate100(
               instancePath: instancePath + '/' + i0 + '/max',
               schemaPath: '#/items/properties/max/type',
               keyword: 'type',
-              params: { type: schema173.items.properties.max.type },
+              params: { type: schema176.items.properties.max.type },
               message: 'must be integer,string',
-              schema: schema173.items.properties.max.type,
-              parentSchema: schema173.items.properties.max,
+              schema: schema176.items.properties.max.type,
+              parentSchema: schema176.items.properties.max,
               data: data1,
             };
             if (vErrors === null) {
@@ -12862,7 +12987,7 @@ function validate100(
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
-                parentSchema: schema173.items.properties.max,
+                parentSchema: schema176.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -12880,7 +13005,7 @@ function validate100(
                 params: { comparison: '>=', limit: 1 },
                 message: 'must be >= 1',
                 schema: 1,
-                parentSchema: schema173.items.properties.max,
+                parentSchema: schema176.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -12900,7 +13025,7 @@ function validate100(
                 params: { pattern: '^0*[1-9][0-9]{0,5}$|\\{\\{' },
                 message: 'must match pattern "' + '^0*[1-9][0-9]{0,5}$|\\{\\{' + '"',
                 schema: '^0*[1-9][0-9]{0,5}$|\\{\\{',
-                parentSchema: schema173.items.properties.max,
+                parentSchema: schema176.items.properties.max,
                 data: data1,
               };
               if (vErrors === null) {
@@ -12969,8 +13094,8 @@ function validate100(
               keyword: 'type',
               params: { type: 'array' },
               message: 'must be array',
-              schema: schema173.items.properties.by.type,
-              parentSchema: schema173.items.properties.by,
+              schema: schema176.items.properties.by.type,
+              parentSchema: schema176.items.properties.by,
               data: data2,
             };
             if (vErrors === null) {
@@ -12988,8 +13113,8 @@ function validate100(
           keyword: 'type',
           params: { type: 'object' },
           message: 'must be object',
-          schema: schema173.items.type,
-          parentSchema: schema173.items,
+          schema: schema176.items.type,
+          parentSchema: schema176.items,
           data: data0,
         };
         if (vErrors === null) {
@@ -13024,10 +13149,10 @@ function validate72(
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
-      params: { type: schema132.type },
+      params: { type: schema133.type },
       message: 'must be object,null',
-      schema: schema132.type,
-      parentSchema: schema132,
+      schema: schema133.type,
+      parentSchema: schema133,
       data,
     };
     if (vErrors === null) {
@@ -13039,7 +13164,7 @@ function validate72(
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 in data) {
-      if (!func1.call(schema132.properties, key0)) {
+      if (!func1.call(schema133.properties, key0)) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -13047,7 +13172,7 @@ function validate72(
           params: { additionalProperty: key0 },
           message: 'must NOT have additional properties',
           schema: false,
-          parentSchema: schema132,
+          parentSchema: schema133,
           data,
         };
         if (vErrors === null) {
@@ -13065,10 +13190,10 @@ function validate72(
           instancePath: instancePath + '/over',
           schemaPath: '#/properties/over/type',
           keyword: 'type',
-          params: { type: schema132.properties.over.type },
+          params: { type: schema133.properties.over.type },
           message: 'must be string,array',
-          schema: schema132.properties.over.type,
-          parentSchema: schema132.properties.over,
+          schema: schema133.properties.over.type,
+          parentSchema: schema133.properties.over,
           data: data0,
         };
         if (vErrors === null) {
@@ -13079,7 +13204,7 @@ function validate72(
         errors++;
       }
       if (typeof data0 === 'string') {
-        if (!pattern78.test(data0)) {
+        if (!pattern79.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/over',
             schemaPath: '#/properties/over/pattern',
@@ -13087,7 +13212,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema132.properties.over,
+            parentSchema: schema133.properties.over,
             data: data0,
           };
           if (vErrors === null) {
@@ -13154,10 +13279,10 @@ function validate72(
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
-          params: { type: schema132.properties.needs.type },
+          params: { type: schema133.properties.needs.type },
           message: 'must be string,object,array',
-          schema: schema132.properties.needs.type,
-          parentSchema: schema132.properties.needs,
+          schema: schema133.properties.needs.type,
+          parentSchema: schema133.properties.needs,
           data: data2,
         };
         if (vErrors === null) {
@@ -13168,7 +13293,7 @@ function validate72(
         errors++;
       }
       if (typeof data2 === 'string') {
-        if (!pattern77.test(data2)) {
+        if (!pattern78.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/needs',
             schemaPath: '#/properties/needs/pattern',
@@ -13176,7 +13301,7 @@ function validate72(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-            parentSchema: schema132.properties.needs,
+            parentSchema: schema133.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -13212,8 +13337,8 @@ function validate72(
             keyword: 'required',
             params: { missingProperty: 'stage' },
             message: "must have required property '" + 'stage' + "'",
-            schema: schema132.properties.needs.required,
-            parentSchema: schema132.properties.needs,
+            schema: schema133.properties.needs.required,
+            parentSchema: schema133.properties.needs,
             data: data2,
           };
           if (vErrors === null) {
@@ -13232,7 +13357,7 @@ function validate72(
               params: { additionalProperty: key1 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema132.properties.needs,
+              parentSchema: schema133.properties.needs,
               data: data2,
             };
             if (vErrors === null) {
@@ -13246,7 +13371,7 @@ function validate72(
         if (data2.stage !== undefined) {
           let data4 = data2.stage;
           if (typeof data4 === 'string') {
-            if (!pattern77.test(data4)) {
+            if (!pattern78.test(data4)) {
               const err10 = {
                 instancePath: instancePath + '/needs/stage',
                 schemaPath: '#/$defs/neededStage/pattern',
@@ -13254,7 +13379,7 @@ function validate72(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                parentSchema: schema129,
+                parentSchema: schema130,
                 data: data4,
               };
               if (vErrors === null) {
@@ -13271,8 +13396,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema129.type,
-              parentSchema: schema129,
+              schema: schema130.type,
+              parentSchema: schema130,
               data: data4,
             };
             if (vErrors === null) {
@@ -13292,8 +13417,8 @@ function validate72(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema136.type,
-              parentSchema: schema136,
+              schema: schema137.type,
+              parentSchema: schema137,
               data: data5,
             };
             if (vErrors === null) {
@@ -13308,10 +13433,10 @@ function validate72(
               instancePath: instancePath + '/needs/when',
               schemaPath: '#/$defs/neededEnd/enum',
               keyword: 'enum',
-              params: { allowedValues: schema136.enum },
+              params: { allowedValues: schema137.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema136.enum,
-              parentSchema: schema136,
+              schema: schema137.enum,
+              parentSchema: schema137,
               data: data5,
             };
             if (vErrors === null) {
@@ -13349,8 +13474,8 @@ function validate72(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema132.properties.exclude.type,
-          parentSchema: schema132.properties.exclude,
+          schema: schema133.properties.exclude.type,
+          parentSchema: schema133.properties.exclude,
           data: data6,
         };
         if (vErrors === null) {
@@ -13386,8 +13511,8 @@ function validate72(
           keyword: 'type',
           params: { type: 'array' },
           message: 'must be array',
-          schema: schema132.properties.rules.type,
-          parentSchema: schema132.properties.rules,
+          schema: schema133.properties.rules.type,
+          parentSchema: schema133.properties.rules,
           data: data8,
         };
         if (vErrors === null) {
@@ -14595,6 +14720,54 @@ function validate72(
         }
       }
     }
+    if (data.begin !== undefined) {
+      let data36 = data.begin;
+      if (!(typeof data36 == 'number' && isFinite(data36)) && typeof data36 !== 'string' && data36 !== null) {
+        const err68 = {
+          instancePath: instancePath + '/begin',
+          schemaPath: '#/$defs/begin/type',
+          keyword: 'type',
+          params: { type: schema77.type },
+          message: 'must be number,string,null',
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data36,
+        };
+        if (vErrors === null) {
+          vErrors = [err68];
+        } else {
+          vErrors.push(err68);
+        }
+        errors++;
+      }
+      if (typeof data36 === 'string') {
+        if (!pattern48.test(data36)) {
+          const err69 = {
+            instancePath: instancePath + '/begin',
+            schemaPath: '#/$defs/begin/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+            parentSchema: schema77,
+            data: data36,
+          };
+          if (vErrors === null) {
+            vErrors = [err69];
+          } else {
+            vErrors.push(err69);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.metrics !== undefined) {
       if (
         !validate43(data.metrics, {
@@ -14610,118 +14783,78 @@ function validate72(
       }
     }
     if (data.chain !== undefined) {
-      let data37 = data.chain;
+      let data38 = data.chain;
       if (
-        typeof data37 !== 'string' &&
-        !(data37 && typeof data37 == 'object' && !Array.isArray(data37)) &&
-        data37 !== null
+        typeof data38 !== 'string' &&
+        !(data38 && typeof data38 == 'object' && !Array.isArray(data38)) &&
+        data38 !== null
       ) {
-        const err68 = {
+        const err70 = {
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema172.type },
+          params: { type: schema175.type },
           message: 'must be string,object,null',
-          schema: schema172.type,
-          parentSchema: schema172,
-          data: data37,
+          schema: schema175.type,
+          parentSchema: schema175,
+          data: data38,
         };
         if (vErrors === null) {
-          vErrors = [err68];
+          vErrors = [err70];
         } else {
-          vErrors.push(err68);
+          vErrors.push(err70);
         }
         errors++;
       }
-      if (typeof data37 === 'string') {
-        if (!pattern78.test(data37)) {
-          const err69 = {
+      if (typeof data38 === 'string') {
+        if (!pattern79.test(data38)) {
+          const err71 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
             keyword: 'pattern',
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema172,
-            data: data37,
+            parentSchema: schema175,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err69];
+            vErrors = [err71];
           } else {
-            vErrors.push(err69);
+            vErrors.push(err71);
           }
           errors++;
         }
       }
-      if (data37 && typeof data37 == 'object' && !Array.isArray(data37)) {
-        if (data37.over === undefined) {
-          const err70 = {
+      if (data38 && typeof data38 == 'object' && !Array.isArray(data38)) {
+        if (data38.over === undefined) {
+          const err72 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/required',
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema172.required,
-            parentSchema: schema172,
-            data: data37,
+            schema: schema175.required,
+            parentSchema: schema175,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err70];
+            vErrors = [err72];
           } else {
-            vErrors.push(err70);
+            vErrors.push(err72);
           }
           errors++;
         }
-        for (const key2 in data37) {
+        for (const key2 in data38) {
           if (!(key2 === 'over' || key2 === 'when' || key2 === 'gpu')) {
-            const err71 = {
+            const err73 = {
               instancePath: instancePath + '/chain',
               schemaPath: '#/$defs/chain/additionalProperties',
               keyword: 'additionalProperties',
               params: { additionalProperty: key2 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema172,
-              data: data37,
-            };
-            if (vErrors === null) {
-              vErrors = [err71];
-            } else {
-              vErrors.push(err71);
-            }
-            errors++;
-          }
-        }
-        if (data37.over !== undefined) {
-          let data38 = data37.over;
-          if (typeof data38 === 'string') {
-            if (!pattern78.test(data38)) {
-              const err72 = {
-                instancePath: instancePath + '/chain/over',
-                schemaPath: '#/$defs/chain/properties/over/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
-                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
-                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema172.properties.over,
-                data: data38,
-              };
-              if (vErrors === null) {
-                vErrors = [err72];
-              } else {
-                vErrors.push(err72);
-              }
-              errors++;
-            }
-          } else {
-            const err73 = {
-              instancePath: instancePath + '/chain/over',
-              schemaPath: '#/$defs/chain/properties/over/type',
-              keyword: 'type',
-              params: { type: 'string' },
-              message: 'must be string',
-              schema: schema172.properties.over.type,
-              parentSchema: schema172.properties.over,
+              parentSchema: schema175,
               data: data38,
             };
             if (vErrors === null) {
@@ -14732,35 +14865,36 @@ function validate72(
             errors++;
           }
         }
-        if (data37.when !== undefined) {
-          let data39 = data37.when;
-          if (typeof data39 !== 'string') {
-            const err74 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/type',
+        if (data38.over !== undefined) {
+          let data39 = data38.over;
+          if (typeof data39 === 'string') {
+            if (!pattern79.test(data39)) {
+              const err74 = {
+                instancePath: instancePath + '/chain/over',
+                schemaPath: '#/$defs/chain/properties/over/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
+                parentSchema: schema175.properties.over,
+                data: data39,
+              };
+              if (vErrors === null) {
+                vErrors = [err74];
+              } else {
+                vErrors.push(err74);
+              }
+              errors++;
+            }
+          } else {
+            const err75 = {
+              instancePath: instancePath + '/chain/over',
+              schemaPath: '#/$defs/chain/properties/over/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema172.properties.when.type,
-              parentSchema: schema172.properties.when,
-              data: data39,
-            };
-            if (vErrors === null) {
-              vErrors = [err74];
-            } else {
-              vErrors.push(err74);
-            }
-            errors++;
-          }
-          if (!(data39 === 'always' || data39 === 'success')) {
-            const err75 = {
-              instancePath: instancePath + '/chain/when',
-              schemaPath: '#/$defs/chain/properties/when/enum',
-              keyword: 'enum',
-              params: { allowedValues: schema172.properties.when.enum },
-              message: 'must be equal to one of the allowed values',
-              schema: schema172.properties.when.enum,
-              parentSchema: schema172.properties.when,
+              schema: schema175.properties.over.type,
+              parentSchema: schema175.properties.over,
               data: data39,
             };
             if (vErrors === null) {
@@ -14771,17 +14905,17 @@ function validate72(
             errors++;
           }
         }
-        if (data37.gpu !== undefined) {
-          let data40 = data37.gpu;
+        if (data38.when !== undefined) {
+          let data40 = data38.when;
           if (typeof data40 !== 'string') {
             const err76 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/type',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/type',
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema172.properties.gpu.type,
-              parentSchema: schema172.properties.gpu,
+              schema: schema175.properties.when.type,
+              parentSchema: schema175.properties.when,
               data: data40,
             };
             if (vErrors === null) {
@@ -14791,21 +14925,60 @@ function validate72(
             }
             errors++;
           }
-          if (!(data40 === 'any' || data40 === 'same')) {
+          if (!(data40 === 'always' || data40 === 'success')) {
             const err77 = {
-              instancePath: instancePath + '/chain/gpu',
-              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              instancePath: instancePath + '/chain/when',
+              schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema172.properties.gpu.enum },
+              params: { allowedValues: schema175.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema172.properties.gpu.enum,
-              parentSchema: schema172.properties.gpu,
+              schema: schema175.properties.when.enum,
+              parentSchema: schema175.properties.when,
               data: data40,
             };
             if (vErrors === null) {
               vErrors = [err77];
             } else {
               vErrors.push(err77);
+            }
+            errors++;
+          }
+        }
+        if (data38.gpu !== undefined) {
+          let data41 = data38.gpu;
+          if (typeof data41 !== 'string') {
+            const err78 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema175.properties.gpu.type,
+              parentSchema: schema175.properties.gpu,
+              data: data41,
+            };
+            if (vErrors === null) {
+              vErrors = [err78];
+            } else {
+              vErrors.push(err78);
+            }
+            errors++;
+          }
+          if (!(data41 === 'any' || data41 === 'same')) {
+            const err79 = {
+              instancePath: instancePath + '/chain/gpu',
+              schemaPath: '#/$defs/chain/properties/gpu/enum',
+              keyword: 'enum',
+              params: { allowedValues: schema175.properties.gpu.enum },
+              message: 'must be equal to one of the allowed values',
+              schema: schema175.properties.gpu.enum,
+              parentSchema: schema175.properties.gpu,
+              data: data41,
+            };
+            if (vErrors === null) {
+              vErrors = [err79];
+            } else {
+              vErrors.push(err79);
             }
             errors++;
           }
@@ -14827,41 +15000,41 @@ function validate72(
       }
     }
     if (data.template !== undefined) {
-      let data42 = data.template;
-      if (typeof data42 !== 'string' && data42 !== null) {
-        const err78 = {
+      let data43 = data.template;
+      if (typeof data43 !== 'string' && data43 !== null) {
+        const err80 = {
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema175.type },
+          params: { type: schema178.type },
           message: 'must be string,null',
-          schema: schema175.type,
-          parentSchema: schema175,
-          data: data42,
+          schema: schema178.type,
+          parentSchema: schema178,
+          data: data43,
         };
         if (vErrors === null) {
-          vErrors = [err78];
+          vErrors = [err80];
         } else {
-          vErrors.push(err78);
+          vErrors.push(err80);
         }
         errors++;
       }
-      if (typeof data42 === 'string') {
-        if (!pattern6.test(data42)) {
-          const err79 = {
+      if (typeof data43 === 'string') {
+        if (!pattern6.test(data43)) {
+          const err81 = {
             instancePath: instancePath + '/template',
             schemaPath: '#/$defs/template/pattern',
             keyword: 'pattern',
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema175,
-            data: data42,
+            parentSchema: schema178,
+            data: data43,
           };
           if (vErrors === null) {
-            vErrors = [err79];
+            vErrors = [err81];
           } else {
-            vErrors.push(err79);
+            vErrors.push(err81);
           }
           errors++;
         }
@@ -15604,10 +15777,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema124.type },
+                  params: { type: schema125.type },
                   message: 'must be string,array',
-                  schema: schema124.type,
-                  parentSchema: schema124,
+                  schema: schema125.type,
+                  parentSchema: schema125,
                   data: data19,
                 };
                 if (vErrors === null) {
@@ -15618,7 +15791,7 @@ function validate20(
                 errors++;
               }
               if (typeof data19 === 'string') {
-                if (!pattern70.test(data19)) {
+                if (!pattern71.test(data19)) {
                   const err32 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -15626,7 +15799,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema124,
+                    parentSchema: schema125,
                     data: data19,
                   };
                   if (vErrors === null) {
@@ -15646,7 +15819,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema124,
+                    parentSchema: schema125,
                     data: data19,
                   };
                   if (vErrors === null) {
@@ -15660,7 +15833,7 @@ function validate20(
                 for (let i5 = 0; i5 < len5; i5++) {
                   let data20 = data19[i5];
                   if (typeof data20 === 'string') {
-                    if (!pattern70.test(data20)) {
+                    if (!pattern71.test(data20)) {
                       const err34 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/only/' + i5,
@@ -15669,7 +15842,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema124.items,
+                        parentSchema: schema125.items,
                         data: data20,
                       };
                       if (vErrors === null) {
@@ -15687,8 +15860,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema124.items.type,
-                      parentSchema: schema124.items,
+                      schema: schema125.items.type,
+                      parentSchema: schema125.items,
                       data: data20,
                     };
                     if (vErrors === null) {
@@ -15708,10 +15881,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema124.type },
+                  params: { type: schema125.type },
                   message: 'must be string,array',
-                  schema: schema124.type,
-                  parentSchema: schema124,
+                  schema: schema125.type,
+                  parentSchema: schema125,
                   data: data21,
                 };
                 if (vErrors === null) {
@@ -15722,7 +15895,7 @@ function validate20(
                 errors++;
               }
               if (typeof data21 === 'string') {
-                if (!pattern70.test(data21)) {
+                if (!pattern71.test(data21)) {
                   const err37 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -15730,7 +15903,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema124,
+                    parentSchema: schema125,
                     data: data21,
                   };
                   if (vErrors === null) {
@@ -15750,7 +15923,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema124,
+                    parentSchema: schema125,
                     data: data21,
                   };
                   if (vErrors === null) {
@@ -15764,7 +15937,7 @@ function validate20(
                 for (let i6 = 0; i6 < len6; i6++) {
                   let data22 = data21[i6];
                   if (typeof data22 === 'string') {
-                    if (!pattern70.test(data22)) {
+                    if (!pattern71.test(data22)) {
                       const err39 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/skip/' + i6,
@@ -15773,7 +15946,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema124.items,
+                        parentSchema: schema125.items,
                         data: data22,
                       };
                       if (vErrors === null) {
@@ -15791,8 +15964,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema124.items.type,
-                      parentSchema: schema124.items,
+                      schema: schema125.items.type,
+                      parentSchema: schema125.items,
                       data: data22,
                     };
                     if (vErrors === null) {
@@ -15812,10 +15985,10 @@ function validate20(
                   instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
                   schemaPath: '#/$defs/assignments/type',
                   keyword: 'type',
-                  params: { type: schema124.type },
+                  params: { type: schema125.type },
                   message: 'must be string,array',
-                  schema: schema124.type,
-                  parentSchema: schema124,
+                  schema: schema125.type,
+                  parentSchema: schema125,
                   data: data23,
                 };
                 if (vErrors === null) {
@@ -15826,7 +15999,7 @@ function validate20(
                 errors++;
               }
               if (typeof data23 === 'string') {
-                if (!pattern70.test(data23)) {
+                if (!pattern71.test(data23)) {
                   const err42 = {
                     instancePath: instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set',
                     schemaPath: '#/$defs/assignments/pattern',
@@ -15834,7 +16007,7 @@ function validate20(
                     params: { pattern: '^[^=]+=' },
                     message: 'must match pattern "' + '^[^=]+=' + '"',
                     schema: '^[^=]+=',
-                    parentSchema: schema124,
+                    parentSchema: schema125,
                     data: data23,
                   };
                   if (vErrors === null) {
@@ -15854,7 +16027,7 @@ function validate20(
                     params: { limit: 1 },
                     message: 'must NOT have fewer than 1 items',
                     schema: 1,
-                    parentSchema: schema124,
+                    parentSchema: schema125,
                     data: data23,
                   };
                   if (vErrors === null) {
@@ -15868,7 +16041,7 @@ function validate20(
                 for (let i7 = 0; i7 < len7; i7++) {
                   let data24 = data23[i7];
                   if (typeof data24 === 'string') {
-                    if (!pattern70.test(data24)) {
+                    if (!pattern71.test(data24)) {
                       const err44 = {
                         instancePath:
                           instancePath + '/presets/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/set/' + i7,
@@ -15877,7 +16050,7 @@ function validate20(
                         params: { pattern: '^[^=]+=' },
                         message: 'must match pattern "' + '^[^=]+=' + '"',
                         schema: '^[^=]+=',
-                        parentSchema: schema124.items,
+                        parentSchema: schema125.items,
                         data: data24,
                       };
                       if (vErrors === null) {
@@ -15895,8 +16068,8 @@ function validate20(
                       keyword: 'type',
                       params: { type: 'string' },
                       message: 'must be string',
-                      schema: schema124.items.type,
-                      parentSchema: schema124.items,
+                      schema: schema125.items.type,
+                      parentSchema: schema125.items,
                       data: data24,
                     };
                     if (vErrors === null) {
@@ -16218,10 +16391,10 @@ function validate20(
                   instancePath: instancePath + '/moved/' + i8 + '/value',
                   schemaPath: '#/$defs/value/type',
                   keyword: 'type',
-                  params: { type: schema101.type },
+                  params: { type: schema102.type },
                   message: 'must be string,number,boolean,null,array,object',
-                  schema: schema101.type,
-                  parentSchema: schema101,
+                  schema: schema102.type,
+                  parentSchema: schema102,
                   data: data28,
                 };
                 if (vErrors === null) {
@@ -16235,7 +16408,7 @@ function validate20(
             if (data26.stage !== undefined) {
               let data29 = data26.stage;
               if (typeof data29 === 'string') {
-                if (!pattern77.test(data29)) {
+                if (!pattern78.test(data29)) {
                   const err61 = {
                     instancePath: instancePath + '/moved/' + i8 + '/stage',
                     schemaPath: '#/$defs/neededStage/pattern',
@@ -16243,7 +16416,7 @@ function validate20(
                     params: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
                     message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]*$' + '"',
                     schema: '^[A-Za-z_][A-Za-z0-9_]*$',
-                    parentSchema: schema129,
+                    parentSchema: schema130,
                     data: data29,
                   };
                   if (vErrors === null) {
@@ -16260,8 +16433,8 @@ function validate20(
                   keyword: 'type',
                   params: { type: 'string' },
                   message: 'must be string',
-                  schema: schema129.type,
-                  parentSchema: schema129,
+                  schema: schema130.type,
+                  parentSchema: schema130,
                   data: data29,
                 };
                 if (vErrors === null) {
@@ -16284,10 +16457,10 @@ function validate20(
                   instancePath: instancePath + '/moved/' + i8 + '/was',
                   schemaPath: '#/$defs/value/type',
                   keyword: 'type',
-                  params: { type: schema101.type },
+                  params: { type: schema102.type },
                   message: 'must be string,number,boolean,null,array,object',
-                  schema: schema101.type,
-                  parentSchema: schema101,
+                  schema: schema102.type,
+                  parentSchema: schema102,
                   data: data30,
                 };
                 if (vErrors === null) {
@@ -16339,7 +16512,7 @@ function validate20(
     if (data.replicates !== undefined) {
       let data31 = data.replicates;
       if (typeof data31 === 'string') {
-        if (!pattern78.test(data31)) {
+        if (!pattern79.test(data31)) {
           const err66 = {
             instancePath: instancePath + '/replicates',
             schemaPath: '#/properties/replicates/pattern',
@@ -16622,7 +16795,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema84,
+                parentSchema: schema85,
                 data: key10,
                 propertyName: key10,
               };
@@ -16640,8 +16813,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema84.type,
-              parentSchema: schema84,
+              schema: schema85.type,
+              parentSchema: schema85,
               data: key10,
               propertyName: key10,
             };
@@ -16693,7 +16866,7 @@ function validate20(
             errors++;
           }
           if (typeof data38 === 'string') {
-            if (!pattern124.test(data38)) {
+            if (!pattern127.test(data38)) {
               const err83 = {
                 instancePath: instancePath + '/goals/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/goals/additionalProperties/pattern',
@@ -16762,10 +16935,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema177.type },
+              params: { type: schema180.type },
               message: 'must be string,null',
-              schema: schema177.type,
-              parentSchema: schema177,
+              schema: schema180.type,
+              parentSchema: schema180,
               data: data40,
             };
             if (vErrors === null) {
@@ -16784,7 +16957,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema177,
+                parentSchema: schema180,
                 data: data40,
               };
               if (vErrors === null) {
@@ -16803,10 +16976,10 @@ function validate20(
               instancePath: instancePath + '/hooks/job_failed',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema177.type },
+              params: { type: schema180.type },
               message: 'must be string,null',
-              schema: schema177.type,
-              parentSchema: schema177,
+              schema: schema180.type,
+              parentSchema: schema180,
               data: data41,
             };
             if (vErrors === null) {
@@ -16825,7 +16998,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema177,
+                parentSchema: schema180,
                 data: data41,
               };
               if (vErrors === null) {
@@ -16844,10 +17017,10 @@ function validate20(
               instancePath: instancePath + '/hooks/run_end',
               schemaPath: '#/$defs/hook/type',
               keyword: 'type',
-              params: { type: schema177.type },
+              params: { type: schema180.type },
               message: 'must be string,null',
-              schema: schema177.type,
-              parentSchema: schema177,
+              schema: schema180.type,
+              parentSchema: schema180,
               data: data42,
             };
             if (vErrors === null) {
@@ -16866,7 +17039,7 @@ function validate20(
                 params: { pattern: '\\S' },
                 message: 'must match pattern "' + '\\S' + '"',
                 schema: '\\S',
-                parentSchema: schema177,
+                parentSchema: schema180,
                 data: data42,
               };
               if (vErrors === null) {
@@ -16963,7 +17136,7 @@ function validate20(
             for (let i9 = 0; i9 < len9; i9++) {
               let data45 = data44[i9];
               if (typeof data45 === 'string') {
-                if (!pattern128.test(data45)) {
+                if (!pattern131.test(data45)) {
                   const err96 = {
                     instancePath: instancePath + '/snapshot/link/' + i9,
                     schemaPath: '#/properties/snapshot/properties/link/items/pattern',
@@ -17796,10 +17969,10 @@ function validate20(
           instancePath: instancePath + '/chain',
           schemaPath: '#/$defs/chain/type',
           keyword: 'type',
-          params: { type: schema172.type },
+          params: { type: schema175.type },
           message: 'must be string,object,null',
-          schema: schema172.type,
-          parentSchema: schema172,
+          schema: schema175.type,
+          parentSchema: schema175,
           data: data61,
         };
         if (vErrors === null) {
@@ -17810,7 +17983,7 @@ function validate20(
         errors++;
       }
       if (typeof data61 === 'string') {
-        if (!pattern78.test(data61)) {
+        if (!pattern79.test(data61)) {
           const err133 = {
             instancePath: instancePath + '/chain',
             schemaPath: '#/$defs/chain/pattern',
@@ -17818,7 +17991,7 @@ function validate20(
             params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
             message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
             schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-            parentSchema: schema172,
+            parentSchema: schema175,
             data: data61,
           };
           if (vErrors === null) {
@@ -17837,8 +18010,8 @@ function validate20(
             keyword: 'required',
             params: { missingProperty: 'over' },
             message: "must have required property '" + 'over' + "'",
-            schema: schema172.required,
-            parentSchema: schema172,
+            schema: schema175.required,
+            parentSchema: schema175,
             data: data61,
           };
           if (vErrors === null) {
@@ -17857,7 +18030,7 @@ function validate20(
               params: { additionalProperty: key14 },
               message: 'must NOT have additional properties',
               schema: false,
-              parentSchema: schema172,
+              parentSchema: schema175,
               data: data61,
             };
             if (vErrors === null) {
@@ -17871,7 +18044,7 @@ function validate20(
         if (data61.over !== undefined) {
           let data62 = data61.over;
           if (typeof data62 === 'string') {
-            if (!pattern78.test(data62)) {
+            if (!pattern79.test(data62)) {
               const err136 = {
                 instancePath: instancePath + '/chain/over',
                 schemaPath: '#/$defs/chain/properties/over/pattern',
@@ -17879,7 +18052,7 @@ function validate20(
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_.]*$' },
                 message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_.]*$' + '"',
                 schema: '^[A-Za-z_][A-Za-z0-9_.]*$',
-                parentSchema: schema172.properties.over,
+                parentSchema: schema175.properties.over,
                 data: data62,
               };
               if (vErrors === null) {
@@ -17896,8 +18069,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema172.properties.over.type,
-              parentSchema: schema172.properties.over,
+              schema: schema175.properties.over.type,
+              parentSchema: schema175.properties.over,
               data: data62,
             };
             if (vErrors === null) {
@@ -17917,8 +18090,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema172.properties.when.type,
-              parentSchema: schema172.properties.when,
+              schema: schema175.properties.when.type,
+              parentSchema: schema175.properties.when,
               data: data63,
             };
             if (vErrors === null) {
@@ -17933,10 +18106,10 @@ function validate20(
               instancePath: instancePath + '/chain/when',
               schemaPath: '#/$defs/chain/properties/when/enum',
               keyword: 'enum',
-              params: { allowedValues: schema172.properties.when.enum },
+              params: { allowedValues: schema175.properties.when.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema172.properties.when.enum,
-              parentSchema: schema172.properties.when,
+              schema: schema175.properties.when.enum,
+              parentSchema: schema175.properties.when,
               data: data63,
             };
             if (vErrors === null) {
@@ -17956,8 +18129,8 @@ function validate20(
               keyword: 'type',
               params: { type: 'string' },
               message: 'must be string',
-              schema: schema172.properties.gpu.type,
-              parentSchema: schema172.properties.gpu,
+              schema: schema175.properties.gpu.type,
+              parentSchema: schema175.properties.gpu,
               data: data64,
             };
             if (vErrors === null) {
@@ -17972,10 +18145,10 @@ function validate20(
               instancePath: instancePath + '/chain/gpu',
               schemaPath: '#/$defs/chain/properties/gpu/enum',
               keyword: 'enum',
-              params: { allowedValues: schema172.properties.gpu.enum },
+              params: { allowedValues: schema175.properties.gpu.enum },
               message: 'must be equal to one of the allowed values',
-              schema: schema172.properties.gpu.enum,
-              parentSchema: schema172.properties.gpu,
+              schema: schema175.properties.gpu.enum,
+              parentSchema: schema175.properties.gpu,
               data: data64,
             };
             if (vErrors === null) {
@@ -18078,10 +18251,10 @@ function validate20(
           instancePath: instancePath + '/template',
           schemaPath: '#/$defs/template/type',
           keyword: 'type',
-          params: { type: schema175.type },
+          params: { type: schema178.type },
           message: 'must be string,null',
-          schema: schema175.type,
-          parentSchema: schema175,
+          schema: schema178.type,
+          parentSchema: schema178,
           data: data69,
         };
         if (vErrors === null) {
@@ -18100,7 +18273,7 @@ function validate20(
             params: { pattern: '\\S' },
             message: 'must match pattern "' + '\\S' + '"',
             schema: '\\S',
-            parentSchema: schema175,
+            parentSchema: schema178,
             data: data69,
           };
           if (vErrors === null) {
@@ -18513,6 +18686,54 @@ function validate20(
         }
       }
     }
+    if (data.begin !== undefined) {
+      let data80 = data.begin;
+      if (!(typeof data80 == 'number' && isFinite(data80)) && typeof data80 !== 'string' && data80 !== null) {
+        const err164 = {
+          instancePath: instancePath + '/begin',
+          schemaPath: '#/$defs/begin/type',
+          keyword: 'type',
+          params: { type: schema77.type },
+          message: 'must be number,string,null',
+          schema: schema77.type,
+          parentSchema: schema77,
+          data: data80,
+        };
+        if (vErrors === null) {
+          vErrors = [err164];
+        } else {
+          vErrors.push(err164);
+        }
+        errors++;
+      }
+      if (typeof data80 === 'string') {
+        if (!pattern48.test(data80)) {
+          const err165 = {
+            instancePath: instancePath + '/begin',
+            schemaPath: '#/$defs/begin/pattern',
+            keyword: 'pattern',
+            params: {
+              pattern:
+                '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+            },
+            message:
+              'must match pattern "' +
+              '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{' +
+              '"',
+            schema:
+              '^(?:now(?: ?\\+ ?.+)?|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?)$|\\{\\{',
+            parentSchema: schema77,
+            data: data80,
+          };
+          if (vErrors === null) {
+            vErrors = [err165];
+          } else {
+            vErrors.push(err165);
+          }
+          errors++;
+        }
+      }
+    }
     if (data.metrics !== undefined) {
       if (
         !validate43(data.metrics, {
@@ -18528,7 +18749,7 @@ function validate20(
       }
     }
   } else {
-    const err164 = {
+    const err166 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -18539,9 +18760,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err164];
+      vErrors = [err166];
     } else {
-      vErrors.push(err164);
+      vErrors.push(err166);
     }
     errors++;
   }

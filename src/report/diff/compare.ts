@@ -197,6 +197,7 @@ function fieldsOf(job: Job): Map<string, string> {
     ['retry', retry.max],
     ...(retry.max === 0 ? [] : retryFields(job)),
     ['stagger', job.stagger === 0 ? null : spellDuration(job.stagger)],
+    ['begin', job.begin],
     ['metrics', listed(metrics.map(tellMetrics))],
     ['split', job.split ? 'true' : ''],
     ['compress', job.compress ? 'true' : ''],

@@ -1,6 +1,7 @@
 import type { Job, JobId, Plan } from '../../model/plan.ts';
 import { count } from '../text/phrases.ts';
 import { notCarriedOver } from './unsupported-keys.ts';
+import { parseBeginTime } from '../../model/text/begin-time.ts';
 import { shellWord } from '../../model/text/shell.ts';
 import { wholeGpus } from './shell.ts';
 import { waitsIn, type Waits } from './wait-conditions.ts';
@@ -87,6 +88,7 @@ function commandsFor(
     ...(job.request.memory === null ? [] : [`--mem=${Math.ceil(job.request.memory / 1024 ** 2)}M`]),
     ...(gpus === 0 ? [] : [`--gres=gpu:${gpus}`]),
     ...(job.timeout === null ? [] : [`--time=${Math.max(1, Math.ceil(job.timeout.after / 60))}`]),
+    ...(job.begin === null ? [] : [`--begin=${beginForSlurm(job.begin)}`]),
     ...(conditions.length === 0 ? [] : [`--dependency="${conditions.join(',')}"`]),
     ALWAYS,
     `--output="$logs"/${job.id}.log`,
@@ -94,6 +96,12 @@ function commandsFor(
   ];
   lines.push(submitted(name, words.join(' '), `SWEEP_GPU_COUNT=${gpus} `));
   return lines;
+}
+
+/** A time as sbatch reads it: it knows all that we do but lengths of time of several units. */
+function beginForSlurm(text: string): string {
+  const begin = parseBeginTime(text);
+  return begin?.is === 'from now' ? `now+${Math.ceil(begin.milliseconds / 1000)}` : text;
 }
 
 /** Without the first, a job whose needs have failed waits for ever; without the second, some sites drop the environment. */

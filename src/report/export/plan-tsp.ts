@@ -31,6 +31,7 @@ function head(plan: Plan, jobs: number): string[] {
       ...([
         'limits',
         'stagger',
+        'begin',
         'retry',
         'priority',
         'chain.gpu',

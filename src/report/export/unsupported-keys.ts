@@ -10,6 +10,7 @@ export type Wish =
   | 'resources'
   | 'limits'
   | 'stagger'
+  | 'begin'
   | 'retry'
   | 'priority'
   | 'nice'
@@ -28,6 +29,7 @@ const IS_WISHED: Readonly<Record<Wish, (job: Job) => boolean>> = {
   resources: ({ request }) => request.resources.size > 0,
   limits: ({ limits }) => limits.length > 0,
   stagger: ({ stagger }) => stagger > 0,
+  begin: ({ begin }) => begin !== null,
   retry: ({ retry }) => retry.max > 0,
   priority: ({ priority }) => priority !== 0,
   nice: ({ nice }) => nice !== 0,

@@ -44,6 +44,7 @@ export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, '
     case 'gpu-released':
     case 'class-held':
     case 'backoff-ended':
+    case 'begin-reached':
     case 'job-skipped':
     case 'jobs-cancelled':
     case 'jobs-held':

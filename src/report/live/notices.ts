@@ -63,6 +63,7 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'attempt-exited':
     case 'attempt-ended':
     case 'backoff-ended':
+    case 'begin-reached':
     case 'job-skipped':
     case 'draining':
     case 'run-ended':

@@ -68,6 +68,7 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
     case 'class-held':
     case 'attempt-started':
     case 'backoff-ended':
+    case 'begin-reached':
     case 'jobs-cancelled':
     case 'jobs-held':
     case 'jobs-released':

@@ -56,6 +56,7 @@ function definition(job: Job, details: JobDetails): readonly Line[] {
     ['workdir', job.workdir],
     ['env', [...env.keys()].join(', ')],
     ['asks for', tellDemand(job)],
+    ['begin', job.begin ?? ''],
     ['priority', job.priority === 0 ? '' : String(job.priority)],
     ['retries', retry.max === 0 ? '' : String(retry.max)],
     ['needs', job.needs.map((need) => tellNeed(need, details)).join('\n')],

@@ -1,6 +1,7 @@
 import { describeOutcome, INTERRUPTED } from '../../model/outcome.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import type { Moment } from '../../model/units.ts';
+import { beginAhead } from '../../schedule/state/begins.ts';
 import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import {
@@ -13,6 +14,7 @@ import {
   spellWhole,
   statusWord,
 } from '../text/phrases.ts';
+import { dayAndTime } from '../text/clock-time.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import type { Silence } from './silence.ts';
@@ -91,14 +93,16 @@ function rowOf(state: RunState, record: JobRecord, now: Moment): string[] {
     last === undefined ? '' : placeOf(last.allocation),
     taken === null ? '' : last?.end == null ? spellWhole(taken) : spellDuration(taken),
     last === undefined || last.attempt === 1 ? '' : String(last.attempt),
-    tellEnd(state, record),
+    tellEnd(state, record, now),
   ];
 }
 
-function tellEnd(state: RunState, record: JobRecord): string {
-  const { state: now, past } = record;
+function tellEnd(state: RunState, record: JobRecord, { at }: Moment): string {
+  const { state: now, past, job } = record;
   if (now.status === 'skipped') return `needs ${labelOf(state, now.because)}`;
   if (now.status === 'running' && now.stopping !== null) return 'is being stopped';
+  const begin = now.status === 'waiting' && record.todo && job !== null ? beginAhead(state, job) : null;
+  if (begin !== null && state.run?.ended === null) return `not before ${dayAndTime(begin.at, at)}`;
   if (acceptanceOf(record) !== null) return 'accepted';
   const end = past.at(-1)?.end;
   if (end == null) return '';

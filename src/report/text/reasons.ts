@@ -39,6 +39,8 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
         `${visible(reason.limit.key)}: at most ${count(reason.limit.max, 'job')} at once`,
         ...listed(reason.holders.map(labelOf), 'runs'),
       ];
+    case 'begin':
+      return [`its \`begin\` is ${visible(reason.said)}, in ${spellDuration(reason.wait)}`];
     case 'stagger':
       return [`the next job of ${reason.stage} may start in ${spellDuration(reason.wait)} (stagger)`];
     case 'inputs':

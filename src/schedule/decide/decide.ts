@@ -5,6 +5,7 @@ import { tick, type Tick } from '../../model/units.ts';
 import { boundedEnd, NEVER } from './bound.ts';
 import { allocationOf } from './fit.ts';
 import { judgeContenders, mayStartAt } from './judge.ts';
+import { nextBegin } from '../state/begins.ts';
 import type { RunState } from '../state/state.ts';
 import { freeNow, isExhausted } from './supply.ts';
 
@@ -25,12 +26,18 @@ export function decide(
   unready: ReadonlySet<JobId> = NONE,
 ): Decision | null {
   if (state.draining) return null;
-  return nextHold(state) ?? nextSkip(state) ?? nextRequeue(state, now) ?? nextStart(state, host, now, unready);
+  return (
+    nextHold(state) ??
+    nextSkip(state) ??
+    nextBegun(state, now) ??
+    nextRequeue(state, now) ??
+    nextStart(state, host, now, unready)
+  );
 }
 
 /**
  * The next tick after `now` at which `decide` may answer differently though nothing happens: a stagger or a backoff
- * ends, or a running job passes its bound. Null for never.
+ * ends, the time of a job comes, or a running job passes its bound. Null for never.
  */
 export function nextDue(state: RunState, now: Tick): Tick | null {
   if (state.draining) return null;
@@ -39,6 +46,8 @@ export function nextDue(state: RunState, now: Tick): Tick | null {
   if (queue.first !== undefined) for (const record of state.running.values()) due.push(boundedEnd(state, record, now));
   const backoff = state.index.backoffs.first;
   if (backoff !== undefined) due.push(backoff.until);
+  const begin = nextBegin(state);
+  if (begin !== null) due.push(begin.due);
   const later = due.filter((at) => at > now && at < NEVER);
   return later.length === 0 ? null : tick(Math.min(...later));
 }
@@ -53,6 +62,11 @@ function nextSkip(state: RunState): Decision | null {
   const record = doomed === undefined ? undefined : state.records[doomed.index];
   if (doomed === undefined || record === undefined) return null;
   return { do: 'skip', job: record.id, because: doomed.because };
+}
+
+function nextBegun(state: RunState, now: Tick): Decision | null {
+  const next = nextBegin(state);
+  return next === null || next.due > now ? null : { do: 'begin', begin: next.begin };
 }
 
 function nextRequeue(state: RunState, now: Tick): Decision | null {

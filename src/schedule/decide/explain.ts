@@ -5,6 +5,7 @@ import { asksForGpus, type GpuView, type HostView, PAUSED, tellPauses } from '..
 import type { JobStatus } from '../../model/state.ts';
 import { elapsed, type Seconds, type Share, type Tick } from '../../model/units.ts';
 import { amountsOf, type CountedDemand, type Demand, SLOTS, SLOTS_OF_USER } from '../queue/request.ts';
+import { beginAhead, waitFor } from '../state/begins.ts';
 import { mayBeMet } from '../state/readiness.ts';
 import { findRecord } from '../state/records.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
@@ -36,6 +37,8 @@ export type Reason =
   | { readonly because: 'held'; readonly what: 'class' | 'job'; readonly why: string | null }
   | { readonly because: 'canary'; readonly job: JobId }
   | { readonly because: 'limit'; readonly limit: Limit; readonly holders: readonly JobId[] }
+  /** It is not to start before a time, `said` as people have said it. */
+  | { readonly because: 'begin'; readonly said: string; readonly wait: Seconds }
   | { readonly because: 'stagger'; readonly stage: string; readonly wait: Seconds }
   /** What it is made from is still being read. */
   | { readonly because: 'inputs' }
@@ -115,6 +118,8 @@ function ofJob(state: RunState, host: HostView, record: JobRecord, now: Tick): r
   if (doom !== undefined) return [{ because: 'doomed', job: doom.because }];
   const needs = unmetNeeds(state, record);
   if (needs.length > 0) return needs;
+  const begin = beginAhead(state, job);
+  if (begin !== null) return [{ because: 'begin', said: begin.said, wait: waitFor(state, begin, now) }];
   const canary = state.classes.get(record.class)?.canary ?? null;
   const isBehind = record.ready === null && canary !== null && canary !== job.index;
   const first = canary === null ? undefined : state.records[canary];

@@ -92,8 +92,8 @@ export function yieldCanary(state: RunState, record: JobRecord): readonly number
   return [];
 }
 
-/** Whether a job that was put behind a canary still waits for nothing else. */
-function isDue(state: RunState, index: number): boolean {
+/** Whether a job that was put behind a canary, or waits for its time, still waits for nothing else. */
+export function isDue(state: RunState, index: number): boolean {
   const record = state.records[index];
   return record?.todo === true && record.state.status === 'waiting' && record.unmet === 0;
 }
@@ -172,6 +172,8 @@ export function holdClass(state: RunState, jobClass: string, because: string): v
 
 /** Whether all that is left of the run is held, or waits for what is. */
 export function onlyHeldIsLeft(state: RunState): boolean {
-  const { counts, index, doomed, dueHolds, running } = state;
-  return counts.held > 0 && running.size + counts.backoff + index.queue.size + doomed.length + dueHolds.length === 0;
+  const { counts, index, doomed, dueHolds, running, early } = state;
+  if (counts.held === 0) return false;
+  if (running.size + counts.backoff + index.queue.size + doomed.length + dueHolds.length > 0) return false;
+  return [...early.values()].every((jobs) => [...jobs].every((job) => !isDue(state, job)));
 }

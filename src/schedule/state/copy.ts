@@ -20,6 +20,7 @@ export function copyOf(state: RunState): RunState {
     classes: new Map([...state.classes].map(([jobClass, one]) => [jobClass, copyOfProgress(one)])),
     dueHolds: [...state.dueHolds],
     dueHooks: [...state.dueHooks],
+    early: new Map([...state.early].map(([begin, jobs]) => [begin, new Set(jobs)])),
     lastStarts: new Map(state.lastStarts),
     quarantined: new Map(state.quarantined),
     answered: new Map(state.answered),

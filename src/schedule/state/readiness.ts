@@ -1,5 +1,6 @@
 import type { Job, JobId, Need } from '../../model/plan.ts';
 import type { Ready } from '../queue/queue.ts';
+import { isEarly } from './begins.ts';
 import { isLetThrough, yieldCanary } from './class-gate.ts';
 import { enter, recordOf } from './records.ts';
 import type { JobRecord, RunState } from './state.ts';
@@ -42,7 +43,7 @@ export function decideReadiness(state: RunState, record: JobRecord): void {
   state.doomed.push({ index: record.job.index, because: unfailed });
 }
 
-/** Queues jobs that waited behind a canary. */
+/** Queues jobs that waited behind a canary, or for their time. */
 export function admit(state: RunState, indices: readonly number[]): void {
   for (const index of indices) {
     const record = state.records[index];
@@ -50,9 +51,10 @@ export function admit(state: RunState, indices: readonly number[]): void {
   }
 }
 
-/** Queues a job that waits for no other any more, unless its class has to wait or is held. */
+/** Queues a job that waits for no other any more, unless its time has not come, or its class has to wait or is held. */
 function makeReady(state: RunState, record: JobRecord): void {
-  if (record.job === null || record.ready !== null || !isLetThrough(state, record)) return;
+  if (record.job === null || record.ready !== null || isEarly(state, record.job)) return;
+  if (!isLetThrough(state, record)) return;
   record.ready = readyTo(state, record, record.job);
   state.index.admit(record.job, record.class, record.ready);
 }

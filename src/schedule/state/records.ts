@@ -35,6 +35,7 @@ export function initialState(plan: Plan): RunState {
     doomed: [],
     classes: new Map(),
     dueHolds: [],
+    early: new Map(),
     lastStarts: new Map(),
     dueHooks: [],
     quarantined: new Map(),

@@ -2,7 +2,7 @@ import type { Event, RunEnded, RunStarted, Task } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
 import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
-import { after, seconds } from '../../model/units.ts';
+import { after, instant, seconds } from '../../model/units.ts';
 import {
   abandonAttempt,
   endAttempt,
@@ -13,13 +13,14 @@ import {
   startAttempt,
 } from './attempt.ts';
 import { acceptJobs } from './accepting.ts';
+import { beginsOf, reachBegin } from './begins.ts';
 import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
 import { followFile, followNone } from './following.ts';
 import { forgetJobs } from './forgetting.ts';
 import { failHook, forgetHooks, startHook } from './hooks.ts';
 import { moveJobs } from './moving.ts';
-import { enqueue, latchChains, requeue } from './readiness.ts';
+import { admit, enqueue, latchChains, requeue } from './readiness.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { acceptanceOf } from './acceptance.ts';
 import { enter, isAsItRan, recordOf } from './records.ts';
@@ -63,6 +64,8 @@ export function reduce(state: RunState, event: Event): void {
       return abandonAttempt(state, event);
     case 'backoff-ended':
       return requeue(state, recordOf(state, event.job));
+    case 'begin-reached':
+      return admit(state, reachBegin(state, instant(Date.parse(event.begin))));
     case 'job-skipped':
       return skip(state, recordOf(state, event.job), event.because);
     case 'gpu-quarantined':
@@ -155,6 +158,7 @@ function beginRun(state: RunState, event: RunStarted): void {
   forgetHooks(state, isOver(state) ? new Set() : hooks);
   state.doomed.length = 0;
   state.dueHolds.length = 0;
+  state.early.clear();
   state.scarcity = null;
   // Ticks of another boot say nothing.
   for (const [stage, at] of state.lastStarts) if (at > event.tick) state.lastStarts.delete(stage);
@@ -226,6 +230,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     caution: event.caution,
     choice: event.choice,
     setting: continued?.setting ?? NOTHING_SET,
+    begins: beginsOf(event),
     hooks,
     failedHooks: continued?.failedHooks ?? null,
     ended: null,

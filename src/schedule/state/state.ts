@@ -16,7 +16,8 @@ import type { ProcessId } from '../../model/process-id.ts';
 import type { MachineSetting } from '../../model/request.ts';
 import type { Allocation } from '../../model/resources.ts';
 import type { JobState, JobStatus } from '../../model/state.ts';
-import type { Moment, Seconds, Tick } from '../../model/units.ts';
+import type { Begins } from '../../model/text/begin-time.ts';
+import type { Instant, Moment, Seconds, Tick } from '../../model/units.ts';
 import type { Durations } from '../queue/durations.ts';
 import type { Ready } from '../queue/queue.ts';
 import type { Cell, JobClass } from '../queue/request.ts';
@@ -167,6 +168,8 @@ export interface RunState {
   readonly classes: Map<JobClass, ClassProgress>;
   /** Classes of which no more jobs are to start. */
   readonly dueHolds: DueHold[];
+  /** Jobs that wait for nothing but their time, by that; some of them may wait no more. */
+  readonly early: Map<Instant, Set<number>>;
   /** When each stage started a job last, where its starts are spaced. */
   readonly lastStarts: Map<string, Tick>;
   /** Hooks that are still to be run, in order. */
@@ -246,6 +249,7 @@ export interface CurrentRun {
   readonly choice: MachineOptions;
   /** What people have set over that. */
   setting: MachineSetting;
+  begins: RunBegins;
   /** The hooks that it has. */
   readonly hooks: ReadonlySet<HookName>;
   /** Those that did not do what they were to do: how many, and the last one. */
@@ -253,6 +257,18 @@ export interface CurrentRun {
   ended: Moment | null;
   /** Why it ended; null while it goes on, or when its runner died. */
   reason: RunEnded['reason'] | null;
+}
+
+/** Before when jobs of a run do not start. */
+export interface RunBegins {
+  /** As its `run-started` has it; null where nothing says. */
+  readonly told: Begins | null;
+  /** When that is, by the text. */
+  readonly at: ReadonlyMap<string, Instant>;
+  /** When its runner began: from then on it is reckoned in ticks, so that a clock which is set otherwise changes nothing. */
+  readonly since: Moment;
+  /** What is no later than this is there. */
+  readonly reached: Instant;
 }
 
 /** How the jobs of one class fare in the present run. */

@@ -105,6 +105,7 @@ describe('the view for programs', () => {
     const story: Story = new Story(sketchPlan([{ id: 'a' }]), view).began().planned('a');
     story.tell({ event: 'attempt-abandoned', job: jobId('a'), attempt: 1 });
     story.tell({ event: 'backoff-ended', job: jobId('a') });
+    story.tell({ event: 'begin-reached', begin: BEGAN });
     story.tell({ event: 'leftovers-killed', job: jobId('gone'), attempt: 2, pids: [7] });
     story.tell({ event: 'gpu-quarantined', gpu: 'GPU-1', because: 'x', pid: null });
     story.tell({ event: 'gpu-released', gpu: 'GPU-1' });
@@ -112,6 +113,7 @@ describe('the view for programs', () => {
     expect(lines.slice(2).map((line) => JSON.parse(line) as unknown)).toEqual([
       { version: 1, at: BEGAN, event: 'attempt-abandoned', job: 'a', label: 'a', status: 'waiting', attempt: 1 },
       { version: 1, at: BEGAN, event: 'backoff-ended', job: 'a', label: 'a', status: 'waiting' },
+      { version: 1, at: BEGAN, event: 'begin-reached', begin: BEGAN },
       {
         version: 1,
         at: BEGAN,

@@ -96,6 +96,13 @@ describe('the commands for the GPU task-spooler', () => {
     expect(nices).toEqual(['nice -n 5 bash "$scripts"/a.sh --job)']);
   });
 
+  it('say to Slurm when a job may begin, in its own words, and that others cannot', () => {
+    const plan = sketchPlan([{ id: 'a', begin: '22:00' }, { id: 'b', begin: 'now+1h30m' }, { id: 'c' }]);
+    const begins = [...planSbatch(plan, folderOf).matchAll(/--begin=(\S+)/g)].map(([, found]) => found);
+    expect(begins).toEqual(['22:00', 'now+5400']);
+    expect(planTsp(plan, folderOf)).toContain('\n# Not carried over: begin (2 jobs).\n');
+  });
+
   it('say what they cannot carry over', () => {
     const plan = sketchPlan([
       { id: 'a', gpuIds: ['0'], retry: { max: 2 }, priority: 3 },

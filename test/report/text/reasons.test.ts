@@ -27,6 +27,7 @@ describe('a reason why a job does not start', () => {
       { because: 'limit', limit: { key: 'limits[0]: x=1', max: 2 }, holders: [a] },
       ['limits[0]: x=1: at most 2 jobs at once', '  runs <a>'],
     ],
+    [{ because: 'begin', said: '22:00', wait: seconds(5400) }, ['its `begin` is 22:00, in 1h 30m']],
     [{ because: 'stagger', stage: 'eval', wait: seconds(5) }, ['the next job of eval may start in 5s (stagger)']],
     [
       { because: 'turn', first: a, before: 3, longer: false },
