@@ -1,4 +1,4 @@
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder } from '../disk/make-folder.ts';
 import { readBeginning, readEnd, type Piece } from '../disk/plain-file.ts';
@@ -80,12 +80,6 @@ export interface StartRecord {
   readonly uptime: number | null;
   /** When that was, in nanoseconds of the clock of the file system; null when its files do not tell. */
   readonly at: bigint | null;
-}
-
-/** Whether the folder of an attempt is no longer where it was, and nothing has begun in it. */
-export function hasMovedUnbegun(before: AttemptFolder, now: AttemptFolder): boolean {
-  const hasMoved = now.path !== before.path && !existsSync(before.script) && existsSync(now.script);
-  return hasMoved && readStart(now).kind === 'absent';
 }
 
 /**

@@ -13,17 +13,11 @@ import type { ProcessId } from '../../model/process-id.ts';
 import { scarcityIn } from '../../model/scarcity.ts';
 import type { Seconds } from '../../model/units.ts';
 import { environmentOf } from '../environment.ts';
-import {
-  type AttemptFolder,
-  attemptFolder,
-  discardAttemptFolder,
-  hasMovedUnbegun,
-  makeAttemptFolder,
-  readStart,
-} from '../folder.ts';
+import { type AttemptFolder, attemptFolder, discardAttemptFolder, makeAttemptFolder, readStart } from '../folder.ts';
 import { writeNeeds } from '../needs-file.ts';
 import { conclude } from '../outcome.ts';
 import { keyOf } from './attempt.ts';
+import { hasMovedUnbegun } from './moved.ts';
 import type { Processes } from './processes.ts';
 import { probeRoom, scarcityAtStart } from './room.ts';
 import { identityOf } from './settle.ts';
@@ -133,14 +127,14 @@ export class Launcher {
   }
 
   /**
-   * Whether an attempt has not begun since its keeper had no room to record that, or did not find its script where it had been; it is then over,
-   * and unstarted.
+   * Whether an attempt has not begun since its keeper had no room to record that, or the script was not found any more where it had been, be it
+   * by the keeper or for the job; it is then over, and unstarted.
    */
   findsNoStart(job: JobId, attempt: number, status: number | null): boolean {
     const launch = this.#launches.get(keyOf(job, attempt));
     if (launch === undefined) return false;
     const scarcity = scarcityAtStart(launch.folder, status);
-    const because = scarcity ?? this.#moveOf(launch);
+    const because = scarcity ?? this.#moveOf(launch, status);
     if (because === null) return false;
     this.#isTight ||= scarcity !== null;
     this.#unstarted(launch, because);
@@ -211,7 +205,7 @@ export class Launcher {
 
   #refused(launch: Launch, error: unknown): void {
     const { job, attempt } = launch.order;
-    const because = scarcityIn(error) ?? this.#moveOf(launch);
+    const because = scarcityIn(error) ?? this.#moveOf(launch, null);
     if (because !== null) {
       this.#unstarted(launch, because);
       return;
@@ -232,8 +226,9 @@ export class Launcher {
   }
 
   /** That the folder of an attempt which has not begun is not where it was when that was launched; null where that is not why. */
-  #moveOf(launch: Launch): string | null {
-    return hasMovedUnbegun(launch.folder, this.#folderNow(launch)) ? 'the run folder was moved meanwhile' : null;
+  #moveOf(launch: Launch, status: number | null): string | null {
+    const hasMoved = hasMovedUnbegun(launch.folder, this.#folderNow(launch), status);
+    return hasMoved ? 'the run folder was moved meanwhile' : null;
   }
 
   /** The spawner was killed with the launch: whoever creates `pid` first decides whether the job begins. */
