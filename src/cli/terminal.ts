@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import type { Look } from '../report/text/style.ts';
 import { abandonTerminals } from './unwaited.ts';
@@ -20,6 +20,12 @@ export function printBytes(bytes: Buffer | string): Promise<boolean> {
 /** Says something to people: to stderr, out of the way of results. */
 export function say(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+}
+
+/** Whether what is said stands among what is printed: stdout and stderr go to the same terminal, file or pipe. */
+export function saysWherePrinted(): boolean {
+  const [output, talk] = [fstatSync(1), fstatSync(2)];
+  return output.dev === talk.dev && output.ino === talk.ino;
 }
 
 /** Whether to colour what goes to `stream`: only on a terminal, and never with NO_COLOR or CI. */

@@ -3,6 +3,7 @@ import { rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { livingProcesses } from '../../src/host/system/process.ts';
 import { inLong } from '../rig/cases.ts';
+import { PROGRAM } from '../rig/program.ts';
 import { crash, Project, type Running } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
 
@@ -68,6 +69,19 @@ retry: 1
         stdout: 'attempt 1\n',
       });
       expect(await project.sweep('logs', 'main', '-f', '--attempt', '3')).toMatchObject({ code: 2 });
+    });
+
+    it('begins a line of its own with what it says behind a line of the job that has no end, where both go to the same place', async () => {
+      const project = new Project({ 's.yaml': "command: printf 'no end'\nproduces: [x]\n" });
+      await project.sweep('run', 's.yaml');
+      const [said] = /main: .*\n/.exec((await project.sweep('logs', 'main', '-f')).stderr) ?? [];
+      expect(await project.sweep('logs', 'main', '-f')).toEqual({ code: 1, stdout: 'no end', stderr: said });
+      const line = `exec "$0" "$1" logs main -f > both 2>&1`;
+      spawnSync('bash', ['-c', line, process.execPath, PROGRAM], {
+        cwd: project.root,
+        env: { ...process.env, ...project.environment },
+      });
+      expect(project.read('both')).toBe(`no end\n${said}`);
     });
 
     it('waits for the first attempt of a job whose turn has not come', async () => {

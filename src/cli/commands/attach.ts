@@ -1,9 +1,9 @@
 import { attachJob, attachWhenItRuns, type Attached, type AttachOptions } from '../../app/jobs/attach-job.ts';
 import type { FifoEnd } from '../../disk/fifo.ts';
 import { EXIT } from '../../app/refusal.ts';
-import { notices } from '../notices.ts';
+import { ShownOutput } from '../notices.ts';
 import { takeAllKeys } from '../raw-terminal.ts';
-import { detachFromTerminal, printBytes } from '../terminal.ts';
+import { detachFromTerminal } from '../terminal.ts';
 
 /** Ctrl-], as telnet(1) has it. */
 const LEAVE = 0x1d;
@@ -20,17 +20,20 @@ const PAUSE = 50;
  */
 export async function attachCommand(said: string, options: AttachOptions): Promise<number> {
   const leaving = new AbortController();
-  return attached(await attachJob(said, { ...options, leave: leaving.signal }, notices), leaving);
+  const shown = new ShownOutput();
+  return attached(await attachJob(said, { ...options, leave: leaving.signal }, shown.notices), shown, leaving);
 }
 
 /** The same of a job that may not have begun yet, which is waited for; null where it has ended before anybody could attach to it. */
 export async function attachOnceItRuns(said: string, options: AttachOptions): Promise<number | null> {
   const leaving = new AbortController();
-  const job = await attachWhenItRuns(said, { ...options, leave: leaving.signal }, notices);
-  return job === null ? null : attached(job, leaving);
+  const shown = new ShownOutput();
+  const job = await attachWhenItRuns(said, { ...options, leave: leaving.signal }, shown.notices);
+  return job === null ? null : attached(job, shown, leaving);
 }
 
-async function attached({ id, keys, output }: Attached, leaving: AbortController): Promise<number> {
+async function attached({ id, keys, output }: Attached, shown: ShownOutput, leaving: AbortController): Promise<number> {
+  const { notices } = shown;
   let leave: (code: number) => void = () => undefined;
   const left = new Promise<number>((resolve) => {
     leave = resolve;
@@ -49,7 +52,7 @@ async function attached({ id, keys, output }: Attached, leaving: AbortController
         return next;
       }
       if (next.done === true) return next.value?.exit ?? EXIT.done;
-      if (!(await printBytes(next.value))) return EXIT.done;
+      if (!(await shown.show(next.value))) return EXIT.done;
     }
   } finally {
     leaving.abort();

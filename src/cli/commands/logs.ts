@@ -1,8 +1,7 @@
 import { jobLog, type JobLogOptions } from '../../app/jobs/job-log.ts';
 import { EXIT } from '../../app/refusal.ts';
 import { TerminalText } from '../../report/text/terminal-text.ts';
-import { notices } from '../notices.ts';
-import { printBytes } from '../terminal.ts';
+import { ShownOutput } from '../notices.ts';
 
 export interface LogsOptions extends JobLogOptions {
   /** The very bytes, also on a terminal. */
@@ -14,15 +13,16 @@ export interface LogsOptions extends JobLogOptions {
  * did. On a terminal nothing of it can do more than colour.
  */
 export async function logsCommand(said: string | undefined, { raw, ...options }: LogsOptions): Promise<number> {
-  const log = jobLog(said, options, notices);
+  const output = new ShownOutput();
+  const log = jobLog(said, options, output.notices);
   const shown = process.stdout.isTTY && raw !== true ? new TerminalText() : null;
   for (;;) {
     const next = await log.next();
     if (next.done === true) {
-      if (shown !== null) await printBytes(shown.end());
+      if (shown !== null) await output.show(shown.end());
       return next.value?.exit ?? EXIT.done;
     }
-    if (await printBytes(shown?.take(next.value) ?? next.value)) continue;
+    if (await output.show(shown?.take(next.value) ?? next.value)) continue;
     // Its reader has left, as `head` does when it has seen enough.
     await log.return(null);
     return EXIT.done;
