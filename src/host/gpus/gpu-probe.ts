@@ -7,6 +7,9 @@ import { lookByRocmSmi } from './rocm-smi.ts';
 /** Milliseconds: without persistence mode, a driver with many GPUs takes up to a minute for each answer. */
 const LONGEST_ANSWER = 90_000;
 
+/** Bytes: all that a tool has to say of many GPUs, their instances and what runs on them is a part of that. */
+const MOST_OUTPUT = 4 * 1024 * 1024;
+
 /** Milliseconds after which a look that has not come back is slow. */
 export const SLOW_AFTER = 5000;
 
@@ -18,7 +21,7 @@ export class GpuProbe {
 
   /** @param limits what holds for each question to a tool; a minute and a half unless said. */
   constructor(limits: CommandLimits = {}) {
-    this.#limits = { limit: LONGEST_ANSWER, ...limits };
+    this.#limits = { limit: LONGEST_ANSWER, mostOutput: MOST_OUTPUT, ...limits };
     this.#nvidia = new NvidiaSmi(this.#limits);
     this.#amd = new AmdSmi(this.#limits);
   }

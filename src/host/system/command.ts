@@ -7,8 +7,8 @@ export type CommandResult =
   | { readonly ok: true; readonly stdout: string; readonly stderr: string }
   | {
       readonly ok: false;
-      /** `missing`: there is no such program; `limit`: it was killed for taking too long, or for saying too much. */
-      readonly reason: 'missing' | 'limit' | 'exit' | 'signal' | 'spawn';
+      /** `missing`: there is no such program; `limit`: it was killed for taking too long; `output`: it was, for writing too much. */
+      readonly reason: 'missing' | 'limit' | 'output' | 'exit' | 'signal' | 'spawn';
       /** Its exit code; null unless `reason` is `exit`. */
       readonly code: number | null;
       readonly stdout: string;
@@ -28,14 +28,14 @@ export interface CommandLimits {
   readonly limit?: number;
   /** Its answer is no longer wanted once this is aborted. */
   readonly signal?: AbortSignal;
+  /** The most that it may write to stdout and stderr each, in bytes; 64 MiB unless said. */
+  readonly mostOutput?: number;
 }
 
 export interface CommandOptions extends CommandLimits {
   readonly cwd?: string;
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The most that it may write to stdout and stderr each, in bytes; 64 MiB unless said. */
-  readonly mostOutput?: number;
   /** `latin1` for a character a byte, where what it writes need not be UTF-8. */
   readonly encoding?: 'utf8' | 'latin1';
 }
@@ -161,7 +161,7 @@ function causeOf(
 ): Pick<Extract<CommandResult, { ok: false }>, 'reason' | 'code' | 'message'> {
   const said = firstLineOf(result.stderr) || firstLineOf(result.stdout);
   const also = said === '' ? '' : `: ${said}`;
-  if (result.isMaxBuffer) return { reason: 'limit', code: null, message: `${file} wrote too much` };
+  if (result.isMaxBuffer) return { reason: 'output', code: null, message: `${file} wrote too much` };
   if (result.exitCode !== undefined) {
     return { reason: 'exit', code: result.exitCode, message: `${file} exited with ${result.exitCode}${also}` };
   }

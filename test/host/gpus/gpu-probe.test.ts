@@ -437,6 +437,19 @@ describe('a tool that hangs', () => {
   });
 });
 
+test.each([
+  ['nvidia-smi', 'query-gpu'],
+  ['amd-smi', 'metric'],
+  ['rocm-smi', 'all'],
+] as const)(
+  'of a tool that writes many times what it can have to say only that is told: %s',
+  async (tool, question) => {
+    tools.install(tool);
+    tools.answer(question, '0, GPU-1, 00000000:07:00.0, A100, 81920, 4, 0, [N/A]\n'.repeat(100_000));
+    expect(await new GpuProbe().look()).toMatchObject({ ok: false, message: `${tool} wrote too much`, hung: false });
+  },
+);
+
 describe('AMD', () => {
   test('is asked by amd-smi, and numbers its GPUs as HIP does', async () => {
     tools.install('amd-smi', 'amd-smi');

@@ -93,11 +93,11 @@ describe('a command', () => {
 
   test('that ends but leaves its output to a child that never stops writing is stopped', async () => {
     const result = await runCommand('bash', ['-c', 'yes &'], { mostOutput: 10_000 });
-    expect(result).toMatchObject({ ok: false, reason: 'limit' });
+    expect(result).toMatchObject({ ok: false, reason: 'output' });
   });
 
   test('that never stops writing is stopped', async () => {
     const result = await runCommand('bash', ['-c', 'yes'], { mostOutput: 10_000 });
-    expect(result).toMatchObject({ ok: false, reason: 'limit', message: 'bash wrote too much' });
+    expect(result).toMatchObject({ ok: false, reason: 'output', message: 'bash wrote too much' });
   });
 });
