@@ -113,3 +113,14 @@ it.each([
   expect({ status, stderr }).toEqual({ status: 2, stderr: 'sweep: standard input is larger than 64 MiB\n' });
   expect(project.traces()).toEqual([]);
 });
+
+it('writes lines that have nothing in common without a warning, and names them by their file', async () => {
+  const project = new Project({
+    'night.txt': 'printf "%s\\n" "a b" > one.txt\ntrue && echo "$USER_SAYS" > two.txt\nls > three.txt\n',
+  });
+  expect(await project.sweep('import', 'night.txt')).toMatchObject({ code: 0, stderr: '' });
+  expect(project.read('sweep.yaml')).toContain('\nname: night\n');
+  const run = await project.start(['run', '--strict', '--gpus', 'none'], { USER_SAYS: 'x  y' }).ended;
+  expect([run.code, run.stderr.includes('warning')]).toEqual([0, false]);
+  expect(project.read('one.txt') + project.read('two.txt')).toBe('a b\nx  y\n');
+});

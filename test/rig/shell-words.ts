@@ -11,10 +11,10 @@ function wordsOf(command: string): readonly (string | null)[] {
   return (line?.tokens ?? []).map(({ kind, raw, given }) => (kind === 'operator' ? raw : given));
 }
 
-/** The commands of a sweep's jobs, as the words that are run: what `eval` is given is read once more. */
+/** The commands of a sweep's jobs, as the words that are run: what `eval` finds in `RUN` is read in its place. */
 export function ranBy(sweep: string): readonly (readonly (string | null)[])[] {
   return jobsOf(sweep).map((job) => {
     const words = wordsOf(commandOf(job));
-    return words[0] === 'eval' ? wordsOf(words[1] ?? '') : words;
+    return words[0] === 'eval' ? wordsOf(job.env.get('RUN') ?? '') : words;
   });
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { basename, dirname, extname, isAbsolute, relative, resolve } from 'node:path';
 import { readBounded } from '../../disk/plain-file.ts';
 import { notesInWords } from '../../language/import/imported.ts';
 import { readImport } from '../../language/import/read-import.ts';
@@ -7,6 +7,7 @@ import type { Manifest, ReadManifest } from '../../language/import/slurm/tasks.t
 import { nameOfCommand } from '../../language/line/command.ts';
 import { sweepText } from '../../language/write/sweep-text.ts';
 import { hasErrors } from '../../model/diagnostic.ts';
+import { canBeName, inCharactersOfNames } from '../../model/text/sweep-name.ts';
 import { invalid } from '../sweep/accept.ts';
 import { USUAL } from '../sweep/file-meant.ts';
 import { loadText, type LoadResult } from '../sweep/load.ts';
@@ -55,7 +56,8 @@ export async function importSweep(path: string, options: ImportOptions): Promise
   for (const sweep of sweeps) {
     const said = notesInWords([...notes, ...(sweep.notes ?? [])]);
     const { says } = sweep.command;
-    const name = imported.name ?? nameOfCommand(typeof says === 'string' ? says : says.join(' '));
+    const runs = sweep.runs ?? [typeof says === 'string' ? says : says.join(' ')];
+    const name = imported.name ?? nameOfAll(runs, path);
     const written = sweepText({
       schema: schema.path,
       head: [`Written by \`sweep import\` from ${from}. \`sweep plan\` shows what it comes to, \`sweep run\` runs it.`],
@@ -70,6 +72,15 @@ export async function importSweep(path: string, options: ImportOptions): Promise
     return { from, file: isShown ? null : file, text: written, jobs: checked.sweep.plan.jobs.length, notes: said };
   }
   throw invalid(first ?? { diagnostics, sources: new Map() });
+}
+
+/** What a sweep may be called whose jobs run these commands: as all of them say, else as the file that they come from; null where that cannot be. */
+function nameOfAll(commands: readonly string[], path: string): string | null {
+  const names = new Set(commands.map(nameOfCommand));
+  const [only = null] = names;
+  if (names.size === 1) return only;
+  const stem = inCharactersOfNames(basename(path, extname(path)));
+  return path !== '-' && canBeName(stem) ? stem : null;
 }
 
 /** What notes are about, for people. */

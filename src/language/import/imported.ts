@@ -13,6 +13,8 @@ export interface Imported {
 }
 
 export interface ImportedSweep extends Pick<WrittenSweep, 'matrix' | 'zip' | 'command' | 'keys' | 'rules'> {
+  /** What its jobs run, where its command does not say it. */
+  readonly runs?: readonly string[];
   /** What is to be said of this way alone. */
   readonly notes?: readonly Note[];
 }

@@ -178,17 +178,19 @@ function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
   };
 }
 
-/** Each line as a value, for lines that have nothing in common. */
+/** Each line as a value, for lines that have nothing in common: it goes into the environment, and from there to the shell as it is. */
 function eachAsItIs(jobs: readonly LineJob[]): ImportedSweep {
   const { keys, columns } = askedFor(jobs, []);
-  const run = { name: 'run', values: jobs.map(({ tokens }) => textValue(textOf(tokens))) };
+  const runs = jobs.map(({ tokens }) => textOf(tokens));
+  const run = { name: 'run', values: runs.map(textValue) };
   const others = columns.map(({ name, values }) => ({ name, values: values.map(writtenValue) }));
   const says = 'its command has another form than others, so each command is a value: files of a form each read better';
   const remarks = ['A command for each job.'];
   return {
     ...(others.length === 0 ? { matrix: { says: [run], remarks } } : { zip: { says: [[run, ...others]], remarks } }),
-    command: { says: 'eval {{run}}' },
-    keys,
+    command: { says: 'eval "$RUN"' },
+    keys: [{ key: 'env', says: new Map([['RUN', '{{run}}']]) }, ...keys],
+    runs,
     notes: [{ line: jobs[0]?.line ?? 1, says }],
   };
 }
