@@ -8,6 +8,7 @@ import { isHostFile, readHostFile } from './machine/host-file.ts';
 import { surveyCode } from './world/code-survey.ts';
 import { withPresets } from './sweep/presets.ts';
 import { loadSweep, type LoadOptions, type LoadResult } from './sweep/load.ts';
+import { missingTerminals } from './sweep/missing-terminals.ts';
 
 /** What checking a file comes to. */
 export interface FileCheck extends CheckedFile {
@@ -42,9 +43,11 @@ async function resultOf(file: string, options: LoadOptions): Promise<LoadResult>
     const result = await loadSweep(file, { ...(await withPresets(file, options)), folder: 'shown' });
     const { sweep } = result;
     sweep?.digests.save();
-    if (sweep?.plan.snapshot === undefined || options.files === false) return result;
-    const code = await surveyCode(sweep, sweep.plan.snapshot);
-    return code.ok ? result : { ...result, sweep: null, diagnostics: [...result.diagnostics, code.diagnostic] };
+    if (sweep === null || options.files === false) return result;
+    const found = [...result.diagnostics, ...missingTerminals(sweep, sweep.plan.jobs, options)];
+    const code = sweep.plan.snapshot === undefined ? null : await surveyCode(sweep, sweep.plan.snapshot);
+    if (code?.ok === false) return { ...result, sweep: null, diagnostics: [...found, code.diagnostic] };
+    return { ...result, sweep: hasErrors(found) ? null : sweep, diagnostics: found };
   }
   const { host, ...read } = readHostFile(file, file, false);
   const ofHooks = host === null ? [] : hooksOfHost(host).diagnostics;

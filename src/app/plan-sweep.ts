@@ -17,6 +17,7 @@ import { beginsOf } from './sweep/begins.ts';
 import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
+import { missingTerminals } from './sweep/missing-terminals.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 import { EXIT, Refusal } from './refusal.ts';
@@ -67,7 +68,7 @@ export async function planSweep(file: string, given: PlanSweepOptions, notices: 
   const part = partOf(plan, state, files, wish);
   sweep.digests.save();
   const starting = startable(plan, part.tasks);
-  refuseLacking(sweep, starting, notices);
+  refuseLacking(sweep, starting, notices, missingTerminals(sweep, starting, options));
   const shown = planOfSelected(plan, part.selected);
   const code = await acceptedCode(sweep);
   if (code !== null)

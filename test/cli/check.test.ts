@@ -70,4 +70,21 @@ describe('sweep check', () => {
     expect(code).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ diagnostics: [{ file: '.sweep-host.yaml', code: 'wrong-value' }] });
   });
+
+  it.each([
+    [{}, 'warning', 0, 's.yaml: 2 jobs, no errors\n'],
+    [{ strict: true }, 'error', 2, ''],
+    [{ files: false }, null, 0, 's.yaml: 2 jobs, no errors\n'],
+  ] as const)(
+    'names script(1) where jobs are to have a terminal and it is missing: %j',
+    async (options, told, ...end) => {
+      vi.stubEnv('PATH', '/nowhere');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const text = 'matrix: {x: [1, 2]}\ncommand: echo {{x}}\ntty: true\n';
+      const { code, out, err } = await check({ 's.yaml': text }, ['s.yaml'], options);
+      expect([code, out]).toEqual(end);
+      if (told === null) expect(err).toBe('');
+      else expect(err).toContain(`s.yaml:3:6: ${told}: \`script\` is not in PATH`);
+    },
+  );
 });
