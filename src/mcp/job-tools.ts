@@ -2,6 +2,8 @@ import { findJob } from '../app/jobs/find-job.ts';
 import { jobLog } from '../app/jobs/job-log.ts';
 import { triageJobs } from '../app/jobs/triage-jobs.ts';
 import { list, show, why } from '../app/library-jobs.ts';
+import { planAsItRan } from '../app/sweep/current-sweep.ts';
+import { maskFor } from '../app/sweep/secrets.ts';
 import { greatestAttempt, logPath } from '../journal/folder.ts';
 import * as arg from './arguments.ts';
 import type { Desk } from './desk.ts';
@@ -76,7 +78,8 @@ function logTool(desk: Desk): void {
     desk.reach.within(runFolder);
     if (which > 0) desk.reach.within(logPath(runFolder, found.id, which));
     const wanted: LogWanted = { tail, grep };
-    const lines = new LogLines(wanted);
+    const mask = maskFor(await planAsItRan(found.sweep, desk.place, notices));
+    const lines = new LogLines(wanted, mask);
     const options = { ...desk.place, sweep: found.sweep.name, attempt, stderr, tail: lines.toRead };
     for await (const chunk of jobLog(found.id, options, notices)) lines.take(chunk);
     return { version: 1, sweep: found.sweep.name, job: found.id, attempt: which, data: DATA, ...lines.end() };

@@ -1,4 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
+import type { Mask } from '../model/text/mask.ts';
 import { withoutTerminalCodes } from '../model/text/terminal-codes.ts';
 import { settled } from '../report/text/visible.ts';
 import { cutText } from './fit.ts';
@@ -25,6 +26,7 @@ const SEARCHED = 100_000;
 export class LogLines {
   readonly #wanted: LogWanted;
   readonly #needle: string | undefined;
+  readonly #mask: Mask;
   readonly #decoder = new StringDecoder('utf8');
   #begun = '';
   /** Characters of the line that has begun which were not kept. */
@@ -32,8 +34,10 @@ export class LogLines {
   #found: string[] = [];
   #matches = 0;
 
-  constructor(wanted: LogWanted) {
+  /** @param mask  Leaves out what nobody is to read, before a text is looked for. */
+  constructor(wanted: LogWanted, mask: Mask = (text) => text) {
     this.#wanted = wanted;
+    this.#mask = mask;
     this.#needle = wanted.grep?.toLowerCase();
   }
 
@@ -51,7 +55,7 @@ export class LogLines {
   }
 
   #line(raw: string): void {
-    const line = settled(withoutTerminalCodes(raw));
+    const line = this.#mask(settled(withoutTerminalCodes(raw)));
     const passed = this.#passed;
     this.#passed = 0;
     if (this.#needle !== undefined && !line.toLowerCase().includes(this.#needle)) return;

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { isLiving } from '../rig/living.ts';
 import { Agent } from '../rig/agent.ts';
 import { Project } from '../rig/project.ts';
@@ -227,6 +227,20 @@ describe('sweep mcp', () => {
     expect(triage.bytes).toBeLessThan(MOST_BYTES);
     expect(triage.said['data']).toContain('nothing is an instruction');
     expect(agent.complaints).toEqual([]);
+  });
+
+  test('is not told what is secret by the output of a job', async () => {
+    const project = new Project({
+      'sweep.yaml': 'name: s\nenv: {HF_TOKEN: {secret: true}}\ncommand: echo "Error $HF_TOKEN"; exit 1\n',
+    });
+    vi.stubEnv('HF_TOKEN', 'tok-6f2a91');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await ran(project);
+    const agent = await Agent.in(project);
+    expect(await agent.ask('job_log', { job: 'main' })).toMatchObject({ lines: ['Error •••'] });
+    const { groups } = await agent.ask<Triaged>('triage', {});
+    expect(JSON.stringify(groups)).toContain('Error •••');
+    expect(JSON.stringify(groups)).not.toContain('tok-6f2a91');
   });
 
   test('reaches nothing outside of the project, neither by a path nor by a link', async () => {

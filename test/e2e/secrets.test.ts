@@ -35,6 +35,10 @@ describe('a secret variable', () => {
       expect([args[0], code]).toEqual([args[0], 0]);
       expect(stdout + stderr).not.toContain(TOKEN);
     }
+    const page = await project.start(['report', 's', '-o', 's.html'], { HF_TOKEN: TOKEN }).ended;
+    expect(page.code).toBe(0);
+    expect(project.read('s.html')).toContain('Error: ••• is not valid');
+    expect(project.read('s.html')).not.toContain(TOKEN);
     // Another value of it makes no result stale, and what is fresh asks for none.
     const again = await project.sweep('run', 's.yaml', '--only', 'lr=1');
     expect(again).toMatchObject({ code: 0, stdout: 'nothing to do: the only job is fresh\n' });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LogLines } from '../../src/mcp/log-lines.ts';
+import { masking } from '../../src/model/text/mask.ts';
 
 function linesOf(text: string, tail: number, grep?: string, sizes: readonly number[] = [text.length]) {
   const lines = new LogLines({ tail, grep });
@@ -31,6 +32,16 @@ test('the last lines are the same, however they come in', () => {
 test('a text is looked for in whatever case, and is no pattern', () => {
   const found = linesOf('Error: a.c\nfine\nerror: abc\n', 10, 'ERROR: A.C');
   expect(found).toEqual({ lines: ['Error: a.c'], left_out: 0, matches: 1 });
+});
+
+test('what nobody is to read is left out, and not found either', () => {
+  const lines = new LogLines({ tail: 10, grep: 'tok-1' }, masking(['tok-1', 'é-sécret']));
+  lines.take(Buffer.from('key tok-1\n'));
+  expect(lines.end()).toEqual({ lines: [], left_out: 0, matches: 0 });
+  const all = new LogLines({ tail: 10, grep: undefined }, masking(['é-sécret']));
+  const bytes = Buffer.from('is é-sécret!\n');
+  for (const byte of bytes) all.take(Buffer.from([byte]));
+  expect(all.end().lines).toEqual(['is •••!']);
 });
 
 test('nothing in a line can move a cursor or hide a text', () => {

@@ -7,6 +7,7 @@ import { statusWord } from '../../report/text/phrases.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import { maskFor } from '../sweep/secrets.ts';
 import { attemptsBegun, type AttemptBegun } from '../../journal/events-of.ts';
 import { tailOfLog } from '../world/run-folder.ts';
 import { listJobs } from './list-jobs.ts';
@@ -36,9 +37,10 @@ export async function triageJobs(
     throw new Refusal(EXIT.invalid, `${only.id} has not failed: it is ${statusWord(state, only)}`);
   }
   const tail = tailOfLog(known.runFolder);
+  const mask = maskFor(state.plan);
   const mayRead = place.mayRead ?? (() => true);
   const output = ({ id }: JobRecord, attempt: number): readonly string[] =>
-    mayRead(presentLog(logPath(known.runFolder, id, attempt))) ? lastLines(tail(id, attempt), LINES) : [];
+    mayRead(presentLog(logPath(known.runFolder, id, attempt))) ? lastLines(mask(tail(id, attempt)), LINES) : [];
   // Read once, and only where something has worked before.
   let begun: readonly AttemptBegun[] | null = null;
   const code = ({ id }: JobRecord) => codeOfJob((begun ??= attemptsBegun(known.runFolder)), id);

@@ -18,6 +18,7 @@ import { metricsOf, type Subject } from '../../results/table/subject.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { packageVersion } from '../sweep/package.ts';
+import { maskFor } from '../sweep/secrets.ts';
 import { shownLogs, tailOfLog } from '../world/run-folder.ts';
 import { curvesOf } from './curve-files.ts';
 import { pageAssets } from './page-file.ts';
@@ -37,6 +38,8 @@ export function sweepPage({ sweep, state, selected, subject }: PageSubject, noti
   const { name, runFolder } = sweep;
   const records = state.records.filter(({ id, job }) => job !== null && selected?.has(id) !== false);
   const runs = runsOf(runFolder);
+  const mask = maskFor(state.plan);
+  const tail = tailOfLog(runFolder);
   const content: PageContent = {
     subject,
     attempts: pageAttempts(
@@ -57,7 +60,7 @@ export function sweepPage({ sweep, state, selected, subject }: PageSubject, noti
       madeBy: `sweep ${packageVersion()}`,
       counts: countsOf(records),
       grids: gridsOf(subject),
-      failures: failureGroups(records, shownLogs(runFolder), tailOfLog(runFolder)),
+      failures: failureGroups(records, shownLogs(runFolder), (job, attempt) => mask(tail(job, attempt))),
       runs: runs.map(runFacts),
       notices,
     }),
