@@ -1,4 +1,4 @@
-import { withoutTerminalCodes } from '../model/text/terminal-codes.ts';
+import { writtenApart } from '../model/text/terminal-codes.ts';
 import { NUMBER } from '../model/text/written-number.ts';
 
 /** Numbers that an output says by name, and how a sweep file says that they stand there. */
@@ -23,8 +23,11 @@ export function numbersOffered(output: string): NumbersOffered | null {
   const numbers = new Map<string, string>();
   const patterns: string[] = [];
   // What comes last is the result, as a rule.
-  for (const line of output.split(/[\r\n]+/).reverse()) {
-    for (const run of runsOf(withoutTerminalCodes(line))) {
+  for (const line of output
+    .split(/[\r\n]+/)
+    .flatMap(writtenApart)
+    .reverse()) {
+    for (const run of runsOf(line)) {
       const names = run.pairs.map(([name]) => name);
       const isNew = new Set(names).size === names.length && !names.some((name) => numbers.has(name));
       if (!isNew || patterns.length === MOST) continue;

@@ -1,5 +1,5 @@
 import { parseLogPattern } from '../../model/text/log-pattern.ts';
-import { withoutTerminalCodes } from '../../model/text/terminal-codes.ts';
+import { writtenApart } from '../../model/text/terminal-codes.ts';
 import { isCutShort, valueIn } from '../../model/text/written-number.ts';
 import { TOO_MANY_ROWS, unreadable, type Found } from '../numbers.ts';
 import { Rows } from './rows.ts';
@@ -13,7 +13,7 @@ interface Matcher {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** What a log says wherever a pattern matches, each match a row. A carriage return ends a line as a newline does. */
+/** What a log says wherever a pattern matches, each match a row. A carriage return ends a line as a newline does, and a move of the cursor too. */
 export function readLog(
   text: string,
   { kind, pattern }: { readonly kind: 'log' | 'regex'; readonly pattern: string },
@@ -22,8 +22,7 @@ export function readLog(
   if (matcher === null) return unreadable('has no pattern to be read by');
   const rows = new Rows();
   let cut: string | null = null;
-  for (const [whole] of text.matchAll(/[^\r\n]+/g)) {
-    const line = withoutTerminalCodes(whole.slice(0, LONGEST_LINE));
+  for (const line of linesOf(text)) {
     for (const match of line.matchAll(matcher.expression)) {
       const said = saidBy(match, matcher);
       cut ??= said.find(({ from, to, value }) => typeof value === 'number' && isCutShort(line, from, to))?.name ?? null;
@@ -32,6 +31,11 @@ export function readLog(
     }
   }
   return { numbers: rows.finish(), problem: cut === null ? null : `is read by a pattern that cuts \`${cut}\` short` };
+}
+
+function* linesOf(text: string): Generator<string, void> {
+  for (const [whole] of text.matchAll(/[^\r\n]+/g))
+    for (const line of writtenApart(whole)) yield line.slice(0, LONGEST_LINE);
 }
 
 function matcherOf(kind: 'log' | 'regex', pattern: string): Matcher | null {

@@ -31,6 +31,18 @@ describe('a pattern for the log', () => {
     });
   });
 
+  it('takes what the cursor has moved between for lines of their own', () => {
+    const bar = 'loss=0.5\u001b[1G2 of 10\u001b[80D\u001b[2Kloss=0.25\u001b[3Cdone\n\u001b[1A';
+    const text = `${bar}loss=\u001b[32m0.\u001b[1m125\u001b[0m\u001b[K\u001b[1;5H7\n`;
+    expect(curvesIn(log(text, 'loss={loss}'))).toEqual({
+      loss: [
+        [0, 0.5],
+        [1, 0.25],
+        [2, 0.125],
+      ],
+    });
+  });
+
   it('takes no number that begins within another', () => {
     expect(curvesIn(log('v1.25 s\n0.5 s\n', '{time} s'))).toEqual({ time: [[0, 0.5]] });
   });
