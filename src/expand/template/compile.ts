@@ -30,7 +30,8 @@ export type Mode = 'shell' | 'plain';
 
 /** What to do about a place other than to go by a variable of the shell. */
 const REMEDY: Readonly<Record<string, string>> = {
-  [INSIDE.comment]: 'leave it out of the comment',
+  [INSIDE.comment]:
+    "bash runs nothing behind a `#`: leave it out there, or write `'#'` for one that is to be a part of the command",
   [AFTER_DOLLAR]: 'leave out the `$`',
   [UNCLOSED]: 'close the quote',
 };

@@ -188,6 +188,13 @@ describe('warnings', () => {
     expect(warned('command: echo')).toEqual([]);
   });
 
+  test('tell of a value behind a `#` that nothing there is run, and how a `#` is part of the command', () => {
+    const { said } = expandText('matrix: {x: [1]}\ncommand: "echo a#{{x}} \'#\' {{x}} # {{x}}"');
+    expect(said).toEqual([
+      "error unquotable-place @ {{x}}: `{{x}}` cannot be quoted in a comment, which a value with a newline would end (bash runs nothing behind a `#`: leave it out there, or write `'#'` for one that is to be a part of the command)",
+    ]);
+  });
+
   test('tell of a value that becomes part of a program, but for the numbers of an axis', () => {
     const read = (axis: string, more = '') =>
       warned(`matrix: {x: ${axis}}\ncommand: eval {{x}}\n${more}`).filter((line) => line.includes(' read-twice '));
