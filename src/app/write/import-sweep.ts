@@ -48,7 +48,7 @@ export async function importSweep(path: string, options: ImportOptions): Promise
   const text = saidText(path);
   const imported = readImport(text, from, manifestsFrom(dirname(resolve(file))));
   const { notes, sweeps } = imported;
-  const there = isShown ? [] : alreadyThere(file, '-o', options.output === undefined);
+  const there = isShown ? [] : alreadyThere(file, '-o');
   const diagnostics = [...imported.diagnostics, ...there];
   if (hasErrors(diagnostics)) throw invalid({ diagnostics, sources: new Map([[from, text]]) });
   const schema = schemaFor(file);

@@ -12,9 +12,9 @@ import { refreshSchema, type SchemaPlace } from '../sweep/schema-copy.ts';
 const LEFT_ALONE = 'is already there, and is left as it is';
 
 /** What is wrong with writing a new file there: that there is one. `option` is what names another. */
-export function alreadyThere(file: string, option: string, isUsual: boolean): readonly Diagnostic[] {
+export function alreadyThere(file: string, option: string): readonly Diagnostic[] {
   if (!existsSync(file)) return [];
-  const hint = isUsual ? `name another file with ${option}` : 'name another';
+  const hint = `name another file with ${option}`;
   const message = `${file} ${LEFT_ALONE}`;
   return [{ severity: 'error', code: 'file-exists', message, span: null, hint }];
 }

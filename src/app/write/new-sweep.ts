@@ -29,7 +29,7 @@ const KEYS = ['gpus', 'slots', 'timeout', 'retry'] as const;
 export async function writeNewSweep(said: SaidSweep, options: NewSweepOptions): Promise<string> {
   const file = options.file ?? USUAL;
   const { sweep, name, diagnostics, sources } = readLine(said);
-  const found = [...diagnostics, ...alreadyThere(file, '-f', options.file === undefined)];
+  const found = [...diagnostics, ...alreadyThere(file, '-f')];
   if (sweep === null || hasErrors(found)) throw invalid({ diagnostics: found, sources });
   const schema = schemaFor(file);
   const keys = KEYS.flatMap((key): WrittenKey[] => (options[key] === undefined ? [] : [{ key, says: options[key] }]));

@@ -39,7 +39,7 @@ export function planTable(
     ? foldedText(foldedStages(plan, verdictOf), { color, width })
     : everyRow(plan, verdictOf, { color, width });
   const totals = planTotals(plan, verdicts, orphans);
-  const more = folds ? [style.dim('Each job by its name: --all')] : [];
+  const more = folds ? [style.dim('Each job by its name: `sweep plan` with `--all`')] : [];
   return `${[...body, ...(body.length === 0 ? [] : ['']), ...totals, ...more].join('\n')}\n`;
 }
 

@@ -42,7 +42,7 @@ describe('the table of a plan of more than 20 jobs', () => {
       'cell   seed',
       'all 8  42–44',
     ]);
-    expect(lines.at(-2)).toBe('Each job by its name: --all');
+    expect(lines.at(-2)).toBe('Each job by its name: `sweep plan` with `--all`');
   });
 
   it('of many values tells the first and the last', () => {
