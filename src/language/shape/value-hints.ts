@@ -30,6 +30,7 @@ export function hintFor({ keyword, schema, parentSchema }: Violation, node: Node
     if (pair !== null) return pair;
   }
   if (keyword === 'enum') return didYouMean(nearest(node.text.replace(/^SIG/, ''), schema as readonly string[]));
+  if (title === '`max` or `min`') return goalHint(node.text);
   if (parentSchema.title?.startsWith('a size') === true) return sizeHint(node.text);
   if (title.startsWith('a list of values, or a range')) return valuesHint(node.text);
   const boolean = types.includes('boolean') && keyword !== 'const' ? truth(node.text) : null;
@@ -156,6 +157,12 @@ function sizeHint(text: string): string {
     return 'the units are `MiB`, `GiB` and `TiB`, or `MB`, `GB` and `TB`';
   const unit = prefix === undefined || prefix === '' ? 'G' : prefix.toUpperCase();
   return `write \`${amount}${unit}iB\``;
+}
+
+/** Which way is better, as other programs say it. */
+function goalHint(text: string): string | null {
+  if (/^(?:max|high|great|larg|up|asc)/i.test(text)) return 'write `max`';
+  return /^(?:min|low|less|small|down|desc)/i.test(text) ? 'write `min`' : null;
 }
 
 function spell(...parts: readonly (readonly [amount: string, unit: string])[]): string {

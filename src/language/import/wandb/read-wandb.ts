@@ -16,7 +16,7 @@ export function isOfWandb(text: string): boolean {
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
   metric:
-    'is left out: each job runs; `metrics` in the file reads numbers from a log or a file, and `sweep results` compares them',
+    'is left out, as it has no `name`: `goals: {val_loss: min}` says which metric is better when it is less, or `max` when it is greater',
   early_terminate: 'is left out: a job runs to its end, or to its `timeout`',
   run_cap: 'is left out: `sample: {count: 20}` takes some of the combinations',
   controller: 'is left out: there is none',
@@ -79,18 +79,32 @@ function textOf({ says }: Parameter, axis: string | null): string {
 
 function keysOf(root: MapNode, note: (node: Node, says: string) => void): readonly WrittenKey[] {
   const variables = new Map<string, string>();
+  const goals = goalsOf(root);
   for (const [key, { key: node, value }] of root.entries) {
     const variable = VARIABLES[key];
     const instead = LEFT_OUT[key];
     if (variable !== undefined && value.kind === 'scalar') {
       variables.set(variable, value.text);
       note(node, `\`${key}\` has become \`${variable}\` in \`env\``);
-    } else if (instead !== undefined) note(node, `\`${key}\` ${instead}`);
+    } else if (key === 'metric' && goals.size > 0) note(node, `\`metric\` ${NOW_A_GOAL}`);
+    else if (instead !== undefined) note(node, `\`${key}\` ${instead}`);
     else if (!['method', 'parameters', 'program', 'command', 'name', 'description'].includes(key)) {
       note(node, `\`${key}\` is left out: it says nothing that a sweep knows`);
     }
   }
-  return variables.size === 0 ? [] : [{ key: 'env', says: variables }];
+  const said = { env: variables, goals };
+  return Object.entries(said).flatMap(([key, says]) => (says.size === 0 ? [] : [{ key, says }]));
+}
+
+const NOW_A_GOAL =
+  'has become `goals`, by which `sweep results` compares the jobs; where its numbers stand is for `metrics` to say, and once a job has run, `sweep results` tells the line to add';
+
+/** Which way the metric is better, which W&B takes to be less unless it is said; nothing where it has no name. */
+function goalsOf(root: MapNode): ReadonlyMap<string, string> {
+  const metric = root.entries.get('metric')?.value;
+  const [name, goal] = ['name', 'goal'].map((key) => (metric?.kind === 'map' ? metric.entries.get(key)?.value : null));
+  if (name?.kind !== 'scalar' || name.text.trim() === '') return new Map();
+  return new Map([[name.text, goal?.kind === 'scalar' && goal.text === 'maximize' ? 'max' : 'min']]);
 }
 
 function nameOf(root: MapNode): string | null {
