@@ -41,6 +41,14 @@ hint: for an empty text, write \`'lr=""'\`
 });
 
 inLong(() => {
+  it('tells what has become of the words of Hydra', async () => {
+    const { code, stdout } = await new Project().sweep('new', 'echo t.py -m a=1,2 hydra/launcher=joblib');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /\n\nEach job is one run of Hydra: `-m` is left out; kept, though without effect: `hydra\/launcher=…`; .*\n\nNext: /,
+    );
+  });
+
   it('takes a program and its words behind `--`, and another file', async () => {
     const project = new Project();
     const { stdout } = await project.sweep(

@@ -99,6 +99,8 @@ describe('the command of `sweep new`', () => {
       'run',
       'lr: the command does not use `lr`; write `{{lr}}` where its value goes, or `{{job.args}}` for `--lr=…` and so on of every axis, or `{{job.overrides}}` for `lr=…`',
     ],
+    ['run --lr 3e-4', 'lr: the command does not use `lr`; write `--lr {{lr}}` for `--lr 3e-4`'],
+    ['run a lr=3e-4', 'lr: the command does not use `lr`; write `lr={{lr}}` for `lr=3e-4`'],
   ])('`%s` is told what it lacks', (command, expected) => {
     expect(faults(line(command, 'lr=1,2'))).toEqual([expected]);
   });
@@ -129,7 +131,24 @@ describe('the command of `sweep new`', () => {
     expect(faults(line('run {{lr}}', 'twice', 'lr=1'))[0]).toMatch(
       /^twice: .*put the whole command in quotes, or behind `--`$/,
     );
-    expect(faults(line('run'))[0]).toMatch(/^run: no values are said.*`sweep add` runs a single command$/);
+    expect(faults(line('run {{lr}}'))).toEqual(['{{lr}}: `lr` has no values; say them, such as `lr=1,2`']);
+  });
+
+  it.each([
+    ['run', 'write `{{seed}}` where a value goes, and add its values, such as `seed=1..5`'],
+    ['run --data cora --lr 3e-4', 'write `--lr {{lr}}` for `--lr 3e-4`, and add its values, such as `lr=3e-4,…`'],
+    [
+      'run --weight-decay=-1',
+      'write `--weight-decay={{weight_decay}}` for `--weight-decay=-1`, and add its values, such as `weight_decay=-1,…`',
+    ],
+    [
+      'run -m a.b -v --data cora',
+      'write `--data {{data}}` for `--data cora`, and add its values, such as `data=cora,…`',
+    ],
+    ['run -k 5', 'write `-k {{k}}` for `-k 5`, and add its values, such as `k=5,…`'],
+  ])('`%s` is told how to vary what it has', (command, how) => {
+    const hint = `${how}; \`sweep add\` runs a single command`;
+    expect(faults(line(command))).toEqual([`${command}: no values are said, so there is nothing to sweep; ${hint}`]);
   });
 
   it.each([
@@ -218,6 +237,17 @@ describe('a multirun of Hydra', () => {
     const [fault, ...others] = faults(line(`python t.py -m y=1,2 x=${said}`));
     expect(others).toEqual([]);
     expect(fault).toMatch(/^.*: .*(?:interval|glob|shuffle|range|empty|never closed).*; .+/);
+  });
+
+  it.each([
+    ['-m a=1,2', '`-m` is left out; `hydra.run.dir={{job.dir}}` has it write into the folder of the job.'],
+    [
+      '--multirun a=1,2 hydra/launcher=joblib hydra.sweep.dir=out',
+      '`--multirun` is left out; kept, though without effect: `hydra/launcher=…` and `hydra.sweep.dir=…`; `hydra.run.dir={{job.dir}}` has it write into the folder of the job.',
+    ],
+    ['-m a=1,2 hydra.run.dir=out/{{a}}', '`-m` is left out; `hydra.run.dir=…` stays.'],
+  ])('tells what has become of `%s`', (said, told) => {
+    expect(line(`python t.py ${said}`).notes).toEqual([`Each job is one run of Hydra: ${told}`]);
   });
 
   it('can have more axes', () => {

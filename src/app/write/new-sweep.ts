@@ -22,13 +22,21 @@ export interface NewSweepOptions {
 /** The keys that have an option of their name, in the order of the file. */
 const KEYS = ['gpus', 'slots', 'timeout', 'retry'] as const;
 
+/** A sweep file that has been written. */
+export interface NewFile {
+  /** Its path as it was said. */
+  readonly file: string;
+  /** What has become of a word that seems to be lost, for people. */
+  readonly notes: readonly string[];
+}
+
 /**
- * Writes the sweep file that a command line means, once it has been checked as any other; returns its path as it was said. Refuses, with
+ * Writes the sweep file that a command line means, once it has been checked as any other. Refuses, with
  * all that is wrong, and writes nothing then; also where there is a file of that name.
  */
-export async function writeNewSweep(said: SaidSweep, options: NewSweepOptions): Promise<string> {
+export async function writeNewSweep(said: SaidSweep, options: NewSweepOptions): Promise<NewFile> {
   const file = options.file ?? USUAL;
-  const { sweep, name, diagnostics, sources } = readLine(said);
+  const { sweep, name, notes, diagnostics, sources } = readLine(said);
   const found = [...diagnostics, ...alreadyThere(file, '-f')];
   if (sweep === null || hasErrors(found)) throw invalid({ diagnostics: found, sources });
   const schema = schemaFor(file);
@@ -44,7 +52,7 @@ export async function writeNewSweep(said: SaidSweep, options: NewSweepOptions): 
   const checked = await loadText(text, file, { ofPart: true });
   if (hasErrors(checked.diagnostics)) throw invalid(checked);
   writeNewFile(file, text, schema);
-  return file;
+  return { file, notes };
 }
 
 const HEAD = ['Written by `sweep new`. `sweep plan` shows what it comes to, `sweep run` runs it.'];

@@ -57,9 +57,10 @@ export async function newCommand(
   program: readonly string[] | null,
   options: NewSweepOptions,
 ): Promise<ExitCode> {
-  const file = await writeNewSweep({ words, program }, options);
+  const { file, notes } = await writeNewSweep({ words, program }, options);
   print(`Wrote ${file}, which plans this:`);
   const code = await planCommand(file, {});
+  if (notes.length > 0) print(['', ...notes].join('\n'));
   print(`\nNext: \`sweep run${options.file === undefined ? '' : ` ${shellWord(file)}`}\``);
   return code;
 }

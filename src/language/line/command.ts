@@ -4,6 +4,7 @@ import { nearest } from '../../model/text/nearest.ts';
 import { shellWord, variableOfAxis } from '../../model/text/shell.ts';
 import { canBeName, inCharactersOfNames } from '../../model/text/sweep-name.ts';
 import { isAxisName, type SaidAxis } from './axes.ts';
+import { inItsPlace, optionsOf, type SaidOption } from './said-options.ts';
 import { mistake, partOf, shellWords, type Word } from './words.ts';
 
 const TEMPLATE = /(?<!\\)\{\{\{?\s*([\w.]+)\s*\}\}/g;
@@ -41,11 +42,16 @@ export function faultsOfCommand(
     ({ name: { text } }) =>
       !used.has(text) && !isUsed(text) && isAxisName(text) && !command.text.includes(variableOfAxis(text)),
   );
-  return [...faults, ...unused.map(({ name }) => notUsed(name))];
+  const options = optionsOf(command.text);
+  return [...faults, ...unused.map(({ name }) => notUsed(name, options))];
 }
 
-function notUsed(name: Word): Diagnostic {
-  const hint = `write \`{{${name.text}}}\` where its value goes, or \`{{job.args}}\` for \`--${name.text}=…\` and so on of every axis, or \`{{job.overrides}}\` for \`${name.text}=…\``;
+function notUsed(name: Word, options: readonly SaidOption[]): Diagnostic {
+  const fixed = options.find((option) => option.name === name.text);
+  const hint =
+    fixed !== undefined
+      ? inItsPlace(fixed)
+      : `write \`{{${name.text}}}\` where its value goes, or \`{{job.args}}\` for \`--${name.text}=…\` and so on of every axis, or \`{{job.overrides}}\` for \`${name.text}=…\``;
   return mistake('unused-axis', name, `the command does not use \`${name.text}\``, hint);
 }
 

@@ -9,6 +9,8 @@ import { mistake, partOf, type ShellWord, shellWords, trimmed, type Word } from 
 export interface Multirun {
   readonly axes: readonly SaidAxis[];
   readonly command: string;
+  /** What has become of the words that are Hydra's own, for people. */
+  readonly told: string;
 }
 
 interface Override {
@@ -41,7 +43,26 @@ export function multirunOf(command: Word, faults: Diagnostic[]): Multirun | null
   const varying = overrides.flatMap((override) => varyingOf(override, found));
   if (varying.length === 0 && found.length === 0) return null;
   faults.push(...found, ...namedAlike(varying));
-  return { axes: varying.map(({ axis }) => axis), command: ofOneJob(command.text, words, flag, varying) };
+  const axes = varying.map(({ axis }) => axis);
+  return { axes, command: ofOneJob(command.text, words, flag, varying), told: toldOf(words, flag) };
+}
+
+/** What Hydra reads for a multirun alone. */
+const OF_MULTIRUN = /^\+*(?:hydra\.sweep(?:er)?\.|hydra\.launcher\.|hydra\/(?:launcher|sweeper)=)/;
+
+function toldOf(words: readonly ShellWord[], flag: number): string {
+  const idle = words.flatMap(({ given }) =>
+    OF_MULTIRUN.test(given) ? [`\`${KEY.exec(given)?.[0] ?? given}=…\``] : [],
+  );
+  const kept = idle.length === 0 ? '' : `; kept, though without effect: ${idle.join(' and ')}`;
+  const folder = saysFolder(words)
+    ? '`hydra.run.dir=…` stays'
+    : '`hydra.run.dir={{job.dir}}` has it write into the folder of the job';
+  return `Each job is one run of Hydra: \`${words[flag]?.given ?? '-m'}\` is left out${kept}; ${folder}.`;
+}
+
+function saysFolder(words: readonly ShellWord[]): boolean {
+  return words.some(({ given }) => given.startsWith('hydra.run.dir='));
 }
 
 /** `--multirun`, or `-m` that is not an interpreter's, which a module follows. */
@@ -133,7 +154,7 @@ function ofOneJob(text: string, words: readonly ShellWord[], flag: number, varyi
     ({ key, axis }) =>
       key === axis.name.text && axis.values.every((one) => 'range' in one || PLAIN.test(one.value.text)),
   );
-  const ownFolder = words.some(({ given }) => given.startsWith('hydra.run.dir=')) ? '' : ' hydra.run.dir={{job.dir}}';
+  const ownFolder = saysFolder(words) ? '' : ' hydra.run.dir={{job.dir}}';
   const last = varying.at(-1);
   const changed = words.map((word, index) => {
     const here = varying.find(({ at }) => at === word);

@@ -1,8 +1,10 @@
 import { type Diagnostic, hasErrors, type Sources } from '../../model/diagnostic.ts';
+import { isNumber } from '../../model/text/decimal.ts';
 import { productInWords, type WrittenKey, type WrittenSweep } from '../write/sweep-text.ts';
 import { axesOf, countOf, type SaidAxis, saysAxis, writtenAxis } from './axes.ts';
 import { commandOfWords, faultsOfCommand, nameOfCommand } from './command.ts';
 import { multirunOf } from './hydra.ts';
+import { inItsPlace, optionsOf } from './said-options.ts';
 import { LINE, mistake, type Word, wordsOf } from './words.ts';
 
 /** What stands behind `sweep new`, but for its options. */
@@ -18,6 +20,8 @@ export interface ReadLine {
   readonly sweep: Pick<WrittenSweep, 'matrix' | 'command'> | null;
   /** What the command would be called; null where it does not say. */
   readonly name: string | null;
+  /** What has become of a word that seems to be lost, for people. */
+  readonly notes: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** The text that spans point into. */
   readonly sources: Sources;
@@ -30,20 +34,19 @@ export function readLine({ words: said, program }: SaidSweep): ReadLine {
   const faults: Diagnostic[] = [];
   const command = commandAmong(words, program, text, faults);
   const sources: Sources = new Map([[LINE, text]]);
-  if (command === null) return { sweep: null, name: null, diagnostics: faults, sources };
+  if (command === null) return { sweep: null, name: null, notes: [], diagnostics: faults, sources };
   const rest = words.filter((word) => word !== command && saysAxis(word.text));
   const multirun = multirunOf(command, faults);
   const own = axesOf(rest, faults);
   const axes = [...(multirun?.axes ?? []), ...own];
-  if (axes.length === 0 && faults.length === 0) faults.push(nothingVaries(command));
   // The overrides of a multirun are used by what its command has become, and so is any axis where they are `job.overrides`.
   const areAllUsed = multirun?.command.includes('{{job.overrides}}') === true;
   const isUsed = (axis: string) => areAllUsed || multirun?.axes.some(({ name }) => name.text === axis) === true;
   faults.push(...faultsOfCommand(command, axes, isUsed));
-  const sweep = hasErrors(faults)
-    ? null
-    : sweepOf(axes, multirun?.command ?? command.text, multirun === null ? [] : OF_HYDRA);
-  return { sweep, name: nameOfCommand(command.text), diagnostics: faults, sources };
+  if (axes.length === 0 && faults.length === 0) faults.push(nothingVaries(command));
+  const notes = multirun === null ? [] : [multirun.told];
+  const sweep = hasErrors(faults) ? null : sweepOf(axes, multirun?.command ?? command.text, notes);
+  return { sweep, name: nameOfCommand(command.text), notes, diagnostics: faults, sources };
 }
 
 function sweepOf(axes: readonly SaidAxis[], command: string, remarks: readonly string[]): ReadLine['sweep'] {
@@ -60,8 +63,6 @@ function sweepOf(axes: readonly SaidAxis[], command: string, remarks: readonly s
     },
   };
 }
-
-const OF_HYDRA = ['Each is one run of Hydra, so `-m` is gone; what Hydra writes goes into the folder of the job.'];
 
 /** The word that is the command: the one that says no axis, or if all seem to, the one with a template or with blanks in it. */
 function commandAmong(
@@ -107,12 +108,14 @@ const USUAL =
   "such as `sweep new 'python train.py --lr {{lr}}' lr=1e-3,1e-4`, or `sweep new lr=1,2 -- python train.py --lr {{lr}}`";
 
 function nothingVaries(command: Word): Diagnostic {
-  return mistake(
-    'nothing-varies',
-    command,
-    'no values are said, so there is nothing to sweep',
-    'add some, such as `seed=1..5`; `sweep add` runs a single command',
-  );
+  const options = optionsOf(command.text);
+  const option = options.find(({ value }) => isNumber(value)) ?? options[0];
+  const how =
+    option === undefined
+      ? 'write `{{seed}}` where a value goes, and add its values, such as `seed=1..5`'
+      : `${inItsPlace(option)}, and add its values, such as \`${option.name}=${option.value},…\``;
+  const hint = `${how}; \`sweep add\` runs a single command`;
+  return mistake('nothing-varies', command, 'no values are said, so there is nothing to sweep', hint);
 }
 
 /** What such a file can say besides, for people, without the keys that it says. */
