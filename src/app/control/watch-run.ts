@@ -1,21 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { clock } from '../../host/system/clock.ts';
 import { lockOwner, type LockOwner } from '../../host/system/lock.ts';
-import { decodeLine } from '../../journal/codec.ts';
-import { journalPath, lockPath } from '../../journal/folder.ts';
-import { frozenMark } from '../../journal/frozen-sweep.ts';
-import { JournalTail } from '../../journal/tail.ts';
+import { lockPath } from '../../journal/folder.ts';
 import { isSameProcess } from '../../model/process-id.ts';
 import type { OpenView } from '../../report/live/open-view.ts';
 import { hasFailed } from '../../run/job-exit.ts';
 import type { RunEnd } from '../../run/loop.ts';
-import { initialState } from '../../schedule/state/records.ts';
-import { reduce } from '../../schedule/state/reduce.ts';
 import type { RunState } from '../../schedule/state/state.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { KnownSweep, Place } from '../sweep/known-sweep.ts';
+import { RunReplay } from '../sweep/run-replay.ts';
 import { isBetweenRunners } from '../world/between-runners.ts';
 
 /** Milliseconds between two looks at a journal: network file systems send no word of a change. */
@@ -48,15 +43,17 @@ export interface Onlooker {
  * takeovers. Refuses where its runner has died.
  */
 export async function watchRun(known: KnownSweep, place: Place, { open, notices, leave }: Onlooker): Promise<Watched> {
-  let replay = await Replay.of(known, place, notices, lastBeginning(known));
+  let replay = await RunReplay.of(known, place, notices);
   const view = await open();
   try {
     for (;;) {
       // Looked up before the journal is read: of a runner that is gone by then all that it wrote is there.
       const owner = ownerOf(known);
-      const problem = replay.advance(view);
+      const problem = replay.advance((event, state) => {
+        view.show(event, state);
+      });
       if (replay.isOutdated) {
-        replay = await Replay.of(known, place, notices, replay.outdatedSince ?? lastBeginning(known));
+        replay = await RunReplay.of(known, place, notices, replay.outdatedSince);
         continue;
       }
       const end = endOf(replay.state, owner);
@@ -72,72 +69,6 @@ export async function watchRun(known: KnownSweep, place: Place, { open, notices,
   } finally {
     await view.close();
   }
-}
-
-/** A run as its journal tells it so far. */
-class Replay {
-  readonly state: RunState;
-  readonly #known: KnownSweep;
-  /** Of the copy of the sweep by which the journal is replayed. */
-  readonly #mark: string;
-  readonly #tail: JournalTail;
-  /** The line of the journal from which on events are shown. */
-  readonly #first: number;
-  #outdatedSince: number | null = null;
-  #isReplaced = false;
-
-  private constructor(known: KnownSweep, state: RunState, mark: string, first: number) {
-    this.#known = known;
-    this.state = state;
-    this.#mark = mark;
-    this.#first = first;
-    this.#tail = new JournalTail(journalPath(known.runFolder));
-  }
-
-  static async of(known: KnownSweep, place: Place, notices: Notices, first: number): Promise<Replay> {
-    const mark = frozenMark(known.runFolder);
-    const state = initialState(await planAsItRan(known, place, notices));
-    return new Replay(known, state, mark, first);
-  }
-
-  /** Whether it has to be replayed anew, by another plan or another journal. */
-  get isOutdated(): boolean {
-    return this.#isReplaced || this.#outdatedSince !== null;
-  }
-
-  /** The line from which on another plan counts; null where the journal is another, too. */
-  get outdatedSince(): number | null {
-    return this.#isReplaced ? null : this.#outdatedSince;
-  }
-
-  /** Takes in what has come since, and shows it. Returns why nothing more can be read, if that is so. */
-  advance(view: OpenView): string | null {
-    const look = this.#tail.look((line, number) => {
-      if (this.#outdatedSince !== null) return null;
-      const decoded = decodeLine(line);
-      if (decoded.event === null) return decoded.why;
-      const { event } = decoded;
-      if (event.event === 'run-started' && number > this.#first && frozenMark(this.#known.runFolder) !== this.#mark) {
-        this.#outdatedSince = number;
-        return null;
-      }
-      reduce(this.state, event);
-      if (number >= this.#first) view.show(event, this.state);
-      return null;
-    });
-    this.#isReplaced = look.kind === 'replaced';
-    return look.kind === 'unreadable' ? look.message : null;
-  }
-}
-
-/** The line of the journal at which the newest run began; 0 where none has. */
-function lastBeginning({ runFolder }: KnownSweep): number {
-  let last = 0;
-  new JournalTail(journalPath(runFolder)).look((line, number) => {
-    if (line.includes('"event":"run-started"')) last = number;
-    return null;
-  });
-  return last;
 }
 
 /** The runner of a sweep that lives, or may; null where none does. */
