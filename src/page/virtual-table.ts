@@ -1,15 +1,7 @@
 import type { Grid, GridCell, HeadCell } from '../report/results/grid.ts';
 import { make } from './dom.ts';
+import { RowWindow } from './row-window.ts';
 import { sortedRows, type Direction, type SortKey } from './sorting.ts';
-
-/** The height of a row in pixels, as the style has it. */
-const ROW = 28;
-
-/** Rows beyond the visible ones that are there too, so that scrolling shows no holes. */
-const SPARE = 12;
-
-/** As many rows as these are there all at once. */
-const FEW = 120;
 
 /** As many are put on paper. */
 const MOST_PRINTED = 1_000;
@@ -17,25 +9,24 @@ const MOST_PRINTED = 1_000;
 const WIDEST = 44;
 
 /**
- * A table of which only the rows in sight are in the document. All rows are equally high, so no library is needed to know which: sorting
- * 10,000 rows takes as long as showing forty.
+ * A table of which only the rows in sight are in the document: sorting 10,000 rows takes as long as showing forty.
  */
 export class VirtualTable {
   readonly element: HTMLElement;
   readonly #grid: Grid;
   readonly #keys: readonly (readonly SortKey[])[];
-  readonly #body = make('tbody');
   readonly #scroll: HTMLElement;
+  readonly #window: RowWindow;
   readonly #heads: readonly HTMLTableCellElement[];
   #order: readonly number[];
   #sorted: { readonly column: number; readonly direction: Direction } | null = null;
-  #drawn = '';
 
   constructor(grid: Grid, keys: readonly (readonly SortKey[])[]) {
     this.#grid = grid;
     this.#keys = keys;
     this.#order = [...grid.rows.keys()];
     this.#heads = grid.head.map((head, column) => this.#head(head, column));
+    const body = make('tbody');
     const table = make('table', {
       class: 'virtual',
       attributes: { 'aria-rowcount': String(grid.rows.length + 1) },
@@ -43,33 +34,23 @@ export class VirtualTable {
         make('caption', { text: grid.caption }),
         make('colgroup', { children: widthsOf(grid).map((width) => columnOf(width)) }),
         make('thead', { children: [make('tr', { attributes: { 'aria-rowindex': '1' }, children: this.#heads })] }),
-        this.#body,
+        body,
       ],
     });
     this.#scroll = make('div', {
       class: 'scroll',
       attributes: { tabindex: '0', role: 'region', 'aria-label': grid.caption },
-      on: {
-        scroll: () => {
-          this.#draw();
-        },
-      },
       children: [table],
     });
     this.element = make('div', { children: [this.#scroll] });
-    this.#draw();
-    new ResizeObserver(() => {
-      this.#draw();
-    }).observe(this.#scroll);
+    this.#window = new RowWindow(this.#scroll, body, (place) => this.#row(this.#order[place] ?? -1, place));
+    this.#window.show(this.#order.length);
   }
 
   /** Puts all rows that go on paper into the document, or takes them out again. */
   print(isPrinting: boolean): void {
-    if (isPrinting) this.#fill(0, Math.min(this.#order.length, MOST_PRINTED));
-    else {
-      this.#drawn = '';
-      this.#draw();
-    }
+    if (isPrinting) this.#window.fill(MOST_PRINTED);
+    else this.#window.show(this.#order.length);
   }
 
   #head(head: HeadCell, column: number): HTMLTableCellElement {
@@ -102,29 +83,7 @@ export class VirtualTable {
       else head.removeAttribute('aria-sort');
     }
     this.#scroll.scrollTop = 0;
-    this.#drawn = '';
-    this.#draw();
-  }
-
-  #draw(): void {
-    const count = this.#order.length;
-    if (count <= FEW) {
-      this.#fill(0, count);
-      return;
-    }
-    const height = this.#scroll.clientHeight || 600;
-    const first = Math.max(0, Math.floor(this.#scroll.scrollTop / ROW) - SPARE);
-    // Even, so that what stripes alternate rows does not flicker.
-    const from = first - (first % 2);
-    this.#fill(from, Math.min(count, from + Math.ceil(height / ROW) + 2 * SPARE));
-  }
-
-  #fill(from: number, to: number): void {
-    const range = `${from} ${to}`;
-    if (range === this.#drawn) return;
-    this.#drawn = range;
-    const rows = this.#order.slice(from, to).map((row, at) => this.#row(row, from + at));
-    this.#body.replaceChildren(...space(from), ...rows, ...space(this.#order.length - to));
+    this.#window.show(this.#order.length);
   }
 
   #row(number: number, place: number): HTMLTableRowElement {
@@ -142,14 +101,6 @@ function cellOf({ text, isBold, marks }: GridCell, head: HeadCell | undefined): 
       marks === '' ? null : make('sup', { text: ` ${marks}` }),
     ],
   });
-}
-
-/** What holds the place of rows that are not there. */
-function space(rows: number): readonly HTMLTableRowElement[] {
-  if (rows <= 0) return [];
-  const row = make('tr', { class: 'space', attributes: { 'aria-hidden': 'true' }, children: [make('td')] });
-  row.style.height = `${rows * ROW}px`;
-  return [row];
 }
 
 function columnOf(width: number): HTMLTableColElement {

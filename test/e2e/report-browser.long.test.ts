@@ -1,19 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { withBrowser, type HeardPage } from '../rig/browser.ts';
 import { Project } from '../rig/project.ts';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const HOSTILE = '</script><img src=x onerror=alert(1)>';
 
@@ -29,35 +18,14 @@ metrics: { file: '{{job.dir}}/rows.jsonl', pick: { max: acc } }
 goals: { acc: max, loss: min }
 `;
 
-let profile: string;
-let browser: BrowserContext;
-
-beforeAll(async () => {
-  profile = mkdtempSync(join(tmpdir(), 'sweep-chromium-'));
-  browser = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
-    headless: true,
-    args: FLAGS,
-    acceptDownloads: true,
-  });
-});
-
-afterAll(async () => {
-  await browser.close();
-  rmSync(profile, { recursive: true, force: true });
-});
+const newPage = withBrowser();
 
 /** A page of a sweep that has run, and all that its browser asked for or complained of. */
-async function opened(): Promise<{ readonly page: Page; readonly heard: readonly string[] }> {
+async function opened(): Promise<HeardPage> {
   const project = new Project({ 'beam.yaml': SWEEP });
   await project.sweep('run', 'beam.yaml', '--slots', '2', '--gpus', 'virtual:2');
   await project.sweep('report', 'beam', '-o', 'beam.html');
-  const page = await browser.newPage();
-  const heard: string[] = [];
-  page.on('console', (message) => heard.push(message.text()));
-  page.on('pageerror', ({ message }) => heard.push(message));
-  page.on('dialog', () => heard.push('a dialog'));
-  page.on('request', (request) => heard.push(request.url()));
+  const { page, heard } = await newPage();
   await page.goto(`file://${project.path('beam.html')}`);
   await page.waitForSelector('html[data-ready]');
   return { page, heard };
