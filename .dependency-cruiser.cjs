@@ -86,7 +86,7 @@ const rooms = {
       ...Object.fromEntries(
         ['text', 'plan', 'diff', 'status', 'results', 'live', 'export', 'diagnostics'].map((wing) => [wing, ['text']]),
       ),
-      page: ['text', 'results'],
+      page: ['text', 'results', 'status'],
     },
     floor: ['eta', 'event-json', 'exit-json', 'job-json'],
   },
@@ -94,8 +94,8 @@ const rooms = {
     imports: ['model', 'results', 'report'],
     because:
       'A page runs in browsers, where there is nothing but what stands in it: it makes its tables as the program does.',
-    wings: { charts: [] },
-    floor: ['look'],
+    wings: { charts: [], live: [] },
+    floor: ['look', 'dom', 'row-window', 'sorting', 'filter-bar', 'results-section'],
   },
   app: {
     imports: [
@@ -130,6 +130,10 @@ const rooms = {
   mcp: {
     imports: ['model', 'journal', 'project', 'host', 'report', 'app'],
     because: 'Agents are answered by what the commands do, beside the command line and without it.',
+  },
+  ui: {
+    imports: ['model', 'disk', 'journal', 'project', 'host', 'schedule', 'report', 'app'],
+    because: 'A live page looks on and asks as the commands do; nothing depends on it.',
   },
 };
 

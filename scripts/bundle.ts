@@ -11,8 +11,11 @@ const ENTRY_POINTS = { sweep: 'src/cli/main.ts', index: 'src/index.ts' };
 /** What runs in a thread of its own: each with all that it needs in one file, and nothing else to load. */
 const THREADS = { 'metric-thread': 'src/app/world/metric-thread.ts' };
 
-/** What pages of `sweep report` hold: files of their own, which no other command reads. */
-const PAGE = ['src/page/main.ts', 'src/page/page.css'].map((path) => ({ in: path, out: 'page' }));
+/** What pages hold: files of their own, which no other command reads than `sweep report` and `sweep ui`. With whose work each says itself. */
+const PAGES = [
+  { out: 'page', from: ['src/page/main.ts', 'src/page/page.css'], with: 'Apache ECharts and zrender, and jStat' },
+  { out: 'ui', from: ['src/page/live/main.ts', 'src/page/live/live.css'], with: 'jStat' },
+] as const;
 
 /** What the commands that are run most often, or by the thousand, load at their start. */
 const GROUPS: readonly Group[] = [
@@ -61,10 +64,10 @@ export async function bundle(root: string, groups = GROUPS): Promise<void> {
   const threads = await build({ ...COMMON, absWorkingDir: root, entryPoints: THREADS });
   for (const { metafile } of [program, threads]) refuseImportsFromOutside(metafile);
   const files = [...(await mergeChunks(filesOf(program.outputFiles), program.metafile, groups))];
-  const page = await bundlePage(root);
-  files.push(...filesOf(threads.outputFiles), ...page.files);
+  const pages = await Promise.all(PAGES.map((page) => bundlePage(root, page)));
+  files.push(...filesOf(threads.outputFiles), ...pages.flatMap((page) => page.files));
   const inputs = [program, threads].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const packages = packagesOf([...inputs, ...page.inputs]);
+  const packages = packagesOf([...inputs, ...pages.flatMap((page) => page.inputs)]);
   files.push({ name: 'THIRD-PARTY-LICENSES.txt', text: licenceTexts(root, packages) });
   writeDist(join(root, 'dist'), files);
 }
@@ -73,20 +76,21 @@ function filesOf(outputs: readonly OutputFile[]): readonly DistFile[] {
   return outputs.map(({ path, text }) => ({ name: basename(path), text }));
 }
 
-/** The script and the style of pages, for browsers of the last years; a page says itself whose work it holds. */
+/** The script and the style of a kind of pages, for browsers of the last years. */
 async function bundlePage(
   root: string,
+  { out, from, with: holds }: (typeof PAGES)[number],
 ): Promise<{ readonly files: readonly DistFile[]; readonly inputs: readonly string[] }> {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: PAGE,
+    entryPoints: from.map((path) => ({ in: path, out })),
     outdir: 'dist',
     bundle: true,
     minify: true,
     format: 'iife',
     platform: 'browser',
     target: ['chrome110', 'firefox115', 'safari16.4'],
-    banner: { js: '/*! with Apache ECharts and zrender, and jStat: see THIRD-PARTY-LICENSES.txt of sweep */' },
+    banner: { js: `/*! with ${holds}: see THIRD-PARTY-LICENSES.txt of sweep */` },
     charset: 'utf8',
     legalComments: 'none',
     metafile: true,

@@ -38,6 +38,7 @@ const STRANGERS = {
   page: 'app',
   app: 'cli',
   mcp: 'cli',
+  ui: 'cli',
 };
 
 /** For each wing, what it must not know of its own room: a wing above or beside it, or what puts the wings together. */
@@ -78,8 +79,9 @@ const OTHER_WINGS = {
   'report/export': 'plan/noun',
   'report/diagnostics': 'export/noun',
   'report/results': 'status/noun',
-  'report/page': 'status/noun',
+  'report/page': 'diff/noun',
   'page/charts': 'section',
+  'page/live': 'charts/noun',
   'app/page': 'jobs/noun',
   'results/table': 'readers/noun',
 };

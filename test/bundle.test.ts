@@ -33,6 +33,8 @@ beforeEach(() => {
   write('src/app/world/metric-thread.ts', '');
   write('src/page/main.ts', 'document.title += "!";\n');
   write('src/page/page.css', 'body { margin: 0 }\n');
+  write('src/page/live/main.ts', 'document.title += "?";\n');
+  write('src/page/live/live.css', "@import '../page.css';\n");
 });
 
 afterEach(() => {
@@ -79,6 +81,8 @@ describe('the bundle', () => {
       'page.js',
       'sweep.js',
       'two.js',
+      'ui.css',
+      'ui.js',
     ]);
   });
 

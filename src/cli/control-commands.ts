@@ -1,9 +1,10 @@
 import type { ExitCode } from '../app/refusal.ts';
-import { Command, InvalidArgumentError } from './commander.ts';
+import { Command, InvalidArgumentError, Option } from './commander.ts';
 import type { AskOptions } from './commands/ask.ts';
 import type { SetOptions } from './commands/set.ts';
+import type { UiOptions } from './commands/ui.ts';
 import type { WatchOptions } from './commands/watch.ts';
-import { example, inState, placing, selecting } from './options.ts';
+import { example, gather, inState, placing, selecting, wholeNumber } from './options.ts';
 
 type End = (code: ExitCode) => void;
 
@@ -66,7 +67,38 @@ export function controlCommands(end: End): Command[] {
     set(end),
     cancel(end),
     watch(end),
+    ui(end),
   ];
+}
+
+function ui(end: End): Command {
+  return placing(new Command('ui'))
+    .description(
+      'serve a live page of this project to the browsers of its user: sweeps, jobs, logs, results and GPUs, and what can be asked of them',
+    )
+    .argument('[sweep]', 'the sweep to show first: its file, or its name; without it, all of the project')
+    .option(
+      '--port <n>',
+      'the port of 127.0.0.1 (default: one that is the same each time for this project)',
+      wholeNumber(0),
+    )
+    .addOption(
+      new Option(
+        '--socket <path>',
+        'listen at a socket that only you can connect to, for ssh -L, and at no port',
+      ).conflicts(['port', 'open']),
+    )
+    .option('--allow-host <name>', 'answer also to this name, such as that of a proxy; may be repeated', gather)
+    .option('--open', 'open it in the browser of this desktop: $BROWSER, else xdg-open')
+    .addHelpText(
+      'after',
+      '\nThe address that it prints lets one browser in, once. Ctrl-C ends the page, and nothing else. docs/ui.md has the rest.',
+    )
+    .addHelpText('after', example('sweep ui\n  sweep ui beam --socket ~/.sweep-ui'))
+    .action(async (sweep: string | undefined, options: UiOptions) => {
+      const { uiCommand } = await import('./commands/ui.ts');
+      end(await uiCommand(sweep, options));
+    });
 }
 
 function watch(end: End): Command {

@@ -40,6 +40,17 @@ export function requestJson(
   return { version: 1, sweep: name, request, runner: byRunner, jobs };
 }
 
+/** What is said of the jobs that a request has concerned. */
+export const DONE_OF_JOBS: Readonly<Record<Wanted['do'], string>> = {
+  kill: 'cancelled',
+  hold: 'held',
+  release: 'released',
+  retry: 'to run again',
+  rerun: 'to run again',
+  top: 'to go first',
+  priority: 'given that priority',
+};
+
 /** What is said where a request has concerned no job. */
 export const NONE_CONCERNED: Readonly<Record<Wanted['do'], string>> = {
   kill: 'none of them runs or waits',

@@ -47,7 +47,7 @@ export function codeOfJob(begun: readonly AttemptBegun[], id: JobId): ReadonlyMa
 }
 
 /** A job as a report tells of it; paths are relative to the working folder. */
-export function detailsOf({ sweep, state, record, runner, silence, code }: ShownJob): JobDetails {
+export function detailsOf({ sweep, state, record, runner, silence, code }: Omit<ShownJob, 'moves'>): JobDetails {
   return {
     state,
     record,

@@ -6,9 +6,9 @@ import { PAGE_BEGINNING } from '../../report/page/document.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { packageFolder } from '../sweep/package.ts';
 
-/** The script and the style of pages, as the build has put them beside the program. */
-export function pageAssets(): { readonly script: string; readonly style: string } {
-  const [script, style] = ['page.js', 'page.css'].map((name) => {
+/** The script and the style of a kind of pages, as the build has put them beside the program. */
+export function pageAssets(kind: 'page' | 'ui'): { readonly script: string; readonly style: string } {
+  const [script, style] = [`${kind}.js`, `${kind}.css`].map((name) => {
     const path = join(packageFolder(), 'dist', name);
     if (!existsSync(path)) throw new Error(`the installation is incomplete: dist/${name} is missing`);
     return readFileSync(path, 'utf8').trim();

@@ -51,7 +51,7 @@ export function sweepPage({ sweep, state, selected, subject }: PageSubject, noti
     curves: chosenCurves(curvesOf(runFolder, subject.rows), metricsOf([subject])),
   };
   return pageDocument({
-    ...pageAssets(),
+    ...pageAssets('page'),
     title: `${name}: results`,
     content: deflateRawSync(packContent(content)).toString('base64'),
     body: staticBody({

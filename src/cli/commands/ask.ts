@@ -1,5 +1,5 @@
 import { askRun } from '../../app/control/ask-run.ts';
-import { askOfJobs, NONE_CONCERNED, requestJson, type Wanted } from '../../app/control/asked.ts';
+import { askOfJobs, DONE_OF_JOBS, NONE_CONCERNED, requestJson, type Wanted } from '../../app/control/asked.ts';
 import type { Done } from '../../app/control/asking.ts';
 import { jobsAsked, type AskedOptions } from '../../app/jobs/jobs-asked.ts';
 import { EXIT, type ExitCode } from '../../app/refusal.ts';
@@ -44,22 +44,12 @@ function tellInterrupted(jobs: number): string {
   return jobs === 0 ? '' : `, and ${count(jobs, 'job')} with it: the next run does ${jobs === 1 ? 'it' : 'them'} again`;
 }
 
-const DONE: Readonly<Record<Wanted['do'], string>> = {
-  kill: 'cancelled',
-  hold: 'held',
-  release: 'released',
-  retry: 'to run again',
-  rerun: 'to run again',
-  top: 'to go first',
-  priority: 'given that priority',
-};
-
 function show(what: Wanted['do'], plan: Plan, known: KnownSweep, done: Done, options: AskOptions): void {
   const { jobs, byRunner } = done;
   if (options.json === true) return print(JSON.stringify(requestJson(what, known, done)));
   if (jobs.length === 0) return print(NONE_CONCERNED[what]);
   const later = byRunner ? '' : ' (nothing runs now: it counts for the next run)';
-  print(`${DONE[what]}: ${tell(plan, jobs)}${later}`);
+  print(`${DONE_OF_JOBS[what]}: ${tell(plan, jobs)}${later}`);
 }
 
 function tell(plan: Plan, jobs: readonly string[]): string {

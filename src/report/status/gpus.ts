@@ -68,6 +68,33 @@ const COLUMNS: readonly Column[] = [
   { title: 'held by' },
 ];
 
+/** A GPU in texts. */
+export interface GpuRow {
+  /** As `sweep gpus pause` takes it. */
+  readonly gpu: string;
+  readonly name: string;
+  readonly memory: string;
+  readonly load: string;
+  /** From 0 to 1; null where it is not known. */
+  readonly usedPart: number | null;
+  /** Who holds it, and what else keeps jobs from it. */
+  readonly remarks: readonly string[];
+  readonly paused: boolean;
+}
+
+/** The GPUs of a host in texts, a row each. */
+export function gpuRows({ gpus }: GpusJson): readonly GpuRow[] {
+  return gpus.map((gpu) => ({
+    gpu: String(gpu.gpu),
+    name: visible(gpu.name),
+    memory: tellMemory(gpu),
+    load: tellLoad(gpu),
+    usedPart: gpu.memory === null || gpu.used === null || gpu.memory === 0 ? null : gpu.used / gpu.memory,
+    remarks: remarksOn(gpu),
+    paused: gpu.paused,
+  }));
+}
+
 /**
  * The GPUs of a host, for people: a row each, and one more for each further thing that there is to say of it. Reasons are
  * broken into lines rather than cut.
@@ -75,8 +102,9 @@ const COLUMNS: readonly Column[] = [
 export function gpusText({ gpus }: GpusJson, { color, width }: Look): string {
   if (gpus.length === 0) return 'no GPUs: no tool of a driver shows any, and nobody rehearses with made-up ones\n';
   const style = styleFor(color);
-  const rows = gpus.map((gpu) => [String(gpu.gpu), visible(gpu.name), tellMemory(gpu), tellLoad(gpu)] as const);
-  const remarks = gpus.map(remarksOn);
+  const told = gpuRows({ version: 1, gpus });
+  const rows = told.map(({ gpu, name, memory, load }) => [gpu, name, memory, load] as const);
+  const remarks = told.map((row) => row.remarks);
   const room = roomFor(rows, remarks.flat(), width);
   const cells = rows.flatMap(([id, name, ...rest], at) => {
     const [first = '', ...more] = (remarks[at] ?? []).flatMap((remark) => wrap(remark, room.remark, HANG));

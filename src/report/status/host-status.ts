@@ -110,10 +110,12 @@ const COLUMNS: readonly Column[] = [
   { title: 'waits for', least: 18 },
 ];
 
-/** The runs of a host as they are given, for people. */
-export function hostStatusText(runs: readonly HostRun[], now: Tick, idOf: GpuIdOf, { color, width }: Look): string {
-  if (runs.length === 0) return 'no run on this host\n';
-  const style = styleFor(color);
+/** The runs of a host as they are given, in texts. */
+export function hostRunRows(
+  runs: readonly HostRun[],
+  now: Tick,
+  idOf: GpuIdOf,
+): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
   const rows = runs.map((run) => [
     run.name.user,
     run.name.sweep,
@@ -124,6 +126,14 @@ export function hostStatusText(runs: readonly HostRun[], now: Tick, idOf: GpuIdO
     tellHeld(run, idOf),
     tellNext(run),
   ]);
+  return { head: COLUMNS.map(({ title }) => title), rows };
+}
+
+/** The runs of a host as they are given, for people. */
+export function hostStatusText(runs: readonly HostRun[], now: Tick, idOf: GpuIdOf, { color, width }: Look): string {
+  if (runs.length === 0) return 'no run on this host\n';
+  const style = styleFor(color);
+  const { rows } = hostRunRows(runs, now, idOf);
   const lines = table(COLUMNS, rows, width, (text, _, row) => (row === -1 ? style.dim(text) : text));
   return `${lines.join('\n')}\n`;
 }

@@ -97,7 +97,8 @@ function rowOf(state: RunState, record: JobRecord, now: Moment): string[] {
   ];
 }
 
-function tellEnd(state: RunState, record: JobRecord, { at }: Moment): string {
+/** How the newest attempt of a job ended, or why there is none; empty where there is nothing to tell. */
+export function tellEnd(state: RunState, record: JobRecord, { at }: Moment): string {
   const { state: now, past, job } = record;
   if (now.status === 'skipped') return `needs ${labelOf(state, now.because)}`;
   if (now.status === 'running' && now.stopping !== null) return 'is being stopped';
