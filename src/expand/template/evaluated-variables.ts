@@ -1,5 +1,6 @@
 import { called, COMPARISON, DECLARATIONS, declared, isAssignment, partsOf } from './builtins.ts';
 import { evaluations } from './evaluations.ts';
+import { readFromInput } from './input-readers.ts';
 import {
   ARGUMENTS,
   assignmentsOf,
@@ -13,7 +14,7 @@ import {
 import type { Script } from './script.ts';
 import { type ShellProgram, shellPrograms } from './second-readers.ts';
 import { scriptIn } from './shell-sites.ts';
-import { behindReserved, printedIn, type SimpleCommand, type Word } from './simple-commands.ts';
+import { behindReserved, NO_WORD, printedIn, type SimpleCommand, type Word } from './simple-commands.ts';
 import { INSERTION } from './site.ts';
 
 /**
@@ -133,20 +134,24 @@ function evaluatedIn(text: string, script: Script): Found {
   const note = (names: readonly string[], where: string) => {
     for (const name of names) if (!found.has(name)) found.set(name, where);
   };
-  const { tables, integers } = attributesIn(script.commands);
-  for (const { kind, text: inside } of script.passages) {
-    if (kind === 'arithmetic') note(namesIn(inside), IN_ARITHMETIC);
-    if (kind === 'passed') {
-      for (const [, sum] of inside.matchAll(/\$\(\(([\s\S]*?)\)\)/g)) note(namesIn(sum ?? ''), IN_ARITHMETIC);
-    }
-    if (kind !== 'brace') continue;
+  const { tables, integers, references } = attributesIn(script.commands);
+  const noteBraces = (inside: string) => {
     note(/^!(\w+)(?![\w@*[])/.exec(inside)?.slice(1) ?? [], 'in `${!…}`');
     note(/^!?(\w+)(?:\[[^\]]*\])?@P$/.exec(inside)?.slice(1) ?? [], 'in `${…@P}`');
     const [, array = '', subscript = ''] = /^[!#]?(\w+)\[([^\]]*)\]/.exec(inside) ?? [];
     if (!tables.has(array)) note(namesIn(subscript), 'in a subscript');
-    note(namesIn(/^\w+(?:\[[^\]]*\])?:(?![-=?+])([\s\S]*)/.exec(inside)?.[1] ?? ''), IN_ARITHMETIC);
+    note(namesIn(/^(?:\w+(?:\[[^\]]*\])?|[@*]):(?![-=?+])([\s\S]*)/.exec(inside)?.[1] ?? ''), IN_ARITHMETIC);
+  };
+  for (const { kind, text: inside } of script.passages) {
+    if (kind === 'arithmetic') note(namesIn(inside), IN_ARITHMETIC);
+    else if (kind === 'brace') noteBraces(inside);
+    else {
+      for (const [, sum] of inside.matchAll(/\$\(\(([\s\S]*?)\)\)/g)) note(namesIn(sum ?? ''), IN_ARITHMETIC);
+      for (const [, held] of inside.matchAll(/\$\{([^{}]*)\}/g)) noteBraces(held ?? '');
+    }
   }
   note([...integers], 'as an integer variable');
+  note([...references], 'as what a nameref refers to');
   for (const command of script.commands) {
     const words = behindReserved(command.words);
     if (command.kind === 'test') {
@@ -164,10 +169,25 @@ function evaluatedIn(text: string, script: Script): Found {
     for (const word of assignmentsOf(words)) {
       const { name, close, value } = partsOf(word);
       if (integers.has(name)) note(namesIn(word.text.slice(value)), 'as the value of an integer variable');
-      if (close > 0 && !tables.has(name)) note(namesIn(word.text.slice(name.length, close)), 'in a subscript');
+      if (tables.has(name)) continue;
+      if (close > 0) note(namesIn(word.text.slice(name.length, close)), 'in a subscript');
+      if (word.text.startsWith('(', value))
+        for (const [, at = ''] of word.text.slice(value).matchAll(ELEMENT)) note(namesIn(at), 'in a subscript');
     }
   }
-  return { evaluated: found, programs: noteStandingFor(text, script, note) };
+  return { evaluated: found, programs: new Map([...inHeredocs(text, script), ...noteStandingFor(text, script, note)]) };
+}
+
+/** The variables that are expanded in here-documents for what runs what it reads, each with what does. */
+function inHeredocs(text: string, { commands, passages }: Script): [string, string][] {
+  return passages.flatMap(({ kind, text: body, at }): [string, string][] => {
+    // It begins behind the line that announces it; with quotes there nothing is expanded.
+    const start = text.lastIndexOf('\n', at - 1) + 1;
+    if (kind !== 'passed' || text.charAt(at) !== '\n' || !/<<-?[ \t]*\w/.test(text.slice(start, at))) return [];
+    const there = commands.filter(({ words }) => words.some((word) => word.at >= start && word.at < at));
+    const [reader] = there.flatMap(({ words }) => readFromInput(words, [NO_WORD], null));
+    return reader === undefined ? [] : expandedIn(body).map((name) => [name, reader[1].by]);
+  });
 }
 
 /**
@@ -199,9 +219,20 @@ function noteStandingFor(
   return programs;
 }
 
-function attributesIn(commands: readonly SimpleCommand[]): { tables: Set<string>; integers: Set<string> } {
+/** The subscripts of elements, as in `a=([x]=1)`. */
+const ELEMENT = /(?<=[\s(])\[([^\]]*)\]\+?=/g;
+
+/** Variables that are associative arrays, integers, or refer to what they are given next. */
+interface Attributes {
+  readonly tables: ReadonlySet<string>;
+  readonly integers: ReadonlySet<string>;
+  readonly references: ReadonlySet<string>;
+}
+
+function attributesIn(commands: readonly SimpleCommand[]): Attributes {
   const tables = new Set<string>();
   const integers = new Set<string>();
+  const references = new Set<string>();
   for (const { kind, words } of commands) {
     const line = kind === 'plain' ? called(words) : [];
     if (!DECLARATIONS.has(line[0]?.text ?? '')) continue;
@@ -210,9 +241,10 @@ function attributesIn(commands: readonly SimpleCommand[]): { tables: Set<string>
       const name = /^\w+/.exec(text)?.[0] ?? '';
       if (flags.includes('A')) tables.add(name);
       else if (flags.includes('i')) integers.add(name);
+      else if (flags.includes('n') && text === name) references.add(name);
     }
   }
-  return { tables, integers };
+  return { tables, integers, references };
 }
 
 /** The variables that an arithmetic expression names. */

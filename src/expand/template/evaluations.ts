@@ -9,8 +9,9 @@ import {
   joinSubscripts,
   partsOf,
 } from './builtins.ts';
-import { readAgain, readFromInput, type SecondReader } from './second-readers.ts';
-import { behindReserved, type SimpleCommand, type Word } from './simple-commands.ts';
+import { readFromInput } from './input-readers.ts';
+import { readAgain, type SecondReader } from './second-readers.ts';
+import { behindReserved, printedIn, type SimpleCommand, type Word } from './simple-commands.ts';
 
 /** What bash evaluates although it is quoted, so that only harmless values may stand there. */
 export interface Demand {
@@ -48,6 +49,7 @@ const HARMLESS: Readonly<Record<Demand['takes'], RegExp>> = {
 const INSERTION = '\0';
 const SUBSCRIPT: Demand = { takes: 'integer', where: 'in a subscript' };
 const ELEMENT_OF_INTEGERS: Demand = { takes: 'integer', where: 'as the value of an integer variable' };
+const REFERENCE: Demand = { takes: 'name', where: 'as what a nameref refers to' };
 const ARRAY: Demand = { takes: 'scalar', where: 'as the value of an array' };
 
 /** Special variables that bash keeps as integers. */
@@ -77,7 +79,7 @@ export function evaluations(
   commands: readonly SimpleCommand[],
   before: readonly SimpleCommand[],
 ): Map<number, Evaluated> {
-  const judge = new Judge();
+  const judge = new Judge(printedIn(commands));
   for (const command of before) judge.learn(command, false);
   for (const command of commands) judge.learn(command, true);
   for (const command of commands) judge.judge(command);
@@ -89,6 +91,14 @@ class Judge {
   readonly #integers = new Set<string>(INTEGERS);
   readonly #arrays = new Set<string>();
   readonly #tables = new Set<string>();
+  /** Those that refer to what they are given next. */
+  readonly #references = new Set<string>();
+  readonly #printed: ReadonlySet<number>;
+
+  /** @param printed  The insertions that commands print. */
+  constructor(printed: ReadonlySet<number>) {
+    this.#printed = printed;
+  }
 
   /**
    * Takes note of the attributes that variables are given. An associative array, in whose subscripts nothing is evaluated, counts
@@ -103,6 +113,7 @@ class Judge {
       if (flags.includes('i')) this.#integers.add(name);
       if (/[aA]/.test(flags)) this.#arrays.add(name);
       if (flags.includes('A') && certain) this.#tables.add(name);
+      if (flags.includes('n') && text === name) this.#references.add(name);
     }
   }
 
@@ -118,7 +129,10 @@ class Judge {
   }
 
   #call(line: readonly Word[]): void {
-    for (const [word, by] of readAgain(line)) for (const number of word.insertions) this.#note(number, { readBy: by });
+    for (const [{ insertions, substituted }, by] of readAgain(line)) {
+      const printed = substituted.filter((number) => this.#printed.has(number));
+      for (const number of [...insertions, ...printed]) this.#note(number, { readBy: by });
+    }
     const words = called(line);
     const [command, ...rest] = words;
     const name = command?.text ?? '';
@@ -191,7 +205,11 @@ class Judge {
     const { name, close, value } = partsOf(word);
     if (!this.#tables.has(name)) this.#demandUpTo(word, close, SUBSCRIPT);
     if (this.#integers.has(name)) this.#demandFrom(word, value, ELEMENT_OF_INTEGERS);
-    if (name === 'PS4') for (const number of insertionsFrom(word, value)) this.#note(number, { readBy: TRACE });
+    if (this.#references.has(name)) this.#demandFrom(word, value, REFERENCE);
+    if (name === 'PS4' || name === 'BASH_ENV') {
+      const readBy = { by: `bash, which expands \`${name}\``, remedy: 'write a text without values' };
+      for (const number of insertionsFrom(word, value)) this.#note(number, { readBy });
+    }
   }
 
   #declaration(command: string, words: readonly Word[]): void {
@@ -208,10 +226,12 @@ class Judge {
         continue;
       }
       if (close < 0) this.#demandUpTo(word, value, nameFor(command));
-      if (flags.includes('n')) this.#demandFrom(word, value, { takes: 'name', where: 'as what a nameref refers to' });
+      if (flags.includes('n')) this.#demandFrom(word, value, REFERENCE);
       else if (flags.includes('i') || this.#integers.has(name)) this.#demandFrom(word, value, ELEMENT_OF_INTEGERS);
-      else if ((/[aA]/.test(flags) || this.#arrays.has(name)) && !word.text.startsWith('(', value)) {
-        this.#demandFrom(word, value, ARRAY);
+      else if (/[aA]/.test(flags) || this.#arrays.has(name)) {
+        if (!word.text.startsWith('(', value)) this.#demandFrom(word, value, ARRAY);
+        else if (word.isQuoted)
+          for (const number of insertionsFrom(word, value)) this.#note(number, { readBy: ELEMENTS });
       }
     }
   }
@@ -235,7 +255,10 @@ class Judge {
   }
 }
 
-const TRACE: SecondReader = { by: 'bash, which expands `PS4`', remedy: 'write a text without values' };
+const ELEMENTS: SecondReader = {
+  by: 'bash, which reads elements of an array',
+  remedy: 'take the quotes off the elements',
+};
 
 function nameFor(command: string): Demand {
   return { takes: 'name', where: `as the name of a variable for \`${command}\`` };

@@ -47,7 +47,11 @@ export function givenIn(text: string, { commands }: Script): Given[] {
     const operands = rest.filter((word) => !word.text.startsWith('-'));
     if (name === 'read') return [...assigned, ...give(operands, input)];
     if (name === 'mapfile' || name === 'readarray') return [...assigned, ...give(operands, input)];
-    if (name === 'for' || name === 'select') return [...assigned, ...give(rest.slice(0, 1), rest.slice(1))];
+    if (name === 'for' || name === 'select') {
+      // Without a list it goes over the arguments.
+      const goesOver = rest[1]?.text === 'in' ? rest.slice(2) : [{ ...NO_WORD, text: `$${ARGUMENTS}` }];
+      return [...assigned, ...give(rest.slice(0, 1), goesOver)];
+    }
     if (name === 'printf') {
       return [...assigned, ...give(argumentsOf('-v', rest), rest).map((one) => ({ ...one, isQuoted }))];
     }

@@ -6,7 +6,7 @@ export interface Script {
   readonly commands: SimpleCommand[];
   /** What stands inside of `((…))` and its like and of `${…}`, and what was passed over: backticks, here-documents. */
   readonly passages: { readonly kind: 'arithmetic' | 'brace' | 'passed'; readonly text: string; readonly at: number }[];
-  /** Each `$NAME` and `${NAME}` that is expanded, and where. */
+  /** Each `$NAME`, `${NAME}` and `${NAME[…]}` that is expanded, and where. */
   readonly variables: { readonly name: string; readonly start: number; readonly end: number }[];
 }
 
@@ -26,9 +26,8 @@ export class ScriptNotes implements Script {
     const text = this.#text.slice(start, end);
     if (kind === 'arithmetic' || kind === 'brace') this.passages.push({ kind, text, at: start });
     else if (kind === 'backtick') this.passages.push({ kind: 'passed', text, at: start });
-    if (kind === 'brace' && /^(?:\w+|[@*])$/.test(text)) {
-      this.variables.push({ name: text, start: start - 2, end: end + 1 });
-    }
+    const name = kind === 'brace' ? /^(\w+|[@*])(?:\[[^\]]*\])?$/.exec(text)?.[1] : undefined;
+    if (name !== undefined) this.variables.push({ name, start: start - 2, end: end + 1 });
   }
 
   /** A `$` at `start` is followed by a name, which may be empty. */

@@ -1,4 +1,4 @@
-import { behindReserved, type Word } from './simple-commands.ts';
+import type { Word } from './simple-commands.ts';
 
 /** A program that reads one of its arguments as a program in turn. */
 export interface SecondReader {
@@ -8,16 +8,13 @@ export interface SecondReader {
   readonly remedy: string;
 }
 
-const QUOTED_ONCE_MORE = 'on a line before it, write `printf -v $name %q {{}}`, and here `$$name`';
+export const QUOTED_ONCE_MORE = 'on a line before it, write `printf -v $name %q {{}}`, and here `$$name`';
 
-const IN_ENVIRONMENT = 'put it into the environment, by `env`, and read it from there';
+export const IN_ENVIRONMENT = 'put it into the environment, by `env`, and read it from there';
 
-/** What runs a program that it reads. */
-const READS_PROGRAMS = /^(?:(?:ba|da|z|k|a)?sh|(?:python|pypy|perl|ruby)[\d.]*|node|nodejs)$/;
+export const SHELL = /^(?:(?:ba|rba|da|z|k|mk|a|c|tc|fi)?sh|ksh93)$/;
 
-const SHELL = /^(?:ba|da|z|k|a)?sh$/;
-
-interface Interpreter {
+export interface Interpreter {
   readonly names: RegExp;
   /** The options behind which the program stands. */
   readonly options: RegExp;
@@ -26,7 +23,7 @@ interface Interpreter {
   readonly isAnywhere?: true;
 }
 
-const INTERPRETERS: readonly Interpreter[] = [
+export const INTERPRETERS: readonly Interpreter[] = [
   {
     names: SHELL,
     options: /^-[a-zA-Z]*c[a-zA-Z]*$/,
@@ -73,7 +70,7 @@ const INTERPRETERS: readonly Interpreter[] = [
 const OPTIONS_WITH_ARGUMENT = /^(?:[-+][a-zA-Z]*[oO]|-[WXIMr]|--require|--rcfile|--init-file)$/;
 
 /** Commands that only show their arguments, or look for them. */
-const HARMLESS = new Set(['echo', 'printf', 'grep', 'test', '[', ':', 'pgrep', 'pkill']);
+export const HARMLESS = new Set(['echo', 'printf', 'grep', 'test', '[', ':', 'pgrep', 'pkill']);
 /** The options of ssh(1) that have an argument. */
 const SSH_OPTIONS = /^-[a-zA-Z0-9]*[BbcDEeFIiJLlmOopQRSWw]$/;
 /** The commands of tmux(1) that have a program, or keys to be typed, as their argument. */
@@ -92,7 +89,9 @@ const AWK_OPTIONS = /^(?:-[Fvfil]|--(?:assign|field-separator|file|include|load)
 export function readAgain(words: readonly Word[]): [Word, SecondReader][] {
   const command = nameOf(words[0]);
   if (HARMLESS.has(command)) return [];
-  return [...afterOptions(words), ...asArguments(words)].filter(([{ insertions }]) => insertions.length > 0);
+  return [...afterOptions(words), ...asArguments(words)].filter(
+    ([{ insertions, substituted }]) => insertions.length + substituted.length > 0,
+  );
 }
 
 /** A program of a shell in a command, such as that of `bash -c`, whose text is plain: nothing of it is expanded or inserted. */
@@ -119,7 +118,8 @@ function afterOptions(words: readonly Word[]): [Word, SecondReader][] {
   ]);
 }
 
-interface ProgramAfterOption {
+/** A program that stands behind an option of what runs it. */
+export interface ProgramAfterOption {
   readonly interpreter: Interpreter;
   readonly word: Word;
   readonly name: string;
@@ -127,7 +127,7 @@ interface ProgramAfterOption {
   readonly operands: readonly Word[];
 }
 
-function programsAfterOptions(words: readonly Word[]): ProgramAfterOption[] {
+export function programsAfterOptions(words: readonly Word[]): ProgramAfterOption[] {
   return words.flatMap((word, index): ProgramAfterOption[] => {
     const name = nameOf(word);
     const interpreter = INTERPRETERS.find(({ names }) => names.test(name));
@@ -139,54 +139,12 @@ function programsAfterOptions(words: readonly Word[]): ProgramAfterOption[] {
     const option = options[at];
     if (option === undefined) return [];
     const spelled = withoutValue(option.text);
-    const place = spelled === option.text ? at + 1 : at;
+    const place = spelled === option.text ? at + (rest[at + 1]?.text === '--' ? 2 : 1) : at;
     const program = rest[place];
     return program === undefined
       ? []
       : [{ interpreter, word: program, name, option: spelled, operands: rest.slice(place + 1) }];
   });
-}
-
-/** What reads its own input as a program where it is given none: a shell, or such as `python -`. */
-function inputReader([command, ...rest]: readonly Word[]): SecondReader | null {
-  const name = nameOf(command);
-  const interpreter = INTERPRETERS.find(({ names, isAnywhere }) => isAnywhere !== true && names.test(name));
-  if (interpreter === undefined || !READS_PROGRAMS.test(name)) return null;
-  const hasNoOther = rest.every(({ text }) => /^-(?!m$)/.test(text) && !interpreter.options.test(withoutValue(text)));
-  if (!hasNoOther) return null;
-  const remedy = interpreter.names === SHELL ? QUOTED_ONCE_MORE : IN_ENVIRONMENT;
-  return { by: `\`${name}\``, remedy };
-}
-
-/** The shell of `xargs` whose program gets what xargs reads, as in `xargs -I{} sh -c 'echo {}'`. */
-function shellOfXargs(words: readonly Word[]): SecondReader | null {
-  if (nameOf(words[0]) !== 'xargs') return null;
-  const at = words.findIndex(({ text }) => /^-[a-zA-Z0-9]*I/.test(text));
-  const [, attached = ''] = /^-[a-zA-Z0-9]*I([\s\S]*)$/.exec(words[at]?.text ?? '') ?? [];
-  const replaced = attached === '' ? (words[at + 1]?.text ?? '') : attached;
-  const program = at < 0 ? undefined : programsAfterOptions(words).find(({ word }) => word.text.includes(replaced));
-  return program === undefined || replaced === ''
-    ? null
-    : {
-        by: `\`${program.name} ${program.option}\``,
-        remedy: `leave \`${replaced}\` out of the program: \`xargs -I${replaced} ${program.name} ${program.option} '… "$1" …' _ ${replaced}\``,
-      };
-}
-
-/** The words of the input of a command that runs what it reads, with what does. */
-export function readFromInput(
-  words: readonly Word[],
-  input: readonly Word[],
-  feeds: string | null,
-): [Word, SecondReader][] {
-  const line = behindReserved(words);
-  const name = nameOf(line[0]);
-  const reader = inputReader(line) ?? shellOfXargs(line);
-  const printed = feeds !== null && HARMLESS.has(name) ? line.slice(1) : [];
-  return [
-    ...(reader === null ? [] : read(input, reader)),
-    ...read(printed, { by: `\`${feeds ?? ''}\``, remedy: QUOTED_ONCE_MORE }),
-  ];
 }
 
 /** Commands whose program stands among the other arguments. */
@@ -208,7 +166,11 @@ function asArguments(words: readonly Word[]): [Word, SecondReader][] {
     }
     if (index > 0 && nameOf(words[0]) !== 'builtin' && nameOf(words[0]) !== 'command') return [];
     if (name === 'eval') return read(rest, { by: '`eval`', remedy: QUOTED_ONCE_MORE });
-    if (name === 'trap') return read(rest.slice(0, 1), { by: '`trap`', remedy: QUOTED_ONCE_MORE });
+    if (name === 'trap') {
+      const action = rest.findIndex(({ text }) => !/^-[-lp]$/.test(text));
+      return read(rest.slice(action, action + 1), { by: '`trap`', remedy: QUOTED_ONCE_MORE });
+    }
+    if (name === 'alias') return read(rest, { by: '`alias`', remedy: QUOTED_ONCE_MORE });
     if (name === 'parallel') {
       return read(programOfParallel(rest), { by: '`parallel`', remedy: 'give it behind `:::`, and name it `{}`' });
     }
@@ -217,7 +179,7 @@ function asArguments(words: readonly Word[]): [Word, SecondReader][] {
   });
 }
 
-function read(words: readonly Word[], by: SecondReader): [Word, SecondReader][] {
+export function read(words: readonly Word[], by: SecondReader): [Word, SecondReader][] {
   return words.map((word) => [word, by]);
 }
 
@@ -258,10 +220,15 @@ function operandAt(words: readonly Word[], ...options: readonly RegExp[]): numbe
   });
 }
 
-function withoutValue(option: string): string {
+export function withoutValue(option: string): string {
   return option.replace(/=[\s\S]*/, '');
 }
 
-function nameOf(word: Word | undefined): string {
-  return word?.text.replace(/^.*\//s, '') ?? '';
+/** Variables that hold the path of a shell. */
+const SHELL_VARIABLE = /^\$(?:SHELL|BASH|\{(?:SHELL|BASH)(?::?-[^}]*)?\})$/;
+
+/** What a command is called, without its folder. */
+export function nameOf(word: Word | undefined): string {
+  const text = word?.text ?? '';
+  return SHELL_VARIABLE.test(text) ? 'bash' : text.replace(/^.*\//s, '');
 }

@@ -72,6 +72,15 @@ describe('a value that bash evaluates by way of a variable must not be one that 
     [{ command: ['bash', '-c', 'echo $(($1))', '_', '{{n}}'] }, '`@` in arithmetic'],
     [{ command: ['env', 'A=1', 'bash', '-c', '[[ $SWEEP_PARAM_N -eq 1 ]] || true'] }, '`SWEEP_PARAM_N` beside `-eq`'],
     [{ setup: 'export N={{n}}', command: ['bash', '-c', 'a[N]=1'] }, '`N` in a subscript'],
+    [{ command: 'i={{n}}; a=([i]=1)' }, '`i` in a subscript'],
+    [{ command: 'i={{n}}; set -- a b; echo "${@:i}"' }, '`i` in arithmetic'],
+    [{ command: 'i={{n}}; set -- a b; echo "${*:$i:1}"' }, '`i` in arithmetic'],
+    [{ command: 'i={{n}}; cat <<END\n${a[i]}\nEND' }, '`i` in a subscript'],
+    [{ command: 'p={{n}}; cat <<END\n${p@P}\nEND' }, '`p` in `${…@P}`'],
+    [{ command: 'declare -n r; read -r r <<< {{n}}; echo "$r"' }, '`r` as what a nameref refers to'],
+    [{ command: 'f() { local -n r; r=$1; echo "$r"; }; f {{n}}' }, '`r` as what a nameref refers to'],
+    [{ command: 'f() { for x; do (( x )) || true; done; }; f {{n}}' }, '`x` in arithmetic'],
+    [{ command: 'set -- {{n}}; for x do (( x )) || true; done' }, '`x` in arithmetic'],
   ];
 
   test.each(cases)('%j', (written, where) => {
@@ -107,6 +116,9 @@ test.each([
   "x={{n}}; echo '$((x))'",
   'x={{n}}; y=2; (( y > 1 ))',
   'x={{n}}; [ "$x" = 1 ] || [[ $x == 1 ]] || true',
+  'declare -A seen=([key]=1); key={{n}}; echo "${seen[key]}"',
+  'declare -n r=x; r={{n}}; echo "$x"',
+  'set -- 1 2; for x in {{n}}; do echo "$x"; done; for y; do echo $((y)); done',
   'declare -A seen; k={{n}}; seen[$k]=1; echo "${seen[$k]}"',
   'x={{n}}; echo "${x:-none}" "${x/[0-9]/}" "${x@Q}" "${!SWEEP_@}"',
   'x={{n}}; size=$(wc -c <<< "$x"); echo $((size + 1))',
@@ -147,6 +159,9 @@ describe('a value that becomes part of a program by a variable is warned of, whe
     ['bash -c "ls $SWEEP_PARAM_N"', '`SWEEP_PARAM_N` in `bash -c`'],
     ['sh <<< "$SWEEP_PARAM_N"', '`SWEEP_PARAM_N` in `sh`'],
     ['read -r x <<< {{n}}; echo "ls $x" | bash', '`{{n}}` in `bash` by way of `x`'],
+    ['run=(ls {{n}}); eval "${run[@]}"', '`{{n}}` in `eval` by way of `run`'],
+    ['x={{n}}\nbash <<END\nls $x\nEND', '`{{n}}` in `bash` by way of `x`'],
+    ['x={{n}}\ncat <<END | timeout 5 sh\nls $x\nEND', '`{{n}}` in `sh` by way of `x`'],
   ])('in %j', (command, told) => {
     expect(programs({ command })).toEqual([told]);
   });
@@ -166,6 +181,10 @@ describe('a value that becomes part of a program by a variable is warned of, whe
     'run=(ls {{n}}); "${run[@]}"',
     'cmd="ls {{n}}"; $cmd; eval "$(conda shell.bash hook)"',
     'export X={{n}}; bash -c "ls"',
+    'x={{n}}\nbash run.sh <<END\n$x\nEND',
+    'x={{n}}\nbash <<END\nls ${x@Q}\nEND',
+    "x={{n}}\nbash <<'END'\nls $x\nEND",
+    'x={{n}}\ncat <<END\n$x\nEND\nbash -c ls',
   ])('not in %j', (command) => {
     expect(programs({ command })).toEqual([]);
   });

@@ -200,6 +200,7 @@ describe('bash evaluates, in quotes or not,', () => {
     ['declare -i n; for n in 1 @; do :; done', 'only integer as the value of an integer variable'],
     ['RANDOM=@', 'only integer as the value of an integer variable'],
     ['declare -n r=@', 'only name as what a nameref refers to'],
+    ['declare -n r; r=@', 'only name as what a nameref refers to'],
     ['declare -a v=@', 'only scalar as the value of an array'],
     ['declare @=1', 'only name as the name of a variable for `declare`'],
     ['export x_@=1', 'only name as the name of a variable for `export`'],
@@ -293,6 +294,23 @@ describe('a value is read a second time', () => {
     ['echo @ | xargs -I{} sh -c "echo {}"', '`sh -c`'],
     ['printf "%s\\n" @ | xargs -n1 -I % bash -c "ls %"', '`bash -c`'],
     ['parallel -j 4 "echo @" ::: 1 2', '`parallel`'],
+    ['bash -c -- "echo @"', '`bash -c`'],
+    ['"$SHELL" -c "echo @"', '`bash -c`'],
+    ['${SHELL:-/bin/bash} -c "echo @"', '`bash -c`'],
+    ['fish -c "echo @"', '`fish -c`'],
+    ['trap -- "rm @" EXIT', '`trap`'],
+    ['alias ll="ls @"', '`alias`'],
+    ['BASH_ENV=@ bash run.sh', 'bash, which expands `BASH_ENV`'],
+    ['declare -a "v=(@)"', 'bash, which reads elements of an array'],
+    ['eval $(echo @)', '`eval`'],
+    ['echo @ | bash -s -- a', '`bash`'],
+    ['echo @ | env X=1 timeout -k 5 60s bash', '`bash`'],
+    ['exec nice -n 5 sh <<< @', '`sh`'],
+    ['echo @ | bash /dev/stdin', '`bash`'],
+    ['. /dev/stdin <<< @', '`.`'],
+    ['echo @ | xargs -i sh -c "echo {}"', '`sh -c`'],
+    ['echo @ | xargs --replace=% sh -c "echo %"', '`sh -c`'],
+    ['printf "%s\\0" @ | xargs -0 -n1 bash -c', '`bash -c`'],
   ])('in %j', (text, by) => {
     expect(beyondQuoting(text)).toBe(`read by ${by}`);
   });
@@ -326,6 +344,15 @@ describe('a value is read a second time', () => {
     'echo @ | xargs -n 1 python train.py',
     'parallel -j @ python train.py ::: 1 2',
     'parallel python train.py ::: @',
+    'trap - @',
+    'eval $(date -d @)',
+    'env @ bash run.sh',
+    'echo @ | timeout 5 bash run.sh',
+    'echo @ | bash run.sh -s',
+    'source ./env.sh <<< @',
+    'echo @ | xargs -0 -n1 sh -c \'echo "$1"\' _',
+    'echo @ | xargs --replace sh -c \'echo "$1"\' _ {}',
+    'declare -a v=(@)',
   ])('not in %j', (text) => {
     expect(told(text).every((site) => !site.includes('read by'))).toBe(true);
   });
