@@ -61,7 +61,7 @@ const rooms = {
   launch: {
     imports: ['model', 'disk', 'render'],
     because: 'An executor turns one order into a process; it decides nothing.',
-    wings: { logs: [], diagnosis: ['logs'], local: ['diagnosis', 'logs'] },
+    wings: { logs: [], diagnosis: ['logs'], local: ['diagnosis', 'logs'], slurm: ['diagnosis', 'logs'] },
     floor: ['folder', 'outcome', 'environment', 'produced-files', 'needs-file'],
   },
   control: {

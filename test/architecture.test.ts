@@ -69,6 +69,7 @@ const OTHER_WINGS = {
   'host/leases': 'host',
   'launch/diagnosis': 'local/noun',
   'launch/local': 'slurm/noun',
+  'launch/slurm': 'local/noun',
   'launch/logs': 'local/noun',
   'results/readers': 'pick',
   'report/text': 'plan/noun',

@@ -26,6 +26,8 @@ import { variablesLost } from './control/caller.ts';
 import { JobFiles } from './control/job-files.ts';
 import { deferring, type Defer } from './defer.ts';
 import type { EndHook } from './end-hook.ts';
+import { clustersOf, readyCluster } from './machine/clusters.ts';
+import { executorMeant } from './machine/executors.ts';
 import { followHostFile } from './machine/follow-host-file.ts';
 import { placeOfJobs } from './sweep/whereabouts.ts';
 import { answersDuring, ControlChannel, type Rest } from './world/control-channel.ts';
@@ -137,7 +139,13 @@ async function runOwned(
   const starting = (): readonly Job[] => startable(plan, foresight().part.tasks);
   // Of a run that goes on jobs may be left that are not wished for.
   const all = turn.is === 'new' ? { ...plan, jobs: reach } : plan;
-  const machine = await machineForRun(sweep, options, { jobs: reach, starting, plan: all }, notices);
+  const on = plan.isOpen === true ? null : executorMeant(options.on, sweep.hostFile);
+  const machine = await machineForRun(
+    sweep,
+    { ...options, cluster: on },
+    { jobs: reach, starting, plan: all },
+    notices,
+  );
   defer(() => machine.close());
   if (isReadOnly(runFolder)) {
     const { state, part } = foresight();
@@ -166,7 +174,11 @@ async function runOwned(
   defer(() => place.close());
   const follow = (post: (signal: Signal) => void): JobFiles =>
     new JobFiles({ state, post, say, environment: process.env });
-  const world = openWorld(sweep, { machine, choice, leases, journal, place, follow });
+  const clusters = {
+    chosen: on === null ? null : await readyCluster(on, root),
+    earlier: clustersOf(state, sweep.hostFile),
+  };
+  const world = openWorld(sweep, { machine, choice, leases, journal, place, clusters, follow });
   defer(() => world.close());
   if (plan.isOpen !== true) freezeSweep(runFolder, sweep.text, sweep.drawnOn);
   refreshSchema(dirname(runFolder));
@@ -185,7 +197,7 @@ async function runOwned(
   sweep.digests.save();
   const orderNow = async (): Promise<RunOrder> => ({
     ...{ runner, file: sweep.file, set: sweep.set, code: await gitVersion(root) },
-    ...{ caution: cautionOf(options), choice: choiceOf(options), continues },
+    ...{ caution: cautionOf(options), choice: choiceOf(options, on?.name), continues },
     begins: beginsOf(plan.jobs, options.begin, { last: state.run, continues }, clock.now().at),
   });
   // Hooks that a runner which has died still owed are work, too.

@@ -87,6 +87,12 @@ export function running(command: Command): Command {
     )
     .addOption(beginning())
     .option('--json', 'print events as lines of JSON')
+    .addOption(
+      new Option(
+        '--on <executor>',
+        'give jobs to this cluster, which the host file describes under `executors`, or run them here: local (default: as its `default_executor` says, else local)',
+      ).conflicts('dryRun'),
+    )
     .option(
       '-d, --detach',
       'run in the background, in a session of its own, and come back when the run has begun; its output goes to run.log in the run folder',

@@ -5,7 +5,7 @@ import { instant, iso } from '../model/units.ts';
 import { hasShapeOfEvent } from './shape.ts';
 
 /** The formats of the journal that this reader knows; a new one is needed when an old reader would misunderstand a new file. */
-const VERSIONS = [1, 2];
+const VERSIONS = [1, 2, 3];
 
 /** What the requests of people, hooks and metrics are written in, which readers of the first version know nothing of. */
 const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
@@ -44,6 +44,8 @@ export function versionOf(event: Event): number {
     (event.event === 'run-started' && event.continues === true);
   // Who knows nothing of copies of the code looks for what the job has left in the project.
   const isInCopy = event.event === 'attempt-planned' && event.snapshot !== undefined;
+  // Who knows nothing of clusters takes what runs on another machine for lost.
+  if (event.event === 'array-submitted' || (event.event === 'attempt-planned' && event.on !== undefined)) return 3;
   // Who knows nothing of `begins` starts jobs before their time.
   const mayWait = event.event === 'run-started' && event.begins !== undefined;
   return isOfTakeover || isInCopy || mayWait || OF_VERSION_2.has(event.event) ? 2 : 1;
@@ -54,7 +56,7 @@ export function checkHeader(line: string): string | null {
   const header = parseObject(line);
   if (header?.['journal'] !== 'sweep') return 'it is not a journal of sweep';
   if (VERSIONS.some((version) => version === header['version'])) return null;
-  return `it is of version ${String(header['version'])}, and this sweep knows versions ${VERSIONS.join(' and ')}`;
+  return `it is of version ${String(header['version'])}, and this sweep knows versions ${VERSIONS.slice(0, -1).join(', ')} and ${VERSIONS.at(-1)}`;
 }
 
 /** One event as one line of JSON, without checksum and newline. Times are ISO 8601; `tick` is milliseconds since boot. */

@@ -9,6 +9,7 @@ import type {
   Move,
   Task,
 } from '../model/event.ts';
+import type { ArrayTask } from '../model/executor.ts';
 import type { InputRecord } from '../model/input.ts';
 import type { CurveSummary } from '../model/metrics.ts';
 import type { Outcome, StopReason } from '../model/outcome.ts';
@@ -123,6 +124,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
         slots: either(number, nothing),
         gpus: either(text, nothing),
         hostFile: either(text, nothing),
+        on: optional(text),
       }),
     ),
     continues: optional(flag),
@@ -140,7 +142,9 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     lateInputs: optional(either(text, nothing)),
     snapshot: optional(text),
     limit: either(number, nothing),
+    on: optional(object<ArrayTask>({ executor: text, array: text, index: number })),
   },
+  'array-submitted': { executor: text, array: text, id: text, cluster: text, tasks: number },
   'attempt-started': { ...attempt, process },
   'attempt-stopping': { ...attempt, reason: stopReason },
   'attempt-ended': {
@@ -158,7 +162,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     curves: mapOf(object<CurveSummary>({ count: number, min: jsonNumber, max: jsonNumber, last: jsonNumber })),
     problem: optional(text),
   },
-  'attempt-abandoned': { ...attempt, because: optional(text) },
+  'attempt-abandoned': { ...attempt, because: optional(text), taken: optional(text) },
   'leftovers-killed': { ...attempt, pids: listOf(number) },
   'gpu-quarantined': { gpu: text, because: text, pid: either(number, nothing) },
   'gpu-released': { gpu: text },

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
+import type { SlurmSettings } from '../model/executor.ts';
 import { gpusNamed } from '../model/text/gpu-name.ts';
 import { parseInteger } from '../model/text/integer.ts';
 import { LARGEST_SIZE, parseSize } from '../model/text/size.ts';
 import type { Sharing } from '../model/resources.ts';
 import type { Bytes } from '../model/units.ts';
 import { hookTexts, textOrTexts } from './body.ts';
+import { readExecutor, wrongExecutors } from './executors.ts';
 import { validate } from './generated/validate-host.js';
 import { brokenPathsOf } from './shape/shape.ts';
 import { faultsOf } from './shape/violations.ts';
@@ -35,6 +37,10 @@ export interface HostFile {
   readonly resources: ReadonlyMap<string, number>;
   /** What is run when jobs end that were added by hand. */
   readonly hooks: HookTexts;
+  /** The clusters that jobs may be given to, by name. */
+  readonly executors: ReadonlyMap<string, SlurmSettings>;
+  /** Where jobs go where a command says nothing. */
+  readonly defaultExecutor: Text | null;
 }
 
 export interface ParsedHostFile {
@@ -56,6 +62,8 @@ export const NO_HOST_FILE: HostFile = {
   pausedIn: null,
   resources: new Map(),
   hooks: {},
+  executors: new Map(),
+  defaultExecutor: null,
 };
 
 /** Reads a host file. Whatever is wrong with it is reported at once; an empty one says nothing. */
@@ -72,7 +80,8 @@ export function parseHostFile(text: string, file: string): ParsedHostFile {
   const isSound = faults.diagnostics.length === 0 && brokenPathsOf(root).length === 0;
   if (!isSound) return { host: null, diagnostics: faults.diagnostics };
   const host = readHost(root);
-  const wrong = [...[host.gpus ?? [], gpusPaused(host)].flat().flatMap(wrongGpu), ...wrongMemory(host, root)];
+  const gpus = [host.gpus ?? [], gpusPaused(host)].flat();
+  const wrong = [...gpus.flatMap(wrongGpu), ...wrongMemory(host, root), ...wrongExecutors(root)];
   return { host: wrong.length === 0 ? host : null, diagnostics: wrong };
 }
 
@@ -90,6 +99,8 @@ export function mergeHosts(below: HostFile, above: HostFile): HostFile {
     pausedIn: above.pausedIn ?? below.pausedIn,
     resources: new Map([...below.resources, ...above.resources]),
     hooks: { ...below.hooks, ...above.hooks },
+    executors: new Map([...below.executors, ...above.executors]),
+    defaultExecutor: above.defaultExecutor ?? below.defaultExecutor,
   };
 }
 
@@ -111,6 +122,8 @@ function readHost(root: MapNode): HostFile {
     resources:
       read('resources', (node) => entries(node, (amount) => integer(amount) ?? 0)) ?? new Map<string, number>(),
     hooks: read('hooks', (node) => hookTexts(mapOf(node).entries.values())) ?? {},
+    executors: read('executors', (node) => entries(node, readExecutor)) ?? new Map<string, SlurmSettings>(),
+    defaultExecutor: read('default_executor', scalar),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ArrayTask } from './executor.ts';
 import type { NeededJob } from './needed-job.ts';
 import type { Outcome } from './outcome.ts';
 import type { Job, JobId } from './plan.ts';
@@ -15,6 +16,8 @@ export interface LaunchOrder {
   readonly snapshot?: string;
   /** The jobs that its own needs; left out where jobs of its stage need none. */
   readonly needs?: readonly NeededJob[];
+  /** Where it is to run on a cluster; left out for this machine. */
+  readonly on?: ArrayTask;
 }
 
 /** Where the copies of the code lie that attempts run in. */
@@ -49,10 +52,12 @@ export interface SettleOrder {
   readonly limit: Seconds | null;
   /** As journaled; null when the runner died before it could note it. */
   readonly process: ProcessId | null;
-  /** As that of the order was. */
+  /** As that of the order was; so is the next one. */
   readonly snapshot?: string;
+  readonly on?: ArrayTask;
 }
 
+/** What became of an attempt that an earlier runner left unfinished. */
 export type Settlement =
   /** Adopted: it still runs, and `ended` will come. */
   | { readonly kind: 'alive'; readonly process: ProcessId }
@@ -66,6 +71,12 @@ export type Settlement =
     }
   /** It never began, and now never will. */
   | { readonly kind: 'abandoned' };
+
+/** The same of one that a cluster was given. */
+export type ClusterSettlement =
+  | Settlement
+  /** It waits in a queue, or what became of it cannot be told yet: more will be heard of it. */
+  | { readonly kind: 'queued' };
 
 /** What an executor tells of an attempt. */
 export type AttemptSignal =
@@ -90,4 +101,19 @@ export type AttemptSignal =
       readonly pids: readonly number[];
       /** Those that survived KILL. */
       readonly survivors: readonly number[];
+    };
+
+/** What an executor tells of what a cluster was given. */
+export type ClusterSignal =
+  | AttemptSignal
+  /** A cluster has taken its node from it, in this way: it may run again as if it had not. In the place of `ended`. */
+  | { readonly signal: 'taken'; readonly job: JobId; readonly attempt: number; readonly how: string }
+  /** A cluster has taken an array of attempts, which starts once it is released. */
+  | {
+      readonly signal: 'submitted';
+      readonly executor: string;
+      readonly array: string;
+      readonly id: string;
+      readonly cluster: string;
+      readonly tasks: number;
     };

@@ -1,3 +1,4 @@
+import type { ArrayTask } from './executor.ts';
 import type { InputRecord } from './input.ts';
 import type { MetricsReading } from './metrics.ts';
 import type { Outcome, StopReason } from './outcome.ts';
@@ -13,6 +14,7 @@ import type { Verdict } from './verdict.ts';
 export type Event =
   | RunStarted
   | AttemptPlanned
+  | ArraySubmitted
   | AttemptStarted
   | AttemptStopping
   | AttemptExited
@@ -99,6 +101,20 @@ export interface AttemptPlanned extends OfAttempt {
   readonly snapshot?: string;
   /** Its limit; null when it has none. */
   readonly limit: Seconds | null;
+  /** Where it is to be found on a cluster; left out where it runs on the machine of its runner, and in older journals. */
+  readonly on?: ArrayTask;
+}
+
+/** A cluster has taken these attempts, and is told only after this to let them start. For people: an id alone says nothing of whose it is. */
+export interface ArraySubmitted extends Moment {
+  readonly event: 'array-submitted';
+  readonly executor: string;
+  /** By which its attempts were planned. */
+  readonly array: string;
+  /** What the cluster calls it. */
+  readonly id: string;
+  readonly cluster: string;
+  readonly tasks: number;
 }
 
 /** Its keeper lives. */
@@ -140,11 +156,13 @@ export interface MetricsRead extends OfAttempt, MetricsReading {
   readonly event: 'metrics-read';
 }
 
-/** It never ran: a runner died between the decision and the spawn, or the system had no room for it. Uses up no retry. */
+/** It never ran: a runner died between the decision and the spawn, or the system had no room for it; or its node was taken from it. Uses up no retry. */
 export interface AttemptAbandoned extends OfAttempt {
   readonly event: 'attempt-abandoned';
   /** What the system had run out of, be it that other runs could not be told; left out where a runner died. */
   readonly because?: string;
+  /** In which way a cluster took its node from it, as Slurm calls that; left out where none did. */
+  readonly taken?: string;
 }
 
 /** Processes of an ended attempt that outlived it, and were killed. */
@@ -291,6 +309,8 @@ export interface MachineOptions {
   readonly gpus: string | null;
   /** The path of the host file to go by, absolute. */
   readonly hostFile: string | null;
+  /** The executor that its jobs are given to; left out for this machine, and in older journals. */
+  readonly on?: string;
 }
 
 /** The code that ran, recorded for people; it makes nothing stale. */

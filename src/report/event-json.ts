@@ -55,6 +55,14 @@ type RunJson =
     }
   /** Results that count though no attempt has made them so: what a job produces was there, or what has changed does not matter. */
   | { readonly event: 'jobs-accepted'; readonly jobs: readonly { readonly job: string; readonly because: string }[] }
+  /** A cluster has taken so many jobs, under an id of its own. */
+  | {
+      readonly event: 'array-submitted';
+      readonly executor: string;
+      readonly cluster: string;
+      readonly id: string;
+      readonly tasks: number;
+    }
   | { readonly event: 'message'; readonly text: string }
   /** What somebody has asked for, and the jobs that it concerned. */
   | {
@@ -121,6 +129,8 @@ type AttemptJson = OfJob & { readonly attempt: number } & (
         readonly event: 'attempt-abandoned';
         /** What the system had run out of, where that is why. */
         readonly because?: string;
+        /** In which way a cluster took its node from it, where that is why. */
+        readonly taken?: string;
       }
     | { readonly event: 'leftovers-killed'; readonly pids: readonly number[] }
   );
@@ -162,6 +172,10 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       const given = { gpus: gpus.map(gpuId), slots, ...more };
       return { ...ofAttempt(event, state), ...given, limit, log: logPath(job, attempt) };
     }
+    case 'array-submitted': {
+      const { executor, cluster, id, tasks } = event;
+      return { event: event.event, executor, cluster, id, tasks };
+    }
     case 'attempt-started':
       return { ...ofAttempt(event, state), pid: event.process.pid };
     case 'attempt-exited':
@@ -179,8 +193,9 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { ...ofAttempt(event, state), ...told };
     }
     case 'attempt-abandoned': {
-      const { because } = event;
-      return { ...ofAttempt(event, state), ...(because === undefined ? {} : { because }) };
+      const { because, taken } = event;
+      const why = { ...(because === undefined ? {} : { because }), ...(taken === undefined ? {} : { taken }) };
+      return { ...ofAttempt(event, state), ...why };
     }
     case 'leftovers-killed':
       return { ...ofAttempt(event, state), pids: event.pids };

@@ -217,6 +217,7 @@ function planNow(run: Run, { job: id, allocation, inputs, snapshot }: Start): La
   const attempt = 1 + Math.max(state.byId.get(id)?.attempts ?? 0, world.files.greatestAttempt(id));
   const token = world.token();
   const code = snapshot === null ? {} : { snapshot };
+  const place = world.arrays === null ? {} : { on: world.arrays.next(job) };
   const recorded = recorder.try({
     event: 'attempt-planned',
     job: id,
@@ -229,8 +230,9 @@ function planNow(run: Run, { job: id, allocation, inputs, snapshot }: Start): La
     ...(Object.keys(job.unsaid).length === 0 ? {} : { unsaid: job.unsaid }),
     ...code,
     limit: job.timeout?.after ?? null,
+    ...place,
   });
-  return recorded ? { job, attempt, token, allocation, ...code, ...needsOf(run, job) } : null;
+  return recorded ? { job, attempt, token, allocation, ...code, ...place, ...needsOf(run, job) } : null;
 }
 
 /** What an attempt is told of the jobs that its own needs. */

@@ -119,6 +119,16 @@ function take(run: Run, signal: Signal): void {
       run.launching.met(because, run.world.clock.now().tick);
       return recorder.note({ event: 'attempt-abandoned', job, attempt, because });
     }
+    case 'taken': {
+      const { job, attempt, how } = signal;
+      return recorder.note({ event: 'attempt-abandoned', job, attempt, taken: how });
+    }
+    case 'submitted': {
+      const { executor, array, id, cluster, tasks } = signal;
+      run.launching.wentWell();
+      recorder.note({ event: 'array-submitted', executor, array, id, cluster, tasks });
+      return run.world.executor.release(array);
+    }
     case 'leftovers':
       return noteLeftovers(run, signal);
     case 'host-changed':

@@ -2,7 +2,7 @@ import type { Happening } from '../model/event.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { leftBy, noteMetrics } from './metrics.ts';
 import { Recorder } from './recorder.ts';
-import type { SettleOrder, Settlement } from '../model/attempt.ts';
+import type { SettleOrder, ClusterSettlement } from '../model/attempt.ts';
 import type { World } from './world.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function settle(state: RunState, world: World): Promise<boolean> {
   return recorder.healthy;
 }
 
-async function settleOne(record: JobRecord, world: World): Promise<Settlement> {
+async function settleOne(record: JobRecord, world: World): Promise<ClusterSettlement> {
   return world.executor.settle(settleOrderOf(record));
 }
 
@@ -35,16 +35,17 @@ async function settleOne(record: JobRecord, world: World): Promise<Settlement> {
 export function settleOrderOf(record: JobRecord): SettleOrder {
   const attempt = record.past.at(-1);
   if (attempt === undefined) throw new Error(`${record.id} runs without an attempt`);
-  const { token, allocation, limit, start, snapshot } = attempt;
+  const { token, allocation, limit, start, snapshot, on } = attempt;
   const process = start?.process ?? null;
   return {
     ...{ id: record.id, job: record.job, attempt: attempt.attempt, token, allocation, limit, process },
     ...(snapshot === null ? {} : { snapshot }),
+    ...(on === null ? {} : { on }),
   };
 }
 
 /** What the journal does not know yet of an attempt; null when it knows all. */
-export function happeningOf(record: JobRecord, settlement: Settlement): Happening | null {
+export function happeningOf(record: JobRecord, settlement: ClusterSettlement): Happening | null {
   const attempt = record.past.at(-1)?.attempt ?? 0;
   switch (settlement.kind) {
     case 'alive':
@@ -54,6 +55,8 @@ export function happeningOf(record: JobRecord, settlement: Settlement): Happenin
       const { outcome, seconds, endedAt, error } = settlement;
       return { event: 'attempt-ended', job: record.id, attempt, outcome, seconds, endedAt, error };
     }
+    case 'queued':
+      return null;
     case 'abandoned':
       return { event: 'attempt-abandoned', job: record.id, attempt };
     default:

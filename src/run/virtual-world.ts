@@ -1,4 +1,4 @@
-import type { LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
+import type { ClusterSettlement, LaunchOrder, SettleOrder } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
 import type { HookOrder } from '../model/hook.ts';
 import type { Claims } from '../model/neighbours.ts';
@@ -11,7 +11,7 @@ import type { Allocation, HostView } from '../model/resources.ts';
 import { after, instant, seconds, tick, type Moment, type Seconds, type Tick } from '../model/units.ts';
 import { Heap } from '../schedule/queue/heap.ts';
 import type { RunState } from '../schedule/state/state.ts';
-import type { CodeCopy, FollowedFiles, LeftBy, Signal, World } from './world.ts';
+import type { Arrays, CodeCopy, FollowedFiles, LeftBy, Signal, World } from './world.ts';
 
 /** How an attempt goes: so long, and then this. */
 export interface Course {
@@ -112,7 +112,11 @@ export class VirtualWorld implements World {
       this.#stop(job);
     },
     inherit: () => undefined,
+    release: (array: string) => {
+      this.release(array);
+    },
   };
+  readonly arrays: Arrays | null = null;
   readonly hooks = { start: (order: HookOrder) => this.hook(order) };
   readonly mailbox = {
     next: async (until: Tick | null) => {
@@ -192,7 +196,7 @@ export class VirtualWorld implements World {
     return null;
   }
 
-  protected settlementOf(_order: SettleOrder): Settlement {
+  protected settlementOf(_order: SettleOrder): ClusterSettlement {
     return { kind: 'abandoned' };
   }
 
@@ -219,6 +223,10 @@ export class VirtualWorld implements World {
   /** Nothing is left. */
   protected metricsOf(_left: LeftBy): MetricsReading {
     return { metrics: {}, texts: {}, curves: {} };
+  }
+
+  protected release(_array: string): void {
+    return;
   }
 
   protected show(_event: Event, _state: RunState): void {

@@ -1,8 +1,9 @@
-import type { AttemptSignal, LaunchOrder, SettleOrder, Settlement } from '../model/attempt.ts';
+import type { ClusterSettlement, ClusterSignal, LaunchOrder, SettleOrder } from '../model/attempt.ts';
 import type { Event } from '../model/event.ts';
 import type { FollowedFile } from '../model/added-job.ts';
 import type { HookOrder } from '../model/hook.ts';
 import type { MetricsReading } from '../model/metrics.ts';
+import type { ArrayTask } from '../model/executor.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import type { Claims } from '../model/neighbours.ts';
 import type { Answer, MachineSetting, Request } from '../model/request.ts';
@@ -13,7 +14,7 @@ import type { RunState } from '../schedule/state/state.ts';
 
 /** What the loop hears from outside. */
 export type Signal =
-  | AttemptSignal
+  | ClusterSignal
   /** GPUs were freed, taken or lost by others, or slots changed: decide again. */
   | { readonly signal: 'host-changed' }
   /** A person asks for something, and hears at once what comes of it; `id` is the same when it is asked again. */
@@ -55,11 +56,19 @@ export interface Mailbox {
 /** Makes processes and tells how they end. Answers come as signals; no method throws for what a job does. */
 export interface Executor {
   launch(order: LaunchOrder): void;
-  settle(order: SettleOrder): Promise<Settlement>;
+  settle(order: SettleOrder): Promise<ClusterSettlement>;
+  /** Lets the attempts of an array start that a cluster has taken, now that this is recorded. */
+  release(array: string): void;
   /** TERM to the keeper, then, when the grace is over, KILL to every member of its session. `ended` follows. */
   stop(job: JobId, attempt: number, grace: Seconds): void;
   /** Lets those of these jobs that have none of their own inherit another environment than that of the runner, as long as this lives. */
   inherit(jobs: readonly JobId[], environment: Readonly<Record<string, string>>): void;
+}
+
+/** Where the attempts of a run are to be found that a cluster is given. */
+export interface Arrays {
+  /** The place of the next attempt of a job, of which an order to launch it follows at once, if any does. */
+  next(job: Job): ArrayTask;
 }
 
 /** Runs commands of the user's own beside the jobs. */
@@ -169,6 +178,8 @@ export interface World {
   readonly clock: Clock;
   readonly mailbox: Mailbox;
   readonly executor: Executor;
+  /** Null where jobs run on this machine. */
+  readonly arrays: Arrays | null;
   readonly hooks: HookRunner;
   readonly journal: JournalFile;
   readonly host: Host;

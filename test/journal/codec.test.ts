@@ -220,6 +220,7 @@ const WHOLE_EVENTS = {
       ...started,
       set: ['vars.word=set'],
       hooks: ['job_end' as const],
+      choice: { ...started.choice, on: 'cluster' },
       todo: [
         {
           job,
@@ -245,6 +246,7 @@ const WHOLE_EVENTS = {
       unsaid: { a: 'b' },
       lateInputs: 'hash',
       snapshot: '0123456789abcdef',
+      on: { executor: 'cluster', array: 'beam.1f', index: 3 },
       allocation: {
         slots: 1,
         gpus: [{ index: 0, uuid: 'MIG-1', instance: 0 }],
@@ -255,6 +257,9 @@ const WHOLE_EVENTS = {
         limits: ['a'],
       },
     },
+  ],
+  'array-submitted': [
+    { ...moment, event: 'array-submitted', executor: 'cluster', array: 'beam.1f', id: '7', cluster: 'alps', tasks: 3 },
   ],
   'attempt-started': [{ ...moment, event: 'attempt-started', job, attempt: 2, process: RUNNER }],
   'attempt-stopping': [{ ...moment, event: 'attempt-stopping', job, attempt: 2, reason: 'interrupt' }],
@@ -268,7 +273,9 @@ const WHOLE_EVENTS = {
       problem: 'there is no m.json',
     },
   ],
-  'attempt-abandoned': [{ ...moment, event: 'attempt-abandoned', job, attempt: 3, because: 'no room' }],
+  'attempt-abandoned': [
+    { ...moment, event: 'attempt-abandoned', job, attempt: 3, because: 'no room', taken: 'NODE_FAIL' },
+  ],
   'leftovers-killed': [{ ...moment, event: 'leftovers-killed', job, attempt: 2, pids: [7] }],
   'gpu-quarantined': [{ ...moment, event: 'gpu-quarantined', gpu: 'GPU-1', because: 'a process survives', pid: 7 }],
   'gpu-released': [{ ...moment, event: 'gpu-released', gpu: 'GPU-1' }],
@@ -373,19 +380,26 @@ describe('the header of a journal', () => {
     expect(encodeHeader('beam')).toBe('{"journal":"sweep","version":1,"sweep":"beam"}');
     expect(checkHeader(encodeHeader('beam'))).toBeNull();
     expect(checkHeader('{"journal":"sweep","version":2,"sweep":"beam"}')).toBeNull();
+    expect(checkHeader('{"journal":"sweep","version":3,"sweep":"beam"}')).toBeNull();
   });
 
   it('of a later version is refused with both versions named', () => {
-    expect(checkHeader('{"journal":"sweep","version":3,"sweep":"beam"}')).toBe(
-      'it is of version 3, and this sweep knows versions 1 and 2',
+    expect(checkHeader('{"journal":"sweep","version":4,"sweep":"beam"}')).toBe(
+      'it is of version 4, and this sweep knows versions 1, 2 and 3',
     );
   });
 
   it('is of version 2 where a job runs in a copy of the code, which readers of version 1 know nothing of', () => {
     const [inCopy] = WHOLE_EVENTS['attempt-planned'];
-    const { snapshot, ...inProject } = inCopy!;
+    const { snapshot, on: _on, ...inProject } = inCopy!;
     expect(snapshot).toBeDefined();
-    expect([versionOf(inProject), versionOf(inCopy!)]).toEqual([1, 2]);
+    expect([versionOf(inProject), versionOf({ ...inProject, snapshot })]).toEqual([1, 2]);
+  });
+
+  it('is of version 3 where a job is given to a cluster, whose processes earlier readers take for lost', () => {
+    const [onCluster] = WHOLE_EVENTS['attempt-planned'];
+    const [submitted] = WHOLE_EVENTS['array-submitted'];
+    expect([versionOf(onCluster!), versionOf(submitted!)]).toEqual([3, 3]);
   });
 
   it('of something else is refused', () => {

@@ -292,8 +292,8 @@ describe('a journal is refused, and left as it is,', () => {
     ['when a line is not UTF-8', Buffer.from(`${HEADER}"\xff"\n2\n`, 'latin1'), /:2: cannot be read: it is not UTF-8/],
     [
       'when a newer sweep wrote it',
-      '{"journal":"sweep","version":3,"sweep":"beam"}\n',
-      /version 3.*Use the sweep that wrote it/,
+      '{"journal":"sweep","version":4,"sweep":"beam"}\n',
+      /version 4.*Use the sweep that wrote it/,
     ],
     ['when it is something else', 'PK\n1\n', /:1: cannot be read: it is not a journal of sweep/],
     ['when it names no sweep', '{"journal":"sweep","version":1}\n', /:1: cannot be read: it names no sweep/],

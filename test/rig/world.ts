@@ -17,7 +17,7 @@ import { drive, type RunEnd } from '../../src/run/loop.ts';
 import { partOf, type Wish } from '../../src/run/part.ts';
 import { settle } from '../../src/run/resume.ts';
 import { NO_PROCESS, VirtualWorld, type Course } from '../../src/run/virtual-world.ts';
-import type { SettleOrder, Settlement } from '../../src/model/attempt.ts';
+import type { ClusterSettlement, SettleOrder } from '../../src/model/attempt.ts';
 import type { LeftBy, Signal } from '../../src/run/world.ts';
 import type { RunState } from '../../src/schedule/state/state.ts';
 
@@ -70,7 +70,7 @@ export class FakeWorld extends VirtualWorld {
   readonly lines: string[] = [];
   readonly said: string[] = [];
   readonly published: Claims[] = [];
-  readonly settlements = new Map<string, Settlement>();
+  readonly settlements = new Map<string, ClusterSettlement>();
   /** Why the disk cannot be written; null when it can. */
   diskProblem: string | null = null;
   missing = new Map<string, string>();
@@ -148,7 +148,7 @@ export class FakeWorld extends VirtualWorld {
       set: [],
       code: null,
       caution: { canary: false, maxFails: null, failAlike: null, ...options.caution },
-      choice: { slots: null, gpus: null, hostFile: null },
+      choice: { slots: null, gpus: null, hostFile: null, ...(options.on === undefined ? {} : { on: options.on }) },
       continues: options.continues ?? false,
       begins: beginsOf(
         plan.jobs,
@@ -218,7 +218,7 @@ export class FakeWorld extends VirtualWorld {
     return null;
   }
 
-  protected override settlementOf(order: SettleOrder): Settlement {
+  protected override settlementOf(order: SettleOrder): ClusterSettlement {
     return this.settlements.get(order.id) ?? { kind: 'abandoned' };
   }
 
@@ -269,6 +269,8 @@ function secondsSince(at: Tick): number {
 export const RUNNER = NO_PROCESS;
 
 interface OpenOptions extends Partial<Omit<Wish, 'chosen'>> {
+  /** The cluster that its jobs go to; left out for the host. */
+  readonly on?: string;
   readonly only?: readonly string[];
   readonly caution?: Partial<FailurePolicy>;
   /** As --begin has it. */

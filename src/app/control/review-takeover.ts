@@ -18,6 +18,7 @@ import type { LoadedSweep } from '../sweep/load.ts';
 import { packageVersion } from '../sweep/package.ts';
 import { wishOf } from '../sweep/selection.ts';
 import { cautionSaid, choiceOf, type RunSweepOptions } from './run-flags.ts';
+import { executorMeant } from '../machine/executors.ts';
 import { copyForRun } from '../world/code-copy.ts';
 import { refuseRunning } from '../world/moved-results.ts';
 import { machineForRun } from '../world/run-machine.ts';
@@ -68,6 +69,7 @@ async function changesOf(
   owner: LockOwner,
 ): Promise<readonly string[]> {
   const { plan, root, runFolder } = sweep;
+  const cluster = executorMeant(options.on, sweep.hostFile);
   const before = await planAsItRan({ name: plan.sweep, root, runFolder }, options, SILENT);
   const moves = movesOf(state);
   refuseRunning(moves);
@@ -108,7 +110,7 @@ async function changesOf(
       'result',
     ),
     ...tell(removed, 'no longer in the file', state),
-    ...flagsChanged(options, run),
+    ...flagsChanged(options, run, cluster?.name),
     ...(await codeChanged(sweep, state, run)),
     ...(owner.version === undefined || owner.version === packageVersion()
       ? []
@@ -117,11 +119,13 @@ async function changesOf(
   const isOtherText = frozenSweep(runFolder) !== sweep.text;
   if (lines.length === 0 && !isOtherText) return [];
   const starting = startable(plan, tasks);
-  (await machineForRun(sweep, options, { jobs: starting, starting: () => starting, plan }, SILENT)).close();
+  (
+    await machineForRun(sweep, { ...options, cluster }, { jobs: starting, starting: () => starting, plan }, SILENT)
+  ).close();
   const running = changed.filter((id) => state.running.has(id)).length;
   return [
     ...(lines.length === 0 ? ['the file says otherwise how jobs run, but not what they do'] : lines),
-    ...flagsLeftOut(options, run),
+    ...flagsLeftOut(options, run, cluster?.name),
     ...(running === 0
       ? []
       : [
@@ -136,8 +140,12 @@ function isSkipped(state: RunState, id: JobId): boolean {
 }
 
 /** What the command says otherwise than the one that began the run; what it does not say is no change. */
-function flagsChanged(options: RunSweepOptions, { choice, caution, begins }: CurrentRun): readonly string[] {
-  const { slots, gpus, hostFile } = choiceOf(options);
+function flagsChanged(
+  options: RunSweepOptions,
+  { choice, caution, begins }: CurrentRun,
+  cluster: string | undefined,
+): readonly string[] {
+  const { slots, gpus, hostFile, on } = choiceOf(options, cluster);
   const said = cautionSaid(options);
   const isOther = (value: unknown, before: unknown): boolean =>
     value !== undefined && value !== null && value !== before;
@@ -146,6 +154,7 @@ function flagsChanged(options: RunSweepOptions, { choice, caution, begins }: Cur
     ...(isOther(gpus, choice.gpus) ? [`--gpus ${gpus}`] : []),
     ...(isOther(hostFile, choice.hostFile) ? [`--host ${hostFile}`] : []),
     ...(isOther(options.begin, begins.told?.all) ? [`--begin ${options.begin}`] : []),
+    ...(on === choice.on ? [] : [`jobs go to ${on ?? 'this machine'} from now on`]),
     ...(isOther(said.canary, caution.canary) ? ['--canary'] : []),
     ...(isOther(said.maxFails, caution.maxFails) ? [`--max-fails ${said.maxFails}`] : []),
     ...(isOther(said.failAlike, caution.failAlike ?? 0) ? [`--fail-alike ${said.failAlike}`] : []),
@@ -153,8 +162,12 @@ function flagsChanged(options: RunSweepOptions, { choice, caution, begins }: Cur
 }
 
 /** What the command that began the run said and this one does not, which thus counts no more. Alone it is no reason to go on with a run. */
-function flagsLeftOut(options: RunSweepOptions, { choice, caution }: CurrentRun): readonly string[] {
-  const { slots, gpus, hostFile } = choiceOf(options);
+function flagsLeftOut(
+  options: RunSweepOptions,
+  { choice, caution }: CurrentRun,
+  cluster: string | undefined,
+): readonly string[] {
+  const { slots, gpus, hostFile } = choiceOf(options, cluster);
   const { canary, maxFails } = cautionSaid(options);
   const left = [
     ...(slots === null && choice.slots !== null ? [`--slots ${choice.slots}`] : []),

@@ -8,6 +8,8 @@ import type { PartOptions } from '../sweep/selection.ts';
 export interface RunSweepOptions extends HostFlags, PartOptions {
   /** A host file to go by instead of this machine's. */
   readonly host?: string | undefined;
+  /** The executor that jobs go to, as the host file names it; left out, as that says. */
+  readonly on?: string | undefined;
   /** Start nothing new after the first final failure. */
   readonly failFast?: boolean | undefined;
   /** Start nothing new after so many final failures. */
@@ -42,7 +44,12 @@ export function cautionSaid({ canary, failFast, maxFails, failAlike }: RunSweepO
   return { canary, maxFails: maxFails ?? (failFast === true ? 1 : undefined), failAlike };
 }
 
-/** What the command says of the machine. */
-export function choiceOf({ slots, gpus, host }: RunSweepOptions): MachineOptions {
-  return { slots: slots ?? null, gpus: gpus ?? null, hostFile: host === undefined ? null : resolve(host) };
+/**
+ * What the command says of the machine.
+ *
+ * @param on  The cluster that jobs go to; undefined for this machine.
+ */
+export function choiceOf({ slots, gpus, host }: RunSweepOptions, on: string | undefined): MachineOptions {
+  const hostFile = host === undefined ? null : resolve(host);
+  return { slots: slots ?? null, gpus: gpus ?? null, hostFile, ...(on === undefined ? {} : { on }) };
 }

@@ -11,15 +11,26 @@ export class JoinedHost implements Host {
   readonly #machine: MachineHost;
   readonly #choice: Pick<MachineChoice, 'set'>;
   readonly #leases: Leases;
+  readonly #places: () => ReadonlyMap<string, number>;
   #lastView: HostView | null = null;
   /** The GPUs that jobs of other runs held when they were last heard of, by UUID. */
   #theirs: ReadonlySet<string> = new Set();
 
-  /** `changed` is called when another decision may be worth it. */
-  constructor(machine: MachineHost, choice: Pick<MachineChoice, 'set'>, leases: Leases, changed: () => void) {
+  /**
+   * @param changed  Called when another decision may be worth it.
+   * @param places  What there is of places on clusters; none where the run is to start nothing.
+   */
+  constructor(
+    machine: MachineHost,
+    choice: Pick<MachineChoice, 'set'>,
+    leases: Leases,
+    changed: () => void,
+    places: () => ReadonlyMap<string, number> = () => new Map(),
+  ) {
     this.#machine = machine;
     this.#choice = choice;
     this.#leases = leases;
+    this.#places = places;
     machine.onChange(changed);
     leases.onChange(changed);
   }
@@ -27,7 +38,9 @@ export class JoinedHost implements Host {
   view(): HostView {
     const neighbours = this.#leases.neighbours();
     this.#follow(neighbours);
-    return (this.#lastView = { ...this.#machine.view(), neighbours });
+    const view = this.#machine.view();
+    const resources = withPlaces(view, this.#places());
+    return (this.#lastView = { ...view, resources, neighbours });
   }
 
   /** What `view` has answered last, with the GPUs as they are now, for who only shows it; null before it has. Looks at GPUs every few seconds. */
@@ -79,4 +92,10 @@ export class JoinedHost implements Host {
     if (come.length > 0) this.#machine.held(come);
     if (gone.length > 0) this.#machine.released(gone);
   }
+}
+
+/** What there is of named counters, with the places on clusters; none of those where the run has been set to no slots. */
+function withPlaces({ resources, slots }: Pick<HostView, 'resources' | 'slots'>, places: ReadonlyMap<string, number>) {
+  if (places.size === 0) return resources;
+  return new Map([...resources, ...[...places].map(([name, count]) => [name, slots === 0 ? 0 : count] as const)]);
 }

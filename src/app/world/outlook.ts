@@ -49,6 +49,8 @@ export class Outlook {
   look(state: RunState): TimeLeft | null {
     const { tick } = this.#now();
     if (state.draining || state.running.size === 0 || state.run?.setting.slots === 0) return null;
+    // How long a cluster keeps jobs in its queue nobody can tell.
+    if (state.run?.choice.on !== undefined) return null;
     if (!this.#isReckoning && tick >= this.#due) void this.#reckon(state);
     if (this.#reckoned === null) return null;
     const { at, left } = this.#reckoned;

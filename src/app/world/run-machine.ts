@@ -1,5 +1,6 @@
 import type { MachineHost } from '../../host/host.ts';
 import type { Job, Plan } from '../../model/plan.ts';
+import { type ChosenExecutor, refuseUnfit, unfitFor } from '../machine/executors.ts';
 import type { HostFlags } from '../machine/limits.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from '../machine/machine.ts';
 import { refuseWithoutTerminals } from '../machine/terminals.ts';
@@ -20,17 +21,21 @@ export interface Reach {
 
 /**
  * The machine that the jobs of a run are to run on; whoever asks closes it. Refuses jobs that would be started and cannot be run: for files
- * code or secrets that they lack, for what they ask of the machine, for want of a terminal.
+ * code or secrets that they lack, for what they ask of the machine, for want of a terminal; with a cluster, for what that cannot be asked for.
  */
 export async function machineForRun(
   sweep: LoadedSweep,
-  said: HostFlags,
+  { cluster, ...said }: HostFlags & { readonly cluster: ChosenExecutor | null },
   { jobs, starting, plan }: Reach,
   notices: Notices,
 ): Promise<MachineHost> {
   if (sweep.lacking(jobs).length + missingSecrets(sweep, jobs).length > 0)
     refuseLacking(sweep, starting(), notices, missingSecrets(sweep, starting()));
   await acceptedCode(sweep);
+  if (cluster !== null) {
+    if (unfitFor(jobs, cluster).length > 0) refuseUnfit(unfitFor(starting(), cluster));
+    return hostFor({ jobs: [] }, said, sweep.hostFile);
+  }
   const machine = await hostFor(plan, said, sweep.hostFile);
   try {
     if (unmeetable(jobs, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));

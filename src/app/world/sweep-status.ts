@@ -2,6 +2,7 @@ import { clock } from '../../host/system/clock.ts';
 import { identify, isAlive, isSuspended, livingProcesses } from '../../host/system/process.ts';
 import { Census } from '../../launch/local/processes.ts';
 import { peek, type Whereabouts } from '../../launch/local/settle.ts';
+import { peekOnCluster } from '../../launch/slurm/task.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Instant } from '../../model/units.ts';
 import { happeningOf, settleOrderOf } from '../../run/resume.ts';
@@ -103,7 +104,8 @@ function lookAfter(state: RunState, whereabouts: Whereabouts): Instant | null {
   let first: Instant | null = null;
   const mask = maskFor(state.plan);
   for (const record of [...state.running.values()]) {
-    const seen = peek(settleOrderOf(record), whereabouts);
+    const order = settleOrderOf(record);
+    const seen = order.on === undefined ? peek(order, whereabouts) : peekOnCluster(order, order.on, whereabouts);
     const settlement = seen === null ? null : unrevealing(seen, mask);
     const happening = settlement === null ? null : happeningOf(record, settlement);
     if (happening === null) continue;

@@ -10,6 +10,7 @@ import { tellHeld, tellReason } from '../../report/text/reasons.ts';
 import { isHeld } from '../../report/status/kept-back.ts';
 import { labelOf } from '../../report/text/phrases.ts';
 import { explainWaiting } from '../../schedule/decide/explain.ts';
+import { placesOf } from '../../schedule/queue/request.ts';
 import { withoutMarked } from '../../schedule/decide/void-wants.ts';
 import type { CurrentRun } from '../../schedule/state/state.ts';
 import { NO_HOST_FILE } from '../../language/host-file.ts';
@@ -74,7 +75,9 @@ async function machineOfRun(
   new MachineChoice(machine, said, hostFile).set(setting);
   const view = machine.view();
   machine.close();
-  return view;
+  if (choice.on === undefined) return view;
+  const most = hostFile.executors.get(choice.on)?.maxSubmitted ?? 0;
+  return { ...view, resources: new Map([...view.resources, [placesOf(choice.on), most]]) };
 }
 
 /** What the other runs hold and want, as the run of process `pid` sees it. */

@@ -10,6 +10,7 @@ import { greatestAttempt } from '../../journal/folder.ts';
 import { attemptFolder } from '../../launch/folder.ts';
 import { createLocalExecutor } from '../../launch/local/executor.ts';
 import { LocalHooks } from '../../launch/local/hooks.ts';
+import type { SlurmExecutorOptions } from '../../launch/slurm/executor.ts';
 import { LogCompressor } from '../../launch/logs/log-compressor.ts';
 import { missingOutputs } from '../../launch/produced-files.ts';
 import { treeOf } from '../../model/attempt.ts';
@@ -26,6 +27,7 @@ import { labelOf } from '../../report/text/phrases.ts';
 import type { Files, FollowedFiles, Signal, World } from '../../run/world.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
+import { type ClusterParts, Clusters } from '../machine/clusters.ts';
 import { JoinedHost } from '../machine/joined-host.ts';
 import type { MachineChoice } from '../machine/machine-choice.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
@@ -61,6 +63,8 @@ export interface WorldParts {
   readonly leases: Leases;
   readonly journal: JournalWriter;
   readonly place: RunPlace;
+  /** The clusters that its jobs go to, and those that earlier ones are on. */
+  readonly clusters: Pick<ClusterParts, 'chosen' | 'earlier'>;
   /** What looks at files whose lines are jobs, and posts what it asks for. */
   readonly follow: (post: (signal: Signal) => void) => FollowedFiles & { close(): void };
 }
@@ -68,15 +72,12 @@ export interface WorldParts {
 /** Joins the seams of the loop to what is behind them. */
 export function openWorld(
   { plan, digests }: LoadedSweep,
-  { machine, choice, leases, journal, place, follow }: WorldParts,
+  { machine, choice, leases, journal, place, clusters: parts, follow }: WorldParts,
 ): RealWorld {
   const mailbox = new Mailbox<Signal>();
   const post = (signal: Signal) => {
     mailbox.post(signal);
   };
-  const host = new JoinedHost(machine, choice, leases, () => {
-    post({ signal: 'host-changed' });
-  });
   const code =
     plan.snapshot === undefined
       ? null
@@ -91,8 +92,7 @@ export function openWorld(
         });
   const processes = { identify, isAlive, livingProcesses };
   const mask = maskFor(plan);
-  const executor = createLocalExecutor({
-    place,
+  const seams: Pick<SlurmExecutorOptions, 'script' | 'bringHome' | 'report' | 'say'> = {
     script: (job, snapshot) => {
       if (place.hasMoved()) watcher.say(`the run folder is ${place.runFolder} now, and the run goes on there`);
       return place.scriptOf(job, snapshot);
@@ -104,9 +104,12 @@ export function openWorld(
     say: (message) => {
       watcher.say(message);
     },
-    baseEnv: process.env,
-    processes,
-  });
+  };
+  const local = createLocalExecutor({ place, ...seams, baseEnv: process.env, processes });
+  const clusters = new Clusters({ ...parts, place }, seams);
+  const changed = (): void => post({ signal: 'host-changed' });
+  const host = new JoinedHost(machine, choice, leases, changed, () => clusters.places);
+  const executor = clusters.beside(local);
   const hooks = new LocalHooks({
     ...{ place, baseEnv: process.env, processes },
     ended: (problem) => post({ signal: 'hook-ended', problem }),
@@ -132,9 +135,11 @@ export function openWorld(
     executor: {
       launch: (order) => executor.launch(order),
       settle: async (order) => unrevealing(await executor.settle(order), mask),
+      release: (array) => executor.release(array),
       stop: (job, attempt, grace) => executor.stop(job, attempt, grace),
       inherit: (jobs, environment) => executor.inherit(jobs, environment),
     },
+    arrays: clusters.arrays,
     hooks,
     host,
     journal: asJournalFile(journal),
@@ -184,7 +189,7 @@ export function openWorld(
       metrics.close();
       await hooks.close();
       await compressor.close();
-      await Promise.all([executor.close(), code?.close()]);
+      await Promise.all([local.close(), clusters.close(), code?.close()]);
     },
   };
 }

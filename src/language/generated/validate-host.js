@@ -105,6 +105,21 @@ const schema31 = {
         { job_failed: './notify.sh "$SWEEP_LABEL: $SWEEP_CAUSE"', run_end: './notify.sh "$SWEEP_NAME has ended"' },
       ],
     },
+    executors: {
+      title: 'a map from name to a cluster such as `{kind: slurm}`',
+      description: 'Clusters that `sweep run --on NAME` gives jobs to in place of this machine.',
+      type: 'object',
+      propertyNames: { $ref: '#/$defs/identifier' },
+      additionalProperties: { $ref: '#/$defs/slurm' },
+      examples: [{ cluster: { kind: 'slurm', partition: 'gpu', time: '24h' } }],
+    },
+    default_executor: {
+      title: 'the name of one of the `executors`, or `local`',
+      description: 'Where jobs go where `--on` says nothing. Default: `local`, this machine.',
+      type: 'string',
+      pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+      examples: ['cluster'],
+    },
     resources: {
       title: 'a map from counter to a whole number',
       description:
@@ -133,6 +148,113 @@ const schema31 = {
       maximum: 1000000,
       pattern: '^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$',
       examples: [0, '0-3', '1:0'],
+    },
+    slurm: {
+      title: 'a map such as `{kind: slurm, partition: gpu, time: 24h}`',
+      description: 'A cluster that Slurm runs, and on whose nodes the project lies at the same path as here.',
+      type: 'object',
+      required: ['kind'],
+      properties: {
+        kind: { title: '`slurm`', description: 'What runs the cluster.', const: 'slurm' },
+        partition: {
+          title: 'the name of a partition, or several with commas',
+          description: 'Where jobs are queued. Default: as the cluster has it.',
+          type: 'string',
+          pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+          examples: ['gpu'],
+        },
+        account: {
+          title: 'the name of an account',
+          description: 'Whose share jobs use. Default: as the cluster has it.',
+          type: 'string',
+          pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+          examples: ['nlp'],
+        },
+        sbatch: {
+          title: 'a list of long options such as `[--qos=long]`',
+          description: 'Further options of sbatch, each in one word.',
+          type: 'array',
+          items: {
+            title: 'a long option in one word, such as `--qos=long`',
+            description: 'An option of sbatch.',
+            type: 'string',
+            pattern: '\\S',
+            examples: ['--qos=long', '--exclude=n7'],
+          },
+          examples: [['--qos=long']],
+        },
+        gpu_type: {
+          title: 'the name of a type of GPU',
+          description: 'The type of GPU that jobs with `gpus` get. Default: any.',
+          type: 'string',
+          pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+          examples: ['a100'],
+        },
+        memory: {
+          title: '`per-node`, `per-cpu` or `none`',
+          description:
+            'How the `memory` of a job is asked for: of its node, in equal parts for each of its CPUs, or not at all.',
+          type: 'string',
+          enum: ['per-node', 'per-cpu', 'none'],
+          default: 'per-node',
+          examples: ['per-cpu'],
+        },
+        time: {
+          title: 'a duration from `60s` on, such as `24h`',
+          description: 'The limit of Slurm for jobs without a `timeout`, which are refused without it.',
+          type: ['number', 'string'],
+          minimum: 60,
+          maximum: 3153600000,
+          pattern:
+            '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+          examples: ['24h'],
+        },
+        max_submitted: {
+          title: 'a whole number from 1 on',
+          description: 'How many jobs of a run are queued or run there at once.',
+          type: 'integer',
+          minimum: 1,
+          maximum: 1000000,
+          default: 1000,
+          examples: [2000],
+        },
+        poll: {
+          title: 'a duration from `1s` on, such as `30s`',
+          description: 'From one question to the controller to the next. Default: `30s`.',
+          type: ['number', 'string'],
+          minimum: 1,
+          maximum: 3153600000,
+          pattern:
+            '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+          examples: ['30s'],
+        },
+        latency: {
+          title: 'a duration from `0s` on, such as `120s`',
+          description: 'For how long what a node has written may be invisible here. Default: `120s`.',
+          type: ['number', 'string'],
+          minimum: 0,
+          maximum: 3153600000,
+          pattern:
+            '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+          examples: ['120s'],
+        },
+        setup: {
+          title: 'shell commands',
+          description: 'Run by bash on the node, before the wrapper script.',
+          type: 'string',
+          pattern: '\\S',
+          examples: ['module load cuda'],
+        },
+        wrap: {
+          title: 'the beginning of a shell command',
+          description: 'What is put before `bash run.sh`.',
+          type: 'string',
+          pattern: '\\S',
+          examples: ['apptainer exec --nv image.sif'],
+        },
+      },
+      additionalProperties: false,
+      examples: [{ kind: 'slurm', partition: 'gpu', account: 'nlp', time: '24h' }],
     },
     hook: {
       title: 'a shell command, or `null` for none',
@@ -173,12 +295,124 @@ const schema35 = {
   pattern: '\\S',
   examples: ['./notify.sh "$SWEEP_LABEL: $SWEEP_OUTCOME"'],
 };
+const schema39 = {
+  title: 'a map such as `{kind: slurm, partition: gpu, time: 24h}`',
+  description: 'A cluster that Slurm runs, and on whose nodes the project lies at the same path as here.',
+  type: 'object',
+  required: ['kind'],
+  properties: {
+    kind: { title: '`slurm`', description: 'What runs the cluster.', const: 'slurm' },
+    partition: {
+      title: 'the name of a partition, or several with commas',
+      description: 'Where jobs are queued. Default: as the cluster has it.',
+      type: 'string',
+      pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+      examples: ['gpu'],
+    },
+    account: {
+      title: 'the name of an account',
+      description: 'Whose share jobs use. Default: as the cluster has it.',
+      type: 'string',
+      pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+      examples: ['nlp'],
+    },
+    sbatch: {
+      title: 'a list of long options such as `[--qos=long]`',
+      description: 'Further options of sbatch, each in one word.',
+      type: 'array',
+      items: {
+        title: 'a long option in one word, such as `--qos=long`',
+        description: 'An option of sbatch.',
+        type: 'string',
+        pattern: '\\S',
+        examples: ['--qos=long', '--exclude=n7'],
+      },
+      examples: [['--qos=long']],
+    },
+    gpu_type: {
+      title: 'the name of a type of GPU',
+      description: 'The type of GPU that jobs with `gpus` get. Default: any.',
+      type: 'string',
+      pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+      examples: ['a100'],
+    },
+    memory: {
+      title: '`per-node`, `per-cpu` or `none`',
+      description:
+        'How the `memory` of a job is asked for: of its node, in equal parts for each of its CPUs, or not at all.',
+      type: 'string',
+      enum: ['per-node', 'per-cpu', 'none'],
+      default: 'per-node',
+      examples: ['per-cpu'],
+    },
+    time: {
+      title: 'a duration from `60s` on, such as `24h`',
+      description: 'The limit of Slurm for jobs without a `timeout`, which are refused without it.',
+      type: ['number', 'string'],
+      minimum: 60,
+      maximum: 3153600000,
+      pattern:
+        '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+      examples: ['24h'],
+    },
+    max_submitted: {
+      title: 'a whole number from 1 on',
+      description: 'How many jobs of a run are queued or run there at once.',
+      type: 'integer',
+      minimum: 1,
+      maximum: 1000000,
+      default: 1000,
+      examples: [2000],
+    },
+    poll: {
+      title: 'a duration from `1s` on, such as `30s`',
+      description: 'From one question to the controller to the next. Default: `30s`.',
+      type: ['number', 'string'],
+      minimum: 1,
+      maximum: 3153600000,
+      pattern:
+        '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+      examples: ['30s'],
+    },
+    latency: {
+      title: 'a duration from `0s` on, such as `120s`',
+      description: 'For how long what a node has written may be invisible here. Default: `120s`.',
+      type: ['number', 'string'],
+      minimum: 0,
+      maximum: 3153600000,
+      pattern:
+        '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+      examples: ['120s'],
+    },
+    setup: {
+      title: 'shell commands',
+      description: 'Run by bash on the node, before the wrapper script.',
+      type: 'string',
+      pattern: '\\S',
+      examples: ['module load cuda'],
+    },
+    wrap: {
+      title: 'the beginning of a shell command',
+      description: 'What is put before `bash run.sh`.',
+      type: 'string',
+      pattern: '\\S',
+      examples: ['apptainer exec --nv image.sif'],
+    },
+  },
+  additionalProperties: false,
+  examples: [{ kind: 'slurm', partition: 'gpu', account: 'nlp', time: '24h' }],
+};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp('^[A-Za-z_][A-Za-z0-9_]{0,199}$', 'u');
 const pattern5 = new RegExp('^(?=.*[1-9])[0-9]+(?:\\.[0-9]+)? ?(?:[KMGTP]i|[kKMGTP])?B$', 'u');
 const pattern6 = new RegExp('^[0-9]{1,6}(?:[:-][0-9]{1,6})?$|^(?:GPU|MIG|AMD)-[A-Za-z0-9/-]+$', 'u');
 const pattern8 = new RegExp('^(?:[0-9]{1,2}(?:\\.[0-9]+)?|100(?:\\.0+)?)%$', 'u');
 const pattern12 = new RegExp('\\S', 'u');
+const pattern16 = new RegExp('^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$', 'u');
+const pattern20 = new RegExp(
+  '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+  'u',
+);
 
 function validate20(
   data,
@@ -1122,15 +1356,15 @@ function validate20(
         errors++;
       }
     }
-    if (data.resources !== undefined) {
-      let data15 = data.resources;
+    if (data.executors !== undefined) {
+      let data15 = data.executors;
       if (data15 && typeof data15 == 'object' && !Array.isArray(data15)) {
         for (const key4 in data15) {
           const _errs44 = errors;
           if (typeof key4 === 'string') {
             if (!pattern4.test(key4)) {
               const err45 = {
-                instancePath: instancePath + '/resources',
+                instancePath: instancePath + '/executors',
                 schemaPath: '#/$defs/identifier/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
@@ -1149,7 +1383,7 @@ function validate20(
             }
           } else {
             const err46 = {
-              instancePath: instancePath + '/resources',
+              instancePath: instancePath + '/executors',
               schemaPath: '#/$defs/identifier/type',
               keyword: 'type',
               params: { type: 'string' },
@@ -1169,13 +1403,13 @@ function validate20(
           var valid14 = _errs44 === errors;
           if (!valid14) {
             const err47 = {
-              instancePath: instancePath + '/resources',
-              schemaPath: '#/properties/resources/propertyNames',
+              instancePath: instancePath + '/executors',
+              schemaPath: '#/properties/executors/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key4 },
               message: 'property name must be valid',
-              schema: schema31.properties.resources.propertyNames,
-              parentSchema: schema31.properties.resources,
+              schema: schema31.properties.executors.propertyNames,
+              parentSchema: schema31.properties.executors,
               data: data15,
             };
             if (vErrors === null) {
@@ -1188,65 +1422,918 @@ function validate20(
         }
         for (const key5 in data15) {
           let data16 = data15[key5];
-          if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-            const err48 = {
-              instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+          if (data16 && typeof data16 == 'object' && !Array.isArray(data16)) {
+            if (data16.kind === undefined) {
+              const err48 = {
+                instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+                schemaPath: '#/$defs/slurm/required',
+                keyword: 'required',
+                params: { missingProperty: 'kind' },
+                message: "must have required property '" + 'kind' + "'",
+                schema: schema39.required,
+                parentSchema: schema39,
+                data: data16,
+              };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
+            for (const key6 in data16) {
+              if (!func1.call(schema39.properties, key6)) {
+                const err49 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+                  schemaPath: '#/$defs/slurm/additionalProperties',
+                  keyword: 'additionalProperties',
+                  params: { additionalProperty: key6 },
+                  message: 'must NOT have additional properties',
+                  schema: false,
+                  parentSchema: schema39,
+                  data: data16,
+                };
+                if (vErrors === null) {
+                  vErrors = [err49];
+                } else {
+                  vErrors.push(err49);
+                }
+                errors++;
+              }
+            }
+            if (data16.kind !== undefined) {
+              let data17 = data16.kind;
+              if ('slurm' !== data17) {
+                const err50 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/kind',
+                  schemaPath: '#/$defs/slurm/properties/kind/const',
+                  keyword: 'const',
+                  params: { allowedValue: 'slurm' },
+                  message: 'must be equal to constant',
+                  schema: 'slurm',
+                  parentSchema: schema39.properties.kind,
+                  data: data17,
+                };
+                if (vErrors === null) {
+                  vErrors = [err50];
+                } else {
+                  vErrors.push(err50);
+                }
+                errors++;
+              }
+            }
+            if (data16.partition !== undefined) {
+              let data18 = data16.partition;
+              if (typeof data18 === 'string') {
+                if (!pattern16.test(data18)) {
+                  const err51 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/partition',
+                    schemaPath: '#/$defs/slurm/properties/partition/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' },
+                    message: 'must match pattern "' + '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' + '"',
+                    schema: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+                    parentSchema: schema39.properties.partition,
+                    data: data18,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err51];
+                  } else {
+                    vErrors.push(err51);
+                  }
+                  errors++;
+                }
+              } else {
+                const err52 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/partition',
+                  schemaPath: '#/$defs/slurm/properties/partition/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.partition.type,
+                  parentSchema: schema39.properties.partition,
+                  data: data18,
+                };
+                if (vErrors === null) {
+                  vErrors = [err52];
+                } else {
+                  vErrors.push(err52);
+                }
+                errors++;
+              }
+            }
+            if (data16.account !== undefined) {
+              let data19 = data16.account;
+              if (typeof data19 === 'string') {
+                if (!pattern16.test(data19)) {
+                  const err53 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/account',
+                    schemaPath: '#/$defs/slurm/properties/account/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' },
+                    message: 'must match pattern "' + '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' + '"',
+                    schema: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+                    parentSchema: schema39.properties.account,
+                    data: data19,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err53];
+                  } else {
+                    vErrors.push(err53);
+                  }
+                  errors++;
+                }
+              } else {
+                const err54 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/account',
+                  schemaPath: '#/$defs/slurm/properties/account/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.account.type,
+                  parentSchema: schema39.properties.account,
+                  data: data19,
+                };
+                if (vErrors === null) {
+                  vErrors = [err54];
+                } else {
+                  vErrors.push(err54);
+                }
+                errors++;
+              }
+            }
+            if (data16.sbatch !== undefined) {
+              let data20 = data16.sbatch;
+              if (Array.isArray(data20)) {
+                const len2 = data20.length;
+                for (let i2 = 0; i2 < len2; i2++) {
+                  let data21 = data20[i2];
+                  if (typeof data21 === 'string') {
+                    if (!pattern12.test(data21)) {
+                      const err55 = {
+                        instancePath:
+                          instancePath +
+                          '/executors/' +
+                          key5.replace(/~/g, '~0').replace(/\//g, '~1') +
+                          '/sbatch/' +
+                          i2,
+                        schemaPath: '#/$defs/slurm/properties/sbatch/items/pattern',
+                        keyword: 'pattern',
+                        params: { pattern: '\\S' },
+                        message: 'must match pattern "' + '\\S' + '"',
+                        schema: '\\S',
+                        parentSchema: schema39.properties.sbatch.items,
+                        data: data21,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err55];
+                      } else {
+                        vErrors.push(err55);
+                      }
+                      errors++;
+                    }
+                  } else {
+                    const err56 = {
+                      instancePath:
+                        instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/sbatch/' + i2,
+                      schemaPath: '#/$defs/slurm/properties/sbatch/items/type',
+                      keyword: 'type',
+                      params: { type: 'string' },
+                      message: 'must be string',
+                      schema: schema39.properties.sbatch.items.type,
+                      parentSchema: schema39.properties.sbatch.items,
+                      data: data21,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err56];
+                    } else {
+                      vErrors.push(err56);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err57 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/sbatch',
+                  schemaPath: '#/$defs/slurm/properties/sbatch/type',
+                  keyword: 'type',
+                  params: { type: 'array' },
+                  message: 'must be array',
+                  schema: schema39.properties.sbatch.type,
+                  parentSchema: schema39.properties.sbatch,
+                  data: data20,
+                };
+                if (vErrors === null) {
+                  vErrors = [err57];
+                } else {
+                  vErrors.push(err57);
+                }
+                errors++;
+              }
+            }
+            if (data16.gpu_type !== undefined) {
+              let data22 = data16.gpu_type;
+              if (typeof data22 === 'string') {
+                if (!pattern16.test(data22)) {
+                  const err58 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
+                    schemaPath: '#/$defs/slurm/properties/gpu_type/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' },
+                    message: 'must match pattern "' + '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$' + '"',
+                    schema: '^[A-Za-z0-9][A-Za-z0-9_.,:@/=+-]*$',
+                    parentSchema: schema39.properties.gpu_type,
+                    data: data22,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err58];
+                  } else {
+                    vErrors.push(err58);
+                  }
+                  errors++;
+                }
+              } else {
+                const err59 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/gpu_type',
+                  schemaPath: '#/$defs/slurm/properties/gpu_type/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.gpu_type.type,
+                  parentSchema: schema39.properties.gpu_type,
+                  data: data22,
+                };
+                if (vErrors === null) {
+                  vErrors = [err59];
+                } else {
+                  vErrors.push(err59);
+                }
+                errors++;
+              }
+            }
+            if (data16.memory !== undefined) {
+              let data23 = data16.memory;
+              if (typeof data23 !== 'string') {
+                const err60 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/memory',
+                  schemaPath: '#/$defs/slurm/properties/memory/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.memory.type,
+                  parentSchema: schema39.properties.memory,
+                  data: data23,
+                };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+              if (!(data23 === 'per-node' || data23 === 'per-cpu' || data23 === 'none')) {
+                const err61 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/memory',
+                  schemaPath: '#/$defs/slurm/properties/memory/enum',
+                  keyword: 'enum',
+                  params: { allowedValues: schema39.properties.memory.enum },
+                  message: 'must be equal to one of the allowed values',
+                  schema: schema39.properties.memory.enum,
+                  parentSchema: schema39.properties.memory,
+                  data: data23,
+                };
+                if (vErrors === null) {
+                  vErrors = [err61];
+                } else {
+                  vErrors.push(err61);
+                }
+                errors++;
+              }
+            }
+            if (data16.time !== undefined) {
+              let data24 = data16.time;
+              if (!(typeof data24 == 'number' && isFinite(data24)) && typeof data24 !== 'string') {
+                const err62 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
+                  schemaPath: '#/$defs/slurm/properties/time/type',
+                  keyword: 'type',
+                  params: { type: schema39.properties.time.type },
+                  message: 'must be number,string',
+                  schema: schema39.properties.time.type,
+                  parentSchema: schema39.properties.time,
+                  data: data24,
+                };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
+                }
+                errors++;
+              }
+              if (typeof data24 == 'number' && isFinite(data24)) {
+                if (data24 > 3153600000 || isNaN(data24)) {
+                  const err63 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
+                    schemaPath: '#/$defs/slurm/properties/time/maximum',
+                    keyword: 'maximum',
+                    params: { comparison: '<=', limit: 3153600000 },
+                    message: 'must be <= 3153600000',
+                    schema: 3153600000,
+                    parentSchema: schema39.properties.time,
+                    data: data24,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err63];
+                  } else {
+                    vErrors.push(err63);
+                  }
+                  errors++;
+                }
+                if (data24 < 60 || isNaN(data24)) {
+                  const err64 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
+                    schemaPath: '#/$defs/slurm/properties/time/minimum',
+                    keyword: 'minimum',
+                    params: { comparison: '>=', limit: 60 },
+                    message: 'must be >= 60',
+                    schema: 60,
+                    parentSchema: schema39.properties.time,
+                    data: data24,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err64];
+                  } else {
+                    vErrors.push(err64);
+                  }
+                  errors++;
+                }
+              }
+              if (typeof data24 === 'string') {
+                if (!pattern20.test(data24)) {
+                  const err65 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/time',
+                    schemaPath: '#/$defs/slurm/properties/time/pattern',
+                    keyword: 'pattern',
+                    params: {
+                      pattern:
+                        '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+                    },
+                    message:
+                      'must match pattern "' +
+                      '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$' +
+                      '"',
+                    schema:
+                      '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+                    parentSchema: schema39.properties.time,
+                    data: data24,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err65];
+                  } else {
+                    vErrors.push(err65);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data16.max_submitted !== undefined) {
+              let data25 = data16.max_submitted;
+              if (!(typeof data25 == 'number' && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
+                const err66 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
+                  schemaPath: '#/$defs/slurm/properties/max_submitted/type',
+                  keyword: 'type',
+                  params: { type: 'integer' },
+                  message: 'must be integer',
+                  schema: schema39.properties.max_submitted.type,
+                  parentSchema: schema39.properties.max_submitted,
+                  data: data25,
+                };
+                if (vErrors === null) {
+                  vErrors = [err66];
+                } else {
+                  vErrors.push(err66);
+                }
+                errors++;
+              }
+              if (typeof data25 == 'number' && isFinite(data25)) {
+                if (data25 > 1000000 || isNaN(data25)) {
+                  const err67 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
+                    schemaPath: '#/$defs/slurm/properties/max_submitted/maximum',
+                    keyword: 'maximum',
+                    params: { comparison: '<=', limit: 1000000 },
+                    message: 'must be <= 1000000',
+                    schema: 1000000,
+                    parentSchema: schema39.properties.max_submitted,
+                    data: data25,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err67];
+                  } else {
+                    vErrors.push(err67);
+                  }
+                  errors++;
+                }
+                if (data25 < 1 || isNaN(data25)) {
+                  const err68 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/max_submitted',
+                    schemaPath: '#/$defs/slurm/properties/max_submitted/minimum',
+                    keyword: 'minimum',
+                    params: { comparison: '>=', limit: 1 },
+                    message: 'must be >= 1',
+                    schema: 1,
+                    parentSchema: schema39.properties.max_submitted,
+                    data: data25,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err68];
+                  } else {
+                    vErrors.push(err68);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data16.poll !== undefined) {
+              let data26 = data16.poll;
+              if (!(typeof data26 == 'number' && isFinite(data26)) && typeof data26 !== 'string') {
+                const err69 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
+                  schemaPath: '#/$defs/slurm/properties/poll/type',
+                  keyword: 'type',
+                  params: { type: schema39.properties.poll.type },
+                  message: 'must be number,string',
+                  schema: schema39.properties.poll.type,
+                  parentSchema: schema39.properties.poll,
+                  data: data26,
+                };
+                if (vErrors === null) {
+                  vErrors = [err69];
+                } else {
+                  vErrors.push(err69);
+                }
+                errors++;
+              }
+              if (typeof data26 == 'number' && isFinite(data26)) {
+                if (data26 > 3153600000 || isNaN(data26)) {
+                  const err70 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
+                    schemaPath: '#/$defs/slurm/properties/poll/maximum',
+                    keyword: 'maximum',
+                    params: { comparison: '<=', limit: 3153600000 },
+                    message: 'must be <= 3153600000',
+                    schema: 3153600000,
+                    parentSchema: schema39.properties.poll,
+                    data: data26,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err70];
+                  } else {
+                    vErrors.push(err70);
+                  }
+                  errors++;
+                }
+                if (data26 < 1 || isNaN(data26)) {
+                  const err71 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
+                    schemaPath: '#/$defs/slurm/properties/poll/minimum',
+                    keyword: 'minimum',
+                    params: { comparison: '>=', limit: 1 },
+                    message: 'must be >= 1',
+                    schema: 1,
+                    parentSchema: schema39.properties.poll,
+                    data: data26,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err71];
+                  } else {
+                    vErrors.push(err71);
+                  }
+                  errors++;
+                }
+              }
+              if (typeof data26 === 'string') {
+                if (!pattern20.test(data26)) {
+                  const err72 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/poll',
+                    schemaPath: '#/$defs/slurm/properties/poll/pattern',
+                    keyword: 'pattern',
+                    params: {
+                      pattern:
+                        '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+                    },
+                    message:
+                      'must match pattern "' +
+                      '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$' +
+                      '"',
+                    schema:
+                      '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+                    parentSchema: schema39.properties.poll,
+                    data: data26,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err72];
+                  } else {
+                    vErrors.push(err72);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data16.latency !== undefined) {
+              let data27 = data16.latency;
+              if (!(typeof data27 == 'number' && isFinite(data27)) && typeof data27 !== 'string') {
+                const err73 = {
+                  instancePath:
+                    instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
+                  schemaPath: '#/$defs/slurm/properties/latency/type',
+                  keyword: 'type',
+                  params: { type: schema39.properties.latency.type },
+                  message: 'must be number,string',
+                  schema: schema39.properties.latency.type,
+                  parentSchema: schema39.properties.latency,
+                  data: data27,
+                };
+                if (vErrors === null) {
+                  vErrors = [err73];
+                } else {
+                  vErrors.push(err73);
+                }
+                errors++;
+              }
+              if (typeof data27 == 'number' && isFinite(data27)) {
+                if (data27 > 3153600000 || isNaN(data27)) {
+                  const err74 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
+                    schemaPath: '#/$defs/slurm/properties/latency/maximum',
+                    keyword: 'maximum',
+                    params: { comparison: '<=', limit: 3153600000 },
+                    message: 'must be <= 3153600000',
+                    schema: 3153600000,
+                    parentSchema: schema39.properties.latency,
+                    data: data27,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err74];
+                  } else {
+                    vErrors.push(err74);
+                  }
+                  errors++;
+                }
+                if (data27 < 0 || isNaN(data27)) {
+                  const err75 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
+                    schemaPath: '#/$defs/slurm/properties/latency/minimum',
+                    keyword: 'minimum',
+                    params: { comparison: '>=', limit: 0 },
+                    message: 'must be >= 0',
+                    schema: 0,
+                    parentSchema: schema39.properties.latency,
+                    data: data27,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err75];
+                  } else {
+                    vErrors.push(err75);
+                  }
+                  errors++;
+                }
+              }
+              if (typeof data27 === 'string') {
+                if (!pattern20.test(data27)) {
+                  const err76 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/latency',
+                    schemaPath: '#/$defs/slurm/properties/latency/pattern',
+                    keyword: 'pattern',
+                    params: {
+                      pattern:
+                        '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+                    },
+                    message:
+                      'must match pattern "' +
+                      '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$' +
+                      '"',
+                    schema:
+                      '^(?=[0-9])(?:[0-9]+(?:\\.[0-9]+)?|(?:[0-9]+(?:\\.[0-9]+)?d(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?h(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?m(?: (?=[0-9]))?)?(?:[0-9]+(?:\\.[0-9]+)?s)?)$',
+                    parentSchema: schema39.properties.latency,
+                    data: data27,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err76];
+                  } else {
+                    vErrors.push(err76);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data16.setup !== undefined) {
+              let data28 = data16.setup;
+              if (typeof data28 === 'string') {
+                if (!pattern12.test(data28)) {
+                  const err77 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/setup',
+                    schemaPath: '#/$defs/slurm/properties/setup/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '\\S' },
+                    message: 'must match pattern "' + '\\S' + '"',
+                    schema: '\\S',
+                    parentSchema: schema39.properties.setup,
+                    data: data28,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err77];
+                  } else {
+                    vErrors.push(err77);
+                  }
+                  errors++;
+                }
+              } else {
+                const err78 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/setup',
+                  schemaPath: '#/$defs/slurm/properties/setup/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.setup.type,
+                  parentSchema: schema39.properties.setup,
+                  data: data28,
+                };
+                if (vErrors === null) {
+                  vErrors = [err78];
+                } else {
+                  vErrors.push(err78);
+                }
+                errors++;
+              }
+            }
+            if (data16.wrap !== undefined) {
+              let data29 = data16.wrap;
+              if (typeof data29 === 'string') {
+                if (!pattern12.test(data29)) {
+                  const err79 = {
+                    instancePath:
+                      instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/wrap',
+                    schemaPath: '#/$defs/slurm/properties/wrap/pattern',
+                    keyword: 'pattern',
+                    params: { pattern: '\\S' },
+                    message: 'must match pattern "' + '\\S' + '"',
+                    schema: '\\S',
+                    parentSchema: schema39.properties.wrap,
+                    data: data29,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err79];
+                  } else {
+                    vErrors.push(err79);
+                  }
+                  errors++;
+                }
+              } else {
+                const err80 = {
+                  instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1') + '/wrap',
+                  schemaPath: '#/$defs/slurm/properties/wrap/type',
+                  keyword: 'type',
+                  params: { type: 'string' },
+                  message: 'must be string',
+                  schema: schema39.properties.wrap.type,
+                  parentSchema: schema39.properties.wrap,
+                  data: data29,
+                };
+                if (vErrors === null) {
+                  vErrors = [err80];
+                } else {
+                  vErrors.push(err80);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err81 = {
+              instancePath: instancePath + '/executors/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/$defs/slurm/type',
+              keyword: 'type',
+              params: { type: 'object' },
+              message: 'must be object',
+              schema: schema39.type,
+              parentSchema: schema39,
+              data: data16,
+            };
+            if (vErrors === null) {
+              vErrors = [err81];
+            } else {
+              vErrors.push(err81);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err82 = {
+          instancePath: instancePath + '/executors',
+          schemaPath: '#/properties/executors/type',
+          keyword: 'type',
+          params: { type: 'object' },
+          message: 'must be object',
+          schema: schema31.properties.executors.type,
+          parentSchema: schema31.properties.executors,
+          data: data15,
+        };
+        if (vErrors === null) {
+          vErrors = [err82];
+        } else {
+          vErrors.push(err82);
+        }
+        errors++;
+      }
+    }
+    if (data.default_executor !== undefined) {
+      let data30 = data.default_executor;
+      if (typeof data30 === 'string') {
+        if (!pattern4.test(data30)) {
+          const err83 = {
+            instancePath: instancePath + '/default_executor',
+            schemaPath: '#/properties/default_executor/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+            message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+            schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+            parentSchema: schema31.properties.default_executor,
+            data: data30,
+          };
+          if (vErrors === null) {
+            vErrors = [err83];
+          } else {
+            vErrors.push(err83);
+          }
+          errors++;
+        }
+      } else {
+        const err84 = {
+          instancePath: instancePath + '/default_executor',
+          schemaPath: '#/properties/default_executor/type',
+          keyword: 'type',
+          params: { type: 'string' },
+          message: 'must be string',
+          schema: schema31.properties.default_executor.type,
+          parentSchema: schema31.properties.default_executor,
+          data: data30,
+        };
+        if (vErrors === null) {
+          vErrors = [err84];
+        } else {
+          vErrors.push(err84);
+        }
+        errors++;
+      }
+    }
+    if (data.resources !== undefined) {
+      let data31 = data.resources;
+      if (data31 && typeof data31 == 'object' && !Array.isArray(data31)) {
+        for (const key7 in data31) {
+          const _errs81 = errors;
+          if (typeof key7 === 'string') {
+            if (!pattern4.test(key7)) {
+              const err85 = {
+                instancePath: instancePath + '/resources',
+                schemaPath: '#/$defs/identifier/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z_][A-Za-z0-9_]{0,199}$' },
+                message: 'must match pattern "' + '^[A-Za-z_][A-Za-z0-9_]{0,199}$' + '"',
+                schema: '^[A-Za-z_][A-Za-z0-9_]{0,199}$',
+                parentSchema: schema32,
+                data: key7,
+                propertyName: key7,
+              };
+              if (vErrors === null) {
+                vErrors = [err85];
+              } else {
+                vErrors.push(err85);
+              }
+              errors++;
+            }
+          } else {
+            const err86 = {
+              instancePath: instancePath + '/resources',
+              schemaPath: '#/$defs/identifier/type',
+              keyword: 'type',
+              params: { type: 'string' },
+              message: 'must be string',
+              schema: schema32.type,
+              parentSchema: schema32,
+              data: key7,
+              propertyName: key7,
+            };
+            if (vErrors === null) {
+              vErrors = [err86];
+            } else {
+              vErrors.push(err86);
+            }
+            errors++;
+          }
+          var valid21 = _errs81 === errors;
+          if (!valid21) {
+            const err87 = {
+              instancePath: instancePath + '/resources',
+              schemaPath: '#/properties/resources/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key7 },
+              message: 'property name must be valid',
+              schema: schema31.properties.resources.propertyNames,
+              parentSchema: schema31.properties.resources,
+              data: data31,
+            };
+            if (vErrors === null) {
+              vErrors = [err87];
+            } else {
+              vErrors.push(err87);
+            }
+            errors++;
+          }
+        }
+        for (const key8 in data31) {
+          let data32 = data31[key8];
+          if (!(typeof data32 == 'number' && !(data32 % 1) && !isNaN(data32) && isFinite(data32))) {
+            const err88 = {
+              instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/resources/additionalProperties/type',
               keyword: 'type',
               params: { type: 'integer' },
               message: 'must be integer',
               schema: schema31.properties.resources.additionalProperties.type,
               parentSchema: schema31.properties.resources.additionalProperties,
-              data: data16,
+              data: data32,
             };
             if (vErrors === null) {
-              vErrors = [err48];
+              vErrors = [err88];
             } else {
-              vErrors.push(err48);
+              vErrors.push(err88);
             }
             errors++;
           }
-          if (typeof data16 == 'number' && isFinite(data16)) {
-            if (data16 > 1000000 || isNaN(data16)) {
-              const err49 = {
-                instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+          if (typeof data32 == 'number' && isFinite(data32)) {
+            if (data32 > 1000000 || isNaN(data32)) {
+              const err89 = {
+                instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/maximum',
                 keyword: 'maximum',
                 params: { comparison: '<=', limit: 1000000 },
                 message: 'must be <= 1000000',
                 schema: 1000000,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data16,
+                data: data32,
               };
               if (vErrors === null) {
-                vErrors = [err49];
+                vErrors = [err89];
               } else {
-                vErrors.push(err49);
+                vErrors.push(err89);
               }
               errors++;
             }
-            if (data16 < 0 || isNaN(data16)) {
-              const err50 = {
-                instancePath: instancePath + '/resources/' + key5.replace(/~/g, '~0').replace(/\//g, '~1'),
+            if (data32 < 0 || isNaN(data32)) {
+              const err90 = {
+                instancePath: instancePath + '/resources/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/resources/additionalProperties/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
                 message: 'must be >= 0',
                 schema: 0,
                 parentSchema: schema31.properties.resources.additionalProperties,
-                data: data16,
+                data: data32,
               };
               if (vErrors === null) {
-                vErrors = [err50];
+                vErrors = [err90];
               } else {
-                vErrors.push(err50);
+                vErrors.push(err90);
               }
               errors++;
             }
           }
         }
       } else {
-        const err51 = {
+        const err91 = {
           instancePath: instancePath + '/resources',
           schemaPath: '#/properties/resources/type',
           keyword: 'type',
@@ -1254,18 +2341,18 @@ function validate20(
           message: 'must be object',
           schema: schema31.properties.resources.type,
           parentSchema: schema31.properties.resources,
-          data: data15,
+          data: data31,
         };
         if (vErrors === null) {
-          vErrors = [err51];
+          vErrors = [err91];
         } else {
-          vErrors.push(err51);
+          vErrors.push(err91);
         }
         errors++;
       }
     }
   } else {
-    const err52 = {
+    const err92 = {
       instancePath,
       schemaPath: '#/type',
       keyword: 'type',
@@ -1276,9 +2363,9 @@ function validate20(
       data,
     };
     if (vErrors === null) {
-      vErrors = [err52];
+      vErrors = [err92];
     } else {
-      vErrors.push(err52);
+      vErrors.push(err92);
     }
     errors++;
   }

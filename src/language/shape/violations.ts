@@ -151,7 +151,7 @@ class FaultList implements Faults {
       known.map((one) => `\`${one}\``),
       'and',
     );
-    const few = known.length > 0 && known.length <= 10 ? { hint: `its keys are ${keys}` } : {};
+    const few = known.length > 0 && known.length <= 12 ? { hint: `its keys are ${keys}` } : {};
     return { code: 'unknown-key', message: `\`${key}\` is not a key of ${place}`, ...few };
   }
 

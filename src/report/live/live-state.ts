@@ -35,6 +35,7 @@ export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, '
       return { ...seen, failure: { job, attempt, cause: visible(describeOutcome(outcome)) } };
     }
     case 'attempt-planned':
+    case 'array-submitted':
     case 'attempt-started':
     case 'attempt-exited':
     case 'metrics-read':

@@ -22,7 +22,11 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'attempt-abandoned':
       // What the system has run out of the run says once, however often it tries.
       if (event.because !== undefined) return null;
+      if (event.taken !== undefined)
+        return `${labelOf(state, event.job)}: its node was taken from it (${visible(event.taken)}); it runs again`;
       return `${labelOf(state, event.job)}: attempt ${event.attempt} never began`;
+    case 'array-submitted':
+      return `${count(event.tasks, 'job')} submitted to ${event.executor} as ${event.id}`;
     case 'metrics-read':
       return event.problem === undefined ? null : `${labelOf(state, event.job)}: ${visible(event.problem)}`;
     case 'jobs-cancelled':

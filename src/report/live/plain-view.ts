@@ -59,6 +59,7 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
       ];
     case 'draining':
       return ['ending', tellEnding(event.reason, false, state.running.size, looksOn)];
+    case 'array-submitted':
     case 'attempt-exited':
     case 'metrics-read':
     case 'attempt-abandoned':
@@ -93,20 +94,21 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
   }
 }
 
-function tellRun({ todo, fresh, slots, gpus }: RunStarted, state: RunState): string {
+function tellRun({ todo, fresh, slots, gpus, choice }: RunStarted, state: RunState): string {
   const parts = [
     `${count(todo.length, 'job')} to run`,
     ...(fresh > 0 ? [`${fresh} fresh`] : []),
     ...(state.running.size > 0 ? [`${state.running.size} still running`] : []),
-    tellMachine({ slots, gpus }),
+    choice.on === undefined ? tellMachine({ slots, gpus }) : `on ${choice.on}`,
   ];
   return `${state.plan.sweep}: ${parts.join(', ')}`;
 }
 
-function tellStart({ job, attempt, allocation }: AttemptPlanned, state: RunState): string {
+function tellStart({ job, attempt, allocation, on }: AttemptPlanned, state: RunState): string {
   const again = attempt === 1 ? '' : `, attempt ${attempt}`;
   const because = findRecord(state, job)?.past.at(-1)?.because ?? null;
-  return `${labelOf(state, job)}${again} on ${placeOf(allocation)}${because === null ? '' : ` (${visible(because)})`}`;
+  const place = on === undefined ? placeOf(allocation) : on.executor;
+  return `${labelOf(state, job)}${again} on ${place}${because === null ? '' : ` (${visible(because)})`}`;
 }
 
 function tellEnd(event: AttemptEnded, state: RunState, logPath: LogPath): Line {

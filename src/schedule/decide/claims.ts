@@ -21,12 +21,17 @@ export function claimsOf(state: RunState, host: HostView, now: Tick, voids: Clai
     sweep: state.plan.sweep,
     submitted: state.run?.started.tick ?? tick(0),
     slotsOfUser: host.slotsOfUser,
-    holds: [...state.running.values()].map((record) => holdOf(state, record, now)),
+    holds: [...state.running.values()].flatMap((record) => (isElsewhere(record) ? [] : holdOf(state, record, now))),
     wants: wantsOf(state, host, now),
     voids,
     quarantined: Object.fromEntries([...state.quarantined].map(([uuid, because]) => [uuid, briefly(because)])),
     pending: state.pending,
   };
+}
+
+/** Whether a job runs on a cluster, and so holds nothing of this machine. */
+function isElsewhere({ past }: JobRecord): boolean {
+  return past.at(-1)?.on != null;
 }
 
 /** Characters of a label, or of a reason, that others are told: with longer ones the claims would be too large to be read. */
@@ -65,7 +70,8 @@ const MOST_WANTS = 32;
  * is would be taken. A run that starts nothing wants nothing.
  */
 function wantsOf(state: RunState, host: HostView, now: Tick): Claims['wants'] {
-  if (state.draining || host.paused !== null) return [];
+  // What jobs on a cluster wait for no other run of this machine can make room for.
+  if (state.draining || host.paused !== null || state.run?.choice.on !== undefined) return [];
   const room = new Room(state, host);
   const wants: Claims['wants'][number][] = [];
   for (const { contender, verdict } of judgeContenders(state, host, now, (least) => room.maySuffice(least))) {

@@ -51,6 +51,24 @@ export function add(amounts: Map<string, number>, change: Amounts, sign: 1 | -1)
   for (const [name, amount] of change) amounts.set(name, (amounts.get(name) ?? 0) + sign * amount);
 }
 
+/** How the places of an executor are counted beside what host files name; none of those is called so. */
+export function placesOf(executor: string): string {
+  return `the places on ${executor}`;
+}
+
+const PLACES = new Map<string, ResourceRequest>();
+
+/** What a job asks for that a cluster is given: of this machine nothing, and one of the places that the run may take there at once. */
+export function placeOn(executor: string): ResourceRequest {
+  const known = PLACES.get(executor);
+  if (known !== undefined) return known;
+  const resources = new Map([[placesOf(executor), 1]]);
+  const nothing = { slots: 0, gpus: 0, share: null, gpuMemory: null, gpuIds: null, memory: null };
+  const place: ResourceRequest = { ...nothing, resources };
+  PLACES.set(executor, place);
+  return place;
+}
+
 /** What an attempt asks for: a request, with what is known of the GPUs that it is best met with. */
 export interface Demand {
   readonly request: ResourceRequest;

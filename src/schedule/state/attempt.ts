@@ -33,6 +33,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
     unsaid: event.unsaid ?? {},
     lateInputs: event.lateInputs ?? null,
     snapshot: event.snapshot ?? null,
+    on: event.on ?? null,
     limit: event.limit,
     because: record.again,
     planned: since,

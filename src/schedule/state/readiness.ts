@@ -1,5 +1,6 @@
 import type { Job, JobId, Need } from '../../model/plan.ts';
 import type { Ready } from '../queue/queue.ts';
+import { placeOn } from '../queue/request.ts';
 import { isEarly } from './begins.ts';
 import { isLetThrough, yieldCanary } from './class-gate.ts';
 import { enter, recordOf } from './records.ts';
@@ -71,6 +72,11 @@ export function reorder(state: RunState, record: JobRecord): void {
 /** What the next attempt of a job asks for. */
 function readyTo(state: RunState, record: JobRecord, job: Job): Ready {
   const { escalations, failedOn, priority, place, remaining } = record;
+  const on = state.run?.choice.on;
+  if (on !== undefined) {
+    const cellBound = state.durations.cellBound(record.cell);
+    return { request: placeOn(on), pinned: null, avoid: [], priority, place, remaining, cellBound };
+  }
   const steps = job.retry.escalate?.gpus ?? [];
   const step = escalations === 0 ? undefined : steps[Math.min(escalations, steps.length) - 1];
   const request = step === undefined ? job.request : { ...job.request, ...step };

@@ -83,6 +83,7 @@ export function reduce(state: RunState, event: Event): void {
     case 'run-ended':
       return endRun(state, event);
     case 'leftovers-killed':
+    case 'array-submitted':
       return;
     case 'jobs-moved':
       return moveJobs(state, event);

@@ -8,6 +8,7 @@ import type {
   RunEnded,
 } from '../../model/event.ts';
 import type { JobEnding } from '../../model/hook.ts';
+import type { ArrayTask } from '../../model/executor.ts';
 import type { InputRecord } from '../../model/input.ts';
 import type { AttemptMetrics } from '../../model/metrics.ts';
 import type { Outcome } from '../../model/outcome.ts';
@@ -37,6 +38,8 @@ export interface AttemptRecord {
   readonly lateInputs: string | null;
   /** The copy of the code that it runs in; null where it runs in the project itself. */
   readonly snapshot: string | null;
+  /** Where it is to be found on a cluster; null where it runs on the machine of its runner. */
+  readonly on: ArrayTask | null;
   readonly limit: Seconds | null;
   /** Why it was made although the job had run before, in words; null where that was no reason, or the attempt before tells. */
   readonly because: string | null;

@@ -1,0 +1,69 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { faultOfOption, LOCAL, type SlurmSettings } from '../model/executor.ts';
+import { parseDuration } from '../model/text/duration.ts';
+import { parseInteger } from '../model/text/integer.ts';
+import { seconds } from '../model/units.ts';
+import { textOrTexts } from './body.ts';
+import type { Text } from './spec.ts';
+import { mapOf, scalar, type MapNode, type Node } from './tree/node.ts';
+
+/** What holds where a host file says nothing. */
+const USUAL = { maxSubmitted: 1000, poll: seconds(30), latency: seconds(120) };
+
+/** Reads a cluster that the schema has found to be sound. */
+export function readExecutor(node: Node): SlurmSettings {
+  const { entries } = mapOf(node);
+  const text = (key: string): string | null => {
+    const value = entries.get(key)?.value;
+    return value === undefined ? null : scalar(value).text;
+  };
+  const time = text('time');
+  const memory = text('memory');
+  return {
+    kind: 'slurm',
+    partition: text('partition'),
+    account: text('account'),
+    sbatch: optionsOf(entries.get('sbatch')?.value).map((option) => option.text),
+    gpuType: text('gpu_type'),
+    memory: memory === 'per-cpu' || memory === 'none' ? memory : 'per-node',
+    time: time === null ? null : parseDuration(time),
+    maxSubmitted: parseInteger(text('max_submitted') ?? '') ?? USUAL.maxSubmitted,
+    poll: parseDuration(text('poll') ?? '') ?? USUAL.poll,
+    latency: parseDuration(text('latency') ?? '') ?? USUAL.latency,
+    setup: text('setup'),
+    wrap: text('wrap'),
+  };
+}
+
+/** What the schema cannot tell of executors. */
+export function wrongExecutors(root: MapNode): Diagnostic[] {
+  const node = root.entries.get('executors')?.value;
+  if (node === undefined) return [];
+  return [...mapOf(node).entries].flatMap(([name, { key, value }]): Diagnostic[] => {
+    const { entries } = mapOf(value);
+    const options = optionsOf(entries.get('sbatch')?.value).flatMap(({ text, span }): Diagnostic[] => {
+      const message = faultOfOption(text);
+      return message === null ? [] : [{ severity: 'error', code: 'wrong-value', message, span }];
+    });
+    const short = SHORTEST.flatMap(([field, least]): Diagnostic[] => {
+      const said = entries.get(field)?.value;
+      const length = said === undefined ? null : parseDuration(scalar(said).text);
+      if (said === undefined || length === null || length >= least) return [];
+      const message = `\`${field}\` must be at least ${least}s`;
+      return [{ severity: 'error', code: 'wrong-value', message, span: said.span }];
+    });
+    if (name !== LOCAL) return [...options, ...short];
+    const message = `\`${LOCAL}\` is this machine itself: no cluster can be called so`;
+    return [{ severity: 'error', code: 'wrong-value', message, span: key.span }, ...options, ...short];
+  });
+}
+
+/** The least number of seconds of each length of time. */
+const SHORTEST = [
+  ['time', 60],
+  ['poll', 1],
+] as const;
+
+function optionsOf(node: Node | undefined): readonly Text[] {
+  return node === undefined ? [] : textOrTexts(node);
+}

@@ -1,0 +1,161 @@
+import type { SlurmSettings } from '../../model/executor.ts';
+import {
+  ACCOUNT_FORMAT,
+  accountRows,
+  complaintOf,
+  configured,
+  mayPass,
+  QUEUE_FORMAT,
+  queueRows,
+  submittedId,
+  type TaskRow,
+} from './answers.ts';
+import type { CommandResult, RunSlurm } from './commands.ts';
+import { spellIndices } from './indices.ts';
+import { requestWords, type SlurmRequest } from './request.ts';
+
+/** An array that is to be submitted. */
+export interface Submission {
+  /** Which no other array has. */
+  readonly name: string;
+  /** In order. */
+  readonly indices: readonly number[];
+  readonly request: SlurmRequest;
+  /** The absolute path of the batch script, and of the folder of what Slurm says about its tasks. */
+  readonly script: string;
+  readonly logs: string;
+}
+
+/** What became of it. */
+export type Submitted =
+  | { readonly is: 'taken'; readonly id: string; readonly cluster: string | null }
+  /** Slurm does not take it now, or at all. */
+  | { readonly is: 'refused'; readonly because: string; readonly mayPass: boolean }
+  /** It may have been taken. */
+  | { readonly is: 'unanswered' };
+
+/** What a cluster says of itself. */
+export interface ClusterFacts {
+  readonly name: string;
+  /** The first index that no array may have. */
+  readonly maxArraySize: number;
+}
+
+/** As many names as are asked for one by one; of more, all of the user's are looked through. */
+const MOST_NAMES = 200;
+
+/** As many tasks as an array has where the cluster does not say how many it may have. */
+const USUAL_ARRAY_SIZE = 1001;
+
+/** How many days sacct looks back. */
+const DAYS = 30;
+
+/** The controller of a cluster, asked by its own commands. Nothing goes by an id alone, which another array may have by now: by its name. */
+export class Controller {
+  readonly #run: RunSlurm;
+  readonly #settings: SlurmSettings;
+  #keepsAccounts = true;
+
+  constructor(run: RunSlurm, settings: SlurmSettings) {
+    this.#run = run;
+    this.#settings = settings;
+  }
+
+  /** What the cluster says of itself; else why it says nothing. */
+  async facts(): Promise<ClusterFacts | string> {
+    const result = await this.#run(['scontrol', 'show', 'config']);
+    if (result.is !== 'done') return problemOf('scontrol', result);
+    const size = Number(configured(result.text, 'MaxArraySize') ?? USUAL_ARRAY_SIZE);
+    return { name: configured(result.text, 'ClusterName') ?? '', maxArraySize: size };
+  }
+
+  /** Has an array queued, which does not start until it is released. */
+  async submit({ name, indices, request, script, logs }: Submission): Promise<Submitted> {
+    const result = await this.#run([
+      'sbatch',
+      ...requestWords(request, this.#settings),
+      ...[
+        '--parsable',
+        '--hold',
+        '--no-requeue',
+        '--export=ALL',
+        '--propagate=NONE',
+        '--open-mode=append',
+        '--chdir=/',
+      ],
+      `--array=${spellIndices(indices)}`,
+      `--job-name=${name}`,
+      `--output=${logs.replaceAll('%', '%%')}/%a.log`,
+      script,
+    ]);
+    if (result.is === 'unanswered') return result;
+    if (result.is === 'missing') return { is: 'refused', because: problemOf('sbatch', result), mayPass: true };
+    if (result.is === 'refused')
+      return { is: 'refused', because: complaintOf(result.message), mayPass: mayPass(result.message) };
+    const id = submittedId(result.text);
+    return id === null ? { is: 'unanswered' } : { is: 'taken', ...id };
+  }
+
+  /** All tasks of these arrays that the controller knows, ended ones included; null when it does not answer. */
+  async tasks(names: readonly string[]): Promise<readonly TaskRow[] | null> {
+    const some = names.length <= MOST_NAMES ? [`--name=${names.join(',')}`] : [];
+    const user = `--user=${process.geteuid?.() ?? 0}`;
+    const words = ['squeue', '--noheader', '--array', '--states=all', user, ...some, `--format=${QUEUE_FORMAT}`];
+    const result = await this.#run(words);
+    if (result.is !== 'done') return null;
+    const wanted = new Set(names);
+    return queueRows(result.text).filter(({ array }) => wanted.has(array));
+  }
+
+  /** What the cluster's accounts tell of these arrays; nothing where it keeps none. */
+  async accounts(names: readonly string[]): Promise<readonly TaskRow[]> {
+    if (!this.#keepsAccounts) return [];
+    const words = ['--noheader', '--parsable2', '--allocations', '--array', `--starttime=now-${DAYS}days`];
+    const result = await this.#run(['sacct', ...words, `--name=${names.join(',')}`, `--format=${ACCOUNT_FORMAT}`]);
+    if (result.is === 'refused' || result.is === 'missing') this.#keepsAccounts = false;
+    return result.is === 'done' ? accountRows(result.text) : [];
+  }
+
+  /** Lets the tasks of an array start; whether the controller has heard it. Once more does no harm. */
+  async release(name: string): Promise<boolean> {
+    return isHeard(await this.#run(['scontrol', 'release', `jobname=${name}`]));
+  }
+
+  /** Has tasks told to stop: their batch scripts alone, which are their keepers. Whether the controller has heard it. */
+  async terminate(name: string, id: string, indices: readonly number[]): Promise<boolean> {
+    return this.#cancel(['--signal=TERM', '--batch'], name, id, indices);
+  }
+
+  /** Has tasks taken out of the queue, or killed. Whether the controller has heard it. */
+  async cancel(name: string, id: string, indices: readonly number[]): Promise<boolean> {
+    return this.#cancel([], name, id, indices);
+  }
+
+  /** The same of all tasks of an array, by its name alone. */
+  async cancelAll(name: string): Promise<boolean> {
+    return isHeard(await this.#run(['scancel', '--quiet', `--name=${name}`]));
+  }
+
+  async #cancel(how: readonly string[], name: string, id: string, indices: readonly number[]): Promise<boolean> {
+    const tasks = `${id}_[${spellIndices(indices)}]`;
+    return isHeard(await this.#run(['scancel', '--quiet', ...how, `--name=${name}`, tasks]));
+  }
+}
+
+/** Whether the controller has taken a command in. That a task has ended meanwhile, or now waits for what is not there, is no reason to ask again. */
+function isHeard(result: CommandResult): boolean {
+  return result.is === 'done' || (result.is === 'refused' && !mayPass(result.message));
+}
+
+function problemOf(command: string, result: Exclude<CommandResult, { readonly is: 'done' }>): string {
+  switch (result.is) {
+    case 'refused':
+      return `${command} says: ${complaintOf(result.message)}`;
+    case 'unanswered':
+      return `${command} does not answer`;
+    case 'missing':
+      return `${command} is not in PATH`;
+    default:
+      return result satisfies never;
+  }
+}

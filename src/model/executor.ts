@@ -1,0 +1,66 @@
+import type { Seconds } from './units.ts';
+
+/** The executor that every machine has: its own processes. No other is called so. */
+export const LOCAL = 'local';
+
+/** A cluster that jobs are given to instead of this machine, as a host file describes it. */
+export interface SlurmSettings {
+  readonly kind: 'slurm';
+  /** Null for the one that the cluster takes by itself; so for the account. */
+  readonly partition: string | null;
+  readonly account: string | null;
+  /** Further options of sbatch, each one word. */
+  readonly sbatch: readonly string[];
+  /** The type of GPU to ask for; null for any. */
+  readonly gpuType: string | null;
+  /** How a job's `memory` is asked for: as that of the node, in equal parts for each CPU, or not at all. */
+  readonly memory: 'per-node' | 'per-cpu' | 'none';
+  /** The limit of jobs that have no timeout of their own; null where they are refused. */
+  readonly time: Seconds | null;
+  /** Jobs of one run that are queued or run at once. */
+  readonly maxSubmitted: number;
+  /** From one look at the queue to the next. */
+  readonly poll: Seconds;
+  /** For how long what a job has written may be invisible here. */
+  readonly latency: Seconds;
+  /** Shell lines that a node runs before the wrapper script. */
+  readonly setup: string | null;
+  /** Words of the shell before `bash run.sh`. */
+  readonly wrap: string | null;
+}
+
+/** Where an attempt stands among those that were submitted together. */
+export interface ArrayTask {
+  /** The executor that it was given to, as the host file called it then. */
+  readonly executor: string;
+  /** The name of its array, which no other array has: it is found by that. */
+  readonly array: string;
+  readonly index: number;
+}
+
+/** Options of sbatch that are not for the host file, since the executor says them itself or goes by what they leave alone. */
+const OWN = [
+  ...[
+    'array',
+    'batch',
+    'chdir',
+    'cpus-per-task',
+    'dependency',
+    'error',
+    'export',
+    'export-file',
+    'gpus',
+    'gres',
+    'help',
+  ],
+  ...['hold', 'input', 'job-name', 'kill-on-invalid-dep', 'mem', 'mem-per-cpu', 'no-requeue', 'nodes', 'ntasks'],
+  ...['open-mode', 'output', 'parsable', 'propagate', 'quiet', 'requeue', 'signal', 'test-only', 'time', 'usage'],
+  ...['version', 'wait', 'wrap', 'partition', 'account', 'clusters'],
+];
+
+/** Why an option of sbatch cannot stand in the host file, in words; null where it can. */
+export function faultOfOption(option: string): string | null {
+  const name = /^--([a-z][a-z0-9-]*)(?:=.*)?$/s.exec(option)?.[1];
+  if (name === undefined) return `\`${option}\` is no long option of sbatch in one word, such as \`--qos=long\``;
+  return OWN.includes(name) ? `\`--${name}\` is said by sweep itself` : null;
+}

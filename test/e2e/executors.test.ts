@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { Project } from '../rig/project.ts';
+
+const HOST = 'executors:\n  cluster: { kind: slurm }\n';
+
+/** A project with a host file, and no Slurm that would answer. */
+const projectWith = (sweep: string, host: string): Project =>
+  new Project({ 'sweep.yaml': `name: s\n${sweep}`, '.sweep-host.yaml': host });
+
+const run = (project: Project, ...words: readonly string[]) =>
+  project.start(['run', 'sweep.yaml', ...words], { SLURM_CONF: '/nowhere/slurm.conf' }).ended;
+
+describe('where jobs go', () => {
+  it.each([
+    [['--on', 'clutser'], HOST, '--on names `clutser`, and the host file has cluster\nhint: did you mean `cluster`?'],
+    [['--on', 'alps'], '', '--on names `alps`, and no host file names any executor'],
+    [[], 'default_executor: alps\n', '`default_executor` of the host file names `alps`, and no host file names any'],
+  ])('must be named in the host file: %j', async (words, host, message) => {
+    const project = projectWith('command: "true"\n', host);
+    const { code, stderr } = await run(project, ...words);
+    expect(stderr).toContain(message);
+    expect(code).toBe(2);
+    expect(project.journal('s')).toEqual([]);
+  });
+
+  it('must have all that jobs ask for, and all that it has not is told at once', async () => {
+    const project = projectWith(
+      'stages:\n  a: { gpus: 0.5, command: "true", timeout: 1h }\n  b: { tty: true, stagger: 5s, command: "true" }\n',
+      HOST,
+    );
+    const { code, stderr } = await run(project, '--on', 'cluster');
+    expect(code).toBe(2);
+    for (const key of ['gpu (a part of one)', 'tty', 'stagger'])
+      expect(stderr).toContain(`\`${key}\`, which \`cluster\` cannot be asked for yet`);
+    expect(stderr).toContain('b has no `timeout`, and the executor no `time`');
+    expect(project.journal('s')).toEqual([]);
+  });
+
+  it('must answer, or nothing is begun', async () => {
+    const project = projectWith('timeout: 1h\ncommand: "true"\n', HOST);
+    const { code, stderr } = await run(project, '--on', 'cluster');
+    expect(stderr).toContain('`cluster` is not there: scontrol ');
+    expect(code).toBe(75);
+    expect(project.journal('s')).toEqual([]);
+  });
+
+  it('is this machine where the command says so, whatever the host file says', async () => {
+    const project = projectWith('command: echo here\n', `${HOST}default_executor: cluster\n`);
+    expect((await run(project, '--on', 'local')).code).toBe(0);
+  });
+});
+
+it('a host file is told all that is wrong with its clusters', async () => {
+  const project = projectWith(
+    'command: "true"\n',
+    'executors:\n  local: { kind: slurm }\n  a: { kind: pbs }\n  b: { kind: slurm, partitoin: gpu }\n',
+  );
+  const { code, stderr } = await project.sweep('check', '.sweep-host.yaml');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/\.sweep-host\.yaml:3:\d+/);
+  expect(stderr).toContain('partition');
+  project.write(
+    '.sweep-host.yaml',
+    'executors:\n  local: { kind: slurm, poll: 0.1s, sbatch: [--array=0-3, -p gpu] }\n',
+  );
+  const second = await project.sweep('check', '.sweep-host.yaml');
+  expect(second.stderr).toContain('`local` is this machine itself');
+  expect(second.stderr).toContain('`--array` is said by sweep itself');
+  expect(second.stderr).toContain('`-p gpu` is no long option');
+  expect(second.stderr).toContain('`poll` must be at least 1s');
+});
