@@ -155,7 +155,7 @@ const schema31 = {
       type: 'object',
       required: ['kind'],
       properties: {
-        kind: { title: '`slurm`', description: 'What runs the cluster.', const: 'slurm' },
+        kind: { title: '`slurm`', description: 'What runs the cluster.', const: 'slurm', examples: ['slurm'] },
         partition: {
           title: 'the name of a partition, or several with commas',
           description: 'Where jobs are queued. Default: as the cluster has it.',
@@ -301,7 +301,7 @@ const schema39 = {
   type: 'object',
   required: ['kind'],
   properties: {
-    kind: { title: '`slurm`', description: 'What runs the cluster.', const: 'slurm' },
+    kind: { title: '`slurm`', description: 'What runs the cluster.', const: 'slurm', examples: ['slurm'] },
     partition: {
       title: 'the name of a partition, or several with commas',
       description: 'Where jobs are queued. Default: as the cluster has it.',

@@ -73,7 +73,15 @@ export function wasTaken(state: string): boolean {
 /** Reasons for which a task waits until somebody changes something. */
 const HOPELESS = new Set([
   ...['AccountNotAllowed', 'AssocMaxWallDurationPerJobLimit', 'BadConstraints', 'DependencyNeverSatisfied'],
-  ...['InvalidAccount', 'InvalidQOS', 'JobLaunchFailure', 'MaxMemPerLimit', 'PartitionConfig', 'PartitionInactive', 'PartitionNodeLimit'],
+  ...[
+    'InvalidAccount',
+    'InvalidQOS',
+    'JobLaunchFailure',
+    'MaxMemPerLimit',
+    'PartitionConfig',
+    'PartitionInactive',
+    'PartitionNodeLimit',
+  ],
   ...['PartitionTimeLimit', 'QOSMaxWallDurationPerJobLimit', 'QOSNotAllowed', 'Reservation'],
 ]);
 

@@ -6,7 +6,7 @@ import { iso, type Instant } from '../../model/units.ts';
 import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { Acceptance, AttemptRecord } from '../../schedule/state/state.ts';
-import { count, isInterrupted, labelOf, paintStatus, placeOf, spellWhole, statusWord } from '../text/phrases.ts';
+import { count, isInterrupted, labelOf, paintStatus, placeOfAttempt, spellWhole, statusWord } from '../text/phrases.ts';
 import { requestText } from '../text/stage-groups.ts';
 import { type Style, styleFor } from '../text/style.ts';
 import { visible } from '../text/visible.ts';
@@ -95,7 +95,7 @@ function tellNeed({ job, when }: Need, { state }: JobDetails): string {
 }
 
 function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style): string[] {
-  const { attempt: number, because, planned, start, end, allocation, inputs, snapshot } = attempt;
+  const { attempt: number, because, planned, start, end, inputs, snapshot } = attempt;
   const { record, code, now, copyAt, filesOf } = details;
   const { log, stderr, script } = filesOf(number);
   const ran = timeTaken(attempt, now);
@@ -107,7 +107,7 @@ function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style)
     ['started', clockTime((start?.at ?? planned).at)],
     ['ended', end === null ? '' : clockTime(end.at.at)],
     ['took', ran === null ? '' : end === null ? `${spellWhole(ran)} so far` : spellDuration(ran)],
-    ['on', placeOf(allocation)],
+    ['on', placeOfAttempt(attempt)],
     ['pid', start === null ? '' : String(start.process.pid)],
     ['error', end?.error ?? ''],
     ['metrics', tellMetrics(attempt.metrics)],

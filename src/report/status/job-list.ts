@@ -10,7 +10,7 @@ import {
   labelOf,
   type LogPath,
   paintStatus,
-  placeOf,
+  placeOfAttempt,
   spellWhole,
   statusWord,
 } from '../text/phrases.ts';
@@ -90,7 +90,7 @@ function rowOf(state: RunState, record: JobRecord, now: Moment): string[] {
     statusWord(state, record),
     record.added === null ? '' : record.id,
     labelOf(state, record.id),
-    last === undefined ? '' : placeOf(last.allocation),
+    last === undefined ? '' : placeOfAttempt(last),
     taken === null ? '' : last?.end == null ? spellWhole(taken) : spellDuration(taken),
     last === undefined || last.attempt === 1 ? '' : String(last.attempt),
     tellEnd(state, record, now),

@@ -2,7 +2,16 @@ import { spellDuration } from '../../model/text/duration.ts';
 import type { RunEnded } from '../../model/event.ts';
 import { elapsed, type Moment } from '../../model/units.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
-import { causeOf, count, labelOf, type LogPath, placeOf, spellWhole, tellCounts } from '../text/phrases.ts';
+import {
+  causeOf,
+  count,
+  labelOf,
+  type LogPath,
+  placeOf,
+  placeOfAttempt,
+  spellWhole,
+  tellCounts,
+} from '../text/phrases.ts';
 import { type Look, type Style, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import { paceOf, timeLeft } from '../eta.ts';
@@ -106,9 +115,10 @@ function runningJobs(state: RunState, now: Moment, width: number, style: Style):
 function runningRow(state: RunState, record: JobRecord, now: Moment): string[] {
   if (record.state.status !== 'running') throw new Error(`${record.id} is listed as running and is not`);
   const { attempt, allocation, since, process, stopping } = record.state;
+  const last = record.past.at(-1);
   return [
     labelOf(state, record.id) + (stopping === null ? '' : ' (stopping)'),
-    placeOf(allocation),
+    last === undefined ? placeOf(allocation) : placeOfAttempt(last),
     spellWhole(elapsed(since.tick, now.tick)),
     attempt === 1 ? '' : String(attempt),
     process === null ? '' : String(process.pid),

@@ -6,7 +6,7 @@ import { spellDuration } from '../../model/text/duration.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { seconds, WHOLE, type Seconds } from '../../model/units.ts';
 import { acceptanceOf } from '../../schedule/state/acceptance.ts';
-import type { JobRecord, RunState } from '../../schedule/state/state.ts';
+import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { Style } from './style.ts';
 import { visible } from './visible.ts';
 
@@ -95,6 +95,14 @@ function waitingWord({ run }: RunState): string {
 export function placeOf(allocation: Allocation): string {
   return allocation.gpus.length === 0 ? 'cpu' : tellGpus(allocation);
 }
+
+/** The same of an attempt: on a cluster the name of that, and whether it is known to have begun there. */
+export function placeOfAttempt({ allocation, on, start, end }: AttemptPlace): string {
+  if (on === null) return placeOf(allocation);
+  return start === null && end === null ? `${on.executor} (queued)` : on.executor;
+}
+
+type AttemptPlace = Pick<AttemptRecord, 'allocation' | 'on' | 'start' | 'end'>;
 
 function tellGpus({ gpus, share }: Allocation): string {
   const part = share === null ? '' : ` (${share / WHOLE} of it)`;
