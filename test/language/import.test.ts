@@ -121,6 +121,7 @@ describe('lines of commands', () => {
     const word = fc.oneof(
       value,
       fc.tuple(name, value).map(([key, one]) => `${key}=${one}`),
+      fc.constantFrom('--ema', '--amp', '-v', 'a.py', 'b.py'),
     );
     const line = fc.array(word, { maxLength: 3 }).map((words) => ['run', ...words]);
     fc.assert(

@@ -157,6 +157,7 @@ describe('the command of `sweep new`', () => {
     ['CUDA=1 torchrun --nproc 2 go.sh', 'go'],
     ['./bin/solve --x', 'solve'],
     ['{{lr}}', null],
+    ['python {{arg}}.py --lr 1', null],
     ['./null', null],
   ])('`%s` is called %s', (command, name) => {
     expect(line(command, 'lr=1').name).toBe(name);

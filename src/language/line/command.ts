@@ -84,6 +84,7 @@ export function nameOfCommand(command: string): string | null {
     (word, index) => word === '-m' && /(?:^|\/)(?:python|torchrun)[\d.]*$/.test(words[index - 1] ?? ''),
   );
   const script = words.find((word) => SCRIPT.test(word));
+  if (script?.includes('{{') === true) return null;
   const program = words.find((word) => !/^-|=|[{}$]/.test(word) && !LAUNCHER.test(word));
   const dotted = module === -1 ? undefined : words[module + 1]?.split('.').at(-1);
   const found = script?.replace(SCRIPT, '') ?? dotted ?? program ?? '';

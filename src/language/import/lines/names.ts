@@ -20,7 +20,7 @@ export function nameOf({ lead, tail, before, sample }: Place): string {
   const option = /^-{1,2}([A-Za-z][\w.-]*)$/.exec(last?.given ?? '')?.[1];
   if (option !== undefined) return axisName(option);
   if (/\.(?:ya?ml|json|toml|gin|cfg|ini)$/.test(tail + sample)) return 'config';
-  if (/\.(?:py|sh|jl|R|m)$/.test(tail + sample)) return 'script';
+  if (/\.(?:py|sh|jl|R|m)$/.test(sample + tail)) return 'script';
   const folder = /(?:^|\/)([A-Za-z_]\w*)\/$/.exec(lead)?.[1];
   return axisName(folder?.replace(/(?<=[a-z]{2})s$/, '') ?? 'arg');
 }

@@ -1,16 +1,17 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { hasErrors } from '../../../model/diagnostic.ts';
-import type { WrittenKey } from '../../write/sweep-text.ts';
-import { textValue } from '../../write/value.ts';
+import type { WrittenKey, WrittenRule } from '../../write/sweep-text.ts';
+import { textValue, valueOfWord } from '../../write/value.ts';
 import { axesOfRows, otherOrder, writtenValue } from '../axes-of-rows.ts';
 import type { Imported, ImportedSweep, Note } from '../imported.ts';
 import { type ShellLine, shellLines } from '../shell-lines.ts';
 import { isSetup, textOf } from '../shell-setup.ts';
 import { withGivenGpus } from './devices.ts';
+import { differencesOf } from './forms.ts';
 import { jobOfLine, type LineJob } from './job.ts';
 import { isSchedulerLine, schedulerLine } from './scheduler-line.ts';
 import { askedFor } from './settings.ts';
-import { tableOf } from './table.ts';
+import { type FlagColumn, tableOf } from './table.ts';
 
 const GOVERNS = /^(?:for|while|until|if|then|else|elif|fi|do|done|case|esac|select|function|\{|\})$/;
 /** What is there for who looks on, or for the shell that waits. */
@@ -172,10 +173,20 @@ function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
   return {
     ...written,
     command: { says: command },
-    keys,
-    ...(rules.length === 0 ? {} : { rules: { says: rules } }),
+    keys: [...keys, ...listsOf(table.flags)],
+    ...(rules.length + table.flags.length === 0 ? {} : { rules: { says: [...rules, ...table.flags.map(ruleOf)] } }),
     notes: isInOrder ? [] : [{ line: jobs[0]?.line ?? 1, says: otherOrder('lines') }],
   };
+}
+
+/** The lists of flags, empty until a rule fills one. */
+function listsOf(flags: readonly FlagColumn[]): readonly WrittenKey[] {
+  const lists = Object.fromEntries(flags.map(({ list }) => [list, []]));
+  return flags.length === 0 ? [] : [{ key: 'vars', says: JSON.stringify(lists) }];
+}
+
+function ruleOf({ axis, list, raw }: FlagColumn): WrittenRule {
+  return { axis, values: [valueOfWord('true')], keys: new Map([['vars', JSON.stringify({ [list]: [raw] })]]) };
 }
 
 /** Each line as a value, for lines that have nothing in common: it goes into the environment, and from there to the shell as it is. */
@@ -184,13 +195,15 @@ function eachAsItIs(jobs: readonly LineJob[]): ImportedSweep {
   const runs = jobs.map(({ tokens }) => textOf(tokens));
   const run = { name: 'run', values: runs.map(textValue) };
   const others = columns.map(({ name, values }) => ({ name, values: values.map(writtenValue) }));
-  const says = 'its command has another form than others, so each command is a value: files of a form each read better';
+  const differences = differencesOf(jobs);
+  const says =
+    'no command with values in it makes up all lines, so each command is a value: files of a form each read better';
   const remarks = ['A command for each job.'];
   return {
     ...(others.length === 0 ? { matrix: { says: [run], remarks } } : { zip: { says: [[run, ...others]], remarks } }),
     command: { says: 'eval "$RUN"' },
     keys: [{ key: 'env', says: new Map([['RUN', '{{run}}']]) }, ...keys],
     runs,
-    notes: [{ line: jobs[0]?.line ?? 1, says }],
+    notes: [...differences, { line: differences[0]?.line ?? jobs[0]?.line ?? 1, says }],
   };
 }

@@ -61,7 +61,8 @@ function followsFrom(said: readonly string[], values: readonly string[]): boolea
   });
 }
 
-function mostFrequent(values: readonly string[]): string {
+/** The value that comes most often. */
+export function mostFrequent(values: readonly string[]): string {
   return [...tally(values)].reduce<readonly [string, number]>(
     (most, one) => (one[1] > most[1] ? one : most),
     ['', 0],

@@ -1,6 +1,8 @@
 import { type Column, givenOf, type Place, placeOf, wordPart } from './column.ts';
 import { derivation, type Piece } from './derive.ts';
 import type { LineJob } from './job.ts';
+import { type Flag, withoutFlags } from './flags.ts';
+import { areOfOneForm, ASSIGNS } from './forms.ts';
 import { distinctNames } from './names.ts';
 import type { Token } from '../shell-lines.ts';
 
@@ -10,12 +12,27 @@ export interface Table {
   readonly command: string;
   /** What varies of itself: all else that differs follows from it. */
   readonly columns: readonly Pick<Column, 'name' | 'values'>[];
+  /** What of that is a flag. */
+  readonly flags: readonly FlagColumn[];
 }
 
-/** The jobs of lines that are all of one form; null where they are not. */
+/** A flag that some lines have: `list` is empty where its axis is false, and else has the word. */
+export interface FlagColumn {
+  readonly axis: string;
+  readonly list: string;
+  readonly raw: string;
+}
+
+/** The jobs of lines that are all of one form, but for flags that only some have; null where they are not. */
 export function tableOf(jobs: readonly LineJob[]): Table | null {
+  const parted = withoutFlags(jobs);
+  return tableOfWords(jobs, []) ?? (parted === null ? null : tableOfWords(parted.jobs, parted.flags));
+}
+
+function tableOfWords(jobs: readonly LineJob[], flags: readonly Flag[]): Table | null {
   const [first] = jobs;
   if (first === undefined || jobs.some(({ tokens }) => tokens.length !== first.tokens.length)) return null;
+  if (!areOfOneForm(jobs)) return null;
   const places: { place: Place; isApart: boolean }[] = [];
   for (const [index, { isApart }] of first.tokens.entries()) {
     const tokens = jobs.flatMap((job) => job.tokens[index] ?? []);
@@ -26,7 +43,10 @@ export function tableOf(jobs: readonly LineJob[]): Table | null {
   const all = places.flatMap(({ place }) => ('column' in place ? [place.column] : []));
   const derived = derivedAmong(all);
   const columns = all.filter((column) => !derived.has(column));
-  const names = distinctNames(columns.map(({ name }) => name));
+  const names = distinctNames(
+    [...columns, ...flags].map(({ name }) => name).concat(flags.map(({ name }) => `${name}_flag`)),
+  );
+  const [axes, lists] = [names.slice(columns.length), names.slice(columns.length + flags.length)];
   const nameOf = (column: Column | undefined) => names[column === undefined ? -1 : columns.indexOf(column)] ?? '';
   const template = (column: Column): string => {
     const { lead, tail } = column;
@@ -40,9 +60,13 @@ export function tableOf(jobs: readonly LineJob[]): Table | null {
     const text = 'text' in place ? place.text : template(place.column);
     return `${isApart && index > 0 ? ' ' : ''}${text}`;
   });
+  const flagsAt = (at: number) =>
+    flags.flatMap((flag, index) => (flag.at === at ? [` {{${lists[index] ?? ''}}}`] : []));
+  const varying = [...columns, ...flags.map(({ isThere }) => ({ values: isThere.map(String) }))];
   return {
-    command: words.join(''),
-    columns: columns.map(({ values }, index) => ({ name: names[index] ?? '', values })),
+    command: [...words.flatMap((word, at) => [...flagsAt(at), word]), ...flagsAt(words.length)].join(''),
+    columns: varying.map(({ values }, index) => ({ name: names[index] ?? '', values })),
+    flags: flags.map(({ raw }, index) => ({ axis: axes[index] ?? '', list: lists[index] ?? '', raw })),
   };
 }
 
@@ -50,8 +74,6 @@ export function tableOf(jobs: readonly LineJob[]): Table | null {
 function splitsAssignment(jobs: readonly LineJob[], index: number, { lead }: Column): boolean {
   return jobs.some(({ tokens }) => isAssignment(tokens, index)) && !ASSIGNS.test(lead.raw);
 }
-
-const ASSIGNS = /^[A-Za-z_]\w*\+?=/;
 
 /** Whether a word assigns a variable: no other word stands before it in its command. */
 function isAssignment(tokens: readonly Token[], index: number): boolean {
@@ -69,15 +91,18 @@ interface Derived {
   readonly isWhole: boolean;
 }
 
-/** Columns that follow from others, the longest texts first: what a path is made of is shorter than the path. */
+/**
+ * Columns that follow from others, the longest texts first: what a path is made of is shorter than the path. Of equal ones the plainest is
+ * left: `--dataset zinc`, and not `--config configs/zinc.yaml`.
+ */
 function derivedAmong(columns: readonly Column[]): ReadonlyMap<Column, Derived> {
   const derived = new Map<Column, Derived>();
   const rows = columns[0]?.values.length ?? 0;
   const sample = [...new Set(Array.from({ length: SAMPLE }, (_, index) => Math.floor((index * rows) / SAMPLE)))];
   const lengthOf = ({ values }: Column) => values.reduce((most, value) => Math.max(most, value.length), 0);
   const longestFirst = columns
-    .map((column, index) => ({ column, index, length: lengthOf(column) }))
-    .sort((a, b) => b.length - a.length || b.index - a.index);
+    .map((column, index) => ({ column, index, length: lengthOf(column), around: aroundOf(column) }))
+    .sort((a, b) => b.length - a.length || b.around - a.around || b.index - a.index);
   for (const { column } of longestFirst) {
     const sources = columns.map((one) => (one === column || derived.has(one) ? null : one.values));
     const whole = column.values.flatMap((_, row) => givenOf(column, row) ?? []);
@@ -87,6 +112,11 @@ function derivedAmong(columns: readonly Column[]): ReadonlyMap<Column, Derived> 
     if (pieces !== null) derived.set(column, { pieces, isWhole: ofWhole !== null });
   }
   return derived;
+}
+
+/** How much stands around the values of a column within their word, but for its key. */
+function aroundOf({ lead, tail }: Column): number {
+  return lead.raw.replace(/^[^=]*=/, '').length + tail.raw.length;
 }
 
 /** How texts follow from others, tried on a few rows, and then on all. */
