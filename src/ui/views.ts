@@ -24,6 +24,8 @@ export interface Source {
   readonly sweeps: FollowedSweeps;
 }
 
+type HomeMessage = Extract<LiveMessage, { readonly kind: 'home' }>;
+
 /** What a stream tells of. */
 export type View = (stream: Stream) => Promise<void>;
 
@@ -65,7 +67,8 @@ function tellHome(stream: Stream, { project, sweeps }: Source): Promise<void> {
     const rows: SweepRow[] = [];
     const all = sweeps.all();
     // Journals that are read for the first time may be long.
-    if (all.some(({ isRead }) => !isRead)) await tell({ kind: 'home', project, sweeps: all.map(unread), host: null });
+    if (all.some(({ isRead }) => !isRead))
+      await tell({ kind: 'home', project, sweeps: all.map(unread), host: null, hostProblem: '' });
     for (const followed of all) {
       try {
         rows.push(followed.rowAt(await followed.look()));
@@ -74,10 +77,19 @@ function tellHome(stream: Stream, { project, sweeps }: Source): Promise<void> {
         rows.push({ ...unread(followed), problem: error.message });
       }
     }
-    const { runs, gpuIds } = hostRuns(SILENT);
-    const host = hostRunRows(runs, clock.now().tick, await gpuIds());
-    await tell({ kind: 'home', project, sweeps: rows, host });
+    await tell({ kind: 'home', project, sweeps: rows, ...(await hostNow()) });
   });
+}
+
+/** The runs of this host, or why they cannot be told. */
+async function hostNow(): Promise<Pick<HomeMessage, 'host' | 'hostProblem'>> {
+  try {
+    const { runs, gpuIds } = hostRuns(SILENT);
+    return { host: hostRunRows(runs, clock.now().tick, await gpuIds()), hostProblem: '' };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { host: null, hostProblem: error.message };
+  }
 }
 
 /** What is told of a sweep of which nothing is known yet. */

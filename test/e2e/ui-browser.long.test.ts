@@ -69,6 +69,26 @@ describe('the live page', () => {
     expect(heard.filter((text) => !text.startsWith('http://127.0.0.1:'))).toEqual([]);
   });
 
+  test('goes on with the output of a job that is tried again, and keeps that of before', async () => {
+    const project = new Project({
+      'sweep.yaml': 'name: again\ncommand: "[ -e mended ] && echo second || { echo first; exit 1; }"\n',
+    });
+    await project.sweep('run', 'sweep.yaml');
+    const { page } = await opened(project, ['again']);
+    await page.getByRole('row').filter({ hasText: 'failed' }).getByRole('link').click();
+    const log = page.getByRole('log');
+    await log.getByText('first', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await confirm(page, 'Retry');
+    await page.getByRole('status').filter({ hasText: 'the next run does what is not done' }).waitFor();
+    project.write('mended', '');
+    expect((await project.sweep('run', 'sweep.yaml')).code).toBe(0);
+    await log.getByText('second', { exact: true }).waitFor();
+    await page.getByRole('link', { name: '1', exact: true }).click();
+    await log.getByText('first', { exact: true }).waitFor();
+    expect(await log.getByText('second', { exact: true }).count()).toBe(0);
+  });
+
   test('pauses a GPU, and lets it go on', async () => {
     const project = new Project({
       'sweep.yaml': 'name: gpu\ngpus: 1\nmatrix: {n: [1, 2]}\ncommand: "until [ -e go ]; do sleep 0.1; done"\n',
@@ -220,5 +240,12 @@ metrics: { log: 'acc={acc}' }
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       }
     }
+    const opening = page.context().waitForEvent('page');
+    await page.goto(page.url().replace(/#.*/, '#/sweep/table'));
+    await page.getByRole('link', { name: 'Report with charts' }).click();
+    const report = await opening;
+    await report.locator('figure canvas').first().waitFor();
+    // It is nobody's page: nothing in it could ask this server for anything.
+    expect(await report.evaluate('origin')).toBe('null');
   });
 });

@@ -7,7 +7,7 @@ import { redrawn, type View } from './view.ts';
 /** All sweeps of the project, and the runs of this host. */
 export class HomeView implements View {
   readonly #sweeps = make('div', { children: [make('p', { class: 'faint', text: 'reading…' })] });
-  readonly #host = make('div');
+  readonly #host = make('div', { children: [make('p', { class: 'faint', text: 'reading…' })] });
   readonly element = make('div', {
     children: [
       make('h1', { text: 'Sweeps of this project' }),
@@ -19,12 +19,13 @@ export class HomeView implements View {
 
   hear(message: SentMessage): void {
     if (message.kind !== 'home') return;
-    const { sweeps, host } = message;
+    const { sweeps, host, hostProblem } = message;
     redrawn(this.#sweeps, () => {
       this.#sweeps.replaceChildren(
         sweeps.length === 0 ? make('p', { text: 'No sweep has run here yet: sweep run FILE.' }) : sweepTable(sweeps),
       );
     });
+    if (hostProblem !== '') this.#host.replaceChildren(make('p', { class: 'notice', text: hostProblem }));
     if (host === null) return;
     this.#host.replaceChildren(
       host.rows.length === 0

@@ -10,6 +10,8 @@ export type LiveMessage =
       readonly sweeps: readonly SweepRow[];
       /** The runs of this host, whoever's, as `sweep status --host` shows them; null where they are told later. */
       readonly host: TextRows | null;
+      /** Why they cannot be told; empty where they can. */
+      readonly hostProblem: string;
     }
   | {
       readonly kind: 'jobs';
