@@ -2,12 +2,13 @@ import { lookAtAllGpus, type AllGpus } from '../host/gpus/all-gpus.ts';
 import { chooseGpus, gpusBearing } from '../host/gpus/gpu-selection.ts';
 import { FREE_MEMORY, pausesAmong } from '../host/host.ts';
 import type { HostLimits } from '../host/host-limits.ts';
-import { surveyHostFolder, type SurveyedRun } from '../host/leases/lease-survey.ts';
+import { surveyHostFolder, type Survey, type SurveyedRun } from '../host/leases/lease-survey.ts';
 import { livingProcesses } from '../host/system/process.ts';
 import { projectRoot } from '../project/project.ts';
 import { objectionTo } from '../host/gpus/gpu-usage.ts';
+import type { Booking } from '../model/booking.ts';
 import { gpuId, type Gpu } from '../model/resources.ts';
-import { WHOLE } from '../model/units.ts';
+import { iso, type Tick, WHOLE } from '../model/units.ts';
 import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../report/status/gpus.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
 import { visible } from '../report/text/visible.ts';
@@ -35,10 +36,11 @@ export async function hostGpus(options: HostGpusOptions, notices: Notices): Prom
   if (look.complaint !== null) say(`GPUs may be missing here: ${look.complaint}`);
   const hidden = gpusHidden();
   if (hidden !== null) say(hidden);
-  const { runs, failure } = surveyHostFolder();
+  const survey = surveyHostFolder();
+  const { runs, failure } = survey;
   if (failure !== null) say(`what runs of this host hold cannot be told: ${failure}`);
   for (const line of missing(look.gpus, limits, runs)) say(line);
-  return { version: 1, gpus: [...realGpus(look.gpus, limits, runs), ...virtualGpus(limits, runs)] };
+  return { version: 1, gpus: [...realGpus(look.gpus, limits, survey), ...virtualGpus(limits, survey)] };
 }
 
 /** One that is named must be right; what is wrong of this machine's own is passed over. */
@@ -69,7 +71,8 @@ function missing(
 
 type SeenGpu = Extract<AllGpus, { readonly ok: true }>['gpus'][number];
 
-function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, runs: readonly SurveyedRun[]): readonly GpuJson[] {
+function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, survey: Told): readonly GpuJson[] {
+  const { runs } = survey;
   const { gpus: selection, freeMemory, maxLoad } = limits;
   const thresholds = { freeMemory: freeMemory ?? FREE_MEMORY, maxLoad };
   const allowed = selection?.kind === 'listed' ? selection.wanted.flatMap((name) => gpusBearing(name, gpus)) : gpus;
@@ -77,7 +80,7 @@ function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, runs: readonly S
   const isUsed = gpus.some(({ users }) => users.length > 0);
   const sessions = new Map(isUsed ? livingProcesses().map(({ pid, session }) => [pid, session]) : []);
   return gpus.map((gpu) => {
-    const stand = standing(gpu, runs);
+    const stand = standing(gpu, survey);
     const objection = stand.holders.length > 0 ? null : objectionTo({ ...gpu, users: [] }, thresholds);
     return {
       ...stand,
@@ -118,11 +121,12 @@ function strangersOn(
 }
 
 /** The made-up GPUs that rehearsals hold jobs on. */
-function virtualGpus(limits: HostLimits, runs: readonly SurveyedRun[]): readonly GpuJson[] {
-  const gpus = madeUpGpus(runs.flatMap(({ holds }) => holds.flatMap(({ gpus }) => gpus)));
+function virtualGpus(limits: HostLimits, survey: Told): readonly GpuJson[] {
+  const claims = [...survey.runs.flatMap(({ holds }) => holds), ...survey.bookings];
+  const gpus = madeUpGpus(claims.flatMap((claim) => claim.gpus));
   const halted = pausedAmong(gpus, limits);
   return gpus.map((gpu) => ({
-    ...standing(gpu, runs),
+    ...standing(gpu, survey),
     name: gpu.name,
     virtual: true,
     memory: null,
@@ -136,26 +140,41 @@ function virtualGpus(limits: HostLimits, runs: readonly SurveyedRun[]): readonly
   }));
 }
 
-/** What the runs of this host say of a GPU. */
+/** What the users of this host have told each other. */
+type Told = Pick<Survey, 'runs' | 'bookings'>;
+
+/** What the runs of this host say of a GPU, and who has reserved it. */
 function standing(
   gpu: Pick<Gpu, 'index' | 'uuid' | 'instance'>,
-  runs: readonly SurveyedRun[],
-): Pick<GpuJson, 'gpu' | 'uuid' | 'holders' | 'quarantined'> {
+  { runs, bookings }: Told,
+): Pick<GpuJson, 'gpu' | 'uuid' | 'holders' | 'quarantined' | 'reservations'> {
   const uid = process.geteuid?.();
+  const booked = bookings.filter(({ gpus }) => gpus.includes(gpu.uuid));
   const holders = runs.flatMap(({ name, holds }): HolderJson[] =>
     holds
       .filter(({ gpus }) => gpus.includes(gpu.uuid))
-      .map(({ job, share }) => ({
+      .map(({ job, share, until }) => ({
         user: name.user,
         sweep: name.sweep,
         job,
         own: name.uid === uid,
         share: (share ?? WHOLE) / WHOLE,
+        ...runInto(booked, name.uid, until),
       })),
   );
   const quarantined = runs.flatMap(({ name, quarantined: reasons }) => {
     const because = reasons[gpu.uuid];
     return because === undefined ? [] : [{ sweep: name.sweep, because }];
   });
-  return { gpu: gpuId(gpu), uuid: gpu.uuid, holders, quarantined };
+  const reservations = booked.map(({ uid: owner, user, from, until, why }) => {
+    return { user, own: owner === uid, from: iso(from.at), until: iso(until.at), why };
+  });
+  const reserved = reservations.length === 0 ? {} : { reservations };
+  return { gpu: gpuId(gpu), uuid: gpu.uuid, holders, quarantined, ...reserved };
+}
+
+/** Whose reservation a job of this user may run into, that has ended by `until` at the latest; null for one without a bound. */
+function runInto(booked: readonly Booking[], uid: number, until: Tick | null): Pick<HolderJson, 'mayRunInto'> {
+  const other = booked.find((one) => one.uid !== uid && (until === null || until > one.from.tick));
+  return other === undefined ? {} : { mayRunInto: other.user };
 }

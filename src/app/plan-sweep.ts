@@ -1,12 +1,15 @@
 import { clock } from '../host/system/clock.ts';
 import type { HostFile } from '../language/host-file.ts';
+import { surveyHostFolder } from '../host/leases/lease-survey.ts';
+import type { Booking } from '../model/booking.ts';
 import type { Estimate } from '../model/estimate.ts';
 import { ALONE } from '../model/neighbours.ts';
 import { copiesFolder } from '../model/attempt.ts';
 import type { Job, JobId } from '../model/plan.ts';
-import type { HostView } from '../model/resources.ts';
+import { gpuId, type HostView } from '../model/resources.ts';
 import { someOf } from '../model/text/some-of.ts';
 import { labelOf, UNCHOSEN } from '../report/text/phrases.ts';
+import { tellBooking } from '../report/text/reasons.ts';
 import type { EstimateOrder } from '../run/estimate.ts';
 import type { Verdicts } from '../run/freshness.ts';
 import type { Moves } from '../schedule/state/moves.ts';
@@ -153,8 +156,10 @@ async function machineFor(
   { say }: Notices,
 ): Promise<HostView> {
   const host = await hostFor({ jobs: jobs.reach }, options, hostFile);
-  const view: HostView = { ...host.view(), neighbours: ALONE };
+  const bookings = options.estimate === true ? bookingsOfOthers() : [];
+  const view: HostView = { ...host.view(), neighbours: { ...ALONE, bookings } };
   host.close();
+  for (const line of tellBookings(view)) say(line);
   const problems = unmeetable(jobs.starting, view);
   if (problems.length === 0) return view;
   if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
@@ -162,6 +167,19 @@ async function machineFor(
   if (options.estimate === true) say('hint: --gpus N and --slots N say for what machine to estimate');
   else if (view.gpus.length === 0) say(rehearsal(jobs.starting));
   return view;
+}
+
+/** What other users have reserved on this host: an estimate goes by it. */
+function bookingsOfOthers(): readonly Booking[] {
+  return surveyHostFolder().bookings.filter(({ uid }) => uid !== process.geteuid?.());
+}
+
+/** What of that is of GPUs that a machine has, a sentence each. */
+function tellBookings({ gpus, neighbours }: HostView): readonly string[] {
+  return neighbours.bookings.flatMap((booking) => {
+    const named = gpus.filter(({ uuid }) => booking.gpus.includes(uuid)).map(gpuId);
+    return named.length === 0 ? [] : [`GPU ${named.join(', ')}: ${tellBooking(booking)}`];
+  });
 }
 
 /** How to see a plan run where there are no GPUs. */

@@ -111,10 +111,13 @@ export function running(command: Command): Command {
 
 /** An option --begin. */
 export function beginning(): Option {
-  return new Option('--begin <time>', `start no job before, ${BEGIN_TIMES}`).argParser((said) => {
-    if (parseBeginTime(said) === null) throw new InvalidArgumentError(`Not a time, ${BEGIN_TIMES}.`);
-    return said;
-  });
+  return new Option('--begin <time>', `start no job before, ${BEGIN_TIMES}`).argParser(timeSaid);
+}
+
+/** Reads the value of an option that is a time; refuses all else. */
+export function timeSaid(text: string): string {
+  if (parseBeginTime(text) === null) throw new InvalidArgumentError(`Not a time, ${BEGIN_TIMES}.`);
+  return text;
 }
 
 /** An option --format. */

@@ -1,8 +1,7 @@
-import { Command, commandNames, Option } from './commander.ts';
+import { Command, Option } from './commander.ts';
 import type { CheckFormat, CheckOptions } from './commands/check.ts';
 import type { DiffFormat, DiffOptions } from './commands/diff.ts';
 import type { DoctorFlags } from './commands/doctor.ts';
-import type { GpusOptions } from './commands/gpus.ts';
 import type { McpOptions } from './commands/mcp.ts';
 import type { PlanFormat, PlanOptions } from './commands/plan.ts';
 import type { RenderOptions } from './commands/render.ts';
@@ -24,8 +23,9 @@ import {
 import { addCommands, serveCommandHidden } from './add-command.ts';
 import { complete, completion } from './completion-commands.ts';
 import { controlCommands } from './control-commands.ts';
+import { hostCommands } from './host-commands.ts';
 import { jobCommands } from './job-commands.ts';
-import { nearest } from '../model/text/nearest.ts';
+import { unknownCommand } from './unknown-command.ts';
 import { packageVersion } from '../app/sweep/package.ts';
 import { writingCommands } from './writing-commands.ts';
 
@@ -59,7 +59,7 @@ export function buildProgram(end: (code: number) => void): Command {
     run(end),
     resume(end),
     status(end),
-    gpus(end),
+    ...hostCommands(end),
     doctor(end),
     ...jobCommands(end),
     ...controlCommands(end),
@@ -102,12 +102,6 @@ function help(program: Command): Command {
       }
       command.help();
     });
-}
-
-/** Ends with what commander says of a command that there is not; it names a near one. */
-function unknownCommand(above: Command, word: string): never {
-  const close = nearest(word, commandNames(above));
-  above.error(`error: unknown command '${word}'${close === null ? '' : `\n(Did you mean ${close}?)`}`);
 }
 
 const EXIT_CODES = `
@@ -228,37 +222,6 @@ function status(end: End): Command {
       const { statusCommand } = await import('./commands/status.ts');
       end(await statusCommand(sweep, options));
     });
-}
-
-function gpus(end: End): Command {
-  const ids = 'GPUs by index, range, `1:0` for a MIG instance, or UUID; without any, the whole host';
-  const pause = new Command('pause')
-    .description('have runs of this user start nothing more on GPUs; what runs there goes on')
-    .argument('[id...]', ids)
-    .addHelpText('after', example('sweep gpus pause 2'))
-    .action(async (said: string[]) => {
-      const { pauseGpus } = await import('./commands/gpus.ts');
-      end(await pauseGpus(said));
-    });
-  const resume = new Command('resume')
-    .description('lift the pause of GPUs')
-    .argument('[id...]', ids)
-    .addHelpText('after', example('sweep gpus resume 2'))
-    .action(async (said: string[]) => {
-      const { resumeGpus } = await import('./commands/gpus.ts');
-      end(await resumeGpus(said));
-    });
-  const command = new Command('gpus')
-    .description('show each GPU of this host: memory, load, who holds it, what is paused or in quarantine')
-    .option('--json', 'print one JSON document (schemas/gpus.schema.json)')
-    .option('--host <file>', 'go by this host file, and not by that of this machine')
-    .addHelpText('after', example('sweep gpus'))
-    .action(async (options: GpusOptions, { args: [word] }: Command) => {
-      if (word !== undefined) unknownCommand(command, word);
-      const { gpusCommand } = await import('./commands/gpus.ts');
-      end(await gpusCommand(options));
-    });
-  return command.addCommand(pause).addCommand(resume);
 }
 
 function doctor(end: End): Command {

@@ -1,3 +1,4 @@
+import type { Booking } from './booking.ts';
 import type { ProcessId } from './process-id.ts';
 import type { Bytes, Seconds, Share, Tick } from './units.ts';
 
@@ -89,6 +90,8 @@ export interface Neighbours {
   readonly self: RunName | null;
   readonly holds: readonly Hold[];
   readonly wants: readonly Want[];
+  /** What users of this host have reserved, this one included; the first first. */
+  readonly bookings: readonly Booking[];
   /** The most CPU slots of all runs of this user by which another of them goes; 0 when there is none. */
   readonly slotsOfUser: number;
   /** Why this run cannot come to terms with the others now (GPU jobs wait); null when it can. */
@@ -96,4 +99,4 @@ export interface Neighbours {
 }
 
 /** Nobody else is there. */
-export const ALONE: Neighbours = { self: null, holds: [], wants: [], slotsOfUser: 0, failure: null };
+export const ALONE: Neighbours = { self: null, holds: [], wants: [], bookings: [], slotsOfUser: 0, failure: null };

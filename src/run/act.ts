@@ -41,7 +41,7 @@ export function act(run: Run): void {
   run.lookedAt = null;
   run.readingFor.clear();
   for (let isMore = true; isMore;) {
-    const host = world.host.view();
+    const host = look(run);
     const next = nextStart(run, host, glance, true);
     if (typeof next === 'string') return rest(run, host, next === 'nothing' ? next : 'not now');
     // As far as could be told without the others: now they are asked.
@@ -53,10 +53,17 @@ export function act(run: Run): void {
   }
 }
 
+/** The host as it is now. */
+function look(run: Run): HostView {
+  const host = run.world.host.view();
+  run.bookings = host.neighbours.bookings;
+  return host;
+}
+
 /** Plans all that can start now, and tells the others of it; none when that is not possible. */
 function planStarts(run: Run, glance: StartGlance): Planned {
   const { world, recorder } = run;
-  const host = world.host.view();
+  const host = look(run);
   const orders: LaunchOrder[] = [];
   let next = nextStart(run, host, glance, false);
   while (typeof next === 'object') {

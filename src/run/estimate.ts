@@ -17,7 +17,7 @@ import { NO_PROCESS, VirtualWorld, type Spell } from './virtual-world.ts';
 
 /** What an estimate is to be of. */
 export interface EstimateOrder {
-  /** The machine; what others hold of it now counts for nothing. */
+  /** The machine; what others hold of it now counts for nothing, and what they have reserved does. */
   readonly host: HostView;
   readonly part: Part;
   readonly now: Moment;
@@ -67,7 +67,10 @@ function onTheDot({ now }: EstimateOrder): Moment {
 /** The machine as it is when nobody else uses it. */
 function alone(host: HostView): HostView {
   const gpus = host.gpus.map((gpu) => ({ ...gpu, taken: null, free: gpu.memory, undrained: null }));
-  return { ...host, gpus, probeFailure: null, paused: null, neighbours: ALONE };
+  const { self, bookings } = host.neighbours;
+  // It is nobody's run: what its user has reserved is not in its way.
+  const neighbours = { ...ALONE, bookings: bookings.filter(({ uid }) => uid !== self?.uid) };
+  return { ...host, gpus, probeFailure: null, paused: null, neighbours };
 }
 
 /** What the run is to do; a job that the machine can never run stands in its own way. */

@@ -2,6 +2,7 @@ import type { RunEnded } from '../model/event.ts';
 import { stagesInNeed } from '../model/needed-job.ts';
 import { after, seconds, tick, type Seconds, type Tick } from '../model/units.ts';
 import { onlyHeldIsLeft } from '../schedule/state/class-gate.ts';
+import { nextTurn } from '../schedule/decide/bookings.ts';
 import { nextDue } from '../schedule/decide/decide.ts';
 import { VoidWants } from '../schedule/decide/void-wants.ts';
 import { isFollowing } from '../schedule/state/following.ts';
@@ -48,6 +49,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     launching: setback(world, LAUNCHING),
     copying: setback(world, COPYING),
     stopped: new Map(),
+    bookings: [],
     phase: { is: 'going' },
     hook: null,
     linger,
@@ -200,7 +202,14 @@ function runsWhatIsGone({ running }: RunState): boolean {
 /** The next tick after `now` at which there may be something to do though nothing happens; null for never. */
 function wakeAt(run: Run, now: Tick): Tick | null {
   const { voidWants, telling, launching, copying, recorder } = run;
-  const due = [nextDue(run.state, now), voidWants.due(now), stallDue(run), leavesAt(run), handsOverAt(run)];
+  const due = [
+    nextDue(run.state, now),
+    nextTurn(run.bookings, now),
+    voidWants.due(now),
+    stallDue(run),
+    leavesAt(run),
+    handsOverAt(run),
+  ];
   return [...due, telling.due(now), launching.due(now), copying.due(now), recorder.due(now)].reduce(soonest);
 }
 

@@ -1,10 +1,11 @@
+import type { Booking } from '../model/booking.ts';
 import type { AttemptEnded } from '../model/event.ts';
 import type { Answer } from '../model/request.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { JobId } from '../model/plan.ts';
 import type { DueHook, RunState } from '../schedule/state/state.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
-import type { Reason } from '../schedule/decide/explain.ts';
+import type { Reason } from '../schedule/decide/reason.ts';
 import type { StartGlance } from './inputs.ts';
 import type { Recorder } from './recorder.ts';
 import type { Setback } from './setback.ts';
@@ -44,6 +45,8 @@ export interface Run {
   readonly reading: Map<JobId, EndHeard>;
   /** The attempts that this runner has told to stop, by job. */
   readonly stopped: Map<JobId, number>;
+  /** What users of the host have reserved, as was seen last. */
+  bookings: readonly Booking[];
   phase: Phase;
   /** The hook that runs; null while none does. */
   hook: DueHook | null;

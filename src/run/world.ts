@@ -9,7 +9,7 @@ import type { Claims } from '../model/neighbours.ts';
 import type { Answer, MachineSetting, Request } from '../model/request.ts';
 import type { HostView } from '../model/resources.ts';
 import type { Moment, Seconds, Tick } from '../model/units.ts';
-import type { Reason } from '../schedule/decide/explain.ts';
+import type { Reason } from '../schedule/decide/reason.ts';
 import type { RunState } from '../schedule/state/state.ts';
 
 /** What the loop hears from outside. */

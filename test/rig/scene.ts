@@ -1,4 +1,5 @@
 import { beginsOf } from '../../src/app/sweep/begins.ts';
+import type { Booking } from '../../src/model/booking.ts';
 import { ALONE, type Hold, type RunName, type Want } from '../../src/model/neighbours.ts';
 import type { FailurePolicy, Happening } from '../../src/model/event.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
@@ -6,7 +7,8 @@ import { jobId, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';
 import { bytes, instant, iso, seconds, share, tick, type Tick } from '../../src/model/units.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
-import { explainWaiting, type Reason } from '../../src/schedule/decide/explain.ts';
+import { explainWaiting } from '../../src/schedule/decide/explain.ts';
+import type { Reason } from '../../src/schedule/decide/reason.ts';
 import { initialState, recordOf } from '../../src/schedule/state/records.ts';
 import { reduce } from '../../src/schedule/state/reduce.ts';
 import type { JobRecord, RunState } from '../../src/schedule/state/state.ts';
@@ -43,6 +45,15 @@ export function want(by: RunName, allowed: readonly string[], more: Partial<Want
     ...{ gpus: 1, share: null, gpuMemory: null, allowed, bound: null },
     ...{ slots: 0, memory: null, resources: {}, keptByUser: false },
     ...more,
+  };
+}
+
+/** A reservation of a user, so many seconds after a test has begun. */
+export function booking(uid: number, gpus: readonly string[], from: number, until: number): Booking {
+  const moment = (time: number) => ({ at: instant(1000 * (1 + time)), tick: tick(1000 * (1 + time)) });
+  return {
+    ...{ id: `${uid}-${from}`, uid, user: `user${uid}`, gpus },
+    ...{ from: moment(from), until: moment(until), why: null },
   };
 }
 

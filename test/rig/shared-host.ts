@@ -4,8 +4,10 @@ import type { AttemptPlanned, Happening } from '../../src/model/event.ts';
 import type { JobId, Plan } from '../../src/model/plan.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
+import { nextTurn } from '../../src/schedule/decide/bookings.ts';
 import { decide } from '../../src/schedule/decide/decide.ts';
-import { explainWaiting, type Reason } from '../../src/schedule/decide/explain.ts';
+import { explainWaiting } from '../../src/schedule/decide/explain.ts';
+import type { Reason } from '../../src/schedule/decide/reason.ts';
 import { VoidWants } from '../../src/schedule/decide/void-wants.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { reduce } from '../../src/schedule/state/reduce.ts';
@@ -143,6 +145,8 @@ export class SharedMachine {
       const due = voidWants.due(tick(this.#now));
       if (due !== null) times.push(due);
     }
+    const turn = nextTurn(this.#host.neighbours.bookings, tick(this.#now));
+    if (turn !== null) times.push(turn);
     return times.length === 0 ? null : Math.min(...times);
   }
 
@@ -221,6 +225,7 @@ export class SharedMachine {
     const neighbours: Neighbours = {
       ...ALONE,
       self: run.name,
+      bookings: this.#host.neighbours.bookings,
       holds: others.flatMap(({ name, claims }) =>
         (claims?.holds ?? []).map((hold) => holdAsSeenBy(uid, { name }, hold)),
       ),

@@ -82,7 +82,7 @@ async function machineOfRun(
 
 /** What the other runs hold and want, as the run of process `pid` sees it. */
 function neighboursOf(pid: number): Neighbours {
-  const { runs, failure } = surveyHostFolder();
+  const { runs, bookings, failure } = surveyHostFolder();
   const own = runs.find((run) => run.process.pid === pid);
   const others = runs.filter((run) => run.process.pid !== pid);
   const uid = own?.name.uid ?? process.geteuid?.() ?? 0;
@@ -91,6 +91,7 @@ function neighboursOf(pid: number): Neighbours {
     self: own?.name ?? null,
     holds: others.flatMap((run) => run.holds.map((hold) => holdAsSeenBy(uid, run, hold))),
     wants: withoutMarked(wants, own?.voids ?? []),
+    bookings,
     slotsOfUser: slotsOfUserAmong(uid, runs),
     failure,
   };

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { stampOf } from '../../disk/file-stamp.ts';
+import { isBookingName } from './booking-name.ts';
 import { copyBytes, newestCopy, placeOfCopy, roomFor, roomIn, type Copy } from './lease-copies.ts';
 import { MOST, parseLease, serialOf, type Lease } from './lease-text.ts';
 
@@ -139,7 +140,7 @@ export class LeaseFiles {
     const known = new Map<string, Known>();
     const strangers: Ignored[] = [];
     for (const name of readdirSync(this.#folder).sort()) {
-      if (name.endsWith(DRAFT)) continue;
+      if (name.endsWith(DRAFT) || isBookingName(name)) continue;
       if (!NAME.test(name)) {
         strangers.push({ name: printable(name), because: 'its name is not that of a run', content: '' });
         continue;

@@ -1,5 +1,9 @@
+import type { Booking } from '../../model/booking.ts';
 import type { RunName, ClaimedHold, Want } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
+import { clock } from '../system/clock.ts';
+import { thisMachine } from '../system/process.ts';
+import { BookingFiles } from './booking-files.ts';
 import { findHostFolder, hostFolderPath } from './host-folder.ts';
 import { LeaseFiles, type Ignored } from './lease-file.ts';
 import { Neighbourhood } from './other-runs.ts';
@@ -29,13 +33,15 @@ export interface Survey {
   readonly failure: string | null;
   /** In the order of their names. */
   readonly runs: readonly SurveyedRun[];
+  /** What is reserved, the first first. */
+  readonly bookings: readonly Booking[];
   readonly ignored: readonly Ignored[];
 }
 
 /** All runs of this host that have told the others of themselves. Changes nothing, and is kept waiting by nobody. */
 export function surveyHostFolder(path: string = hostFolderPath(process.env)): Survey {
   const folder = findHostFolder(path);
-  const none = { folder: path, failure: null, runs: [], ignored: [] };
+  const none = { folder: path, failure: null, runs: [], bookings: [], ignored: [] };
   if (folder === null) return none;
   if (!folder.ok) return { ...none, failure: folder.message };
   try {
@@ -44,7 +50,10 @@ export function surveyHostFolder(path: string = hostFolderPath(process.env)): Su
       const { runner: process, voids, slotsOfUser, quarantined, pending } = lease;
       return { name, process, runner, holds, wants, voids, slotsOfUser, quarantined, pending };
     });
-    return { folder: folder.path, failure: null, runs: runs.sort(byKey), ignored };
+    const look = new BookingFiles(folder.path, thisMachine()).look(clock.now());
+    const { bookings } = look;
+    const all = [...ignored, ...look.ignored];
+    return { folder: folder.path, failure: null, runs: runs.sort(byKey), bookings, ignored: all };
   } catch (error) {
     return { ...none, failure: (error as Error).message };
   }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { canonicalPath } from '../../disk/canonical-path.ts';
+import type { Booking } from '../../model/booking.ts';
 import { ALONE, type Neighbours, type RunName, type Claims } from '../../model/neighbours.ts';
 import type { ProcessId } from '../../model/process-id.ts';
 import type { Tick } from '../../model/units.ts';
 import { clock } from '../system/clock.ts';
 import { FolderWatch } from '../system/folder-watch.ts';
+import { BookingFiles, removeBooking } from './booking-files.ts';
 import { hostFolderPath, openHostFolder } from './host-folder.ts';
 import { LeaseFiles, leaseFileName, removeLeaseFile, type Ignored } from './lease-file.ts';
 import { Mutex } from './mutex.ts';
@@ -106,6 +108,14 @@ const AGE = {
 /** What is said at the most of files that do not count: anybody can put any number of them there. */
 const MOST_WARNINGS = 50;
 
+/** What was seen last. */
+interface Seen {
+  readonly at: Tick;
+  readonly neighbours: readonly Neighbour[];
+  readonly bookings: readonly Booking[];
+  readonly failure: string | null;
+}
+
 class SharedLeases implements Leases {
   readonly #folder: string;
   readonly #options: LeasesOptions;
@@ -115,6 +125,7 @@ class SharedLeases implements Leases {
   readonly #own: OwnLease;
   readonly #mutex: Mutex;
   readonly #neighbourhood: Neighbourhood;
+  readonly #bookings: BookingFiles;
   readonly #watch: FolderWatch;
   readonly #upkeep: NodeJS.Timeout;
   readonly #warned = new Set<string>();
@@ -122,8 +133,7 @@ class SharedLeases implements Leases {
   #isSettled = false;
   /** Whether we are within `exclusively`, and have looked there already. */
   #section: 'outside' | 'entered' | 'looked' = 'outside';
-  #seen: { readonly at: Tick; readonly neighbours: readonly Neighbour[]; readonly failure: string | null } | null =
-    null;
+  #seen: Seen | null = null;
   /** What was given out last. */
   #told = '';
 
@@ -134,6 +144,7 @@ class SharedLeases implements Leases {
     this.#own = new OwnLease(folder, (salt) => leaseFileName(this.#uid, runFolder, salt));
     this.#mutex = new Mutex(folder, () => this.#listener?.());
     this.#neighbourhood = new Neighbourhood(new LeaseFiles(folder));
+    this.#bookings = new BookingFiles(folder, options.self.machineId);
     this.#watch = new FolderWatch(
       folder,
       (name) => name.endsWith('.json') && !this.#own.owns(name),
@@ -214,18 +225,21 @@ class SharedLeases implements Leases {
   }
 
   #look(): void {
-    const at = clock.now().tick;
+    const now = clock.now();
+    const { tick: at } = now;
     try {
       const { neighbours, ignored, stale } = this.#neighbourhood.look(this.#own.name);
-      this.#seen = { at, neighbours, failure: null };
-      for (const one of ignored) this.#name(one);
+      const { bookings, ignored: alsoIgnored, over } = this.#bookings.look(now);
+      this.#seen = { at, neighbours, bookings, failure: null };
+      for (const one of [...ignored, ...alsoIgnored]) this.#name(one);
       // Elsewhere its run could come back between the look and the removal.
       if (this.#section !== 'outside') for (const { name } of stale) this.#remove(name);
+      for (const one of over) removeBooking(this.#folder, one);
     } catch (error) {
       const failure = `what other runs hold cannot be read: ${(error as Error).message}`;
       // Whoever has removed it has removed what all have told: they must tell it again before it is to be relied on.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') openHostFolder(this.#folder);
-      this.#seen = { at, neighbours: this.#seen?.neighbours ?? [], failure };
+      this.#seen = { at, neighbours: this.#seen?.neighbours ?? [], bookings: this.#seen?.bookings ?? [], failure };
     }
     if (this.#section === 'entered') this.#section = 'looked';
   }
@@ -246,7 +260,7 @@ class SharedLeases implements Leases {
   }
 
   #compose(): Neighbours {
-    const { neighbours = [], failure = null } = this.#seen ?? {};
+    const { neighbours = [], bookings = [], failure = null } = this.#seen ?? {};
     const ours = new Set(this.#own.lease?.holds.map(attemptKey));
     return {
       self: this.#self(),
@@ -256,6 +270,7 @@ class SharedLeases implements Leases {
           .map((hold) => holdAsSeenBy(this.#uid, one, hold)),
       ),
       wants: neighbours.flatMap((one) => wantsAsSeenBy(this.#uid, one)),
+      bookings,
       slotsOfUser: slotsOfUserAmong(this.#uid, neighbours),
       failure: this.#mutex.failure ?? failure,
     };

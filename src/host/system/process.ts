@@ -23,6 +23,11 @@ export function identify(pid: number): ProcessId | null {
   return stat === null ? null : { pid, startTicks: stat.startTicks, ...here() };
 }
 
+/** What tells this machine from others. */
+export function thisMachine(): string {
+  return here().machineId;
+}
+
 /**
  * Whether the process lives. A zombie is dead: an init may reap it late or never. After another boot of the same
  * machine it is dead; on another machine or in another pid namespace it is unknown, never dead.

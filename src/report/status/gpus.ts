@@ -1,9 +1,12 @@
 import { spellSize } from '../../model/text/size.ts';
+import { instant } from '../../model/units.ts';
 import { cut, widthOf } from '../text/columns.ts';
+import { tellBooking } from '../text/reasons.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
 import { visible } from '../text/visible.ts';
 import { wrap } from '../text/wrap.ts';
+import type { ReservationJson } from './reservations.ts';
 
 /** What `sweep gpus --json` prints. */
 export interface GpusJson {
@@ -35,7 +38,12 @@ export interface GpuJson {
   readonly allowed: boolean;
   /** Why runs do not use it for now, and which. */
   readonly quarantined: readonly { readonly sweep: string; readonly because: string }[];
+  /** Who has reserved it, the first first; left out where nobody has. */
+  readonly reservations?: readonly GpuReservationJson[];
 }
+
+/** A reservation of a GPU. Times are ISO 8601 in UTC. */
+export type GpuReservationJson = Pick<ReservationJson, 'user' | 'own' | 'from' | 'until' | 'why'>;
 
 export interface HolderJson {
   readonly user: string;
@@ -45,6 +53,8 @@ export interface HolderJson {
   readonly share: number;
   /** Whether it belongs to the user who asks. */
   readonly own: boolean;
+  /** The user into whose reservation it may run, since it has no bound, or one beyond its beginning; left out where there is none. */
+  readonly mayRunInto?: string;
 }
 
 export interface StrangerJson {
@@ -155,15 +165,22 @@ function remarksOn(gpu: GpuJson): readonly string[] {
     ...gpu.quarantined.map(({ sweep, because }) => `in quarantine for ${visible(sweep)}: ${visible(because)}`),
     ...gpu.holders.map(tellHolder),
   ];
+  const reserved = (gpu.reservations ?? []).map(tellReservation);
   const strangers = gpu.strangers.map(tellStranger);
-  if (gpu.objection === null) return [...(barred.length === 0 ? ['free'] : barred), ...strangers];
+  if (gpu.objection === null) return [...(barred.length === 0 ? ['free'] : barred), ...reserved, ...strangers];
   // Whoever computes on it says it all, as does the reason of a quarantine.
   const isTold = strangers.length > 0 || gpu.quarantined.length > 0;
-  return [...barred, ...(isTold ? [] : [`in use: ${visible(gpu.objection)}`]), ...strangers];
+  return [...barred, ...(isTold ? [] : [`in use: ${visible(gpu.objection)}`]), ...reserved, ...strangers];
 }
 
-function tellHolder({ user, sweep, job, share, own }: HolderJson): string {
-  const part = share === 1 ? '' : ` (${share} of it)`;
+function tellReservation({ user, own, from, until, why }: GpuReservationJson): string {
+  const span = { from: { at: instant(Date.parse(from)) }, until: { at: instant(Date.parse(until)) } };
+  return tellBooking({ user: own ? 'you' : user, why, ...span });
+}
+
+function tellHolder({ user, sweep, job, share, own, mayRunInto }: HolderJson): string {
+  const into = mayRunInto === undefined ? '' : ` (may run into ${mayRunInto}'s reservation)`;
+  const part = `${share === 1 ? '' : ` (${share} of it)`}${into}`;
   return visible(own ? `${sweep}: ${job}${part}` : `${user}, a run of ${sweep}${part}`);
 }
 

@@ -1,12 +1,14 @@
+import type { Booking } from '../../model/booking.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
 import { gpuId } from '../../model/resources.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { spellDuration } from '../../model/text/duration.ts';
-import { WHOLE } from '../../model/units.ts';
-import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/explain.ts';
+import { WHOLE, type Moment } from '../../model/units.ts';
+import type { GpuAvailability, Holder, Reason } from '../../schedule/decide/reason.ts';
 import { someOf } from '../../model/text/some-of.ts';
 import { visible } from './visible.ts';
+import { spanOfTime } from './clock-time.ts';
 import { count } from './phrases.ts';
 
 /** How people call a job. */
@@ -97,12 +99,24 @@ function tellHolder(holder: Holder, labelOf: LabelOf): string {
 }
 
 /** What stands in the way of using a GPU. */
-function tellStanding({ holders, barred }: GpuAvailability, labelOf: LabelOf): string {
+function tellStanding({ holders, barred, booked }: GpuAvailability, labelOf: LabelOf): string {
   const parts = [
+    ...(booked === undefined ? [] : [tellBooking(booked)]),
     ...(barred === null ? [] : [visible(barred)]),
     ...(holders.length === 0 ? [] : [`held by ${holdersByName(holders, labelOf).join(', ')}`]),
   ];
   return parts.length === 0 ? 'free' : parts.join('; ');
+}
+
+/** Who has reserved a GPU, and when: `reserved by alice, 2026-11-29 14:00 to 16:00: demo`. */
+export function tellBooking({ user, from, until, why }: Pick<Booking, 'user' | 'why'> & BookedTime): string {
+  return visible(`reserved by ${user}, ${spanOfTime(from.at, until.at)}${why === null ? '' : `: ${why}`}`);
+}
+
+/** When something is reserved. */
+interface BookedTime {
+  readonly from: Pick<Moment, 'at'>;
+  readonly until: Pick<Moment, 'at'>;
 }
 
 function holdersByName(holders: readonly Holder[], labelOf: LabelOf): readonly string[] {

@@ -1,18 +1,19 @@
 import type { RunName, Want } from '../../model/neighbours.ts';
-import type { Outcome } from '../../model/outcome.ts';
-import type { JobId, Limit, Need } from '../../model/plan.ts';
+import type { JobId, Limit } from '../../model/plan.ts';
 import { asksForGpus, type GpuView, type HostView, PAUSED, tellPauses } from '../../model/resources.ts';
-import type { JobStatus } from '../../model/state.ts';
-import { elapsed, type Seconds, type Share, type Tick } from '../../model/units.ts';
-import { amountsOf, type CountedDemand, type Demand, SLOTS, SLOTS_OF_USER } from '../queue/request.ts';
+import { elapsed, type Tick } from '../../model/units.ts';
+import type { RequestClass } from '../queue/request-class.ts';
+import { amountsOf, SLOTS, SLOTS_OF_USER } from '../queue/request.ts';
 import { beginAhead, waitFor } from '../state/begins.ts';
 import { mayBeMet } from '../state/readiness.ts';
 import { findRecord } from '../state/records.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
+import { Bookings, ownUid, type Party } from './bookings.ts';
 import { NEVER } from './bound.ts';
 import type { Contender } from './contenders.ts';
 import { allowedGpus, fit, gpusNamed, type Shortage } from './fit.ts';
 import { judgeContenders, type Reserved, type Judgement, mayStartAt } from './judge.ts';
+import type { GpuAvailability, Holder, Reason } from './reason.ts';
 import { amountsTakenFromUs, freeNow, gpusInUse, isBarred } from './supply.ts';
 
 /** What a judgement rests on. */
@@ -20,63 +21,6 @@ interface Scene {
   readonly state: RunState;
   readonly host: HostView;
   readonly now: Tick;
-}
-
-/** Why a job does not start now. */
-export type Reason =
-  /** The run starts nothing new. */
-  | { readonly because: 'draining' }
-  | { readonly because: 'host-paused'; readonly why: string }
-  /** The system had no room for the last job that was to start: the run tries again after a pause. */
-  | { readonly because: 'scarcity'; readonly why: string }
-  | { readonly because: 'need'; readonly job: JobId; readonly when: Need['when']; readonly status: JobStatus }
-  /** A need of it can no longer be met: it is about to be skipped. */
-  | { readonly because: 'doomed'; readonly job: JobId }
-  | { readonly because: 'backoff'; readonly wait: Seconds; readonly outcome: Outcome }
-  /** Its class is held, or it by itself: for `why`, or by a person where that is null. */
-  | { readonly because: 'held'; readonly what: 'class' | 'job'; readonly why: string | null }
-  | { readonly because: 'canary'; readonly job: JobId }
-  | { readonly because: 'limit'; readonly limit: Limit; readonly holders: readonly JobId[] }
-  /** It is not to start before a time, `said` as people have said it. */
-  | { readonly because: 'begin'; readonly said: string; readonly wait: Seconds }
-  | { readonly because: 'stagger'; readonly stage: string; readonly wait: Seconds }
-  /** What it is made from is still being read. */
-  | { readonly because: 'inputs' }
-  /** Others of the same request come before it; `longer` when the first does since the path that begins with it is longer. */
-  | { readonly because: 'turn'; readonly first: JobId; readonly before: number; readonly longer: boolean }
-  | {
-      readonly because: 'amount';
-      readonly name: string;
-      readonly asked: number;
-      readonly free: number;
-      readonly holders: readonly Holder[];
-    }
-  | { readonly because: 'probe'; readonly why: string }
-  | { readonly because: 'neighbours'; readonly why: string }
-  | {
-      readonly because: 'gpus';
-      readonly asked: number;
-      /** The part of one GPU that it asks for; null for whole ones. */
-      readonly share: Share | null;
-      readonly free: number;
-      readonly gpus: readonly GpuAvailability[];
-    }
-  /** It does not fit, and nothing is kept for it meanwhile: its sweep says so. */
-  | { readonly because: 'packed' }
-  /** What it could take is kept for one before it; `wait` is how long until that can begin, null when no bound tells. */
-  | { readonly because: 'reservation'; readonly for: Holder; readonly wait: Seconds | null };
-
-/** A job of this run, or of another. */
-export type Holder =
-  | { readonly whose: 'ours'; readonly job: JobId }
-  | { readonly whose: 'theirs'; readonly user: string; readonly sweep: string; readonly job: string };
-
-/** Why a GPU that a job may use is not to be had, or that it is. */
-export interface GpuAvailability {
-  readonly gpu: GpuView;
-  readonly holders: readonly Holder[];
-  /** Why nothing may be given of it, though no run holds it, or besides; null when there is no such reason. */
-  readonly barred: string | null;
 }
 
 /**
@@ -186,7 +130,7 @@ type Taker = Extract<Contender, { readonly kind: 'foreign' }>;
 
 function ofVerdict(
   scene: Scene,
-  demand: CountedDemand,
+  demand: RequestClass,
   verdict: Judgement['verdict'],
   taking: readonly Taker[],
 ): readonly Reason[] {
@@ -219,8 +163,15 @@ function toldOnce(shortages: readonly Shortage[]): readonly Shortage[] {
 }
 
 /** Whether it would fit if those before it took nothing. */
-function fitsUntaken({ state, host }: Scene, demand: CountedDemand): boolean {
-  return fit(demand, freeNow(state, host), gpusInUse(state, host)).ok;
+function fitsUntaken(scene: Scene, demand: RequestClass): boolean {
+  const { state, host, now } = scene;
+  const supply = new Bookings(host, now).respecting(freeNow(state, host), partyOf(scene, demand));
+  return fit(demand, supply, gpusInUse(state, host)).ok;
+}
+
+/** Whose jobs those of a class are. */
+function partyOf({ host }: Scene, { bound }: RequestClass): Party {
+  return { uid: ownUid(host), bound };
 }
 
 function takesOf(want: Want, shortage: Shortage): boolean {
@@ -240,19 +191,25 @@ function holderOf(state: RunState, contender: Contender): Holder {
   return { whose: 'ours', job: first.id };
 }
 
-function ofShortage(scene: Scene, demand: Demand, shortage: Shortage): Reason {
+function ofShortage(scene: Scene, demand: RequestClass, shortage: Shortage): Reason {
   switch (shortage.of) {
     case 'amount':
       return { ...shortage, because: 'amount', holders: holdersOfAmount(scene, shortage.name) };
-    case 'gpus':
-      return { ...shortage, because: 'gpus', gpus: gpusFor(scene, demand).map((gpu) => availabilityOf(scene, gpu)) };
+    case 'gpus': {
+      const [bookings, party] = [new Bookings(scene.host, scene.now), partyOf(scene, demand)];
+      const gpus = gpusFor(scene, demand).map((gpu) => {
+        const booked = bookings.against(gpu.uuid, party);
+        return { ...availabilityOf(scene, gpu), ...(booked === null ? {} : { booked }) };
+      });
+      return { ...shortage, because: 'gpus', gpus };
+    }
     default:
       return shortage satisfies never;
   }
 }
 
 /** The GPUs that a request may use, and those that it could if they were not barred, best first. */
-function gpusFor({ state, host }: Scene, demand: Demand): readonly GpuView[] {
+function gpusFor({ state, host }: Scene, demand: RequestClass): readonly GpuView[] {
   const allowed = allowedGpus(demand, gpusInUse(state, host));
   return gpusNamed(demand.request.gpuIds, host.gpus).filter((gpu) => allowed.includes(gpu) || isBarred(gpu, state));
 }

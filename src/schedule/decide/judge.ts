@@ -1,11 +1,12 @@
 import type { Want } from '../../model/neighbours.ts';
-import type { GpuView, HostView } from '../../model/resources.ts';
+import { asksForGpus, type GpuView, type HostView } from '../../model/resources.ts';
 import { after, seconds, tick, type Seconds, type Tick } from '../../model/units.ts';
 import { partOf } from '../queue/ledger.ts';
 import type { IsWorth } from '../queue/line.ts';
 import type { Least } from '../queue/rank.ts';
 import { MEMORY, SLOTS, SLOTS_OF_USER, type CountedDemand } from '../queue/request.ts';
 import type { RequestClass } from '../queue/request-class.ts';
+import { Bookings, ownUid, type Party } from './bookings.ts';
 import { contendersFor, type Contender } from './contenders.ts';
 import { fit, type Fit } from './fit.ts';
 import { endsInTime, Outlook, supplyRespecting, type Reservation } from './reservation.ts';
@@ -68,6 +69,7 @@ interface Blocked {
   readonly contender: Contender;
   readonly demand: CountedDemand;
   readonly gpus: readonly GpuView[];
+  readonly party: Party;
 }
 
 /** For how much there is room, whatever its other wishes. */
@@ -92,6 +94,8 @@ function isWithin(room: Room, { slots, gpus, memory }: Least): boolean {
 class Judge {
   readonly #now: Tick;
   readonly #outlook: Outlook;
+  readonly #bookings: Bookings;
+  readonly #uid: number;
   /** Those of the host's that this run gives to its jobs. */
   readonly #gpus: readonly GpuView[];
   /** The GPUs of the host, and those that only other runs use. */
@@ -112,7 +116,9 @@ class Judge {
   constructor(state: RunState, host: HostView, now: Tick, free: Supply) {
     this.#now = now;
     this.#ownWaits = state.plan.wideJobs === 'pack';
-    this.#outlook = new Outlook(state, host, now);
+    this.#bookings = new Bookings(host, now);
+    this.#uid = ownUid(host);
+    this.#outlook = new Outlook(state, host, now, this.#bookings);
     this.#gpus = gpusInUse(state, host);
     this.#all = gpusOfAll(host);
     this.#supply = supplyOfAll(free, this.#all, state, host);
@@ -120,9 +126,10 @@ class Judge {
 
   judgeOwn(contender: Contender, one: RequestClass): Judgement {
     const gpus = this.#gpus;
-    const verdict = this.#judge(one, one.bound, gpus);
+    const party = { uid: this.#uid, bound: one.bound };
+    const verdict = this.#judge(one, party, gpus);
     if (!verdict.fit.ok && !this.#ownWaits) {
-      this.#blocked.push({ contender, demand: one, gpus });
+      this.#blocked.push({ contender, demand: one, gpus, party });
       this.#ownWaits = this.#outlook.canReserve(one, gpus);
     }
     return { contender, verdict };
@@ -153,7 +160,8 @@ class Judge {
   /** What others want and could take now is as good as theirs. */
   judgeWant(contender: Contender, want: Want): Judgement {
     const demand = demandOfWant(want);
-    const first = this.#judge(demand, want.bound, this.#all);
+    const party = { uid: want.by.uid, bound: want.bound };
+    const first = this.#judge(demand, party, this.#all);
     let next = first.fit;
     for (let jobs = want.jobs; next.ok;) {
       const uuids = next.gpus.map(({ uuid }) => uuid);
@@ -164,20 +172,21 @@ class Judge {
       this.#rooms = null;
       jobs -= taken;
       if (jobs <= 0) break;
-      next = this.#judge(demand, want.bound, this.#all).fit;
+      next = this.#judge(demand, party, this.#all).fit;
     }
-    if (!next.ok) this.#blocked.push({ contender, demand, gpus: this.#all });
+    if (!next.ok) this.#blocked.push({ contender, demand, gpus: this.#all, party });
     return { contender, verdict: first };
   }
 
-  #judge(demand: CountedDemand, bound: Seconds | null, gpus: readonly GpuView[]): Judgement['verdict'] {
-    const supply = gpus === this.#all ? this.#supply : supplyOfOurs(this.#supply);
+  #judge(demand: CountedDemand, party: Party, gpus: readonly GpuView[]): Judgement['verdict'] {
+    const unbooked = gpus === this.#all ? this.#supply : supplyOfOurs(this.#supply);
+    const supply = asksForGpus(demand.request) ? this.#bookings.respecting(unbooked, party) : unbooked;
     const alone = fit(demand, supply, gpus);
     // What is kept for others can only matter to one that would fit without.
     if (!alone.ok) return { fit: alone, alone, reservations: NOTHING_KEPT };
     const reservations = this.#keep();
     if (reservations.length === 0) return { fit: alone, alone, reservations };
-    return { fit: fit(demand, this.#respecting(bound, supply), gpus), alone, reservations };
+    return { fit: fit(demand, this.#respecting(party.bound, supply), gpus), alone, reservations };
   }
 
   /** What may be had of a supply by one that runs so long at the most, with all that is kept for others. */
@@ -190,10 +199,10 @@ class Judge {
 
   /** What is kept for those that have been judged so far: for the first of each run for which it helps. */
   #keep(): readonly Reserved[] {
-    for (const { contender, demand, gpus } of this.#blocked) {
+    for (const { contender, demand, gpus, party } of this.#blocked) {
       const run = contender.kind === 'own' ? '' : contender.want.by.key;
       if (this.#reserving.has(run)) continue;
-      const reservation = this.#outlook.reserve(demand, this.#supply, gpus);
+      const reservation = this.#outlook.reserve(demand, this.#supply, gpus, party);
       if (reservation === null) continue;
       this.#reserving.add(run);
       this.#kept.push({ for: contender, reservation });

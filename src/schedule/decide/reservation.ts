@@ -1,6 +1,7 @@
 import { asksForGpus, gpuCount, type GpuView, type HostView } from '../../model/resources.ts';
 import { after, WHOLE, type Seconds, type Tick } from '../../model/units.ts';
 import { add, capacityOf, type Amounts, type CountedDemand } from '../queue/request.ts';
+import { Bookings, ownUid, type Party } from './bookings.ts';
 import { boundedEnd, NEVER } from './bound.ts';
 import { allowedGpus } from './fit.ts';
 import { leftBeside, partOf, type GpuPart, type Held } from '../queue/ledger.ts';
@@ -35,10 +36,13 @@ export class Outlook {
   #running: readonly Running[] | null = null;
   #holders: ReadonlyMap<string, readonly Running[]> | null = null;
 
-  constructor(state: RunState, host: HostView, now: Tick) {
+  readonly #bookings: Bookings;
+
+  constructor(state: RunState, host: HostView, now: Tick, bookings = new Bookings(host, now)) {
     this.#state = state;
     this.#host = host;
     this.#now = now;
+    this.#bookings = bookings;
   }
 
   get running(): readonly Running[] {
@@ -67,14 +71,21 @@ export class Outlook {
    * are a stranger's, or cannot be looked at, or the host was made too small): then nothing would be gained by keeping
    * others waiting.
    */
-  reserve(demand: CountedDemand, supply: Supply, gpus: readonly GpuView[]): Reservation | null {
+  reserve(
+    demand: CountedDemand,
+    supply: Supply,
+    gpus: readonly GpuView[],
+    party: Party = { uid: ownUid(this.#host), bound: null },
+  ): Reservation | null {
     if (!this.canReserve(demand, gpus)) return null;
     const asked = demand.amounts;
-    const candidates = asksForGpus(demand.request) ? this.#earliestGpus(demand, gpus) : [];
+    const candidates = asksForGpus(demand.request) ? this.#earliestGpus(demand, gpus, party) : [];
     const begin = later(this.#amountsBy(asked, supply.amounts), ...candidates.map(({ freeAt }) => freeAt));
     return {
       begin,
-      gpus: new Map(candidates.map(({ gpu }) => [gpu.uuid, this.#restOf(gpu, demand, begin)])),
+      gpus: new Map(
+        candidates.filter(({ isBooked }) => !isBooked).map(({ gpu }) => [gpu.uuid, this.#restOf(gpu, demand, begin)]),
+      ),
       spare: this.#spareAt(begin, asked, supply.amounts),
     };
   }
@@ -95,10 +106,12 @@ export class Outlook {
   }
 
   /** The GPUs that can be had first, as many as are asked for. */
-  #earliestGpus(demand: CountedDemand, gpus: readonly GpuView[]): readonly Candidate[] {
+  #earliestGpus(demand: CountedDemand, gpus: readonly GpuView[], party: Party): readonly Candidate[] {
     const candidates = allowedGpus(demand, gpus).flatMap((gpu) => {
       const freeAt = this.#freeAt(gpu, demand);
-      return freeAt === null ? [] : [{ gpu, freeAt }];
+      if (freeAt === null) return [];
+      const isBooked = this.#bookings.isInForce(gpu.uuid, party);
+      return [{ gpu, freeAt: this.#bookings.freeFrom(gpu.uuid, party, freeAt), isBooked }];
     });
     // Sorting is stable: among equally early ones the preferred come first.
     return candidates
@@ -220,6 +233,8 @@ function byGpu(running: readonly Running[]): ReadonlyMap<string, readonly Runnin
 interface Candidate {
   readonly gpu: GpuView;
   readonly freeAt: Tick;
+  /** Whether another user has reserved it for now: then nothing is kept from him, and nobody else can have it anyway. */
+  readonly isBooked: boolean;
 }
 
 function isEnough(left: GpuPart, wanted: GpuPart): boolean {

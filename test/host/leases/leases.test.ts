@@ -68,6 +68,7 @@ describe('runs on one host', () => {
     expect(by).toMatchObject({ uid: UID, sweep: 'beam', pid: process.pid, submitted: 5, since: startOf(SELF) });
     const { keeper: _keeper, attempt: _attempt, mark: _mark, ...held } = holds[0]!;
     expect(seen).toEqual({
+      bookings: [],
       holds: [{ ...held, by }],
       wants: [{ ...wants[0]!, by, serial: expect.any(String) as string }],
       slotsOfUser: 8,
@@ -765,7 +766,7 @@ describe('a survey', () => {
     const bad = rig.plantText('bad', '{');
     const before = files();
     const { runs, ignored, ...rest } = surveyHostFolder(rig.folder);
-    expect(rest).toEqual({ folder: rig.folder, failure: null });
+    expect(rest).toEqual({ folder: rig.folder, failure: null, bookings: [] });
     const byName = Object.fromEntries(runs.map((run) => [run.name.sweep, run]));
     expect(Object.keys(byName).sort()).toEqual(['one', 'two']);
     expect(byName['one']).toMatchObject({
@@ -783,7 +784,7 @@ describe('a survey', () => {
 
   test('of no folder is empty, and makes none', () => {
     const folder = join(rig.folder, 'none');
-    expect(surveyHostFolder(folder)).toEqual({ folder, failure: null, runs: [], ignored: [] });
+    expect(surveyHostFolder(folder)).toEqual({ folder, failure: null, runs: [], bookings: [], ignored: [] });
     expect(files()).toEqual([]);
   });
 

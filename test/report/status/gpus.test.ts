@@ -53,6 +53,27 @@ describe('what is said of a GPU', () => {
     expect(said({ holders: [holder({ user: 'bob', sweep: 'tune', own: false })] })).toEqual(['bob, a run of tune']);
   });
 
+  it('names who has reserved it, and which jobs may run into that', () => {
+    const times = { from: new Date(2026, 11, 1, 14).toISOString(), until: new Date(2026, 11, 1, 16, 30).toISOString() };
+    const reservations = [
+      { user: 'alice', own: false, why: 'demo', ...times },
+      { user: 'ada', own: true, why: null, ...times, until: new Date(2026, 11, 2, 9).toISOString() },
+    ];
+    expect(said({ reservations })).toEqual([
+      'free',
+      'reserved by alice, 2026-12-01 14:00 to 16:30: demo',
+      'reserved by you, 2026-12-01 14:00 to 2026-12-02 09:00',
+    ]);
+    const holders = [
+      holder({ user: 'bob', sweep: 'tune', own: false, mayRunInto: 'alice' }),
+      holder({ mayRunInto: 'alice' }),
+    ];
+    expect(said({ holders })).toEqual([
+      "bob, a run of tune (may run into alice's reservation)",
+      "beam: beam_search_math500_s42 (may run into alice's reservation)",
+    ]);
+  });
+
   it('has a line for each that shares it, with the part that it holds', () => {
     const holders = [holder({ job: 'a', share: 0.5 }), holder({ user: 'bob', own: false, share: 0.25 })];
     expect(said({ holders })).toEqual(['beam: a (0.5 of it)', 'bob, a run of beam (0.25 of it)']);

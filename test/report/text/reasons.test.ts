@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { tellReason } from '../../../src/report/text/reasons.ts';
 import { jobId } from '../../../src/model/plan.ts';
-import { seconds, share } from '../../../src/model/units.ts';
-import type { Holder, Reason } from '../../../src/schedule/decide/explain.ts';
+import type { Booking } from '../../../src/model/booking.ts';
+import { instant, seconds, share, tick } from '../../../src/model/units.ts';
+import type { Holder, Reason } from '../../../src/schedule/decide/reason.ts';
 import { exit, gpus } from '../../rig/world.ts';
 
 const a = jobId('a');
 const ours: Holder = { whose: 'ours', job: a };
 const theirs: Holder = { whose: 'theirs', user: 'ada', sweep: 'beam', job: 'greedy_s1' };
 const [gpu] = gpus(1) as [ReturnType<typeof gpus>[number]];
+
+const booked: Booking = {
+  ...{ id: '0', uid: 2, user: 'alice', gpus: ['u'], why: 'demo' },
+  from: { at: instant(new Date(2026, 11, 1, 14).getTime()), tick: tick(0) },
+  until: { at: instant(new Date(2026, 11, 1, 16, 0, 30).getTime()), tick: tick(1) },
+};
 
 describe('a reason why a job does not start', () => {
   it.each<[Reason, string[]]>([
@@ -62,9 +69,15 @@ describe('a reason why a job does not start', () => {
         gpus: [
           { gpu, holders: [ours], barred: 'paused' },
           { gpu: { ...gpu, index: 1, instance: 2 }, holders: [], barred: null },
+          { gpu: { ...gpu, index: 2 }, holders: [ours], barred: null, booked },
         ],
       },
-      ['it asks for 0.5 of a GPU, and enough is free on none', '  gpu 0: paused; held by <a>', '  gpu 1:2: free'],
+      [
+        'it asks for 0.5 of a GPU, and enough is free on none',
+        '  gpu 0: paused; held by <a>',
+        '  gpu 1:2: free',
+        '  gpu 2: reserved by alice, 2026-12-01 14:00 to 16:00:30: demo; held by <a>',
+      ],
     ],
     [
       { because: 'reservation', for: theirs, wait: seconds(60) },
