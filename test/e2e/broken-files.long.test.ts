@@ -129,18 +129,32 @@ describe('values that a file lists', () => {
   });
 });
 
-it('a file of values that is gone is asked for where a run folder has kept nothing of what it listed', async () => {
-  const project = new Project({ 's.yaml': 'matrix: {x: {lines: l.txt}}\ncommand: echo {{x}}\n', 'l.txt': 'a\n' });
-  await project.sweep('run', 's.yaml');
-  rmSync(project.path('l.txt'));
-  expect((await project.sweep('status', 's')).code).toBe(0);
-  rmSync(project.path('.sweep/s/drawn-on.json'));
-  const { code, stderr } = await project.sweep('status', 's');
-  expect({ code, stderr }).toEqual({
-    code: 2,
-    stderr: expect.stringContaining('hint: bring it back as it was') as string,
+it('a run folder that has kept nothing of what its sweep drew on is read all the same where no file listed values', async () => {
+  const project = new Project({
+    's.yaml': 'command: echo {{host.data}}\n',
+    '.sweep-host.yaml': 'vars: {data: /d}\n',
   });
+  await project.sweep('run', 's.yaml');
+  for (const file of ['.sweep/s/drawn-on.json', '.sweep-host.yaml']) rmSync(project.path(file));
+  const { code, stdout } = await project.sweep('status', 's');
+  expect([code, stdout]).toEqual([0, expect.stringContaining('1 succeeded')]);
 });
+
+it.each(['{lines: l.txt}', '{glob: "l.*"}'])(
+  'values of %s that are gone are asked for where a run folder has kept nothing of what was listed',
+  async (axis) => {
+    const project = new Project({ 's.yaml': `matrix: {x: ${axis}}\ncommand: echo {{x}}\n`, 'l.txt': 'a\n' });
+    await project.sweep('run', 's.yaml');
+    rmSync(project.path('l.txt'));
+    expect((await project.sweep('status', 's')).code).toBe(0);
+    rmSync(project.path('.sweep/s/drawn-on.json'));
+    const { code, stderr } = await project.sweep('status', 's');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('hint: bring it back as it was') as string,
+    });
+  },
+);
 
 describe('values of a table', () => {
   it('are those that it had when it ran, for a status and a resume, until it is run again', async () => {

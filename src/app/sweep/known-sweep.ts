@@ -93,9 +93,9 @@ export async function loadKnown(
   return loaded.sweep === null ? loaded : { ...loaded, sweep: { ...loaded.sweep, set: last.set } };
 }
 
-/** What is told of a file that is gone, of a run whose folder has not kept what it drew on. */
+/** What is told of files that are gone, be it that a pattern has none any more, of a run whose folder has not kept what it drew on. */
 function asNeeded(diagnostic: Diagnostic): Diagnostic {
-  if (diagnostic.code !== 'missing-file' || diagnostic.hint !== undefined) return diagnostic;
+  if (!['missing-file', 'no-cells'].includes(diagnostic.code) || diagnostic.hint !== undefined) return diagnostic;
   return { ...diagnostic, hint: 'bring it back as it was: its run folder has kept no copy of what the sweep drew on' };
 }
 
