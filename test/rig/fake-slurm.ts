@@ -31,6 +31,8 @@ export class FakeSlurm {
   /** What sbatch comes to: it takes the array, refuses it with this message, or does not answer, be it that it takes it. */
   sbatch: 'takes' | 'says nothing' | 'takes and says nothing' | { readonly refuses: string } = 'takes';
   answers = true;
+  /** What sbatch waits for before it does anything. */
+  sbatchWaits: Promise<void> = Promise.resolve();
   /** Whether tasks that are released begin. */
   hasRoom = true;
   /** What sacct knows; null where there is none. */
@@ -41,9 +43,10 @@ export class FakeSlurm {
     this.#env = env;
   }
 
-  readonly run = (words: readonly string[]): Promise<CommandResult> => {
+  readonly run = async (words: readonly string[]): Promise<CommandResult> => {
     this.calls.push(words);
-    return Promise.resolve(this.#answer(words));
+    if (words[0] === 'sbatch') await this.sbatchWaits;
+    return this.#answer(words);
   };
 
   /** How often a command was run whose words begin so. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArrayPlanner } from '../../../src/launch/slurm/arrays.ts';
 import { Controller } from '../../../src/launch/slurm/controller.ts';
 import { SlurmExecutor } from '../../../src/launch/slurm/executor.ts';
+import { peekOnCluster } from '../../../src/launch/slurm/task.ts';
 import type { ClusterSignal, LaunchOrder } from '../../../src/model/attempt.ts';
 import type { ArrayTask, SlurmSettings } from '../../../src/model/executor.ts';
 import type { Job } from '../../../src/model/plan.ts';
@@ -39,14 +40,14 @@ const SETTINGS: SlurmSettings = {
 
 let planner = new ArrayPlanner('cluster', SETTINGS, 'test', 1001);
 
-function executor(settings: Partial<SlurmSettings> = {}): SlurmExecutor {
+function executor(settings: Partial<SlurmSettings> = {}, problem: string | null = null): SlurmExecutor {
   const { root, runFolder } = site;
   const whole = { ...SETTINGS, ...settings };
   planner = new ArrayPlanner('cluster', whole, 'test', 1001);
   const made = new SlurmExecutor({
     ...{ name: 'cluster', cluster: 'fake', settings: whole, place: { root, runFolder } },
     script: (job) => site.script(job),
-    bringHome: () => Promise.resolve(null),
+    bringHome: () => Promise.resolve(problem),
     controller: new Controller(slurm.run, whole),
     submits: () => planner.close(),
     report: (signal) => {
@@ -160,6 +161,27 @@ describe('attempts that a cluster is given', () => {
     expect(existsSync(site.path('ran'))).toBe(false);
   });
 
+  it('have not succeeded where what they should produce does not appear, or cannot be brought home', async () => {
+    const cluster = executor();
+    const order = orderOf({ id: 'a', command: 'true', produces: ['out'] });
+    cluster.launch(order);
+    expect((await ended(order.job)).outcome).toMatchObject({ cause: 'missing-output', paths: ['out'] });
+    const other = executor({}, 'the disk is full');
+    const next = { ...orderOf({ id: 'b', command: 'true', split: true }), needs: [] };
+    other.launch(next);
+    expect(await ended(next.job)).toMatchObject({ outcome: { cause: 'missing-output' }, error: 'the disk is full' });
+  });
+
+  it('show whoever only looks that they have succeeded, and of nothing else how they ended', async () => {
+    const cluster = executor();
+    const [good, bad] = [orderOf({ id: 'good', command: 'true' }), orderOf({ id: 'bad', command: 'exit 1' })];
+    for (const order of [good, bad]) cluster.launch(order);
+    await Promise.all([ended(good.job), ended(bad.job)]);
+    const whereabouts = { root: site.root, runFolder: site.runFolder };
+    expect(peekOnCluster(settled(good), good.on, whereabouts)).toMatchObject({ kind: 'ended' });
+    expect(peekOnCluster(settled(bad), bad.on, whereabouts)).toBeNull();
+  });
+
   it('whose wrapper script cannot be made have failed', async () => {
     const cluster = executor();
     const order = orderOf({ command: 'true' });
@@ -194,6 +216,32 @@ describe('an attempt that is told to stop', () => {
     expect((await ended(order.job)).outcome).toMatchObject(stopped);
     await until('that it is cancelled', () => slurm.array.tasks[0]?.state === 'CANCELLED');
     expect(of('started')).toEqual([]);
+  });
+
+  it('while it is submitted never begins, and all of it leaves the queue', async () => {
+    let answer: () => void = () => undefined;
+    slurm.sbatchWaits = new Promise((resolve) => (answer = resolve));
+    const cluster = executor();
+    const order = orderOf({ command: WAITS });
+    cluster.launch(order);
+    await until('sbatch', () => slurm.count('sbatch') === 1);
+    cluster.stop(order.job.id, 1, seconds(5));
+    expect((await ended(order.job)).outcome).toMatchObject(stopped);
+    answer();
+    await until('that it is cancelled', () => slurm.arrays[0]?.tasks[0]?.state === 'CANCELLED');
+    expect(of('submitted')).toEqual([]);
+  });
+
+  it('is told so when the controller answers again', async () => {
+    const cluster = executor();
+    const order = orderOf({ command: `trap 'exit 0' TERM; ${WAITS}` });
+    cluster.launch(order);
+    await started(order.job);
+    slurm.answers = false;
+    cluster.stop(order.job.id, 1, seconds(60));
+    await until('that it is told', () => slurm.count('scancel') > 0);
+    slurm.answers = true;
+    await ended(order.job);
   });
 
   it('before it is submitted is not submitted', async () => {
