@@ -24,12 +24,12 @@ it('writes the sweep that lines of commands are, says what of them it could not 
 it('says all that keeps it from a sweep, and leaves a file that is there', async () => {
   const project = new Project({
     'jobs.sh': 'for i in 1 2; do\n  ./a.sh $i\ndone\n',
-    'sweep.yaml': 'command: echo mine\n',
+    'mine.yaml': 'command: echo mine\n',
   });
-  expect(await project.sweep('import', 'jobs.sh')).toEqual({
+  expect(await project.sweep('import', 'jobs.sh', '-o', 'mine.yaml')).toEqual({
     code: 2,
     stdout: '',
-    stderr: `error: sweep.yaml is already there, and is left as it is
+    stderr: `error: mine.yaml is already there, and is left as it is
 hint: name another file with -o
 
 jobs.sh:1:1: error: \`for\` is a program of the shell, not a job on a line
@@ -40,7 +40,20 @@ hint: have it print its commands: write \`echo\` before them, and pipe it, as in
 2 errors in jobs.sh
 `,
   });
-  expect(project.traces()).toEqual(['jobs.sh', 'sweep.yaml']);
+  expect(project.traces()).toEqual(['jobs.sh', 'mine.yaml']);
+});
+
+it('tells of lines that begin with no program that is found here', async () => {
+  const project = new Project({
+    'jobs.txt': 'launching-it on GPU 0\nPATH=. echo 1\n./there.sh\n./nowhere.sh\n',
+    'there.sh': '',
+  });
+  const { code, stdout } = await project.sweep('import', 'jobs.txt');
+  expect(code).toBe(0);
+  expect(stdout.match(/.*no program here/g)).toEqual([
+    '  line 1: `launching-it` is no program here',
+    '  line 4: `./nowhere.sh` is no program here',
+  ]);
 });
 
 it('writes the sweep that a grid of W&B is, with booleans as flags, and has it run', async () => {

@@ -60,6 +60,28 @@ it.each([
   expect(diagnostics.every(({ hint }) => hint !== undefined)).toBe(true);
 });
 
+it('a first word that is no program here is told, with its lines', () => {
+  const text = [
+    'launching zinc on GPU 0',
+    'cd x && A=1 python t.py --data zinc',
+    'launching qm9 on GPU 1',
+    '$RUN t.py',
+    'all done',
+  ].join('\n');
+  const { notes } = readImport(
+    text,
+    'file',
+    () => null,
+    (word) => word === 'python',
+  );
+  const told = notesInWords(notes.filter(({ says }) => says.includes('no program')));
+  const hint = 'take the line away if it only tells people of something';
+  expect(told).toEqual([
+    `lines 1 and 3: \`launching\` is no program here: ${hint}`,
+    `line 5: \`all\` is no program here: ${hint}`,
+  ]);
+});
+
 const name = fc.stringMatching(/^[a-z]{1,6}$/);
 const value = fc.oneof(
   { weight: 3, arbitrary: fc.stringMatching(/^[a-z0-9]{1,5}$/) },

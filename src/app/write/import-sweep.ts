@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { basename, dirname, extname, isAbsolute, relative, resolve } from 'node:path';
+import { isThere } from '../../disk/program-path.ts';
 import { readBounded } from '../../disk/plain-file.ts';
 import { notesInWords } from '../../language/import/imported.ts';
 import { readImport } from '../../language/import/read-import.ts';
@@ -46,7 +47,7 @@ export async function importSweep(path: string, options: ImportOptions): Promise
   const isShown = options.dryRun === true || options.output === '-';
   const file = options.output === undefined || options.output === '-' ? USUAL : options.output;
   const text = saidText(path);
-  const imported = readImport(text, from, manifestsFrom(dirname(resolve(file))));
+  const imported = readImport(text, from, manifestsFrom(dirname(resolve(file))), isProgramHere);
   const { notes, sweeps } = imported;
   const there = isShown ? [] : alreadyThere(file, '-o');
   const diagnostics = [...imported.diagnostics, ...there];
@@ -85,6 +86,18 @@ function nameOfAll(commands: readonly string[], path: string): string | null {
 
 /** What notes are about, for people. */
 export const TITLE = 'What could not be known, or is otherwise';
+
+/** What bash finds without a file. */
+const BUILT_IN = new Set(
+  `. : [ [[ ! alias bg builtin cd command declare dirs disown echo enable eval exec export false fg hash jobs kill let local popd printf
+  pushd pwd read readonly set shift shopt source test time times trap true type typeset ulimit umask unalias unset wait`.split(
+    /\s+/,
+  ),
+);
+
+function isProgramHere(word: string): boolean {
+  return BUILT_IN.has(word) || isThere(word, process.env);
+}
 
 /** Reads what a script picks its values from, each file once. Paths of it are from here, and those of a sweep file from its `folder`. */
 function manifestsFrom(folder: string): ReadManifest {

@@ -7,13 +7,20 @@ import { isOfWandb, readWandb } from './wandb/read-wandb.ts';
 
 /**
  * Reads what people have instead of a sweep, by what it looks like. `file` is the file as people should read it, and `read` reads those
- * that a script picks its values from.
+ * that a script picks its values from. `isProgram` says whether a shell finds a program by this word here.
  */
-export function readImport(text: string, file: string, read: ReadManifest): Imported {
+export function readImport(
+  text: string,
+  file: string,
+  read: ReadManifest,
+  isProgram: (word: string) => boolean = () => true,
+): Imported {
   if (isOfWandb(text)) return readWandb(text, file);
   if (isOfSlurm(text)) return readSlurm(text, file, read);
   const fault = unreadable(text, file);
-  return fault === null ? readLines(text, file) : { sweeps: [], name: null, notes: [], diagnostics: [fault] };
+  return fault === null
+    ? readLines(text, file, isProgram)
+    : { sweeps: [], name: null, notes: [], diagnostics: [fault] };
 }
 
 /** What is neither, though its lines could be taken for commands. */

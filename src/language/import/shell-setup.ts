@@ -4,6 +4,9 @@ import type { ShellLine, Token } from './shell-lines.ts';
 const SETS_UP =
   /^(?:(?:export|source|\.|module|ml|cd|set|shopt|ulimit|alias|unset|mkdir|umask)(?= |$)|(?:conda|mamba|micromamba) activate\b)/;
 
+/** What is there for who looks on, or for the shell that waits. */
+export const IDLE = /^(?:wait|sleep|date|exit|:)$/;
+
 /** Whether a line only sets up the shell. */
 export function isSetup({ tokens }: Pick<ShellLine, 'tokens'>): boolean {
   const isAlone = !tokens.some(({ raw }) => /^(?:&&|\|\||;|\||&)$/.test(raw));

@@ -32,11 +32,21 @@ export function areOfOneForm(jobs: readonly LineJob[]): boolean {
   return others.length === 0 && isFile && places.every((at) => at === program || hasName(at));
 }
 
+/** The program that a shell starts for a line; null where only the shell can tell. */
+export function firstWord(tokens: readonly Token[]): string | null {
+  return tokens[startOf(tokens)]?.given ?? null;
+}
+
+/** Where a command begins: behind what goes to a folder, and what is set for it. */
+function startOf(tokens: readonly Token[]): number {
+  const from = tokens[0]?.raw === 'cd' && /^(?:&&|;)$/.test(tokens[2]?.raw ?? '') ? 3 : 0;
+  return tokens.findIndex(({ raw }, at) => at >= from && !ASSIGNS.test(raw));
+}
+
 /** Where the word stands that names what a command runs: its script or module, else its program. */
 function placeOfProgram(tokens: readonly Token[]): number {
-  const from = tokens[0]?.raw === 'cd' ? 3 : 0;
-  const words = [...tokens.keys()].filter((at) => at >= from && !ASSIGNS.test(tokens[at]?.raw ?? ''));
-  const [start = 0, ...rest] = words;
+  const start = startOf(tokens);
+  const rest = [...tokens.keys()].filter((at) => at > start && !ASSIGNS.test(tokens[at]?.raw ?? ''));
   if (!LAUNCHER.test(tokens[start]?.raw ?? '')) return start;
   const isNamed = (at: number) => tokens[at - 1]?.raw === '-m' || SCRIPT.test(tokens[at]?.raw ?? '');
   const isLead = (at: number) => LAUNCHER.test(tokens[at]?.raw ?? '') || LAUNCHES.test(tokens[at]?.raw ?? '');

@@ -5,24 +5,24 @@ import { textValue, valueOfWord } from '../../write/value.ts';
 import { axesOfRows, otherOrder, writtenValue } from '../axes-of-rows.ts';
 import type { Imported, ImportedSweep, Note } from '../imported.ts';
 import { type ShellLine, shellLines } from '../shell-lines.ts';
-import { isSetup, textOf } from '../shell-setup.ts';
+import { IDLE, isSetup, textOf } from '../shell-setup.ts';
 import { withGivenGpus } from './devices.ts';
-import { differencesOf } from './forms.ts';
+import { faultsOfLines } from './faults-of-lines.ts';
+import { differencesOf, firstWord } from './forms.ts';
 import { jobOfLine, type LineJob } from './job.ts';
 import { isSchedulerLine, schedulerLine } from './scheduler-line.ts';
 import { askedFor } from './settings.ts';
 import { type FlagColumn, tableOf } from './table.ts';
 
-const GOVERNS = /^(?:for|while|until|if|then|else|elif|fi|do|done|case|esac|select|function|\{|\})$/;
-/** What is there for who looks on, or for the shell that waits. */
-const IDLE = /^(?:wait|sleep|date|exit|:)$/;
-
-/** Reads lines of commands, each of which is a job: what varies over them are axes or a table. */
-export function readLines(text: string, file: string): Imported {
+/**
+ * Reads lines of commands, each of which is a job: what varies over them are axes or a table. `isProgram` says whether a first word is one
+ * that a shell finds here.
+ */
+export function readLines(text: string, file: string, isProgram: (word: string) => boolean): Imported {
   const faults: Diagnostic[] = [];
   const notes: Note[] = [];
   const { lines, saidBesides } = shellOf(text, file, faults);
-  for (const line of lines) faults.push(...notOneJob(line, text, file));
+  faults.push(...faultsOfLines(lines, text, file));
   const [setup, rest] = parted(lines);
   const jobs: LineJob[] = [];
   for (const line of rest) {
@@ -43,7 +43,7 @@ export function readLines(text: string, file: string): Imported {
   if (jobs.length === 0 && !hasErrors(faults)) faults.push(noJobs(file));
   if (hasErrors(faults)) return { ...nothing, diagnostics: faults };
   const different = withoutRepeats(withGivenGpus(jobs, notes), notes);
-  notes.push(...unknownVariables(different, setup));
+  notes.push(...unknownVariables(different, setup), ...noPrograms(different, isProgram));
   const keys = setup.length === 0 ? [] : [setupKey(setup)];
   const table = ofOneForm(different);
   const whole = eachAsItIs(different);
@@ -75,32 +75,6 @@ function listed(gpuIds: string): string {
   const [only = '', ...others] = gpuIds.split(',');
   if (others.length === 0) return only;
   return JSON.stringify([only, ...others].map((id) => (/^\d+$/.test(id) ? Number(id) : id)));
-}
-
-function notOneJob({ number, tokens }: ShellLine, text: string, file: string): readonly Diagnostic[] {
-  const fault = (code: string, what: string, hint: string): Diagnostic => {
-    return { severity: 'error', code, message: what, span: { file, ...placeOfLine(text, number) }, hint };
-  };
-  const [first] = tokens;
-  const word = first?.raw ?? '';
-  if (GOVERNS.test(word) || (tokens[1]?.raw === '(' && tokens[2]?.raw === ')')) {
-    if (/^(?:then|else|elif|fi|do|done|esac|\})$/.test(word)) return [];
-    const hint =
-      'have it print its commands: write `echo` before them, and pipe it, as in `bash FILE | sweep import -`';
-    return [fault('not-a-line', `\`${word}\` is a program of the shell, not a job on a line`, hint)];
-  }
-  if (tokens.some(({ raw }) => /^\d*<<-?$/.test(raw))) {
-    return [fault('here-document', 'a here-document is more than a line', 'put it into a file, and name that')];
-  }
-  return [];
-}
-
-/** Where a line stands, without the blanks before it. */
-function placeOfLine(text: string, number: number): { readonly start: number; readonly end: number } {
-  const lines = text.split('\n');
-  const line = lines[number - 1] ?? '';
-  const start = lines.slice(0, number - 1).reduce((sum, { length }) => sum + length + 1, 0);
-  return { start: start + (/^[ \t]*/.exec(line)?.[0].length ?? 0), end: start + line.length };
 }
 
 /** The lines at the beginning that only set up the shell, and the others. */
@@ -156,6 +130,16 @@ function unknownVariables(jobs: readonly LineJob[], setup: readonly ShellLine[])
       line,
       says: `\`$${name}\` is whatever it is in the shell that starts \`sweep run\``,
     }));
+  });
+}
+
+/** Lines that begin with no program, such as those that a script prints for people. */
+function noPrograms(jobs: readonly LineJob[], isProgram: (word: string) => boolean): readonly Note[] {
+  return jobs.flatMap(({ line, tokens }) => {
+    const word = firstWord(tokens);
+    return word === null || isProgram(word)
+      ? []
+      : [{ line, says: `\`${word}\` is no program here: take the line away if it only tells people of something` }];
   });
 }
 
