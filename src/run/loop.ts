@@ -82,8 +82,8 @@ const TELLING = {
 
 const LAUNCHING = {
   trouble: 'cannot start a job',
-  until: 'there is room again',
-  over: 'there is room again: jobs start',
+  until: 'one can be started again',
+  over: 'jobs start again',
 };
 
 const COPYING = {

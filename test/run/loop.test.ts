@@ -308,8 +308,8 @@ describe('a system that has run out of room', () => {
     const world = scarceUntil(20);
     expect(await world.run(sketchPlan(alike(4)))).toBe('finished');
     expect(world.said).toEqual([
-      'cannot start a job (no room (ENOSPC)); nothing new starts until there is room again',
-      'there is room again: jobs start',
+      'cannot start a job (no room (ENOSPC)); nothing new starts until one can be started again',
+      'jobs start again',
     ]);
     const planned = world.events.filter(({ event }) => event === 'attempt-planned').map(({ tick }) => tick / 1000 - 1);
     expect(planned).toEqual([0, 0, 1, 3, 7, 15, 31, 31, 41, 41]);
@@ -334,7 +334,7 @@ describe('a system that has run out of room', () => {
     };
     expect(await world.run(sketchPlan(alike(1)))).toBe('finished');
     expect(world.lived.map(({ began }) => began)).toEqual([3]);
-    expect(world.said).toEqual([expect.stringMatching(/^cannot start a job /), 'there is room again: jobs start']);
+    expect(world.said).toEqual([expect.stringMatching(/^cannot start a job /), 'jobs start again']);
   });
 });
 
