@@ -211,7 +211,7 @@ function alone<T>(folder: string, body: () => T): Promise<T> {
         if (!entered && mutex.failure === null) return;
         if (!entered) throw new Refusal(EXIT.unavailable, mutex.failure ?? 'others decide');
       } catch (error) {
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
       mutex.close();
     };
