@@ -124,6 +124,7 @@ const rooms = {
       jobs: ['world', 'sweep', 'machine'],
       control: ['world', 'sweep', 'machine'],
       page: ['world', 'sweep'],
+      run: ['jobs', 'control', 'world', 'sweep', 'machine'],
     },
     floor: ['refusal', 'notices', 'results-grids'],
   },

@@ -84,6 +84,7 @@ const OTHER_WINGS = {
   'page/charts': 'section',
   'page/live': 'charts/noun',
   'app/page': 'jobs/noun',
+  'app/run': 'write/noun',
   'results/table': 'readers/noun',
 };
 

@@ -5,7 +5,7 @@ import type { JobId } from '../model/plan.ts';
 import { eventJson, messageJson, type EventJson } from '../report/event-json.ts';
 import type { OpenView } from '../report/live/open-view.ts';
 import { statusJson, type StatusJson } from '../report/status/status.ts';
-import { runEndHook } from './end-hook.ts';
+import { runEndHook } from './run/end-hook.ts';
 import { acceptedSweep } from './sweep/accept.ts';
 import { Feed } from './feed.ts';
 import { watchRun } from './control/watch-run.ts';
@@ -14,7 +14,8 @@ import { sweepMeant, type Place } from './sweep/known-sweep.ts';
 import { loadSweep } from './sweep/load.ts';
 import { withPresets } from './sweep/presets.ts';
 import type { RunSweepOptions } from './control/run-flags.ts';
-import { runSweep, type AskToStop, type RunResult } from './run-sweep.ts';
+import type { RunResult } from './run/run-result.ts';
+import { runSweep, type AskToStop } from './run/run-sweep.ts';
 
 /** How a sweep is to be run. */
 export interface RunOptions extends ReadOptions, RunSweepOptions, Listening {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../app/refusal.ts';
-import type { RunResult } from '../app/run-sweep.ts';
+import type { RunResult } from '../app/run/run-result.ts';
 import { maskFor } from '../app/sweep/secrets.ts';
 import { nearPath, shownLogs, tailOfLog } from '../app/world/run-folder.ts';
 import { jobsFolder } from '../journal/folder.ts';

@@ -1,7 +1,7 @@
-import { identify, isAlive, livingProcesses } from '../host/system/process.ts';
-import { hooksLog, LocalHooks } from '../launch/local/hooks.ts';
-import type { HookOrder } from '../model/hook.ts';
-import { nearPath } from './world/run-folder.ts';
+import { identify, isAlive, livingProcesses } from '../../host/system/process.ts';
+import { hooksLog, LocalHooks } from '../../launch/local/hooks.ts';
+import type { HookOrder } from '../../model/hook.ts';
+import { nearPath } from '../world/run-folder.ts';
 
 /** What a run leaves to be done when it lets go of all that it had, and has been told of. */
 export interface EndHook {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deferring } from '../../src/app/defer.ts';
+import { deferring } from '../../../src/app/run/defer.ts';
 
 describe('what is deferred', () => {
   it('is called last to first, each when the one before has ended, before the answer is given', async () => {

@@ -1,55 +1,52 @@
 import { once } from 'node:events';
 import { dirname } from 'node:path';
-import { clock } from '../host/system/clock.ts';
-import type { LockOwner } from '../host/system/lock.ts';
-import type { ProcessId } from '../model/process-id.ts';
-import { openLeases } from '../host/leases/leases.ts';
-import { freezeSweep } from '../journal/frozen-sweep.ts';
-import type { AddedJob } from '../model/added-job.ts';
-import type { Job, JobId } from '../model/plan.ts';
-import type { HostView } from '../model/resources.ts';
-import { type OpenView, silentView } from '../report/live/open-view.ts';
-import { count } from '../report/text/phrases.ts';
-import { acceptancesOf, recordAcceptances } from '../run/accepting.ts';
-import { begin, holdBereft, recordMoves, type RunOrder } from '../run/begin.ts';
-import { countsAsFailed, hasFailed } from '../run/job-exit.ts';
-import { conclude } from '../run/conclude.ts';
-import { orderOfEnd } from '../run/hooks.ts';
-import { drive, type RunEnd } from '../run/loop.ts';
-import { type Part, partOf, startable, withinReach, type Wish } from '../run/part.ts';
-import { movesOf } from '../schedule/state/moves.ts';
-import type { Signal, World } from '../run/world.ts';
-import { settle } from '../run/resume.ts';
-import type { RunState } from '../schedule/state/state.ts';
-import { acceptForNow, acceptWishOf, reachOf, tellAcceptances } from './jobs/accept-results.ts';
-import { variablesLost } from './control/caller.ts';
-import { JobFiles } from './control/job-files.ts';
+import { clock } from '../../host/system/clock.ts';
+import type { LockOwner } from '../../host/system/lock.ts';
+import type { ProcessId } from '../../model/process-id.ts';
+import { openLeases } from '../../host/leases/leases.ts';
+import { freezeSweep } from '../../journal/frozen-sweep.ts';
+import type { AddedJob } from '../../model/added-job.ts';
+import type { Job } from '../../model/plan.ts';
+import type { HostView } from '../../model/resources.ts';
+import { type OpenView, silentView } from '../../report/live/open-view.ts';
+import { count } from '../../report/text/phrases.ts';
+import { begin, holdBereft, type RunOrder } from '../../run/begin.ts';
+import { hasFailed } from '../../run/job-exit.ts';
+import { conclude } from '../../run/conclude.ts';
+import { orderOfEnd } from '../../run/hooks.ts';
+import { drive } from '../../run/loop.ts';
+import { partOf, startable, withinReach } from '../../run/part.ts';
+import type { Signal } from '../../run/world.ts';
+import { settle } from '../../run/resume.ts';
+import type { RunState } from '../../schedule/state/state.ts';
+import { variablesLost } from '../control/caller.ts';
+import { JobFiles } from '../control/job-files.ts';
 import { deferring, type Defer } from './defer.ts';
-import type { EndHook } from './end-hook.ts';
-import { clustersOf, readyCluster } from './machine/clusters.ts';
-import { executorMeant } from './machine/executors.ts';
-import { followHostFile } from './machine/follow-host-file.ts';
-import { placeOfJobs } from './sweep/whereabouts.ts';
-import { answersDuring, ControlChannel, type Rest } from './world/control-channel.ts';
-import { gitVersion } from './world/git-version.ts';
-import { MachineChoice } from './machine/machine-choice.ts';
-import type { LoadedSweep } from './sweep/load.ts';
-import type { Notices } from './notices.ts';
-import { beginsOf } from './sweep/begins.ts';
-import { hasSuccessor, takeLockOver } from './control/hand-over.ts';
-import { cautionOf, choiceOf, type RunSweepOptions } from './control/run-flags.ts';
-import { packageVersion } from './sweep/package.ts';
-import { refreshSchema } from './sweep/schema-copy.ts';
-import { lockAsOwner, ownIdentity } from './world/ownership.ts';
-import { EXIT, Refusal } from './refusal.ts';
+import { clustersOf, readyCluster } from '../machine/clusters.ts';
+import { executorMeant } from '../machine/executors.ts';
+import { foresee, type Foreseen } from './foresight.ts';
+import { cannotWrite, noWork, type RunResult } from './run-result.ts';
+import { acceptResults, takeResults } from './take-results.ts';
+import { followHostFile } from '../machine/follow-host-file.ts';
+import { placeOfJobs } from '../sweep/whereabouts.ts';
+import { answersDuring, ControlChannel, type Rest } from '../world/control-channel.ts';
+import { gitVersion } from '../world/git-version.ts';
+import { MachineChoice } from '../machine/machine-choice.ts';
+import type { LoadedSweep } from '../sweep/load.ts';
+import type { Notices } from '../notices.ts';
+import { beginsOf } from '../sweep/begins.ts';
+import { hasSuccessor, takeLockOver } from '../control/hand-over.ts';
+import { cautionOf, choiceOf, type RunSweepOptions } from '../control/run-flags.ts';
+import { packageVersion } from '../sweep/package.ts';
+import { refreshSchema } from '../sweep/schema-copy.ts';
+import { lockAsOwner, ownIdentity } from '../world/ownership.ts';
+import { EXIT, Refusal } from '../refusal.ts';
 import { Speaker } from './speaker.ts';
-import { isReadOnly, openAndReplay } from './world/run-folder.ts';
-import { moveFolders, refuseRunning, tellMoves } from './world/moved-results.ts';
-import { machineForRun } from './world/run-machine.ts';
-import { statusNow } from './world/sweep-status.ts';
-import { planOfSelected, wishOf } from './sweep/selection.ts';
-import { RunPlace } from './world/run-place.ts';
-import { filesOf, openWorld } from './world/world.ts';
+import { isReadOnly, openAndReplay } from '../world/run-folder.ts';
+import { machineForRun } from '../world/run-machine.ts';
+import { planOfSelected, wishOf } from '../sweep/selection.ts';
+import { RunPlace } from '../world/run-place.ts';
+import { openWorld } from '../world/world.ts';
 
 /** Asks a run to stop: the first `interrupt` lets what runs end, a second one or `terminate` stops jobs. */
 export type AskToStop = (how: 'interrupt' | 'terminate') => void;
@@ -64,30 +61,6 @@ export interface Spectator {
    */
   readonly watch: (ask: AskToStop, host: () => HostView | null) => Promise<OpenView>;
 }
-
-/** What came of a run. */
-export type RunResult = {
-  readonly state: RunState;
-  /** Where it is at the end, absolute. */
-  readonly runFolder: string;
-  /** Whether a selected job has failed, now or before, and that is not allowed. */
-  readonly failed: boolean;
-} & (
-  | {
-      readonly end: 'nothing-to-do';
-      /** How many of the selected jobs are fresh, and how many failed before, or were cancelled, and are left alone. */
-      readonly fresh: number;
-      readonly leftFailed: number;
-      readonly leftCancelled: number;
-    }
-  | {
-      readonly end: Exclude<RunEnd, 'deleted'>;
-      /** Where jobs ran, as people should hear of it; left out where that is where they expect it. */
-      readonly whereabouts?: string;
-      /** To be run once people have been told of the end; left out where there is none. */
-      readonly endHook?: EndHook;
-    }
-);
 
 /**
  * Brings every job of a sweep that is not fresh to its end, as the one owner of its run folder. Comes back when the run has
@@ -190,9 +163,7 @@ async function runOwned(
   const continues = turn.is !== 'new' && (state.run?.ended === null || state.run?.reason === 'handed-over');
   const problem = continues && state.run !== null ? choice.set(state.run.setting) : null;
   if (problem !== null) say(`what was set for the run counts no more: ${problem}`);
-  const acceptances = acceptancesOf(plan, state, world.files, acceptWishOf(plan, options), reachOf(plan, wish));
-  if (!recordAcceptances(state, world, acceptances)) throw cannotWrite(sweep);
-  for (const line of tellAcceptances(acceptances, state)) say(line);
+  acceptResults(state, world, { sweep, options, wish }, say);
   const part = partOf(plan, state, world.files, { ...wish, continues });
   sweep.digests.save();
   const orderNow = async (): Promise<RunOrder> => ({
@@ -270,52 +241,12 @@ async function runOwned(
   return { end, state, runFolder: folderNow, failed: hasFailed(state), ...elsewhere, ...endHook };
 }
 
-/** Takes over what jobs did under names that they have no more: first in the journal, then on disk. */
-function takeResults(state: RunState, world: World, runFolder: string, say: Notices['say']): void {
-  const moves = movesOf(state);
-  refuseRunning(moves);
-  if (!recordMoves(state, world, moves)) throw cannotWrite({ runFolder });
-  moveFolders(state, runFolder);
-  for (const line of tellMoves(moves)) say(line);
-}
-
 /** What a runner may still be busy with when its run has ended. */
 const COMPRESSING = 'logs are still being compressed';
 const MOVING = 'what jobs have written is still being moved to the project';
 const LEAVES_REST = 'Ctrl-C leaves the rest to the next run';
 
-/** What a run would be about by what its folder remembers. */
-interface Foreseen {
-  readonly state: RunState;
-  readonly part: Part;
-}
-
-function foresee(sweep: LoadedSweep, wish: Wish, options: RunSweepOptions): Foreseen {
-  const { plan, root, runFolder } = sweep;
-  const { state } = statusNow(plan, { root, runFolder });
-  const files = filesOf(sweep, sweep.digests, state);
-  acceptForNow(plan, state, files, options, wish);
-  return { state, part: partOf(plan, state, files, wish) };
-}
-
 function tellDeleted({ runFolder }: LoadedSweep, { counts }: RunState): string {
   const running = counts.running === 0 ? '' : `; ${count(counts.running, 'job')} that ran may still run, unrecorded`;
   return `${runFolder} was deleted during the run: nothing more was started${running}`;
-}
-
-function noWork({ runFolder }: LoadedSweep, state: RunState, { verdicts, selected }: Part): RunResult {
-  const asked = [...verdicts].filter(([id]) => selected?.has(id) ?? true).map(([, verdict]) => verdict);
-  const leftFailed = asked.filter((verdict) => verdict.state === 'failed').length;
-  const leftCancelled = asked.filter((verdict) => verdict.state === 'cancelled').length;
-  const fresh = asked.length - leftFailed - leftCancelled;
-  const failed = anyFailed(state, selected);
-  return { end: 'nothing-to-do', state, runFolder, failed, fresh, leftFailed, leftCancelled };
-}
-
-function anyFailed(state: RunState, selected: ReadonlySet<JobId> | null): boolean {
-  return state.records.some((record) => (selected?.has(record.id) ?? true) && countsAsFailed(record));
-}
-
-function cannotWrite({ runFolder }: Pick<LoadedSweep, 'runFolder'>): Refusal {
-  return new Refusal(EXIT.unavailable, `the journal in ${runFolder} cannot be written; is the disk full?`);
 }
