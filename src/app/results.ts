@@ -1,5 +1,5 @@
 import { attemptsBegun } from '../journal/events-of.ts';
-import type { MetricSource } from '../model/metrics.ts';
+import type { AttemptMetrics, MetricSource } from '../model/metrics.ts';
 import { succeeded } from '../model/outcome.ts';
 import type { JobId, Plan } from '../model/plan.ts';
 import { shellWord } from '../model/text/shell.ts';
@@ -10,6 +10,7 @@ import { numbersOf, resultRow, type ResultRow, type ResultState } from '../resul
 import { rawTable } from '../results/table/raw.ts';
 import { readRequest, type ReadRequest, type TableFlags } from '../results/table/request.ts';
 import { metricsOf, type Subject } from '../results/table/subject.ts';
+import { acceptanceOf } from '../schedule/state/acceptance.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import type { Notices } from './notices.ts';
@@ -119,8 +120,9 @@ async function judgedResults(
     const begun = then?.get(id) ?? (record.movedFrom === null ? undefined : then?.get(record.movedFrom));
     const past = then === null ? record.past : record.past.filter(({ attempt }) => begun?.has(attempt) === true);
     const known: ResultState = then === null ? stateNow(record, staleJobs.has(id)) : stateThen(past);
-    const row = resultRow({ past }, job, known, logs);
-    rows.push({ ...row, state: stateOfNumbers(row, past), ...partOf(partial?.get(id), row, logs) });
+    const found = then === null ? (acceptanceOf(record)?.found ?? null) : null;
+    const row = resultRow({ past, found }, job, known, logs);
+    rows.push({ ...row, state: stateOfNumbers(row, past, found), ...partOf(partial?.get(id), row, logs) });
   }
   const subject = {
     name: commit === null ? sweep.name : `${sweep.name}@${commit}`,
@@ -133,9 +135,14 @@ async function judgedResults(
 }
 
 /** The state of a row, where it has no numbers at all with the reason. */
-function stateOfNumbers({ state, metrics }: ResultRow, past: JobRecord['past']): ResultState {
+function stateOfNumbers(
+  { state, metrics }: ResultRow,
+  past: JobRecord['past'],
+  found: AttemptMetrics | null,
+): ResultState {
   if (state !== 'fresh' || Object.keys(metrics).length > 0) return state;
-  return past.findLast(({ end }) => end !== null)?.metrics === null ? 'unread' : 'missing';
+  const read = found ?? past.findLast(({ end }) => end !== null)?.metrics ?? null;
+  return read === null ? 'unread' : 'missing';
 }
 
 /** What a row has of an attempt that still runs, in the place of what the one before it has left. */
@@ -149,8 +156,8 @@ function partOf(
   return { metrics: numbersOf(reading), texts: reading.texts, attempt, log: logs(job, attempt) };
 }
 
-function hasLeft({ past }: JobRecord): boolean {
-  return past.at(-1)?.metrics != null;
+function hasLeft(record: JobRecord): boolean {
+  return record.past.at(-1)?.metrics != null || acceptanceOf(record)?.found != null;
 }
 
 /** What the result of a job counts as, as its sweep stands now. */

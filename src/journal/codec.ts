@@ -27,6 +27,7 @@ const OF_VERSION_2: ReadonlySet<Event['event']> = new Set([
   'jobs-moved',
   'jobs-accepted',
   'begin-reached',
+  'accepted-read',
 ]);
 
 /** The line that opens a journal, which is of the first version until an event needs a later one. */

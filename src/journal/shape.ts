@@ -5,6 +5,7 @@ import type {
   Event,
   EventOf,
   FailurePolicy,
+  FoundNumbers,
   MachineOptions,
   Move,
   Task,
@@ -103,6 +104,9 @@ const ofHook = { hook: oneOf(...HOOK_NAMES), job: optional(text), attempt: optio
 
 const asked = { request: text, jobs: listOf(text) };
 
+/** What is found by way of numbers. */
+const numbers = { metrics: mapOf(jsonNumber), texts: mapOf(text), problem: optional(text) };
+
 /** Each field of each kind of event. Those that the first journals of this version do not have yet are optional. */
 const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, keyof Moment | 'event'>> } = {
   'run-started': {
@@ -157,10 +161,8 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
   'attempt-exited': attempt,
   'metrics-read': {
     ...attempt,
-    metrics: mapOf(jsonNumber),
-    texts: mapOf(text),
+    ...numbers,
     curves: mapOf(object<CurveSummary>({ count: number, min: jsonNumber, max: jsonNumber, last: jsonNumber })),
-    problem: optional(text),
   },
   'attempt-abandoned': { ...attempt, because: optional(text), taken: optional(text) },
   'leftovers-killed': { ...attempt, pids: listOf(number) },
@@ -187,6 +189,7 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
       }),
     ),
   },
+  'accepted-read': { found: listOf(object<FoundNumbers>({ job: text, ...numbers })) },
   'jobs-cancelled': { ...asked, definitions: mapOf(text) },
   'jobs-held': { ...asked, because: optional(text) },
   'jobs-released': asked,

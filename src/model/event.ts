@@ -1,6 +1,6 @@
 import type { ArrayTask } from './executor.ts';
 import type { InputRecord } from './input.ts';
-import type { MetricsReading } from './metrics.ts';
+import type { AttemptMetrics, MetricsReading } from './metrics.ts';
 import type { Outcome, StopReason } from './outcome.ts';
 import type { Fingerprint, FingerprintParts, HookName, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
@@ -34,6 +34,7 @@ export type Event =
   | HookFailed
   | JobsMoved
   | JobsAccepted
+  | AcceptedRead
   | Asked;
 
 /** An event whose time is still to be told: the recorder adds it. */
@@ -274,6 +275,20 @@ export interface AcceptedResult {
   readonly inputs: readonly InputRecord[];
   /** As `Job.unsaid` was; left out where there is nothing. */
   readonly unsaid?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What lies by way of numbers in the files of jobs that count as done though no attempt has made them so. A later one of a job takes the place of
+ * an earlier one.
+ */
+export interface AcceptedRead extends Moment {
+  readonly event: 'accepted-read';
+  readonly found: readonly FoundNumbers[];
+}
+
+/** What a job has that nobody has seen being made. */
+export interface FoundNumbers extends AttemptMetrics {
+  readonly job: JobId;
 }
 
 /** A job that a run is to bring to its end. */

@@ -1,4 +1,4 @@
-import type { CodeVersion, Event } from '../model/event.ts';
+import type { CodeVersion, Event, FoundNumbers } from '../model/event.ts';
 import type { MetricsReading } from '../model/metrics.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { HookName, JobId } from '../model/plan.ts';
@@ -63,6 +63,8 @@ type RunJson =
       readonly id: string;
       readonly tasks: number;
     }
+  /** What such jobs have by way of numbers. */
+  | { readonly event: 'accepted-read'; readonly jobs: readonly FoundNumbers[] }
   | { readonly event: 'message'; readonly text: string }
   /** What somebody has asked for, and the jobs that it concerned. */
   | {
@@ -228,6 +230,8 @@ function fieldsOf(event: Event, state: RunState, logPath: LogPath): RunJson | Jo
       return { event: event.event, jobs: event.jobs, priority: event.priority };
     case 'jobs-accepted':
       return { event: event.event, jobs: event.accepted.map(({ job, because }) => ({ job, because })) };
+    case 'accepted-read':
+      return { event: event.event, jobs: event.found };
     case 'jobs-moved':
       return { event: event.event, moves: event.moves };
     case 'file-followed':

@@ -17,28 +17,33 @@ export interface ResultRow {
   /** Those of its attempt, `NaN` and the infinities among them. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly texts: Readonly<Record<string, string>>;
-  /** The number of the attempt that left them: the last one that has ended; null where none has. */
+  /** The number of the attempt that left them: the last one that has ended; null where none has, or they were found without any. */
   readonly attempt: number | null;
   /** The path of the log of that attempt, as people should read it; null where there is none. */
   readonly log: string | null;
 }
 
-/** A job of the plan with what its last attempt that has ended left; `logPath` tells where a log is. */
+/**
+ * A job of the plan with what its last attempt that has ended left, or what was found of it where that counts; `logPath` tells where a log is.
+ *
+ * @param found  What lies there though no attempt has left it, and so without a log of its own; null where that does not count.
+ */
 export function resultRow(
-  { past }: Pick<JobRecord, 'past'>,
+  { past, found }: Pick<JobRecord, 'past'> & { readonly found: AttemptMetrics | null },
   { id, label, stage, params }: Pick<Job, 'id' | 'label' | 'stage' | 'params'>,
   state: ResultState,
   logPath: (job: JobId, attempt: number) => string,
 ): ResultRow {
-  const ended = lastEnded(past);
+  const ended = found === null ? lastEnded(past) : undefined;
+  const left = found ?? ended?.metrics ?? null;
   return {
     job: id,
     label,
     stage,
     params: Object.fromEntries([...params].map(([axis, { text }]) => [axis, text])),
     state,
-    metrics: numbersOf(ended?.metrics ?? null),
-    texts: ended?.metrics?.texts ?? {},
+    metrics: numbersOf(left),
+    texts: left?.texts ?? {},
     attempt: ended?.attempt ?? null,
     log: ended === undefined ? null : logPath(id, ended.attempt),
   };

@@ -1,4 +1,4 @@
-import type { AcceptedResult } from '../model/event.ts';
+import type { AcceptedResult, FoundNumbers } from '../model/event.ts';
 import type { Job, JobId, Plan } from '../model/plan.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -139,6 +139,15 @@ export function recordAcceptances(state: RunState, world: World, { accepted }: A
   const recorder = new Recorder(state, world);
   for (let from = 0; from < accepted.length; from += AT_ONCE) {
     if (!recorder.try({ event: 'jobs-accepted', accepted: accepted.slice(from, from + AT_ONCE) })) return false;
+  }
+  return true;
+}
+
+/** Records what accepted jobs have by way of numbers; false where the journal cannot be written. */
+export function recordNumbers(state: RunState, world: World, found: readonly FoundNumbers[]): boolean {
+  const recorder = new Recorder(state, world);
+  for (let from = 0; from < found.length; from += AT_ONCE) {
+    if (!recorder.try({ event: 'accepted-read', found: found.slice(from, from + AT_ONCE) })) return false;
   }
   return true;
 }

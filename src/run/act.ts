@@ -8,6 +8,7 @@ import { scarcityIn } from '../model/scarcity.ts';
 import type { JobState } from '../model/state.ts';
 import { iso, type Tick } from '../model/units.ts';
 import { decide } from '../schedule/decide/decide.ts';
+import { acceptanceOf } from '../schedule/state/acceptance.ts';
 import { claimsOf } from '../schedule/decide/claims.ts';
 import { glanceForStarts, inputsNow, noteChanges, type StartGlance } from './inputs.ts';
 import type { Run } from './run.ts';
@@ -247,7 +248,7 @@ function needsOf({ state, inNeed }: Run, job: Job): Pick<LaunchOrder, 'needs'> {
   const needs = neededBy(job).flatMap((id): NeededJob[] => {
     const needed = state.byId.get(id);
     if (needed?.job == null) return [];
-    const metrics = needed.past.at(-1)?.metrics?.metrics ?? null;
+    const metrics = (acceptanceOf(needed)?.found ?? needed.past.at(-1)?.metrics)?.metrics ?? null;
     return [{ job: needed.job, outcome: outcomeOf(needed.state), metrics }];
   });
   return needs.length === 0 && !inNeed.has(job.stage) ? {} : { needs };

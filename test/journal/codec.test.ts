@@ -338,6 +338,13 @@ const WHOLE_EVENTS = {
       ],
     },
   ],
+  'accepted-read': [
+    {
+      ...moment,
+      event: 'accepted-read',
+      found: [{ job, metrics: { acc: 0.5, loss: 'NaN' }, texts: { best: 'a' }, problem: 'is gone' }],
+    },
+  ],
 } satisfies WholeEvents;
 
 /** Every way to put a value of a type that it never has in place of one part of a value out of JSON. */

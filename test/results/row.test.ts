@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AttemptMetrics } from '../../src/model/metrics.ts';
 import type { Event } from '../../src/model/event.ts';
 import { jobId } from '../../src/model/plan.ts';
 import { resultRow, type ResultRow, type ResultState } from '../../src/results/row.ts';
@@ -33,11 +34,15 @@ const read = (attempt: number, acc: number | 'NaN'): Event => ({
 });
 
 /** The row of a job after some events. */
-function rowAfter(events: readonly Event[], standing: ResultState = 'fresh'): ResultRow {
+function rowAfter(
+  events: readonly Event[],
+  standing: ResultState = 'fresh',
+  found: AttemptMetrics | null = null,
+): ResultRow {
   const state = initialState(sketchPlan([{ id: job, stage: 'train', params: { lr: '1e-3' } }]));
   for (const event of events) reduce(state, event);
   const record = findRecord(state, job)!;
-  return resultRow(record, record.job!, standing, (id, attempt) => `${id}/${attempt}/out.log`);
+  return resultRow({ ...record, found }, record.job!, standing, (id, attempt) => `${id}/${attempt}/out.log`);
 }
 
 describe('a row of results', () => {
@@ -45,6 +50,13 @@ describe('a row of results', () => {
     expect(rowAfter([planned(1), read(1, 0.5), ended(1, 1), planned(2), read(2, 0.75), ended(2, 0)])).toEqual({
       ...{ job, label: job, stage: 'train', params: { lr: '1e-3' }, state: 'fresh', attempt: 2 },
       ...{ metrics: { acc: 0.75 }, texts: { best: 'ckpt-2' }, log: `${job}/2/out.log` },
+    });
+  });
+
+  it('has what was found without any attempt in the place of what one has left, and no log', () => {
+    const found = { metrics: { acc: 0.9 }, texts: { best: 'a' } };
+    expect(rowAfter([planned(1), ended(1, 1)], 'fresh', found)).toMatchObject({
+      ...{ metrics: { acc: 0.9 }, texts: { best: 'a' }, attempt: null, log: null },
     });
   });
 

@@ -163,7 +163,7 @@ async function runOwned(
   const continues = turn.is !== 'new' && (state.run?.ended === null || state.run?.reason === 'handed-over');
   const problem = continues && state.run !== null ? choice.set(state.run.setting) : null;
   if (problem !== null) say(`what was set for the run counts no more: ${problem}`);
-  acceptResults(state, world, { sweep, options, wish }, say);
+  await acceptResults(state, world, { sweep, options, wish }, say);
   const part = partOf(plan, state, world.files, { ...wish, continues });
   sweep.digests.save();
   const orderNow = async (): Promise<RunOrder> => ({

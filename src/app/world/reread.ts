@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { clock } from '../../host/system/clock.ts';
 import { freezeSweep } from '../../journal/frozen-sweep.ts';
 import { treeOf } from '../../model/attempt.ts';
-import type { EventOf } from '../../model/event.ts';
+import type { Event, EventOf, FoundNumbers } from '../../model/event.ts';
 import type { MetricsReading } from '../../model/metrics.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
 import { leftBy, tellMetrics } from '../../run/metrics.ts';
 import type { LeftBy } from '../../run/world.ts';
 import { reduce } from '../../schedule/state/reduce.ts';
-import type { RunState } from '../../schedule/state/state.ts';
+import { acceptanceOf } from '../../schedule/state/acceptance.ts';
+import type { Acceptance, RunState } from '../../schedule/state/state.ts';
 import type { Notices } from '../notices.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
@@ -26,7 +27,7 @@ import { statusNow } from './sweep-status.ts';
 export async function readAgain(sweep: KnownSweep, then: Plan, now: LoadedSweep, { say }: Notices): Promise<RunState> {
   const { state } = statusNow(now.plan, sweep);
   const reader = new MetricReader(sweep, () => undefined);
-  const events: EventOf<'metrics-read'>[] = [];
+  const events: EventOf<'metrics-read' | 'accepted-read'>[] = [];
   for (const record of state.records) {
     const last = record.past.findLast(({ end }) => end !== null);
     if (last?.end == null) continue;
@@ -36,12 +37,35 @@ export async function readAgain(sweep: KnownSweep, then: Plan, now: LoadedSweep,
     events.push({ ...clock.now(), ...tellMetrics(end, await reader.read(whereItIs(sweep, left))) });
   }
   reader.close();
+  const found = await readAccepted(sweep, state, () => true);
+  if (found.length > 0) events.push({ ...clock.now(), event: 'accepted-read', found });
   for (const event of events) reduce(state, event);
   const obstacle = isAlike(then, now.plan)
     ? await keep(sweep, now, events)
     : 'more than `metrics` has changed since it ran';
   if (obstacle !== null) say(`${sweep.name}: what was read again is shown and not kept: ${obstacle}`);
   return state;
+}
+
+/** What lies by way of numbers in the files of jobs that count as done though no attempt has made them so. */
+export async function readAccepted(
+  place: Pick<KnownSweep, 'root' | 'runFolder'>,
+  { records }: RunState,
+  isMeant: (accepted: Acceptance) => boolean,
+): Promise<readonly FoundNumbers[]> {
+  const reader = new MetricReader(place, () => undefined, { keeps: false });
+  const found: FoundNumbers[] = [];
+  for (const record of records) {
+    const { id, job } = record;
+    const accepted = acceptanceOf(record);
+    if (job === null || job.metrics.length === 0 || accepted?.because !== 'output' || !isMeant(accepted)) continue;
+    // Of no attempt: it has neither a log nor a time before which files do not count.
+    const inFiles = { ...job, metrics: job.metrics.filter(({ kind }) => kind === 'file') };
+    const { curves: _, ...left } = await reader.read({ job: inFiles, attempt: 0 });
+    found.push({ job: id, ...left });
+  }
+  reader.close();
+  return found;
 }
 
 /** What a job that still runs has left so far. */
@@ -79,11 +103,7 @@ function isAlike(one: Plan, other: Plan): boolean {
 }
 
 /** Has the run folder remember what was read, and by which file; answers what kept it from that. */
-async function keep(
-  { runFolder }: KnownSweep,
-  now: LoadedSweep,
-  events: readonly EventOf<'metrics-read'>[],
-): Promise<string | null> {
+async function keep({ runFolder }: KnownSweep, now: LoadedSweep, events: readonly Event[]): Promise<string | null> {
   if (events.length === 0) return null;
   const lock = tryLock(runFolder, ownIdentity(), { owner: { command: true } });
   if (!lock.ok) return 'it runs';

@@ -60,6 +60,7 @@ export function seenAfter(seen: Seen, event: Event, { counts }: Pick<RunState, '
     case 'file-followed':
     case 'jobs-moved':
     case 'jobs-accepted':
+    case 'accepted-read':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended':

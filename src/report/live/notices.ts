@@ -71,6 +71,7 @@ export function tellNews(event: Event, state: RunState): string | null {
     case 'job-skipped':
     case 'draining':
     case 'run-ended':
+    case 'accepted-read':
     case 'hook-started':
     case 'hook-failed':
       return null;

@@ -83,6 +83,7 @@ function tell(event: Event, state: RunState, logPath: LogPath, looksOn: boolean)
     case 'file-followed':
     case 'jobs-moved':
     case 'jobs-accepted':
+    case 'accepted-read':
     case 'hook-started':
     case 'hook-failed':
     case 'run-ended': {

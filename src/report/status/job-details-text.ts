@@ -1,3 +1,4 @@
+import type { AttemptMetrics } from '../../model/metrics.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import type { Job, Need } from '../../model/plan.ts';
 import { spellDuration } from '../../model/text/duration.ts';
@@ -48,6 +49,7 @@ function definition(job: Job, details: JobDetails): readonly Line[] {
   const { state, record, folder } = details;
   const { command, setup, env, inputNames, produces, requires, retry } = job;
   const params = [...job.params].map(([axis, { text }]) => `${axis}=${text}`).join(', ');
+  const found = acceptanceOf(record)?.found ?? null;
   return [
     ['sweep', isOfStage(job, details) ? `${state.plan.sweep}, stage ${job.stage}` : state.plan.sweep],
     ['params', params],
@@ -64,6 +66,8 @@ function definition(job: Job, details: JobDetails): readonly Line[] {
     ['inputs', inputNames.join('\n')],
     ['produces', produces.join('\n')],
     ['folder', folder],
+    ['metrics', tellMetrics(found)],
+    ['note', found?.problem ?? ''],
     ['renamed', record.movedFrom === null ? '' : `it was ${record.movedFrom}`],
     ['fingerprint', job.fingerprint.slice(0, FINGERPRINT)],
   ];
@@ -126,7 +130,7 @@ function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style)
 const MOST_METRICS = 20;
 
 /** What an attempt has left, a name a line; empty where that is nothing. */
-function tellMetrics(left: AttemptRecord['metrics']): string {
+function tellMetrics(left: AttemptMetrics | null): string {
   const told = left === null ? [] : Object.entries({ ...left.metrics, ...left.texts });
   const shown = told.slice(0, MOST_METRICS).map(([name, value]) => `${name}  ${value}`);
   const more = told.length - shown.length;

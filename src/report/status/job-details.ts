@@ -136,7 +136,7 @@ function attemptJson(attempt: AttemptRecord, { code, now, copyAt, filesOf }: Job
     exit: end === null ? null : exitJson(end.outcome),
     error: end?.error ?? null,
     ...filesOf(number),
-    ...metricsJson(attempt),
+    ...metricsJson(attempt.metrics),
     fingerprint,
     inputs,
     code: code.get(number) ?? null,

@@ -103,6 +103,7 @@ export function jobStatusJson(record: JobRecord, now: Moment, logPath: LogPath):
   const because = {
     ...(state.status === 'skipped' ? { because: state.because } : {}),
     ...(accepted === null ? {} : { accepted: { at: iso(accepted.at.at), because: accepted.because } }),
+    ...metricsJson(accepted?.found ?? null),
   };
   const last = past.at(-1);
   if (last === undefined) return { ...common, ...NO_ATTEMPT, ...because };
@@ -117,12 +118,12 @@ export function jobStatusJson(record: JobRecord, now: Moment, logPath: LogPath):
     exit: last.end === null ? null : exitJson(last.end.outcome),
     ...(last.end?.error == null ? {} : { error: last.end.error }),
     log: logPath(id, last.attempt),
-    ...metricsJson(last),
+    ...metricsJson(last.metrics),
     ...because,
   };
 }
 
-export function metricsJson({ metrics: left }: Pick<AttemptRecord, 'metrics'>): MetricsJson {
+export function metricsJson(left: AttemptMetrics | null): MetricsJson {
   if (left === null) return {};
   const { metrics, texts, problem } = left;
   return {

@@ -1,4 +1,4 @@
-import type { AcceptedResult, JobsAccepted } from '../../model/event.ts';
+import type { AcceptedRead, AcceptedResult, JobsAccepted } from '../../model/event.ts';
 import type { Moment } from '../../model/units.ts';
 import { enter, recordOf } from './records.ts';
 import type { RunState } from './state.ts';
@@ -12,6 +12,24 @@ function acceptJob(state: RunState, accepted: AcceptedResult, at: Moment): void 
   const { job, because, fingerprint, parts, inputs, unsaid = {} } = accepted;
   const record = recordOf(state, job);
   if (record.state.status === 'running') return;
-  record.accepted = { because, fingerprint, parts, inputs, unsaid, lateInputs: null, at, plannedAt: state.events };
+  record.accepted = {
+    because,
+    found: null,
+    fingerprint,
+    parts,
+    inputs,
+    unsaid,
+    lateInputs: null,
+    at,
+    plannedAt: state.events,
+  };
   enter(state, record, { status: 'succeeded', attempt: record.past.at(-1)?.attempt ?? null, fingerprint });
+}
+
+/** `accepted-read`: notes what accepted jobs have. What counts by an attempt of its own has the numbers of that. */
+export function noteFound(state: RunState, { found }: AcceptedRead): void {
+  for (const { job, ...left } of found) {
+    const record = recordOf(state, job);
+    if (record.accepted !== null) record.accepted = { ...record.accepted, found: left };
+  }
 }

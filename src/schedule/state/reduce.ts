@@ -12,8 +12,8 @@ import {
   planAttempt,
   startAttempt,
 } from './attempt.ts';
-import { acceptJobs } from './accepting.ts';
 import { beginsOf, reachBegin } from './begins.ts';
+import { acceptJobs, noteFound } from './accepting.ts';
 import { holdClass, reckonClasses } from './class-gate.ts';
 import { skip } from './ending.ts';
 import { followFile, followNone } from './following.ts';
@@ -89,6 +89,8 @@ export function reduce(state: RunState, event: Event): void {
       return moveJobs(state, event);
     case 'jobs-accepted':
       return acceptJobs(state, event);
+    case 'accepted-read':
+      return noteFound(state, event);
     case 'hook-started':
       return startHook(state, event);
     case 'hook-failed':

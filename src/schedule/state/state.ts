@@ -60,6 +60,8 @@ export interface Acceptance extends Pick<
   'fingerprint' | 'parts' | 'unsaid' | 'inputs' | 'lateInputs' | 'plannedAt'
 > {
   readonly because: AcceptedResult['because'];
+  /** What lies there by way of numbers though no attempt has left it; null where nothing has been looked for. */
+  readonly found: AttemptMetrics | null;
   readonly at: Moment;
 }
 
