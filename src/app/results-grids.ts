@@ -21,7 +21,7 @@ export function gridsAsked(subjects: readonly Subject[], flags: GridFlags, reque
     return bestCells(subject, { ...request, best }).map((cells) => bestGrid(cells, request.stat, subject.name));
   }
   const tables = tablesOf(subjects, request);
-  return tables.map((table) => gridOf(table, tables.length === 1, request.unshown));
+  return tables.map((table) => gridOf(table, tables.length === 1, request));
 }
 
 /** A row a job, with all metrics, unless some are named. */

@@ -85,8 +85,8 @@ function inherit(command: Command, above: readonly string[]): void {
   const words = [...above, command.name()];
   if (command.parent !== null) command.copyInheritedSettings(command.parent);
   command.exitOverride().showHelpAfterError(`(${words.join(' ')} --help tells how)`);
-  // A word too many can only be a command that is not there: whatever is to be done without one tells so.
-  if (command.commands.length > 0) command.allowExcessArguments();
+  // Where there are commands below, a word too many can only be one that is not there: whatever is to be done without one tells so.
+  command.allowExcessArguments(command.commands.length > 0);
   for (const below of command.commands) inherit(below, words);
 }
 

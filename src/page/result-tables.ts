@@ -41,7 +41,7 @@ export function resultTables(subject: Subject, choice: TableChoice): readonly So
   }
   const tables = tablesOf([subject], { ...choice, sort: null, vs: null, countsIncomplete: false });
   return tables.map((table) => {
-    const grid = gridOf(table, tables.length === 1, []);
+    const grid = gridOf(table, tables.length === 1, { unshown: [], sort: null });
     return { grid: { ...grid, notes: grid.notes.map(withoutOption) }, keys: keysOf(table, grid) };
   });
 }

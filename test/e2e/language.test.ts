@@ -246,6 +246,10 @@ it.each(
     ],
     [['gpus', 'pause', '--all'], "error: unknown option '--all'\n(sweep gpus pause --help tells how)\n"],
     [['gpus', 'pasue', '0'], "error: unknown command 'pasue'\n(Did you mean pause?)\n(sweep gpus --help tells how)\n"],
+    [
+      ['status', 'one', 'two'],
+      "error: too many arguments for 'status'. Expected 1 argument but got 2.\n(sweep status --help tells how)\n",
+    ],
     [['help', 'lsit'], "error: unknown command 'lsit'\n(Did you mean list?)\n(sweep --help lists the commands)\n"],
     [
       ['plan', '--format', 'tabel'],

@@ -41,8 +41,14 @@ const PLAIN = { isBold: false, marks: '' } as const;
 /** In the order in which they are told. */
 const GAPS: readonly GapKind[] = ['failed', 'running', 'waiting', 'stale', 'skipped', 'cancelled', 'missing', 'unread'];
 
+/** What is to be told of what was asked for: metrics that are not shown, and the one by which rows are in order. */
+export interface Asked {
+  readonly unshown: readonly string[];
+  readonly sort: string | null;
+}
+
 /** A table with its numbers spelled, its gaps marked and its notes. */
-export function gridOf(table: ResultTable, isOnly: boolean, unshown: readonly string[]): Grid {
+export function gridOf(table: ResultTable, isOnly: boolean, asked: Asked): Grid {
   const marks = marksOf(table);
   const isPlain = table.rows.every(({ standing }) => standing !== null);
   const decimals = table.columns.map((column, at) =>
@@ -61,7 +67,7 @@ export function gridOf(table: ResultTable, isOnly: boolean, unshown: readonly st
       ...(isPlain ? [countCell(row.standing, marks)] : []),
       ...table.columns.map((column, at) => cellOf(row, at, column, decimals[at] ?? 0, marks)),
     ]),
-    notes: [...notesOf(table, marks), ...unshownNote(unshown)],
+    notes: [...notesOf(table, marks), ...orderNote(table, asked), ...unshownNote(asked)],
   };
 }
 
@@ -234,7 +240,10 @@ function leftOutNotes({ leftOut, grouping, columns }: ResultTable): Note[] {
 }
 
 function leftOutText({ combinations, units }: LeftOut, within: readonly string[], replicates: string | null): string {
-  if (combinations.taken === 0) return `no ${within.join(', ')} is in every row, so there is nothing to average`;
+  if (combinations.taken === 0) {
+    const them = within.length === 1 ? 'it' : 'them';
+    return `each row has ${within.join(', ')} of its own, so there is no mean over the same in all: name ${them} in --by too, or see each job by --raw`;
+  }
   const parts = [
     combinations.taken === combinations.all
       ? null
@@ -246,7 +255,15 @@ function leftOutText({ combinations, units }: LeftOut, within: readonly string[]
   return `left out, since not every row has them: ${parts.filter((part) => part !== null).join(', and ')}`;
 }
 
-function unshownNote(unshown: readonly string[]): Note[] {
+/** Where nothing says which end of a metric is the better one, that is not left to be guessed. */
+function orderNote({ columns }: ResultTable, { sort }: Asked): Note[] {
+  if (sort === null || columns.every(({ metric, goal }) => metric !== sort || goal !== null)) return [];
+  return [
+    { mark: null, text: `the highest ${sort} first; where less is better, write into the file: goals: {${sort}: min}` },
+  ];
+}
+
+function unshownNote({ unshown }: Asked): Note[] {
   if (unshown.length === 0) return [];
   const text = `not shown: ${unshown.slice(0, 8).join(', ')}${unshown.length > 8 ? ', …' : ''} (--metric ${unshown[0] ?? ''})`;
   return [{ mark: null, text }];

@@ -25,7 +25,7 @@ const text = (rest: Partial<PageText> = {}): PageText => ({
 const tableOfMany = (rows: number): PageText => {
   const sketches = Array.from({ length: rows }, (_, at) => ({ method: `m${at}`, width: String(at), acc: 1 }));
   const [table] = tablesOf([sketchSubject(sketches, { replicates: null })], sketchRequest());
-  return text({ grids: [gridOf(table!, true, [])] });
+  return text({ grids: [gridOf(table!, true, { unshown: [], sort: null })] });
 };
 
 describe('the document of a page', () => {

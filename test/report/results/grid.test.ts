@@ -9,7 +9,7 @@ import { sketchRequest, sketchSubject, type RowSketch } from '../../rig/results.
 
 function gridsOf(subjects: readonly Subject[], request: Partial<TableRequest>, unshown: readonly string[] = []) {
   const tables = tablesOf(subjects, sketchRequest(request));
-  return tables.map((table) => gridOf(table, tables.length === 1, unshown));
+  return tables.map((table) => gridOf(table, tables.length === 1, { unshown, sort: request.sort ?? null }));
 }
 
 function text(rows: readonly RowSketch[], request: Partial<TableRequest> = {}, rest: Partial<Subject> = {}): string {
@@ -65,6 +65,23 @@ greedy  3/3  0.8122 ± 0.0020                   baseline
 beam    3/3  0.8326 ± 0.0027*   +0.020 [+0.009, +0.032]
 * the best, and what the 95% interval of the difference to it does not tell apart
 `);
+  });
+
+  test('says which end it begins with where nothing says which is the better', () => {
+    const note = 'the highest acc first; where less is better, write into the file: goals: {acc: min}\n';
+    expect(text(ROWS, { sort: 'acc' }, { goals: new Map() })).toContain(note);
+    expect(text(ROWS, { sort: 'acc' })).not.toContain('first');
+    expect(text(ROWS, {}, { goals: new Map() })).not.toContain('first');
+  });
+
+  test('says what to ask for where no two rows have anything in common to average over', () => {
+    const rows: readonly RowSketch[] = [
+      { method: 'greedy', data: 'math', acc: 1 },
+      { method: 'beam', data: 'a_b', acc: 2 },
+    ];
+    expect(text(rows, { by: ['method'] })).toContain(
+      'each row has data of its own, so there is no mean over the same in all: name it in --by too, or see each job by --raw\n',
+    );
   });
 
   test('says what is left out since not every row has it', () => {
