@@ -1,5 +1,5 @@
 import type { MachineHost } from '../../host/host.ts';
-import type { Job, Plan } from '../../model/plan.ts';
+import { mayGetGpus, type Job, type Plan } from '../../model/plan.ts';
 import { type ChosenExecutor, refuseUnfit, unfitFor } from '../machine/executors.ts';
 import type { HostFlags } from '../machine/limits.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from '../machine/machine.ts';
@@ -19,6 +19,8 @@ export interface Reach {
   readonly plan: Pick<Plan, 'jobs' | 'isOpen'>;
 }
 
+const UNUSED_GPUS = '--gpus changes nothing: no job asks for a GPU; `gpus: 1` in the file gives one to each';
+
 /**
  * The machine that the jobs of a run are to run on; whoever asks closes it. Refuses jobs that would be started and cannot be run: for files
  * code or secrets that they lack, for what they ask of the machine, for want of a terminal; with a cluster, for what that cannot be asked for.
@@ -36,6 +38,8 @@ export async function machineForRun(
     if (unfitFor(jobs, cluster).length > 0) refuseUnfit(unfitFor(starting(), cluster));
     return hostFor({ jobs: [] }, said, sweep.hostFile);
   }
+  if (said.gpus !== undefined && said.gpus !== 'none' && plan.isOpen !== true && !plan.jobs.some(mayGetGpus))
+    notices.say(UNUSED_GPUS);
   const machine = await hostFor(plan, said, sweep.hostFile);
   try {
     if (unmeetable(jobs, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));

@@ -38,6 +38,8 @@ function lastWord(said: readonly string[]): string | null {
   if (refused !== undefined) return refused;
   const last = own.at(-1) ?? null;
   const strict = said.findLast((text) => STRICT.test(text)) ?? null;
+  const earlier = strict === null ? undefined : own.findLast((text) => REFUSED.test(text) && isOfCommand(text, strict));
+  if (earlier !== undefined) return earlier;
   if (strict !== null && (last === null || isNoMessage(last) || isSilent(strict))) return strict;
   return last ?? said.at(-1) ?? null;
 }
@@ -48,6 +50,12 @@ const NEAR = 4;
 /** The words of the C library for what is refused (errno(3)), as programs end their messages with them. */
 const REFUSED =
   /: (?:No such file or directory|Permission denied|No space left on device|Disk quota exceeded|(?:Is|Not) a directory|Connection (?:refused|timed out)|Cannot allocate memory|Too many open files|Input\/output error|Exec format error|Read-only file system|Argument list too long|Stale file handle)$/;
+
+/** Whether a message is by a program of the command that failed, as \`tee: logs/a: …\` where others of its pipe went on talking. */
+function isOfCommand(message: string, strict: string): boolean {
+  const program = /^([\w.-]+): /.exec(message)?.[1];
+  return program !== undefined && (STRICT.exec(strict)?.[1] ?? '').split(/[\s|&;()]+/).includes(program);
+}
 
 /** What the wrapper says of the command that strict mode ended the job with. */
 const STRICT = /^sweep: line \d+ of .*?: "(.*)" exited with \d+$/;

@@ -1,10 +1,11 @@
 import { spellDuration } from '../../model/text/duration.ts';
 import type { AttemptEnded, AttemptPlanned, Event, RunStarted } from '../../model/event.ts';
 import { succeeded } from '../../model/outcome.ts';
+import { mayGetGpus } from '../../model/plan.ts';
 import { type Instant, seconds } from '../../model/units.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { RunState } from '../../schedule/state/state.ts';
-import { causeOf, count, labelOf, type LogPath, placeOf, tellMachine } from '../text/phrases.ts';
+import { causeOf, count, labelOf, type LogPath, placeOf, tellMachine, tellSlots } from '../text/phrases.ts';
 import { rootCause, tellNeed } from '../text/skip-cause.ts';
 import { clockTime } from '../text/clock-time.ts';
 import { visible } from '../text/visible.ts';
@@ -100,9 +101,15 @@ function tellRun({ todo, fresh, slots, gpus, choice }: RunStarted, state: RunSta
     `${count(todo.length, 'job')} to run`,
     ...(fresh > 0 ? [`${fresh} fresh`] : []),
     ...(state.running.size > 0 ? [`${state.running.size} still running`] : []),
-    choice.on === undefined ? tellMachine({ slots, gpus }) : `on ${choice.on}`,
+    choice.on === undefined ? tellPlace(slots, gpus, state) : `on ${choice.on}`,
   ];
   return `${state.plan.sweep}: ${parts.join(', ')}`;
+}
+
+function tellPlace(slots: number, gpus: RunStarted['gpus'], { plan }: RunState): string {
+  // GPUs that nobody asks for are not looked at.
+  const areLookedAt = gpus.length > 0 || plan.isOpen === true || plan.jobs.some(mayGetGpus);
+  return areLookedAt ? tellMachine({ slots, gpus }) : `${tellSlots(slots)}, no GPU asked for`;
 }
 
 function tellStart({ job, attempt, allocation, on }: AttemptPlanned, state: RunState): string {

@@ -127,7 +127,11 @@ export function causeOf(record: JobRecord): string {
 /** What a run may use of its machine. */
 export function tellMachine({ slots, gpus }: RunSet['of']): string {
   const named = gpus.length === 0 ? 'no GPUs' : `${gpus.length === 1 ? 'GPU' : 'GPUs'} ${gpus.join(', ')}`;
-  return `${slots === 0 ? 'no slots' : count(slots, 'slot')}, ${named}`;
+  return `${tellSlots(slots)}, ${named}`;
+}
+
+export function tellSlots(slots: number): string {
+  return slots === 0 ? 'no slots' : count(slots, 'slot');
 }
 
 /** The words for each status, in the order in which counts are told: what is done, what goes on, what is to come, what went wrong. */

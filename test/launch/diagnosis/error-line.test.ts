@@ -66,6 +66,16 @@ describe('the line that tells why', () => {
       'no data',
     ],
     [
+      'what was refused to a program of the command that failed, however much others of its pipe have said since',
+      `tee: logs/a.log: No such file or directory\n${'epoch done\n'.repeat(9)}sweep: line 1 of the command: "python a.py | tee logs/a.log" exited with 1\n`,
+      'tee: logs/a.log: No such file or directory',
+    ],
+    [
+      'not what was refused to another program long before',
+      `cat: notes: No such file or directory\n${'epoch done\n'.repeat(9)}sweep: line 2 of the command: "python a.py" exited with 1\n`,
+      'epoch done',
+    ],
+    [
       'that line, if it is all',
       'sweep: line 2 of a.sh: "x" exited with 1\n',
       'sweep: line 2 of a.sh: "x" exited with 1',
