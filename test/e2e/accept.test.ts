@@ -39,7 +39,9 @@ stages:
     expect(ran.code).toBe(0);
     const numbers = async (...more: string[]): Promise<readonly string[]> => {
       const { stdout } = await project.sweep('results', '--json', ...more);
-      const { results } = JSON.parse(stdout) as { results: { job: string; metric: string; value: number | string | null }[] };
+      const { results } = JSON.parse(stdout) as {
+        results: { job: string; metric: string; value: number | string | null }[];
+      };
       return results.flatMap(({ job, metric, value }) => (value === null ? [] : `${job} ${metric} ${String(value)}`));
     };
     expect(await numbers()).toEqual(['train+seed-1 acc 1', 'train+seed-2 loss NaN', 'train+seed-3 acc 3']);
