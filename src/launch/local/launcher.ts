@@ -173,7 +173,9 @@ export class Launcher {
   }
 
   #started(launch: Launch, pid: number): void {
-    const { order, folder, status } = launch;
+    const { order, status } = launch;
+    // It may have ended by now, and have moved its run folder.
+    const folder = this.#folderNow(launch);
     const keeper = this.#options.processes.identify(pid) ?? this.#recorded(folder);
     if (keeper !== null) {
       launch.isUnderWay = false;
