@@ -5,7 +5,7 @@ import type { Booking } from '../model/booking.ts';
 import type { Estimate } from '../model/estimate.ts';
 import { ALONE } from '../model/neighbours.ts';
 import { copiesFolder } from '../model/attempt.ts';
-import type { Job, JobId } from '../model/plan.ts';
+import { mayGetGpus, type Job, type JobId } from '../model/plan.ts';
 import { gpuId, type HostView } from '../model/resources.ts';
 import { someOf } from '../model/text/some-of.ts';
 import { labelOf, UNCHOSEN } from '../report/text/phrases.ts';
@@ -165,7 +165,7 @@ async function machineFor(
   if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
   say(['this machine cannot run the plan:', ...problems].join(problems.length === 1 ? ' ' : '\n  '));
   if (options.estimate === true) say('hint: --gpus N and --slots N say for what machine to estimate');
-  else if (view.gpus.length === 0) say(rehearsal(jobs.starting));
+  else if (view.gpus.length === 0) for (const hint of rehearsal(jobs.starting, view)) say(hint);
   return view;
 }
 
@@ -182,10 +182,15 @@ function tellBookings({ gpus, neighbours }: HostView): readonly string[] {
   });
 }
 
-/** How to see a plan run where there are no GPUs. */
-function rehearsal(jobs: readonly Job[]): string {
-  const most = Math.max(1, ...jobs.map(({ request }) => request.gpus));
-  return `hint: to rehearse it here: \`sweep run --gpus virtual:${most}\`; to see how long it takes elsewhere: \`sweep plan --estimate --gpus ${most}\``;
+/** How to see a plan run where there are no GPUs, or fewer slots than a job asks for; nothing where that would not help. */
+function rehearsal(jobs: readonly Job[], { slots }: HostView): readonly string[] {
+  const gpus = jobs.some(mayGetGpus) ? Math.max(1, ...jobs.map(({ request }) => request.gpus)) : 0;
+  const most = Math.max(...jobs.map(({ request }) => request.slots));
+  const many = most > slots ? ` --slots ${most}` : '';
+  const made = `${gpus === 0 ? '' : ` --gpus virtual:${gpus}`}${many}`;
+  const real = `${gpus === 0 ? '' : ` --gpus ${gpus}`}${many}`;
+  const run = `to rehearse it here: \`sweep run${made}\``;
+  return made === '' ? [] : [`hint: ${run}; to see how long it takes elsewhere: \`sweep plan --estimate${real}\``];
 }
 
 /** Jobs that the run folder remembers and the plan no longer has. */

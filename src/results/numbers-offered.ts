@@ -9,8 +9,14 @@ export interface NumbersOffered {
   readonly line: string;
 }
 
+const NAME = String.raw`[A-Za-z_][\w./@-]*`;
+
 /** `acc=0.5`, `val/loss: 1e-3`. */
-const PAIR = new RegExp(String.raw`(?<![\w./@-])([A-Za-z_][\w./@-]*)([ \t]*[=:][ \t]*)(${NUMBER})(?![\w.:])`, 'g');
+const PAIR = new RegExp(String.raw`(?<![\w./@-])(${NAME})([ \t]*[=:][ \t]*)(${NUMBER})(?![\w.:])`, 'g');
+
+/** `dice 0.81`, where all of a line is such pairs. */
+const BARE_PAIR = new RegExp(String.raw`(${NAME})([ \t]+)(${NUMBER})`, 'g');
+const BARE_LINE = new RegExp(String.raw`^(?:${NAME}[ \t]+(?:${NUMBER})(?:[ \t,;|]+|$)){2,}$`);
 
 /** What may stand between two of them that are written together. */
 const BETWEEN = /^[ \t,;|]+$/;
@@ -20,14 +26,25 @@ const MOST = 4;
 
 /** The numbers that an output says by name, those of a line that stand together in one pattern; null where it says none. */
 export function numbersOffered(output: string): NumbersOffered | null {
-  const numbers = new Map<string, string>();
-  const patterns: string[] = [];
   // What comes last is the result, as a rule.
-  for (const line of output
+  const lines = output
     .split(/[\r\n]+/)
     .flatMap(writtenApart)
-    .reverse()) {
-    for (const run of runsOf(line)) {
+    .reverse();
+  return (
+    offered(lines, PAIR) ??
+    offered(
+      lines.map((line) => line.trim()).filter((line) => BARE_LINE.test(line)),
+      BARE_PAIR,
+    )
+  );
+}
+
+function offered(lines: readonly string[], pair: RegExp): NumbersOffered | null {
+  const numbers = new Map<string, string>();
+  const patterns: string[] = [];
+  for (const line of lines) {
+    for (const run of runsOf(line, pair)) {
       const names = run.pairs.map(([name]) => name);
       const isNew = new Set(names).size === names.length && !names.some((name) => numbers.has(name));
       if (!isNew || patterns.length === MOST) continue;
@@ -45,10 +62,10 @@ interface Run {
   readonly pattern: string;
 }
 
-function runsOf(line: string): readonly Run[] {
+function runsOf(line: string, pair: RegExp): readonly Run[] {
   const runs: Run[] = [];
   let end = 0;
-  for (const { 0: whole, 1: name = '', 2: sign = '', 3: value = '', index } of line.matchAll(PAIR)) {
+  for (const { 0: whole, 1: name = '', 2: sign = '', 3: value = '', index } of line.matchAll(pair)) {
     const between = line.slice(end, index);
     end = index + whole.length;
     const pattern = `${name}${blanks(sign)}{${name}}`;

@@ -123,6 +123,16 @@ hint: --gpus N and --slots N say for what machine to estimate
   });
 
   inLong(() => {
+    it('rehearses with as many slots as a job asks for, where this machine has fewer', async () => {
+      const project = new Project({ 's.yaml': 'gpus: 2\nslots: 999\ntimeout: 1h\ncommand: "true"\n' });
+      const { stderr } = await project.start(['plan', 's.yaml'], { CUDA_VISIBLE_DEVICES: '' }).ended;
+      expect(stderr).toContain('`sweep run --gpus virtual:2 --slots 999`');
+      expect(stderr).toContain('`sweep plan --estimate --gpus 2 --slots 999`');
+      expect((await project.sweep('run', 's.yaml', '--gpus', 'virtual:2', '--slots', '999')).code).toBe(0);
+    });
+  });
+
+  inLong(() => {
     it('has no other forms than the table and json', async () => {
       const project = new Project({ 's.yaml': SWEEP });
       expect(await project.sweep('plan', 's.yaml', '--estimate', '--format', 'dot')).toEqual({

@@ -22,12 +22,27 @@ describe('numbers that an output says by name', () => {
     expect([Object.fromEntries(offered?.numbers ?? []), offered?.line]).toEqual([numbers, line]);
   });
 
-  it.each(['', 'done', '12:30:45 started', 'http://localhost:8080/', 'version=1.2.3', 'acc=high'])(
-    'are none in %j',
-    (output) => {
-      expect(numbersOffered(output)).toBeNull();
-    },
-  );
+  it('are those of a line of nothing but names with numbers behind them, where none has a sign between', () => {
+    const offered = numbersOffered('loading 4 shards\n  dice 0.79 hd95 8.1\ndice  0.81, hd95 7.3\n');
+    expect([Object.fromEntries(offered?.numbers ?? []), offered?.line]).toEqual([
+      { dice: '0.81', hd95: '7.3' },
+      "metrics: { log: 'dice {dice}, hd95 {hd95}' }",
+    ]);
+    expect(numbersOffered('dice 0.81 hd95 7.3\nacc=0.5')?.line).toBe("metrics: { log: 'acc={acc}' }");
+  });
+
+  it.each([
+    '',
+    'done',
+    '12:30:45 started',
+    'http://localhost:8080/',
+    'version=1.2.3',
+    'acc=high',
+    'took 5 s',
+    'seed 1',
+  ])('are none in %j', (output) => {
+    expect(numbersOffered(output)).toBeNull();
+  });
 
   it('are found by the patterns that are offered', () => {
     const name = fc.stringMatching(/^[A-Za-z_][\w/-]{0,5}$/);
