@@ -7,7 +7,7 @@ const MOST_BYTES = 1024 * 1024;
 
 /**
  * The other files in the folder of `sweepFile` (absolute) that are sweeps of the same name; their names, sorted. A file counts
- * as a sweep if it has a `command` or `stages` at the top level; a link to `sweepFile` is no other file.
+ * as a sweep if it has a `command` or `stages` at the top level, and no `parameters` as a grid of W&B has; a link to `sweepFile` is no other file.
  */
 export function namesakes(sweepFile: string, name: string): readonly string[] {
   const folder = dirname(sweepFile);
@@ -38,7 +38,7 @@ function filesOf(folder: string): readonly string[] {
 /** The name of a sweep file: its `name`, or else its stem; null for a file that is no sweep or is not there. */
 export function nameOfSweep(path: string): string | null {
   const text = readBoundedText(path, MOST_BYTES);
-  if (text === null || !/^(?:command|stages)[ \t]*:/m.test(text)) return null;
+  if (text === null || !/^(?:command|stages)[ \t]*:/m.test(text) || /^parameters[ \t]*:/m.test(text)) return null;
   const said = /^name[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^#\s]+))/m.exec(text);
   return said?.[1] ?? said?.[2] ?? said?.[3] ?? basename(path, extname(path));
 }

@@ -20,6 +20,7 @@ describe('the namesakes of a sweep file', () => {
   test('are the other sweeps of its name beside it, sorted', () => {
     for (const name of ['b.yml', 'a.yaml']) writeFileSync(at(name), 'name: s\ncommand: "true"\n');
     writeFileSync(at('data.yaml'), 'name: s\n');
+    writeFileSync(at('grid.yaml'), 'name: s\nmethod: grid\ncommand: [python]\nparameters: {lr: {values: [1]}}\n');
     expect(namesakes(at('s.yaml'), 's')).toEqual(['a.yaml', 'b.yml']);
   });
 
