@@ -96,7 +96,10 @@ function results(end: End): Command {
     .option('--sort <metric>', 'order rows by a metric, the best first')
     .option('--raw', 'a row a job, with its id and log')
     .option('--reread', 'read again what jobs have left, as after a change of `metrics`; kept where no run goes on')
-    .option('--partial', 'also what jobs that still run have left so far: of a row a job (--raw, csv, tsv, json)')
+    .option(
+      '--partial',
+      'also what jobs that still run have left so far; only where each job has a row: --raw, csv, tsv, json',
+    )
     .option('--stale', 'let stale results count, too')
     .option('--incomplete', 'let rows that lack something, or are no number, be the best, bold and first')
     .addOption(oneOf('how to show them; csv, tsv and json have a row a job and metric', RESULTS_FORMATS, 'table'))

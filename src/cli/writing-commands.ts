@@ -14,7 +14,7 @@ export function writingCommands(end: End): Command[] {
 
 function newSweep(end: End): Command {
   return new Command('new')
-    .description('write the sweep file that a command and the values to run it with mean, and show its plan')
+    .description('make a sweep file of a command and the values to run it with, and show its plan')
     .argument(
       '[command-or-values...]',
       'a command in quotes, and NAME=VALUES for each of its {{NAME}}: lr=0.1,0.01 seed=1..5 rate=0..1..0.1; a command without quotes stands behind --; that of a multirun of Hydra needs no values',
