@@ -38,10 +38,18 @@ export function stopAll(run: Run, reason: StopReason): void {
   for (const record of [...run.state.running.values()]) stop(run, record, reason);
 }
 
-/** Stops what runs of jobs that a person has cancelled, also where an earlier runner was to see to that. */
+/** Stops what runs of jobs that a person has cancelled. */
 export function stopCancelled(run: Run): void {
   for (const record of [...run.state.running.values()]) {
     if (record.cancelled !== null) stop(run, record, 'cancel');
+  }
+}
+
+/** Sees to what an earlier runner was to stop, which may have been killed before it told the attempt, or before its grace was over. */
+export function stopAnew(run: Run): void {
+  stopCancelled(run);
+  for (const record of [...run.state.running.values()]) {
+    if (record.state.status === 'running' && record.state.stopping !== null) stop(run, record, record.state.stopping);
   }
 }
 

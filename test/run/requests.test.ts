@@ -218,6 +218,27 @@ describe('cancelled', () => {
     const [, verdicts] = await world.open(plan);
     expect([...verdicts.values()].map(({ state }) => state)).toEqual(['interrupted', 'new']);
   });
+
+  it('what was told to stop is stopped by the next runner if the first dies before it could do that, and is done again', async () => {
+    let isFirst = true;
+    const world = new FakeWorld({}, () => (isFirst ? { endless: true, stopsIn: 1 } : { seconds: 10 }));
+    const plan = sketchPlan(alike(1));
+    ask(world, 5, { do: 'cancel' });
+    world.watch = (_, { event }) => {
+      if (event === 'attempt-stopping') throw new Error('killed');
+    };
+    await expect(world.run(plan)).rejects.toThrow('killed');
+    const [planned] = world.events.flatMap((event) => (event.event === 'attempt-planned' ? [event] : []));
+    if (planned === undefined) throw new Error('nothing was planned');
+    world.watch = () => undefined;
+    isFirst = false;
+    world.settlements.set('job-0', { kind: 'alive', process: { ...world.state!.run!.runner } });
+    world.carryOn({ job: planned.job, attempt: 1, allocation: planned.allocation }, { endless: true, stopsIn: 1 });
+    await world.run(plan);
+    const ends = world.events.flatMap((event) => (event.event === 'attempt-ended' ? [event.outcome.cause] : []));
+    expect(ends).toEqual(['stopped', 'exit']);
+    expect(world.statuses()).toEqual({ 'job-0': 'succeeded' });
+  });
 });
 
 describe('set', () => {

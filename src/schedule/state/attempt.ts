@@ -23,6 +23,7 @@ export function planAttempt(state: RunState, event: AttemptPlanned): void {
   release(state, record);
   record.attempts = Math.max(record.attempts, event.attempt);
   record.outdated = false;
+  record.toldBefore = false;
   record.past.push({
     attempt: event.attempt,
     allocation: event.allocation,
@@ -111,6 +112,8 @@ export function endAttempt(state: RunState, event: AttemptEnded): void {
   if (succeeded(outcome)) return succeed(state, record, attempt, ran);
   // That it failed says why it is tried again.
   record.again = null;
+  if (outcome.cause === 'stopped' && record.toldBefore && record.todo && record.cancelled === null)
+    return requeue(state, record);
   if (outcome.cause === 'stopped' || record.cancelled !== null) {
     finish(state, record, { status: 'cancelled', attempt: attempt.attempt });
     // One that was stopped with its run is done again by the next.

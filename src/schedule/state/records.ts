@@ -147,6 +147,7 @@ function newRecord(id: JobId, job: Job | null, kind: Kind): JobRecord {
     endedAt: 0,
     todo: false,
     outdated: false,
+    toldBefore: false,
     isAsked: false,
     again: null,
     isTask: false,

@@ -173,6 +173,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     record.todo = false;
     record.blocked = null;
     record.outdated = false;
+    record.toldBefore = record.state.status === 'running' && record.state.stopping !== null;
     record.isAsked = false;
     record.again = null;
     record.ready = null;

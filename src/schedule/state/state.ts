@@ -100,6 +100,8 @@ export interface JobRecord {
   todo: boolean;
   /** Whether the attempt that goes on is made from something else than the present run plans. */
   outdated: boolean;
+  /** Whether the attempt that goes on was told to stop before the present run began, which does the job again. */
+  toldBefore: boolean;
   /** Why the present run is to do it once more, in words; null where it has not run before, and once it has begun. */
   again: string | null;
   /** Whether the present run is to run it though it was fresh. */
