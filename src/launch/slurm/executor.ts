@@ -4,7 +4,7 @@ import type { ArrayTask } from '../../model/executor.ts';
 import { succeeded } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
 import type { Seconds } from '../../model/units.ts';
-import { giveUp, readStart } from '../folder.ts';
+import { readStart } from '../folder.ts';
 import { withoutResults } from '../outcome.ts';
 import { stageOf } from './answers.ts';
 import { isReleased } from './arrays.ts';
@@ -97,7 +97,7 @@ export class SlurmExecutor {
       return { kind: 'ended', outcome, error, seconds: conclusion.seconds, endedAt: conclusion.endedAt };
     }
     const isInQueue = state === 'unknown' || (state !== 'gone' && stageOf(state) !== 'over');
-    if (!isInQueue && !task.hasBegun && this.#isGivenUp(task)) {
+    if (!isInQueue && !task.hasBegun && this.#roster.giveUp(task)) {
       this.#strays.add(on.array);
       return { kind: 'abandoned' };
     }
@@ -131,15 +131,6 @@ export class SlurmExecutor {
     this.#goOn();
     const keeper = task.hasBegun ? keeperOf(this.#roster.folderOf(task)) : null;
     return keeper === null ? { kind: 'queued' } : { kind: 'alive', process: keeper };
-  }
-
-  #isGivenUp(task: Task): boolean {
-    try {
-      return giveUp(this.#roster.folderOf(task));
-    } catch {
-      // Its folder is gone: then nothing can begin there.
-      return true;
-    }
   }
 
   #goOn(): void {

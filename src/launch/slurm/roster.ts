@@ -2,7 +2,7 @@ import { type SlurmSettings } from '../../model/executor.ts';
 import type { ClusterSignal } from '../../model/attempt.ts';
 import { treeOf } from '../../model/attempt.ts';
 import type { Job, JobId } from '../../model/plan.ts';
-import { attemptFolder, type AttemptFolder } from '../folder.ts';
+import { attemptFolder, type AttemptFolder, giveUp } from '../folder.ts';
 import { withoutResults, type Conclusion } from '../outcome.ts';
 import { arrayFolder, type ArrayFolder, tidyArrayFolder } from './arrays.ts';
 import type { Controller } from './controller.ts';
@@ -75,6 +75,16 @@ export class Roster {
   /** The folder that a task runs in as in a project. */
   treeOf({ snapshot }: Pick<Task, 'snapshot'>): string {
     return treeOf(this.#options.place, snapshot);
+  }
+
+  /** Sees to it that a task which has not begun never does; false where it has begun by now. */
+  giveUp(task: Task): boolean {
+    try {
+      return giveUp(this.folderOf(task));
+    } catch {
+      // Its folder is gone: then nothing can begin there.
+      return true;
+    }
   }
 
   folderOfArray(name: string): ArrayFolder {

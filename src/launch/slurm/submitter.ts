@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import type { LaunchOrder } from '../../model/attempt.ts';
 import type { ArrayTask } from '../../model/executor.ts';
 import { scarcityIn } from '../../model/scarcity.ts';
-import { discardAttemptFolder, giveUp, makeAttemptFolder } from '../folder.ts';
+import { discardAttemptFolder, makeAttemptFolder } from '../folder.ts';
 import { writeNeeds } from '../needs-file.ts';
 import { makeArrayFolder, noteReleased } from './arrays.ts';
 import type { Submitted } from './controller.ts';
@@ -180,23 +180,13 @@ export class Submitter {
       if (this.#isClosed()) return;
     }
     this.#strays.add(name);
-    const left = tasks.filter((task) => this.#isGivenUp(task));
+    const left = tasks.filter((task) => this.#roster.giveUp(task));
     this.#giveBack(left, 'sbatch did not answer');
   }
 
   /** A call, so that the compiler does not take it for settled while something is waited for. */
   #isClosed(): boolean {
     return this.#closed;
-  }
-
-  /** Whether a task that has not begun never will. */
-  #isGivenUp(task: Task): boolean {
-    try {
-      return giveUp(this.#roster.folderOf(task));
-    } catch {
-      // Its folder is gone: then nothing can begin there.
-      return true;
-    }
   }
 
   async #taken(name: string, tasks: readonly Task[], id: string, cluster: string | null): Promise<void> {

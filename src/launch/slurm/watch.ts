@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { endOfFile } from '../../disk/file-end.ts';
 import { seconds, type Seconds } from '../../model/units.ts';
-import { giveUp } from '../folder.ts';
 import { isHopeless, stageOf, stateInMessages, type TaskRow } from './answers.ts';
 import { messagesOf } from './arrays.ts';
 import { slurmRequest } from './request.ts';
@@ -123,11 +122,7 @@ export class QueueWatch {
   /** A task that is over in the queue and never began must never begin, also where it is only late to be seen. */
   async #endUnbegun(task: Task, state: string): Promise<void> {
     const said = await this.#said(task);
-    try {
-      if (!giveUp(this.#roster.folderOf(task))) return;
-    } catch {
-      // Its folder is gone: then nothing can begin there.
-    }
+    if (!this.#roster.giveUp(task)) return;
     const line = said.split('\n').findLast((one) => one.trim() !== '') ?? null;
     if (state === 'gone' && line === null) {
       await this.#roster.end(task, { outcome: { cause: 'lost' }, error: null, seconds: null });
