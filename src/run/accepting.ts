@@ -1,4 +1,4 @@
-import type { AcceptedResult, FoundNumbers } from '../model/event.ts';
+import type { AcceptedResult, FoundNumbers, Happening } from '../model/event.ts';
 import type { Job, JobId, Plan } from '../model/plan.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -131,23 +131,22 @@ function acceptedAs(job: Job, because: AcceptedResult['because'], { glance }: Ev
   };
 }
 
-/** Acceptances in one line of the journal, which is read whole. */
-const AT_ONCE = 500;
-
 /** Records what is accepted; false where the journal cannot be written. */
 export function recordAcceptances(state: RunState, world: World, { accepted }: Acceptances): boolean {
-  const recorder = new Recorder(state, world);
-  for (let from = 0; from < accepted.length; from += AT_ONCE) {
-    if (!recorder.try({ event: 'jobs-accepted', accepted: accepted.slice(from, from + AT_ONCE) })) return false;
-  }
-  return true;
+  return recordInParts(new Recorder(state, world), accepted, (some) => ({ event: 'jobs-accepted', accepted: some }));
 }
 
 /** Records what accepted jobs have by way of numbers; false where the journal cannot be written. */
 export function recordNumbers(state: RunState, world: World, found: readonly FoundNumbers[]): boolean {
-  const recorder = new Recorder(state, world);
-  for (let from = 0; from < found.length; from += AT_ONCE) {
-    if (!recorder.try({ event: 'accepted-read', found: found.slice(from, from + AT_ONCE) })) return false;
+  return recordInParts(new Recorder(state, world), found, (some) => ({ event: 'accepted-read', found: some }));
+}
+
+/** So many are told in one line of the journal, which is read whole. */
+const AT_ONCE = 500;
+
+function recordInParts<T>(recorder: Recorder, all: readonly T[], tell: (some: readonly T[]) => Happening): boolean {
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    if (!recorder.try(tell(all.slice(from, from + AT_ONCE)))) return false;
   }
   return true;
 }

@@ -16,7 +16,7 @@ import type { Run } from './run.ts';
 import { Setback } from './setback.ts';
 import { stallDue } from './stall.ts';
 import { takeRequest } from './requests.ts';
-import { interrupt, stopAll, stopAnew } from './stop.ts';
+import { interrupt, stopAll, stopTold } from './stop.ts';
 import type { Signal, World } from './world.ts';
 
 /** Why a run came to its end: `handed-over` to another runner, and what runs goes on; `deleted`: its journal was, and what still ran goes on unrecorded. */
@@ -56,7 +56,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     idleSince: null,
   };
   noteGpus(run);
-  stopAnew(run);
+  stopTold(run);
   for (;;) {
     // Taken before anything is decided: what falls due while this acts is still to be waited for, and so comes at once.
     const { tick: now } = world.clock.now();

@@ -8,7 +8,7 @@ import { findRecord } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { addJobs, followFile, UNWRITTEN } from './adding.ts';
 import type { Run } from './run.ts';
-import { IS_ENDING, stopAll, stopCancelled } from './stop.ts';
+import { IS_ENDING, stopAll, stopTold } from './stop.ts';
 import type { Signal } from './world.ts';
 
 /** A request that is about jobs of the plan. */
@@ -31,7 +31,7 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
   const event = eventOf(state, id, request);
   if (event === null) return answer({ ok: true, jobs: [] });
   if (!recorder.try(event)) return answer(UNWRITTEN);
-  if (event.event === 'jobs-cancelled') stopCancelled(run);
+  if (event.event === 'jobs-cancelled') stopTold(run);
   if (event.event === 'jobs-forgotten') shrink(run);
   if ('environment' in request) run.world.executor.inherit(event.jobs, request.environment);
   answer({ ok: true, jobs: event.jobs });

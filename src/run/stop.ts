@@ -38,18 +38,15 @@ export function stopAll(run: Run, reason: StopReason): void {
   for (const record of [...run.state.running.values()]) stop(run, record, reason);
 }
 
-/** Stops what runs of jobs that a person has cancelled. */
-export function stopCancelled(run: Run): void {
+/**
+ * Stops what is to be stopped whatever the run does: what runs of jobs that a person has cancelled, and what an earlier runner had to stop,
+ * which may have been killed before it told the attempt, or before its grace was over.
+ */
+export function stopTold(run: Run): void {
   for (const record of [...run.state.running.values()]) {
-    if (record.cancelled !== null) stop(run, record, 'cancel');
-  }
-}
-
-/** Sees to what an earlier runner was to stop, which may have been killed before it told the attempt, or before its grace was over. */
-export function stopAnew(run: Run): void {
-  stopCancelled(run);
-  for (const record of [...run.state.running.values()]) {
-    if (record.state.status === 'running' && record.state.stopping !== null) stop(run, record, record.state.stopping);
+    const stopping = record.state.status === 'running' ? record.state.stopping : null;
+    const reason = record.cancelled === null ? stopping : 'cancel';
+    if (reason !== null) stop(run, record, reason);
   }
 }
 
