@@ -17,7 +17,7 @@ import { invalid, sayPassedOver } from './sweep/accept.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { loadHostFile } from './machine/host-file.ts';
 import { limitsOf } from './machine/limits.ts';
-import { madeUpGpus } from './machine/made-up-gpus.ts';
+import { madeUpAmong } from './machine/made-up-gpus.ts';
 import { DRIVER_IS_SLOW, gpusHidden } from './machine/machine.ts';
 import type { Notices } from './notices.ts';
 
@@ -122,8 +122,7 @@ function strangersOn(
 
 /** The made-up GPUs that rehearsals hold jobs on. */
 function virtualGpus(limits: HostLimits, survey: Told): readonly GpuJson[] {
-  const claims = [...survey.runs.flatMap(({ holds }) => holds), ...survey.bookings];
-  const gpus = madeUpGpus(claims.flatMap((claim) => claim.gpus));
+  const gpus = madeUpAmong(survey);
   const halted = pausedAmong(gpus, limits);
   return gpus.map((gpu) => ({
     ...standing(gpu, survey),

@@ -17,7 +17,7 @@ import { tellBooking } from '../../report/text/reasons.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
 import { DRIVER_IS_SLOW } from './machine.ts';
-import { madeUpGpus } from './made-up-gpus.ts';
+import { madeUpAmong, madeUpGpus } from './made-up-gpus.ts';
 
 /** What is to be reserved. */
 export interface ReserveOptions {
@@ -64,8 +64,7 @@ export async function reservations(notices: Notices): Promise<ReservationsJson> 
   if (failure !== null) throw new Refusal(EXIT.unavailable, `what is reserved cannot be told: ${failure}`);
   const isReal = bookings.some(({ gpus }) => madeUpGpus(gpus).length < gpus.length);
   const look = isReal ? await lookAtAllGpus(() => notices.say(DRIVER_IS_SLOW)) : null;
-  const claimed = [...bookings, ...runs.flatMap(({ holds }) => holds)].flatMap(({ gpus }) => gpus);
-  const gpus = [...(look?.ok === true ? look.gpus : []), ...madeUpGpus(claimed)];
+  const gpus = [...(look?.ok === true ? look.gpus : []), ...madeUpAmong({ runs, bookings })];
   return { version: 1, reservations: bookings.map((booking) => reservationJson(booking, gpus)) };
 }
 
@@ -120,10 +119,7 @@ async function knownGpus(said: string, notices: Notices): Promise<(survey: Surve
   if (selection.kind === 'virtual') return () => virtualGpus(selection.count, null);
   const look = await lookAtAllGpus(() => notices.say(DRIVER_IS_SLOW));
   if (!look.ok) throw new Refusal(EXIT.unavailable, `the GPUs cannot be looked at: ${look.message}`);
-  return ({ runs, bookings }) => [
-    ...look.gpus,
-    ...madeUpGpus([...bookings, ...runs.flatMap(({ holds }) => holds)].flatMap(({ gpus }) => gpus)),
-  ];
+  return (survey) => [...look.gpus, ...madeUpAmong(survey)];
 }
 
 /** Which GPUs that are to be. Of so many, those that are least likely still to be held by then. */
