@@ -95,7 +95,7 @@ const rooms = {
     because:
       'A page runs in browsers, where there is nothing but what stands in it: it makes its tables as the program does.',
     wings: { charts: [], live: [] },
-    floor: ['look', 'dom', 'row-window', 'sorting', 'filter-bar', 'results-section'],
+    floor: ['look', 'dom', 'words-box', 'row-window', 'sorting', 'filter-bar', 'results-section'],
   },
   app: {
     imports: [

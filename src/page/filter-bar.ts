@@ -1,12 +1,10 @@
 import type { Subject } from '../results/table/subject.ts';
 import { make, ticks } from './dom.ts';
 import { chosenRows, facetsOf, type Facet } from './row-filter.ts';
+import { wordsBox } from './words-box.ts';
 
 /** An axis of more values is filtered by words. */
 const MOST_VALUES = 40;
-
-/** Typing is over when nothing was typed for so many milliseconds. */
-const PAUSE = 150;
 
 /** The bar that chooses which jobs the page is about; `hear` hears the numbers of their rows. */
 export function filterBar(subject: Subject, hear: (rows: ReadonlySet<number>) => void): HTMLElement {
@@ -14,16 +12,7 @@ export function filterBar(subject: Subject, hear: (rows: ReadonlySet<number>) =>
   const facets = facetsOf(subject, MOST_VALUES);
   const without = new Map<Facet, Set<string>>();
   const told = make('output', { text: `all of ${total} jobs` });
-  let timer = 0;
-  const words = make('input', {
-    attributes: { type: 'search', placeholder: 'words, or axis=value', 'aria-label': 'Filter jobs by words' },
-    on: {
-      input: () => {
-        clearTimeout(timer);
-        timer = setTimeout(choose, PAUSE);
-      },
-    },
-  });
+  const words = wordsBox(choose);
   function choose(): void {
     const rows = chosenRows(subject, { without, words: words.value });
     told.textContent = rows.size === total ? `all of ${total} jobs` : `${rows.size} of ${total} jobs`;

@@ -3,7 +3,8 @@ import { EXIT, type ExitCode } from '../../app/refusal.ts';
 import { sweepMeant, type Place } from '../../app/sweep/known-sweep.ts';
 import { projectRoot } from '../../project/project.ts';
 import { serveUi } from '../../ui/serve.ts';
-import { detachFromTerminal, print, tellNewsOnly } from '../terminal.ts';
+import { leaveBySignals } from '../signals.ts';
+import { print, tellNewsOnly } from '../terminal.ts';
 import { leftOut } from '../left-out.ts';
 import { writeUnwaited } from '../unwaited.ts';
 
@@ -25,25 +26,11 @@ export async function uiCommand(said: string | undefined, options: UiOptions): P
   if (known !== null) process.chdir(root);
   tellNewsOnly();
   writeUnwaited(leftOut({}));
-  const leave = new AbortController();
-  let code: ExitCode = EXIT.done;
-  const leaveWith = (left: ExitCode) => (): void => {
-    code = left;
-    leave.abort();
-  };
-  const signals = {
-    SIGINT: leaveWith(EXIT.interrupted),
-    SIGTERM: leaveWith(EXIT.terminated),
-    SIGHUP: () => {
-      detachFromTerminal();
-      leaveWith(EXIT.terminated)();
-    },
-  };
-  for (const [signal, listener] of Object.entries(signals)) process.on(signal, listener);
+  const { left, code } = leaveBySignals(EXIT.terminated);
   await serveUi(
     { root, port, socket: path, allowHost, open, place: { stateDir }, sweep: known?.name ?? null, say: print },
-    leave.signal,
+    left,
   );
   // A request may still wait for something that nobody wants to hear of any more.
-  process.exit(code);
+  process.exit(code());
 }

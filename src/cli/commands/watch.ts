@@ -5,7 +5,8 @@ import { actsOn } from '../keys/acts.ts';
 import { leftOut } from '../left-out.ts';
 import { notices } from '../notices.ts';
 import { exitCodeOf, tellResult } from '../result.ts';
-import { detachFromTerminal, isColourful, print, tellNewsOnly } from '../terminal.ts';
+import { leaveBySignals } from '../signals.ts';
+import { isColourful, print, tellNewsOnly } from '../terminal.ts';
 import { writeUnwaited } from '../unwaited.ts';
 import { TerminalView } from '../view.ts';
 
@@ -22,22 +23,7 @@ export async function watchCommand(said: string | undefined, options: WatchOptio
 /** Shows the run of a sweep until it has ended, and exits as it does; or until somebody wants to see no more, and it goes on. */
 export async function watchKnown(known: KnownSweep, { json = false, ...place }: WatchOptions): Promise<ExitCode> {
   const view = new TerminalView();
-  const leave = new AbortController();
-  let code: ExitCode = EXIT.done;
-  const leaveWith = (left: ExitCode) => (): void => {
-    code = left;
-    leave.abort();
-  };
-  const signals = {
-    SIGINT: leaveWith(EXIT.interrupted),
-    SIGTERM: leaveWith(EXIT.terminated),
-    SIGHUP: () => {
-      view.hangUp();
-      detachFromTerminal();
-      leaveWith(EXIT.done)();
-    },
-  };
-  for (const [signal, listener] of Object.entries(signals)) process.on(signal, listener);
+  const { left, leaveWith, code, ignore } = leaveBySignals(EXIT.done, () => view.hangUp());
   const isLive = !json && isColourful(process.stdout) && process.stdin.isTTY;
   const act = actsOn({ known, say: (message) => view.say(message), leave: leaveWith(EXIT.done) });
   try {
@@ -47,14 +33,14 @@ export async function watchKnown(known: KnownSweep, { json = false, ...place }: 
       if (isLive) view.say(`the run of ${known.name}: q leaves, and it goes on`);
       return view;
     };
-    const watched = await watchRun(known, place, { open, notices, leave: leave.signal });
+    const watched = await watchRun(known, place, { open, notices, leave: left });
     if (watched.kind === 'left') {
       if (!view.isGone) notices.say(`the run of ${known.name} goes on`);
-      return code;
+      return code();
     }
     if (!json) print(tellResult(watched, known.root));
     return exitCodeOf(watched);
   } finally {
-    for (const [signal, listener] of Object.entries(signals)) process.off(signal, listener);
+    ignore();
   }
 }

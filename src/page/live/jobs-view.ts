@@ -1,15 +1,13 @@
 import type { JobRow, SweepRow } from '../../report/page/job-rows.ts';
 import type { SentMessage } from '../../report/page/live-messages.ts';
 import { make } from '../dom.ts';
+import { wordsBox } from '../words-box.ts';
 import { JOB_ACTS, type Asking } from './asking.ts';
 import { chosenJobs, type JobChoice } from './job-choice.ts';
 import { JobsTable } from './jobs-table.ts';
 import { badge, button, progress, runnerText } from './parts.ts';
 import { sweepTabs } from './sweep-tabs.ts';
 import { redrawn, type ServerClock, type View } from './view.ts';
-
-/** Typing is over when nothing was typed for so many milliseconds. */
-const PAUSE = 150;
 
 /** The jobs of a sweep: which are in what state, and what can be asked of them. */
 export class JobsView implements View {
@@ -55,7 +53,11 @@ export class JobsView implements View {
         sweepTabs(sweep, 'jobs'),
         this.#progress,
         this.#states,
-        make('div', { class: 'bar', attributes: { role: 'search' }, children: [this.#words(), this.#told] }),
+        make('div', {
+          class: 'bar',
+          attributes: { role: 'search' },
+          children: [wordsBox((words) => this.#choose({ words })), this.#told],
+        }),
         make('div', {
           class: 'bar acts',
           attributes: { role: 'group', 'aria-label': 'What is asked of the jobs that are ticked' },
@@ -79,22 +81,6 @@ export class JobsView implements View {
 
   tick(): void {
     this.#table.tick();
-  }
-
-  #words(): HTMLInputElement {
-    let timer = 0;
-    const words = make('input', {
-      attributes: { type: 'search', placeholder: 'words, or axis=value', 'aria-label': 'Filter jobs by words' },
-      on: {
-        input: () => {
-          clearTimeout(timer);
-          timer = setTimeout(() => {
-            this.#choose({ words: words.value });
-          }, PAUSE);
-        },
-      },
-    });
-    return words;
   }
 
   #choose(part: Partial<JobChoice>): void {
