@@ -8,7 +8,7 @@ const PURE = ['model', 'language', 'expand', 'render', 'schedule', 'journal', 'r
 );
 
 /** Tests that start the program, and those of what surrounds it: the program is built for them. */
-const PROGRAM = ['test/e2e/**/*.test.ts', 'test/slurm/**/*.test.ts', 'test/*.test.ts'];
+const PROGRAM = ['e2e', 'slurm', 'chaos'].map((folder) => `test/${folder}/**/*.test.ts`).concat('test/*.test.ts');
 
 /** What is for `npm run test:long` as a whole; see test/rig/cases.ts for what is in parts. */
 const LONG = process.env.SWEEP_TESTS === 'long' ? [] : ['test/**/*.long.test.ts'];

@@ -1,70 +1,10 @@
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cases, inLong } from '../rig/cases.ts';
-import { leaseTextIn } from '../rig/leases.ts';
+import { HostOfRuns } from '../rig/host-of-runs.ts';
 import { Project, crash, type Running } from '../rig/project.ts';
 import { until } from '../rig/until.ts';
-
-/** Several projects on one machine: their runs share a host folder, and a folder of marks. */
-class Host {
-  readonly first = new Project();
-  readonly marks: string;
-
-  constructor() {
-    this.marks = this.first.path('marks');
-    mkdirSync(this.marks);
-    chmodSync(this.marks, 0o777);
-    this.mark('log');
-    chmodSync(join(this.marks, 'log'), 0o666);
-    chmodSync(this.first.root, 0o755);
-    chmodSync(this.first.hostFolder, 0o1777);
-  }
-
-  project(sweep: string): Project {
-    return new Project({ 's.yaml': sweep });
-  }
-
-  /** Starts a run of a project on the made-up GPUs of this host, as user `uid`. */
-  run(project: Project, gpus: number, args: readonly string[] = [], uid?: number): Running {
-    const command = ['run', 's.yaml', '--gpus', `virtual:${gpus}`, '--slots', '8', ...args];
-    // A user has a home of his own.
-    return project.start(command, { ...this.environment, HOME: project.root }, uid);
-  }
-
-  get environment(): Readonly<Record<string, string>> {
-    return { SWEEP_HOST_DIR: this.first.hostFolder, MARKS: this.marks };
-  }
-
-  /** The lines that jobs have written, in the order of their beginnings. */
-  log(): string[] {
-    return readFileSync(join(this.marks, 'log'), 'utf8').split('\n').slice(0, -1);
-  }
-
-  mark(name: string): void {
-    writeFileSync(join(this.marks, name), '');
-  }
-
-  /** Waits until so many runs have told the others that they want something. */
-  async wanting(runs: number): Promise<void> {
-    await until(
-      `${runs} runs that want something`,
-      () => this.#leases().filter(({ wants }) => wants.length > 0).length === runs,
-    );
-  }
-
-  #leases(): { readonly wants: readonly object[] }[] {
-    const { hostFolder } = this.first;
-    return readdirSync(hostFolder).flatMap((name) => {
-      if (!name.endsWith('.json')) return [];
-      try {
-        return [JSON.parse(leaseTextIn(join(hostFolder, name))) as { wants: object[] }];
-      } catch {
-        return [];
-      }
-    });
-  }
-}
 
 /** A job that fails when another job has one of its GPUs at the same time. */
 const EXCLUSIVE = (name: string, jobs: number, gpus: number): string => `name: ${name}
@@ -88,7 +28,7 @@ ${keys}`;
 describe('runs on one host', () => {
   inLong(() => {
     it('never share a whole GPU, whoever wants how many, and bring all their jobs to the end', async () => {
-      const host = new Host();
+      const host = new HostOfRuns();
       const [narrow, wide] = [cases(40), cases(20)];
       const runs = [EXCLUSIVE('a', narrow, 1), EXCLUSIVE('b', wide, 2), EXCLUSIVE('c', narrow, 1)].map((sweep) =>
         host.run(host.project(sweep), 2),
@@ -101,7 +41,7 @@ describe('runs on one host', () => {
 
   inLong(() => {
     it('start by the order of their submission', async () => {
-      const host = new Host();
+      const host = new HostOfRuns();
       const names = ['first', 'second', 'third'];
       const runs: Running[] = [];
       for (const [at, name] of names.entries()) {
@@ -115,7 +55,7 @@ describe('runs on one host', () => {
     });
 
     it('start by priority before that', async () => {
-      const host = new Host();
+      const host = new HostOfRuns();
       const holder = host.run(host.project(WAITING('holder')), 1);
       await until('the first job', () => host.log().length === 1);
       const low = host.run(host.project(WAITING('low')), 1);
@@ -129,7 +69,7 @@ describe('runs on one host', () => {
   });
 
   it('leave the GPUs of living jobs alone after kill -9 of their runner, and take them when the jobs have ended', async () => {
-    const host = new Host();
+    const host = new HostOfRuns();
     const project = host.project(WAITING('orphan'));
     const killed = host.run(project, 1);
     await until('the first job', () => host.log().length === 1);
@@ -152,7 +92,7 @@ describe('runs on one host', () => {
       ['memory', 'memory: 1GiB'],
       ['named resources', 'resources: {license: 1}'],
     ])('hand out %s by the same order, and say who holds them', async (_, keys) => {
-      const host = new Host();
+      const host = new HostOfRuns();
       const job = (name: string) => WAITING(name, `${keys}\n`).replace('gpus: 1\n', '');
       const file = { '.sweep-host.yaml': 'slots: 1\nmemory: 1GiB\nresources: {license: 1}\n' };
       const runs: Running[] = [];
@@ -170,14 +110,14 @@ describe('runs on one host', () => {
     });
 
     it('go by one number of slots, however many each is told to take', async () => {
-      const host = new Host();
+      const host = new HostOfRuns();
       const file = { '.sweep-host.yaml': 'slots: 2\n' };
       const job = (name: string, slots: number) => WAITING(name, `slots: ${slots}\n`).replace('gpus: 1\n', '');
       const holder = host.run(new Project({ ...file, 's.yaml': job('holder', 1) }), 1);
       await until('the first job', () => host.log().length === 1);
       const wide = host.run(new Project({ ...file, 's.yaml': job('wide', 2) }), 1);
       await host.wanting(1);
-      const narrow = host.run(new Project({ ...file, 's.yaml': job('narrow', 1) }), 1, ['--slots', '99']);
+      const narrow = host.run(new Project({ ...file, 's.yaml': job('narrow', 1) }), 1, { args: ['--slots', '99'] });
       await host.wanting(2);
       for (const name of ['holder', 'wide', 'narrow']) host.mark(`go-${name}`);
       await Promise.all([holder, wide, narrow].map((run) => run.ended));
@@ -185,7 +125,7 @@ describe('runs on one host', () => {
     });
 
     it('are not kept waiting by a run that is suspended', async () => {
-      const host = new Host();
+      const host = new HostOfRuns();
       const holder = host.run(host.project(WAITING('holder')), 1);
       await until('the first job', () => host.log().length === 1);
       const suspended = host.run(host.project(WAITING('suspended')), 1);
@@ -201,7 +141,7 @@ describe('runs on one host', () => {
     });
 
     it('name a file in the host folder that does not count, once', async () => {
-      const host = new Host();
+      const host = new HostOfRuns();
       writeFileSync(
         join(host.first.hostFolder, 'run-0-0123456789abcdef0123456789abcdef.json'),
         '{"version":1,"holds":',
@@ -215,13 +155,12 @@ describe('runs on one host', () => {
     });
 
     it.runIf(process.geteuid?.() === 0)('of different users never share a whole GPU, and take turns', async () => {
-      const host = new Host();
+      const host = new HostOfRuns();
       const users = [0, 65_534, 60_001].map((uid) => {
-        const project = host.project(EXCLUSIVE(`user${uid}`, 8, 1));
-        for (const path of [project.root, project.path('.git'), project.path('s.yaml')]) chownSync(path, uid, uid);
+        const project = host.project(EXCLUSIVE(`user${uid}`, 8, 1), { uid });
         return { project, uid };
       });
-      const ends = await Promise.all(users.map(({ project, uid }) => host.run(project, 2, [], uid).ended));
+      const ends = await Promise.all(users.map(({ project, uid }) => host.run(project, 2, { uid }).ended));
       expect(ends.map(({ code, stdout, stderr }) => (code === 0 ? 0 : stdout + stderr))).toEqual([0, 0, 0]);
       expect(host.log()).toHaveLength(24);
     });

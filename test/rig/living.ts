@@ -13,7 +13,8 @@ export function processesWith(variable: string, value: string): readonly number[
     .filter((pid) => environmentOf(pid).includes(`${variable}=${value}`));
 }
 
-function environmentOf(pid: number): readonly string[] {
+/** What a process began with, each as `NAME=value`; nothing where that may not be looked into. */
+export function environmentOf(pid: number): readonly string[] {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
   } catch {

@@ -27,6 +27,9 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
+/** Has something done at the end of a test, or of a part of it. */
+export type AtEnd = (clear: () => void) => void;
+
 /** A folder of its own for one test, with the built program to run in it; gone when the test has finished. */
 export class Project {
   readonly root: string;
@@ -34,12 +37,13 @@ export class Project {
   readonly hostFolder: string;
   readonly #children = new Set<ChildProcess>();
 
-  constructor(files: Readonly<Record<string, string>> = {}) {
+  /** @param atEnd when it is to be gone, if not at the end of the test. */
+  constructor(files: Readonly<Record<string, string>> = {}, atEnd: AtEnd = onTestFinished) {
     this.root = mkdtempSync(join(tmpdir(), 'sweep-e2e-'));
     this.hostFolder = mkdtempSync(join(tmpdir(), 'sweep-host-'));
     mkdirSync(join(this.root, '.git'));
     for (const [path, text] of Object.entries(files)) this.write(path, text);
-    onTestFinished(() => {
+    atEnd(() => {
       this.#clear();
     });
   }

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+
+/** What becomes of a process as it comes to a point of its own work: it is killed there, or takes its time. */
+export interface Fault {
+  /** What is counted: the writes to its journal, or all that it changes on the disk. */
+  readonly of: 'journal' | 'disk';
+  /** Which of these, from 1 on; there may be fewer. */
+  readonly at: number;
+  /** `amid`: when half of the bytes are written. */
+  readonly how: 'before' | 'amid' | 'after' | 'lingers';
+}
+
+/** Who is killed at a random instant. */
+export const VICTIMS = ['runner', 'spawner', 'keeper', 'timeout', 'job', 'client', 'page'] as const;
+export type Victim = (typeof VICTIMS)[number];
+
+/** What a client asks of a run. */
+export const REQUESTS = ['hold', 'kill', 'top', 'priority', 'set', 'cancel'] as const;
+export type Request = (typeof REQUESTS)[number];
+
+/** What the jobs of a sweep ask for; of each the host has two, so that `wide` ones have it alone. */
+export const WANTS = ['slots', 'wide slots', 'memory', 'license', 'gpu', 'wide gpus'] as const;
+export type Want = (typeof WANTS)[number];
+
+export interface SweepSketch {
+  readonly jobs: number;
+  readonly wants: Want;
+  /** Which of two users runs it. */
+  readonly user: 0 | 1;
+}
+
+/** When something is done: once so many more jobs have begun than when the last thing was, and then so many milliseconds later. */
+export interface Instant {
+  readonly begun: number;
+  readonly pause: number;
+}
+
+export type Act = Instant &
+  (
+    | { readonly do: 'run'; readonly sweep: number; readonly fault: Fault | null }
+    /** `which` of those that there are, counted round. */
+    | { readonly do: 'kill'; readonly sweep: number; readonly whom: Victim; readonly which: number }
+    | { readonly do: 'suspend'; readonly sweep: number; readonly milliseconds: number }
+    | { readonly do: 'ask'; readonly sweep: number; readonly request: Request; readonly which: number }
+    | { readonly do: 'serve'; readonly sweep: number }
+    /** The file is changed, and run again. */
+    | { readonly do: 'edit'; readonly sweep: number; readonly how: 'grows' | 'is defined otherwise' }
+  );
+
+/** What is done to a few runs on one host, until all are left to come to their ends. It follows from a seed alone. */
+export interface Round {
+  readonly sweeps: readonly SweepSketch[];
+  /** Whether keepers begin so late that runners give their attempts up. */
+  readonly isLate: boolean;
+  readonly acts: readonly Act[];
+}
+
+const below = (bound: number): fc.Arbitrary<number> => fc.integer({ min: 0, max: bound - 1 });
+
+const how = fc.constantFrom('before' as const, 'amid' as const, 'after' as const, 'lingers' as const);
+
+/** A journal of four jobs has some 15 writes, and three times as much is changed on the disk besides. */
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  fc.record({ of: fc.constant('journal' as const), at: fc.integer({ min: 1, max: 16 }), how }),
+  fc.record({ of: fc.constant('disk' as const), at: fc.integer({ min: 1, max: 60 }), how }),
+);
+
+const instant: fc.Arbitrary<Instant> = fc.record({ begun: below(3), pause: below(80) });
+
+const want = fc.constantFrom(...WANTS);
+
+/** What the runs of a crowd contend for: as a rule all for the same. */
+const wants: fc.Arbitrary<readonly Want[]> = fc.constantFrom<readonly Want[]>(
+  ['gpu', 'wide gpus'],
+  ['gpu'],
+  ['slots', 'wide slots'],
+  ['memory', 'gpu'],
+  ['license'],
+  WANTS,
+);
+
+/** One run that is hit once or twice, and taken up again each time. */
+const lonely: fc.Arbitrary<Round> = fc.record({
+  sweeps: fc
+    .record({ jobs: fc.integer({ min: 2, max: 4 }), wants: want, user: fc.constant(0 as const) })
+    .map((one) => [one]),
+  isLate: fc.boolean(),
+  acts: fc
+    .array(
+      fc.oneof(
+        fault.map((one): Act[] => [{ do: 'run', sweep: 0, fault: one, begun: 0, pause: 0 }]),
+        fc.tuple(fc.constantFrom(...VICTIMS.slice(0, 5)), below(2), instant).map(([whom, which, when]): Act[] => [
+          { do: 'run', sweep: 0, fault: null, begun: 0, pause: 0 },
+          { do: 'kill', sweep: 0, whom, which, ...when, begun: when.begun + 1 },
+        ]),
+      ),
+      { minLength: 1, maxLength: 2 },
+    )
+    .map((acts) => acts.flat()),
+});
+
+/** Four runs of two users on the same GPUs, slots and memory, to which everything happens. */
+const crowded: fc.Arbitrary<Round> = fc.record({
+  sweeps: wants.chain((among) =>
+    fc.array(
+      fc.record({
+        jobs: fc.integer({ min: 2, max: 3 }),
+        wants: fc.constantFrom(...among),
+        user: fc.constantFrom(0 as const, 1 as const),
+      }),
+      { minLength: 4, maxLength: 4 },
+    ),
+  ),
+  isLate: fc.boolean(),
+  acts: fc
+    .tuple(
+      fc.array(fc.option(fault, { freq: 2 }), { minLength: 4, maxLength: 4 }),
+      fc.array(anyAct(4), { minLength: 4, maxLength: 7 }),
+    )
+    .map(([faults, acts]) => [
+      ...faults.map((one, sweep): Act => ({ do: 'run', sweep, fault: one, begun: 0, pause: 0 })),
+      ...acts,
+    ]),
+});
+
+function anyAct(sweeps: number): fc.Arbitrary<Act> {
+  const sweep = below(sweeps);
+  const act = fc.oneof(
+    fc.record({ do: fc.constant('run' as const), sweep, fault: fc.option(fault, { freq: 3 }) }),
+    fc.record({ do: fc.constant('kill' as const), sweep, whom: fc.constantFrom(...VICTIMS), which: below(4) }),
+    fc.record({ do: fc.constant('suspend' as const), sweep, milliseconds: fc.integer({ min: 50, max: 400 }) }),
+    fc.record({ do: fc.constant('ask' as const), sweep, request: fc.constantFrom(...REQUESTS), which: below(3) }),
+    fc.record({ do: fc.constant('serve' as const), sweep }),
+    fc.record({
+      do: fc.constant('edit' as const),
+      sweep,
+      how: fc.constantFrom('grows' as const, 'is defined otherwise' as const),
+    }),
+  );
+  return fc.tuple(act, instant).map(([what, when]) => ({ ...what, ...when }));
+}
+
+const round = fc.oneof({ weight: 5, arbitrary: lonely }, { weight: 1, arbitrary: crowded });
+
+/** The round of a seed, always the same. */
+export function roundOf(seed: number): Round {
+  return drawn(round, seed);
+}
+
+/** What is drawn with a seed. Seeds that follow each other are spread, since little differs in what is drawn first by close ones. */
+export function drawn<T>(from: fc.Arbitrary<T>, seed: number): T {
+  return fc.sample(from, { seed: Math.imul(seed, 0x9e3779b1), numRuns: 1, unbiased: true })[0]!;
+}
+
+/** One run that is killed at each point in turn at which it writes to its journal: before, in the midst and after. */
+export function roundsAtEachWrite(writes: number): readonly Round[] {
+  const sweeps: readonly SweepSketch[] = [{ jobs: 3, wants: 'gpu', user: 0 }];
+  return Array.from({ length: writes }, (_, index) =>
+    (['before', 'amid', 'after'] as const).map((how): Round => ({
+      ...{ sweeps, isLate: false },
+      acts: [{ do: 'run', sweep: 0, fault: { of: 'journal', at: index + 1, how }, begun: 0, pause: 0 }],
+    })),
+  ).flat();
+}
