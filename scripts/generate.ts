@@ -15,6 +15,7 @@ import { interfaceOf, type Schema } from './types-of-schema.ts';
 const ROOT = dirname(import.meta.dirname);
 const SWEEP = 'schemas/sweep.schema.json';
 const HOST = 'schemas/host.schema.json';
+const POLICY = 'schemas/policy.schema.json';
 
 function notice(path: string): string {
   return `// Generated from ${path} by scripts/generate.ts; change the schema instead.`;
@@ -46,6 +47,7 @@ async function generate(): Promise<ReadonlyMap<string, string>> {
   const texts = new Map([
     ['src/language/generated/validate.js', validatorOf(SWEEP)],
     ['src/language/generated/validate-host.js', validatorOf(HOST)],
+    ['src/language/generated/validate-policy.js', validatorOf(POLICY)],
     ['src/language/generated/sweep-file.ts', `${notice(SWEEP)}\n${interfaceOf(schemaAt(SWEEP), 'SweepFile')}`],
     ['docs/command-line.md', commandPage(buildProgram(() => undefined))],
   ]);

@@ -6,10 +6,11 @@ import { formatDiagnostics } from '../src/report/diagnostics/diagnostics.ts';
 import type { LoadFile } from '../src/language/lineage.ts';
 import { parseHostFile } from '../src/language/host-file.ts';
 import { parseSpec } from '../src/language/parse.ts';
+import { parsePolicy } from '../src/language/policy-file.ts';
 
 const FOLDER = join(import.meta.dirname, 'fixtures/wrong');
 
-/** Sweep files, host files (`host-file….yaml`), and folders with a `sweep.yaml`, what it extends, and in `set.txt` what is set beside it. */
+/** Sweep files, host files (`host-file….yaml`), policy files (`policy-file….yaml`), and folders with a `sweep.yaml`, what it extends, and in `set.txt` what is set beside it. */
 const fixtures = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml') || isFolder(join(FOLDER, name)));
 
 function isFolder(path: string): boolean {
@@ -26,9 +27,10 @@ function complaintsAbout(fixture: string): string {
     if (!known) return { ok: false, message: `${file} does not exist` };
     return { ok: true, file, text: readFileSync(join(folder, file), 'utf8') };
   };
-  if (fixture.startsWith('host-file')) {
+  const parse = fixture.startsWith('host-file') ? parseHostFile : parsePolicy;
+  if (/^(?:host|policy)-file/.test(fixture)) {
     const text = readFileSync(path, 'utf8');
-    return formatDiagnostics(parseHostFile(text, basename(path)).diagnostics, new Map([[basename(path), text]]), {
+    return formatDiagnostics(parse(text, basename(path)).diagnostics, new Map([[basename(path), text]]), {
       color: false,
     });
   }

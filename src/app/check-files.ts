@@ -5,6 +5,7 @@ import { sweepFilesNamed } from '../project/sweep-file.ts';
 import type { CheckedFile } from '../report/diagnostics/check-result.ts';
 import { count } from '../report/text/phrases.ts';
 import { isHostFile, readHostFile } from './machine/host-file.ts';
+import { isPolicyFile, readPolicyFile } from './machine/policy.ts';
 import { surveyCode } from './world/code-survey.ts';
 import { withPresets } from './sweep/presets.ts';
 import { loadSweep, type LoadOptions, type LoadResult } from './sweep/load.ts';
@@ -33,12 +34,17 @@ export async function* checkFiles(said: readonly string[], options: LoadOptions)
 function kindOf(file: string, { sweep, isLibrary, diagnostics }: LoadResult): string | null {
   if (sweep !== null) return count(sweep.plan.jobs.length, 'job');
   if (hasErrors(diagnostics)) return null;
+  if (isPolicyFile(file)) return 'a policy file';
   if (isHostFile(file)) return 'a host file';
   return isLibrary ? 'a library for others to extend' : null;
 }
 
-/** What is to be said of a sweep file, or of a host file, which is one by its name and place. */
+/** What is to be said of a sweep file, or of a host file or the policy file, which are that by their names and places. */
 async function resultOf(file: string, options: LoadOptions): Promise<LoadResult> {
+  if (isPolicyFile(file)) {
+    const { diagnostics, sources } = readPolicyFile(file, file, false);
+    return { sweep: null, isLibrary: false, diagnostics, sources };
+  }
   if (!isHostFile(file)) {
     const result = await loadSweep(file, { ...(await withPresets(file, options)), folder: 'shown' });
     const { sweep } = result;

@@ -11,6 +11,8 @@ import { checkHostFolder, checkSocketFolder } from './checkup/meeting.ts';
 import { machineProbes, type Probes } from './checkup/probes.ts';
 import { checkTools } from './checkup/tools.ts';
 import { loadHostFile, userHostFile } from './machine/host-file.ts';
+import { loadPolicy, policyPath, type LoadedPolicy } from './machine/policy.ts';
+import type { Findings } from './notices.ts';
 import type { Place } from './sweep/known-sweep.ts';
 import { chosenStateFolder } from './sweep/state-folder.ts';
 
@@ -55,7 +57,7 @@ async function checkProject({ stateDir, host }: DoctorOptions, probes: Probes): 
   const states = chosenStateFolder(root, stateDir);
   const folder = existsSync(states) ? states : root;
   const [state, sharing] = await Promise.all([checkStateFolder(folder, probes), checkSharing(root, probes)]);
-  return [...state, ...sharing, ...watchFinding(folder), hostFileFinding(root, host)];
+  return [...state, ...sharing, ...watchFinding(folder), hostFileFinding(root, host), ...policyFinding(loadPolicy())];
 }
 
 /** Whether the kernel lets this user watch one more folder (inotify(7)). */
@@ -84,12 +86,26 @@ function hostFileFinding(root: string, named: string | undefined): Finding {
   if (diagnostics.length === 0) {
     return well('host-file', sources.size === 0 ? 'no host file' : `host file: ${[...sources.keys()].join(', ')}`);
   }
+  return faultIn('host-file', { diagnostics, sources });
+}
+
+/** What is laid down for all users of the machine; nothing where nothing is. */
+function policyFinding({ ignored, diagnostics, sources }: LoadedPolicy): readonly Finding[] {
+  if (ignored !== null) {
+    const mend = `sudo chown root ${policyPath()} && sudo chmod 644 ${policyPath()}`;
+    return [wanting('warning', 'policy', ignored, 'what it lays down counts for nobody', mend)];
+  }
+  if (diagnostics.length > 0) return [faultIn('policy', { diagnostics, sources })];
+  return sources.size === 0 ? [] : [well('policy', `policy: ${policyPath()}`)];
+}
+
+function faultIn(check: 'host-file' | 'policy', { diagnostics, sources }: Findings): Finding {
   const [says = '', ...more] = formatDiagnostics(diagnostics, sources, { color: false }).split('\n');
   const hint = more.find((line) => line.startsWith('hint: '))?.slice('hint: '.length) ?? null;
   const isWrong = hasErrors(diagnostics);
   return wanting(
     isWrong ? 'error' : 'warning',
-    'host-file',
+    check,
     says,
     isWrong ? 'no run begins' : 'a part of it does not count',
     hint,

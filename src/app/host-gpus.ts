@@ -1,19 +1,24 @@
 import { lookAtAllGpus, type AllGpus } from '../host/gpus/all-gpus.ts';
 import { chooseGpus, gpusBearing } from '../host/gpus/gpu-selection.ts';
+import { GpuTimetable } from '../host/gpu-hours.ts';
 import { FREE_MEMORY, pausesAmong } from '../host/host.ts';
 import type { HostLimits } from '../host/host-limits.ts';
 import { surveyHostFolder, type Survey, type SurveyedRun } from '../host/leases/lease-survey.ts';
+import { clock } from '../host/system/clock.ts';
 import { livingProcesses } from '../host/system/process.ts';
 import { projectRoot } from '../project/project.ts';
 import { objectionTo } from '../host/gpus/gpu-usage.ts';
 import type { Booking } from '../model/booking.ts';
-import { gpuId, type Gpu } from '../model/resources.ts';
+import type { ClaimedHold } from '../model/neighbours.ts';
+import { gpuId, type Gpu, type GpuView } from '../model/resources.ts';
 import { iso, type Tick, WHOLE } from '../model/units.ts';
 import type { GpuJson, GpusJson, HolderJson, StrangerJson } from '../report/status/gpus.ts';
 import { virtualIndex } from '../report/status/gpus.ts';
+import { isClosed } from '../schedule/decide/bookings.ts';
+import { sharesOf } from '../schedule/decide/fair-share.ts';
 import { visible } from '../report/text/visible.ts';
 import { NO_HOST_FILE } from '../language/host-file.ts';
-import { invalid, sayPassedOver } from './sweep/accept.ts';
+import { invalid, policyForLooking, sayPassedOver } from './sweep/accept.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import { loadHostFile } from './machine/host-file.ts';
 import { limitsOf } from './machine/limits.ts';
@@ -40,7 +45,18 @@ export async function hostGpus(options: HostGpusOptions, notices: Notices): Prom
   const { runs, failure } = survey;
   if (failure !== null) say(`what runs of this host hold cannot be told: ${failure}`);
   for (const line of missing(look.gpus, limits, runs)) say(line);
-  return { version: 1, gpus: [...realGpus(look.gpus, limits, survey), ...virtualGpus(limits, survey)] };
+  const gpus = [...realGpus(look.gpus, limits, survey), ...virtualGpus(limits, survey)];
+  return { version: 1, gpus, ...quotaIn(limits, runs) };
+}
+
+/** What the runs of this user may hold at once, and do. */
+function quotaIn({ quota }: HostLimits, runs: readonly SurveyedRun[]): Pick<GpusJson, 'quota'> {
+  if (quota === null) return {};
+  const uid = process.geteuid?.();
+  const own = runs.filter(({ name }) => name.uid === uid).flatMap(({ holds }) => holds);
+  const sum = (amount: (hold: ClaimedHold) => number): number => own.reduce((all, hold) => all + amount(hold), 0);
+  const gpus = sum((hold) => sharesOf(hold.gpus.length, hold.share)) / WHOLE;
+  return { quota: { ...quota, held: { gpus, slots: sum(({ slots }) => slots) } } };
 }
 
 /** One that is named must be right; what is wrong of this machine's own is passed over. */
@@ -48,7 +64,7 @@ function readLimits({ host }: HostGpusOptions, notices: Notices): HostLimits {
   const loaded = loadHostFile(projectRoot(process.cwd()), host);
   if (loaded.host === null && host !== undefined) throw invalid(loaded);
   if (loaded.host === null) sayPassedOver({ passedOver: loaded.diagnostics, sources: loaded.sources }, notices);
-  return limitsOf({}, loaded.host ?? NO_HOST_FILE);
+  return limitsOf({}, loaded.host ?? NO_HOST_FILE, policyForLooking(notices));
 }
 
 /** The GPUs that are not there although the host file allows them, or although a job holds them, a sentence each. */
@@ -79,7 +95,7 @@ function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, survey: Told): r
   const halted = pausedAmong(gpus, limits);
   const isUsed = gpus.some(({ users }) => users.length > 0);
   const sessions = new Map(isUsed ? livingProcesses().map(({ pid, session }) => [pid, session]) : []);
-  return gpus.map((gpu) => {
+  return new GpuTimetable().of(gpus, limits.hours, clock.now()).map((gpu) => {
     const stand = standing(gpu, survey);
     const objection = stand.holders.length > 0 ? null : objectionTo({ ...gpu, users: [] }, thresholds);
     return {
@@ -92,16 +108,24 @@ function realGpus(gpus: readonly SeenGpu[], limits: HostLimits, survey: Told): r
       fault: gpu.fault,
       strangers: strangersOn(gpu, runs, sessions),
       objection: objection === null || objection.cause === 'fault' ? null : objection.because,
-      paused: halted.has(gpu),
-      allowed: selection?.kind !== 'none' && allowed.includes(gpu),
+      paused: halted.has(gpu.uuid),
+      allowed: selection?.kind !== 'none' && allowed.some(({ uuid }) => uuid === gpu.uuid),
+      ...hoursOf(gpu),
     };
   });
 }
 
-function pausedAmong<G extends Gpu>(gpus: readonly G[], { paused }: HostLimits): ReadonlySet<G> {
-  if ('by' in paused) return new Set(gpus);
-  const pauses = pausesAmong(gpus, paused);
-  return new Set(gpus.filter(({ uuid }) => pauses.has(uuid)));
+/** Which are paused, by UUID. */
+function pausedAmong(gpus: readonly Gpu[], { paused }: HostLimits): ReadonlySet<string> {
+  if ('by' in paused) return new Set(gpus.map(({ uuid }) => uuid));
+  return new Set(pausesAmong(gpus, paused).keys());
+}
+
+/** When it is given out, where that is not always. */
+function hoursOf({ uuid, hours }: Pick<GpuView, 'uuid' | 'hours'>): Pick<GpuJson, 'hours'> {
+  if (hours === undefined) return {};
+  const { tick } = clock.now();
+  return { hours: { said: hours.said, open: !isClosed({ uuid, hours }, tick) } };
 }
 
 /** The processes on a GPU that are not in the session of a job which holds it. */
@@ -124,7 +148,7 @@ function strangersOn(
 function virtualGpus(limits: HostLimits, survey: Told): readonly GpuJson[] {
   const gpus = madeUpAmong(survey);
   const halted = pausedAmong(gpus, limits);
-  return gpus.map((gpu) => ({
+  return new GpuTimetable().of(gpus, limits.hours, clock.now()).map((gpu) => ({
     ...standing(gpu, survey),
     name: gpu.name,
     virtual: true,
@@ -134,8 +158,9 @@ function virtualGpus(limits: HostLimits, survey: Told): readonly GpuJson[] {
     fault: null,
     strangers: [],
     objection: null,
-    paused: halted.has(gpu),
+    paused: halted.has(gpu.uuid),
     allowed: true,
+    ...hoursOf(gpu),
   }));
 }
 

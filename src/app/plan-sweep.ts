@@ -5,7 +5,9 @@ import type { Booking } from '../model/booking.ts';
 import type { Estimate } from '../model/estimate.ts';
 import { ALONE } from '../model/neighbours.ts';
 import { copiesFolder } from '../model/attempt.ts';
+import { groupBy } from '../model/group-by.ts';
 import { mayGetGpus, type Job, type JobId } from '../model/plan.ts';
+import { tellQuota } from '../model/policy.ts';
 import { gpuId, type HostView } from '../model/resources.ts';
 import { someOf } from '../model/text/some-of.ts';
 import { labelOf, UNCHOSEN } from '../report/text/phrases.ts';
@@ -17,7 +19,7 @@ import { type Part, partOf, startable, withinReach } from '../run/part.ts';
 import type { RunState } from '../schedule/state/state.ts';
 import { acceptForNow, tellAcceptances } from './jobs/accept-results.ts';
 import { beginsOf } from './sweep/begins.ts';
-import { acceptedSweep, refuseLacking } from './sweep/accept.ts';
+import { acceptedPolicy, acceptedSweep, refuseLacking } from './sweep/accept.ts';
 import type { HostFlags } from './machine/limits.ts';
 import { loadSweep, type LoadedSweep, type LoadOptions } from './sweep/load.ts';
 import { missingTerminals } from './sweep/missing-terminals.ts';
@@ -155,11 +157,11 @@ async function machineFor(
   options: PlanSweepOptions,
   { say }: Notices,
 ): Promise<HostView> {
-  const host = await hostFor({ jobs: jobs.reach }, options, hostFile);
+  const host = await hostFor({ jobs: jobs.reach }, options, { hostFile, policy: acceptedPolicy({ say }) });
   const bookings = options.estimate === true ? bookingsOfOthers() : [];
   const view: HostView = { ...host.view(), neighbours: { ...ALONE, bookings } };
   host.close();
-  for (const line of tellBookings(view)) say(line);
+  if (options.estimate === true) for (const line of [...tellPolicy(view), ...tellBookings(view)]) say(line);
   const problems = unmeetable(jobs.starting, view);
   if (problems.length === 0) return view;
   if (options.gpus !== undefined || options.slots !== undefined) refuseUnmeetable(problems);
@@ -167,6 +169,22 @@ async function machineFor(
   if (options.estimate === true) say('hint: --gpus N and --slots N say for what machine to estimate');
   else if (view.gpus.length === 0) for (const hint of rehearsal(jobs.starting, view)) say(hint);
   return view;
+}
+
+/** What is laid down for all users of a machine that an estimate goes by, a sentence each. */
+function tellPolicy({ gpus, quota }: HostView): readonly string[] {
+  const closing = groupBy(
+    gpus.flatMap(({ hours, ...gpu }) => (hours === undefined ? [] : [{ id: gpuId(gpu), said: hours.said }])),
+    ({ said }) => said,
+  );
+  const hours = [...closing].map(([said, some]) => `GPU ${some.map(({ id }) => id).join(', ')}: given out ${said}`);
+  if (quota === undefined) return hours;
+  const { user, ...most } = quota;
+  const quotas = (['GPUs', 'slots'] as const).flatMap((of) => {
+    const amount = of === 'GPUs' ? most.gpus : most.slots;
+    return amount === null ? [] : [tellQuota(of, amount, user)];
+  });
+  return [...hours, `by ${quotas.join(' and ')}`];
 }
 
 /** What other users have reserved on this host: an estimate goes by it. */

@@ -1,6 +1,8 @@
 import { availableParallelism, totalmem } from 'node:os';
+import type { UserQuota } from '../model/policy.ts';
 import { type HostView, type Pause, type Sharing, tellPauses } from '../model/resources.ts';
 import { bytes, type Bytes, type Tick } from '../model/units.ts';
+import type { NamedHours } from './gpu-hours.ts';
 import type { GpuName, GpuSelection } from './gpus/gpu-selection.ts';
 import { clock } from './system/clock.ts';
 
@@ -24,6 +26,10 @@ export interface HostLimits {
   readonly sharing: Sharing | null;
   /** The GPUs on which nothing new may start, or what keeps anything from starting; one that is not there matters not. */
   readonly paused: Pause | readonly PausedGpu[];
+  /** What all runs of this user may hold at once; null where nobody has laid that down. */
+  readonly quota: UserQuota | null;
+  /** When GPUs are given out; those that it does not name always. */
+  readonly hours: readonly NamedHours[];
 }
 
 /** A GPU that is paused, as its host file names it. */
@@ -43,13 +49,15 @@ export const NO_LIMITS: HostLimits = {
   maxLoad: null,
   sharing: null,
   paused: [],
+  quota: null,
+  hours: [],
 };
 
 /** What limits leave of a machine with so many GPUs to use, but for the GPUs themselves. */
 export function capacityOf(
   limits: HostLimits,
   gpus: number,
-): Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources' | 'sharing' | 'paused'> {
+): Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources' | 'sharing' | 'paused' | 'quota'> {
   const slotsOfUser = slotsOfUserIn(limits, gpus);
   return {
     slots: Math.min(limits.slots ?? Infinity, slotsOfUser),
@@ -58,6 +66,7 @@ export function capacityOf(
     resources: limits.resources,
     sharing: limits.sharing ?? 'pack',
     paused: pausedBecause(limits),
+    ...(limits.quota === null ? {} : { quota: limits.quota }),
   };
 }
 

@@ -7,10 +7,12 @@ import {
   type ChosenGpus,
   type Visibility,
 } from './gpus/gpu-selection.ts';
+import { GpuTimetable } from './gpu-hours.ts';
 import { GpuProbe, SLOW_AFTER } from './gpus/gpu-probe.ts';
 import { fixedGpus, type Choice, type GpuReport, type GpuSource } from './gpus/gpu-source.ts';
 import { GpuWatch } from './gpus/gpu-watch.ts';
 import { capacityOf, type HostLimits } from './host-limits.ts';
+import { clock } from './system/clock.ts';
 import { objectionTo, sightGpus, type Thresholds } from './gpus/gpu-usage.ts';
 
 /** The machine without the other runs on it. */
@@ -79,6 +81,7 @@ class Machine implements MachineHost {
   /** Ends with the host: a slow tool would keep the process. */
   readonly #closing = new AbortController();
   readonly #isMadeUp: boolean;
+  readonly #timetable = new GpuTimetable();
   #limits: HostLimits;
   #listener: (() => void) | null = null;
   /** The view that was given out last. */
@@ -120,7 +123,7 @@ class Machine implements MachineHost {
   }
 
   gpus(): readonly GpuView[] {
-    return this.#usesGpus() ? this.#gpus.report().gpus : [];
+    return this.#report().gpus;
   }
 
   configure(limits: HostLimits): string | null {
@@ -170,8 +173,14 @@ class Machine implements MachineHost {
   }
 
   #view(): MachineView {
-    const report = this.#usesGpus() ? this.#gpus.report() : NONE;
+    const report = this.#report();
     return { ...capacityOf(this.#limits, report.gpus.length), ...report };
+  }
+
+  #report(): GpuReport {
+    if (!this.#usesGpus()) return NONE;
+    const report = this.#gpus.report();
+    return { ...report, gpus: this.#timetable.of(report.gpus, this.#limits.hours, clock.now()) };
   }
 
   #tell(view: MachineView): void {
@@ -185,9 +194,9 @@ class Machine implements MachineHost {
   }
 }
 
-/** What decisions go by: the load of a GPU is another at each look. */
+/** What decisions go by: the load of a GPU is another at each look, and the loop knows itself when one is given out. */
 function deciding(view: MachineView | null): string {
-  return JSON.stringify(view, (key, value: unknown) => (key === 'load' ? undefined : value));
+  return JSON.stringify(view, (key, value: unknown) => (key === 'load' || key === 'hours' ? undefined : value));
 }
 
 /** Milliseconds that whoever is told of a slow look waits for it: most drivers without persistence mode are done by then. */

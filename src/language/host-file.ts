@@ -152,7 +152,7 @@ function wrongMemory({ memory }: HostFile, root: MapNode): Diagnostic[] {
 }
 
 /** What the schema cannot tell of the name of a GPU. */
-function wrongGpu({ text, span }: Text): Diagnostic[] {
+export function wrongGpu({ text, span }: Text): Diagnostic[] {
   if (gpusNamed(text) !== null) return [];
   const [first = '', last] = text.split('-');
   const isBackwards = last !== undefined && Number(last) < Number(first);

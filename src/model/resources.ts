@@ -1,4 +1,5 @@
 import type { Neighbours } from './neighbours.ts';
+import type { GpuHours, UserQuota } from './policy.ts';
 import { type Bytes, type Share, WHOLE } from './units.ts';
 
 /** What a job asks of the host. */
@@ -116,6 +117,8 @@ export interface GpuView extends Gpu {
   readonly links: Readonly<Record<string, number>>;
   /** Set when the memory of a job that has left it has not drained for too long: why it is not to be used. */
   readonly undrained: { readonly because: string; readonly pid: number | null } | null;
+  /** When it is given out; left out where that is always. */
+  readonly hours?: GpuHours;
   /** Why it does not work, such as that it is lost; left out for one that does. */
   readonly broken?: string;
 }
@@ -140,6 +143,8 @@ export interface HostView {
   readonly probeFailure: string | null;
   /** Why nothing new may start at all; null when it may. */
   readonly paused: string | null;
+  /** What all runs of this user may hold at once; left out where nobody has laid that down. */
+  readonly quota?: UserQuota;
   /** What other runs on this host hold and want. */
   readonly neighbours: Neighbours;
 }

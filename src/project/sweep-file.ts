@@ -19,7 +19,7 @@ export type ReadSweepFile =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly diagnostic: Diagnostic };
 
 /** What is read by way of `readSweepFile`. */
-export type SweepFileKind = 'a sweep file' | 'a host file';
+export type SweepFileKind = 'a sweep file' | 'a host file' | 'a policy file';
 
 /**
  * The text of a sweep file, without the byte order mark that some editors put first. `shown` is the file as people
@@ -59,6 +59,7 @@ function unread(read: FailedRead, path: string, shown: string, kind: SweepFileKi
 const KEEP_DATA: Readonly<Record<SweepFileKind, string>> = {
   'a sweep file': 'a sweep file says what to run; keep data in files of its own',
   'a host file': 'a host file says what a machine has; keep data in files of its own',
+  'a policy file': 'a policy file says what holds for the users of a machine; keep data in files of its own',
 };
 
 /** The sweep file which may be meant by one that is not there, beside it or in `sweeps/` there, as a hint; undefined where none is close. */

@@ -56,9 +56,7 @@ export function act(run: Run): void {
 
 /** The host as it is now. */
 function look(run: Run): HostView {
-  const host = run.world.host.view();
-  run.bookings = host.neighbours.bookings;
-  return host;
+  return (run.seen = run.world.host.view());
 }
 
 /** Plans all that can start now, and tells the others of it; none when that is not possible. */

@@ -49,7 +49,7 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
     launching: setback(world, LAUNCHING),
     copying: setback(world, COPYING),
     stopped: new Map(),
-    bookings: [],
+    seen: null,
     phase: { is: 'going' },
     hook: null,
     linger,
@@ -204,7 +204,7 @@ function wakeAt(run: Run, now: Tick): Tick | null {
   const { voidWants, telling, launching, copying, recorder } = run;
   const due = [
     nextDue(run.state, now),
-    nextTurn(run.bookings, now),
+    run.seen === null ? null : nextTurn(run.seen, now),
     voidWants.due(now),
     stallDue(run),
     leavesAt(run),

@@ -1,8 +1,8 @@
-import type { Booking } from '../model/booking.ts';
 import type { AttemptEnded } from '../model/event.ts';
 import type { Answer } from '../model/request.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { JobId } from '../model/plan.ts';
+import type { HostView } from '../model/resources.ts';
 import type { DueHook, RunState } from '../schedule/state/state.ts';
 import type { VoidWants } from '../schedule/decide/void-wants.ts';
 import type { Reason } from '../schedule/decide/reason.ts';
@@ -45,8 +45,8 @@ export interface Run {
   readonly reading: Map<JobId, EndHeard>;
   /** The attempts that this runner has told to stop, by job. */
   readonly stopped: Map<JobId, number>;
-  /** What users of the host have reserved, as was seen last. */
-  bookings: readonly Booking[];
+  /** What waits for a time by which GPUs are reserved or given out goes by the host as it was seen last; null before it was. */
+  seen: HostView | null;
   phase: Phase;
   /** The hook that runs; null while none does. */
   hook: DueHook | null;

@@ -2,6 +2,7 @@ import { holdAsSeenBy, wantsAsSeenBy } from '../../src/host/leases/other-runs.ts
 import { ALONE, type Neighbours, type RunName, type Claims } from '../../src/model/neighbours.ts';
 import type { AttemptPlanned, Happening } from '../../src/model/event.ts';
 import type { JobId, Plan } from '../../src/model/plan.ts';
+import type { UserQuota } from '../../src/model/policy.ts';
 import type { HostView } from '../../src/model/resources.ts';
 import { instant, seconds, tick } from '../../src/model/units.ts';
 import { nextTurn } from '../../src/schedule/decide/bookings.ts';
@@ -22,6 +23,8 @@ export interface RunSketch {
   readonly uid?: number;
   /** It publishes what it wants, and never starts anything. */
   readonly isStuck?: boolean;
+  /** What all runs of its user may hold at once. */
+  readonly quota?: UserQuota;
   /** CPU slots of its own. */
   readonly slots?: number;
   readonly seconds: (job: string) => number;
@@ -145,7 +148,7 @@ export class SharedMachine {
       const due = voidWants.due(tick(this.#now));
       if (due !== null) times.push(due);
     }
-    const turn = nextTurn(this.#host.neighbours.bookings, tick(this.#now));
+    const turn = nextTurn(this.#host, tick(this.#now));
     if (turn !== null) times.push(turn);
     return times.length === 0 ? null : Math.min(...times);
   }
@@ -234,6 +237,7 @@ export class SharedMachine {
         return wantsAsSeenBy(uid, { name, wants });
       }),
     };
-    return { ...this.#host, slots: run.sketch.slots ?? this.#host.slots, neighbours };
+    const { slots = this.#host.slots, quota } = run.sketch;
+    return { ...this.#host, slots, neighbours, ...(quota === undefined ? {} : { quota }) };
   }
 }

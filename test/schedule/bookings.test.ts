@@ -128,7 +128,7 @@ describe('the first time that a GPU is kept from a job by nobody', () => {
           const all = drawn.map(({ uid, from, lasts }) => booking(uid, [GPU], from, from + lasts));
           const bookings = new Bookings({ ...ROOMY, neighbours: { ...ALONE, bookings: all } }, tick(1000));
           const party = { uid: 1, bound: bound === null ? null : seconds(bound) };
-          const found = bookings.freeFrom(GPU, party, tick(1000 * (1 + at)));
+          const found = bookings.freeFrom({ uuid: GPU }, party, tick(1000 * (1 + at)));
           expect(bookings.against(GPU, party, found)).toBeNull();
           for (let time = 1000 * (1 + at); time < found; time += 1000) {
             expect(bookings.against(GPU, party, tick(time))).not.toBeNull();

@@ -12,6 +12,7 @@ import { partOf, startable } from '../../run/part.ts';
 import { reduce } from '../../schedule/state/reduce.ts';
 import type { AttemptRecord, CurrentRun, RunState } from '../../schedule/state/state.ts';
 import { SILENT } from '../notices.ts';
+import { acceptedPolicy } from '../sweep/accept.ts';
 import { planAsItRan } from '../sweep/current-sweep.ts';
 import type { Place } from '../sweep/known-sweep.ts';
 import type { LoadedSweep } from '../sweep/load.ts';
@@ -120,7 +121,12 @@ async function changesOf(
   if (lines.length === 0 && !isOtherText) return [];
   const starting = startable(plan, tasks);
   (
-    await machineForRun(sweep, { ...options, cluster }, { jobs: starting, starting: () => starting, plan }, SILENT)
+    await machineForRun(
+      sweep,
+      { ...options, cluster, policy: acceptedPolicy(SILENT) },
+      { jobs: starting, starting: () => starting, plan },
+      SILENT,
+    )
   ).close();
   const running = changed.filter((id) => state.running.has(id)).length;
   return [

@@ -1,7 +1,9 @@
-import { parseGpuSelection, type GpuSelection } from '../../host/gpus/gpu-selection.ts';
+import { parseGpuSelection, type GpuName, type GpuSelection } from '../../host/gpus/gpu-selection.ts';
 import type { HostLimits, PausedGpu } from '../../host/host-limits.ts';
+import { ownUserName } from '../../host/leases/user-name.ts';
 import { gpusPaused, type HostFile } from '../../language/host-file.ts';
 import type { Text } from '../../language/spec.ts';
+import { NO_POLICY, quotaOf, type Policy } from '../../model/policy.ts';
 import type { Pause } from '../../model/resources.ts';
 import { gpusNamed } from '../../model/text/gpu-name.ts';
 import { shownPath } from '../../project/project.ts';
@@ -16,8 +18,17 @@ export interface HostFlags {
   readonly gpus?: string | undefined;
 }
 
-/** What a run may use of a machine: as the command line says, else as the host file does. Refuses a `--gpus` that makes no sense. */
-export function limitsOf(said: HostFlags, hostFile: HostFile): HostLimits {
+/** What files say of a machine: its user's own, and what is laid down for all of its users. */
+export interface MachineFiles {
+  readonly hostFile: HostFile;
+  readonly policy: Policy;
+}
+
+/**
+ * What a run may use of a machine: as the command line says, else as the host file does; and what is laid down for its user. Refuses a
+ * `--gpus` that makes no sense.
+ */
+export function limitsOf(said: HostFlags, hostFile: HostFile, policy: Policy = NO_POLICY): HostLimits {
   const { slots, memory, resources, freeMemory, maxLoad, sharing, pausedIn } = hostFile;
   return {
     slots: said.slots ?? null,
@@ -29,6 +40,8 @@ export function limitsOf(said: HostFlags, hostFile: HostFile): HostLimits {
     maxLoad,
     sharing,
     paused: pausedIn === null ? gpusPaused(hostFile).flatMap(pausedGpus) : pauseIn(pausedIn, ''),
+    quota: quotaOf(policy, { uid: process.geteuid?.() ?? 0, user: ownUserName() }),
+    hours: policy.hours.map((hours) => ({ ...hours, gpus: hours.gpus.flatMap(gpuNames) })),
   };
 }
 
@@ -40,10 +53,15 @@ export function gpusOf({ gpus }: HostFile): GpuSelection | null {
 
 function pausedGpus({ text, span }: Text): readonly PausedGpu[] {
   return (gpusNamed(text) ?? []).flatMap((name) => {
-    const selection = selectionOf(name);
     const pause = pauseIn(span.file, name);
-    return selection.kind === 'listed' ? selection.wanted.map((gpu) => ({ gpu, pause })) : [];
+    return gpuNames(name).map((gpu) => ({ gpu, pause }));
   });
+}
+
+/** A GPU as a file names it. */
+function gpuNames(text: string): readonly GpuName[] {
+  const selection = selectionOf(text);
+  return selection.kind === 'listed' ? selection.wanted : [];
 }
 
 /** A pause as people should hear of it; `sweep gpus` changes this user's own host file alone. */

@@ -6,7 +6,8 @@ import { NO_GPUS, type ResourceRequest } from '../../model/resources.ts';
 import { impossible, type HostMakeup } from '../../schedule/decide/feasibility.ts';
 import type { HostFile } from '../../language/host-file.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { gpusOf, limitsOf, type HostFlags } from './limits.ts';
+import { POLICY_FILE } from './policy.ts';
+import { gpusOf, limitsOf, type HostFlags, type MachineFiles } from './limits.ts';
 
 /** Why a command that looks at the GPUs takes so long. */
 export const DRIVER_IS_SLOW =
@@ -21,11 +22,11 @@ export const DRIVER_IS_SLOW =
 export async function hostFor(
   { jobs, isOpen = false }: Pick<Plan, 'jobs' | 'isOpen'>,
   said: HostFlags,
-  hostFile: HostFile,
+  { hostFile, policy }: MachineFiles,
   slow?: () => void,
 ): Promise<MachineHost> {
   const created = await createHost({
-    limits: limitsOf(said, hostFile),
+    limits: limitsOf(said, hostFile, policy),
     environment: process.env,
     needsGpus: isOpen || jobs.some(mayGetGpus),
     ...(slow === undefined ? {} : { slow }),
@@ -106,9 +107,12 @@ function tally(jobs: readonly Job[], say: (job: Job) => string | null): Tally {
 /** What to do about requests that cannot be met. */
 function hintFor(problems: readonly string[]): string {
   if (problems.every((problem) => problem.includes(NICE))) return NICE_HINT;
+  if (problems.every((problem) => problem.includes(OVER_QUOTA))) return QUOTA_HINT;
   return problems.every((problem) => NAMED.test(problem)) ? NAMED_HINT : UNMEETABLE_HINT;
 }
 
+const OVER_QUOTA = ', over the quota of ';
+const QUOTA_HINT = `ask for less: whoever keeps this machine has laid down what one user may hold at once (${POLICY_FILE})`;
 const NICE = 'a `nice`';
 const NICE_HINT = 'only root may make a job less nice than others: leave `nice` out, or set it from 0 to 19';
 /** What is said of a resource that has a name, of which only a host file tells how much there is. */

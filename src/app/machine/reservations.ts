@@ -1,3 +1,4 @@
+import { GpuTimetable } from '../../host/gpu-hours.ts';
 import { lookAtAllGpus } from '../../host/gpus/all-gpus.ts';
 import { chooseGpus, parseGpuSelection, virtualGpus } from '../../host/gpus/gpu-selection.ts';
 import { clash, removeBooking, writeBooking } from '../../host/leases/booking-files.ts';
@@ -8,16 +9,21 @@ import { Mutex } from '../../host/leases/mutex.ts';
 import { ownUserName } from '../../host/leases/user-name.ts';
 import { clock } from '../../host/system/clock.ts';
 import { thisMachine } from '../../host/system/process.ts';
+import { NO_HOST_FILE } from '../../language/host-file.ts';
 import type { Booking } from '../../model/booking.ts';
+import type { Policy, ReserveLimits } from '../../model/policy.ts';
 import { gpuId, type Gpu } from '../../model/resources.ts';
+import { spellDuration } from '../../model/text/duration.ts';
 import { BEGIN_TIMES, instantOf, parseBeginTime } from '../../model/text/begin-time.ts';
 import { instant, iso, type Instant, type Seconds } from '../../model/units.ts';
 import type { ReservationJson, ReservationsJson } from '../../report/status/reservations.ts';
 import { tellBooking } from '../../report/text/reasons.ts';
 import type { Notices } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
+import { limitsOf } from './limits.ts';
 import { DRIVER_IS_SLOW } from './machine.ts';
 import { madeUpAmong, madeUpGpus } from './made-up-gpus.ts';
+import { policyPath } from './policy.ts';
 
 /** What is to be reserved. */
 export interface ReserveOptions {
@@ -32,10 +38,12 @@ export interface ReserveOptions {
 
 /**
  * Reserves GPUs of this host for its user: during that time they are given to his runs alone. Refuses GPUs that are not there, and those that
- * another user has reserved for a part of that time.
+ * another user has reserved for a part of that time, and more than is laid down that a user may reserve.
  */
-export async function reserveGpus(options: ReserveOptions, notices: Notices): Promise<ReservationJson> {
-  const { from, until } = timesOf(options, clock.now().at);
+export async function reserveGpus(options: ReserveOptions, policy: Policy, notices: Notices): Promise<ReservationJson> {
+  const now = clock.now().at;
+  const { from, until } = timesOf(options, now);
+  refuseBeyond(policy.reserve, options.for, from, now);
   const { why = null } = options;
   if (why !== null && why.length > LONGEST_WHY)
     throw new Refusal(EXIT.invalid, `--why is longer than ${LONGEST_WHY} characters`);
@@ -53,7 +61,7 @@ export async function reserveGpus(options: ReserveOptions, notices: Notices): Pr
     );
     const booking = heard().bookings.find((one) => one.id === id);
     if (booking === undefined) throw new Refusal(EXIT.unavailable, `the reservation ${id} does not count`);
-    for (const line of inTheWay(booking, gpus, survey)) notices.say(line);
+    for (const line of [...notGivenOut(policy, gpus), ...inTheWay(booking, gpus, survey)]) notices.say(line);
     return reservationJson(booking, gpus);
   });
 }
@@ -101,6 +109,26 @@ function timesOf({ from: said = 'now', for: length }: ReserveOptions, now: Insta
   if (length <= 0) throw new Refusal(EXIT.invalid, '--for is to be more than 0, such as 2h');
   if (until <= now) throw new Refusal(EXIT.invalid, `that is over since ${iso(until)}`);
   return { from, until };
+}
+
+/** Refuses what is longer, or further ahead, than is laid down for this host. */
+function refuseBeyond({ max, ahead }: ReserveLimits, length: Seconds, from: Instant, now: Instant): void {
+  const faults = [
+    ...(max === null || length <= max ? [] : [`GPUs are reserved for ${spellDuration(max)} at the most here`]),
+    ...(ahead === null || from - now <= ahead * 1000
+      ? []
+      : [`GPUs are reserved ${spellDuration(ahead)} ahead at the most here`]),
+  ];
+  if (faults.length > 0)
+    throw new Refusal(EXIT.invalid, [...faults, `hint: ${policyPath()} lays that down for all users`].join('\n'));
+}
+
+/** Which of these GPUs are given out at some hours only, also during a reservation; a sentence each. */
+function notGivenOut(policy: Policy, gpus: readonly Gpu[]): readonly string[] {
+  const { hours } = limitsOf({}, NO_HOST_FILE, policy);
+  return new GpuTimetable().of(gpus, hours, clock.now()).flatMap((gpu) => {
+    return gpu.hours === undefined ? [] : [`GPU ${gpuId(gpu)} is given out ${gpu.hours.said}, and not beyond that`];
+  });
 }
 
 /** What the runs and the reservations of this host are. */

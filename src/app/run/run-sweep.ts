@@ -27,8 +27,9 @@ import { executorMeant } from '../machine/executors.ts';
 import { foresee, type Foreseen } from './foresight.ts';
 import { cannotWrite, noWork, type RunResult } from './run-result.ts';
 import { acceptResults, takeResults } from './take-results.ts';
-import { followHostFile } from '../machine/follow-host-file.ts';
+import { followHostFile, followPolicy } from '../machine/follow-host-file.ts';
 import { placeOfJobs } from '../sweep/whereabouts.ts';
+import { acceptedPolicy } from '../sweep/accept.ts';
 import { answersDuring, ControlChannel, type Rest } from '../world/control-channel.ts';
 import { gitVersion } from '../world/git-version.ts';
 import { MachineChoice } from '../machine/machine-choice.ts';
@@ -113,9 +114,10 @@ async function runOwned(
   // Of a run that goes on jobs may be left that are not wished for.
   const all = turn.is === 'new' ? { ...plan, jobs: reach } : plan;
   const on = plan.isOpen === true ? null : executorMeant(options.on, sweep.hostFile);
+  const policy = acceptedPolicy(notices);
   const machine = await machineForRun(
     sweep,
-    { ...options, cluster: on },
+    { ...options, cluster: on, policy },
     { jobs: reach, starting, plan: all },
     notices,
   );
@@ -143,7 +145,7 @@ async function runOwned(
   const leases = openLeases({ self: runner, runFolder, sweep: plan.sweep, warn: say });
   defer(() => leases.close());
   const place = new RunPlace(sweep);
-  const choice = new MachineChoice(machine, options, sweep.hostFile);
+  const choice = new MachineChoice(machine, options, { hostFile: sweep.hostFile, policy });
   defer(() => place.close());
   const follow = (post: (signal: Signal) => void): JobFiles =>
     new JobFiles({ state, post, say, environment: process.env });
@@ -197,6 +199,8 @@ async function runOwned(
     say,
   });
   defer(() => follower.close());
+  const policyFollower = followPolicy({ take: (laidDown) => choice.takePolicy(laidDown), say });
+  defer(() => policyFollower.close());
   let leave: () => void = () => undefined;
   const isToLeave = new Promise<void>((resolve) => (leave = resolve));
   const ask: AskToStop = (how) => {

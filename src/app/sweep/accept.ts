@@ -1,7 +1,9 @@
 import { type Diagnostic, hasErrors } from '../../model/diagnostic.ts';
+import { NO_POLICY, type Policy } from '../../model/policy.ts';
 import type { Job } from '../../model/plan.ts';
 import { formatDiagnostics } from '../../report/diagnostics/diagnostics.ts';
 import type { LoadedSweep, LoadResult } from './load.ts';
+import { loadPolicy } from '../machine/policy.ts';
 import type { Findings, Notices } from '../notices.ts';
 import { Lines } from '../../report/text/position.ts';
 import { EXIT, Refusal } from '../refusal.ts';
@@ -18,10 +20,25 @@ export function acceptedSweep(result: LoadResult, notices: Notices): LoadedSweep
   return sweep;
 }
 
+/** What is laid down for this host, once `notices` has heard why it is ignored, if it is; refuses what is wrong. */
+export function acceptedPolicy({ say }: Pick<Notices, 'say'>): Policy {
+  const { policy, ignored, ...found } = loadPolicy();
+  if (policy === null) throw invalid(found);
+  if (ignored !== null) say(ignored);
+  return policy;
+}
+
+/** The same for those who only look on: where it is wrong, they are told that, and nothing is laid down. */
+export function policyForLooking(notices: Notices): Policy {
+  const { policy, diagnostics, sources } = loadPolicy();
+  if (policy === null) sayPassedOver({ passedOver: diagnostics, sources }, notices);
+  return policy ?? NO_POLICY;
+}
+
 /** Who has been told already of what was passed over, by the words. */
 const told = new WeakMap<Notices['say'], Set<string>>();
 
-/** Says where host files are wrong that have been passed over, once to each who hears it. */
+/** Says where host files, or the policy of the host, are wrong that have been passed over, once to each who hears it. */
 export function sayPassedOver(
   { passedOver, sources }: Pick<LoadResult, 'passedOver' | 'sources'>,
   { say }: Notices,

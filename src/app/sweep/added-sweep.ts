@@ -10,9 +10,9 @@ import type { Hooks, Plan } from '../../model/plan.ts';
 import { DigestCache } from '../../project/digest-cache.ts';
 import { loadHostFile } from '../machine/host-file.ts';
 import { initialState } from '../../schedule/state/records.ts';
-import type { Findings } from '../notices.ts';
+import { SILENT, type Findings } from '../notices.ts';
 import { EXIT, Refusal } from '../refusal.ts';
-import { invalid } from './accept.ts';
+import { acceptedPolicy, invalid } from './accept.ts';
 import type { LoadedSweep, LoadOptions, LoadResult } from './load.ts';
 
 /** The jobs that have been added by hand under a name, as a sweep: its journal is all that there is of it. */
@@ -37,10 +37,11 @@ export function loadAdded(
   return { sweep, isLibrary: false, diagnostics, passedOver, sources };
 }
 
-/** Refuses host files by which no job that is added by hand could run. */
+/** Refuses host files, and a policy of the host, by which no job that is added by hand could run. */
 export function refuseHostFiles(root: string): void {
   const findings = hostFindings(root);
   if (hasErrors(findings.diagnostics)) throw invalid(findings);
+  acceptedPolicy(SILENT);
 }
 
 /** What the host files say for jobs that are added by hand, and what is wrong with them. */

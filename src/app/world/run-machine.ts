@@ -1,5 +1,6 @@
 import type { MachineHost } from '../../host/host.ts';
 import { mayGetGpus, type Job, type Plan } from '../../model/plan.ts';
+import type { Policy } from '../../model/policy.ts';
 import { type ChosenExecutor, refuseUnfit, unfitFor } from '../machine/executors.ts';
 import type { HostFlags } from '../machine/limits.ts';
 import { hostFor, refuseUnmeetable, unmeetable } from '../machine/machine.ts';
@@ -27,20 +28,21 @@ const UNUSED_GPUS = '--gpus changes nothing: no job asks for a GPU; `gpus: 1` in
  */
 export async function machineForRun(
   sweep: LoadedSweep,
-  { cluster, ...said }: HostFlags & { readonly cluster: ChosenExecutor | null },
+  { cluster, policy, ...said }: HostFlags & { readonly cluster: ChosenExecutor | null; readonly policy: Policy },
   { jobs, starting, plan }: Reach,
   notices: Notices,
 ): Promise<MachineHost> {
   if (sweep.lacking(jobs).length + missingSecrets(sweep, jobs).length > 0)
     refuseLacking(sweep, starting(), notices, missingSecrets(sweep, starting()));
   await acceptedCode(sweep);
+  const { hostFile } = sweep;
   if (cluster !== null) {
     if (unfitFor(jobs, cluster).length > 0) refuseUnfit(unfitFor(starting(), cluster));
-    return hostFor({ jobs: [] }, said, sweep.hostFile);
+    return hostFor({ jobs: [] }, said, { hostFile, policy });
   }
   if (said.gpus !== undefined && said.gpus !== 'none' && plan.isOpen !== true && !plan.jobs.some(mayGetGpus))
     notices.say(UNUSED_GPUS);
-  const machine = await hostFor(plan, said, sweep.hostFile);
+  const machine = await hostFor(plan, said, { hostFile, policy });
   try {
     if (unmeetable(jobs, machine.view()).length > 0) refuseUnmeetable(unmeetable(starting(), machine.view()));
     if (jobs.some(({ tty }) => tty)) refuseWithoutTerminals(starting(), process.env);

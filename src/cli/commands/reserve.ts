@@ -1,4 +1,5 @@
 import { cancelReservations, reservations, reserveGpus, type ReserveOptions } from '../../app/machine/reservations.ts';
+import { acceptedPolicy } from '../../app/sweep/accept.ts';
 import { EXIT, Refusal, type ExitCode } from '../../app/refusal.ts';
 import { reservationsText, type ReservationsJson } from '../../report/status/reservations.ts';
 import { notices } from '../notices.ts';
@@ -18,7 +19,7 @@ export async function reserveCommand({ gpus, for: length, ...flags }: ReserveFla
       'hint: such as sweep reserve --gpus 2 --from 14:00 --for 2h; sweep reserve list shows what is reserved';
     throw new Refusal(EXIT.invalid, `say which GPUs, and for how long: --gpus and --for\n${hint}`);
   }
-  const reservation = await reserveGpus({ ...flags, gpus, for: length }, notices);
+  const reservation = await reserveGpus({ ...flags, gpus, for: length }, acceptedPolicy(notices), notices);
   return tell({ version: 1, reservations: [reservation] }, flags);
 }
 

@@ -36,7 +36,7 @@ function byPlace(violations: readonly Violation[]): ReadonlyMap<string, Violatio
   return groups;
 }
 
-type Whole = 'a sweep' | 'a host file';
+type Whole = 'a sweep' | 'a host file' | 'a policy file';
 
 /** Keywords that say what a value must be, the most telling first. */
 const VALUE_KEYWORDS = [

@@ -1,6 +1,8 @@
 import { spellSize } from '../../model/text/size.ts';
 import { instant } from '../../model/units.ts';
+import type { UserQuota } from '../../model/policy.ts';
 import { cut, widthOf } from '../text/columns.ts';
+import { count } from '../text/phrases.ts';
 import { tellBooking } from '../text/reasons.ts';
 import { type Look, styleFor } from '../text/style.ts';
 import { type Column, table } from '../text/table.ts';
@@ -12,6 +14,13 @@ import type { ReservationJson } from './reservations.ts';
 export interface GpusJson {
   readonly version: 1;
   readonly gpus: readonly GpuJson[];
+  /** What all runs of the user who asks may hold at once, and do; left out where nobody has laid that down. */
+  readonly quota?: QuotaJson;
+}
+
+/** GPUs and slots; null for as much as there is. */
+export interface QuotaJson extends UserQuota {
+  readonly held: { readonly gpus: number; readonly slots: number };
 }
 
 /** A GPU, or a MIG instance. Amounts of memory are in bytes; null is what is not known. */
@@ -38,6 +47,8 @@ export interface GpuJson {
   readonly allowed: boolean;
   /** Why runs do not use it for now, and which. */
   readonly quarantined: readonly { readonly sweep: string; readonly because: string }[];
+  /** When it is given out, in words, and whether that is now; left out where that is always. */
+  readonly hours?: { readonly said: string; readonly open: boolean };
   /** Who has reserved it, the first first; left out where nobody has. */
   readonly reservations?: readonly GpuReservationJson[];
 }
@@ -109,8 +120,10 @@ export function gpuRows({ gpus }: GpusJson): readonly GpuRow[] {
  * The GPUs of a host, for people: a row each, and one more for each further thing that there is to say of it. Reasons are
  * broken into lines rather than cut.
  */
-export function gpusText({ gpus }: GpusJson, { color, width }: Look): string {
-  if (gpus.length === 0) return 'no GPUs: no tool of a driver shows any, and nobody rehearses with made-up ones\n';
+export function gpusText({ gpus, quota }: GpusJson, { color, width }: Look): string {
+  const quotas = quota === undefined ? [] : [tellHeldOf(quota)];
+  if (gpus.length === 0)
+    return ['no GPUs: no tool of a driver shows any, and nobody rehearses with made-up ones', ...quotas, ''].join('\n');
   const style = styleFor(color);
   const told = gpuRows({ version: 1, gpus });
   const rows = told.map(({ gpu, name, memory, load }) => [gpu, name, memory, load] as const);
@@ -121,7 +134,16 @@ export function gpusText({ gpus }: GpusJson, { color, width }: Look): string {
     return [[id, cut(name, room.name), ...rest, first], ...more.map((line) => ['', '', '', '', line])];
   });
   const lines = table(COLUMNS, cells, width, (text, _, row) => (row === -1 ? style.dim(text) : text));
-  return `${lines.join('\n')}\n`;
+  return `${[...lines, ...quotas].join('\n')}\n`;
+}
+
+/** `quota of alice: 2 of 4 GPUs and 3 of 16 slots held`. */
+function tellHeldOf({ user, held, ...most }: QuotaJson): string {
+  const parts = (['gpus', 'slots'] as const).flatMap((of) => {
+    const amount = most[of];
+    return amount === null ? [] : [`${held[of]} of ${count(amount, of === 'gpus' ? 'GPU' : 'slot')}`];
+  });
+  return visible(`quota of ${user}: ${parts.join(' and ')} held`);
 }
 
 /** Columns for the names and for the remarks, which share what the other columns leave of a terminal. */
@@ -158,14 +180,16 @@ function tellMemory({ memory, used }: GpuJson): string {
 
 /** Who holds a GPU, and what else keeps jobs from it; `free` comes first where nothing does. */
 function remarksOn(gpu: GpuJson): readonly string[] {
+  const hours = `given out ${gpu.hours?.said ?? 'always'}`;
   const barred = [
     ...(gpu.fault === null ? [] : [`does not work: ${visible(gpu.fault)}`]),
     ...(gpu.paused ? ['paused'] : []),
     ...(gpu.allowed ? [] : ['not allowed by the host file']),
+    ...(gpu.hours?.open === false ? [hours] : []),
     ...gpu.quarantined.map(({ sweep, because }) => `in quarantine for ${visible(sweep)}: ${visible(because)}`),
     ...gpu.holders.map(tellHolder),
   ];
-  const reserved = (gpu.reservations ?? []).map(tellReservation);
+  const reserved = [...(gpu.hours?.open === true ? [hours] : []), ...(gpu.reservations ?? []).map(tellReservation)];
   const strangers = gpu.strangers.map(tellStranger);
   if (gpu.objection === null) return [...(barred.length === 0 ? ['free'] : barred), ...reserved, ...strangers];
   // Whoever computes on it says it all, as does the reason of a quarantine.

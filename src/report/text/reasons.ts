@@ -1,6 +1,7 @@
 import type { Booking } from '../../model/booking.ts';
 import { describeOutcome } from '../../model/outcome.ts';
 import type { JobId } from '../../model/plan.ts';
+import { tellQuota } from '../../model/policy.ts';
 import { gpuId } from '../../model/resources.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { spellDuration } from '../../model/text/duration.ts';
@@ -57,6 +58,14 @@ export function tellReason(reason: Reason, labelOf: LabelOf): readonly string[] 
         `it asks for ${tellAmount(reason.name, reason.asked)}, and ${tellFree(reason.name, reason.free)}`,
         ...listed(holdersByName(reason.holders, labelOf), 'held by'),
       ];
+    case 'quota': {
+      const asked = `over ${tellQuota(reason.of, reason.most, reason.user)}`;
+      const left = `of which ${reason.left} ${reason.left === 1 ? 'is' : 'are'} left`;
+      return [
+        visible(reason.left === 0 ? asked : `${asked}, ${left}`),
+        ...listed(holdersByName(reason.holders, labelOf), 'held by'),
+      ];
+    }
     case 'probe':
       return [`the GPUs cannot be looked at: ${visible(reason.why)}`];
     case 'neighbours':
@@ -99,8 +108,9 @@ function tellHolder(holder: Holder, labelOf: LabelOf): string {
 }
 
 /** What stands in the way of using a GPU. */
-function tellStanding({ holders, barred, booked }: GpuAvailability, labelOf: LabelOf): string {
+function tellStanding({ holders, barred, booked, closed }: GpuAvailability, labelOf: LabelOf): string {
   const parts = [
+    ...(closed === undefined ? [] : [`given out ${closed.said}`]),
     ...(booked === undefined ? [] : [tellBooking(booked)]),
     ...(barred === null ? [] : [visible(barred)]),
     ...(holders.length === 0 ? [] : [`held by ${holdersByName(holders, labelOf).join(', ')}`]),

@@ -1,5 +1,6 @@
 import type { Booking } from '../../model/booking.ts';
-import type { HostView } from '../../model/resources.ts';
+import type { Span } from '../../model/policy.ts';
+import type { GpuView, HostView } from '../../model/resources.ts';
 import { after, tick, type Seconds, type Tick } from '../../model/units.ts';
 import type { Supply } from './supply.ts';
 
@@ -9,12 +10,10 @@ export interface Party {
   readonly bound: Seconds | null;
 }
 
-/** The user of this run; where it shares with nobody, one that nobody is. */
-export function ownUid({ neighbours }: HostView): number {
-  return neighbours.self?.uid ?? -1;
-}
-
-/** What users have reserved, as it stands in the way of others. The one place that says so: deciding, explaining and estimating ask it. */
+/**
+ * What users have reserved, as it stands in the way of others, and when GPUs are given out. The one place that says so: deciding, explaining and
+ * estimating ask it.
+ */
 export class Bookings {
   /** Those that are not over, by UUID, the first first. */
   readonly #byGpu = new Map<string, Booking[]>();
@@ -34,9 +33,10 @@ export class Bookings {
     return this.#others(uuid, party).find((one) => one.until.tick > at && reachesInto(one, party, at)) ?? null;
   }
 
-  /** Whether another user has reserved a GPU for now. */
-  isInForce(uuid: string, party: Party): boolean {
-    return this.#others(uuid, party).some(({ from, until }) => from.tick <= this.#now && until.tick > this.#now);
+  /** Whether nobody but another user can have a GPU now: he has reserved it, or it is not given out at all. */
+  isInForce(gpu: HoursOfGpu, party: Party): boolean {
+    const isNow = ({ from, until }: Booking): boolean => from.tick <= this.#now && until.tick > this.#now;
+    return isClosed(gpu, this.#now) || this.#others(gpu.uuid, party).some(isNow);
   }
 
   /** The first of another user that a job without a bound may run into, which starts now. */
@@ -45,18 +45,18 @@ export class Bookings {
   }
 
   /** The first time, from `at` on, at which a GPU is kept from a job by nobody. */
-  freeFrom(uuid: string, party: Party, at: Tick): Tick {
-    let from = at;
-    for (const one of this.#others(uuid, party)) {
-      if (one.until.tick > from && reachesInto(one, party, from)) from = one.until.tick;
+  freeFrom(gpu: HoursOfGpu, party: Party, at: Tick): Tick {
+    for (let from = at; ;) {
+      const kept = this.against(gpu.uuid, party, from) ?? closedAt(gpu, from);
+      if (kept === null) return from;
+      from = kept.until.tick;
     }
-    return from;
   }
 
   /** What of a supply a job may be given now. One without a bound is given last what it may have to leave to another in time. */
   respecting(supply: Supply, party: Party): Supply {
-    if (this.#byGpu.size === 0) return supply;
-    const gpus = supply.gpus.filter(({ gpu }) => this.against(gpu.uuid, party) === null);
+    if (this.#byGpu.size === 0 && supply.gpus.every(({ gpu }) => gpu.hours === undefined)) return supply;
+    const gpus = supply.gpus.filter(({ gpu }) => !isClosed(gpu, this.#now) && this.against(gpu.uuid, party) === null);
     if (party.bound !== null) return gpus.length === supply.gpus.length ? supply : { ...supply, gpus };
     const isClear = ({ gpu }: Supply['gpus'][number]): boolean => this.ahead(gpu.uuid, party) === null;
     return { ...supply, gpus: [...gpus.filter(isClear), ...gpus.filter((one) => !isClear(one))] };
@@ -67,12 +67,28 @@ export class Bookings {
   }
 }
 
+type HoursOfGpu = Pick<GpuView, 'uuid' | 'hours'>;
+
+/** Whether a GPU is not given out at a time, by its hours; what holds it then goes on. */
+export function isClosed(gpu: HoursOfGpu, at: Tick): boolean {
+  return closedAt(gpu, at) !== null;
+}
+
+function closedAt({ hours }: HoursOfGpu, at: Tick): Span | null {
+  return hours?.closed.find(({ from, until }) => from.tick <= at && until.tick > at) ?? null;
+}
+
 function reachesInto({ from }: Booking, { bound }: Party, at: Tick): boolean {
   return from.tick <= at || (bound !== null && from.tick < after(at, bound));
 }
 
-/** When the next reservation begins or ends, after `now`; null when none does. */
-export function nextTurn(bookings: readonly Booking[], now: Tick): Tick | null {
-  const turns = bookings.flatMap(({ from, until }) => [from.tick, until.tick]).filter((at) => at > now);
-  return turns.length === 0 ? null : tick(Math.min(...turns));
+/** When the next reservation begins or ends, or GPUs begin or cease to be given out, after `now`; null when none does. */
+export function nextTurn({ gpus, neighbours }: Pick<HostView, 'gpus' | 'neighbours'>, now: Tick): Tick | null {
+  const spans: readonly Span[] = [...neighbours.bookings, ...gpus.flatMap(({ hours }) => hours?.closed ?? [])];
+  let next = Infinity;
+  for (const { from, until } of spans) {
+    if (from.tick > now) next = Math.min(next, from.tick);
+    if (until.tick > now) next = Math.min(next, until.tick);
+  }
+  return next === Infinity ? null : tick(next);
 }

@@ -1,20 +1,20 @@
 import type { RunName, Want } from '../../model/neighbours.ts';
 import type { JobId, Limit } from '../../model/plan.ts';
 import { asksForGpus, type GpuView, type HostView, PAUSED, tellPauses } from '../../model/resources.ts';
-import { elapsed, type Tick } from '../../model/units.ts';
+import { elapsed, WHOLE, type Tick } from '../../model/units.ts';
 import type { RequestClass } from '../queue/request-class.ts';
-import { amountsOf, SLOTS, SLOTS_OF_USER } from '../queue/request.ts';
+import { amountsOf, capacityOf, GPUS_OF_USER, SLOTS, SLOTS_OF_USER } from '../queue/request.ts';
 import { beginAhead, waitFor } from '../state/begins.ts';
 import { mayBeMet } from '../state/readiness.ts';
 import { findRecord } from '../state/records.ts';
 import type { JobRecord, RunState } from '../state/state.ts';
-import { Bookings, ownUid, type Party } from './bookings.ts';
+import { Bookings, isClosed, type Party } from './bookings.ts';
 import { NEVER } from './bound.ts';
 import type { Contender } from './contenders.ts';
 import { allowedGpus, fit, gpusNamed, type Shortage } from './fit.ts';
 import { judgeContenders, type Reserved, type Judgement, mayStartAt } from './judge.ts';
 import type { GpuAvailability, Holder, Reason } from './reason.ts';
-import { amountsTakenFromUs, freeNow, gpusInUse, isBarred } from './supply.ts';
+import { amountsTakenFromUs, freeNow, gpusInUse, isBarred, ownUid } from './supply.ts';
 
 /** What a judgement rests on. */
 interface Scene {
@@ -142,7 +142,7 @@ function ofVerdict(
     if (host.neighbours.failure !== null) return [{ because: 'neighbours', why: host.neighbours.failure }];
   }
   if (alone.ok) return reservations.map((kept) => ofReservation(scene, kept));
-  const takers = taking.filter(({ want }) => alone.shortages.some((shortage) => takesOf(want, shortage)));
+  const takers = taking.filter(({ want }) => alone.shortages.some((shortage) => takesOf(want, shortage, host)));
   if (takers.length > 0 && fitsUntaken(scene, demand)) {
     return takers.map(({ want }) => ({ because: 'reservation', for: theirs(want), wait: null }));
   }
@@ -174,9 +174,9 @@ function partyOf({ host }: Scene, { bound }: RequestClass): Party {
   return { uid: ownUid(host), bound };
 }
 
-function takesOf(want: Want, shortage: Shortage): boolean {
+function takesOf(want: Want, shortage: Shortage, host: HostView): boolean {
   if (shortage.of === 'gpus') return asksForGpus(want);
-  return (amountsTakenFromUs(want).get(shortage.name) ?? 0) > 0;
+  return (amountsTakenFromUs(want, host).get(shortage.name) ?? 0) > 0;
 }
 
 function ofReservation({ state, now }: Scene, { for: contender, reservation }: Reserved): Reason {
@@ -194,18 +194,37 @@ function holderOf(state: RunState, contender: Contender): Holder {
 function ofShortage(scene: Scene, demand: RequestClass, shortage: Shortage): Reason {
   switch (shortage.of) {
     case 'amount':
-      return { ...shortage, because: 'amount', holders: holdersOfAmount(scene, shortage.name) };
+      return ofAmount(scene, shortage);
     case 'gpus': {
       const [bookings, party] = [new Bookings(scene.host, scene.now), partyOf(scene, demand)];
       const gpus = gpusFor(scene, demand).map((gpu) => {
         const booked = bookings.against(gpu.uuid, party);
-        return { ...availabilityOf(scene, gpu), ...(booked === null ? {} : { booked }) };
+        const closed = isClosed(gpu, scene.now) ? gpu.hours : undefined;
+        return {
+          ...availabilityOf(scene, gpu),
+          ...(booked === null ? {} : { booked }),
+          ...(closed === undefined ? {} : { closed }),
+        };
       });
       return { ...shortage, because: 'gpus', gpus };
     }
     default:
       return shortage satisfies never;
   }
+}
+
+function ofAmount(scene: Scene, shortage: Extract<Shortage, { readonly of: 'amount' }>): Reason {
+  const { name, free } = shortage;
+  const holders = holdersOfAmount(scene, name);
+  const { quota } = scene.host;
+  if (quota === undefined) return { ...shortage, because: 'amount', holders };
+  const { user, gpus, slots } = quota;
+  if (name === GPUS_OF_USER && gpus !== null)
+    return { because: 'quota', of: 'GPUs', most: gpus, user, left: free / WHOLE, holders };
+  // His own host file may give less.
+  if (name === SLOTS_OF_USER && slots !== null && slots === capacityOf(scene.host).get(name))
+    return { because: 'quota', of: 'slots', most: slots, user, left: free, holders };
+  return { ...shortage, because: 'amount', holders };
 }
 
 /** The GPUs that a request may use, and those that it could if they were not barred, best first. */
@@ -221,7 +240,7 @@ function holdersOfAmount({ state, host }: Scene, name: string): readonly Holder[
   });
   return [
     ...ours,
-    ...host.neighbours.holds.filter((hold) => (amountsTakenFromUs(hold).get(name) ?? 0) > 0).map(theirs),
+    ...host.neighbours.holds.filter((hold) => (amountsTakenFromUs(hold, host).get(name) ?? 0) > 0).map(theirs),
   ];
 }
 

@@ -1,9 +1,10 @@
-import { asksForGpus, gpuCount, type HostView, type ResourceRequest } from '../../model/resources.ts';
+import { tellQuota } from '../../model/policy.ts';
+import { asksForGpus, gpuCount, gpusAsked, type HostView, type ResourceRequest } from '../../model/resources.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { gpusNamed } from './fit.ts';
 
 /** What a host is made of, as far as it decides what it can ever give. */
-export type HostMakeup = Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources'> & {
+export type HostMakeup = Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 'resources' | 'quota'> & {
   readonly gpus: readonly Pick<HostView['gpus'][number], 'index' | 'uuid' | 'instance' | 'memory'>[];
 };
 
@@ -14,6 +15,7 @@ export type HostMakeup = Pick<HostView, 'slots' | 'slotsOfUser' | 'memory' | 're
 export function impossible(request: ResourceRequest, host: HostMakeup): string | null {
   return (
     tooManySlots(request, host) ??
+    overQuota(request, host) ??
     tooMuchMemory(request, host) ??
     tooLittleOfCounter(request, host) ??
     tooFewGpus(request, host)
@@ -23,6 +25,19 @@ export function impossible(request: ResourceRequest, host: HostMakeup): string |
 function tooManySlots({ slots: asked }: ResourceRequest, { slots, slotsOfUser }: HostMakeup): string | null {
   const most = Math.min(slots, slotsOfUser);
   return most > 0 && asked > most ? `${asked} slots, and this run has ${most}` : null;
+}
+
+function overQuota(request: ResourceRequest, { quota }: HostMakeup): string | null {
+  if (quota === undefined) return null;
+  const { user, gpus, slots } = quota;
+  if (slots !== null && request.slots > slots) return `${request.slots} slots, over ${tellQuota('slots', slots, user)}`;
+  if (gpus === null || gpusAsked(request) <= gpus) return null;
+  return `${tellGpus(request)}, over ${tellQuota('GPUs', gpus, user)}`;
+}
+
+function tellGpus(request: ResourceRequest): string {
+  if (request.share !== null) return 'a part of a GPU';
+  return request.gpus === 1 ? '1 GPU' : `${request.gpus} GPUs`;
 }
 
 function tooMuchMemory({ memory: asked }: ResourceRequest, { memory }: HostMakeup): string | null {
@@ -41,13 +56,12 @@ function tooLittleOfCounter({ resources }: ResourceRequest, host: HostMakeup): s
 
 function tooFewGpus(request: ResourceRequest, host: HostMakeup): string | null {
   if (!asksForGpus(request)) return null;
-  const { gpuIds, gpuMemory, share } = request;
+  const { gpuIds, gpuMemory } = request;
   const named = gpusNamed(gpuIds, host.gpus);
   const large = named.filter(({ memory }) => gpuMemory === null || memory === null || memory >= gpuMemory);
   const asked = gpuCount(request);
   if (asked <= large.length) return null;
-  const what = share === null ? `${asked} ${asked === 1 ? 'GPU' : 'GPUs'}` : 'a part of a GPU';
   const among = gpuIds === null ? '' : ` among ${gpuIds.join(', ')}`;
   const size = gpuMemory === null || large.length === named.length ? '' : ` with ${spellSize(gpuMemory)}`;
-  return `${what}${among}${size}, and this run has ${large.length}`;
+  return `${tellGpus(request)}${among}${size}, and this run has ${large.length}`;
 }

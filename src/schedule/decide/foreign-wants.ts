@@ -6,11 +6,11 @@ import type { RunState } from '../state/state.ts';
 import { amountsTakenFromUs, partsHeld, type Supply } from './supply.ts';
 
 /** What another run wants, as a request like those of our own. */
-export function demandOfWant(want: Want): CountedDemand {
+export function demandOfWant(want: Want, host: HostView): CountedDemand {
   const { gpus, share, gpuMemory, allowed, slots, memory } = want;
   const resources = new Map(Object.entries(want.resources));
   const request: ResourceRequest = { slots, memory, resources, gpus, share, gpuMemory, gpuIds: allowed };
-  const asked = [...amountsTakenFromUs(want)].filter(([, amount]) => amount > 0);
+  const asked = [...amountsTakenFromUs(want, host)].filter(([, amount]) => amount > 0);
   return { request, amounts: new Map(asked), pinned: null, avoid: [] };
 }
 

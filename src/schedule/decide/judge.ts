@@ -6,12 +6,12 @@ import type { IsWorth } from '../queue/line.ts';
 import type { Least } from '../queue/rank.ts';
 import { MEMORY, SLOTS, SLOTS_OF_USER, type CountedDemand } from '../queue/request.ts';
 import type { RequestClass } from '../queue/request-class.ts';
-import { Bookings, ownUid, type Party } from './bookings.ts';
+import { Bookings, type Party } from './bookings.ts';
 import { contendersFor, type Contender } from './contenders.ts';
 import { fit, type Fit } from './fit.ts';
 import { endsInTime, Outlook, supplyRespecting, type Reservation } from './reservation.ts';
 import type { RunState } from '../state/state.ts';
-import { freeNow, gpusInUse, jobsWithin, withoutAmounts, withoutGpus, type Supply } from './supply.ts';
+import { freeNow, gpusInUse, jobsWithin, ownUid, withoutAmounts, withoutGpus, type Supply } from './supply.ts';
 import { demandOfWant, gpusOfAll, supplyOfAll, supplyOfOurs } from './foreign-wants.ts';
 
 /** What is judged of one contender. */
@@ -92,6 +92,7 @@ function isWithin(room: Room, { slots, gpus, memory }: Least): boolean {
 }
 
 class Judge {
+  readonly #host: HostView;
   readonly #now: Tick;
   readonly #outlook: Outlook;
   readonly #bookings: Bookings;
@@ -114,6 +115,7 @@ class Judge {
   #rooms: Rooms | null = null;
 
   constructor(state: RunState, host: HostView, now: Tick, free: Supply) {
+    this.#host = host;
     this.#now = now;
     this.#ownWaits = state.plan.wideJobs === 'pack';
     this.#bookings = new Bookings(host, now);
@@ -159,7 +161,7 @@ class Judge {
 
   /** What others want and could take now is as good as theirs. */
   judgeWant(contender: Contender, want: Want): Judgement {
-    const demand = demandOfWant(want);
+    const demand = demandOfWant(want, this.#host);
     const party = { uid: want.by.uid, bound: want.bound };
     const first = this.#judge(demand, party, this.#all);
     let next = first.fit;

@@ -1,6 +1,7 @@
 import type { Booking } from '../../model/booking.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { JobId, Limit, Need } from '../../model/plan.ts';
+import type { GpuHours } from '../../model/policy.ts';
 import type { GpuView } from '../../model/resources.ts';
 import type { JobStatus } from '../../model/state.ts';
 import type { Seconds, Share } from '../../model/units.ts';
@@ -34,6 +35,15 @@ export type Reason =
       readonly free: number;
       readonly holders: readonly Holder[];
     }
+  /** The runs of its user may hold no more at once: what is left of the quota is less than it asks for. */
+  | {
+      readonly because: 'quota';
+      readonly of: 'GPUs' | 'slots';
+      readonly most: number;
+      readonly user: string;
+      readonly left: number;
+      readonly holders: readonly Holder[];
+    }
   | { readonly because: 'probe'; readonly why: string }
   | { readonly because: 'neighbours'; readonly why: string }
   | {
@@ -60,6 +70,8 @@ export interface GpuAvailability {
   readonly holders: readonly Holder[];
   /** Why nothing may be given of it, though no run holds it, or besides; null when there is no such reason. */
   readonly barred: string | null;
+  /** When it is given out, where that is not now. */
+  readonly closed?: GpuHours;
   /** What another user has reserved that keeps it from the job; left out where nobody has. */
   readonly booked?: Booking;
 }

@@ -1,12 +1,12 @@
 import { asksForGpus, gpuCount, type GpuView, type HostView } from '../../model/resources.ts';
 import { after, WHOLE, type Seconds, type Tick } from '../../model/units.ts';
 import { add, capacityOf, type Amounts, type CountedDemand } from '../queue/request.ts';
-import { Bookings, ownUid, type Party } from './bookings.ts';
+import { Bookings, type Party } from './bookings.ts';
 import { boundedEnd, NEVER } from './bound.ts';
 import { allowedGpus } from './fit.ts';
 import { leftBeside, partOf, type GpuPart, type Held } from '../queue/ledger.ts';
 import type { RunState } from '../state/state.ts';
-import { gpusAreKnown, isBarred, isHeld, amountsTakenFromUs, memoryWhenUnheld, type Supply } from './supply.ts';
+import { amountsTakenFromUs, gpusAreKnown, isBarred, isHeld, memoryWhenUnheld, ownUid, type Supply } from './supply.ts';
 
 /**
  * What is kept for the first job that does not fit, so that later ones cannot delay it: the shadow of EASY backfill
@@ -61,7 +61,7 @@ export class Outlook {
 
   #theirs(): readonly Running[] {
     return this.#host.neighbours.holds.map((hold) => {
-      const held = { amounts: amountsTakenFromUs(hold), gpus: hold.gpus, part: partOf(hold) };
+      const held = { amounts: amountsTakenFromUs(hold, this.#host), gpus: hold.gpus, part: partOf(hold) };
       return { end: later(hold.until ?? NEVER, this.#now), held };
     });
   }
@@ -110,8 +110,8 @@ export class Outlook {
     const candidates = allowedGpus(demand, gpus).flatMap((gpu) => {
       const freeAt = this.#freeAt(gpu, demand);
       if (freeAt === null) return [];
-      const isBooked = this.#bookings.isInForce(gpu.uuid, party);
-      return [{ gpu, freeAt: this.#bookings.freeFrom(gpu.uuid, party, freeAt), isBooked }];
+      const isBooked = this.#bookings.isInForce(gpu, party);
+      return [{ gpu, freeAt: this.#bookings.freeFrom(gpu, party, freeAt), isBooked }];
     });
     // Sorting is stable: among equally early ones the preferred come first.
     return candidates
@@ -233,7 +233,7 @@ function byGpu(running: readonly Running[]): ReadonlyMap<string, readonly Runnin
 interface Candidate {
   readonly gpu: GpuView;
   readonly freeAt: Tick;
-  /** Whether another user has reserved it for now: then nothing is kept from him, and nobody else can have it anyway. */
+  /** Whether another user has reserved it for now, or it is not given out: then nobody else can have it anyway. */
   readonly isBooked: boolean;
 }
 

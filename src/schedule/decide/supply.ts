@@ -1,6 +1,7 @@
+import type { RunName } from '../../model/neighbours.ts';
 import { PAUSED, type GpuView, type HostView, type Sharing } from '../../model/resources.ts';
 import { WHOLE } from '../../model/units.ts';
-import { add, type Amounts, amountsOf, capacityOf, SLOTS } from '../queue/request.ts';
+import { add, type Amounts, amountsOf, capacityOf, GPUS_OF_USER, SLOTS } from '../queue/request.ts';
 import { leftBeside, partOf, type GpuPart } from '../queue/ledger.ts';
 import type { RunState } from '../state/state.ts';
 
@@ -29,7 +30,7 @@ export interface FreeGpu {
 export function freeNow(state: RunState, host: HostView): Supply {
   const amounts = new Map(capacityOf(host));
   add(amounts, state.index.ledger.amounts, -1);
-  for (const hold of host.neighbours.holds) add(amounts, amountsTakenFromUs(hold), -1);
+  for (const hold of host.neighbours.holds) add(amounts, amountsTakenFromUs(hold, host), -1);
   const { sharing } = host;
   if (!gpusAreKnown(host)) return { amounts, gpus: [], sharing };
   const gpus = host.gpus.flatMap((gpu) => freeOf(gpu, state, host) ?? []);
@@ -84,13 +85,22 @@ export function isHeld(uuid: string, state: RunState, { neighbours }: HostView):
   return state.index.ledger.gpus.has(uuid) || neighbours.holds.some(({ gpus }) => gpus.includes(uuid));
 }
 
+/** The user of this run; where it shares with nobody, one that nobody is. */
+export function ownUid({ neighbours }: HostView): number {
+  return neighbours.self?.uid ?? -1;
+}
+
+/** What another run tells of a job of its own. */
+type TheirJob = Parameters<typeof amountsOf>[0] & { readonly by: Pick<RunName, 'uid'> };
+
 /**
  * What a job of another run takes from us, or would: all the amounts that it asks for but its slots, since `slots` is each
- * run's own.
+ * run's own; and the GPUs of another user count against his quota alone.
  */
-export function amountsTakenFromUs(job: Parameters<typeof amountsOf>[0]): Map<string, number> {
+export function amountsTakenFromUs(job: TheirJob, host: HostView): Map<string, number> {
   const amounts = new Map(amountsOf(job));
   amounts.delete(SLOTS);
+  if (job.by.uid !== ownUid(host)) amounts.delete(GPUS_OF_USER);
   return amounts;
 }
 

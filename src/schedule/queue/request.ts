@@ -1,13 +1,14 @@
 import type { Job } from '../../model/plan.ts';
 import type { HostView, ResourceRequest } from '../../model/resources.ts';
-import { seconds, type Seconds } from '../../model/units.ts';
+import { seconds, WHOLE, type Seconds, type Share } from '../../model/units.ts';
 
-/** How much of each thing that is counted: CPU slots, bytes of memory, named counters. What is not in it is 0. */
+/** How much of each thing that is counted: CPU slots, bytes of memory, thousandths of GPUs, named counters. What is not in it is 0. */
 export type Amounts = ReadonlyMap<string, number>;
 
 /** What of a host is counted, as reasons name it. */
 export const SLOTS = 'slots';
 export const SLOTS_OF_USER = 'slots of all runs';
+export const GPUS_OF_USER = 'GPUs of all runs';
 export const MEMORY = 'memory';
 
 /** A counter that the host file names. Its name cannot be that of another amount. */
@@ -15,11 +16,14 @@ function counter(name: string): string {
   return `resources.${name}`;
 }
 
-/** What is asked for or held of everything that is counted. Slots count twice: for the run, and for all runs of its user. */
+/** What is asked for or held of everything that is counted. Slots count twice: for the run, and for all runs of its user, as GPUs do. */
 export function amountsOf(held: {
   readonly slots: number;
   readonly memory: number | null;
   readonly resources: ResourceRequest['resources'] | Readonly<Record<string, number>>;
+  /** How many whole ones, or which; with a `share` a part of one. */
+  readonly gpus: number | readonly unknown[];
+  readonly share: Share | null;
 }): Amounts {
   const { slots, memory, resources } = held;
   const amounts = new Map([
@@ -27,19 +31,27 @@ export function amountsOf(held: {
     [SLOTS_OF_USER, slots],
   ]);
   if (memory !== null) amounts.set(MEMORY, memory);
+  const shares = thousandthsOf(held);
+  if (shares > 0) amounts.set(GPUS_OF_USER, shares);
   const named = resources instanceof Map ? resources : Object.entries(resources);
   for (const [name, amount] of named as Iterable<readonly [string, number]>) amounts.set(counter(name), amount);
   return amounts;
 }
 
+/** GPUs in thousandths. */
+function thousandthsOf({ gpus, share }: Pick<Parameters<typeof amountsOf>[0], 'gpus' | 'share'>): number {
+  return share ?? WHOLE * (typeof gpus === 'number' ? gpus : gpus.length);
+}
+
 /**
  * How much a host has of everything that is counted; infinitely much of what it does not know. The slots of a user are as many as
- * the run of his that goes by most says, so that all his runs count in one number.
+ * the run of his that goes by most says, so that all his runs count in one number; but no more than his quota.
  */
-export function capacityOf({ slots, slotsOfUser, memory, resources, neighbours }: HostView): Amounts {
+export function capacityOf({ slots, slotsOfUser, memory, resources, quota, neighbours }: HostView): Amounts {
   const capacity = new Map([
     [SLOTS, slots],
-    [SLOTS_OF_USER, Math.max(slotsOfUser, neighbours.slotsOfUser)],
+    [SLOTS_OF_USER, Math.min(Math.max(slotsOfUser, neighbours.slotsOfUser), quota?.slots ?? Infinity)],
+    [GPUS_OF_USER, WHOLE * (quota?.gpus ?? Infinity)],
     [MEMORY, memory ?? Infinity],
   ]);
   for (const [name, amount] of resources) capacity.set(counter(name), amount);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MachineChoice } from '../../../src/app/machine/machine-choice.ts';
 import type { HostLimits } from '../../../src/host/host-limits.ts';
 import { NO_HOST_FILE } from '../../../src/language/host-file.ts';
+import { NO_POLICY } from '../../../src/model/policy.ts';
 
 /** A machine that takes all limits but those that ask for GPU 7. */
 function machine() {
@@ -24,7 +25,7 @@ describe('what a run may use', () => {
   it('is what was set, else what its command says, else what the host file does', () => {
     const host = machine();
     const hostFile = { ...NO_HOST_FILE, gpus: [] };
-    const choice = new MachineChoice(host, { slots: 4 }, hostFile);
+    const choice = new MachineChoice(host, { slots: 4 }, { hostFile, policy: NO_POLICY });
     expect(choice.set({ slots: 0, gpus: '1' })).toBeNull();
     expect(host.last()).toMatchObject({ slots: 0, gpus: listed(1) });
     expect(choice.take({ ...hostFile, slots: 9 })).toBeNull();
@@ -35,11 +36,30 @@ describe('what a run may use', () => {
 
   it('stays as it was where a setting is wrong', () => {
     const host = machine();
-    const choice = new MachineChoice(host, {}, NO_HOST_FILE);
+    const choice = new MachineChoice(host, {}, { hostFile: NO_HOST_FILE, policy: NO_POLICY });
     choice.set({ slots: 2, gpus: '0' });
     expect(choice.set({ slots: 3, gpus: '7' })).toBe('GPU 7 is not on this host');
     expect(choice.set({ slots: 3, gpus: 'seven' })).toContain('seven is no index');
     choice.take({ ...NO_HOST_FILE, slots: 5 });
     expect(host.last()).toMatchObject({ slots: 2, gpus: listed(0), slotsOfUser: 5 });
+  });
+
+  it('is what is laid down for all users besides, whatever else changes', () => {
+    const host = machine();
+    const choice = new MachineChoice(host, {}, { hostFile: NO_HOST_FILE, policy: NO_POLICY });
+    const policy = {
+      ...NO_POLICY,
+      quotas: new Map([['default', { gpus: 2 }]]),
+      hours: [{ gpus: ['0', '1:0'], from: 1200, to: 480 }],
+    };
+    expect(choice.takePolicy(policy)).toBeNull();
+    choice.set({ slots: 2, gpus: null });
+    choice.take({ ...NO_HOST_FILE, slots: 5 });
+    expect(host.last()).toMatchObject({
+      quota: { gpus: 2, slots: null },
+      hours: [{ gpus: [{ by: 'index', index: 0 }, { by: 'instance' }], from: 1200, to: 480 }],
+    });
+    choice.takePolicy(NO_POLICY);
+    expect(host.last()).toMatchObject({ slots: 2, slotsOfUser: 5, quota: null, hours: [] });
   });
 });
