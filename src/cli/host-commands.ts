@@ -1,16 +1,20 @@
 import type { ExitCode } from '../app/refusal.ts';
-import { Command } from './commander.ts';
+import { Command, Option } from './commander.ts';
 import type { GpusOptions } from './commands/gpus.ts';
 import type { JsonFlag, ReserveFlags } from './commands/reserve.ts';
+import type { UsageFlags, UsageFormat } from './commands/usage.ts';
+import { USAGE_KEYS } from '../model/usage.ts';
 import { BEGIN_TIMES } from '../model/text/begin-time.ts';
-import { duration, example, timeSaid } from './options.ts';
+import { duration, example, oneOf, placing, timeSaid } from './options.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 type End = (code: ExitCode) => void;
 
+const USAGE_FORMATS: readonly UsageFormat[] = ['text', 'csv', 'json'];
+
 /** The commands about what the users of a host share. `end` hears the exit code. */
 export function hostCommands(end: End): Command[] {
-  return [gpus(end), reserve(end)];
+  return [gpus(end), reserve(end), usage(end)];
 }
 
 function gpus(end: End): Command {
@@ -77,4 +81,20 @@ function reserve(end: End): Command {
       end(await reserveCommand(flags));
     });
   return command.addCommand(list).addCommand(cancel);
+}
+
+function usage(end: End): Command {
+  return placing(new Command('usage'))
+    .description(
+      'show for how long GPUs were held, by the runs of this project and all that run now, and what became of that',
+    )
+    .option('--since <duration>', 'how long back (default: 7d)', duration)
+    .addOption(new Option('--by <key>', 'a row for each of these (default: sweep)').choices(USAGE_KEYS))
+    .addOption(oneOf('how to show it: csv is in GPU-hours', USAGE_FORMATS, 'text'))
+    .addOption(new Option('--json', 'the same as --format json (schemas/usage.schema.json)').conflicts('format'))
+    .addHelpText('after', example('sweep usage --since 30d --by day'))
+    .action(async (flags: UsageFlags) => {
+      const { usageCommand } = await import('./commands/usage.ts');
+      end(usageCommand(flags));
+    });
 }

@@ -5,9 +5,12 @@ import { list, wait } from '../app/library-jobs.ts';
 import { gridsAsked } from '../app/results-grids.ts';
 import { resultsOf, tableAsked } from '../app/results.ts';
 import { sweepsHere } from '../app/sweep/known-sweep.ts';
+import { usage } from '../app/usage.ts';
 import { shownLogs } from '../app/world/run-folder.ts';
 import { clock } from '../host/system/clock.ts';
 import { tally } from '../model/group-by.ts';
+import { seconds } from '../model/units.ts';
+import { USAGE_KEYS } from '../model/usage.ts';
 import { hostStatusJson } from '../report/status/host-status.ts';
 import type { Grid } from '../report/results/grid.ts';
 import type { JobStatusJson } from '../report/status/status.ts';
@@ -23,6 +26,7 @@ export function runTools(desk: Desk): void {
   waitRun(desk);
   resultsTool(desk);
   gpusTool(desk);
+  usageTool(desk);
 }
 
 function listRuns(desk: Desk): void {
@@ -149,5 +153,21 @@ function gpusTool(desk: Desk): void {
     const { gpus, ...document } = await hostGpus({}, notices);
     const { items, total, next } = pageOf(gpus, page);
     return { ...document, gpus: items, total, next };
+  });
+}
+
+function usageTool(desk: Desk): void {
+  const input = {
+    days: z.number().positive().max(36_500).optional().describe('how many days back (default: 7)'),
+    by: z.enum(USAGE_KEYS).optional().describe('a row for each of these (default: sweep)'),
+    ...arg.paged,
+  };
+  const description =
+    'Tells for how many GPU-seconds GPUs were held, by the runs of this project and all that run now, and what became of that.';
+  desk.reads('usage', { title: 'GPU time', description, input }, ({ days, by, ...page }, notices) => {
+    const since = days === undefined ? undefined : seconds(days * 86_400);
+    const { rows, ...document } = usage({ ...desk.place, since, by }, notices);
+    const { items, total: count, next } = pageOf(rows, page);
+    return Promise.resolve({ ...document, rows: items, count, next });
   });
 }

@@ -57,7 +57,7 @@ describe('sweep mcp', () => {
       'list_jobs',
       'show_job',
     ];
-    const more = ['job_log', 'why', 'triage', 'results', 'gpus'];
+    const more = ['job_log', 'why', 'triage', 'results', 'gpus', 'usage'];
     expect(names(true).sort()).toEqual([...reads, ...more, ...previews].sort());
     const destructive = tools.filter((one) => one.annotations?.destructiveHint === true).map((one) => one.name);
     expect(destructive.sort()).toEqual(['cancel_run', 'kill_jobs', 'run_sweep']);
