@@ -69,6 +69,10 @@ export async function show(job: string, { notice, ...options }: ShowOptions = {}
     ...details,
     folder: resolve(details.folder),
     copyAt: (name) => resolve(details.copyAt(name)),
+    diffAt: (hash) => {
+      const path = details.diffAt(hash);
+      return path === null ? null : resolve(path);
+    },
     filesOf: (attempt) => {
       const { log, stderr, script } = details.filesOf(attempt);
       return { log: resolve(log), stderr: stderr === null ? null : resolve(stderr), script: resolve(script) };

@@ -1,5 +1,6 @@
-import type { CodeVersion, Event, EventOf } from '../model/event.ts';
+import type { Event, EventOf } from '../model/event.ts';
 import type { JobId } from '../model/plan.ts';
+import type { Provenance } from '../model/run-start.ts';
 import { decodeEvent } from './codec.ts';
 import { readJournal } from './file.ts';
 import { journalPath } from './folder.ts';
@@ -23,20 +24,19 @@ export function hearEvents<Name extends Event['event']>(
   );
 }
 
-/** An attempt, with the code of the run that decided upon it; null where that was in no repository. */
-export interface AttemptBegun {
+/** An attempt, with what the run that decided upon it has recorded: attempts of one run share that. */
+export interface AttemptBegun extends Provenance {
   readonly job: JobId;
   readonly attempt: number;
-  readonly code: CodeVersion | null;
 }
 
 /** All attempts that the journal of a run folder tells of, in order. */
 export function attemptsBegun(runFolder: string): readonly AttemptBegun[] {
   const begun: AttemptBegun[] = [];
-  let code: CodeVersion | null = null;
+  let from: Provenance = { code: null, origin: null };
   hearEvents(runFolder, ['run-started', 'attempt-planned'], (event) => {
-    if (event.event === 'run-started') code = event.code;
-    else begun.push({ job: event.job, attempt: event.attempt, code });
+    if (event.event === 'run-started') from = { code: event.code, origin: event.origin ?? null };
+    else begun.push({ job: event.job, attempt: event.attempt, ...from });
   });
   return begun;
 }

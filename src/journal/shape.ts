@@ -1,15 +1,5 @@
 import { isAddedJob, isFollowedFile, type FollowedLine } from '../model/added-job.ts';
-import type {
-  AcceptedResult,
-  CodeVersion,
-  Event,
-  EventOf,
-  FailurePolicy,
-  FoundNumbers,
-  MachineOptions,
-  Move,
-  Task,
-} from '../model/event.ts';
+import type { AcceptedResult, Event, EventOf, FoundNumbers, Move } from '../model/event.ts';
 import type { ArrayTask } from '../model/executor.ts';
 import type { InputRecord } from '../model/input.ts';
 import type { CurveSummary } from '../model/metrics.ts';
@@ -17,6 +7,16 @@ import type { Outcome, StopReason } from '../model/outcome.ts';
 import { HOOK_NAMES } from '../model/plan.ts';
 import type { RunSet } from '../model/request.ts';
 import type { ProcessId } from '../model/process-id.ts';
+import type {
+  CodeVersion,
+  FailurePolicy,
+  GpuFacts,
+  MachineFacts,
+  MachineOptions,
+  RunOrigin,
+  Task,
+  Untracked,
+} from '../model/run-start.ts';
 import type { Begins } from '../model/text/begin-time.ts';
 import type { Allocation, GpuRef } from '../model/resources.ts';
 import type { Moment } from '../model/units.ts';
@@ -96,6 +96,32 @@ const task = object<Task>({
   outdatedBy: optional(text),
 });
 
+const code = object<CodeVersion>({
+  commit: text,
+  dirty: either(text, nothing),
+  branch: optional(text),
+  untracked: optional(object<Untracked>({ count: number, names: listOf(text) })),
+});
+
+const origin = object<RunOrigin>({
+  user: text,
+  command: listOf(text),
+  environment: listOf(text),
+  sweep: text,
+  node: text,
+  machine: object<MachineFacts>({
+    host: text,
+    system: text,
+    cpus: number,
+    processor: text,
+    memory: number,
+    gpus: listOf(
+      object<GpuFacts>({ gpu: either(text, number), uuid: text, name: text, memory: either(number, nothing) }),
+    ),
+    drivers: mapOf(text),
+  }),
+});
+
 const jsonNumber = either(number, oneOf('NaN', 'Infinity', '-Infinity'));
 
 const attempt = { job: text, attempt: number };
@@ -119,7 +145,8 @@ const EVENTS: { readonly [Name in Event['event']]: Fields<Omit<EventOf<Name>, ke
     unchosen: optional(listOf(text)),
     slots: number,
     gpus: listOf(either(text, number)),
-    code: either(nothing, object<CodeVersion>({ commit: text, dirty: either(text, nothing) })),
+    code: either(nothing, code),
+    origin: optional(origin),
     caution: optional(
       object<FailurePolicy>({ canary: flag, maxFails: either(number, nothing), failAlike: either(number, nothing) }),
     ),

@@ -6,9 +6,9 @@ import type { Fingerprint, FingerprintParts, HookName, JobId } from './plan.ts';
 import type { Allocation } from './resources.ts';
 import type { Asked } from './request.ts';
 import type { ProcessId } from './process-id.ts';
+import type { CodeVersion, FailurePolicy, MachineOptions, RunOrigin, Task } from './run-start.ts';
 import type { Begins } from './text/begin-time.ts';
 import type { Instant, Moment, Seconds } from './units.ts';
-import type { Verdict } from './verdict.ts';
 
 /** Something that happened. A RunState changes by events alone, and the journal is nothing but events. */
 export type Event =
@@ -67,6 +67,8 @@ export interface RunStarted extends Moment {
   /** As people name them. */
   readonly gpus: readonly (number | string)[];
   readonly code: CodeVersion | null;
+  /** Left out in older journals. */
+  readonly origin?: RunOrigin;
   readonly caution: FailurePolicy;
   /** What was said of the machine, so that others can see it as the runner does. */
   readonly choice: MachineOptions;
@@ -289,48 +291,4 @@ export interface AcceptedRead extends Moment {
 /** What a job has that nobody has seen being made. */
 export interface FoundNumbers extends AttemptMetrics {
   readonly job: JobId;
-}
-
-/** A job that a run is to bring to its end. */
-export interface Task {
-  readonly job: JobId;
-  readonly verdict: Verdict;
-  /** A need that is neither fresh nor a task of this run nor, where its failure is awaited, has failed, so that the job cannot run. */
-  readonly blocked?: JobId;
-  /** Whether that need is in the way only since it was not chosen. */
-  readonly unchosen?: boolean;
-  /** Whether somebody has asked for it though it was fresh. */
-  readonly asked?: true;
-  /** Whether it runs from before, made from something else than is there now: once more must follow. */
-  readonly outdated?: boolean;
-  /** What it was made from that is not there now, in words; left out in older journals. */
-  readonly outdatedBy?: string;
-}
-
-/** When a run is to stop throwing jobs after those that failed. */
-export interface FailurePolicy {
-  /** One job of each class goes first, and the others wait for its success. */
-  readonly canary: boolean;
-  /** Start nothing new after so many final failures; null for never. */
-  readonly maxFails: number | null;
-  /** Hold a class of which so many jobs have failed with the same error; null for never. */
-  readonly failAlike: number | null;
-}
-
-/** What a command line says of the machine; null where it says nothing. */
-export interface MachineOptions {
-  readonly slots: number | null;
-  /** As `--gpus` has it. */
-  readonly gpus: string | null;
-  /** The path of the host file to go by, absolute. */
-  readonly hostFile: string | null;
-  /** The executor that its jobs are given to; left out for this machine, and in older journals. */
-  readonly on?: string;
-}
-
-/** The code that ran, recorded for people; it makes nothing stale. */
-export interface CodeVersion {
-  readonly commit: string;
-  /** A hash of the uncommitted difference; null when there is none. */
-  readonly dirty: string | null;
 }

@@ -1,9 +1,10 @@
-import type { CodeVersion, Event, FoundNumbers } from '../model/event.ts';
+import type { Event, FoundNumbers } from '../model/event.ts';
 import type { MetricsReading } from '../model/metrics.ts';
 import type { StopReason } from '../model/outcome.ts';
 import type { HookName, JobId } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
 import type { Asked } from '../model/request.ts';
+import type { CodeVersion } from '../model/run-start.ts';
 import type { JobStatus } from '../model/state.ts';
 import { WHOLE, iso, type Instant } from '../model/units.ts';
 import type { Verdict } from '../model/verdict.ts';

@@ -1,6 +1,6 @@
 import type { AddedJob } from '../model/added-job.ts';
-import type { FailurePolicy, CodeVersion, MachineOptions } from '../model/event.ts';
 import type { ProcessId } from '../model/process-id.ts';
+import type { CodeVersion, FailurePolicy, MachineOptions, RunOrigin } from '../model/run-start.ts';
 import { HOOK_NAMES, type JobId } from '../model/plan.ts';
 import { gpuId } from '../model/resources.ts';
 import type { Begins } from '../model/text/begin-time.ts';
@@ -19,6 +19,8 @@ export interface RunOrder {
   /** What is merged over it, each as `KEY=VALUE`. */
   readonly set: readonly string[];
   readonly code: CodeVersion | null;
+  /** Left out where it has none, as in a virtual world. */
+  readonly origin?: RunOrigin;
   readonly caution: FailurePolicy;
   readonly choice: MachineOptions;
   /** Whether it goes on with the run that another runner has begun. */
@@ -37,7 +39,7 @@ export function begin(
   { verdicts, selected, tasks, unchosen }: Part,
   order: RunOrder,
 ): boolean {
-  const { runner, file, set, code, caution, choice, continues, begins } = order;
+  const { runner, file, set, code, origin, caution, choice, continues, begins } = order;
   const { slots, gpus } = world.host.view();
   const hooks = HOOK_NAMES.filter((name) => state.plan.hooks?.[name] !== undefined);
   const isTask = new Set(tasks.map(({ job }) => job));
@@ -56,6 +58,7 @@ export function begin(
     slots,
     gpus: gpus.map(gpuId),
     code,
+    ...(origin === undefined ? {} : { origin }),
     caution,
     choice,
     ...(continues ? { continues } : {}),

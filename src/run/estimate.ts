@@ -1,5 +1,6 @@
 import type { Estimate, EstimatedRun, Expected } from '../model/estimate.ts';
-import type { Happening, Task } from '../model/event.ts';
+import type { Happening } from '../model/event.ts';
+import type { Task } from '../model/run-start.ts';
 import { ALONE } from '../model/neighbours.ts';
 import type { Job, JobId } from '../model/plan.ts';
 import { asksForGpus, type HostView } from '../model/resources.ts';

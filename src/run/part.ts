@@ -1,4 +1,4 @@
-import type { Task } from '../model/event.ts';
+import type { Task } from '../model/run-start.ts';
 import { groupBy } from '../model/group-by.ts';
 import { isOrderOnly, type Job, type JobId, type Plan } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';

@@ -1,6 +1,6 @@
 import { hostGpus } from '../app/host-gpus.ts';
 import { hostRuns } from '../app/host-runs.ts';
-import { codeOfJob, detailsOf } from '../app/jobs/show-job.ts';
+import { detailsOf, provenanceOf } from '../app/jobs/show-job.ts';
 import { SILENT, type Notices } from '../app/notices.ts';
 import { EXIT, Refusal } from '../app/refusal.ts';
 import type { Place } from '../app/sweep/known-sweep.ts';
@@ -159,8 +159,8 @@ function jobMessage(
   const { known: sweep } = followed;
   const record = findRecord(state, id);
   if (record === undefined) throw new Refusal(EXIT.invalid, `${sweep.name} has no job ${id}`);
-  const code = codeOfJob(attemptsBegun(sweep.runFolder), id);
-  const details = jobDetailsJson(detailsOf({ state, runner, silence, sweep, record, code }));
+  const from = provenanceOf(attemptsBegun(sweep.runFolder), id);
+  const details = jobDetailsJson(detailsOf({ state, runner, silence, sweep, record, from }));
   const message = {
     kind: 'job',
     sweep: followed.rowAt(stand),

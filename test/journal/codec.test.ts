@@ -18,6 +18,7 @@ import { summaryText } from '../../src/report/status/summary.ts';
 import { initialState } from '../../src/schedule/state/records.ts';
 import { reduce } from '../../src/schedule/state/reduce.ts';
 import { sketchPlan } from '../rig/plan.ts';
+import { ORIGIN } from '../rig/provenance.ts';
 import { RUNNER } from '../rig/world.ts';
 
 const moment = { at: instant(1_700_000_000_123), tick: tick(456_789.25) };
@@ -236,7 +237,8 @@ const WHOLE_EVENTS = {
       unchosen: [jobId('seed-44')],
       continues: true,
       begins: { all: '22:00', at: { '22:00': '2023-11-14T22:00:00.000Z' } },
-      code: { commit: 'abc', dirty: 'def' },
+      code: { commit: 'abc', dirty: 'def', branch: 'main', untracked: { count: 2, names: ['new.py'] } },
+      origin: ORIGIN,
     },
   ],
   'attempt-planned': [

@@ -1,7 +1,8 @@
 import { beginsOf } from '../../src/app/sweep/begins.ts';
 import type { Booking } from '../../src/model/booking.ts';
 import { ALONE, type Hold, type RunName, type Want } from '../../src/model/neighbours.ts';
-import type { FailurePolicy, Happening } from '../../src/model/event.ts';
+import type { Happening } from '../../src/model/event.ts';
+import type { FailurePolicy } from '../../src/model/run-start.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import { jobId, type Plan } from '../../src/model/plan.ts';
 import type { GpuView, HostView } from '../../src/model/resources.ts';

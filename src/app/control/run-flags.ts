@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { FailurePolicy, MachineOptions } from '../../model/event.ts';
+import type { FailurePolicy, MachineOptions } from '../../model/run-start.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { HostFlags } from '../machine/limits.ts';
 import type { PartOptions } from '../sweep/selection.ts';

@@ -1,11 +1,11 @@
 import { jobFolder } from '../../journal/folder.ts';
-import type { CodeVersion } from '../../model/event.ts';
 import type { JobId } from '../../model/plan.ts';
+import type { Provenance } from '../../model/run-start.ts';
 import type { JobDetails } from '../../report/status/job-details.ts';
 import { treeOf } from '../../model/attempt.ts';
 import { clock } from '../../host/system/clock.ts';
 import { attemptsBegun, type AttemptBegun } from '../../journal/events-of.ts';
-import { attemptFiles, nearPath } from '../world/run-folder.ts';
+import { attemptFiles, nearDiff, nearPath } from '../world/run-folder.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { JobRecord } from '../../schedule/state/state.ts';
 import type { Notices } from '../notices.ts';
@@ -24,8 +24,8 @@ export interface ShowJobOptions extends Place {
 export interface ShownJob extends SweepStatus {
   readonly sweep: KnownSweep;
   readonly record: JobRecord;
-  /** The code that ran each of its attempts, by its number; null where that was in no repository. */
-  readonly code: ReadonlyMap<number, CodeVersion | null>;
+  /** What each of its attempts came from, by its number. */
+  readonly from: ReadonlyMap<number, Provenance>;
 }
 
 /** All that is known of the job that people mean by `said`. Refuses what is unknown or unclear. Changes nothing. */
@@ -38,25 +38,26 @@ export async function showJob(said: string, options: ShowJobOptions, notices: No
   if (record === undefined) {
     throw new Refusal(EXIT.unavailable, `nothing is known of ${id} any more in ${sweep.runFolder}`);
   }
-  return { ...status, sweep, record, code: codeOfJob(attemptsBegun(sweep.runFolder), id) };
+  return { ...status, sweep, record, from: provenanceOf(attemptsBegun(sweep.runFolder), id) };
 }
 
-/** Which code ran each attempt of a job, by its number. */
-export function codeOfJob(begun: readonly AttemptBegun[], id: JobId): ReadonlyMap<number, CodeVersion | null> {
-  return new Map(begun.filter(({ job }) => job === id).map(({ attempt, code }) => [attempt, code]));
+/** What each attempt of a job came from, by its number. */
+export function provenanceOf(begun: readonly AttemptBegun[], id: JobId): ReadonlyMap<number, Provenance> {
+  return new Map(begun.filter(({ job }) => job === id).map((one) => [one.attempt, one]));
 }
 
 /** A job as a report tells of it; paths are relative to the working folder. */
-export function detailsOf({ sweep, state, record, runner, silence, code }: Omit<ShownJob, 'moves'>): JobDetails {
+export function detailsOf({ sweep, state, record, runner, silence, from }: Omit<ShownJob, 'moves'>): JobDetails {
   return {
     state,
     record,
     runnerPid: runner,
     silence,
-    code,
+    from,
     now: clock.now(),
     folder: nearPath(jobFolder(sweep.runFolder, record.id)),
     copyAt: (name) => nearPath(treeOf(sweep, name)),
+    diffAt: (hash) => nearDiff(sweep.runFolder, hash),
     filesOf: (attempt) => attemptFiles(sweep.runFolder, record.id, attempt),
   };
 }

@@ -12,7 +12,7 @@ import { attemptsBegun, type AttemptBegun } from '../../journal/events-of.ts';
 import { tailOfLog } from '../world/run-folder.ts';
 import { listJobs } from './list-jobs.ts';
 import { jobsMeant } from './jobs-meant.ts';
-import { codeOfJob } from './show-job.ts';
+import { provenanceOf } from './show-job.ts';
 
 /** Whose failures are looked into. */
 export interface TriageOptions extends Place {
@@ -43,6 +43,6 @@ export async function triageJobs(
     mayRead(presentLog(logPath(known.runFolder, id, attempt))) ? lastLines(mask(tail(id, attempt)), LINES) : [];
   // Read once, and only where something has worked before.
   let begun: readonly AttemptBegun[] | null = null;
-  const code = ({ id }: JobRecord) => codeOfJob((begun ??= attemptsBegun(known.runFolder)), id);
-  return triageJson(state, looked, { output, code });
+  const from = ({ id }: JobRecord) => provenanceOf((begun ??= attemptsBegun(known.runFolder)), id);
+  return triageJson(state, looked, { output, from });
 }

@@ -19,7 +19,7 @@ import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import type { KnownSweep } from '../sweep/known-sweep.ts';
 import { packageVersion } from '../sweep/package.ts';
 import { maskFor } from '../sweep/secrets.ts';
-import { shownLogs, tailOfLog } from '../world/run-folder.ts';
+import { nearDiff, shownLogs, tailOfLog } from '../world/run-folder.ts';
 import { curvesOf } from './curve-files.ts';
 import { pageAssets } from './page-file.ts';
 
@@ -61,7 +61,7 @@ export function sweepPage({ sweep, state, selected, subject }: PageSubject, noti
       counts: countsOf(records),
       grids: gridsOf(subject),
       failures: failureGroups(records, shownLogs(runFolder), (job, attempt) => mask(tail(job, attempt))),
-      runs: runs.map(runFacts),
+      runs: runs.map((run) => runFacts(run, (hash) => nearDiff(runFolder, hash))),
       notices,
     }),
   });

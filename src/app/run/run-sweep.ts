@@ -25,6 +25,8 @@ import { deferring, type Defer } from './defer.ts';
 import { clustersOf, readyCluster } from '../machine/clusters.ts';
 import { executorMeant } from '../machine/executors.ts';
 import { foresee, type Foreseen } from './foresight.ts';
+import { codeChanged } from './code-changed.ts';
+import { provenanceNow } from './run-origin.ts';
 import { cannotWrite, noWork, type RunResult } from './run-result.ts';
 import { acceptResults, takeResults } from './take-results.ts';
 import { followHostFile, followPolicy } from '../machine/follow-host-file.ts';
@@ -168,8 +170,12 @@ async function runOwned(
   await acceptResults(state, world, { sweep, options, wish }, say);
   const part = partOf(plan, state, world.files, { ...wish, continues });
   sweep.digests.save();
+  const code = await gitVersion(root);
+  const changed =
+    continues || plan.isOpen === true ? null : await codeChanged(root, state, part, code?.version ?? null);
+  if (changed !== null) say(changed);
   const orderNow = async (): Promise<RunOrder> => ({
-    ...{ runner, file: sweep.file, set: sweep.set, code: await gitVersion(root) },
+    ...{ runner, file: sweep.file, set: sweep.set, ...(await provenanceNow(sweep, machine, code, say)) },
     ...{ caution: cautionOf(options), choice: choiceOf(options, on?.name), continues },
     begins: beginsOf(plan.jobs, options.begin, { last: state.run, continues }, clock.now().at),
   });

@@ -8,6 +8,7 @@ import { encodeEvent, sealLine, versionOf } from '../../journal/codec.ts';
 import { withoutForgotten } from '../../journal/forgetting.ts';
 import { openJournal, readJournal, type JournalWriter } from '../../journal/file.ts';
 import { errorLogPath, journalPath, lockPath, logPath, scriptPath } from '../../journal/folder.ts';
+import { keptDiff } from '../../journal/kept-diff.ts';
 import { replayInto } from '../../journal/replay.ts';
 import { presentLog, readLogEnd } from '../../launch/logs/compressed.ts';
 import type { JobId, Plan } from '../../model/plan.ts';
@@ -97,6 +98,12 @@ export function attemptFiles(runFolder: string, job: JobId, attempt: number): At
     stderr: existsSync(errors) ? nearPath(errors) : null,
     script: nearPath(scriptPath(runFolder, job, attempt)),
   };
+}
+
+/** Where what was not committed of a run's code is kept, likewise; null where it is not. */
+export function nearDiff(runFolder: string, hash: string): string | null {
+  const path = keptDiff(runFolder, hash);
+  return path === null ? null : nearPath(path);
 }
 
 /** A path, relative to the working folder unless that would lead far up. */

@@ -2,15 +2,16 @@ import { spellDuration } from '../../model/text/duration.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { bytes, seconds } from '../../model/units.ts';
 import type { JobRow } from '../../report/page/job-rows.ts';
-import type { JobDetailsJson } from '../../report/status/job-details.ts';
+import type { AttemptJson, JobDetailsJson } from '../../report/status/job-details.ts';
 import type { MetricsJson } from '../../report/status/status.ts';
+import { codeFacts, type Fact, gpuFacts, originFacts } from '../../report/text/provenance.ts';
 
 /** What there is to know of a job besides its command, each with its name; what is as it is for every job is left out. */
 export function factsOf(
-  { id, definition, needs, dir, held, log }: JobDetailsJson,
+  { id, definition, needs, dir, held, log, attempts }: JobDetailsJson,
   { priority, values }: JobRow,
-): readonly (readonly [name: string, text: string])[] {
-  const facts: (readonly [string, string] | null)[] = [
+): readonly Fact[] {
+  const facts: (Fact | null)[] = [
     ['id', id],
     values.length === 0 ? null : ['values', values.join(', ')],
     needs.length === 0 ? null : ['needs', needs.map(({ id: need, status }) => `${need} (${status})`).join(', ')],
@@ -19,7 +20,7 @@ export function factsOf(
     ['folder', dir],
     log === null ? null : ['log', log],
   ];
-  const defined: (readonly [string, string] | null)[] =
+  const defined: (Fact | null)[] =
     definition === null
       ? []
       : [
@@ -33,7 +34,19 @@ export function factsOf(
           ['workdir', definition.workdir],
           definition.produces.length === 0 ? null : ['produces', definition.produces.join(', ')],
         ];
-  return [...facts, ...defined].filter((fact) => fact !== null);
+  return [...facts, ...defined, ...cameFrom(attempts.at(-1))].filter((fact) => fact !== null);
+}
+
+/** What the results of an attempt come from. */
+function cameFrom(attempt: AttemptJson | undefined): readonly Fact[] {
+  if (attempt === undefined) return [];
+  const { code, origin, gpus } = attempt;
+  const held = (origin?.machine.gpus ?? []).filter(({ gpu }) => gpus.includes(gpu));
+  return [
+    ...gpuFacts(held, origin?.machine.drivers ?? {}),
+    ...(code === null ? [] : codeFacts(code, () => code.diff)),
+    ...(origin === null ? [] : originFacts(origin)),
+  ];
 }
 
 /** What an attempt has left by way of numbers and texts. */

@@ -1,6 +1,7 @@
 import type { RunEnded, RunStarted } from '../../model/event.ts';
 import { iso } from '../../model/units.ts';
 import { count } from '../text/phrases.ts';
+import { codeFacts, type Fact, gpuFacts, originFacts } from '../text/provenance.ts';
 
 /** A run as the journal tells of it. */
 export interface RunTold {
@@ -9,9 +10,13 @@ export interface RunTold {
   readonly ended: RunEnded | null;
 }
 
-/** What there is to know of where the results of a run came from, by name. */
-export function runFacts({ started, ended }: RunTold): readonly (readonly [name: string, text: string])[] {
-  const { at, file, set = [], fresh, todo, slots, gpus, code, runner } = started;
+/**
+ * What there is to know of where the results of a run came from, by name.
+ *
+ * @param diffAt  Where that is kept which code differed in from its commit, by its hash; null where it is not.
+ */
+export function runFacts({ started, ended }: RunTold, diffAt: (hash: string) => string | null): readonly Fact[] {
+  const { at, file, set = [], fresh, todo, slots, gpus, code, origin, runner } = started;
   return [
     ['began', iso(at)],
     [
@@ -20,11 +25,11 @@ export function runFacts({ started, ended }: RunTold): readonly (readonly [name:
     ],
     ['file', file],
     ...(set.length === 0 ? [] : [['set', set.join(', ')] as const]),
-    ['commit', code === null ? 'its code was in no repository' : code.commit],
-    ...(code?.dirty == null ? [] : [['not committed', `there were changes (${code.dirty})`] as const]),
+    ...(code === null ? [['code', 'in no repository'] as const] : codeFacts(code, diffAt)),
     ['jobs', `${count(todo.length, 'job')} to do, ${fresh} fresh`],
     ['slots', String(slots)],
     ['GPUs', gpus.length === 0 ? 'none' : gpus.join(', ')],
+    ...(origin === undefined ? [] : [...gpuFacts(origin.machine.gpus, origin.machine.drivers), ...originFacts(origin)]),
     ['runner', `process ${runner.pid}`],
   ];
 }

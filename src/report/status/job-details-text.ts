@@ -1,6 +1,6 @@
 import type { AttemptMetrics } from '../../model/metrics.ts';
 import { describeOutcome } from '../../model/outcome.ts';
-import type { Job, Need } from '../../model/plan.ts';
+import type { FingerprintField, Job, Need } from '../../model/plan.ts';
 import { spellDuration } from '../../model/text/duration.ts';
 import { spellSize } from '../../model/text/size.ts';
 import { iso, type Instant } from '../../model/units.ts';
@@ -8,13 +8,12 @@ import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import { findRecord } from '../../schedule/state/records.ts';
 import type { Acceptance, AttemptRecord } from '../../schedule/state/state.ts';
 import { count, isInterrupted, labelOf, paintStatus, placeOfAttempt, spellWhole, statusWord } from '../text/phrases.ts';
+import { codeFacts, type Fact, gpuFacts, originFacts } from '../text/provenance.ts';
 import { requestText } from '../text/stage-groups.ts';
 import { type Style, styleFor } from '../text/style.ts';
 import { visible } from '../text/visible.ts';
 import type { JobDetails } from './job-details.ts';
 import { timeTaken } from './status.ts';
-
-type Line = readonly [title: string, text: string];
 
 /** All that is known of a job, for people: what it is, what it needs, and each of its attempts, the newest last. */
 export function jobDetailsText(details: JobDetails, color: boolean): string {
@@ -26,7 +25,7 @@ export function jobDetailsText(details: JobDetails, color: boolean): string {
   const sections = [
     [title, `  ${status}${tellReason(details)}`],
     lines(job === null ? [['sweep', `${state.plan.sweep}, which it has left`]] : definition(job, details), style),
-    ...past.map((attempt) => attemptLines(attempt, details, style)),
+    ...past.map((attempt, at) => attemptLines(attempt, past[at + 1], details, style)),
   ];
   return `${sections.map((section) => section.join('\n')).join('\n\n')}\n`;
 }
@@ -45,7 +44,7 @@ function tellAccepted({ because }: Acceptance): string {
   return because === 'output' ? 'accepted as done' : 'accepted though changed';
 }
 
-function definition(job: Job, details: JobDetails): readonly Line[] {
+function definition(job: Job, details: JobDetails): readonly Fact[] {
   const { state, record, folder } = details;
   const { command, setup, env, inputNames, produces, requires, retry } = job;
   const params = [...job.params].map(([axis, { text }]) => `${axis}=${text}`).join(', ');
@@ -98,15 +97,20 @@ function tellNeed({ job, when }: Need, { state }: JobDetails): string {
   return `${labelOf(state, job)} (${when}): ${record === undefined ? 'unknown' : statusWord(state, record)}`;
 }
 
-function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style): string[] {
+/** @param next  The attempt that came after it: what both came from is told once, of the later one. */
+function attemptLines(
+  attempt: AttemptRecord,
+  next: AttemptRecord | undefined,
+  details: JobDetails,
+  style: Style,
+): string[] {
   const { attempt: number, because, planned, start, end, inputs, snapshot } = attempt;
-  const { record, code, now, copyAt, filesOf } = details;
+  const { record, now, copyAt, filesOf } = details;
   const { log, stderr, script } = filesOf(number);
   const ran = timeTaken(attempt, now);
-  const made = code.get(number) ?? null;
   const isFinal = !isInterrupted(record) || attempt !== record.past.at(-1);
   const outcome = end === null ? 'goes on' : visible(describeOutcome(end.outcome, isFinal));
-  const told: readonly Line[] = [
+  const told: readonly Fact[] = [
     ['reason', because ?? ''],
     ['started', clockTime((start?.at ?? planned).at)],
     ['ended', end === null ? '' : clockTime(end.at.at)],
@@ -117,13 +121,45 @@ function attemptLines(attempt: AttemptRecord, details: JobDetails, style: Style)
     ['metrics', tellMetrics(attempt.metrics)],
     ['note', attempt.metrics?.problem ?? ''],
     ['inputs', (inputs ?? []).map(({ name, digest }) => `${name}  ${digest.slice(0, FINGERPRINT)}`).join('\n')],
-    ['code', made === null ? '' : `${made.commit}${made.dirty === null ? '' : ', with changes'}`],
+    ['defined', tellOther(attempt, record.job)],
+    ...provenance(attempt, next, details),
     ['code in', snapshot === null ? '' : copyAt(snapshot)],
     ['log', log],
     ['stderr', stderr ?? ''],
     ['script', script],
   ];
   return [`${style.bold(`attempt ${number}`)}  ${outcome}`, ...lines(told, style)];
+}
+
+/** What an attempt came from, as its run has recorded that. */
+function provenance(
+  { attempt, allocation }: AttemptRecord,
+  next: AttemptRecord | undefined,
+  { from, diffAt }: JobDetails,
+): readonly Fact[] {
+  const made = from.get(attempt);
+  if (made === undefined) return [];
+  const { code, origin } = made;
+  const isToldLater = next !== undefined && from.get(next.attempt)?.origin === origin;
+  const held = new Set(allocation.gpus.map(({ uuid }) => uuid));
+  return [
+    ...gpuFacts(
+      (origin?.machine.gpus ?? []).filter(({ uuid }) => held.has(uuid)),
+      origin?.machine.drivers ?? {},
+    ),
+    ...(code === null ? [] : codeFacts(code, diffAt)),
+    ...(origin === null || isToldLater ? [] : originFacts(origin)),
+  ];
+}
+
+/** That a job is defined otherwise now than it was for an attempt; empty where it is not, or that cannot be told. */
+function tellOther({ fingerprint, parts, inputs }: AttemptRecord, job: Job | null): string {
+  // Older journals have one fingerprint of definition and inputs.
+  if (job === null || inputs === null || job.definition.fingerprint === fingerprint) return '';
+  const { parts: now } = job.definition;
+  const names = Object.keys({ ...now, ...parts }) as FingerprintField[];
+  const changed = names.filter((name) => now[name] !== parts[name]);
+  return `otherwise than above (${changed.join(', ')}); its script is as it was`;
 }
 
 /** So many numbers are shown; the rest is for programs. */
@@ -138,16 +174,15 @@ function tellMetrics(left: AttemptMetrics | null): string {
 }
 
 /** Lines under their titles in one column; what is empty is left out. */
-function lines(told: readonly Line[], style: Style): string[] {
-  const width = Math.max(...told.map(([title]) => title.length)) + 2;
-  return told
-    .filter(([, text]) => text !== '')
-    .flatMap(([title, text]) =>
-      text
-        .trimEnd()
-        .split('\n')
-        .map((line, at) => `  ${style.dim((at === 0 ? title : '').padEnd(width))}${visible(line)}`),
-    );
+function lines(told: readonly Fact[], style: Style): string[] {
+  const shown = told.filter(([, text]) => text !== '');
+  const width = Math.max(...shown.map(([title]) => title.length)) + 2;
+  return shown.flatMap(([title, text]) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line, at) => `  ${style.dim((at === 0 ? title : '').padEnd(width))}${visible(line)}`),
+  );
 }
 
 /** A time of day in UTC, to the second. */

@@ -1,7 +1,7 @@
-import type { CodeVersion } from '../../model/event.ts';
 import type { InputRecord } from '../../model/input.ts';
 import type { Job, Need } from '../../model/plan.ts';
 import { gpuId } from '../../model/resources.ts';
+import type { CodeVersion, Provenance, RunOrigin } from '../../model/run-start.ts';
 import type { JobStatus } from '../../model/state.ts';
 import { iso, type Moment } from '../../model/units.ts';
 import { findRecord } from '../../schedule/state/records.ts';
@@ -26,13 +26,15 @@ export interface JobDetails {
   readonly runnerPid: number | null;
   /** That the runner does not answer; left out or null where it does, or there is none. */
   readonly silence?: Silence | null;
-  /** The code that ran each attempt, by its number. */
-  readonly code: ReadonlyMap<number, CodeVersion | null>;
+  /** What each attempt came from, by its number. */
+  readonly from: ReadonlyMap<number, Provenance>;
   readonly now: Moment;
   /** `job.dir` */
   readonly folder: string;
   /** Where the copy of the code of that name is. */
   readonly copyAt: (name: string) => string;
+  /** Where that is kept which code differed in from its commit, by its hash; null where it is not. */
+  readonly diffAt: (hash: string) => string | null;
   readonly filesOf: (attempt: number) => AttemptFiles;
 }
 
@@ -90,10 +92,17 @@ export interface AttemptJson extends AttemptFiles, MetricsJson {
   readonly fingerprint: string;
   /** What its inputs held when it began; null where an older journal does not tell. */
   readonly inputs: readonly InputRecord[] | null;
-  /** The commit that was checked out, and a hash of what differed from it; null outside of a repository. */
-  readonly code: CodeVersion | null;
+  /** As it was when its run began; null outside of a repository. */
+  readonly code: CodeJson | null;
+  /** By whom its run was begun, how, and on what; null where an older journal does not tell. */
+  readonly origin: RunOrigin | null;
   /** The copy of the code that it ran in; null where it ran in the project itself. */
   readonly snapshot: string | null;
+}
+
+/** The code that ran, and where that is kept which differed from its commit; null where nothing did, or it is not kept. */
+export interface CodeJson extends CodeVersion {
+  readonly diff: string | null;
 }
 
 /** All that is known of a job, for programs. */
@@ -123,8 +132,9 @@ function definitionJson(job: Job): DefinitionJson {
   return { ...plain, setup, workdir, env: [...env.keys()], retries: retry.max, requires, inputs: inputNames, produces };
 }
 
-function attemptJson(attempt: AttemptRecord, { code, now, copyAt, filesOf }: JobDetails): AttemptJson {
+function attemptJson(attempt: AttemptRecord, { from, now, copyAt, diffAt, filesOf }: JobDetails): AttemptJson {
   const { attempt: number, because, planned, start, end, allocation, fingerprint, inputs, snapshot } = attempt;
+  const { code = null, origin = null } = from.get(number) ?? {};
   return {
     attempt: number,
     because,
@@ -139,7 +149,8 @@ function attemptJson(attempt: AttemptRecord, { code, now, copyAt, filesOf }: Job
     ...metricsJson(attempt.metrics),
     fingerprint,
     inputs,
-    code: code.get(number) ?? null,
+    code: code === null ? null : { ...code, diff: code.dirty === null ? null : diffAt(code.dirty) },
+    origin,
     snapshot: snapshot === null ? null : copyAt(snapshot),
   };
 }

@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group-by.ts';
 import { describeOutcome, succeeded, type Outcome } from '../../model/outcome.ts';
-import type { CodeVersion } from '../../model/event.ts';
+import type { CodeVersion, Provenance } from '../../model/run-start.ts';
 import { iso } from '../../model/units.ts';
 import { errorSignature } from '../../schedule/state/error-signature.ts';
 import type { AttemptRecord, JobRecord, RunState } from '../../schedule/state/state.ts';
@@ -47,7 +47,7 @@ export interface TriageJson {
 /** What a triage needs besides the state, by job and attempt. */
 export interface TriageSources {
   readonly output: (record: JobRecord, attempt: number) => readonly string[];
-  readonly code: (record: JobRecord) => ReadonlyMap<number, CodeVersion | null>;
+  readonly from: (record: JobRecord) => ReadonlyMap<number, Provenance>;
 }
 
 /** Jobs of a group that are named. */
@@ -142,12 +142,12 @@ class SucceededValues {
   }
 }
 
-function workedBefore(group: readonly Failure[], { code }: TriageSources): WorkedJson | null {
+function workedBefore(group: readonly Failure[], { from }: TriageSources): WorkedJson | null {
   for (const { record, last } of group) {
     const worked = record.past.findLast(({ end }) => end !== null && succeeded(end.outcome));
     if (worked === undefined) continue;
-    const codes = code(record);
-    const [then, now] = [codes.get(worked.attempt), codes.get(last.attempt)];
+    const made = from(record);
+    const [then, now] = [made.get(worked.attempt)?.code, made.get(last.attempt)?.code];
     const isOtherCode = then?.commit !== now?.commit || then?.dirty !== now?.dirty;
     const changed = [...partsChanged(worked, last), ...(isOtherCode ? [tellCode(then ?? null, now ?? null)] : [])];
     return { job: record.id, attempt: worked.attempt, at: worked.end === null ? null : iso(worked.end.at.at), changed };

@@ -24,6 +24,7 @@ export function copyOf(state: RunState): RunState {
     lastStarts: new Map(state.lastStarts),
     quarantined: new Map(state.quarantined),
     answered: new Map(state.answered),
+    codes: [...state.codes],
     run: state.run === null ? null : { ...state.run },
   };
   return { ...copy, index: rebuildIndex(copy) };

@@ -46,6 +46,7 @@ export function initialState(plan: Plan): RunState {
     failures: 0,
     firstPlace: 0,
     answered: new Map(),
+    codes: [],
     events: 0,
     runners: 0,
     greatestAdded: 0,

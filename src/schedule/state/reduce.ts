@@ -1,4 +1,5 @@
-import type { Event, RunEnded, RunStarted, Task } from '../../model/event.ts';
+import type { Event, RunEnded, RunStarted } from '../../model/event.ts';
+import type { Task } from '../../model/run-start.ts';
 import { succeeded } from '../../model/outcome.ts';
 import { NOTHING_SET, type Asked } from '../../model/request.ts';
 import type { JobState } from '../../model/state.ts';
@@ -230,7 +231,6 @@ function beginRun(state: RunState, event: RunStarted): void {
       ...(event.unchosen ?? []),
       ...event.todo.flatMap(({ blocked: by, unchosen }) => (unchosen === true && by !== undefined ? [by] : [])),
     ]),
-    code: event.code,
     caution: event.caution,
     choice: event.choice,
     setting: continued?.setting ?? NOTHING_SET,
@@ -240,6 +240,7 @@ function beginRun(state: RunState, event: RunStarted): void {
     ended: null,
     reason: null,
   };
+  state.codes.push({ since: state.events, code: event.code });
   reckonClasses(state, continued !== null);
   latchChains(state);
   noteRemaining(state, todo, blocked);

@@ -1,12 +1,5 @@
 import type { AddedJob, FollowedFile } from '../../model/added-job.ts';
-import type {
-  AcceptedResult,
-  FailurePolicy,
-  CodeVersion,
-  HookFailed,
-  MachineOptions,
-  RunEnded,
-} from '../../model/event.ts';
+import type { AcceptedResult, HookFailed, RunEnded } from '../../model/event.ts';
 import type { JobEnding } from '../../model/hook.ts';
 import type { ArrayTask } from '../../model/executor.ts';
 import type { InputRecord } from '../../model/input.ts';
@@ -16,6 +9,7 @@ import type { Fingerprint, FingerprintParts, HookName, Job, JobId, Plan } from '
 import type { ProcessId } from '../../model/process-id.ts';
 import type { MachineSetting } from '../../model/request.ts';
 import type { Allocation } from '../../model/resources.ts';
+import type { CodeVersion, FailurePolicy, MachineOptions } from '../../model/run-start.ts';
 import type { JobState, JobStatus } from '../../model/state.ts';
 import type { Begins } from '../../model/text/begin-time.ts';
 import type { Instant, Moment, Seconds, Tick } from '../../model/units.ts';
@@ -197,6 +191,8 @@ export interface RunState {
   firstPlace: number;
   /** What each request concerned that has been answered, by its id. */
   readonly answered: Map<string, readonly JobId[]>;
+  /** The code of its runs, each with the number of the event from which on it holds; null where it was in no repository. */
+  readonly codes: { readonly since: number; readonly code: CodeVersion | null }[];
   /** Number of events so far. */
   events: number;
   /** How many runners have driven it so far. */
@@ -251,7 +247,6 @@ export interface CurrentRun {
   readonly left: ReadonlySet<JobId>;
   /** Jobs that were not chosen and are not fresh: those that have come to an end before, and those that another needs that cannot run so. */
   readonly unchosen: ReadonlySet<JobId>;
-  readonly code: CodeVersion | null;
   readonly caution: FailurePolicy;
   readonly choice: MachineOptions;
   /** What people have set over that. */

@@ -2,6 +2,7 @@ import { plainAllocation } from '../../../src/model/resources.ts';
 import type { Event, Happening } from '../../../src/model/event.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
 import { jobId, type Plan } from '../../../src/model/plan.ts';
+import type { CodeVersion } from '../../../src/model/run-start.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
 import { instant, seconds, tick, type Moment } from '../../../src/model/units.ts';
 import { initialState } from '../../../src/schedule/state/records.ts';
@@ -53,6 +54,7 @@ export class Story {
     only,
     unchosen = [],
     verdict = { state: 'new', because: null },
+    code = null,
   }: {
     gpus?: number[];
     slots?: number;
@@ -60,11 +62,12 @@ export class Story {
     only?: readonly string[];
     unchosen?: readonly string[];
     verdict?: Verdict;
+    code?: CodeVersion | null;
   } = {}): this {
     const chosen = this.state.plan.jobs.filter(({ id }) => only?.includes(id) ?? true);
     const todo = chosen.filter((job) => !fresh.includes(job.id)).map(({ id }) => ({ job: id, verdict }));
     const event = 'run-started';
-    const order = { runner: RUNNER, file: 'a.yaml', caution: NO_CAUTION, choice: NO_CHOICE, code: null };
+    const order = { runner: RUNNER, file: 'a.yaml', caution: NO_CAUTION, choice: NO_CHOICE, code };
     return this.tell({ event, ...order, fresh: fresh.length, todo, unchosen: unchosen.map(jobId), slots, gpus });
   }
 

@@ -5,6 +5,7 @@ import { failureGroups } from '../../../src/report/page/failures.ts';
 import { runFacts } from '../../../src/report/page/run-facts.ts';
 import type { RunStarted } from '../../../src/model/event.ts';
 import { gpusLike, Scene } from '../../rig/scene.ts';
+import { ORIGIN } from '../../rig/provenance.ts';
 import { RUNNER } from '../../rig/world.ts';
 
 const job = (id: string, lr: string, seed: string) => ({ id, gpus: 1, params: { lr, seed, model: 'same' } });
@@ -64,6 +65,8 @@ describe('the failures of a page', () => {
   });
 });
 
+const CODE = { commit: 'abc', dirty: 'def', branch: 'main', untracked: { count: 9, names: ['new.py', 'out/'] } };
+
 describe('the provenance of a run', () => {
   const started = (rest: Partial<RunStarted> = {}): RunStarted => ({
     at: instant(0),
@@ -83,30 +86,40 @@ describe('the provenance of a run', () => {
 
   test('is what its journal tells', () => {
     const facts = new Map(
-      runFacts({
-        started: started({ set: ['vars.lr=1'], code: { commit: 'abc', dirty: 'def' }, gpus: [0, '1:0'] }),
-        ended: { at: instant(5_000), tick: started().tick, event: 'run-ended', reason: 'finished' },
-      }),
+      runFacts(
+        {
+          started: started({ set: ['vars.lr=1'], code: CODE, origin: ORIGIN, gpus: [3, 4] }),
+          ended: { at: instant(5_000), tick: started().tick, event: 'run-ended', reason: 'finished' },
+        },
+        (hash) => `diffs/${hash}.diff`,
+      ),
     );
     expect(Object.fromEntries(facts)).toEqual({
       began: '1970-01-01T00:00:00.000Z',
       ended: '1970-01-01T00:00:05.000Z: finished',
       file: 'beam.yaml',
       set: 'vars.lr=1',
-      commit: 'abc',
-      'not committed': 'there were changes (def)',
+      code: 'abc on main, with changes',
+      changes: 'diffs/def.diff',
+      untracked: 'new.py, out/, and 7 more',
       jobs: '0 jobs to do, 2 fresh',
       slots: '4',
-      GPUs: '0, 1:0',
+      GPUs: '3, 4',
+      'GPU 3': 'NVIDIA H200, 141.0 GiB, gpu-3',
+      'GPU 4': 'NVIDIA H200, 141.0 GiB, gpu-4',
+      driver: 'nvidia 560.35.03',
+      host: 'box: 64 CPUs (AMD EPYC 7763, 64 cores in 1 socket), 503.5 GiB of memory, Linux 6.1.0',
+      begun: "by ada: sweep run 'a b.yaml' --gpus 3,4",
+      with: 'sweep 0.1.0, Node 20.19.0',
       runner: `process ${RUNNER.pid}`,
     });
   });
 
   test('says what is not known', () => {
-    const facts = new Map(runFacts({ started: started(), ended: null }));
-    expect([facts.get('ended'), facts.get('commit'), facts.get('GPUs')]).toEqual([
+    const facts = new Map(runFacts({ started: started(), ended: null }, () => null));
+    expect([facts.get('ended'), facts.get('code'), facts.get('GPUs')]).toEqual([
       'not yet, or nobody has noted it',
-      'its code was in no repository',
+      'in no repository',
       'none',
     ]);
   });

@@ -4,9 +4,10 @@ import { type JobDetails, jobDetailsJson } from '../../../src/report/status/job-
 import { jobDetailsText } from '../../../src/report/status/job-details-text.ts';
 import { findRecord } from '../../../src/schedule/state/records.ts';
 import { sketchPlan } from '../../rig/plan.ts';
+import { ORIGIN } from '../../rig/provenance.ts';
 import { EXIT_0, exit, Story } from '../live/story.ts';
 
-function detailsOf({ state, now }: Story, job: string, code: JobDetails['code'] = new Map()): JobDetails {
+function detailsOf({ state, now }: Story, job: string, from: JobDetails['from'] = new Map()): JobDetails {
   const record = findRecord(state, jobId(job));
   if (record === undefined) throw new Error(`there is no ${job}`);
   const folder = `jobs/${job}`;
@@ -16,7 +17,8 @@ function detailsOf({ state, now }: Story, job: string, code: JobDetails['code'] 
     script: `${folder}/${attempt}/run.sh`,
   });
   const copyAt = (name: string) => `code/${name}`;
-  return { state, record, runnerPid: null, code, now, folder, copyAt, filesOf };
+  const diffAt = (hash: string) => (hash === 'gone' ? null : `diffs/${hash}.diff`);
+  return { state, record, runnerPid: null, from, now, folder, copyAt, diffAt, filesOf };
 }
 
 /** A job that failed once and runs again, after one that it needs. */
@@ -53,8 +55,8 @@ function twice(): Story {
 }
 
 const CODE = new Map([
-  [1, { commit: 'c0ffee', dirty: null }],
-  [2, { commit: 'c0ffee', dirty: 'abc' }],
+  [1, { code: { commit: 'c0ffee', dirty: null }, origin: null }],
+  [2, { code: { commit: 'c0ffee', dirty: 'abc' }, origin: null }],
 ]);
 
 describe('all that is known of a job', () => {
@@ -94,6 +96,7 @@ attempt 2  goes on
   on       gpu 3
   pid      13
   code     c0ffee, with changes
+  changes  diffs/abc.diff
   log      jobs/main/2/out.log
   script   jobs/main/2/run.sh
 `);
@@ -116,9 +119,17 @@ attempt 2  goes on
           pid: 12,
           seconds: 2.5,
           exit: { cause: 'exit', code: 3 },
-          code: { commit: 'c0ffee', dirty: null },
+          code: { commit: 'c0ffee', dirty: null, diff: null },
+          origin: null,
         },
-        { attempt: 2, pid: 13, ended: null, exit: null, script: 'jobs/main/2/run.sh' },
+        {
+          attempt: 2,
+          pid: 13,
+          ended: null,
+          exit: null,
+          script: 'jobs/main/2/run.sh',
+          code: { diff: 'diffs/abc.diff' },
+        },
       ],
     });
     const { record, ...rest } = detailsOf(twice(), 'main', CODE);
@@ -127,6 +138,48 @@ attempt 2  goes on
     const told = jobDetailsJson({ ...rest, record: secret });
     expect(told.definition?.env).toEqual(['TOKEN']);
     expect(JSON.stringify(told)).not.toContain('hunter2');
+  });
+
+  it('is for each attempt also what it came from: once a run, by whom, how and on what that was begun', () => {
+    const code = { commit: 'c0ffee', dirty: 'gone', branch: 'main', untracked: { count: 1, names: ['new.py'] } };
+    const made = { code, origin: ORIGIN };
+    const both = new Map([
+      [1, made],
+      [2, made],
+    ]);
+    const [, first = '', second = ''] = jobDetailsText(detailsOf(twice(), 'main', both), false).split(/\nattempt .*\n/);
+    const common = `  GPU 3      NVIDIA H200, 141.0 GiB, gpu-3
+  driver     nvidia 560.35.03
+  code       c0ffee on main, with changes
+  changes    not kept; their hash is gone
+  untracked  new.py
+`;
+    expect(first).toContain(`${common}  log `);
+    expect(second)
+      .toContain(`${common}  host       box: 64 CPUs (AMD EPYC 7763, 64 cores in 1 socket), 503.5 GiB of memory, Linux 6.1.0
+  begun      by ada: sweep run 'a b.yaml' --gpus 3,4
+  with       sweep 0.1.0, Node 20.19.0
+`);
+    expect(jobDetailsJson(detailsOf(twice(), 'main', both)).attempts[0]).toMatchObject({
+      code: { ...code, diff: null },
+      origin: ORIGIN,
+    });
+  });
+
+  it('says of an attempt in what its job is defined otherwise now, where that can be told', () => {
+    const story = twice();
+    const { definition } = story.state.byId.get(jobId('main'))?.job ?? {};
+    if (definition === undefined) throw new Error('there is no main');
+    const planned = (attempt: number, rest: object) =>
+      story.tell({
+        event: 'attempt-planned',
+        ...{ job: jobId('main'), attempt, token: 't', ...definition, inputs: [], limit: null, ...rest },
+        allocation: { slots: 1, gpus: [], share: null, gpuMemory: null, memory: null, resources: {}, limits: [] },
+      });
+    planned(3, {});
+    planned(4, { fingerprint: 'f', parts: { ...definition.parts, command: 'c', env: 'e' } });
+    const text = jobDetailsText(detailsOf(story, 'main'), false);
+    expect(text.match(/defined.*/g)).toEqual(['defined  otherwise than above (command, env); its script is as it was']);
   });
 
   it('has what each attempt has left by way of numbers, and what kept some of it from being read', () => {

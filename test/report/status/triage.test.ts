@@ -15,7 +15,7 @@ function withValues(plan: Plan, values: readonly string[]): Plan {
 
 function triage(story: Story): TriageJson {
   const { state } = story;
-  return triageJson(state, state.records, { output: ({ id }) => [`end of ${id}`], code: () => new Map() });
+  return triageJson(state, state.records, { output: ({ id }) => [`end of ${id}`], from: () => new Map() });
 }
 
 describe('triage', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { processorsInWords } from '../../../src/app/checkup/machine.ts';
+import { processorsInWords } from '../../../src/app/machine/processors.ts';
 
 describe('the processors of a machine', () => {
   it.each([
