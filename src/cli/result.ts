@@ -5,7 +5,7 @@ import { maskFor } from '../app/sweep/secrets.ts';
 import { nearPath, shownLogs, tailOfLog } from '../app/world/run-folder.ts';
 import { jobsFolder } from '../journal/folder.ts';
 import { clock } from '../host/system/clock.ts';
-import { afterwards } from '../report/status/afterwards.ts';
+import { afterAccepting, afterwards } from '../report/status/afterwards.ts';
 import { summaryText } from '../report/status/summary.ts';
 import { lookOfOutput } from './terminal.ts';
 
@@ -27,7 +27,7 @@ export function tellResult(result: RunResult, root: string): string {
     const more = [...afterwards(state, places, look), ...where];
     return text + more.map((line) => `${line}\n`).join('');
   }
-  return `nothing to do: ${tellLeft(result)}`;
+  return [`nothing to do: ${tellLeft(result)}`, ...afterAccepting(result.state, lookOfOutput())].join('\n');
 }
 
 function tellLeft({ fresh, leftFailed, leftCancelled }: NothingToDo): string {

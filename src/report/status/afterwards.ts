@@ -1,5 +1,7 @@
 import { dirname } from 'node:path/posix';
+import type { AttemptMetrics } from '../../model/metrics.ts';
 import { shellWord } from '../../model/text/shell.ts';
+import { acceptanceOf } from '../../schedule/state/acceptance.ts';
 import type { JobRecord, RunState } from '../../schedule/state/state.ts';
 import { count } from '../text/phrases.ts';
 import { type Look, styleFor } from '../text/style.ts';
@@ -21,8 +23,7 @@ const WORD = 9;
  * Where people find what a run has made, and which command tells more, as lines: of the files that jobs say to produce where those are,
  * else of what jobs have written. None of a run that nothing has come of.
  */
-export function afterwards(state: RunState, { shown, jobs }: Places, { color, width }: Look): readonly string[] {
-  const { dim } = styleFor(color);
+export function afterwards(state: RunState, { shown, jobs }: Places, look: Look): readonly string[] {
   const made = filesOf(state);
   const commands = nextCommands(state);
   if (commands.length === 0) return [];
@@ -33,10 +34,19 @@ export function afterwards(state: RunState, { shown, jobs }: Places, { color, wi
           'results',
           made.length === 1 ? shown(made[0] ?? '') : `${count(made.length, 'file')} in ${shown(commonFolder(made))}`,
         ];
-  return [where, ['next', commands.join(' · ')]].flatMap(([word = '', text = '']) =>
-    wrap(visible(`${word.padEnd(WORD)}${text}`), width, WORD).map((line) =>
-      line.startsWith(word) ? dim(word) + line.slice(word.length) : line,
-    ),
+  return [where, ['next', commands.join(' · ')]].flatMap(([word = '', text = '']) => linesOf(word, text, look));
+}
+
+/** What shows the numbers that accepted jobs have, as lines: what a run had to do that found nothing else. None where there are none. */
+export function afterAccepting({ records, plan }: RunState, look: Look): readonly string[] {
+  const hasFound = records.some((record) => isAny(acceptanceOf(record)?.found));
+  return hasFound ? linesOf('next', resultsOf(plan), look) : [];
+}
+
+function linesOf(word: string, text: string, { color, width }: Look): readonly string[] {
+  const { dim } = styleFor(color);
+  return wrap(visible(`${word.padEnd(WORD)}${text}`), width, WORD).map((line) =>
+    line.startsWith(word) ? dim(word) + line.slice(word.length) : line,
   );
 }
 
@@ -76,8 +86,17 @@ function nextCommands(state: RunState): readonly string[] {
 }
 
 function resultsCommand({ records, plan }: RunState): readonly string[] {
-  const hasNumbers = records.some(({ past }) => Object.keys(past.at(-1)?.metrics?.metrics ?? {}).length > 0);
-  return hasNumbers ? [`sweep results ${shellWord(plan.sweep)}`] : [];
+  const hasNumbers = records.some((record) => isAny(record.past.at(-1)?.metrics) || isAny(acceptanceOf(record)?.found));
+  return hasNumbers ? [resultsOf(plan)] : [];
+}
+
+function resultsOf({ sweep }: Pick<RunState['plan'], 'sweep'>): string {
+  return `sweep results ${shellWord(sweep)}`;
+}
+
+/** Whether there is a number in what was left. */
+function isAny(left: AttemptMetrics | null | undefined): boolean {
+  return Object.keys(left?.metrics ?? {}).length > 0;
 }
 
 /** The label of a job where that is its own and can be typed, else its id. */

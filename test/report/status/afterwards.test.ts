@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterwards } from '../../../src/report/status/afterwards.ts';
+import { afterAccepting, afterwards } from '../../../src/report/status/afterwards.ts';
 import { jobId } from '../../../src/model/plan.ts';
 import { sketchPlan, type JobSketch } from '../../rig/plan.ts';
 import { EXIT_0, exit, Story } from '../live/story.ts';
@@ -59,6 +59,20 @@ describe('at the end of a run people are told', () => {
     expect(next()).toBe('next     sweep results test · sweep list test');
     story.planned('b').ended('b', exit(1));
     expect(next()).toBe('next     sweep logs b · sweep why b · sweep results test');
+  });
+
+  it('also which one shows the numbers that only accepted jobs have, be there nothing else to do', () => {
+    const look = { color: false, width: 100 };
+    const story = new Story(sketchPlan([{ id: 'a' }, { id: 'b' }])).began();
+    const [plan] = story.state.plan.jobs;
+    if (plan === undefined) throw new Error('there is no a');
+    const made = { ...plan.definition, because: 'output', inputs: [] } as const;
+    story.tell({ event: 'jobs-accepted', accepted: [{ job: jobId('a'), ...made }] });
+    story.planned('b').ended('b', EXIT_0);
+    const next = () => [afterwards(story.state, places, look)[1], afterAccepting(story.state, look)[0]];
+    expect(next()).toEqual(['next     sweep list test', undefined]);
+    story.tell({ event: 'accepted-read', found: [{ job: jobId('a'), metrics: { acc: 0.5 }, texts: {} }] });
+    expect(next()).toEqual(['next     sweep results test · sweep list test', 'next     sweep results test']);
   });
 
   it('nothing where nothing has run', () => {
