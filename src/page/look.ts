@@ -14,6 +14,9 @@ export interface Look {
 
 const SCALE = ['#440154', '#414487', '#2a788e', '#22a884', '#7ad151', '#fde725'];
 
+/** The same without its darkest quarter, which a dark screen swallows. */
+const SCALE_ON_DARK = ['#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#addc30', '#fde725'];
+
 /** On paper and on light screens. */
 export const LIGHT: Look = {
   text: '#1d2430',
@@ -32,7 +35,7 @@ export const DARK: Look = {
   line: '#39424f',
   background: '#171b21',
   series: ['#56b4e9', '#e69f00', '#00b887', '#e08fbb', '#3f8fd0', '#ff7a33', '#f2f2f2', '#f0e442'],
-  scale: SCALE,
+  scale: SCALE_ON_DARK,
   endings: { succeeded: '#56b4e9', failed: '#ff7a33', stopped: '#f0e442', running: '#00b887' },
 };
 

@@ -3,7 +3,7 @@ import { instant } from '../../src/model/units.ts';
 import { chartAxes } from '../../src/page/charts/axis-values.ts';
 import { roundBounds, shortNumber, type Chart, type Drawn } from '../../src/page/charts/chart.ts';
 import { curves, partsOf } from '../../src/page/charts/curves.ts';
-import { cellDurations } from '../../src/page/charts/durations.ts';
+import { cellDurations, intervalUpTo } from '../../src/page/charts/durations.ts';
 import { heatMap } from '../../src/page/charts/heat-map.ts';
 import { lines } from '../../src/page/charts/lines.ts';
 import { mainEffects } from '../../src/page/charts/main-effects.ts';
@@ -85,6 +85,10 @@ describe('a chart', () => {
       ],
       [[4, 7]],
     ]);
+  });
+
+  test('of durations has its marks at round lengths of time, a few of them', () => {
+    expect([0.5, 6, 100, 3000, 40_000, 3_000_000].map(intervalUpTo)).toEqual([1, 1, 15, 600, 7200, 432_000]);
   });
 
   test('of durations takes the last success of each job, the longest cell first', () => {

@@ -12,6 +12,16 @@ const MOST_CELLS = 40;
 
 const ROW = 22;
 
+/** Characters in a line of the name of a cell, and the height of a row of which one has two of them. */
+const LINE = 28;
+const ROW_OF_TWO = 30;
+
+/** Lengths of time that people count in, in seconds. */
+const ROUND = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
+
+/** Marks on the axis, at the most. */
+const MARKS = 7;
+
 /** How long the jobs of each cell took, in seconds. */
 export interface CellDuration {
   readonly cell: string;
@@ -40,6 +50,21 @@ export function cellDurations(attempts: readonly PageAttempt[]): readonly CellDu
     .sort((a, b) => b.median - a.median);
 }
 
+/** How far apart the marks of an axis are that reaches to `most` seconds: a round length of time. */
+export function intervalUpTo(most: number): number {
+  const least = most / MARKS;
+  const days = 86_400;
+  return ROUND.find((one) => one >= least) ?? Math.ceil(least / days) * days;
+}
+
+/** The name of a cell in two lines where one is too short, so that what tells it from others is not cut off. */
+function inLines(cell: string): string {
+  if (cell.length <= LINE) return cell;
+  const space = cell.lastIndexOf(' ', LINE);
+  const end = space > 0 ? space : LINE;
+  return `${cutLabel(cell.slice(0, end), LINE)}\n${cutLabel(cell.slice(end).trim(), LINE)}`;
+}
+
 /** The cells that take longest: the median of each as a bar, and from the least to the most as a line. */
 export function durations(attempts: readonly PageAttempt[], look: Look): Drawn {
   const all = cellDurations(attempts);
@@ -48,7 +73,7 @@ export function durations(attempts: readonly PageAttempt[], look: Look): Drawn {
   const told = (value: number): string => spellDuration(seconds(value));
   const [color = ''] = look.series;
   return {
-    height: shown.length * ROW + 90,
+    height: shown.length * (shown.some(({ cell }) => cell.length > LINE) ? ROW_OF_TWO : ROW) + 90,
     option: {
       ...frame(look),
       grid: { left: 190, right: 30, top: 8, bottom: 52 },
@@ -59,6 +84,7 @@ export function durations(attempts: readonly PageAttempt[], look: Look): Drawn {
       }),
       xAxis: numberAxis(look, 'duration', {
         min: 0,
+        interval: intervalUpTo(shown.reduce((most, cell) => Math.max(most, cell.most), 0)),
         axisLabel: { color: look.faint, hideOverlap: true, formatter: told },
       }),
       yAxis: nameAxis(
@@ -67,7 +93,7 @@ export function durations(attempts: readonly PageAttempt[], look: Look): Drawn {
         shown.map(({ cell }) => cell),
         {
           inverse: true,
-          axisLabel: { color: look.text, interval: 0, formatter: (name: string) => cutLabel(name, 28) },
+          axisLabel: { color: look.text, interval: 0, lineHeight: 12, formatter: inLines },
         },
       ),
       series: [

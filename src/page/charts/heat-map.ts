@@ -28,7 +28,7 @@ export function heatMap(
     height: Math.min(900, 140 + 34 * y.values.length),
     option: {
       ...frame(look),
-      grid: { left: 110, right: 90, top: 12, bottom: 56 },
+      grid: { left: 110, right: 112, top: 12, bottom: 56 },
       tooltip: tooltip(look, ({ dataIndex }) => {
         const cell = cells[dataIndex];
         if (cell === undefined) return '';
