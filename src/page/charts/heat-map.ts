@@ -51,6 +51,7 @@ export function heatMap(
       series: [
         {
           type: 'heatmap',
+          labelLayout: { hideOverlap: true },
           data: cells.map(({ values, center }) => [
             columns.get(values[0] ?? null),
             rows.get(values[1] ?? null),
