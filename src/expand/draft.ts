@@ -13,13 +13,16 @@ export interface Draft extends Omit<Plan, 'jobs'> {
 
 /** A job with its edges. What of it follows from the contents of files is not known yet. */
 export interface DraftJob
-  extends Omit<LooseJob, 'cell' | 'folder' | 'program' | 'produced'>, Pick<Job, 'needs' | 'moot' | 'lateInputs'> {}
+  extends
+    Omit<LooseJob, 'cell' | 'folder' | 'program' | 'outputFolder' | 'produced'>,
+    Pick<Job, 'needs' | 'moot' | 'lateInputs'> {}
 
 export interface WantedFile {
   /** Relative to the project root, or absolute; `inputs` may be a glob, and a folder to run in ends in a slash. */
   readonly path: string;
-  /** `later-workdir` is that of jobs that need others, which may make it; `script` is what a command runs, and asked for by nothing else. */
-  readonly kind: 'requires' | 'inputs' | 'template' | 'workdir' | 'later-workdir' | 'script';
+  /** `later-workdir` is that of jobs that need others, which may make it; `script` is what a command runs,
+   * `output-folder` what its shell writes into, and asked for by nothing else. */
+  readonly kind: 'requires' | 'inputs' | 'template' | 'workdir' | 'later-workdir' | 'script' | 'output-folder';
   /** The jobs that want it, in the order of the plan. */
   readonly wantedBy: readonly Wanting[];
 }

@@ -150,6 +150,7 @@ function draftOf(spec: Spec, loose: readonly LooseJob[], joins: StageJoins, swee
     wanted.add((needs[index] ?? []).length > 0 ? 'later-workdir' : 'workdir', one.folder, one, isMade);
     wanted.add('template', keys.template, one, () => false);
     wanted.add('script', one.program, one, isLate);
+    wanted.add('output-folder', one.outputFolder, one, isMade);
     const edges = { needs: needs[index] ?? [], moot: moot.get(index) ?? null };
     const { paths: inputs } = keys.inputs;
     const lateInputs = inputs.length === 0 ? inputs : inputs.filter(isLate);

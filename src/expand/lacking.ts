@@ -19,7 +19,7 @@ export function lacking(
   const absent = checkFiles ? draft.wanted.filter((file) => !isThere(file, facts.get(file.path))) : [];
   const folders = absent.filter(({ kind }) => kind === 'workdir' || kind === 'later-workdir');
   const files = absent
-    .filter(({ kind, path }) => kind !== 'script' || !folders.some((folder) => path.startsWith(folder.path)))
+    .filter(({ kind, path }) => !isOfCommand(kind) || !folders.some((folder) => path.startsWith(folder.path)))
     .flatMap((file) => missing(file, facts.get(file.path), draft, jobs));
   return [...vars.flatMap((one) => one.diagnostics), ...files];
 }
@@ -48,13 +48,18 @@ function missing(
   const shown = fact?.exists !== true && fact?.fault !== undefined ? path.replace(/\/$/, '') : path;
   return [
     {
-      severity: kind === 'later-workdir' || kind === 'script' ? 'warning' : 'error',
-      code: kind === 'script' ? 'missing-script' : 'missing-file',
+      severity: kind === 'later-workdir' || isOfCommand(kind) ? 'warning' : 'error',
+      code: isOfCommand(kind) ? `missing-${kind}` : 'missing-file',
       message: `\`${shown}\` ${problem}; ${tellAskers(kind, first.label, askers.length, draft.isOpen ?? false)}`,
       span: first.span,
       ...hinting(fact?.hint ?? hint ?? HINTS[kind]),
     },
   ];
+}
+
+/** Whether only the words of a command ask for it. */
+function isOfCommand(kind: WantedFile['kind']): kind is 'script' | 'output-folder' {
+  return kind === 'script' || kind === 'output-folder';
 }
 
 /** What may be wrong with a pattern that names nothing. */
@@ -68,6 +73,7 @@ function patternHint(kind: WantedFile['kind'], path: string): string | null {
     case 'later-workdir':
     case 'template':
     case 'script':
+    case 'output-folder':
       return null;
     default:
       return kind satisfies never;
@@ -88,6 +94,7 @@ const HINTS: Readonly<Partial<Record<WantedFile['kind'], string>>> = {
   workdir: '`workdir` is relative to the project root, the nearest folder above the sweep file with `.git` or `.sweep`',
   'later-workdir': 'if a job before makes it, name what it makes in there in the `produces` of that job',
   script: 'jobs run in the project root, or in their `workdir`; what a job before makes stands in its `produces`',
+  'output-folder': '`setup: mkdir -p FOLDER` makes it; what a job prints is kept without it, too: `sweep logs JOB`',
 };
 
 function tellAskers(kind: WantedFile['kind'], job: string, jobs: number, isOpen: boolean): string {
@@ -103,6 +110,8 @@ function tellAskers(kind: WantedFile['kind'], job: string, jobs: number, isOpen:
       return `${job}${others} ${jobs === 1 ? 'runs' : 'run'} in it`;
     case 'script':
       return `${job}${others} ${jobs === 1 ? 'runs' : 'run'} it`;
+    case 'output-folder':
+      return `the shell of ${job}${others} writes into it`;
     case 'template':
       return `it is the template of ${job}${others}`;
     default:

@@ -13,7 +13,7 @@ export interface WantedPath {
   /** Absolute, or relative to the project root; `inputs` may be a glob. */
   readonly path: string;
   /** Of what is required or run, and of folders to run in, only that it exists; of the others what is in it. */
-  readonly kind: 'requires' | 'inputs' | 'template' | 'workdir' | 'later-workdir' | 'script';
+  readonly kind: 'requires' | 'inputs' | 'template' | 'workdir' | 'later-workdir' | 'script' | 'output-folder';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { frozenSweepPath, journalPath, knownSweeps, runFolder as runFolderOf } from '../../journal/folder.ts';
+import { lockOwner } from '../../host/system/lock.ts';
+import { frozenSweepPath, journalPath, knownSweeps, lockPath, runFolder as runFolderOf } from '../../journal/folder.ts';
 import { frozenSweep, frozenValues } from '../../journal/frozen-sweep.ts';
 import { lastFile, NO_FILE } from '../../journal/last-file.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
@@ -80,17 +81,20 @@ export async function loadKnown(
   if (!last.ok) throw new Refusal(EXIT.unavailable, last.message);
   if (last.file === NO_FILE) return loadAdded({ name, root, runFolder }, options);
   const text = frozenSweep(runFolder);
-  if (text === null || last.file === null) {
-    const lack =
-      text === null ? `${frozenSweepPath(runFolder)} is missing` : `${journalPath(runFolder)} tells of no run`;
-    throw new Refusal(EXIT.unavailable, `${lack}: give the sweep file to sweep run again`);
-  }
+  if (text === null || last.file === null) throw new Refusal(EXIT.unavailable, lackOf(name, runFolder, text));
   const asItRan = frozenValues(runFolder, text) ?? undefined;
   const loaded = await loadText(text, shownPath(root, last.file), { ...place, asItRan, ...options });
   if (loaded.sweep === null && asItRan === undefined)
     return { ...loaded, diagnostics: loaded.diagnostics.map(asNeeded) };
   // The copy is of the file with its settings merged.
   return loaded.sweep === null ? loaded : { ...loaded, sweep: { ...loaded.sweep, set: last.set } };
+}
+
+/** Why there is no telling from what a sweep has run. */
+function lackOf(name: string, runFolder: string, text: string | null): string {
+  if (lockOwner(lockPath(runFolder))?.liveness === 'alive') return `the run of ${name} is just beginning: try again`;
+  const lack = text === null ? `${frozenSweepPath(runFolder)} is missing` : `${journalPath(runFolder)} tells of no run`;
+  return `${lack}: give the sweep file to sweep run again`;
 }
 
 /** What is told of files that are gone, be it that a pattern has none any more, of a run whose folder has not kept what it drew on. */

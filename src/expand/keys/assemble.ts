@@ -36,6 +36,8 @@ export interface LooseJob extends Pick<Job, 'id' | 'index' | 'stage' | 'label' |
   readonly folder: Paths;
   /** The file of the tree that it runs first, where that is certain. */
   readonly program: Paths;
+  /** The folder into which its shell writes first, where that is certain, with a slash behind it. */
+  readonly outputFolder: Paths;
 }
 
 /** Keys that say what to execute. */
@@ -85,6 +87,7 @@ export function assemble(sweep: StageContext, subject: Subject, blueprint: Bluep
     keys,
     folder: folderIn(blueprint, workdir),
     program: programOf(blueprint, keys),
+    outputFolder: outputFolderOf(blueprint, keys),
   };
 }
 
@@ -95,12 +98,22 @@ export function folderIn({ body }: Blueprint, workdir: string | null): Paths {
 }
 
 function programOf({ program }: Blueprint, { workdir, requires, inputs }: Keys): Paths {
-  if (program === null) return NO_PATHS;
-  const path = pathWithin(workdir, program.path);
-  const isElsewhere = path.startsWith('../') || path.startsWith('/');
+  const path = program === null ? null : pathInTree(workdir, program.path);
   // What the file asks for by name is told by that.
-  if (isElsewhere || requires.paths.includes(path) || inputs.paths.includes(path)) return NO_PATHS;
+  if (program === null || path === null || requires.paths.includes(path) || inputs.paths.includes(path))
+    return NO_PATHS;
   return { paths: [path], texts: [program.text] };
+}
+
+function outputFolderOf({ outputFolder }: Blueprint, { workdir }: Keys): Paths {
+  const path = outputFolder === null ? null : pathInTree(workdir, outputFolder.path);
+  return outputFolder === null || path === null ? NO_PATHS : { paths: [`${path}/`], texts: [outputFolder.text] };
+}
+
+/** Null for one that leads out of the tree. */
+function pathInTree(workdir: Keys['workdir'], said: string): string | null {
+  const path = pathWithin(workdir, said);
+  return path.startsWith('../') || path.startsWith('/') ? null : path;
 }
 
 function haveCommand(keys: Keys): keys is CommandKeys {

@@ -18,7 +18,8 @@ import type { Body } from './merge.ts';
 import { combine, constant, missingPart, made, type Part, PartMaker, together } from './part.ts';
 import { NO_PATHS, pathPart, type Paths, pathsPart, reportPatterns } from './paths.ts';
 import { PinnedGpus } from './pinned-gpus.ts';
-import { type ProgramFile, programFile } from './program-file.ts';
+import { outputFolder } from './output-folder.ts';
+import { type PlacedPath, programFile } from './program-file.ts';
 import { type PlainOfJob, plainOfJob, splitTerminal } from './plain-keys.ts';
 import { limitsPart, requestPart } from './resources.ts';
 import { retryPart, tooFewGpuIds } from './retry.ts';
@@ -68,7 +69,8 @@ export interface Blueprint {
   /** What its scripts evaluate by way of variables. */
   readonly evaluated: readonly EvaluatedValue[];
   /** The file of the tree that its command runs first, where that is certain. */
-  readonly program: ProgramFile | null;
+  readonly program: PlacedPath | null;
+  readonly outputFolder: PlacedPath | null;
 }
 
 /** Draws up what a body makes of its cells. */
@@ -116,6 +118,7 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
     whole,
     evaluated: evaluatedValues(body, sweep.axes, sweep.compiler),
     program: programFile(body, sweep.compiler),
+    outputFolder: outputFolder(body, sweep.compiler),
   };
 }
 

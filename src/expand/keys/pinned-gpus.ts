@@ -265,7 +265,7 @@ function argvCommand(words: readonly string[]): SimpleCommand {
     at += text.length + 1;
     return word;
   });
-  return { kind: 'plain', words: literal, input: [], feeds: null };
+  return { kind: 'plain', words: literal, input: [], outputs: [], feeds: null };
 }
 
 function mentionsIn(texts: readonly string[]): number {

@@ -5,8 +5,8 @@ import { INSERTION } from '../template/site.ts';
 import { spanIn } from '../template/template.ts';
 import type { Body } from './merge.ts';
 
-/** The file of the tree that a command runs first, as the command says it, relative to where the job runs. */
-export interface ProgramFile {
+/** A path within the tree as a command says it, relative to where the job runs. */
+export interface PlacedPath {
   readonly path: string;
   /** Stands for it in the sweep file. */
   readonly text: Text;
@@ -38,7 +38,7 @@ const ASSIGNMENT = /^[A-Za-z_]\w*=/;
  * tree, or where that is not certain: a value is part of it, `setup` may go elsewhere or make it, `||` provides for it, or a wrapper
  * template of its own decides what runs.
  */
-export function programFile({ command, setup, template }: Body, compiler: Compiler): ProgramFile | null {
+export function programFile({ command, setup, template }: Body, compiler: Compiler): PlacedPath | null {
   const said = command?.value ?? null;
   if (said === null || template?.value != null || !stays(setup?.value ?? null, compiler)) return null;
   const words = said.kind === 'argv' ? wordsOf(said.words, compiler) : firstWords(said, compiler);
@@ -67,7 +67,8 @@ function isOfTree(name: string): boolean {
   return name.includes('/') && !/[=:]/.test(name);
 }
 
-function stays(setup: Text | null, compiler: Compiler): boolean {
+/** Whether a `setup` does nothing by which the job could be elsewhere than before, or find files that it has made. */
+export function stays(setup: Text | null, compiler: Compiler): boolean {
   if (setup === null) return true;
   const template = compiler.compile(setup, 'shell');
   if (template === null) return false;

@@ -23,6 +23,8 @@ export interface SimpleCommand {
   readonly words: readonly Word[];
   /** The words that it reads from: those of a here-string, of `<(…)`, and of an `echo` or `printf` whose output is piped to it. */
   readonly input: readonly Word[];
+  /** The words that say where its output goes: those of `> FILE`. */
+  readonly outputs: readonly Word[];
   /** What runs the output of this command, as in `source <(echo …)`; null if nothing does. */
   readonly feeds: string | null;
 }
@@ -80,14 +82,15 @@ export class CommandWords {
   readonly #isElements: boolean;
   readonly #feeds: string | null;
   #input: Word[] = [];
+  #outputs: Word[] = [];
   #piped: readonly Word[] = [];
   #kind: SimpleCommand['kind'];
   #words: Word[] = [];
   #start: number | null = null;
   #insertions: { readonly number: number; readonly at: number }[] = [];
   #substituted: number[] = [];
-  /** Whether the next word is where a redirection goes. */
-  #isTarget = false;
+  /** The redirection whose target is the next word. */
+  #redirects: '<' | '>' | null = null;
   #openCases = 0;
   #splitsSubscript = false;
 
@@ -147,7 +150,7 @@ export class CommandWords {
     if (this.#kind === 'test') return;
     if (/[<>\n;&|]/.test(char) && this.#isInSubscript()) this.#splitsSubscript = true;
     const [before, next] = [this.#text.charAt(at - 1), this.#text.charAt(at + 1)];
-    if (char === '<' || char === '>') this.#isTarget = true;
+    if (char === '<' || char === '>') this.#redirects = char;
     else if (char === '\n' || char === ';') this.end(at);
     else if (char === '&' && before !== '<' && before !== '>' && next !== '>') this.end(at);
     else if (char === '|' && before !== '>') {
@@ -163,7 +166,7 @@ export class CommandWords {
     if (this.#isInSubscript(this.#start === null ? '' : this.#text.slice(this.#start, at)))
       this.#splitsSubscript = true;
     if (before === '<' || before === '>') {
-      this.#isTarget = false;
+      this.#redirects = null;
       this.#words.push({ ...NO_WORD, text: SUBSTITUTED_FILE, at, isQuoted: true });
     } else if (this.#start !== null && /^\(\s*\)/.test(this.#text.slice(at, at + 80))) this.forget();
     else if (this.#start === null && this.#kind !== 'test') this.end(at);
@@ -173,7 +176,13 @@ export class CommandWords {
   end(at: number): void {
     this.#endWord(at);
     if (this.#words.length > 0) {
-      this.#found.push({ kind: this.#kind, words: this.#words, input: this.#reads(), feeds: this.#feeds });
+      this.#found.push({
+        kind: this.#kind,
+        words: this.#words,
+        input: this.#reads(),
+        outputs: this.#outputs,
+        feeds: this.#feeds,
+      });
       this.#piped = [];
     }
     this.forget();
@@ -187,10 +196,11 @@ export class CommandWords {
   forget(): void {
     this.#words = [];
     this.#input = [];
+    this.#outputs = [];
     this.#start = null;
     this.#insertions = [];
     this.#substituted = [];
-    this.#isTarget = false;
+    this.#redirects = null;
     this.#kind = this.#isElements ? 'elements' : 'plain';
   }
 
@@ -206,14 +216,15 @@ export class CommandWords {
     if (this.#start === null) return;
     const spelled = this.#text.slice(this.#start, end);
     const word = this.#wordOf(this.#start, end);
-    if (this.#isTarget && /<<<\s*$/.test(this.#text.slice(Math.max(0, this.#start - 80), this.#start)))
+    if (this.#redirects === '>') this.#outputs.push(word);
+    if (this.#redirects === '<' && /<<<\s*$/.test(this.#text.slice(Math.max(0, this.#start - 80), this.#start)))
       this.#input.push(word);
-    const isRedirection = this.#isTarget || /^\d*<</.test(spelled);
+    const isRedirection = this.#redirects !== null || /^\d*<</.test(spelled);
     const isDescriptor = /^(?:\d+|\{\w+\})$/.test(spelled) && /[<>]/.test(this.#text.charAt(end));
     this.#start = null;
     this.#insertions = [];
     this.#substituted = [];
-    this.#isTarget = false;
+    this.#redirects = null;
     if (isRedirection || (isDescriptor && this.#kind !== 'test')) return;
     const isFirst = behindReserved(this.#words).length === 0;
     if (isFirst && spelled === 'case') this.#openCases += 1;

@@ -15,8 +15,8 @@ export function bestGrid(best: BestCells, stat: Stat, sweep: string): Grid {
     caption: `${stages > 1 ? `${stage}: ` : ''}the best ${metric} ${goal === 'max' ? '↑' : '↓'}${over}`,
     head: [
       ...[...by, ...others].map((text) => ({ over: null, text, isNumber: false })),
-      ...['n/N', metric, 'of'].map((text) => ({ over: null, text, isNumber: true })),
-      { over: null, text: 'again', isNumber: false },
+      ...['n/N', metric, 'among'].map((text) => ({ over: null, text, isNumber: true })),
+      { over: null, text: 'run again by', isNumber: false },
     ],
     rows: groups.map((group) => rowOf(group, best, decimals, sweep)),
     notes: incomplete

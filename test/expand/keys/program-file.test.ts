@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lacking } from '../../../src/expand/lacking.ts';
-import { expandText, factsFor } from '../../rig/expansion.ts';
-
-/** What is said of a sweep of whose files none of these is there. */
-function said(written: object, missing: readonly string[]): string[] {
-  const text = JSON.stringify(written);
-  const { draft } = expandText(text);
-  if (draft === null) throw new Error('no draft');
-  const facts = factsFor(draft, Object.fromEntries(missing.map((path) => [path, { exists: false, digest: null }])));
-  return lacking(draft, facts, null, { checkFiles: true }).map(
-    ({ severity, span, message }) =>
-      `${severity} @ ${span === null ? '-' : text.slice(span.start, span.end)}: ${message}`,
-  );
-}
+import { lackingOf } from '../../rig/lacking.ts';
 
 const GONE = ['train.py', 'x.sh', 'src/x.sh', 'src/train.py', 'sub/train.py'];
 
@@ -30,21 +17,21 @@ describe('a script that a command runs first, and that is not there, is warned o
     [['python', 'train.py', '{{x}}'], 'train.py'],
     [['env', 'A=1', './x.sh'], 'x.sh'],
   ])('%j', (command, path) => {
-    expect(said({ matrix: { x: [1, 2] }, command }, GONE)).toEqual([
+    expect(lackingOf({ matrix: { x: [1, 2] }, command }, GONE)).toEqual([
       expect.stringMatching(`^warning @ .*: \`${path}\` does not exist; 1 and 1 other run it$`),
     ]);
   });
 
   test('at its place, relative to where the job runs, and with what `setup` may well do', () => {
-    expect(said({ command: 'time python -u train.py' }, GONE)).toEqual([
+    expect(lackingOf({ command: 'time python -u train.py' }, GONE)).toEqual([
       'warning @ train.py: `train.py` does not exist; main runs it',
     ]);
-    expect(said({ workdir: 'sub', command: 'python train.py' }, GONE)).toEqual([
+    expect(lackingOf({ workdir: 'sub', command: 'python train.py' }, GONE)).toEqual([
       'warning @ train.py: `sub/train.py` does not exist; main runs it',
     ]);
     const setup =
       'eval "$(conda shell.bash hook)"; module load cuda; conda activate x; source .venv/bin/activate; export A=$B; C=1';
-    expect(said({ setup, command: 'python train.py' }, GONE)).toHaveLength(1);
+    expect(lackingOf({ setup, command: 'python train.py' }, GONE)).toHaveLength(1);
   });
 });
 
@@ -76,7 +63,7 @@ describe('nothing is said of', () => {
     [['python', '{{x}}', 'train.py']],
     [['a b/x.sh']],
   ])('%j', (command) => {
-    expect(said({ matrix: { x: [1] }, command }, GONE)).toEqual([]);
+    expect(lackingOf({ matrix: { x: [1] }, command }, GONE)).toEqual([]);
   });
 
   test.each([
@@ -87,26 +74,26 @@ describe('nothing is said of', () => {
     [{ template: 'w.hbs' }],
     [{ workdir: '/opt' }],
   ])('a script beside %j', (more) => {
-    expect(said({ ...more, command: 'python train.py' }, GONE)).toEqual([]);
+    expect(lackingOf({ ...more, command: 'python train.py' }, GONE)).toEqual([]);
   });
 
   test('one that a job before produces', () => {
     const make = { command: 'make', produces: ['src'] };
     const stages = { make, run: { needs: 'make', command: 'src/x.sh' } };
-    expect(said({ stages }, GONE)).toEqual([]);
-    expect(said({ stages: { ...stages, run: { command: 'src/x.sh' } } }, GONE)).toHaveLength(1);
+    expect(lackingOf({ stages }, GONE)).toEqual([]);
+    expect(lackingOf({ stages: { ...stages, run: { command: 'src/x.sh' } } }, GONE)).toHaveLength(1);
   });
 
   test('one that is asked for by name, or whose folder is not there, beyond that', () => {
-    expect(said({ command: 'python train.py', inputs: ['train.py'] }, GONE)).toEqual([
+    expect(lackingOf({ command: 'python train.py', inputs: ['train.py'] }, GONE)).toEqual([
       expect.stringMatching(/^error @ .*it is an input of main$/),
     ]);
-    expect(said({ workdir: 'sub', command: 'python train.py' }, ['sub/', ...GONE])).toEqual([
+    expect(lackingOf({ workdir: 'sub', command: 'python train.py' }, ['sub/', ...GONE])).toEqual([
       expect.stringMatching(/^error @ .*main runs in it$/),
     ]);
   });
 
   test('one that is there', () => {
-    expect(said({ command: 'python train.py' }, [])).toEqual([]);
+    expect(lackingOf({ command: 'python train.py' }, [])).toEqual([]);
   });
 });

@@ -165,12 +165,13 @@ function ofOneForm(jobs: readonly LineJob[]): ImportedSweep | null {
 
 /** The lists of flags, empty until a rule fills one. */
 function listsOf(flags: readonly FlagColumn[]): readonly WrittenKey[] {
-  const lists = Object.fromEntries(flags.map(({ list }) => [list, []]));
-  return flags.length === 0 ? [] : [{ key: 'vars', says: JSON.stringify(lists) }];
+  const lists = Object.fromEntries(flags.flatMap((flag) => ('list' in flag ? [[flag.list, []]] : [])));
+  return Object.keys(lists).length === 0 ? [] : [{ key: 'vars', says: JSON.stringify(lists) }];
 }
 
-function ruleOf({ axis, list, raw }: FlagColumn): WrittenRule {
-  return { axis, values: [valueOfWord('true')], keys: new Map([['vars', JSON.stringify({ [list]: [raw] })]]) };
+function ruleOf({ axis, ...flag }: FlagColumn): WrittenRule {
+  const [key, says] = 'list' in flag ? ['vars', { [flag.list]: [flag.raw] }] : ['env', flag.sets];
+  return { axis, values: [valueOfWord('true')], keys: new Map([[key, JSON.stringify(says)]]) };
 }
 
 /** Each line as a value, for lines that have nothing in common: it goes into the environment, and from there to the shell as it is. */

@@ -16,12 +16,10 @@ export interface Table {
   readonly flags: readonly FlagColumn[];
 }
 
-/** A flag that some lines have: `list` is empty where its axis is false, and else has the word. */
-export interface FlagColumn {
-  readonly axis: string;
-  readonly list: string;
-  readonly raw: string;
-}
+/** What some lines have: by an option, `list` is empty where its axis is false, and else has the word; a variable is set, or is not. */
+export type FlagColumn = { readonly axis: string } & (
+  { readonly list: string; readonly raw: string } | { readonly sets: Readonly<Record<string, string>> }
+);
 
 /** The jobs of lines that are all of one form, but for flags that only some have; null where they are not. */
 export function tableOf(jobs: readonly LineJob[]): Table | null {
@@ -61,12 +59,15 @@ function tableOfWords(jobs: readonly LineJob[], flags: readonly Flag[]): Table |
     return `${isApart && index > 0 ? ' ' : ''}${text}`;
   });
   const flagsAt = (at: number) =>
-    flags.flatMap((flag, index) => (flag.at === at ? [` {{${lists[index] ?? ''}}}`] : []));
+    flags.flatMap((flag, index) => (flag.at === at && flag.sets === null ? [` {{${lists[index] ?? ''}}}`] : []));
   const varying = [...columns, ...flags.map(({ isThere }) => ({ values: isThere.map(String) }))];
   return {
     command: [...words.flatMap((word, at) => [...flagsAt(at), word]), ...flagsAt(words.length)].join(''),
     columns: varying.map(({ values }, index) => ({ name: names[index] ?? '', values })),
-    flags: flags.map(({ raw }, index) => ({ axis: axes[index] ?? '', list: lists[index] ?? '', raw })),
+    flags: flags.map(({ raw, sets }, index) => ({
+      axis: axes[index] ?? '',
+      ...(sets === null ? { list: lists[index] ?? '', raw } : { sets }),
+    })),
   };
 }
 
