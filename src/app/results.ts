@@ -2,22 +2,20 @@ import { attemptsBegun } from '../journal/events-of.ts';
 import type { AttemptMetrics, MetricSource } from '../model/metrics.ts';
 import { succeeded } from '../model/outcome.ts';
 import type { JobId, Plan } from '../model/plan.ts';
-import { shellWord } from '../model/text/shell.ts';
 import type { LogPath } from '../report/text/phrases.ts';
 import { resultsJson, type ResultsJson } from '../report/results/results-json.ts';
-import { numbersOffered } from '../results/numbers-offered.ts';
 import { numbersOf, resultRow, type ResultRow, type ResultState } from '../results/row.ts';
 import { rawTable } from '../results/table/raw.ts';
 import { readRequest, type ReadRequest, type TableFlags } from '../results/table/request.ts';
 import { metricsOf, type Subject } from '../results/table/subject.ts';
 import { acceptanceOf } from '../schedule/state/acceptance.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
+import { withoutMetrics } from './metrics-offered.ts';
 import { EXIT, Refusal } from './refusal.ts';
 import type { Notices } from './notices.ts';
 import { namedSweep, sweepMeant, type KnownSweep, type Place } from './sweep/known-sweep.ts';
 import { commitNamed } from './sweep/revision.ts';
 import { selectedJobs, type SelectionOptions } from './sweep/selection.ts';
-import { tailOfLog } from './world/run-folder.ts';
 import { readAgain, readPartly, type PartlyRead } from './world/reread.ts';
 import { sayBeside, sweepStatus } from './world/sweep-status.ts';
 
@@ -103,6 +101,7 @@ async function judgedResults(
   logs: LogPath,
 ): Promise<JudgedResults> {
   const { state: asItRan, stale, silence, now } = await sweepStatus(sweep, options, notices);
+  if (stale.problem !== null) notices.say(stale.problem);
   sayBeside({ notice: null, silence }, notices.say);
   const state = options.reread === true ? await readAgain(sweep, asItRan.plan, now, notices) : asItRan;
   const { plan } = state;
@@ -223,26 +222,6 @@ function picksOf({ jobs }: Plan, rows: readonly ResultRow[]): ReadonlyMap<string
 function pickOf({ pick }: MetricSource): string | null {
   if (typeof pick === 'string') return null;
   return 'max' in pick ? `max ${pick.max}` : `min ${pick.min}`;
-}
-
-/** What people are told of a sweep without metrics: which numbers the log of the job says that ended last, and what to write to have them. */
-function withoutMetrics({ name, runFolder }: KnownSweep, { records }: RunState): string {
-  const why = `no job of ${name} says where it leaves its numbers`;
-  const ended = records.filter(({ job, past }) => job !== null && past.some(({ end }) => end !== null));
-  const last = ended.reduce<JobRecord | null>(
-    (latest, one) => (latest === null || one.endedAt > latest.endedAt ? one : latest),
-    null,
-  );
-  const attempt = last?.past.findLast(({ end }) => end !== null)?.attempt;
-  const offered =
-    last === null || attempt === undefined ? null : numbersOffered(tailOfLog(runFolder)(last.id, attempt));
-  if (offered === null) return `${why}: add \`metrics\` to the file, such as metrics: {log: "accuracy={accuracy}"}`;
-  const said = [...offered.numbers].map(([metric, value]) => `${metric} ${value}`).join(', ');
-  return [
-    `${why}; the log of ${last?.job?.label ?? ''} has ${said}: add to the file`,
-    `  ${offered.line}`,
-    `and read what is there by: sweep results ${shellWord(name)} --reread`,
-  ].join('\n');
 }
 
 /** What is asked of a table of results. Refuses names that nothing has, all at once. */

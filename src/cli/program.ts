@@ -81,10 +81,16 @@ function adopt(command: Command, above: Command): void {
   inherit(command, [above.name()]);
 }
 
+/** Commands to which a command of another program is given. */
+const TAKES_COMMANDS = new Set(['sweep new', 'sweep add']);
+
 function inherit(command: Command, above: readonly string[]): void {
   const words = [...above, command.name()];
   if (command.parent !== null) command.copyInheritedSettings(command.parent);
-  command.exitOverride().showHelpAfterError(`(${words.join(' ')} --help tells how)`);
+  const apart = TAKES_COMMANDS.has(words.join(' '))
+    ? '; what is of the command stands behind --, or in quotes with it'
+    : '';
+  command.exitOverride().showHelpAfterError(`(${words.join(' ')} --help tells how${apart})`);
   // Where there are commands below, a word too many can only be one that is not there: whatever is to be done without one tells so.
   command.allowExcessArguments(command.commands.length > 0);
   for (const below of command.commands) inherit(below, words);

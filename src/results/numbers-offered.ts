@@ -11,11 +11,14 @@ export interface NumbersOffered {
 
 const NAME = String.raw`[A-Za-z_][\w./@-]*`;
 
-/** `acc=0.5`, `val/loss: 1e-3`. */
-const PAIR = new RegExp(String.raw`(?<![\w./@-])(${NAME})([ \t]*[=:][ \t]*)(${NUMBER})(?![\w.:])`, 'g');
+/** `acc=0.5`, `val/loss: 1e-3`, `'eval_loss': 0.4`. */
+const PAIR = new RegExp(
+  String.raw`(?<![\w./@-])(?<quote>["']?)(?<name>${NAME})\k<quote>(?<sign>[ \t]*[=:][ \t]*)(?<value>${NUMBER})(?![\w.:])`,
+  'g',
+);
 
 /** `dice 0.81`, where all of a line is such pairs. */
-const BARE_PAIR = new RegExp(String.raw`(${NAME})([ \t]+)(${NUMBER})`, 'g');
+const BARE_PAIR = new RegExp(String.raw`(?<name>${NAME})(?<sign>[ \t]+)(?<value>${NUMBER})`, 'g');
 const BARE_LINE = new RegExp(String.raw`^(?:${NAME}[ \t]+(?:${NUMBER})(?:[ \t,;|]+|$)){2,}$`);
 
 /** What may stand between two of them that are written together. */
@@ -24,37 +27,62 @@ const BETWEEN = /^[ \t,;|]+$/;
 /** More patterns than this are no line to be copied. */
 const MOST = 4;
 
+/** What is known of the names of numbers. */
+export interface KnownNames {
+  /** What jobs were given, which many print: `seed=42` is no result. */
+  readonly axes: readonly string[];
+  /** What the file sets a goal for; what has it comes first. */
+  readonly goals: readonly string[];
+}
+
 /** The numbers that an output says by name, those of a line that stand together in one pattern; null where it says none. */
-export function numbersOffered(output: string): NumbersOffered | null {
+export function numbersOffered(output: string, known: KnownNames): NumbersOffered | null {
+  const { goals } = known;
+  const isResult = tellsResults(known);
   // What comes last is the result, as a rule.
   const lines = output
     .split(/[\r\n]+/)
     .flatMap(writtenApart)
     .reverse();
-  return (
-    offered(lines, PAIR) ??
-    offered(
-      lines.map((line) => line.trim()).filter((line) => BARE_LINE.test(line)),
-      BARE_PAIR,
-    )
-  );
+  const bare = lines.map((line) => line.trim()).filter((line) => BARE_LINE.test(line));
+  for (const [among, pair] of [[lines, PAIR] as const, [bare, BARE_PAIR] as const]) {
+    const runs = among.flatMap((line) => runsOf(line, pair, isResult));
+    const hasGoal = ({ pairs }: Run): boolean => pairs.some(([name]) => goals.includes(name));
+    const found = offered([...runs.filter(hasGoal), ...runs.filter((run) => !hasGoal(run))]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
-function offered(lines: readonly string[], pair: RegExp): NumbersOffered | null {
+/** Tells names of results from those of what a job was given. */
+export function tellsResults({ axes, goals }: KnownNames): (name: string) => boolean {
+  const given = new Set([...axes, 'seed'].flatMap(spellings));
+  return (name) => goals.includes(name) || !spellings(name).some((one) => given.has(one));
+}
+
+/** What programs call `optim.lr`: `optim_lr`, or `lr`. */
+function spellings(name: string): readonly string[] {
+  const plain = name.toLowerCase().replaceAll('-', '_');
+  return [plain.replaceAll(/[./]/g, '_'), plain.replace(/^.*[./]/, '')];
+}
+
+function offered(runs: readonly Run[]): NumbersOffered | null {
   const numbers = new Map<string, string>();
   const patterns: string[] = [];
-  for (const line of lines) {
-    for (const run of runsOf(line, pair)) {
-      const names = run.pairs.map(([name]) => name);
-      const isNew = new Set(names).size === names.length && !names.some((name) => numbers.has(name));
-      if (!isNew || patterns.length === MOST) continue;
-      patterns.push(run.pattern);
-      for (const [name, value] of run.pairs) numbers.set(name, value);
-    }
+  for (const { pairs, pattern } of runs) {
+    const names = pairs.map(([name]) => name);
+    const isNew = new Set(names).size === names.length && !names.some((name) => numbers.has(name));
+    if (!isNew || patterns.length === MOST) continue;
+    patterns.push(pattern);
+    for (const [name, value] of pairs) numbers.set(name, value);
   }
   if (patterns.length === 0) return null;
-  const places = patterns.map((pattern) => `{ log: '${pattern}' }`);
+  const places = patterns.map((pattern) => `{ log: ${inQuotes(pattern)} }`);
   return { numbers, line: `metrics: ${places.length === 1 ? (places[0] ?? '') : `[${places.join(', ')}]`}` };
+}
+
+function inQuotes(text: string): string {
+  return text.includes("'") ? JSON.stringify(text) : `'${text}'`;
 }
 
 interface Run {
@@ -62,13 +90,15 @@ interface Run {
   readonly pattern: string;
 }
 
-function runsOf(line: string, pair: RegExp): readonly Run[] {
+function runsOf(line: string, pair: RegExp, isResult: (name: string) => boolean): readonly Run[] {
   const runs: Run[] = [];
   let end = 0;
-  for (const { 0: whole, 1: name = '', 2: sign = '', 3: value = '', index } of line.matchAll(pair)) {
+  for (const { 0: whole, index, groups = {} } of line.matchAll(pair)) {
+    const { quote = '', name = '', sign = '', value = '' } = groups;
+    if (!isResult(name)) continue;
     const between = line.slice(end, index);
     end = index + whole.length;
-    const pattern = `${name}${blanks(sign)}{${name}}`;
+    const pattern = `${quote}${name}${quote}${blanks(sign)}{${name}}`;
     const last = runs.at(-1);
     if (last !== undefined && BETWEEN.test(between)) {
       runs.splice(-1, 1, {

@@ -37,6 +37,27 @@ describe('sweep results --reread', () => {
     expect((await project.sweep('run', 'm.yaml', '--gpus', 'none')).stdout).toContain('nothing to do');
   });
 
+  it('is offered for a file that a job has left in its folder, of which what it was given is no result', async () => {
+    const files = `name: f
+matrix: { lr: [0.1] }
+command: |
+  echo '{"lr": 0.1}' > {{job.dir}}/config.json
+  echo '{"acc": 0.5, "lr": 0.1, "note": "x"}' > {{job.dir}}/metrics.json
+  echo loss=2 {{lr}}
+`;
+    const project = new Project({ 'f.yaml': files });
+    expect((await project.sweep('run', 'f.yaml', '--gpus', 'none')).code).toBe(0);
+    const line = 'metrics: { file: "{{job.dir}}/metrics.json" }';
+    expect((await project.sweep('results', 'f')).stderr).toContain(
+      `the metrics.json of 0.1 has acc 0.5: add to the file\n  ${line}\n`,
+    );
+    project.write('f.yaml', `${files}${line}\n`);
+    expect((await project.sweep('results', 'f', '--reread')).stdout).toMatch(/acc/);
+
+    project.write('f.yaml', `${files}metricz: 1\n`);
+    expect((await project.sweep('results', 'f')).stderr).toContain('f.yaml has errors now, which sweep check tells');
+  });
+
   it('only shows them where the file says also otherwise what jobs are made from', async () => {
     const project = new Project({ 'm.yaml': SWEEP });
     expect((await project.sweep('run', 'm.yaml', '--gpus', 'none')).code).toBe(0);

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numbersOffered } from '../../src/results/numbers-offered.ts';
+import { numbersOffered as offeredOf } from '../../src/results/numbers-offered.ts';
 import { readLog } from '../../src/results/readers/log.ts';
+
+const numbersOffered = (output: string, axes: readonly string[] = [], goals: readonly string[] = []) =>
+  offeredOf(output, { axes, goals });
 
 describe('numbers that an output says by name', () => {
   it.each<[string, Record<string, string>, string]>([
@@ -16,6 +19,11 @@ describe('numbers that an output says by name', () => {
       { acc: '0.5', f1: '.7' },
       "metrics: [{ log: 'acc: {acc}' }, { log: 'f1 = {f1}' }]",
     ],
+    [
+      "{'eval_loss': 0.4, 'epoch': 3.0}",
+      { eval_loss: '0.4', epoch: '3.0' },
+      `metrics: { log: "'eval_loss': {eval_loss}, 'epoch': {epoch}" }`,
+    ],
     ['acc=0.1\racc=0.2\r\u001b[32macc=0.3\u001b[0m\n', { acc: '0.3' }, "metrics: { log: 'acc={acc}' }"],
   ])('of %j are offered with a line for the file', (output, numbers, line) => {
     const offered = numbersOffered(output);
@@ -29,6 +37,21 @@ describe('numbers that an output says by name', () => {
       "metrics: { log: 'dice {dice}, hd95 {hd95}' }",
     ]);
     expect(numbersOffered('dice 0.81 hd95 7.3\nacc=0.5')?.line).toBe("metrics: { log: 'acc={acc}' }");
+  });
+
+  it('are not what the job was given, by whatever name', () => {
+    expect(numbersOffered('optim-lr=0.1 seed=3 loss=0.5', ['optim.lr'])?.line).toBe("metrics: { log: 'loss={loss}' }");
+    expect(numbersOffered('lr=0.1 depth=4\niter 2 | loss 0.57', ['lr', 'model.depth'])?.line).toBe(
+      "metrics: { log: 'iter {iter} | loss {loss}' }",
+    );
+    expect(numbersOffered('lr=0.1', ['lr'])).toBeNull();
+  });
+
+  it('begin with those that have a goal', () => {
+    const output = 'eval/loss: 0.4\na=1\nb=2\nc=3\nd=4';
+    expect(numbersOffered(output, ['a'], ['eval/loss'])?.line).toMatch(
+      /^metrics: \[\{ log: 'eval\/loss: \{eval\/loss\}' \}/,
+    );
   });
 
   it.each([

@@ -97,6 +97,11 @@ function stepsOf(range: Range, findings: Findings): Steps | null {
   if (to === null) return null;
   const exponent = Math.min(from.exponent, step.exponent, to.exponent);
   const [first, last, stride] = [mantissaAt(from, exponent), mantissaAt(to, exponent), mantissaAt(step, exponent)];
+  if (range.step === null && first < last && last - first < stride) {
+    const message = `by steps of 1 this range has but ${range.from.text}: \`to\` is less than 1 away`;
+    wrong(findings, range, message, 'give it a `step`, or a `count` of values');
+    return null;
+  }
   if (first === last || first < last === stride > 0n) {
     return { first, step: stride, exponent, count: (last - first) / stride + 1n };
   }

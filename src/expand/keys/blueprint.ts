@@ -11,6 +11,7 @@ import type { Findings } from '../findings.ts';
 import { Reaches } from './dependence.ts';
 import type { Evaluation } from './evaluate.ts';
 import type { StageContext } from './subject.ts';
+import { reportSlips } from './command-slips.ts';
 import { evaluatedValues, type EvaluatedValue } from './evaluated-values.ts';
 import * as fields from './fields.ts';
 import { setByTheRunner } from './gpu-masks.ts';
@@ -79,6 +80,7 @@ export function draw(body: Body, sweep: StageContext): Blueprint {
   const workdir = workdirPart(maker, body.workdir?.value ?? null);
   reportPatterns(body, sweep.compiler, sweep.findings);
   reportCuts(body, sweep.findings);
+  reportSlips(body, sweep.compiler, sweep.findings);
   const parts: Blueprint['parts'] = {
     command: commandPart(maker, body.command?.value ?? null),
     setup: setupPart(maker, body.setup?.value ?? null),

@@ -6,6 +6,7 @@ import type { Template } from '../template/compile.ts';
 import type { Findings } from '../findings.ts';
 import type { Use } from './key-texts.ts';
 import { bodiesOf } from '../template/names.ts';
+import { spanIn } from '../template/template.ts';
 import { textsOfVar } from './dependence.ts';
 
 /**
@@ -18,7 +19,11 @@ export function warnOfUnusedAxes(spec: Spec, axes: readonly Axis[], uses: readon
   for (const name of namesInConditions(spec)) named.add(name);
   for (const { name, values } of spec.axes) if (values.kind === 'map') named.add(name.text);
   for (const axis of axes) {
-    if (named.has(axis.name) || readsVariable(uses, variableOfAxis(axis.name))) continue;
+    if (named.has(axis.name)) {
+      warnOfSingleBraces(axis, uses, findings);
+      continue;
+    }
+    if (readsVariable(uses, variableOfAxis(axis.name))) continue;
     findings.add({
       severity: 'warning',
       code: 'unused-axis',
@@ -52,6 +57,24 @@ function slipOf({ name, span }: Axis, axes: readonly Axis[]): string | null {
     others.map((axis) => axis.name),
   );
   return meant === null ? null : `did you mean \`${meant}\`?`;
+}
+
+/** Warns of `{seed}` where another text says `{{seed}}`: it stays as it is, in every job. */
+function warnOfSingleBraces({ name }: Axis, uses: readonly Use[], findings: Findings): void {
+  const single = `{${name}}`;
+  for (const { key, template } of uses) {
+    const { text, parts } = template;
+    const isThere = key !== 'metrics' && parts.some((part) => typeof part === 'string' && part.includes(single));
+    const at = !isThere ? -1 : text.text.search(new RegExp(`(?<![$\\\\{])\\{${name.replaceAll('.', '\\.')}\\}(?!\\})`));
+    if (at < 0) continue;
+    findings.add({
+      severity: 'warning',
+      code: 'single-braces',
+      message: `\`${single}\` stays as it is in every job`,
+      span: spanIn(text, at, at + single.length),
+      hint: `write \`{${single}}\` for the value of the axis`,
+    });
+  }
 }
 
 /** A text has the name as other programs would write it: `{seed}`, `$seed`, `${seed}`. */

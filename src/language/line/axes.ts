@@ -69,6 +69,12 @@ function valuesOf(name: Word, list: Word, faults: Diagnostic[]): readonly SaidVa
     faults.push(mistake('unclosed', unclosed, `\`${unclosed.text.charAt(0)}\` is never closed`, hint));
     return [];
   }
+  const [only] = items;
+  if (items.length === 1 && only?.quoted === null && /^\[.*[^\s[\]].*\]$/s.test(only.word.text)) {
+    const hint = `write \`${name.text}=${only.word.text.slice(1, -1).replaceAll(/\s*,\s*/g, ',')}\``;
+    faults.push(mistake('wrong-value', only.word, `all of \`${only.word.text}\` would be one value, a list`, hint));
+    return [];
+  }
   return items.flatMap((item) => valueOf(name, item, faults) ?? []);
 }
 
@@ -86,6 +92,9 @@ function valueOf(name: Word, { word, quoted }: Item, faults: Diagnostic[]): Said
   // What a shell that expands no braces has passed on.
   if (value.type !== 'json' && /^\{.*(?:,|\.\.).*\}$/s.test(word.text)) {
     return fail(`no shell has expanded \`${word.text}\``, `write \`${name.text}=${word.text.slice(1, -1)}\``);
+  }
+  if (/^range\(.*\)$/s.test(word.text)) {
+    return fail(`\`${word.text}\` is no value`, `write a range as \`${name.text}=0..9\`, both ends included`);
   }
   return { value };
 }

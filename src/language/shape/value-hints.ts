@@ -25,6 +25,7 @@ export function hintFor({ keyword, schema, parentSchema }: Violation, node: Node
   }
   if (node.kind === 'list') return listHint(node, title);
   if (node.kind !== 'scalar' || node.text === '') return null;
+  if (title.startsWith('a map such as `{file:')) return `write \`{file: ${inBrackets(node.text)}}\``;
   if (types.includes('object')) {
     const pair = pairHint(node, title);
     if (pair !== null) return pair;
@@ -48,7 +49,11 @@ function listHint({ items }: ListNode, title: string): string | null {
   }
   if (title.includes('`null`')) return 'quote it, if one text is meant';
   if (title.startsWith('a map from variable') && items[0]?.kind === 'scalar') return pairHint(items[0], title);
-  if (title.startsWith('a map from axis')) return 'leave out the `- ` before each axis';
+  if (title.startsWith('a map from axis')) {
+    return items.every(({ kind }) => kind === 'scalar')
+      ? 'give each axis its values, such as `{seed: [1, 2]}`'
+      : 'leave out the `- ` before each axis';
+  }
   const [first] = items;
   const named =
     title.startsWith('a map from stage') && first?.kind === 'map' ? first.entries.get('name')?.value : undefined;
@@ -120,10 +125,15 @@ function valuesHint(text: string): string | null {
 
 function typeHint(node: ScalarNode, types: readonly string[]): string | null {
   if (node.style === 'quoted') return types.includes('array') ? null : 'remove the quotes';
-  if (types.includes('array') && !types.includes('string')) return `write \`[${node.text}]\``;
+  if (types.includes('array') && !types.includes('string')) return `write \`[${inBrackets(node.text)}]\``;
   const mayBeNumber = types.includes('number') || types.includes('integer');
   const isNotFinite = typeof node.value === 'number' && !Number.isFinite(node.value);
   return types.includes('string') && (!mayBeNumber || isNotFinite) ? `quote it: \`"${node.text}"\`` : null;
+}
+
+/** A text as it may stand within brackets. */
+function inBrackets(text: string): string {
+  return /^[\w./-]+(?:, ?[\w./-]+)*$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`;
 }
 
 function didYouMean(word: string | null): string | null {

@@ -122,6 +122,15 @@ function lacksColon(source: string, offset: number): Placed | null {
   const found = keyWithoutColon(source, offset);
   if (found === null) return null;
   const { at, key, hasColon, meant } = found;
+  const above = source.slice(0, startOfLine(source, at)).trimEnd().split('\n').at(-1) ?? '';
+  const [, block] = /^\s*(?:- )*([\w.-]+:[ \t]*[|>][-+\d]*)$/.exec(above) ?? [];
+  if (block !== undefined) {
+    const sentence = {
+      message: `the text of \`${block}\` is not indented`,
+      hint: 'indent all its lines by two spaces more',
+    };
+    return { pos: [startOfLine(source, at), at], sentence };
+  }
   const message = hasColon ? `a space is missing after \`${key}:\`` : `a \`:\` is missing after \`${key}\``;
   return { pos: [at, at], sentence: { message, hint: `write \`${shorten(meant)}\`` } };
 }
