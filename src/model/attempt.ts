@@ -108,6 +108,8 @@ export type ClusterSignal =
   | AttemptSignal
   /** A cluster has taken its node from it, in this way: it may run again as if it had not. In the place of `ended`. */
   | { readonly signal: 'taken'; readonly job: JobId; readonly attempt: number; readonly how: string }
+  /** It was taken out of the queue of a cluster, as was asked for, and never begins. In the place of `ended`. */
+  | { readonly signal: 'withdrawn'; readonly job: JobId; readonly attempt: number }
   /** A cluster has taken an array of attempts, which starts once it is released. */
   | {
       readonly signal: 'submitted';

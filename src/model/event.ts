@@ -159,7 +159,10 @@ export interface MetricsRead extends OfAttempt, MetricsReading {
   readonly event: 'metrics-read';
 }
 
-/** It never ran: a runner died between the decision and the spawn, or the system had no room for it; or its node was taken from it. Uses up no retry. */
+/**
+ * It never ran: a runner died between the decision and the spawn, or the system had no room for it; or a cluster took its node from it, or had it in its queue
+ * when it was held. Uses up no retry.
+ */
 export interface AttemptAbandoned extends OfAttempt {
   readonly event: 'attempt-abandoned';
   /** What the system had run out of, be it that other runs could not be told; left out where a runner died. */

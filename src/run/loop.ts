@@ -11,6 +11,7 @@ import type { RunState } from '../schedule/state/state.ts';
 import { act } from './act.ts';
 import { awaitsHooks, endHook, startHooks } from './hooks.ts';
 import { takeEnd, takeReading } from './metrics.ts';
+import { orderQueued, withdrawHeld } from './queued.ts';
 import { Recorder } from './recorder.ts';
 import type { Run } from './run.ts';
 import { Setback } from './setback.ts';
@@ -57,6 +58,8 @@ export async function drive(state: RunState, world: World, linger: Seconds = sec
   };
   noteGpus(run);
   stopTold(run);
+  withdrawHeld(run);
+  orderQueued(run);
   for (;;) {
     // Taken before anything is decided: what falls due while this acts is still to be waited for, and so comes at once.
     const { tick: now } = world.clock.now();
@@ -125,11 +128,14 @@ function take(run: Run, signal: Signal): void {
       const { job, attempt, how } = signal;
       return recorder.note({ event: 'attempt-abandoned', job, attempt, taken: how });
     }
+    case 'withdrawn':
+      return recorder.note({ event: 'attempt-abandoned', job: signal.job, attempt: signal.attempt });
     case 'submitted': {
       const { executor, array, id, cluster, tasks } = signal;
       run.launching.wentWell();
       recorder.note({ event: 'array-submitted', executor, array, id, cluster, tasks });
-      return run.world.executor.release(array);
+      run.world.executor.release(array);
+      return orderQueued(run);
     }
     case 'leftovers':
       return noteLeftovers(run, signal);

@@ -7,6 +7,7 @@ import { forgettable } from '../schedule/state/forgetting.ts';
 import { findRecord } from '../schedule/state/records.ts';
 import type { JobRecord, RunState } from '../schedule/state/state.ts';
 import { addJobs, followFile, UNWRITTEN } from './adding.ts';
+import { orderQueued, withdrawHeld } from './queued.ts';
 import type { Run } from './run.ts';
 import { IS_ENDING, stopAll, stopTold } from './stop.ts';
 import type { Signal } from './world.ts';
@@ -32,6 +33,8 @@ export function takeRequest(run: Run, { id, request, answer }: Extract<Signal, {
   if (event === null) return answer({ ok: true, jobs: [] });
   if (!recorder.try(event)) return answer(UNWRITTEN);
   if (event.event === 'jobs-cancelled') stopTold(run);
+  if (event.event === 'jobs-held') withdrawHeld(run);
+  if (event.event === 'moved-first' || event.event === 'priority-set') orderQueued(run);
   if (event.event === 'jobs-forgotten') shrink(run);
   if ('environment' in request) run.world.executor.inherit(event.jobs, request.environment);
   answer({ ok: true, jobs: event.jobs });

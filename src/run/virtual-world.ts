@@ -115,6 +115,12 @@ export class VirtualWorld implements World {
     release: (array: string) => {
       this.release(array);
     },
+    withdraw: (job: JobId, attempt: number) => {
+      this.withdraw(job, attempt);
+    },
+    order: (turns: ReadonlyMap<JobId, number>) => {
+      this.order(turns);
+    },
   };
   readonly arrays: Arrays | null = null;
   readonly hooks = { start: (order: HookOrder) => this.hook(order) };
@@ -226,6 +232,14 @@ export class VirtualWorld implements World {
   }
 
   protected release(_array: string): void {
+    return;
+  }
+
+  protected withdraw(_job: JobId, _attempt: number): void {
+    return;
+  }
+
+  protected order(_turns: ReadonlyMap<JobId, number>): void {
     return;
   }
 

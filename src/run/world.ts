@@ -59,6 +59,10 @@ export interface Executor {
   settle(order: SettleOrder): Promise<ClusterSettlement>;
   /** Lets the attempts of an array start that a cluster has taken, now that this is recorded. */
   release(array: string): void;
+  /** Takes an attempt out of the queue of a cluster, of which `withdrawn` follows; where it has begun, or is of this machine, nothing happens. */
+  withdraw(job: JobId, attempt: number): void;
+  /** Has what waits in the queues of clusters begin in this order, as far as they let this user say: those with the least number first. */
+  order(turns: ReadonlyMap<JobId, number>): void;
   /** TERM to the keeper, then, when the grace is over, KILL to every member of its session. `ended` follows. */
   stop(job: JobId, attempt: number, grace: Seconds): void;
   /** Lets those of these jobs that have none of their own inherit another environment than that of the runner, as long as this lives. */

@@ -7,6 +7,8 @@ export interface FakeTask {
   readonly index: number;
   state: string;
   reason: string;
+  /** What was taken off its priority, which is less by one for each array that came before; held, it is 0. */
+  nice: number;
   child: ChildProcess | null;
 }
 
@@ -69,6 +71,14 @@ export class FakeSlurm {
     task.state = state;
   }
 
+  /** A task is started whatever its state is; comes back when it has ended. */
+  async runsAnyway({ script, tasks }: FakeArray, index: number): Promise<void> {
+    const task = tasks.find((one) => one.index === index);
+    if (task === undefined) throw new Error(`no task ${index}`);
+    this.#begin(script, task);
+    await new Promise((resolve) => task.child?.on('exit', resolve));
+  }
+
   /** The controller knows nothing of any array any more. */
   forget(): void {
     this.arrays.length = 0;
@@ -83,6 +93,7 @@ export class FakeSlurm {
     if (command === 'squeue') return { is: 'done', text: this.#rows() };
     if (command === 'scancel') return this.#cancel(rest);
     if (rest[0] === 'release') return this.#release((rest[1] ?? '').replace('jobname=', ''));
+    if (rest[0] === 'update') return this.#renice(rest);
     return { is: 'done', text: 'ClusterName = fake\nMaxArraySize = 1001\n' };
   }
 
@@ -92,7 +103,7 @@ export class FakeSlurm {
     if (sbatch === 'says nothing') return { is: 'unanswered' };
     const id = String(100 + 10 * this.arrays.length);
     const tasks = indicesOf(option(words, 'array')).map((index) => {
-      return { index, state: 'PENDING', reason: 'JobHeldUser', child: null };
+      return { index, state: 'PENDING', reason: 'JobHeldUser', nice: 0, child: null };
     });
     this.arrays.push({ id, name: option(words, 'job-name'), script: words.at(-1) ?? '', tasks });
     return sbatch === 'takes' ? { is: 'done', text: `${id}\n` } : { is: 'unanswered' };
@@ -100,7 +111,10 @@ export class FakeSlurm {
 
   #rows(): string {
     const rows = this.arrays.flatMap(({ id, name, tasks }) =>
-      tasks.map(({ index, state, reason }) => `${id}|${index}|${state}|${name}|${reason}`),
+      tasks.map(({ index, state, reason, nice }) => {
+        const priority = reason === 'JobHeldUser' ? 0 : 1000 - Number(id) - nice;
+        return `${id}|${index}|${state}|${priority}|${nice}|${name}|${reason}`;
+      }),
     );
     return `${rows.join('\n')}\n`;
   }
@@ -112,6 +126,15 @@ export class FakeSlurm {
         task.reason = 'Resources';
         if (this.hasRoom) this.#begin(script, task);
       }
+    }
+    return DONE;
+  }
+
+  #renice(words: readonly string[]): CommandResult {
+    const [, id, spelled = ''] = /^jobid=(\d+)_\[(.*)\]$/.exec(words[1] ?? '') ?? [];
+    const wanted = new Set(indicesOf(spelled));
+    for (const { tasks } of this.arrays.filter((array) => array.id === id)) {
+      for (const task of tasks) if (wanted.has(task.index)) task.nice = Number(words[2]?.replace('nice=', ''));
     }
     return DONE;
   }
@@ -128,13 +151,14 @@ export class FakeSlurm {
     });
   }
 
+  /** With a filter by name all that waits of an array goes, whichever of its tasks are named: so does that of Slurm 22.05. */
   #cancel(words: readonly string[]): CommandResult {
     const name = option(words, 'name');
     const signal = words.includes('--signal=TERM');
     const [, id, spelled] = /^(\d+)_\[(.*)\]$/.exec(words.at(-1) ?? '') ?? [];
-    const wanted = spelled === undefined ? null : new Set(indicesOf(spelled));
+    const wanted = spelled === undefined || name !== '' ? null : new Set(indicesOf(spelled));
     for (const array of this.arrays) {
-      if (array.name !== name || (id !== undefined && array.id !== id)) continue;
+      if ((name !== '' && array.name !== name) || (id !== undefined && array.id !== id)) continue;
       for (const task of array.tasks) {
         if (wanted !== null && !wanted.has(task.index)) continue;
         if (signal) {

@@ -90,7 +90,7 @@ export class Clusters {
   }
 
   /** This machine and the clusters as one: an attempt goes to where it was planned, whatever a later command says. */
-  beside(local: Omit<Executor, 'release'>): Executor {
+  beside(local: Omit<Executor, 'release' | 'withdraw' | 'order'>): Executor {
     const holder = (job: JobId, attempt: number): SlurmExecutor | undefined =>
       [...this.#executors.values()].find((one) => one.has(job, attempt));
     return {
@@ -108,6 +108,10 @@ export class Clusters {
         for (const one of this.#executors.values()) one.release(array);
       },
       inherit: (jobs: readonly Job['id'][], environment) => local.inherit(jobs, environment),
+      withdraw: (job: JobId, attempt: number) => holder(job, attempt)?.withdraw(job, attempt),
+      order: (turns: ReadonlyMap<JobId, number>) => {
+        for (const one of this.#executors.values()) one.order(turns);
+      },
     };
   }
 

@@ -136,6 +136,8 @@ export function openWorld(
       launch: (order) => executor.launch(order),
       settle: async (order) => unrevealing(await executor.settle(order), mask),
       release: (array) => executor.release(array),
+      withdraw: (job, attempt) => executor.withdraw(job, attempt),
+      order: (turns) => executor.order(turns),
       stop: (job, attempt, grace) => executor.stop(job, attempt, grace),
       inherit: (jobs, environment) => executor.inherit(jobs, environment),
     },

@@ -6,19 +6,24 @@ export interface TaskRow {
   readonly id: string;
   readonly index: number;
   readonly state: string;
+  /** The greater, the sooner it begins; 0 while it is held, and where that is not told. */
+  readonly priority: number;
+  /** What is taken off its priority. */
+  readonly nice: number;
   /** Why it waits, or how it ended. */
   readonly reason: string;
 }
 
 /** How squeue is to spell rows; no field of a row but the last holds a bar. */
-export const QUEUE_FORMAT = '%F|%K|%T|%j|%r';
+export const QUEUE_FORMAT = '%F|%K|%T|%Q|%y|%j|%r';
 
 /** The tasks that an answer of squeue tells, by array and index. What is no task of an array is left out. */
 export function queueRows(text: string): readonly TaskRow[] {
   return text.split('\n').flatMap((line) => {
-    const [id = '', index = '', state = '', array = '', ...reason] = line.trim().split('|');
+    const [id = '', index = '', state = '', priority, nice, array = '', ...reason] = line.trim().split('|');
     if (!/^\d+$/.test(index) || array === '') return [];
-    return [{ id, index: Number(index), state: stateWord(state), array, reason: reason.join('|') }];
+    const turn = { priority: Number(priority) || 0, nice: Number(nice) || 0 };
+    return [{ id, index: Number(index), state: stateWord(state), ...turn, array, reason: reason.join('|') }];
   });
 }
 
@@ -31,7 +36,7 @@ export function accountRows(text: string): readonly TaskRow[] {
     const [task = '', state = '', array = ''] = line.trim().split('|');
     const [, id, index] = /^(\d+)_(\d+)$/.exec(task) ?? [];
     if (id === undefined || array === '') return [];
-    return [{ id, index: Number(index), state: stateWord(state), array, reason: '' }];
+    return [{ id, index: Number(index), state: stateWord(state), priority: 0, nice: 0, array, reason: '' }];
   });
 }
 

@@ -14,6 +14,7 @@ import type { CommandResult, RunSlurm } from './commands.ts';
 import { spellIndices } from './indices.ts';
 import { requestWords, type SlurmRequest } from './request.ts';
 
+import type { Renicing } from './turns.ts';
 /** An array that is to be submitted. */
 export interface Submission {
   /** Which no other array has. */
@@ -50,7 +51,7 @@ const USUAL_ARRAY_SIZE = 1001;
 /** How many days sacct looks back. */
 const DAYS = 30;
 
-/** The controller of a cluster, asked by its own commands. Nothing goes by an id alone, which another array may have by now: by its name. */
+/** The controller of a cluster, asked by its own commands. Nothing goes by an id of former times, which another array may have by now: by the name. */
 export class Controller {
   readonly #run: RunSlurm;
   readonly #settings: SlurmSettings;
@@ -121,14 +122,27 @@ export class Controller {
     return isHeard(await this.#run(['scontrol', 'release', `jobname=${name}`]));
   }
 
-  /** Has tasks told to stop: their batch scripts alone, which are their keepers. Whether the controller has heard it. */
-  async terminate(name: string, id: string, indices: readonly number[]): Promise<boolean> {
-    return this.#cancel(['--signal=TERM', '--batch'], name, id, indices);
+  /**
+   * Takes so much off the priority of tasks that wait. Never of those that are held, which this would let start.
+   *
+   * @param id  Of their array, as the controller has just told it.
+   */
+  async renice({ id, indices, nice }: Renicing): Promise<void> {
+    await this.#run(['scontrol', 'update', `jobid=${id}_[${spellIndices(indices)}]`, `nice=${nice}`]);
+  }
+
+  /**
+   * Has tasks told to stop: their batch scripts alone, which are their keepers. Whether the controller has heard it.
+   *
+   * @param id  Of their array, as the controller has just told it.
+   */
+  async terminate(id: string, indices: readonly number[]): Promise<boolean> {
+    return this.#cancel(['--signal=TERM', '--batch'], id, indices);
   }
 
   /** Has tasks taken out of the queue, or killed. Whether the controller has heard it. */
-  async cancel(name: string, id: string, indices: readonly number[]): Promise<boolean> {
-    return this.#cancel([], name, id, indices);
+  async cancel(id: string, indices: readonly number[]): Promise<boolean> {
+    return this.#cancel([], id, indices);
   }
 
   /** The same of all tasks of an array, by its name alone. */
@@ -136,9 +150,9 @@ export class Controller {
     return isHeard(await this.#run(['scancel', '--quiet', `--name=${name}`]));
   }
 
-  async #cancel(how: readonly string[], name: string, id: string, indices: readonly number[]): Promise<boolean> {
-    const tasks = `${id}_[${spellIndices(indices)}]`;
-    return isHeard(await this.#run(['scancel', '--quiet', ...how, `--name=${name}`, tasks]));
+  /** Without a filter such as `--name`, with which scancel takes all of an array that waits, whichever of its tasks are named. */
+  async #cancel(how: readonly string[], id: string, indices: readonly number[]): Promise<boolean> {
+    return isHeard(await this.#run(['scancel', '--quiet', ...how, `${id}_[${spellIndices(indices)}]`]));
   }
 }
 

@@ -13,6 +13,7 @@ import { Stopper } from './stopper.ts';
 import { Strays } from './strays.ts';
 import { Submitter } from './submitter.ts';
 import { keeperOf, readConclusion, type Task, taskOf } from './task.ts';
+import { niceIn, renicings } from './turns.ts';
 import { QueueWatch } from './watch.ts';
 
 export type { SlurmExecutorOptions } from './roster.ts';
@@ -41,6 +42,8 @@ export class SlurmExecutor {
   /** By name, what Slurm calls the arrays that it told of then; null where it did not answer. */
   #known: ReadonlyMap<string, string> | null = null;
   readonly #toSettle = new Set<string>();
+  /** By what of the queue is to begin first; those that it does not name are left as they are. */
+  #turns: ReadonlyMap<JobId, number> = new Map();
   #closed = false;
 
   constructor(options: SlurmExecutorOptions) {
@@ -51,7 +54,10 @@ export class SlurmExecutor {
     this.#submitter = new Submitter(options, this.#roster, this.#strays, (array, tasks) =>
       this.#stopper.cancel(array, tasks),
     );
-    this.#watch = new QueueWatch(options, this.#roster);
+    this.#watch = new QueueWatch(options, this.#roster, (task) => {
+      const array = this.#roster.arrays.get(task.on.array);
+      if (array !== undefined) this.#stopper.cancel(array, [task]);
+    });
     this.#pause = options.settings.poll * 1000;
   }
 
@@ -78,6 +84,17 @@ export class SlurmExecutor {
   stop(job: JobId, attempt: number, grace: Seconds): void {
     const task = this.#roster.find(job, attempt);
     if (task !== undefined) this.#stopper.stop(task, grace);
+  }
+
+  /** Takes an attempt out of the queue; one that has begun goes on. */
+  withdraw(job: JobId, attempt: number): void {
+    const task = this.#roster.find(job, attempt);
+    if (task !== undefined) this.#stopper.withdraw(task);
+  }
+
+  /** Has what waits in the queue begin in this order, those with the least number first, when the controller tells next what waits. */
+  order(turns: ReadonlyMap<JobId, number>): void {
+    this.#turns = turns;
   }
 
   /** Finds out what became of an attempt of an earlier runner, and goes on with it where it is not over. */
@@ -160,5 +177,13 @@ export class SlurmExecutor {
       if (array.mayStart && !array.isReleased) void this.#submitter.release(array);
     }
     await this.#strays.clear(new Set(known.keys()));
+    await this.#reorder();
+  }
+
+  async #reorder(): Promise<void> {
+    if (new Set(this.#turns.values()).size < 2) return;
+    const waiting = this.#watch.waiting(({ id }) => this.#turns.get(id));
+    for (const renicing of renicings(waiting, niceIn(this.#options.settings.sbatch)))
+      await this.#options.controller.renice(renicing);
   }
 }

@@ -108,6 +108,13 @@ export class Roster {
     this.#options.report({ signal: 'taken', job: task.id, attempt: task.attempt, how });
   }
 
+  /** Tells that a task was taken out of the queue before it began. */
+  withdrawn(task: Task): void {
+    if (task.isOver) return;
+    this.#close(task);
+    this.#options.report({ signal: 'withdrawn', job: task.id, attempt: task.attempt });
+  }
+
   /** Tells that a task could not be started for now. */
   unstarted(task: Task, because: string): void {
     if (task.isOver) return;

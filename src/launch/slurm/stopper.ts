@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Seconds } from '../../model/units.ts';
 import { giveUp } from '../folder.ts';
 import type { Roster, SlurmExecutorOptions, TaskArray } from './roster.ts';
-import type { Task } from './task.ts';
+import type { Stop, Task } from './task.ts';
 
 /** Milliseconds in which what is told to stop is told together, and for which a keeper has time beyond the grace of its job. */
 const TOGETHER = 50;
@@ -37,6 +37,14 @@ export class Stopper {
     this.#soon();
   }
 
+  /** Takes a task out of the queue as if it had not been submitted; one that has begun goes on. */
+  withdraw(task: Task): void {
+    const array = this.#roster.arrays.get(task.on.array);
+    if (array === undefined || task.stop !== null || task.hasBegun || !this.#isGivenUp(task)) return;
+    this.cancel(array, [task]);
+    this.#roster.withdrawn(task);
+  }
+
   /** Takes tasks out of the queue that will not run, or kills them. */
   cancel(array: TaskArray, tasks: readonly Task[]): void {
     const indices = this.#toCancel.get(array) ?? new Set();
@@ -47,23 +55,36 @@ export class Stopper {
 
   /** Tells Slurm what it has not heard yet of what is to be stopped, and kills what has had its grace. */
   async tell(): Promise<void> {
+    const arrays = this.#concerned();
+    if (arrays.length === 0) return;
     const { controller } = this.#options;
-    for (const [array, indices] of this.#toCancel) {
-      if (array.id === null) continue;
+    const rows = await controller.tasks(arrays.map(({ name }) => name));
+    if (rows === null) return;
+    const ids = new Map(rows.map(({ array, id }) => [array, id]));
+    // Of what is not there nothing can be stopped.
+    const isHeard = async (act: 'terminate' | 'cancel', { name }: TaskArray, indices: readonly number[]) => {
+      const id = ids.get(name);
+      return id === undefined || (await controller[act](id, indices));
+    };
+    for (const array of arrays) {
+      const indices = this.#toCancel.get(array);
       this.#toCancel.delete(array);
-      if (!(await controller.cancel(array.name, array.id, inOrder(indices)))) this.#again(array, indices);
-    }
-    for (const array of [...this.#roster.arrays.values()]) {
-      if (array.id === null) continue;
-      const stopped = [...array.tasks].filter(({ stop }) => stop !== null && !stop.isHeard);
-      if (stopped.length > 0 && (await controller.terminate(array.name, array.id, indicesOf(stopped))))
+      if (indices !== undefined && !(await isHeard('cancel', array, inOrder(indices)))) this.#again(array, indices);
+      const stopped = tasksOf(array, isUnheard);
+      if (stopped.length > 0 && (await isHeard('terminate', array, indicesOf(stopped))))
         for (const { stop } of stopped) if (stop !== null) stop.isHeard = true;
-      const late = [...array.tasks].filter(
-        ({ stop }) => stop !== null && !stop.isKilled && stop.killAt <= performance.now(),
-      );
-      if (late.length > 0 && (await controller.cancel(array.name, array.id, indicesOf(late))))
+      const late = tasksOf(array, isLate);
+      if (late.length > 0 && (await isHeard('cancel', array, indicesOf(late))))
         for (const { stop } of late) if (stop !== null) stop.isKilled = true;
     }
+  }
+
+  /** The arrays that Slurm has, and of which it is to be told something. */
+  #concerned(): readonly TaskArray[] {
+    const toStop = [...this.#roster.arrays.values()].filter(
+      (array) => tasksOf(array, isUnheard).length + tasksOf(array, isLate).length > 0,
+    );
+    return [...new Set([...this.#toCancel.keys(), ...toStop])].filter(({ id }) => id !== null);
   }
 
   close(): void {
@@ -97,6 +118,18 @@ export class Stopper {
       return !existsSync(folder.path);
     }
   }
+}
+
+function tasksOf({ tasks }: TaskArray, isMeant: (stop: Stop) => boolean): readonly Task[] {
+  return [...tasks].filter(({ stop }) => stop !== null && isMeant(stop));
+}
+
+function isUnheard({ isHeard }: Stop): boolean {
+  return !isHeard;
+}
+
+function isLate({ isKilled, killAt }: Stop): boolean {
+  return !isKilled && killAt <= performance.now();
 }
 
 function indicesOf(tasks: readonly Task[]): readonly number[] {

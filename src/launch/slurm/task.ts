@@ -17,6 +17,8 @@ export interface Task {
   readonly snapshot: string | undefined;
   readonly on: ArrayTask;
   hasBegun: boolean;
+  /** When it was first known to have, in milliseconds of the monotonic clock; null where it has not. */
+  begunAt: number | null;
   /** Since when it is over, by its folder or by Slurm, in milliseconds of the monotonic clock; null where it goes on. */
   overSince: number | null;
   /** What its folder comes to; null where its keeper has not written how it ended. */
@@ -38,7 +40,7 @@ export interface Stop {
 export function taskOf({ id, attempt, job, limit, snapshot }: SettleOrder, on: ArrayTask): Task {
   return {
     ...{ id, attempt, job, limit, snapshot, on },
-    ...{ hasBegun: false, overSince: null, conclusion: null, stop: null, isOver: false },
+    ...{ hasBegun: false, begunAt: null, overSince: null, conclusion: null, stop: null, isOver: false },
   };
 }
 

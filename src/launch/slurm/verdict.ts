@@ -13,6 +13,8 @@ export interface Sighting {
    * never known it.
    */
   readonly state: string;
+  /** Whether Slurm has said that it waits in the queue after it was known to have begun: somebody has had it requeued. */
+  readonly isRequeued: boolean;
   /** For how long it has been over, by its folder or by Slurm; null where it goes on. */
   readonly overFor: Seconds | null;
   /** Whether this runner told it to stop. */
@@ -40,7 +42,9 @@ const GOES_ON: TaskVerdict = { is: 'going on' };
  * for a while, as is the folder where only Slurm has seen the end. A controller that does not answer ends nothing.
  */
 export function judgeTask(sighting: Sighting): TaskVerdict {
-  const { ending, state, overFor, toldToStop, latency } = sighting;
+  const { ending, state, isRequeued, overFor, toldToStop, latency } = sighting;
+  // What Slurm would start anew cannot begin a second time.
+  if (isRequeued && !toldToStop && (ending === null || !succeeded(ending))) return { is: 'taken', how: REQUEUED };
   if (overFor === null) return GOES_ON;
   const isLate = overFor >= latency;
   const isOver = state !== 'unknown' && (state === 'gone' || stageOf(state) === 'over');
@@ -62,6 +66,9 @@ function byState(ending: Outcome, { state, limit }: Sighting): TaskVerdict {
   if (state === 'TIMEOUT') return { is: 'ended', outcome: { cause: 'timeout', after: limit, code } };
   return { is: 'ended', outcome: ending };
 }
+
+/** How a task was taken that waits in the queue again, which it must leave. */
+export const REQUEUED = 'REQUEUED';
 
 /** What a shell makes of KILL. */
 const KILLED = 137;

@@ -6,7 +6,8 @@ import { messagesOf } from './arrays.ts';
 import { slurmRequest } from './request.ts';
 import type { Roster, SlurmExecutorOptions } from './roster.ts';
 import { concludeTask, keeperOf, readConclusion, type Task } from './task.ts';
-import { judgeTask, since } from './verdict.ts';
+import type { WaitingTask } from './turns.ts';
+import { judgeTask, REQUEUED, since } from './verdict.ts';
 
 /** Bytes at the end of what is said of a task that are looked through. */
 const MESSAGES = 16 * 1024;
@@ -20,10 +21,13 @@ export class QueueWatch {
   #rows: ReadonlyMap<string, TaskRow> | null = null;
   #hasAnswered = true;
   readonly #complaints = new Set<string>();
+  readonly #cancel: (task: Task) => void;
 
-  constructor(options: SlurmExecutorOptions, roster: Roster) {
+  /** @param cancel  Takes a task out of the queue. */
+  constructor(options: SlurmExecutorOptions, roster: Roster, cancel: (task: Task) => void) {
     this.#options = options;
     this.#roster = roster;
+    this.#cancel = cancel;
   }
 
   /** Asks about these arrays. The names and ids of those of which Slurm has tasks; null where it does not answer. */
@@ -47,6 +51,18 @@ export class QueueWatch {
     // An answer from before it was taken tells nothing of it.
     const isOlder = array !== undefined && (array.takenAt === null || this.#asked <= array.takenAt);
     return isOlder ? 'PENDING' : 'gone';
+  }
+
+  /** The tasks that wait, and are not held, by what was heard last; a task that is not known to the caller has no turn, and is left out. */
+  waiting(turnOf: (task: Task) => number | undefined): readonly WaitingTask[] {
+    const tasks = [...this.#roster.arrays.values()].flatMap((array) => [...array.tasks]);
+    return tasks.flatMap((task): readonly WaitingTask[] => {
+      const row = this.#rows?.get(keyOf(task.on.array, task.on.index));
+      const turn = turnOf(task);
+      if (row === undefined || turn === undefined || row.priority === 0 || stageOf(row.state) !== 'queued') return [];
+      const { id, index, priority, nice } = row;
+      return [{ id, index, turn, priority, nice }];
+    });
   }
 
   /** Looks at each task, and tells what has become of it since. */
@@ -78,6 +94,7 @@ export class QueueWatch {
       task.hasBegun = true;
       this.#options.report({ signal: 'started', job: task.id, attempt: task.attempt, process: keeper });
     }
+    if (task.hasBegun) task.begunAt ??= performance.now();
     task.conclusion = readConclusion(task, folder, this.#roster.treeOf(task));
     const isOver = task.conclusion !== null || state === 'gone' || stageOf(state) === 'over';
     task.overSince = isOver ? (task.overSince ?? performance.now()) : null;
@@ -92,6 +109,7 @@ export class QueueWatch {
     const { hasBegun, conclusion, stop, overSince } = task;
     const verdict = judgeTask({
       ...{ hasBegun, state, toldToStop: stop !== null },
+      isRequeued: task.begunAt !== null && task.begunAt < this.#asked && stageOf(state) === 'queued',
       ending: conclusion?.outcome ?? null,
       overFor: since(overSince, performance.now()),
       latency: this.#options.settings.latency,
@@ -101,6 +119,7 @@ export class QueueWatch {
       case 'going on':
         return;
       case 'taken':
+        if (verdict.how === REQUEUED) this.#cancel(task);
         return this.#roster.taken(task, verdict.how);
       case 'never began':
         return void this.#endUnbegun(task, verdict.state);

@@ -14,15 +14,15 @@ import {
 
 describe('an answer of squeue', () => {
   it('tells each task of an array by the name of that', () => {
-    expect(queueRows('12|3|RUNNING|beam.1f|None\n12|4|PENDING|beam.1f|Resources\n')).toEqual([
-      { id: '12', index: 3, state: 'RUNNING', array: 'beam.1f', reason: 'None' },
-      { id: '12', index: 4, state: 'PENDING', array: 'beam.1f', reason: 'Resources' },
+    expect(queueRows('12|3|RUNNING|0|5|beam.1f|None\n12|4|PENDING|4294901700|0|beam.1f|Resources\n')).toEqual([
+      { id: '12', index: 3, state: 'RUNNING', priority: 0, nice: 5, array: 'beam.1f', reason: 'None' },
+      { id: '12', index: 4, state: 'PENDING', priority: 4294901700, nice: 0, array: 'beam.1f', reason: 'Resources' },
     ]);
   });
 
   it.each([
-    ['a job that is no array', '12|N/A|RUNNING|beam.1f|None\n'],
-    ['tasks that it does not split', '12|[0-7]|PENDING|beam.1f|None\n'],
+    ['a job that is no array', '12|N/A|RUNNING|1|0|beam.1f|None\n'],
+    ['tasks that it does not split', '12|[0-7]|PENDING|1|0|beam.1f|None\n'],
     ['nothing', ''],
     ['what is no row', 'slurm_load_jobs error: Invalid user\n'],
   ])('leaves out %s', (_, text) => {
@@ -30,14 +30,14 @@ describe('an answer of squeue', () => {
   });
 
   it('may hold bars in the reason, which comes last', () => {
-    expect(queueRows('1|0|PENDING|a|(a|b)\n')[0]?.reason).toBe('(a|b)');
+    expect(queueRows('1|0|PENDING|1|0|a|(a|b)\n')[0]?.reason).toBe('(a|b)');
   });
 });
 
 describe('an answer of sacct', () => {
   it('tells tasks by the same names, whoever cancelled them', () => {
     expect(accountRows('12_3|CANCELLED by 1000|beam.1f\n12_3.batch|CANCELLED|batch\n12|COMPLETED|other\n')).toEqual([
-      { id: '12', index: 3, state: 'CANCELLED', array: 'beam.1f', reason: '' },
+      { id: '12', index: 3, state: 'CANCELLED', priority: 0, nice: 0, array: 'beam.1f', reason: '' },
     ]);
   });
 });

@@ -67,21 +67,30 @@ describe('what the controller is told', () => {
   ])('%s', async (_, result, isHeard) => {
     const { controller } = answering(result);
     expect(await controller.release('a')).toBe(isHeard);
-    expect(await controller.terminate('a', '1', [0])).toBe(isHeard);
-    expect(await controller.cancel('a', '1', [0])).toBe(isHeard);
+    expect(await controller.terminate('1', [0])).toBe(isHeard);
+    expect(await controller.cancel('1', [0])).toBe(isHeard);
     expect(await controller.cancelAll('a')).toBe(isHeard);
   });
 
-  it('goes by the name of an array beside its id', async () => {
+  it('is of tasks by number without any filter, with which scancel takes all that waits of their array', async () => {
     const { controller, calls } = answering({ is: 'done', text: '' });
-    await controller.terminate('beam.1f', '12', [0, 1, 5]);
-    expect(calls).toEqual([['scancel', '--quiet', '--signal=TERM', '--batch', '--name=beam.1f', '12_[0-1,5]']]);
+    await controller.terminate('12', [0, 1, 5]);
+    expect(calls).toEqual([['scancel', '--quiet', '--signal=TERM', '--batch', '12_[0-1,5]']]);
   });
+});
+
+it('what is to begin later is said of its tasks alone', async () => {
+  const { controller, calls } = answering({ is: 'done', text: '' });
+  await controller.renice({ id: '12', indices: [0, 1, 5], nice: 3 });
+  expect(calls).toEqual([['scontrol', 'update', 'jobid=12_[0-1,5]', 'nice=3']]);
 });
 
 describe('what is asked', () => {
   it('is one question, by name, or about all that is of this user where there are too many names', async () => {
-    const { controller, calls } = answering({ is: 'done', text: '1|0|RUNNING|a0|None\n2|0|RUNNING|other|None\n' });
+    const { controller, calls } = answering({
+      is: 'done',
+      text: '1|0|RUNNING|1|0|a0|None\n2|0|RUNNING|1|0|other|None\n',
+    });
     expect(await controller.tasks(['a0', 'a1'])).toHaveLength(1);
     expect(await controller.tasks(Array.from({ length: 201 }, (_, at) => `a${at}`))).toHaveLength(1);
     expect(calls.map((words) => words.some((word) => word.startsWith('--name=')))).toEqual([true, false]);

@@ -239,7 +239,8 @@ describe('an attempt that is told to stop', () => {
     await started(order.job);
     slurm.answers = false;
     cluster.stop(order.job.id, 1, seconds(60));
-    await until('that it is told', () => slurm.count('scancel') > 0);
+    const asked = slurm.count('squeue');
+    await until('that it is told', () => slurm.count('squeue') > asked + 1);
     slurm.answers = true;
     await ended(order.job);
   });
@@ -253,6 +254,62 @@ describe('an attempt that is told to stop', () => {
     await cluster.close();
     expect(slurm.count('sbatch')).toBe(0);
   });
+});
+
+describe('an attempt that is taken out of the queue', () => {
+  it('never begins, and counts as if it had not been submitted', async () => {
+    slurm.hasRoom = false;
+    const cluster = executor();
+    const [held, other] = [orderOf({ id: 'held', command: WAITS }), orderOf({ id: 'other', command: WAITS })];
+    for (const order of [held, other]) cluster.launch(order);
+    await until('the queue', () => of('submitted').length === 1);
+    cluster.withdraw(held.job.id, 1);
+    expect(of('withdrawn')).toEqual([{ signal: 'withdrawn', job: held.job.id, attempt: 1 }]);
+    await until('that it is cancelled', () => slurm.array.tasks[0]?.state === 'CANCELLED');
+    expect(slurm.array.tasks[1]?.state).toBe('PENDING');
+    expect(cluster.has(held.job.id, 1)).toBe(false);
+    // Though Slurm starts it all the same.
+    await slurm.runsAnyway(slurm.array, 0);
+    expect(existsSync(site.path('ran'))).toBe(false);
+    expect(of('ended')).toEqual([]);
+  });
+
+  it('goes on where it has begun', async () => {
+    const cluster = executor();
+    const order = orderOf({ command: WAITS });
+    cluster.launch(order);
+    await until('that it runs', () => textOf(site.path('ran')));
+    cluster.withdraw(order.job.id, 1);
+    expect(of('withdrawn')).toEqual([]);
+    letGo();
+    expect((await ended(order.job)).outcome).toEqual({ cause: 'exit', code: 0 });
+    expect(slurm.count('scancel')).toBe(0);
+  });
+
+  it('before it is submitted is not submitted', async () => {
+    const cluster = executor();
+    const order = orderOf({ command: WAITS });
+    cluster.launch(order);
+    cluster.withdraw(order.job.id, 1);
+    await cluster.close();
+    expect(of('withdrawn')).toHaveLength(1);
+    expect(slurm.count('sbatch')).toBe(0);
+  });
+});
+
+it('what waits in the queue is put in the order that is asked for, once', async () => {
+  slurm.hasRoom = false;
+  const cluster = executor();
+  const orders = ['first', 'second', 'third'].map((id) => orderOf({ id, command: WAITS }));
+  for (const order of orders) cluster.launch(order);
+  await until('the queue', () => of('submitted').length === 1);
+  const [first, second, third] = orders.map(({ job }) => job.id);
+  cluster.order(new Map([first!, second!, third!].map((id) => [id, id === third ? 0 : 1])));
+  await until('the order', () => slurm.count('scontrol', 'update') > 0);
+  expect(slurm.array.tasks.map(({ nice }) => nice)).toEqual([1, 1, 0]);
+  const asked = slurm.count('squeue');
+  await until('another look', () => slurm.count('squeue') > asked + 1);
+  expect(slurm.count('scontrol', 'update')).toBe(1);
 });
 
 describe('an attempt of an earlier runner', () => {
@@ -342,6 +399,14 @@ describe('what Slurm says', () => {
     expect(of('taken')[0]?.how).toBe(state);
   });
 
+  it('that an attempt which had begun is queued again has it made anew, and leave the queue', async () => {
+    await runs();
+    slurm.fail(slurm.array, 0, 'PENDING');
+    await until('that it is taken', () => of('taken').length === 1);
+    expect(of('taken')[0]?.how).toBe('REQUEUED');
+    await until('that it is cancelled', () => slurm.array.tasks[0]?.state === 'CANCELLED');
+  });
+
   it('of a failure without an end in its folder makes it lost', async () => {
     const { job } = await runs();
     slurm.fail(slurm.array, 0, 'FAILED');
@@ -407,7 +472,7 @@ describe('what Slurm says', () => {
 
 it('a cluster tells its name and how large arrays may be, or why it does not', async () => {
   const controller = new Controller(slurm.run, SETTINGS);
-  expect(await controller.facts()).toEqual({ name: 'fake', maxArraySize: 1001 });
+  expect(await controller.facts()).toMatchObject({ name: 'fake', maxArraySize: 1001 });
   slurm.answers = false;
   expect(await controller.facts()).toBe('scontrol does not answer');
 });

@@ -13,7 +13,7 @@ const MISSING: Outcome = { cause: 'missing-output', paths: ['out'] };
 
 const sighting = (told: Partial<Sighting>): Sighting => ({
   ...{ hasBegun: true, ending: null, state: 'RUNNING', overFor: null, toldToStop: false, latency: LATENCY },
-  limit: seconds(3600),
+  ...{ isRequeued: false, limit: seconds(3600) },
   ...told,
 });
 
@@ -45,6 +45,8 @@ describe('a task whose folder tells how it ended', () => {
       { ending: exit(3), state: 'unknown', overFor: LATENCY },
       ended(exit(3)),
     ],
+    ['was requeued', { ending: STOPPED, state: 'PENDING', isRequeued: true }, { is: 'taken', how: 'REQUEUED' }],
+    ['has succeeded before it was requeued', { ending: exit(0), state: 'PENDING', isRequeued: true }, ended(exit(0))],
     ['was told to stop', { ending: exit(143), state: 'RUNNING', toldToStop: true }, ended(exit(143))],
     ['lacks an output that may be late', { ending: MISSING, state: 'COMPLETED' }, GOES_ON],
     ['lacks an output for good', { ending: MISSING, state: 'COMPLETED', overFor: LATENCY }, ended(MISSING)],
@@ -56,6 +58,8 @@ describe('a task whose folder tells how it ended', () => {
 describe('a task whose folder does not tell of an end', () => {
   it.each<[string, Partial<Sighting>, TaskVerdict]>([
     ['goes on', {}, GOES_ON],
+    ['was requeued', { state: 'PENDING', isRequeued: true }, { is: 'taken', how: 'REQUEUED' }],
+    ['was requeued, and is to stop', { state: 'PENDING', isRequeued: true, toldToStop: true }, GOES_ON],
     ['may have written it a moment ago', { state: 'COMPLETED', overFor: seconds(119) }, GOES_ON],
     ['is lost', { state: 'FAILED', overFor: LATENCY }, ended({ cause: 'lost' })],
     ['is lost, if Slurm knows it no more', { state: 'gone', overFor: LATENCY }, ended({ cause: 'lost' })],
@@ -88,6 +92,7 @@ describe('whatever is seen of a task', () => {
     ending: outcomes,
     state: states,
     overFor: fc.option(fc.nat(500).map(seconds)),
+    isRequeued: fc.boolean(),
     toldToStop: fc.boolean(),
     latency: fc.constant(LATENCY),
     limit: fc.constant(seconds(3600)),
@@ -96,7 +101,7 @@ describe('whatever is seen of a task', () => {
   it('a controller that does not answer ends nothing that its folder does not end', () => {
     fc.assert(
       fc.property(anything, (seen) => {
-        expect(judgeTask({ ...seen, ending: null, state: 'unknown' })).toEqual(GOES_ON);
+        expect(judgeTask({ ...seen, ending: null, state: 'unknown', isRequeued: false })).toEqual(GOES_ON);
       }),
     );
   });
